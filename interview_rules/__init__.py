@@ -1,0 +1,37 @@
+"""What to do after a job interview, as rules: dated, explained, cited advice.
+
+>>> from interview_rules import advise
+>>> report = advise({"interview": "2026-11-19", "decision_date": "2026-11-25"},
+...                 now="2026-11-20 12:00")
+>>> report["wait"].title
+'Leave them in peace until Wednesday 25 November 2026'
+"""
+
+from interview_rules.advice import Advice, Report, ReportRecord
+from interview_rules.advisor import Advisor, advise
+from interview_rules.errors import (
+    CalendarError,
+    InterviewRulesError,
+    PackError,
+    Problem,
+    StateError,
+)
+from interview_rules.events import Event
+from interview_rules.packs import RulePack
+from interview_rules.state import InterviewState
+
+__all__ = [
+    "Advice",
+    "Advisor",
+    "CalendarError",
+    "Event",
+    "InterviewRulesError",
+    "InterviewState",
+    "PackError",
+    "Problem",
+    "Report",
+    "ReportRecord",
+    "RulePack",
+    "StateError",
+    "advise",
+]

@@ -1,0 +1,22 @@
+"""The command `interview-rules`, also `python -m interview_rules`."""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command, or say in one line which extra is missing."""
+    try:
+        from interview_rules.cli import run  # noqa: PLC0415  # the extra may be missing
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in {"typer", "rich"}:
+            raise
+        sys.exit("the command needs an extra: pip install 'interview-rules[cli]'")
+    run()
+
+
+if __name__ == "__main__":
+    main()

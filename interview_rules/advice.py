@@ -1,0 +1,400 @@
+"""What `advise` returns: a report, and the pieces of advice in it.
+
+Everything but which advice is given is worked out when it is first read. `record()` is the same as
+plain data, with a published JSON Schema, and reads back from JSON.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from interview_rules.calendars import NEVER
+from interview_rules.facts import SIZE, not_yet_thanked
+from interview_rules.moments import Moment
+from interview_rules.packs import Kind
+from interview_rules.questions import assumptions, questions
+from interview_rules.texts import NAMES, fill, said, span_of
+from interview_rules.versions import data_versions
+from interview_rules.windows import Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.advisor import Advisor
+    from interview_rules.facts import Facts
+    from interview_rules.packs import Rule, RulePack, Source
+    from interview_rules.state import InterviewState
+    from interview_rules.timeline import Span
+
+__all__ = ["Advice", "AdviceRecord", "DraftRecord", "ReasonRecord", "Report", "ReportRecord"]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourceRecord(_Record):
+    """What an advice rests on: a section of the article, or the reason given instead."""
+
+    section: str = ""
+    rests_on: str = ""
+
+    def __str__(self) -> str:
+        return f"the article, section “{self.section}”" if self.section else self.rests_on
+
+
+class ReasonRecord(_Record):
+    """A rule that gives the advice, its condition in words, and the facts it saw."""
+
+    rule: str
+    pack: str
+    words: tuple[str, ...]
+    facts: dict[str, str]
+    source: SourceRecord
+
+
+class DraftRecord(_Record):
+    """A message to send, ready to be read through."""
+
+    subject: str
+    body: str
+
+
+class QuestionRecord(_Record):
+    """A question whose answer would change the advice: the fact it is about, and its choices."""
+
+    text: str
+    fact: str
+    type: str
+    choices: tuple[str, ...] = ()
+
+
+class AdviceRecord(_Record):
+    """One piece of advice as data; see Advice."""
+
+    id: str
+    action: str
+    kind: Kind
+    title: str
+    text: str
+    since: datetime | None
+    until: datetime | None
+    due: Moment | None
+    because: tuple[ReasonRecord, ...]
+    source: SourceRecord
+    draft: DraftRecord | None
+
+
+class ReportRecord(_Record):
+    """A report as data; see Report. Iterating it, as a report, gives the advice."""
+
+    now: datetime
+    pack: str
+    advice: tuple[AdviceRecord, ...]
+    assumptions: tuple[str, ...]
+    questions: tuple[QuestionRecord, ...]
+    next_change: datetime | None
+    versions: dict[str, str] = Field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # a report is its advice, not its fields
+        return iter(self.advice)
+
+
+class Advice:
+    """One piece of advice: what to do, avoid or know, from when until when, and why.
+
+    `id` is the rule that speaks, `action` what it is about. `due` is a date, or an aware datetime
+    where the hour counts, or None where acting by a moment is not the point.
+    """
+
+    def __init__(self, report: Report, index: int, rule: Rule) -> None:
+        assert rule.advise is not None  # noqa: S101  # only rules with advice speak
+        self._report = report
+        self._index = index
+        self._rule = rule
+        self._advise = rule.advise
+        self.id = rule.id
+        self.action = rule.advise.action
+        self.kind: Kind = rule.advise.kind
+
+    def __repr__(self) -> str:
+        return f"<Advice {self.id}: {self.title}>"
+
+    @property
+    def title(self) -> str:
+        """The advice in a line."""
+        return self._report.filled(self._advise.title)
+
+    @property
+    def text(self) -> str:
+        """The advice in a few sentences, names and dates filled in."""
+        return self._report.filled(self._advise.text)
+
+    @cached_property
+    def _window(self) -> tuple[int | None, int | None]:
+        return self._report.windows.window(self._index)
+
+    @property
+    def since(self) -> datetime | None:
+        """Where the largest stretch around now in which this is given begins; None if nowhere."""
+        return self._report.clock(self._window[0])
+
+    @property
+    def until(self) -> datetime | None:
+        """Where that stretch ends: the first instant at which this is no longer given."""
+        return self._report.clock(self._window[1])
+
+    @property
+    def due(self) -> date | datetime | None:
+        """By when to act, at best: a whole day, or an instant."""
+        return self._report.day_or_hour(self._report.due(self._index))
+
+    @property
+    def source(self) -> Source:
+        """What the rule rests on."""
+        return self._rule.source
+
+    @property
+    def because(self) -> tuple[ReasonRecord, ...]:
+        """The rules that give this advice, the one that speaks first, with the facts they saw."""
+        return self._report.reasons(self._rule)
+
+    @property
+    def draft(self) -> DraftRecord | None:
+        """A message to send, where one makes sense."""
+        draft = self._report.pack.drafts.get(self._advise.draft)
+        if draft is None:
+            return None
+        return DraftRecord(
+            subject=self._report.filled(draft.subject), body=self._report.filled(draft.body)
+        )
+
+    def record(self) -> AdviceRecord:
+        """The same as data."""
+        return AdviceRecord(
+            id=self.id,
+            action=self.action,
+            kind=self.kind,
+            title=self.title,
+            text=self.text,
+            since=self.since,
+            until=self.until,
+            due=self.due,
+            because=self.because,
+            source=_source(self.source),
+            draft=self.draft,
+        )
+
+
+class Report:
+    """The advice at one moment: iterate it, what to do first comes first."""
+
+    __slots__ = ("__dict__", "_given", "_holds", "advisor", "facts", "instant", "pack", "state")
+
+    def __init__(
+        self,
+        advisor: Advisor,
+        state: InterviewState,
+        instant: int,
+        facts: Facts,
+        masks: tuple[int, int],
+    ) -> None:
+        self.advisor = advisor
+        self.pack: RulePack = advisor.pack
+        self.state = state
+        self.instant = instant
+        self.facts = facts
+        self._holds, self._given = masks
+
+    def __iter__(self) -> Iterator[Advice]:
+        return iter(self.advice)
+
+    def __len__(self) -> int:
+        return self._given.bit_count()
+
+    def __repr__(self) -> str:
+        return f"<Report {self.now.isoformat()}: {', '.join(self.ids)}>"
+
+    @property
+    def now(self) -> datetime:
+        """The moment the report is about, in the state's zone."""
+        return self.state.calendar.to_datetime(self.instant)
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """The rules that speak, by their place in the pack, what to do first first."""
+        ranks = self.pack.ranks
+        given = self._given
+        found = [index for index in ranks if given >> index & 1]
+        if len(found) > 1:
+            found.sort(key=self._rank)
+            self._put_before(found)
+        return tuple(found)
+
+    def _rank(self, index: int) -> tuple[int, int, int]:
+        kind, place, has_due = self.pack.ranks[index]
+        return (kind, self.due(index)[1] if has_due else NEVER, place)
+
+    def _put_before(self, found: list[int]) -> None:
+        for index in [i for i in found if self.pack.rules[i].before]:
+            others = {self.pack.by_id[name] for name in self.pack.rules[index].before}
+            first = next((place for place, other in enumerate(found) if other in others), None)
+            if first is not None and first < found.index(index):
+                found.remove(index)
+                found.insert(first, index)
+
+    @cached_property
+    def advice(self) -> tuple[Advice, ...]:
+        """The pieces of advice, in order."""
+        rules = self.pack.rules
+        return tuple(Advice(self, index, rules[index]) for index in self.order)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the rules that speak, in order."""
+        rules = self.pack.rules
+        return tuple(rules[index].id for index in self.order)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions advised, in order."""
+        actions = self.pack.actions_by_rule
+        return tuple(actions[index] for index in self.order)
+
+    def __contains__(self, action: str) -> bool:
+        return action in self.actions
+
+    def __getitem__(self, action: str) -> Advice:
+        """The advice for an action. Raises KeyError where it is not given."""
+        for advice in self.advice:
+            if advice.action == action:
+                return advice
+        raise KeyError(action)
+
+    @cached_property
+    def windows(self) -> Windows:
+        """The stretches around now."""
+        own = self.facts[SIZE:]
+        return Windows(self.advisor.engine, self.state, own, self.instant)
+
+    @property
+    def next_change(self) -> datetime | None:
+        """The first moment at which other advice is given, if nothing else happens."""
+        return self.clock(self.windows.next_change())
+
+    @cached_property
+    def assumptions(self) -> tuple[str, ...]:
+        """What was only assumed, in words."""
+        return assumptions(self.state, self.instant)
+
+    @cached_property
+    def questions(self) -> tuple[QuestionRecord, ...]:
+        """Questions whose answers would change the advice, the most useful first."""
+        return tuple(
+            QuestionRecord(text=q.text, fact=q.fact, type=q.type, choices=q.choices)
+            for q in questions(self)
+        )
+
+    # -- what the pieces of advice ask for -----------------------------------------------------
+
+    def due(self, index: int) -> Span:
+        """When a rule's advice is due, as a moment; unknown if there is nothing to say."""
+        advise = self.pack.rules[index].advise
+        if advise is None or advise.due is None:
+            return (NEVER, NEVER, NEVER)
+        return span_of(advise.due, self.facts, self.pack.offsets, self.state.calendar)
+
+    def clock(self, instant: int | None) -> datetime | None:
+        """An instant in the state's zone."""
+        return None if instant is None else self.state.calendar.to_datetime(instant)
+
+    def day_or_hour(self, span: Span) -> date | datetime | None:
+        """A moment as a person writes it: a date if it is a whole day, a datetime if not."""
+        start, end, day = span
+        if start == NEVER:
+            return None
+        return self.clock(start) if start == end else date.fromordinal(day)
+
+    def filled(self, template: Any) -> str:
+        """A template of the pack with the facts of this report."""
+        pack = self.pack
+        return fill(template, self.facts, pack.offsets, self.state.calendar, self._names)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        state = self.state
+        found = {name: getattr(state, name, None) or "" for name in NAMES}
+        held = [
+            h
+            for h in state.timeline.happenings
+            if h.meeting is not None and h.known <= self.instant < h.meeting.off
+        ]
+        if held:
+            people = held[-1].event.interviewers
+            found["interviewers"] = _listed(people)
+            found["not_yet_thanked"] = _listed(not_yet_thanked(state, self.instant, held[-1]))
+            if people and not state.interviewer:
+                found["interviewer"] = people[0]
+        return found
+
+    def reasons(self, rule: Rule) -> tuple[ReasonRecord, ...]:
+        """The rules behind an advice: the one that speaks, then others with the same action."""
+        assert rule.advise is not None  # noqa: S101  # only rules with advice speak
+        pack = self.pack
+        same = [
+            other
+            for index, other in enumerate(pack.rules)
+            if other is not rule
+            and self._holds >> index & 1
+            and other.advise is not None
+            and other.advise.action == rule.advise.action
+        ]
+        return tuple(self._reason(each) for each in (rule, *same))
+
+    def _reason(self, rule: Rule) -> ReasonRecord:
+        offsets, calendar = self.pack.offsets, self.state.calendar
+        seen: dict[str, str] = {}
+        for fact in self.pack.facts_of(rule):
+            place = offsets[fact.name]
+            if fact.type == "moment":
+                span = (self.facts[place], self.facts[place + 1], self.facts[place + 2])
+                seen[fact.name] = "unknown" if span[0] == NEVER else said(span, calendar)
+            elif fact.type == "choice":
+                seen[fact.name] = fact.choices[self.facts[place]]
+            elif fact.type == "flag":
+                seen[fact.name] = "yes" if self.facts[place] else "no"
+            else:
+                seen[fact.name] = str(self.facts[place])
+        return ReasonRecord(
+            rule=rule.id, pack=rule.pack, words=rule.words, facts=seen, source=_source(rule.source)
+        )
+
+    def record(self) -> ReportRecord:
+        """The report as data, everything worked out."""
+        return ReportRecord(
+            now=self.now,
+            pack=self.pack.name,
+            advice=tuple(advice.record() for advice in self.advice),
+            assumptions=self.assumptions,
+            questions=self.questions,
+            next_change=self.next_change,
+            versions=data_versions(self.state.country),
+        )
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The report as JSON; `ReportRecord.model_validate_json` reads it back."""
+        return self.record().model_dump_json(indent=indent)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _source(source: Source) -> SourceRecord:
+    return SourceRecord(section=source.section, rests_on=source.rests_on)

@@ -1,0 +1,200 @@
+"""The log: what can happen after an interview, one name an event, and what it may carry."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from interview_rules.errors import nearest, printable
+from interview_rules.moments import Moment
+
+__all__ = ["CHANNELS", "EVENTS", "Channel", "Event", "Name", "Role", "Text", "refused"]
+
+EVENTS: dict[str, str] = {
+    "interview": "An interview took place, or will: `at` is when. `interviewers` names the people.",
+    "phone-screen": "A screening call took place, or will.",
+    "test-taken": "A test or task was done.",
+    "interview-scheduled": "A round was arranged; `date` is when it takes place.",
+    "missed-interview": "A round did not take place because somebody was not there.",
+    "interview-cancelled": "A round was cancelled.",
+    "reschedule-requested": "Somebody asked to move a round; the old time no longer holds.",
+    "decision-date-set": "They said when they will decide: `date`, with `earliest` for a range.",
+    "decision-date-changed": "They moved that date to `date`, or took it back if none is given.",
+    "no-decision-date": "No date was given, asked for or not.",
+    "next-step-date-set": "They will be in touch by `date`; a decision was not promised.",
+    "not-before-date": "Nothing will be decided before `date`.",
+    "contact-date-set": "They asked to be contacted on `date`.",
+    "paperwork-date-set": "The letter or contract is to come by `date`.",
+    "start-date-changed": "The first working day moved, to `date` or to no date.",
+    "holiday": "`date` is a day on which nobody works there.",
+    "thank-you-sent": "A thank-you note for the latest round went out.",
+    "thank-you-not-sent": "The candidate says that no note was sent.",
+    "thank-you-failed": "The note came back or did not arrive.",
+    "thank-you-reply": "A courtesy reply to the note; it settles nothing.",
+    "follow-up-sent": "The candidate asked how things stand.",
+    "hr-contacted": "The candidate asked human resources.",
+    "contact-failed": "An attempt to reach them did not get through.",
+    "contact-update": "The candidate gave new contact details or the like, and asked nothing.",
+    "contact-away": "The contact is away, until the end of `date` if it is known.",
+    "chance-contact": "A chance meeting or a missed call, without a word on the matter.",
+    "reply-received": "A real answer; `date` if it names a new decision date.",
+    "auto-reply-received": "An automatic reply; it settles nothing.",
+    "third-party-info": "Hearsay or a hint from somebody inside; it settles nothing.",
+    "positive-signal": "Kind words or a good sign; it settles nothing.",
+    "posting-relisted": "The posting appeared again; it settles nothing.",
+    "position-on-hold": "The position is on hold or frozen, until `date` if they said so.",
+    "rejection": "They said no, in whatever words.",
+    "references-requested": "They asked for references; no decision yet.",
+    "references-checked": "They spoke to referees; no decision yet.",
+    "background-check": "A check of the person was started; `date` is its expected end.",
+    "materials-requested": "They asked for papers or work samples, by `date` if they said so.",
+    "materials-sent": "The candidate sent what they asked for.",
+    "informal-offer": "An offer was hinted at or announced, without terms.",
+    "verbal-offer": "An offer was made by word of mouth.",
+    "conditional-offer": "An offer that hangs on a check, an approval or references.",
+    "firm-offer": "An unconditional offer with its terms.",
+    "written-offer": "The offer in writing.",
+    "offer-deadline": "They want an answer to the offer by `date`.",
+    "offer-accepted": "The candidate said yes.",
+    "offer-declined": "The candidate said no.",
+    "offer-withdrawn": "They took the offer back.",
+    "other-offer": "Another employer made an offer.",
+    "other-offer-deadline": "The other employer wants an answer by `date`.",
+    "withdrawn": "The candidate left the process.",
+}
+
+NEEDS_DATE = frozenset(
+    {
+        "decision-date-set",
+        "next-step-date-set",
+        "not-before-date",
+        "contact-date-set",
+        "paperwork-date-set",
+        "offer-deadline",
+        "other-offer-deadline",
+    }
+)
+
+UNDATED_SAYING = frozenset(
+    {
+        "interview-scheduled",
+        "decision-date-set",
+        "decision-date-changed",
+        "next-step-date-set",
+        "not-before-date",
+        "contact-date-set",
+        "paperwork-date-set",
+        "offer-deadline",
+        "other-offer-deadline",
+    }
+)
+"""Events that may leave open when they were said: what counts is the date they name."""
+
+Channel = Literal["email", "phone", "post", "card", "in-person", "message", "video"]
+Role = Literal["manager", "interviewer", "recruiter", "agency", "hr", "referee"]
+CHANNELS: tuple[str, ...] = get_args(Channel)
+
+_CHANNEL_ALIASES = {
+    "e-mail": "email",
+    "mail": "email",
+    "call": "phone",
+    "telephone": "phone",
+    "voicemail": "phone",
+    "letter": "post",
+    "in person": "in-person",
+    "text": "message",
+    "sms": "message",
+    "video call": "video",
+}
+
+
+def refused(message: str, hint: str = "") -> PydanticCustomError:
+    """The error of a field, with the hint kept apart so that it can be shown apart."""
+    return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint})
+
+
+def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> BeforeValidator:
+    def check(value: object) -> object:
+        if not isinstance(value, str):
+            raise refused(f"a {what} is a word, this is {type(value).__name__}")
+        word = value.strip().lower()
+        word = aliases.get(word, word)
+        if word not in known:
+            raise refused(f"unknown {what} {printable(value)!r}", nearest(word, known))
+        return word
+
+    return BeforeValidator(check)
+
+
+def _event_name(value: object) -> str:
+    if not isinstance(value, str):
+        raise refused(f"the name of an event is a word, this is {type(value).__name__}")
+    if value in EVENTS:
+        return value
+    word = value.strip().lower().replace("_", "-").replace(" ", "-")
+    if word in EVENTS:
+        return word
+    raise refused(f"unknown event {printable(value)!r}", nearest(word, EVENTS))
+
+
+def _clean(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise refused("this text has a character that is no text (a lone surrogate)") from None
+    return value
+
+
+EventName = Annotated[
+    str,
+    BeforeValidator(_event_name),
+    WithJsonSchema({"type": "string", "enum": list(EVENTS)}),
+]
+Text = Annotated[str, Field(max_length=2_000), AfterValidator(_clean)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+ChannelName = Annotated[Channel, _one_of(CHANNELS, "channel", _CHANNEL_ALIASES)]
+RoleName = Annotated[Role, _one_of(get_args(Role), "role", {})]
+
+
+class Event(BaseModel):
+    """One line of a log.
+
+    `at` is when it happened or was said; a date alone means some time on that day. `null` stands
+    for "nobody noted when" and is taken only where a date that was named counts and not the
+    saying of it. `elsewhere` marks what concerns another employer.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at: Moment | None
+    event: EventName
+    date: Moment | None = None
+    earliest: Moment | None = None
+    end: Moment | None = None
+    detail: Text | None = None
+    channel: ChannelName | None = None
+    contact: Name | None = None
+    interviewers: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
+    role: RoleName | None = None
+    employer: Name | None = None
+    elsewhere: bool = False
+    asked: bool | None = None
+    kind: Literal["interview", "phone-screen", "test"] | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.date is None and self.event in NEEDS_DATE:
+            raise refused(f"{self.event} needs a date", "add date: 2026-11-25 or the like")
+        if self.at is None and self.event not in UNDATED_SAYING:
+            raise refused(f"{self.event} needs its moment", "add at: 2026-11-25 or the like")
+        return self

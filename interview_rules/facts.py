@@ -1,0 +1,390 @@
+"""The vocabulary: every fact a rule can name, and how facts are folded from a state and `now`.
+
+A fact is a moment, a flag, a choice or a count. Folded, the facts are one flat list of whole
+numbers and bools: a moment takes three places (first instant, end, local day; NEVER where it is
+unknown), everything else one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from interview_rules.calendars import NEVER
+from interview_rules.timeline import OFFER_LEVELS, beyond, newer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_rules.state import InterviewState
+    from interview_rules.timeline import Happening, Meeting
+
+__all__ = ["FACTS", "OFFSETS", "SIZE", "Fact", "FactType", "Facts", "default_of", "fold"]
+
+FactType = Literal["moment", "flag", "choice", "count"]
+Facts = list[int]
+"""Folded facts; see the module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One word of the vocabulary.
+
+    `sets` and `clears` say in a line what gives the fact its value and what takes it back;
+    `spoken` is what a text says where the value is unknown. `choices` are in rising order if
+    `ordered`.
+    """
+
+    name: str
+    type: FactType
+    doc: str
+    sets: str = ""
+    clears: str = ""
+    spoken: str = ""
+    choices: tuple[str, ...] = ()
+    ordered: bool = False
+
+    @property
+    def default(self) -> int:
+        """The value as far as anyone knows: unknown, false, the first choice, or none."""
+        return NEVER if self.type == "moment" else 0
+
+    @property
+    def width(self) -> int:
+        """How many places the fact takes in the folded list."""
+        return 3 if self.type == "moment" else 1
+
+
+def default_of(fact: Fact) -> list[int]:
+    """The folded value of a fact that nobody has said anything about."""
+    return [fact.default] * fact.width
+
+
+def _since(later: Happening, earlier: Happening) -> bool:
+    return not newer(earlier, later)
+
+
+_DATE_ENDS = (("date_over", newer), ("no_date", beyond), ("closing", beyond))
+_OTHER_DATE_ENDS = (*_DATE_ENDS, ("decision_date", newer))
+
+_MOMENTS: tuple[
+    tuple[
+        str, str, str, tuple[tuple[str, Callable[[Happening, Happening], bool]], ...], str, str, str
+    ],
+    ...,
+] = (
+    # name, slot of the timeline, which of its moments, what takes it back, doc, clears, spoken
+    ("interview", "round", "moment", (), "The latest interview or screening call that took place",
+     "a newer one", "your interview"),
+    ("test_taken", "test", "moment", (), "The latest test or task done", "a newer one", "the test"),
+    ("invitation", "invitation", "moment", (("round", newer),),
+     "When the latest round was arranged", "the round", "the invitation"),
+    ("round_off", "round_off", "moment", (("round", newer), ("test", newer), ("closing", beyond)),
+     "When a round was missed, cancelled or asked to be moved",
+     "a newer round, one that is arranged, or the end", "the round that fell through"),
+    ("thank_you", "thank_you", "moment", (("round", newer), ("thank_you_failed", beyond)),
+     "When the latest round was thanked for", "a newer round, or a note that did not arrive",
+     "your thank-you note"),
+    ("thank_you_missing", "thank_you_missing", "moment", (("round", newer), ("thank_you", beyond)),
+     "When the candidate said that no note was sent", "a note or a newer round", "then"),
+    ("thank_you_failed", "thank_you_failed", "moment", (("round", newer), ("thank_you", beyond)),
+     "When the note came back", "another note or a newer round", "then"),
+    ("thank_you_reply", "thank_you_reply", "moment", (("round", newer),),
+     "When they answered the note out of courtesy", "a newer round", "then"),
+    ("decision_date", "decision_date", "date", _DATE_ENDS,
+     "The day they said they will decide, as last stated",
+     "a later date, word that there is none, a round, an invitation, an offer, a hold, or the end",
+     "the decision date"),
+    ("decision_earliest", "decision_date", "earliest", _DATE_ENDS,
+     "The near end of the range in which they will decide", "what clears decision_date",
+     "the first day of that range"),
+    ("no_date", "no_date", "moment", (("decision_date", beyond), ("date_over", newer)),
+     "When they gave no decision date, asked for or not", "a date or what takes dates back",
+     "then"),
+    ("next_step_date", "next_step_date", "date", _OTHER_DATE_ENDS,
+     "The day by which they will be in touch, without a decision", "what clears decision_date",
+     "the day they named"),
+    ("not_before_date", "not_before_date", "date", _OTHER_DATE_ENDS,
+     "The day before which nothing will be decided", "what clears decision_date",
+     "the day they named"),
+    ("contact_date", "contact_date", "date", _OTHER_DATE_ENDS,
+     "The day on which they asked to be contacted", "what clears decision_date",
+     "the day they named"),
+    ("paperwork_date", "paperwork_date", "date", _OTHER_DATE_ENDS,
+     "The day by which the letter or contract is to come", "what clears decision_date",
+     "the day they named"),
+    ("follow_up", "follow_up", "moment", (("round", newer),),
+     "When the candidate last asked how things stand", "a newer round", "your follow-up"),
+    ("hr_contacted", "hr_contacted", "moment", (("round", newer),),
+     "When human resources was last asked", "a newer round", "then"),
+    ("contact_failed", "contact_failed", "moment", (("contact", newer), ("answer", beyond)),
+     "When an attempt to reach them failed", "a contact that succeeds", "then"),
+    ("contact_update", "contact_update", "moment", (), "When new contact details were given",
+     "newer details", "then"),
+    ("contact_away", "contact_away", "date", (("closing", beyond),),
+     "The last day on which the contact is away", "a newer absence, or the end",
+     "their return"),
+    ("chance_contact", "chance_contact", "moment", (("answer", newer),),
+     "When there was a chance meeting or a missed call", "a newer answer", "then"),
+    ("reply", "reply", "moment", (),
+     "The latest real word from them: an answer, an invitation, an offer, a hold, a refusal",
+     "a newer one", "their reply"),
+    ("last_contact", "contact", "moment", (),
+     "The latest contact in either direction: a round, a message, a note, an answer, a check",
+     "a newer one", "your last contact"),
+    ("auto_reply", "auto_reply", "moment", (("answer", newer),), "The latest automatic reply",
+     "a newer answer", "the automatic reply"),
+    ("hint", "hint", "moment", (("answer", newer),), "The latest hearsay", "a newer answer",
+     "then"),
+    ("positive_signal", "positive_signal", "moment", (), "The latest kind word or good sign",
+     "a newer one", "their kind word"),
+    ("relisted", "relisted", "moment", (("answer", newer),),
+     "When the posting appeared again", "a newer answer", "then"),
+    ("on_hold", "on_hold", "moment", (("reopened", newer), ("closing", beyond)),
+     "When the position was put on hold", "a later round, invitation, offer or date, or the end",
+     "the day they told you"),
+    ("hold_until", "on_hold", "date", (("reopened", newer), ("closing", beyond)),
+     "The day until which the position is on hold", "what clears on_hold",
+     "the end of the hold"),
+    ("rejection", "rejection", "moment", (("reopened", newer),),
+     "When they said no", "a later offer, invitation, round or date", "their refusal"),
+    ("references_requested", "references_requested", "moment",
+     (("references_checked", _since), ("closing", beyond)),
+     "When they asked for references", "the references having been checked, or the end", "then"),
+    ("references_checked", "references_checked", "moment", (("closing", beyond),),
+     "When they spoke to referees", "the end", "then"),
+    ("background_check", "background_check", "moment", (("closing", beyond),),
+     "When a background check was started", "the end", "then"),
+    ("background_check_due", "background_check", "date", (("closing", beyond),),
+     "The expected end of the background check", "the end", "the end of the check"),
+    ("materials_requested", "materials_requested", "moment",
+     (("materials_sent", _since), ("closing", beyond)),
+     "When they asked for papers or samples", "sending them, or the end", "then"),
+    ("materials_due", "materials_requested", "date",
+     (("materials_sent", _since), ("closing", beyond)),
+     "The day by which they want those papers", "sending them, or the end", "the day they named"),
+    ("materials_sent", "materials_sent", "moment", (("round", newer),),
+     "When those papers were sent", "a newer round", "then"),
+    ("start_moved", "start_moved", "moment", (("closing", beyond),),
+     "When the first working day was moved", "the end", "then"),
+    ("offer_made", "offer_made", "moment", (), "The latest offer of any kind", "a newer one",
+     "the offer"),
+    ("offer_deadline", "offer_deadline", "date", (("closing", beyond), ("offer_accepted", beyond)),
+     "The day by which they want an answer to the offer", "the answer, or the end of the offer",
+     "the day they named"),
+    ("offer_accepted", "offer_accepted", "moment", (("closing", beyond),),
+     "When the candidate accepted", "a withdrawal or a refusal", "then"),
+    ("offer_declined", "offer_declined", "moment", (("reopened", newer),),
+     "When the candidate declined", "a later offer, invitation, round or date", "then"),
+    ("offer_withdrawn", "offer_withdrawn", "moment", (("reopened", newer),),
+     "When they took the offer back", "a later offer, invitation, round or date", "then"),
+    ("withdrawn", "withdrawn", "moment", (("reopened", newer),),
+     "When the candidate left the process", "a later offer, invitation, round or date", "then"),
+    ("other_offer", "other_offer", "moment",
+     (("other_offer_over", beyond), ("accepted_elsewhere", beyond)),
+     "When another employer made an offer", "its end, or having accepted it",
+     "the other offer"),
+    ("other_offer_deadline", "other_offer_deadline", "date",
+     (("other_offer_over", beyond), ("accepted_elsewhere", beyond)),
+     "The day by which the other employer wants an answer", "what clears other_offer",
+     "the other employer's deadline"),
+    ("accepted_elsewhere", "accepted_elsewhere", "moment", (("other_offer_over", beyond),),
+     "When another employer's offer was accepted", "its end", "then"),
+)  # fmt: skip
+
+_COMPUTED: tuple[Fact, ...] = (
+    Fact("upcoming_interview", "moment", "The next round that is still ahead",
+         "an arranged round, or one whose moment has not come", "its day being over, or its end",
+         "the interview"),
+    Fact("other_interview", "moment", "The next round with another employer that is still ahead",
+         "such a round", "its day being over", "the other interview"),
+    Fact("holiday", "moment", "The next day, named by the candidate, on which nobody works there",
+         "holiday", "the day being over", "the holiday"),
+    Fact("follow_up_pending", "flag", "A follow-up has been sent and nothing has answered it",
+         "follow-up-sent", "any real answer; courtesy, hearsay and automatic replies are none"),
+    Fact("agency_between", "flag", "An agency stands between candidate and employer",
+         "intermediary: agency, or an event with role agency"),
+    Fact("recruiter_between", "flag", "A recruiter stands between candidate and employer",
+         "intermediary: recruiter, or an event with role recruiter"),
+    Fact("internal_candidate", "flag", "The candidate already works there", "internal_candidate"),
+    Fact("hr_unreachable", "flag", "There is no HR department to ask, or it asks not to be asked",
+         "hr_reachable: false"),
+    Fact("date_asked", "flag", "The candidate asked for the decision date", "asked: true on a date",
+         "a newer round"),
+    Fact("other_time_zone", "flag", "The round was given in another zone than the candidate's",
+         "a round with an offset of its own"),
+    Fact("offer", "choice", "How firm their offer is; firm and written are solid",
+         "the latest offer event", "a refusal, declining, withdrawing", choices=OFFER_LEVELS, ordered=True),
+    Fact("rounds", "count", "How many rounds have taken place", "each round"),
+    Fact("interviewers", "count", "How many people the latest round was with",
+         "interviewers of the round"),
+    Fact("not_yet_thanked", "count", "How many people of the latest round have had no note yet",
+         "interviewers of the round", "thank-you-sent with the contact; one to nobody by name "
+         "counts for all"),
+    Fact("follow_ups", "count", "How many follow-ups were sent since the latest round",
+         "follow-up-sent", "a newer round"),
+    Fact("unanswered_follow_ups", "count", "How many of them nothing has answered",
+         "follow-up-sent", "any real answer"),
+    Fact("other_applications", "count", "How many other applications are open",
+         "other_applications"),
+)  # fmt: skip
+
+FACTS: dict[str, Fact] = {
+    **{
+        name: Fact(name, "moment", doc, _slot.replace("_", "-"), clears, spoken)
+        for name, _slot, _which, _ends, doc, clears, spoken in _MOMENTS
+    },
+    **{fact.name: fact for fact in _COMPUTED},
+}
+"""The vocabulary, by name."""
+
+OFFSETS: dict[str, int] = {}
+"""Where each fact begins in the folded list."""
+SIZE = 0
+for _fact in FACTS.values():
+    OFFSETS[_fact.name] = SIZE
+    SIZE += _fact.width
+
+_EMPTY: Facts = [place for fact in FACTS.values() for place in default_of(fact)]
+_BY_SLOT: dict[str, list[tuple[int, int, tuple[tuple[str, Callable[..., bool]], ...]]]] = {}
+for _name, _slot, _which, _ends, *_rest in _MOMENTS:
+    _field = {"moment": 6, "date": 7, "earliest": 8}[_which]
+    _BY_SLOT.setdefault(_slot, []).append((OFFSETS[_name], _field, _ends))
+
+_UPCOMING = OFFSETS["upcoming_interview"]
+_OTHER_INTERVIEW = OFFSETS["other_interview"]
+_HOLIDAY = OFFSETS["holiday"]
+_ROUND_OFF = OFFSETS["round_off"]
+_FOLLOW_UP = OFFSETS["follow_up"]
+_PENDING = OFFSETS["follow_up_pending"]
+_OFFER = OFFSETS["offer"]
+_ROUNDS = OFFSETS["rounds"]
+_INTERVIEWERS = OFFSETS["interviewers"]
+_NOT_THANKED = OFFSETS["not_yet_thanked"]
+_FOLLOW_UPS = OFFSETS["follow_ups"]
+_UNANSWERED = OFFSETS["unanswered_follow_ups"]
+_LEVEL = {f"{level}-offer": index for index, level in enumerate(OFFER_LEVELS)}
+
+
+def fold(state: InterviewState, now: int) -> Facts:
+    """The facts of a state at an instant. What lies after it is a plan and counts as one."""
+    timeline = state.timeline
+    facts = _EMPTY.copy()
+    latest: dict[str, Happening] = {}
+    rounds = 0
+    for happening in timeline.happenings:
+        if happening[0] > now:
+            break
+        meeting = happening[10]
+        if meeting is not None:
+            if meeting.off <= now:
+                continue
+            rounds += 1
+        for slot in happening[5]:
+            latest[slot] = happening
+    for slot, happening in latest.items():
+        for offset, which, ends in _BY_SLOT.get(slot, ()):
+            for end_slot, comes in ends:
+                end = latest.get(end_slot)
+                if end is not None and comes(end, happening):
+                    break
+            else:
+                facts[offset : offset + 3] = happening[which]  # type: ignore[assignment]  # one of its three spans
+    facts[_ROUNDS] = rounds
+    ahead = _next(timeline.meetings, now)
+    if ahead is not None:
+        facts[_UPCOMING : _UPCOMING + 3] = ahead.moment
+        facts[_ROUND_OFF : _ROUND_OFF + 3] = (NEVER, NEVER, NEVER)
+    if timeline.other_meetings:
+        elsewhere = _next(timeline.other_meetings, now)
+        if elsewhere is not None:
+            facts[_OTHER_INTERVIEW : _OTHER_INTERVIEW + 3] = elsewhere.moment
+    if timeline.free_days:
+        days = [day for known, day in timeline.free_days if known <= now < day[1]]
+        if days:
+            facts[_HOLIDAY : _HOLIDAY + 3] = min(days)
+    offer = latest.get("offer_made")
+    if offer is not None:
+        closing = latest.get("closing")
+        if closing is None or not beyond(closing, offer):
+            facts[_OFFER] = _LEVEL[offer.event.event]
+    if facts[_FOLLOW_UP] != NEVER:
+        _count_follow_ups(state, now, latest, facts)
+    round_held = latest.get("round")
+    if round_held is not None:
+        people = round_held.event.interviewers
+        if people:
+            facts[_INTERVIEWERS] = len(people)
+            facts[_NOT_THANKED] = len(not_yet_thanked(state, now, round_held))
+    _flags(state, latest, ahead, facts)
+    return facts
+
+
+def _next(meetings: tuple[Meeting, ...], now: int) -> Meeting | None:
+    found = None
+    for meeting in meetings:
+        ahead = meeting.announced <= now < meeting.over and meeting.off > now
+        if ahead and (found is None or meeting.moment < found.moment):
+            found = meeting
+    return found
+
+
+def _count_follow_ups(
+    state: InterviewState, now: int, latest: dict[str, Happening], facts: Facts
+) -> None:
+    held, answer, invited = (latest.get(slot) for slot in ("round", "answer", "invitation"))
+    sent = unanswered = 0
+    for happening in state.timeline.happenings:
+        if happening.known > now:
+            break
+        if happening.event.event != "follow-up-sent" or not happening.sets:
+            continue
+        if held is not None and newer(held, happening):
+            continue
+        sent += 1
+        if (answer is None or not beyond(answer, happening)) and (
+            invited is None or newer(happening, invited)
+        ):
+            unanswered += 1
+    facts[_FOLLOW_UPS] = sent
+    facts[_UNANSWERED] = unanswered
+    facts[_PENDING] = unanswered > 0
+
+
+def not_yet_thanked(state: InterviewState, now: int, held: Happening) -> tuple[str, ...]:
+    """Who of a round has had no note yet, by name. A note to nobody by name counts for all."""
+    notes: set[str | None] = set()
+    for happening in state.timeline.happenings:
+        if happening.known > now:
+            break
+        if happening.sets and not newer(held, happening):
+            if happening.sets[0] == "thank_you":
+                notes.add(happening.event.contact)
+            elif happening.sets[0] == "thank_you_failed":
+                notes.discard(happening.event.contact)
+    if None in notes:
+        return ()
+    return tuple(person for person in held.event.interviewers if person not in notes)
+
+
+def _flags(
+    state: InterviewState, latest: dict[str, Happening], ahead: Meeting | None, facts: Facts
+) -> None:
+    if "agency" in latest or state.intermediary == "agency":
+        facts[OFFSETS["agency_between"]] = True
+    if "recruiter" in latest or state.intermediary == "recruiter":
+        facts[OFFSETS["recruiter_between"]] = True
+    if state.internal_candidate:
+        facts[OFFSETS["internal_candidate"]] = True
+    if state.hr_reachable is False:
+        facts[OFFSETS["hr_unreachable"]] = True
+    if state.other_applications:
+        facts[OFFSETS["other_applications"]] = state.other_applications
+    asked = latest.get("date_asked")
+    held = latest.get("round")
+    if asked is not None and (held is None or not newer(held, asked)):
+        facts[OFFSETS["date_asked"]] = True
+    if (ahead is not None and ahead.foreign) or (
+        ahead is None and held is not None and held.meeting is not None and held.meeting.foreign
+    ):
+        facts[OFFSETS["other_time_zone"]] = True

@@ -1,0 +1,25 @@
+"""Loops in what names what: definitions, conclusions, and rules that replace each other."""
+
+from __future__ import annotations
+
+__all__ = ["find_loop"]
+
+
+def find_loop(edges: dict[str, set[str]]) -> list[str]:
+    """One loop in a graph, its first name repeated at its end; empty if there is none."""
+    done: set[str] = set()
+    for start in edges:
+        path: list[str] = []
+        stack = [(start, iter(sorted(edges.get(start, ()))))]
+        path.append(start)
+        while stack:
+            step = next((n for n in stack[-1][1] if n not in done), None)
+            if step is None:
+                stack.pop()
+                done.add(path.pop())
+            elif step in path:
+                return [*path[path.index(step) :], step]
+            else:
+                path.append(step)
+                stack.append((step, iter(sorted(edges.get(step, ())))))
+    return []

@@ -1,0 +1,257 @@
+"""The checked tree of a condition. Engines, docs and explanations are visitors of it.
+
+Every node is immutable and knows the position it was written at; positions do not count when two
+nodes are compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = [
+    "Against",
+    "All",
+    "Any",
+    "Condition",
+    "Count",
+    "Duration",
+    "Extreme",
+    "Flag",
+    "Is",
+    "Known",
+    "Moment",
+    "MomentFact",
+    "Named",
+    "NamedMoment",
+    "NoneSince",
+    "Not",
+    "Now",
+    "Position",
+    "Shift",
+    "TimeWord",
+    "Unit",
+    "conclusions_in",
+    "leaves",
+    "moments_in",
+    "names_in",
+    "parts",
+]
+
+TimeWord = Literal["before", "from", "after", "on"]
+Unit = Literal["minute", "hour", "day", "week", "month", "business day"]
+ChoiceTest = Literal["is", "at least", "at most"]
+Comparison = Literal["=", "<", "<=", ">", ">="]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where something stands: a file (or what was given as its name), line and column from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+NOWHERE = Position("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What all nodes share."""
+
+    at: Position = field(default=NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration(Node):
+    """A length of time: minutes and hours shift instants, the other units count local days.
+
+    `parameter` names the parameter that the length came from.
+    """
+
+    amount: int
+    unit: Unit
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MomentFact(Node):
+    """A fact that is a moment."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Node):
+    """A moment moved by a duration, forward if `sign` is 1, back if it is -1."""
+
+    moment: Moment
+    sign: int
+    duration: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme(Node):
+    """The latest or earliest of several: the larger or smaller start and end of the known ones."""
+
+    which: Literal["latest", "earliest"]
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMoment(Node):
+    """A moment that a definition names."""
+
+    name: str
+    moment: Moment
+
+
+Moment = MomentFact | Shift | Extreme | NamedMoment
+
+
+@dataclass(frozen=True, slots=True)
+class All(Node):
+    """All of several conditions."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any(Node):
+    """At least one of several conditions."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    """A condition that does not hold."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Node):
+    """A flag, or what another rule concludes."""
+
+    name: str
+    conclusion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Node):
+    """Whether a moment is known."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Is(Node):
+    """A choice compared with one of its values; `index` is that value's place."""
+
+    name: str
+    test: ChoiceTest
+    value: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Node):
+    """A count compared with a number."""
+
+    name: str
+    comparison: Comparison
+    number: int
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Now(Node):
+    """Now, against a moment; false where the moment is unknown."""
+
+    word: TimeWord
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Against(Node):
+    """One moment against another; false where either is unknown."""
+
+    left: Moment
+    word: TimeWord
+    right: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class NoneSince(Node):
+    """`no X since M`: M is known, and X is unknown or before M."""
+
+    left: Moment
+    right: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Node):
+    """A condition that a definition names."""
+
+    name: str
+    condition: Condition
+
+
+Condition = All | Any | Not | Flag | Known | Is | Count | Now | Against | NoneSince | Named
+
+
+def parts(condition: Condition) -> tuple[Condition, ...]:
+    """The conditions directly inside a condition."""
+    match condition:
+        case All(conditions) | Any(conditions):
+            return conditions
+        case Not(inner) | Named(_, inner):
+            return (inner,)
+        case _:
+            return ()
+
+
+def leaves(condition: Condition) -> list[Condition]:
+    """The conditions inside a condition that contain no other, in order."""
+    inner = parts(condition)
+    return [leaf for part in inner for leaf in leaves(part)] if inner else [condition]
+
+
+def conclusions_in(condition: Condition) -> set[str]:
+    """The conclusions that a condition asks for."""
+    found = leaves(condition)
+    return {leaf.name for leaf in found if isinstance(leaf, Flag) and leaf.conclusion}
+
+
+def moments_in(condition: Condition) -> tuple[Moment, ...]:
+    """The moments that a leaf compares."""
+    match condition:
+        case Known(moment) | Now(_, moment):
+            return (moment,)
+        case Against(left, _, right) | NoneSince(left, right):
+            return (left, right)
+        case _:
+            return ()
+
+
+def names_in(condition: Condition) -> tuple[str, ...]:
+    """The facts and conclusions that a condition asks for, in the order it names them."""
+    found: dict[str, None] = {}
+    for leaf in leaves(condition):
+        if isinstance(leaf, Flag | Is | Count):
+            found[leaf.name] = None
+        moments = list(moments_in(leaf))
+        while moments:
+            match moments.pop(0):
+                case MomentFact(name):
+                    found[name] = None
+                case Shift(inner) | NamedMoment(_, inner):
+                    moments.append(inner)
+                case Extreme(_, several):
+                    moments += several
+    return tuple(found)

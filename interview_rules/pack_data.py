@@ -1,0 +1,54 @@
+"""Checked packs as plain data and back, for what the build prepares."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from interview_rules import packs, texts
+from interview_rules.facts import Fact
+from interview_rules.language import nodes
+
+__all__ = ["pack_from_data", "pack_to_data"]
+
+_CLASSES: dict[str, type[Any]] = {
+    cls.__name__: cls
+    for cls in (
+        nodes.Against, nodes.All, nodes.Any, nodes.Count, nodes.Duration, nodes.Extreme,
+        nodes.Flag, nodes.Is, nodes.Known, nodes.MomentFact, nodes.Named, nodes.NamedMoment,
+        nodes.NoneSince, nodes.Not, nodes.Now, nodes.Position, nodes.Shift,
+        packs.Advise, packs.Definition, packs.Draft, packs.Parameter, packs.Rule, packs.RulePack,
+        packs.Source, texts.Place, Fact,
+    )
+}  # fmt: skip
+_FIELDS = {name: tuple(f.name for f in fields(cls)) for name, cls in _CLASSES.items()}
+
+
+def pack_to_data(value: Any) -> Any:
+    """Nodes become `[class, field, ...]`, tuples `[null, ...]`, dicts stay dicts."""
+    if is_dataclass(value):
+        name = type(value).__name__
+        return [name, *(pack_to_data(getattr(value, key)) for key in _FIELDS[name])]
+    if isinstance(value, tuple):
+        return [None, *(pack_to_data(item) for item in value)]
+    if isinstance(value, dict):
+        return {key: pack_to_data(item) for key, item in value.items()}
+    return value
+
+
+def pack_from_data(data: dict[str, Any]) -> packs.RulePack:
+    """The pack inside what the build prepared."""
+    pack = _from_data(data["pack"])
+    assert isinstance(pack, packs.RulePack)  # noqa: S101  # our own file, and its digest was compared
+    return pack
+
+
+def _from_data(data: Any) -> Any:
+    if isinstance(data, list):
+        values = [_from_data(item) for item in data[1:]]
+        if data[0] is None:
+            return tuple(values)
+        return _CLASSES[data[0]](**dict(zip(_FIELDS[data[0]], values, strict=True)))
+    if isinstance(data, dict):
+        return {key: _from_data(item) for key, item in data.items()}
+    return data

@@ -1,0 +1,288 @@
+"""Layers: what each pack file adds, sets, switches off and overrides, put on top of each other.
+
+This is the part of loading that knows keys and layers and nothing of conditions; what comes out is
+one set of YAML nodes, each still knowing its file, line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview_rules import shipped
+from interview_rules.errors import PackError, Problem, nearest, printable
+from interview_rules.yaml_reader import MOST_CHARACTERS, YamlNode, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from interview_rules.language.nodes import Position
+
+__all__ = ["ADVISE_KEYS", "Layers", "RawRule"]
+
+PACK_KEYS = (
+    "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
+    "exclusive", "stances", "drafts", "switch_off", "override", "rules",
+)  # fmt: skip
+RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
+ADVISE_KEYS = ("action", "kind", "title", "text", "due", "draft")
+OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
+MOST_LAYERS = 20
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
+
+
+@dataclass(slots=True)
+class RawRule:
+    """A rule as written, key by key; `advise` keys stand beside the others."""
+
+    id: str
+    pack: str
+    at: Position
+    keys: dict[str, YamlNode] = field(default_factory=dict)
+    advises: bool = False
+
+
+@dataclass(slots=True)
+class Layers:
+    """Everything that the layers say, the later ones on top, and the problems found so far."""
+
+    name: str = ""
+    title: str = ""
+    order: list[str] = field(default_factory=list)
+    parameters: dict[str, dict[str, YamlNode]] = field(default_factory=dict)
+    facts: dict[str, YamlNode] = field(default_factory=dict)
+    definitions: dict[str, YamlNode] = field(default_factory=dict)
+    conclusions: dict[str, YamlNode] = field(default_factory=dict)
+    drafts: dict[str, YamlNode] = field(default_factory=dict)
+    exclusive: list[YamlNode] = field(default_factory=list)
+    stances: list[YamlNode] = field(default_factory=list)
+    rules: dict[str, RawRule] = field(default_factory=dict)
+    switched_off: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    _open: list[str] = field(default_factory=list)
+
+    def note(self, at: Position | str, message: str, hint: str = "") -> None:
+        """Note a problem and go on."""
+        self.problems.append(Problem(str(at), message, hint))
+
+    # -- files ---------------------------------------------------------------------------------
+
+    def add(self, source: str | Path, folder: Path | None, used_at: Position | None = None) -> None:
+        """Put a pack on top: a shipped one by name, or a file, relative to `folder` if given."""
+        text = str(source)
+        if text in shipped.names():
+            self._add_file(shipped.path_of(text), text)
+        elif folder is None and used_at is not None:
+            hint = nearest(text, shipped.names()) or "only shipped packs can be extended here"
+            self.note(used_at, f"there is no pack {printable(text)!r}", hint)
+        else:
+            path = Path(text) if folder is None else folder / text
+            self._add_file(path, str(path), used_at)
+
+    def _add_file(self, path: Path, name: str, used_at: Position | None = None) -> None:
+        try:
+            key = str(path.resolve())
+            if key in self.order or key in self._open:
+                if key in self._open:
+                    self.note(used_at or name, f"packs extend each other in a circle: {name}")
+                return
+            if path.stat().st_size > 4 * MOST_CHARACTERS:
+                self.note(used_at or name, "this file is too large to be a pack")
+                return
+            text = path.read_bytes()
+        except (OSError, ValueError) as error:
+            known = nearest(name, shipped.names())
+            reason = getattr(error, "strerror", None) or "it is no path"
+            self.note(used_at or "", f"cannot read {printable(name)!r}: {reason}", known)
+            return
+        self._open.append(key)
+        self.add_text(text, name, path.parent)
+        self._open.pop()
+        self.order.append(key)
+
+    def add_text(self, text: str | bytes, name: str, folder: Path | None) -> None:
+        """Put the pack in a text on top, and before it what it extends."""
+        try:
+            root = read_yaml(text, name)
+        except PackError as error:
+            self.problems += error.problems
+            return
+        keys = self.mapping(root, "a pack", PACK_KEYS)
+        for entry in self.listing(keys.get("extends")):
+            if len(self._open) + len(self.order) > MOST_LAYERS:
+                self.note(entry.at, f"more than {MOST_LAYERS} packs extend each other")
+                return
+            word = self.word(entry)
+            if word:
+                self.add(word, folder, entry.at)
+        if "pack" in keys:
+            self.name = self.word(keys["pack"], _ID, "after-the-interview")
+        else:
+            self.note(root.at, "the pack has no name", "add pack: my-rules")
+        self.title = self.text(keys["title"]) if "title" in keys else self.name
+        self._collect(keys)
+        self._rules(keys)
+
+    # -- kinds of nodes ------------------------------------------------------------------------
+
+    def mapping(
+        self, node: YamlNode | None, what: str, known: Iterable[str] | None = None
+    ) -> dict[str, YamlNode]:
+        """The keys of a mapping; keys that are not known are problems."""
+        if node is None or (node.text == "" and not node.quoted):
+            return {}
+        if node.keys is None:
+            self.note(node.at, f"{what} is a mapping, this is a {node.kind}", "write key: value")
+            return {}
+        if known is None:
+            return node.keys
+        words = tuple(known)
+        for key in node.keys:
+            if key not in words:
+                message = f"{what} has no key {printable(key)!r}"
+                self.note(node.key_at[key], message, nearest(key, words))
+        return {key: value for key, value in node.keys.items() if key in words}
+
+    def listing(self, node: YamlNode | None) -> list[YamlNode]:
+        """The items of a list; a single text counts as a list of one."""
+        if node is None or (node.text == "" and not node.quoted):
+            return []
+        if node.items is not None:
+            return node.items
+        if node.text is not None:
+            return [node]
+        self.note(node.at, "this should be a list, it is a mapping", "begin each line with -")
+        return []
+
+    def text(self, node: YamlNode, most: int = 2_000) -> str:
+        """The text of a scalar, on one line."""
+        if node.text is None:
+            self.note(node.at, f"this should be text, it is a {node.kind}")
+            return ""
+        if len(node.text) > most:
+            self.note(node.at, f"this text is longer than {most} characters")
+            return ""
+        return node.text.strip()
+
+    def word(self, node: YamlNode, pattern: re.Pattern[str] | None = None, like: str = "") -> str:
+        """The text of a scalar that is a single word, matching a pattern if there is one."""
+        word = self.text(node, 200)
+        if pattern is not None and word and not pattern.fullmatch(word):
+            self.note(node.at, f"{printable(word)!r} is no proper name", f"write it like {like}")
+            return ""
+        if not word and node.text is not None:
+            self.note(node.at, "a name is missing here")
+        return word
+
+    def identifier(self, node: YamlNode) -> str:
+        """An id: small letters, digits and hyphens."""
+        return self.word(node, _ID, "send-thank-you")
+
+    # -- contents ------------------------------------------------------------------------------
+
+    def _named(self, keys: dict[str, YamlNode], section: str, into: dict[str, YamlNode]) -> None:
+        section_node = keys.get(section)
+        for name, node in self.mapping(section_node, section).items():
+            at = section_node.key_at[name] if section_node else node.at
+            pattern = _ID if section == "drafts" else _NAME
+            if not pattern.fullmatch(name):
+                like = "thank-you" if section == "drafts" else "reply_wait"
+                self.note(at, f"{printable(name)!r} is no proper name", f"write it like {like}")
+            elif name in into:
+                hint = "choose another name"
+                self.note(at, f"{name} is already there, in {into[name].at}", hint)
+            else:
+                node.at = at
+                into[name] = node
+
+    def _collect(self, keys: dict[str, YamlNode]) -> None:
+        fresh: dict[str, YamlNode] = {}
+        self._named(keys, "parameters", fresh)
+        for name, node in fresh.items():
+            if name in self.parameters:
+                hint = f"to change it, write under set: {name}: ..."
+                self.note(node.at, f"{name} is already a parameter", hint)
+                continue
+            parts = self.mapping(node, f"parameter {name}", ("value", "doc", "source"))
+            for key in ("value", "doc"):
+                if key not in parts and node.keys is not None:
+                    self.note(node.at, f"parameter {name} has no {key}", f"add {key}: ...")
+            self.parameters[name] = {"": node, **parts}
+        for name, node in self.mapping(keys.get("set"), "set").items():
+            if name not in self.parameters:
+                hint = nearest(name, self.parameters)
+                self.note(
+                    keys["set"].key_at[name], f"there is no parameter {printable(name)!r}", hint
+                )
+            else:
+                self.parameters[name] = {**self.parameters[name], "value": node}
+        self._named(keys, "facts", self.facts)
+        self._named(keys, "definitions", self.definitions)
+        self._named(keys, "conclusions", self.conclusions)
+        self._named(keys, "drafts", self.drafts)
+        self.exclusive += self.listing(keys.get("exclusive"))
+        self.stances += self.listing(keys.get("stances"))
+
+    def _rules(self, keys: dict[str, YamlNode]) -> None:
+        for node in self.listing(keys.get("switch_off")):
+            rule_id = self.word(node)
+            if rule_id and rule_id not in self.rules:
+                hint = nearest(rule_id, self.rules)
+                self.note(node.at, f"there is no rule {printable(rule_id)!r} to switch off", hint)
+            elif rule_id:
+                del self.rules[rule_id]
+                self.switched_off.add(rule_id)
+        for rule_id, node in self.mapping(keys.get("override"), "override").items():
+            rule = self.rules.get(rule_id)
+            if rule is None:
+                at = keys["override"].key_at[rule_id]
+                gone = rule_id in self.switched_off
+                hint = "it is switched off" if gone else nearest(rule_id, self.rules)
+                self.note(at, f"there is no rule {printable(rule_id)!r} to override", hint)
+                continue
+            for key, value in self.mapping(node, "an override", OVERRIDE_KEYS).items():
+                if key in ADVISE_KEYS and not rule.advises:
+                    self.note(value.at, f"{rule_id} gives no advice, so it has no {key}")
+                else:
+                    rule.keys[key] = value
+        rules = keys.get("rules")
+        if rules is not None and rules.items is None and rules.text != "":
+            self.note(rules.at, "rules is a list", "begin each rule with - id: ...")
+            return
+        for node in self.listing(rules):
+            self._rule(node)
+
+    def _rule(self, node: YamlNode) -> None:
+        keys = self.mapping(node, "a rule", RULE_KEYS)
+        if not keys:
+            return
+        if "id" not in keys:
+            self.note(node.at, "this rule has no id", "add id: my-rule")
+            return
+        rule_id = self.identifier(keys["id"])
+        if not rule_id:
+            return
+        if rule_id in self.rules:
+            message = f"rule {rule_id} is already there, in {self.rules[rule_id].at}"
+            self.note(keys["id"].at, message, "choose another id, or change it under override:")
+            return
+        for key in ("when", "source"):
+            if key not in keys:
+                self.note(node.at, f"rule {rule_id} has no {key}", f"add {key}: ...")
+        if "advise" not in keys and "conclude" not in keys:
+            self.note(node.at, f"rule {rule_id} does nothing", "add advise: or conclude:")
+        rule = RawRule(rule_id, self.name, keys["id"].at)
+        advise = keys.pop("advise", None)
+        if advise is not None:
+            rule.advises = True
+            said = self.mapping(advise, "advise", ADVISE_KEYS)
+            for key in ADVISE_KEYS[:4]:
+                if key not in said and advise.keys is not None:
+                    self.note(advise.at, f"the advice of {rule_id} has no {key}", f"add {key}: ...")
+            keys |= said
+        rule.keys = keys
+        self.rules[rule_id] = rule

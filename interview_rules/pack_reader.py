@@ -1,0 +1,430 @@
+"""YAML to RulePack: everything is looked up and checked here, once.
+
+All problems of all layers are reported together; what loads cannot fail later.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.errors import PackError, nearest, printable
+from interview_rules.facts import FACTS, Fact
+from interview_rules.language import nodes
+from interview_rules.language.checker import Checker, Scope
+from interview_rules.language.checker import Definition as Open
+from interview_rules.language.loops import find_loop
+from interview_rules.language.parser import KEYWORDS, MOST_OF_A_UNIT, read_duration
+from interview_rules.pack_layers import Layers, RawRule
+from interview_rules.packs import (
+    ADVICE_KINDS,
+    Advise,
+    Definition,
+    Draft,
+    Parameter,
+    Rule,
+    RulePack,
+    Source,
+)
+from interview_rules.texts import NAMES, Place, Template, say_duration, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from interview_rules.language.nodes import Condition, Duration
+    from interview_rules.yaml_reader import YamlNode
+
+__all__ = ["load_packs", "pack_from_text"]
+
+MOST_NUMBER = 1_000_000
+
+
+def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
+    """One pack out of several, each on top of those before it. Raises PackError."""
+    layers = Layers()
+    for source in sources:
+        if isinstance(source, RulePack):
+            message = f"{source.name} is already loaded: packs are put together from files"
+            layers.note("", message, "give the paths")
+        else:
+            layers.add(source, None)
+    return _Assembly(layers).pack()
+
+
+def pack_from_text(text: str, name: str) -> RulePack:
+    """A pack from YAML text. Raises PackError."""
+    layers = Layers()
+    layers.add_text(text, name, None)
+    return _Assembly(layers).pack()
+
+
+class _Assembly:
+    """Layers on their way to becoming a pack."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.own_facts = {
+            name: fact
+            for name, node in layers.facts.items()
+            if (fact := self._fact(name, node)) is not None
+        }
+        self.scope = Scope(facts={**FACTS, **self.own_facts})
+        self.checker = Checker(self.scope)
+        self.sources: dict[str, Source] = {}
+
+    def pack(self) -> RulePack:
+        layers = self.layers
+        if not layers.order and not layers.name and not layers.problems:
+            layers.note("", "no pack was given")
+        parameters = self._parameters()
+        self._names()
+        definitions = self._definitions()
+        drafts = {name: self._draft(name, node) for name, node in layers.drafts.items()}
+        rules = [self._rule(raw) for raw in layers.rules.values()]
+        known = {rule.id for rule in rules if rule is not None}
+        checked = [rule for rule in rules if rule is not None]
+        if len(known) == len(layers.rules):
+            self._loops(checked)
+        actions = [rule.advise.action for rule in checked if rule.advise]
+        exclusive = tuple(self._actions(node, actions) for node in layers.exclusive)
+        stances = tuple(
+            dict.fromkeys(a for node in layers.stances for a in self._actions(node, actions))
+        )
+        problems = [*layers.problems, *self.checker.problems]
+        if problems:
+            raise PackError(dict.fromkeys(problems))
+        conclusions = {
+            name: layers.text(layers.conclusions[name]) if name in layers.conclusions else ""
+            for name in sorted(self.scope.conclusions)
+        }
+        names = tuple(dict.fromkeys(rule.pack for rule in checked)) or (layers.name,)
+        return RulePack(
+            name=layers.name,
+            title=layers.title,
+            layers=(*(n for n in names if n != layers.name), layers.name),
+            rules=tuple(checked),
+            parameters={p.name: p for p in parameters if p is not None},
+            definitions={d.name: d for d in definitions if d is not None},
+            conclusions=conclusions,
+            facts=self.own_facts,
+            drafts={d.name: d for d in drafts.values() if d is not None},
+            exclusive=exclusive,
+            stances=stances,
+        )
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def _fact(self, name: str, node: YamlNode) -> Fact | None:
+        layers = self.layers
+        if name in FACTS:
+            layers.note(node.at, f"{name} is a fact already", "choose another name")
+            return None
+        keys = layers.mapping(node, f"fact {name}", ("type", "doc", "choices", "ordered", "spoken"))
+        for key in ("type", "doc"):
+            if key not in keys:
+                layers.note(node.at, f"fact {name} has no {key}", f"add {key}: ...")
+        if "type" not in keys:
+            return None
+        kind = layers.word(keys["type"])
+        if kind not in {"moment", "flag", "choice", "count"}:
+            known = ("moment", "flag", "choice", "count")
+            layers.note(keys["type"].at, f"no fact is a {printable(kind)!r}", nearest(kind, known))
+            return None
+        choices = tuple(layers.word(item) for item in layers.listing(keys.get("choices")))
+        if kind == "choice" and len(choices) < 2:
+            layers.note(node.at, f"{name} needs its choices", "add choices: [none, ...]")
+            return None
+        doc = layers.text(keys["doc"]) if "doc" in keys else ""
+        spoken = layers.text(keys["spoken"]) if "spoken" in keys else "then"
+        ordered = "ordered" in keys and keys["ordered"].value() is True
+        return Fact(name, kind, doc, f"facts: {{{name}: ...}}", "", spoken, choices, ordered)  # type: ignore[arg-type]  # the kind was just looked up
+
+    def _parameters(self) -> list[Parameter | None]:
+        found: list[Parameter | None] = []
+        for name, keys in self.layers.parameters.items():
+            if "value" not in keys:
+                continue
+            value = self._value(keys["value"])
+            if value is None:
+                continue
+            self.scope.parameters[name] = value
+            doc = self.layers.text(keys["doc"]) if "doc" in keys else ""
+            source = self._source(keys.get("source"))
+            found.append(Parameter(name, value, doc, source, keys[""].at))
+        return found
+
+    def _value(self, node: YamlNode) -> Duration | int | None:
+        text = self.layers.text(node, 60)
+        if text.isascii() and text.isdigit() and int(text[:8]) <= MOST_NUMBER:
+            return int(text)
+        length = read_duration(text)
+        if length is None:
+            if node.text is not None:
+                hint = "write 3 days, 5 business days, 2 weeks, 48 hours, or a number"
+                self.layers.note(node.at, f"{printable(text)!r} is no length of time", hint)
+            return None
+        amount, unit = length
+        if amount > MOST_OF_A_UNIT[unit]:
+            self.layers.note(node.at, f"{amount} {unit}s is more than ten years or so")
+            return None
+        return nodes.Duration(amount, unit, at=node.at)
+
+    def _names(self) -> None:
+        """Conclusions, definitions and parameters share one set of names with the facts."""
+        layers, scope = self.layers, self.scope
+        taken: dict[str, str] = dict.fromkeys(KEYWORDS, "a word of the language")
+        taken |= dict.fromkeys(scope.facts, "a fact")
+        for name, keys in layers.parameters.items():
+            self._take(name, "a parameter", keys[""], taken)
+        for name, node in layers.definitions.items():
+            self._take(name, "a definition", node, taken)
+        for raw in layers.rules.values():
+            for item in layers.listing(raw.keys.get("conclude")):
+                name = layers.word(item)
+                if name in scope.conclusions or not name:
+                    continue
+                if not name.replace("_", "").isalnum() or name != name.lower():
+                    hint = "write it like assumed_filled"
+                    layers.note(item.at, f"{printable(name)!r} is no proper name", hint)
+                elif self._take(name, "a conclusion", item, taken):
+                    scope.conclusions.add(name)
+        for name, node in layers.conclusions.items():
+            if name not in scope.conclusions:
+                hint = nearest(name, scope.conclusions)
+                layers.note(node.at, f"no rule concludes {name}", hint)
+
+    def _take(self, name: str, what: str, node: YamlNode, taken: dict[str, str]) -> bool:
+        if name in taken:
+            message = f"{name} cannot be {what}: it is {taken[name]}"
+            self.layers.note(node.at, message, "choose another name")
+            return False
+        taken[name] = what
+        return True
+
+    def _definitions(self) -> list[Definition | None]:
+        layers = self.layers
+        docs: dict[str, str] = {}
+        for name, node in layers.definitions.items():
+            keys = layers.mapping(node, f"definition {name}", ("moment", "condition", "doc"))
+            docs[name] = layers.text(keys["doc"]) if "doc" in keys else ""
+            if "doc" not in keys:
+                layers.note(node.at, f"definition {name} has no doc", "add doc: ...")
+            given = [key for key in ("moment", "condition") if key in keys]
+            if len(given) != 1:
+                layers.note(node.at, f"definition {name} is a moment: or a condition:, one of them")
+                continue
+            body = keys[given[0]]
+            text, locate = self._joined(body)
+            self.scope.definitions[name] = Open(given[0], text, locate)  # type: ignore[arg-type]  # one of the two
+        found: list[Definition | None] = []
+        for name, opened in self.scope.definitions.items():
+            checked = self.checker.definition(name)
+            if checked is not None:
+                at = layers.definitions[name].at
+                found.append(Definition(name, checked, opened.text, docs[name], at))
+        return found
+
+    def _joined(self, node: YamlNode) -> tuple[str, object]:
+        text = self.layers.text(node)
+        shift = (node.text or "").find(text) if text else 0
+        return text, lambda offset: node.locate(offset + shift)
+
+    # -- rules ---------------------------------------------------------------------------------
+
+    def _source(self, node: YamlNode | None) -> Source:
+        layers = self.layers
+        if node is None:
+            return Source()
+        if node.text is not None:
+            return Source(rests_on=layers.text(node))
+        keys = layers.mapping(node, "source", ("section", "rests_on"))
+        if len(keys) != 1:
+            layers.note(node.at, "a source is one section: or one rests_on:")
+        return Source(**{key: layers.text(value) for key, value in keys.items()})
+
+    def _condition(self, node: YamlNode) -> tuple[Condition | None, tuple[str, ...]]:
+        items = self.layers.listing(node)
+        texts = [self._joined(item) for item in items]
+        checked = [self.checker.condition(text, locate) for text, locate in texts]  # type: ignore[arg-type]  # see _joined
+        words = tuple(" ".join(text.split()) for text, _ in texts)
+        if not checked or any(condition is None for condition in checked):
+            if not items:
+                self.layers.note(node.at, "this rule never says when", "write when: ...")
+            return None, words
+        sound = [condition for condition in checked if condition is not None]
+        return (sound[0] if len(sound) == 1 else nodes.All(tuple(sound), at=node.at)), words
+
+    def _rule(self, raw: RawRule) -> Rule | None:
+        layers, keys = self.layers, raw.keys
+        before = len(layers.problems) + len(self.checker.problems)
+        if "when" not in keys or "source" not in keys:
+            return None
+        condition, words = self._condition(keys["when"])
+        source = self._source(keys["source"])
+        conclude = tuple(layers.word(item) for item in layers.listing(keys.get("conclude")))
+        advise = self._advise(raw) if raw.advises else None
+        instead_of = self._rule_ids(keys.get("instead_of"), raw)
+        ahead = self._rule_ids(keys.get("before"), raw)
+        if (instead_of or ahead) and not raw.advises:
+            layers.note(raw.at, f"{raw.id} gives no advice, so it replaces and precedes none")
+        if condition is None or before != len(layers.problems) + len(self.checker.problems):
+            return None
+        return Rule(
+            id=raw.id,
+            when=condition,
+            words=words,
+            source=source,
+            pack=raw.pack,
+            at=raw.at,
+            conclude=conclude,
+            advise=advise,
+            instead_of=instead_of,
+            before=ahead,
+        )
+
+    def _rule_ids(self, node: YamlNode | None, raw: RawRule) -> tuple[str, ...]:
+        layers = self.layers
+        found = []
+        for item in layers.listing(node):
+            rule_id = layers.word(item)
+            if rule_id in layers.switched_off or not rule_id:
+                continue
+            if rule_id not in layers.rules:
+                message = f"there is no rule {printable(rule_id)!r}"
+                layers.note(item.at, message, nearest(rule_id, layers.rules))
+            elif not layers.rules[rule_id].advises:
+                layers.note(item.at, f"{rule_id} gives no advice that could be replaced")
+            elif rule_id == raw.id:
+                layers.note(item.at, f"{rule_id} cannot stand instead of itself")
+            else:
+                found.append(rule_id)
+        return tuple(dict.fromkeys(found))
+
+    def _advise(self, raw: RawRule) -> Advise | None:
+        layers, keys = self.layers, raw.keys
+        if not {"action", "kind", "title", "text"} <= keys.keys():
+            return None
+        kind = layers.word(keys["kind"])
+        if kind not in ADVICE_KINDS:
+            hint = nearest(kind, ADVICE_KINDS)
+            layers.note(keys["kind"].at, f"no advice is of the kind {printable(kind)!r}", hint)
+        due = None
+        if "due" in keys and keys["due"].text != "":
+            text, locate = self._joined(keys["due"])
+            due = self.checker.moment(text, locate)  # type: ignore[arg-type]  # see _joined
+        draft = ""
+        if "draft" in keys and keys["draft"].text != "":
+            draft = layers.word(keys["draft"])
+            if draft not in layers.drafts:
+                hint = nearest(draft, layers.drafts)
+                layers.note(keys["draft"].at, f"there is no draft {printable(draft)!r}", hint)
+        return Advise(
+            action=layers.identifier(keys["action"]),
+            kind=kind,  # type: ignore[arg-type]  # just looked up
+            title=self._template(keys["title"]),
+            text=self._template(keys["text"]),
+            due=due,
+            draft=draft,
+        )
+
+    def _draft(self, name: str, node: YamlNode) -> Draft | None:
+        keys = self.layers.mapping(node, f"draft {name}", ("subject", "body"))
+        if len(keys) != 2:
+            self.layers.note(node.at, f"draft {name} needs a subject: and a body:")
+            return None
+        return Draft(
+            name, self._template(keys["subject"]), self._template(keys["body"], keep_lines=True)
+        )
+
+    def _template(self, node: YamlNode, *, keep_lines: bool = False) -> Template:
+        text = self.layers.text(node, 4_000)
+        pieces: list[str | Place] = []
+        for piece in split(text):
+            if isinstance(piece, str):
+                if "{" in piece or "}" in piece:
+                    offset = node.text.find(piece) if node.text else 0
+                    self.layers.note(
+                        node.locate(max(offset, 0)),
+                        "a brace is open or closed alone",
+                        "write {name}",
+                    )
+                lines = piece if keep_lines else _one_line(piece)
+                pieces.append(lines)
+                continue
+            offset, inside, otherwise = piece
+            place = self._place(node, offset, inside, otherwise)
+            if place is not None:
+                pieces.append(place)
+        return tuple(pieces)
+
+    def _place(
+        self, node: YamlNode, offset: int, inside: str, otherwise: str | None
+    ) -> Place | None:
+        name = inside.strip()
+        shift = (node.text or "").find((node.text or "").strip()) + offset
+        if name in NAMES:
+            return Place("name", name, NAMES[name] if otherwise is None else otherwise)
+        value = self.scope.parameters.get(name)
+        if value is not None:
+            self.scope.used.add(name)
+            words = str(value) if isinstance(value, int) else say_duration(value)
+            return Place("words", name, words)
+        fact = self.scope.facts.get(name)
+        if fact is not None and fact.type in {"count", "choice"}:
+            return Place(
+                "count" if fact.type == "count" else "choice",
+                name,
+                otherwise or "",
+                choices=fact.choices,
+            )
+        if not name.replace("_", "").isalnum() or self.scope.kind_of(name):
+            moment = self.checker.moment(inside, lambda at: node.locate(shift + at))
+            if moment is None:
+                return None
+            spoken = otherwise
+            if spoken is None:
+                spoken = fact.spoken if fact is not None and fact.spoken else "then"
+            return Place("moment", name, spoken, moment)
+        hint = nearest(name, [*NAMES, *self.scope.names()])
+        self.layers.note(node.locate(shift), f"nothing is called {printable(name)!r}", hint)
+        return None
+
+    def _actions(self, node: YamlNode, actions: list[str]) -> tuple[str, ...]:
+        found = []
+        for item in self.layers.listing(node):
+            action = self.layers.word(item)
+            if action and action not in actions:
+                hint = nearest(action, dict.fromkeys(actions))
+                self.layers.note(item.at, f"no rule advises {printable(action)!r}", hint)
+            found.append(action)
+        return tuple(found)
+
+    # -- loops ---------------------------------------------------------------------------------
+
+    def _loops(self, rules: list[Rule]) -> None:
+        needs: dict[str, set[str]] = {}
+        where: dict[str, RawRule] = {}
+        for rule in rules:
+            for name in rule.conclude:
+                needs.setdefault(name, set()).update(nodes.conclusions_in(rule.when))
+                where.setdefault(name, self.layers.rules[rule.id])
+        self._loop(needs, where, "these conclusions need each other")
+        beats = {rule.id: set(rule.instead_of) for rule in rules}
+        self._loop(beats, self.layers.rules, "these rules stand instead of each other")
+        ahead = {rule.id: set(rule.before) for rule in rules}
+        self._loop(ahead, self.layers.rules, "these rules come before each other")
+
+    def _loop(self, edges: dict[str, set[str]], where: dict[str, RawRule], message: str) -> None:
+        loop = find_loop(edges)
+        if loop:
+            at = where[loop[0]].at if loop[0] in where else ""
+            self.layers.note(
+                at, f"{message}: {' -> '.join(loop)}", "break the circle at one of them"
+            )
+
+
+def _one_line(text: str) -> str:
+    words = " ".join(text.split())
+    return (
+        f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() and words else ''}"
+    )

@@ -1,0 +1,100 @@
+"""The words for places: time zones, countries and their parts, and what was meant instead."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import pendulum
+
+from interview_rules.errors import CalendarError, Problem, nearest, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from holidays import HolidayBase
+
+__all__ = ["country_days", "known_place", "known_zone"]
+
+_COUNTRY: Final = re.compile(r"[A-Z]{2}")
+_NOT_ZONES: Final = frozenset({"Factory", "localtime"})
+"""Names in the time zone database that mean nothing, or another zone on each machine."""
+
+
+def known_zone(zone: str) -> str:
+    """The zone as it came, once the IANA database is seen to have it; else CalendarError."""
+    if not isinstance(zone, str) or (zone != "UTC" and zone not in _zones()):
+        hint = "a time zone is an IANA name, such as Europe/Berlin"
+        raise _unknown("timezone", f"unknown time zone {_quoted(zone)}", zone, _zones(), hint)
+    return zone
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, str]:
+    return {name: name for name in sorted(pendulum.timezones()) if name not in _NOT_ZONES}
+
+
+def known_place(country: str, subdivision: str | None) -> str | None:
+    """The bare code (`BY`) of a subdivision, if one is given, whose country is known too.
+
+    Raises CalendarError if the `holidays` package has no such country, or it no such part.
+    """
+    entity = country_days(country) if isinstance(country, str) else None
+    if entity is None:
+        hint = "a country is its two capital letters of ISO 3166, such as DE"
+        message = f"unknown country {_quoted(country)}"
+        raise _unknown("country", message, country, _country_codes(), hint)
+    if subdivision is None:
+        return None
+    codes = {code: code for code in entity.subdivisions}
+    bare = subdivision.removeprefix(f"{country}-") if isinstance(subdivision, str) else ""
+    if bare not in codes:
+        hint = f"{country} has {', '.join(codes)}" if codes else f"{country} has no subdivisions"
+        message = f"unknown subdivision {_quoted(subdivision)} of {country}"
+        raise _unknown("subdivision", message, bare, entity.subdivisions_aliases | codes, hint)
+    return bare
+
+
+def country_days(
+    country: str, subdivision: str | None = None, year: int | None = None
+) -> HolidayBase | None:
+    """What `holidays` knows of a country, filled for one year or for none; None if unknown.
+
+    It is made anew at each call, so it may be used without a lock.
+    """
+    # Importing the package costs more than all of this library: only countries pay for it.
+    from holidays import country_holidays  # noqa: PLC0415
+
+    if not _COUNTRY.fullmatch(country):
+        return None
+    try:
+        entity = country_holidays(country, subdiv=subdivision, years=year, expand=False)
+    except NotImplementedError:
+        return None
+    # The package also answers to aliases (UK); two names for one country invite mistakes.
+    return entity if entity.country == country else None
+
+
+def _country_codes() -> dict[str, str]:
+    import holidays  # noqa: PLC0415 - for the same reason as in `country_days`.
+
+    codes = {code: code for code in holidays.list_supported_countries(include_aliases=False)}
+    aliases = set(holidays.list_supported_countries()) - set(codes)
+    return {alias: getattr(holidays, alias).country for alias in sorted(aliases)} | codes
+
+
+def _quoted(word: object) -> str:
+    return f"'{printable(word)}'" if isinstance(word, str) else f"of type {type(word).__name__}"
+
+
+def _unknown(
+    where: str, message: str, word: object, known: Mapping[str, str], hint: str
+) -> CalendarError:
+    """The error for an unknown word; `known` maps known ones to how they should be written."""
+    if isinstance(word, str):
+        typed = word[:80].casefold()
+        meant = [known[name] for name in known if name.casefold() == typed]
+        close = nearest(word, known) if not meant else f"did you mean {meant[0]}?"
+        hint = close or hint
+    return CalendarError([Problem(where, message, hint)])

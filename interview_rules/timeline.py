@@ -1,0 +1,383 @@
+"""The log in order: every event as a few whole numbers, with what it sets and takes back.
+
+Instants are whole seconds since the epoch, days are ordinals. This is the one place where the
+order of events is decided: by moment, then by kind, then by content, never by the order in which
+they were listed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_rules.calendars import NEVER
+from interview_rules.errors import CalendarError, Problem
+from interview_rules.moments import resolve
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from interview_rules.calendars import Calendar
+    from interview_rules.events import Event
+    from interview_rules.state import InterviewState
+
+__all__ = ["Happening", "Meeting", "Span", "Timeline", "beyond", "newer"]
+
+Span = tuple[int, int, int]
+"""A moment: first instant, end, and local day."""
+
+UNKNOWN: Span = (NEVER, NEVER, NEVER)
+
+ROUND_KINDS = {"interview": "interview", "phone-screen": "phone-screen", "test-taken": "test"}
+OFF = frozenset({"missed-interview", "interview-cancelled", "reschedule-requested"})
+OFFER_LEVELS = ("none", "informal", "verbal", "conditional", "firm", "written")
+
+_ORDER = (
+    ("interview", "phone-screen", "test-taken", "interview-scheduled"),
+    ("missed-interview", "interview-cancelled", "reschedule-requested"),
+    ("no-decision-date",),
+    ("decision-date-set", "next-step-date-set", "not-before-date", "contact-date-set"),
+    ("paperwork-date-set", "holiday", "contact-away"),
+    ("thank-you-not-sent",),
+    ("thank-you-sent",),
+    ("thank-you-failed",),
+    ("thank-you-reply",),
+    ("materials-sent", "contact-update", "contact-failed"),
+    ("follow-up-sent", "hr-contacted"),
+    ("auto-reply-received", "chance-contact", "third-party-info", "positive-signal"),
+    ("posting-relisted", "references-requested", "references-checked", "background-check"),
+    ("materials-requested", "reply-received", "position-on-hold", "start-date-changed"),
+    ("decision-date-changed",),
+    ("informal-offer",),
+    ("verbal-offer",),
+    ("conditional-offer",),
+    ("firm-offer",),
+    ("written-offer", "other-offer"),
+    ("offer-deadline", "other-offer-deadline"),
+    ("offer-accepted",),
+    ("offer-declined", "offer-withdrawn"),
+    ("rejection",),
+    ("withdrawn",),
+)
+"""Within one moment: rounds, dates set, notes, the candidate's own messages, words from the
+employer, changed dates, offers, and what ends things."""
+
+RANK = {name: rank for rank, names in enumerate(_ORDER) for name in names}
+RANKS = 64
+
+_DATES = "date_said"
+_WORD = ("answer", "reply", "contact")
+SETS: dict[str, tuple[str, ...]] = {
+    "interview": ("round", "contact", "date_over", "answer", "reopened"),
+    "phone-screen": ("round", "contact", "date_over", "answer", "reopened"),
+    "test-taken": ("test", "contact", "date_over", "answer", "reopened"),
+    "interview-scheduled": ("invitation", "date_over", "answer", "reply", "reopened"),
+    "missed-interview": ("round_off",),
+    "interview-cancelled": ("round_off", *_WORD),
+    "reschedule-requested": ("round_off", *_WORD),
+    "decision-date-set": ("decision_date", "answer", "contact", "reopened"),
+    "decision-date-changed": ("decision_date", "answer", "contact", "reopened"),
+    "no-decision-date": ("no_date", "answer", "contact"),
+    "next-step-date-set": ("next_step_date", "date_over", "answer", "contact", "reopened"),
+    "not-before-date": ("not_before_date", "date_over", "answer", "contact", "reopened"),
+    "contact-date-set": ("contact_date", "date_over", "answer", "contact", "reopened"),
+    "paperwork-date-set": ("paperwork_date", "date_over", "answer", "contact", "reopened"),
+    "start-date-changed": ("start_moved", *_WORD),
+    "holiday": (),
+    "thank-you-sent": ("thank_you", "contact"),
+    "thank-you-not-sent": ("thank_you_missing",),
+    "thank-you-failed": ("thank_you_failed",),
+    "thank-you-reply": ("thank_you_reply", "contact"),
+    "follow-up-sent": ("follow_up", "contact"),
+    "hr-contacted": ("hr_contacted", "contact"),
+    "contact-failed": ("contact_failed",),
+    "contact-update": ("contact_update", "contact"),
+    "contact-away": ("contact_away",),
+    "chance-contact": ("chance_contact",),
+    "reply-received": _WORD,
+    "auto-reply-received": ("auto_reply",),
+    "third-party-info": ("hint",),
+    "positive-signal": ("positive_signal",),
+    "posting-relisted": ("relisted",),
+    "position-on-hold": ("on_hold", "date_over", *_WORD),
+    "rejection": ("rejection", "answer", "reply", "closing"),
+    "references-requested": ("references_requested", "contact"),
+    "references-checked": ("references_checked", "contact"),
+    "background-check": ("background_check", *_WORD),
+    "materials-requested": ("materials_requested", *_WORD),
+    "materials-sent": ("materials_sent", "contact"),
+    **{
+        f"{level}-offer": ("offer_made", "date_over", "reopened", *_WORD)
+        for level in OFFER_LEVELS[1:]
+    },
+    "offer-deadline": ("offer_deadline",),
+    "offer-accepted": ("offer_accepted", "contact"),
+    "offer-declined": ("offer_declined", "offer_over", "closing"),
+    "offer-withdrawn": ("offer_withdrawn", "offer_over", "reply", "answer", "closing"),
+    "other-offer": ("other_offer",),
+    "other-offer-deadline": ("other_offer_deadline",),
+    "withdrawn": ("withdrawn", "closing"),
+}
+"""What each event is the latest of. `contact` is any contact in either direction, `answer` what
+settles a pending follow-up, `reply` a real word from them, `date_over` what takes an older date
+back, `reopened` what reopens a closed application, `closing` what closes one."""
+
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    **{f"{level}-offer": ("other_offer",) for level in OFFER_LEVELS[2:]},
+    "other-offer": ("other_offer",),
+    "offer-deadline": ("other_offer_deadline",),
+    "other-offer-deadline": ("other_offer_deadline",),
+    "offer-accepted": ("accepted_elsewhere",),
+    "offer-declined": ("other_offer_over",),
+    "offer-withdrawn": ("other_offer_over",),
+}
+"""The same for another employer: only its offers and deadlines, and what became of them, count."""
+
+NEWS = ("decision_date", "next_step_date", "not_before_date", "contact_date", "paperwork_date")
+
+
+class Happening(NamedTuple):
+    """One event in order: from `known` on it is history."""
+
+    known: int
+    at: int
+    day: int
+    timed: bool
+    rank: int
+    sets: tuple[str, ...]
+    moment: Span
+    date: Span
+    earliest: Span
+    event: Event
+    meeting: Meeting | None
+
+
+class Meeting:
+    """A round: announced from `announced` on, ahead until `over`, off from `off` on."""
+
+    __slots__ = ("announced", "event", "foreign", "held", "moment", "off", "over", "timed")
+
+    def __init__(
+        self,
+        event: Event,
+        moment: Span,
+        calendar: Calendar,
+        *,
+        announced: int,
+        over: int,
+        held: bool,
+    ) -> None:
+        self.event = event
+        self.moment = moment
+        self.announced = announced
+        self.over = over
+        self.held = held
+        self.off = NEVER
+        given = event.at if held else event.date
+        self.timed = isinstance(given, datetime)
+        self.foreign = (
+            isinstance(given, datetime)
+            and given.tzinfo is not None
+            and given.utcoffset() != calendar.to_datetime(moment[0]).utcoffset()
+        )
+
+
+def newer(later: Happening, earlier: Happening) -> bool:
+    """Whether one happened after the other: to the second if both have a time, else by the day."""
+    if later.timed and earlier.timed:
+        return later.at > earlier.at
+    return later.day > earlier.day
+
+
+def beyond(later: Happening, earlier: Happening) -> bool:
+    """The same, and where the moment is one, by the order of kinds."""
+    if later.timed and earlier.timed:
+        return (later.at, later.rank) > (earlier.at, earlier.rank)
+    return (later.day, later.rank) > (earlier.day, earlier.rank)
+
+
+class Timeline:
+    """A state's log in order. `borders` are the moments at which something becomes history."""
+
+    __slots__ = ("borders", "free_days", "happenings", "meetings", "other_meetings")
+
+    def __init__(self, state: InterviewState) -> None:
+        calendar = state.calendar
+        events = state.log()
+        own = [event for event in events if not event.elsewhere]
+        other = [event for event in events if event.elsewhere]
+        self.meetings = _meetings(own, calendar)
+        self.other_meetings = _meetings(other, calendar)
+        happenings = [
+            *_happenings(own, SETS, self.meetings, calendar),
+            *_happenings(other, ELSEWHERE, (), calendar),
+        ]
+        happenings.sort(key=_order)
+        if len({_order(h) for h in happenings}) < len(happenings):
+            happenings.sort(key=lambda h: (*_order(h), _content(h.event)))
+        self.happenings = tuple(happenings)
+        self.free_days = tuple(
+            sorted(
+                (h.known, h.date if h.event.date else h.moment)
+                for h in happenings
+                if h.event.event == "holiday"
+            )
+        )
+        borders = {h.known for h in happenings if h.known > -NEVER}
+        for meeting in (*self.meetings, *self.other_meetings):
+            borders |= {meeting.announced, meeting.over, meeting.off}
+        borders |= {day[1] for _known, day in self.free_days}
+        self.borders = tuple(sorted(b for b in borders if -NEVER < b < NEVER))
+
+
+def _order(happening: Happening) -> tuple[int, int, int]:
+    return (happening.known, happening.at, happening.rank)
+
+
+def _content(event: Event) -> str:
+    return event.model_dump_json(exclude_defaults=True)
+
+
+def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
+    try:
+        return resolve(value, calendar)
+    except CalendarError as error:
+        raise CalendarError(
+            [
+                Problem(f"{where} ({problem.where})", problem.message, problem.hint)
+                for problem in error.problems
+            ]
+        ) from None
+
+
+def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
+    """The rounds of one employer, planned and held, with those that fell through marked."""
+    held: list[Meeting] = []
+    planned: list[Meeting] = []
+    offs: list[tuple[Span, Event]] = []
+    for event in events:
+        name = event.event
+        if name in ROUND_KINDS and event.at is not None:
+            moment = _with_end(event, _span(event.at, calendar, name), calendar)
+            over = moment[1] if isinstance(event.at, datetime) else moment[0]
+            held.append(Meeting(event, moment, calendar, announced=-NEVER, over=over, held=True))
+        elif name == "interview-scheduled" and event.date is not None:
+            said = -NEVER if event.at is None else _span(event.at, calendar, name)[0]
+            moment = _with_end(event, _span(event.date, calendar, name), calendar)
+            ends = event.end is not None and isinstance(event.date, datetime)
+            over = moment[1] if ends else calendar.starts[moment[2] + 1]
+            planned.append(Meeting(event, moment, calendar, announced=said, over=over, held=False))
+        elif name in OFF and event.at is not None:
+            offs.append((_span(event.at, calendar, name), event))
+    _sort_meetings(planned)
+    offs.sort(key=lambda off: (off[0], _content(off[1])))
+    for off, event in offs:
+        meant = _which(planned, off, event, calendar)
+        if meant is not None:
+            meant.off = max(off[0], meant.announced)
+    for meeting in planned:
+        twin = next((h for h in held if _same_round(h, meeting)), None)
+        if twin is not None and meeting.off == NEVER:
+            meeting.over = min(meeting.over, max(twin.over, meeting.announced))
+            twin.announced = meeting.over
+    _sort_meetings(held)
+    return (*held, *planned)
+
+
+def _sort_meetings(meetings: list[Meeting]) -> None:
+    if len(meetings) > 1:
+        meetings.sort(key=lambda m: (m.moment, m.announced, _content(m.event)))
+
+
+def _same_round(held: Meeting, planned: Meeting) -> bool:
+    """Whether a round that took place is the one that was arranged for that day."""
+    is_test = (held.event.event == "test-taken", planned.event.kind == "test")
+    return held.held and held.moment[2] == planned.moment[2] and is_test[0] == is_test[1]
+
+
+def _with_end(event: Event, moment: Span, calendar: Calendar) -> Span:
+    if event.end is None:
+        return moment
+    end = _span(event.end, calendar, event.event)
+    return (moment[0], max(moment[1], end[1]), moment[2])
+
+
+def _which(planned: list[Meeting], said: Span, event: Event, calendar: Calendar) -> Meeting | None:
+    """The planned round that a word like "cancelled" is about, if any is left to be meant."""
+    left = [m for m in planned if m.off == NEVER]
+    if event.date is not None:
+        day = _span(event.date, calendar, event.event)[2]
+        return next((m for m in left if m.moment[2] == day), None)
+    before = [m for m in left if m.announced < said[0]] or [
+        m for m in left if m.announced <= said[1]
+    ]
+    ahead = [m for m in before if m.moment[2] >= said[2]]
+    if ahead:
+        return ahead[0]
+    return before[-1] if before and event.event == "missed-interview" else None
+
+
+def _happenings(
+    events: list[Event],
+    table: dict[str, tuple[str, ...]],
+    meetings: tuple[Meeting, ...],
+    calendar: Calendar,
+) -> list[Happening]:
+    found = []
+    for meeting in meetings:
+        event = meeting.event
+        name = event.event if meeting.held else _held_name(event)
+        twin = not meeting.held and any(_same_round(m, meeting) for m in meetings)
+        if not twin:
+            found.append(
+                Happening(
+                    meeting.over,
+                    meeting.moment[0],
+                    meeting.moment[2],
+                    meeting.timed,
+                    RANK[name],
+                    table[name],
+                    meeting.moment,
+                    UNKNOWN,
+                    UNKNOWN,
+                    event,
+                    meeting,
+                )
+            )
+    rounds = sorted(h.moment for h in found)
+    for event in events:
+        name = event.event
+        sets = table.get(name, ())
+        if name in ROUND_KINDS or (not sets and name != "holiday"):
+            continue
+        date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
+        rank = RANK[name]
+        if event.at is None:
+            # Nobody noted when it was said: known all along, said in the last round before it.
+            said = [m for m in rounds if m[0] < date[1]] if event.date is not None else []
+            moment = said[-1] if said else (-NEVER, -NEVER, -NEVER)
+            known, timed = -NEVER, False
+            sets = tuple(s for s in sets if s != "contact")
+        else:
+            moment = _span(event.at, calendar, name)
+            known, timed = moment[0], isinstance(event.at, datetime)
+        if name == "reply-received" and event.date is not None:
+            sets = (*sets, "decision_date", "reopened")
+        elif name == "decision-date-changed" and event.date is None:
+            sets = tuple("no_date" if s == "decision_date" else s for s in sets)
+        earliest = UNKNOWN if event.earliest is None else _span(event.earliest, calendar, name)
+        if event.role in {"agency", "recruiter"}:
+            sets = (*sets, event.role)
+        if event.asked:
+            sets = (*sets, "date_asked")
+        found.append(
+            Happening(
+                known, moment[0], moment[2], timed, rank, sets, moment, date, earliest, event, None
+            )
+        )
+    return found
+
+
+def _held_name(event: Event) -> str:
+    kind = event.kind or "interview"
+    return next(name for name, of in ROUND_KINDS.items() if of == kind)

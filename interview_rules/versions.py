@@ -1,0 +1,41 @@
+"""The versions of the data that advice depends on: time zones and holidays."""
+
+from __future__ import annotations
+
+import zoneinfo
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+__all__ = ["data_versions"]
+
+
+def data_versions(country: str | None) -> dict[str, str]:
+    """The version of the time-zone data, and of the holidays if a country's were counted."""
+    found = {"tzdata": _zones()}
+    if country:
+        found["holidays"] = _installed("holidays")
+    return found
+
+
+@cache
+def _zones() -> str:
+    for folder in zoneinfo.TZPATH:
+        try:
+            with (Path(folder) / "tzdata.zi").open(encoding="ascii") as data:
+                first = data.readline().split()
+        except (OSError, ValueError):
+            continue
+        if first[:2] == ["#", "version"]:
+            return first[2]
+    if any((Path(folder) / "UTC").exists() for folder in zoneinfo.TZPATH):
+        return "the system's"
+    return _installed("tzdata")
+
+
+@cache
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"

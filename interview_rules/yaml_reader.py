@@ -1,0 +1,242 @@
+"""YAML with positions, bounded: nothing in a file is executed, and nothing in it can hang.
+
+A file becomes a tree of `YamlNode`, each with the line and column it stands at. Sizes, depths and
+aliases are limited, doubled keys are problems, tags are refused, and scalars stay text until
+somebody asks for more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from interview_rules.errors import PackError, Problem, printable
+from interview_rules.language.nodes import Position
+
+__all__ = ["YamlNode", "read_yaml"]
+
+MOST_CHARACTERS = 1_000_000
+MOST_NODES = 100_000
+DEEPEST = 30
+
+
+@dataclass(slots=True)
+class YamlNode:
+    """A scalar (`text`), a list (`items`) or a mapping (`keys` with their nodes)."""
+
+    at: Position
+    text: str | None = None
+    quoted: bool = False
+    items: list[YamlNode] | None = None
+    keys: dict[str, YamlNode] | None = None
+    key_at: dict[str, Position] = field(default_factory=dict)
+    places: tuple[str, int, int, bool] | None = None
+    size: int = 1
+
+    @property
+    def kind(self) -> str:
+        """What this is, in words."""
+        return "text" if self.text is not None else "list" if self.items is not None else "mapping"
+
+    def locate(self, offset: int) -> Position:
+        """Where in the file a character of this scalar's text stands.
+
+        Folding only moves white space, so the n-th visible character of the text is the n-th
+        visible one of the source.
+        """
+        if self.places is None or self.text is None:
+            return self.at
+        source, start, end, exact = self.places
+        if not exact:
+            return self.at
+        wanted = sum(1 for c in self.text[:offset] if not c.isspace())
+        seen = 0
+        index = start
+        for index in range(start, end):
+            if source[index].isspace():
+                continue
+            if seen == wanted:
+                break
+            seen += 1
+        else:
+            index = end
+        line = source.count("\n", 0, index) + 1
+        column = index - (source.rfind("\n", 0, index) + 1) + 1
+        return Position(self.at.file, line, column)
+
+    def value(self) -> Any:
+        """The plain Python value: text, numbers, booleans, null, lists and dicts (YAML 1.2)."""
+        if self.keys is not None:
+            return {key: node.value() for key, node in self.keys.items()}
+        if self.items is not None:
+            return [node.value() for node in self.items]
+        text = self.text or ""
+        if self.quoted:
+            return text
+        if text in {"", "~", "null", "Null", "NULL"}:
+            return None
+        if text in {"true", "True", "TRUE", "false", "False", "FALSE"}:
+            return text.lower() == "true"
+        if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+            return int(text)
+        return text
+
+
+def read_yaml(text: str | bytes, name: str) -> YamlNode:
+    """The tree of one YAML document. `name` is what positions call it.
+
+    Raises PackError with every doubled key, or with the first thing that is no YAML.
+    """
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            message = f"byte {error.start + 1} is not UTF-8"
+            raise PackError([Problem(name, message, "save the file as UTF-8")]) from None
+    if len(text) > MOST_CHARACTERS:
+        message = f"this is longer than {MOST_CHARACTERS:,} characters"
+        raise PackError([Problem(name, message, "split it into several files")])
+    if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
+        raise PackError([Problem(name, "this has a character that is no text", "")])
+    return _Reader(text, name).read()
+
+
+class _Reader:
+    def __init__(self, text: str, name: str) -> None:
+        self.text = text.replace("\r\n", "\n")
+        self.name = name
+        self.problems: list[Problem] = []
+        self.nodes = 0
+        self.anchors: dict[str, YamlNode] = {}
+
+    def read(self) -> YamlNode:
+        try:
+            root = self._build()
+        except PackError:
+            raise
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            where = Position(self.name, mark.line + 1, mark.column + 1) if mark else self.name
+            message = " ".join(str(error.problem or error.context or "this is no YAML").split())
+            hint = "quote the text" if "mapping values are not allowed" in message else ""
+            raise PackError(
+                [*self.problems, Problem(str(where), printable(message, 200), hint)]
+            ) from None
+        except (YAMLError, RecursionError, ValueError, LookupError, OverflowError) as error:
+            message = " ".join(str(error).split()) or "this is no YAML"
+            raise PackError([*self.problems, Problem(self.name, printable(message, 200))]) from None
+        if self.problems:
+            raise PackError(self.problems)
+        if root is None:
+            raise PackError([Problem(self.name, "this file is empty")])
+        return root
+
+    def _position(self, event: Any) -> Position:
+        mark = event.start_mark
+        return Position(self.name, mark.line + 1, mark.column + 1)
+
+    def _stop(self, event: Any, message: str, hint: str = "") -> PackError:
+        return PackError([*self.problems, Problem(str(self._position(event)), message, hint)])
+
+    def _build(self) -> YamlNode | None:
+        root: YamlNode | None = None
+        stack: list[tuple[YamlNode, list[YamlNode], str | None]] = []
+        documents = 0
+        for event in YAML(typ="safe", pure=True).parse(self.text):
+            if isinstance(event, DocumentEndEvent):
+                documents += 1
+                continue
+            if isinstance(event, MappingEndEvent | SequenceEndEvent):
+                closed, pending, anchor = stack.pop()
+                if closed.keys is not None:
+                    self._close(closed, pending)
+                else:
+                    closed.items = pending
+                closed.size = 1 + sum(node.size for node in pending)
+                if anchor:
+                    self.anchors[anchor] = closed
+                continue
+            if not isinstance(event, NodeEvent):
+                continue
+            if documents:
+                raise self._stop(event, "a second document begins here", "one document a file")
+            node = self._node(event)
+            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                if len(stack) >= DEEPEST:
+                    raise self._stop(event, f"this is nested more than {DEEPEST} deep")
+                if stack:
+                    stack[-1][1].append(node)
+                stack.append((node, [], event.anchor))
+            elif stack:
+                stack[-1][1].append(node)
+            root = root or node
+        return root
+
+    def _node(self, event: Any) -> YamlNode:
+        at = self._position(event)
+        self.nodes += 1
+        if isinstance(event, AliasEvent):
+            target = self.anchors.get(event.anchor)
+            if target is None:
+                raise self._stop(event, f"nothing is anchored as {printable(event.anchor)!r}")
+            self.nodes += target.size
+            node = target
+        elif isinstance(event, ScalarEvent):
+            if event.ctag is not None and str(event.ctag) not in {"None", "!"}:
+                raise self._stop(event, f"tags such as {printable(str(event.ctag))} are not taken")
+            if any(0xD800 <= ord(c) <= 0xDFFF for c in event.value):
+                raise self._stop(event, "this has a character that is no text")
+            node = YamlNode(at, text=event.value, quoted=event.style in {"'", '"', "|", ">"})
+            node.places = self._places(event)
+            if event.anchor:
+                self.anchors[event.anchor] = node
+        else:
+            if event.ctag is not None and str(event.ctag) not in {"None", "!"}:
+                raise self._stop(event, f"tags such as {printable(str(event.ctag))} are not taken")
+            mapping = isinstance(event, MappingStartEvent)
+            node = YamlNode(at, keys={}) if mapping else YamlNode(at, items=[])
+        if self.nodes > MOST_NODES:
+            raise self._stop(event, f"this has more than {MOST_NODES:,} parts, aliases included")
+        return node
+
+    def _places(self, event: Any) -> tuple[str, int, int, bool]:
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.style in {"|", ">"}:
+            newline = self.text.find("\n", start)
+            start = newline + 1 if newline >= 0 else start
+        elif event.style in {"'", '"'}:
+            start += 1
+        raw = self.text[start:end]
+        return (self.text, start, end, "\\" not in raw and "''" not in raw)
+
+    def _close(self, mapping: YamlNode, pending: list[YamlNode]) -> None:
+        keys: dict[str, YamlNode] = {}
+        for key, value in zip(pending[::2], pending[1::2], strict=True):
+            if key.text is None:
+                self.problems.append(Problem(str(key.at), "a key must be a word"))
+            elif key.text in keys:
+                first = mapping.key_at[key.text]
+                message = f"{printable(key.text)!r} stands here twice"
+                hint = f"the first is in line {first.line}; keep one"
+                self.problems.append(Problem(str(key.at), message, hint))
+            elif key.text == "<<":
+                message = "merge keys are not taken"
+                self.problems.append(Problem(str(key.at), message, "write the keys out"))
+            else:
+                keys[key.text] = value
+                mapping.key_at[key.text] = key.at
+        mapping.keys = keys

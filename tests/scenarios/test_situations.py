@@ -1,0 +1,44 @@
+"""Real situations as data: what has to be advised in each, what may be, and what must not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview_rules import Advisor, InterviewState
+from interview_rules.yaml_reader import read_yaml
+
+FILES = {"what-people-asked": 46, "what-the-article-leaves-open": 34}
+FOLDER = Path(__file__).parent
+
+
+def situations(name: str) -> list[dict]:
+    return read_yaml((FOLDER / f"{name}.yaml").read_bytes(), name).value()
+
+
+ALL = [each for name in FILES for each in situations(name)]
+ADVISOR = Advisor()
+
+
+def test_no_situation_is_missing_or_empty():
+    assert [len(situations(name)) for name in FILES] == list(FILES.values())
+    assert len({each["id"] for each in ALL}) == len(ALL)
+    for each in ALL:
+        expect = each["expect"]
+        assert each["events"], each["id"]
+        assert expect.get("all") or expect.get("any") or expect.get("none"), each["id"]
+        assert set(expect) <= {"all", "any", "none", "either"}, each["id"]
+
+
+@pytest.mark.parametrize("situation", ALL, ids=[each["id"] for each in ALL])
+def test_situation(situation):
+    state = InterviewState.from_events(situation["events"])
+    report = ADVISOR.advise(state, situation["now"])
+    given, expect = set(report.actions), situation["expect"]
+    either = set(expect.get("either", ()))
+    assert set(expect.get("all", ())) - either <= given
+    for group in expect.get("any", ()):
+        assert given & set(group), group
+    assert not given & (set(expect.get("none", ())) - either)
+    assert given & set(ADVISOR.pack.stances), "no stance"
