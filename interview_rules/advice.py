@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from interview_rules.calendars import NEVER
-from interview_rules.facts import SIZE, not_yet_thanked
+from interview_rules.facts import SIZE
+from interview_rules.folding import not_yet_thanked
 from interview_rules.moments import Moment
 from interview_rules.packs import Kind
 from interview_rules.questions import assumptions, questions
-from interview_rules.texts import NAMES, fill, said, span_of
+from interview_rules.texts import fill, said
 from interview_rules.versions import data_versions
 from interview_rules.windows import Windows
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from interview_rules.advisor import Advisor
     from interview_rules.facts import Facts
+    from interview_rules.language.nodes import Moment as MomentNode
     from interview_rules.packs import Rule, RulePack, Source
     from interview_rules.state import InterviewState
     from interview_rules.timeline import Span
@@ -227,25 +229,25 @@ class Report:
     @cached_property
     def order(self) -> tuple[int, ...]:
         """The rules that speak, by their place in the pack, what to do first first."""
-        ranks = self.pack.ranks
-        given = self._given
-        found = [index for index in ranks if given >> index & 1]
-        if len(found) > 1:
-            found.sort(key=self._rank)
-            self._put_before(found)
-        return tuple(found)
+        found, dated = self.pack.in_order(self._given)
+        if dated:
+            ranks = self.pack.ranks
+            due = {index: self.due(index)[1] for index in dated}
+            found = tuple(
+                sorted(found, key=lambda i: (ranks[i][0], due.get(i, NEVER), ranks[i][1]))
+            )
+        return self._with_befores(found) if self.pack.has_befores else found
 
-    def _rank(self, index: int) -> tuple[int, int, int]:
-        kind, place, has_due = self.pack.ranks[index]
-        return (kind, self.due(index)[1] if has_due else NEVER, place)
-
-    def _put_before(self, found: list[int]) -> None:
-        for index in [i for i in found if self.pack.rules[i].before]:
+    def _with_befores(self, order: tuple[int, ...]) -> tuple[int, ...]:
+        """The order with every rule that says so put right before the rule it names."""
+        found = list(order)
+        for index in order:
             others = {self.pack.by_id[name] for name in self.pack.rules[index].before}
             first = next((place for place, other in enumerate(found) if other in others), None)
             if first is not None and first < found.index(index):
                 found.remove(index)
                 found.insert(first, index)
+        return tuple(found)
 
     @cached_property
     def advice(self) -> tuple[Advice, ...]:
@@ -279,7 +281,7 @@ class Report:
     def windows(self) -> Windows:
         """The stretches around now."""
         own = self.facts[SIZE:]
-        return Windows(self.advisor.engine, self.state, own, self.instant)
+        return Windows(self.advisor.engine, self.state, self.instant, self.facts, own)
 
     @property
     def next_change(self) -> datetime | None:
@@ -306,11 +308,14 @@ class Report:
         advise = self.pack.rules[index].advise
         if advise is None or advise.due is None:
             return (NEVER, NEVER, NEVER)
-        return span_of(advise.due, self.facts, self.pack.offsets, self.state.calendar)
+        return self._span(advise.due)
+
+    def _span(self, moment: MomentNode) -> Span:
+        return self.advisor.engine.span(moment)(self.facts, self.state.calendar)
 
     def clock(self, instant: int | None) -> datetime | None:
         """An instant in the state's zone."""
-        return None if instant is None else self.state.calendar.to_datetime(instant)
+        return None if instant is None else self.state.calendar.clock[instant]
 
     def day_or_hour(self, span: Span) -> date | datetime | None:
         """A moment as a person writes it: a date if it is a whole day, a datetime if not."""
@@ -322,24 +327,27 @@ class Report:
     def filled(self, template: Any) -> str:
         """A template of the pack with the facts of this report."""
         pack = self.pack
-        return fill(template, self.facts, pack.offsets, self.state.calendar, self._names)
+        calendar = self.state.calendar
+        return fill(template, self.facts, pack.offsets, self._span, calendar, self._name)
 
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        state = self.state
-        found = {name: getattr(state, name, None) or "" for name in NAMES}
+    def _name(self, name: str) -> str:
+        """A name that a text asks for; empty where it is not known."""
+        given = getattr(self.state, name, None)
+        if given:
+            return str(given)
         held = [
-            h
-            for h in state.timeline.happenings
-            if h.meeting is not None and h.known <= self.instant < h.meeting.off
+            happening
+            for _known, meeting, _sets, happening in self.state.timeline.steps
+            if meeting is not None and meeting.over <= self.instant < meeting.off
         ]
-        if held:
-            people = held[-1].event.interviewers
-            found["interviewers"] = _listed(people)
-            found["not_yet_thanked"] = _listed(not_yet_thanked(state, self.instant, held[-1]))
-            if people and not state.interviewer:
-                found["interviewer"] = people[0]
-        return found
+        people = held[-1].event.interviewers if held else ()
+        if name == "interviewer":
+            return people[0] if people else ""
+        if name == "interviewers":
+            return _listed(people)
+        if name == "not_yet_thanked" and held:
+            return _listed(not_yet_thanked(self.state.timeline, self.instant, held[-1]))
+        return ""
 
     def reasons(self, rule: Rule) -> tuple[ReasonRecord, ...]:
         """The rules behind an advice: the one that speaks, then others with the same action."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from interview_rules.advice import Report
 from interview_rules.calendars import NEVER
 from interview_rules.errors import Problem, StateError, nearest, printable
-from interview_rules.facts import Facts, default_of, fold
+from interview_rules.facts import Facts, default_of
+from interview_rules.folding import fold
 from interview_rules.moments import parse_moment, resolve
 from interview_rules.packs import RulePack
 from interview_rules.state import InterviewState

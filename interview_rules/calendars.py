@@ -130,7 +130,7 @@ class Calendar:
     `starts[day]` is the first instant of a local day: the first one whose local date is that
     day or a later one. A midnight that comes twice counts when it comes first, one that the
     clocks jump over counts when they jump, and a day they jump over altogether is as long as
-    nothing. Reading `starts` raises CalendarError for a day outside the years 1 to 9998 (the
+    nothing. `clock[instant]` is `to_datetime(instant)`, remembered. Reading `starts` raises CalendarError for a day outside the years 1 to 9998 (the
     first day of 9999 it still has, as the end of the last one); the day NEVER starts at NEVER.
     """
 
@@ -139,6 +139,7 @@ class Calendar:
         "_given",
         "_offset",
         "_open",
+        "clock",
         "country",
         "starts",
         "subdivision",
@@ -159,6 +160,7 @@ class Calendar:
         self.subdivision: Final = subdivision
         self.tzinfo: Final[tzinfo] = pendulum.timezone(zone)
         self.starts: Final[dict[int, int]] = _Computed(self._start, 100_000)
+        self.clock: Final[dict[int, datetime]] = _Computed(self.to_datetime, 10_000)
         self._given = (holidays, weekend)
         self._open: dict[int, tuple[int, ...]] = _Computed(self._open_days, 1_000)
         self._business: dict[tuple[int, int], int] = _Computed(self._business_day, 100_000)

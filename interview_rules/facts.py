@@ -1,4 +1,4 @@
-"""The vocabulary: every fact a rule can name, and how facts are folded from a state and `now`.
+"""The vocabulary: every fact a rule can name, with what sets and what clears it.
 
 A fact is a moment, a flag, a choice or a count. Folded, the facts are one flat list of whole
 numbers and bools: a moment takes three places (first instant, end, local day; NEVER where it is
@@ -8,22 +8,26 @@ unknown), everything else one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from interview_rules.calendars import NEVER
-from interview_rules.timeline import OFFER_LEVELS, beyond, newer
+from interview_rules.timeline import OFFER_LEVELS, Later, beyond, newer, since
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from interview_rules.state import InterviewState
-    from interview_rules.timeline import Happening, Meeting
-
-__all__ = ["FACTS", "OFFSETS", "SIZE", "Fact", "FactType", "Facts", "default_of", "fold"]
+__all__ = [
+    "EMPTY",
+    "FACTS",
+    "MOMENTS",
+    "OFFSETS",
+    "SIZE",
+    "Fact",
+    "FactType",
+    "Facts",
+    "default_of",
+]
 
 FactType = Literal["moment", "flag", "choice", "count"]
 Facts = list[int]
-"""Folded facts; see the module."""
+"""Folded facts; see the module, and `folding` for how they come about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +64,10 @@ def default_of(fact: Fact) -> list[int]:
     return [fact.default] * fact.width
 
 
-def _since(later: Happening, earlier: Happening) -> bool:
-    return not newer(earlier, later)
-
-
 _DATE_ENDS = (("date_over", newer), ("no_date", beyond), ("closing", beyond))
 _OTHER_DATE_ENDS = (*_DATE_ENDS, ("decision_date", newer))
 
-_MOMENTS: tuple[
-    tuple[
-        str, str, str, tuple[tuple[str, Callable[[Happening, Happening], bool]], ...], str, str, str
-    ],
-    ...,
-] = (
+MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str], ...] = (
     # name, slot of the timeline, which of its moments, what takes it back, doc, clears, spoken
     ("interview", "round", "moment", (), "The latest interview or screening call that took place",
      "a newer one", "your interview"),
@@ -149,7 +144,7 @@ _MOMENTS: tuple[
     ("rejection", "rejection", "moment", (("reopened", newer),),
      "When they said no", "a later offer, invitation, round or date", "their refusal"),
     ("references_requested", "references_requested", "moment",
-     (("references_checked", _since), ("closing", beyond)),
+     (("references_checked", since), ("closing", beyond)),
      "When they asked for references", "the references having been checked, or the end", "then"),
     ("references_checked", "references_checked", "moment", (("closing", beyond),),
      "When they spoke to referees", "the end", "then"),
@@ -158,10 +153,10 @@ _MOMENTS: tuple[
     ("background_check_due", "background_check", "date", (("closing", beyond),),
      "The expected end of the background check", "the end", "the end of the check"),
     ("materials_requested", "materials_requested", "moment",
-     (("materials_sent", _since), ("closing", beyond)),
+     (("materials_sent", since), ("closing", beyond)),
      "When they asked for papers or samples", "sending them, or the end", "then"),
     ("materials_due", "materials_requested", "date",
-     (("materials_sent", _since), ("closing", beyond)),
+     (("materials_sent", since), ("closing", beyond)),
      "The day by which they want those papers", "sending them, or the end", "the day they named"),
     ("materials_sent", "materials_sent", "moment", (("round", newer),),
      "When those papers were sent", "a newer round", "then"),
@@ -232,7 +227,7 @@ _COMPUTED: tuple[Fact, ...] = (
 FACTS: dict[str, Fact] = {
     **{
         name: Fact(name, "moment", doc, _slot.replace("_", "-"), clears, spoken)
-        for name, _slot, _which, _ends, doc, clears, spoken in _MOMENTS
+        for name, _slot, _which, _ends, doc, clears, spoken in MOMENTS
     },
     **{fact.name: fact for fact in _COMPUTED},
 }
@@ -245,146 +240,5 @@ for _fact in FACTS.values():
     OFFSETS[_fact.name] = SIZE
     SIZE += _fact.width
 
-_EMPTY: Facts = [place for fact in FACTS.values() for place in default_of(fact)]
-_BY_SLOT: dict[str, list[tuple[int, int, tuple[tuple[str, Callable[..., bool]], ...]]]] = {}
-for _name, _slot, _which, _ends, *_rest in _MOMENTS:
-    _field = {"moment": 6, "date": 7, "earliest": 8}[_which]
-    _BY_SLOT.setdefault(_slot, []).append((OFFSETS[_name], _field, _ends))
-
-_UPCOMING = OFFSETS["upcoming_interview"]
-_OTHER_INTERVIEW = OFFSETS["other_interview"]
-_HOLIDAY = OFFSETS["holiday"]
-_ROUND_OFF = OFFSETS["round_off"]
-_FOLLOW_UP = OFFSETS["follow_up"]
-_PENDING = OFFSETS["follow_up_pending"]
-_OFFER = OFFSETS["offer"]
-_ROUNDS = OFFSETS["rounds"]
-_INTERVIEWERS = OFFSETS["interviewers"]
-_NOT_THANKED = OFFSETS["not_yet_thanked"]
-_FOLLOW_UPS = OFFSETS["follow_ups"]
-_UNANSWERED = OFFSETS["unanswered_follow_ups"]
-_LEVEL = {f"{level}-offer": index for index, level in enumerate(OFFER_LEVELS)}
-
-
-def fold(state: InterviewState, now: int) -> Facts:
-    """The facts of a state at an instant. What lies after it is a plan and counts as one."""
-    timeline = state.timeline
-    facts = _EMPTY.copy()
-    latest: dict[str, Happening] = {}
-    rounds = 0
-    for happening in timeline.happenings:
-        if happening[0] > now:
-            break
-        meeting = happening[10]
-        if meeting is not None:
-            if meeting.off <= now:
-                continue
-            rounds += 1
-        for slot in happening[5]:
-            latest[slot] = happening
-    for slot, happening in latest.items():
-        for offset, which, ends in _BY_SLOT.get(slot, ()):
-            for end_slot, comes in ends:
-                end = latest.get(end_slot)
-                if end is not None and comes(end, happening):
-                    break
-            else:
-                facts[offset : offset + 3] = happening[which]  # type: ignore[assignment]  # one of its three spans
-    facts[_ROUNDS] = rounds
-    ahead = _next(timeline.meetings, now)
-    if ahead is not None:
-        facts[_UPCOMING : _UPCOMING + 3] = ahead.moment
-        facts[_ROUND_OFF : _ROUND_OFF + 3] = (NEVER, NEVER, NEVER)
-    if timeline.other_meetings:
-        elsewhere = _next(timeline.other_meetings, now)
-        if elsewhere is not None:
-            facts[_OTHER_INTERVIEW : _OTHER_INTERVIEW + 3] = elsewhere.moment
-    if timeline.free_days:
-        days = [day for known, day in timeline.free_days if known <= now < day[1]]
-        if days:
-            facts[_HOLIDAY : _HOLIDAY + 3] = min(days)
-    offer = latest.get("offer_made")
-    if offer is not None:
-        closing = latest.get("closing")
-        if closing is None or not beyond(closing, offer):
-            facts[_OFFER] = _LEVEL[offer.event.event]
-    if facts[_FOLLOW_UP] != NEVER:
-        _count_follow_ups(state, now, latest, facts)
-    round_held = latest.get("round")
-    if round_held is not None:
-        people = round_held.event.interviewers
-        if people:
-            facts[_INTERVIEWERS] = len(people)
-            facts[_NOT_THANKED] = len(not_yet_thanked(state, now, round_held))
-    _flags(state, latest, ahead, facts)
-    return facts
-
-
-def _next(meetings: tuple[Meeting, ...], now: int) -> Meeting | None:
-    found = None
-    for meeting in meetings:
-        ahead = meeting.announced <= now < meeting.over and meeting.off > now
-        if ahead and (found is None or meeting.moment < found.moment):
-            found = meeting
-    return found
-
-
-def _count_follow_ups(
-    state: InterviewState, now: int, latest: dict[str, Happening], facts: Facts
-) -> None:
-    held, answer, invited = (latest.get(slot) for slot in ("round", "answer", "invitation"))
-    sent = unanswered = 0
-    for happening in state.timeline.happenings:
-        if happening.known > now:
-            break
-        if happening.event.event != "follow-up-sent" or not happening.sets:
-            continue
-        if held is not None and newer(held, happening):
-            continue
-        sent += 1
-        if (answer is None or not beyond(answer, happening)) and (
-            invited is None or newer(happening, invited)
-        ):
-            unanswered += 1
-    facts[_FOLLOW_UPS] = sent
-    facts[_UNANSWERED] = unanswered
-    facts[_PENDING] = unanswered > 0
-
-
-def not_yet_thanked(state: InterviewState, now: int, held: Happening) -> tuple[str, ...]:
-    """Who of a round has had no note yet, by name. A note to nobody by name counts for all."""
-    notes: set[str | None] = set()
-    for happening in state.timeline.happenings:
-        if happening.known > now:
-            break
-        if happening.sets and not newer(held, happening):
-            if happening.sets[0] == "thank_you":
-                notes.add(happening.event.contact)
-            elif happening.sets[0] == "thank_you_failed":
-                notes.discard(happening.event.contact)
-    if None in notes:
-        return ()
-    return tuple(person for person in held.event.interviewers if person not in notes)
-
-
-def _flags(
-    state: InterviewState, latest: dict[str, Happening], ahead: Meeting | None, facts: Facts
-) -> None:
-    if "agency" in latest or state.intermediary == "agency":
-        facts[OFFSETS["agency_between"]] = True
-    if "recruiter" in latest or state.intermediary == "recruiter":
-        facts[OFFSETS["recruiter_between"]] = True
-    if state.internal_candidate:
-        facts[OFFSETS["internal_candidate"]] = True
-    if state.hr_reachable is False:
-        facts[OFFSETS["hr_unreachable"]] = True
-    if state.other_applications:
-        facts[OFFSETS["other_applications"]] = state.other_applications
-    asked = latest.get("date_asked")
-    held = latest.get("round")
-    if asked is not None and (held is None or not newer(held, asked)):
-        facts[OFFSETS["date_asked"]] = True
-    if (ahead is not None and ahead.foreign) or (
-        ahead is None and held is not None and held.meeting is not None and held.meeting.foreign
-    ):
-        facts[OFFSETS["other_time_zone"]] = True
+EMPTY: Facts = [place for fact in FACTS.values() for place in default_of(fact)]
+"""The facts of a state that says nothing."""

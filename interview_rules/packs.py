@@ -34,6 +34,7 @@ __all__ = [
 Kind = Literal["do", "avoid", "know"]
 ADVICE_KINDS: tuple[Kind, ...] = ("do", "avoid", "know")
 DEFAULT = "in-practice"
+_MOST_ORDERS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,28 @@ class RulePack:
             for index, rule in enumerate(self.rules)
             if rule.advise is not None
         }
+
+    @cached_property
+    def has_befores(self) -> bool:
+        """Whether any rule says that it comes before another."""
+        return any(rule.before for rule in self.rules)
+
+    @cached_property
+    def _orders(self) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
+        return {}
+
+    def in_order(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The rules of a bit mask by kind, those with a due date first, and those with one."""
+        known = self._orders.get(mask)
+        if known is None:
+            ranks = self.ranks
+            found = [index for index in ranks if mask >> index & 1]
+            found.sort(key=lambda index: (ranks[index][0], not ranks[index][2], index))
+            known = (tuple(found), tuple(index for index in found if ranks[index][2]))
+            if len(self._orders) > _MOST_ORDERS:
+                self._orders.clear()
+            self._orders[mask] = known
+        return known
 
     @cached_property
     def engine(self) -> Compiled:

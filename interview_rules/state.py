@@ -7,15 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from interview_rules.calendars import Calendar, calendar_for
 from interview_rules.entries import (
@@ -35,11 +27,14 @@ from interview_rules.entries import (
 )
 from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable
 from interview_rules.events import Event, Name, Text, refused
+from interview_rules.folding import said_of_the_person
 from interview_rules.moments import DateOnly
 from interview_rules.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from interview_rules.facts import Facts
 
 __all__ = ["ENTRIES", "SHORTHANDS", "InterviewState"]
 
@@ -164,9 +159,6 @@ class InterviewState(BaseModel):
         Field(max_length=200),
     ] = Field(default_factory=dict)
 
-    _calendar: Calendar = PrivateAttr()
-    _timeline: Timeline = PrivateAttr()
-
     @model_validator(mode="before")
     @classmethod
     def _shorthands(cls, data: object) -> object:
@@ -199,31 +191,35 @@ class InterviewState(BaseModel):
     def model_post_init(self, _context: object, /) -> None:
         """Read zone and country once, and put the log in order."""
         try:
-            calendar = calendar_for(
-                self.timezone or "UTC",
-                self.country,
-                self.subdivision,
-                self.free_days,
-                self.weekend,
-            )
-            self._calendar = calendar
-            self._timeline = Timeline(self)
+            _ = (self.timeline, self.said_of_the_person)
         except CalendarError as error:
             first = error.problems[0]
             raise refused(f"{first.where}: {first.message}", first.hint) from None
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, InterviewState):
+            return NotImplemented
+        names = type(self).model_fields
+        return self is other or all(getattr(self, n) == getattr(other, n) for n in names)
+
     def __hash__(self) -> int:
         return hash(self.identity)
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         """The zone and the business days that this state counts in."""
-        return self._calendar
+        zone = self.timezone or "UTC"
+        return calendar_for(zone, self.country, self.subdivision, self.free_days, self.weekend)
 
-    @property
+    @cached_property
     def timeline(self) -> Timeline:
         """The log in order, as plain numbers: what the facts are folded from."""
-        return self._timeline
+        return Timeline(self)
+
+    @cached_property
+    def said_of_the_person(self) -> Facts:
+        """The facts that no event changes: what folding begins with."""
+        return said_of_the_person(self)
 
     @cached_property
     def identity(self) -> str:

@@ -13,17 +13,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.calendars import NEVER
-from interview_rules.language.nodes import Duration, Extreme, MomentFact, NamedMoment, Shift
+from interview_rules.language.nodes import Duration
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from interview_rules.calendars import Calendar
     from interview_rules.facts import Facts
-    from interview_rules.language.nodes import Moment
+    from interview_rules.language.nodes import Duration, Moment
     from interview_rules.timeline import Span
 
-__all__ = ["NAMES", "Place", "Template", "fill", "said", "say_duration", "span_of"]
+__all__ = ["NAMES", "Place", "Template", "fill", "said", "say_duration"]
 
 NAMES: dict[str, str] = {
     "company": "the company",
@@ -70,44 +70,6 @@ def say_duration(duration: Duration) -> str:
     return f"{duration.amount} {duration.unit}{'' if duration.amount == 1 else 's'}"
 
 
-def span_of(moment: Moment, facts: Facts, offsets: Mapping[str, int], calendar: Calendar) -> Span:
-    """A moment's first instant, end and day; all NEVER where it is unknown."""
-    match moment:
-        case MomentFact(name):
-            start = offsets[name]
-            return (facts[start], facts[start + 1], facts[start + 2])
-        case NamedMoment(_, inner):
-            return span_of(inner, facts, offsets, calendar)
-        case Extreme(which, moments):
-            spans = [span_of(inner, facts, offsets, calendar) for inner in moments]
-            known = [span for span in spans if span[0] != NEVER]
-            pick = max if which == "latest" else min
-            if not known:
-                return (NEVER, NEVER, NEVER)
-            starts, ends, days = zip(*known, strict=True)
-            return (pick(starts), pick(ends), pick(days))
-        case Shift(inner, sign, duration):
-            start, end, day = span_of(inner, facts, offsets, calendar)
-            if start == NEVER:
-                return (NEVER, NEVER, NEVER)
-            return shifted((start, end, day), sign * duration.amount, duration.unit, calendar)
-
-
-def shifted(span: Span, amount: int, unit: str, calendar: Calendar) -> Span:
-    """A known moment moved by an amount of a unit."""
-    start, end, day = span
-    if unit in {"minute", "hour"}:
-        seconds = amount * (60 if unit == "minute" else 3600)
-        return (start + seconds, end + seconds, calendar.day_of(start + seconds))
-    if unit == "month":
-        day = calendar.months(day, amount)
-    elif unit == "business day":
-        day = calendar.business(day, amount)
-    else:
-        day += amount * (7 if unit == "week" else 1)
-    return (calendar.starts[day], calendar.starts[day + 1], day)
-
-
 def said(span: Span, calendar: Calendar) -> str:
     """A known moment as a person says it: `Friday 27 November 2026`, with the time if it has one."""
     start, end, day = span
@@ -134,26 +96,23 @@ def fill(
     template: Template,
     facts: Facts,
     offsets: Mapping[str, int],
+    span: Callable[[Moment], Span],
     calendar: Calendar,
-    names: Mapping[str, str],
+    names: Callable[[str], str],
 ) -> str:
-    """A template with its places filled in from facts and names."""
+    """A template with its places filled in from facts, moments and names."""
     out = []
     for piece in template:
         if isinstance(piece, str):
             out.append(piece)
-            continue
-        text = piece.otherwise
-        if piece.moment is not None:
-            span = span_of(piece.moment, facts, offsets, calendar)
-            if span[0] != NEVER:
-                text = said(span, calendar)
+        elif piece.moment is not None:
+            moment = span(piece.moment)
+            out.append(piece.otherwise if moment[0] == NEVER else said(moment, calendar))
         elif piece.kind == "count":
-            text = str(facts[offsets[piece.name]])
+            out.append(str(facts[offsets[piece.name]]))
         elif piece.kind == "choice":
-            text = piece.choices[facts[offsets[piece.name]]]
-        elif piece.kind == "name":
-            text = names.get(piece.name) or piece.otherwise
-        out.append(text)
+            out.append(piece.choices[facts[offsets[piece.name]]])
+        else:
+            out.append((piece.kind == "name" and names(piece.name)) or piece.otherwise)
     filled = "".join(out)
     return filled[:1].upper() + filled[1:]

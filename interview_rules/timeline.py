@@ -7,6 +7,7 @@ they were listed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
     from interview_rules.events import Event
     from interview_rules.state import InterviewState
 
-__all__ = ["Happening", "Meeting", "Span", "Timeline", "beyond", "newer"]
+__all__ = [
+    "MEETINGS",
+    "SLOTS",
+    "Happening",
+    "Later",
+    "Meeting",
+    "Span",
+    "Timeline",
+    "beyond",
+    "newer",
+    "since",
+]
 
 Span = tuple[int, int, int]
 """A moment: first instant, end, and local day."""
@@ -133,7 +145,22 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
 }
 """The same for another employer: only its offers and deadlines, and what became of them, count."""
 
-NEWS = ("decision_date", "next_step_date", "not_before_date", "contact_date", "paperwork_date")
+SLOTS: dict[str, int] = {
+    slot: place
+    for place, slot in enumerate(
+        sorted(
+            {
+                "agency",
+                "recruiter",
+                "date_asked",
+                *(slot for table in (SETS, ELSEWHERE) for sets in table.values() for slot in sets),
+            }
+        )
+    )
+}
+"""The slots and their places in a bit mask."""
+MEETINGS = 1 << len(SLOTS)
+"""The bit for rounds and free days that are ahead or over."""
 
 
 class Happening(NamedTuple):
@@ -196,10 +223,32 @@ def beyond(later: Happening, earlier: Happening) -> bool:
     return (later.day, later.rank) > (earlier.day, earlier.rank)
 
 
-class Timeline:
-    """A state's log in order. `borders` are the moments at which something becomes history."""
+def since(later: Happening, earlier: Happening) -> bool:
+    """Whether one did not happen before the other; the same moment counts."""
+    return not newer(earlier, later)
 
-    __slots__ = ("borders", "free_days", "happenings", "meetings", "other_meetings")
+
+Later = Callable[[Happening, Happening], bool]
+
+
+class Timeline:
+    """A state's log in order.
+
+    `borders` are the instants at which something becomes history, and `changes` what changes at
+    each of them, as a mask of slots. `steps` are the happenings as folding wants them.
+    """
+
+    __slots__ = (
+        "borders",
+        "changes",
+        "follow_ups",
+        "foreign",
+        "free_days",
+        "happenings",
+        "meetings",
+        "other_meetings",
+        "steps",
+    )
 
     def __init__(self, state: InterviewState) -> None:
         calendar = state.calendar
@@ -223,11 +272,31 @@ class Timeline:
                 if h.event.event == "holiday"
             )
         )
-        borders = {h.known for h in happenings if h.known > -NEVER}
+        self.steps = tuple((h.known, h.meeting, h.sets, h) for h in happenings)
+        self.follow_ups = tuple(h for h in happenings if "follow_up" in h.sets)
+        self.foreign = any(meeting.foreign for meeting in self.meetings)
+        changes = self._changes()
+        self.borders = tuple(sorted(changes))
+        self.changes = tuple(changes[border] for border in self.borders)
+
+    def _changes(self) -> dict[int, int]:
+        changes: dict[int, int] = {}
+        for happening in self.happenings:
+            mask = 0
+            for slot in happening.sets:
+                mask |= 1 << SLOTS[slot]
+            moments = [happening.known]
+            if happening.meeting is not None:
+                moments.append(happening.meeting.off)
+            for moment in moments:
+                changes[moment] = changes.get(moment, 0) | mask
         for meeting in (*self.meetings, *self.other_meetings):
-            borders |= {meeting.announced, meeting.over, meeting.off}
-        borders |= {day[1] for _known, day in self.free_days}
-        self.borders = tuple(sorted(b for b in borders if -NEVER < b < NEVER))
+            for moment in (meeting.announced, meeting.over, meeting.off):
+                changes[moment] = changes.get(moment, 0) | MEETINGS
+        for known, day in self.free_days:
+            for moment in (known, day[1]):
+                changes[moment] = changes.get(moment, 0) | MEETINGS
+        return {moment: mask for moment, mask in changes.items() if -NEVER < moment < NEVER}
 
 
 def _order(happening: Happening) -> tuple[int, int, int]:

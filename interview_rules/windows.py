@@ -2,7 +2,8 @@
 
 What holds can change only where something becomes history (the borders of the timeline) and where
 now passes a moment that a rule compares it with (the borders of the engine), so nothing is
-sampled: the stretches between these borders are looked at one after the other.
+sampled: the stretches between these borders are looked at one after the other. Borders of the
+timeline at which nothing happens that a rule asks about are passed over.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars import NEVER
-from interview_rules.facts import fold
+from interview_rules.folding import fold
 
 if TYPE_CHECKING:
     from interview_rules.engines.compiled import Compiled
@@ -22,74 +23,92 @@ __all__ = ["Windows"]
 
 
 class Windows:
-    """The stretches of one state around an instant. Ends are instants, None where there is none."""
+    """The stretches of one state around an instant, whose facts are given.
 
-    __slots__ = ("_epochs", "borders", "engine", "now", "own", "state")
+    Ends are instants, None where there is none.
+    """
 
-    def __init__(self, engine: Compiled, state: InterviewState, own: Facts, now: int) -> None:
+    __slots__ = ("_here", "_known", "_own", "borders", "changes", "engine", "now", "state")
+
+    def __init__(
+        self, engine: Compiled, state: InterviewState, now: int, facts: Facts, own: Facts
+    ) -> None:
         self.engine = engine
         self.state = state
-        self.own = own
         self.now = now
-        self.borders = (-NEVER, *state.timeline.borders, NEVER)
-        self._epochs: dict[int, Facts] = {}
+        self._own = own
+        self.borders = state.timeline.borders
+        self.changes = state.timeline.changes
+        self._here = bisect_right(self.borders, now)
+        """The stretch around now: after this many borders."""
+        self._known: dict[int, Facts] = {self._here: facts}
 
     def window(self, rule: int) -> tuple[int | None, int | None]:
         """The largest stretch around now in which this rule's advice is given."""
-        speaks, borders = self.engine.speaks(rule), self.engine.borders(rule)
-        calendar = self.state.calendar
-        here = bisect_right(self.borders, self.now) - 1
-        since, epoch, right = self.now, here, self.now
-        while epoch >= 0:
-            facts, start = self._facts(epoch), self.borders[epoch]
-            inside = {t for t in borders(facts, calendar) if start < t <= right}
-            for point in sorted({start, *inside}, reverse=True):
-                if not speaks(point, facts, calendar):
-                    break
-                since = point
-            else:
+        mask, _thresholds = self.engine.borders(rule)
+        return self._since(rule, mask), self._until(rule, mask)
+
+    def _since(self, rule: int, mask: int) -> int | None:
+        thresholds, speaks = self.engine.borders(rule)[1], self.engine.speaks(rule)
+        calendar, borders = self.state.calendar, self.borders
+        since, right, epoch = self.now, self.now, self._here
+        while True:
+            while epoch and not self.changes[epoch - 1] & mask:
                 epoch -= 1
-                right = start - 1
-                continue
-            break
-        until, epoch, left = None, here, self.now
-        while epoch < len(self.borders) - 1:
             facts = self._facts(epoch)
-            stop = self.borders[epoch + 1]
-            points = sorted({t for t in borders(facts, calendar) if left < t < stop})
-            if epoch != here:
-                points.insert(0, left)
+            start = borders[epoch - 1] if epoch else -NEVER
+            points = [t for t in thresholds(facts, calendar) if start < t <= right]
+            if len(points) > 1:
+                points.sort(reverse=True)
+            for point in (*points, start):
+                if not speaks(point, facts, calendar):
+                    return since
+                since = point
+            if not epoch:
+                return None
+            epoch -= 1
+            right = start - 1
+
+    def _until(self, rule: int, mask: int) -> int | None:
+        thresholds, speaks = self.engine.borders(rule)[1], self.engine.speaks(rule)
+        calendar, borders, last = self.state.calendar, self.borders, len(self.borders)
+        left, epoch = self.now, self._here
+        while True:
+            facts = self._facts(epoch)
+            if epoch != self._here and not speaks(left, facts, calendar):
+                return left
+            while epoch < last and not self.changes[epoch] & mask:
+                epoch += 1
+            stop = borders[epoch] if epoch < last else NEVER
+            points = [t for t in thresholds(facts, calendar) if left < t < stop]
+            if len(points) > 1:
+                points.sort()
             for point in points:
                 if not speaks(point, facts, calendar):
-                    until = point
-                    break
-            else:
-                epoch += 1
-                left = stop
-                continue
-            break
-        return (since if since > -NEVER else None), until
+                    return point
+            if epoch == last:
+                return None
+            epoch += 1
+            left = stop
 
     def next_change(self) -> int | None:
         """The first instant after now at which other advice is given than at now."""
         calendar, engine = self.state.calendar, self.engine
-        epoch = bisect_right(self.borders, self.now) - 1
-        given = engine.evaluate(self.now, self._facts(epoch), calendar)[1]
+        given = engine.evaluate(self.now, self._facts(self._here), calendar)[1]
         left = self.now
-        while epoch < len(self.borders) - 1:
+        for epoch in range(self._here, len(self.borders) + 1):
             facts = self._facts(epoch)
-            stop = self.borders[epoch + 1]
-            for point in sorted({left, *(engine.all_borders(facts, calendar))}):
-                inside = left <= point < stop and point > self.now
-                if inside and engine.evaluate(point, facts, calendar)[1] != given:
+            stop = self.borders[epoch] if epoch < len(self.borders) else NEVER
+            inside = {t for t in engine.all_borders(facts, calendar) if left < t < stop}
+            for point in sorted({left, *inside} - {self.now}):
+                if engine.evaluate(point, facts, calendar)[1] != given:
                     return point
-            epoch += 1
             left = stop
         return None
 
     def _facts(self, epoch: int) -> Facts:
-        facts = self._epochs.get(epoch)
+        facts = self._known.get(epoch)
         if facts is None:
-            facts = fold(self.state, self.borders[epoch]) + self.own
-            self._epochs[epoch] = facts
+            at = self.borders[epoch - 1] if epoch else -NEVER
+            facts = self._known[epoch] = fold(self.state, at) + self._own
         return facts

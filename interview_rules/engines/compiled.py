@@ -2,16 +2,19 @@
 
 The function takes an instant, the folded facts and the calendar, and returns two bit masks: the
 rules that hold, and the rules whose advice is given. Smaller functions of the same kind tell
-whether one rule speaks, and at which moments that can change; they are made when they are first
-needed. What is generated contains no text of a pack, only numbers.
+whether one rule speaks, at which instants that can change, and which moment an expression means;
+they are made when they are first needed. What is generated contains no text of a pack, only
+numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from interview_rules.calendars import NEVER
+from interview_rules.folding import DEPENDS
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
@@ -19,43 +22,64 @@ if TYPE_CHECKING:
     from interview_rules.facts import Facts
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs import Rule, RulePack
+    from interview_rules.timeline import Span
 
 __all__ = ["Borders", "Compiled", "Evaluate", "Speaks"]
 
 Evaluate = Callable[[int, "Facts", "Calendar"], tuple[int, int]]
 Speaks = Callable[[int, "Facts", "Calendar"], bool]
 Borders = Callable[["Facts", "Calendar"], list[int]]
+SpanOf = Callable[["Facts", "Calendar"], "Span"]
 _Part = Literal["s", "e", "d"]
+_PLACE = re.compile(r"F\[(\d+)\]")
 
 
 class Compiled:
     """A pack made executable. Immutable but for the functions it has made so far; thread-safe."""
 
-    __slots__ = ("_borders", "_speaks", "all_borders", "evaluate", "pack", "source")
+    __slots__ = ("_borders", "_spans", "_speaks", "all_borders", "evaluate", "pack", "source")
 
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
-        everything = range(len(pack.rules))
-        self.source = _Writer(pack).evaluate()
+        self.source = _Writer(pack, range(len(pack.rules))).evaluate()
         self.evaluate: Evaluate = _made(self.source)
-        self.all_borders: Borders = _made(_Writer(pack).borders(everything))
+        self.all_borders: Borders = _made(_Writer(pack, range(len(pack.rules))).borders())
         self._speaks: dict[int, Speaks] = {}
-        self._borders: dict[int, Borders] = {}
+        self._borders: dict[int, tuple[int, Borders]] = {}
+        self._spans: dict[int, tuple[Moment, SpanOf]] = {}
 
     def speaks(self, rule: int) -> Speaks:
         """The function that tells whether this rule's advice is given."""
         made = self._speaks.get(rule)
         if made is None:
-            made = self._speaks[rule] = _made(_Writer(self.pack).speaks(rule))
+            needed = needed_to_speak(self.pack, rule)
+            made = self._speaks[rule] = _made(_Writer(self.pack, needed).speaks(rule))
         return made
 
-    def borders(self, rule: int) -> Borders:
-        """The function that lists the instants at which that can change, facts unchanged."""
+    def borders(self, rule: int) -> tuple[int, Borders]:
+        """What a rule's advice depends on, as a mask of slots of the timeline, and its borders.
+
+        The borders are a function that lists the instants at which the advice can change while
+        none of these slots does, in no order; NEVER among them stands for none.
+        """
         made = self._borders.get(rule)
         if made is None:
-            writer = _Writer(self.pack)
-            made = self._borders[rule] = _made(writer.borders(writer.needed_to_speak(rule)))
+            needed = needed_to_speak(self.pack, rule)
+            mask = 0
+            for index in needed:
+                for fact in self.pack.facts_of(self.pack.rules[index]):
+                    mask |= DEPENDS.get(fact.name, 0)
+            made = (mask, _made(_Writer(self.pack, needed).borders()))
+            self._borders[rule] = made
         return made
+
+    def span(self, moment: Moment) -> SpanOf:
+        """The function that says which moment an expression of the pack means."""
+        made = self._spans.get(id(moment))
+        if made is None:
+            # The moment is kept beside its function, so that no other can come by its id.
+            made = self._spans[id(moment)] = (moment, _made(_Writer(self.pack, ()).span(moment)))
+        return made[1]
 
 
 def _made(source: str) -> Any:
@@ -64,46 +88,85 @@ def _made(source: str) -> Any:
     return names["run"]
 
 
-class _Writer:
-    """Writes one function."""
+def needed_to_speak(pack: RulePack, rule: int) -> set[int]:
+    """The rules that decide whether one rule speaks, itself included."""
+    advise = pack.rules[rule].advise
+    if advise is None:
+        return {rule}
+    same = [
+        index
+        for index, other in enumerate(pack.rules[: rule + 1])
+        if other.advise is not None and other.advise.action == advise.action
+    ]
+    found: set[int] = set()
+    while same:
+        index = same.pop()
+        if index in found:
+            continue
+        found.add(index)
+        asked = nodes.conclusions_in(pack.rules[index].when)
+        same += [
+            place
+            for place, other in enumerate(pack.rules)
+            if pack.rules[index].id in other.instead_of or asked & set(other.conclude)
+        ]
+    return found
 
-    def __init__(self, pack: RulePack) -> None:
+
+class _Writer:
+    """Writes one function about some rules of a pack."""
+
+    def __init__(self, pack: RulePack, rules: Iterable[int]) -> None:
         self.pack = pack
         self.rules: tuple[Rule, ...] = pack.rules
+        self.needed = sorted(rules)
         self.lines: list[str] = []
-        self.known: dict[object, str] = {}
+        self.written: set[int] = set()
+        self.known: dict[tuple[str, object], str] = {}
+        self.temporaries = 0
         self.concluders: dict[str, list[int]] = {}
         self.beaten_by: dict[int, list[int]] = {}
         self.of_action: dict[str, list[int]] = {}
-        for index, rule in enumerate(pack.rules):
+        self.uses: dict[str, int] = {}
+        for index in self.needed:
+            rule = pack.rules[index]
             for name in rule.conclude:
                 self.concluders.setdefault(name, []).append(index)
             for beaten in rule.instead_of:
                 self.beaten_by.setdefault(pack.by_id[beaten], []).append(index)
             if rule.advise is not None:
                 self.of_action.setdefault(rule.advise.action, []).append(index)
-        self.holding: set[int] = set()
-        self.masks = True
+            self._count(rule.when)
+
+    def _count(self, condition: Condition) -> None:
+        if isinstance(condition, nodes.Named):
+            self.uses[condition.name] = self.uses.get(condition.name, 0) + 1
+            if self.uses[condition.name] > 1:
+                return
+        for part in nodes.parts(condition):
+            self._count(part)
 
     # -- functions -----------------------------------------------------------------------------
 
     def evaluate(self) -> str:
         """All rules: which hold, and which speak."""
-        self.lines.append("h = k = 0")
-        for index in range(len(self.rules)):
+        for index in self.needed:
             self._rule(index)
         for indexes in self.of_action.values():
             for index in indexes:
                 self._advice(index)
         for indexes in self.of_action.values():
             for place, index in enumerate(indexes):
+                if index not in self.needed or self._is_alone(index):
+                    continue
                 word = "if" if place == 0 else "elif"
                 self.lines += [f"{word} {self._active(index)}:", f"    k |= {1 << index}"]
-        return self._function([*self.lines, "return h, k"])
+        named = [f"r{index}" for index in self.needed if not self._is_alone(index)]
+        first = [f"{' = '.join(named)} = False"] if named else []
+        return self._function(["h = k = 0", *first, *self.lines, "return h, k"])
 
     def speaks(self, rule: int) -> str:
         """Whether one rule's advice is given."""
-        self.masks = False
         advise = self.rules[rule].advise
         if advise is None:
             return self._function(["return False"])
@@ -112,59 +175,55 @@ class _Writer:
         for index in (rule, *earlier):
             self._advice(index)
         tests = [self._active(rule), *(f"not {self._active(index)}" for index in earlier)]
-        return self._function([*self.lines, f"return {' and '.join(tests)}"])
+        named = [f"r{index}" for index in self.needed]
+        first = f"{' = '.join(named)} = False"
+        return self._function(["h = k = 0", first, *self.lines, f"return {' and '.join(tests)}"])
 
-    def borders(self, rules: Any) -> str:
-        """The instants at which any of some rules can change."""
+    def borders(self) -> str:
+        """The instants at which any of the rules can change."""
         found: dict[str, None] = {}
-        for index in sorted(rules):
+        for index in self.needed:
             for leaf in nodes.leaves(self.rules[index].when):
                 if isinstance(leaf, nodes.Now):
                     for name in self._thresholds(leaf):
                         found[name] = None
-        names = ", ".join(found)
-        return self._function(
-            [*self.lines, f"return [t for t in ({names}{',' if names else ''}) if t < {NEVER}]"],
-            "F, C",
-        )
+        return self._function([f"return [{', '.join(found)}]"], "F, C")
 
-    def needed_to_speak(self, rule: int) -> set[int]:
-        """The rules that decide whether one rule speaks."""
-        advise = self.rules[rule].advise
-        if advise is None:
-            return {rule}
-        indexes = self.of_action[advise.action]
-        found: set[int] = set()
-        left = list(indexes[: indexes.index(rule) + 1])
-        while left:
-            index = left.pop()
-            if index in found:
-                continue
-            found.add(index)
-            left += self.beaten_by.get(index, [])
-            for name in nodes.conclusions_in(self.rules[index].when):
-                left += self.concluders[name]
-        return found
+    def span(self, moment: Moment) -> str:
+        """Start, end and day of a moment."""
+        parts = ", ".join(self._part(moment, part) for part in ("s", "e", "d"))
+        return self._function([f"return ({parts})"], "F, C")
 
     def _function(self, lines: list[str], arguments: str = "now, F, C") -> str:
-        return "\n    ".join([f"def run({arguments}):", "S = C.starts", *lines])
+        """The source, with every fact that is read several times read once at the beginning."""
+        body = "\n    ".join(lines)
+        places = [int(place) for place in _PLACE.findall(body)]
+        often = sorted({place for place in places if places.count(place) > 2})
+        body = _PLACE.sub(lambda m: f"f{m[1]}" if int(m[1]) in often else m[0], body)
+        reads = [f"f{place} = F[{place}]" for place in often]
+        return "\n    ".join([f"def run({arguments}):", "S = C.starts", *reads, body])
 
     # -- rules ---------------------------------------------------------------------------------
 
+    def _is_alone(self, index: int) -> bool:
+        """Whether nothing but the masks asks for this rule."""
+        rule = self.rules[index]
+        if rule.conclude or rule.instead_of or index in self.beaten_by:
+            return False
+        return rule.advise is None or len(self.of_action[rule.advise.action]) == 1
+
     def _rule(self, index: int) -> str:
         name = f"r{index}"
-        if index not in self.holding:
-            self.holding.add(index)
-            test = self._condition(self.rules[index].when)
-            if self.masks:
-                self.lines += [
-                    f"if {test}:",
-                    f"    {name} = True; h |= {1 << index}",
-                    "else:",
-                    f"    {name} = False",
-                ]
-            else:
-                self.lines.append(f"{name} = {test}")
+        if index not in self.written:
+            self.written.add(index)
+            rule = self.rules[index]
+            test = self._condition(rule.when)
+            effect = f"h |= {1 << index}"
+            if not self._is_alone(index):
+                effect += f"; {name} = True"
+            elif rule.advise is not None:
+                effect += f"; {name} = True; k |= {1 << index}"
+            self.lines += [f"if {test}:", f"    {effect}"]
         return name
 
     def _conclusion(self, name: str) -> str:
@@ -197,17 +256,23 @@ class _Writer:
         self.lines.append(f"{name} = {expression}")
         return name
 
+    def _temporary(self) -> str:
+        self.temporaries += 1
+        return f"w{self.temporaries}"
+
     # -- conditions ----------------------------------------------------------------------------
 
     def _condition(self, condition: Condition) -> str:
         match condition:
-            case nodes.All(inner):
-                return "(" + " and ".join(self._condition(part) for part in inner) + ")"
-            case nodes.Any(inner):
-                return "(" + " or ".join(self._condition(part) for part in inner) + ")"
+            case nodes.All():
+                return self._joined(" and ", condition)
+            case nodes.Any():
+                return self._joined(" or ", condition)
             case nodes.Not(inner):
                 return f"(not {self._condition(inner)})"
             case nodes.Named(name, inner):
+                if self.uses.get(name, 0) < 2:
+                    return self._condition(inner)
                 key = ("definition", name)
                 if key not in self.known:
                     self.known[key] = self._set(self._condition(inner))
@@ -230,6 +295,22 @@ class _Writer:
                 known = f"{self._part(right, 's')} < {NEVER}"
                 return f"({known} and not {self._against(left, 'from', right)})"
 
+    def _joined(self, word: str, whole: nodes.All | nodes.Any) -> str:
+        """The conditions joined, the cheap ones first: all of them are free of effects."""
+        parts = _flat(whole)
+        return f"({word.join(self._condition(part) for part in sorted(parts, key=self._cost))})"
+
+    def _cost(self, condition: Condition) -> int:
+        """Roughly how long a condition takes to ask."""
+        if isinstance(condition, nodes.Named) and self.uses.get(condition.name, 0) > 1:
+            return 1
+        inner = nodes.parts(condition)
+        if inner:
+            return sum(self._cost(part) for part in inner)
+        if isinstance(condition, nodes.Against | nodes.NoneSince):
+            return 6
+        return 1 + 2 * sum(_is_derived(m) for m in nodes.moments_in(condition))
+
     def _now(self, word: str, moment: Moment) -> str:
         if word == "before":
             return f"(now < {self._part(moment, 's')} < {NEVER})"
@@ -240,32 +321,26 @@ class _Writer:
 
     def _day(self, moment: Moment) -> tuple[str, str]:
         day = self._part(moment, "d")
-        key = ("day", day)
-        if key not in self.known:
-            self.known[key] = self._set(f"S[{day}]")
-            self.known[(*key, "end")] = self._set(f"S[{day} + 1]")
-        return self.known[key], self.known[(*key, "end")]
+        return f"S[{day}]", f"S[{day} + 1]"
 
     def _against(self, left: Moment, word: str, right: Moment) -> str:
-        key = ("against", left, word, right)
-        if key not in self.known:
-            (ls, le, ld), (rs, re, rd) = (
-                [self._part(moment, part) for part in ("s", "e", "d")] for moment in (left, right)
-            )
-            exact, daily = {
-                "before": ("<", "<"),
-                "from": (">=", ">="),
-                "after": (">=", ">"),
-                "on": ("", "=="),
-            }[word]
-            days = f"{ld} {daily} {rd}"
-            test = (
-                days
-                if word == "on"
-                else f"({ls} {exact} {rs} if {ls} == {le} and {rs} == {re} else {days})"
-            )
-            self.known[key] = self._set(f"{ls} < {NEVER} and {rs} < {NEVER} and {test}")
-        return self.known[key]
+        (ls, le, ld), (rs, re_, rd) = (
+            [self._part(moment, part) for part in ("s", "e", "d")] for moment in (left, right)
+        )
+        exact, daily = {
+            "before": ("<", "<"),
+            "from": (">=", ">="),
+            "after": (">=", ">"),
+            "on": ("==", "=="),
+        }[word]
+        days = f"{ld} {daily} {rd}"
+        if word == "on":
+            return f"({ls} < {NEVER} and {rs} < {NEVER} and {days})"
+        one, other = self._temporary(), self._temporary()
+        return (
+            f"(({one} := {ls}) < {NEVER} and ({other} := {rs}) < {NEVER} and "
+            f"({one} {exact} {other} if {one} == {le} and {other} == {re_} else {days}))"
+        )
 
     def _thresholds(self, leaf: nodes.Now) -> tuple[str, ...]:
         if leaf.word == "on":
@@ -275,50 +350,56 @@ class _Writer:
     # -- moments -------------------------------------------------------------------------------
 
     def _fact(self, name: str, part: _Part) -> str:
-        place = self.pack.offsets[name] + "sed".index(part)
-        if place not in self.known:
-            self.known[place] = self._set(f"F[{place}]")
-        return self.known[place]
+        return f"F[{self.pack.offsets[name] + 'sed'.index(part)}]"
 
     def _part(self, moment: Moment, part: _Part) -> str:
-        """The name of a moment's start, end or day."""
-        key = (moment, part)
-        if key not in self.known:
-            self.known[key] = self._written(moment, part)
-        return self.known[key]
-
-    def _written(self, moment: Moment, part: _Part) -> str:
+        """An expression for a moment's start, end or day; NEVER where it is unknown."""
         match moment:
             case nodes.MomentFact(name):
                 return self._fact(name, part)
             case nodes.NamedMoment(_, inner):
                 return self._part(inner, part)
             case nodes.Extreme("earliest", inner):
-                return self._set(f"min({', '.join(self._part(m, part) for m in inner)})")
+                return f"min({', '.join(self._part(m, part) for m in inner)})"
             case nodes.Extreme(_, inner):
-                names = [self._part(m, part) for m in inner]
-                known = ", ".join(f"{n} if {n} < {NEVER} else -{NEVER}" for n in names)
-                top = self._set(f"max({known})")
-                return self._set(f"{top} if {top} > -{NEVER} else {NEVER}")
+                known = ", ".join(self._or(self._part(m, part), "{}", f"-{NEVER}") for m in inner)
+                top = self._temporary()
+                return f"({top} if ({top} := max({known})) > -{NEVER} else {NEVER})"
             case nodes.Shift(inner, sign, duration):
                 return self._shifted(moment, inner, sign * duration.amount, duration.unit, part)
+
+    def _or(self, value: str, then: str, otherwise: str = str(NEVER)) -> str:
+        """`then` with a value in its place if that is known, else something else."""
+        name = self._temporary()
+        return f"({then.format(name)} if ({name} := {value}) < {NEVER} else {otherwise})"
 
     def _shifted(self, whole: Moment, inner: Moment, amount: int, unit: str, part: _Part) -> str:
         if unit in {"minute", "hour"}:
             if part == "d":
-                start = self._part(whole, "s")
-                return self._set(f"C.day_of({start}) if {start} < {NEVER} else {NEVER}")
-            name = self._part(inner, part)
+                return self._or(self._part(whole, "s"), "C.day_of({})")
             seconds = amount * (60 if unit == "minute" else 3600)
-            return self._set(f"{name} + {seconds} if {name} < {NEVER} else {NEVER}")
+            return self._or(self._part(inner, part), f"{{}} + {seconds}")
         if part != "d":
             day = self._part(whole, "d")
-            return self._set(f"S[{day}]" if part == "s" else f"S[{day} + 1]")
+            return f"S[{day}]" if part == "s" else f"S[{day} + 1]"
         day = self._part(inner, "d")
         if unit == "month":
-            moved = f"C.months({day}, {amount})"
-        elif unit == "business day":
-            moved = f"C.business({day}, {amount})"
+            return self._or(day, f"C.months({{}}, {amount})")
+        if unit == "business day":
+            return self._or(day, f"C.business({{}}, {amount})")
+        return self._or(day, f"{{}} + {amount * (7 if unit == 'week' else 1)}")
+
+
+def _flat(whole: nodes.All | nodes.Any) -> list[Condition]:
+    """The parts of a condition, with those of the same kind inside it taken apart too."""
+    found: list[Condition] = []
+    for part in whole.conditions:
+        if isinstance(part, nodes.All | nodes.Any) and type(part) is type(whole):
+            found += _flat(part)
         else:
-            moved = f"{day} + {amount * (7 if unit == 'week' else 1)}"
-        return self._set(f"{moved} if {day} < {NEVER} else {NEVER}")
+            found.append(part)
+    return found
+
+
+def _is_derived(moment: Moment) -> bool:
+    return not isinstance(moment, nodes.MomentFact)

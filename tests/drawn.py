@@ -1,0 +1,106 @@
+"""Hypothesis strategies: logs, snapshots and moments that could be somebody's."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from interview_rules import InterviewState
+from interview_rules.events import EVENTS, NEEDS_DATE
+
+START = date(2026, 11, 2)
+SPAN = 45
+ZONES = ("UTC", "America/New_York", "Australia/Lord_Howe", "America/Havana")
+PEOPLE = ("Ms Okafor", "Mr Lind", "Dr Abe")
+
+days = st.integers(0, SPAN).map(lambda n: START + timedelta(days=n))
+hours = st.sampled_from((0, 9, 12, 15, 23))
+instants = st.builds(lambda day, hour: datetime(day.year, day.month, day.day, hour), days, hours)
+moments = st.one_of(days, days, instants)
+
+
+@st.composite
+def events(draw, names=tuple(EVENTS)):
+    """One event that makes sense by itself."""
+    name = draw(st.sampled_from(names))
+    event = {"event": name, "at": draw(moments).isoformat()}
+    if name in NEEDS_DATE or draw(st.booleans()):
+        event["date"] = draw(moments).isoformat()
+    if name == "thank-you-sent" and draw(st.booleans()):
+        event["contact"] = draw(st.sampled_from(PEOPLE))
+    if name in {"interview", "interview-scheduled"} and draw(st.booleans()):
+        event["interviewers"] = draw(st.lists(st.sampled_from(PEOPLE), unique=True))
+    if draw(st.integers(0, 9)) == 0:
+        event["role"] = draw(st.sampled_from(("manager", "recruiter", "agency", "hr")))
+    if draw(st.integers(0, 9)) == 0:
+        event["elsewhere"] = True
+    if draw(st.integers(0, 9)) == 0:
+        event["detail"] = draw(st.sampled_from(("by phone", "kind")))
+    return event
+
+
+COMMON = (
+    "interview",
+    "interview-scheduled",
+    "decision-date-set",
+    "decision-date-changed",
+    "thank-you-sent",
+    "follow-up-sent",
+    "reply-received",
+    "paperwork-date-set",
+    "next-step-date-set",
+    "contact-date-set",
+    "not-before-date",
+    "verbal-offer",
+    "position-on-hold",
+    "contact-away",
+)
+logs = st.one_of(
+    st.lists(events(COMMON), max_size=6),
+    st.lists(events(), max_size=8),
+)
+zones = st.sampled_from(ZONES)
+nows = st.builds(
+    lambda day, hour: datetime(day.year, day.month, day.day, hour, 30),
+    st.integers(-3, SPAN + 40).map(lambda n: START + timedelta(days=n)),
+    st.integers(0, 23),
+)
+countries = st.sampled_from((None, "US", "DE"))
+
+
+@st.composite
+def interviewed(draw):
+    """A log with an interview, and a moment from then on."""
+    day = draw(days)
+    first = {"event": "interview", "at": day.isoformat()}
+    after = draw(st.integers(0, SPAN + 20))
+    noon = datetime(day.year, day.month, day.day, draw(st.integers(0, 23)), 30)
+    return [first, *draw(logs)], noon + timedelta(days=after)
+
+
+@st.composite
+def promised(draw):
+    """A log with an interview and a decision date, and a moment around that date."""
+    log, _now = draw(interviewed())
+    day = draw(days)
+    said = min(date.fromisoformat(log[0]["at"]), day)
+    set_ = {"event": "decision-date-set", "at": said.isoformat(), "date": day.isoformat()}
+    noon = datetime(day.year, day.month, day.day, 12)
+    log = [event for event in log[1:] if draw(st.booleans())]
+    return [set_, *log], noon + timedelta(days=draw(st.integers(-3, 12)))
+
+
+@st.composite
+def states(draw):
+    """A state from a drawn log, with the rest of a snapshot beside it now and then."""
+    fields = {}
+    if draw(st.integers(0, 4)) == 0:
+        fields["intermediary"] = draw(st.sampled_from(("agency", "recruiter")))
+    if draw(st.integers(0, 4)) == 0:
+        fields["hr_reachable"] = False
+    if draw(st.integers(0, 9)) == 0:
+        fields["internal_candidate"] = True
+    return InterviewState.from_events(
+        draw(logs), timezone=draw(zones), country=draw(countries), **fields
+    )

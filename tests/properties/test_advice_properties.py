@@ -1,0 +1,140 @@
+"""What no log, however strange, may do to the advice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from drawn import interviewed, logs, nows, promised, states, zones
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from interview_rules import Advisor, InterviewState, ReportRecord, RulePack
+from interview_rules.calendars import NEVER
+from interview_rules.facts import OFFSETS
+
+EXAMPLES = settings(max_examples=500, deadline=None)
+PRACTICE = Advisor()
+ARTICLE = Advisor(RulePack.shipped("after-the-interview"))
+BOTH = pytest.mark.parametrize("advisor", [ARTICLE, PRACTICE], ids=["article", "practice"])
+
+
+def known(report, fact):
+    return report.facts[OFFSETS[fact]] < NEVER
+
+
+@BOTH
+@EXAMPLES
+@given(states(), nows)
+def test_advice_never_contradicts_itself(advisor, state, now):
+    report = advisor.advise(state, now)
+    given_ = set(report.actions)
+    for group in advisor.pack.exclusive:
+        assert len(given_ & set(group)) < 2, group
+    for pair in (("wait", "follow-up"), ("follow-up", "await-reply")):
+        assert not set(pair) <= given_
+    if "send-thank-you" in given_:
+        assert not known(report, "thank_you")
+    if "decide-on-offer" in given_:
+        assert report.facts[OFFSETS["offer"]] >= 4
+    assert len(report.actions) == len(given_)
+
+
+@BOTH
+@EXAMPLES
+@given(states(), nows)
+def test_a_position_is_not_filled_while_a_question_is_fresh(advisor, state, now):
+    report = advisor.advise(state, now)
+    if "assume-filled" in report.actions and report.facts[OFFSETS["follow_up_pending"]]:
+        place = OFFSETS["follow_up"]
+        follow_up = tuple(report.facts[place : place + 3])
+        wait = state.calendar.starts[follow_up[2] + 3]
+        date_place = OFFSETS["decision_date"]
+        before_the_date = report.facts[date_place] < NEVER and (
+            follow_up[2] < report.facts[date_place + 2]
+        )
+        assert report.instant >= wait or before_the_date
+
+
+@BOTH
+@EXAMPLES
+@given(st.data(), logs, zones, nows)
+def test_the_same_log_in_another_order_gives_the_same_bytes(advisor, data, log, zone, now):
+    one = advisor.advise(InterviewState.from_events(log, timezone=zone), now)
+    other_log = data.draw(st.permutations(log))
+    other = advisor.advise(InterviewState.from_events(other_log, timezone=zone), now)
+    text = one.to_json()
+    assert text == other.to_json()
+    assert text == ReportRecord.model_validate_json(text).model_dump_json()
+
+
+@BOTH
+@EXAMPLES
+@given(states(), nows)
+def test_the_windows_agree_with_advice_on_both_sides_of_their_borders(advisor, state, now):
+    report = advisor.advise(state, now)
+    for advice in report:
+        for moment, inside in (
+            (advice.since, True),
+            (advice.until, False),
+        ):
+            if moment is None:
+                continue
+            at = int(moment.timestamp())
+            for instant, expected in ((at, inside), (at - 1, not inside)):
+                there = advisor.advise(state, datetime.fromtimestamp(instant, UTC))
+                assert (advice.id in there.ids) is expected
+                if expected:
+                    same = next(other for other in there if other.id == advice.id)
+                    assert (same.since, same.until) == (advice.since, advice.until)
+    change = report.next_change
+    if change is not None:
+        at = int(change.timestamp())
+        assert set(advisor.advise(state, change).ids) != set(report.ids)
+        assert set(advisor.advise(state, datetime.fromtimestamp(at - 1, UTC)).ids) == set(
+            report.ids
+        )
+
+
+@settings(max_examples=2_000, deadline=None)
+@given(interviewed(), zones)
+def test_from_the_first_interview_on_there_is_always_a_stance(drawn, zone):
+    log, now = drawn
+    report = PRACTICE.advise(InterviewState.from_events(log, timezone=zone), now)
+    assert set(report.actions) & set(PRACTICE.pack.stances)
+
+
+@EXAMPLES
+@given(promised(), zones)
+def test_the_rule_on_the_card_holds_literally_in_the_article_pack(drawn, zone):
+    log, now = drawn
+    state = InterviewState.from_events(log, timezone=zone)
+    report = ARTICLE.advise(state, now)
+    facts, calendar, instant = report.facts, state.calendar, report.instant
+
+    def span(name):
+        place = OFFSETS[name]
+        return (facts[place], facts[place + 1], facts[place + 2])
+
+    decision, reply, follow_up = span("decision_date"), span("reply"), span("follow_up")
+    assume(decision[0] < NEVER and facts[OFFSETS["offer"]] < 4 and not known(report, "rejection"))
+    replied = reply[0] < NEVER and (
+        reply[0] >= decision[0]
+        if reply[0] == reply[1] and decision[0] == decision[1]
+        else reply[2] >= decision[2]
+    )
+    fresh = (
+        facts[OFFSETS["follow_up_pending"]]
+        and instant < calendar.starts[follow_up[2] + 3]
+        and follow_up[2] >= decision[2]
+    )
+    if fresh and follow_up[0] == follow_up[1] and decision[0] == decision[1]:
+        fresh = follow_up[0] >= decision[0]
+    passed = instant >= calendar.starts[decision[2] + 3]
+    if passed and not replied and not fresh:
+        assert "assume-filled" in report.actions
+        sent = follow_up[0] < NEVER and follow_up[2] >= decision[2]
+        if not sent:
+            assert "follow-up" in report.actions
+            hr = facts[OFFSETS["hr_unreachable"]] or known(report, "hr_contacted")
+            assert ("contact-hr" in report.actions) is not bool(hr)

@@ -1,0 +1,62 @@
+"""A state and its facts: one log, many ways to write it, always the same facts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from drawn import logs, states, zones
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview_rules import InterviewState
+from interview_rules.folding import fold
+
+EXAMPLES = settings(max_examples=500, deadline=None)
+
+
+def moments_of(state: InterviewState) -> list[int]:
+    borders = state.timeline.borders
+    return [t for border in borders for t in (border - 1, border)] or [0]
+
+
+@EXAMPLES
+@given(states())
+def test_a_snapshot_and_its_log_give_the_same_facts_at_every_moment(state):
+    snapshot = state.snapshot()
+    again = InterviewState.from_events(
+        snapshot.log(),
+        timezone=state.timezone,
+        country=state.country,
+        intermediary=state.intermediary,
+        hr_reachable=state.hr_reachable,
+        internal_candidate=state.internal_candidate,
+    )
+    for moment in moments_of(state):
+        assert fold(state, moment) == fold(snapshot, moment) == fold(again, moment)
+
+
+@EXAMPLES
+@given(st.data(), logs, zones)
+def test_the_order_of_a_log_never_counts(data, log, zone):
+    state = InterviewState.from_events(log, timezone=zone)
+    shuffled = InterviewState.from_events(data.draw(st.permutations(log)), timezone=zone)
+    for moment in moments_of(state):
+        assert fold(state, moment) == fold(shuffled, moment)
+
+
+@EXAMPLES
+@given(states())
+def test_a_state_survives_json(state):
+    again = InterviewState.model_validate_json(state.model_dump_json())
+    assert again == state
+    assert again.identity == state.identity
+    assert hash(again) == hash(state)
+    assert {state: 1}[again] == 1
+
+
+@EXAMPLES
+@given(states())
+def test_facts_change_only_at_the_borders(state):
+    borders = state.timeline.borders
+    for left, right in pairwise(borders):
+        assert fold(state, left) == fold(state, right - 1)
