@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property
+from operator import gt
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -231,11 +232,12 @@ class Report:
         """The rules that speak, by their place in the pack, what to do first first."""
         found, dated = self.pack.in_order(self._given)
         if dated:
-            ranks = self.pack.ranks
-            due = {index: self.due(index)[1] for index in dated}
-            found = tuple(
-                sorted(found, key=lambda i: (ranks[i][0], due.get(i, NEVER), ranks[i][1]))
-            )
+            ends = [self.due(index)[1] for index in dated]
+            if NEVER in ends or any(map(gt, ends, ends[1:])):
+                ranks, due = self.pack.ranks, dict(zip(dated, ends, strict=True))
+                found = tuple(
+                    sorted(found, key=lambda i: (ranks[i][0], due.get(i, NEVER), ranks[i][1]))
+                )
         return self._with_befores(found) if self.pack.has_befores else found
 
     def _with_befores(self, order: tuple[int, ...]) -> tuple[int, ...]:
@@ -335,18 +337,15 @@ class Report:
         given = getattr(self.state, name, None)
         if given:
             return str(given)
-        held = [
-            happening
-            for _known, meeting, _sets, happening in self.state.timeline.steps
-            if meeting is not None and meeting.over <= self.instant < meeting.off
-        ]
-        people = held[-1].event.interviewers if held else ()
+        timeline = self.state.timeline
+        held = timeline.latest_round(self.instant)
+        people = held.event.interviewers if held else ()
         if name == "interviewer":
             return people[0] if people else ""
         if name == "interviewers":
             return _listed(people)
         if name == "not_yet_thanked" and held:
-            return _listed(not_yet_thanked(self.state.timeline, self.instant, held[-1]))
+            return _listed(not_yet_thanked(timeline, self.instant, held))
         return ""
 
     def reasons(self, rule: Rule) -> tuple[ReasonRecord, ...]:

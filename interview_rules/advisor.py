@@ -44,7 +44,7 @@ class Advisor:
     def __init__(self, rules: Rules = None, engine: Literal["compiled"] = "compiled") -> None:
         if engine != "compiled":
             hint = nearest(str(engine), ("compiled",))
-            problem = Problem("engine", f"there is no engine {printable(str(engine))!r}", hint)
+            problem = Problem("engine", f"there is no engine '{printable(str(engine))}'", hint)
             raise StateError([problem])
         self.pack = _pack(rules)
         self.engine = self.pack.engine
@@ -60,7 +60,12 @@ class Advisor:
         instant = _instant(now, known.calendar)
         facts = fold(known, instant)
         if self.pack.facts or known.facts:
-            facts += _own_facts(self.pack, known)
+            own = _own_facts(self.pack, known)
+            facts += own
+            for fact in self.pack.facts.values():
+                place = self.pack.offsets[fact.name]
+                if facts[place] != fact.default:
+                    facts[0] |= self.pack.bits[fact.name]
         masks = self.engine.evaluate(instant, facts, known.calendar)
         return Report(self, known, instant, facts, masks)
 
@@ -111,7 +116,7 @@ def _own_facts(pack: RulePack, state: InterviewState) -> Facts:
     for name in state.facts:
         if name not in pack.facts:
             hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
-            message = f"the rules know no fact {printable(name)!r}"
+            message = f"the rules know no fact '{printable(name)}'"
             problems.append(Problem(f"facts.{printable(name)}", message, hint))
     values: Facts = []
     for fact in pack.facts.values():
@@ -133,7 +138,7 @@ def _own_value(fact: Fact, given: object, calendar: Calendar) -> Facts:
         if given in fact.choices:
             return [fact.choices.index(str(given))]
         hint = nearest(str(given), fact.choices)
-        message = f"{printable(str(given))!r} is none of its values"
+        message = f"'{printable(str(given))}' is none of its values"
         raise StateError([Problem(where, message, hint)])
     if fact.type == "flag" and isinstance(given, bool):
         return [given]

@@ -2,7 +2,8 @@
 
 A fact is a moment, a flag, a choice or a count. Folded, the facts are one flat list of whole
 numbers and bools: a moment takes three places (first instant, end, local day; NEVER where it is
-unknown), everything else one.
+unknown), everything else one. The first place is a bit mask of the facts that have a value other
+than their default.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from interview_rules.calendars import NEVER
 from interview_rules.timeline import OFFER_LEVELS, Later, beyond, newer, since
 
 __all__ = [
+    "BITS",
     "EMPTY",
+    "EVERYDAY",
     "FACTS",
     "MOMENTS",
     "OFFSETS",
@@ -235,10 +238,29 @@ FACTS: dict[str, Fact] = {
 
 OFFSETS: dict[str, int] = {}
 """Where each fact begins in the folded list."""
-SIZE = 0
+BITS: dict[str, int] = {name: 1 << place for place, name in enumerate(FACTS)}
+"""The bit of each fact in the first place of the folded list."""
+SIZE = 1
 for _fact in FACTS.values():
     OFFSETS[_fact.name] = SIZE
     SIZE += _fact.width
 
-EMPTY: Facts = [place for fact in FACTS.values() for place in default_of(fact)]
+EVERYDAY = frozenset(
+    {
+        "interview",
+        "last_contact",
+        "rounds",
+        "decision_date",
+        "thank_you",
+        "reply",
+        "follow_up",
+        "follow_ups",
+        "unanswered_follow_ups",
+        "follow_up_pending",
+    }
+)
+"""The facts that most logs set: asking for them sorts out few rules, so engines ask for others
+first."""
+
+EMPTY: Facts = [0, *(place for fact in FACTS.values() for place in default_of(fact))]
 """The facts of a state that says nothing."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from interview_rules.language.nodes import Position
 
-__all__ = ["ADVISE_KEYS", "Layers", "RawRule"]
+__all__ = ["ADVISE_KEYS", "NAME", "VALUE", "Layers", "RawRule"]
 
 PACK_KEYS = (
     "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
@@ -31,8 +31,9 @@ ADVISE_KEYS = ("action", "kind", "title", "text", "due", "draft")
 OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
 MOST_LAYERS = 20
 
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
+VALUE = re.compile(r"[a-z][a-z0-9_-]{0,79}")
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
 
 
 @dataclass(slots=True)
@@ -58,10 +59,11 @@ class Layers:
     definitions: dict[str, YamlNode] = field(default_factory=dict)
     conclusions: dict[str, YamlNode] = field(default_factory=dict)
     drafts: dict[str, YamlNode] = field(default_factory=dict)
+    changed: list[tuple[str, YamlNode]] = field(default_factory=list)
     exclusive: list[YamlNode] = field(default_factory=list)
     stances: list[YamlNode] = field(default_factory=list)
     rules: dict[str, RawRule] = field(default_factory=dict)
-    switched_off: set[str] = field(default_factory=set)
+    switched_off: dict[str, RawRule] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
 
@@ -78,7 +80,7 @@ class Layers:
             self._add_file(shipped.path_of(text), text)
         elif folder is None and used_at is not None:
             hint = nearest(text, shipped.names()) or "only shipped packs can be extended here"
-            self.note(used_at, f"there is no pack {printable(text)!r}", hint)
+            self.note(used_at, f"there is no pack '{printable(text)}'", hint)
         else:
             path = Path(text) if folder is None else folder / text
             self._add_file(path, str(path), used_at)
@@ -97,7 +99,7 @@ class Layers:
         except (OSError, ValueError) as error:
             known = nearest(name, shipped.names())
             reason = getattr(error, "strerror", None) or "it is no path"
-            self.note(used_at or "", f"cannot read {printable(name)!r}: {reason}", known)
+            self.note(used_at or "", f"cannot read '{printable(name)}': {reason}", known)
             return
         self._open.append(key)
         self.add_text(text, name, path.parent)
@@ -120,7 +122,7 @@ class Layers:
             if word:
                 self.add(word, folder, entry.at)
         if "pack" in keys:
-            self.name = self.word(keys["pack"], _ID, "after-the-interview")
+            self.name = self.word(keys["pack"], ID, "after-the-interview")
         else:
             self.note(root.at, "the pack has no name", "add pack: my-rules")
         self.title = self.text(keys["title"]) if "title" in keys else self.name
@@ -143,7 +145,7 @@ class Layers:
         words = tuple(known)
         for key in node.keys:
             if key not in words:
-                message = f"{what} has no key {printable(key)!r}"
+                message = f"{what} has no key '{printable(key)}'"
                 self.note(node.key_at[key], message, nearest(key, words))
         return {key: value for key, value in node.keys.items() if key in words}
 
@@ -172,7 +174,7 @@ class Layers:
         """The text of a scalar that is a single word, matching a pattern if there is one."""
         word = self.text(node, 200)
         if pattern is not None and word and not pattern.fullmatch(word):
-            self.note(node.at, f"{printable(word)!r} is no proper name", f"write it like {like}")
+            self.note(node.at, f"'{printable(word)}' is no proper name", f"write it like {like}")
             return ""
         if not word and node.text is not None:
             self.note(node.at, "a name is missing here")
@@ -180,7 +182,7 @@ class Layers:
 
     def identifier(self, node: YamlNode) -> str:
         """An id: small letters, digits and hyphens."""
-        return self.word(node, _ID, "send-thank-you")
+        return self.word(node, ID, "send-thank-you")
 
     # -- contents ------------------------------------------------------------------------------
 
@@ -188,10 +190,10 @@ class Layers:
         section_node = keys.get(section)
         for name, node in self.mapping(section_node, section).items():
             at = section_node.key_at[name] if section_node else node.at
-            pattern = _ID if section == "drafts" else _NAME
+            pattern = ID if section == "drafts" else NAME
             if not pattern.fullmatch(name):
                 like = "thank-you" if section == "drafts" else "reply_wait"
-                self.note(at, f"{printable(name)!r} is no proper name", f"write it like {like}")
+                self.note(at, f"'{printable(name)}' is no proper name", f"write it like {like}")
             elif name in into:
                 hint = "choose another name"
                 self.note(at, f"{name} is already there, in {into[name].at}", hint)
@@ -216,10 +218,10 @@ class Layers:
             if name not in self.parameters:
                 hint = nearest(name, self.parameters)
                 self.note(
-                    keys["set"].key_at[name], f"there is no parameter {printable(name)!r}", hint
+                    keys["set"].key_at[name], f"there is no parameter '{printable(name)}'", hint
                 )
             else:
-                self.parameters[name] = {**self.parameters[name], "value": node}
+                self.changed.append((name, node))
         self._named(keys, "facts", self.facts)
         self._named(keys, "definitions", self.definitions)
         self._named(keys, "conclusions", self.conclusions)
@@ -232,17 +234,16 @@ class Layers:
             rule_id = self.word(node)
             if rule_id and rule_id not in self.rules:
                 hint = nearest(rule_id, self.rules)
-                self.note(node.at, f"there is no rule {printable(rule_id)!r} to switch off", hint)
+                self.note(node.at, f"there is no rule '{printable(rule_id)}' to switch off", hint)
             elif rule_id:
-                del self.rules[rule_id]
-                self.switched_off.add(rule_id)
+                self.switched_off[rule_id] = self.rules.pop(rule_id)
         for rule_id, node in self.mapping(keys.get("override"), "override").items():
             rule = self.rules.get(rule_id)
             if rule is None:
                 at = keys["override"].key_at[rule_id]
                 gone = rule_id in self.switched_off
                 hint = "it is switched off" if gone else nearest(rule_id, self.rules)
-                self.note(at, f"there is no rule {printable(rule_id)!r} to override", hint)
+                self.note(at, f"there is no rule '{printable(rule_id)}' to override", hint)
                 continue
             for key, value in self.mapping(node, "an override", OVERRIDE_KEYS).items():
                 if key in ADVISE_KEYS and not rule.advises:
@@ -258,7 +259,7 @@ class Layers:
 
     def _rule(self, node: YamlNode) -> None:
         keys = self.mapping(node, "a rule", RULE_KEYS)
-        if not keys:
+        if not keys and node.keys is None and node.text != "":
             return
         if "id" not in keys:
             self.note(node.at, "this rule has no id", "add id: my-rule")
@@ -281,7 +282,7 @@ class Layers:
             rule.advises = True
             said = self.mapping(advise, "advise", ADVISE_KEYS)
             for key in ADVISE_KEYS[:4]:
-                if key not in said and advise.keys is not None:
+                if key not in said and (advise.keys is not None or advise.text == ""):
                     self.note(advise.at, f"the advice of {rule_id} has no {key}", f"add {key}: ...")
             keys |= said
         rule.keys = keys

@@ -5,16 +5,17 @@ All problems of all layers are reported together; what loads cannot fail later.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import PackError, nearest, printable
+from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.facts import FACTS, Fact
 from interview_rules.language import nodes
 from interview_rules.language.checker import Checker, Scope
 from interview_rules.language.checker import Definition as Open
-from interview_rules.language.loops import find_loop
+from interview_rules.language.loops import find_loop, longest_chain
 from interview_rules.language.parser import KEYWORDS, MOST_OF_A_UNIT, read_duration
-from interview_rules.pack_layers import Layers, RawRule
+from interview_rules.pack_layers import NAME, VALUE, Layers, RawRule
 from interview_rules.packs import (
     ADVICE_KINDS,
     Advise,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 __all__ = ["load_packs", "pack_from_text"]
 
 MOST_NUMBER = 1_000_000
+MOST_IN_A_CHAIN = 50
+"""How many rules deep conclusions and replacements may hang on each other."""
 
 
 def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
@@ -85,14 +88,13 @@ class _Assembly:
         checked = [rule for rule in rules if rule is not None]
         if len(known) == len(layers.rules):
             self._loops(checked)
-        actions = [rule.advise.action for rule in checked if rule.advise]
-        exclusive = tuple(self._actions(node, actions) for node in layers.exclusive)
-        stances = tuple(
-            dict.fromkeys(a for node in layers.stances for a in self._actions(node, actions))
-        )
+        actions = [self._said(raw, "action") for raw in layers.rules.values()]
+        gone = {self._said(raw, "action") for raw in layers.switched_off.values()} - {*actions}
+        exclusive = [self._actions(node, actions, gone) for node in layers.exclusive]
+        stances = [a for node in layers.stances for a in self._actions(node, actions, gone)]
         problems = [*layers.problems, *self.checker.problems]
         if problems:
-            raise PackError(dict.fromkeys(problems))
+            raise PackError(sorted(dict.fromkeys(problems), key=_in_the_file))
         conclusions = {
             name: layers.text(layers.conclusions[name]) if name in layers.conclusions else ""
             for name in sorted(self.scope.conclusions)
@@ -108,8 +110,8 @@ class _Assembly:
             conclusions=conclusions,
             facts=self.own_facts,
             drafts={d.name: d for d in drafts.values() if d is not None},
-            exclusive=exclusive,
-            stances=stances,
+            exclusive=tuple(group for group in exclusive if len(group) > 1),
+            stances=tuple(dict.fromkeys(stances)),
         )
 
     # -- names ---------------------------------------------------------------------------------
@@ -128,12 +130,19 @@ class _Assembly:
         kind = layers.word(keys["type"])
         if kind not in {"moment", "flag", "choice", "count"}:
             known = ("moment", "flag", "choice", "count")
-            layers.note(keys["type"].at, f"no fact is a {printable(kind)!r}", nearest(kind, known))
+            layers.note(keys["type"].at, f"no fact is a '{printable(kind)}'", nearest(kind, known))
             return None
         choices = tuple(layers.word(item) for item in layers.listing(keys.get("choices")))
-        if kind == "choice" and len(choices) < 2:
-            layers.note(node.at, f"{name} needs its choices", "add choices: [none, ...]")
+        if kind == "choice" and len(set(choices)) < max(2, len(choices)):
+            layers.note(node.at, f"{name} needs its choices", "add choices: [none, ...], each once")
             return None
+        for item in layers.listing(keys.get("choices")):
+            layers.word(item, VALUE, "phone-screen")
+        for key in ("choices", "ordered"):
+            if key in keys and kind != "choice":
+                layers.note(keys[key].at, f"only a choice has {key}", f"leave out {key}")
+        if "ordered" in keys and not isinstance(keys["ordered"].value(), bool):
+            layers.note(keys["ordered"].at, "ordered is true or false")
         doc = layers.text(keys["doc"]) if "doc" in keys else ""
         spoken = layers.text(keys["spoken"]) if "spoken" in keys else "then"
         ordered = "ordered" in keys and keys["ordered"].value() is True
@@ -151,6 +160,16 @@ class _Assembly:
             doc = self.layers.text(keys["doc"]) if "doc" in keys else ""
             source = self._source(keys.get("source"))
             found.append(Parameter(name, value, doc, source, keys[""].at))
+        for name, node in self.layers.changed:
+            new, old = self._value(node), self.scope.parameters.get(name)
+            if new is None or old is None:
+                continue
+            if isinstance(new, int) is not isinstance(old, int):
+                kind = "a number" if isinstance(old, int) else "a length of time"
+                self.layers.note(node.at, f"{name} is {kind}", "write one, such as 3 days or 3")
+                continue
+            self.scope.parameters[name] = new
+            found = [replace(p, value=new) if p and p.name == name else p for p in found]
         return found
 
     def _value(self, node: YamlNode) -> Duration | int | None:
@@ -161,7 +180,7 @@ class _Assembly:
         if length is None:
             if node.text is not None:
                 hint = "write 3 days, 5 business days, 2 weeks, 48 hours, or a number"
-                self.layers.note(node.at, f"{printable(text)!r} is no length of time", hint)
+                self.layers.note(node.at, f"'{printable(text)}' is no length of time", hint)
             return None
         amount, unit = length
         if amount > MOST_OF_A_UNIT[unit]:
@@ -173,6 +192,8 @@ class _Assembly:
         """Conclusions, definitions and parameters share one set of names with the facts."""
         layers, scope = self.layers, self.scope
         taken: dict[str, str] = dict.fromkeys(KEYWORDS, "a word of the language")
+        for name in self.own_facts.keys() & taken.keys():
+            self._take(name, "a fact", layers.facts[name], taken)
         taken |= dict.fromkeys(scope.facts, "a fact")
         for name, keys in layers.parameters.items():
             self._take(name, "a parameter", keys[""], taken)
@@ -183,11 +204,15 @@ class _Assembly:
                 name = layers.word(item)
                 if name in scope.conclusions or not name:
                     continue
-                if not name.replace("_", "").isalnum() or name != name.lower():
+                if not NAME.fullmatch(name):
                     hint = "write it like assumed_filled"
-                    layers.note(item.at, f"{printable(name)!r} is no proper name", hint)
+                    layers.note(item.at, f"'{printable(name)}' is no proper name", hint)
                 elif self._take(name, "a conclusion", item, taken):
                     scope.conclusions.add(name)
+        for raw in layers.switched_off.values():
+            # What only a rule that is switched off concluded is still known, and never holds.
+            for item in layers.listing(raw.keys.get("conclude")):
+                scope.conclusions.add(layers.word(item))
         for name, node in layers.conclusions.items():
             if name not in scope.conclusions:
                 hint = nearest(name, scope.conclusions)
@@ -290,7 +315,7 @@ class _Assembly:
             if rule_id in layers.switched_off or not rule_id:
                 continue
             if rule_id not in layers.rules:
-                message = f"there is no rule {printable(rule_id)!r}"
+                message = f"there is no rule '{printable(rule_id)}'"
                 layers.note(item.at, message, nearest(rule_id, layers.rules))
             elif not layers.rules[rule_id].advises:
                 layers.note(item.at, f"{rule_id} gives no advice that could be replaced")
@@ -307,7 +332,7 @@ class _Assembly:
         kind = layers.word(keys["kind"])
         if kind not in ADVICE_KINDS:
             hint = nearest(kind, ADVICE_KINDS)
-            layers.note(keys["kind"].at, f"no advice is of the kind {printable(kind)!r}", hint)
+            layers.note(keys["kind"].at, f"no advice is of the kind '{printable(kind)}'", hint)
         due = None
         if "due" in keys and keys["due"].text != "":
             text, locate = self._joined(keys["due"])
@@ -317,7 +342,7 @@ class _Assembly:
             draft = layers.word(keys["draft"])
             if draft not in layers.drafts:
                 hint = nearest(draft, layers.drafts)
-                layers.note(keys["draft"].at, f"there is no draft {printable(draft)!r}", hint)
+                layers.note(keys["draft"].at, f"there is no draft '{printable(draft)}'", hint)
         return Advise(
             action=layers.identifier(keys["action"]),
             kind=kind,  # type: ignore[arg-type]  # just looked up
@@ -339,20 +364,21 @@ class _Assembly:
     def _template(self, node: YamlNode, *, keep_lines: bool = False) -> Template:
         text = self.layers.text(node, 4_000)
         pieces: list[str | Place] = []
+        start = 0
+        shift = (node.text or "").find(text) if text else 0
         for piece in split(text):
             if isinstance(piece, str):
-                if "{" in piece or "}" in piece:
-                    offset = node.text.find(piece) if node.text else 0
-                    self.layers.note(
-                        node.locate(max(offset, 0)),
-                        "a brace is open or closed alone",
-                        "write {name}",
-                    )
+                for offset in (start + i for i, c in enumerate(piece) if c in "{}"):
+                    message = "a brace is open or closed alone"
+                    self.layers.note(node.locate(shift + offset), message, "write {name}")
+                    break
+                start += len(piece)
                 lines = piece if keep_lines else _one_line(piece)
                 pieces.append(lines)
                 continue
             offset, inside, otherwise = piece
-            place = self._place(node, offset, inside, otherwise)
+            start = text.index("}", offset) + 1
+            place = self._place(node, shift + offset, inside, otherwise)
             if place is not None:
                 pieces.append(place)
         return tuple(pieces)
@@ -361,7 +387,7 @@ class _Assembly:
         self, node: YamlNode, offset: int, inside: str, otherwise: str | None
     ) -> Place | None:
         name = inside.strip()
-        shift = (node.text or "").find((node.text or "").strip()) + offset
+        shift = offset
         if name in NAMES:
             return Place("name", name, NAMES[name] if otherwise is None else otherwise)
         value = self.scope.parameters.get(name)
@@ -386,17 +412,23 @@ class _Assembly:
                 spoken = fact.spoken if fact is not None and fact.spoken else "then"
             return Place("moment", name, spoken, moment)
         hint = nearest(name, [*NAMES, *self.scope.names()])
-        self.layers.note(node.locate(shift), f"nothing is called {printable(name)!r}", hint)
+        self.layers.note(node.locate(shift), f"nothing is called '{printable(name)}'", hint)
         return None
 
-    def _actions(self, node: YamlNode, actions: list[str]) -> tuple[str, ...]:
+    @staticmethod
+    def _said(raw: RawRule, key: str) -> str:
+        return raw.keys[key].text or "" if key in raw.keys else ""
+
+    def _actions(self, node: YamlNode, actions: list[str], gone: set[str]) -> tuple[str, ...]:
+        """The actions named in a list, but for those whose every rule is switched off."""
         found = []
         for item in self.layers.listing(node):
             action = self.layers.word(item)
-            if action and action not in actions:
-                hint = nearest(action, dict.fromkeys(actions))
-                self.layers.note(item.at, f"no rule advises {printable(action)!r}", hint)
-            found.append(action)
+            if action and action not in actions and action not in gone:
+                hint = nearest(action, dict.fromkeys(filter(None, actions)))
+                self.layers.note(item.at, f"no rule advises '{printable(action)}'", hint)
+            elif action not in gone:
+                found.append(action)
         return tuple(found)
 
     # -- loops ---------------------------------------------------------------------------------
@@ -416,11 +448,22 @@ class _Assembly:
 
     def _loop(self, edges: dict[str, set[str]], where: dict[str, RawRule], message: str) -> None:
         loop = find_loop(edges)
+        if not loop and (deepest := longest_chain(edges)) > MOST_IN_A_CHAIN:
+            message = f"{message[: message.index(' each')]} over {deepest} steps"
+            self.layers.note("", message, f"at most {MOST_IN_A_CHAIN} are taken")
         if loop:
             at = where[loop[0]].at if loop[0] in where else ""
             self.layers.note(
                 at, f"{message}: {' -> '.join(loop)}", "break the circle at one of them"
             )
+
+
+def _in_the_file(problem: Problem) -> tuple[str, int, int]:
+    file, _, place = problem.where.partition(":")
+    line, _, column = place.rpartition(":")
+    if line.isdigit() and column.isdigit():
+        return (file, int(line), int(column))
+    return (file, 0, 0)
 
 
 def _one_line(text: str) -> str:

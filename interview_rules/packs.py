@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from interview_rules import shipped
 from interview_rules.engines.compiled import Compiled
-from interview_rules.errors import PackError, Problem, nearest
-from interview_rules.facts import FACTS, OFFSETS, SIZE
+from interview_rules.errors import PackError, Problem, nearest, printable
+from interview_rules.facts import BITS, FACTS, OFFSETS, SIZE
 from interview_rules.language.nodes import names_in
 
 if TYPE_CHECKING:
@@ -127,7 +127,8 @@ class RulePack:
     exclusive: tuple[tuple[str, ...], ...] = ()
     stances: tuple[str, ...] = ()
 
-    __hash__ = object.__hash__
+    def __hash__(self) -> int:
+        return hash((self.name, tuple(rule.id for rule in self.rules)))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RulePack):
@@ -153,6 +154,12 @@ class RulePack:
         return offsets
 
     @cached_property
+    def bits(self) -> dict[str, int]:
+        """The bit of each fact in the first place of the folded list."""
+        own = {name: 1 << place for place, name in enumerate(self.facts, len(BITS))}
+        return {**BITS, **own}
+
+    @cached_property
     def actions(self) -> tuple[str, ...]:
         """The actions that its rules can advise, in pack order."""
         return tuple(dict.fromkeys(rule.advise.action for rule in self.rules if rule.advise))
@@ -170,6 +177,25 @@ class RulePack:
             for index, rule in enumerate(self.rules)
             if rule.advise is not None
         }
+
+    @cached_property
+    def concluders(self) -> dict[str, tuple[int, ...]]:
+        """The places of the rules that conclude each conclusion."""
+        found: dict[str, tuple[int, ...]] = {}
+        for index, rule in enumerate(self.rules):
+            for name in rule.conclude:
+                found[name] = (*found.get(name, ()), index)
+        return found
+
+    @cached_property
+    def beaten_by(self) -> dict[int, tuple[int, ...]]:
+        """For each rule that others stand instead of, their places."""
+        found: dict[int, tuple[int, ...]] = {}
+        for index, rule in enumerate(self.rules):
+            for beaten in rule.instead_of:
+                place = self.by_id[beaten]
+                found[place] = (*found.get(place, ()), index)
+        return found
 
     @cached_property
     def has_befores(self) -> bool:
@@ -209,14 +235,16 @@ class RulePack:
                     names[name] = None
                 elif name not in done:
                     done.add(name)
-                    left += [other for other in self.rules if name in other.conclude]
+                    left += [self.rules[index] for index in self.concluders.get(name, ())]
         return tuple(self.facts.get(name) or FACTS[name] for name in names)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule with this id. Raises PackError that names the nearest."""
         if rule_id not in self.by_id:
             hint = nearest(rule_id, self.by_id)
-            raise PackError([Problem("", f"there is no rule {rule_id!r} in {self.name}", hint)])
+            raise PackError(
+                [Problem("", f"there is no rule '{printable(rule_id)}' in {self.name}", hint)]
+            )
         return self.rules[self.by_id[rule_id]]
 
     @classmethod

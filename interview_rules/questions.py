@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interview_rules.calendars import NEVER
 from interview_rules.errors import InterviewRulesError
@@ -104,7 +104,7 @@ def _answers(report: Report) -> list[tuple[Question, list[dict[str, object]]]]:
             lambda: [{"event": "offer-deadline", "at": at, "date": later}],
         ),
         (
-            not unknown("hr_contacted") or "contact-hr" in report.actions,
+            "contact-hr" in report.actions,
             Question(
                 "Can you reach a human resources department there?",
                 "hr_unreachable",
@@ -117,19 +117,24 @@ def _answers(report: Report) -> list[tuple[Question, list[dict[str, object]]]]:
     return [(question, events()) for fits, question, events in asked if fits]
 
 
+def _with(state: InterviewState, change: dict[str, Any]) -> InterviewState:
+    """The state with a field changed, or with events added."""
+    data = {name: getattr(state, name) for name in state.model_fields_set}
+    return state.read({**data, **change, "events": [*state.events, *change.get("events", ())]})
+
+
 def questions(report: Report) -> tuple[Question, ...]:
     """The questions whose answers would change the advice now, most changed advice first."""
     given = set(report.ids)
     ranked: list[tuple[int, int, Question]] = []
     for place, (question, events) in enumerate(_answers(report)):
         changed = 0
-        states = [report.state.with_events(event) for event in events]
+        changes: list[dict[str, Any]] = [{"events": [event]} for event in events]
         if question.fact == "hr_unreachable" and report.state.hr_reachable is None:
-            states = [
-                report.state.model_validate(report.state.model_dump() | {"hr_reachable": False})
-            ]
-        for state in states:
+            changes = [{"hr_reachable": False}]
+        for change in changes:
             try:
+                state = _with(report.state, change)
                 other = report.advisor.advise(state, report.now)
             except InterviewRulesError:  # an imagined day beyond the years that are known
                 continue

@@ -27,14 +27,13 @@ from interview_rules.entries import (
 )
 from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable
 from interview_rules.events import Event, Name, Text, refused
-from interview_rules.folding import said_of_the_person
+from interview_rules.folding import Stretches, stretches_of
 from interview_rules.moments import DateOnly
 from interview_rules.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.facts import Facts
 
 __all__ = ["ENTRIES", "SHORTHANDS", "InterviewState"]
 
@@ -191,7 +190,7 @@ class InterviewState(BaseModel):
     def model_post_init(self, _context: object, /) -> None:
         """Read zone and country once, and put the log in order."""
         try:
-            _ = (self.timeline, self.said_of_the_person)
+            _ = self.stretches
         except CalendarError as error:
             first = error.problems[0]
             raise refused(f"{first.where}: {first.message}", first.hint) from None
@@ -217,9 +216,9 @@ class InterviewState(BaseModel):
         return Timeline(self)
 
     @cached_property
-    def said_of_the_person(self) -> Facts:
-        """The facts that no event changes: what folding begins with."""
-        return said_of_the_person(self)
+    def stretches(self) -> Stretches:
+        """From when until when each fact has which value."""
+        return stretches_of(self)
 
     @cached_property
     def identity(self) -> str:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from interview_rules.state import InterviewState
 
 __all__ = [
-    "MEETINGS",
-    "SLOTS",
     "Happening",
     "Later",
     "Meeting",
@@ -145,23 +143,6 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
 }
 """The same for another employer: only its offers and deadlines, and what became of them, count."""
 
-SLOTS: dict[str, int] = {
-    slot: place
-    for place, slot in enumerate(
-        sorted(
-            {
-                "agency",
-                "recruiter",
-                "date_asked",
-                *(slot for table in (SETS, ELSEWHERE) for sets in table.values() for slot in sets),
-            }
-        )
-    )
-}
-"""The slots and their places in a bit mask."""
-MEETINGS = 1 << len(SLOTS)
-"""The bit for rounds and free days that are ahead or over."""
-
 
 class Happening(NamedTuple):
     """One event in order: from `known` on it is history."""
@@ -232,22 +213,15 @@ Later = Callable[[Happening, Happening], bool]
 
 
 class Timeline:
-    """A state's log in order.
-
-    `borders` are the instants at which something becomes history, and `changes` what changes at
-    each of them, as a mask of slots. `steps` are the happenings as folding wants them.
-    """
+    """A state's log in order."""
 
     __slots__ = (
-        "borders",
-        "changes",
-        "follow_ups",
         "foreign",
         "free_days",
         "happenings",
+        "has_names",
         "meetings",
         "other_meetings",
-        "steps",
     )
 
     def __init__(self, state: InterviewState) -> None:
@@ -272,31 +246,19 @@ class Timeline:
                 if h.event.event == "holiday"
             )
         )
-        self.steps = tuple((h.known, h.meeting, h.sets, h) for h in happenings)
-        self.follow_ups = tuple(h for h in happenings if "follow_up" in h.sets)
+        self.has_names = any(meeting.event.interviewers for meeting in self.meetings)
         self.foreign = any(meeting.foreign for meeting in self.meetings)
-        changes = self._changes()
-        self.borders = tuple(sorted(changes))
-        self.changes = tuple(changes[border] for border in self.borders)
 
-    def _changes(self) -> dict[int, int]:
-        changes: dict[int, int] = {}
+    def latest_round(self, now: int) -> Happening | None:
+        """The latest interview or screening call that has taken place."""
+        held = None
         for happening in self.happenings:
-            mask = 0
-            for slot in happening.sets:
-                mask |= 1 << SLOTS[slot]
-            moments = [happening.known]
-            if happening.meeting is not None:
-                moments.append(happening.meeting.off)
-            for moment in moments:
-                changes[moment] = changes.get(moment, 0) | mask
-        for meeting in (*self.meetings, *self.other_meetings):
-            for moment in (meeting.announced, meeting.over, meeting.off):
-                changes[moment] = changes.get(moment, 0) | MEETINGS
-        for known, day in self.free_days:
-            for moment in (known, day[1]):
-                changes[moment] = changes.get(moment, 0) | MEETINGS
-        return {moment: mask for moment, mask in changes.items() if -NEVER < moment < NEVER}
+            if happening.known > now:
+                break
+            meeting = happening.meeting
+            if meeting is not None and "round" in happening.sets and now < meeting.off:
+                held = happening
+        return held
 
 
 def _order(happening: Happening) -> tuple[int, int, int]:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars import NEVER
+from interview_rules.facts import BITS
 from interview_rules.folding import fold
 
 if TYPE_CHECKING:
@@ -28,7 +29,17 @@ class Windows:
     Ends are instants, None where there is none.
     """
 
-    __slots__ = ("_here", "_known", "_own", "borders", "changes", "engine", "now", "state")
+    __slots__ = (
+        "_here",
+        "_known",
+        "_own",
+        "_own_bits",
+        "borders",
+        "changes",
+        "engine",
+        "now",
+        "state",
+    )
 
     def __init__(
         self, engine: Compiled, state: InterviewState, now: int, facts: Facts, own: Facts
@@ -37,8 +48,9 @@ class Windows:
         self.state = state
         self.now = now
         self._own = own
-        self.borders = state.timeline.borders
-        self.changes = state.timeline.changes
+        self._own_bits = facts[0] >> len(BITS) << len(BITS)
+        self.borders = state.stretches.borders
+        self.changes = state.stretches.changes
         self._here = bisect_right(self.borders, now)
         """The stretch around now: after this many borders."""
         self._known: dict[int, Facts] = {self._here: facts}
@@ -50,13 +62,14 @@ class Windows:
 
     def _since(self, rule: int, mask: int) -> int | None:
         thresholds, speaks = self.engine.borders(rule)[1], self.engine.speaks(rule)
-        calendar, borders = self.state.calendar, self.borders
-        since, right, epoch = self.now, self.now, self._here
+        calendar, changes = self.state.calendar, self.changes
+        since = right = self.now
+        epoch = self._here
+        facts = self._known[epoch]
         while True:
-            while epoch and not self.changes[epoch - 1] & mask:
+            while epoch and not changes[epoch - 1] & mask:
                 epoch -= 1
-            facts = self._facts(epoch)
-            start = borders[epoch - 1] if epoch else -NEVER
+            start = self.borders[epoch - 1] if epoch else -NEVER
             points = [t for t in thresholds(facts, calendar) if start < t <= right]
             if len(points) > 1:
                 points.sort(reverse=True)
@@ -68,18 +81,17 @@ class Windows:
                 return None
             epoch -= 1
             right = start - 1
+            facts = self._facts(epoch)
 
     def _until(self, rule: int, mask: int) -> int | None:
         thresholds, speaks = self.engine.borders(rule)[1], self.engine.speaks(rule)
-        calendar, borders, last = self.state.calendar, self.borders, len(self.borders)
+        calendar, changes, last = self.state.calendar, self.changes, len(self.borders)
         left, epoch = self.now, self._here
+        facts = self._known[epoch]
         while True:
-            facts = self._facts(epoch)
-            if epoch != self._here and not speaks(left, facts, calendar):
-                return left
-            while epoch < last and not self.changes[epoch] & mask:
+            while epoch < last and not changes[epoch] & mask:
                 epoch += 1
-            stop = borders[epoch] if epoch < last else NEVER
+            stop = self.borders[epoch] if epoch < last else NEVER
             points = [t for t in thresholds(facts, calendar) if left < t < stop]
             if len(points) > 1:
                 points.sort()
@@ -89,7 +101,9 @@ class Windows:
             if epoch == last:
                 return None
             epoch += 1
-            left = stop
+            left, facts = stop, self._facts(epoch)
+            if not speaks(left, facts, calendar):
+                return left
 
     def next_change(self) -> int | None:
         """The first instant after now at which other advice is given than at now."""
@@ -110,5 +124,9 @@ class Windows:
         facts = self._known.get(epoch)
         if facts is None:
             at = self.borders[epoch - 1] if epoch else -NEVER
-            facts = self._known[epoch] = fold(self.state, at) + self._own
+            facts = fold(self.state, at)
+            if self._own:
+                facts[0] |= self._own_bits
+                facts += self._own
+            self._known[epoch] = facts
         return facts

@@ -192,7 +192,7 @@ class _Reader:
         if isinstance(event, AliasEvent):
             target = self.anchors.get(event.anchor)
             if target is None:
-                raise self._stop(event, f"nothing is anchored as {printable(event.anchor)!r}")
+                raise self._stop(event, f"nothing is anchored as '{printable(event.anchor)}'")
             self.nodes += target.size
             node = target
         elif isinstance(event, ScalarEvent):
@@ -215,6 +215,10 @@ class _Reader:
 
     def _places(self, event: Any) -> tuple[str, int, int, bool]:
         start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor:
+            start = self.text.find(event.anchor, start) + len(event.anchor)
+            while start < end and self.text[start].isspace():
+                start += 1
         if event.style in {"|", ">"}:
             newline = self.text.find("\n", start)
             start = newline + 1 if newline >= 0 else start
@@ -230,13 +234,16 @@ class _Reader:
                 self.problems.append(Problem(str(key.at), "a key must be a word"))
             elif key.text in keys:
                 first = mapping.key_at[key.text]
-                message = f"{printable(key.text)!r} stands here twice"
+                message = f"'{printable(key.text)}' stands here twice"
                 hint = f"the first is in line {first.line}; keep one"
                 self.problems.append(Problem(str(key.at), message, hint))
             elif key.text == "<<":
                 message = "merge keys are not taken"
                 self.problems.append(Problem(str(key.at), message, "write the keys out"))
             else:
+                if value.text == "" and not value.quoted:
+                    # Nothing stands behind the key: the reader is told where the key is.
+                    value.at = key.at
                 keys[key.text] = value
                 mapping.key_at[key.text] = key.at
         mapping.keys = keys

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from interview_rules.calendars import NEVER
-from interview_rules.folding import DEPENDS
+from interview_rules.facts import EVERYDAY
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ Speaks = Callable[[int, "Facts", "Calendar"], bool]
 Borders = Callable[["Facts", "Calendar"], list[int]]
 SpanOf = Callable[["Facts", "Calendar"], "Span"]
 _Part = Literal["s", "e", "d"]
+_CHUNK = 8
+"""How many rules that ask for rarer facts stand behind one test of the mask."""
 _PLACE = re.compile(r"F\[(\d+)\]")
 
 
@@ -57,10 +59,10 @@ class Compiled:
         return made
 
     def borders(self, rule: int) -> tuple[int, Borders]:
-        """What a rule's advice depends on, as a mask of slots of the timeline, and its borders.
+        """What a rule's advice depends on, as a mask of facts, and its borders.
 
         The borders are a function that lists the instants at which the advice can change while
-        none of these slots does, in no order; NEVER among them stands for none.
+        none of these facts does, in no order; NEVER among them stands for none.
         """
         made = self._borders.get(rule)
         if made is None:
@@ -68,7 +70,7 @@ class Compiled:
             mask = 0
             for index in needed:
                 for fact in self.pack.facts_of(self.pack.rules[index]):
-                    mask |= DEPENDS.get(fact.name, 0)
+                    mask |= self.pack.bits[fact.name]
             made = (mask, _made(_Writer(self.pack, needed).borders()))
             self._borders[rule] = made
         return made
@@ -105,11 +107,8 @@ def needed_to_speak(pack: RulePack, rule: int) -> set[int]:
             continue
         found.add(index)
         asked = nodes.conclusions_in(pack.rules[index].when)
-        same += [
-            place
-            for place, other in enumerate(pack.rules)
-            if pack.rules[index].id in other.instead_of or asked & set(other.conclude)
-        ]
+        same += pack.beaten_by.get(index, ())
+        same += [place for name in asked for place in pack.concluders.get(name, ())]
     return found
 
 
@@ -121,9 +120,11 @@ class _Writer:
         self.rules: tuple[Rule, ...] = pack.rules
         self.needed = sorted(rules)
         self.lines: list[str] = []
+        self.masks = True
         self.written: set[int] = set()
         self.known: dict[tuple[str, object], str] = {}
         self.temporaries = 0
+        self.asked: dict[int, frozenset[str]] = {}
         self.concluders: dict[str, list[int]] = {}
         self.beaten_by: dict[int, list[int]] = {}
         self.of_action: dict[str, list[int]] = {}
@@ -150,26 +151,98 @@ class _Writer:
 
     def evaluate(self) -> str:
         """All rules: which hold, and which speak."""
-        for index in self.needed:
-            self._rule(index)
+        for level in self._levels():
+            self._level(level)
         for indexes in self.of_action.values():
             for index in indexes:
                 self._advice(index)
         for indexes in self.of_action.values():
-            for place, index in enumerate(indexes):
-                if index not in self.needed or self._is_alone(index):
-                    continue
+            chain = [index for index in indexes if not self._is_alone(index)]
+            for place, index in enumerate(chain):
                 word = "if" if place == 0 else "elif"
                 self.lines += [f"{word} {self._active(index)}:", f"    k |= {1 << index}"]
         named = [f"r{index}" for index in self.needed if not self._is_alone(index)]
         first = [f"{' = '.join(named)} = False"] if named else []
-        return self._function(["h = k = 0", *first, *self.lines, "return h, k"])
+        return self._function(["h = k = 0", "known = F[0]", *first, *self.lines, "return h, k"])
+
+    def _levels(self) -> list[list[int]]:
+        """The rules, those first that need no other's conclusion."""
+        concluded = {name for rule in self.rules for name in rule.conclude}
+        done = {
+            n for i in self.needed for n in nodes.conclusions_in(self.rules[i].when)
+        } - concluded
+        left, levels = list(self.needed), []
+        while left:
+            level = [i for i in left if nodes.conclusions_in(self.rules[i].when) <= done]
+            levels.append(level)
+            left = [i for i in left if i not in level]
+            open_ = {name for index in left for name in self.rules[index].conclude}
+            done |= self.concluders.keys() - open_
+        return levels
+
+    def _level(self, indexes: list[int]) -> None:
+        """Rules that do not need each other: those that ask for rarer facts behind one test."""
+        tests = {index: self._condition(self.rules[index].when) for index in indexes}
+        rare: dict[int, str] = {}
+        for index in indexes:
+            self.written.add(index)
+            self.asked[index] = self._required(self.rules[index].when)
+            uncommon = self.asked[index] - EVERYDAY
+            if uncommon:
+                rare[index] = min(uncommon)
+            else:
+                self.lines += self._held(index, tests[index])
+        order = sorted(rare, key=lambda index: (rare[index], index))
+        chunks = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
+        if not chunks:
+            return
+        self.lines.append(f"if known & {self._bits(rare.values())}:")
+        for chunk in chunks:
+            self.lines.append(f"    if known & {self._bits(rare[i] for i in chunk)}:")
+            for index in chunk:
+                self.lines += [f"        {line}" for line in self._held(index, tests[index])]
+
+    def _bits(self, facts: Iterable[str]) -> int:
+        mask = 0
+        for fact in facts:
+            mask |= self.pack.bits[fact]
+        return mask
+
+    def _required(self, condition: Condition) -> frozenset[str]:
+        """Facts without which a condition cannot hold: each of them has to have a value."""
+        match condition:
+            case nodes.All(inner):
+                return frozenset().union(*(self._required(part) for part in inner))
+            case nodes.Any(inner):
+                return frozenset.intersection(*(self._required(part) for part in inner))
+            case nodes.Named(_, inner):
+                return self._required(inner)
+            case nodes.Flag(name, conclusion):
+                if not conclusion:
+                    return frozenset({name})
+                asked = [self.asked[index] for index in self.concluders.get(name, ())]
+                return frozenset.intersection(*asked) if asked else frozenset()
+            case nodes.Is(name, test, _, index) if index and test != "at most":
+                return frozenset({name})
+            case nodes.Count(name, ">=" | "=", number) if number:
+                return frozenset({name})
+            case nodes.Count(name, ">"):
+                return frozenset({name})
+            case nodes.Known(moment) | nodes.Now(_, moment) | nodes.NoneSince(_, moment):
+                return _needed(moment)
+            case nodes.Against(left, _, right):
+                return _needed(left) | _needed(right)
+            case _:
+                return frozenset()
 
     def speaks(self, rule: int) -> str:
         """Whether one rule's advice is given."""
+        self.masks = False
         advise = self.rules[rule].advise
         if advise is None:
             return self._function(["return False"])
+        for level in self._levels():
+            self._level(level)
         indexes = self.of_action[advise.action]
         earlier = indexes[: indexes.index(rule)]
         for index in (rule, *earlier):
@@ -177,7 +250,7 @@ class _Writer:
         tests = [self._active(rule), *(f"not {self._active(index)}" for index in earlier)]
         named = [f"r{index}" for index in self.needed]
         first = f"{' = '.join(named)} = False"
-        return self._function(["h = k = 0", first, *self.lines, f"return {' and '.join(tests)}"])
+        return self._function(["known = F[0]", first, *self.lines, f"return {' and '.join(tests)}"])
 
     def borders(self) -> str:
         """The instants at which any of the rules can change."""
@@ -197,7 +270,8 @@ class _Writer:
     def _function(self, lines: list[str], arguments: str = "now, F, C") -> str:
         """The source, with every fact that is read several times read once at the beginning."""
         body = "\n    ".join(lines)
-        places = [int(place) for place in _PLACE.findall(body)]
+        outside = "\n".join(line for line in lines if not line.startswith("        "))
+        places = [int(place) for place in _PLACE.findall(outside)]
         often = sorted({place for place in places if places.count(place) > 2})
         body = _PLACE.sub(lambda m: f"f{m[1]}" if int(m[1]) in often else m[0], body)
         reads = [f"f{place} = F[{place}]" for place in often]
@@ -217,19 +291,24 @@ class _Writer:
         if index not in self.written:
             self.written.add(index)
             rule = self.rules[index]
-            test = self._condition(rule.when)
-            effect = f"h |= {1 << index}"
-            if not self._is_alone(index):
-                effect += f"; {name} = True"
-            elif rule.advise is not None:
-                effect += f"; {name} = True; k |= {1 << index}"
-            self.lines += [f"if {test}:", f"    {effect}"]
+            self.lines += self._held(index, self._condition(rule.when))
         return name
+
+    def _held(self, index: int, test: str) -> list[str]:
+        """What is noted when a rule holds."""
+        if not self.masks:
+            return [f"if {test}:", f"    r{index} = True"]
+        effect = f"h |= {1 << index}"
+        if not self._is_alone(index):
+            effect += f"; r{index} = True"
+        elif self.rules[index].advise is not None:
+            effect += f"; k |= {1 << index}"
+        return [f"if {test}:", f"    {effect}"]
 
     def _conclusion(self, name: str) -> str:
         key = ("conclusion", name)
         if key not in self.known:
-            holds = [self._rule(index) for index in self.concluders[name]]
+            holds = [self._rule(index) for index in self.concluders.get(name, ())] or ["False"]
             self.known[key] = self._set(" or ".join(holds)) if len(holds) > 1 else holds[0]
         return self.known[key]
 
@@ -399,6 +478,17 @@ def _flat(whole: nodes.All | nodes.Any) -> list[Condition]:
         else:
             found.append(part)
     return found
+
+
+def _needed(moment: Moment) -> frozenset[str]:
+    """Facts without which a moment is unknown."""
+    match moment:
+        case nodes.MomentFact(name):
+            return frozenset({name})
+        case nodes.NamedMoment(_, inner) | nodes.Shift(inner):
+            return _needed(inner)
+        case nodes.Extreme(_, inner):
+            return frozenset.intersection(*(_needed(each) for each in inner))
 
 
 def _is_derived(moment: Moment) -> bool:

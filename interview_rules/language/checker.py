@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from interview_rules.errors import Problem, nearest
 from interview_rules.language import nodes
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Checker", "Locate", "Scope"]
 
+MOST_PARTS = 1_000
+"""How many parts a condition or moment has at most, with its definitions written out."""
+DEEPEST = 30
+"""How deeply they are nested at most."""
+
+_Node = TypeVar("_Node", "Condition", "Moment")
 Locate = Callable[[int], Position]
 """Turns a place in a condition's text into its place in the file."""
 
@@ -41,6 +47,7 @@ class Definition:
     text: str
     locate: Locate
     node: Condition | Moment | None = None
+    size: tuple[int, int] = (1, 1)
     state: Literal["new", "open", "done"] = "new"
 
 
@@ -88,7 +95,7 @@ class Checker:
         if syntax is None:
             return None
         try:
-            return self._condition(syntax, locate)
+            return self._bounded(self._condition(syntax, locate), locate)
         except _Stop:
             return None
 
@@ -98,13 +105,31 @@ class Checker:
         if syntax is None:
             return None
         try:
-            return self._moment(syntax, locate)
+            return self._bounded(self._moment(syntax, locate), locate)
         except _Stop:
             return None
 
     def definition(self, name: str) -> Condition | Moment | None:
         """The checked node of a definition."""
         return self._definition(name, None)
+
+    def _bounded(self, node: _Node, locate: Locate) -> _Node:
+        """The node, if it is not too large with everything that its definitions stand for."""
+        size, depth = self._size(node)
+        if size > MOST_PARTS or depth > DEEPEST:
+            what = f"{MOST_PARTS} parts" if size > MOST_PARTS else f"{DEEPEST} levels"
+            message = f"with its definitions written out this has more than {what}"
+            self.problems.append(Problem(str(locate(0)), message, "say it more simply"))
+            raise _Stop
+        return node
+
+    def _size(self, node: Condition | Moment) -> tuple[int, int]:
+        """How many parts a node has and how deep it is, definitions written out."""
+        if isinstance(node, nodes.Named | nodes.NamedMoment):
+            size, depth = self.scope.definitions[node.name].size
+            return (size + 1, depth + 1)
+        inner = [self._size(part) for part in nodes.inside(node)]
+        return (1 + sum(size for size, _ in inner), 1 + max((d for _, d in inner), default=0))
 
     def _parse(
         self, text: str, start: Literal["condition", "moment"], locate: Locate
@@ -127,7 +152,7 @@ class Checker:
                 token, locate, f"{token} is a {kind}, not a {wanted}", _remedy(token, kind)
             )
         return self._fail(
-            token, locate, f"unknown name {str(token)!r}", nearest(token, self.scope.names())
+            token, locate, f"unknown name '{token}'", nearest(token, self.scope.names())
         )
 
     def _all(self, trees: list[Syntax | Token], locate: Locate) -> tuple[Condition, ...]:
@@ -226,7 +251,7 @@ class Checker:
         self.scope.used.add(name)
         if str(value) not in fact.choices:
             raise self._fail(
-                value, locate, f"{name} is never {str(value)!r}", nearest(value, fact.choices)
+                value, locate, f"{name} is never '{value}'", nearest(value, fact.choices)
             )
         if test != "is" and not fact.ordered:
             raise self._fail(value, locate, f"the values of {name} have no order", "write: is")
@@ -317,6 +342,8 @@ class Checker:
         else:
             definition.node = self.condition(definition.text, definition.locate)
         definition.state = "done"
+        if definition.node is not None:
+            definition.size = self._size(definition.node)
         return definition.node
 
 

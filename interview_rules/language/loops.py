@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["find_loop"]
+__all__ = ["find_loop", "longest_chain"]
 
 
 def find_loop(edges: dict[str, set[str]]) -> list[str]:
@@ -23,3 +23,20 @@ def find_loop(edges: dict[str, set[str]]) -> list[str]:
                 path.append(step)
                 stack.append((step, iter(sorted(edges.get(step, ())))))
     return []
+
+
+def longest_chain(edges: dict[str, set[str]]) -> int:
+    """How many steps the longest way through a graph without loops has."""
+    length: dict[str, int] = {}
+    for start in edges:
+        stack = [start]
+        while stack:
+            node = stack[-1]
+            steps = edges.get(node, set())
+            missing = [step for step in steps if step not in length]
+            if missing:
+                stack += missing
+            else:
+                length[node] = 1 + max((length[step] for step in steps), default=-1)
+                stack.pop()
+    return max(length.values(), default=0)

@@ -32,6 +32,7 @@ __all__ = [
     "TimeWord",
     "Unit",
     "conclusions_in",
+    "inside",
     "leaves",
     "moments_in",
     "names_in",
@@ -214,6 +215,19 @@ def parts(condition: Condition) -> tuple[Condition, ...]:
             return (inner,)
         case _:
             return ()
+
+
+def inside(node: Condition | Moment) -> tuple[Condition | Moment, ...]:
+    """The conditions and moments directly inside a condition or a moment."""
+    match node:
+        case Shift(inner) | NamedMoment(_, inner):
+            return (inner,)
+        case Extreme(_, several):
+            return several
+        case MomentFact():
+            return ()
+        case _:
+            return (*parts(node), *moments_in(node))
 
 
 def leaves(condition: Condition) -> list[Condition]:

@@ -164,16 +164,26 @@ def _misread(text: str, error: UnexpectedInput) -> Misread:
         word = text[offset:].split(None, 1)[0] if text[offset:].split() else ""
         if word[:1].isalpha() and word.lower() != word:
             return Misread(
-                f"{printable(word)!r} has capital letters", offset, "names are in small letters"
+                f"'{printable(word)}' has capital letters", offset, "names are in small letters"
             )
         if "-" in word and word.replace("-", "").isalnum():
             hint = f"names are written with underscores: {word.replace('-', '_')}"
-            return Misread(f"{printable(word)!r} is no name", offset, hint)
+            return Misread(f"'{printable(word)}' is no name", offset, hint)
         return Misread(
-            f"{printable(word or text[offset])!r} is not expected here", offset, _expected(error)
+            f"'{printable(word or text[offset])}' is not expected here", offset, _expected(error)
         )
     token = str(getattr(error, "token", ""))
-    return Misread(f"{printable(token)!r} is not expected here", offset, _expected(error, token))
+    word = text[offset:].split(None, 1)[0] if text[offset:].split() else token
+    if "-" in word and word.replace("-", "").replace("_", "").isalnum():
+        hint = f"names are written with underscores: {word.replace('-', '_')}"
+        return Misread(f"'{printable(word)}' is no name", offset, hint)
+    before = text[:offset].split()
+    if before and getattr(error, "token", None) is not None and error.token.type == "NAME":  # type: ignore[attr-defined]  # just asked
+        meant = nearest(before[-1], KEYWORDS)
+        if before[-1] not in KEYWORDS and meant.startswith("did you mean"):
+            start = text[:offset].rindex(before[-1])
+            return Misread(f"'{printable(before[-1])}' is not expected here", start, meant)
+    return Misread(f"'{printable(token)}' is not expected here", offset, _expected(error, token))
 
 
 _SAID = {

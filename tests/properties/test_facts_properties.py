@@ -15,7 +15,7 @@ EXAMPLES = settings(max_examples=500, deadline=None)
 
 
 def moments_of(state: InterviewState) -> list[int]:
-    borders = state.timeline.borders
+    borders = state.stretches.borders
     return [t for border in borders for t in (border - 1, border)] or [0]
 
 
@@ -57,6 +57,6 @@ def test_a_state_survives_json(state):
 @EXAMPLES
 @given(states())
 def test_facts_change_only_at_the_borders(state):
-    borders = state.timeline.borders
+    borders = state.stretches.borders
     for left, right in pairwise(borders):
         assert fold(state, left) == fold(state, right - 1)

@@ -1,0 +1,77 @@
+"""The examples in the documents, run: `python docs/examples.py` writes their real output in.
+
+A `console` block holds commands after `$ ` and what they print; they run in a folder of their own
+that has `examples/` in it. A `yaml` block that begins with `# name.yaml` is written to that folder
+first, so that later commands can use it. `pycon` blocks are doctests.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BLOCK = re.compile(r"^```(console|yaml|pycon|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def documents() -> list[Path]:
+    """README.md and every page in docs/."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def filled(text: str) -> str:
+    """A document with the output of its console blocks as it really is."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "examples", Path(folder) / "examples")
+        return BLOCK.sub(lambda match: _block(match, Path(folder)), text)
+
+
+def failures(text: str, name: str) -> int:
+    """How many examples in the `pycon` blocks of a document do not give what they say."""
+    code = "\n".join(match[2] for match in BLOCK.finditer(text) if match[1] == "pycon")
+    test = doctest.DocTestParser().get_doctest(code, {}, name, name, 0)
+    return doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed
+
+
+def _block(match: re.Match[str], folder: Path) -> str:
+    kind, body = match[1], match[2]
+    if kind == "yaml" and (name := re.match(r"# ([a-z_-]+\.yaml)\n", body)):
+        (folder / name[1]).write_text(body, encoding="utf-8")
+    if kind != "console":
+        return match[0]
+    lines = []
+    for line in body.splitlines():
+        if line.startswith("$ "):
+            lines += [line, *_run(line[2:], folder)]
+    return "\n".join(["```console", *lines, "```"])
+
+
+def _run(command: str, folder: Path) -> list[str]:
+    words = shlex.split(command)
+    program = {
+        "interview-rules": [sys.executable, "-m", "interview_rules"],
+        "python": [sys.executable],
+    }[words[0]]
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(  # noqa: S603  # our own examples
+        [*program, *words[1:]],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stdout.rstrip("\n").splitlines()
+
+
+if __name__ == "__main__":
+    for page in documents():
+        page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8")

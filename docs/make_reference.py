@@ -1,0 +1,151 @@
+"""Writes the pages that are made from the code: facts, events, and the two packs.
+
+`python docs/make_reference.py` rewrites docs/facts.md, docs/events.md and docs/rules.md.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview_rules import RulePack
+from interview_rules.events import EVENTS, NEEDS_DATE
+from interview_rules.facts import FACTS, MOMENTS
+from interview_rules.texts import Place, Template
+from interview_rules.timeline import ELSEWHERE, OFF, ROUND_KINDS, SETS
+
+if TYPE_CHECKING:
+    from interview_rules.packs import Rule
+
+FOLDER = Path(__file__).parent
+
+
+def facts_page() -> str:
+    """The vocabulary."""
+    lines = [
+        "# Facts",
+        "",
+        "What a rule can name. A moment is a whole day or an instant; unknown until something",
+        "sets it. Made from `interview_rules/facts.py`.",
+        "",
+        "| fact | type | what it is | set by | cleared by |",
+        "|---|---|---|---|---|",
+    ]
+    for fact in FACTS.values():
+        kind: str = fact.type
+        if fact.choices:
+            kind += ": " + (" < " if fact.ordered else ", ").join(fact.choices)
+        by = f"{_setters(fact.name) or fact.sets}"
+        lines.append(f"| `{fact.name}` | {kind} | {fact.doc} | {by} | {fact.clears} |")
+    return "\n".join(lines) + "\n"
+
+
+def _setters(fact: str) -> str:
+    slot = next((slot for name, slot, *_ in MOMENTS if name == fact), "")
+    names = [event for event, sets in SETS.items() if slot in sets]
+    names += [f"{event} (elsewhere)" for event, sets in ELSEWHERE.items() if slot in sets]
+    if slot == "decision_date":
+        names.append("reply-received with a date")
+    return ", ".join(names)
+
+
+def events_page() -> str:
+    """The events, their fields, and what they set and clear."""
+    lines = [
+        "# Events",
+        "",
+        "A log is a list of `{at, event, ...}`. Every event takes `detail`, `channel`, `contact`,",
+        "`role`, `employer`, `date` and `elsewhere`; rounds also take `end` and `interviewers`,",
+        "dates also `earliest` and `asked`. `role` is manager, interviewer, recruiter, agency, hr",
+        "or referee; recruiter and agency say that one stands in between. A `date` that the table",
+        "does not mention is kept and changes nothing. With `elsewhere: true` only the events",
+        "marked so count, as offers and deadlines of another employer, and its rounds as the",
+        "`other_interview`. Made from `interview_rules/events.py` and `timeline.py`.",
+        "",
+        "| event | what it says | sets | clears, if older | also changes |",
+        "|---|---|---|---|---|",
+    ]
+    for name, says in EVENTS.items():
+        sets = SETS[name]
+        own = [fact for fact, slot, *_ in MOMENTS if slot in sets]
+        clears = [
+            fact
+            for fact, _slot, _which, ends, *_docs in MOMENTS
+            if any(end in sets for end, _comes in ends)
+        ]
+        needed = " **`date` is needed.**" if name in NEEDS_DATE else ""
+        mark = " *(also elsewhere)*" if name in ELSEWHERE else ""
+        also = _also(name, sets)
+        lines.append(
+            f"| `{name}`{mark} | {says}{needed} | {_names(own)} | {_names(clears)} | {_names(also)} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _also(event: str, sets: tuple[str, ...]) -> list[str]:
+    """The facts that are worked out from several events, this one among them."""
+    found = []
+    if {"offer_made", "closing"} & {*sets}:
+        found.append("offer")
+    if {"follow_up", "answer", "invitation", "round"} & {*sets}:
+        found += ["follow_up_pending", "unanswered_follow_ups"]
+    if {"follow_up", "round"} & {*sets}:
+        found.append("follow_ups")
+    if event == "holiday":
+        found.append("holiday")
+    elif event in ROUND_KINDS or event in OFF or event == "interview-scheduled":
+        found += ["rounds", "upcoming_interview", "other_time_zone", "interviewers"]
+    if event in {"interview", "phone-screen", "thank-you-sent", "thank-you-failed"}:
+        found.append("not_yet_thanked")
+    return found
+
+
+def _names(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def rules_page() -> str:
+    """The rules of both packs."""
+    pack = RulePack.default()
+    lines = [
+        "# Rules",
+        "",
+        "The default rules, in pack order: the article first, then what it leaves open. Braces",
+        "stand for dates and names. Made from `rules/`.",
+        "",
+        "## Parameters",
+        "",
+        "| parameter | value | what it is | rests on |",
+        "|---|---|---|---|",
+    ]
+    for name, parameter in pack.parameters.items():
+        value = parameter.value
+        said = value if isinstance(value, int) else f"{value.amount} {value.unit}s"
+        lines.append(f"| `{name}` | {said} | {parameter.doc} | {parameter.source} |")
+    for rule in pack.rules:
+        lines += ["", f"## {rule.id}", "", *_rule(rule)]
+    return "\n".join(lines) + "\n"
+
+
+def _rule(rule: Rule) -> list[str]:
+    lines = [f"*{rule.pack}; rests on: {rule.source}*", ""]
+    lines += [f"- when `{words}`" for words in rule.words]
+    if rule.conclude:
+        lines.append(f"- concludes {_names([*rule.conclude])}")
+    if rule.advise:
+        said = f"**{_template(rule.advise.title)}**: {_template(rule.advise.text)}"
+        lines.append(f"- advises `{rule.advise.action}` ({rule.advise.kind}). {said}")
+    if rule.instead_of:
+        lines.append(f"- stands instead of {_names([*rule.instead_of])}")
+    return lines
+
+
+def _template(template: Template) -> str:
+    return "".join(f"{{{piece.name}}}" if isinstance(piece, Place) else piece for piece in template)
+
+
+PAGES = {"facts.md": facts_page, "events.md": events_page, "rules.md": rules_page}
+
+if __name__ == "__main__":
+    for page, make in PAGES.items():
+        (FOLDER / page).write_text(make(), encoding="utf-8")

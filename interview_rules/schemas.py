@@ -1,0 +1,76 @@
+"""JSON Schemas of what goes in and what comes out, for those who speak JSON and not Python.
+
+They are published as files in `interview_rules/published`; `python -m interview_rules.schemas`
+writes them anew.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, TypeAdapter
+
+from interview_rules.advice import ReportRecord
+from interview_rules.errors import Problem, StateError, nearest, printable
+from interview_rules.events import Event
+from interview_rules.state import MOST, InterviewState
+
+__all__ = ["SCHEMAS", "SchemaName", "publish", "published", "schema_of", "text_of"]
+
+SchemaName = Literal["state", "events", "report"]
+SCHEMAS: tuple[SchemaName, ...] = get_args(SchemaName)
+
+FOLDER = Path(__file__).with_name("published")
+"""Where the schemas lie, inside the package."""
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_EVENTS: TypeAdapter[list[Event]] = TypeAdapter(Annotated[list[Event], Field(max_length=MOST)])
+_TITLES: dict[SchemaName, tuple[str, str]] = {
+    "state": ("InterviewState", ""),
+    "events": ("Events", "A log: what happened with one application, in whatever order."),
+    "report": ("Report", ""),
+}
+
+
+def schema_of(name: SchemaName) -> dict[str, Any]:
+    """The JSON Schema of a state or an event log as they are read, or of a report as it is written.
+
+    Raises StateError for any other name.
+    """
+    if name == "state":
+        found = InterviewState.model_json_schema(mode="validation")
+    elif name == "events":
+        found = _EVENTS.json_schema(mode="validation")
+    elif name == "report":
+        found = ReportRecord.model_json_schema(mode="serialization")
+    else:
+        message = f"there is no schema {printable(str(name))!r}"
+        raise StateError([Problem("", message, nearest(str(name), SCHEMAS))])
+    title, description = _TITLES[name]
+    head = {"$schema": _DIALECT, "$id": f"urn:interview-rules:schema:{name}", "title": title}
+    if description:
+        head["description"] = description
+    return {**head, **{key: value for key, value in found.items() if key not in head}}
+
+
+def published(name: SchemaName, folder: Path = FOLDER) -> Path:
+    """The file in which a schema is published."""
+    return folder / f"{name}.schema.json"
+
+
+def publish(folder: Path = FOLDER) -> None:
+    """Write every schema to its file."""
+    folder.mkdir(exist_ok=True)
+    for name in SCHEMAS:
+        published(name, folder).write_text(text_of(name), encoding="utf-8", newline="\n")
+
+
+def text_of(name: SchemaName) -> str:
+    """A schema as the text that is published and printed."""
+    return json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    publish()

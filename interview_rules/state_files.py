@@ -1,0 +1,249 @@
+"""State files as strangers write them: YAML or JSON, a snapshot or a bare log, with positions.
+
+What the library finds wrong with a state carries a field path; here it gets the file, line and
+column at which the field was written, under the name it was written with.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.errors import PackError, Problem, StateError, printable
+from interview_rules.language.nodes import Position
+from interview_rules.state import SHORTHANDS, InterviewState
+from interview_rules.yaml_reader import YamlNode, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["MOST_BYTES", "StateFile", "read_state_file", "read_state_text"]
+
+MOST_BYTES = 4_000_000
+"""How large a state file may be."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
+
+
+@dataclass(slots=True)
+class StateFile:
+    """What a file says, not yet checked, and what is needed to find things in it again."""
+
+    name: str
+    text: str
+    data: dict[str, Any]
+    is_log: bool
+    """Whether the file is a bare list of events."""
+    _tree: YamlNode | None = field(default=None, repr=False)
+
+    def state(self, otherwise: Mapping[str, str] | None = None) -> InterviewState:
+        """The state, with the values of `otherwise` for fields that the file leaves out.
+
+        Raises StateError with field paths; `located` turns them into positions.
+        """
+        given = {key: value for key, value in self.data.items() if value is not None}
+        return InterviewState.read({**(otherwise or {}), **given})
+
+    def located(self, error: StateError, options: Mapping[str, str] | None = None) -> StateError:
+        """The same error with the place of everything that stands in the file.
+
+        `options` maps fields that were not read from the file to what the person calls them.
+        """
+        names = options or {}
+        return StateError(
+            dict.fromkeys(self._located(problem, names) for problem in error.problems)
+        )
+
+    def _located(self, problem: Problem, options: Mapping[str, str]) -> Problem:
+        where, message = problem.where, problem.message
+        if not where:
+            # What concerns the state as a whole may still begin with the field it is about.
+            first, colon, rest = message.partition(": ")
+            if colon and first in InterviewState.model_fields:
+                where, message = first, rest
+        if where in options and self.data.get(where) is None:
+            return Problem(options[where], message, problem.hint)
+        at, path = self._find(where, at_key=message.startswith("unknown field"))
+        return Problem(at, f"{path}: {message}" if path else message, problem.hint)
+
+    def _find(self, where: str, *, at_key: bool) -> tuple[str, str]:
+        """Where in the file a field stands, as exactly as can be told, and its path there."""
+        root = self._positions()
+        node, path, rest = self._begin(root, where)
+        if node is None:
+            return self.name, where
+        at = node.at
+        while rest:
+            inner, key_at, step = _step(node, rest)
+            if inner is None:
+                break
+            rest = rest[len(step) :]
+            at = key_at if at_key and not rest and key_at else inner.at
+            node, path = inner, f"{path}{step if path else step.removeprefix('.')}"
+        return str(at) if where else self.name, f"{path}{rest if path else rest.removeprefix('.')}"
+
+    def _begin(self, root: YamlNode | None, where: str) -> tuple[YamlNode | None, str, str]:
+        """The node to begin at, what its path is called, and the path that is left to go."""
+        if root is None:
+            return None, where, ""
+        if self.is_log:
+            return root, "events", where.removeprefix("events")
+        match = re.match(r"(\w+)\[(\d+)\]", where)
+        written = self._written(match[1], int(match[2])) if match else None
+        if match is None or written is None:
+            return root, "", where
+        short, place = written
+        rest = where[match.end() :]
+        node = (root.keys or {}).get(short)
+        if node is not None and place is not None:
+            node, short = (node.items or [node])[place], f"{short}[{place}]"
+        scalar = node is not None and node.text is not None
+        return node, short, "" if scalar and rest == f".{SHORTHANDS[written[0]][1]}" else rest
+
+    def _written(self, name: str, index: int) -> tuple[str, int | None] | None:
+        """The shorthand an entry of a list was written as, and its place there; None if none."""
+        own = self.data.get(name)
+        seen = len(own) if isinstance(own, list) else 0
+        for short, (into, _key, _fixed) in SHORTHANDS.items():
+            value = self.data.get(short)
+            if into != name or value is None:
+                continue
+            many = len(value) if isinstance(value, list) else 1
+            if seen <= index < seen + many:
+                return short, index - seen if isinstance(value, list) else None
+            seen += many
+        return None
+
+    def _positions(self) -> YamlNode | None:
+        if self._tree is None:
+            try:
+                # JSON has its tabs between the values only, where a space does as well.
+                self._tree = read_yaml(self.text.replace("\t", " "), self.name)
+            except PackError:
+                return None
+        return self._tree
+
+
+def read_state_file(path: str | Path) -> StateFile:
+    """What a file says, or standard input if the path is `-`.
+
+    Raises StateError if it cannot be read or is neither YAML nor JSON.
+    """
+    name = "stdin" if path == "-" else printable(str(path), 200)
+    try:
+        if path == "-":
+            content = sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
+        else:
+            with Path(path).open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this is no path"
+        raise StateError([Problem(name, f"this cannot be read: {reason}")]) from None
+    return read_state_text(content, name)
+
+
+def read_state_text(content: bytes | str, name: str) -> StateFile:
+    """What a text says; `name` is what positions call it. Raises StateError."""
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    if len(raw) > MOST_BYTES:
+        message = f"this is larger than {MOST_BYTES:,} bytes"
+        raise StateError([Problem(name, message, "leave out what is long settled")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start + 1} is not UTF-8"
+        raise StateError([Problem(name, message, "save the file as UTF-8 text")]) from None
+    _refuse_controls(text, name)
+    tree: YamlNode | None = None
+    data, wrong = _json(text, name) if text.lstrip()[:1] in {"{", "["} else (None, None)
+    if data is None:
+        try:
+            tree = read_yaml(text, name)
+        except PackError as error:
+            raise StateError(_further(wrong, error.problems)) from None
+        data = tree.value()
+    if isinstance(data, dict):
+        return StateFile(name, text, data, is_log=False, _tree=tree)
+    if isinstance(data, list):
+        return StateFile(name, text, {"events": data}, is_log=True, _tree=tree)
+    where = str(tree.at) if tree is not None else name
+    message = "a state is a mapping, or a list of events; this is a single text"
+    raise StateError([Problem(where, message, "write interview: 2026-11-19 or the like")])
+
+
+def _refuse_controls(text: str, name: str) -> None:
+    found = _CONTROL.search(text)
+    if found is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        at = Position(name, line, found.start() - text.rfind("\n", 0, found.start()))
+        message = f"the control character {found[0]!r} is no text"
+        raise StateError([Problem(str(at), message, "is this a text file?")])
+
+
+class _Doubled(ValueError):
+    """A key of a JSON object that stands there twice."""
+
+
+def _json(text: str, name: str) -> tuple[Any, Problem | None]:
+    """The value of a JSON text, or None and what is wrong with it as JSON."""
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number), None
+    except json.JSONDecodeError as error:
+        at = Position(name, error.lineno, error.colno)
+        return None, Problem(str(at), f"this is no JSON: {error.msg}")
+    except _Doubled as error:
+        return None, Problem(name, f"the key '{printable(str(error))}' stands here twice")
+    except (ValueError, RecursionError) as error:
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        return None, Problem(name, f"this is no JSON: {printable(reason)}")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Doubled(key)
+        found[key] = value
+    return found
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no number")
+
+
+def _further(wrong: Problem | None, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Of what is wrong with a text as JSON and as YAML, what stands further down.
+
+    Whichever reader came further is the one that the text was written for.
+    """
+    if wrong is None or len(problems) > 1 or _place(problems[0]) > _place(wrong):
+        return problems
+    return (wrong,)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    match = re.search(r":(\d+):(\d+)$", problem.where)
+    return (int(match[1]), int(match[2])) if match else (0, 0)
+
+
+def _step(node: YamlNode, rest: str) -> tuple[YamlNode | None, Position | None, str]:
+    """One step down a field path: the node there, the place of its key, and the step itself."""
+    # A key may have dots and brackets of its own, and a path names it as it can be printed.
+    names = {printable(key, 200): key for key in node.keys or {}}
+    whole = rest.removeprefix(".")
+    if node.keys is not None and whole in names:
+        return node.keys[names[whole]], node.key_at.get(names[whole]), rest
+    match = _STEP.match(rest)
+    if match is None:
+        return None, None, ""
+    if match[1] is not None:
+        place = int(match[1])
+        items = node.items or []
+        return (items[place] if place < len(items) else None), None, match[0]
+    inner = (node.keys or {}).get(match[2])
+    return inner, node.key_at.get(match[2]), match[0]

@@ -1,0 +1,43 @@
+"""Every example in README and docs does what the page says."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from interview_rules import RulePack
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT / "docs"))
+from examples import BLOCK, documents, failures, filled  # noqa: E402  # found by the line above
+
+PAGES = pytest.mark.parametrize("page", documents(), ids=lambda page: page.name)
+
+
+@PAGES
+def test_the_output_shown_is_the_real_output(page):
+    text = page.read_text(encoding="utf-8")
+    assert filled(text) == text
+    assert failures(text, page.name) == 0
+
+
+@PAGES
+def test_every_pack_shown_loads(page):
+    for match in BLOCK.finditer(page.read_text(encoding="utf-8")):
+        if match[1] == "yaml" and "pack:" in match[2] and "pack: wrong" not in match[2]:
+            RulePack.from_text(match[2], page.name)
+
+
+@PAGES
+def test_every_link_to_a_file_leads_somewhere(page):
+    for target in re.findall(r"\]\(([^)#:]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_there_are_examples_to_run():
+    kinds = [m[1] for page in documents() for m in BLOCK.finditer(page.read_text(encoding="utf-8"))]
+    assert kinds.count("console") >= 3
+    assert kinds.count("pycon") >= 2

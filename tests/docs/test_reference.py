@@ -1,0 +1,19 @@
+"""The pages made from the code are the code's."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent.parent.parent / "docs"
+sys.path.insert(0, str(FOLDER))
+from make_reference import PAGES  # noqa: E402  # found by the line above
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_is_up_to_date(page):
+    assert (FOLDER / page).read_text(encoding="utf-8") == PAGES[page](), (
+        "run: python docs/make_reference.py"
+    )

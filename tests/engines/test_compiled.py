@@ -1,0 +1,423 @@
+"""What conditions mean in time, and what rules do to each other, in tiny packs made here."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import product
+
+import pytest
+
+from interview_rules import Advisor, RulePack
+
+SECOND = timedelta(seconds=1)
+MOMENTS = {name: {"type": "moment", "doc": "A moment."} for name in ("a", "b", "c")}
+FLAGS = {name: {"type": "flag", "doc": "A flag."} for name in ("f", "g", "h", "i")}
+
+
+def advisor(*rules: dict, **sections) -> Advisor:
+    """Rules given in short: `says` is the action, and `as_` the kind of advice."""
+    written = []
+    for rule in rules:
+        long = {key: value for key, value in rule.items() if key not in {"says", "as_", "due"}}
+        if "says" in rule:
+            due = {"due": rule["due"]} if "due" in rule else {}
+            long["advise"] = {
+                "action": rule["says"],
+                "kind": rule.get("as_", "know"),
+                "title": rule["id"],
+                "text": "Text.",
+                **due,
+            }
+        written.append({"source": "This test.", **long})
+    pack = {"pack": "tiny", "facts": {**MOMENTS, **FLAGS}, "rules": written, **sections}
+    return Advisor(RulePack.from_text(json.dumps(pack)))
+
+
+@cache
+def asking(when: str) -> Advisor:
+    return advisor({"id": "it", "when": when, "says": "it"})
+
+
+def given(when: str, now, zone: str = "UTC", country: str | None = None, **facts):
+    return asking(when).advise({"timezone": zone, "country": country, "facts": facts}, now)
+
+
+DATE, HOUR = "2026-11-19", "2026-11-19 15:00"
+STRETCHES = [
+    # condition, a, b, since, until
+    ("before a", DATE, None, None, "2026-11-19 00:00"),
+    ("from a", DATE, None, "2026-11-19 00:00", None),
+    ("after a", DATE, None, "2026-11-20 00:00", None),
+    ("on a", DATE, None, "2026-11-19 00:00", "2026-11-20 00:00"),
+    ("before a", HOUR, None, None, "2026-11-19 15:00"),
+    ("from a", HOUR, None, "2026-11-19 15:00", None),
+    ("after a", HOUR, None, "2026-11-19 15:00", None),
+    ("on a", HOUR, None, "2026-11-19 00:00", "2026-11-20 00:00"),
+    ("not before a", DATE, None, "2026-11-19 00:00", None),
+    ("not after a", DATE, None, None, "2026-11-20 00:00"),
+    ("from a and not after a", DATE, None, "2026-11-19 00:00", "2026-11-20 00:00"),
+    # Calendar units give a date, whatever they are counted from.
+    ("before a + 3 days", DATE, None, None, "2026-11-22 00:00"),
+    ("from a + 3 days", HOUR, None, "2026-11-22 00:00", None),
+    ("after a + 3 days", HOUR, None, "2026-11-23 00:00", None),
+    ("on a + 1 day", HOUR, None, "2026-11-20 00:00", "2026-11-21 00:00"),
+    ("before a - 1 week", DATE, None, None, "2026-11-12 00:00"),
+    ("on a + 2 weeks", HOUR, None, "2026-12-03 00:00", "2026-12-04 00:00"),
+    ("on a + 0 days", HOUR, None, "2026-11-19 00:00", "2026-11-20 00:00"),
+    # Clock units move both ends.
+    ("from a + 36 hours", HOUR, None, "2026-11-21 03:00", None),
+    ("from a + 36 hours", DATE, None, "2026-11-20 12:00", None),
+    ("after a + 36 hours", DATE, None, "2026-11-21 12:00", None),
+    ("on a + 36 hours", DATE, None, "2026-11-20 00:00", "2026-11-21 00:00"),
+    ("before a - 30 minutes", HOUR, None, None, "2026-11-19 14:30"),
+    ("on a + 9 hours", HOUR, None, "2026-11-20 00:00", "2026-11-21 00:00"),
+    ("from a + 36 hours + 1 day", DATE, None, "2026-11-21 00:00", None),
+    ("from a + 1 day + 2 hours", HOUR, None, "2026-11-20 02:00", None),
+    ("after a + 1 day + 2 hours", HOUR, None, "2026-11-21 02:00", None),
+    # Short months end on their last day, and leap days come and go.
+    ("on a + 1 month", "2026-01-31", None, "2026-02-28 00:00", "2026-03-01 00:00"),
+    ("on a + 1 month", "2024-01-31", None, "2024-02-29 00:00", "2024-03-01 00:00"),
+    ("on a - 1 month", "2024-03-31", None, "2024-02-29 00:00", "2024-03-01 00:00"),
+    ("on a + 12 months", "2024-02-29", None, "2025-02-28 00:00", "2025-03-01 00:00"),
+    ("on a + 1 month + 1 month", "2026-01-31", None, "2026-03-28 00:00", "2026-03-29 00:00"),
+    ("on a + 2 months", "2026-01-31", None, "2026-03-31 00:00", "2026-04-01 00:00"),
+    ("on a", "2024-02-29", None, "2024-02-29 00:00", "2024-03-01 00:00"),
+    ("on a + 1 day", "2024-02-28", None, "2024-02-29 00:00", "2024-03-01 00:00"),
+    # Business days are strictly after: one from Friday, Saturday or Sunday is Monday.
+    ("on a + 1 business day", "2026-11-20", None, "2026-11-23 00:00", "2026-11-24 00:00"),
+    ("on a + 1 business day", "2026-11-21", None, "2026-11-23 00:00", "2026-11-24 00:00"),
+    ("on a + 1 business day", "2026-11-22 09:00", None, "2026-11-23 00:00", "2026-11-24 00:00"),
+    ("on a + 5 business days", "2026-11-21", None, "2026-11-27 00:00", "2026-11-28 00:00"),
+    ("on a - 1 business day", "2026-11-21", None, "2026-11-20 00:00", "2026-11-21 00:00"),
+    ("on a - 1 business day", "2026-11-23", None, "2026-11-20 00:00", "2026-11-21 00:00"),
+    # Of several, the larger or smaller start and end among the known ones.
+    ("from latest of a, b", DATE, HOUR, "2026-11-19 15:00", None),
+    ("after latest of a, b", DATE, HOUR, "2026-11-20 00:00", None),
+    ("from earliest of a, b", DATE, HOUR, "2026-11-19 00:00", None),
+    ("after earliest of a, b", DATE, HOUR, "2026-11-19 15:00", None),
+    ("from latest of b, a", DATE, None, "2026-11-19 00:00", None),
+    ("from earliest of a, b", None, DATE, "2026-11-19 00:00", None),
+    ("on latest of a, b, c", DATE, "2026-11-16", "2026-11-19 00:00", "2026-11-20 00:00"),
+    ("on earliest of a, b, c", DATE, "2026-11-16", "2026-11-16 00:00", "2026-11-17 00:00"),
+    # A length of time belongs to the moment before it; parentheses stand around moments too.
+    ("from latest of a, b + 1 day", DATE, "2026-11-17", "2026-11-19 00:00", None),
+    ("from latest of a + 1 day, b", DATE, "2026-11-17", "2026-11-20 00:00", None),
+    ("from (latest of a, b) + 1 day", DATE, "2026-11-17", "2026-11-20 00:00", None),
+    ("from ((a + 1 day) - 1 week)", DATE, None, "2026-11-13 00:00", None),
+]
+
+
+def check_stretch(when, zone, country, facts, since, until):
+    """That the condition holds from one border to the other, and the advice says so."""
+    borders = [None if text is None else aware(text, zone) for text in (since, until)]
+    facts = {name: value for name, value in facts.items() if value is not None}
+    for border, change in zip(borders, (SECOND, -SECOND), strict=True):
+        if border is None:
+            continue
+        inside = border if change > timedelta() else border + change
+        outside = border - change if change > timedelta() else border
+        assert not given(when, outside, zone, country, **facts).ids
+        (advice,) = given(when, inside, zone, country, **facts)
+        # Of two equal hours datetime thinks neither equal to anything: compare what is written.
+        assert [str(advice.since), str(advice.until)] == [str(border) for border in borders]
+
+
+def aware(text: str, zone: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is not None:
+        return moment
+    return Advisor().advise({"timezone": zone}, moment).now
+
+
+@pytest.mark.parametrize(("when", "a", "b", "since", "until"), STRETCHES)
+def test_a_condition_holds_in_this_stretch_and_no_second_longer(when, a, b, since, until):
+    check_stretch(when, "UTC", None, {"a": a, "b": b}, since, until)
+
+
+BERLIN, HAVANA, APIA = "Europe/Berlin", "America/Havana", "Pacific/Apia"
+SAO_PAULO = "America/Sao_Paulo"
+ZONED = [
+    ("from a", BERLIN, DATE, "2026-11-19 00:00+01:00", None),
+    ("before a", BERLIN, "2026-11-19 15:00Z", None, "2026-11-19 16:00+01:00"),
+    # An instant late in one zone falls on the next day of another.
+    ("on a", BERLIN, "2026-11-19 23:30Z", "2026-11-20 00:00+01:00", "2026-11-21 00:00+01:00"),
+    # Clocks go forward: a day has 23 hours, and half past two is half past three.
+    ("on a", BERLIN, "2026-03-29", "2026-03-29 00:00+01:00", "2026-03-30 00:00+02:00"),
+    ("from a", BERLIN, "2026-03-29 02:30", "2026-03-29 03:30+02:00", None),
+    ("from a + 24 hours", BERLIN, "2026-03-28 12:00", "2026-03-29 13:00+02:00", None),
+    ("from a + 24 hours", BERLIN, "2026-03-29", "2026-03-30 01:00+02:00", None),
+    ("from a + 1 day", BERLIN, "2026-03-28 12:00", "2026-03-29 00:00+01:00", None),
+    # Clocks go back: of two half past twos the first counts.
+    ("from a", BERLIN, "2026-10-25 02:30", "2026-10-25 02:30+02:00", None),
+    ("on a", BERLIN, "2026-10-25", "2026-10-25 00:00+02:00", "2026-10-26 00:00+01:00"),
+    # Midnight comes twice in Havana, and the first one begins the day.
+    ("on a", HAVANA, "2024-11-03", "2024-11-03 00:00-04:00", "2024-11-04 00:00-05:00"),
+    ("after a", HAVANA, "2024-11-02", "2024-11-03 00:00-04:00", None),
+    ("from a", HAVANA, "2024-11-03 00:30", "2024-11-03 00:30-04:00", None),
+    ("from a", HAVANA, "2024-11-03 00:30-05:00", "2024-11-03 00:30-05:00", None),
+    ("on a", HAVANA, "2024-11-03 00:30-05:00", "2024-11-03 00:00-04:00", "2024-11-04 00:00-05:00"),
+    ("from a + 1 hour", HAVANA, "2024-11-03", "2024-11-03 00:00-05:00", None),
+    # No midnight at all in São Paulo: the day begins when the clocks jump.
+    ("on a", SAO_PAULO, "2018-11-04", "2018-11-04 01:00-02:00", "2018-11-05 00:00-02:00"),
+    # 30 December 2011 did not take place in Apia; what is over then is over at once.
+    ("from a", APIA, "2011-12-30", "2011-12-31 00:00+14:00", None),
+    ("after a", APIA, "2011-12-30", "2011-12-31 00:00+14:00", None),
+    ("after a", APIA, "2011-12-29", "2011-12-31 00:00+14:00", None),
+    ("on a", APIA, "2011-12-29", "2011-12-29 00:00-10:00", "2011-12-31 00:00+14:00"),
+    ("on a + 2 days", APIA, "2011-12-29", "2011-12-31 00:00+14:00", "2012-01-01 00:00+14:00"),
+]
+
+
+@pytest.mark.parametrize(("when", "zone", "a", "since", "until"), ZONED)
+def test_local_days_are_those_of_the_zone(when, zone, a, since, until):
+    check_stretch(when, zone, None, {"a": a}, since, until)
+
+
+@pytest.mark.parametrize("when", ["on a", "on b + 1 day", "from a and not after a"])
+@pytest.mark.parametrize("hour", range(-14, 40, 6))
+def test_a_day_that_was_left_out_is_never_on(when, hour):
+    now = datetime.fromisoformat("2011-12-30 00:00+14:00") + timedelta(hours=hour)
+    assert not given(when, now, APIA, a="2011-12-30", b="2011-12-29").ids
+
+
+def test_business_days_skip_the_holidays_of_the_country():
+    day = ("2026-11-27 00:00", "2026-11-28 00:00")  # the 26th is Thanksgiving
+    check_stretch("on a + 1 business day", "UTC", "US", {"a": "2026-11-25"}, *day)
+    check_stretch("on a - 1 business day", "UTC", "US", {"a": "2026-11-28"}, *day)
+
+
+UNKNOWN = [
+    *["before a", "from a", "after a", "on a", "a is known", "no b since a", "b since a"],
+    *["b before a", "b from a", "b after a", "b on a", "a before b", "a after b", "a on b"],
+    *["before a + 1 day", "after a - 1 month", "from a + 2 hours", "on a + 1 business day"],
+    *["after latest of a, c", "from earliest of a, c", "on (latest of a, c) + 1 month"],
+]
+
+
+@pytest.mark.parametrize("when", UNKNOWN)
+@pytest.mark.parametrize("now", ["1999-01-01 00:00", "2199-12-31 23:59"])
+def test_of_an_unknown_moment_every_test_is_false_and_its_negation_true(when, now):
+    assert not given(when, now, b=DATE).ids
+    assert given(f"not ({when})", now, b=DATE).ids == ("it",)
+    assert given(f"not {when}", now, b=DATE).ids == ("it",)
+
+
+EARLIER, LATER = "2026-11-18", "2026-11-20"
+AGAINST = [
+    # a, b, and which of before, from, after, on hold for: a ... b
+    (DATE, DATE, "from on"),
+    (EARLIER, DATE, "before"),
+    (LATER, DATE, "from after"),
+    (HOUR, HOUR, "from after on"),
+    (HOUR, "2026-11-19 15:00:01", "before on"),
+    ("2026-11-19 15:00:01", HOUR, "from after on"),
+    (HOUR, "2026-11-19 16:00+01:00", "from after on"),
+    # Where one is a whole day, only days count.
+    (DATE, HOUR, "from on"),
+    (HOUR, DATE, "from on"),
+    ("2026-11-19 00:00", DATE, "from on"),
+    ("2026-11-18 23:59", DATE, "before"),
+    ("2026-11-20 00:00", DATE, "from after"),
+    (DATE, "2026-11-20 00:00", "before"),
+    ("2026-11-19 23:30-05:00", DATE, "from after"),  # the 20th already, in UTC
+]
+
+
+@pytest.mark.parametrize(("a", "b", "words"), AGAINST)
+def test_two_moments_compare_to_the_second_or_else_by_the_day(a, b, words):
+    for word in ("before", "from", "after", "on"):
+        held = given(f"a {word} b", "2026-01-01 00:00", a=a, b=b).ids
+        assert held == (("it",) if word in words.split() else ()), word
+    since = "from" in words.split()
+    assert bool(given("a since b", HOUR, a=a, b=b).ids) is since
+    assert bool(given("no a since b", HOUR, a=a, b=b).ids) is not since
+
+
+def test_nothing_since_a_moment_needs_that_moment_and_only_that():
+    assert given("no a since b", HOUR, b=DATE).ids == ("it",)
+    assert given("no a since b", HOUR, a=DATE).ids == ()
+    assert given("no a since b", HOUR).ids == ()
+    assert given("not a since b", HOUR).ids == ("it",)
+
+
+def test_moments_on_both_sides_can_be_moved():
+    facts = {"a": DATE, "b": "2026-11-20"}
+    assert given("a + 1 day from b", HOUR, **facts).ids
+    assert not given("a + 1 day after b", HOUR, **facts).ids
+    assert given("a + 2 days after b + 0 days", HOUR, **facts).ids
+    assert given("a - 1 week before b - 1 week", HOUR, **facts).ids
+    assert given("latest of a, b after a", HOUR, **facts).ids
+    assert given("earliest of a, b on a", HOUR, **facts).ids
+    assert given("no a since b - 1 day", HOUR, **facts).ids == ()
+    assert given("no a since b - 1 hour", HOUR, a="2026-11-19 22:59", b="2026-11-20 00:00").ids
+    assert not given("no a since b - 1 hour", HOUR, a="2026-11-19 23:00", b="2026-11-20 00:00").ids
+
+
+# -- rules and each other -------------------------------------------------------------------------
+
+
+def ids(advisor_: Advisor, *flags: str, **facts) -> tuple[str, ...]:
+    return advisor_.advise({"facts": {**dict.fromkeys(flags, True), **facts}}, HOUR).ids
+
+
+def rule(rule_id: str, when: str, **more) -> dict:
+    return {"id": rule_id, "when": when, "says": f"do-{rule_id}", **more}
+
+
+def test_instead_of_takes_the_others_advice_while_both_hold():
+    rules = advisor(rule("weak", "f"), rule("strong", "g", instead_of="weak"))
+    assert ids(rules, "f", "g") == ("strong",)
+    assert ids(rules, "f") == ("weak",)
+    assert ids(rules, "g") == ("strong",)
+
+
+def test_the_place_in_the_pack_does_not_matter_for_instead_of():
+    rules = advisor(rule("strong", "g", instead_of="weak"), rule("weak", "f"))
+    assert ids(rules, "f", "g") == ("strong",)
+
+
+def test_a_beaten_rule_beats_nobody():
+    rules = advisor(
+        rule("low", "f"),
+        rule("middle", "g", instead_of="low"),
+        rule("top", "h", instead_of="middle"),
+    )
+    assert ids(rules, "f", "g", "h") == ("low", "top")
+    assert ids(rules, "f", "g") == ("middle",)
+    assert ids(rules, "f", "h") == ("low", "top")
+
+
+def test_of_several_that_stand_instead_one_that_is_not_beaten_suffices():
+    rules = advisor(
+        rule("low", "f"),
+        rule("one", "g", instead_of="low"),
+        rule("two", "h", instead_of=["low"]),
+        rule("top", "i", instead_of="one"),
+    )
+    assert ids(rules, "f", "g", "i") == ("low", "top")
+    assert ids(rules, "f", "g", "h", "i") == ("two", "top")
+
+
+def test_the_conclusions_of_a_beaten_rule_stay():
+    rules = advisor(
+        rule("weak", "f", conclude="done"),
+        rule("strong", "g", instead_of="weak"),
+        rule("third", "done"),
+    )
+    assert ids(rules, "f", "g") == ("strong", "third")
+    assert ids(rules, "g") == ("strong",)
+
+
+def test_a_rule_that_leaves_the_word_to_another_of_its_action_still_stands_instead():
+    rules = advisor(
+        {"id": "first", "when": "f", "says": "act"},
+        {"id": "second", "when": "g", "says": "act", "instead_of": "low"},
+        rule("low", "h"),
+    )
+    assert ids(rules, "f", "g", "h") == ("first",)
+    assert ids(rules, "f", "h") == ("first", "low")
+
+
+def test_of_one_action_the_first_in_the_pack_speaks_and_names_the_others():
+    rules = advisor(*({"id": name, "when": name, "says": "act"} for name in "fgh"))
+    report = rules.advise({"facts": {"g": True, "h": True}}, HOUR)
+    assert report.ids == ("g",)
+    assert [reason.rule for reason in report["act"].because] == ["g", "h"]
+
+
+def test_where_the_first_is_beaten_the_next_of_its_action_speaks():
+    rules = advisor(
+        {"id": "first", "when": "f", "says": "act"},
+        {"id": "second", "when": "g", "says": "act"},
+        rule("strong", "h", instead_of="first"),
+    )
+    assert ids(rules, "f", "g", "h") == ("second", "strong")
+    assert ids(rules, "f", "h") == ("strong",)
+
+
+def test_conclusions_are_settled_before_they_are_asked_for():
+    rules = advisor(
+        rule("unless", "not done"),
+        rule("then", "done"),
+        {"id": "later", "when": "nearly and g", "conclude": "done"},
+        {"id": "last", "when": "f", "conclude": ["nearly", "other"]},
+        rule("neither", "no done and not nearly"),
+    )
+    assert ids(rules) == ("unless", "neither")
+    assert ids(rules, "f") == ("unless",)
+    assert ids(rules, "f", "g") == ("then",)
+
+
+def test_what_any_of_several_rules_concludes_is_concluded():
+    rules = advisor(
+        {"id": "one", "when": "f", "conclude": "done"},
+        {"id": "two", "when": "g", "conclude": "done"},
+        rule("then", "done"),
+    )
+    assert [ids(rules, *flags) for flags in ((), ("f",), ("g",), ("f", "g"))] == [
+        (),
+        *[("then",)] * 3,
+    ]
+
+
+def test_what_to_do_comes_first_then_what_is_due_sooner_then_the_order_of_the_pack():
+    rules = advisor(
+        rule("known", "f", due="a"),
+        rule("avoided", "f", as_="avoid"),
+        rule("undated", "f", as_="do"),
+        rule("last-due", "f", as_="do", due="b + 1 day"),
+        rule("first-due", "f", as_="do", due="a"),
+        rule("due-never", "f", as_="do", due="c"),
+        rule("as-due", "f", as_="do", due="a + 0 days"),
+    )
+    expected = ("first-due", "as-due", "last-due", "undated", "due-never", "avoided", "known")
+    assert ids(rules, "f", a=DATE, b=DATE) == expected
+
+
+def test_an_hour_comes_before_the_whole_day_it_lies_in():
+    rules = advisor(rule("day", "f", due="a"), rule("hour", "f", due="b"))
+    assert ids(rules, "f", a=DATE, b="2026-11-19 23:59") == ("hour", "day")
+
+
+def test_before_puts_one_advice_ahead_of_another():
+    rules = advisor(
+        rule("third", "f", as_="do"),
+        rule("second", "f", as_="do"),
+        rule("first", "f", before=["second", "third"]),
+        rule("alone", "g", before="second"),
+    )
+    assert ids(rules, "f") == ("first", "third", "second")
+    assert ids(rules, "g") == ("alone",)
+    assert ids(rules, "f", "g") == ("first", "third", "alone", "second")
+
+
+def test_a_pack_without_rules_advises_nothing():
+    assert advisor().advise({}, HOUR).ids == ()
+
+
+def test_the_function_of_one_rule_agrees_with_that_of_all():
+    rules = advisor(
+        {"id": "one", "when": "f and not done", "says": "act"},
+        {"id": "two", "when": "g or after a", "says": "act", "conclude": "done"},
+        {"id": "three", "when": "h", "says": "other", "instead_of": ["one", "two"]},
+        {"id": "four", "when": "i", "says": "third", "instead_of": "three"},
+        {"id": "five", "when": "not done", "says": "other"},
+        {"id": "six", "when": "done", "conclude": "over"},
+    )
+    for values in product((False, True), repeat=4):
+        facts = {**dict(zip("fghi", values, strict=True)), "a": LATER if values[0] else EARLIER}
+        report = rules.advise({"facts": facts}, HOUR)
+        now = (report.instant, report.facts, report.state.calendar)
+        _holds, speaks = rules.engine.evaluate(*now)
+        for place in range(6):
+            assert bool(rules.engine.speaks(place)(*now)) is bool(speaks >> place & 1)
+
+
+def test_the_generated_functions_contain_no_text_of_the_pack():
+    when = "a is known and f or before b + 3 days"
+    rules = advisor(rule("the-name", when, conclude="the_end"))
+    assert not {"the_name", "the-name", "the_end", "Text.", "tiny"} & set(
+        rules.engine.source.split()
+    )

@@ -1,0 +1,255 @@
+"""What names stand for: facts of each type, parameters, definitions and conclusions."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import pytest
+
+from interview_rules import Advisor, PackError, RulePack
+
+NOW = "2026-11-20 12:00"
+SECTIONS = {
+    "facts": {
+        **{name: {"type": "moment", "doc": "A moment."} for name in ("a", "b")},
+        **{name: {"type": "flag", "doc": "A flag."} for name in ("f", "g")},
+        "n": {"type": "count", "doc": "A count."},
+        "mood": {"type": "choice", "doc": "In no order.", "choices": ["calm", "glad", "sad"]},
+        "level": {
+            "type": "choice",
+            "doc": "In order.",
+            "ordered": True,
+            "choices": ["low", "middle", "high"],
+        },
+    },
+    "parameters": {
+        "pause": {"value": "2 days", "doc": "A length."},
+        "working_pause": {"value": "2 business days", "doc": "Another."},
+        "many": {"value": 3, "doc": "A number."},
+    },
+    "definitions": {
+        "either": {"condition": "f or g", "doc": "A condition."},
+        "neither": {"condition": "not either", "doc": "It names another."},
+        "later": {"moment": "a + pause", "doc": "A moment."},
+        "last": {"moment": "latest of later, b", "doc": "It names another."},
+    },
+}
+
+
+def pack_of(when: str | list[str]) -> RulePack:
+    advise = {"action": "it", "kind": "know", "title": "Title", "text": "Text"}
+    rules = [
+        {"id": "it", "when": when, "advise": advise, "source": "This test."},
+        {"id": "concluder", "when": "f and not g", "conclude": "done", "source": "This test."},
+    ]
+    return RulePack.from_text(json.dumps({"pack": "tiny", **SECTIONS, "rules": rules}), "tiny.yaml")
+
+
+@cache
+def asking(when: str) -> Advisor:
+    return Advisor(pack_of(when))
+
+
+def holds(when: str, **facts) -> bool:
+    return asking(when).advise({"facts": facts}, NOW).ids == ("it",)
+
+
+def test_a_flag_stands_alone_and_is_false_until_somebody_says_otherwise():
+    assert holds("f", f=True)
+    assert not holds("f", f=False)
+    assert not holds("f")
+    assert holds("not f") is holds("no f") is True
+
+
+def test_a_conclusion_is_used_like_a_flag():
+    assert holds("done", f=True)
+    assert not holds("done", f=True, g=True)
+    assert holds("no done") is holds("not done") is True
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2026-11-20", "2200-12-31"])
+def test_a_moment_is_known_whether_past_or_to_come(day):
+    assert holds("a is known", a=day)
+    assert not holds("a is not known", a=day)
+    assert not holds("no a", a=day)
+
+
+def test_a_moment_that_nobody_gave_is_not_known():
+    assert not holds("a is known")
+    assert holds("a is not known")
+    assert holds("no a")
+
+
+def test_a_defined_moment_is_known_where_what_it_is_made_of_is():
+    assert not holds("later is known", b="2026-11-20")
+    assert holds("later is known", a="2026-11-20")
+    assert holds("last is known", a="2026-11-20")
+    assert holds("last is known", b="2026-11-20")
+    assert holds("no last")
+
+
+LEVELS = {
+    "is low": "low",
+    "is middle": "middle",
+    "is not middle": "low high",
+    "is at least low": "low middle high",
+    "is at least middle": "middle high",
+    "is at least high": "high",
+    "is at most low": "low",
+    "is at most middle": "low middle",
+    "is at most high": "low middle high",
+}
+
+
+@pytest.mark.parametrize("test", LEVELS)
+def test_an_ordered_choice_is_compared_by_its_place(test):
+    for level in ("low", "middle", "high"):
+        assert holds(f"level {test}", level=level) is (level in LEVELS[test].split())
+    assert holds(f"level {test}") is ("low" in LEVELS[test].split()), "unsaid, it is the first"
+
+
+def test_none_of_a_choice_is_its_first_value():
+    assert holds("no level") is holds("no mood") is True
+    assert holds("no mood", mood="calm")
+    assert not holds("no mood", mood="glad")
+
+
+def test_a_choice_without_order_is_only_equal_or_not():
+    assert holds("mood is sad", mood="sad")
+    assert holds("mood is not sad", mood="glad")
+    with pytest.raises(PackError, match=r"the values of mood have no order \(write: is\)$"):
+        pack_of("mood is at least glad")
+
+
+COUNTS = {
+    "n = 3": [3],
+    "n < 3": [0, 1, 2],
+    "n <= 3": [0, 1, 2, 3],
+    "n > 3": [4, 5],
+    "n >= 3": [3, 4, 5],
+    "n = many": [3],
+    "n < many": [0, 1, 2],
+    "n <= many": [0, 1, 2, 3],
+    "n > many": [4, 5],
+    "n >= many": [3, 4, 5],
+    "n is at least 3": [3, 4, 5],
+    "n is at most 3": [0, 1, 2, 3],
+    "n is at least many": [3, 4, 5],
+    "n is at most many": [0, 1, 2, 3],
+    "no n": [0],
+    "not no n": [1, 2, 3, 4, 5],
+    "not n = 3": [0, 1, 2, 4, 5],
+}
+
+
+@pytest.mark.parametrize("test", COUNTS)
+def test_a_count_is_compared_with_a_number_or_a_parameter(test):
+    assert [n for n in range(6) if holds(test, n=n)] == COUNTS[test]
+    assert holds(test) is (0 in COUNTS[test])
+
+
+def test_a_parameter_stands_for_its_length_of_time():
+    assert holds("from a + pause", a="2026-11-18")
+    assert not holds("from a + pause", a="2026-11-19")
+    assert holds("before a - pause", a="2026-11-23")
+    assert not holds("before a - pause", a="2026-11-22")
+    assert holds("on a + working_pause", a="2026-11-18")
+    assert pack_of("from a + pause").rule("it").when == pack_of("from  (a+pause)").rule("it").when
+    assert pack_of("from a + pause") != pack_of("from a + 2 days"), "the name is kept for texts"
+
+
+def test_a_definition_is_one_whole_wherever_it_is_named():
+    assert holds("not either")
+    assert not holds("not either", g=True)
+    assert holds("either and f", f=True)
+    assert not holds("either and f", g=True), "and does not reach into the definition"
+    assert holds("neither") is holds("no either") is True
+    assert not holds("neither", f=True)
+
+
+def test_a_defined_moment_is_moved_and_compared_like_any_other():
+    assert holds("on later", a="2026-11-18")
+    assert holds("on later + 1 day", a="2026-11-17")
+    assert holds("on last", a="2026-11-01", b="2026-11-20")
+    assert holds("later before b", a="2026-11-18", b="2026-11-21")
+    assert holds("no b since later", a="2026-11-18")
+    assert holds("b since later", a="2026-11-18", b="2026-11-20")
+
+
+def test_conclusions_inside_definitions_are_settled_first():
+    sections = {**SECTIONS, "definitions": {"finished": {"condition": "done", "doc": "It is."}}}
+    advise = {"action": "it", "kind": "know", "title": "Title", "text": "Text"}
+    rules = [
+        {"id": "it", "when": "not finished", "advise": advise, "source": "This test."},
+        {"id": "late", "when": "f", "conclude": "done", "source": "This test."},
+    ]
+    advisor = Advisor(RulePack.from_text(json.dumps({"pack": "p", **sections, "rules": rules})))
+    assert advisor.advise({}, NOW).ids == ("it",)
+    assert advisor.advise({"facts": {"f": True}}, NOW).ids == ()
+
+
+def test_a_rule_knows_the_facts_it_asks_for_through_definitions_and_conclusions():
+    pack = pack_of("done and no b since last and level is high")
+    assert [fact.name for fact in pack.facts_of(pack.rule("it"))] == ["b", "a", "level", "f", "g"]
+
+
+def test_the_reasons_show_what_the_rule_saw():
+    report = asking("f and n >= 2 and level is low and no a").advise(
+        {"facts": {"f": True, "n": 2}}, NOW
+    )
+    (reason,) = report["it"].because
+    assert reason.facts == {"f": "yes", "n": "2", "level": "low", "a": "unknown"}
+    assert reason.words == ("f and n >= 2 and level is low and no a",)
+
+
+WRONG = [
+    ("a", "a is a moment, not a condition (write: a is known, no a, or after a)"),
+    ("n", "n is a count, not a condition (write: n >= 1, or no n)"),
+    ("level", "level is a choice, not a condition (write: level is ...)"),
+    (
+        "later",
+        "later is a moment, not a condition (write: later is known, no later, or after later)",
+    ),
+    (
+        "pause",
+        (
+            "pause is a parameter, not a condition "
+            "(parameters stand after + or -, or after a comparison)"
+        ),
+    ),
+    ("f is known", "f is a flag, not a moment (write: f, or not f)"),
+    ("after done", "done is a conclusion, not a moment (write: done, or not done)"),
+    ("f is glad", "f is a flag, not a choice (write: f, or not f)"),
+    ("done >= 1", "done is a conclusion, not a count (write: done, or not done)"),
+    ("after n", "n is a count, not a moment (write: n >= 1, or no n)"),
+    ("n >= pause", "pause is a length of time, not a number"),
+    ("after a + many", "many is a number, not a length of time"),
+    ("level is hihg", "level is never 'hihg' (did you mean high?)"),
+    ("mood is x", "mood is never 'x' (known are: calm, glad, sad)"),
+    ("no nothing_like_it", "unknown name 'nothing_like_it'"),
+    ("after laast", "unknown name 'laast' (did you mean last?)"),
+    ("n > mnay", "unknown name 'mnay' (did you mean many?)"),
+    ("after a + pasue", "unknown name 'pasue' (did you mean pause?)"),
+    ("eihter", "unknown name 'eihter' (did you mean either?)"),
+    ("doen", "unknown name 'doen' (did you mean done?)"),
+    ("after a + 4000 days", "4000 days is more than ten years or so"),
+]
+
+
+@pytest.mark.parametrize(("when", "message"), WRONG)
+def test_a_name_in_the_wrong_place_is_refused_in_words(when, message):
+    with pytest.raises(PackError) as caught:
+        pack_of(when)
+    (problem,) = caught.value.problems
+    assert str(problem).split(": ", 1)[1] == message
+
+
+def test_every_wrong_part_of_a_condition_is_reported_at_once():
+    with pytest.raises(PackError) as caught:
+        pack_of(["f and (no oh or not after ah)", "n", "g"])
+    assert [problem.message for problem in caught.value.problems] == [
+        "unknown name 'oh'",
+        "unknown name 'ah'",
+        "n is a count, not a condition",
+    ]

@@ -1,0 +1,175 @@
+"""What is read as a condition, how its words bind, and what is said of a text that is none."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from interview_rules import Advisor, RulePack
+from interview_rules.language.parser import DEEPEST, LONGEST, UNITS, Misread, parse, read_duration
+
+TINY = """
+pack: tiny
+facts:
+  f: {type: flag, doc: A flag.}
+  g: {type: flag, doc: A flag.}
+  h: {type: flag, doc: A flag.}
+rules:
+  - id: it
+    when: %s
+    advise: {action: it, kind: know, title: Title, text: Text}
+    source: This test.
+"""
+
+BINDING = [
+    ("f or g and h", lambda f, g, h: f or (g and h)),
+    ("f and g or h", lambda f, g, h: (f and g) or h),
+    ("(f or g) and h", lambda f, g, h: (f or g) and h),
+    ("f and (g or h)", lambda f, g, h: f and (g or h)),
+    ("not f and g", lambda f, g, _h: (not f) and g),
+    ("not (f and g)", lambda f, g, _h: not (f and g)),
+    ("not f or g", lambda f, g, _h: (not f) or g),
+    ("f or not g and h", lambda f, g, h: f or ((not g) and h)),
+    ("not not f", lambda f, _g, _h: f),
+    ("no f and g", lambda f, g, _h: (not f) and g),
+    ("not no f", lambda f, _g, _h: f),
+    ("f and g and h", lambda f, g, h: f and g and h),
+    ("f or g or h", lambda f, g, h: f or g or h),
+    ("f and not (g or not h)", lambda f, g, h: f and not (g or not h)),
+    # A list means "and", whatever its items say.
+    ("[f or g, h]", lambda f, g, h: (f or g) and h),
+    ("[not f, g, not h]", lambda f, g, h: not f and g and not h),
+    ("[f]", lambda f, _g, _h: f),
+    ('"f\\n and\\tg"', lambda f, g, _h: f and g),
+]
+
+
+@pytest.mark.parametrize(("when", "meaning"), BINDING, ids=[when for when, _ in BINDING])
+def test_not_binds_before_and_and_and_before_or(when, meaning):
+    advisor = Advisor(RulePack.from_text(TINY % when))
+    for values in product((False, True), repeat=3):
+        facts = dict(zip("fgh", values, strict=True))
+        report = advisor.advise({"facts": facts}, "2026-11-20 12:00")
+        assert bool(report.ids) is bool(meaning(*values)), facts
+
+
+READ = [
+    "f",
+    "no f",
+    "a is known",
+    "a is not known",
+    "level is high",
+    "level is not high",
+    "level is at least high",
+    "level is at most very-high",
+    "n is at least 3",
+    "n is at most many",
+    "n>=3",
+    "n <= many",
+    "n=0",
+    "before a",
+    "from a+3 days",
+    "after a - 3 business days",
+    "on (a)",
+    "a before b",
+    "a + 1 day after b - 2 weeks",
+    "a since b + pause",
+    "no a since latest of b, c",
+    "latest of a, b before earliest of c, d",
+    "after latest of a, b + 1 day, (earliest of c, d)",
+    "((f))",
+    "beforehand and on_hold and no_date and is_over and not_yet and from_us and order",
+    "after business and after days + days",
+]
+
+
+@pytest.mark.parametrize("text", READ)
+def test_this_is_read(text):
+    assert parse(text, "condition").data
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "a + 1 day", "(a)", "latest of a, b", "(a - 1 hour) + pause"]
+)
+def test_this_is_read_as_a_moment(text):
+    assert parse(text, "moment").children
+
+
+MISREAD = [
+    ("", 0, "this is empty", "write a condition such as: no reply since interview"),
+    (" \n ", 0, "this is empty", "write a condition such as: no reply since interview"),
+    ("No reply", 0, "'No' has capital letters", "names are in small letters"),
+    ("f AND g", 2, "'AND' has capital letters", "names are in small letters"),
+    ("no reply sicne a", 9, "'sicne' is not expected here", "did you mean since?"),
+    ("level is at leats high", 12, "'leats' is not expected here", "did you mean least?"),
+    ("after a + 3 dyas", 12, "'dyas' is not expected here", "did you mean days?"),
+    (
+        "after a + 3 busness days",
+        12,
+        "'busness' is not expected here",
+        "did you mean business day?",
+    ),
+    (
+        "after a + 3 working days",
+        12,
+        "'working' is not expected here",
+        (
+            "known are: minute, minutes, hour, hours, day, days, week, weeks, month, months, "
+            "business day, business days"
+        ),
+    ),
+    (
+        "after a + 3",
+        11,
+        "this ends too early",
+        "expected a unit such as days or business days",
+    ),
+    ("after a +  ", 9, "this ends too early", "expected a name, a number"),
+    ("latest of a, b", 14, "this ends too early", None),
+    ("f)", 1, "')' is not expected here", ""),
+    ("a; import os", 1, "';' is not expected here", None),
+    ("a is 'x'", 5, "''x'' is not expected here", None),
+    ("(" * (DEEPEST + 1) + "f" + ")" * (DEEPEST + 1), DEEPEST, "this is nested too deeply", None),
+    ("not " * (DEEPEST + 1) + "f", 0, "this says 'not' too often", None),
+    ("f" * (LONGEST + 1), LONGEST, f"this is longer than {LONGEST} characters", None),
+]
+
+
+@pytest.mark.parametrize(("text", "offset", "message", "hint"), MISREAD)
+def test_this_is_misread_at_this_character(text, offset, message, hint):
+    with pytest.raises(Misread) as caught:
+        parse(text, "condition")
+    misread = caught.value
+    assert (misread.offset, misread.message) == (offset, message)
+    assert hint is None or misread.hint == hint
+
+
+def test_as_deep_and_as_long_as_may_be_is_read():
+    assert parse("(" * DEEPEST + "f" + ")" * DEEPEST, "condition")
+    assert parse("not " * DEEPEST + "f", "condition")
+    assert parse(" or ".join(["f"] * 400).ljust(LONGEST), "condition")
+
+
+@pytest.mark.parametrize(("unit", "meant"), UNITS.items())
+def test_lengths_of_time_are_read_with_every_unit(unit, meant):
+    assert read_duration(f" 3  {unit.replace(' ', '   ')} ") == (3, meant)
+
+
+NO_LENGTHS = [
+    "",
+    "3",
+    "days",
+    "days 3",
+    "-3 days",
+    "3.5 days",
+    "٣ days",
+    "3 dayz",
+    "3 Days",
+    "3days",
+]
+
+
+@pytest.mark.parametrize("text", NO_LENGTHS)
+def test_this_is_no_length_of_time(text):
+    assert read_duration(text) is None

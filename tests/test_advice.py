@@ -1,0 +1,120 @@
+"""Reports: order, windows, reasons, texts, questions, assumptions."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from interview_rules import Advisor, InterviewState, ReportRecord, StateError, advise
+
+STATE = {
+    "interview": "2026-11-19 15:00",
+    "decision_date": "2026-11-27",
+    "timezone": "America/New_York",
+    "country": "US",
+    "company": "Acme",
+    "interviewer": "Ms Okafor",
+}
+
+
+def test_the_follow_up_comes_after_the_date_and_is_due_on_the_next_business_day():
+    report = advise(STATE, "2026-11-28 12:00")
+    follow_up = report["follow-up"]
+    assert follow_up.due == date(2026, 11, 30)
+    assert follow_up.since.isoformat() == "2026-11-28T00:00:00-05:00"
+    assert follow_up.until is None
+    assert follow_up.source.section == "When to Reach Out"
+    assert "Ms Okafor" in follow_up.text
+    assert "Friday 27 November 2026" in follow_up.text
+
+
+def test_what_to_do_comes_first_and_sooner_due_before_later():
+    report = advise(
+        STATE | {"offer": {"at": "2026-11-20", "step": "written"}, "thank_you": "2026-11-20"},
+        "2026-11-21 12:00",
+    )
+    kinds = [advice.kind for advice in report]
+    assert kinds == sorted(kinds, key=("do", "avoid", "know").index)
+    report = advise(STATE, "2026-11-20 12:00")
+    dated = [advice.due for advice in report if advice.kind == "do"]
+    assert dated[0] == datetime(2026, 11, 19, 15, tzinfo=timezone(timedelta(hours=-5)))
+    assert dated[-1] is None
+
+
+def test_reasons_name_the_rules_and_what_they_saw():
+    reason = advise(STATE, "2026-11-20 12:00")["wait"].because[0]
+    assert reason.rule == "wait"
+    assert reason.facts["decision_date"] == "Friday 27 November 2026"
+    assert reason.words[0] == "decision_date is known and not after decision_date"
+
+
+def test_other_rules_with_the_same_action_are_named_behind_the_one_that_speaks():
+    log = [{"at": "2026-11-19", "event": "interview"}]
+    because = Advisor().advise(InterviewState.from_events(log), "2026-11-20 12:00")["wait"].because
+    assert [reason.rule for reason in because] == ["wait-a-week", "be-patient"]
+
+
+def test_drafts_are_filled_in():
+    draft = advise(STATE, "2026-11-20 12:00")["send-thank-you"].draft
+    assert draft.body.startswith("Dear Ms Okafor,\n")
+    assert "{" not in draft.body + draft.subject
+
+
+def test_a_report_reads_back_from_json():
+    report = advise(STATE, "2026-11-20 12:00")
+    again = ReportRecord.model_validate_json(report.to_json())
+    assert again == report.record()
+    assert [advice.id for advice in again] == list(report.ids)
+    assert again.versions.keys() == {"tzdata", "holidays"}
+
+
+def test_assumptions_say_what_nobody_said():
+    bare = {"interview": "2026-11-19"}
+    assert len(advise(bare, "2026-11-20 12:00").assumptions) == 2
+    assert not advise(STATE, "2026-11-20 12:00").assumptions
+    planned = STATE | {"interview": {"date": "2026-11-19", "planned": True}}
+    assert advise(planned, "2026-11-20 12:00").assumptions == (
+        "The round arranged for 2026-11-19 is taken to have taken place.",
+    )
+
+
+def test_questions_are_those_whose_answers_change_the_advice():
+    asked = [question.fact for question in advise(STATE, "2026-11-20 12:00").questions]
+    assert "thank_you" in asked
+    asked = [q.fact for q in advise({"interview": "2026-11-19"}, "2026-11-24 12:00").questions]
+    assert asked[0] == "decision_date"
+    assert not advise({"rejection": "2026-11-19"}, "2026-11-24 12:00").questions
+
+
+def test_next_change_is_when_other_advice_is_given():
+    report = advise(STATE, "2026-11-25 12:00")
+    assert report.next_change.isoformat() == "2026-11-28T00:00:00-05:00"
+
+
+@pytest.mark.parametrize(
+    "now",
+    ["2026-11-20 12:00", datetime(2026, 11, 20, 12), datetime(2026, 11, 20, 17, tzinfo=UTC),
+     "2026-11-20T17:00Z"],
+)  # fmt: skip
+def test_now_is_read_in_the_zone_of_the_state(now):
+    assert advise(STATE, now).now.isoformat() == "2026-11-20T12:00:00-05:00"
+
+
+def test_now_is_the_clock_if_it_is_left_out():
+    before = datetime.now(UTC) - timedelta(seconds=2)
+    assert before <= advise(STATE).now <= datetime.now(UTC)
+
+
+def test_a_report_is_looked_into_by_action():
+    report = advise(STATE, "2026-11-20 12:00")
+    assert "wait" in report
+    assert "follow-up" not in report
+    assert len(report) == len(list(report)) == len(report.actions)
+    with pytest.raises(KeyError):
+        report["follow-up"]
+
+
+def test_an_unknown_engine_is_named():
+    with pytest.raises(StateError, match="there is no engine 'rete'"):
+        Advisor(engine="rete")

@@ -1,0 +1,429 @@
+"""The command: what it prints, how it fails, and what never reaches a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from interview_rules import InterviewState, ReportRecord, RulePack, advise, cli
+from interview_rules.cli import app
+from interview_rules.schemas import SCHEMAS, text_of
+
+COMMAND = (sys.executable, "-m", "interview_rules")
+STATE = """
+company: Acme
+position: Analyst
+timezone: America/New_York
+country: US
+interview: 2026-11-19 10:00
+decision_date: 2026-11-25
+"""
+NOW = ("--now", "2026-11-20 12:00")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> str:
+    path = tmp_path / "state.yaml"
+    path.write_text(STATE, encoding="utf-8")
+    return str(path)
+
+
+def run(*words: str, status: int = 0, width: int = 100, stdin: str | bytes | None = None) -> str:
+    done = CliRunner(env={"COLUMNS": str(width)}).invoke(app, words, input=stdin)
+    assert done.exit_code == status, done.output
+    assert (done.stdout if status else done.stderr) == ""
+    return done.stderr if status else done.stdout
+
+
+def process(
+    *words: str, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *words],
+        input=stdin,
+        env={**os.environ, "COLUMNS": "60", **environment},
+        capture_output=True,
+        check=False,
+    )
+
+
+# -- advise ------------------------------------------------------------------------------------
+
+
+def test_a_report_for_a_person(state: str) -> None:
+    text = run("advise", state, *NOW)
+    assert text.startswith(
+        """\
+Analyst at Acme
+As of Fri 20 Nov 2026, 12:00 (America/New_York)
+
+DO
+  Send a short thank-you note
+    Was due Thu 19 Nov 2026, 10:00; until Sat 21 Nov 2026
+    Write to your interviewer now, while the conversation on Thursday 19 November 2026, 10:00 is
+    fresh: a brief, professional e-mail, or a small card left with the receptionist. Thank them for
+"""
+    )
+    assert (
+        """
+AVOID
+  Leave them in peace until Wednesday 25 November 2026
+"""
+        in text
+    )
+    assert text.index("\nDO\n") < text.index("\nAVOID\n") < text.index("\nKNOW\n")
+    assert "    Source: the article, section “Send a Thank-You Note”\n" in text
+    assert "\nWHAT WOULD HELP TO KNOW\n  - " in text
+    assert text.endswith(
+        "\nIf nothing happens, this changes on Sun 22 Nov 2026.\n--drafts shows 1 message to send.\n"
+    )
+
+
+@pytest.mark.parametrize("width", [40, 100])
+def test_every_word_of_the_report_fits_the_width(state: str, width: int) -> None:
+    text = run("advise", state, *NOW, "--drafts", width=width)
+    assert max(len(line) for line in text.splitlines()) <= width
+    assert not any(line != line.rstrip() for line in text.splitlines())
+    assert "\n\n\n" not in text
+    words = " ".join(text.split())
+    report = advise(InterviewState.read({**_data()}), now=NOW[1])
+    for advice in report:
+        assert advice.title in words
+        assert " ".join(advice.text.split()) in words
+        assert f"Source: {advice.source}" in words
+    draft = report["send-thank-you"].draft
+    assert draft is not None
+    assert f"Subject: {draft.subject}" in words
+    assert " ".join(draft.body.split()) in words
+
+
+def _data() -> dict[str, str]:
+    return dict(line.split(": ") for line in STATE.strip().splitlines())
+
+
+def test_what_was_assumed_is_told() -> None:
+    text = run("advise", "-", *NOW, stdin="interview: 2026-11-19\n")
+    assert "\nASSUMED\n  - No time zone is given, so days are counted in UTC.\n" in text
+    told = run("advise", "-", *NOW, "--timezone", "Asia/Tokyo", "--country", "JP", stdin="{}")
+    assert "ASSUMED" not in told
+    assert told.startswith("As of Fri 20 Nov 2026, 12:00 (Asia/Tokyo)\n")
+
+
+def test_dates_say_what_is_past_and_what_is_today(state: str) -> None:
+    for now, said in (
+        ("2026-11-26 09:00", "    Due Fri 27 Nov 2026\n"),
+        ("2026-11-27 09:00", "    Due today, Fri 27 Nov 2026"),
+        ("2026-11-28 09:00", "    Was due Fri 27 Nov 2026"),
+    ):
+        assert said in run("advise", state, "--now", now)
+
+
+def test_json_is_the_report_and_nothing_else(state: str) -> None:
+    text = run("advise", state, *NOW, "--json")
+    report = advise(_data(), now=NOW[1])
+    assert text == report.to_json(indent=2) + "\n"
+    assert ReportRecord.model_validate_json(text) == report.record()
+
+
+def test_the_clock_is_read_where_no_moment_is_given(state: str) -> None:
+    assert run("advise", state).startswith("Analyst at Acme\nAs of ")
+
+
+def test_other_rules(state: str, tmp_path: Path) -> None:
+    pack = tmp_path / "mine.yaml"
+    pack.write_text("pack: mine\nextends: after-the-interview\nset: {thank_you_time: 5 days}\n")
+    only = run("advise", state, *NOW, "--rules", "after-the-interview")
+    assert "until Sat 21 Nov 2026" in only
+    assert "Whom to write to" not in only
+    assert "until Tue 24 Nov 2026" in run("advise", state, *NOW, "--rules", str(pack))
+    both = run("advise", state, *NOW, "--rules", "in-practice", "--rules", str(pack))
+    assert "until Tue 24 Nov 2026" in both
+    assert "Whom to write to" in both
+
+
+# -- what strangers put into files ---------------------------------------------------------------
+
+
+HOSTILE = (
+    'company: "A\\e[31m[red]x[/red]\\a\\u009b2J\\u202e\\u2028\\n[bold"\ninterview: 2026-11-19\n'
+)
+
+
+def test_control_characters_and_markup_are_shown_and_do_nothing() -> None:
+    text = run("advise", "-", *NOW, stdin=HOSTILE)
+    assert text.startswith(
+        "A\\x1b[31m[red]x[/red]\\x07\\x9b2J\\u202e\\u2028 [bold\nAs of Fri 20 Nov 2026"
+    )
+    assert set(text) & {"\x1b", "\x07", "\x9b", "\u202e", "\u2028"} == set()
+
+
+def test_control_characters_are_escaped_in_json(tmp_path: Path) -> None:
+    name = "A\x1b[31m\x7f\x9b\u202e"
+    stdin = json.dumps({"company": name, "interview": "2026-11-19", "withdrawn": "2026-11-20"})
+    rules = "pack: mine\nextends: in-practice\noverride: {you-withdrew: {title: 'No {company}'}}\n"
+    pack = tmp_path / "mine.yaml"
+    pack.write_text(rules)
+    text = run("advise", "-", *NOW, "--json", "--rules", str(pack), stdin=stdin)
+    assert set(text) & {"\x1b", "\x7f", "\x9b", "\u202e"} == set()
+    assert f"No {name}" in [advice["title"] for advice in json.loads(text)["advice"]]
+
+
+def test_control_characters_in_errors_are_shown_and_do_nothing() -> None:
+    text = run("advise", "-", status=2, stdin='{"a\\u001b[31m": 1}')
+    assert text.startswith("stdin:1:2: a\\x1b[31m: unknown field ")
+    assert "\x1b" not in text
+
+
+def test_what_an_encoding_cannot_say_is_said_in_ascii() -> None:
+    stdin = "company: Bäckerei\ninterview: 2026-11-19\n".encode()
+    done = process("advise", "-", *NOW, stdin=stdin, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"B\\xe4ckerei")
+    assert b'Source: the article, section "Send a Thank-You Note"' in done.stdout
+    done = process("rules", "thank-you", "--json", PYTHONIOENCODING="ascii")
+    assert json.loads(done.stdout)["source"] == "the article, section “Send a Thank-You Note”"
+
+
+def test_nothing_rests_on_colour(state: str) -> None:
+    plain = process("advise", state, *NOW, NO_COLOR="1")
+    assert b"\x1b" not in plain.stdout
+    bold = process("advise", state, *NOW, FORCE_COLOR="1", TERM="xterm-256color")
+    assert b"\x1b[1m" in bold.stdout
+    without = bold.stdout.replace(b"\x1b[1m", b"").replace(b"\x1b[0m", b"")
+    assert without == plain.stdout
+
+
+# -- what goes wrong -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("advise", "no.yaml"), "no.yaml: this cannot be read: No such file or directory"),
+        (("advise", "."), ".: this cannot be read: Is a directory"),
+        (
+            ("advise", "-", "--now", "2026-11-20"),
+            "--now: a date alone is no moment of the day (write 2026-11-20 12:00)",
+        ),
+        (
+            ("advise", "-", "--now", "soon"),
+            (
+                "--now: 'soon' is not a date (write 2026-11-25, or 2026-11-25 12:00 for a moment of "
+                "the day)"
+            ),
+        ),
+        (
+            ("advise", "-", "--timezone", "Europe/Berln"),
+            "--timezone: unknown time zone 'Europe/Berln' (did you mean Europe/Berlin?)",
+        ),
+        (
+            ("advise", "-", "--country", "Germany"),
+            (
+                "--country: unknown country 'Germany' (a country is its two capital letters of "
+                "ISO 3166, such as DE)"
+            ),
+        ),
+        (
+            ("advise", "-", "--rules", "in-practise"),
+            "cannot read 'in-practise': No such file or directory (did you mean in-practice?)",
+        ),
+        (
+            ("rules", "thank-yuo"),
+            "there is no rule 'thank-yuo' in in-practice (did you mean thank-you?)",
+        ),
+        (("schema", "stat"), "there is no schema 'stat' (did you mean state?)"),
+    ],
+)
+def test_bad_input_is_one_line_and_status_2(words: tuple[str, ...], problem: str) -> None:
+    assert run(*words, status=2, stdin="interview: 2026-11-19\n") == f"{problem}\n"
+
+
+def test_each_problem_of_a_state_is_one_line() -> None:
+    stdin = "interview: 2026-13-01\nrounds:\n  - {date: 2026-11-19, kind: lunch}\ncolour: red\n"
+    assert run("advise", "-", status=2, stdin=stdin) == (
+        "stdin:3:30: rounds[0].kind: Input should be 'interview', 'phone-screen' or 'test'\n"
+        "stdin:1:12: interview: there is no month 13 in '2026-13-01' (months are 01 to 12)\n"
+        "stdin:4:1: colour: unknown field 'colour' (did you mean country?)\n"
+    )
+
+
+def test_a_fact_that_the_rules_do_not_know_stands_where_it_stands() -> None:
+    assert run("advise", "-", status=2, stdin="facts: {mood: 3}\n") == (
+        "stdin:1:15: facts.mood: the rules know no fact 'mood' "
+        "(declare it in the pack, under facts:)\n"
+    )
+
+
+def test_each_problem_of_a_pack_is_one_line(tmp_path: Path) -> None:
+    pack = tmp_path / "p.yaml"
+    pack.write_text("pack: mine\nextends: in-practice\nset: {reply_wiat: 3 days}\ncolor: red\n")
+    assert run("rules", "--rules", str(pack), status=2) == (
+        f"{pack}:4:1: a pack has no key 'color'\n"
+        f"{pack}:3:7: there is no parameter 'reply_wiat' (did you mean reply_wait?)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x7fELF\x00\x01", b"\xff\xfe\x00", b"x" * 4_000_001, b"", b"[" * 50_000]
+)
+def test_what_is_no_state_file_is_bad_input(content: bytes) -> None:
+    assert run("advise", "-", status=2, stdin=content).startswith("stdin:")
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ((), "Missing command. (interview-rules --help tells more)"),
+        (("advise",), "Missing argument 'FILE'. (interview-rules advise --help tells more)"),
+        (("rules", "--bogus"), "No such option: --bogus (interview-rules rules --help tells more)"),
+    ],
+)
+def test_wrong_use_is_one_line_and_status_2(
+    words: tuple[str, ...],
+    problem: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["interview-rules", *words])
+    with pytest.raises(SystemExit) as left:
+        cli.run()
+    assert left.value.code == 2
+    assert capsys.readouterr() == ("", f"{problem}\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
+def test_an_interrupt_is_status_130(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    words = [*COMMAND, "advise", str(pipe)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        # A pipe opens when somebody reads from it: then the command is at work.
+        writing = pipe.open("wb")
+        program.send_signal(signal.SIGINT)
+        assert program.communicate() == (b"", b"")
+        writing.close()
+    assert program.returncode == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
+@pytest.mark.parametrize("words", [("rules",), ("--help",)])
+def test_a_reader_who_goes_is_no_traceback(words: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*COMMAND, *words], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, "rules"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"nothing can be written: No space left on device\n",
+    )
+
+
+# -- rules, schema, version ----------------------------------------------------------------------
+
+
+def test_the_rules_are_listed_in_their_order() -> None:
+    pack = RulePack.default()
+    listed = json.loads(run("rules", "--json"))
+    assert [rule["id"] for rule in listed] == [rule.id for rule in pack.rules]
+    assert listed[0] == {
+        "id": "told-no",
+        "kind": "know",
+        "action": "application-closed",
+        "concludes": ["settled"],
+        "source": "the article, section “When to Reach Out”",
+    }
+    text = run("rules", width=40)
+    assert text.startswith(
+        "in-practice: The article's advice, and\nwhat it leaves open\n\ntold-no\n"
+    )
+    assert max(len(line) for line in text.splitlines()) <= 40
+    for rule in pack.rules:
+        assert f"\n{rule.id}\n" in text
+
+
+def test_one_rule_in_full() -> None:
+    assert run("rules", "await-reply", "--rules", "after-the-interview") == (
+        """\
+await-reply
+  title: Give them a few days to answer
+  when:
+    - follow_up_pending and before follow_up + reply_wait
+    - no decision_date or follow_up since decision_date
+    - not settled
+  conclusions of other rules:
+    - settled: Nothing is left to wait for or to ask about.
+  parameters:
+    - reply_wait: 3 days. The article's "few days" without a reply.
+  concludes:
+    - awaiting_reply
+  kind: avoid
+  action: await-reply
+  text: You asked on {follow_up}. Give them until {follow_up + reply_wait} before you read anything
+  into the silence.
+  source: the article, section “When to Reach Out”
+  pack: after-the-interview
+  at: after-the-interview:183:9
+"""
+    )
+
+
+def test_a_rule_shows_what_it_uses_and_what_replaces_it() -> None:
+    page = json.loads(run("rules", "follow-up", "--json"))
+    assert page["definitions"] == {
+        "date_stands": "A decision date was given, and since that date they have not said anything."
+        " (decision_date is known and no reply since decision_date)"
+    }
+    assert page["due"] == "decision_date + 1 business day"
+    assert page["draft"] == "follow-up"
+    replaced = {rule.id for rule in RulePack.default().rules if "follow-up" in rule.instead_of}
+    assert replaced
+    assert set(page["not_while_one_of_these_holds"]) == replaced
+
+
+def test_every_rule_has_a_page() -> None:
+    pack = RulePack.default()
+    for rule in pack.rules:
+        page = json.loads(run("rules", rule.id, "--json"))
+        assert page["when"] == list(rule.words)
+        assert page["source"] == str(rule.source)
+
+
+def test_places_in_texts_stay_as_they_were_written() -> None:
+    written = Path(__file__).parent.parent / "rules" / "in-practice.yaml"
+    source = " ".join(written.read_text(encoding="utf-8").split())
+    for rule_id in ("decide-on-offer", "offer-taken-back", "accepted-elsewhere"):
+        assert json.loads(run("rules", rule_id, "--json"))["text"] in source
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_schemas_are_printed(name: str) -> None:
+    assert run("schema", name) == text_of(name)  # type: ignore[arg-type]
+
+
+def test_the_version() -> None:
+    assert run("--version") == f"interview-rules {version('interview-rules')}\n"
+
+
+def test_a_missing_extra_is_one_line() -> None:
+    code = (
+        "import sys; sys.modules['typer'] = None; sys.modules['rich'] = None;"
+        "from interview_rules.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"the command needs an extra: pip install 'interview-rules[cli]'\n"

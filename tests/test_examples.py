@@ -1,0 +1,110 @@
+"""The examples, run as a user would run them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner
+
+from interview_rules import RulePack
+from interview_rules.cli import app
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+PLACE = ("--timezone", "America/New_York", "--country", "US")
+ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+
+
+def run(*words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=EXAMPLES.parent,
+        env=ENVIRONMENT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def command_in(file: str) -> list[str]:
+    """The command that the comment at the top of an example shows."""
+    shown = re.search(
+        r"^#     interview-rules ([^\\\n]*(?:\\\n.*)*)$",
+        (EXAMPLES / file).read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert shown is not None
+    return ["-m", "interview_rules", *shlex.split(shown[1].replace("\\\n#", ""))]
+
+
+def advised(file: str, *words: str) -> dict[str, dict[str, Any]]:
+    # Within this process, which is quicker; each file is run as a program, too.
+    done = CliRunner().invoke(app, ["advise", str(EXAMPLES / file), *words, "--json"])
+    assert (done.exit_code, done.stderr) == (0, "")
+    return {advice["action"]: advice for advice in json.loads(done.stdout)["advice"]}
+
+
+def test_the_script() -> None:
+    lines = run("examples/advise.py").splitlines()
+    assert lines[0] == "do: Ask briefly how things stand (due 2026-11-27)"
+    assert any(line.startswith("do: Keep searching") for line in lines)
+
+
+def test_the_snapshot_before_the_decision_date() -> None:
+    found = advised("state.yaml", "--now", "2026-11-23 09:00")
+    assert found["wait"]["until"] == "2026-11-26T00:00:00-05:00"
+    assert {"send-thank-you", "follow-up", "assume-filled"}.isdisjoint(found)
+
+
+def test_the_snapshot_after_the_decision_date_knows_thanksgiving() -> None:
+    found = advised("state.yaml", "--now", "2026-11-27 09:00")
+    assert found["follow-up"]["due"] == "2026-11-27"
+    assert "wait" not in found
+
+
+def test_the_snapshot_as_its_first_lines_say() -> None:
+    text = run(*command_in("state.yaml"))
+    assert text.startswith("Data Analyst at Harbor & Finch\nAs of Mon 23 Nov 2026, 09:00 (America/")
+    assert "  Leave them in peace until Wednesday 25 November 2026\n" in text
+    assert "ASSUMED" not in text
+
+
+def test_the_log() -> None:
+    assert "await-reply" in advised("events.yaml", *PLACE, "--now", "2026-11-29 09:00")
+    assert "await-reply" not in advised("events.yaml", *PLACE, "--now", "2026-12-01 09:00")
+
+
+def test_the_log_as_its_first_lines_say() -> None:
+    text = run(*command_in("events.yaml"))
+    assert "  Plan as if the position is filled\n" in text
+    assert "(America/New_York)" in text
+
+
+def test_rules_of_ones_own() -> None:
+    pack = RulePack.load(EXAMPLES / "my_rules.yaml")
+    own = [rule.id for rule in pack.rules if rule.pack == "my-rules"]
+    assert own == ["write-down-the-questions", "evening-off"]
+
+    mine = ("--rules", str(EXAMPLES / "my_rules.yaml"), "--now")
+    found = advised("state.yaml", *mine, "2026-11-25 09:00")
+    assert found["wait"]["text"].startswith("Harbor & Finch decides by Wednesday 25 November 2026.")
+    assert found["write-down-the-questions"]["due"] == "2026-11-20"
+    assert found["evening-off"]["kind"] == "know"
+
+    patient = advised("events.yaml", *PLACE, *mine, "2026-12-01 09:00")["await-reply"]
+    assert patient["until"] == "2026-12-04T00:00:00-05:00"
+    assert "assume-filled" in advised("events.yaml", *PLACE, *mine, "2026-12-04 09:00")
+
+
+def test_rules_of_ones_own_as_their_first_lines_say() -> None:
+    text = run(*command_in("my_rules.yaml"), "--now", "2026-11-25 09:00")
+    assert "  Plan something pleasant for tonight\n" in text
+    assert "Source: My own notes have helped in every second round so far.\n" in text

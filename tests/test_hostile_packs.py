@@ -1,0 +1,146 @@
+"""Packs made to hang or to crash, and packs that pull the rug from under those below."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import Advisor, PackError, RulePack
+
+RULE = """
+rules:
+  - id: first
+    when: {when}
+    advise: {{action: act, kind: know, title: A title, text: A text.}}
+    source: A reason.
+"""
+
+
+def wrong(text):
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text("pack: mine\n" + text, "my.yaml")
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("first", "others"),
+    [
+        ("condition: after interview", "condition: d{0} and d{0}"),
+        ("moment: interview", 'moment: "latest of d{0}, d{0}"'),
+        ("condition: after interview", "condition: not d{0}"),
+        ("moment: interview", "moment: d{0} + 1 day"),
+    ],
+)
+def test_definitions_cannot_grow_beyond_all_bounds(first, others):
+    lines = [f"  d0: {{{first}, doc: D.}}"]
+    lines += [f"  d{n}: {{{others.format(n - 1)}, doc: D.}}" for n in range(1, 60)]
+    when = "after d59" if "moment" in first else "d59"
+    problems = wrong("definitions:\n" + "\n".join(lines) + RULE.format(when=when))
+    assert "with its definitions written out this has more than" in problems[0]
+
+
+def test_a_long_sum_is_too_deep():
+    assert (
+        "more than 30 levels" in wrong(RULE.format(when="before interview" + " + 1 day" * 100))[0]
+    )
+
+
+def test_a_long_list_of_moments_is_taken():
+    several = "after latest of " + ", ".join(["interview"] * 100)
+    pack = RulePack.from_text("pack: mine" + RULE.format(when=f'"{several}"'))
+    assert Advisor(pack).advise({"interview": "2026-11-19"}, "2026-11-21 12:00").ids == ("first",)
+
+
+def chained(count, key):
+    lines = ["rules:"]
+    for n in range(count):
+        when = "after interview" if n == 0 or key == "instead_of" else f"c{n - 1}"
+        more = f"conclude: c{n}" if key == "conclude" else f"instead_of: r{n - 1}" if n else ""
+        lines.append(
+            f"- {{id: r{n}, when: {when}, source: S, {more}{',' if more else ''}"
+            f" advise: {{action: a{n}, kind: know, title: T, text: T}}}}"
+        )
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("key", ["conclude", "instead_of"])
+def test_a_long_chain_of_rules_is_refused_and_a_shorter_one_works(key):
+    assert "at most 50 are taken" in wrong(chained(300, key))[0]
+    pack = RulePack.from_text("pack: mine\n" + chained(50, key))
+    report = Advisor(pack).advise({"interview": "2026-11-19"}, "2026-11-21 12:00")
+    assert len(report) == (50 if key == "conclude" else 25)
+    assert report.record().advice[0].since is not None
+
+
+def test_many_rules_are_quick_enough():
+    pack = RulePack.from_text(
+        "pack: mine\nrules:\n"
+        + "\n".join(
+            f"- {{id: r{n}, when: after interview + {n} hours, source: S,"
+            f" advise: {{action: a{n}, kind: know, title: T, text: T}}}}"
+            for n in range(500)
+        )
+    )
+    assert len(Advisor(pack).advise({"interview": "2026-11-01"}, "2026-11-05 12:00")) == 85
+
+
+@pytest.mark.parametrize("rule", [*RulePack.shipped("after-the-interview").by_id])
+def test_any_rule_can_be_switched_off(rule):
+    pack = RulePack.from_text(f"pack: mine\nextends: after-the-interview\nswitch_off: {rule}")
+    assert rule not in pack.by_id
+    report = Advisor(pack).advise({"interview": "2026-11-19"}, "2026-11-20 12:00")
+    assert report.record().advice
+
+
+def test_equal_packs_have_equal_hashes():
+    text = "pack: mine" + RULE.format(when="after interview")
+    one, other = RulePack.from_text(text), RulePack.from_text(text)
+    assert one == other
+    assert one is not other
+    assert len({one, other}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            RULE.format(when="&here no replly"),
+            "my.yaml:5:20: unknown name 'replly' (did you mean reply?)",
+        ),
+        (
+            RULE.format(when="afer interview"),
+            "my.yaml:5:11: 'afer' is not expected here (did you mean after?)",
+        ),
+        (
+            RULE.format(when="no decision-date"),
+            (
+                "my.yaml:5:14: 'decision-date' is no name"
+                " (names are written with underscores: decision_date)"
+            ),
+        ),
+        (RULE.format(when=""), "my.yaml:5:5: this rule never says when (write when: ...)"),
+        (
+            RULE.format(when="after interview").replace("A text.", "'On {interview} it} was.'"),
+            "my.yaml:6:79: a brace is open or closed alone (write {name})",
+        ),
+        (
+            "extends: in-practice\nset: {reply_wait: soon}",
+            (
+                "my.yaml:3:19: 'soon' is no length of time"
+                " (write 3 days, 5 business days, 2 weeks, 48 hours, or a number)"
+            ),
+        ),
+        (
+            "extends: in-practice\nset: {reply_wait: 3}",
+            "my.yaml:3:19: reply_wait is a length of time (write one, such as 3 days or 3)",
+        ),
+        (
+            "facts:\n  since: {type: flag, doc: D.}" + RULE.format(when="after interview"),
+            (
+                "my.yaml:3:3: since cannot be a fact: it is a word of the language"
+                " (choose another name)"
+            ),
+        ),
+    ],
+)
+def test_one_mistake_is_one_problem_at_its_place(text, said):
+    assert wrong(text) == [said]

@@ -1,0 +1,515 @@
+"""Wrong packs, and what is said of each: what, where, and how to mend it."""
+
+from __future__ import annotations
+
+import json
+import pickle
+
+import pytest
+
+from interview_rules import PackError, RulePack
+from interview_rules.errors import SHOWN_PROBLEMS
+
+ADVICE = """\
+    advise: {action: act, kind: know, title: Title, text: Text}
+    source: Because.
+"""
+HOW_LONG = "write 3 days, 5 business days, 2 weeks, 48 hours, or a number"
+BREAK = "break the circle at one of them"
+
+
+def asking(when: str, before: str = "") -> str:
+    """A pack whose one rule asks for this; the condition begins in line 4, column 11."""
+    return f"pack: mine\n{before}rules:\n  - id: first\n    when: {when}\n{ADVICE}"
+
+
+def lines(*text: str) -> str:
+    return "".join(f"{line}\n" for line in ("pack: mine", *text))
+
+
+def with_rule(*text: str) -> str:
+    """A pack of one sound rule, and further lines from line 7 on."""
+    return asking("no reply") + "".join(f"{line}\n" for line in text)
+
+
+def saying(*text: str) -> str:
+    """A pack whose one rule says this; the text begins in line 9."""
+    head = ("rules:", "  - id: first", "    source: Because.", "    when: no reply", "    advise:")
+    return lines(*head, "      action: act", "      kind: know", *text)
+
+
+WRONG = {
+    # Keys and ids
+    "a key of the pack": (
+        lines("rulez: []"),
+        "my.yaml:2:1: a pack has no key 'rulez' (did you mean rules?)",
+    ),
+    "a key that nothing is like": (
+        lines("version: 1"),
+        "my.yaml:2:1: a pack has no key 'version'",
+    ),
+    "a key of a rule": (
+        with_rule("    instead_off: other"),
+        "my.yaml:7:5: a rule has no key 'instead_off' (did you mean instead_of?)",
+    ),
+    "a key of an advice, which is then missing": (
+        asking("no reply").replace("title", "titel"),
+        (
+            "my.yaml:5:13: the advice of first has no title (add title: ...)\n"
+            "my.yaml:5:39: advise has no key 'titel' (did you mean title?)"
+        ),
+    ),
+    "a key of a source": (
+        asking("no reply").replace("Because.", "{secton: Waiting, rests_on: Habit}"),
+        "my.yaml:6:14: source has no key 'secton' (did you mean section?)",
+    ),
+    "a key twice": (
+        lines("title: Mine", "pack: yours"),
+        "my.yaml:3:1: 'pack' stands here twice (the first is in line 1; keep one)",
+    ),
+    "a key of a rule twice": (
+        with_rule("    when: no offer"),
+        "my.yaml:7:5: 'when' stands here twice (the first is in line 4; keep one)",
+    ),
+    "a rule id twice": (
+        with_rule("  - id: first", "    when: no offer", "    conclude: x", "    source: B."),
+        (
+            "my.yaml:7:9: rule first is already there, in my.yaml:3:9 "
+            "(choose another id, or change it under override:)"
+        ),
+    ),
+    "an id with capitals": (
+        lines("rules:", "  - id: My_Rule", "    when: no reply", ADVICE.rstrip()),
+        "my.yaml:3:9: 'My_Rule' is no proper name (write it like send-thank-you)",
+    ),
+    "no id": (
+        lines("rules:", "  - when: no reply", "    conclude: x", "    source: Because."),
+        "my.yaml:3:5: this rule has no id (add id: my-rule)",
+    ),
+    "neither when nor source": (
+        lines("rules:", "  - {id: first, conclude: over}"),
+        (
+            "my.yaml:3:5: rule first has no when (add when: ...)\n"
+            "my.yaml:3:5: rule first has no source (add source: ...)"
+        ),
+    ),
+    "nothing to say and nothing to conclude": (
+        lines("rules:", "  - {id: first, when: no reply, source: B.}"),
+        "my.yaml:3:5: rule first does nothing (add advise: or conclude:)",
+    ),
+    "no name": ("title: Mine\n", "my.yaml:1:1: the pack has no name (add pack: my-rules)"),
+    "rules that are no list": (
+        lines("rules: {id: first}"),
+        "my.yaml:2:8: rules is a list (begin each rule with - id: ...)",
+    ),
+    "a rule that is no mapping": (
+        lines("rules:", "  - thank them"),
+        "my.yaml:3:5: a rule is a mapping, this is a text (write key: value)",
+    ),
+    # Names in conditions
+    "a fact": (
+        asking("no reply since decsion_date"),
+        "my.yaml:4:26: unknown name 'decsion_date' (did you mean decision_date?)",
+    ),
+    "a unit": (
+        asking("after interview + 3 dayz"),
+        "my.yaml:4:31: 'dayz' is not expected here (did you mean day?)",
+    ),
+    "a missing unit": (
+        asking("after interview + 3"),
+        "my.yaml:4:30: this ends too early (expected a unit such as days or business days)",
+    ),
+    "a value": (
+        asking("offer is at least frim"),
+        "my.yaml:4:29: offer is never 'frim' (did you mean firm?)",
+    ),
+    "a parameter": (
+        asking("after interview + puase", "parameters: {pause: {value: 3 days, doc: D.}}\n"),
+        "my.yaml:5:29: unknown name 'puase' (did you mean pause?)",
+    ),
+    "a definition": (
+        asking("calm_ and after interview", "definitions: {calm: {condition: no reply, doc: D}}\n"),
+        "my.yaml:5:11: unknown name 'calm_' (did you mean calm?)",
+    ),
+    "a conclusion": (
+        with_rule("    conclude: over", "  - id: second", "    when: ovre", ADVICE.rstrip()),
+        "my.yaml:9:11: unknown name 'ovre' (did you mean over?)",
+    ),
+    "capital letters": (
+        asking("no Reply"),
+        "my.yaml:4:14: 'Reply' has capital letters (names are in small letters)",
+    ),
+    # Types
+    "a count where a moment belongs": (
+        asking("after rounds"),
+        "my.yaml:4:17: rounds is a count, not a moment (write: rounds >= 1, or no rounds)",
+    ),
+    "a moment where a count belongs": (
+        asking("interview >= 1"),
+        (
+            "my.yaml:4:11: interview is a moment, not a count "
+            "(write: interview is known, no interview, or after interview)"
+        ),
+    ),
+    "a choice where a condition belongs": (
+        asking("reply is known and offer"),
+        "my.yaml:4:30: offer is a choice, not a condition (write: offer is ...)",
+    ),
+    "a length where a number belongs": (
+        asking("rounds >= pause", "parameters: {pause: {value: 3 days, doc: D.}}\n"),
+        "my.yaml:5:21: pause is a length of time, not a number",
+    ),
+    "a number where a length belongs": (
+        asking("after interview + many", "parameters: {many: {value: 3, doc: D.}}\n"),
+        "my.yaml:5:29: many is a number, not a length of time",
+    ),
+    # Declarations
+    "the value of a parameter": (
+        lines("parameters:", "  pause: {value: 3 dais, doc: D.}"),
+        f"my.yaml:3:18: '3 dais' is no length of time ({HOW_LONG})",
+    ),
+    "a parameter for a lifetime": (
+        lines("parameters:", "  pause: {value: 9999 days, doc: D.}"),
+        "my.yaml:3:18: 9999 days is more than ten years or so",
+    ),
+    "a parameter without its doc": (
+        lines("parameters:", "  pause: {value: 3 days}"),
+        "my.yaml:3:3: parameter pause has no doc (add doc: ...)",
+    ),
+    "a parameter named like a fact": (
+        lines("parameters:", "  reply: {value: 3 days, doc: D.}"),
+        "my.yaml:3:3: reply cannot be a parameter: it is a fact (choose another name)",
+    ),
+    "a definition named like a word of the language": (
+        lines("definitions:", "  known: {moment: reply, doc: D.}"),
+        (
+            "my.yaml:3:3: known cannot be a definition: it is a word of the language "
+            "(choose another name)"
+        ),
+    ),
+    "a definition of two kinds": (
+        lines("definitions:", "  x: {moment: reply, condition: no reply, doc: D.}"),
+        "my.yaml:3:3: definition x is a moment: or a condition:, one of them",
+    ),
+    "the type of a fact": (
+        lines("facts:", "  mood: {type: momemt, doc: D.}"),
+        "my.yaml:3:16: no fact is a 'momemt' (did you mean moment?)",
+    ),
+    "a fact there is": (
+        lines("facts:", "  reply: {type: flag, doc: D.}"),
+        "my.yaml:3:3: reply is a fact already (choose another name)",
+    ),
+    "a choice without choices": (
+        lines("facts:", "  mood: {type: choice, doc: D.}"),
+        "my.yaml:3:3: mood needs its choices (add choices: [none, ...], each once)",
+    ),
+    "a conclusion that nobody draws": (
+        with_rule("    conclude: over", "conclusions: {over: D., ended: D.}"),
+        "my.yaml:8:25: no rule concludes ended (known are: over)",
+    ),
+    "a conclusion with a hyphen": (
+        with_rule("    conclude: all-done"),
+        "my.yaml:7:15: 'all-done' is no proper name (write it like assumed_filled)",
+    ),
+    # Names of rules, actions and drafts
+    "an action in exclusive": (
+        with_rule("exclusive: [[act, atc]]"),
+        "my.yaml:7:19: no rule advises 'atc' (did you mean act?)",
+    ),
+    "an action in stances": (
+        with_rule("stances: [akt]"),
+        "my.yaml:7:11: no rule advises 'akt' (did you mean act?)",
+    ),
+    "a rule in instead_of": (
+        with_rule(
+            "  - id: second", "    when: no offer", "    instead_of: [frist]", ADVICE.rstrip()
+        ),
+        "my.yaml:9:18: there is no rule 'frist' (did you mean first?)",
+    ),
+    "a rule in before": (
+        with_rule("  - id: second", "    when: no offer", "    before: frist", ADVICE.rstrip()),
+        "my.yaml:9:13: there is no rule 'frist' (did you mean first?)",
+    ),
+    "a rule instead of itself": (
+        with_rule("    instead_of: first"),
+        "my.yaml:7:17: first cannot stand instead of itself",
+    ),
+    "instead of a rule that says nothing": (
+        with_rule(
+            "    instead_of: second",
+            "  - {id: second, when: no offer, conclude: over, source: B.}",
+        ),
+        "my.yaml:7:17: second gives no advice that could be replaced",
+    ),
+    "the kind of an advice": (
+        asking("no reply").replace("know", "knwo"),
+        "my.yaml:5:33: no advice is of the kind 'knwo' (did you mean know?)",
+    ),
+    "a draft": (
+        asking("no reply", "drafts: {note: {subject: S, body: B}}\n").replace(
+            "text: Text", "text: Text, draft: ntoe"
+        ),
+        "my.yaml:6:72: there is no draft 'ntoe' (did you mean note?)",
+    ),
+    "a draft without a body": (
+        lines("drafts:", "  note: {subject: S}"),
+        "my.yaml:3:3: draft note needs a subject: and a body:",
+    ),
+    # Loops
+    "conclusions that need each other": (
+        lines(
+            "rules:",
+            "  - {id: a, when: two, conclude: one, source: B.}",
+            "  - {id: b, when: not one, conclude: two, source: B.}",
+        ),
+        f"my.yaml:3:10: these conclusions need each other: one -> two -> one ({BREAK})",
+    ),
+    "conclusions that need each other through a definition": (
+        lines(
+            "definitions: {round_about: {condition: not two, doc: D.}}",
+            "rules:",
+            "  - {id: a, when: round_about, conclude: one, source: B.}",
+            "  - {id: b, when: one, conclude: two, source: B.}",
+        ),
+        f"my.yaml:4:10: these conclusions need each other: one -> two -> one ({BREAK})",
+    ),
+    "definitions that need each other": (
+        lines(
+            "definitions:",
+            "  one: {condition: no reply and two, doc: D.}",
+            "  two: {condition: not one, doc: D.}",
+        ),
+        (
+            "my.yaml:4:24: this definition needs itself: one -> two -> one "
+            "(say it without naming itself)"
+        ),
+    ),
+    "rules instead of each other": (
+        with_rule(
+            "    instead_of: second",
+            "  - id: second",
+            "    when: no offer",
+            "    instead_of: first",
+            ADVICE.rstrip(),
+        ),
+        f"my.yaml:3:9: these rules stand instead of each other: first -> second -> first ({BREAK})",
+    ),
+    # Layers
+    "a pack to extend": (
+        lines("extends: after-the-interveiw"),
+        "my.yaml:2:10: there is no pack 'after-the-interveiw' (did you mean after-the-interview?)",
+    ),
+    "a rule to override": (
+        lines("extends: after-the-interview", "override:", "  folow-up: {title: T}"),
+        "my.yaml:4:3: there is no rule 'folow-up' to override (did you mean follow-up?)",
+    ),
+    "a key to override": (
+        lines("extends: after-the-interview", "override:", "  follow-up: {tittle: T}"),
+        "my.yaml:4:15: an override has no key 'tittle' (did you mean title?)",
+    ),
+    "a title for a rule that says nothing": (
+        lines("extends: after-the-interview", "override:", "  solid-offer: {title: T}"),
+        "my.yaml:4:24: solid-offer gives no advice, so it has no title",
+    ),
+    "a rule to override that is switched off": (
+        lines(
+            "extends: after-the-interview",
+            "switch_off: contact-hr",
+            "override: {contact-hr: {title: T}}",
+        ),
+        "my.yaml:4:12: there is no rule 'contact-hr' to override (it is switched off)",
+    ),
+    "a rule to switch off": (
+        lines("extends: after-the-interview", "switch_off: [contact-hr, be-patent]"),
+        "my.yaml:3:26: there is no rule 'be-patent' to switch off (did you mean be-patient?)",
+    ),
+    "a parameter to set": (
+        lines("extends: after-the-interview", "set: {reply_wiat: 4 days}"),
+        "my.yaml:3:7: there is no parameter 'reply_wiat' (did you mean reply_wait?)",
+    ),
+    "a parameter that is there": (
+        lines("extends: after-the-interview", "parameters: {reply_wait: {value: 4 days, doc: D.}}"),
+        (
+            "my.yaml:3:14: reply_wait is already a parameter "
+            "(to change it, write under set: reply_wait: ...)"
+        ),
+    ),
+    # Texts
+    "a place": (
+        saying("      title: Title", "      text: On {intervew} it was."),
+        "my.yaml:10:17: nothing is called 'intervew' (did you mean interview?)",
+    ),
+    "a place in a folded text": (
+        saying(
+            "      title: Title", "      text: >", "        It was,", "        and on {intervew}."
+        ),
+        "my.yaml:12:17: nothing is called 'intervew' (did you mean interview?)",
+    ),
+    "a unit in a place": (
+        saying("      title: On {interview + 3 dyas}", "      text: Text"),
+        "my.yaml:9:32: 'dyas' is not expected here (did you mean days?)",
+    ),
+    "a brace alone": (
+        saying("      title: '{'", "      text: Text"),
+        "my.yaml:9:15: a brace is open or closed alone (write {name})",
+    ),
+    "a due that is no moment": (
+        asking("no reply").replace("text: Text", "text: Text, due: rounds"),
+        "my.yaml:5:70: rounds is a count, not a moment (write: rounds >= 1, or no rounds)",
+    ),
+    # Positions in conditions of several lines
+    "folded": (
+        asking(">\n      no reply since interview\n      and not (\n        after decsion_date)"),
+        "my.yaml:7:15: unknown name 'decsion_date' (did you mean decision_date?)",
+    ),
+    "folded, with a remark and an empty line": (
+        asking(">- # a remark\n\n      no reply\n\n      and after decsion_date"),
+        "my.yaml:8:17: unknown name 'decsion_date' (did you mean decision_date?)",
+    ),
+    "over several lines, as it comes": (
+        asking("no reply since interview\n      and not after decsion_date"),
+        "my.yaml:5:21: unknown name 'decsion_date' (did you mean decision_date?)",
+    ),
+    "quoted, over several lines": (
+        asking('"no reply\n      and after decsion_date"'),
+        "my.yaml:5:17: unknown name 'decsion_date' (did you mean decision_date?)",
+    ),
+    "a list": (
+        asking("\n      - no reply since interview\n      - after decsion_date + 3 days"),
+        "my.yaml:6:15: unknown name 'decsion_date' (did you mean decision_date?)",
+    ),
+    "what is misread in a folded condition": (
+        asking(">\n      no reply\n      sicne interview"),
+        "my.yaml:6:7: 'sicne' is not expected here (did you mean since?)",
+    ),
+    # Several at once
+    "two rules": (
+        asking("no replly") + "  - id: second\n    when: after intervieww\n" + ADVICE,
+        (
+            "my.yaml:4:14: unknown name 'replly' (did you mean reply?)\n"
+            "my.yaml:8:17: unknown name 'intervieww' (did you mean interview?)"
+        ),
+    ),
+    "two in one condition": (
+        asking("no replly and not (internal_candidate or after intervieww)"),
+        (
+            "my.yaml:4:14: unknown name 'replly' (did you mean reply?)\n"
+            "my.yaml:4:58: unknown name 'intervieww' (did you mean interview?)"
+        ),
+    ),
+    # YAML
+    "nothing": ("", "my.yaml: this file is empty"),
+    "a remark alone": ("# to be written\n", "my.yaml: this file is empty"),
+    "two documents": (
+        "pack: one\n---\npack: two\n",
+        "my.yaml:3:1: a second document begins here (one document a file)",
+    ),
+    "a tag": (
+        lines("title: !!python/object/apply:os.system [ls]"),
+        "my.yaml:2:8: tags such as tag:yaml.org,2002:python/object/apply:os.system are not taken",
+    ),
+    "a tag of one's own": (
+        lines("title: !secret x"),
+        "my.yaml:2:8: tags such as !secret are not taken",
+    ),
+    "a merge": (
+        lines("facts: &facts {mood: {type: flag, doc: D.}}", "definitions:", "  <<: *facts"),
+        "my.yaml:4:3: merge keys are not taken (write the keys out)",
+    ),
+    "an alias of nothing": (
+        lines("rules: *nothing"),
+        "my.yaml:2:8: nothing is anchored as 'nothing'",
+    ),
+    "a key that is a list": ("? [pack]\n: mine\npack: mine\n", "my.yaml:1:3: a key must be a word"),
+    "lists in lists": (
+        "pack: " + "[" * 31 + "]" * 31,
+        "my.yaml:1:36: this is nested more than 30 deep",
+    ),
+    "a mapping inside a value": (
+        lines("title: Mine: the best"),
+        "my.yaml:2:12: mapping values are not allowed here (quote the text)",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_said_of_a_wrong_pack(case):
+    text, said = WRONG[case]
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(text, "my.yaml")
+    assert str(caught.value) == said
+
+
+def test_the_packs_that_these_are_made_from_are_sound():
+    assert RulePack.from_text(asking("no reply"), "my.yaml").rule("first").at.line == 3
+    assert RulePack.from_text(saying("      title: Title", "      text: Text"), "my.yaml").rules
+    windows = asking("no reply").replace("\n", "\r\n").encode("utf-8-sig")
+    assert RulePack.from_text(windows, "my.yaml").name == "mine"
+
+
+def test_positions_are_the_same_in_files_from_windows():
+    text = asking(">\n      no reply\n      and after decsion_date").replace("\n", "\r\n")
+    with pytest.raises(PackError, match=r"^my\.yaml:6:17: unknown name 'decsion_date'"):
+        RulePack.from_text(text, "my.yaml")
+
+
+def test_aliases_of_aliases_are_counted_before_they_are_followed():
+    bomb = ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
+    for here, last in zip("bcdefghi", "abcdefgh", strict=True):
+        bomb.append(f"{here}: &{here} [{', '.join([f'*{last}'] * 10)}]")
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text("\n".join(bomb), "my.yaml")
+    assert str(caught.value) == "my.yaml:5:36: this has more than 100,000 parts, aliases included"
+
+
+def test_a_file_has_its_limits():
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text("#" * 1_000_001, "my.yaml")
+    assert str(caught.value) == (
+        "my.yaml: this is longer than 1,000,000 characters (split it into several files)"
+    )
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(b"pack: \xff", "my.yaml")
+    assert str(caught.value) == "my.yaml: byte 7 is not UTF-8 (save the file as UTF-8)"
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    missing = tmp_path / "missing.yaml"
+    with pytest.raises(PackError) as caught:
+        RulePack.load(missing)
+    assert str(caught.value).startswith(f"cannot read '{missing}': No such file or directory")
+
+
+@pytest.mark.parametrize("text", ["hello", "- a\n- b\n"])
+def test_what_is_no_mapping_is_no_pack(text):
+    with pytest.raises(
+        PackError, match=r"^my\.yaml:1:1: a pack is a mapping, this is a (text|list)"
+    ):
+        RulePack.from_text(text, "my.yaml")
+
+
+def test_what_is_asked_of_a_pack_by_a_wrong_name():
+    with pytest.raises(PackError) as caught:
+        RulePack.default().rule("folow-up")
+    assert (
+        str(caught.value) == "there is no rule 'folow-up' in in-practice (did you mean follow-up?)"
+    )
+    with pytest.raises(PackError) as caught:
+        RulePack.shipped("in-practise")
+    assert str(caught.value) == (
+        "no pack 'in-practise' comes with the library (did you mean in-practice?)"
+    )
+
+
+def test_an_error_prints_the_first_problems_and_counts_the_rest():
+    rules = [
+        {"id": f"r{n}", "when": "after nowhere", "conclude": "x", "source": "B."} for n in range(60)
+    ]
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(json.dumps({"pack": "mine", "rules": rules}, indent=1), "my.yaml")
+    printed = str(caught.value).splitlines()
+    assert len(caught.value.problems) == 60
+    assert len(printed) == SHOWN_PROBLEMS + 1
+    assert printed[-1] == "and 10 more"
+    assert isinstance(caught.value, ValueError)
+    assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems

@@ -1,0 +1,55 @@
+"""What the build prepares is what a fresh reading gives, and what advice needs to import."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from interview_rules import RulePack, shipped
+from interview_rules.pack_data import pack_from_data, pack_to_data
+from interview_rules.pack_reader import load_packs
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("name", shipped.names())
+def test_prepared_data_is_the_pack(name):
+    fresh = load_packs((name,))
+    data = json.loads(json.dumps({"pack": pack_to_data(fresh)}))
+    again = pack_from_data(data)
+    assert again == fresh
+    assert again.engine.source == fresh.engine.source
+
+
+def test_stale_data_does_not_count(monkeypatch, tmp_path):
+    (tmp_path / "prepared").mkdir()
+    path = tmp_path / "prepared" / "in-practice.json"
+    monkeypatch.setattr(shipped, "__file__", str(tmp_path / "shipped.py"))
+    assert shipped.prepared("in-practice") is None
+    path.write_text('{"digest": "of something else", "pack": []}')
+    assert shipped.prepared("in-practice") is None
+    path.write_text("{")
+    assert shipped.prepared("in-practice") is None
+    path.write_text(json.dumps({"digest": shipped.digest(), "pack": []}))
+    assert shipped.prepared("in-practice") == {"digest": shipped.digest(), "pack": []}
+
+
+def test_the_default_advice_imports_neither_yaml_nor_lark_nor_holidays():
+    code = (
+        "import sys; from interview_rules import advise, shipped\n"
+        "assert shipped.prepared('in-practice') is not None, 'install again to prepare the packs'\n"
+        "report = advise({'interview': '2026-11-19'}, '2026-11-20 12:00'); report.to_json()\n"
+        "print([m for m in ('lark', 'ruamel', 'holidays', 'typer', 'rich') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_shipped_packs_stand_where_the_package_looks():
+    assert shipped.names() == ("after-the-interview", "in-practice")
+    assert RulePack.shipped("after-the-interview").layers == ("after-the-interview",)
+    assert RulePack.default().layers == ("after-the-interview", "in-practice")

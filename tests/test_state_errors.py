@@ -1,0 +1,379 @@
+"""Wrong states, logs and moments, and what is said of each: what, where, and how to mend it."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from datetime import UTC, date, datetime
+
+import pytest
+
+from interview_rules import Advisor, Event, InterviewState, RulePack, StateError, advise
+
+NOW = "2026-11-20 12:00"
+ANY = "write 2026-11-25, or 2026-11-25 12:00 for a moment of the day"
+ADD = "add date: 2026-11-25 or the like"
+
+
+def log(*events: dict) -> dict:
+    return {"events": [{"at": "2026-11-19", **event} for event in events]}
+
+
+WRONG = {
+    # Dates
+    "a date to be read in two ways": (
+        log({"event": "interview", "at": "11/12/2026"}),
+        (
+            "events[0].at: day and month of '11/12/2026' cannot be told apart "
+            "(write 2026-12-11 or 2026-11-12)"
+        ),
+    ),
+    "a date of another country": (
+        {"rounds": [{"date": "25.11.2026"}]},
+        "rounds[0].date: '25.11.2026' is not an ISO date (write 2026-11-25)",
+    ),
+    "a number of seconds": (
+        {"rounds": [{"date": 1764028800}]},
+        f"rounds[0].date: a number is not a date ({ANY})",
+    ),
+    "the same as text": (
+        {"rounds": [{"date": "1764028800"}]},
+        f"rounds[0].date: '1764028800' is a number, not a date ({ANY})",
+    ),
+    "a day there is not": (
+        {"rounds": [{"date": "2026-02-30"}]},
+        "rounds[0].date: there is no day 2026-02-30 (2026-02 ends on 2026-02-28)",
+    ),
+    "an hour there is not": (
+        {"replies": [{"at": "2026-11-19 25:00"}]},
+        (
+            "replies[0].at: there is no time of day such as in '2026-11-19 25:00' "
+            "(times are 00:00:00 to 23:59:59)"
+        ),
+    ),
+    "a year long gone": (
+        {"rounds": [{"date": "1899-12-31"}]},
+        "rounds[0].date: the year 1899 is out of reach (years are 1900 to 2200)",
+    ),
+    "a word": (
+        {"follow_ups": [{"at": "2026-11-19"}, {"at": "yesterday"}]},
+        f"follow_ups[1].at: 'yesterday' is not a date ({ANY})",
+    ),
+    "yes": (
+        {"thank_yous": [{"at": True}]},
+        f"thank_yous[0].at: a value of type bool is not a date ({ANY})",
+    ),
+    "an hour as a free day": (
+        {"free_days": ["2026-12-24", "2026-12-31 12:00"]},
+        "free_days[1]: a moment of the day is not a whole day (write 2026-12-31)",
+    ),
+    # Names of fields and events
+    "a field": (
+        {"intervew": "2026-11-19"},
+        "intervew: unknown field 'intervew' (did you mean interview?)",
+    ),
+    "a field that nothing is like": ({"zzz": 1}, "zzz: unknown field 'zzz'"),
+    "a field of an entry": (
+        {"rounds": [{"date": "2026-11-19", "kinds": "test"}]},
+        "rounds[0].kinds: unknown field 'kinds' (did you mean kind?)",
+    ),
+    "a field of an event": (
+        log({"event": "follow-up-sent", "chanel": "email"}),
+        "events[0].chanel: unknown field 'chanel' (did you mean channel?)",
+    ),
+    "an event": (
+        log({"event": "interview"}, {"event": "thank-you-send"}),
+        "events[1].event: unknown event 'thank-you-send' (did you mean thank-you-sent?)",
+    ),
+    "an event elsewhere": (
+        {"elsewhere": [{"at": "2026-11-19", "event": "othr-offer"}]},
+        "elsewhere[0].event: unknown event 'othr-offer' (did you mean other-offer?)",
+    ),
+    "an event that is a number": (
+        log({"event": 5}),
+        "events[0].event: the name of an event is a word, this is int",
+    ),
+    "a channel": (
+        log({"event": "follow-up-sent", "channel": "pigeon"}),
+        (
+            "events[0].channel: unknown channel 'pigeon' "
+            "(known are: email, phone, post, card, in-person, message, video)"
+        ),
+    ),
+    "a role": (
+        log({"event": "reply-received", "role": "managr"}),
+        "events[0].role: unknown role 'managr' (did you mean manager?)",
+    ),
+    # What is missing
+    "a decision date without its date": (
+        log({"event": "decision-date-set"}),
+        f"events[0]: decision-date-set needs a date ({ADD})",
+    ),
+    "a deadline without its date": (
+        log({"event": "interview"}, {"event": "offer-deadline"}),
+        f"events[1]: offer-deadline needs a date ({ADD})",
+    ),
+    "an interview at no time": (
+        log({"event": "interview", "at": None}),
+        "events[0]: interview needs its moment (add at: 2026-11-25 or the like)",
+    ),
+    "a round without its date": (
+        {"rounds": [{}]},
+        "rounds[0]: a round needs its date (add date: 2026-11-19, or planned: true)",
+    ),
+    "a round that was held, with its invitation": (
+        {"rounds": [{"date": "2026-11-19", "arranged": "2026-11-12"}]},
+        "rounds[0]: only a planned round says when it was arranged (add planned: true)",
+    ),
+    "a stated date that is none": (
+        {"dates": [{"said_on": "2026-11-19"}]},
+        f"dates[0]: this date is missing ({ADD})",
+    ),
+    "no date, said at no time": (
+        {"dates": [{"kind": "none"}]},
+        "dates[0]: when did they say that there is no date? (add said_on: 2026-11-19)",
+    ),
+    "a list that is none, beside its short form": (
+        {"interview": "2026-11-19", "rounds": "2026-11-12"},
+        "rounds is a list (write rounds: [...], or interview alone)",
+    ),
+    # Places
+    "a zone": (
+        {"timezone": "Europe/Berln"},
+        "timezone: unknown time zone 'Europe/Berln' (did you mean Europe/Berlin?)",
+    ),
+    "a zone in small letters": (
+        {"timezone": "europe/berlin"},
+        "timezone: unknown time zone 'europe/berlin' (did you mean Europe/Berlin?)",
+    ),
+    "a zone of no kind": (
+        {"timezone": "Nowhere"},
+        "timezone: unknown time zone 'Nowhere' (a time zone is an IANA name, such as Europe/Berlin)",
+    ),
+    "a country by another name": (
+        {"country": "UK"},
+        "country: unknown country 'UK' (did you mean GB?)",
+    ),
+    "a country in words": (
+        {"country": "Germany"},
+        (
+            "country: unknown country 'Germany' "
+            "(a country is its two capital letters of ISO 3166, such as DE)"
+        ),
+    ),
+    "a part without its country": (
+        {"subdivision": "BY"},
+        "subdivision: a subdivision without its country (name the country too)",
+    ),
+    # Several at once
+    "several": (
+        {
+            "rounds": [{"date": "11/12/2026"}, {}],
+            "events": [
+                {"at": "2026-11-19", "event": "rejected"},
+                {"at": "x", "event": "interview"},
+            ],
+            "bogus_field": 1,
+        },
+        (
+            "rounds[0].date: day and month of '11/12/2026' cannot be told apart "
+            "(write 2026-12-11 or 2026-11-12)\n"
+            "rounds[1]: a round needs its date (add date: 2026-11-19, or planned: true)\n"
+            "events[0].event: unknown event 'rejected' (did you mean rejection?)\n"
+            f"events[1].at: 'x' is not a date ({ANY})\n"
+            "bogus_field: unknown field 'bogus_field'"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_said_of_a_wrong_state(case):
+    state, said = WRONG[case]
+    with pytest.raises(StateError) as caught:
+        InterviewState.read(state)
+    assert str(caught.value) == said
+    with pytest.raises(StateError) as caught:
+        advise(json.dumps(state), NOW)
+    assert str(caught.value) == said, "and the same of JSON"
+
+
+WRONG_NOW = [
+    ("2026-11-20", "a date alone is no moment of the day (write 2026-11-20 12:00)"),
+    (date(2026, 11, 20), "a date alone is no moment of the day (write 2026-11-20 12:00)"),
+    (
+        "11/12/2026 12:00",
+        "day and month of '11/12/2026 12:00' cannot be told apart (write 2026-12-11 or 2026-11-12)",
+    ),
+    (1764028800, f"a number is not a date ({ANY})"),
+    (True, f"a value of type bool is not a date ({ANY})"),
+    ("12:00", "'12:00' is a time without its date (write 2026-11-25 12:00)"),
+    (
+        "2026-11-20 24:00",
+        "'2026-11-20 24:00' is the midnight a day ends at (write 2026-11-21T00:00)",
+    ),
+    ("2201-01-01 00:00", "the year 2201 is out of reach (years are 1900 to 2200)"),
+    (datetime(1800, 1, 1), "the year 1800 is out of reach (years are 1900 to 2200)"),
+    (datetime(1800, 1, 1, tzinfo=UTC), "the year 1800 is outside 1900 to 2200"),
+]
+
+
+@pytest.mark.parametrize(("now", "said"), WRONG_NOW)
+def test_what_is_said_of_a_wrong_now(now, said):
+    with pytest.raises(StateError) as caught:
+        advise({}, now)
+    assert str(caught.value) == f"now: {said}"
+
+
+FACTS = """
+pack: mine
+facts:
+  visa: {type: flag, doc: D.}
+  mood: {type: choice, doc: D., choices: [calm, glad, sad]}
+  children: {type: count, doc: D.}
+  moving: {type: moment, doc: D.}
+"""
+WRONG_FACTS = {
+    "unknown": (
+        {"visas": True},
+        "facts.visas: the rules know no fact 'visas' (did you mean visa?)",
+    ),
+    "flag": ({"visa": "yes"}, "facts.visa: this fact is true or false (visa is a flag)"),
+    "number for a flag": ({"visa": 1}, "facts.visa: this fact is true or false (visa is a flag)"),
+    "choice": ({"mood": "gald"}, "facts.mood: 'gald' is none of its values (did you mean glad?)"),
+    "count": (
+        {"children": -1},
+        "facts.children: this fact is a whole number from 0 (children is a count)",
+    ),
+    "flag for a count": (
+        {"children": True},
+        "facts.children: this fact is a whole number from 0 (children is a count)",
+    ),
+    "moment": ({"moving": "soon"}, f"facts.moving: 'soon' is not a date ({ANY})"),
+    "all": (
+        {"visa": "x", "mood": "x", "children": 1 << 80, "moving": 5, "zzz": True},
+        (
+            "facts.zzz: the rules know no fact 'zzz' (known are: visa, mood, children, moving)\n"
+            "facts.visa: this fact is true or false (visa is a flag)\n"
+            "facts.mood: 'x' is none of its values (known are: calm, glad, sad)\n"
+            "facts.children: this fact is a whole number from 0 (children is a count)\n"
+            f"facts.moving: a number is not a date ({ANY})"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_FACTS)
+def test_what_is_said_of_wrong_facts_of_ones_own(case):
+    facts, said = WRONG_FACTS[case]
+    advisor = Advisor(RulePack.from_text(FACTS))
+    with pytest.raises(StateError) as caught:
+        advisor.advise({"facts": facts}, NOW)
+    assert str(caught.value) == said
+
+
+def test_facts_that_no_pack_declares_are_refused_by_the_shipped_rules():
+    with pytest.raises(StateError) as caught:
+        advise({"facts": {"visa": True}}, NOW)
+    assert str(caught.value) == (
+        "facts.visa: the rules know no fact 'visa' (declare it in the pack, under facts:)"
+    )
+
+
+def test_a_log_holds_a_thousand_events_and_no_more():
+    event = {"at": "2026-11-19", "event": "follow-up-sent"}
+    assert len(InterviewState.from_events([event] * 1000).events) == 1000
+    endless = (event for _ in iter(int, 1))
+    with pytest.raises(StateError) as caught:
+        InterviewState.from_events(endless)
+    assert str(caught.value) == (
+        "events: a log holds at most 1000 events (leave out what is long settled)"
+    )
+    for field in ("events", "follow_ups"):
+        entry = event if field == "events" else {"at": "2026-11-19"}
+        with pytest.raises(StateError, match=rf"^{field}: .*\b1000\b.*\b1001\b"):
+            InterviewState.read({field: [entry] * 1001})
+
+
+@pytest.mark.parametrize(
+    "text", ["{not json}", "", "2026-11-19", "[]", "null", '{"rounds": [', b"\xff", "\ud800"]
+)
+def test_what_is_no_json_object_is_refused(text):
+    with pytest.raises(StateError) as caught:
+        InterviewState.read(text)
+    (problem,) = caught.value.problems
+    assert not problem.where
+
+
+@pytest.mark.parametrize("depth", [300, 100_000])
+def test_json_that_is_nested_without_end_is_refused(depth):
+    for text in ("[" * depth, '{"facts":' * depth, '{"facts":' + "[" * depth + "]" * depth + "}"):
+        with pytest.raises(StateError):
+            InterviewState.read(text)
+
+
+@pytest.mark.parametrize("state", [None, 5, [], [("interview", "2026-11-19")], object()])
+def test_what_is_no_state_at_all_is_refused(state):
+    with pytest.raises(StateError):
+        advise(state, NOW)
+
+
+@pytest.mark.parametrize(
+    ("field", "entry"),
+    [
+        ("offers", {"at": "2026-11-19", "step": "oral"}),
+        ("replies", {"at": "2026-11-19", "kind": "autmatic"}),
+        ("dates", {"date": "2026-11-19", "kind": "next-stp"}),
+        ("called_off", {"at": "2026-11-19", "how": "forgotten"}),
+    ],
+)
+def test_a_word_that_is_no_choice_is_refused_where_it_stands(field, entry):
+    with pytest.raises(StateError) as caught:
+        InterviewState.read({field: [entry]})
+    (problem,) = caught.value.problems
+    assert problem.where == f"{field}[0].{list(entry)[-1]}"
+    known = {
+        "offers": "verbal",
+        "replies": "automatic",
+        "dates": "next-step",
+        "called_off": "missed",
+    }
+    assert known[field] in str(problem)
+
+
+def test_events_are_named_by_their_place_in_the_log():
+    good = {"at": "2026-11-19", "event": "interview"}
+    with pytest.raises(StateError) as caught:
+        InterviewState.from_events(
+            [Event(**good), good, {**good, "event": "interveiw"}, {**good, "at": ""}]
+        )
+    assert str(caught.value) == (
+        "events[2].event: unknown event 'interveiw' (did you mean interview?)\n"
+        f"events[3].at: an empty text is not a date ({ANY})"
+    )
+
+
+def test_an_event_that_is_added_is_checked_with_the_rest():
+    state = InterviewState.from_events([{"at": "2026-11-19", "event": "interview"}])
+    with pytest.raises(StateError) as caught:
+        state.with_events({"at": "2026-11-20", "event": "reply-recieved"})
+    assert str(caught.value) == (
+        "events[1].event: unknown event 'reply-recieved' (did you mean reply-received?)"
+    )
+    assert len(state.events) == 1
+
+
+def test_an_engine_there_is_not():
+    with pytest.raises(StateError) as caught:
+        Advisor(engine="compield")
+    assert str(caught.value) == "engine: there is no engine 'compield' (did you mean compiled?)"
+
+
+def test_errors_are_value_errors_that_can_be_copied_and_sent():
+    with pytest.raises(ValueError, match="unknown field") as caught:
+        InterviewState.read({"zzz": 1})
+    for twin in (copy.copy(caught.value), pickle.loads(pickle.dumps(caught.value))):
+        assert type(twin) is StateError
+        assert twin.problems == caught.value.problems
+        assert str(twin) == str(caught.value)

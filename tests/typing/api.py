@@ -1,0 +1,67 @@
+"""The public face as a program that only has to type-check."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal, assert_type
+
+from interview_rules import (
+    Advice,
+    Advisor,
+    Event,
+    InterviewState,
+    PackError,
+    Problem,
+    Report,
+    ReportRecord,
+    RulePack,
+    StateError,
+    advise,
+)
+
+report = advise({"interview": "2026-11-19"}, now="2026-11-20 12:00")
+assert_type(report, Report)
+assert_type(report.now, datetime)
+assert_type(report.ids, tuple[str, ...])
+assert_type(report.next_change, datetime | None)
+assert_type(report.to_json(), str)
+assert_type(report.record(), ReportRecord)
+assert_type("wait" in report, bool)
+assert_type(report["wait"], Advice)
+
+for advice in report:
+    assert_type(advice, Advice)
+    assert_type(advice.kind, Literal["do", "avoid", "know"])
+    assert_type(advice.title, str)
+    assert_type(advice.since, datetime | None)
+    assert_type(advice.due, date | datetime | None)
+    if advice.draft is not None:
+        assert_type(advice.draft.body, str)
+    for reason in advice.because:
+        assert_type(reason.words, tuple[str, ...])
+
+state = InterviewState.from_events(
+    [{"at": "2026-11-19", "event": "interview"}, Event(at=date(2026, 11, 20), event="rejection")],
+    timezone="Europe/Berlin",
+    country="DE",
+    company="Acme",
+)
+assert_type(state, InterviewState)
+assert_type(state.with_events({"at": "2026-11-21", "event": "withdrawn"}), InterviewState)
+assert_type(state.snapshot(), InterviewState)
+assert_type({state: 1}[state], int)
+
+pack = RulePack.load("in-practice", Path("mine.yaml"))
+assert_type(pack, RulePack)
+assert_type(RulePack.default().rule("wait").id, str)
+advisor = Advisor(pack, engine="compiled")
+assert_type(advisor.advise(state, datetime.now(UTC)), Report)
+advise(state, None, rules=["in-practice", "mine.yaml"])
+advise(b"{}", rules=Path("mine.yaml"))
+
+try:
+    advise("{", now="2026-11-20 12:00")
+except (StateError, PackError) as error:
+    assert_type(error.problems, tuple[Problem, ...])
+    assert_type(error.problems[0].where, str)
