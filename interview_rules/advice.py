@@ -120,6 +120,7 @@ class Advice:
         self._index = index
         self._rule = rule
         self._advise = rule.advise
+        self._ends: tuple[int | None, int | None] | None = None
         self.id = rule.id
         self.action = rule.advise.action
         self.kind: Kind = rule.advise.kind
@@ -137,19 +138,20 @@ class Advice:
         """The advice in a few sentences, names and dates filled in."""
         return self._report.filled(self._advise.text)
 
-    @cached_property
     def _window(self) -> tuple[int | None, int | None]:
-        return self._report.windows.window(self._index)
+        if self._ends is None:
+            self._ends = self._report.windows().window(self._index)
+        return self._ends
 
     @property
     def since(self) -> datetime | None:
         """Where the largest stretch around now in which this is given begins; None if nowhere."""
-        return self._report.clock(self._window[0])
+        return self._report.clock(self._window()[0])
 
     @property
     def until(self) -> datetime | None:
         """Where that stretch ends: the first instant at which this is no longer given."""
-        return self._report.clock(self._window[1])
+        return self._report.clock(self._window()[1])
 
     @property
     def due(self) -> date | datetime | None:
@@ -196,7 +198,19 @@ class Advice:
 class Report:
     """The advice at one moment: iterate it, what to do first comes first."""
 
-    __slots__ = ("__dict__", "_given", "_holds", "advisor", "facts", "instant", "pack", "state")
+    __slots__ = (
+        "__dict__",
+        "_advice",
+        "_given",
+        "_holds",
+        "_order",
+        "_windows",
+        "advisor",
+        "facts",
+        "instant",
+        "pack",
+        "state",
+    )
 
     def __init__(
         self,
@@ -212,6 +226,10 @@ class Report:
         self.instant = instant
         self.facts = facts
         self._holds, self._given = masks
+        # Worked out when first asked for; functools' cached properties take a lock each.
+        self._order: tuple[int, ...] | None = None
+        self._advice: tuple[Advice, ...] | None = None
+        self._windows: Windows | None = None
 
     def __iter__(self) -> Iterator[Advice]:
         return iter(self.advice)
@@ -227,9 +245,14 @@ class Report:
         """The moment the report is about, in the state's zone."""
         return self.state.calendar.to_datetime(self.instant)
 
-    @cached_property
+    @property
     def order(self) -> tuple[int, ...]:
         """The rules that speak, by their place in the pack, what to do first first."""
+        if self._order is None:
+            self._order = self._in_order()
+        return self._order
+
+    def _in_order(self) -> tuple[int, ...]:
         found, dated = self.pack.in_order(self._given)
         if dated:
             ends = [self.due(index)[1] for index in dated]
@@ -251,23 +274,25 @@ class Report:
                 found.insert(first, index)
         return tuple(found)
 
-    @cached_property
+    @property
     def advice(self) -> tuple[Advice, ...]:
         """The pieces of advice, in order."""
-        rules = self.pack.rules
-        return tuple(Advice(self, index, rules[index]) for index in self.order)
+        if self._advice is None:
+            rules = self.pack.rules
+            self._advice = tuple([Advice(self, index, rules[index]) for index in self.order])
+        return self._advice
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the rules that speak, in order."""
         rules = self.pack.rules
-        return tuple(rules[index].id for index in self.order)
+        return tuple([rules[index].id for index in self.order])
 
     @property
     def actions(self) -> tuple[str, ...]:
         """The actions advised, in order."""
         actions = self.pack.actions_by_rule
-        return tuple(actions[index] for index in self.order)
+        return tuple([actions[index] for index in self.order])
 
     def __contains__(self, action: str) -> bool:
         return action in self.actions
@@ -279,16 +304,18 @@ class Report:
                 return advice
         raise KeyError(action)
 
-    @cached_property
     def windows(self) -> Windows:
         """The stretches around now."""
-        own = self.facts[SIZE:]
-        return Windows(self.advisor.engine, self.state, self.instant, self.facts, own)
+        if self._windows is None:
+            own = self.facts[SIZE:]
+            engine = self.advisor.engine
+            self._windows = Windows(engine, self.state, self.instant, self.facts, own)
+        return self._windows
 
     @property
     def next_change(self) -> datetime | None:
         """The first moment at which other advice is given, if nothing else happens."""
-        return self.clock(self.windows.next_change())
+        return self.clock(self.windows().next_change())
 
     @cached_property
     def assumptions(self) -> tuple[str, ...]:
@@ -307,10 +334,8 @@ class Report:
 
     def due(self, index: int) -> Span:
         """When a rule's advice is due, as a moment; unknown if there is nothing to say."""
-        advise = self.pack.rules[index].advise
-        if advise is None or advise.due is None:
-            return (NEVER, NEVER, NEVER)
-        return self._span(advise.due)
+        due = self.advisor.engine.due(index)
+        return due(self.facts, self.state.calendar) if due else (NEVER, NEVER, NEVER)
 
     def _span(self, moment: MomentNode) -> Span:
         return self.advisor.engine.span(moment)(self.facts, self.state.calendar)

@@ -7,6 +7,7 @@ that it falls into.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars import NEVER
@@ -26,9 +27,6 @@ _SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = 
 for _name, _slot, _which, _ends, *_rest in MOMENTS:
     _SPANS[_slot] = (*_SPANS.get(_slot, ()), (_name, Happening._fields.index(_which), _ends))
 
-_UPCOMING = OFFSETS["upcoming_interview"]
-_OTHER_INTERVIEW = OFFSETS["other_interview"]
-_HOLIDAY = OFFSETS["holiday"]
 _ROUND_OFF = OFFSETS["round_off"]
 _PENDING = OFFSETS["follow_up_pending"]
 _ROUNDS = OFFSETS["rounds"]
@@ -36,9 +34,7 @@ _INTERVIEWERS = OFFSETS["interviewers"]
 _NOT_THANKED = OFFSETS["not_yet_thanked"]
 _FOLLOW_UPS = OFFSETS["follow_ups"]
 _UNANSWERED = OFFSETS["unanswered_follow_ups"]
-_OTHER_ZONE = OFFSETS["other_time_zone"]
 _LEVEL = {f"{level}-offer": index for index, level in enumerate(OFFER_LEVELS)}
-_UNKNOWN = (NEVER, NEVER, NEVER)
 
 _FLAGS: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
     ("agency", "agency_between", ()),
@@ -49,12 +45,16 @@ _SENT = (("round", newer),)
 _ANSWERED = (("round", newer), ("answer", beyond), ("invitation", since))
 
 
+_Stretch = tuple[int, int, int, int, "Span"]
+_Value = tuple[int, int, int, int, int]
+
+
 class Stretches(NamedTuple):
     """A log as folding wants it; instants are [since, until).
 
     `base` are the facts that no event changes. A span gives a moment its three places, a value
-    gives a fact its one, a count adds one. `borders` are the instants at which a fact changes, and
-    `changes` which facts do so there, as masks.
+    gives a fact its one, a count adds one. `borders` are the instants at which a fact changes,
+    `changes` which facts do so there, and `flips` which of them become known or unknown, as masks.
     """
 
     base: Facts
@@ -63,6 +63,7 @@ class Stretches(NamedTuple):
     counts: tuple[tuple[int, int, int], ...]
     borders: tuple[int, ...]
     changes: tuple[int, ...]
+    flips: tuple[int, ...]
 
 
 def stretches_of(state: InterviewState) -> Stretches:
@@ -82,7 +83,7 @@ def stretches_of(state: InterviewState) -> Stretches:
     for happening in state.timeline.happenings:
         for slot in happening.sets:
             by_slot.setdefault(slot, []).append(happening)
-    spans: list[tuple[int, int, int, int, Span]] = []
+    spans: list[_Stretch] = []
     for slot, found in by_slot.items():
         for name, which, ends in _SPANS.get(slot, ()):
             offset, bit = OFFSETS[name], BITS[name]
@@ -91,7 +92,7 @@ def stretches_of(state: InterviewState) -> Stretches:
                 if span[0] < NEVER:
                     for start, end in _lasts(happening, found[place + 1 :], ends, by_slot):
                         spans.append((start, end, offset, bit, span))
-    values: list[tuple[int, int, int, int, int]] = []
+    values: list[_Value] = []
     for slot, name, ends in _FLAGS:
         for happening in by_slot.get(slot, ()):
             for start, end in _lasts(happening, (), ends, by_slot):
@@ -110,15 +111,25 @@ def stretches_of(state: InterviewState) -> Stretches:
         for offset, ends in ((_FOLLOW_UPS, _SENT), (_UNANSWERED, _ANSWERED)):
             for start, end in _lasts(happening, (), ends, by_slot):
                 counts.append((start, end, offset))
-    changes = _changes(state.timeline, [*spans, *values], counts)
-    borders = sorted(border for border in changes if -NEVER < border < NEVER)
+    timeline = state.timeline
+    ahead = _ahead(timeline.meetings)
+    spans = [span for stretch in spans for span in _outside(stretch, ahead)]
+    spans += [_span("upcoming_interview", start, end, m.moment) for start, end, m in ahead]
+    elsewhere = _ahead(timeline.other_meetings)
+    spans += [_span("other_interview", start, end, m.moment) for start, end, m in elsewhere]
+    spans += [_span("holiday", *stretch) for stretch in _free_days(timeline)]
+    if timeline.foreign:
+        values += _foreign(timeline, ahead)
+    gains, losses = _changes(timeline, [*spans, *values], counts)
+    borders = sorted(border for border in {*gains, *losses} if -NEVER < border < NEVER)
     return Stretches(
         base,
         tuple(spans),
         tuple(values),
         tuple(counts),
         tuple(borders),
-        tuple(changes[border] for border in borders),
+        tuple(gains.get(border, 0) | losses.get(border, 0) for border in borders),
+        tuple(gains.get(border, 0) ^ losses.get(border, 0) for border in borders),
     )
 
 
@@ -126,29 +137,26 @@ def _changes(
     timeline: Timeline,
     stretches: Iterable[tuple[int, int, int, int, object]],
     counts: Iterable[tuple[int, int, int]],
-) -> dict[int, int]:
-    """At each instant where a fact can change, the facts that can."""
-    changes: dict[int, int] = {}
-
-    def note(bits: int, *instants: int) -> None:
-        for instant in instants:
-            changes[instant] = changes.get(instant, 0) | bits
-
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Which facts get a value, and which lose one, at each instant."""
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
     for start, end, _offset, bit, _value in stretches:
-        note(bit, start, end)
+        starts[start] = starts.get(start, 0) | bit
+        ends[end] = ends.get(end, 0) | bit
     for start, end, offset in counts:
-        note(BITS["rounds"] if offset == _ROUNDS else _FOLLOW_UP_BITS, start, end)
-    for meeting in timeline.meetings:
-        note(_MEETING_BITS, meeting.announced, meeting.over, meeting.off)
-    for meeting in timeline.other_meetings:
-        note(BITS["other_interview"], meeting.announced, meeting.over, meeting.off)
-    for known, day in timeline.free_days:
-        note(BITS["holiday"], known, day[1])
+        # Counts overlap, so what one gains where another ends may still be a change.
+        bits = BITS["rounds"] if offset == _ROUNDS else _FOLLOW_UP_BITS
+        for instant in (start, end):
+            starts[instant] = starts.get(instant, 0) | bits
     if timeline.has_names:
         for happening in timeline.happenings:
             if {"thank_you", "thank_you_failed"} & {*happening.sets}:
-                note(BITS["not_yet_thanked"], happening.known)
-    return changes
+                starts[happening.known] = starts.get(happening.known, 0) | _PEOPLE_BITS
+        for meeting in timeline.meetings:
+            for instant in (meeting.over, meeting.off):
+                starts[instant] = starts.get(instant, 0) | _PEOPLE_BITS
+    return starts, ends
 
 
 def _lasts(
@@ -188,7 +196,7 @@ def _lasts(
 
 def fold(state: InterviewState, now: int) -> Facts:
     """The facts of a state at an instant. What lies after it is a plan and counts as one."""
-    base, spans, values, counts, _borders, _changed = state.stretches
+    base, spans, values, counts, *_borders = state.stretches
     facts = base.copy()
     known = facts[0]
     for start, end, offset, bit, span in spans:
@@ -202,42 +210,15 @@ def fold(state: InterviewState, now: int) -> Facts:
     for start, end, offset in counts:
         if start <= now < end:
             facts[offset] += 1
-    facts[0] = known
-    timeline = state.timeline
-    if facts[_FOLLOW_UPS]:
-        facts[0] |= _FOLLOW_UP_BITS
-        facts[_PENDING] = facts[_UNANSWERED] > 0
-    if timeline.meetings or timeline.other_meetings or timeline.free_days:
-        _meetings(timeline, now, facts)
-    return facts
-
-
-def _meetings(timeline: Timeline, now: int, facts: Facts) -> None:
-    """The rounds that are ahead or over, and a day on which nobody works."""
-    ahead = _next(timeline.meetings, now)
-    if ahead is not None:
-        facts[_UPCOMING : _UPCOMING + 3] = ahead.moment
-        facts[_ROUND_OFF : _ROUND_OFF + 3] = _UNKNOWN
-        facts[_OTHER_ZONE] = ahead.foreign
-        facts[0] |= _AHEAD_BITS
-    elif timeline.foreign:
-        over = [m for m in timeline.meetings if m.over <= now < m.off]
-        facts[_OTHER_ZONE] = bool(over) and max(over, key=lambda m: m.over).foreign
-        facts[0] |= BITS["other_time_zone"]
     if facts[_ROUNDS]:
-        facts[0] |= BITS["rounds"]
-        if timeline.has_names:
-            _people(timeline, now, facts)
-    if timeline.other_meetings:
-        elsewhere = _next(timeline.other_meetings, now)
-        if elsewhere is not None:
-            facts[_OTHER_INTERVIEW : _OTHER_INTERVIEW + 3] = elsewhere.moment
-            facts[0] |= BITS["other_interview"]
-    if timeline.free_days:
-        days = [day for known, day in timeline.free_days if known <= now < day[1]]
-        if days:
-            facts[_HOLIDAY : _HOLIDAY + 3] = min(days)
-            facts[0] |= BITS["holiday"]
+        known |= BITS["rounds"]
+    if facts[_FOLLOW_UPS]:
+        known |= _FOLLOW_UP_BITS
+        facts[_PENDING] = facts[_UNANSWERED] > 0
+    facts[0] = known
+    if state.timeline.has_names:
+        _people(state.timeline, now, facts)
+    return facts
 
 
 def _people(timeline: Timeline, now: int, facts: Facts) -> None:
@@ -245,7 +226,7 @@ def _people(timeline: Timeline, now: int, facts: Facts) -> None:
     if held is not None:
         facts[_INTERVIEWERS] = len(held.event.interviewers)
         facts[_NOT_THANKED] = len(not_yet_thanked(timeline, now, held))
-        facts[0] |= BITS["interviewers"] | BITS["not_yet_thanked"]
+        facts[0] |= _PEOPLE_BITS
 
 
 def _next(meetings: tuple[Meeting, ...], now: int) -> Meeting | None:
@@ -254,6 +235,64 @@ def _next(meetings: tuple[Meeting, ...], now: int) -> Meeting | None:
         ahead = meeting.announced <= now < meeting.over and meeting.off > now
         if ahead and (found is None or meeting.moment < found.moment):
             found = meeting
+    return found
+
+
+def _ahead(meetings: tuple[Meeting, ...]) -> list[tuple[int, int, Meeting]]:
+    """From when until when which round is the next one ahead."""
+    borders = {instant for m in meetings for instant in (m.announced, m.over, m.off)}
+    ordered = sorted(borders)
+    return [
+        (start, end, meeting)
+        for start, end in pairwise(ordered)
+        if (meeting := _next(meetings, start)) is not None
+    ]
+
+
+def _free_days(timeline: Timeline) -> list[tuple[int, int, Span]]:
+    """From when until when which named day is the next one on which nobody works."""
+    days = timeline.free_days
+    borders = sorted({instant for known, day in days for instant in (known, day[1])})
+    found = []
+    for start, end in pairwise(borders):
+        left = [day for known, day in days if known <= start < day[1]]
+        if left:
+            found.append((start, end, min(left)))
+    return found
+
+
+def _foreign(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[_Value]:
+    """From when until when the round that counts was given in another zone."""
+    borders = {b for m in timeline.meetings for b in (m.announced, m.over, m.off)}
+    found: list[_Value] = []
+    for start, end in pairwise(sorted({*borders, NEVER})):
+        meeting = next((m for first, last, m in ahead if first <= start < last), None)
+        over = [m for m in timeline.meetings if m.over <= start < m.off]
+        if meeting is None and over:
+            meeting = max(over, key=lambda m: m.over)
+        if meeting is not None and meeting.foreign:
+            place = OFFSETS["other_time_zone"]
+            found.append((start, end, place, BITS["other_time_zone"], 1))
+    return found
+
+
+def _span(name: str, start: int, end: int, span: Span) -> _Stretch:
+    return (start, end, OFFSETS[name], BITS[name], span)
+
+
+def _outside(stretch: _Stretch, ahead: list[tuple[int, int, Meeting]]) -> list[_Stretch]:
+    """A stretch without the time in which a round is ahead, if that clears its fact."""
+    if stretch[2] != _ROUND_OFF:
+        return [stretch]
+    start, stop, *rest = stretch
+    found: list[_Stretch] = []
+    for first, last, _meeting in ahead:
+        if start < min(first, stop):
+            found.append((start, min(first, stop), *rest))  # type: ignore[arg-type]  # the rest of the same tuple
+        if first < stop and last > start:
+            start = last
+    if start < stop:
+        found.append((start, stop, *rest))  # type: ignore[arg-type]  # the same
     return found
 
 
@@ -274,11 +313,4 @@ def not_yet_thanked(timeline: Timeline, now: int, held: Happening) -> tuple[str,
 
 
 _FOLLOW_UP_BITS = BITS["follow_ups"] | BITS["unanswered_follow_ups"] | BITS["follow_up_pending"]
-_MEETING_BITS = (
-    BITS["upcoming_interview"]
-    | BITS["other_time_zone"]
-    | BITS["round_off"]
-    | BITS["interviewers"]
-    | BITS["not_yet_thanked"]
-)
-_AHEAD_BITS = BITS["upcoming_interview"] | BITS["other_time_zone"]
+_PEOPLE_BITS = BITS["interviewers"] | BITS["not_yet_thanked"]

@@ -101,6 +101,8 @@ def fill(
     names: Callable[[str], str],
 ) -> str:
     """A template with its places filled in from facts, moments and names."""
+    if len(template) == 1 and isinstance(template[0], str):
+        return template[0]
     out = []
     for piece in template:
         if isinstance(piece, str):

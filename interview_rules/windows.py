@@ -16,7 +16,7 @@ from interview_rules.facts import BITS
 from interview_rules.folding import fold
 
 if TYPE_CHECKING:
-    from interview_rules.engines.compiled import Compiled
+    from interview_rules.engines.compiled import Borders, Compiled, Speaks
     from interview_rules.facts import Facts
     from interview_rules.state import InterviewState
 
@@ -37,6 +37,7 @@ class Windows:
         "borders",
         "changes",
         "engine",
+        "flips",
         "now",
         "state",
     )
@@ -51,23 +52,23 @@ class Windows:
         self._own_bits = facts[0] >> len(BITS) << len(BITS)
         self.borders = state.stretches.borders
         self.changes = state.stretches.changes
+        self.flips = state.stretches.flips
         self._here = bisect_right(self.borders, now)
         """The stretch around now: after this many borders."""
         self._known: dict[int, Facts] = {self._here: facts}
 
     def window(self, rule: int) -> tuple[int | None, int | None]:
         """The largest stretch around now in which this rule's advice is given."""
-        mask, _thresholds = self.engine.borders(rule)
-        return self._since(rule, mask), self._until(rule, mask)
+        part = self.engine.part(rule)
+        return self._since(*part), self._until(*part)
 
-    def _since(self, rule: int, mask: int) -> int | None:
-        thresholds, speaks = self.engine.borders(rule)[1], self.engine.speaks(rule)
-        calendar, changes = self.state.calendar, self.changes
+    def _since(self, values: int, flips: int, thresholds: Borders, speaks: Speaks) -> int | None:
+        calendar, changes, flipped = self.state.calendar, self.changes, self.flips
         since = right = self.now
         epoch = self._here
         facts = self._known[epoch]
         while True:
-            while epoch and not changes[epoch - 1] & mask:
+            while epoch and not (changes[epoch - 1] & values or flipped[epoch - 1] & flips):
                 epoch -= 1
             start = self.borders[epoch - 1] if epoch else -NEVER
             points = [t for t in thresholds(facts, calendar) if start < t <= right]
@@ -83,13 +84,13 @@ class Windows:
             right = start - 1
             facts = self._facts(epoch)
 
-    def _until(self, rule: int, mask: int) -> int | None:
-        thresholds, speaks = self.engine.borders(rule)[1], self.engine.speaks(rule)
-        calendar, changes, last = self.state.calendar, self.changes, len(self.borders)
+    def _until(self, values: int, flips: int, thresholds: Borders, speaks: Speaks) -> int | None:
+        calendar, changes, flipped = self.state.calendar, self.changes, self.flips
+        last = len(self.borders)
         left, epoch = self.now, self._here
         facts = self._known[epoch]
         while True:
-            while epoch < last and not changes[epoch] & mask:
+            while epoch < last and not (changes[epoch] & values or flipped[epoch] & flips):
                 epoch += 1
             stop = self.borders[epoch] if epoch < last else NEVER
             points = [t for t in thresholds(facts, calendar) if left < t < stop]

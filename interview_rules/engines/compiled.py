@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from interview_rules.packs import Rule, RulePack
     from interview_rules.timeline import Span
 
-__all__ = ["Borders", "Compiled", "Evaluate", "Speaks"]
+__all__ = ["Borders", "Compiled", "Evaluate", "Part", "Speaks"]
 
 Evaluate = Callable[[int, "Facts", "Calendar"], tuple[int, int]]
 Speaks = Callable[[int, "Facts", "Calendar"], bool]
 Borders = Callable[["Facts", "Calendar"], list[int]]
 SpanOf = Callable[["Facts", "Calendar"], "Span"]
+Part = tuple[int, int, Borders, Speaks]
 _Part = Literal["s", "e", "d"]
 _CHUNK = 8
 """How many rules that ask for rarer facts stand behind one test of the mask."""
@@ -39,41 +40,41 @@ _PLACE = re.compile(r"F\[(\d+)\]")
 class Compiled:
     """A pack made executable. Immutable but for the functions it has made so far; thread-safe."""
 
-    __slots__ = ("_borders", "_spans", "_speaks", "all_borders", "evaluate", "pack", "source")
+    __slots__ = ("_dues", "_parts", "_spans", "all_borders", "evaluate", "pack", "source")
 
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
         self.source = _Writer(pack, range(len(pack.rules))).evaluate()
         self.evaluate: Evaluate = _made(self.source)
         self.all_borders: Borders = _made(_Writer(pack, range(len(pack.rules))).borders())
-        self._speaks: dict[int, Speaks] = {}
-        self._borders: dict[int, tuple[int, Borders]] = {}
+        self._parts: dict[int, Part] = {}
+        self._dues: dict[int, SpanOf | None] = {}
         self._spans: dict[int, tuple[Moment, SpanOf]] = {}
 
-    def speaks(self, rule: int) -> Speaks:
-        """The function that tells whether this rule's advice is given."""
-        made = self._speaks.get(rule)
-        if made is None:
-            needed = needed_to_speak(self.pack, rule)
-            made = self._speaks[rule] = _made(_Writer(self.pack, needed).speaks(rule))
-        return made
+    def part(self, rule: int) -> Part:
+        """What windows need to know of one rule's advice.
 
-    def borders(self, rule: int) -> tuple[int, Borders]:
-        """What a rule's advice depends on, as a mask of facts, and its borders.
-
-        The borders are a function that lists the instants at which the advice can change while
-        none of these facts does, in no order; NEVER among them stands for none.
+        The facts whose values it depends on, and those of which it only matters whether they are
+        known, as masks; the function that lists the instants at which it can change while none of
+        these does, in no order, NEVER standing for none; and the function that tells whether it
+        is given.
         """
-        made = self._borders.get(rule)
+        made = self._parts.get(rule)
         if made is None:
             needed = needed_to_speak(self.pack, rule)
-            mask = 0
-            for index in needed:
-                for fact in self.pack.facts_of(self.pack.rules[index]):
-                    mask |= self.pack.bits[fact.name]
-            made = (mask, _made(_Writer(self.pack, needed).borders()))
-            self._borders[rule] = made
+            values, flips = _masks(self.pack, needed)
+            borders = _made(_Writer(self.pack, needed).borders())
+            made = (values, flips, borders, _made(_Writer(self.pack, needed).speaks(rule)))
+            self._parts[rule] = made
         return made
+
+    def due(self, rule: int) -> SpanOf | None:
+        """The function that says when a rule's advice is due, if it ever is."""
+        if rule not in self._dues:
+            advise = self.pack.rules[rule].advise
+            known = advise is not None and advise.due is not None
+            self._dues[rule] = self.span(advise.due) if known else None  # type: ignore[union-attr, arg-type]  # just asked
+        return self._dues[rule]
 
     def span(self, moment: Moment) -> SpanOf:
         """The function that says which moment an expression of the pack means."""
@@ -88,6 +89,21 @@ def _made(source: str) -> Any:
     names: dict[str, Any] = {}
     exec(compile(source, "<rule pack>", "exec"), names)  # noqa: S102  # our own code: no text of a pack is in it
     return names["run"]
+
+
+def _masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
+    """The facts whose values some rules ask for, and those they only ask to be known."""
+    values = flips = 0
+    for index in rules:
+        for leaf in nodes.leaves(pack.rules[index].when):
+            mask = 0
+            for name in nodes.names_in(leaf):
+                mask |= pack.bits.get(name, 0)
+            if isinstance(leaf, nodes.Known | nodes.Flag):
+                flips |= mask
+            else:
+                values |= mask
+    return values, flips & ~values
 
 
 def needed_to_speak(pack: RulePack, rule: int) -> set[int]:
@@ -120,8 +136,6 @@ class _Writer:
         self.rules: tuple[Rule, ...] = pack.rules
         self.needed = sorted(rules)
         self.lines: list[str] = []
-        self.masks = True
-        self.written: set[int] = set()
         self.known: dict[tuple[str, object], str] = {}
         self.temporaries = 0
         self.asked: dict[int, frozenset[str]] = {}
@@ -153,17 +167,59 @@ class _Writer:
         """All rules: which hold, and which speak."""
         for level in self._levels():
             self._level(level)
+        alone = [index for index in self.needed if self._speaks_alone(index)]
+        self.lines.append(f"k = h & {_mask(alone)}")
         for indexes in self.of_action.values():
-            for index in indexes:
-                self._advice(index)
-        for indexes in self.of_action.values():
-            chain = [index for index in indexes if not self._is_alone(index)]
+            chain = [index for index in indexes if index not in alone]
+            if not chain:
+                continue
+            self.lines.append(f"if h & {_mask(chain)}:")
+            before = len(self.lines)
             for place, index in enumerate(chain):
                 word = "if" if place == 0 else "elif"
                 self.lines += [f"{word} {self._active(index)}:", f"    k |= {1 << index}"]
-        named = [f"r{index}" for index in self.needed if not self._is_alone(index)]
-        first = [f"{' = '.join(named)} = False"] if named else []
-        return self._function(["h = k = 0", "known = F[0]", *first, *self.lines, "return h, k"])
+            self.lines[before:] = [f"    {line}" for line in self.lines[before:]]
+        return self._function(["h = 0", "known = F[0]", *self.lines, "return h, k"])
+
+    def speaks(self, rule: int) -> str:
+        """Whether one rule's advice is given."""
+        advise = self.rules[rule].advise
+        if advise is None:
+            return self._function(["return False"])
+        for level in self._levels():
+            self._level(level)
+        indexes = self.of_action[advise.action]
+        earlier = indexes[: indexes.index(rule)]
+        tests = [self._active(rule), *(f"not {self._active(index)}" for index in earlier)]
+        lines = ["h = 0", "known = F[0]", *self.lines, f"return bool({' and '.join(tests)})"]
+        return self._function(lines)
+
+    def borders(self) -> str:
+        """The instants at which any of the rules can change."""
+        found: dict[str, None] = {}
+        for index in self.needed:
+            for leaf in nodes.leaves(self.rules[index].when):
+                if isinstance(leaf, nodes.Now):
+                    for name in self._thresholds(leaf):
+                        found[name] = None
+        return self._function([f"return [{', '.join(found)}]"], "F, C")
+
+    def span(self, moment: Moment) -> str:
+        """Start, end and day of a moment."""
+        parts = ", ".join(self._part(moment, part) for part in ("s", "e", "d"))
+        return self._function([f"return ({parts})"], "F, C")
+
+    def _function(self, lines: list[str], arguments: str = "now, F, C") -> str:
+        """The source, with every fact that is read several times read once at the beginning."""
+        body = "\n    ".join(lines)
+        outside = "\n".join(line for line in lines if not line.startswith("        "))
+        places = [int(place) for place in _PLACE.findall(outside)]
+        often = sorted({place for place in places if places.count(place) > 3})
+        body = _PLACE.sub(lambda m: f"f{m[1]}" if int(m[1]) in often else m[0], body)
+        reads = [f"f{place} = F[{place}]" for place in often]
+        return "\n    ".join([f"def run({arguments}):", "S = C.starts", *reads, body])
+
+    # -- rules ---------------------------------------------------------------------------------
 
     def _levels(self) -> list[list[int]]:
         """The rules, those first that need no other's conclusion."""
@@ -185,13 +241,12 @@ class _Writer:
         tests = {index: self._condition(self.rules[index].when) for index in indexes}
         rare: dict[int, str] = {}
         for index in indexes:
-            self.written.add(index)
             self.asked[index] = self._required(self.rules[index].when)
             uncommon = self.asked[index] - EVERYDAY
             if uncommon:
                 rare[index] = min(uncommon)
             else:
-                self.lines += self._held(index, tests[index])
+                self.lines += [f"if {tests[index]}:", f"    h |= {1 << index}"]
         order = sorted(rare, key=lambda index: (rare[index], index))
         chunks = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
         if not chunks:
@@ -200,7 +255,7 @@ class _Writer:
         for chunk in chunks:
             self.lines.append(f"    if known & {self._bits(rare[i] for i in chunk)}:")
             for index in chunk:
-                self.lines += [f"        {line}" for line in self._held(index, tests[index])]
+                self.lines += [f"        if {tests[index]}:", f"            h |= {1 << index}"]
 
     def _bits(self, facts: Iterable[str]) -> int:
         mask = 0
@@ -235,100 +290,29 @@ class _Writer:
             case _:
                 return frozenset()
 
-    def speaks(self, rule: int) -> str:
-        """Whether one rule's advice is given."""
-        self.masks = False
-        advise = self.rules[rule].advise
-        if advise is None:
-            return self._function(["return False"])
-        for level in self._levels():
-            self._level(level)
-        indexes = self.of_action[advise.action]
-        earlier = indexes[: indexes.index(rule)]
-        for index in (rule, *earlier):
-            self._advice(index)
-        tests = [self._active(rule), *(f"not {self._active(index)}" for index in earlier)]
-        named = [f"r{index}" for index in self.needed]
-        first = f"{' = '.join(named)} = False"
-        return self._function(["known = F[0]", first, *self.lines, f"return {' and '.join(tests)}"])
-
-    def borders(self) -> str:
-        """The instants at which any of the rules can change."""
-        found: dict[str, None] = {}
-        for index in self.needed:
-            for leaf in nodes.leaves(self.rules[index].when):
-                if isinstance(leaf, nodes.Now):
-                    for name in self._thresholds(leaf):
-                        found[name] = None
-        return self._function([f"return [{', '.join(found)}]"], "F, C")
-
-    def span(self, moment: Moment) -> str:
-        """Start, end and day of a moment."""
-        parts = ", ".join(self._part(moment, part) for part in ("s", "e", "d"))
-        return self._function([f"return ({parts})"], "F, C")
-
-    def _function(self, lines: list[str], arguments: str = "now, F, C") -> str:
-        """The source, with every fact that is read several times read once at the beginning."""
-        body = "\n    ".join(lines)
-        outside = "\n".join(line for line in lines if not line.startswith("        "))
-        places = [int(place) for place in _PLACE.findall(outside)]
-        often = sorted({place for place in places if places.count(place) > 2})
-        body = _PLACE.sub(lambda m: f"f{m[1]}" if int(m[1]) in often else m[0], body)
-        reads = [f"f{place} = F[{place}]" for place in often]
-        return "\n    ".join([f"def run({arguments}):", "S = C.starts", *reads, body])
-
-    # -- rules ---------------------------------------------------------------------------------
-
-    def _is_alone(self, index: int) -> bool:
-        """Whether nothing but the masks asks for this rule."""
-        rule = self.rules[index]
-        if rule.conclude or rule.instead_of or index in self.beaten_by:
-            return False
-        return rule.advise is None or len(self.of_action[rule.advise.action]) == 1
-
-    def _rule(self, index: int) -> str:
-        name = f"r{index}"
-        if index not in self.written:
-            self.written.add(index)
-            rule = self.rules[index]
-            self.lines += self._held(index, self._condition(rule.when))
-        return name
-
-    def _held(self, index: int, test: str) -> list[str]:
-        """What is noted when a rule holds."""
-        if not self.masks:
-            return [f"if {test}:", f"    r{index} = True"]
-        effect = f"h |= {1 << index}"
-        if not self._is_alone(index):
-            effect += f"; r{index} = True"
-        elif self.rules[index].advise is not None:
-            effect += f"; k |= {1 << index}"
-        return [f"if {test}:", f"    {effect}"]
+    def _speaks_alone(self, index: int) -> bool:
+        """Whether a rule speaks whenever it holds: none beats it, none has its action."""
+        advise = self.rules[index].advise
+        alone = advise is not None and len(self.of_action[advise.action]) == 1
+        return alone and index not in self.beaten_by
 
     def _conclusion(self, name: str) -> str:
+        """Whether any rule concludes this: all of them have been written by now."""
         key = ("conclusion", name)
         if key not in self.known:
-            holds = [self._rule(index) for index in self.concluders.get(name, ())] or ["False"]
-            self.known[key] = self._set(" or ".join(holds)) if len(holds) > 1 else holds[0]
+            mask = _mask(self.concluders.get(name, ()))
+            self.known[key] = self._set(f"h & {mask}") if mask else "False"
         return self.known[key]
 
-    def _advice(self, index: int) -> None:
-        """Write whether a rule's advice stands: it holds and none that beats it stands."""
-        key = ("advice", index)
-        if key in self.known:
-            return
-        holds = self._rule(index)
-        beaters = self.beaten_by.get(index, [])
-        for beater in beaters:
-            self._advice(beater)
-        if beaters:
-            stronger = " or ".join(self._active(beater) for beater in beaters)
-            self.known[key] = self._set(f"{holds} and not ({stronger})")
-        else:
-            self.known[key] = holds
-
     def _active(self, index: int) -> str:
-        return self.known[("advice", index)]
+        """Whether a rule's advice stands: it holds and none that beats it stands."""
+        beaters = self.beaten_by.get(index, ())
+        free = [beater for beater in beaters if beater not in self.beaten_by]
+        tests = [f"h & {1 << index}"]
+        if free:
+            tests.append(f"not h & {_mask(free)}")
+        tests += [f"not {self._active(beater)}" for beater in beaters if beater not in free]
+        return f"({' and '.join(tests)})"
 
     def _set(self, expression: str) -> str:
         name = f"v{len(self.lines)}"
@@ -478,6 +462,10 @@ def _flat(whole: nodes.All | nodes.Any) -> list[Condition]:
         else:
             found.append(part)
     return found
+
+
+def _mask(rules: Iterable[int]) -> int:
+    return sum(1 << index for index in rules)
 
 
 def _needed(moment: Moment) -> frozenset[str]:
