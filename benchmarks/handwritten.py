@@ -251,7 +251,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
     # Offers
 
-    pressed = other_offer = False
+    pressed = False
     if known & OFFERS:
         if offer:
             if offer == INFORMAL:
@@ -268,6 +268,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         if facts[OTHER_INTERVIEW] < NEVER:
             both |= KEEP_THE_OTHER_INTERVIEW
         if in_touch or invited:
+            other_offer = False
             if facts[OTHER_DEADLINE] < NEVER:
                 other_offer = now < facts[OTHER_DEADLINE_END]
             elif facts[OTHER_OFFER] < NEVER:
@@ -382,12 +383,12 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             both |= COUNT_THE_DATE
         if not asked:
             held |= WAIT
-            if not (other_offer or day_named):
+            if not (pressed or day_named):
                 waiting = WAIT
     if interviewed and not invited and not pending and (replied or not dated):
         held |= BE_PATIENT
         if not waiting and not (
-            other_offer
+            pressed
             or day_named
             or word_promised
             or wait_a_week
@@ -417,9 +418,9 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
     after_return = False
     if over and date_stands and not asked:
         held |= FOLLOW_UP
-        if away and not pressed and facts[NOT_BEFORE_DATE] == facts[CONTACT] == NEVER:
+        if away and not (pressed or invited) and facts[NOT_BEFORE_DATE] == facts[CONTACT] == NEVER:
             after_return = True
-        elif not (other_offer or told_too_early or told_to_wait):
+        elif not (pressed or invited or told_too_early or told_to_wait):
             asking = FOLLOW_UP
     if told_to_ask:
         held |= CONTACT_AS_ASKED
@@ -451,7 +452,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             unanswered = not awaiting and not invited
         if awaiting:
             held |= AWAIT_REPLY
-            if not (other_offer or day_named or word_promised):
+            if not (pressed or day_named or word_promised):
                 given |= AWAIT_REPLY
             if not pressed:
                 both |= ONE_MESSAGE_IS_ENOUGH
@@ -463,19 +464,21 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
     filled = over and date_stands and not awaiting and now >= starts[decision_day + 3]
     if filled or unanswered:
         without_offer = offer and pending
-        heard_of = day_named or on_hold
+        heard_of = day_named or on_hold or invited
         if unanswered:
             held |= ASSUME_FILLED_UNANSWERED
         if filled:
             held |= ASSUME_FILLED
         if without_offer:
-            both |= FILLED_WITH_AN_OFFER_IN_THE_AIR
+            held |= FILLED_WITH_AN_OFFER_IN_THE_AIR
+            if not invited:
+                given |= FILLED_WITH_AN_OFFER_IN_THE_AIR
         elif not heard_of:
             if filled:
                 given |= ASSUME_FILLED
             elif not word_promised:
                 given |= ASSUME_FILLED_UNANSWERED
-        if pending and not on_hold and not pressed:
+        if pending and not (on_hold or pressed or invited):
             both |= NO_MORE_MESSAGES
         if facts[HR_CONTACTED] == NEVER and not facts[HR_UNREACHABLE]:
             held |= CONTACT_HR
@@ -484,7 +487,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
     # What to leave alone
 
-    if away and not pressed:
+    if away and not (pressed or ahead):
         both |= THEY_ARE_AWAY
     if known & NEWS:
         both |= _news(now, facts, calendar)

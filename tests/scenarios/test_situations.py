@@ -42,3 +42,25 @@ def test_situation(situation):
         assert given & set(group), group
     assert not given & (set(expect.get("none", ())) - either)
     assert given & set(ADVISOR.pack.stances), "no stance"
+
+
+PRACTICAL = situations("what-the-article-leaves-open")
+
+
+@pytest.mark.parametrize("situation", PRACTICAL, ids=[each["id"] for each in PRACTICAL])
+def test_the_advice_says_what_good_advice_has_to_say(situation):
+    state = InterviewState.from_events(situation["events"])
+    said = {
+        advice.id: f"{advice.title}. {advice.text}".lower()
+        for advice in ADVISOR.advise(state, situation["now"])
+    }
+    assert situation["must_say"]
+    for demand in situation["must_say"]:
+        assert demand["rule"] in said, demand["substance"]
+        for words in demand["words"]:
+            assert words in said[demand["rule"]], demand["substance"]
+    for taboo in situation["must_not_say"]:
+        for words in taboo["absent"]:
+            # "do not wait for their answer" says the opposite of what is not to be said
+            everything = " ".join(said.values()).replace(f"do not {words}", "")
+            assert words not in everything, taboo["substance"]

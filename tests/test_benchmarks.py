@@ -1,0 +1,43 @@
+"""The hand-written rules that speed is measured against mean the same as the engine.
+
+They were written from the YAML, so each is a check of the other.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from drawn import interviewed, states
+from hypothesis import given, settings
+
+from interview_rules import InterviewState, RulePack
+from interview_rules.calendars import NEVER
+from interview_rules.folding import fold
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+from handwritten import advise_by_hand  # found by the line above
+
+PACK = RulePack.default()
+BY_HAND = advise_by_hand(PACK)
+
+
+def compare(state):
+    for border in (-NEVER, *state.stretches.borders):
+        facts = fold(state, border)
+        within = {t for t in PACK.engine.all_borders(facts, state.calendar) if border < t < NEVER}
+        for instant in {border, border + 1, *within}:
+            engine = PACK.engine.evaluate(instant, facts, state.calendar)
+            assert engine == BY_HAND(instant, facts, state.calendar)
+
+
+@settings(max_examples=300, deadline=None)
+@given(states())
+def test_the_engine_agrees_with_rules_written_by_hand(state):
+    compare(state)
+
+
+@settings(max_examples=300, deadline=None)
+@given(interviewed())
+def test_they_agree_after_an_interview(drawn):
+    compare(InterviewState.from_events(drawn[0], timezone="America/Havana"))
