@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_rules import RulePack
+from interview_rules.effects import ELSEWHERE, OFF, ROUND_KINDS, SETS
 from interview_rules.events import EVENTS, NEEDS_DATE
 from interview_rules.facts import FACTS, MOMENTS
 from interview_rules.texts import Place, Template
-from interview_rules.timeline import ELSEWHERE, OFF, ROUND_KINDS, SETS
 
 if TYPE_CHECKING:
     from interview_rules.packs import Rule

@@ -7,7 +7,7 @@
 'Leave them in peace until Wednesday 25 November 2026'
 """
 
-from interview_rules.advice import Advice, Report, ReportRecord
+from interview_rules.advice import Advice, Report
 from interview_rules.advisor import Advisor, advise
 from interview_rules.errors import (
     CalendarError,
@@ -18,6 +18,7 @@ from interview_rules.errors import (
 )
 from interview_rules.events import Event
 from interview_rules.packs import RulePack
+from interview_rules.records import ReportRecord
 from interview_rules.state import InterviewState
 
 __all__ = [

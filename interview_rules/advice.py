@@ -11,14 +11,18 @@ from functools import cached_property
 from operator import gt
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from interview_rules.calendars import NEVER
 from interview_rules.facts import SIZE
 from interview_rules.folding import not_yet_thanked
-from interview_rules.moments import Moment
-from interview_rules.packs import Kind
 from interview_rules.questions import assumptions, questions
+from interview_rules.records import (
+    AdviceRecord,
+    DraftRecord,
+    QuestionRecord,
+    ReasonRecord,
+    ReportRecord,
+    SourceRecord,
+)
 from interview_rules.texts import fill, said
 from interview_rules.versions import data_versions
 from interview_rules.windows import Windows
@@ -29,82 +33,11 @@ if TYPE_CHECKING:
     from interview_rules.advisor import Advisor
     from interview_rules.facts import Facts
     from interview_rules.language.nodes import Moment as MomentNode
-    from interview_rules.packs import Rule, RulePack, Source
+    from interview_rules.packs import Kind, Rule, RulePack, Source
     from interview_rules.state import InterviewState
     from interview_rules.timeline import Span
 
-__all__ = ["Advice", "AdviceRecord", "DraftRecord", "ReasonRecord", "Report", "ReportRecord"]
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SourceRecord(_Record):
-    """What an advice rests on: a section of the article, or the reason given instead."""
-
-    section: str = ""
-    rests_on: str = ""
-
-    def __str__(self) -> str:
-        return f"the article, section “{self.section}”" if self.section else self.rests_on
-
-
-class ReasonRecord(_Record):
-    """A rule that gives the advice, its condition in words, and the facts it saw."""
-
-    rule: str
-    pack: str
-    words: tuple[str, ...]
-    facts: dict[str, str]
-    source: SourceRecord
-
-
-class DraftRecord(_Record):
-    """A message to send, ready to be read through."""
-
-    subject: str
-    body: str
-
-
-class QuestionRecord(_Record):
-    """A question whose answer would change the advice: the fact it is about, and its choices."""
-
-    text: str
-    fact: str
-    type: str
-    choices: tuple[str, ...] = ()
-
-
-class AdviceRecord(_Record):
-    """One piece of advice as data; see Advice."""
-
-    id: str
-    action: str
-    kind: Kind
-    title: str
-    text: str
-    since: datetime | None
-    until: datetime | None
-    due: Moment | None
-    because: tuple[ReasonRecord, ...]
-    source: SourceRecord
-    draft: DraftRecord | None
-
-
-class ReportRecord(_Record):
-    """A report as data; see Report. Iterating it, as a report, gives the advice."""
-
-    now: datetime
-    pack: str
-    advice: tuple[AdviceRecord, ...]
-    assumptions: tuple[str, ...]
-    questions: tuple[QuestionRecord, ...]
-    next_change: datetime | None
-    versions: dict[str, str] = Field(default_factory=dict)
-
-    def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # a report is its advice, not its fields
-        return iter(self.advice)
+__all__ = ["Advice", "Report"]
 
 
 class Advice:

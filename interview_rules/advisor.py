@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,7 +11,7 @@ from interview_rules.calendars import NEVER
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.facts import Facts, default_of
 from interview_rules.folding import fold
-from interview_rules.moments import parse_moment, resolve
+from interview_rules.moments import parse_instant, parse_moment, resolve
 from interview_rules.packs import RulePack
 from interview_rules.state import InterviewState
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     Now = datetime | str | None
 
 __all__ = ["Advisor", "advise"]
-
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 class Advisor:
@@ -99,16 +97,10 @@ def _pack(rules: Rules) -> RulePack:
 def _instant(now: Now, calendar: Calendar) -> int:
     if now is None:
         return int(datetime.now(UTC).timestamp())
-    if isinstance(now, datetime) and now.tzinfo is not None:
-        if not _FIRST_YEAR <= now.year <= _LAST_YEAR:
-            message = f"the year {now.year} is outside {_FIRST_YEAR} to {_LAST_YEAR}"
-            raise StateError([Problem("now", message)])
+    if isinstance(now, datetime) and now.tzinfo is not None and 1900 < now.year < 2200:
+        # The usual case needs none of the care that reading what people type takes.
         return int(now.timestamp() // 1)
-    moment: date | datetime = parse_moment(now, "now")
-    if not isinstance(moment, datetime):
-        hint = f"write {moment.isoformat()} 12:00"
-        raise StateError([Problem("now", "a date alone is no moment of the day", hint)])
-    return resolve(moment, calendar)[0]
+    return resolve(parse_instant(now, "now"), calendar)[0]
 
 
 def _own_facts(pack: RulePack, state: InterviewState) -> Facts:

@@ -130,8 +130,10 @@ class Calendar:
     `starts[day]` is the first instant of a local day: the first one whose local date is that
     day or a later one. A midnight that comes twice counts when it comes first, one that the
     clocks jump over counts when they jump, and a day they jump over altogether is as long as
-    nothing. `clock[instant]` is `to_datetime(instant)`, remembered. Reading `starts` raises CalendarError for a day outside the years 1 to 9998 (the
-    first day of 9999 it still has, as the end of the last one); the day NEVER starts at NEVER.
+    nothing. Reading it raises CalendarError for a day outside the years 1 to 9998 (the first day
+    of 9999 it still has, as the end of the last one); the day NEVER starts at NEVER.
+    `clock[instant]` is `to_datetime(instant)`, remembered. `known_years` are the first and the
+    last year whose business days are known.
     """
 
     __slots__ = (
@@ -141,6 +143,7 @@ class Calendar:
         "_open",
         "clock",
         "country",
+        "known_years",
         "starts",
         "subdivision",
         "tzinfo",
@@ -162,6 +165,10 @@ class Calendar:
         self.starts: Final[dict[int, int]] = _Computed(self._start, 100_000)
         self.clock: Final[dict[int, datetime]] = _Computed(self.to_datetime, 10_000)
         self._given = (holidays, weekend)
+        entity = country_days(country, subdivision) if country and holidays is None else None
+        last = date.fromordinal(_LAST_DAY).year
+        years = (1, last) if entity is None else (entity.start_year, entity.end_year)
+        self.known_years: Final = years
         self._open: dict[int, tuple[int, ...]] = _Computed(self._open_days, 1_000)
         self._business: dict[tuple[int, int], int] = _Computed(self._business_day, 100_000)
         # Where `day_of` starts to look: a few hours off in other years does no harm.

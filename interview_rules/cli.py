@@ -12,7 +12,6 @@ import os
 import re
 import sys
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -23,20 +22,17 @@ from rich.text import Text
 
 from interview_rules.advisor import Advisor
 from interview_rules.errors import InterviewRulesError, StateError
-from interview_rules.facts import FACTS
-from interview_rules.language import nodes
+from interview_rules.rule_pages import rule_page
 from interview_rules.schemas import text_of
 from interview_rules.state_files import read_state_file
-from interview_rules.texts import NAMES, Place, say_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from interview_rules.advice import Advice, Report
-    from interview_rules.packs import Kind, Rule, RulePack
+    from interview_rules.packs import Kind
     from interview_rules.schemas import SchemaName
-    from interview_rules.texts import Template
 
 __all__ = ["app", "run"]
 
@@ -155,11 +151,11 @@ def rules(
     with _complaints():
         pack = Advisor(rules).pack
         if rule is None:
-            full = [_rule(pack, each) for each in pack.rules]
+            full = [rule_page(pack, each) for each in pack.rules]
             found: Any = [{key: each[key] for key in _IN_LISTS} for each in full]
             page = _Page().rules(f"{pack.name}: {pack.title}", found)
         else:
-            found = _rule(pack, pack.rule(rule))
+            found = rule_page(pack, pack.rule(rule))
             page = _Page().rules("", [found])
         if as_json:
             _print_json(json.dumps(found, indent=2, ensure_ascii=False))
@@ -325,85 +321,6 @@ class _Page:
                     for each in [f"{inner}: {text}" for inner, text in named] or value:
                         self.say(each, 4, bullet="- ")
         return str(self)
-
-
-# -- rules as data -----------------------------------------------------------------------------
-
-
-def _rule(pack: RulePack, rule: Rule) -> dict[str, Any]:
-    """A rule with everything that it is made of, spelt out."""
-    advise = rule.advise
-    parts = list(_parts(rule))
-    named = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Named | nodes.NamedMoment))
-    asked = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Flag) and p.conclusion)
-    lengths = [p.parameter for p in parts if isinstance(p, nodes.Duration | nodes.Count)]
-    said = [p.name for p in parts if isinstance(p, Place) and p.kind == "words"]
-    return {
-        "id": rule.id,
-        "title": _template(pack, advise.title) if advise else "",
-        "when": list(rule.words),
-        "definitions": {
-            name: f"{pack.definitions[name].doc} ({' '.join(pack.definitions[name].text.split())})"
-            for name in named
-        },
-        "conclusions_of_other_rules": {name: pack.conclusions[name] for name in asked},
-        "parameters": {
-            name: f"{_value(pack.parameters[name].value)}. {pack.parameters[name].doc}"
-            for name in dict.fromkeys([*lengths, *said])
-            if name
-        },
-        "concludes": list(rule.conclude),
-        "kind": advise.kind if advise else "",
-        "action": advise.action if advise else "",
-        "text": _template(pack, advise.text) if advise else "",
-        "due": _moment(advise.due) if advise and advise.due else "",
-        "draft": advise.draft if advise else "",
-        "instead_of": list(rule.instead_of),
-        "not_while_one_of_these_holds": [r.id for r in pack.rules if rule.id in r.instead_of],
-        "before": list(rule.before),
-        "source": str(rule.source),
-        "pack": rule.pack,
-        "at": str(rule.at),
-    }
-
-
-def _parts(value: object) -> Iterator[object]:
-    if isinstance(value, tuple):
-        for each in value:
-            yield from _parts(each)
-    elif is_dataclass(value):
-        yield value
-        for each in fields(value):
-            yield from _parts(getattr(value, each.name))
-
-
-def _value(value: nodes.Duration | int) -> str:
-    return str(value) if isinstance(value, int) else say_duration(value)
-
-
-def _template(pack: RulePack, template: Template) -> str:
-    """A template as it was written; what stands for the unknown only where it is not the usual."""
-    out = ""
-    for piece in template:
-        if isinstance(piece, str):
-            out += piece
-            continue
-        usual = {"words": piece.otherwise, "name": NAMES.get(piece.name, "")}.get(piece.kind, "")
-        if piece.moment is not None:
-            fact = FACTS.get(piece.name) or pack.facts.get(piece.name)
-            usual = (fact.spoken if fact else "") or "then"
-        out += f"{{{piece.name}{'' if piece.otherwise == usual else '|' + piece.otherwise}}}"
-    return out
-
-
-def _moment(moment: nodes.Moment) -> str:
-    match moment:
-        case nodes.Shift(inner, sign, by):
-            return f"{_moment(inner)} {'+' if sign > 0 else '-'} {by.parameter or _value(by)}"
-        case nodes.Extreme(which, several):
-            return f"{which} of {', '.join(map(_moment, several))}"
-        case _:
-            return moment.name
 
 
 # -- dates -------------------------------------------------------------------------------------

@@ -10,10 +10,20 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from interview_rules.events import ChannelName, Event, Name, RoleName, Text, refused
+from interview_rules.events import (
+    ChannelName,
+    Event,
+    Name,
+    RoleName,
+    Text,
+    refuse_backwards,
+    refused,
+)
 from interview_rules.moments import Moment
 
 __all__ = [
+    "ENTRIES",
+    "SHORTHANDS",
     "Away",
     "CalledOff",
     "Check",
@@ -87,6 +97,7 @@ class Round(Entry):
             raise refused("a round needs its date", "add date: 2026-11-19, or planned: true")
         if self.arranged is not None and not self.planned:
             raise refused("only a planned round says when it was arranged", "add planned: true")
+        refuse_backwards(self.date, self.end, None, None)
         return self
 
     def log(self, event: str = "") -> Event:
@@ -194,6 +205,7 @@ class StatedDate(Entry):
             raise refused("this date is missing", "add date: 2026-11-25 or the like")
         if self.said_on is None and self.kind == "none":
             raise refused("when did they say that there is no date?", "add said_on: 2026-11-19")
+        refuse_backwards(None, None, self.earliest, self.date)
         return self
 
 
@@ -331,3 +343,50 @@ class Word(Entry):
     at: Moment
     date: Moment | None = None
     role: RoleName | None = None
+
+
+ENTRIES: dict[str, tuple[type[Entry], tuple[str, ...]]] = {
+    "rounds": (Round, (*Round.choices.values(), "interview-scheduled")),
+    "called_off": (CalledOff, (*CalledOff.choices.values(),)),
+    "thank_yous": (ThankYou, (*ThankYou.choices.values(),)),
+    "dates": (StatedDate, (*StatedDate.choices.values(),)),
+    "follow_ups": (Message, ("follow-up-sent",)),
+    "hr_contacts": (Message, ("hr-contacted",)),
+    "failed_attempts": (Message, ("contact-failed",)),
+    "contact_updates": (Message, ("contact-update",)),
+    "replies": (Reply, (*Reply.choices.values(),)),
+    "checks": (Check, (*Check.choices.values(),)),
+    "offers": (OfferStep, (*OfferStep.choices.values(),)),
+    "offer_deadlines": (Deadline, ("offer-deadline",)),
+    "other_offers": (Word, ("other-offer",)),
+    "other_offer_deadlines": (Deadline, ("other-offer-deadline",)),
+    "holds": (Hold, ("position-on-hold",)),
+    "away": (Away, ("contact-away",)),
+    "free_days_named": (Word, ("holiday",)),
+    "start_date_changes": (Word, ("start-date-changed",)),
+    "rejections": (Word, ("rejection",)),
+    "withdrawals": (Word, ("withdrawn",)),
+}
+"""Each list of a snapshot: its kind of entry, and the events that its entries stand for."""
+
+SHORTHANDS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "interview": ("rounds", "date", {}),
+    "phone_screen": ("rounds", "date", {"kind": "phone-screen"}),
+    "thank_you": ("thank_yous", "at", {}),
+    "decision_date": ("dates", "date", {}),
+    "next_step_date": ("dates", "date", {"kind": "next-step"}),
+    "not_before_date": ("dates", "date", {"kind": "not-before"}),
+    "contact_date": ("dates", "date", {"kind": "contact"}),
+    "paperwork_date": ("dates", "date", {"kind": "paperwork"}),
+    "follow_up": ("follow_ups", "at", {}),
+    "reply": ("replies", "at", {}),
+    "hr_contacted": ("hr_contacts", "at", {}),
+    "offer": ("offers", "at", {}),
+    "offer_deadline": ("offer_deadlines", "date", {}),
+    "other_offer": ("other_offers", "at", {}),
+    "other_offer_deadline": ("other_offer_deadlines", "date", {}),
+    "on_hold": ("holds", "at", {}),
+    "rejection": ("rejections", "at", {}),
+    "withdrawn": ("withdrawals", "at", {}),
+}
+"""Short names a script may write: the list each stands for, and the key that a moment fills."""

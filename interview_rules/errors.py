@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "CalendarError",
@@ -26,6 +29,30 @@ def printable(text: str, limit: int = 80) -> str:
     """Somebody's text, cut to a length and safe to print on any terminal."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in cut)
+
+
+def quoted(text: str) -> str:
+    """Somebody's text in quotation marks, as `printable` makes it."""
+    return f"'{printable(text)}'"
+
+
+def kind_of(value: object) -> str:
+    """What sort of value this is, for people who have never heard of types."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case str() | bytes():
+            return "a text"
+        case list() | tuple() | set() | frozenset():
+            return "a list"
+        case dict():
+            return "a mapping"
+        case _:
+            return f"of type {printable(type(value).__name__)}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -87,3 +114,95 @@ class PackError(InterviewRulesError):
 
 class CalendarError(InterviewRulesError):
     """A time zone, country, or year that the calendars do not know."""
+
+
+NO_TEXT = (
+    "this text has a character that is no text (a lone surrogate)",
+    "write the character itself, or leave it out",
+)
+"""What is said of a text that cannot be encoded, and how to mend it."""
+
+
+def in_plain_words(
+    kind: str, name: str, value: object, limits: Mapping[str, Any]
+) -> tuple[str, str]:
+    """What is wrong with the value of the field `name`, and how to mend it.
+
+    `kind` and `limits` are the type and the context of an error of pydantic. None of its own
+    sentences are used: they speak of inputs and types, and may change with any release.
+    """
+    match kind:
+        case "tuple_type" | "list_type":
+            return "this should be a list", f"write {name}: [...]"
+        case "model_type" | "dict_type" | "mapping_type" | "model_attributes_type":
+            return "this should be a mapping of fields", f"write {name}: {{...}}"
+        case "too_long":
+            holder = "a mapping" if isinstance(value, dict) else "a list"
+            counted = limits.get("actual_length")
+            message = f"{holder} holds at most {limits['max_length']} entries here"
+            return (
+                f"{message}, this one has {counted}" if counted else message,
+                "leave out what is long settled",
+            )
+        case "literal_error":
+            word = quoted(value) if isinstance(value, str) else f"what is {kind_of(value)}"
+            known = re.findall(r"'([^']*)'", limits["expected"])
+            what = _SPOKEN.get(name, name)
+            # They are few, and the one that is meant need not be the one spelt most like it.
+            return f"{word} is no {what}", f"known are: {', '.join(known)}"
+        case "string_type":
+            plain = isinstance(value, int | float)
+            hint = "put it in quotes" if plain else "write a single text in quotes"
+            return f"this should be a text, and is {kind_of(value)}", hint
+        case "string_too_short":
+            return "this text is empty", "leave it out if it is not known"
+        case "string_too_long":
+            message = f"a text has at most {limits['max_length']} characters here"
+            counted = f", this one has {len(value)}" if isinstance(value, str) else ""
+            return message + counted, "say it in fewer words"
+        case "string_unicode":
+            return NO_TEXT
+        case "bool_type" | "bool_parsing":
+            return "this should be true or false", f"write {name}: true, or {name}: false"
+        case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size" | "finite_number":
+            return "this should be a whole number", f"write {name}: 3 or the like"
+        case "greater_than_equal":
+            return f"this number is below {limits['ge']}", f"write {limits['ge']} or more"
+        case "less_than_equal":
+            return f"this number is above {limits['le']}", f"write {limits['le']} or less"
+        case "json_invalid":
+            reason = printable(str(limits["error"]), 200)
+            return f"this is not JSON: {reason}", "mend the quotes, commas or brackets there"
+        case "json_type":
+            return "this is not JSON", "bring a text, or the bytes of one"
+        case "invalid_key":
+            return "the name of a field is a text", "put the name in quotes"
+        case _:
+            return f"this cannot be read as {_SPOKEN.get(name, name) or 'a state'}", _SEE_SCHEMA
+
+
+_SPOKEN = {"how": "way for a round to fall through"}
+"""What a field is called in a sentence, where its own name does not fit into one."""
+
+_SEE_SCHEMA = "see the schema: interview-rules schema state"
+
+
+def json_tree(text: str | bytes) -> tuple[Any, list[Problem]]:
+    """What a JSON text holds, None if it cannot be told, and the keys it has twice."""
+    doubled: dict[str, None] = {}
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            counted = Counter(key for key, _value in pairs)
+            doubled.update((key, None) for key, times in counted.items() if times > 1)
+        return found
+
+    try:
+        tree = json.loads(text, object_pairs_hook=once)
+    except (ValueError, RecursionError):
+        return None, []
+    return tree, [
+        Problem("", f"the key {quoted(key)} stands twice in one object", "keep one of them")
+        for key in doubled
+    ]

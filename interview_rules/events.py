@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -15,10 +15,23 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from interview_rules.errors import nearest, printable
-from interview_rules.moments import Moment
+from interview_rules.errors import NO_TEXT, kind_of, nearest, quoted
+from interview_rules.moments import Moment, surely_after
 
-__all__ = ["CHANNELS", "EVENTS", "Channel", "Event", "Name", "Role", "Text", "refused"]
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = [
+    "CHANNELS",
+    "EVENTS",
+    "Channel",
+    "Event",
+    "Name",
+    "Role",
+    "Text",
+    "refuse_backwards",
+    "refused",
+]
 
 EVENTS: dict[str, str] = {
     "interview": "An interview took place, or will: `at` is when. `interviewers` names the people.",
@@ -118,19 +131,38 @@ _CHANNEL_ALIASES = {
 }
 
 
-def refused(message: str, hint: str = "") -> PydanticCustomError:
-    """The error of a field, with the hint kept apart so that it can be shown apart."""
-    return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint})
+def refused(message: str, hint: str = "", where: str = "") -> PydanticCustomError:
+    """The error of a field, with the hint kept apart so that it can be shown apart.
+
+    `where` is the field to blame if it is found by a check of the whole that holds it.
+    """
+    context = {"message": message, "hint": hint, "where": where}
+    return PydanticCustomError("refused", "{message}", context)
+
+
+def refuse_backwards(
+    start: date | None, end: date | None, earliest: date | None, latest: date | None
+) -> None:
+    """Refuse an `end` before its start and an `earliest` after its date.
+
+    What cannot be told without a zone is let through.
+    """
+    if surely_after(start, end):
+        raise refused("this ends before it begins", f"write {start} or later", "end")
+    if surely_after(earliest, latest):
+        message = "the earliest day lies after the date itself"
+        raise refused(message, f"write {latest} or earlier", "earliest")
 
 
 def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> BeforeValidator:
     def check(value: object) -> object:
         if not isinstance(value, str):
-            raise refused(f"a {what} is a word, this is {type(value).__name__}")
+            message = f"a {what} is a word, this is {kind_of(value)}"
+            raise refused(message, f"known are: {', '.join(known)}")
         word = value.strip().lower()
         word = aliases.get(word, word)
         if word not in known:
-            raise refused(f"unknown {what} {printable(value)!r}", nearest(word, known))
+            raise refused(f"unknown {what} {quoted(value)}", nearest(word, known))
         return word
 
     return BeforeValidator(check)
@@ -138,20 +170,22 @@ def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> Befor
 
 def _event_name(value: object) -> str:
     if not isinstance(value, str):
-        raise refused(f"the name of an event is a word, this is {type(value).__name__}")
+        message = f"the name of an event is a word, this is {kind_of(value)}"
+        raise refused(message, "write event: interview or the like")
     if value in EVENTS:
         return value
     word = value.strip().lower().replace("_", "-").replace(" ", "-")
     if word in EVENTS:
         return word
-    raise refused(f"unknown event {printable(value)!r}", nearest(word, EVENTS))
+    hint = nearest(word, EVENTS) or "interview-rules schema events lists them all"
+    raise refused(f"unknown event {quoted(value)}", hint)
 
 
 def _clean(value: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise refused("this text has a character that is no text (a lone surrogate)") from None
+        raise refused(*NO_TEXT) from None
     return value
 
 
@@ -197,4 +231,14 @@ class Event(BaseModel):
             raise refused(f"{self.event} needs a date", "add date: 2026-11-25 or the like")
         if self.at is None and self.event not in UNDATED_SAYING:
             raise refused(f"{self.event} needs its moment", "add at: 2026-11-25 or the like")
+        start = self.date if self.event == "interview-scheduled" else self.at
+        refuse_backwards(start, self.end, self.earliest, self.date)
         return self
+
+
+def example_of(owner: type[BaseModel], name: str) -> str:
+    """A value that a field takes."""
+    if name == "event":
+        return "interview"
+    words = get_args(owner.model_fields[name].annotation)
+    return str(words[0]) if words and isinstance(words[0], str) else "2026-11-25"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from interview_rules.calendars import NEVER
-from interview_rules.timeline import OFFER_LEVELS, Later, beyond, newer, since
+from interview_rules.effects import OFFER_LEVELS
+from interview_rules.timeline import Later, beyond, newer, since
 
 __all__ = [
     "BITS",

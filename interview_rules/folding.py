@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars import NEVER
+from interview_rules.effects import OFFER_LEVELS
 from interview_rules.facts import BITS, EMPTY, MOMENTS, OFFSETS
-from interview_rules.timeline import OFFER_LEVELS, Happening, beyond, newer, since
+from interview_rules.timeline import Happening, beyond, newer, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

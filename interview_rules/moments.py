@@ -19,7 +19,15 @@ from interview_rules.errors import Problem, StateError, printable
 if TYPE_CHECKING:
     from interview_rules.calendars import Calendar
 
-__all__ = ["DateOnly", "InstantOnly", "Moment", "parse_moment", "resolve"]
+__all__ = [
+    "DateOnly",
+    "InstantOnly",
+    "Moment",
+    "parse_instant",
+    "parse_moment",
+    "resolve",
+    "surely_after",
+]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND: Final = timedelta(seconds=1)
@@ -47,6 +55,7 @@ _REFUSED_ISO: Final = re.compile(
 _THREE_NUMBERS: Final = re.compile(r"([0-9]{1,4})([./-]) ?([0-9]{1,2})\2 ?([0-9]{1,4})(?:[T ].*)?")
 _COUNTED: Final = re.compile(r"([0-9]{4})-?(?:W[0-9]{2}-?[1-7]|([0-9]{3}))")
 _DIGITS: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})|[+-]?\d+(?:[.,]\d*)?")
+_BARE_DATE: Final = re.compile(rf"{_DATE}(?![T ][0-9])")
 _TIME_ALONE: Final = re.compile(r"T?[0-9]{1,2}:[0-9]{2}.*|[0-9]{1,2} ?[ap]\.?m\.?", re.IGNORECASE)
 
 
@@ -63,6 +72,26 @@ def parse_moment(value: object, where: str = "") -> date | datetime:
     if moment is None:
         raise StateError([Problem(where, *_explain(value))])
     return moment
+
+
+def parse_instant(value: object, where: str = "") -> datetime:
+    """The instant that was stated, as `parse_moment` reads it; a date alone is refused too."""
+    moment = _read(value)
+    if moment is None:
+        raise StateError([Problem(where, *_explain_instant(value))])
+    if not isinstance(moment, datetime):
+        message = "a date alone is no moment of the day"
+        raise StateError([Problem(where, message, f"write {moment} 12:00")])
+    return moment
+
+
+def surely_after(one: date | None, other: date | None) -> bool:
+    """Whether one moment lies after another in every zone; False where that cannot be told."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return (one.tzinfo is None) == (other.tzinfo is None) and one > other
+    if one is None or other is None or isinstance(one, datetime) or isinstance(other, datetime):
+        return False
+    return one > other
 
 
 def resolve(value: date | datetime, calendar: Calendar) -> tuple[int, int, int]:
@@ -127,6 +156,16 @@ def _explain(value: object) -> tuple[str, str]:
         if parts := shape.fullmatch(text):
             return explain(shown, parts)
     return f"{shown} is not a date", _ANY_HINT
+
+
+def _explain_instant(value: object) -> tuple[str, str]:
+    """The same where only a moment of the day will do, so that no hint names a bare date."""
+    message, hint = _explain(value)
+    if hint == _ANY_HINT:
+        return message, "write 2026-11-25 12:00"
+    if hint.startswith("write "):
+        hint = _BARE_DATE.sub(r"\g<0> 12:00", hint)
+    return message, hint
 
 
 def _explain_iso(shown: str, parts: re.Match[str]) -> tuple[str, str]:
@@ -239,7 +278,9 @@ def _date_only(value: object) -> date:
 
 
 def _instant_only(value: object) -> datetime:
-    moment = _moment(value)
+    moment = _read(value)
+    if moment is None:
+        raise _refused(*_explain_instant(value))
     if not isinstance(moment, datetime):
         raise _refused("a date is not a moment of the day", f"write {moment} 12:00")
     return moment

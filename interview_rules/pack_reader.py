@@ -16,6 +16,7 @@ from interview_rules.language.checker import Definition as Open
 from interview_rules.language.loops import find_loop, longest_chain
 from interview_rules.language.parser import KEYWORDS, MOST_OF_A_UNIT, read_duration
 from interview_rules.pack_layers import NAME, VALUE, Layers, RawRule
+from interview_rules.pack_texts import Texts
 from interview_rules.packs import (
     ADVICE_KINDS,
     Advise,
@@ -26,7 +27,6 @@ from interview_rules.packs import (
     RulePack,
     Source,
 )
-from interview_rules.texts import NAMES, Place, Template, say_duration, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +73,7 @@ class _Assembly:
         }
         self.scope = Scope(facts={**FACTS, **self.own_facts})
         self.checker = Checker(self.scope)
+        self.texts = Texts(layers, self.checker)
         self.sources: dict[str, Source] = {}
 
     def pack(self) -> RulePack:
@@ -346,8 +347,8 @@ class _Assembly:
         return Advise(
             action=layers.identifier(keys["action"]),
             kind=kind,  # type: ignore[arg-type]  # just looked up
-            title=self._template(keys["title"]),
-            text=self._template(keys["text"]),
+            title=self.texts.template(keys["title"]),
+            text=self.texts.template(keys["text"]),
             due=due,
             draft=draft,
         )
@@ -358,62 +359,10 @@ class _Assembly:
             self.layers.note(node.at, f"draft {name} needs a subject: and a body:")
             return None
         return Draft(
-            name, self._template(keys["subject"]), self._template(keys["body"], keep_lines=True)
+            name,
+            self.texts.template(keys["subject"]),
+            self.texts.template(keys["body"], keep_lines=True),
         )
-
-    def _template(self, node: YamlNode, *, keep_lines: bool = False) -> Template:
-        text = self.layers.text(node, 4_000)
-        pieces: list[str | Place] = []
-        start = 0
-        shift = (node.text or "").find(text) if text else 0
-        for piece in split(text):
-            if isinstance(piece, str):
-                for offset in (start + i for i, c in enumerate(piece) if c in "{}"):
-                    message = "a brace is open or closed alone"
-                    self.layers.note(node.locate(shift + offset), message, "write {name}")
-                    break
-                start += len(piece)
-                lines = piece if keep_lines else _one_line(piece)
-                pieces.append(lines)
-                continue
-            offset, inside, otherwise = piece
-            start = text.index("}", offset) + 1
-            place = self._place(node, shift + offset, inside, otherwise)
-            if place is not None:
-                pieces.append(place)
-        return tuple(pieces)
-
-    def _place(
-        self, node: YamlNode, offset: int, inside: str, otherwise: str | None
-    ) -> Place | None:
-        name = inside.strip()
-        shift = offset
-        if name in NAMES:
-            return Place("name", name, NAMES[name] if otherwise is None else otherwise)
-        value = self.scope.parameters.get(name)
-        if value is not None:
-            self.scope.used.add(name)
-            words = str(value) if isinstance(value, int) else say_duration(value)
-            return Place("words", name, words)
-        fact = self.scope.facts.get(name)
-        if fact is not None and fact.type in {"count", "choice"}:
-            return Place(
-                "count" if fact.type == "count" else "choice",
-                name,
-                otherwise or "",
-                choices=fact.choices,
-            )
-        if not name.replace("_", "").isalnum() or self.scope.kind_of(name):
-            moment = self.checker.moment(inside, lambda at: node.locate(shift + at))
-            if moment is None:
-                return None
-            spoken = otherwise
-            if spoken is None:
-                spoken = fact.spoken if fact is not None and fact.spoken else "then"
-            return Place("moment", name, spoken, moment)
-        hint = nearest(name, [*NAMES, *self.scope.names()])
-        self.layers.note(node.locate(shift), f"nothing is called '{printable(name)}'", hint)
-        return None
 
     @staticmethod
     def _said(raw: RawRule, key: str) -> str:
@@ -464,10 +413,3 @@ def _in_the_file(problem: Problem) -> tuple[str, int, int]:
     if line.isdigit() and column.isdigit():
         return (file, int(line), int(column))
     return (file, 0, 0)
-
-
-def _one_line(text: str) -> str:
-    words = " ".join(text.split())
-    return (
-        f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() and words else ''}"
-    )

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
-from interview_rules.advice import ReportRecord
-from interview_rules.errors import Problem, StateError, nearest, printable
+from interview_rules.errors import Problem, StateError, nearest, quoted
 from interview_rules.events import Event
+from interview_rules.records import ReportRecord
 from interview_rules.state import MOST, InterviewState
 
 __all__ = ["SCHEMAS", "SchemaName", "publish", "published", "schema_of", "text_of"]
@@ -46,7 +46,7 @@ def schema_of(name: SchemaName) -> dict[str, Any]:
     elif name == "report":
         found = ReportRecord.model_json_schema(mode="serialization")
     else:
-        message = f"there is no schema {printable(str(name))!r}"
+        message = f"there is no schema {quoted(str(name))}"
         raise StateError([Problem("", message, nearest(str(name), SCHEMAS))])
     title, description = _TITLES[name]
     head = {"$schema": _DIALECT, "$id": f"urn:interview-rules:schema:{name}", "title": title}

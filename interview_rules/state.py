@@ -8,9 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars import Calendar, calendar_for
 from interview_rules.entries import (
+    ENTRIES,
+    SHORTHANDS,
     Away,
     CalledOff,
     Check,
@@ -25,8 +28,17 @@ from interview_rules.entries import (
     ThankYou,
     Word,
 )
-from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable
-from interview_rules.events import Event, Name, Text, refused
+from interview_rules.errors import (
+    CalendarError,
+    Problem,
+    StateError,
+    in_plain_words,
+    json_tree,
+    nearest,
+    printable,
+    quoted,
+)
+from interview_rules.events import Event, Name, Text, example_of, refused
 from interview_rules.folding import Stretches, stretches_of
 from interview_rules.moments import DateOnly
 from interview_rules.timeline import Timeline
@@ -34,57 +46,13 @@ from interview_rules.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pydantic_core import ErrorDetails
+
 
 __all__ = ["ENTRIES", "SHORTHANDS", "InterviewState"]
 
 MOST = 1_000
 """How many entries a list of a state holds at most: more is no job interview."""
-
-ENTRIES: dict[str, tuple[type[Entry], tuple[str, ...]]] = {
-    "rounds": (Round, (*Round.choices.values(), "interview-scheduled")),
-    "called_off": (CalledOff, (*CalledOff.choices.values(),)),
-    "thank_yous": (ThankYou, (*ThankYou.choices.values(),)),
-    "dates": (StatedDate, (*StatedDate.choices.values(),)),
-    "follow_ups": (Message, ("follow-up-sent",)),
-    "hr_contacts": (Message, ("hr-contacted",)),
-    "failed_attempts": (Message, ("contact-failed",)),
-    "contact_updates": (Message, ("contact-update",)),
-    "replies": (Reply, (*Reply.choices.values(),)),
-    "checks": (Check, (*Check.choices.values(),)),
-    "offers": (OfferStep, (*OfferStep.choices.values(),)),
-    "offer_deadlines": (Deadline, ("offer-deadline",)),
-    "other_offers": (Word, ("other-offer",)),
-    "other_offer_deadlines": (Deadline, ("other-offer-deadline",)),
-    "holds": (Hold, ("position-on-hold",)),
-    "away": (Away, ("contact-away",)),
-    "free_days_named": (Word, ("holiday",)),
-    "start_date_changes": (Word, ("start-date-changed",)),
-    "rejections": (Word, ("rejection",)),
-    "withdrawals": (Word, ("withdrawn",)),
-}
-"""Each list of a snapshot: its kind of entry, and the events that its entries stand for."""
-
-SHORTHANDS: dict[str, tuple[str, str, dict[str, str]]] = {
-    "interview": ("rounds", "date", {}),
-    "phone_screen": ("rounds", "date", {"kind": "phone-screen"}),
-    "thank_you": ("thank_yous", "at", {}),
-    "decision_date": ("dates", "date", {}),
-    "next_step_date": ("dates", "date", {"kind": "next-step"}),
-    "not_before_date": ("dates", "date", {"kind": "not-before"}),
-    "contact_date": ("dates", "date", {"kind": "contact"}),
-    "paperwork_date": ("dates", "date", {"kind": "paperwork"}),
-    "follow_up": ("follow_ups", "at", {}),
-    "reply": ("replies", "at", {}),
-    "hr_contacted": ("hr_contacts", "at", {}),
-    "offer": ("offers", "at", {}),
-    "offer_deadline": ("offer_deadlines", "date", {}),
-    "other_offer": ("other_offers", "at", {}),
-    "other_offer_deadline": ("other_offer_deadlines", "date", {}),
-    "on_hold": ("holds", "at", {}),
-    "rejection": ("rejections", "at", {}),
-    "withdrawn": ("withdrawals", "at", {}),
-}
-"""Short names a script may write: the list each stands for, and the key that a moment fills."""
 
 _Many = Field(default=(), max_length=MOST)
 
@@ -92,9 +60,12 @@ _Many = Field(default=(), max_length=MOST)
 def _shorthand_schema(schema: dict[str, Any]) -> None:
     one = {"type": "string", "description": "a date or a moment"}
     for short, (field, _key, _fixed) in SHORTHANDS.items():
-        many: dict[str, Any] = {"type": "array", "items": {"anyOf": [one, {"type": "object"}]}}
+        # A date alone does not say which step of an offer it was.
+        step = {"type": "object", "required": ["at", "step"]}
+        entry = [step] if short == "offer" else [one, {"type": "object"}]
+        many: dict[str, Any] = {"type": "array", "items": {"anyOf": entry}}
         schema["properties"][short] = {
-            "anyOf": [one, {"type": "object"}, many, {"type": "null"}],
+            "anyOf": [*entry, many, {"type": "null"}],
             "description": f"Short for an entry of `{field}`.",
         }
 
@@ -168,14 +139,14 @@ class InterviewState(BaseModel):
             value = data.get(short)
             if value is None:
                 continue
-            given = value if isinstance(value, list | tuple) else [value]
             entries = [
                 {**fixed, **one} if isinstance(one, Mapping) else {**fixed, key: one}
-                for one in given
+                for one in _given(value)
             ]
             already = plain.get(field, ())
             if not isinstance(already, list | tuple):
-                raise refused(f"{field} is a list", f"write {field}: [...], or {short} alone")
+                hint = f"write {field}: [...], or {short} alone"
+                raise refused("this should be a list", hint, field)
             plain[field] = [*already, *entries]
         return plain
 
@@ -192,8 +163,23 @@ class InterviewState(BaseModel):
         try:
             _ = self.stretches
         except CalendarError as error:
-            first = error.problems[0]
-            raise refused(f"{first.where}: {first.message}", first.hint) from None
+            problems = self._misplaced() or error.problems
+            context = {"message": "; ".join(map(str, problems)), "problems": problems}
+            raise PydanticCustomError("refused", "{message}", context) from None
+
+    def _misplaced(self) -> tuple[Problem, ...]:
+        """What is wrong with the zone, the country and the weekend, each for itself."""
+        problems: list[Problem] = []
+        for place in (
+            {"zone": self.timezone or "UTC"},
+            {"country": self.country, "subdivision": self.subdivision},
+            {"weekend": self.weekend},
+        ):
+            try:
+                calendar_for(**place)
+            except CalendarError as error:
+                problems += error.problems
+        return tuple(problems)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, InterviewState):
@@ -233,14 +219,19 @@ class InterviewState(BaseModel):
         """
         if isinstance(source, InterviewState):
             return source
+        tree, doubled = json_tree(source) if isinstance(source, str | bytes) else (source, [])
         try:
             if isinstance(source, str | bytes):
-                return cls.model_validate_json(source)
-            return cls.model_validate(source)
+                state = cls.model_validate_json(source)
+            else:
+                state = cls.model_validate(dict(source) if isinstance(source, Mapping) else source)
         except ValidationError as error:
-            raise StateError(_problems(error)) from None
+            raise StateError([*doubled, *_problems(error, tree)]) from None
         except RecursionError:
             raise StateError([Problem("", "this is nested too deeply to be a state")]) from None
+        if doubled:
+            raise StateError(doubled)
+        return state
 
     @classmethod
     def from_events(
@@ -305,27 +296,102 @@ class InterviewState(BaseModel):
 _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name in names}
 
 
-def _problems(error: ValidationError) -> list[Problem]:
-    problems = []
+def _given(value: object) -> list[Any]:
+    """What was written under a short name, one by one."""
+    if value is None:
+        return []
+    return [*value] if isinstance(value, list | tuple) else [value]
+
+
+_Location = tuple[int | str, ...]
+
+
+def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
+    """Where somebody wrote what has this location in the long form, and if as a bare moment."""
+    match location:
+        case (str(field), int(place), *rest) if isinstance(data, Mapping):
+            place -= len(_given(data.get(field)))
+        case _:
+            return location, False
+    for short, (into, _key, _fixed) in SHORTHANDS.items():
+        if into != field or place < 0:
+            continue
+        given = _given(data.get(short))
+        if place < len(given):
+            many = isinstance(data[short], list | tuple)
+            bare = not isinstance(given[place], Mapping)
+            return (short, *([place] if many else []), *([] if bare else rest)), bare
+        place -= len(given)
+    return location, False
+
+
+def _problems(error: ValidationError, data: object) -> list[Problem]:
+    """What pydantic found, in words and under names that whoever wrote the data knows."""
+    problems: list[Problem] = []
     for item in error.errors(include_url=False)[:MOST]:
+        context, location = item.get("ctx", {}), item["loc"]
+        if "problems" in context:
+            problems += context["problems"]
+            continue
+        if location[:1] == ("facts",) and len(location) > 2:
+            # A fact of three possible types is refused three times.
+            if item["type"] in _NOT_THIS_TYPE and isinstance(item["input"], str):
+                continue
+            location = location[:2] if location[1] else location[:1]
+        if context.get("where"):
+            location = (*location, context["where"])
+        written, bare = _as_written(data, location)
         where = ""
-        for part in item["loc"]:
+        for part in written:
             where += f"[{part}]" if isinstance(part, int) else f".{part}" if where else part
-        context = item.get("ctx", {})
-        message, hint = str(context.get("message") or item["msg"]), str(context.get("hint", ""))
-        if item["type"] == "extra_forbidden":
-            name = str(item["loc"][-1])
-            message, hint = (
-                f"unknown field {printable(name)!r}",
-                nearest(name, _fields(item["loc"])),
-            )
-        problems.append(Problem(printable(where, 200), message, hint))
-    return problems
+        problems.append(Problem(printable(where, 200), *_words(item, location, bare=bare)))
+    return list(dict.fromkeys(problems))
 
 
-def _fields(location: tuple[int | str, ...]) -> list[str]:
-    owner = str(location[0])
-    if len(location) == 1:
-        return [*InterviewState.model_fields, *SHORTHANDS]
-    entry = ENTRIES[owner][0] if owner in ENTRIES else Event
-    return [*entry.model_fields]
+_NOT_THIS_TYPE = frozenset({"bool_type", "int_type", "string_type"})
+
+
+def _words(item: ErrorDetails, location: _Location, *, bare: bool) -> tuple[str, str]:
+    context = item.get("ctx", {})
+    kind, value, name = item["type"], item["input"], str(location[-1]) if location else ""
+    if "message" in context:
+        return str(context["message"]), str(context["hint"])
+    match location:
+        case () if kind in {"model_type", "model_attributes_type", "dict_type"}:
+            mend = '{"events": [...]}' if isinstance(value, list) else '{"interview": "2026-11-19"}'
+            return "a state is a mapping of fields", f"write {mend} or the like"
+        case ("weekend",) if kind == "too_long":
+            return "a week without a working day", "name six days off at most, Monday is 0"
+        case ("weekend", int()):
+            return "a day of the week is a number 0 to 6", "Monday is 0, Sunday is 6"
+        case ("facts", str()) if kind in _NOT_THIS_TYPE:
+            message = "a fact is true or false, a whole number, or a text"
+            return message, f"write {printable(name)}: true, or a number or a text in quotes"
+        case _:
+            pass
+    if not location:
+        return in_plain_words(kind, "", value, context)
+    owner = _owner(location)
+    if kind == "extra_forbidden":
+        fields = [*owner.model_fields, *(SHORTHANDS if owner is InterviewState else ())]
+        schema = "events" if owner is Event else "state"
+        hint = nearest(name, fields) or f"interview-rules schema {schema} lists the known ones"
+        return f"unknown field {quoted(name)}", hint
+    if kind == "missing" and bare and name == "step":
+        return "which step of the offer was it?", "write offer: {at: 2026-11-20, step: verbal}"
+    if kind == "missing":
+        return "this is missing", f"add {name}: {example_of(owner, name)}"
+    if kind == "model_type" and isinstance(location[-1], int):
+        needed = [n for n, field in owner.model_fields.items() if field.is_required()] or ["date"]
+        entry = ", ".join(f"{n}: {example_of(owner, n)}" for n in needed)
+        return "this should be a mapping of fields", f"write {{{entry}}} or the like"
+    if isinstance(location[-1], int) and len(location) > 1:
+        name = str(location[-2])
+    return in_plain_words(kind, printable(name), value, context)
+
+
+def _owner(location: _Location) -> type[BaseModel]:
+    """The kind of entry that a location lies in."""
+    if len(location) < 2:
+        return InterviewState
+    return ENTRIES[str(location[0])][0] if location[0] in ENTRIES else Event

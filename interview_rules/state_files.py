@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import PackError, Problem, StateError, printable
 from interview_rules.language.nodes import Position
-from interview_rules.state import SHORTHANDS, InterviewState
+from interview_rules.state import InterviewState
 from interview_rules.yaml_reader import YamlNode, read_yaml
 
 if TYPE_CHECKING:
@@ -61,11 +61,6 @@ class StateFile:
 
     def _located(self, problem: Problem, options: Mapping[str, str]) -> Problem:
         where, message = problem.where, problem.message
-        if not where:
-            # What concerns the state as a whole may still begin with the field it is about.
-            first, colon, rest = message.partition(": ")
-            if colon and first in InterviewState.model_fields:
-                where, message = first, rest
         if where in options and self.data.get(where) is None:
             return Problem(options[where], message, problem.hint)
         at, path = self._find(where, at_key=message.startswith("unknown field"))
@@ -73,10 +68,11 @@ class StateFile:
 
     def _find(self, where: str, *, at_key: bool) -> tuple[str, str]:
         """Where in the file a field stands, as exactly as can be told, and its path there."""
-        root = self._positions()
-        node, path, rest = self._begin(root, where)
+        node = self._positions()
         if node is None:
             return self.name, where
+        # A bare list is the log itself, and its events have no name above them.
+        path, rest = ("events", where.removeprefix("events")) if self.is_log else ("", where)
         at = node.at
         while rest:
             inner, key_at, step = _step(node, rest)
@@ -86,38 +82,6 @@ class StateFile:
             at = key_at if at_key and not rest and key_at else inner.at
             node, path = inner, f"{path}{step if path else step.removeprefix('.')}"
         return str(at) if where else self.name, f"{path}{rest if path else rest.removeprefix('.')}"
-
-    def _begin(self, root: YamlNode | None, where: str) -> tuple[YamlNode | None, str, str]:
-        """The node to begin at, what its path is called, and the path that is left to go."""
-        if root is None:
-            return None, where, ""
-        if self.is_log:
-            return root, "events", where.removeprefix("events")
-        match = re.match(r"(\w+)\[(\d+)\]", where)
-        written = self._written(match[1], int(match[2])) if match else None
-        if match is None or written is None:
-            return root, "", where
-        short, place = written
-        rest = where[match.end() :]
-        node = (root.keys or {}).get(short)
-        if node is not None and place is not None:
-            node, short = (node.items or [node])[place], f"{short}[{place}]"
-        scalar = node is not None and node.text is not None
-        return node, short, "" if scalar and rest == f".{SHORTHANDS[written[0]][1]}" else rest
-
-    def _written(self, name: str, index: int) -> tuple[str, int | None] | None:
-        """The shorthand an entry of a list was written as, and its place there; None if none."""
-        own = self.data.get(name)
-        seen = len(own) if isinstance(own, list) else 0
-        for short, (into, _key, _fixed) in SHORTHANDS.items():
-            value = self.data.get(short)
-            if into != name or value is None:
-                continue
-            many = len(value) if isinstance(value, list) else 1
-            if seen <= index < seen + many:
-                return short, index - seen if isinstance(value, list) else None
-            seen += many
-        return None
 
     def _positions(self) -> YamlNode | None:
         if self._tree is None:

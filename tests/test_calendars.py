@@ -350,3 +350,9 @@ def test_holidays_is_imported_for_countries_only() -> None:
         env={"PYTHONPATH": ":".join(sys.path)},
     )
     assert done.stdout.split() == ["False", "True"]
+
+
+def test_the_known_years_are_those_of_the_country_unless_the_holidays_are_ones_own():
+    assert calendar_for("UTC", "CN").known_years == (1950, 2100)
+    assert calendar_for("UTC", "CN", holidays=()).known_years == (1, 9998)
+    assert calendar_for().known_years == (1, 9998)

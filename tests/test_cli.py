@@ -215,10 +215,7 @@ def test_nothing_rests_on_colour(state: str) -> None:
         ),
         (
             ("advise", "-", "--now", "soon"),
-            (
-                "--now: 'soon' is not a date (write 2026-11-25, or 2026-11-25 12:00 for a moment of "
-                "the day)"
-            ),
+            "--now: 'soon' is not a date (write 2026-11-25 12:00)",
         ),
         (
             ("advise", "-", "--timezone", "Europe/Berln"),
@@ -249,7 +246,7 @@ def test_bad_input_is_one_line_and_status_2(words: tuple[str, ...], problem: str
 def test_each_problem_of_a_state_is_one_line() -> None:
     stdin = "interview: 2026-13-01\nrounds:\n  - {date: 2026-11-19, kind: lunch}\ncolour: red\n"
     assert run("advise", "-", status=2, stdin=stdin) == (
-        "stdin:3:30: rounds[0].kind: Input should be 'interview', 'phone-screen' or 'test'\n"
+        "stdin:3:30: rounds[0].kind: 'lunch' is no kind (known are: interview, phone-screen, test)\n"
         "stdin:1:12: interview: there is no month 13 in '2026-13-01' (months are 01 to 12)\n"
         "stdin:4:1: colour: unknown field 'colour' (did you mean country?)\n"
     )
@@ -266,8 +263,8 @@ def test_each_problem_of_a_pack_is_one_line(tmp_path: Path) -> None:
     pack = tmp_path / "p.yaml"
     pack.write_text("pack: mine\nextends: in-practice\nset: {reply_wiat: 3 days}\ncolor: red\n")
     assert run("rules", "--rules", str(pack), status=2) == (
-        f"{pack}:4:1: a pack has no key 'color'\n"
         f"{pack}:3:7: there is no parameter 'reply_wiat' (did you mean reply_wait?)\n"
+        f"{pack}:4:1: a pack has no key 'color'\n"
     )
 
 
@@ -427,3 +424,18 @@ def test_a_missing_extra_is_one_line() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr == b"the command needs an extra: pip install 'interview-rules[cli]'\n"
+
+
+def test_ctrl_c_while_the_command_is_imported_is_no_traceback() -> None:
+    code = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_rest):\n"
+        "        if name == 'interview_rules.cli':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "from interview_rules.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")

@@ -6,10 +6,10 @@ import pytest
 
 from interview_rules import InterviewState
 from interview_rules.calendars import NEVER
+from interview_rules.effects import ELSEWHERE, RANK, SETS
 from interview_rules.events import EVENTS, NEEDS_DATE
 from interview_rules.facts import FACTS, OFFSETS
 from interview_rules.folding import fold
-from interview_rules.timeline import ELSEWHERE, RANK, SETS
 
 
 def facts(now, *events, **fields):

@@ -16,7 +16,15 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from interview_rules.calendars import calendar_for
 from interview_rules.errors import CalendarError, Problem, StateError
-from interview_rules.moments import DateOnly, InstantOnly, Moment, parse_moment, resolve
+from interview_rules.moments import (
+    DateOnly,
+    InstantOnly,
+    Moment,
+    parse_instant,
+    parse_moment,
+    resolve,
+    surely_after,
+)
 
 HOUR = timedelta(hours=1)
 CET = timezone(HOUR)
@@ -280,3 +288,32 @@ def test_fractions_before_the_epoch_are_cut_off_as_later_ones_are() -> None:
 def test_days_out_of_reach_are_refused() -> None:
     with pytest.raises(CalendarError):
         resolve(date.max, calendar_for())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "after"),
+    [
+        ("2026-11-20", "2026-11-19", True),
+        ("2026-11-19", "2026-11-19", False),
+        ("2026-11-19 12:01", "2026-11-19 12:00", True),
+        ("2026-11-19T12:00Z", "2026-11-19T12:30+01:00", True),
+        ("2026-11-19T12:00Z", "2026-11-19 11:00", False),
+        ("2026-11-20", "2026-11-19 11:00", False),
+        ("2026-11-20 11:00", "2026-11-19", False),
+    ],
+)
+def test_one_moment_after_another_in_every_zone(one: str, other: str, *, after: bool) -> None:
+    assert surely_after(parse_moment(one), parse_moment(other)) is after
+    assert not surely_after(parse_moment(one), None)
+    assert not surely_after(None, parse_moment(other))
+
+
+def test_hints_for_an_instant_are_instants() -> None:
+    for value, _message, _hint in REFUSED:
+        with pytest.raises(StateError) as caught:
+            parse_instant(value, "now")
+        (problem,) = caught.value.problems
+        assert problem.where == "now"
+        if problem.hint.startswith("write "):
+            for written in re.findall(r"\d{4}-\d\d-\d\d(?:[T ][\d:]+[Z+\d:]*)?", problem.hint):
+                parse_instant(written)

@@ -107,10 +107,18 @@ def test_every_shorthand_is_in_the_schema_and_read() -> None:
     for short in SHORTHANDS:
         assert short in properties
         for value in ("2026-11-19", ["2026-11-19", "2026-11-20"], None):
-            validator("state").validate({short: value})
             # A step of an offer cannot be told from its date alone.
-            if short != "offer" or value is None:
-                InterviewState.read({short: value})
+            if short == "offer" and value is not None:
+                assert not validator("state").is_valid({short: value})
+                continue
+            validator("state").validate({short: value})
+            InterviewState.read({short: value})
+        entry = {"date": "2026-11-19"} if SHORTHANDS[short][1] == "date" else {"at": "2026-11-19"}
+        if short == "offer":
+            entry["step"] = "verbal"
+        for full in (entry, [entry]):
+            validator("state").validate({short: full})
+            InterviewState.read({short: full})
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 
 import pytest
 
@@ -13,6 +14,8 @@ from interview_rules import Advisor, Event, InterviewState, RulePack, StateError
 
 NOW = "2026-11-20 12:00"
 ANY = "write 2026-11-25, or 2026-11-25 12:00 for a moment of the day"
+NOW_ANY = "write 2026-11-25 12:00"
+SCHEMA = "interview-rules schema state lists the known ones"
 ADD = "add date: 2026-11-25 or the like"
 
 
@@ -73,7 +76,7 @@ WRONG = {
         {"intervew": "2026-11-19"},
         "intervew: unknown field 'intervew' (did you mean interview?)",
     ),
-    "a field that nothing is like": ({"zzz": 1}, "zzz: unknown field 'zzz'"),
+    "a field that nothing is like": ({"zzz": 1}, f"zzz: unknown field 'zzz' ({SCHEMA})"),
     "a field of an entry": (
         {"rounds": [{"date": "2026-11-19", "kinds": "test"}]},
         "rounds[0].kinds: unknown field 'kinds' (did you mean kind?)",
@@ -92,7 +95,10 @@ WRONG = {
     ),
     "an event that is a number": (
         log({"event": 5}),
-        "events[0].event: the name of an event is a word, this is int",
+        (
+            "events[0].event: the name of an event is a word, this is a number "
+            "(write event: interview or the like)"
+        ),
     ),
     "a channel": (
         log({"event": "follow-up-sent", "channel": "pigeon"}),
@@ -136,7 +142,7 @@ WRONG = {
     ),
     "a list that is none, beside its short form": (
         {"interview": "2026-11-19", "rounds": "2026-11-12"},
-        "rounds is a list (write rounds: [...], or interview alone)",
+        "rounds: this should be a list (write rounds: [...], or interview alone)",
     ),
     # Places
     "a zone": (
@@ -166,6 +172,140 @@ WRONG = {
         {"subdivision": "BY"},
         "subdivision: a subdivision without its country (name the country too)",
     ),
+    "zone and country": (
+        {"timezone": "Nowhere", "country": "UK"},
+        (
+            "timezone: unknown time zone 'Nowhere' "
+            "(a time zone is an IANA name, such as Europe/Berlin)\n"
+            "country: unknown country 'UK' (did you mean GB?)"
+        ),
+    ),
+    "a week of free days": (
+        {"weekend": [0, 1, 2, 3, 4, 5, 6]},
+        "weekend: a week without a working day (name six days off at most, Monday is 0)",
+    ),
+    "a day of the week that is none": (
+        {"weekend": [5, 7]},
+        "weekend[1]: a day of the week is a number 0 to 6 (Monday is 0, Sunday is 6)",
+    ),
+    # Values of the wrong kind
+    "a text for a list": (
+        {"rounds": "2026-11-19"},
+        "rounds: this should be a list (write rounds: [...])",
+    ),
+    "a date for an entry": (
+        {"rounds": ["2026-11-19"], "events": ["interview"]},
+        (
+            "rounds[0]: this should be a mapping of fields "
+            "(write {date: 2026-11-25} or the like)\n"
+            "events[0]: this should be a mapping of fields "
+            "(write {at: 2026-11-25, event: interview} or the like)"
+        ),
+    ),
+    "what has to be there": (
+        {"events": [{}], "offer_deadlines": [{}], "checks": [{"at": "2026-11-19"}]},
+        (
+            "checks[0].kind: this is missing (add kind: references-requested)\n"
+            "offer_deadlines[0].date: this is missing (add date: 2026-11-25)\n"
+            "events[0].at: this is missing (add at: 2026-11-25)\n"
+            "events[0].event: this is missing (add event: interview)"
+        ),
+    ),
+    "a word that is no choice": (
+        {"offers": [{"at": "2026-11-19", "step": "oral"}], "intermediary": 5},
+        (
+            "offers[0].step: 'oral' is no step (known are: informal, verbal, conditional, "
+            "firm, written, accepted, declined, withdrawn)\n"
+            "intermediary: what is a number is no intermediary (known are: agency, recruiter)"
+        ),
+    ),
+    "texts": (
+        {"company": 5, "position": "", "interviewer": "x" * 201, "candidate": ["A"]},
+        (
+            "company: this should be a text, and is a number (put it in quotes)\n"
+            "position: this text is empty (leave it out if it is not known)\n"
+            "interviewer: a text has at most 200 characters here, this one has 201 "
+            "(say it in fewer words)\n"
+            "candidate: this should be a text, and is a list (write a single text in quotes)"
+        ),
+    ),
+    "flags and numbers": (
+        {"internal_candidate": "maybe", "other_applications": 1.5},
+        (
+            "internal_candidate: this should be true or false "
+            "(write internal_candidate: true, or internal_candidate: false)\n"
+            "other_applications: this should be a whole number "
+            "(write other_applications: 3 or the like)"
+        ),
+    ),
+    "too few": (
+        {"other_applications": -1},
+        "other_applications: this number is below 0 (write 0 or more)",
+    ),
+    "too many": (
+        {"other_applications": 100_001},
+        "other_applications: this number is above 100000 (write 100000 or less)",
+    ),
+    "facts of no known type": (
+        {"facts": {"mood": [1], "size": 1.5, "word": "x" * 2_001, "": True}},
+        (
+            "facts.mood: a fact is true or false, a whole number, or a text "
+            "(write mood: true, or a number or a text in quotes)\n"
+            "facts.size: a fact is true or false, a whole number, or a text "
+            "(write size: true, or a number or a text in quotes)\n"
+            "facts.word: a text has at most 2000 characters here, this one has 2001 "
+            "(say it in fewer words)\n"
+            "facts: this text is empty (leave it out if it is not known)"
+        ),
+    ),
+    "no facts": (
+        {"facts": 5},
+        "facts: this should be a mapping of fields (write facts: {...})",
+    ),
+    # Short forms
+    "a short form": (
+        {"interview": "11/12/2026", "rounds": [{"date": "2026-11-05"}, {}]},
+        (
+            "rounds[1]: a round needs its date (add date: 2026-11-19, or planned: true)\n"
+            "interview: day and month of '11/12/2026' cannot be told apart "
+            "(write 2026-12-11 or 2026-11-12)"
+        ),
+    ),
+    "a short form after another of its list": (
+        {"phone_screen": ["2026-11-05"], "interview": ["2026-11-19", "soon"]},
+        f"interview[1]: 'soon' is not a date ({ANY})",
+    ),
+    "the second of a short list": (
+        {"follow_up": ["2026-11-20", "soon", {"at": "2026-11-21", "zz": 1}]},
+        (
+            f"follow_up[1]: 'soon' is not a date ({ANY})\n"
+            "follow_up[2].zz: unknown field 'zz' (known are: detail, at, to, role, channel)"
+        ),
+    ),
+    "an offer of no step": (
+        {"offer": "2026-11-20"},
+        ("offer: which step of the offer was it? (write offer: {at: 2026-11-20, step: verbal})"),
+    ),
+    "a short entry of no step": (
+        {"offer": {"at": "2026-11-20"}},
+        "offer.step: this is missing (add step: informal)",
+    ),
+    # Backwards
+    "a round that ends before it begins": (
+        {"interview": {"date": "2026-11-19 15:00", "end": "2026-11-19 14:00"}},
+        "interview.end: this ends before it begins (write 2026-11-19 15:00:00 or later)",
+    ),
+    "an event that ends before it begins": (
+        log({"event": "interview", "end": "2026-11-18"}),
+        "events[0].end: this ends before it begins (write 2026-11-19 or later)",
+    ),
+    "a range that begins after its end": (
+        {"dates": [{"date": "2026-11-25", "earliest": "2026-11-26"}]},
+        (
+            "dates[0].earliest: the earliest day lies after the date itself "
+            "(write 2026-11-25 or earlier)"
+        ),
+    ),
     # Several at once
     "several": (
         {
@@ -182,7 +322,7 @@ WRONG = {
             "rounds[1]: a round needs its date (add date: 2026-11-19, or planned: true)\n"
             "events[0].event: unknown event 'rejected' (did you mean rejection?)\n"
             f"events[1].at: 'x' is not a date ({ANY})\n"
-            "bogus_field: unknown field 'bogus_field'"
+            f"bogus_field: unknown field 'bogus_field' ({SCHEMA})"
         ),
     ),
 }
@@ -204,10 +344,15 @@ WRONG_NOW = [
     (date(2026, 11, 20), "a date alone is no moment of the day (write 2026-11-20 12:00)"),
     (
         "11/12/2026 12:00",
-        "day and month of '11/12/2026 12:00' cannot be told apart (write 2026-12-11 or 2026-11-12)",
+        (
+            "day and month of '11/12/2026 12:00' cannot be told apart "
+            "(write 2026-12-11 12:00 or 2026-11-12 12:00)"
+        ),
     ),
-    (1764028800, f"a number is not a date ({ANY})"),
-    (True, f"a value of type bool is not a date ({ANY})"),
+    ("tomorrow", f"'tomorrow' is not a date ({NOW_ANY})"),
+    ("2026-1-5", "'2026-1-5' lacks a digit (write 2026-01-05 12:00)"),
+    (1764028800, f"a number is not a date ({NOW_ANY})"),
+    (True, f"a value of type bool is not a date ({NOW_ANY})"),
     ("12:00", "'12:00' is a time without its date (write 2026-11-25 12:00)"),
     (
         "2026-11-20 24:00",
@@ -215,7 +360,7 @@ WRONG_NOW = [
     ),
     ("2201-01-01 00:00", "the year 2201 is out of reach (years are 1900 to 2200)"),
     (datetime(1800, 1, 1), "the year 1800 is out of reach (years are 1900 to 2200)"),
-    (datetime(1800, 1, 1, tzinfo=UTC), "the year 1800 is outside 1900 to 2200"),
+    (datetime(1800, 1, 1, tzinfo=UTC), "the year 1800 is out of reach (years are 1900 to 2200)"),
 ]
 
 
@@ -315,8 +460,47 @@ def test_json_that_is_nested_without_end_is_refused(depth):
 
 @pytest.mark.parametrize("state", [None, 5, [], [("interview", "2026-11-19")], object()])
 def test_what_is_no_state_at_all_is_refused(state):
-    with pytest.raises(StateError):
+    with pytest.raises(StateError, match="a state is a mapping of fields"):
         advise(state, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"rounds": [', "this is not JSON: EOF while parsing a list at line 1 column 12"),
+        ('{\n"a" 1}', "this is not JSON: expected `:` at line 2 column 5"),
+    ],
+)
+def test_wrong_json_is_told_with_its_place(text, said):
+    with pytest.raises(StateError) as caught:
+        InterviewState.read(text)
+    assert str(caught.value) == f"{said} (mend the quotes, commas or brackets there)"
+
+
+def test_a_key_that_json_has_twice_is_named():
+    text = '{"interview": "2026-11-19", "rounds": [{"date": "2026-11-05", "date": "soon"}]}'
+    with pytest.raises(StateError) as caught:
+        InterviewState.read(text)
+    assert str(caught.value) == (
+        "the key 'date' stands twice in one object (keep one of them)\n"
+        f"rounds[0].date: 'soon' is not a date ({ANY})"
+    )
+    with pytest.raises(StateError, match="'company' stands twice"):
+        InterviewState.read(b'{"company": "A", "company": "B"}')
+
+
+def test_a_mapping_of_any_kind_is_read_and_one_with_other_keys_refused():
+    assert InterviewState.read(MappingProxyType({"interview": "2026-11-19"})).rounds
+    with pytest.raises(StateError, match="the name of a field is a text"):
+        InterviewState.read({5: "2026-11-19"})
+
+
+def test_moments_that_cannot_be_compared_without_a_zone_are_let_through():
+    for date_, end in (
+        ("2026-11-19", "2026-11-18 12:00"),
+        ("2026-11-19 12:00", "2026-11-19T11:00Z"),
+    ):
+        assert InterviewState.read({"rounds": [{"date": date_, "end": end}]}).rounds[0].end
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
                     "s.yaml:2:12: events[0].event: unknown event 'folow-up-sent' (did you mean "
                     "follow-up-sent?)"
                 ),
-                "s.yaml:4:5: events[1].at: Field required",
+                "s.yaml:4:5: events[1].at: this is missing (add at: 2026-11-25)",
             ],
             id="events",
         ),
@@ -117,7 +117,12 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
         ),
         pytest.param(
             "a.b[3]: 1\ninterview: 2026-11-19\n",
-            ["s.yaml:1:1: a.b[3]: unknown field 'a.b[3]'"],
+            [
+                (
+                    "s.yaml:1:1: a.b[3]: unknown field 'a.b[3]' "
+                    "(interview-rules schema state lists the known ones)"
+                )
+            ],
             id="a key with dots and brackets",
         ),
         pytest.param(
@@ -215,8 +220,8 @@ def test_what_came_as_an_option_is_called_so() -> None:
 def test_json_that_yaml_refuses_is_wrong_without_a_position() -> None:
     assert wrong('{"company": "\\ud800"}') == [
         (
-            "s.yaml: company: Input should be a valid string, unable to parse raw data as a unicode "
-            "string"
+            "s.yaml: company: this text has a character that is no text (a lone surrogate) "
+            "(write the character itself, or leave it out)"
         )
     ]
     assert wrong('{"other_applications": NaN}') != []

@@ -9,19 +9,17 @@ numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from interview_rules.calendars import NEVER
-from interview_rules.facts import EVERYDAY
+from interview_rules.engines.writer import Writer
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
     from interview_rules.calendars import Calendar
     from interview_rules.facts import Facts
-    from interview_rules.language.nodes import Condition, Moment
-    from interview_rules.packs import Rule, RulePack
+    from interview_rules.language.nodes import Moment
+    from interview_rules.packs import RulePack
     from interview_rules.timeline import Span
 
 __all__ = ["Borders", "Compiled", "Evaluate", "Part", "Speaks"]
@@ -31,10 +29,6 @@ Speaks = Callable[[int, "Facts", "Calendar"], bool]
 Borders = Callable[["Facts", "Calendar"], list[int]]
 SpanOf = Callable[["Facts", "Calendar"], "Span"]
 Part = tuple[int, int, Borders, Speaks]
-_Part = Literal["s", "e", "d"]
-_CHUNK = 8
-"""How many rules that ask for rarer facts stand behind one test of the mask."""
-_PLACE = re.compile(r"F\[(\d+)\]")
 
 
 class Compiled:
@@ -44,9 +38,9 @@ class Compiled:
 
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
-        self.source = _Writer(pack, range(len(pack.rules))).evaluate()
+        self.source = Writer(pack, range(len(pack.rules))).evaluate()
         self.evaluate: Evaluate = _made(self.source)
-        self.all_borders: Borders = _made(_Writer(pack, range(len(pack.rules))).borders())
+        self.all_borders: Borders = _made(Writer(pack, range(len(pack.rules))).borders())
         self._parts: dict[int, Part] = {}
         self._dues: dict[int, SpanOf | None] = {}
         self._spans: dict[int, tuple[Moment, SpanOf]] = {}
@@ -63,8 +57,8 @@ class Compiled:
         if made is None:
             needed = needed_to_speak(self.pack, rule)
             values, flips = _masks(self.pack, needed)
-            borders = _made(_Writer(self.pack, needed).borders())
-            made = (values, flips, borders, _made(_Writer(self.pack, needed).speaks(rule)))
+            borders = _made(Writer(self.pack, needed).borders())
+            made = (values, flips, borders, _made(Writer(self.pack, needed).speaks(rule)))
             self._parts[rule] = made
         return made
 
@@ -81,7 +75,7 @@ class Compiled:
         made = self._spans.get(id(moment))
         if made is None:
             # The moment is kept beside its function, so that no other can come by its id.
-            made = self._spans[id(moment)] = (moment, _made(_Writer(self.pack, ()).span(moment)))
+            made = self._spans[id(moment)] = (moment, _made(Writer(self.pack, ()).span(moment)))
         return made[1]
 
 
@@ -126,358 +120,3 @@ def needed_to_speak(pack: RulePack, rule: int) -> set[int]:
         same += pack.beaten_by.get(index, ())
         same += [place for name in asked for place in pack.concluders.get(name, ())]
     return found
-
-
-class _Writer:
-    """Writes one function about some rules of a pack."""
-
-    def __init__(self, pack: RulePack, rules: Iterable[int]) -> None:
-        self.pack = pack
-        self.rules: tuple[Rule, ...] = pack.rules
-        self.needed = sorted(rules)
-        self.lines: list[str] = []
-        self.known: dict[tuple[str, object], str] = {}
-        self.temporaries = 0
-        self.asked: dict[int, frozenset[str]] = {}
-        self.concluders: dict[str, list[int]] = {}
-        self.beaten_by: dict[int, list[int]] = {}
-        self.of_action: dict[str, list[int]] = {}
-        self.uses: dict[str, int] = {}
-        for index in self.needed:
-            rule = pack.rules[index]
-            for name in rule.conclude:
-                self.concluders.setdefault(name, []).append(index)
-            for beaten in rule.instead_of:
-                self.beaten_by.setdefault(pack.by_id[beaten], []).append(index)
-            if rule.advise is not None:
-                self.of_action.setdefault(rule.advise.action, []).append(index)
-            self._count(rule.when)
-
-    def _count(self, condition: Condition) -> None:
-        if isinstance(condition, nodes.Named):
-            self.uses[condition.name] = self.uses.get(condition.name, 0) + 1
-            if self.uses[condition.name] > 1:
-                return
-        for part in nodes.parts(condition):
-            self._count(part)
-
-    # -- functions -----------------------------------------------------------------------------
-
-    def evaluate(self) -> str:
-        """All rules: which hold, and which speak."""
-        for level in self._levels():
-            self._level(level)
-        alone = [index for index in self.needed if self._speaks_alone(index)]
-        self.lines.append(f"k = h & {_mask(alone)}")
-        for indexes in self.of_action.values():
-            chain = [index for index in indexes if index not in alone]
-            if not chain:
-                continue
-            self.lines.append(f"if h & {_mask(chain)}:")
-            before = len(self.lines)
-            for place, index in enumerate(chain):
-                word = "if" if place == 0 else "elif"
-                self.lines += [f"{word} {self._active(index)}:", f"    k |= {1 << index}"]
-            self.lines[before:] = [f"    {line}" for line in self.lines[before:]]
-        return self._function(["h = 0", "known = F[0]", *self.lines, "return h, k"])
-
-    def speaks(self, rule: int) -> str:
-        """Whether one rule's advice is given."""
-        advise = self.rules[rule].advise
-        if advise is None:
-            return self._function(["return False"])
-        for level in self._levels():
-            self._level(level)
-        indexes = self.of_action[advise.action]
-        earlier = indexes[: indexes.index(rule)]
-        tests = [self._active(rule), *(f"not {self._active(index)}" for index in earlier)]
-        lines = ["h = 0", "known = F[0]", *self.lines, f"return bool({' and '.join(tests)})"]
-        return self._function(lines)
-
-    def borders(self) -> str:
-        """The instants at which any of the rules can change."""
-        found: dict[str, None] = {}
-        for index in self.needed:
-            for leaf in nodes.leaves(self.rules[index].when):
-                if isinstance(leaf, nodes.Now):
-                    for name in self._thresholds(leaf):
-                        found[name] = None
-        return self._function([f"return [{', '.join(found)}]"], "F, C")
-
-    def span(self, moment: Moment) -> str:
-        """Start, end and day of a moment."""
-        parts = ", ".join(self._part(moment, part) for part in ("s", "e", "d"))
-        return self._function([f"return ({parts})"], "F, C")
-
-    def _function(self, lines: list[str], arguments: str = "now, F, C") -> str:
-        """The source, with every fact that is read several times read once at the beginning."""
-        body = "\n    ".join(lines)
-        outside = "\n".join(line for line in lines if not line.startswith("        "))
-        places = [int(place) for place in _PLACE.findall(outside)]
-        often = sorted({place for place in places if places.count(place) > 3})
-        body = _PLACE.sub(lambda m: f"f{m[1]}" if int(m[1]) in often else m[0], body)
-        reads = [f"f{place} = F[{place}]" for place in often]
-        return "\n    ".join([f"def run({arguments}):", "S = C.starts", *reads, body])
-
-    # -- rules ---------------------------------------------------------------------------------
-
-    def _levels(self) -> list[list[int]]:
-        """The rules, those first that need no other's conclusion."""
-        concluded = {name for rule in self.rules for name in rule.conclude}
-        done = {
-            n for i in self.needed for n in nodes.conclusions_in(self.rules[i].when)
-        } - concluded
-        left, levels = list(self.needed), []
-        while left:
-            level = [i for i in left if nodes.conclusions_in(self.rules[i].when) <= done]
-            levels.append(level)
-            left = [i for i in left if i not in level]
-            open_ = {name for index in left for name in self.rules[index].conclude}
-            done |= self.concluders.keys() - open_
-        return levels
-
-    def _level(self, indexes: list[int]) -> None:
-        """Rules that do not need each other: those that ask for rarer facts behind one test."""
-        tests = {index: self._condition(self.rules[index].when) for index in indexes}
-        rare: dict[int, str] = {}
-        for index in indexes:
-            self.asked[index] = self._required(self.rules[index].when)
-            uncommon = self.asked[index] - EVERYDAY
-            if uncommon:
-                rare[index] = min(uncommon)
-            else:
-                self.lines += [f"if {tests[index]}:", f"    h |= {1 << index}"]
-        order = sorted(rare, key=lambda index: (rare[index], index))
-        chunks = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
-        if not chunks:
-            return
-        self.lines.append(f"if known & {self._bits(rare.values())}:")
-        for chunk in chunks:
-            self.lines.append(f"    if known & {self._bits(rare[i] for i in chunk)}:")
-            for index in chunk:
-                self.lines += [f"        if {tests[index]}:", f"            h |= {1 << index}"]
-
-    def _bits(self, facts: Iterable[str]) -> int:
-        mask = 0
-        for fact in facts:
-            mask |= self.pack.bits[fact]
-        return mask
-
-    def _required(self, condition: Condition) -> frozenset[str]:
-        """Facts without which a condition cannot hold: each of them has to have a value."""
-        match condition:
-            case nodes.All(inner):
-                return frozenset().union(*(self._required(part) for part in inner))
-            case nodes.Any(inner):
-                return frozenset.intersection(*(self._required(part) for part in inner))
-            case nodes.Named(_, inner):
-                return self._required(inner)
-            case nodes.Flag(name, conclusion):
-                if not conclusion:
-                    return frozenset({name})
-                asked = [self.asked[index] for index in self.concluders.get(name, ())]
-                return frozenset.intersection(*asked) if asked else frozenset()
-            case nodes.Is(name, test, _, index) if index and test != "at most":
-                return frozenset({name})
-            case nodes.Count(name, ">=" | "=", number) if number:
-                return frozenset({name})
-            case nodes.Count(name, ">"):
-                return frozenset({name})
-            case nodes.Known(moment) | nodes.Now(_, moment) | nodes.NoneSince(_, moment):
-                return _needed(moment)
-            case nodes.Against(left, _, right):
-                return _needed(left) | _needed(right)
-            case _:
-                return frozenset()
-
-    def _speaks_alone(self, index: int) -> bool:
-        """Whether a rule speaks whenever it holds: none beats it, none has its action."""
-        advise = self.rules[index].advise
-        alone = advise is not None and len(self.of_action[advise.action]) == 1
-        return alone and index not in self.beaten_by
-
-    def _conclusion(self, name: str) -> str:
-        """Whether any rule concludes this: all of them have been written by now."""
-        key = ("conclusion", name)
-        if key not in self.known:
-            mask = _mask(self.concluders.get(name, ()))
-            self.known[key] = self._set(f"h & {mask}") if mask else "False"
-        return self.known[key]
-
-    def _active(self, index: int) -> str:
-        """Whether a rule's advice stands: it holds and none that beats it stands."""
-        beaters = self.beaten_by.get(index, ())
-        free = [beater for beater in beaters if beater not in self.beaten_by]
-        tests = [f"h & {1 << index}"]
-        if free:
-            tests.append(f"not h & {_mask(free)}")
-        tests += [f"not {self._active(beater)}" for beater in beaters if beater not in free]
-        return f"({' and '.join(tests)})"
-
-    def _set(self, expression: str) -> str:
-        name = f"v{len(self.lines)}"
-        self.lines.append(f"{name} = {expression}")
-        return name
-
-    def _temporary(self) -> str:
-        self.temporaries += 1
-        return f"w{self.temporaries}"
-
-    # -- conditions ----------------------------------------------------------------------------
-
-    def _condition(self, condition: Condition) -> str:
-        match condition:
-            case nodes.All():
-                return self._joined(" and ", condition)
-            case nodes.Any():
-                return self._joined(" or ", condition)
-            case nodes.Not(inner):
-                return f"(not {self._condition(inner)})"
-            case nodes.Named(name, inner):
-                if self.uses.get(name, 0) < 2:
-                    return self._condition(inner)
-                key = ("definition", name)
-                if key not in self.known:
-                    self.known[key] = self._set(self._condition(inner))
-                return self.known[key]
-            case nodes.Flag(name, conclusion):
-                return self._conclusion(name) if conclusion else self._fact(name, "s")
-            case nodes.Is(name, test, _, index):
-                sign = {"is": "==", "at least": ">=", "at most": "<="}[test]
-                return f"({self._fact(name, 's')} {sign} {index})"
-            case nodes.Count(name, comparison, number):
-                sign = "==" if comparison == "=" else comparison
-                return f"({self._fact(name, 's')} {sign} {number})"
-            case nodes.Known(moment):
-                return f"({self._part(moment, 's')} < {NEVER})"
-            case nodes.Now(word, moment):
-                return self._now(word, moment)
-            case nodes.Against(left, word, right):
-                return self._against(left, word, right)
-            case nodes.NoneSince(left, right):
-                known = f"{self._part(right, 's')} < {NEVER}"
-                return f"({known} and not {self._against(left, 'from', right)})"
-
-    def _joined(self, word: str, whole: nodes.All | nodes.Any) -> str:
-        """The conditions joined, the cheap ones first: all of them are free of effects."""
-        parts = _flat(whole)
-        return f"({word.join(self._condition(part) for part in sorted(parts, key=self._cost))})"
-
-    def _cost(self, condition: Condition) -> int:
-        """Roughly how long a condition takes to ask."""
-        if isinstance(condition, nodes.Named) and self.uses.get(condition.name, 0) > 1:
-            return 1
-        inner = nodes.parts(condition)
-        if inner:
-            return sum(self._cost(part) for part in inner)
-        if isinstance(condition, nodes.Against | nodes.NoneSince):
-            return 6
-        return 1 + 2 * sum(_is_derived(m) for m in nodes.moments_in(condition))
-
-    def _now(self, word: str, moment: Moment) -> str:
-        if word == "before":
-            return f"(now < {self._part(moment, 's')} < {NEVER})"
-        if word == "on":
-            first, end = self._day(moment)
-            return f"({first} <= now < {end})"
-        return f"(now >= {self._part(moment, 's' if word == 'from' else 'e')})"
-
-    def _day(self, moment: Moment) -> tuple[str, str]:
-        day = self._part(moment, "d")
-        return f"S[{day}]", f"S[{day} + 1]"
-
-    def _against(self, left: Moment, word: str, right: Moment) -> str:
-        (ls, le, ld), (rs, re_, rd) = (
-            [self._part(moment, part) for part in ("s", "e", "d")] for moment in (left, right)
-        )
-        exact, daily = {
-            "before": ("<", "<"),
-            "from": (">=", ">="),
-            "after": (">=", ">"),
-            "on": ("==", "=="),
-        }[word]
-        days = f"{ld} {daily} {rd}"
-        if word == "on":
-            return f"({ls} < {NEVER} and {rs} < {NEVER} and {days})"
-        one, other = self._temporary(), self._temporary()
-        return (
-            f"(({one} := {ls}) < {NEVER} and ({other} := {rs}) < {NEVER} and "
-            f"({one} {exact} {other} if {one} == {le} and {other} == {re_} else {days}))"
-        )
-
-    def _thresholds(self, leaf: nodes.Now) -> tuple[str, ...]:
-        if leaf.word == "on":
-            return self._day(leaf.moment)
-        return (self._part(leaf.moment, "e" if leaf.word == "after" else "s"),)
-
-    # -- moments -------------------------------------------------------------------------------
-
-    def _fact(self, name: str, part: _Part) -> str:
-        return f"F[{self.pack.offsets[name] + 'sed'.index(part)}]"
-
-    def _part(self, moment: Moment, part: _Part) -> str:
-        """An expression for a moment's start, end or day; NEVER where it is unknown."""
-        match moment:
-            case nodes.MomentFact(name):
-                return self._fact(name, part)
-            case nodes.NamedMoment(_, inner):
-                return self._part(inner, part)
-            case nodes.Extreme("earliest", inner):
-                return f"min({', '.join(self._part(m, part) for m in inner)})"
-            case nodes.Extreme(_, inner):
-                known = ", ".join(self._or(self._part(m, part), "{}", f"-{NEVER}") for m in inner)
-                top = self._temporary()
-                return f"({top} if ({top} := max({known})) > -{NEVER} else {NEVER})"
-            case nodes.Shift(inner, sign, duration):
-                return self._shifted(moment, inner, sign * duration.amount, duration.unit, part)
-
-    def _or(self, value: str, then: str, otherwise: str = str(NEVER)) -> str:
-        """`then` with a value in its place if that is known, else something else."""
-        name = self._temporary()
-        return f"({then.format(name)} if ({name} := {value}) < {NEVER} else {otherwise})"
-
-    def _shifted(self, whole: Moment, inner: Moment, amount: int, unit: str, part: _Part) -> str:
-        if unit in {"minute", "hour"}:
-            if part == "d":
-                return self._or(self._part(whole, "s"), "C.day_of({})")
-            seconds = amount * (60 if unit == "minute" else 3600)
-            return self._or(self._part(inner, part), f"{{}} + {seconds}")
-        if part != "d":
-            day = self._part(whole, "d")
-            return f"S[{day}]" if part == "s" else f"S[{day} + 1]"
-        day = self._part(inner, "d")
-        if unit == "month":
-            return self._or(day, f"C.months({{}}, {amount})")
-        if unit == "business day":
-            return self._or(day, f"C.business({{}}, {amount})")
-        return self._or(day, f"{{}} + {amount * (7 if unit == 'week' else 1)}")
-
-
-def _flat(whole: nodes.All | nodes.Any) -> list[Condition]:
-    """The parts of a condition, with those of the same kind inside it taken apart too."""
-    found: list[Condition] = []
-    for part in whole.conditions:
-        if isinstance(part, nodes.All | nodes.Any) and type(part) is type(whole):
-            found += _flat(part)
-        else:
-            found.append(part)
-    return found
-
-
-def _mask(rules: Iterable[int]) -> int:
-    return sum(1 << index for index in rules)
-
-
-def _needed(moment: Moment) -> frozenset[str]:
-    """Facts without which a moment is unknown."""
-    match moment:
-        case nodes.MomentFact(name):
-            return frozenset({name})
-        case nodes.NamedMoment(_, inner) | nodes.Shift(inner):
-            return _needed(inner)
-        case nodes.Extreme(_, inner):
-            return frozenset.intersection(*(_needed(each) for each in inner))
-
-
-def _is_derived(moment: Moment) -> bool:
-    return not isinstance(moment, nodes.MomentFact)

@@ -1,0 +1,117 @@
+"""What each event does: its place in the order of a moment, and what it is the latest of."""
+
+from __future__ import annotations
+
+__all__ = [
+    "ELSEWHERE",
+    "OFF",
+    "OFFER_LEVELS",
+    "RANK",
+    "ROUND_KINDS",
+    "SETS",
+]
+
+ROUND_KINDS = {"interview": "interview", "phone-screen": "phone-screen", "test-taken": "test"}
+OFF = frozenset({"missed-interview", "interview-cancelled", "reschedule-requested"})
+OFFER_LEVELS = ("none", "informal", "verbal", "conditional", "firm", "written")
+
+_ORDER = (
+    ("interview", "phone-screen", "test-taken", "interview-scheduled"),
+    ("missed-interview", "interview-cancelled", "reschedule-requested"),
+    ("no-decision-date",),
+    ("decision-date-set", "next-step-date-set", "not-before-date", "contact-date-set"),
+    ("paperwork-date-set", "holiday", "contact-away"),
+    ("thank-you-not-sent",),
+    ("thank-you-sent",),
+    ("thank-you-failed",),
+    ("thank-you-reply",),
+    ("materials-sent", "contact-update", "contact-failed"),
+    ("follow-up-sent", "hr-contacted"),
+    ("auto-reply-received", "chance-contact", "third-party-info", "positive-signal"),
+    ("posting-relisted", "references-requested", "references-checked", "background-check"),
+    ("materials-requested", "reply-received", "position-on-hold", "start-date-changed"),
+    ("decision-date-changed",),
+    ("informal-offer",),
+    ("verbal-offer",),
+    ("conditional-offer",),
+    ("firm-offer",),
+    ("written-offer", "other-offer"),
+    ("offer-deadline", "other-offer-deadline"),
+    ("offer-accepted",),
+    ("offer-declined", "offer-withdrawn"),
+    ("rejection",),
+    ("withdrawn",),
+)
+"""Within one moment: rounds, dates set, notes, the candidate's own messages, words from the
+employer, changed dates, offers, and what ends things."""
+
+RANK = {name: rank for rank, names in enumerate(_ORDER) for name in names}
+RANKS = 64
+
+_DATES = "date_said"
+_WORD = ("answer", "reply", "contact")
+SETS: dict[str, tuple[str, ...]] = {
+    "interview": ("round", "contact", "date_over", "answer", "reopened"),
+    "phone-screen": ("round", "contact", "date_over", "answer", "reopened"),
+    "test-taken": ("test", "contact", "date_over", "answer", "reopened"),
+    "interview-scheduled": ("invitation", "date_over", "answer", "reply", "reopened"),
+    "missed-interview": ("round_off",),
+    "interview-cancelled": ("round_off", *_WORD),
+    "reschedule-requested": ("round_off", *_WORD),
+    "decision-date-set": ("decision_date", "answer", "contact", "reopened"),
+    "decision-date-changed": ("decision_date", "answer", "contact", "reopened"),
+    "no-decision-date": ("no_date", "answer", "contact"),
+    "next-step-date-set": ("next_step_date", "date_over", "answer", "contact", "reopened"),
+    "not-before-date": ("not_before_date", "date_over", "answer", "contact", "reopened"),
+    "contact-date-set": ("contact_date", "date_over", "answer", "contact", "reopened"),
+    "paperwork-date-set": ("paperwork_date", "date_over", "answer", "contact", "reopened"),
+    "start-date-changed": ("start_moved", *_WORD),
+    "holiday": (),
+    "thank-you-sent": ("thank_you", "contact"),
+    "thank-you-not-sent": ("thank_you_missing",),
+    "thank-you-failed": ("thank_you_failed",),
+    "thank-you-reply": ("thank_you_reply", "contact"),
+    "follow-up-sent": ("follow_up", "contact"),
+    "hr-contacted": ("hr_contacted", "contact"),
+    "contact-failed": ("contact_failed",),
+    "contact-update": ("contact_update", "contact"),
+    "contact-away": ("contact_away",),
+    "chance-contact": ("chance_contact",),
+    "reply-received": _WORD,
+    "auto-reply-received": ("auto_reply",),
+    "third-party-info": ("hint",),
+    "positive-signal": ("positive_signal",),
+    "posting-relisted": ("relisted",),
+    "position-on-hold": ("on_hold", "date_over", *_WORD),
+    "rejection": ("rejection", "answer", "reply", "closing"),
+    "references-requested": ("references_requested", "contact"),
+    "references-checked": ("references_checked", "contact"),
+    "background-check": ("background_check", *_WORD),
+    "materials-requested": ("materials_requested", *_WORD),
+    "materials-sent": ("materials_sent", "contact"),
+    **{
+        f"{level}-offer": ("offer_made", "date_over", "reopened", *_WORD)
+        for level in OFFER_LEVELS[1:]
+    },
+    "offer-deadline": ("offer_deadline",),
+    "offer-accepted": ("offer_accepted", "contact"),
+    "offer-declined": ("offer_declined", "offer_over", "closing"),
+    "offer-withdrawn": ("offer_withdrawn", "offer_over", "reply", "answer", "closing"),
+    "other-offer": ("other_offer",),
+    "other-offer-deadline": ("other_offer_deadline",),
+    "withdrawn": ("withdrawn", "closing"),
+}
+"""What each event is the latest of. `contact` is any contact in either direction, `answer` what
+settles a pending follow-up, `reply` a real word from them, `date_over` what takes an older date
+back, `reopened` what reopens a closed application, `closing` what closes one."""
+
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    **{f"{level}-offer": ("other_offer",) for level in OFFER_LEVELS[2:]},
+    "other-offer": ("other_offer",),
+    "offer-deadline": ("other_offer_deadline",),
+    "other-offer-deadline": ("other_offer_deadline",),
+    "offer-accepted": ("accepted_elsewhere",),
+    "offer-declined": ("other_offer_over",),
+    "offer-withdrawn": ("other_offer_over",),
+}
+"""The same for another employer: only its offers and deadlines, and what became of them, count."""

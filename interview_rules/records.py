@@ -1,0 +1,94 @@
+"""Reports as data: what `record()` gives, what JSON reads back into, what the schema describes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from interview_rules.moments import Moment
+from interview_rules.packs import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "AdviceRecord",
+    "DraftRecord",
+    "QuestionRecord",
+    "ReasonRecord",
+    "ReportRecord",
+    "SourceRecord",
+]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourceRecord(_Record):
+    """What an advice rests on: a section of the article, or the reason given instead."""
+
+    section: str = ""
+    rests_on: str = ""
+
+    def __str__(self) -> str:
+        return f"the article, section “{self.section}”" if self.section else self.rests_on
+
+
+class ReasonRecord(_Record):
+    """A rule that gives the advice, its condition in words, and the facts it saw."""
+
+    rule: str
+    pack: str
+    words: tuple[str, ...]
+    facts: dict[str, str]
+    source: SourceRecord
+
+
+class DraftRecord(_Record):
+    """A message to send, ready to be read through."""
+
+    subject: str
+    body: str
+
+
+class QuestionRecord(_Record):
+    """A question whose answer would change the advice: the fact it is about, and its choices."""
+
+    text: str
+    fact: str
+    type: str
+    choices: tuple[str, ...] = ()
+
+
+class AdviceRecord(_Record):
+    """One piece of advice as data; see Advice."""
+
+    id: str
+    action: str
+    kind: Kind
+    title: str
+    text: str
+    since: datetime | None
+    until: datetime | None
+    due: Moment | None
+    because: tuple[ReasonRecord, ...]
+    source: SourceRecord
+    draft: DraftRecord | None
+
+
+class ReportRecord(_Record):
+    """A report as data; see Report. Iterating it, as a report, gives the advice."""
+
+    now: datetime
+    pack: str
+    advice: tuple[AdviceRecord, ...]
+    assumptions: tuple[str, ...]
+    questions: tuple[QuestionRecord, ...]
+    next_change: datetime | None
+    versions: dict[str, str] = Field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # a report is its advice, not its fields
+        return iter(self.advice)
