@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview_rules.advisor import Advisor
+    from interview_rules.calendars import Calendar
     from interview_rules.facts import Facts
     from interview_rules.language.nodes import Moment as MomentNode
     from interview_rules.packs import Kind, Rule, RulePack, Source
@@ -139,6 +140,7 @@ class Report:
         "_order",
         "_windows",
         "advisor",
+        "calendar",
         "facts",
         "instant",
         "pack",
@@ -149,6 +151,7 @@ class Report:
         self,
         advisor: Advisor,
         state: InterviewState,
+        calendar: Calendar,
         instant: int,
         facts: Facts,
         masks: tuple[int, int],
@@ -156,6 +159,7 @@ class Report:
         self.advisor = advisor
         self.pack: RulePack = advisor.pack
         self.state = state
+        self.calendar = calendar
         self.instant = instant
         self.facts = facts
         self._holds, self._given = masks
@@ -176,7 +180,7 @@ class Report:
     @property
     def now(self) -> datetime:
         """The moment the report is about, in the state's zone."""
-        return self.state.calendar.to_datetime(self.instant)
+        return self.calendar.to_datetime(self.instant)
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -218,8 +222,8 @@ class Report:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the rules that speak, in order."""
-        rules = self.pack.rules
-        return tuple([rules[index].id for index in self.order])
+        ids = self.pack.ids
+        return tuple([ids[index] for index in self.order])
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -268,14 +272,14 @@ class Report:
     def due(self, index: int) -> Span:
         """When a rule's advice is due, as a moment; unknown if there is nothing to say."""
         due = self.advisor.engine.due(index)
-        return due(self.facts, self.state.calendar) if due else (NEVER, NEVER, NEVER)
+        return due(self.facts, self.calendar) if due else (NEVER, NEVER, NEVER)
 
     def _span(self, moment: MomentNode) -> Span:
-        return self.advisor.engine.span(moment)(self.facts, self.state.calendar)
+        return self.advisor.engine.span(moment)(self.facts, self.calendar)
 
     def clock(self, instant: int | None) -> datetime | None:
         """An instant in the state's zone."""
-        return None if instant is None else self.state.calendar.clock[instant]
+        return None if instant is None else self.calendar.clock[instant]
 
     def day_or_hour(self, span: Span) -> date | datetime | None:
         """A moment as a person writes it: a date if it is a whole day, a datetime if not."""
@@ -287,7 +291,7 @@ class Report:
     def filled(self, template: Any) -> str:
         """A template of the pack with the facts of this report."""
         pack = self.pack
-        calendar = self.state.calendar
+        calendar = self.calendar
         return fill(template, self.facts, pack.offsets, self._span, calendar, self._name)
 
     def _name(self, name: str) -> str:
@@ -321,7 +325,7 @@ class Report:
         return tuple(self._reason(each) for each in (rule, *same))
 
     def _reason(self, rule: Rule) -> ReasonRecord:
-        offsets, calendar = self.pack.offsets, self.state.calendar
+        offsets, calendar = self.pack.offsets, self.calendar
         seen: dict[str, str] = {}
         for fact in self.pack.facts_of(rule):
             place = offsets[fact.name]

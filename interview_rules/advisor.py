@@ -10,7 +10,7 @@ from interview_rules.advice import Report
 from interview_rules.calendars import NEVER
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.facts import Facts, default_of
-from interview_rules.folding import fold
+from interview_rules.folding import fold_stretches
 from interview_rules.moments import parse_instant, parse_moment, resolve
 from interview_rules.packs import RulePack
 from interview_rules.state import InterviewState
@@ -55,17 +55,19 @@ class Advisor:
         clock is read once. A date alone is no moment and is refused. Raises StateError.
         """
         known = state if isinstance(state, InterviewState) else InterviewState.read(state)
-        instant = _instant(now, known.calendar)
-        facts = fold(known, instant)
-        if self.pack.facts or known.facts:
+        stretches = known.stretches
+        calendar = stretches.calendar
+        instant = _instant(now, calendar)
+        facts = fold_stretches(stretches, instant)
+        if self.pack.facts or stretches.has_own_facts:
             own = _own_facts(self.pack, known)
             facts += own
             for fact in self.pack.facts.values():
                 place = self.pack.offsets[fact.name]
                 if facts[place] != fact.default:
                     facts[0] |= self.pack.bits[fact.name]
-        masks = self.engine.evaluate(instant, facts, known.calendar)
-        return Report(self, known, instant, facts, masks)
+        masks = self.engine.evaluate(instant, facts, calendar)
+        return Report(self, known, calendar, instant, facts, masks)
 
 
 def advise(state: State, now: Now = None, rules: Rules = None) -> Report:

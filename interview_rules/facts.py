@@ -2,8 +2,8 @@
 
 A fact is a moment, a flag, a choice or a count. Folded, the facts are one flat list of whole
 numbers and bools: a moment takes three places (first instant, end, local day; NEVER where it is
-unknown), everything else one. The first place is a bit mask of the facts that have a value other
-than their default.
+unknown), everything else one. The first place is a bit mask of the facts beyond the everyday ones
+that have a value other than their default.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ __all__ = [
     "FACTS",
     "MOMENTS",
     "OFFSETS",
+    "PLACES",
+    "RARE",
     "SIZE",
     "Fact",
     "FactType",
@@ -240,11 +242,16 @@ FACTS: dict[str, Fact] = {
 OFFSETS: dict[str, int] = {}
 """Where each fact begins in the folded list."""
 BITS: dict[str, int] = {name: 1 << place for place, name in enumerate(FACTS)}
-"""The bit of each fact in the first place of the folded list."""
+"""A bit for each fact, for masks of facts."""
 SIZE = 1
 for _fact in FACTS.values():
     OFFSETS[_fact.name] = SIZE
     SIZE += _fact.width
+
+PLACES: dict[str, slice] = {
+    name: slice(OFFSETS[name], OFFSETS[name] + fact.width) for name, fact in FACTS.items()
+}
+"""Which places of the folded list each fact takes."""
 
 EVERYDAY = frozenset(
     {
@@ -262,6 +269,9 @@ EVERYDAY = frozenset(
 )
 """The facts that most logs set: asking for them sorts out few rules, so engines ask for others
 first."""
+
+RARE: dict[str, int] = {name: 0 if name in EVERYDAY else bit for name, bit in BITS.items()}
+"""The bit of each fact in the first place of the folded list, none for everyday facts."""
 
 EMPTY: Facts = [0, *(place for fact in FACTS.values() for place in default_of(fact))]
 """The facts of a state that says nothing."""

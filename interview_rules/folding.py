@@ -12,23 +12,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars import NEVER
 from interview_rules.effects import OFFER_LEVELS
-from interview_rules.facts import BITS, EMPTY, MOMENTS, OFFSETS
+from interview_rules.facts import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
 from interview_rules.timeline import Happening, beyond, newer, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from interview_rules.calendars import Calendar
     from interview_rules.facts import Facts
     from interview_rules.state import InterviewState
     from interview_rules.timeline import Later, Meeting, Span, Timeline
 
-__all__ = ["Stretches", "fold", "not_yet_thanked", "stretches_of"]
+__all__ = ["Stretches", "fold", "fold_stretches", "not_yet_thanked", "stretches_of"]
 
 _SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = {}
 for _name, _slot, _which, _ends, *_rest in MOMENTS:
     _SPANS[_slot] = (*_SPANS.get(_slot, ()), (_name, Happening._fields.index(_which), _ends))
 
-_ROUND_OFF = OFFSETS["round_off"]
 _PENDING = OFFSETS["follow_up_pending"]
 _ROUNDS = OFFSETS["rounds"]
 _INTERVIEWERS = OFFSETS["interviewers"]
@@ -46,22 +46,30 @@ _SENT = (("round", newer),)
 _ANSWERED = (("round", newer), ("answer", beyond), ("invitation", since))
 
 
-_Stretch = tuple[int, int, int, int, "Span"]
+_Stretch = tuple[int, int, slice, int, "Span"]
 _Value = tuple[int, int, int, int, int]
+
+
+_BIT_AT = {OFFSETS[name]: bit for name, bit in BITS.items()}
 
 
 class Stretches(NamedTuple):
     """A log as folding wants it; instants are [since, until).
 
     `base` are the facts that no event changes. A span gives a moment its three places, a value
-    gives a fact its one, a count adds one. `borders` are the instants at which a fact changes,
+    gives a fact its one, a count adds one; bits are 0 for everyday facts. `people` is the timeline
+    if anybody is named in it, `has_own_facts` whether the state brings facts that a pack
+    declares itself. `borders` are the instants at which a fact changes,
     `changes` which facts do so there, and `flips` which of them become known or unknown, as masks.
     """
 
     base: Facts
-    spans: tuple[tuple[int, int, int, int, Span], ...]
+    spans: tuple[_Stretch, ...]
     values: tuple[tuple[int, int, int, int, int], ...]
     counts: tuple[tuple[int, int, int], ...]
+    people: Timeline | None
+    calendar: Calendar
+    has_own_facts: bool
     borders: tuple[int, ...]
     changes: tuple[int, ...]
     flips: tuple[int, ...]
@@ -87,12 +95,12 @@ def stretches_of(state: InterviewState) -> Stretches:
     spans: list[_Stretch] = []
     for slot, found in by_slot.items():
         for name, which, ends in _SPANS.get(slot, ()):
-            offset, bit = OFFSETS[name], BITS[name]
+            places, bit = PLACES[name], RARE[name]
             for place, happening in enumerate(found):
                 span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
                 if span[0] < NEVER:
                     for start, end in _lasts(happening, found[place + 1 :], ends, by_slot):
-                        spans.append((start, end, offset, bit, span))
+                        spans.append((start, end, places, bit, span))
     values: list[_Value] = []
     for slot, name, ends in _FLAGS:
         for happening in by_slot.get(slot, ()):
@@ -128,6 +136,9 @@ def stretches_of(state: InterviewState) -> Stretches:
         tuple(spans),
         tuple(values),
         tuple(counts),
+        timeline if timeline.has_names else None,
+        state.calendar,
+        bool(state.facts),
         tuple(borders),
         tuple(gains.get(border, 0) | losses.get(border, 0) for border in borders),
         tuple(gains.get(border, 0) ^ losses.get(border, 0) for border in borders),
@@ -136,13 +147,14 @@ def stretches_of(state: InterviewState) -> Stretches:
 
 def _changes(
     timeline: Timeline,
-    stretches: Iterable[tuple[int, int, int, int, object]],
+    stretches: Iterable[_Stretch | _Value],
     counts: Iterable[tuple[int, int, int]],
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Which facts get a value, and which lose one, at each instant."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
-    for start, end, _offset, bit, _value in stretches:
+    for start, end, place, _bit, _value in stretches:
+        bit = _BIT_AT[place.start if isinstance(place, slice) else place]
         starts[start] = starts.get(start, 0) | bit
         ends[end] = ends.get(end, 0) | bit
     for start, end, offset in counts:
@@ -197,13 +209,19 @@ def _lasts(
 
 def fold(state: InterviewState, now: int) -> Facts:
     """The facts of a state at an instant. What lies after it is a plan and counts as one."""
-    base, spans, values, counts, *_borders = state.stretches
+    return fold_stretches(state.stretches, now)
+
+
+def fold_stretches(stretches: Stretches, now: int) -> Facts:
+    """The same from a state's stretches."""
+    base, spans, values, counts, people, *_rest = stretches
     facts = base.copy()
     known = facts[0]
-    for start, end, offset, bit, span in spans:
+    for start, end, places, bit, span in spans:
         if start <= now < end:
-            facts[offset : offset + 3] = span
-            known |= bit
+            facts[places] = span
+            if bit:
+                known |= bit
     for start, end, offset, bit, value in values:
         if start <= now < end:
             facts[offset] = value
@@ -211,14 +229,11 @@ def fold(state: InterviewState, now: int) -> Facts:
     for start, end, offset in counts:
         if start <= now < end:
             facts[offset] += 1
-    if facts[_ROUNDS]:
-        known |= BITS["rounds"]
     if facts[_FOLLOW_UPS]:
-        known |= _FOLLOW_UP_BITS
         facts[_PENDING] = facts[_UNANSWERED] > 0
     facts[0] = known
-    if state.timeline.has_names:
-        _people(state.timeline, now, facts)
+    if people is not None:
+        _people(people, now, facts)
     return facts
 
 
@@ -278,12 +293,12 @@ def _foreign(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[
 
 
 def _span(name: str, start: int, end: int, span: Span) -> _Stretch:
-    return (start, end, OFFSETS[name], BITS[name], span)
+    return (start, end, PLACES[name], BITS[name], span)
 
 
 def _outside(stretch: _Stretch, ahead: list[tuple[int, int, Meeting]]) -> list[_Stretch]:
     """A stretch without the time in which a round is ahead, if that clears its fact."""
-    if stretch[2] != _ROUND_OFF:
+    if stretch[2] != PLACES["round_off"]:
         return [stretch]
     start, stop, *rest = stretch
     found: list[_Stretch] = []

@@ -165,6 +165,11 @@ class RulePack:
         return tuple(dict.fromkeys(rule.advise.action for rule in self.rules if rule.advise))
 
     @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The id of each rule."""
+        return tuple(rule.id for rule in self.rules)
+
+    @cached_property
     def actions_by_rule(self) -> tuple[str, ...]:
         """The action of each rule, empty for one that gives no advice."""
         return tuple(rule.advise.action if rule.advise else "" for rule in self.rules)

@@ -7,6 +7,7 @@ calendar, `S` where its days start, `h` and `k` the rules that hold and that spe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.calendars import NEVER
@@ -24,6 +25,8 @@ __all__ = ["Writer"]
 _Part = Literal["s", "e", "d"]
 _CHUNK = 8
 """How many rules that ask for rarer facts stand behind one test of the mask."""
+_WORTH_SHARING = 4
+"""How many rules have to share a condition for it to be asked once for all of them."""
 _PLACE = re.compile(r"F\[(\d+)\]")
 
 
@@ -121,7 +124,7 @@ class Writer:
     def _function(self, lines: list[str], arguments: str = "now, F, C") -> str:
         """The source, with every fact that is read several times read once at the beginning."""
         body = "\n    ".join(lines)
-        outside = "\n".join(line for line in lines if not line.startswith("        "))
+        outside = "\n".join(line for line in lines if not line.startswith("            "))
         places = [int(place) for place in _PLACE.findall(outside)]
         often = sorted({place for place in places if places.count(place) > 3})
         body = _PLACE.sub(lambda m: f"f{m[1]}" if int(m[1]) in often else m[0], body)
@@ -146,25 +149,49 @@ class Writer:
         return levels
 
     def _level(self, indexes: list[int]) -> None:
-        """Rules that do not need each other: those that ask for rarer facts behind one test."""
-        tests = {index: self._condition(self.rules[index].when) for index in indexes}
+        """Rules that do not need each other, those that share a condition behind it."""
+        tests = {index: self._tests(self.rules[index].when) for index in indexes}
+        counts = Counter(test for each in tests.values() for test in each)
+        shared, times = counts.most_common(1)[0]
+        if times < _WORTH_SHARING:
+            self.lines += self._rules(tests)
+            return
+        self.lines += self._rules({i: each for i, each in tests.items() if shared not in each})
+        behind = {
+            index: [test for test in each if test != shared] or ["True"]
+            for index, each in tests.items()
+            if shared in each
+        }
+        self.lines.append(f"if {shared}:")
+        self.lines += [f"    {line}" for line in self._rules(behind)]
+
+    def _tests(self, condition: Condition) -> list[str]:
+        """The conditions that all have to hold, cheap ones first."""
+        if not isinstance(condition, nodes.All):
+            return [self._condition(condition)]
+        return [self._condition(part) for part in sorted(_flat(condition), key=self._cost)]
+
+    def _rules(self, tests: dict[int, list[str]]) -> list[str]:
+        """What notes which of some rules hold: rarer facts are asked for together, first."""
+        lines = []
         rare: dict[int, str] = {}
-        for index in indexes:
+        for index, each in tests.items():
             self.asked[index] = self._required(self.rules[index].when)
             uncommon = self.asked[index] - EVERYDAY
             if uncommon:
                 rare[index] = min(uncommon)
             else:
-                self.lines += [f"if {tests[index]}:", f"    {self._noted(index)}"]
+                lines += [f"if {' and '.join(each)}:", f"    {self._noted(index)}"]
         order = sorted(rare, key=lambda index: (rare[index], index))
-        chunks = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
-        if not chunks:
-            return
-        self.lines.append(f"if known & {self._bits(rare.values())}:")
-        for chunk in chunks:
-            self.lines.append(f"    if known & {self._bits(rare[i] for i in chunk)}:")
+        if order:
+            lines.append(f"if known & {self._bits(rare.values())}:")
+        for start in range(0, len(order), _CHUNK):
+            chunk = order[start : start + _CHUNK]
+            lines.append(f"    if known & {self._bits(rare[i] for i in chunk)}:")
             for index in chunk:
-                self.lines += [f"        if {tests[index]}:", f"            {self._noted(index)}"]
+                test = " and ".join(tests[index])
+                lines += [f"        if {test}:", f"            {self._noted(index)}"]
+        return lines
 
     def _noted(self, index: int) -> str:
         """What is done when a rule holds."""
