@@ -109,7 +109,6 @@ TRY_ANOTHER_WAY = _rule("try-another-way")
 INSIDE_CANDIDATE = _rule("inside-candidate")
 
 TOLD_NO_AND_TURNED_DOWN = TOLD_NO | TURNED_DOWN
-THANK_YOU_AND_ONE_NOTE_EACH = THANK_YOU | ONE_NOTE_EACH
 IN_TOUCH = CONTINUE_SEARCH | KEEP_OPTIONS_OPEN | WHOM_TO_ASK
 IN_TOUCH_THROUGH_ANOTHER = CONTINUE_SEARCH | KEEP_OPTIONS_OPEN | THROUGH_THE_AGENCY
 
@@ -121,6 +120,7 @@ NONE, INFORMAL, VERBAL, CONDITIONAL, FIRM = map(
 
 INTERVIEW, _, INTERVIEW_DAY = _moment("interview")
 ROUND_OFF, ROUND_OFF_END, ROUND_OFF_DAY = _moment("round_off")
+INVITATION, _, _ = _moment("invitation")
 THANKED, _, _ = _moment("thank_you")
 THANKS_MISSING, _, _ = _moment("thank_you_missing")
 THANKS_FAILED, _, THANKS_FAILED_DAY = _moment("thank_you_failed")
@@ -132,7 +132,7 @@ PAPERWORK, PAPERWORK_END, PAPERWORK_DAY = _moment("paperwork_date")
 ASKED, ASKED_END, ASKED_DAY = _moment("follow_up")
 HR_CONTACTED, _, _ = _moment("hr_contacted")
 CONTACT_FAILED, _, CONTACT_FAILED_DAY = _moment("contact_failed")
-AWAY, AWAY_END, AWAY_DAY = _moment("contact_away")
+AWAY, AWAY_END, _ = _moment("contact_away")
 CHANCE, _, CHANCE_DAY = _moment("chance_contact")
 REPLY, REPLY_END, REPLY_DAY = _moment("reply")
 LAST_CONTACT, _, LAST_CONTACT_DAY = _moment("last_contact")
@@ -142,10 +142,10 @@ RELISTED, _, RELISTED_DAY = _moment("relisted")
 HELD, _, _ = _moment("on_hold")
 HELD_UNTIL, HELD_UNTIL_END, _ = _moment("hold_until")
 REJECTION, REJECTION_END, REJECTION_DAY = _moment("rejection")
-REFERENCES_REQUESTED, _, _ = _moment("references_requested")
+REFERENCES_REQUESTED, _, REFERENCES_REQUESTED_DAY = _moment("references_requested")
 REFERENCES_CHECKED, _, _ = _moment("references_checked")
 CHECK, _, _ = _moment("background_check")
-_, CHECK_DUE_END, CHECK_DUE_DAY = _moment("background_check_due")
+_, CHECK_DUE_END, _ = _moment("background_check_due")
 MATERIALS_REQUESTED, _, _ = _moment("materials_requested")
 START_MOVED, _, _ = _moment("start_moved")
 OFFER_MADE, OFFER_MADE_END, OFFER_MADE_DAY = _moment("offer_made")
@@ -167,6 +167,7 @@ INTERNAL = OFFSETS["internal_candidate"]
 HR_UNREACHABLE = OFFSETS["hr_unreachable"]
 OTHER_ZONE = OFFSETS["other_time_zone"]
 OFFER = OFFSETS["offer"]
+INTERVIEWERS = OFFSETS["interviewers"]
 NOT_YET_THANKED = OFFSETS["not_yet_thanked"]
 
 # Facts that few applications have, by their bits in the first place: one test for all of a kind
@@ -251,7 +252,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
     # Offers
 
-    pressed = False
+    pressed = start_date_off = False
     if known & OFFERS:
         if offer:
             if offer == INFORMAL:
@@ -259,11 +260,14 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             elif offer == VERBAL:
                 both |= GET_IT_IN_WRITING
             else:
-                both |= MEET_CONDITIONS | _conditions(now, facts, calendar)
+                both |= MEET_CONDITIONS
+                if _reference_missing(now, facts, calendar):
+                    both |= CHASE_THE_REFERENCE
             if facts[DEADLINE] < NEVER and now < facts[DEADLINE_END]:
                 pressed = True
                 both |= ANSWER_THE_OFFER
-        if facts[START_MOVED] < NEVER:
+        if offer >= VERBAL and _start_date_off(facts):
+            start_date_off = True
             both |= START_DATE_OFF
         if facts[OTHER_INTERVIEW] < NEVER:
             both |= KEEP_THE_OTHER_INTERVIEW
@@ -288,8 +292,9 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             both |= THANK_THE_OTHERS
     elif interviewed:
         if now < starts[interview_day + 3]:
-            held = THANK_YOU_AND_ONE_NOTE_EACH
-            given = ONE_NOTE_EACH
+            held = THANK_YOU
+            if facts[INTERVIEWERS] != 1:
+                both |= ONE_NOTE_EACH
             if away:
                 held |= THANK_YOU_BEFORE_THEY_LEAVE
             if not thank_again:
@@ -324,7 +329,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
     too_early = told_too_early = told_to_wait = told_to_ask = invited_to_ask = False
     promise_stands = promised_ahead = promised_over = False
-    day_named = word_promised = False
+    day_named = word_promised = word_to_come = False
     if known & NAMED_DAYS:
         not_before, contact = facts[NOT_BEFORE_DATE], facts[CONTACT]
         too_early = now < not_before < NEVER
@@ -338,6 +343,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         promised = _promised(facts)
         if promised[0] < NEVER:
             promise_stands = not _letter_answered(facts, promised)
+            word_to_come = promise_stands and now < promised[1]
             if (
                 promise_stands
                 and not (dated or invited or pressed or too_early)
@@ -349,7 +355,9 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
                 promised_over = not promised_ahead
         day_named = told_too_early or told_to_wait or told_to_ask
 
-    adrift = round_off and not (invited or pressed or _since(facts, ASKED, ROUND_OFF))
+    adrift = round_off and not (
+        invited or pressed or word_to_come or _since(facts, ASKED, ROUND_OFF)
+    )
     if adrift:
         both |= RESCHEDULE
     if on_hold:
@@ -357,23 +365,34 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
     # No day to wait for
 
-    wait_a_week = ask_after_silence = ask_about_hold = False
+    wait_a_week = ask_after_silence = ask_about_hold = check_overdue = False
     if in_touch and not (
         pending or date_stands or invited or pressed or adrift or promise_stands or invited_to_ask
     ):
         quiet_day = facts[LAST_CONTACT_DAY]
         if known & TIME_ASKED_FOR:
-            for day in facts[NOT_BEFORE_DAY], facts[AWAY_DAY], facts[CHECK_DUE_DAY]:
-                if quiet_day < day < NEVER:
-                    quiet_day = day
-        if now < starts[quiet_day + 8]:
+            quiet_day = _quiet_day(facts)
+            quiet = now < _quiet_end(facts, calendar)
+        else:
+            quiet = now < starts[quiet_day + 8]
+        if quiet:
             wait_a_week = not too_early
-        elif not on_hold:
-            ask_after_silence = True
-        elif now >= starts[quiet_day + 29]:
-            ask_about_hold = facts[HELD_UNTIL] == NEVER or now >= facts[HELD_UNTIL_END]
-        if facts[REPLY] < NEVER and now < starts[facts[REPLY_DAY] + 8]:
+        else:
+            check_overdue = offer == CONDITIONAL and facts[CHECK_DUE_END] < NEVER
+            if not on_hold:
+                ask_after_silence = True
+            elif now >= starts[quiet_day + 29]:
+                ask_about_hold = facts[HELD_UNTIL] == NEVER or now >= facts[HELD_UNTIL_END]
+        if (
+            facts[REPLY] < NEVER
+            and now < starts[facts[REPLY_DAY] + 8]
+            and not offer
+            and facts[MATERIALS_REQUESTED] == facts[INVITATION] == NEVER
+            and (not interviewed or _since(facts, REPLY, INTERVIEW))
+        ):
             both |= NEITHER_YES_NOR_NO
+        if check_overdue:
+            both |= CHECK_OVERDUE
 
     # To wait: the first of those that stand speaks
 
@@ -394,6 +413,8 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             or wait_a_week
             or ask_after_silence
             or ask_about_hold
+            or check_overdue
+            or start_date_off
             or on_hold
             or adrift
         ):
@@ -409,7 +430,8 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         waiting = waiting or WAIT_FOR_THEIR_WORD
     if wait_a_week:
         held |= WAIT_A_WEEK
-        waiting = waiting or WAIT_A_WEEK
+        if not start_date_off:
+            waiting = waiting or WAIT_A_WEEK
     given |= waiting
 
     # To ask: the same
@@ -437,7 +459,8 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         asking = asking or FOLLOW_UP_AFTER_THEIR_RETURN
     if ask_after_silence:
         held |= ASK_AFTER_SILENCE
-        asking = asking or ASK_AFTER_SILENCE
+        if not (check_overdue or start_date_off):
+            asking = asking or ASK_AFTER_SILENCE
     if ask_about_hold:
         held |= ASK_ABOUT_THE_HOLD
         asking = asking or ASK_ABOUT_THE_HOLD
@@ -455,7 +478,9 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             if not (pressed or day_named or word_promised):
                 given |= AWAIT_REPLY
             if not pressed:
-                both |= ONE_MESSAGE_IS_ENOUGH
+                held |= ONE_MESSAGE_IS_ENOUGH
+                if not (told_to_ask or promised_over):
+                    given |= ONE_MESSAGE_IS_ENOUGH
         if facts[CHANCE] < NEVER and now < starts[facts[CHANCE_DAY] + 8]:
             both |= MISSED_CALL
     elif facts[CONTACT_FAILED] < NEVER and now < starts[facts[CONTACT_FAILED_DAY] + 8]:
@@ -478,8 +503,10 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
                 given |= ASSUME_FILLED
             elif not word_promised:
                 given |= ASSUME_FILLED_UNANSWERED
-        if pending and not (on_hold or pressed or invited):
-            both |= NO_MORE_MESSAGES
+        if pending and (asked or not dated) and not (on_hold or pressed or invited or adrift):
+            held |= NO_MORE_MESSAGES
+            if not (day_named or word_promised):
+                given |= NO_MORE_MESSAGES
         if facts[HR_CONTACTED] == NEVER and not facts[HR_UNREACHABLE]:
             held |= CONTACT_HR
             if not (heard_of or word_promised):
@@ -488,7 +515,9 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
     # What to leave alone
 
     if away and not (pressed or ahead):
-        both |= THEY_ARE_AWAY
+        held |= THEY_ARE_AWAY
+        if not told_to_ask:
+            given |= THEY_ARE_AWAY
     if known & NEWS:
         both |= _news(now, facts, calendar)
     return held | both, given | both
@@ -551,7 +580,7 @@ def _settled(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
                 both |= NOT_AN_OFFER_YET
             elif offer == CONDITIONAL:
                 both |= MEET_CONDITIONS
-            if facts[START_MOVED] < NEVER and not solid:
+            if (accepted or offer >= VERBAL) and not solid and _start_date_off(facts):
                 both |= START_DATE_OFF
             if facts[OTHER_INTERVIEW] < NEVER:
                 if not solid:
@@ -559,24 +588,48 @@ def _settled(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
                 elif not accepted:
                     both |= OFFER_AND_ANOTHER_INTERVIEW
         if offer == CONDITIONAL:
-            both |= _conditions(now, facts, calendar)
+            if _reference_missing(now, facts, calendar):
+                both |= CHASE_THE_REFERENCE
+            if (
+                accepted
+                and not (elsewhere or facts[PENDING])
+                and facts[CHECK_DUE_END] < NEVER
+                and now >= _quiet_end(facts, calendar)
+            ):
+                both |= CHECK_OVERDUE
     if facts[OTHER_ZONE] and (closed or facts[UPCOMING] < NEVER):
         both |= CONFIRM_THE_ZONE
     return held | both, given | both
 
 
-def _conditions(now: int, facts: Facts, calendar: Calendar) -> int:
-    """What can be done while an offer hangs on its conditions."""
-    both = 0
-    if facts[REFERENCES_REQUESTED] < NEVER:
-        both = CHASE_THE_REFERENCE
-    if (
-        now >= facts[CHECK_DUE_END]
-        and facts[LAST_CONTACT] < NEVER
-        and now >= calendar.starts[facts[LAST_CONTACT_DAY] + 8]
-    ):
-        both |= CHECK_OVERDUE
-    return both
+def _reference_missing(now: int, facts: Facts, calendar: Calendar) -> bool:
+    """Whether references are outstanding for longer than usual, or hold up the start."""
+    if facts[REFERENCES_REQUESTED] == NEVER:
+        return False
+    day = facts[REFERENCES_REQUESTED_DAY]
+    return facts[START_MOVED] < NEVER or now >= calendar.starts[day + 8]
+
+
+def _start_date_off(facts: Facts) -> bool:
+    """Whether the start was moved and nobody there has been asked since."""
+    return facts[START_MOVED] < NEVER and not (
+        _since(facts, HR_CONTACTED, START_MOVED) or _since(facts, ASKED, START_MOVED)
+    )
+
+
+def _quiet_day(facts: Facts) -> int:
+    """The day of the last contact, or the end of the time they asked for."""
+    days = facts[LAST_CONTACT_DAY], facts[NOT_BEFORE_DAY]
+    return max((day for day in days if day < NEVER), default=NEVER)
+
+
+def _quiet_end(facts: Facts, calendar: Calendar) -> int:
+    """Where a week after that ends, an absence and a check being over as well."""
+    ends = [end for end in (facts[AWAY_END], facts[CHECK_DUE_END]) if end < NEVER]
+    day = _quiet_day(facts)
+    if day < NEVER:
+        ends.append(calendar.starts[day + 8])
+    return max(ends, default=NEVER)
 
 
 def _news(now: int, facts: Facts, calendar: Calendar) -> int:

@@ -24,8 +24,8 @@ def page() -> str:
         "# Situations from practice",
         "",
         "What the default rules advise in situations that the article leaves open, beside what good",
-        "advice has to contain there. The situations are paraphrased from public questions; the",
-        "source of each stands with its data in",
+        "advice has to contain there, and the rule that says it. The situations are paraphrased from",
+        "public questions; the source of each stands with its data in",
         "[tests/scenarios](../tests/scenarios/what-the-article-leaves-open.yaml). Advice that is",
         "given in nearly every situation (to go on searching, not to put all eggs in one basket,",
         "whom to write to) is left out unless it was asked for.",
@@ -39,12 +39,13 @@ def _situation(situation: dict[str, Any], advisor: Advisor) -> list[str]:
     report = advisor.advise(InterviewState.from_events(situation["events"]), situation["now"])
     demands = situation["must_say"]
     asked_of = {demand["rule"] for demand in demands}
+    taboos = "; ".join(taboo["substance"] for taboo in situation["must_not_say"])
     lines = [
         f"## {situation['id']}: {situation['about'].replace('-', ' ')}",
         "",
         " ".join(situation["situation"].split()),
         "",
-        f"*Asked on {report.now:%d %B %Y}.*",
+        f"*Asked on {report.now.day} {report.now:%B %Y}.*",
         "",
         "| what is advised | what it has to say |",
         "|---|---|",
@@ -54,8 +55,11 @@ def _situation(situation: dict[str, Any], advisor: Advisor) -> list[str]:
             continue
         due = f" *(due {advice.due})*" if advice.due else ""
         wanted = "; ".join(d["substance"] for d in demands if d["rule"] == advice.id)
-        lines.append(f"| **{advice.title}**{due}: {advice.text} | {wanted} |")
-    return lines
+        if wanted:
+            wanted += f" → [{advice.id}](rules.md#{advice.id})"
+        said = f"`{advice.action}`: **{advice.title}**{due}. {advice.text}"
+        lines.append(f"| {said} | {wanted} |")
+    return [*lines, "", f"*Not to be said: {taboos}.*"]
 
 
 if __name__ == "__main__":

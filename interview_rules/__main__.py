@@ -17,7 +17,8 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in {"typer", "rich"}:
             raise
-        sys.exit("the command needs an extra: pip install 'interview-rules[cli]'")
+        print("the command needs an extra: pip install 'interview-rules[cli]'", file=sys.stderr)  # noqa: T201  # this is the command
+        sys.exit(2)
     run()
 
 

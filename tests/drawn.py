@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from hypothesis import strategies as st
 
 from interview_rules import InterviewState
+from interview_rules.calendars import NEVER
 from interview_rules.events import EVENTS, NEEDS_DATE
+from interview_rules.folding import fold
 
 START = date(2026, 11, 2)
 SPAN = 45
@@ -89,6 +91,17 @@ def promised(draw):
     noon = datetime(day.year, day.month, day.day, 12)
     log = [event for event in log[1:] if draw(st.booleans())]
     return [set_, *log], noon + timedelta(days=draw(st.integers(-3, 12)))
+
+
+def every_moment(engine, state):
+    """An instant of every stretch in which nothing changes, as (instant, facts)."""
+    for border in (-NEVER, *state.stretches.borders):
+        facts = fold(state, border)
+        later = [b for b in state.stretches.borders if b > border]
+        stop = min(later, default=NEVER)
+        inside = {t for t in engine.all_borders(facts, state.calendar) if border < t < stop}
+        for instant in sorted({border, *inside}):
+            yield instant, facts
 
 
 @st.composite

@@ -8,12 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from drawn import interviewed, states
+from drawn import every_moment, interviewed, states
 from hypothesis import given, settings
 
 from interview_rules import InterviewState, RulePack
-from interview_rules.calendars import NEVER
-from interview_rules.folding import fold
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from handwritten import advise_by_hand  # found by the line above
@@ -23,12 +21,9 @@ BY_HAND = advise_by_hand(PACK)
 
 
 def compare(state):
-    for border in (-NEVER, *state.stretches.borders):
-        facts = fold(state, border)
-        within = {t for t in PACK.engine.all_borders(facts, state.calendar) if border < t < NEVER}
-        for instant in {border, border + 1, *within}:
-            engine = PACK.engine.evaluate(instant, facts, state.calendar)
-            assert engine == BY_HAND(instant, facts, state.calendar)
+    for instant, facts in every_moment(PACK.engine, state):
+        engine = PACK.engine.evaluate(instant, facts, state.calendar)
+        assert engine == BY_HAND(instant, facts, state.calendar)
 
 
 @settings(max_examples=300, deadline=None)

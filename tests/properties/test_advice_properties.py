@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from drawn import interviewed, logs, nows, promised, states, zones
+from drawn import every_moment, interviewed, logs, nows, promised, states, zones
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -96,12 +96,26 @@ def test_the_windows_agree_with_advice_on_both_sides_of_their_borders(advisor, s
         )
 
 
+STANCES = {
+    place
+    for place, action in enumerate(PRACTICE.pack.actions_by_rule)
+    if action in PRACTICE.pack.stances
+}
+
+
+def has_a_stance(speaks):
+    return any(speaks >> place & 1 for place in STANCES)
+
+
 @settings(max_examples=2_000, deadline=None)
 @given(interviewed(), zones)
 def test_from_the_first_interview_on_there_is_always_a_stance(drawn, zone):
-    log, now = drawn
-    report = PRACTICE.advise(InterviewState.from_events(log, timezone=zone), now)
-    assert set(report.actions) & set(PRACTICE.pack.stances)
+    state = InterviewState.from_events(drawn[0], timezone=zone)
+    first = min(meeting.over for meeting in state.timeline.meetings)
+    for instant, facts in every_moment(PRACTICE.engine, state):
+        if instant >= first:
+            _holds, speaks = PRACTICE.engine.evaluate(instant, facts, state.calendar)
+            assert has_a_stance(speaks), instant
 
 
 @EXAMPLES

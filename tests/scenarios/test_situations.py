@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from drawn import every_moment
 
 from interview_rules import Advisor, InterviewState
 from interview_rules.yaml_reader import read_yaml
@@ -44,7 +45,33 @@ def test_situation(situation):
     assert given & set(ADVISOR.pack.stances), "no stance"
 
 
+@pytest.mark.parametrize("situation", ALL, ids=[each["id"] for each in ALL])
+def test_there_is_a_stance_at_every_moment_from_the_first_event_on(situation):
+    state = InterviewState.from_events(situation["events"])
+    pack, engine = ADVISOR.pack, ADVISOR.engine
+    own = [event for event in state.events if not event.elsewhere]
+    first = min(state.calendar.starts[event.at.toordinal()] for event in own)
+    moments = [(at, facts) for at, facts in every_moment(engine, state) if at >= first]
+    assert moments
+    for instant, facts in moments:
+        _holds, speaks = engine.evaluate(instant, facts, state.calendar)
+        said = {a for i, a in enumerate(pack.actions_by_rule) if speaks >> i & 1}
+        assert said & set(pack.stances), instant
+
+
 PRACTICAL = situations("what-the-article-leaves-open")
+
+
+def test_every_practical_situation_asks_for_something_and_forbids_something():
+    for situation in PRACTICAL:
+        assert situation["must_say"], situation["id"]
+        assert situation["must_not_say"], situation["id"]
+        for demand in situation["must_say"]:
+            assert set(demand) == {"substance", "rule", "words"}, situation["id"]
+            assert demand["words"] == [words.lower() for words in demand["words"]] != []
+        for taboo in situation["must_not_say"]:
+            assert set(taboo) == {"substance", "absent"}, situation["id"]
+            assert taboo["absent"] == [words.lower() for words in taboo["absent"]] != []
 
 
 @pytest.mark.parametrize("situation", PRACTICAL, ids=[each["id"] for each in PRACTICAL])
@@ -54,7 +81,6 @@ def test_the_advice_says_what_good_advice_has_to_say(situation):
         advice.id: f"{advice.title}. {advice.text}".lower()
         for advice in ADVISOR.advise(state, situation["now"])
     }
-    assert situation["must_say"]
     for demand in situation["must_say"]:
         assert demand["rule"] in said, demand["substance"]
         for words in demand["words"]:
