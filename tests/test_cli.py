@@ -422,7 +422,7 @@ def test_a_missing_extra_is_one_line() -> None:
         "from interview_rules.__main__ import main; main()"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == (1, b"")
+    assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr == b"the command needs an extra: pip install 'interview-rules[cli]'\n"
 
 

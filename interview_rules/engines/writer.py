@@ -40,6 +40,8 @@ class Writer:
         self.lines: list[str] = []
         self.known: dict[tuple[str, object], str] = {}
         self.temporaries = 0
+        self.kept: dict[tuple[Moment, _Part], str] = {}
+        self.kept_as: dict[str, str] = {}
         self.asked: dict[int, frozenset[str]] = {}
         self.concluders: dict[str, list[int]] = {}
         self.beaten_by: dict[int, list[int]] = {}
@@ -129,6 +131,8 @@ class Writer:
         often = sorted({place for place in places if places.count(place) > 3})
         body = _PLACE.sub(lambda m: f"f{m[1]}" if int(m[1]) in often else m[0], body)
         reads = [f"f{place} = F[{place}]" for place in often]
+        if self.kept_as:
+            reads.append(f"{' = '.join(self.kept_as)} = 0")
         return "\n    ".join([f"def run({arguments}):", "S = C.starts", *reads, body])
 
     # -- rules ---------------------------------------------------------------------------------
@@ -354,7 +358,20 @@ class Writer:
         return f"F[{self.pack.offsets[name] + 'sed'.index(part)}]"
 
     def _part(self, moment: Moment, part: _Part) -> str:
-        """An expression for a moment's start, end or day; NEVER where it is unknown."""
+        """An expression for a moment's start, end or day; NEVER where it is unknown.
+
+        What takes several steps is worked out where it is first needed, and kept.
+        """
+        if not _takes_steps(moment):
+            return self._worked_out(moment, part)
+        name = self.kept.get((moment, part))
+        if name is None:
+            worked_out = self._worked_out(moment, part)
+            name = self.kept[(moment, part)] = f"m{len(self.kept)}"
+            self.kept_as[name] = worked_out
+        return f"({name} or ({name} := {self.kept_as[name]}))"
+
+    def _worked_out(self, moment: Moment, part: _Part) -> str:
         match moment:
             case nodes.MomentFact(name):
                 return self._fact(name, part)
@@ -415,6 +432,17 @@ def _needed(moment: Moment) -> frozenset[str]:
             return _needed(inner)
         case nodes.Extreme(_, inner):
             return frozenset.intersection(*(_needed(each) for each in inner))
+
+
+def _takes_steps(moment: Moment) -> bool:
+    """Whether a moment is more than a fact, or a fact moved once."""
+    match moment:
+        case nodes.MomentFact() | nodes.NamedMoment():
+            return False
+        case nodes.Shift(inner):
+            return not isinstance(inner, nodes.MomentFact)
+        case _:
+            return True
 
 
 def _is_derived(moment: Moment) -> bool:
