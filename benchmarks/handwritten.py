@@ -277,7 +277,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
                 other_offer = now < facts[OTHER_DEADLINE_END]
             elif facts[OTHER_OFFER] < NEVER:
                 other_offer = now < starts[facts[OTHER_OFFER_DAY] + 15]
-            if other_offer:
+            if other_offer and not _since(facts, ASKED, OTHER_OFFER):
                 pressed = True
                 both |= TELL_ABOUT_OTHER_OFFER
 
@@ -381,8 +381,10 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             check_overdue = offer == CONDITIONAL and facts[CHECK_DUE_END] < NEVER
             if not on_hold:
                 ask_after_silence = True
-            elif now >= starts[quiet_day + 29]:
-                ask_about_hold = facts[HELD_UNTIL] == NEVER or now >= facts[HELD_UNTIL_END]
+            elif facts[HELD_UNTIL] < NEVER:
+                ask_about_hold = now >= facts[HELD_UNTIL_END]
+            else:
+                ask_about_hold = now >= starts[quiet_day + 29]
         if (
             facts[REPLY] < NEVER
             and now < starts[facts[REPLY_DAY] + 8]
@@ -489,7 +491,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
     filled = over and date_stands and not awaiting and now >= starts[decision_day + 3]
     if filled or unanswered:
         without_offer = offer and pending
-        heard_of = day_named or on_hold or invited
+        heard_of = day_named or on_hold or invited or after_return
         if unanswered:
             held |= ASSUME_FILLED_UNANSWERED
         if filled:

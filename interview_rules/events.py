@@ -37,7 +37,8 @@ EVENTS: dict[str, str] = {
     "interview": "An interview took place, or will: `at` is when. `interviewers` names the people.",
     "phone-screen": "A screening call took place, or will.",
     "test-taken": "A test or task was done.",
-    "interview-scheduled": "A round was arranged; `date` is when it takes place.",
+    "interview-scheduled": "A round was arranged; `date` is when it takes place. If it replaces one"
+    " that was arranged before, `reschedule-requested` has to say so; else both are rounds.",
     "missed-interview": "A round did not take place because somebody was not there.",
     "interview-cancelled": "A round was cancelled.",
     "reschedule-requested": "Somebody asked to move a round; the old time no longer holds.",

@@ -65,6 +65,11 @@ def _answers(report: Report) -> list[tuple[Question, list[dict[str, object]]]]:
     earlier = (today - timedelta(days=5)).isoformat()
     asked: list[tuple[bool, Question, Callable[[], list[dict[str, object]]]]] = [
         (
+            unknown("interview") and unknown("upcoming_interview"),
+            Question("When is or was the interview?", "interview", "moment"),
+            lambda: [{"event": "interview", "at": when} for when in (later, earlier)],
+        ),
+        (
             unknown("decision_date") and not unknown("interview"),
             Question("Did they say by when they will decide?", "decision_date", "moment"),
             lambda: [

@@ -270,6 +270,7 @@ def _happenings(
     for meeting in meetings:
         event = meeting.event
         name = event.event if meeting.held else _held_name(event)
+        between = (event.role,) if event.role in {"agency", "recruiter"} else ()
         twin = not meeting.held and any(_same_round(m, meeting) for m in meetings)
         if not twin:
             found.append(
@@ -279,7 +280,7 @@ def _happenings(
                     meeting.moment[2],
                     meeting.timed,
                     RANK[name],
-                    table[name],
+                    (*table[name], *between),
                     meeting.moment,
                     UNKNOWN,
                     UNKNOWN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_what_to_do_comes_first_and_sooner_due_before_later():
     assert kinds == sorted(kinds, key=("do", "avoid", "know").index)
     report = advise(STATE, "2026-11-20 12:00")
     dated = [advice.due for advice in report if advice.kind == "do"]
-    assert dated[0] == datetime(2026, 11, 19, 15, tzinfo=timezone(timedelta(hours=-5)))
+    assert dated[0] == date(2026, 11, 20)
     assert dated[-1] is None
 
 
@@ -85,6 +85,7 @@ def test_questions_are_those_whose_answers_change_the_advice():
     asked = [q.fact for q in advise({"interview": "2026-11-19"}, "2026-11-24 12:00").questions]
     assert asked[0] == "decision_date"
     assert not advise({"rejection": "2026-11-19"}, "2026-11-24 12:00").questions
+    assert [q.fact for q in advise({}, "2026-11-24 12:00").questions] == ["interview"]
 
 
 def test_next_change_is_when_other_advice_is_given():

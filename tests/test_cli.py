@@ -67,7 +67,7 @@ As of Fri 20 Nov 2026, 12:00 (America/New_York)
 
 DO
   Send a short thank-you note
-    Was due Thu 19 Nov 2026, 10:00; until Sat 21 Nov 2026
+    Due today, Fri 20 Nov 2026; until Sat 21 Nov 2026
     Write to your interviewer now, while the conversation on Thursday 19 November 2026, 10:00 is
     fresh: a brief, professional e-mail, or a small card left with the receptionist. Thank them for
 """

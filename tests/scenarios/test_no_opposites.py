@@ -142,3 +142,41 @@ def test_an_absence_and_a_week_of_quiet_name_days_that_agree():
     assert away.title == "Do not ask before Thursday 19 November 2026"
     later = ADVISOR.advise(InterviewState.from_events(events), "2026-11-19 12:00")
     assert str(later["follow-up"].due) == "2026-11-19"
+
+
+def actions(now, *events):
+    log = [{"at": at, "event": event, **dict(more)} for at, event, *more in events]
+    return set(Advisor().advise(InterviewState.from_events(log), now).actions)
+
+
+def test_telling_them_of_another_offer_is_advised_once():
+    log = [("2026-11-05", "interview"), ("2026-11-10", "other-offer")]
+    assert "tell-about-other-offer" in actions("2026-11-11 12:00", *log)
+    told = actions("2026-11-12 12:00", *log, ("2026-11-11", "follow-up-sent"))
+    assert "tell-about-other-offer" not in told
+    assert "await-reply" in told
+
+
+def test_a_hold_that_has_ended_is_asked_about():
+    log = [("2026-11-05", "interview"), ("2026-11-10", "position-on-hold", ("date", "2026-11-20"))]
+    assert "follow-up" not in actions("2026-11-20 12:00", *log)
+    assert "follow-up" in actions("2026-11-23 12:00", *log)
+
+
+def test_an_absence_is_not_taken_for_silence():
+    log = [
+        ("2026-11-06", "interview"),
+        ("2026-11-06", "decision-date-set", ("date", "2026-11-10")),
+        ("2026-11-09", "contact-away", ("date", "2026-11-20")),
+    ]
+    given = actions("2026-11-16 12:00", *log)
+    assert "follow-up" in given
+    assert not given & {"assume-filled", "contact-hr"}
+
+
+def test_an_agency_that_held_the_call_stands_in_between():
+    log = [("2026-11-05", "phone-screen", ("role", "agency"))]
+    events = [{"at": "2026-11-05", "event": "phone-screen", "role": "agency"}]
+    report = Advisor().advise(InterviewState.from_events(events), "2026-11-07 12:00")
+    assert "through-the-agency" in report.ids
+    assert actions("2026-11-07 12:00", *log) == set(report.actions)
