@@ -191,7 +191,7 @@ class Report:
 
     def _in_order(self) -> tuple[int, ...]:
         found, dated = self.pack.in_order(self._given)
-        if dated:
+        if len(dated) > 1 or (dated and dated[0] not in self.advisor.engine.surely_due):
             ends = [self.due(index)[1] for index in dated]
             if NEVER in ends or any(map(gt, ends, ends[1:])):
                 ranks, due = self.pack.ranks, dict(zip(dated, ends, strict=True))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.engines.writer import Writer
+from interview_rules.engines.writer import Writer, needed
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
@@ -34,11 +34,29 @@ Part = tuple[int, int, Borders, Speaks]
 class Compiled:
     """A pack made executable. Immutable but for the functions it has made so far; thread-safe."""
 
-    __slots__ = ("_dues", "_parts", "_spans", "all_borders", "evaluate", "pack", "source")
+    __slots__ = (
+        "_dues",
+        "_parts",
+        "_spans",
+        "all_borders",
+        "evaluate",
+        "pack",
+        "source",
+        "surely_due",
+    )
 
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
-        self.source = Writer(pack, range(len(pack.rules))).evaluate()
+        writer = Writer(pack, range(len(pack.rules)))
+        self.source = writer.evaluate()
+        self.surely_due = frozenset(
+            index
+            for index, rule in enumerate(pack.rules)
+            if rule.advise is not None
+            and rule.advise.due is not None
+            and needed(rule.advise.due) <= writer.asked[index]
+        )
+        """The rules whose due date is known whenever they hold."""
         self.evaluate: Evaluate = _made(self.source)
         self.all_borders: Borders = _made(Writer(pack, range(len(pack.rules))).borders())
         self._parts: dict[int, Part] = {}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs import Rule, RulePack
 
-__all__ = ["Writer"]
+__all__ = ["Writer", "needed"]
 
 _Part = Literal["s", "e", "d"]
 _CHUNK = 8
@@ -229,9 +229,9 @@ class Writer:
             case nodes.Count(name, ">"):
                 return frozenset({name})
             case nodes.Known(moment) | nodes.Now(_, moment) | nodes.NoneSince(_, moment):
-                return _needed(moment)
+                return needed(moment)
             case nodes.Against(left, _, right):
-                return _needed(left) | _needed(right)
+                return needed(left) | needed(right)
             case _:
                 return frozenset()
 
@@ -423,15 +423,15 @@ def _mask(rules: Iterable[int]) -> int:
     return sum(1 << index for index in rules)
 
 
-def _needed(moment: Moment) -> frozenset[str]:
+def needed(moment: Moment) -> frozenset[str]:
     """Facts without which a moment is unknown."""
     match moment:
         case nodes.MomentFact(name):
             return frozenset({name})
         case nodes.NamedMoment(_, inner) | nodes.Shift(inner):
-            return _needed(inner)
+            return needed(inner)
         case nodes.Extreme(_, inner):
-            return frozenset.intersection(*(_needed(each) for each in inner))
+            return frozenset.intersection(*(needed(each) for each in inner))
 
 
 def _takes_steps(moment: Moment) -> bool:
