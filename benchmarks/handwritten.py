@@ -440,7 +440,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
     asking = 0
     after_return = False
-    if over and date_stands and not asked:
+    if over and date_stands and not (asked and pending):
         held |= FOLLOW_UP
         if away and not (pressed or invited) and facts[NOT_BEFORE_DATE] == facts[CONTACT] == NEVER:
             after_return = True

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from drawn import every_moment, interviewed, logs, nows, promised, states, zones
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from interview_rules import Advisor, InterviewState, ReportRecord, RulePack
@@ -109,6 +109,17 @@ def has_a_stance(speaks):
 
 @settings(max_examples=2_000, deadline=None)
 @given(interviewed(), zones)
+@example(
+    drawn=(
+        [
+            {"event": "interview", "at": "2026-11-02"},
+            {"event": "decision-date-set", "at": "2026-11-04", "date": "2026-11-03"},
+            {"event": "follow-up-sent", "at": "2026-11-03"},
+        ],
+        None,
+    ),
+    zone="UTC",
+)
 def test_from_the_first_interview_on_there_is_always_a_stance(drawn, zone):
     state = InterviewState.from_events(drawn[0], timezone=zone)
     first = min(meeting.over for meeting in state.timeline.meetings)
