@@ -46,7 +46,6 @@ _ORDER = (
 employer, changed dates, offers, and what ends things."""
 
 RANK = {name: rank for rank, names in enumerate(_ORDER) for name in names}
-RANKS = 64
 
 _DATES = "date_said"
 _WORD = ("answer", "reply", "contact")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.calendars import NEVER
 from interview_rules.errors import InterviewRulesError
 from interview_rules.facts import OFFSETS
+from interview_rules.timeline import same_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +44,7 @@ def assumptions(state: InterviewState, now: int) -> tuple[str, ...]:
     for meeting in state.timeline.meetings:
         if not meeting.held and meeting.over <= now < meeting.off:
             day = date.fromordinal(meeting.moment[2]).isoformat()
-            twin = any(m.held and m.moment[2] == meeting.moment[2] for m in state.timeline.meetings)
-            if not twin:
+            if not any(same_round(held, meeting) for held in state.timeline.meetings):
                 found.append(f"The round arranged for {day} is taken to have taken place.")
     return tuple(found)
 

@@ -31,6 +31,7 @@ __all__ = [
     "Timeline",
     "beyond",
     "newer",
+    "same_round",
     "since",
 ]
 
@@ -219,7 +220,7 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
         if meant is not None:
             meant.off = max(off[0], meant.announced)
     for meeting in planned:
-        twin = next((h for h in held if _same_round(h, meeting)), None)
+        twin = next((h for h in held if same_round(h, meeting)), None)
         if twin is not None and meeting.off == NEVER:
             meeting.over = min(meeting.over, max(twin.over, meeting.announced))
             twin.announced = meeting.over
@@ -232,7 +233,7 @@ def _sort_meetings(meetings: list[Meeting]) -> None:
         meetings.sort(key=lambda m: (m.moment, m.announced, _content(m.event)))
 
 
-def _same_round(held: Meeting, planned: Meeting) -> bool:
+def same_round(held: Meeting, planned: Meeting) -> bool:
     """Whether a round that took place is the one that was arranged for that day."""
     is_test = (held.event.event == "test-taken", planned.event.kind == "test")
     return held.held and held.moment[2] == planned.moment[2] and is_test[0] == is_test[1]
@@ -271,7 +272,7 @@ def _happenings(
         event = meeting.event
         name = event.event if meeting.held else _held_name(event)
         between = (event.role,) if event.role in {"agency", "recruiter"} else ()
-        twin = not meeting.held and any(_same_round(m, meeting) for m in meetings)
+        twin = not meeting.held and any(same_round(m, meeting) for m in meetings)
         if not twin:
             found.append(
                 Happening(

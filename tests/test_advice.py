@@ -79,6 +79,15 @@ def test_assumptions_say_what_nobody_said():
     )
 
 
+def test_a_test_on_the_same_day_does_not_confirm_an_arranged_interview():
+    log = [
+        {"at": "2026-11-10", "event": "interview-scheduled", "date": "2026-11-19"},
+        {"at": "2026-11-19", "event": "test-taken"},
+    ]
+    state = InterviewState.from_events(log, timezone="UTC", country="US")
+    assert len(advise(state, "2026-11-20 12:00").assumptions) == 1
+
+
 def test_questions_are_those_whose_answers_change_the_advice():
     asked = [question.fact for question in advise(STATE, "2026-11-20 12:00").questions]
     assert "thank_you" in asked
