@@ -62,6 +62,7 @@ ACCEPTED_ELSEWHERE = _rule("accepted-elsewhere")
 SEARCH_IS_OVER = _rule("search-is-over")
 ACCEPTANCE = _rule("acceptance")
 ACCEPTED_A_SOLID_OFFER = _rule("accepted-a-solid-offer")
+OFFER_DEADLINE_PASSED = _rule("offer-deadline-passed")
 NOT_AN_OFFER_YET = _rule("not-an-offer-yet")
 GET_IT_IN_WRITING = _rule("get-it-in-writing")
 MEET_CONDITIONS = _rule("meet-conditions")
@@ -97,6 +98,7 @@ ONE_MESSAGE_IS_ENOUGH = _rule("one-message-is-enough")
 MISSED_CALL = _rule("missed-call")
 NO_MORE_MESSAGES = _rule("no-more-messages")
 FILLED_WITH_AN_OFFER_IN_THE_AIR = _rule("filled-with-an-offer-in-the-air")
+FIND_A_CONTACT = _rule("find-a-contact")
 WHOM_TO_ASK = _rule("whom-to-ask")
 THROUGH_THE_AGENCY = _rule("through-the-agency")
 THEY_ARE_AWAY = _rule("they-are-away")
@@ -165,6 +167,7 @@ AGENCY = OFFSETS["agency_between"]
 RECRUITER = OFFSETS["recruiter_between"]
 INTERNAL = OFFSETS["internal_candidate"]
 HR_UNREACHABLE = OFFSETS["hr_unreachable"]
+CONTACT_UNKNOWN = BITS["contact_unknown"]
 OTHER_ZONE = OFFSETS["other_time_zone"]
 OFFER = OFFSETS["offer"]
 INTERVIEWERS = OFFSETS["interviewers"]
@@ -522,7 +525,28 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             given |= THEY_ARE_AWAY
     if known & NEWS:
         both |= _news(now, facts, calendar)
+    if known & CONTACT_UNKNOWN and in_touch:
+        return _unreachable(held | both | FIND_A_CONTACT)
     return held | both, given | both
+
+
+def _unreachable(held: int) -> tuple[int, int]:
+    """Without anybody to write to, most of what is left is decided by what replaces what."""
+    pack = RulePack.default()
+    stands: dict[int, bool] = {}
+
+    def active(index: int) -> bool:
+        if index not in stands:
+            stands[index] = bool(held >> index & 1) and not any(
+                active(beater) for beater in pack.beaten_by.get(index, ())
+            )
+        return stands[index]
+
+    first: dict[str, int] = {}
+    for index, action in enumerate(pack.actions_by_rule):
+        if action and active(index):
+            first.setdefault(action, index)
+    return held, sum(1 << index for index in first.values())
 
 
 def _settled(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # noqa: PLR0915  # the same
@@ -565,8 +589,12 @@ def _settled(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         held |= SOLID_OFFER
         if not accepted:
             held |= DECIDE_ON_OFFER
+            speaks = DECIDE_ON_OFFER
+            if now >= facts[DEADLINE_END]:
+                held |= OFFER_DEADLINE_PASSED
+                speaks = OFFER_DEADLINE_PASSED
             if closed or not elsewhere:
-                given |= DECIDE_ON_OFFER
+                given |= speaks
         elif not elsewhere:
             both |= ACCEPTED_A_SOLID_OFFER
     else:
@@ -615,7 +643,9 @@ def _reference_missing(now: int, facts: Facts, calendar: Calendar) -> bool:
 def _start_date_off(facts: Facts) -> bool:
     """Whether the start was moved and nobody there has been asked since."""
     return facts[START_MOVED] < NEVER and not (
-        _since(facts, HR_CONTACTED, START_MOVED) or _since(facts, ASKED, START_MOVED)
+        facts[HR_UNREACHABLE]
+        or _since(facts, HR_CONTACTED, START_MOVED)
+        or _since(facts, ASKED, START_MOVED)
     )
 
 

@@ -12,7 +12,6 @@ from operator import gt
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.calendars import NEVER
-from interview_rules.facts import SIZE
 from interview_rules.folding import not_yet_thanked
 from interview_rules.questions import assumptions, questions
 from interview_rules.records import (
@@ -25,18 +24,18 @@ from interview_rules.records import (
 )
 from interview_rules.texts import fill, said
 from interview_rules.versions import data_versions
-from interview_rules.windows import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.advisor import Advisor
     from interview_rules.calendars import Calendar
     from interview_rules.facts import Facts
     from interview_rules.language.nodes import Moment as MomentNode
     from interview_rules.packs import Kind, Rule, RulePack, Source
+    from interview_rules.reading import Reading
     from interview_rules.state import InterviewState
     from interview_rules.timeline import Span
+    from interview_rules.windows import Windows
 
 __all__ = ["Advice", "Report"]
 
@@ -112,6 +111,33 @@ class Advice:
             subject=self._report.filled(draft.subject), body=self._report.filled(draft.body)
         )
 
+    def done(self, at: date | datetime | str | None = None) -> InterviewState:
+        """The state with a note that this was done, now or at a moment: what an app stores.
+
+        Where the rules name an event for it, such as `follow-up-sent`, that is what is noted. Raises
+        StateError for a moment that is none.
+        """
+        name = self._report.pack.recorded.get(self.action)
+        if name is not None:
+            return self._noted({"event": name}, at)
+        return self._noted({"event": "advice-done", "advice": self.action}, at)
+
+    def set_aside(
+        self, until: date | datetime | str | None = None, at: date | datetime | str | None = None
+    ) -> InterviewState:
+        """The state with a note that this is not wanted until a moment.
+
+        Without one, it is not given again before it would have had a break anyway. Raises
+        StateError for a moment that is none.
+        """
+        note: dict[str, object] = {"event": "advice-set-aside", "advice": self.action}
+        return self._noted(note if until is None else {**note, "date": until}, at)
+
+    def _noted(self, note: dict[str, object], at: date | datetime | str | None) -> InterviewState:
+        return self._report.state.with_events(
+            {**note, "at": self._report.now if at is None else at}
+        )
+
     def record(self) -> AdviceRecord:
         """The same as data."""
         return AdviceRecord(
@@ -135,34 +161,30 @@ class Report:
     __slots__ = (
         "__dict__",
         "_advice",
-        "_given",
-        "_holds",
         "_order",
         "_windows",
-        "advisor",
         "calendar",
         "facts",
+        "given",
+        "holds",
         "instant",
         "pack",
+        "reading",
         "state",
     )
 
     def __init__(
-        self,
-        advisor: Advisor,
-        state: InterviewState,
-        calendar: Calendar,
-        instant: int,
-        facts: Facts,
-        masks: tuple[int, int],
+        self, reading: Reading, instant: int, facts: Facts, holds: int, given: int
     ) -> None:
-        self.advisor = advisor
-        self.pack: RulePack = advisor.pack
-        self.state = state
-        self.calendar = calendar
+        """`holds` and `given` are the rules that hold and whose advice is given, as masks."""
+        self.reading = reading
+        self.pack: RulePack = reading.pack
+        self.state: InterviewState = reading.state
+        self.calendar: Calendar = reading.calendar
         self.instant = instant
         self.facts = facts
-        self._holds, self._given = masks
+        self.holds = holds
+        self.given = given
         # Worked out when first asked for; functools' cached properties take a lock each.
         self._order: tuple[int, ...] | None = None
         self._advice: tuple[Advice, ...] | None = None
@@ -172,7 +194,7 @@ class Report:
         return iter(self.advice)
 
     def __len__(self) -> int:
-        return self._given.bit_count()
+        return self.given.bit_count()
 
     def __repr__(self) -> str:
         return f"<Report {self.now.isoformat()}: {', '.join(self.ids)}>"
@@ -190,8 +212,8 @@ class Report:
         return self._order
 
     def _in_order(self) -> tuple[int, ...]:
-        found, dated = self.pack.in_order(self._given)
-        if len(dated) > 1 or (dated and dated[0] not in self.advisor.engine.surely_due):
+        found, dated = self.pack.in_order(self.given)
+        if len(dated) > 1 or (dated and dated[0] not in self.pack.engine.surely_due):
             ends = [self.due(index)[1] for index in dated]
             if NEVER in ends or any(map(gt, ends, ends[1:])):
                 ranks, due = self.pack.ranks, dict(zip(dated, ends, strict=True))
@@ -244,15 +266,29 @@ class Report:
     def windows(self) -> Windows:
         """The stretches around now."""
         if self._windows is None:
-            own = self.facts[SIZE:]
-            engine = self.advisor.engine
-            self._windows = Windows(engine, self.state, self.instant, self.facts, own)
+            self._windows = self.reading.windows(self.instant, self.facts)
         return self._windows
 
     @property
     def next_change(self) -> datetime | None:
-        """The first moment at which other advice is given, if nothing else happens."""
-        return self.clock(self.windows().next_change())
+        """The first moment at which this report says something else, if nothing else happens.
+
+        What the state knows of already and is still ahead does happen: it can bring other advice,
+        or the same in other words or due another day.
+        """
+        mine = None
+        for instant, facts, holds, given in self.windows().moments():
+            if given != self.given:
+                return self.clock(instant)
+            if facts is not self.facts:
+                mine = mine or self.says()
+                if Report(self.reading, instant, facts, holds, given).says() != mine:
+                    return self.clock(instant)
+        return None
+
+    def says(self) -> list[tuple[object, ...]]:
+        """What a person reads: a plan that becomes history can change it, and time alone cannot."""
+        return [(advice.id, advice.title, advice.text, advice.due) for advice in self.advice]
 
     @cached_property
     def assumptions(self) -> tuple[str, ...]:
@@ -271,11 +307,11 @@ class Report:
 
     def due(self, index: int) -> Span:
         """When a rule's advice is due, as a moment; unknown if there is nothing to say."""
-        due = self.advisor.engine.due(index)
+        due = self.pack.engine.due(index)
         return due(self.facts, self.calendar) if due else (NEVER, NEVER, NEVER)
 
     def _span(self, moment: MomentNode) -> Span:
-        return self.advisor.engine.span(moment)(self.facts, self.calendar)
+        return self.pack.engine.span(moment)(self.facts, self.calendar)
 
     def clock(self, instant: int | None) -> datetime | None:
         """An instant in the state's zone."""
@@ -299,7 +335,7 @@ class Report:
         given = getattr(self.state, name, None)
         if given:
             return str(given)
-        timeline = self.state.timeline
+        timeline = self.reading.stretches.timeline
         held = timeline.latest_round(self.instant)
         people = held.event.interviewers if held else ()
         if name == "interviewer":
@@ -318,7 +354,7 @@ class Report:
             other
             for index, other in enumerate(pack.rules)
             if other is not rule
-            and self._holds >> index & 1
+            and self.holds >> index & 1
             and other.advise is not None
             and other.advise.action == rule.advise.action
         ]

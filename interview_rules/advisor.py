@@ -6,21 +6,18 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from interview_rules.advice import Report
-from interview_rules.calendars import NEVER
 from interview_rules.errors import Problem, StateError, nearest, printable
-from interview_rules.facts import Facts, default_of
-from interview_rules.folding import fold_stretches
-from interview_rules.moments import parse_instant, parse_moment, resolve
+from interview_rules.moments import parse_instant, resolve
 from interview_rules.packs import RulePack
+from interview_rules.reading import Reading
 from interview_rules.state import InterviewState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from interview_rules.advice import Report
     from interview_rules.calendars import Calendar
-    from interview_rules.facts import Fact
 
     Rules = RulePack | str | Path | Sequence[str | Path] | None
     State = InterviewState | Mapping[str, Any] | str | bytes
@@ -55,19 +52,8 @@ class Advisor:
         clock is read once. A date alone is no moment and is refused. Raises StateError.
         """
         known = state if isinstance(state, InterviewState) else InterviewState.read(state)
-        stretches = known.stretches
-        calendar = stretches.calendar
-        instant = _instant(now, calendar)
-        facts = fold_stretches(stretches, instant)
-        if self.pack.facts or stretches.has_own_facts:
-            own = _own_facts(self.pack, known)
-            facts += own
-            for fact in self.pack.facts.values():
-                place = self.pack.offsets[fact.name]
-                if facts[place] != fact.default:
-                    facts[0] |= self.pack.bits[fact.name]
-        masks = self.engine.evaluate(instant, facts, calendar)
-        return Report(self, known, calendar, instant, facts, masks)
+        reading = Reading(self.pack, known)
+        return reading.report(_instant(now, reading.calendar))
 
 
 def advise(state: State, now: Now = None, rules: Rules = None) -> Report:
@@ -103,41 +89,3 @@ def _instant(now: Now, calendar: Calendar) -> int:
         # The usual case needs none of the care that reading what people type takes.
         return int(now.timestamp() // 1)
     return resolve(parse_instant(now, "now"), calendar)[0]
-
-
-def _own_facts(pack: RulePack, state: InterviewState) -> Facts:
-    problems = []
-    for name in state.facts:
-        if name not in pack.facts:
-            hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
-            message = f"the rules know no fact '{printable(name)}'"
-            problems.append(Problem(f"facts.{printable(name)}", message, hint))
-    values: Facts = []
-    for fact in pack.facts.values():
-        given = state.facts.get(fact.name)
-        try:
-            values += default_of(fact) if given is None else _own_value(fact, given, state.calendar)
-        except StateError as error:
-            problems += error.problems
-    if problems:
-        raise StateError(problems)
-    return values
-
-
-def _own_value(fact: Fact, given: object, calendar: Calendar) -> Facts:
-    where = f"facts.{fact.name}"
-    if fact.type == "moment":
-        return [*resolve(parse_moment(given, where), calendar)]
-    if fact.type == "choice":
-        if given in fact.choices:
-            return [fact.choices.index(str(given))]
-        hint = nearest(str(given), fact.choices)
-        message = f"'{printable(str(given))}' is none of its values"
-        raise StateError([Problem(where, message, hint)])
-    if fact.type == "flag" and isinstance(given, bool):
-        return [given]
-    number = given if isinstance(given, int) and not isinstance(given, bool) else -1
-    if fact.type == "count" and 0 <= number < NEVER:
-        return [number]
-    kind = "true or false" if fact.type == "flag" else "a whole number from 0"
-    raise StateError([Problem(where, f"this fact is {kind}", f"{fact.name} is a {fact.type}")])

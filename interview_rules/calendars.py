@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import tzinfo
 
-__all__ = ["NEVER", "Calendar", "calendar_for"]
+__all__ = ["NEVER", "Calendar", "Span", "calendar_for"]
 
 NEVER: Final = 1 << 60
 """Later than every instant and every day: the start, end and day of a moment nobody knows."""
+
+Span = tuple[int, int, int]
+"""A moment: first instant, end, and local day."""
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -228,6 +231,20 @@ class Calendar:
         before it. Raises CalendarError for years whose holidays are not known.
         """
         return self._business[day, n]
+
+    def shifted(self, span: Span, amount: int, unit: str) -> Span:
+        """A known moment moved by so many units, as the rule language means it."""
+        if unit in {"minute", "hour"}:
+            seconds = amount * (60 if unit == "minute" else 3600)
+            start, end = span[0] + seconds, span[1] + seconds
+            return start, end, self.day_of(start)
+        if unit == "month":
+            day = self.months(span[2], amount)
+        elif unit == "business day":
+            day = self.business(span[2], amount)
+        else:
+            day = span[2] + amount * (7 if unit == "week" else 1)
+        return self.starts[day], self.starts[day + 1], day
 
     def is_business(self, day: int) -> bool:
         """Whether people work on a day; CalendarError if its holidays are not known."""

@@ -41,9 +41,11 @@ _ORDER = (
     ("offer-declined", "offer-withdrawn"),
     ("rejection",),
     ("withdrawn",),
+    ("application-sent", "boards-searched", "networking-attended", "mentor-consulted"),
+    ("advice-done", "advice-set-aside"),
 )
 """Within one moment: rounds, dates set, notes, the candidate's own messages, words from the
-employer, changed dates, offers, and what ends things."""
+employer, changed dates, offers, what ends things, and what concerns the search or an advice."""
 
 RANK = {name: rank for rank, names in enumerate(_ORDER) for name in names}
 
@@ -99,6 +101,12 @@ SETS: dict[str, tuple[str, ...]] = {
     "other-offer": ("other_offer",),
     "other-offer-deadline": ("other_offer_deadline",),
     "withdrawn": ("withdrawn", "closing"),
+    "application-sent": ("application_sent",),
+    "boards-searched": ("boards_searched",),
+    "networking-attended": ("networking",),
+    "mentor-consulted": ("mentor",),
+    "advice-done": (),
+    "advice-set-aside": (),
 }
 """What each event is the latest of. `contact` is any contact in either direction, `answer` what
 settles a pending follow-up, `reply` a real word from them, `date_over` what takes an older date

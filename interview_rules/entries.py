@@ -24,12 +24,14 @@ from interview_rules.moments import Moment
 __all__ = [
     "ENTRIES",
     "SHORTHANDS",
+    "Activity",
     "Away",
     "CalledOff",
     "Check",
     "Deadline",
     "Entry",
     "Hold",
+    "Mark",
     "Message",
     "OfferStep",
     "Reply",
@@ -335,6 +337,35 @@ class Away(Entry):
     role: RoleName | None = None
 
 
+class Mark(Entry):
+    """An advice, by its action, that is done as of `at`, or set aside until `until`."""
+
+    names = {"at": "at", "until": "date", "advice": "advice"}
+    selects = "how"
+    choices: ClassVar[dict[str, str]] = {"done": "advice-done", "set-aside": "advice-set-aside"}
+
+    at: Moment
+    advice: Name
+    how: Literal["done", "set-aside"] = "done"
+    until: Moment | None = None
+
+
+class Activity(Entry):
+    """Something done for the search as a whole at `at`."""
+
+    names = {"at": "at"}
+    selects = "kind"
+    choices: ClassVar[dict[str, str]] = {
+        "application": "application-sent",
+        "boards": "boards-searched",
+        "networking": "networking-attended",
+        "mentor": "mentor-consulted",
+    }
+
+    at: Moment
+    kind: Literal["application", "boards", "networking", "mentor"]
+
+
 class Word(Entry):
     """Something that was said or happened at `at`, with a `date` where one was named."""
 
@@ -366,6 +397,8 @@ ENTRIES: dict[str, tuple[type[Entry], tuple[str, ...]]] = {
     "start_date_changes": (Word, ("start-date-changed",)),
     "rejections": (Word, ("rejection",)),
     "withdrawals": (Word, ("withdrawn",)),
+    "activities": (Activity, (*Activity.choices.values(),)),
+    "marks": (Mark, (*Mark.choices.values(),)),
 }
 """Each list of a snapshot: its kind of entry, and the events that its entries stand for."""
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANNELS",
     "EVENTS",
+    "OF_ADVICE",
+    "OWN_ACTS",
     "Channel",
     "Event",
     "Name",
@@ -85,7 +87,34 @@ EVENTS: dict[str, str] = {
     "other-offer": "Another employer made an offer.",
     "other-offer-deadline": "The other employer wants an answer by `date`.",
     "withdrawn": "The candidate left the process.",
+    "application-sent": "The candidate applied, here or elsewhere.",
+    "boards-searched": "The candidate looked through job boards.",
+    "networking-attended": "The candidate went to a networking event.",
+    "mentor-consulted": "The candidate talked with a mentor or an associate about openings.",
+    "advice-done": "What the advice of the action `advice` asks for is done. Where that is a message"
+    " or the like, it counts as the event that the rules name for it.",
+    "advice-set-aside": "The advice of the action `advice` is not wanted until `date`, or not for"
+    " as long as it would be given without a break.",
 }
+
+OF_ADVICE = frozenset({"advice-done", "advice-set-aside"})
+"""Events about an advice, not about the application: they say so in `advice`."""
+
+OWN_ACTS = (
+    "thank-you-sent",
+    "follow-up-sent",
+    "hr-contacted",
+    "contact-update",
+    "materials-sent",
+    "offer-accepted",
+    "offer-declined",
+    "withdrawn",
+    "application-sent",
+    "boards-searched",
+    "networking-attended",
+    "mentor-consulted",
+)
+"""Events that are the candidate's own doing, so that having followed an advice can be one."""
 
 NEEDS_DATE = frozenset(
     {
@@ -225,9 +254,13 @@ class Event(BaseModel):
     elsewhere: bool = False
     asked: bool | None = None
     kind: Literal["interview", "phone-screen", "test"] | None = None
+    advice: Name | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
+        if self.event in OF_ADVICE and self.advice is None:
+            hint = "add advice: follow-up, or another action"
+            raise refused(f"{self.event} needs to say which advice", hint)
         if self.date is None and self.event in NEEDS_DATE:
             raise refused(f"{self.event} needs a date", "add date: 2026-11-25 or the like")
         if self.at is None and self.event not in UNDATED_SAYING:

@@ -191,6 +191,14 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
      "the other employer's deadline"),
     ("accepted_elsewhere", "accepted_elsewhere", "moment", (("other_offer_over", beyond),),
      "When another employer's offer was accepted", "its end", "then"),
+    ("last_application", "application_sent", "moment", (), "When an application was last sent",
+     "a newer one", "your last application"),
+    ("last_boards", "boards_searched", "moment", (), "When job boards were last looked through",
+     "a newer look", "your last look"),
+    ("last_networking", "networking", "moment", (), "When a networking event was last attended",
+     "a newer one", "the last event"),
+    ("last_mentor", "mentor", "moment", (), "When openings were last talked over with a mentor",
+     "a newer talk", "your last talk"),
 )  # fmt: skip
 
 _COMPUTED: tuple[Fact, ...] = (
@@ -210,6 +218,8 @@ _COMPUTED: tuple[Fact, ...] = (
     Fact("internal_candidate", "flag", "The candidate already works there", "internal_candidate"),
     Fact("hr_unreachable", "flag", "There is no HR department to ask, or it asks not to be asked",
          "hr_reachable: false"),
+    Fact("contact_unknown", "flag", "There is nobody whose address the candidate has",
+         "contact_known: false"),
     Fact("date_asked", "flag", "The candidate asked for the decision date", "asked: true on a date",
          "a newer round"),
     Fact("other_time_zone", "flag", "The round was given in another zone than the candidate's",
@@ -228,6 +238,11 @@ _COMPUTED: tuple[Fact, ...] = (
          "follow-up-sent", "any real answer"),
     Fact("other_applications", "count", "How many other applications are open",
          "other_applications"),
+    Fact("open_applications", "count",
+         "How many applications of a search are neither settled nor assumed to be filled",
+         "the applications of a JobSearch"),
+    Fact("solid_offers", "count", "How many firm or written offers of other employers are open",
+         "firm-offer and written-offer elsewhere", "their end, or having accepted one"),
 )  # fmt: skip
 
 FACTS: dict[str, Fact] = {
@@ -265,10 +280,12 @@ EVERYDAY = frozenset(
         "follow_ups",
         "unanswered_follow_ups",
         "follow_up_pending",
+        "open_applications",
+        "solid_offers",
     }
 )
-"""The facts that most logs set: asking for them sorts out few rules, so engines ask for others
-first."""
+"""The facts that most logs set, and counts of several applications: asking for them sorts out few
+rules, so engines ask for others first."""
 
 RARE: dict[str, int] = {name: 0 if name in EVERYDAY else bit for name, bit in BITS.items()}
 """The bit of each fact in the first place of the folded list, none for everyday facts."""

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars import NEVER
 from interview_rules.effects import OFFER_LEVELS
+from interview_rules.elsewhere import employers, most_pressing, of_employer
 from interview_rules.facts import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
-from interview_rules.timeline import Happening, beyond, newer, since
+from interview_rules.timeline import Happening, Meeting, beyond, newer, since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from interview_rules.calendars import Calendar
     from interview_rules.facts import Facts
     from interview_rules.state import InterviewState
-    from interview_rules.timeline import Later, Meeting, Span, Timeline
+    from interview_rules.timeline import Later, Mark, Span, Timeline
 
 __all__ = ["Stretches", "fold", "fold_stretches", "not_yet_thanked", "stretches_of"]
 
@@ -44,10 +45,14 @@ _FLAGS: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
 )
 _SENT = (("round", newer),)
 _ANSWERED = (("round", newer), ("answer", beyond), ("invitation", since))
+_SOLID = frozenset({"firm-offer", "written-offer"})
+_OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
 
 
-_Stretch = tuple[int, int, slice, int, "Span"]
-_Value = tuple[int, int, int, int, int]
+Origin = Happening | Meeting | None
+_Stretch = tuple[int, int, slice, int, "Span", Origin]
+_Value = tuple[int, int, int, int, int, Origin]
+_Counted = tuple[int, int, int, Origin]
 
 
 _BIT_AT = {OFFSETS[name]: bit for name, bit in BITS.items()}
@@ -57,75 +62,96 @@ class Stretches(NamedTuple):
     """A log as folding wants it; instants are [since, until).
 
     `base` are the facts that no event changes. A span gives a moment its three places, a value
-    gives a fact its one, a count adds one; bits are 0 for everyday facts. `people` is the timeline
-    if anybody is named in it, `has_own_facts` whether the state brings facts that a pack
-    declares itself. `borders` are the instants at which a fact changes,
+    gives a fact its one, a count adds one; bits are 0 for everyday facts, and each of them ends
+    with what it comes from. `people` is the timeline if anybody is named in it, `has_own_facts`
+    whether the state brings facts that a pack declares itself, `marks` what it says of advice.
+    `borders` are the instants at which a fact changes,
     `changes` which facts do so there, and `flips` which of them become known or unknown, as masks.
     """
 
     base: Facts
     spans: tuple[_Stretch, ...]
-    values: tuple[tuple[int, int, int, int, int], ...]
-    counts: tuple[tuple[int, int, int], ...]
+    values: tuple[_Value, ...]
+    counts: tuple[_Counted, ...]
     people: Timeline | None
     calendar: Calendar
     has_own_facts: bool
     borders: tuple[int, ...]
     changes: tuple[int, ...]
     flips: tuple[int, ...]
+    timeline: Timeline
+    marks: tuple[Mark, ...]
 
 
-def stretches_of(state: InterviewState) -> Stretches:
-    """The stretches of a state's log."""
+def stretches_of(
+    state: InterviewState,
+    timeline: Timeline | None = None,
+    open_applications: Iterable[tuple[int, int]] = (),
+) -> Stretches:
+    """The stretches of a state's log.
+
+    `timeline` is the log in order if it is not to be the state's own, `open_applications` tells
+    from when until when each of several applications is open.
+    """
+    timeline = timeline or state.timeline
     base = EMPTY.copy()
     for name, value in (
         ("agency_between", state.intermediary == "agency"),
         ("recruiter_between", state.intermediary == "recruiter"),
-        ("internal_candidate", state.internal_candidate),
+        ("internal_candidate", bool(state.internal_candidate)),
         ("hr_unreachable", state.hr_reachable is False),
+        ("contact_unknown", state.contact_known is False),
         ("other_applications", state.other_applications or 0),
     ):
         if value:
             base[OFFSETS[name]] = value
             base[0] |= BITS[name]
     by_slot: dict[str, list[Happening]] = {}
-    for happening in state.timeline.happenings:
+    for happening in timeline.happenings:
         for slot in happening.sets:
             by_slot.setdefault(slot, []).append(happening)
     spans: list[_Stretch] = []
+    several = employers(by_slot)
     for slot, found in by_slot.items():
-        for name, which, ends in _SPANS.get(slot, ()):
-            places, bit = PLACES[name], RARE[name]
-            for place, happening in enumerate(found):
-                span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
-                if span[0] < NEVER:
-                    for start, end in _lasts(happening, found[place + 1 :], ends, by_slot):
-                        spans.append((start, end, places, bit, span))
+        if slot not in several:
+            for start, end, name, span, happening in _spans(slot, found, by_slot):
+                spans.append((start, end, PLACES[name], RARE[name], span, happening))
+    if several:
+        spans += [
+            (start, end, PLACES[name], RARE[name], span, happening)
+            for start, end, name, span, happening in most_pressing(by_slot, _spans)
+        ]
     values: list[_Value] = []
     for slot, name, ends in _FLAGS:
         for happening in by_slot.get(slot, ()):
             for start, end in _lasts(happening, (), ends, by_slot):
-                values.append((start, end, OFFSETS[name], BITS[name], 1))
+                values.append((start, end, OFFSETS[name], BITS[name], 1, happening))
     offers = by_slot.get("offer_made", ())
     for place, happening in enumerate(offers):
         level, closed = _LEVEL[happening.event.event], (("closing", beyond),)
         for start, end in _lasts(happening, offers[place + 1 :], closed, by_slot):
-            values.append((start, end, OFFSETS["offer"], BITS["offer"], level))
-    counts = [
-        (happening.known, happening.meeting.off, _ROUNDS)
-        for happening in state.timeline.happenings
+            values.append((start, end, OFFSETS["offer"], BITS["offer"], level, happening))
+    counts: list[_Counted] = [
+        (happening.known, happening.meeting.off, _ROUNDS, happening)
+        for happening in timeline.happenings
         if happening.meeting is not None
     ]
     for happening in by_slot.get("follow_up", ()):
         for offset, ends in ((_FOLLOW_UPS, _SENT), (_UNANSWERED, _ANSWERED)):
             for start, end in _lasts(happening, (), ends, by_slot):
-                counts.append((start, end, offset))
-    timeline = state.timeline
+                counts.append((start, end, offset, happening))
+    for happening in by_slot.get("other_offer", ()):
+        if happening.event.event in _SOLID:
+            own = of_employer(by_slot, happening.event.employer)
+            later = own["other_offer"][own["other_offer"].index(happening) + 1 :]
+            for start, end in _lasts(happening, later, _OTHER_ENDS, own):
+                counts.append((start, end, OFFSETS["solid_offers"], happening))
+    counts += [(start, end, OFFSETS["open_applications"], None) for start, end in open_applications]
     ahead = _ahead(timeline.meetings)
     spans = [span for stretch in spans for span in _outside(stretch, ahead)]
-    spans += [_span("upcoming_interview", start, end, m.moment) for start, end, m in ahead]
+    spans += [_span("upcoming_interview", start, end, m.moment, m) for start, end, m in ahead]
     elsewhere = _ahead(timeline.other_meetings)
-    spans += [_span("other_interview", start, end, m.moment) for start, end, m in elsewhere]
+    spans += [_span("other_interview", start, end, m.moment, m) for start, end, m in elsewhere]
     spans += [_span("holiday", *stretch) for stretch in _free_days(timeline)]
     if timeline.foreign:
         values += _foreign(timeline, ahead)
@@ -142,24 +168,38 @@ def stretches_of(state: InterviewState) -> Stretches:
         tuple(borders),
         tuple(gains.get(border, 0) | losses.get(border, 0) for border in borders),
         tuple(gains.get(border, 0) ^ losses.get(border, 0) for border in borders),
+        timeline,
+        timeline.marks,
     )
+
+
+def _spans(
+    slot: str, found: list[Happening], by_slot: dict[str, list[Happening]]
+) -> Iterator[tuple[int, int, str, Span, Happening]]:
+    """From when until when the happenings of a slot give which of its facts which moment."""
+    for name, which, ends in _SPANS.get(slot, ()):
+        for place, happening in enumerate(found):
+            span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
+            if span[0] < NEVER:
+                for start, end in _lasts(happening, found[place + 1 :], ends, by_slot):
+                    yield start, end, name, span, happening
 
 
 def _changes(
     timeline: Timeline,
     stretches: Iterable[_Stretch | _Value],
-    counts: Iterable[tuple[int, int, int]],
+    counts: Iterable[_Counted],
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Which facts get a value, and which lose one, at each instant."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
-    for start, end, place, _bit, _value in stretches:
+    for start, end, place, _bit, _value, _origin in stretches:
         bit = _BIT_AT[place.start if isinstance(place, slice) else place]
         starts[start] = starts.get(start, 0) | bit
         ends[end] = ends.get(end, 0) | bit
-    for start, end, offset in counts:
+    for start, end, offset, _origin in counts:
         # Counts overlap, so what one gains where another ends may still be a change.
-        bits = BITS["rounds"] if offset == _ROUNDS else _FOLLOW_UP_BITS
+        bits = _COUNT_BITS[offset]
         for instant in (start, end):
             starts[instant] = starts.get(instant, 0) | bits
     if timeline.has_names:
@@ -214,19 +254,19 @@ def fold(state: InterviewState, now: int) -> Facts:
 
 def fold_stretches(stretches: Stretches, now: int) -> Facts:
     """The same from a state's stretches."""
-    base, spans, values, counts, people, *_rest = stretches
+    base, spans, values, counts, people = stretches[:5]
     facts = base.copy()
     known = facts[0]
-    for start, end, places, bit, span in spans:
+    for start, end, places, bit, span, _ in spans:
         if start <= now < end:
             facts[places] = span
             if bit:
                 known |= bit
-    for start, end, offset, bit, value in values:
+    for start, end, offset, bit, value, _ in values:
         if start <= now < end:
             facts[offset] = value
             known |= bit
-    for start, end, offset in counts:
+    for start, end, offset, _ in counts:
         if start <= now < end:
             facts[offset] += 1
     if facts[_FOLLOW_UPS]:
@@ -288,12 +328,12 @@ def _foreign(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[
             meeting = max(over, key=lambda m: m.over)
         if meeting is not None and meeting.foreign:
             place = OFFSETS["other_time_zone"]
-            found.append((start, end, place, BITS["other_time_zone"], 1))
+            found.append((start, end, place, BITS["other_time_zone"], 1, meeting))
     return found
 
 
-def _span(name: str, start: int, end: int, span: Span) -> _Stretch:
-    return (start, end, PLACES[name], BITS[name], span)
+def _span(name: str, start: int, end: int, span: Span, origin: Origin = None) -> _Stretch:
+    return (start, end, PLACES[name], BITS[name], span, origin)
 
 
 def _outside(stretch: _Stretch, ahead: list[tuple[int, int, Meeting]]) -> list[_Stretch]:
@@ -330,3 +370,14 @@ def not_yet_thanked(timeline: Timeline, now: int, held: Happening) -> tuple[str,
 
 _FOLLOW_UP_BITS = BITS["follow_ups"] | BITS["unanswered_follow_ups"] | BITS["follow_up_pending"]
 _PEOPLE_BITS = BITS["interviewers"] | BITS["not_yet_thanked"]
+_COUNT_BITS = {
+    OFFSETS[name]: bits
+    for name, bits in (
+        ("rounds", BITS["rounds"]),
+        ("follow_ups", _FOLLOW_UP_BITS),
+        ("unanswered_follow_ups", _FOLLOW_UP_BITS),
+        ("solid_offers", BITS["solid_offers"]),
+        ("open_applications", BITS["open_applications"]),
+    )
+}
+"""The facts that a count of each place changes."""

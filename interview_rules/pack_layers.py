@@ -27,7 +27,7 @@ PACK_KEYS = (
     "exclusive", "stances", "drafts", "switch_off", "override", "rules",
 )  # fmt: skip
 RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
-ADVISE_KEYS = ("action", "kind", "title", "text", "due", "draft")
+ADVISE_KEYS = ("action", "kind", "title", "text", "due", "draft", "recorded_as", "again_after")
 OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
 MOST_LAYERS = 20
 

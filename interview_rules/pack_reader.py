@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import PackError, Problem, nearest, printable
+from interview_rules.events import OWN_ACTS
 from interview_rules.facts import FACTS, Fact
 from interview_rules.language import nodes
 from interview_rules.language.checker import Checker, Scope
@@ -344,6 +345,7 @@ class _Assembly:
             if draft not in layers.drafts:
                 hint = nearest(draft, layers.drafts)
                 layers.note(keys["draft"].at, f"there is no draft '{printable(draft)}'", hint)
+        again = self._again(keys["again_after"]) if "again_after" in keys else None
         return Advise(
             action=layers.identifier(keys["action"]),
             kind=kind,  # type: ignore[arg-type]  # just looked up
@@ -351,7 +353,35 @@ class _Assembly:
             text=self.texts.template(keys["text"]),
             due=due,
             draft=draft,
+            recorded_as=self._recorded_as(keys["recorded_as"]) if "recorded_as" in keys else "",
+            again_after=again,
         )
+
+    def _recorded_as(self, node: YamlNode) -> str:
+        """The event that records that an advice was followed; none if the text is empty."""
+        name = "" if node.text == "" else self.layers.word(node)
+        if name and name not in OWN_ACTS:
+            hint = nearest(name, OWN_ACTS) or f"known are: {', '.join(OWN_ACTS)}"
+            message = f"no doing of the candidate is recorded as '{printable(name)}'"
+            self.layers.note(node.at, message, hint)
+        return name
+
+    def _again(self, node: YamlNode) -> Duration | None:
+        """A length of time, written out or as a parameter."""
+        if node.text == "":
+            return None
+        name = self.layers.text(node, 60)
+        value = self.scope.parameters.get(name)
+        if value is None:
+            value = self._value(node)
+        else:
+            self.scope.used.add(name)
+        if isinstance(value, nodes.Duration) and name in self.scope.parameters:
+            value = replace(value, parameter=name)
+        if isinstance(value, int):
+            self.layers.note(node.at, f"{value} is no length of time", "write 2 weeks or the like")
+            return None
+        return value
 
     def _draft(self, name: str, node: YamlNode) -> Draft | None:
         keys = self.layers.mapping(node, f"draft {name}", ("subject", "body"))

@@ -81,7 +81,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Advise:
-    """What a rule says to a person when it holds."""
+    """What a rule says to a person when it holds.
+
+    Having done it is recorded as the event `recorded_as`, if there is one for it. What is done by
+    word alone comes back after `again_after`, or else not before the advice has had a break.
+    """
 
     action: str
     kind: Kind
@@ -89,6 +93,8 @@ class Advise:
     text: Template
     due: Moment | None = None
     draft: str = ""
+    recorded_as: str = ""
+    again_after: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +179,15 @@ class RulePack:
     def actions_by_rule(self) -> tuple[str, ...]:
         """The action of each rule, empty for one that gives no advice."""
         return tuple(rule.advise.action if rule.advise else "" for rule in self.rules)
+
+    @cached_property
+    def recorded(self) -> dict[str, str]:
+        """The event that stands for having done what an action asks for, where there is one."""
+        found: dict[str, str] = {}
+        for rule in self.rules:
+            if rule.advise is not None and rule.advise.recorded_as:
+                found.setdefault(rule.advise.action, rule.advise.recorded_as)
+        return found
 
     @cached_property
     def ranks(self) -> dict[int, tuple[int, int, bool]]:

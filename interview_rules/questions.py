@@ -140,7 +140,7 @@ def questions(report: Report) -> tuple[Question, ...]:
         for change in changes:
             try:
                 state = _with(report.state, change)
-                other = report.advisor.advise(state, report.now)
+                other = report.reading.__class__(report.pack, state).report(report.instant)
             except InterviewRulesError:  # an imagined day beyond the years that are known
                 continue
             changed = max(changed, len(given ^ set(other.ids)))

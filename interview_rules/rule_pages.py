@@ -46,6 +46,8 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
         "text": _template(pack, advise.text) if advise else "",
         "due": _moment(advise.due) if advise and advise.due else "",
         "draft": advise.draft if advise else "",
+        "recorded_as": advise.recorded_as if advise else "",
+        "again_after": _again(advise.again_after) if advise and advise.again_after else "",
         "instead_of": list(rule.instead_of),
         "not_while_one_of_these_holds": [r.id for r in pack.rules if rule.id in r.instead_of],
         "before": list(rule.before),
@@ -67,6 +69,10 @@ def _parts(value: object) -> Iterator[object]:
 
 def _value(value: nodes.Duration | int) -> str:
     return str(value) if isinstance(value, int) else say_duration(value)
+
+
+def _again(length: nodes.Duration) -> str:
+    return length.parameter or say_duration(length)
 
 
 def _template(pack: RulePack, template: Template) -> str:

@@ -14,12 +14,14 @@ from interview_rules.calendars import Calendar, calendar_for
 from interview_rules.entries import (
     ENTRIES,
     SHORTHANDS,
+    Activity,
     Away,
     CalledOff,
     Check,
     Deadline,
     Entry,
     Hold,
+    Mark,
     Message,
     OfferStep,
     Reply,
@@ -117,12 +119,15 @@ class InterviewState(BaseModel):
     start_date_changes: tuple[Word, ...] = _Many
     rejections: tuple[Word, ...] = _Many
     withdrawals: tuple[Word, ...] = _Many
+    activities: tuple[Activity, ...] = _Many
+    marks: tuple[Mark, ...] = _Many
     elsewhere: tuple[Event, ...] = _Many
     events: tuple[Event, ...] = _Many
 
     intermediary: Literal["agency", "recruiter"] | None = None
-    internal_candidate: bool = False
+    internal_candidate: bool | None = None
     hr_reachable: bool | None = None
+    contact_known: bool | None = None
     other_applications: Annotated[int, Field(ge=0, le=100_000)] | None = None
     facts: Annotated[
         dict[Name, Annotated[bool, Field(strict=True)] | Annotated[int, Field(strict=True)] | Text],
@@ -262,6 +267,13 @@ class InterviewState(BaseModel):
             entries: tuple[Entry, ...] = getattr(self, field)
             said += [entry.log(names[0] if len(names) == 1 else "") for entry in entries]
         return (*said, *self.elsewhere, *self.events)
+
+    def places(self) -> tuple[str, ...]:
+        """Where each event of `log` stands in the state, as a field path, in the same order."""
+        fields = [*ENTRIES, "elsewhere", "events"]
+        return tuple(
+            f"{field}[{place}]" for field in fields for place in range(len(getattr(self, field)))
+        )
 
     def snapshot(self) -> InterviewState:
         """The same state with its log sorted into the lists of a snapshot.

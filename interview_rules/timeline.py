@@ -11,12 +11,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_rules.calendars import NEVER
+from interview_rules.calendars import NEVER, Span
 from interview_rules.effects import ELSEWHERE, OFF, RANK, ROUND_KINDS, SETS
 from interview_rules.errors import CalendarError, Problem
+from interview_rules.events import OF_ADVICE
 from interview_rules.moments import resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from interview_rules.calendars import Calendar
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Happening",
     "Later",
+    "Mark",
     "Meeting",
     "Span",
     "Timeline",
@@ -34,9 +37,6 @@ __all__ = [
     "same_round",
     "since",
 ]
-
-Span = tuple[int, int, int]
-"""A moment: first instant, end, and local day."""
 
 YEARS_AHEAD = 11
 """How far beyond a moment a rule can count: ten years, and the rest of one."""
@@ -58,6 +58,15 @@ class Happening(NamedTuple):
     earliest: Span
     event: Event
     meeting: Meeting | None
+
+
+class Mark(NamedTuple):
+    """A word on an advice: done, or not wanted until an instant (NEVER if none was named)."""
+
+    advice: str
+    said: Span
+    until: int
+    done: bool
 
 
 class Meeting:
@@ -113,20 +122,37 @@ Later = Callable[[Happening, Happening], bool]
 
 
 class Timeline:
-    """A state's log in order."""
+    """A state's log in order.
+
+    `events` are those of the state, as `InterviewState.log` lists them. `recorded` names, for
+    actions, the event that stands for having done what is advised; `marks` are the words on
+    advice that no such event stands for.
+    """
 
     __slots__ = (
+        "events",
         "foreign",
         "free_days",
         "happenings",
         "has_names",
+        "marks",
         "meetings",
         "other_meetings",
     )
 
-    def __init__(self, state: InterviewState) -> None:
+    def __init__(self, state: InterviewState, recorded: Mapping[str, str] | None = None) -> None:
         calendar = state.calendar
         events = state.log()
+        if recorded:
+            events = tuple(_as_recorded(event, recorded) for event in events)
+        self.events = events
+        self.marks = tuple(
+            sorted(
+                _mark(event.advice, event, calendar)
+                for event in events
+                if event.advice is not None and event.event in OF_ADVICE and event.at is not None
+            )
+        )
         own = [event for event in events if not event.elsewhere]
         other = [event for event in events if event.elsewhere]
         self.meetings = _meetings(own, calendar)
@@ -159,6 +185,19 @@ class Timeline:
             if meeting is not None and "round" in happening.sets and now < meeting.off:
                 held = happening
         return held
+
+
+def _as_recorded(event: Event, recorded: Mapping[str, str]) -> Event:
+    name = recorded.get(event.advice or "") if event.event == "advice-done" else None
+    return event if name is None else event.model_copy(update={"event": name, "advice": None})
+
+
+def _mark(advice: str, event: Event, calendar: Calendar) -> Mark:
+    done = event.event == "advice-done"
+    until = None if done else event.date
+    said = UNKNOWN if event.at is None else _span(event.at, calendar, event.event)
+    end = NEVER if until is None else _span(until, calendar, event.event)[0]
+    return Mark(advice, said, end, done)
 
 
 def _order(happening: Happening) -> tuple[int, int, int]:

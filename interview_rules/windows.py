@@ -9,22 +9,36 @@ timeline at which nothing happens that a rule asks about are passed over.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars import NEVER
-from interview_rules.facts import BITS
-from interview_rules.folding import fold
+from interview_rules.folding import fold_stretches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from interview_rules.engines.compiled import Borders, Compiled, Speaks
     from interview_rules.facts import Facts
-    from interview_rules.state import InterviewState
+    from interview_rules.folding import Stretches
 
-__all__ = ["Windows"]
+__all__ = ["NO_OWN", "Hidden", "Own", "Windows"]
+
+Hidden = tuple[int, int, int]
+"""From when until when the advice of some rules, as a mask, is not given: done, or set aside."""
+
+
+class Own(NamedTuple):
+    """The values of a pack's own facts, and their bits in the mask of what has a value."""
+
+    bits: int
+    values: Facts
+
+
+NO_OWN = Own(0, [])
 
 
 class Windows:
-    """The stretches of one state around an instant, whose facts are given.
+    """The stretches of one state around an instant.
 
     Ends are instants, None where there is none.
     """
@@ -33,40 +47,64 @@ class Windows:
         "_here",
         "_known",
         "_own",
-        "_own_bits",
         "borders",
+        "calendar",
         "changes",
         "engine",
         "flips",
+        "hidden",
         "now",
-        "state",
+        "stretches",
     )
 
     def __init__(
-        self, engine: Compiled, state: InterviewState, now: int, facts: Facts, own: Facts
+        self,
+        engine: Compiled,
+        stretches: Stretches,
+        now: int,
+        own: Own = NO_OWN,
+        hidden: tuple[Hidden, ...] = (),
+        facts: Facts | None = None,
     ) -> None:
+        """`facts` are those at now, if they have been folded already."""
         self.engine = engine
-        self.state = state
+        self.stretches = stretches
+        self.calendar = stretches.calendar
         self.now = now
         self._own = own
-        self._own_bits = facts[0] >> len(BITS) << len(BITS)
-        self.borders = state.stretches.borders
-        self.changes = state.stretches.changes
-        self.flips = state.stretches.flips
+        self.hidden = hidden
+        self.borders = stretches.borders
+        self.changes = stretches.changes
+        self.flips = stretches.flips
         self._here = bisect_right(self.borders, now)
         """The stretch around now: after this many borders."""
-        self._known: dict[int, Facts] = {self._here: facts}
+        self._known: dict[int, Facts] = {} if facts is None else {self._here: facts}
 
     def window(self, rule: int) -> tuple[int | None, int | None]:
         """The largest stretch around now in which this rule's advice is given."""
         part = self.engine.part(rule)
-        return self._since(*part), self._until(*part)
+        since, until = self._since(*part), self._until(*part)
+        for start, end, mask in self.hidden:
+            if mask >> rule & 1:
+                if end <= self.now:
+                    since = end if since is None else max(since, end)
+                elif start > self.now:
+                    until = start if until is None else min(until, start)
+        return since, until
+
+    def holds_from(self, rule: int) -> int | None:
+        """The first instant from now on at which a rule holds, None if it never does."""
+        values, flips, thresholds, holds = self.engine.holding(rule)
+        for instant, facts in self._points(values, flips, thresholds):
+            if holds(instant, facts, self.calendar):
+                return instant
+        return None
 
     def _since(self, values: int, flips: int, thresholds: Borders, speaks: Speaks) -> int | None:
-        calendar, changes, flipped = self.state.calendar, self.changes, self.flips
+        calendar, changes, flipped = self.calendar, self.changes, self.flips
         since = right = self.now
         epoch = self._here
-        facts = self._known[epoch]
+        facts = self._facts(epoch)
         while True:
             while epoch and not (changes[epoch - 1] & values or flipped[epoch - 1] & flips):
                 epoch -= 1
@@ -85,49 +123,79 @@ class Windows:
             facts = self._facts(epoch)
 
     def _until(self, values: int, flips: int, thresholds: Borders, speaks: Speaks) -> int | None:
-        calendar, changes, flipped = self.state.calendar, self.changes, self.flips
+        calendar = self.calendar
+        for instant, facts in self._points(values, flips, thresholds):
+            if instant > self.now and not speaks(instant, facts, calendar):
+                return instant
+        return None
+
+    def _points(self, values: int, flips: int, thresholds: Borders) -> Iterator[tuple[int, Facts]]:
+        """Now, and every later instant at which something can change that depends on these."""
+        calendar, changes, flipped = self.calendar, self.changes, self.flips
         last = len(self.borders)
         left, epoch = self.now, self._here
-        facts = self._known[epoch]
         while True:
+            facts = self._facts(epoch)
             while epoch < last and not (changes[epoch] & values or flipped[epoch] & flips):
                 epoch += 1
             stop = self.borders[epoch] if epoch < last else NEVER
+            yield left, facts
             points = [t for t in thresholds(facts, calendar) if left < t < stop]
             if len(points) > 1:
                 points.sort()
             for point in points:
-                if not speaks(point, facts, calendar):
-                    return point
+                yield point, facts
             if epoch == last:
-                return None
+                return
             epoch += 1
-            left, facts = stop, self._facts(epoch)
-            if not speaks(left, facts, calendar):
-                return left
+            left = stop
 
-    def next_change(self) -> int | None:
-        """The first instant after now at which other advice is given than at now."""
-        calendar, engine = self.state.calendar, self.engine
-        given = engine.evaluate(self.now, self._facts(self._here), calendar)[1]
+    def moments(self) -> Iterator[tuple[int, Facts, int, int]]:
+        """Now, and every later instant at which anything can change, in order.
+
+        With each come the facts there, the rules that hold and those whose advice is given.
+        """
+        engine, calendar = self.engine, self.calendar
+        own = {border for start, end, _mask in self.hidden for border in (start, end)}
         left = self.now
         for epoch in range(self._here, len(self.borders) + 1):
             facts = self._facts(epoch)
             stop = self.borders[epoch] if epoch < len(self.borders) else NEVER
             inside = {t for t in engine.all_borders(facts, calendar) if left < t < stop}
-            for point in sorted({left, *inside} - {self.now}):
-                if engine.evaluate(point, facts, calendar)[1] != given:
-                    return point
+            inside.update(border for border in own if left < border < stop)
+            for instant in (left, *sorted(inside)):
+                holds, given = engine.evaluate(instant, facts, calendar)
+                yield instant, facts, holds, given & ~self.hidden_at(instant)
             left = stop
-        return None
+
+    def hidden_at(self, instant: int) -> int:
+        """The rules whose advice is done or set aside at an instant."""
+        found = 0
+        for start, end, mask in self.hidden:
+            if start <= instant < end:
+                found |= mask
+        return found
+
+    def occasion(self, rules: int, by: int) -> tuple[int, int] | None:
+        """From when until when any of some rules speaks, now or from some instant before `by`."""
+        begun = None
+        for instant, _facts, _holds, given in self.moments():
+            if begun is not None and not given & rules:
+                return begun, instant
+            if begun is None:
+                if given & rules:
+                    begun = instant
+                elif instant >= by:
+                    return None
+        return None if begun is None else (begun, NEVER)
 
     def _facts(self, epoch: int) -> Facts:
         facts = self._known.get(epoch)
         if facts is None:
             at = self.borders[epoch - 1] if epoch else -NEVER
-            facts = fold(self.state, at)
-            if self._own:
-                facts[0] |= self._own_bits
-                facts += self._own
+            facts = fold_stretches(self.stretches, at)
+            if self._own.values:
+                facts[0] |= self._own.bits
+                facts += self._own.values
             self._known[epoch] = facts
         return facts

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from interview_rules import InterviewState
 from interview_rules.calendars import NEVER
-from interview_rules.events import EVENTS, NEEDS_DATE
+from interview_rules.events import EVENTS, NEEDS_DATE, OF_ADVICE
 from interview_rules.folding import fold
 
 START = date(2026, 11, 2)
@@ -23,7 +23,7 @@ moments = st.one_of(days, days, instants)
 
 
 @st.composite
-def events(draw, names=tuple(EVENTS)):
+def events(draw, names=tuple(name for name in EVENTS if name not in OF_ADVICE)):
     """One event that makes sense by itself."""
     name = draw(st.sampled_from(names))
     event = {"event": name, "at": draw(moments).isoformat()}
@@ -104,8 +104,27 @@ def every_moment(engine, state):
             yield instant, facts
 
 
+ADVICE = (
+    "send-thank-you", "wait", "follow-up", "await-reply", "contact-hr", "continue-search",
+    "assume-filled", "thank-the-others",
+)  # fmt: skip
+
+
 @st.composite
-def states(draw):
+def marks(draw):
+    """A word on an advice: done, or set aside."""
+    mark = {
+        "event": draw(st.sampled_from(sorted(OF_ADVICE))),
+        "at": draw(moments).isoformat(),
+        "advice": draw(st.sampled_from(ADVICE)),
+    }
+    if draw(st.booleans()):
+        mark["date"] = draw(moments).isoformat()
+    return mark
+
+
+@st.composite
+def states(draw, *, marked=False):
     """A state from a drawn log, with the rest of a snapshot beside it now and then."""
     fields = {}
     if draw(st.integers(0, 4)) == 0:
@@ -114,6 +133,7 @@ def states(draw):
         fields["hr_reachable"] = False
     if draw(st.integers(0, 9)) == 0:
         fields["internal_candidate"] = True
-    return InterviewState.from_events(
-        draw(logs), timezone=draw(zones), country=draw(countries), **fields
-    )
+    if draw(st.integers(0, 9)) == 0:
+        fields["contact_known"] = False
+    log = draw(logs) + (draw(st.lists(marks(), max_size=3)) if marked else [])
+    return InterviewState.from_events(log, timezone=draw(zones), country=draw(countries), **fields)

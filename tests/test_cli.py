@@ -374,7 +374,7 @@ await-reply
   into the silence.
   source: the article, section “When to Reach Out”
   pack: after-the-interview
-  at: after-the-interview:183:9
+  at: after-the-interview:185:9
 """
     )
 

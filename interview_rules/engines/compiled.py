@@ -36,6 +36,7 @@ class Compiled:
 
     __slots__ = (
         "_dues",
+        "_holding",
         "_parts",
         "_spans",
         "all_borders",
@@ -60,6 +61,7 @@ class Compiled:
         self.evaluate: Evaluate = _made(self.source)
         self.all_borders: Borders = _made(Writer(pack, range(len(pack.rules))).borders())
         self._parts: dict[int, Part] = {}
+        self._holding: dict[int, Part] = {}
         self._dues: dict[int, SpanOf | None] = {}
         self._spans: dict[int, tuple[Moment, SpanOf]] = {}
 
@@ -78,6 +80,17 @@ class Compiled:
             borders = _made(Writer(self.pack, needed).borders())
             made = (values, flips, borders, _made(Writer(self.pack, needed).speaks(rule)))
             self._parts[rule] = made
+        return made
+
+    def holding(self, rule: int) -> Part:
+        """The same as `part` for whether a rule holds, whatever becomes of its advice."""
+        made = self._holding.get(rule)
+        if made is None:
+            asked = needed_to_hold(self.pack, [rule])
+            values, flips = _masks(self.pack, asked)
+            borders = _made(Writer(self.pack, asked).borders())
+            made = (values, flips, borders, _made(Writer(self.pack, asked).holds(rule)))
+            self._holding[rule] = made
         return made
 
     def due(self, rule: int) -> SpanOf | None:
@@ -116,6 +129,19 @@ def _masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
             else:
                 values |= mask
     return values, flips & ~values
+
+
+def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
+    """The rules that decide whether some rules hold, themselves included."""
+    found: set[int] = set()
+    left = list(rules)
+    while left:
+        index = left.pop()
+        if index not in found:
+            found.add(index)
+            for name in nodes.conclusions_in(pack.rules[index].when):
+                left += pack.concluders.get(name, ())
+    return found
 
 
 def needed_to_speak(pack: RulePack, rule: int) -> set[int]:

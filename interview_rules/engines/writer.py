@@ -108,6 +108,13 @@ class Writer:
             ["h = 0", "known = F[0]", *self._names(), *self.lines, f"return {result}"]
         )
 
+    def holds(self, rule: int) -> str:
+        """Whether one rule holds."""
+        for level in self._levels():
+            self._level(level)
+        last = f"return h & {1 << rule} != 0"
+        return self._function(["h = 0", "known = F[0]", *self._names(), *self.lines, last])
+
     def borders(self) -> str:
         """The instants at which any of the rules can change."""
         found: dict[str, None] = {}

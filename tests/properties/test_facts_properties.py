@@ -30,6 +30,7 @@ def test_a_snapshot_and_its_log_give_the_same_facts_at_every_moment(state):
         intermediary=state.intermediary,
         hr_reachable=state.hr_reachable,
         internal_candidate=state.internal_candidate,
+        contact_known=state.contact_known,
     )
     for moment in moments_of(state):
         assert fold(state, moment) == fold(snapshot, moment) == fold(again, moment)

@@ -1,0 +1,114 @@
+"""What a pack makes of a state: its own facts looked up, and what is done or set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.advice import Report
+from interview_rules.calendars import NEVER
+from interview_rules.errors import Problem, StateError, nearest, printable
+from interview_rules.facts import default_of
+from interview_rules.folding import fold_stretches
+from interview_rules.marks import marked
+from interview_rules.moments import parse_moment, resolve
+from interview_rules.windows import NO_OWN, Own, Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from interview_rules.calendars import Calendar
+    from interview_rules.facts import Fact, Facts
+    from interview_rules.packs import RulePack
+    from interview_rules.state import InterviewState
+    from interview_rules.windows import Hidden
+
+__all__ = ["Reading"]
+
+
+class Reading:
+    """One state as one pack reads it, ready to be asked about at any instant."""
+
+    __slots__ = ("calendar", "hidden", "own", "pack", "state", "stretches")
+
+    def __init__(
+        self,
+        pack: RulePack,
+        state: InterviewState,
+        open_applications: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        """`open_applications`: from when until when each application of a search is open.
+
+        Raises StateError for facts and advice that the pack does not know.
+        """
+        self.pack = pack
+        self.state = state
+        self.stretches = stretches = state.stretches
+        self.own = NO_OWN
+        self.hidden: tuple[Hidden, ...] = ()
+        if pack.facts or stretches.has_own_facts:
+            self.own = _own_facts(pack, state)
+        if stretches.marks or open_applications:
+            self.stretches, self.hidden = marked(pack, state, self.own, open_applications)
+        self.calendar = stretches.calendar
+
+    def facts(self, instant: int) -> Facts:
+        """The facts at an instant."""
+        facts = fold_stretches(self.stretches, instant)
+        if self.own.values:
+            facts[0] |= self.own.bits
+            facts += self.own.values
+        return facts
+
+    def windows(self, instant: int, facts: Facts | None = None) -> Windows:
+        """The stretches around an instant; `facts` are those there, if they are known."""
+        return Windows(self.pack.engine, self.stretches, instant, self.own, self.hidden, facts)
+
+    def report(self, instant: int) -> Report:
+        """The advice at an instant."""
+        facts = self.facts(instant)
+        holds, given = self.pack.engine.evaluate(instant, facts, self.calendar)
+        if self.hidden:
+            given &= ~self.windows(instant, facts).hidden_at(instant)
+        return Report(self, instant, facts, holds, given)
+
+
+def _own_facts(pack: RulePack, state: InterviewState) -> Own:
+    problems = []
+    for name in state.facts:
+        if name not in pack.facts:
+            hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
+            message = f"the rules know no fact '{printable(name)}'"
+            problems.append(Problem(f"facts.{printable(name)}", message, hint))
+    bits, values = 0, list[int]()
+    for fact in pack.facts.values():
+        given = state.facts.get(fact.name)
+        try:
+            value = default_of(fact) if given is None else _own_value(fact, given, state.calendar)
+        except StateError as error:
+            problems += error.problems
+            continue
+        if value[0] != fact.default:
+            bits |= pack.bits[fact.name]
+        values += value
+    if problems:
+        raise StateError(problems)
+    return Own(bits, values)
+
+
+def _own_value(fact: Fact, given: object, calendar: Calendar) -> Facts:
+    where = f"facts.{fact.name}"
+    if fact.type == "moment":
+        return [*resolve(parse_moment(given, where), calendar)]
+    if fact.type == "choice":
+        if given in fact.choices:
+            return [fact.choices.index(str(given))]
+        hint = nearest(str(given), fact.choices)
+        message = f"'{printable(str(given))}' is none of its values"
+        raise StateError([Problem(where, message, hint)])
+    if fact.type == "flag" and isinstance(given, bool):
+        return [given]
+    number = given if isinstance(given, int) and not isinstance(given, bool) else -1
+    if fact.type == "count" and 0 <= number < NEVER:
+        return [number]
+    kind = "true or false" if fact.type == "flag" else "a whole number from 0"
+    raise StateError([Problem(where, f"this fact is {kind}", f"{fact.name} is a {fact.type}")])
