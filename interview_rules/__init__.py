@@ -8,7 +8,7 @@
 """
 
 from interview_rules.advice import Advice, Report
-from interview_rules.advisor import Advisor, advise
+from interview_rules.advisor import Advisor, advise, plan
 from interview_rules.errors import (
     CalendarError,
     InterviewRulesError,
@@ -18,7 +18,8 @@ from interview_rules.errors import (
 )
 from interview_rules.events import Event
 from interview_rules.packs import RulePack
-from interview_rules.records import ReportRecord
+from interview_rules.plans import Plan, Stretch
+from interview_rules.records import PlanRecord, ReportRecord
 from interview_rules.state import InterviewState
 
 __all__ = [
@@ -29,10 +30,14 @@ __all__ = [
     "InterviewRulesError",
     "InterviewState",
     "PackError",
+    "Plan",
+    "PlanRecord",
     "Problem",
     "Report",
     "ReportRecord",
     "RulePack",
     "StateError",
+    "Stretch",
     "advise",
+    "plan",
 ]

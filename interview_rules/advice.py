@@ -92,6 +92,16 @@ class Advice:
         return self._report.day_or_hour(self._report.due(self._index))
 
     @property
+    def index(self) -> int:
+        """The place of the rule in its pack."""
+        return self._index
+
+    @property
+    def due_span(self) -> Span:
+        """The same as plain numbers: first instant, end and local day, NEVER where there is none."""
+        return self._report.due(self._index)
+
+    @property
     def source(self) -> Source:
         """What the rule rests on."""
         return self._rule.source
@@ -322,7 +332,8 @@ class Report:
         start, end, day = span
         if start == NEVER:
             return None
-        return self.clock(start) if start == end else date.fromordinal(day)
+        whole = start < end or start == self.calendar.starts[day + 1]
+        return date.fromordinal(day) if whole else self.clock(start)
 
     def filled(self, template: Any) -> str:
         """A template of the pack with the facts of this report."""

@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING, Any, Literal
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.moments import parse_instant, resolve
 from interview_rules.packs import RulePack
+from interview_rules.plans import make_plan, parse_end
 from interview_rules.reading import Reading
 from interview_rules.state import InterviewState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date, timedelta
     from pathlib import Path
 
     from interview_rules.advice import Report
     from interview_rules.calendars import Calendar
+    from interview_rules.plans import Assume, Plan
 
     Rules = RulePack | str | Path | Sequence[str | Path] | None
     State = InterviewState | Mapping[str, Any] | str | bytes
     Now = datetime | str | None
+    Until = datetime | date | timedelta | str | None
 
-__all__ = ["Advisor", "advise"]
+__all__ = ["Advisor", "advise", "plan"]
 
 
 class Advisor:
@@ -55,6 +59,21 @@ class Advisor:
         reading = Reading(self.pack, known)
         return reading.report(_instant(now, reading.calendar))
 
+    def plan(
+        self, state: State, now: Now = None, until: Until = None, assume: Assume = "silence"
+    ) -> Plan:
+        """What will be advised when.
+
+        `state` and `now` are as for `advise`. `until` is where the plan ends: an aware datetime, a
+        date or a text for the end of that day, or a length of time; left out, it goes on for as long
+        as anything changes. `assume` is `silence` (nothing happens but what the state knows of
+        already), `follow advice` (the candidate does what is advised on the day it is due, and
+        nobody answers), a list of events that are imagined, or a list of both. Raises StateError.
+        """
+        known = state if isinstance(state, InterviewState) else InterviewState.read(state)
+        start = _instant(now, known.calendar)
+        return make_plan(self.pack, known, start, parse_end(until, start, known.calendar), assume)
+
 
 def advise(state: State, now: Now = None, rules: Rules = None) -> Report:
     """What to do after a job interview, at a moment, by the shipped rules or by yours.
@@ -65,6 +84,21 @@ def advise(state: State, now: Now = None, rules: Rules = None) -> Report:
     if rules is None:
         return _default().advise(state, now)
     return Advisor(rules).advise(state, now)
+
+
+def plan(
+    state: State,
+    now: Now = None,
+    until: Until = None,
+    assume: Assume = "silence",
+    rules: Rules = None,
+) -> Plan:
+    """What will be advised when, by the shipped rules or by yours.
+
+    See `Advisor` for `rules` and `Advisor.plan` for the rest. Raises StateError and PackError.
+    """
+    advisor = _default() if rules is None else Advisor(rules)
+    return advisor.plan(state, now, until, assume)
 
 
 @lru_cache(maxsize=1)

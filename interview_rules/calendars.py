@@ -35,6 +35,7 @@ _V = TypeVar("_V")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY: Final = _EPOCH.toordinal()
 _DAY_SECONDS: Final = 86_400
+_HALF_A_DAY: Final = 43_200
 _SECOND: Final = timedelta(seconds=1)
 _FIRST_DAY: Final = date.min.toordinal()
 _LAST_DAY: Final = date(9998, 12, 31).toordinal()
@@ -227,7 +228,7 @@ class Calendar:
         """The n-th business day after a day, or before it if n is negative.
 
         The day itself is never counted, free or not: one business day after a Saturday is
-        Monday. None at all (n = 0) is the day itself or, if it is free, the last business day
+        Monday. A day that a place skipped is nobody's business day. None at all (n = 0) is the day itself or, if it is free, the last business day
         before it. Raises CalendarError for years whose holidays are not known.
         """
         return self._business[day, n]
@@ -304,7 +305,11 @@ class Calendar:
             raise _outside("a business day")
         holidays, weekend = self._given
         span = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
-        days = [date.fromordinal(day) for day in span]
+        starts = self.starts
+        lost = len(span) * _DAY_SECONDS - (starts[span.stop] - starts[span.start])
+        # A place that crosses the date line westwards skips a day, which nobody works on.
+        skipped = {d for d in span if starts[d] == starts[d + 1]} if lost > _HALF_A_DAY else set()
+        days = [date.fromordinal(day) for day in span if day not in skipped]
         # An entity made for this year alone is shared with no thread and no other year.
         entity = country_days(self.country, self.subdivision, year) if self.country else None
         if entity is not None and holidays is None:

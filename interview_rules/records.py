@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from interview_rules.events import Event
 from interview_rules.moments import Moment
 from interview_rules.packs import Kind
 
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
 __all__ = [
     "AdviceRecord",
     "DraftRecord",
+    "PlanRecord",
+    "PlannedRecord",
     "QuestionRecord",
     "ReasonRecord",
     "ReportRecord",
     "SourceRecord",
+    "StretchRecord",
 ]
 
 
@@ -77,6 +81,37 @@ class AdviceRecord(_Record):
     because: tuple[ReasonRecord, ...]
     source: SourceRecord
     draft: DraftRecord | None
+
+
+class PlannedRecord(_Record):
+    """One piece of advice within a plan."""
+
+    id: str
+    action: str
+    kind: Kind
+    title: str
+    text: str
+    due: Moment | None
+
+
+class StretchRecord(_Record):
+    """A stretch of a plan as data; see Stretch."""
+
+    since: datetime
+    until: datetime | None
+    advice: tuple[PlannedRecord, ...]
+
+
+class PlanRecord(_Record):
+    """A plan as data; see Plan."""
+
+    now: datetime
+    until: datetime | None
+    pack: str
+    assumed: tuple[str, ...]
+    imagined: tuple[Event, ...]
+    cut_short: bool
+    stretches: tuple[StretchRecord, ...]
 
 
 class ReportRecord(_Record):

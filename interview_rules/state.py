@@ -262,6 +262,10 @@ class InterviewState(BaseModel):
 
     def log(self) -> tuple[Event, ...]:
         """Everything the state says, as events, in no particular order."""
+        return self._log
+
+    @cached_property
+    def _log(self) -> tuple[Event, ...]:
         said: list[Event] = []
         for field, (_entry, names) in ENTRIES.items():
             entries: tuple[Entry, ...] = getattr(self, field)
@@ -298,6 +302,17 @@ class InterviewState(BaseModel):
             for name in self.model_fields_set - ENTRIES.keys() - {"events", "elsewhere"}
         }
         return self.read({**kept, **lists, "elsewhere": elsewhere, "events": rest})
+
+    def imagined(self, *events: Event) -> InterviewState:
+        """The same with checked events, not read again: for what might happen.
+
+        Raises CalendarError for days beyond the years that are known.
+        """
+        other = self.model_copy(update={"events": (*self.events, *events)})
+        for name in ("timeline", "stretches", "identity"):
+            other.__dict__.pop(name, None)
+        other.__dict__["_log"] = (*self._log, *events)
+        return other
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> InterviewState:
         """This state with more events: what an app stores when something happens."""

@@ -46,6 +46,18 @@ def test_situation(situation):
 
 
 @pytest.mark.parametrize("situation", ALL, ids=[each["id"] for each in ALL])
+def test_following_the_advice_comes_to_an_end(situation):
+    state = InterviewState.from_events(situation["events"])
+    followed = ADVISOR.plan(state, situation["now"], assume="follow advice")
+    assert followed[0].actions == ADVISOR.advise(state, situation["now"]).actions
+    assert followed[-1].until is None
+    assert not followed.cut_short
+    assert len(followed.imagined) < 10
+    for stretch in followed:
+        assert {*stretch.actions} & {*ADVISOR.pack.stances}, stretch
+
+
+@pytest.mark.parametrize("situation", ALL, ids=[each["id"] for each in ALL])
 def test_there_is_a_stance_at_every_moment_from_the_first_event_on(situation):
     state = InterviewState.from_events(situation["events"])
     pack, engine = ADVISOR.pack, ADVISOR.engine

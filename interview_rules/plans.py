@@ -1,0 +1,424 @@
+"""What will be advised when: a plan, as an ordered list of stretches.
+
+What holds changes only at instants that can be computed, so a plan of what happens if nothing
+happens is a walk over them. If the candidate is to follow the advice, everything that is done
+becomes an event at its moment, and the walk goes on from there.
+
+A plan always ends. A state has finitely many borders and a pack finitely many comparisons with now,
+so every walk is finite; what is done begins another one later in time, at most `MOST_ACTS` times.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_rules.advice import Report
+from interview_rules.calendars import NEVER
+from interview_rules.errors import Problem, StateError, kind_of, nearest, quoted
+from interview_rules.events import Event
+from interview_rules.moments import parse_moment, resolve
+from interview_rules.reading import Reading
+from interview_rules.records import PlannedRecord, PlanRecord, StretchRecord
+from interview_rules.state import MOST, InterviewState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.advice import Advice
+    from interview_rules.calendars import Calendar
+    from interview_rules.packs import Kind, RulePack
+
+    Assume = str | Iterable[str | Event | Mapping[str, object]]
+
+__all__ = ["MOST_ACTS", "Bar", "Happens", "Plan", "Row", "Stretch"]
+
+SILENCE, FOLLOW = "silence", "follow advice"
+MOST_ACTS = 100
+"""How much a candidate who follows all advice does at most in one plan."""
+OPENING = 9
+"""The hour at which an imagined candidate does what is due on a day."""
+_HOUR = 3600
+
+
+class Happens(NamedTuple):
+    """Something that happens within a plan: known to the state, or `imagined` for the plan."""
+
+    at: datetime
+    event: Event
+    imagined: bool
+
+
+class Bar(NamedTuple):
+    """From when until when something is advised without a break; None where a plan has no end."""
+
+    since: datetime
+    until: datetime | None
+    due: date | datetime | None
+
+
+class Row(NamedTuple):
+    """All that a plan says about one advice: its bars, in order."""
+
+    id: str
+    action: str
+    kind: Kind
+    title: str
+    bars: tuple[Bar, ...]
+
+
+class Stretch:
+    """A stretch of a plan, in which the same is advised: iterate it for the advice.
+
+    `since` is its first instant, `until` the first instant of the next one, None if it never ends.
+    """
+
+    __slots__ = ("report", "since", "until")
+
+    def __init__(self, report: Report, until: datetime | None) -> None:
+        self.report = report
+        self.since = report.now
+        self.until = until
+
+    def __iter__(self) -> Iterator[Advice]:
+        return iter(self.report)
+
+    def __contains__(self, action: str) -> bool:
+        return action in self.report
+
+    def __repr__(self) -> str:
+        return f"<Stretch {self.since.isoformat()}: {', '.join(self.report.ids)}>"
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """The pieces of advice, in order. Their windows end where no doing would end them."""
+        return self.report.advice
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions advised, in order."""
+        return self.report.actions
+
+
+class Plan:
+    """What will be advised when: iterate it for its stretches.
+
+    `state` is what was asked about, with what was imagined; `assumed` says what was taken to
+    happen; `cut_short` whether following the advice came to no end within `MOST_ACTS` doings.
+    """
+
+    def __init__(
+        self,
+        reports: list[Report],
+        end: int | None,
+        state: InterviewState,
+        assumed: tuple[str, ...],
+        imagined: tuple[Event, ...],
+        *,
+        cut_short: bool,
+    ) -> None:
+        self.state = state
+        self.assumed = assumed
+        self.imagined = imagined
+        self.cut_short = cut_short
+        self._reports = reports
+        self._end = end
+        self._stretches: tuple[Stretch, ...] | None = None
+
+    def __iter__(self) -> Iterator[Stretch]:
+        return iter(self.stretches)
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    def __getitem__(self, place: int) -> Stretch:
+        return self.stretches[place]
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.now.isoformat()}: {len(self)} stretches>"
+
+    @property
+    def pack(self) -> RulePack:
+        """The rules."""
+        return self._reports[0].pack
+
+    @property
+    def calendar(self) -> Calendar:
+        """The zone and the business days that are counted in."""
+        return self._reports[0].calendar
+
+    @property
+    def now(self) -> datetime:
+        """Where the plan begins."""
+        return self._reports[0].now
+
+    @property
+    def until(self) -> datetime | None:
+        """Where the plan ends; None if its last stretch never does."""
+        return self._reports[0].clock(self._end)
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The stretches, in order, without gaps."""
+        if self._stretches is None:
+            ends = [*(report.now for report in self._reports[1:]), self.until]
+            self._stretches = tuple(map(Stretch, self._reports, ends))
+        return self._stretches
+
+    def at(self, moment: datetime) -> Stretch:
+        """The stretch that an aware moment falls into. Raises KeyError outside the plan."""
+        # By instants: datetimes of one zone compare by what the clock shows, twice in some nights.
+        instant = moment.timestamp()
+        place = bisect_right([report.instant for report in self._reports], instant)
+        if not place or (self._end is not None and instant >= self._end):
+            raise KeyError(moment)
+        return self.stretches[place - 1]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every advice of the plan with its bars, in the order in which they are first given."""
+        rows: dict[tuple[str, str], list[Bar]] = {}
+        first: dict[tuple[str, str], Advice] = {}
+        last: dict[tuple[str, str], int] = {}
+        for place, stretch in enumerate(self.stretches):
+            for advice in stretch:
+                key = (advice.id, advice.title)
+                bars = rows.setdefault(key, [])
+                first.setdefault(key, advice)
+                if last.get(key, -1) == place - 1 and bars:
+                    bars[-1] = bars[-1]._replace(until=stretch.until)
+                else:
+                    bars.append(Bar(stretch.since, stretch.until, advice.due))
+                last[key] = place
+        return tuple(
+            Row(key[0], first[key].action, first[key].kind, key[1], tuple(bars))
+            for key, bars in rows.items()
+        )
+
+    @property
+    def happens(self) -> tuple[Happens, ...]:
+        """What happens within the plan, as far as the state knows of it or it was imagined."""
+        last = self._reports[-1]
+        end = NEVER if self._end is None else self._end
+        # An event that another one has taken the place of is another object: compare by content.
+        return tuple(
+            Happens(self.calendar.to_datetime(h.known), h.event, h.event in self.imagined)
+            for h in last.reading.stretches.timeline.happenings
+            if self._reports[0].instant < h.known < end
+        )
+
+    def record(self) -> PlanRecord:
+        """The plan as data."""
+        return PlanRecord(
+            now=self.now,
+            until=self.until,
+            pack=self.pack.name,
+            assumed=self.assumed,
+            imagined=self.imagined,
+            cut_short=self.cut_short,
+            stretches=tuple(
+                StretchRecord(
+                    since=stretch.since,
+                    until=stretch.until,
+                    advice=tuple(
+                        PlannedRecord(
+                            id=advice.id,
+                            action=advice.action,
+                            kind=advice.kind,
+                            title=advice.title,
+                            text=advice.text,
+                            due=advice.due,
+                        )
+                        for advice in stretch
+                    ),
+                )
+                for stretch in self.stretches
+            ),
+        )
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The plan as JSON; `PlanRecord.model_validate_json` reads it back."""
+        return self.record().model_dump_json(indent=indent)
+
+
+def make_plan(
+    pack: RulePack, state: InterviewState, start: int, end: int | None, assume: Assume
+) -> Plan:
+    """The plan from an instant on, until another one if it is to end.
+
+    Raises StateError for what cannot be assumed.
+    """
+    follow, events = _assumed(assume)
+    if events:
+        state = state.with_events(*events)
+    walk = _Walk(pack, state, start, end)
+    walk.go(follow=follow)
+    return Plan(
+        walk.reports,
+        end,
+        walk.state,
+        (FOLLOW if follow else SILENCE,),
+        (*events, *walk.done),
+        cut_short=walk.cut_short,
+    )
+
+
+def _assumed(assume: Assume) -> tuple[bool, tuple[Event, ...]]:
+    """Whether the advice is followed, and the events that were imagined."""
+    if not isinstance(assume, Iterable):
+        message = f"what is assumed is a word or a list of events, this is {kind_of(assume)}"
+        raise StateError([Problem("assume", message, f"write {FOLLOW}")])
+    alone = isinstance(assume, str | Mapping | Event)
+    given = [assume] if alone else list(islice(assume, MOST + 1))
+    words = [each for each in given if isinstance(each, str)]
+    problems = [
+        Problem(
+            "assume",
+            f"nobody can assume {quoted(word)}",
+            nearest(word, (SILENCE, FOLLOW)) or f"write {SILENCE}, {FOLLOW}, or a list of events",
+        )
+        for word in words
+        if word not in {SILENCE, FOLLOW}
+    ]
+    places = [place for place, each in enumerate(given) if not isinstance(each, str)]
+    events: tuple[Event, ...] = ()
+    try:
+        events = InterviewState.read({"events": [given[place] for place in places]}).events
+    except StateError as error:
+        problems += [_moved(problem, places) for problem in error.problems]
+    if problems:
+        raise StateError(problems)
+    return FOLLOW in words, events
+
+
+def _moved(problem: Problem, places: list[int]) -> Problem:
+    """What is wrong with one of the events, under its place in what was to be assumed."""
+    match = re.match(r"events\[(\d+)\]", problem.where)
+    if match is None:
+        return Problem("assume", problem.message, problem.hint)
+    where = f"assume[{places[int(match[1])]}]{problem.where[match.end() :]}"
+    return Problem(where, problem.message, problem.hint)
+
+
+class _Walk:
+    """One walk over a state's future, with what is done on the way."""
+
+    def __init__(self, pack: RulePack, state: InterviewState, start: int, end: int | None) -> None:
+        self.pack = pack
+        self.state = state
+        self.at = start
+        self.end = NEVER if end is None else end
+        self.reports: list[Report] = []
+        self.done: list[Event] = []
+        self.cut_short = False
+        self._due: dict[str, int | None] = {}
+        """For each action that is given without a break: when it is to be done, None if it was."""
+
+    def go(self, *, follow: bool) -> None:
+        """Walk to the end."""
+        while self._leg(follow=follow and len(self.done) < MOST_ACTS):
+            pass
+        self.cut_short = len(self.done) == MOST_ACTS
+
+    def _leg(self, *, follow: bool) -> bool:
+        """Walk until something is done, and note it; false if nothing more is."""
+        reading = Reading(self.pack, self.state)
+        act: tuple[int, int, str] | None = None
+        advised = -1
+        for instant, facts, holds, given in reading.windows(self.at).moments():
+            if act is not None and act[0] < min(instant, self.end):
+                self._do(*act)
+                return True
+            if instant >= self.end:
+                return False
+            report = Report(reading, instant, facts, holds, given)
+            if self.reports and self.reports[-1].instant == instant:
+                self.reports.pop()
+            if not self.reports or _differs(self.reports[-1], report):
+                self.reports.append(report)
+            if follow and given != advised:
+                act, advised = self._next_act(report), given
+        if act is not None and act[0] < self.end:
+            self._do(*act)
+            return True
+        return False
+
+    def _next_act(self, report: Report) -> tuple[int, int, str] | None:
+        """What is done next, of all that is advised: when, in which place, and which action."""
+        recorded, acting = self.pack.recorded, {}
+        for advice in report.advice if report.given else ():
+            if advice.kind == "do" and advice.action in recorded:
+                acting[advice.action] = advice
+        for action in self._due.keys() - acting.keys():
+            del self._due[action]
+        for action, advice in acting.items():
+            if action not in self._due:
+                self._due[action] = _when(report, advice)
+        ahead = [
+            (at, place, action)
+            for place, action in enumerate(acting)
+            if (at := self._due[action]) is not None
+        ]
+        return min(ahead, default=None)
+
+    def _do(self, at: int, _place: int, action: str) -> None:
+        calendar = self.reports[-1].calendar
+        day = calendar.day_of(at)
+        on_the_day = at == calendar.starts[day]
+        moment = date.fromordinal(day) if on_the_day else calendar.to_datetime(at)
+        event = Event(at=moment, event=self.pack.recorded[action])
+        self.state = self.state.imagined(event)
+        self.done.append(event)
+        self.at = at
+        self._due[action] = None
+
+
+def _differs(one: Report, other: Report) -> bool:
+    """Whether a person reads something else in two reports that follow each other."""
+    if one.given != other.given:
+        return True
+    return one.facts is not other.facts and one.says() != other.says()
+
+
+def _when(report: Report, advice: Advice) -> int | None:
+    """When somebody who follows an advice does it; None if there is no time to.
+
+    On the day it is due, or on the first business day if it has none; if it is first given on that
+    very day, in the morning, and at the earliest an hour later. Never after the advice has ended.
+    """
+    calendar, now = report.calendar, report.instant
+    due = advice.due_span
+    if due[0] < NEVER:
+        day = due[2]
+    else:
+        day = calendar.day_of(now)
+        day = day if calendar.is_business(day) else calendar.business(day, 1)
+    at = calendar.starts[day]
+    if at <= now:
+        at = max(at + OPENING * _HOUR, now + _HOUR)
+    until = report.windows().window(advice.index)[1]
+    if until is not None:
+        at = min(at, until - 1)
+    return at if at > now else None
+
+
+def parse_end(
+    until: datetime | date | timedelta | str | None, start: int, calendar: Calendar
+) -> int | None:
+    """Where a plan is to end: a moment, the end of a day, or a length of time from its start.
+
+    Raises StateError for what is none of these, and for an end that is not after the start.
+    """
+    if until is None:
+        return None
+    if isinstance(until, timedelta):
+        end = start + until // timedelta(seconds=1)
+    else:
+        end = resolve(parse_moment(until, "until"), calendar)[1]
+    if end <= start:
+        raise StateError([Problem("until", "a plan ends after it begins", "write a later day")])
+    return end
