@@ -8,7 +8,7 @@
 """
 
 from interview_rules.advice import Advice, Report
-from interview_rules.advisor import Advisor, advise, plan
+from interview_rules.advisor import Advisor, advise, explain, plan
 from interview_rules.errors import (
     CalendarError,
     InterviewRulesError,
@@ -17,9 +17,10 @@ from interview_rules.errors import (
     StateError,
 )
 from interview_rules.events import Event
+from interview_rules.explanations import Explanation
 from interview_rules.packs import RulePack
 from interview_rules.plans import Plan, Stretch
-from interview_rules.records import PlanRecord, ReportRecord
+from interview_rules.records import ExplanationRecord, PlanRecord, ReportRecord
 from interview_rules.state import InterviewState
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "Advisor",
     "CalendarError",
     "Event",
+    "Explanation",
+    "ExplanationRecord",
     "InterviewRulesError",
     "InterviewState",
     "PackError",
@@ -39,5 +42,6 @@ __all__ = [
     "StateError",
     "Stretch",
     "advise",
+    "explain",
     "plan",
 ]

@@ -12,6 +12,7 @@ from operator import gt
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.calendars import NEVER
+from interview_rules.facts import FACTS
 from interview_rules.folding import not_yet_thanked
 from interview_rules.questions import assumptions, questions
 from interview_rules.records import (
@@ -20,7 +21,7 @@ from interview_rules.records import (
     QuestionRecord,
     ReasonRecord,
     ReportRecord,
-    SourceRecord,
+    source_record,
 )
 from interview_rules.texts import fill, said
 from interview_rules.versions import data_versions
@@ -160,7 +161,7 @@ class Advice:
             until=self.until,
             due=self.due,
             because=self.because,
-            source=_source(self.source),
+            source=source_record(self.source),
             draft=self.draft,
         )
 
@@ -371,22 +372,35 @@ class Report:
         ]
         return tuple(self._reason(each) for each in (rule, *same))
 
+    def fact_said(self, name: str) -> tuple[str, bool]:
+        """A fact as a person says it, and whether it has another value than its default."""
+        fact = FACTS.get(name) or self.pack.facts[name]
+        place = self.pack.offsets[name]
+        value = self.facts[place]
+        known = value != fact.default
+        if fact.type == "moment":
+            span = (value, self.facts[place + 1], self.facts[place + 2])
+            return said(span, self.calendar) if known else "unknown", known
+        if fact.type == "choice":
+            return fact.choices[value], known
+        if fact.type == "flag":
+            return "yes" if value else "no", known
+        return str(value), known
+
+    def active(self, index: int) -> bool:
+        """Whether a rule's advice stands: it holds, and none that stands in its place does."""
+        if not self.holds >> index & 1:
+            return False
+        return not any(self.active(other) for other in self.pack.beaten_by.get(index, ()))
+
     def _reason(self, rule: Rule) -> ReasonRecord:
-        offsets, calendar = self.pack.offsets, self.calendar
-        seen: dict[str, str] = {}
-        for fact in self.pack.facts_of(rule):
-            place = offsets[fact.name]
-            if fact.type == "moment":
-                span = (self.facts[place], self.facts[place + 1], self.facts[place + 2])
-                seen[fact.name] = "unknown" if span[0] == NEVER else said(span, calendar)
-            elif fact.type == "choice":
-                seen[fact.name] = fact.choices[self.facts[place]]
-            elif fact.type == "flag":
-                seen[fact.name] = "yes" if self.facts[place] else "no"
-            else:
-                seen[fact.name] = str(self.facts[place])
+        seen = {fact.name: self.fact_said(fact.name)[0] for fact in self.pack.facts_of(rule)}
         return ReasonRecord(
-            rule=rule.id, pack=rule.pack, words=rule.words, facts=seen, source=_source(rule.source)
+            rule=rule.id,
+            pack=rule.pack,
+            words=rule.words,
+            facts=seen,
+            source=source_record(rule.source),
         )
 
     def record(self) -> ReportRecord:
@@ -410,7 +424,3 @@ def _listed(names: tuple[str, ...]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _source(source: Source) -> SourceRecord:
-    return SourceRecord(section=source.section, rests_on=source.rests_on)

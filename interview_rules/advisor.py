@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from interview_rules.errors import Problem, StateError, nearest, printable
+from interview_rules.explanations import explain_report
 from interview_rules.moments import parse_instant, resolve
 from interview_rules.packs import RulePack
 from interview_rules.plans import make_plan, parse_end
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from interview_rules.advice import Report
     from interview_rules.calendars import Calendar
+    from interview_rules.explanations import Explanation
     from interview_rules.plans import Assume, Plan
 
     Rules = RulePack | str | Path | Sequence[str | Path] | None
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     Now = datetime | str | None
     Until = datetime | date | timedelta | str | None
 
-__all__ = ["Advisor", "advise", "plan"]
+__all__ = ["Advisor", "advise", "explain", "plan"]
 
 
 class Advisor:
@@ -74,6 +76,15 @@ class Advisor:
         start = _instant(now, known.calendar)
         return make_plan(self.pack, known, start, parse_end(until, start, known.calendar), assume)
 
+    def explain(self, state: State, rule: str, now: Now = None) -> Explanation:
+        """Why a rule holds at a moment, or why not, and when it could.
+
+        `rule` is a rule's id, or an action: of several rules that advise it, the one that speaks,
+        or else the one that could hold first. Raises StateError, and PackError for a rule that
+        there is not.
+        """
+        return explain_report(self.advise(state, now), rule)
+
 
 def advise(state: State, now: Now = None, rules: Rules = None) -> Report:
     """What to do after a job interview, at a moment, by the shipped rules or by yours.
@@ -99,6 +110,15 @@ def plan(
     """
     advisor = _default() if rules is None else Advisor(rules)
     return advisor.plan(state, now, until, assume)
+
+
+def explain(state: State, rule: str, now: Now = None, rules: Rules = None) -> Explanation:
+    """Why a rule holds at a moment, or why not, and when it could.
+
+    See `Advisor` for `rules` and `Advisor.explain` for the rest. Raises StateError and PackError.
+    """
+    advisor = _default() if rules is None else Advisor(rules)
+    return advisor.explain(state, rule, now)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -23,12 +23,12 @@ from rich.text import Text
 from interview_rules.advisor import Advisor
 from interview_rules.errors import InterviewRulesError, StateError
 from interview_rules.rule_pages import rule_page
+from interview_rules.saying import say_border, say_day, say_hour
 from interview_rules.schemas import text_of
 from interview_rules.state_files import read_state_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from interview_rules.advice import Advice, Report
     from interview_rules.packs import Kind
@@ -264,7 +264,7 @@ class _Page:
         about = " at ".join(name for name in (state.position, state.company) if name)
         if about:
             self.say(about, style="bold")
-        self.say(f"As of {_hour(report.now)} ({state.calendar.zone})")
+        self.say(f"As of {say_hour(report.now)} ({state.calendar.zone})")
         last = None
         for advice in report:
             if advice.kind != last:
@@ -282,7 +282,7 @@ class _Page:
         if change is None:
             self.say("This stays as it is until something happens.")
         else:
-            self.say(f"If nothing happens, this changes on {_border(report, change)}.")
+            self.say(f"If nothing happens, this changes on {say_border(report.calendar, change)}.")
         hidden = 0 if drafts else sum(1 for advice in report if advice.draft)
         if hidden:
             self.say(f"--drafts shows {hidden} message{'s' * (hidden > 1)} to send.")
@@ -326,21 +326,6 @@ class _Page:
 # -- dates -------------------------------------------------------------------------------------
 
 
-def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
-
-
-def _hour(moment: datetime) -> str:
-    return f"{_day(moment)}, {moment:%H:%M}"
-
-
-def _border(report: Report, moment: datetime, *, ends: bool = False) -> str:
-    """Where a stretch begins or ends; what ends with a day is said to last until that day."""
-    if int(moment.timestamp()) != report.state.calendar.starts[moment.toordinal()]:
-        return _hour(moment)
-    return _day(moment - timedelta(days=1) if ends else moment)
-
-
 def _when(report: Report, advice: Advice) -> str:
     """By when to act, or where the stretch begins, and until when it lasts, in a plain line."""
     due, now, said = advice.due, report.now, []
@@ -348,10 +333,10 @@ def _when(report: Report, advice: Advice) -> str:
         over = due < now if isinstance(due, datetime) else due < now.date()
         today = due.timetuple()[:3] == now.timetuple()[:3]
         word = "was due" if over else "due today," if today else "due"
-        said.append(f"{word} {_hour(due) if isinstance(due, datetime) else _day(due)}")
+        said.append(f"{word} {say_hour(due) if isinstance(due, datetime) else say_day(due)}")
     elif advice.kind != "do" and advice.since is not None:
-        said.append(f"since {_border(report, advice.since)}")
+        said.append(f"since {say_border(report.calendar, advice.since)}")
     if advice.until is not None:
-        said.append(f"until {_border(report, advice.until, ends=True)}")
+        said.append(f"until {say_border(report.calendar, advice.until, ends=True)}")
     line = "; ".join(said)
     return line[:1].upper() + line[1:]

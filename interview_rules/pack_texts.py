@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import nearest, printable
-from interview_rules.texts import NAMES, Place, Template, say_duration, split
+from interview_rules.language.wording import say_duration
+from interview_rules.texts import NAMES, Place, Template, split
 
 if TYPE_CHECKING:
     from interview_rules.language.checker import Checker

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,16 +14,23 @@ from interview_rules.packs import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from interview_rules.packs import Source
+
 __all__ = [
     "AdviceRecord",
     "DraftRecord",
+    "ExplanationRecord",
+    "OriginRecord",
+    "PartRecord",
     "PlanRecord",
     "PlannedRecord",
     "QuestionRecord",
     "ReasonRecord",
     "ReportRecord",
+    "SawRecord",
     "SourceRecord",
     "StretchRecord",
+    "source_record",
 ]
 
 
@@ -39,6 +46,11 @@ class SourceRecord(_Record):
 
     def __str__(self) -> str:
         return f"the article, section “{self.section}”" if self.section else self.rests_on
+
+
+def source_record(source: Source) -> SourceRecord:
+    """A source as data."""
+    return SourceRecord(section=source.section, rests_on=source.rests_on)
 
 
 class ReasonRecord(_Record):
@@ -81,6 +93,52 @@ class AdviceRecord(_Record):
     because: tuple[ReasonRecord, ...]
     source: SourceRecord
     draft: DraftRecord | None
+
+
+class OriginRecord(_Record):
+    """Where in a state something stands: its field path, and the event it is, if it is one."""
+
+    path: str
+    event: str = ""
+    at: Moment | None = None
+
+
+class SawRecord(_Record):
+    """A fact that a test asked for, in words, and where it comes from."""
+
+    fact: str
+    value: str
+    known: bool
+    origins: tuple[OriginRecord, ...]
+
+
+class PartRecord(_Record):
+    """A part of a condition as data; see Part."""
+
+    kind: Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]
+    words: str
+    holds: bool
+    saw: tuple[SawRecord, ...]
+    changes: datetime | None
+    parts: tuple[PartRecord, ...]
+
+
+class ExplanationRecord(_Record):
+    """An explanation as data; see Explanation."""
+
+    rule: str
+    now: datetime
+    holds: bool
+    given: bool
+    earliest: datetime | None
+    until: datetime | None
+    given_from: datetime | None
+    instead: tuple[str, ...]
+    hidden: bool
+    deciding: tuple[str, ...]
+    missing: tuple[str, ...]
+    source: SourceRecord
+    tree: PartRecord
 
 
 class PlannedRecord(_Record):

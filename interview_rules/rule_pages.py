@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.facts import FACTS
 from interview_rules.language import nodes
-from interview_rules.texts import NAMES, Place, say_duration
+from interview_rules.language.wording import say_duration, say_moment
+from interview_rules.texts import NAMES, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
         "kind": advise.kind if advise else "",
         "action": advise.action if advise else "",
         "text": _template(pack, advise.text) if advise else "",
-        "due": _moment(advise.due) if advise and advise.due else "",
+        "due": say_moment(advise.due) if advise and advise.due else "",
         "draft": advise.draft if advise else "",
         "recorded_as": advise.recorded_as if advise else "",
         "again_after": _again(advise.again_after) if advise and advise.again_after else "",
@@ -88,13 +89,3 @@ def _template(pack: RulePack, template: Template) -> str:
             usual = (fact.spoken if fact else "") or "then"
         out += f"{{{piece.name}{'' if piece.otherwise == usual else '|' + piece.otherwise}}}"
     return out
-
-
-def _moment(moment: nodes.Moment) -> str:
-    match moment:
-        case nodes.Shift(inner, sign, by):
-            return f"{_moment(inner)} {'+' if sign > 0 else '-'} {by.parameter or _value(by)}"
-        case nodes.Extreme(which, several):
-            return f"{which} of {', '.join(map(_moment, several))}"
-        case _:
-            return moment.name

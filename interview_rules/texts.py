@@ -13,17 +13,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.calendars import NEVER
-from interview_rules.language.nodes import Duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from interview_rules.calendars import Calendar
     from interview_rules.facts import Facts
-    from interview_rules.language.nodes import Duration, Moment
+    from interview_rules.language.nodes import Moment
     from interview_rules.timeline import Span
 
-__all__ = ["NAMES", "Place", "Template", "fill", "said", "say_duration"]
+__all__ = ["NAMES", "Place", "Template", "fill", "said"]
 
 NAMES: dict[str, str] = {
     "company": "the company",
@@ -63,11 +62,6 @@ def split(text: str) -> list[str | tuple[int, str, str | None]]:
         end = match.end()
     pieces.append(text[end:])
     return [piece for piece in pieces if piece != ""]
-
-
-def say_duration(duration: Duration) -> str:
-    """A length of time in words: `3 days`, `1 business day`."""
-    return f"{duration.amount} {duration.unit}{'' if duration.amount == 1 else 's'}"
 
 
 def said(span: Span, calendar: Calendar) -> str:

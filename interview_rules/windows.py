@@ -100,6 +100,14 @@ class Windows:
                 return instant
         return None
 
+    def holds_until(self, rule: int) -> int | None:
+        """The first instant after now at which a rule that holds now does not."""
+        values, flips, thresholds, holds = self.engine.holding(rule)
+        for instant, facts in self._points(values, flips, thresholds):
+            if not holds(instant, facts, self.calendar):
+                return instant
+        return None
+
     def _since(self, values: int, flips: int, thresholds: Borders, speaks: Speaks) -> int | None:
         calendar, changes, flipped = self.calendar, self.changes, self.flips
         since = right = self.now

@@ -1,0 +1,33 @@
+"""Days and hours as pages and pictures say them, shorter than the texts of the advice do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from interview_rules.calendars import Calendar
+
+__all__ = ["say_border", "say_day", "say_hour"]
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def say_day(day: date) -> str:
+    """`Fri 27 Nov 2026`, in whatever language the machine is set to."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_hour(moment: datetime) -> str:
+    """`Fri 27 Nov 2026, 15:00`."""
+    return f"{say_day(moment)}, {moment:%H:%M}"
+
+
+def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> str:
+    """Where a stretch begins or ends; what ends with a day is said to last until that day."""
+    if int(moment.timestamp()) != calendar.starts[moment.toordinal()]:
+        return say_hour(moment)
+    return say_day(moment - timedelta(days=1) if ends else moment)

@@ -1,0 +1,94 @@
+"""An explanation says what the engine does, and nothing else decides than what it says decides."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from drawn import nows, states
+from drawn_packs import packs
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from interview_rules import Advisor, RulePack
+from interview_rules.calendars import NEVER
+from interview_rules.reading import Reading
+
+EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]
+ANY_PACK = st.one_of(st.sampled_from(SHIPPED), packs, packs)
+
+
+def turned(part, flipped):
+    """How a part comes out if some tests came out otherwise."""
+    if id(part) in flipped:
+        return not part.holds
+    inner = [turned(each, flipped) for each in part.parts]
+    match part.kind:
+        case "all" | "definition" | "rule":
+            return all(inner)
+        case "any" | "conclusion":
+            return any(inner)
+        case "not":
+            return not inner[0]
+        case _:
+            return part.holds
+
+
+@EXAMPLES
+@given(ANY_PACK, states(), nows, st.data())
+def test_the_tree_says_what_the_engine_says(pack, state, now, data):
+    report = Advisor(pack).advise(state, now)
+    rule = data.draw(st.sampled_from(pack.rules))
+    why = Advisor(pack).explain(state, rule.id, now)
+    holds = bool(report.holds >> pack.by_id[rule.id] & 1)
+    assert why.holds is why.tree.holds is holds
+    assert why.given is (rule.id in report.ids)
+    wanted = {}
+    for part, want in why.decide(why.tree, wanted=not holds, seen=set()):
+        wanted.setdefault(id(part), set()).add(want)
+    deciding = {id(part) for part in why.deciding}
+    if all(len(each) == 1 for each in wanted.values()) and deciding:
+        assert turned(why.tree, deciding) is not holds
+
+
+@EXAMPLES
+@given(ANY_PACK, states(), nows, st.data())
+def test_the_earliest_moment_is_the_first(pack, state, now, data):
+    reading = Reading(pack, state)
+    advisor = Advisor(pack)
+    why = advisor.explain(state, data.draw(st.sampled_from(pack.rules)).id, now)
+    start, bit = why.report.instant, 1 << why.index
+    earliest = NEVER if why.earliest is None else int(why.earliest.timestamp())
+    given_from = NEVER if why.given_from is None else int(why.given_from.timestamp())
+    until = NEVER if why.until is None else int(why.until.timestamp())
+    for instant, _facts, holds, given_ in reading.windows(start).moments():
+        if instant < earliest:
+            assert not holds & bit
+        if instant < given_from:
+            assert not given_ & bit
+        if why.holds and instant < until:
+            assert holds & bit
+    for border, mask in ((earliest, "holds"), (given_from, "given")):
+        if border < NEVER:
+            there = advisor.advise(state, datetime.fromtimestamp(border, UTC))
+            assert getattr(there, mask) & bit
+    if why.holds and until < NEVER:
+        assert not advisor.advise(state, datetime.fromtimestamp(until, UTC)).holds & bit
+
+
+@EXAMPLES
+@given(st.sampled_from(SHIPPED), states(), nows, st.data())
+def test_what_a_test_saw_stands_where_it_says(pack, state, now, data):
+    why = Advisor(pack).explain(state, data.draw(st.sampled_from(pack.rules)).id, now)
+    left = [why.tree]
+    while left:
+        part = left.pop()
+        left += part.parts
+        for saw in part.saw:
+            for origin in saw.origins:
+                if origin.event:
+                    field, _, place = origin.path.rstrip("]").partition("[")
+                    entry = getattr(state, field)[int(place)]
+                    assert entry.event == origin.event
+    assert str(why)
+    assert why.record().holds is why.holds

@@ -1,0 +1,172 @@
+"""Why, why not, and when it could be."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import (
+    Advisor,
+    ExplanationRecord,
+    InterviewState,
+    PackError,
+    RulePack,
+    explain,
+)
+
+STATE = InterviewState.from_events(
+    [
+        {"at": "2026-11-19 15:00", "event": "interview"},
+        {"at": "2026-11-19 15:00", "event": "decision-date-set", "date": "2026-11-27"},
+    ],
+    timezone="America/New_York",
+    country="US",
+)
+NOW = "2026-11-20 12:00"
+
+
+def test_a_rule_that_does_not_hold_says_when_it_could():
+    why_not = explain(STATE, "follow-up", NOW)
+    assert not why_not.holds
+    assert not why_not.given
+    assert [part.words for part in why_not.deciding] == ["after decision_date"]
+    (test,) = why_not.deciding
+    assert test.changes == why_not.earliest
+    assert why_not.earliest.isoformat() == "2026-11-28T00:00:00-05:00"
+    assert why_not.given_from == why_not.earliest
+    assert why_not.missing == ()
+    (seen,) = test.saw
+    assert (seen.fact, seen.value) == ("decision_date", "Friday 27 November 2026")
+    (origin,) = seen.origins
+    assert (origin.path, origin.event) == ("events[1]", "decision-date-set")
+
+
+def test_a_rule_that_cannot_hold_says_what_is_missing():
+    why_not = explain({"interview": "2026-11-19"}, "assume-filled", NOW)
+    assert why_not.rule.id == "assume-filled"
+    assert why_not.earliest is None
+    assert why_not.missing == ("decision_date",)
+    assert "It cannot hold unless something happens" in str(why_not)
+    assert "Nobody has said: decision_date" in str(why_not)
+
+
+def test_conclusions_are_followed_into_the_rules_that_conclude_them():
+    why_not = explain(STATE, "contact-hr", NOW)
+    conclusion = why_not.tree.parts[0]
+    assert (conclusion.kind, conclusion.words) == ("conclusion", "assumed_filled")
+    assert [part.words for part in conclusion.parts] == [
+        "assume-filled",
+        "assume-filled-unanswered",
+    ]
+    assert "from decision_date + reply_wait" in [part.words for part in why_not.deciding]
+    assert why_not.earliest.isoformat() == "2026-11-30T00:00:00-05:00"
+    assert "decision_date + reply_wait: Monday 30 November 2026" in str(why_not)
+
+
+def test_what_holds_says_until_when():
+    why = explain(STATE, "wait", NOW)
+    assert why.given
+    assert why.until.isoformat() == "2026-11-28T00:00:00-05:00"
+    assert why.earliest == why.report.now
+    assert why.instead == ()
+    assert "holds, and its advice is given" in str(why)
+    assert "It holds until Fri 27 Nov 2026." in str(why)
+
+
+def test_what_holds_and_is_not_given_says_who_speaks_instead():
+    state = STATE.with_events({"at": "2026-11-20", "event": "other-offer"})
+    why = explain(state, "wait", NOW)
+    assert why.holds
+    assert not why.given
+    assert why.instead == ("tell-about-other-offer",)
+    assert "tell-about-other-offer speaks in its place" in str(why)
+    quiet = explain({"interview": "2026-11-10"}, "be-patient", "2026-11-12 12:00")
+    assert quiet.instead == ("wait-a-week",)
+    first = Advisor(
+        RulePack.from_text(
+            """
+pack: both
+rules:
+  - id: one
+    when: rounds >= 0
+    advise: {action: act, kind: do, title: One, text: One.}
+    source: Drawn.
+  - id: two
+    when: rounds >= 0
+    advise: {action: act, kind: do, title: Two, text: Two.}
+    source: Drawn.
+"""
+        )
+    )
+    assert first.explain({}, "two", NOW).instead == ("one",)
+    assert first.explain({}, "two", NOW).given_from is None
+    assert first.explain({}, "act", NOW).rule.id == "one"
+
+
+def test_what_is_set_aside_says_so():
+    aside = STATE.with_events({"at": "2026-11-20", "event": "advice-set-aside", "advice": "wait"})
+    why = explain(aside, "wait", NOW)
+    assert why.hidden
+    assert why.holds
+    assert "its advice is done or set aside" in str(why)
+
+
+def test_an_action_is_explained_by_the_rule_that_speaks_or_could_first():
+    assert explain(STATE, "send-thank-you", NOW).rule.id == "thank-you"
+    assert explain(STATE, "application-closed", NOW).rule.id == "told-no"
+    state = STATE.with_events({"at": "2026-11-20", "event": "offer-withdrawn"})
+    assert explain(state, "application-closed", NOW).rule.id == "offer-taken-back"
+
+
+def test_an_unknown_rule_is_told():
+    with pytest.raises(PackError, match=r"there is no rule 'folow-up'.*did you mean follow-up"):
+        explain(STATE, "folow-up", NOW)
+
+
+def test_fields_and_own_facts_are_origins_too():
+    pack = RulePack.from_text(
+        """
+pack: mine
+facts:
+  visa_needed: {type: flag, doc: The candidate needs a work permit.}
+rules:
+  - id: mine
+    when: visa_needed and hr_unreachable and follow_up_pending and rounds >= 2
+      and interviewers >= 1 and offer is none and agency_between and upcoming_interview is known
+    conclude: c
+    source: Drawn.
+"""
+    )
+    state = InterviewState.read(
+        {
+            "events": [
+                {"at": "2026-11-10", "event": "phone-screen", "role": "agency"},
+                {"at": "2026-11-19", "event": "interview", "interviewers": ["Ms Okafor"]},
+                {"at": "2026-11-20", "event": "follow-up-sent"},
+            ],
+            "rounds": [{"date": "2026-11-30", "planned": True}],
+            "hr_reachable": False,
+            "facts": {"visa_needed": True},
+        }
+    )
+    seen = {
+        saw.fact: [origin.path for origin in saw.origins]
+        for part in Advisor(pack).explain(state, "mine", "2026-11-20 12:00").tree.parts
+        for saw in part.saw
+    }
+    assert seen == {
+        "visa_needed": ["facts.visa_needed"],
+        "hr_unreachable": ["hr_reachable"],
+        "follow_up_pending": ["events[2]"],
+        "rounds": ["events[0]", "events[1]"],
+        "interviewers": ["events[1]"],
+        "offer": [],
+        "agency_between": ["events[0]"],
+        "upcoming_interview": ["rounds[0]"],
+    }
+
+
+def test_an_explanation_reads_back_from_json():
+    why = explain(STATE, "contact-hr", NOW)
+    again = ExplanationRecord.model_validate_json(why.to_json())
+    assert again == why.record()
+    assert again.tree.parts[0].words == "assumed_filled"
