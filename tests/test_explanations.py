@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules import (
-    Advisor,
-    ExplanationRecord,
-    InterviewState,
-    PackError,
-    RulePack,
-    explain,
-)
+from interview_rules import Advisor, ExplanationRecord, InterviewState, PackError, RulePack, explain
 
 STATE = InterviewState.from_events(
     [
