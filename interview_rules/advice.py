@@ -11,14 +11,15 @@ from functools import cached_property
 from operator import gt
 from typing import TYPE_CHECKING, Any
 
+from interview_rules.assumptions import assumptions
 from interview_rules.calendars import NEVER
 from interview_rules.facts import FACTS
 from interview_rules.folding import not_yet_thanked
-from interview_rules.questions import assumptions, questions
+from interview_rules.questions import Questions, questions
 from interview_rules.records import (
     AdviceRecord,
+    AssumptionRecord,
     DraftRecord,
-    QuestionRecord,
     ReasonRecord,
     ReportRecord,
     source_record,
@@ -91,6 +92,11 @@ class Advice:
     def due(self) -> date | datetime | None:
         """By when to act, at best: a whole day, or an instant."""
         return self._report.day_or_hour(self._report.due(self._index))
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that speaks."""
+        return self._rule
 
     @property
     def index(self) -> int:
@@ -302,17 +308,17 @@ class Report:
         return [(advice.id, advice.title, advice.text, advice.due) for advice in self.advice]
 
     @cached_property
-    def assumptions(self) -> tuple[str, ...]:
-        """What was only assumed, in words."""
-        return assumptions(self.state, self.instant)
+    def assumptions(self) -> tuple[AssumptionRecord, ...]:
+        """What was only assumed and mattered: each with its fact, and a text."""
+        return assumptions(self)
 
     @cached_property
-    def questions(self) -> tuple[QuestionRecord, ...]:
-        """Questions whose answers would change the advice, the most useful first."""
-        return tuple(
-            QuestionRecord(text=q.text, fact=q.fact, type=q.type, choices=q.choices)
-            for q in questions(self)
-        )
+    def questions(self) -> Questions:
+        """The best three questions whose answers would change the advice, the most useful first.
+
+        `questions(all=True)` are all of them.
+        """
+        return questions(self)
 
     # -- what the pieces of advice ask for -----------------------------------------------------
 
@@ -410,7 +416,7 @@ class Report:
             pack=self.pack.name,
             advice=tuple(advice.record() for advice in self.advice),
             assumptions=self.assumptions,
-            questions=self.questions,
+            questions=tuple(question.record() for question in self.questions),
             next_change=self.next_change,
             versions=data_versions(self.state.country),
         )

@@ -275,7 +275,7 @@ class _Page:
             self._advice(report, advice, drafts=drafts)
         if not len(report):
             self.heading("There is nothing to advise.")
-        self.items("ASSUMED", report.assumptions)
+        self.items("ASSUMED", tuple(map(str, report.assumptions)))
         self.items("WHAT WOULD HELP TO KNOW", tuple(q.text for q in report.questions))
         self.gap()
         change = report.next_change

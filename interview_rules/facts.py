@@ -41,7 +41,7 @@ class Fact:
     """One word of the vocabulary.
 
     `sets` and `clears` say in a line what gives the fact its value and what takes it back;
-    `spoken` is what a text says where the value is unknown. `choices` are in rising order if
+    `spoken` is what a text says where the value is unknown, `ask` the question for it. `choices` are in rising order if
     `ordered`.
     """
 
@@ -53,6 +53,7 @@ class Fact:
     spoken: str = ""
     choices: tuple[str, ...] = ()
     ordered: bool = False
+    ask: str = ""
 
     @property
     def default(self) -> int:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from interview_rules.advice import Report
     from interview_rules.folding import Origin as Cause
 
-__all__ = ["Origin", "origins"]
+__all__ = ["Origin", "causes", "origins"]
 
 Origin = OriginRecord
 
@@ -30,7 +30,7 @@ _PEOPLE = frozenset({"interviewers", "not_yet_thanked"})
 
 def origins(report: Report, fact: str) -> tuple[Origin, ...]:
     """The entries and fields of the state that give a fact its value, by path; none for a default."""
-    found = [_entry(report, cause) for cause in _causes(report, fact)]
+    found = [_entry(report, cause) for cause in causes(report, fact)]
     field = _FIELDS.get(fact, "")
     if field and getattr(report.state, field) is not None:
         found.append(Origin(path=field))
@@ -39,7 +39,8 @@ def origins(report: Report, fact: str) -> tuple[Origin, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _causes(report: Report, fact: str) -> list[Cause]:
+def causes(report: Report, fact: str) -> list[Cause]:
+    """What gives a fact its value: happenings and rounds of the log."""
     if fact not in FACTS:
         return []
     stretches, now = report.reading.stretches, report.instant

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_packs", "pack_from_text"]
 
+_FACT_KEYS = ("type", "doc", "choices", "ordered", "spoken", "ask")
 MOST_NUMBER = 1_000_000
 MOST_IN_A_CHAIN = 50
 """How many rules deep conclusions and replacements may hang on each other."""
@@ -123,7 +124,7 @@ class _Assembly:
         if name in FACTS:
             layers.note(node.at, f"{name} is a fact already", "choose another name")
             return None
-        keys = layers.mapping(node, f"fact {name}", ("type", "doc", "choices", "ordered", "spoken"))
+        keys = layers.mapping(node, f"fact {name}", _FACT_KEYS)
         for key in ("type", "doc"):
             if key not in keys:
                 layers.note(node.at, f"fact {name} has no {key}", f"add {key}: ...")
@@ -148,7 +149,8 @@ class _Assembly:
         doc = layers.text(keys["doc"]) if "doc" in keys else ""
         spoken = layers.text(keys["spoken"]) if "spoken" in keys else "then"
         ordered = "ordered" in keys and keys["ordered"].value() is True
-        return Fact(name, kind, doc, f"facts: {{{name}: ...}}", "", spoken, choices, ordered)  # type: ignore[arg-type]  # the kind was just looked up
+        ask = layers.text(keys["ask"]) if "ask" in keys else ""
+        return Fact(name, kind, doc, f"facts: {{{name}: ...}}", "", spoken, choices, ordered, ask)  # type: ignore[arg-type]  # the kind was just looked up
 
     def _parameters(self) -> list[Parameter | None]:
         found: list[Parameter | None] = []

@@ -51,6 +51,10 @@ class Reading:
             self.stretches, self.hidden = marked(pack, state, self.own, open_applications)
         self.calendar = stretches.calendar
 
+    def again(self, state: InterviewState) -> Reading:
+        """Another state as the same pack reads it."""
+        return Reading(self.pack, state)
+
     def facts(self, instant: int) -> Facts:
         """The facts at an instant."""
         facts = fold_stretches(self.stretches, instant)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AdviceRecord",
+    "AssumptionRecord",
     "DraftRecord",
     "ExplanationRecord",
     "OriginRecord",
@@ -70,8 +71,21 @@ class DraftRecord(_Record):
     body: str
 
 
+class AssumptionRecord(_Record):
+    """Something that was only assumed and mattered: the fact or field, and what was assumed."""
+
+    fact: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class QuestionRecord(_Record):
-    """A question whose answer would change the advice: the fact it is about, and its choices."""
+    """A question whose answer would change the advice: the fact it is about, and its choices.
+
+    `type` is `moment`, `choice`, `names` or `count`; a moment may have choices beside a date.
+    """
 
     text: str
     fact: str
@@ -178,7 +192,7 @@ class ReportRecord(_Record):
     now: datetime
     pack: str
     advice: tuple[AdviceRecord, ...]
-    assumptions: tuple[str, ...]
+    assumptions: tuple[AssumptionRecord, ...]
     questions: tuple[QuestionRecord, ...]
     next_change: datetime | None
     versions: dict[str, str] = Field(default_factory=dict)

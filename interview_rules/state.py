@@ -124,7 +124,7 @@ class InterviewState(BaseModel):
     elsewhere: tuple[Event, ...] = _Many
     events: tuple[Event, ...] = _Many
 
-    intermediary: Literal["agency", "recruiter"] | None = None
+    intermediary: Literal["none", "agency", "recruiter"] | None = None
     internal_candidate: bool | None = None
     hr_reachable: bool | None = None
     contact_known: bool | None = None
@@ -313,6 +313,32 @@ class InterviewState(BaseModel):
             other.__dict__.pop(name, None)
         other.__dict__["_log"] = (*self._log, *events)
         return other
+
+    def amended(self, changes: Mapping[str, Any]) -> InterviewState:
+        """The same with checked values for some fields; `add` are further events of the log."""
+        given = dict(changes)
+        added = given.pop("add", ())
+        other = self.model_copy(update=given) if given else self
+        if given:
+            for name in ("_log", "calendar", "timeline", "stretches", "identity"):
+                other.__dict__.pop(name, None)
+        return other.imagined(*added) if added else other
+
+    def amendment(self, place: int, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What `amended` takes to give an event of `log`, by its place, other values.
+
+        Raises pydantic's ValidationError where they do not go with the rest of it.
+        """
+        field, _, index = self.places()[place].rstrip("]").partition("[")
+        listed = [*getattr(self, field)]
+        entry = listed[int(index)]
+        own: dict[str, str] = {}
+        if isinstance(entry, Entry):
+            own = {theirs: ours for ours, theirs in getattr(entry, "names", {}).items()}
+        changed = {own.get(name, name): value for name, value in values.items()}
+        said = {name: getattr(entry, name) for name in entry.model_fields_set}
+        listed[int(index)] = type(entry).model_validate({**said, **changed})
+        return {field: tuple(listed)}
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> InterviewState:
         """This state with more events: what an app stores when something happens."""

@@ -69,32 +69,14 @@ def test_a_report_reads_back_from_json():
     assert again.versions.keys() == {"tzdata", "holidays"}
 
 
-def test_assumptions_say_what_nobody_said():
-    bare = {"interview": "2026-11-19"}
-    assert len(advise(bare, "2026-11-20 12:00").assumptions) == 2
-    assert not advise(STATE, "2026-11-20 12:00").assumptions
-    planned = STATE | {"interview": {"date": "2026-11-19", "planned": True}}
-    assert advise(planned, "2026-11-20 12:00").assumptions == (
-        "The round arranged for 2026-11-19 is taken to have taken place.",
-    )
-
-
 def test_a_test_on_the_same_day_does_not_confirm_an_arranged_interview():
     log = [
         {"at": "2026-11-10", "event": "interview-scheduled", "date": "2026-11-19"},
         {"at": "2026-11-19", "event": "test-taken"},
     ]
     state = InterviewState.from_events(log, timezone="UTC", country="US")
-    assert len(advise(state, "2026-11-20 12:00").assumptions) == 1
-
-
-def test_questions_are_those_whose_answers_change_the_advice():
-    asked = [question.fact for question in advise(STATE, "2026-11-20 12:00").questions]
-    assert "thank_you" in asked
-    asked = [q.fact for q in advise({"interview": "2026-11-19"}, "2026-11-24 12:00").questions]
-    assert asked[0] == "decision_date"
-    assert not advise({"rejection": "2026-11-19"}, "2026-11-24 12:00").questions
-    assert [q.fact for q in advise({}, "2026-11-24 12:00").questions] == ["interview"]
+    assumed = advise(state, "2026-11-20 12:00").assumptions
+    assert "interview" in [each.fact for each in assumed]
 
 
 def test_next_change_is_when_other_advice_is_given():

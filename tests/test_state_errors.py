@@ -216,7 +216,7 @@ WRONG = {
         (
             "offers[0].step: 'oral' is no step (known are: informal, verbal, conditional, "
             "firm, written, accepted, declined, withdrawn)\n"
-            "intermediary: what is a number is no intermediary (known are: agency, recruiter)"
+            "intermediary: what is a number is no intermediary (known are: none, agency, recruiter)"
         ),
     ),
     "texts": (

@@ -1,0 +1,65 @@
+"""Answering what is not asked changes nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from drawn import PEOPLE, START, nows, states
+from drawn_packs import packs
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from interview_rules import Advisor, InterviewRulesError, RulePack
+from interview_rules.questions import askable
+from interview_rules.reading import Reading
+
+EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]
+ANY_PACK = st.one_of(st.sampled_from(SHIPPED), packs)
+
+dates = st.integers(-60, 120).map(lambda n: START + timedelta(days=n))
+instants = st.builds(
+    lambda day, hour, minute: datetime(day.year, day.month, day.day, hour, minute),
+    dates,
+    st.integers(0, 23),
+    st.sampled_from((0, 29, 30, 31)),
+)
+
+
+def answers(question):
+    kinds = {
+        "moment": st.one_of(dates, instants),
+        "names": st.lists(st.sampled_from(PEOPLE), min_size=1, unique=True),
+        "count": st.integers(0, 12),
+    }
+    choices = st.sampled_from(question.choices) if question.choices else None
+    free = kinds.get(question.type)
+    return st.one_of(*(each for each in (choices, free) if each is not None))
+
+
+@EXAMPLES
+@given(ANY_PACK, states(), nows, st.data())
+def test_an_answer_to_what_is_not_asked_changes_no_advice(pack, state, now, data):
+    report = Advisor(pack).advise(state, now)
+    listed = {(question.fact, question.text) for question in report.questions(all=True)}
+    rest = [each for each in askable(report) if (each.fact, each.text) not in listed]
+    for question in rest:
+        for _ in range(3):
+            answer = data.draw(answers(question))
+            try:
+                answered = question.answered(answer)
+                other = Reading(pack, answered).report(report.instant)
+            except InterviewRulesError:
+                continue
+            assert other.says() == report.says(), (question.fact, answer)
+
+
+@EXAMPLES
+@given(ANY_PACK, states(), nows)
+def test_every_question_has_an_answer_that_changes_something(pack, state, now):
+    report = Advisor(pack).advise(state, now)
+    texts = [question.text for question in report.questions(all=True)]
+    assert len(texts) == len(set(texts))
+    for question in report.questions(all=True):
+        assert question.text.endswith(("?", "."))
+        assert question.record().fact == question.fact

@@ -1,0 +1,63 @@
+"""What was only assumed, and mattered."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import advise
+
+STATE = {
+    "interview": "2026-11-19 15:00",
+    "decision_date": "2026-11-27",
+    "thank_you": "2026-11-20",
+    "timezone": "America/New_York",
+    "country": "US",
+}
+
+
+def assumed(state, now):
+    return [each.fact for each in advise(state, now).assumptions]
+
+
+def test_nothing_is_assumed_where_everything_was_said():
+    assert assumed(STATE, "2026-11-20 12:00") == []
+
+
+def test_a_zone_is_assumed_where_there_are_days_to_count():
+    without = {key: value for key, value in STATE.items() if key != "timezone"}
+    assert assumed(without, "2026-11-20 12:00") == ["timezone"]
+    assert assumed({}, "2026-11-20 12:00") == []
+
+
+def test_a_country_is_assumed_where_business_days_are_counted():
+    without = {key: value for key, value in STATE.items() if key != "country"}
+    assert "country" not in assumed(without, "2026-11-20 12:00")
+    assert "country" in assumed(without, "2026-11-28 12:00")
+    assert "country" not in assumed({**without, "free_days": []}, "2026-11-28 12:00")
+    away = {**without, "events": [{"at": "2026-11-20", "event": "holiday", "date": "2026-11-26"}]}
+    assert "country" in assumed(away, "2026-11-20 12:00")
+
+
+def test_a_round_is_taken_to_have_taken_place():
+    planned = {**STATE, "thank_you": None, "interview": {"date": "2026-11-19", "planned": True}}
+    (first, *_rest) = advise(planned, "2026-11-20 12:00").assumptions
+    assert first.fact == "interview"
+    assert str(first) == "The round arranged for 2026-11-19 is taken to have taken place."
+    closed = {**planned, "rejection": "2026-11-20"}
+    assert "interview" not in assumed(closed, "2026-11-20 12:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "facts"),
+    [
+        ("2026-11-26 12:00", []),
+        ("2026-11-28 12:00", ["reply", "follow_up"]),
+        ("2026-11-30 12:00", ["reply", "follow_up", "hr_contacted"]),
+    ],
+)
+def test_silence_and_what_was_not_done_are_assumed(now, facts):
+    assert assumed(STATE, now) == facts
+
+
+def test_a_note_that_is_not_recorded_counts_as_not_sent():
+    assert assumed({**STATE, "thank_you": None}, "2026-11-20 12:00") == ["thank_you"]

@@ -1,0 +1,184 @@
+"""The next useful thing to ask, and what its answer does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from interview_rules import Advisor, InterviewState, RulePack, StateError, advise
+
+NOON = "2026-11-24 12:00"
+
+ORDER = {
+    "nothing is known": ({}, ["interview"]),
+    "an interview, and a day to thank on": (
+        {"interview": "2026-11-23"},
+        ["decision_date", "agency_between", "contact_unknown"],
+    ),
+    "an interview some days ago": (
+        {"interview": "2026-11-19"},
+        ["decision_date", "thank_you", "agency_between"],
+    ),
+    "a date to wait for": (
+        {"interview": "2026-11-19", "thank_you": "2026-11-20", "decision_date": "2026-11-27"},
+        ["agency_between", "internal_candidate"],
+    ),
+    "a date that has passed": (
+        {"interview": "2026-11-10", "thank_you": "2026-11-11", "decision_date": "2026-11-18"},
+        ["hr_unreachable", "agency_between", "interviewers"],
+    ),
+    "no date was given": (
+        {
+            "interview": "2026-11-19",
+            "dates": [{"kind": "none", "said_on": "2026-11-19"}],
+            "intermediary": "none",
+        },
+        ["thank_you", "contact_unknown", "internal_candidate"],
+    ),
+    "an arranged round whose day is over": (
+        {"interview": {"date": "2026-11-20", "planned": True}},
+        ["interview", "decision_date", "thank_you"],
+    ),
+    "an offer without a deadline": (
+        {"interview": "2026-11-10", "offer": {"at": "2026-11-20", "step": "written"}},
+        ["offer_deadline"],
+    ),
+    "another offer without a deadline": (
+        {"interview": "2026-11-19", "decision_date": "2026-11-30", "other_offer": "2026-11-23"},
+        ["other_offer_deadline", "thank_you", "agency_between"],
+    ),
+    "a hold": (
+        {"interview": "2026-11-02", "on_hold": "2026-11-12"},
+        ["hold_until", "thank_you", "agency_between"],
+    ),
+    "a refusal": ({"rejection": "2026-11-19"}, []),
+    "an invitation without a day": (
+        {"events": [{"at": "2026-11-20", "event": "interview-scheduled"}]},
+        ["upcoming_interview"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("state", "facts"), ORDER.values(), ids=ORDER)
+def test_the_most_useful_question_comes_first(state, facts):
+    asked = [question.fact for question in advise(state, NOON).questions]
+    assert asked[: len(facts)] == facts
+    assert len(asked) <= 3
+
+
+def test_three_are_the_best_of_all():
+    found = advise({"interview": "2026-11-19"}, NOON).questions
+    assert len(found) == 3
+    assert tuple(found) == found() == found(all=True)[:3]
+    assert len(found(all=True)) > 3
+    assert found[0].fact == found[:1][0].fact
+
+
+def test_what_has_not_happened_yet_is_no_question():
+    for state, _facts in ORDER.values():
+        facts = {question.fact for question in advise(state, NOON).questions(all=True)}
+        assert not facts & {"reply", "rejection", "offer", "other_offer", "follow_up"}
+    just_now = advise({"interview": "2026-11-23"}, NOON)
+    assert "send-thank-you" in just_now
+    assert "thank_you" not in {question.fact for question in just_now.questions(all=True)}
+
+
+def question(state, fact, now=NOON, rules=None):
+    report = advise(state, now, rules=rules)
+    return next(each for each in report.questions(all=True) if each.fact == fact)
+
+
+def test_answers_go_into_the_state():
+    state = {"interview": "2026-11-19"}
+    dated = question(state, "decision_date").answered("2026-11-27")
+    assert "wait" in advise(dated, NOON)
+    assert advise(dated, NOON)["wait"].until.isoformat() == "2026-11-28T00:00:00+00:00"
+    none = question(state, "decision_date").answered("no")
+    facts = {each.fact for each in advise(none, NOON).questions(all=True)}
+    assert "decision_date" not in facts
+    late = question(state, "thank_you").answered(value=False)
+    assert advise(late, NOON)["send-thank-you"].id == "late-thank-you"
+    agency = question(state, "agency_between").answered("agency")
+    assert advise(agency, NOON)["whom-to-ask"].id == "through-the-agency"
+    alone = question(state, "agency_between").answered("no")
+    assert "agency_between" not in {q.fact for q in advise(alone, NOON).questions(all=True)}
+    for answered in (dated, none, late, agency, alone):
+        assert InterviewState.read(answered.model_dump_json()) == answered
+
+
+def test_answers_complete_what_was_said_before():
+    state = InterviewState.from_events(
+        [
+            {"at": "2026-11-02", "event": "interview"},
+            {"at": "2026-11-12", "event": "position-on-hold"},
+        ]
+    )
+    held = question(state, "hold_until").answered(date(2026, 12, 15))
+    assert held.events[1].date == date(2026, 12, 15)
+    snapshot = question({"interview": "2026-11-02", "on_hold": "2026-11-12"}, "hold_until")
+    assert snapshot.answered("2026-12-15").holds[0].until == date(2026, 12, 15)
+    met = question({"interview": "2026-11-23"}, "interviewers").answered(["Ms Okafor"])
+    assert met.rounds[0].interviewers == ("Ms Okafor",)
+    assert "Ms Okafor" in advise(met, NOON)["send-thank-you"].text
+    planned = {"interview": {"date": "2026-11-20", "planned": True, "interviewers": ["Mr Lind"]}}
+    took_place = question(planned, "interview").answered("yes")
+    assert "Mr Lind" in advise(took_place, "2026-11-21 12:00")["send-thank-you"].text
+    assert not [q for q in advise(took_place, NOON).questions(all=True) if q.fact == "interview"]
+    missed = question(planned, "interview").answered("no")
+    assert "reschedule" in advise(missed, NOON)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "said"),
+    [
+        ("decision_date", "soon", "decision_date: 'soon' is not a date"),
+        (
+            "agency_between",
+            "agncy",
+            "agency_between: 'agncy' is no answer to this (did you mean ag",
+        ),
+        (
+            "internal_candidate",
+            3,
+            "internal_candidate: 3 is no answer to this (known are: yes, no)",
+        ),
+    ],
+)
+def test_what_is_no_answer_is_told(fact, value, said):
+    with pytest.raises(StateError) as error:
+        question({"interview": "2026-11-19"}, fact).answered(value)
+    assert said in str(error.value)
+
+
+OWN = """
+pack: mine
+facts:
+  visa_needed: {type: flag, doc: The candidate needs a work permit., ask: Do you need a permit?}
+  grade: {type: choice, doc: How it went., choices: [unsaid, well, badly]}
+  visits: {type: count, doc: How often they visited.}
+  start: {type: moment, doc: The first day at work.}
+rules:
+  - id: mine
+    when: visa_needed and grade is well or visits >= 3 or from start - 1 week
+    advise: {action: mine, kind: do, title: Say so, text: Say so.}
+    source: Drawn.
+"""
+
+
+def test_facts_of_a_pack_are_asked_for_in_its_words():
+    pack = RulePack.from_text(OWN)
+    advisor = Advisor(pack)
+    report = advisor.advise({"facts": {"grade": "well"}}, NOON)
+    asked = {q.fact: (q.text, q.type, q.choices) for q in report.questions(all=True)}
+    assert asked == {
+        "visa_needed": ("Do you need a permit?", "choice", ("yes", "no")),
+        "visits": ("What is to be said of this? How often they visited.", "count", ()),
+        "start": ("What is to be said of this? The first day at work.", "moment", ()),
+    }
+    answers = {"visa_needed": True, "visits": 3, "start": "2026-12-01"}
+    for each in report.questions(all=True):
+        answered = each.answered(answers[each.fact])
+        assert "mine" in advisor.advise(answered, NOON), each.fact
+    nothing = advisor.advise({"facts": {"visits": 4}}, NOON)
+    assert not nothing.questions
