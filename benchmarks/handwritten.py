@@ -55,6 +55,7 @@ KEEP_OPTIONS_OPEN = _rule("keep-options-open")
 TURNED_DOWN = _rule("turned-down")
 OFFER_FELL_THROUGH = _rule("offer-fell-through")
 OFFER_TAKEN_BACK = _rule("offer-taken-back")
+NEVER_HEARD_OF = _rule("never-heard-of")
 YOU_DECLINED = _rule("you-declined")
 YOU_WITHDREW = _rule("you-withdrew")
 GOOD_WORD_AFTER_A_NO = _rule("good-word-after-a-no")
@@ -137,6 +138,7 @@ CONTACT_FAILED, _, CONTACT_FAILED_DAY = _moment("contact_failed")
 AWAY, AWAY_END, _ = _moment("contact_away")
 CHANCE, _, CHANCE_DAY = _moment("chance_contact")
 REPLY, REPLY_END, REPLY_DAY = _moment("reply")
+_, _, APPLIED_DAY = _moment("last_application")
 LAST_CONTACT, _, LAST_CONTACT_DAY = _moment("last_contact")
 HINT, _, HINT_DAY = _moment("hint")
 SIGNAL, SIGNAL_END, SIGNAL_DAY = _moment("positive_signal")
@@ -243,6 +245,9 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
     held = given = 0
     if not in_touch:
         both = CONTINUE_SEARCH
+        applied = facts[APPLIED_DAY]
+        if applied < NEVER and not invited and now >= starts[applied + 43]:
+            held = NEVER_HEARD_OF
     else:
         through_another = facts[AGENCY] or facts[RECRUITER]
         both = IN_TOUCH_THROUGH_ANOTHER if through_another else IN_TOUCH

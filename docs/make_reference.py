@@ -1,6 +1,7 @@
-"""Writes the pages that are made from the code: facts, events, and the two packs.
+"""Writes the pages that are made from the code: facts, events, and the packs.
 
-`python docs/make_reference.py` rewrites docs/facts.md, docs/events.md and docs/rules.md.
+`python docs/make_reference.py` rewrites docs/facts.md, docs/events.md, docs/rules.md and
+docs/search-rules.md.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from interview_rules import RulePack
 from interview_rules.effects import ELSEWHERE, OFF, ROUND_KINDS, SETS
 from interview_rules.events import EVENTS, NEEDS_DATE
 from interview_rules.facts import FACTS, MOMENTS
+from interview_rules.language.wording import say_duration
 from interview_rules.texts import Place, Template
 
 if TYPE_CHECKING:
@@ -113,6 +115,31 @@ def rules_page() -> str:
         "The default rules, in pack order: the article first, then what it leaves open. Braces",
         "stand for dates and names. Made from `rules/`.",
         "",
+        *_parameters(pack),
+    ]
+    for rule in pack.rules:
+        lines += ["", f"## {rule.id}", "", *_rule(rule)]
+    return "\n".join(lines) + "\n"
+
+
+def search_rules_page() -> str:
+    """The rules for a search of several applications."""
+    pack = RulePack.shipped("job-search")
+    lines = [
+        "# Rules for a search",
+        "",
+        "What a `JobSearch` is advised as a whole, beside the rules for each application. Made from",
+        "`rules/job-search.yaml`.",
+        "",
+        *_parameters(pack),
+    ]
+    for rule in pack.rules:
+        lines += ["", f"## {rule.id}", "", *_rule(rule)]
+    return "\n".join(lines) + "\n"
+
+
+def _parameters(pack: RulePack) -> list[str]:
+    lines = [
         "## Parameters",
         "",
         "| parameter | value | what it is | rests on |",
@@ -120,11 +147,9 @@ def rules_page() -> str:
     ]
     for name, parameter in pack.parameters.items():
         value = parameter.value
-        said = value if isinstance(value, int) else f"{value.amount} {value.unit}s"
+        said = value if isinstance(value, int) else say_duration(value)
         lines.append(f"| `{name}` | {said} | {parameter.doc} | {parameter.source} |")
-    for rule in pack.rules:
-        lines += ["", f"## {rule.id}", "", *_rule(rule)]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _rule(rule: Rule) -> list[str]:
@@ -135,16 +160,35 @@ def _rule(rule: Rule) -> list[str]:
     if rule.advise:
         said = f"**{_template(rule.advise.title)}**: {_template(rule.advise.text)}"
         lines.append(f"- advises `{rule.advise.action}` ({rule.advise.kind}). {said}")
+        if rule.advise.recorded_as:
+            lines.append(f"- once done, noted as `{rule.advise.recorded_as}`")
+        if rule.advise.again_after:
+            lines.append(f"- done by word alone, advised again after {_again(rule)}")
     if rule.instead_of:
         lines.append(f"- stands instead of {_names([*rule.instead_of])}")
     return lines
+
+
+def _again(rule: Rule) -> str:
+    assert rule.advise is not None  # noqa: S101  # only advice comes again
+    assert rule.advise.again_after is not None  # noqa: S101  # just asked
+    return (
+        f"`{rule.advise.again_after.parameter}`"
+        if rule.advise.again_after.parameter
+        else (say_duration(rule.advise.again_after))
+    )
 
 
 def _template(template: Template) -> str:
     return "".join(f"{{{piece.name}}}" if isinstance(piece, Place) else piece for piece in template)
 
 
-PAGES = {"facts.md": facts_page, "events.md": events_page, "rules.md": rules_page}
+PAGES = {
+    "facts.md": facts_page,
+    "events.md": events_page,
+    "rules.md": rules_page,
+    "search-rules.md": search_rules_page,
+}
 
 if __name__ == "__main__":
     for page, make in PAGES.items():

@@ -21,6 +21,8 @@ from interview_rules.explanations import Explanation
 from interview_rules.packs import RulePack
 from interview_rules.plans import Plan, Stretch
 from interview_rules.records import ExplanationRecord, PlanRecord, ReportRecord
+from interview_rules.search import JobSearch
+from interview_rules.search_reports import SearchAdvice, SearchPlan, SearchReport
 from interview_rules.state import InterviewState
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "ExplanationRecord",
     "InterviewRulesError",
     "InterviewState",
+    "JobSearch",
     "PackError",
     "Plan",
     "PlanRecord",
@@ -39,6 +42,9 @@ __all__ = [
     "Report",
     "ReportRecord",
     "RulePack",
+    "SearchAdvice",
+    "SearchPlan",
+    "SearchReport",
     "StateError",
     "Stretch",
     "advise",

@@ -20,6 +20,7 @@ from interview_rules.records import (
     AdviceRecord,
     AssumptionRecord,
     DraftRecord,
+    PlannedRecord,
     ReasonRecord,
     ReportRecord,
     source_record,
@@ -153,6 +154,17 @@ class Advice:
     def _noted(self, note: dict[str, object], at: date | datetime | str | None) -> InterviewState:
         return self._report.state.with_events(
             {**note, "at": self._report.now if at is None else at}
+        )
+
+    def planned(self) -> PlannedRecord:
+        """What a plan says of it, as data."""
+        return PlannedRecord(
+            id=self.id,
+            action=self.action,
+            kind=self.kind,
+            title=self.title,
+            text=self.text,
+            due=self.due,
         )
 
     def record(self) -> AdviceRecord:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.explanations import explain_report
 from interview_rules.moments import parse_instant, resolve
 from interview_rules.packs import RulePack
-from interview_rules.plans import make_plan, parse_end
+from interview_rules.plans import make_plan, parse_end, read_assumed
 from interview_rules.reading import Reading
+from interview_rules.search import JobSearch
+from interview_rules.search_reports import WEEKS, SearchPlan, SearchReport, Whole
 from interview_rules.state import InterviewState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, timedelta
+    from datetime import date
     from pathlib import Path
 
     from interview_rules.advice import Report
@@ -36,45 +38,99 @@ class Advisor:
     """Rules made ready once, to advise on as many states as you like, from as many threads.
 
     `rules` is a pack, a path, the name of a shipped pack, or several paths, each on top of those
-    before it; left out, the shipped rules in full. Raises PackError with everything that is wrong
+    before it; left out, the shipped rules in full. `search_rules` are those for what belongs to
+    the person in a JobSearch. Raises PackError with everything that is wrong
     with them.
     """
 
-    __slots__ = ("engine", "pack")
+    __slots__ = ("_search_pack", "engine", "pack")
 
-    def __init__(self, rules: Rules = None, engine: Literal["compiled"] = "compiled") -> None:
+    def __init__(
+        self,
+        rules: Rules = None,
+        engine: Literal["compiled"] = "compiled",
+        search_rules: Rules = None,
+    ) -> None:
         if engine != "compiled":
             hint = nearest(str(engine), ("compiled",))
             problem = Problem("engine", f"there is no engine '{printable(str(engine))}'", hint)
             raise StateError([problem])
         self.pack = _pack(rules)
+        # Most callers have one application: the rules for a search are read when they are needed.
+        self._search_pack = None if search_rules is None else _pack(search_rules)
         self.engine = self.pack.engine
 
-    def advise(self, state: State, now: Now = None) -> Report:
+    @overload
+    def advise(self, state: State, now: Now = None) -> Report: ...
+    @overload
+    def advise(self, state: JobSearch, now: Now = None) -> SearchReport: ...
+    def advise(self, state: State | JobSearch, now: Now = None) -> Report | SearchReport:
         """The advice for a state at a moment.
 
-        `state` is an InterviewState, a dict or JSON text. `now` is an aware datetime, or a naive
+        `state` is an InterviewState, a dict or JSON text, or a JobSearch. `now` is an aware datetime, or a naive
         one or text such as `2026-11-25 12:00`, which are read in the state's zone; left out, the
         clock is read once. A date alone is no moment and is refused. Raises StateError.
         """
+        if isinstance(state, JobSearch):
+            return SearchReport(self._whole(state), _instant(now, state.calendar))
         known = state if isinstance(state, InterviewState) else InterviewState.read(state)
         reading = Reading(self.pack, known)
         return reading.report(_instant(now, reading.calendar))
 
+    @overload
     def plan(
         self, state: State, now: Now = None, until: Until = None, assume: Assume = "silence"
-    ) -> Plan:
+    ) -> Plan: ...
+    @overload
+    def plan(
+        self, state: JobSearch, now: Now = None, until: Until = None, assume: Assume = "silence"
+    ) -> SearchPlan: ...
+    def plan(
+        self,
+        state: State | JobSearch,
+        now: Now = None,
+        until: Until = None,
+        assume: Assume = "silence",
+    ) -> Plan | SearchPlan:
         """What will be advised when.
 
         `state` and `now` are as for `advise`. `until` is where the plan ends: an aware datetime, a
         date or a text for the end of that day, or a length of time; left out, it goes on for as long
-        as anything changes. `assume` is `silence` (nothing happens but what the state knows of
+        as anything changes, and for eight weeks in a JobSearch. `assume` is `silence` (nothing happens but what the state knows of
         already), `follow advice` (the candidate does what is advised on the day it is due, and
-        nobody answers), a list of events that are imagined, or a list of both. Raises StateError.
+        nobody answers), a list of events that are imagined, or a list of both; in a JobSearch, an
+        event names the `application` it is about. Raises StateError.
         """
+        if isinstance(state, JobSearch):
+            return self._plan_search(state, now, until, assume)
         known = state if isinstance(state, InterviewState) else InterviewState.read(state)
         start = _instant(now, known.calendar)
-        return make_plan(self.pack, known, start, parse_end(until, start, known.calendar), assume)
+        end = parse_end(until, start, known.calendar)
+        assumed = read_assumed(assume)
+        imagined = assumed.events.get("", ())
+        reading = Reading(self.pack, known.with_events(*imagined) if imagined else known)
+        return make_plan(reading, start, end, assumed)
+
+    def _plan_search(self, search: JobSearch, now: Now, until: Until, assume: Assume) -> SearchPlan:
+        start = _instant(now, search.calendar)
+        end = parse_end(timedelta(weeks=WEEKS) if until is None else until, start, search.calendar)
+        assert end is not None  # noqa: S101  # only no end at all gives none
+        assumed = read_assumed(assume, search.applications)
+        for name, events in assumed.events.items():
+            if name:
+                state = search.applications[name].with_events(*events)
+                search = search.with_application(name, state)
+            else:
+                search = search.with_events(*events)
+        return SearchPlan(self._whole(search), start, end, assumed)
+
+    def _whole(self, search: JobSearch) -> Whole:
+        return Whole(self.pack, self.search_pack, search)
+
+    @property
+    def search_pack(self) -> RulePack:
+        """The rules for what belongs to the person in a JobSearch."""
+        return self._search_pack or RulePack.shipped("job-search")
 
     def explain(self, state: State, rule: str, now: Now = None) -> Explanation:
         """Why a rule holds at a moment, or why not, and when it could.
@@ -86,7 +142,11 @@ class Advisor:
         return explain_report(self.advise(state, now), rule)
 
 
-def advise(state: State, now: Now = None, rules: Rules = None) -> Report:
+@overload
+def advise(state: State, now: Now = None, rules: Rules = None) -> Report: ...
+@overload
+def advise(state: JobSearch, now: Now = None, rules: Rules = None) -> SearchReport: ...
+def advise(state: State | JobSearch, now: Now = None, rules: Rules = None) -> Report | SearchReport:
     """What to do after a job interview, at a moment, by the shipped rules or by yours.
 
     See `Advisor` for `rules` and `Advisor.advise` for `state` and `now`. Rules given by path are
@@ -97,13 +157,29 @@ def advise(state: State, now: Now = None, rules: Rules = None) -> Report:
     return Advisor(rules).advise(state, now)
 
 
+@overload
 def plan(
     state: State,
     now: Now = None,
     until: Until = None,
     assume: Assume = "silence",
     rules: Rules = None,
-) -> Plan:
+) -> Plan: ...
+@overload
+def plan(
+    state: JobSearch,
+    now: Now = None,
+    until: Until = None,
+    assume: Assume = "silence",
+    rules: Rules = None,
+) -> SearchPlan: ...
+def plan(
+    state: State | JobSearch,
+    now: Now = None,
+    until: Until = None,
+    assume: Assume = "silence",
+    rules: Rules = None,
+) -> Plan | SearchPlan:
     """What will be advised when, by the shipped rules or by yours.
 
     See `Advisor` for `rules` and `Advisor.plan` for the rest. Raises StateError and PackError.

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -99,6 +99,13 @@ class InterviewRulesError(ValueError):
         if more:
             lines.append(f"and {more} more")
         return "\n".join(lines)
+
+    def within(self, path: str) -> Self:
+        """The same error for something that stands inside something else, under this path."""
+        return type(self)(
+            Problem(f"{path}.{p.where}" if p.where else path, p.message, p.hint)
+            for p in self.problems
+        )
 
     def __reduce__(self) -> tuple[type[InterviewRulesError], tuple[tuple[Problem, ...]]]:
         return (type(self), (self.problems,))

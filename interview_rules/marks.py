@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_rules import shipped
 from interview_rules.calendars import NEVER
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.events import OF_ADVICE
@@ -74,7 +75,7 @@ def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
             found[name] = name
         elif name in pack.by_id and pack.rules[pack.by_id[name]].advise is not None:
             found[name] = pack.actions_by_rule[pack.by_id[name]]
-        elif name not in pack.default().actions:
+        elif not any(name in pack.shipped(other).actions for other in shipped.names()):
             hint = nearest(name, pack.actions)
             message = f"no rule advises '{printable(name)}'"
             problems.append(Problem(f"{place}.advice", message, hint))

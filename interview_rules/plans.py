@@ -15,27 +15,39 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.advice import Report
 from interview_rules.calendars import NEVER
 from interview_rules.errors import Problem, StateError, kind_of, nearest, quoted
 from interview_rules.events import Event
 from interview_rules.moments import parse_moment, resolve
-from interview_rules.reading import Reading
-from interview_rules.records import PlannedRecord, PlanRecord, StretchRecord
-from interview_rules.state import MOST, InterviewState
+from interview_rules.records import PlanRecord, StretchRecord
+from interview_rules.state import InterviewState
+from interview_rules.state_problems import MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from interview_rules.advice import Advice
     from interview_rules.calendars import Calendar
     from interview_rules.packs import Kind, RulePack
+    from interview_rules.reading import Reading
 
     Assume = str | Iterable[str | Event | Mapping[str, object]]
 
-__all__ = ["MOST_ACTS", "Bar", "Happens", "Plan", "Row", "Stretch"]
+__all__ = [
+    "MOST_ACTS",
+    "Assumed",
+    "Bar",
+    "Happens",
+    "Plan",
+    "Row",
+    "Stretch",
+    "make_plan",
+    "parse_end",
+    "read_assumed",
+]
 
 SILENCE, FOLLOW = "silence", "follow advice"
 MOST_ACTS = 100
@@ -51,6 +63,7 @@ class Happens(NamedTuple):
     at: datetime
     event: Event
     imagined: bool
+    application: str = ""
 
 
 class Bar(NamedTuple):
@@ -69,6 +82,7 @@ class Row(NamedTuple):
     kind: Kind
     title: str
     bars: tuple[Bar, ...]
+    application: str = ""
 
 
 class Stretch:
@@ -115,17 +129,18 @@ class Plan:
         self,
         reports: list[Report],
         end: int | None,
-        state: InterviewState,
+        reading: Reading,
         assumed: tuple[str, ...],
         imagined: tuple[Event, ...],
         *,
         cut_short: bool,
     ) -> None:
-        self.state = state
+        self.reading = reading
+        self.state: InterviewState = reading.state
         self.assumed = assumed
         self.imagined = imagined
         self.cut_short = cut_short
-        self._reports = reports
+        self.reports = reports
         self._end = end
         self._stretches: tuple[Stretch, ...] | None = None
 
@@ -133,7 +148,7 @@ class Plan:
         return iter(self.stretches)
 
     def __len__(self) -> int:
-        return len(self._reports)
+        return len(self.reports)
 
     def __getitem__(self, place: int) -> Stretch:
         return self.stretches[place]
@@ -144,36 +159,36 @@ class Plan:
     @property
     def pack(self) -> RulePack:
         """The rules."""
-        return self._reports[0].pack
+        return self.reports[0].pack
 
     @property
     def calendar(self) -> Calendar:
         """The zone and the business days that are counted in."""
-        return self._reports[0].calendar
+        return self.reports[0].calendar
 
     @property
     def now(self) -> datetime:
         """Where the plan begins."""
-        return self._reports[0].now
+        return self.reports[0].now
 
     @property
     def until(self) -> datetime | None:
         """Where the plan ends; None if its last stretch never does."""
-        return self._reports[0].clock(self._end)
+        return self.reports[0].clock(self._end)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
         """The stretches, in order, without gaps."""
         if self._stretches is None:
-            ends = [*(report.now for report in self._reports[1:]), self.until]
-            self._stretches = tuple(map(Stretch, self._reports, ends))
+            ends = [*(report.now for report in self.reports[1:]), self.until]
+            self._stretches = tuple(map(Stretch, self.reports, ends))
         return self._stretches
 
     def at(self, moment: datetime) -> Stretch:
         """The stretch that an aware moment falls into. Raises KeyError outside the plan."""
         # By instants: datetimes of one zone compare by what the clock shows, twice in some nights.
         instant = moment.timestamp()
-        place = bisect_right([report.instant for report in self._reports], instant)
+        place = bisect_right([report.instant for report in self.reports], instant)
         if not place or (self._end is not None and instant >= self._end):
             raise KeyError(moment)
         return self.stretches[place - 1]
@@ -202,13 +217,12 @@ class Plan:
     @property
     def happens(self) -> tuple[Happens, ...]:
         """What happens within the plan, as far as the state knows of it or it was imagined."""
-        last = self._reports[-1]
         end = NEVER if self._end is None else self._end
         # An event that another one has taken the place of is another object: compare by content.
         return tuple(
             Happens(self.calendar.to_datetime(h.known), h.event, h.event in self.imagined)
-            for h in last.reading.stretches.timeline.happenings
-            if self._reports[0].instant < h.known < end
+            for h in self.reading.stretches.timeline.happenings
+            if self.reports[0].instant < h.known < end
         )
 
     def record(self) -> PlanRecord:
@@ -224,17 +238,7 @@ class Plan:
                 StretchRecord(
                     since=stretch.since,
                     until=stretch.until,
-                    advice=tuple(
-                        PlannedRecord(
-                            id=advice.id,
-                            action=advice.action,
-                            kind=advice.kind,
-                            title=advice.title,
-                            text=advice.text,
-                            due=advice.due,
-                        )
-                        for advice in stretch
-                    ),
+                    advice=tuple(advice.planned() for advice in stretch),
                 )
                 for stretch in self.stretches
             ),
@@ -245,30 +249,42 @@ class Plan:
         return self.record().model_dump_json(indent=indent)
 
 
+class Assumed(NamedTuple):
+    """Whether the advice is followed, and the events that are imagined, by application."""
+
+    follow: bool
+    events: dict[str, tuple[Event, ...]]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The same in the words it is asked for."""
+        return (FOLLOW if self.follow else SILENCE,)
+
+
 def make_plan(
-    pack: RulePack, state: InterviewState, start: int, end: int | None, assume: Assume
+    reading: Reading, start: int, end: int | None, assumed: Assumed, application: str = ""
 ) -> Plan:
     """The plan from an instant on, until another one if it is to end.
 
-    Raises StateError for what cannot be assumed.
+    The imagined events of the application are in the reading already.
     """
-    follow, events = _assumed(assume)
-    if events:
-        state = state.with_events(*events)
-    walk = _Walk(pack, state, start, end)
-    walk.go(follow=follow)
+    walk = _Walk(reading, start, end)
+    walk.go(follow=assumed.follow)
     return Plan(
         walk.reports,
         end,
-        walk.state,
-        (FOLLOW if follow else SILENCE,),
-        (*events, *walk.done),
+        walk.reading,
+        assumed.words,
+        (*assumed.events.get(application, ()), *walk.done),
         cut_short=walk.cut_short,
     )
 
 
-def _assumed(assume: Assume) -> tuple[bool, tuple[Event, ...]]:
-    """Whether the advice is followed, and the events that were imagined."""
+def read_assumed(assume: Assume, applications: Collection[str] = ()) -> Assumed:
+    """What is to be assumed. With several applications, an event says which it is about.
+
+    Raises StateError for what cannot be assumed.
+    """
     if not isinstance(assume, Iterable):
         message = f"what is assumed is a word or a list of events, this is {kind_of(assume)}"
         raise StateError([Problem("assume", message, f"write {FOLLOW}")])
@@ -284,15 +300,31 @@ def _assumed(assume: Assume) -> tuple[bool, tuple[Event, ...]]:
         for word in words
         if word not in {SILENCE, FOLLOW}
     ]
-    places = [place for place, each in enumerate(given) if not isinstance(each, str)]
-    events: tuple[Event, ...] = ()
-    try:
-        events = InterviewState.read({"events": [given[place] for place in places]}).events
-    except StateError as error:
-        problems += [_moved(problem, places) for problem in error.problems]
+    places: dict[str, list[int]] = {}
+    for place, each in enumerate(given):
+        if not isinstance(each, str):
+            name = each.get("application", "") if isinstance(each, Mapping) and applications else ""
+            if name and name not in applications:
+                message = f"there is no application {quoted(str(name))}"
+                hint = nearest(str(name), applications)
+                problems.append(Problem(f"assume[{place}].application", message, hint))
+            places.setdefault(str(name), []).append(place)
+    events: dict[str, tuple[Event, ...]] = {}
+    for name, own in places.items():
+        try:
+            listed = [_without_application(given[place], name) for place in own]
+            events[name] = InterviewState.read({"events": listed}).events
+        except StateError as error:
+            problems += [_moved(problem, own) for problem in error.problems]
     if problems:
         raise StateError(problems)
-    return FOLLOW in words, events
+    return Assumed(FOLLOW in words, events)
+
+
+def _without_application(event: Any, name: str) -> Any:
+    if not name:
+        return event
+    return {key: value for key, value in event.items() if key != "application"}
 
 
 def _moved(problem: Problem, places: list[int]) -> Problem:
@@ -307,9 +339,8 @@ def _moved(problem: Problem, places: list[int]) -> Problem:
 class _Walk:
     """One walk over a state's future, with what is done on the way."""
 
-    def __init__(self, pack: RulePack, state: InterviewState, start: int, end: int | None) -> None:
-        self.pack = pack
-        self.state = state
+    def __init__(self, reading: Reading, start: int, end: int | None) -> None:
+        self.reading = reading
         self.at = start
         self.end = NEVER if end is None else end
         self.reports: list[Report] = []
@@ -326,7 +357,7 @@ class _Walk:
 
     def _leg(self, *, follow: bool) -> bool:
         """Walk until something is done, and note it; false if nothing more is."""
-        reading = Reading(self.pack, self.state)
+        reading = self.reading
         act: tuple[int, int, str] | None = None
         advised = -1
         for instant, facts, holds, given in reading.windows(self.at).moments():
@@ -349,7 +380,7 @@ class _Walk:
 
     def _next_act(self, report: Report) -> tuple[int, int, str] | None:
         """What is done next, of all that is advised: when, in which place, and which action."""
-        recorded, acting = self.pack.recorded, {}
+        recorded, acting = self.reading.pack.recorded, {}
         for advice in report.advice if report.given else ():
             if advice.kind == "do" and advice.action in recorded:
                 acting[advice.action] = advice
@@ -370,8 +401,8 @@ class _Walk:
         day = calendar.day_of(at)
         on_the_day = at == calendar.starts[day]
         moment = date.fromordinal(day) if on_the_day else calendar.to_datetime(at)
-        event = Event(at=moment, event=self.pack.recorded[action])
-        self.state = self.state.imagined(event)
+        event = Event(at=moment, event=self.reading.pack.recorded[action])
+        self.reading = self.reading.again(self.reading.state.imagined(event))
         self.done.append(event)
         self.at = at
         self._due[action] = None

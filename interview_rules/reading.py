@@ -14,8 +14,6 @@ from interview_rules.moments import parse_moment, resolve
 from interview_rules.windows import NO_OWN, Own, Windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from interview_rules.calendars import Calendar
     from interview_rules.facts import Fact, Facts
     from interview_rules.packs import RulePack
@@ -28,16 +26,27 @@ __all__ = ["Reading"]
 class Reading:
     """One state as one pack reads it, ready to be asked about at any instant."""
 
-    __slots__ = ("calendar", "hidden", "own", "pack", "state", "stretches")
+    __slots__ = (
+        "calendar",
+        "hidden",
+        "leave_out",
+        "open_applications",
+        "own",
+        "pack",
+        "state",
+        "stretches",
+    )
 
     def __init__(
         self,
         pack: RulePack,
         state: InterviewState,
-        open_applications: Iterable[tuple[int, int]] = (),
+        open_applications: tuple[tuple[int, int], ...] = (),
+        leave_out: int = 0,
     ) -> None:
         """`open_applications`: from when until when each application of a search is open.
 
+        `leave_out` are rules, as a mask, whose advice somebody else gives.
         Raises StateError for facts and advice that the pack does not know.
         """
         self.pack = pack
@@ -49,11 +58,15 @@ class Reading:
             self.own = _own_facts(pack, state)
         if stretches.marks or open_applications:
             self.stretches, self.hidden = marked(pack, state, self.own, open_applications)
+        if leave_out:
+            self.hidden = ((-NEVER, NEVER, leave_out), *self.hidden)
+        self.open_applications = open_applications
+        self.leave_out = leave_out
         self.calendar = stretches.calendar
 
     def again(self, state: InterviewState) -> Reading:
         """Another state as the same pack reads it."""
-        return Reading(self.pack, state)
+        return Reading(self.pack, state, self.open_applications, self.leave_out)
 
     def facts(self, instant: int) -> Facts:
         """The facts at an instant."""

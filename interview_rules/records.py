@@ -29,6 +29,11 @@ __all__ = [
     "ReasonRecord",
     "ReportRecord",
     "SawRecord",
+    "SearchAdviceRecord",
+    "SearchPlanRecord",
+    "SearchPlannedRecord",
+    "SearchReportRecord",
+    "SearchStretchRecord",
     "SourceRecord",
     "StretchRecord",
     "source_record",
@@ -166,6 +171,18 @@ class PlannedRecord(_Record):
     due: Moment | None
 
 
+class SearchAdviceRecord(AdviceRecord):
+    """One piece of advice within a search, with the application it is for."""
+
+    application: str
+
+
+class SearchPlannedRecord(PlannedRecord):
+    """One piece of advice within the plan of a search, with the application it is for."""
+
+    application: str
+
+
 class StretchRecord(_Record):
     """A stretch of a plan as data; see Stretch."""
 
@@ -184,6 +201,36 @@ class PlanRecord(_Record):
     imagined: tuple[Event, ...]
     cut_short: bool
     stretches: tuple[StretchRecord, ...]
+
+
+class SearchStretchRecord(_Record):
+    """A stretch of the plan of a search as data."""
+
+    since: datetime
+    until: datetime
+    advice: tuple[SearchPlannedRecord, ...]
+
+
+class SearchPlanRecord(_Record):
+    """The plan of a search as data; see SearchPlan."""
+
+    now: datetime
+    until: datetime
+    packs: tuple[str, str]
+    assumed: tuple[str, ...]
+    cut_short: bool
+    stretches: tuple[SearchStretchRecord, ...]
+
+
+class SearchReportRecord(_Record):
+    """The advice across a search as data; see SearchReport."""
+
+    now: datetime
+    packs: tuple[str, str]
+    advice: tuple[SearchAdviceRecord, ...]
+    assumptions: tuple[AssumptionRecord, ...]
+    next_change: datetime | None
+    versions: dict[str, str] = Field(default_factory=dict)
 
 
 class ReportRecord(_Record):

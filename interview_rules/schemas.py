@@ -15,7 +15,8 @@ from pydantic import Field, TypeAdapter
 from interview_rules.errors import Problem, StateError, nearest, quoted
 from interview_rules.events import Event
 from interview_rules.records import ReportRecord
-from interview_rules.state import MOST, InterviewState
+from interview_rules.state import InterviewState
+from interview_rules.state_problems import MOST
 
 __all__ = ["SCHEMAS", "SchemaName", "publish", "published", "schema_of", "text_of"]
 

@@ -30,31 +30,18 @@ from interview_rules.entries import (
     ThankYou,
     Word,
 )
-from interview_rules.errors import (
-    CalendarError,
-    Problem,
-    StateError,
-    in_plain_words,
-    json_tree,
-    nearest,
-    printable,
-    quoted,
-)
-from interview_rules.events import Event, Name, Text, example_of, refused
+from interview_rules.errors import CalendarError, Problem, StateError, json_tree
+from interview_rules.events import Event, Name, Text, refused
 from interview_rules.folding import Stretches, stretches_of
 from interview_rules.moments import DateOnly
+from interview_rules.state_problems import MOST, given, problems_of
 from interview_rules.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pydantic_core import ErrorDetails
-
 
 __all__ = ["ENTRIES", "SHORTHANDS", "InterviewState"]
-
-MOST = 1_000
-"""How many entries a list of a state holds at most: more is no job interview."""
 
 _Many = Field(default=(), max_length=MOST)
 
@@ -146,7 +133,7 @@ class InterviewState(BaseModel):
                 continue
             entries = [
                 {**fixed, **one} if isinstance(one, Mapping) else {**fixed, key: one}
-                for one in _given(value)
+                for one in given(value)
             ]
             already = plain.get(field, ())
             if not isinstance(already, list | tuple):
@@ -231,7 +218,7 @@ class InterviewState(BaseModel):
             else:
                 state = cls.model_validate(dict(source) if isinstance(source, Mapping) else source)
         except ValidationError as error:
-            raise StateError([*doubled, *_problems(error, tree)]) from None
+            raise StateError([*doubled, *problems_of(error, tree, cls)]) from None
         except RecursionError:
             raise StateError([Problem("", "this is nested too deeply to be a state")]) from None
         if doubled:
@@ -347,104 +334,3 @@ class InterviewState(BaseModel):
 
 
 _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name in names}
-
-
-def _given(value: object) -> list[Any]:
-    """What was written under a short name, one by one."""
-    if value is None:
-        return []
-    return [*value] if isinstance(value, list | tuple) else [value]
-
-
-_Location = tuple[int | str, ...]
-
-
-def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
-    """Where somebody wrote what has this location in the long form, and if as a bare moment."""
-    match location:
-        case (str(field), int(place), *rest) if isinstance(data, Mapping):
-            place -= len(_given(data.get(field)))
-        case _:
-            return location, False
-    for short, (into, _key, _fixed) in SHORTHANDS.items():
-        if into != field or place < 0:
-            continue
-        given = _given(data.get(short))
-        if place < len(given):
-            many = isinstance(data[short], list | tuple)
-            bare = not isinstance(given[place], Mapping)
-            return (short, *([place] if many else []), *([] if bare else rest)), bare
-        place -= len(given)
-    return location, False
-
-
-def _problems(error: ValidationError, data: object) -> list[Problem]:
-    """What pydantic found, in words and under names that whoever wrote the data knows."""
-    problems: list[Problem] = []
-    for item in error.errors(include_url=False)[:MOST]:
-        context, location = item.get("ctx", {}), item["loc"]
-        if "problems" in context:
-            problems += context["problems"]
-            continue
-        if location[:1] == ("facts",) and len(location) > 2:
-            # A fact of three possible types is refused three times.
-            if item["type"] in _NOT_THIS_TYPE and isinstance(item["input"], str):
-                continue
-            location = location[:2] if location[1] else location[:1]
-        if context.get("where"):
-            location = (*location, context["where"])
-        written, bare = _as_written(data, location)
-        where = ""
-        for part in written:
-            where += f"[{part}]" if isinstance(part, int) else f".{part}" if where else part
-        problems.append(Problem(printable(where, 200), *_words(item, location, bare=bare)))
-    return list(dict.fromkeys(problems))
-
-
-_NOT_THIS_TYPE = frozenset({"bool_type", "int_type", "string_type"})
-
-
-def _words(item: ErrorDetails, location: _Location, *, bare: bool) -> tuple[str, str]:
-    context = item.get("ctx", {})
-    kind, value, name = item["type"], item["input"], str(location[-1]) if location else ""
-    if "message" in context:
-        return str(context["message"]), str(context["hint"])
-    match location:
-        case () if kind in {"model_type", "model_attributes_type", "dict_type"}:
-            mend = '{"events": [...]}' if isinstance(value, list) else '{"interview": "2026-11-19"}'
-            return "a state is a mapping of fields", f"write {mend} or the like"
-        case ("weekend",) if kind == "too_long":
-            return "a week without a working day", "name six days off at most, Monday is 0"
-        case ("weekend", int()):
-            return "a day of the week is a number 0 to 6", "Monday is 0, Sunday is 6"
-        case ("facts", str()) if kind in _NOT_THIS_TYPE:
-            message = "a fact is true or false, a whole number, or a text"
-            return message, f"write {printable(name)}: true, or a number or a text in quotes"
-        case _:
-            pass
-    if not location:
-        return in_plain_words(kind, "", value, context)
-    owner = _owner(location)
-    if kind == "extra_forbidden":
-        fields = [*owner.model_fields, *(SHORTHANDS if owner is InterviewState else ())]
-        schema = "events" if owner is Event else "state"
-        hint = nearest(name, fields) or f"interview-rules schema {schema} lists the known ones"
-        return f"unknown field {quoted(name)}", hint
-    if kind == "missing" and bare and name == "step":
-        return "which step of the offer was it?", "write offer: {at: 2026-11-20, step: verbal}"
-    if kind == "missing":
-        return "this is missing", f"add {name}: {example_of(owner, name)}"
-    if kind == "model_type" and isinstance(location[-1], int):
-        needed = [n for n, field in owner.model_fields.items() if field.is_required()] or ["date"]
-        entry = ", ".join(f"{n}: {example_of(owner, n)}" for n in needed)
-        return "this should be a mapping of fields", f"write {{{entry}}} or the like"
-    if isinstance(location[-1], int) and len(location) > 1:
-        name = str(location[-2])
-    return in_plain_words(kind, printable(name), value, context)
-
-
-def _owner(location: _Location) -> type[BaseModel]:
-    """The kind of entry that a location lies in."""
-    if len(location) < 2:
-        return InterviewState
-    return ENTRIES[str(location[0])][0] if location[0] in ENTRIES else Event

@@ -50,6 +50,6 @@ def test_the_default_advice_imports_neither_yaml_nor_lark_nor_holidays():
 
 
 def test_the_shipped_packs_stand_where_the_package_looks():
-    assert shipped.names() == ("after-the-interview", "in-practice")
+    assert shipped.names() == ("after-the-interview", "in-practice", "job-search")
     assert RulePack.shipped("after-the-interview").layers == ("after-the-interview",)
     assert RulePack.default().layers == ("after-the-interview", "in-practice")

@@ -1,0 +1,208 @@
+"""A whole job search: many applications, and what belongs to the person.
+
+Offers, their deadlines and what became of them concern every other application, so each of them
+is read with those of the others as events elsewhere. What the person does for the search
+as a whole is a log of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from interview_rules.effects import ELSEWHERE
+from interview_rules.entries import Activity, Mark
+from interview_rules.errors import InterviewRulesError, Problem, StateError, json_tree, printable
+from interview_rules.events import Event, Name, refused
+from interview_rules.moments import DateOnly
+from interview_rules.state import InterviewState
+from interview_rules.state_problems import MOST, named_applications, problems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from interview_rules.calendars import Calendar
+
+__all__ = ["JobSearch"]
+
+_PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
+MOST_OFFERS = 20
+"""How many applications with an offer, the latest ones, are told to the others."""
+_OF_OTHERS = frozenset({"other-offer", "other-offer-deadline"})
+_ENDS = {"rejection": "offer-withdrawn", "withdrawn": "offer-declined"}
+"""What ends an application ends its offer too, as others see it."""
+
+
+class JobSearch(BaseModel):
+    """All applications of one person by name, and what the person does beside them.
+
+    `applications` maps a name of your own, such as the company, to a state; a list of states is
+    named by company and position. `events` are the person's own: what was done for the search, and
+    offers of employers that are not among the applications. Zone and country count where an
+    application names none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    applications: Annotated[dict[Name, InterviewState], Field(max_length=MOST)] = Field(
+        default_factory=dict
+    )
+    activities: Annotated[tuple[Activity, ...], Field(max_length=MOST)] = ()
+    events: Annotated[tuple[Event, ...], Field(max_length=MOST)] = ()
+    marks: Annotated[tuple[Mark, ...], Field(max_length=MOST)] = ()
+    timezone: Name | None = None
+    country: Name | None = None
+    subdivision: Name | None = None
+    free_days: Annotated[tuple[DateOnly, ...], Field(max_length=5_000)] | None = None
+    weekend: (
+        Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=6)] | None
+    ) = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, data: object) -> object:
+        if not isinstance(data, Mapping):
+            return data
+        listed = data.get("applications")
+        if not isinstance(listed, list | tuple):
+            return data
+        if len(listed) > MOST:
+            message = f"a search holds at most {MOST} applications"
+            raise refused(message, "leave out what is settled", "applications")
+        return {**data, "applications": named_applications(listed)}
+
+    @classmethod
+    def read(cls, source: JobSearch | Mapping[str, Any] | str | bytes) -> JobSearch:
+        """A search from a search, a dict or JSON text.
+
+        Raises StateError with every problem and its field path.
+        """
+        if isinstance(source, JobSearch):
+            return source
+        tree, doubled = json_tree(source) if isinstance(source, str | bytes) else (source, [])
+        try:
+            if isinstance(source, str | bytes):
+                search = cls.model_validate_json(source)
+            else:
+                search = cls.model_validate(dict(source) if isinstance(source, Mapping) else source)
+        except ValidationError as error:
+            raise StateError([*doubled, *problems_of(error, tree, cls, InterviewState)]) from None
+        except RecursionError:
+            raise StateError([Problem("", "this is nested too deeply to be a search")]) from None
+        if doubled:
+            raise StateError(doubled)
+        _ = search.person, search.prepared
+        return search
+
+    @classmethod
+    def from_events(cls, events: Iterable[Mapping[str, Any]], **fields: Any) -> JobSearch:
+        """A search from one log of everything: `application` names what an event is about.
+
+        Events without it are the person's own. Any other field may be given by name. Raises
+        StateError with the place of each event in its application's log.
+        """
+        logs: dict[str, list[Mapping[str, Any]]] = {}
+        own: list[Mapping[str, Any]] = []
+        for event in events:
+            name = event.get("application")
+            rest = {key: value for key, value in event.items() if key != "application"}
+            (own if name is None else logs.setdefault(str(name), [])).append(rest)
+        applications = {name: {"company": name, "events": log} for name, log in logs.items()}
+        return cls.read({**fields, "applications": applications, "events": own})
+
+    @cached_property
+    def person(self) -> InterviewState:
+        """What belongs to the person, as a state: activities, and every offer as one elsewhere."""
+        own = {
+            "activities": self.activities,
+            "marks": self.marks,
+            "events": [_elsewhere(event) for event in self.events],
+            **{name: getattr(self, name) for name in _PLACE},
+        }
+        sent = [
+            event
+            for state in self.applications.values()
+            for event in state.log()
+            if event.event == "application-sent" and not event.elsewhere
+        ]
+        offers = [event for events in self.offers.values() for event in events]
+        # Those of the applications have been read with them, and may be many.
+        return InterviewState.read(own).imagined(*sent, *offers)
+
+    @cached_property
+    def offers(self) -> dict[str, tuple[Event, ...]]:
+        """What each application means for the others: its offers and what became of them."""
+        found: dict[str, tuple[Event, ...]] = {}
+        for name, state in self.applications.items():
+            events = [e for e in state.log() if not e.elsewhere]
+            offered = [e for e in events if e.event in ELSEWHERE and e.event not in _OF_OTHERS]
+            if any(e.event.endswith("-offer") or e.event == "offer-accepted" for e in offered):
+                ended = [
+                    e.model_copy(update={"event": _ENDS[e.event]})
+                    for e in events
+                    if e.event in _ENDS
+                ]
+                found[name] = tuple(
+                    e.model_copy(update={"elsewhere": True, "employer": name})
+                    for e in (*offered, *ended)
+                )
+        latest = sorted(found, key=lambda name: max(map(_day, found[name])), reverse=True)
+        return {name: found[name] for name in latest[:MOST_OFFERS]}
+
+    @cached_property
+    def prepared(self) -> dict[str, InterviewState]:
+        """The applications as they are read: with the offers of the others, and a zone."""
+        own = [_elsewhere(e) for e in self.events if e.event in ELSEWHERE]
+        found: dict[str, InterviewState] = {}
+        for name, state in self.applications.items():
+            others = [e for other, es in self.offers.items() if other != name for e in es]
+            changes: dict[str, Any] = {}
+            if own or others:
+                changes["elsewhere"] = (*state.elsewhere, *own, *others)
+            if state.timezone is None and self.timezone is not None:
+                changes["timezone"] = self.timezone
+            if state.country is None and state.free_days is None and state.weekend is None:
+                place = {key: getattr(self, key) for key in _PLACE[1:]}
+                changes |= {key: value for key, value in place.items() if value is not None}
+            found[name] = state
+            if changes:
+                try:
+                    found[name] = state.amended(changes)
+                    _ = found[name].stretches
+                except InterviewRulesError as error:
+                    raise error.within(f"applications.{printable(name)}") from None
+        return found
+
+    @property
+    def calendar(self) -> Calendar:
+        """The zone and the business days that the person counts in."""
+        return self.person.calendar
+
+    def with_application(self, name: str, state: InterviewState) -> Self:
+        """The same search with one application added or replaced."""
+        applications = {**self.applications, name: state}
+        return self._changed({"applications": applications})
+
+    def with_events(self, *events: Event | Mapping[str, Any]) -> Self:
+        """The same search with more events of the person's own."""
+        return self._changed({"events": [*self.events, *events]})
+
+    def _changed(self, changes: Mapping[str, Any]) -> Self:
+        data = {name: getattr(self, name) for name in self.model_fields_set}
+        return self.read({**data, **changes})  # type: ignore[return-value]  # nobody derives from JobSearch
+
+
+def _day(event: Event) -> date:
+    when = event.at or event.date
+    assert when is not None  # noqa: S101  # every event has one of the two
+    return date(when.year, when.month, when.day)
+
+
+def _elsewhere(event: Event) -> Event:
+    if event.event in ELSEWHERE and not event.elsewhere:
+        return event.model_copy(update={"elsewhere": True})
+    return event

@@ -1,0 +1,342 @@
+"""What a whole search is advised, and what it will be: `SearchReport` and `SearchPlan`.
+
+Each application is read by the rules for one application, with the offers of the others in it, and
+the person by the rules for the search. What those rules advise on is left out of the applications:
+nobody has to be told five hundred times to keep searching.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_rules.calendars import NEVER
+from interview_rules.errors import StateError, printable
+from interview_rules.plans import make_plan
+from interview_rules.reading import Reading
+from interview_rules.records import (
+    SearchAdviceRecord,
+    SearchPlannedRecord,
+    SearchPlanRecord,
+    SearchReportRecord,
+    SearchStretchRecord,
+)
+from interview_rules.versions import data_versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from interview_rules.advice import Advice, Report
+    from interview_rules.calendars import Calendar
+    from interview_rules.events import Event
+    from interview_rules.packs import RulePack
+    from interview_rules.plans import Assumed, Happens, Plan, Row
+    from interview_rules.search import JobSearch
+
+__all__ = ["SearchAdvice", "SearchPlan", "SearchReport", "SearchStretch", "Whole"]
+
+_OVER = ("settled", "assumed_filled", "written_off")
+"""The conclusions with which an application no longer counts as open."""
+WEEKS = 8
+"""How far a plan of a search goes if nobody says: what is to be done for it comes round again."""
+
+
+class SearchAdvice(NamedTuple):
+    """One piece of advice, and the name of the application it is for; empty for the search."""
+
+    application: str
+    advice: Advice
+
+
+class Whole:
+    """A search as two packs read it: each application by one, the person by the other."""
+
+    def __init__(self, pack: RulePack, search_pack: RulePack, search: JobSearch) -> None:
+        self.pack = pack
+        self.search_pack = search_pack
+        self.search = search
+        theirs = frozenset(search_pack.actions)
+        out = sum(1 << i for i, action in enumerate(pack.actions_by_rule) if action in theirs)
+        self.readings: dict[str, Reading] = {}
+        for name, state in search.prepared.items():
+            try:
+                self.readings[name] = Reading(pack, state, leave_out=out)
+            except StateError as error:
+                raise error.within(f"applications.{printable(name)}") from None
+
+    def person(self, readings: dict[str, Reading]) -> Reading:
+        """The person, given how the applications stand."""
+        spans = [span for reading in readings.values() for span in open_while(reading)]
+        return Reading(self.search_pack, self.search.person, tuple(spans))
+
+
+def open_while(reading: Reading) -> list[tuple[int, int]]:
+    """From when until when an application counts as open."""
+    pack = reading.pack
+    over = sum(1 << i for name in _OVER for i in set(pack.concluders.get(name, ())))
+    happenings = reading.stretches.timeline.happenings
+    begun = min((h.known for h in happenings), default=-NEVER)
+    meetings = reading.stretches.timeline.meetings
+    begun = min([begun, *(meeting.announced for meeting in meetings)])
+    found: list[tuple[int, int]] = []
+    since: int | None = None
+    for instant, _facts, holds, _given in reading.windows(-NEVER).moments():
+        if since is None and not holds & over:
+            since = instant
+        elif since is not None and holds & over:
+            found.append((since, instant))
+            since = None
+    if since is not None:
+        found.append((since, NEVER))
+    return [(max(start, begun), end) for start, end in found if max(start, begun) < end]
+
+
+def _places(
+    order: list[tuple[str, Report]],
+) -> Iterator[tuple[tuple[int, int, int, int], SearchAdvice]]:
+    ranks = {"do": 0, "avoid": 1, "know": 2}
+    for place, (name, report) in enumerate(order):
+        # What a report puts before something that is due sooner is as urgent as that.
+        soonest: dict[str, int] = {}
+        for inner, advice in reversed(list(enumerate(report))):
+            due = soonest[advice.kind] = min(advice.due_span[1], soonest.get(advice.kind, NEVER))
+            yield (ranks[advice.kind], due, place, inner), SearchAdvice(name, advice)
+
+
+class SearchReport:
+    """The advice across a search at one moment: iterate it, what to do first comes first.
+
+    `search` is the report on the search as a whole, `applications` the one on each application.
+    """
+
+    def __init__(self, whole: Whole, instant: int) -> None:
+        self._whole = whole
+        self.instant = instant
+
+    @cached_property
+    def search(self) -> Report:
+        """The advice on the search as a whole."""
+        return self._whole.person(self._whole.readings).report(self.instant)
+
+    @cached_property
+    def applications(self) -> dict[str, Report]:
+        """The advice for each application, without what is the search's own."""
+        readings = self._whole.readings
+        return {name: reading.report(self.instant) for name, reading in readings.items()}
+
+    @cached_property
+    def advice(self) -> tuple[SearchAdvice, ...]:
+        """All advice, in order: by kind, then sooner due, then the search before its applications."""
+        placed = sorted(
+            _places([("", self.search), *self.applications.items()]), key=lambda p: p[0]
+        )
+        return tuple(each for _place, each in placed)
+
+    def __iter__(self) -> Iterator[SearchAdvice]:
+        return iter(self.advice)
+
+    def __len__(self) -> int:
+        return len(self.search) + sum(map(len, self.applications.values()))
+
+    def __repr__(self) -> str:
+        return f"<SearchReport {self.now.isoformat()}: {len(self.applications)} applications>"
+
+    def __contains__(self, action: str) -> bool:
+        return action in self.search or any(action in each for each in self.applications.values())
+
+    @property
+    def calendar(self) -> Calendar:
+        """The zone and the business days that the person counts in."""
+        return self._whole.search.calendar
+
+    @property
+    def now(self) -> datetime:
+        """The moment the report is about, in the person's zone."""
+        return self.calendar.to_datetime(self.instant)
+
+    @cached_property
+    def next_change(self) -> datetime | None:
+        """The first moment at which anything in it changes, if nothing else happens."""
+        changes = [each.next_change for each in (self.search, *self.applications.values())]
+        known = [change for change in changes if change is not None]
+        if not known:
+            return None
+        return self.calendar.to_datetime(int(min(known, key=_instant_of).timestamp()))
+
+    def done(self, item: SearchAdvice, at: date | datetime | str | None = None) -> JobSearch:
+        """The search with a note that an advice was followed; see Advice.done."""
+        return self._noted(item.application, item.advice.done(at).events[-1])
+
+    def set_aside(
+        self, item: SearchAdvice, until: date | datetime | str | None = None
+    ) -> JobSearch:
+        """The search with a note that an advice is not wanted for now; see Advice.set_aside."""
+        return self._noted(item.application, item.advice.set_aside(until).events[-1])
+
+    def _noted(self, application: str, event: Event) -> JobSearch:
+        search = self._whole.search
+        if not application:
+            return search.with_events(event)
+        return search.with_application(
+            application, search.applications[application].with_events(event)
+        )
+
+    def record(self) -> SearchReportRecord:
+        """The report as data: all advice with its application, in order."""
+        return SearchReportRecord(
+            now=self.now,
+            packs=(self._whole.pack.name, self._whole.search_pack.name),
+            advice=tuple(
+                SearchAdviceRecord(application=name, **dict(advice.record()))
+                for name, advice in self
+            ),
+            assumptions=self.search.assumptions,
+            next_change=self.next_change,
+            versions=data_versions(self._whole.search.country),
+        )
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The report as JSON; `SearchReportRecord.model_validate_json` reads it back."""
+        return self.record().model_dump_json(indent=indent)
+
+
+class SearchStretch:
+    """A stretch of a plan in which nothing changes anywhere: iterate it for the advice."""
+
+    def __init__(
+        self, reports: list[tuple[str, Report]], since: datetime, until: datetime | None
+    ) -> None:
+        self._reports = reports
+        self.since = since
+        self.until = until
+
+    @cached_property
+    def advice(self) -> tuple[SearchAdvice, ...]:
+        """All advice of the stretch, in order."""
+        return tuple(each for _place, each in sorted(_places(self._reports), key=lambda p: p[0]))
+
+    def __iter__(self) -> Iterator[SearchAdvice]:
+        return iter(self.advice)
+
+    def __repr__(self) -> str:
+        return f"<SearchStretch {self.since.isoformat()}: {len(self.advice)} pieces of advice>"
+
+
+class SearchPlan:
+    """What a whole search will be advised when: iterate it for its stretches.
+
+    `search` is the plan of the search as a whole, `applications` the one of each application.
+    """
+
+    def __init__(self, whole: Whole, start: int, end: int, assumed: Assumed) -> None:
+        self._whole = whole
+        self._start, self._end = start, end
+        self._assumed = assumed
+        self.applications: dict[str, Plan] = {
+            name: make_plan(reading, start, end, assumed, name)
+            for name, reading in whole.readings.items()
+        }
+        last = {name: plan.reading for name, plan in self.applications.items()}
+        self.search: Plan = make_plan(whole.person(last), start, end, assumed)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The zone and the business days that the person counts in."""
+        return self._whole.search.calendar
+
+    @property
+    def now(self) -> datetime:
+        """Where the plan begins."""
+        return self.calendar.to_datetime(self._start)
+
+    @property
+    def until(self) -> datetime:
+        """Where the plan ends."""
+        return self.calendar.to_datetime(self._end)
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether following the advice came to no end for one of the applications or the search."""
+        return any(plan.cut_short for plan in self._plans.values())
+
+    @property
+    def _plans(self) -> dict[str, Plan]:
+        return {"": self.search, **self.applications}
+
+    @cached_property
+    def stretches(self) -> tuple[SearchStretch, ...]:
+        """The stretches, in order, without gaps."""
+        changes: dict[int, list[tuple[str, Report]]] = {}
+        for name, plan in self._plans.items():
+            for report in plan.reports:
+                changes.setdefault(report.instant, []).append((name, report))
+        borders = sorted(changes)
+        ends = [*borders[1:], self._end]
+        now: dict[str, Report] = {}
+        found = []
+        for since, until in zip(borders, ends, strict=True):
+            now |= dict(changes[since])
+            order = [(name, now[name]) for name in self._plans if name in now]
+            clock = self.calendar.to_datetime
+            found.append(SearchStretch(order, clock(since), clock(until)))
+        return tuple(found)
+
+    def __iter__(self) -> Iterator[SearchStretch]:
+        return iter(self.stretches)
+
+    def __len__(self) -> int:
+        return len(self.stretches)
+
+    def __repr__(self) -> str:
+        return f"<SearchPlan {self.now.isoformat()}: {len(self.applications)} applications>"
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every advice with its bars: the search first, then one application after the other."""
+        return tuple(
+            row._replace(application=name)
+            for name, plan in self._plans.items()
+            for row in plan.rows
+        )
+
+    @property
+    def happens(self) -> tuple[Happens, ...]:
+        """What happens within the plan, in order."""
+        found = [
+            each._replace(application=name)
+            for name, plan in self._plans.items()
+            for each in plan.happens
+            # What one application means for the others is told once, with the application.
+            if not (each.event.elsewhere and each.event.employer in self.applications)
+        ]
+        return tuple(sorted(found, key=lambda each: each.at.timestamp()))
+
+    def record(self) -> SearchPlanRecord:
+        """The plan as data."""
+        return SearchPlanRecord(
+            now=self.now,
+            until=self.until,
+            packs=(self._whole.pack.name, self._whole.search_pack.name),
+            assumed=self._assumed.words,
+            cut_short=self.cut_short,
+            stretches=tuple(
+                SearchStretchRecord(
+                    since=stretch.since,
+                    until=stretch.until,
+                    advice=tuple(
+                        SearchPlannedRecord(application=name, **dict(advice.planned()))
+                        for name, advice in stretch
+                    ),
+                )
+                for stretch in self.stretches
+            ),
+        )
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The plan as JSON; `SearchPlanRecord.model_validate_json` reads it back."""
+        return self.record().model_dump_json(indent=indent)
+
+
+def _instant_of(moment: datetime) -> float:
+    return moment.timestamp()
