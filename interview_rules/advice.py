@@ -433,6 +433,18 @@ class Report:
             versions=data_versions(self.state.country),
         )
 
+    def to_ics(self, *, name: str = "", todos: bool = False, alarms: bool = True) -> bytes:
+        """What is due, as a calendar file (RFC 5545).
+
+        `name` stands for the application in what tells its events from others, company and
+        position if it is left out. `todos` writes to-dos instead of events. Importing a later file again
+        updates what is there. Needs the extra `calendar`; raises ModuleNotFoundError without it.
+        """
+        from interview_rules.ics import of_report, to_ics  # noqa: PLC0415  # the extra may be missing
+
+        found = of_report(self, name)
+        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
+
     def to_json(self, *, indent: int | None = None) -> str:
         """The report as JSON; `ReportRecord.model_validate_json` reads it back."""
         return self.record().model_dump_json(indent=indent)

@@ -196,6 +196,18 @@ class SearchReport:
             versions=data_versions(self._whole.search.country),
         )
 
+    def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
+        """What is due, of the search and of every application, as a calendar file (RFC 5545).
+
+        `todos` writes to-dos instead of events. Importing a later file again updates what is there.
+        Needs the extra `calendar`; raises ModuleNotFoundError without it.
+        """
+        from interview_rules.ics import of_report, to_ics  # noqa: PLC0415  # the extra may be missing
+
+        each = {"the search": self.search, **self.applications}
+        found = [entry for name, part in each.items() for entry in of_report(part, name)]
+        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
+
     def to_json(self, *, indent: int | None = None) -> str:
         """The report as JSON; `SearchReportRecord.model_validate_json` reads it back."""
         return self.record().model_dump_json(indent=indent)
@@ -332,6 +344,18 @@ class SearchPlan:
                 for stretch in self.stretches
             ),
         )
+
+    def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
+        """What will be due, of the search and of every application, as a calendar file (RFC 5545).
+
+        `todos` writes to-dos instead of events. Importing a later file again updates what is there.
+        Needs the extra `calendar`; raises ModuleNotFoundError without it.
+        """
+        from interview_rules.ics import of_plan, to_ics  # noqa: PLC0415  # the extra may be missing
+
+        each = {"the search": self.search, **self.applications}
+        found = [entry for name, part in each.items() for entry in of_plan(part, name)]
+        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as JSON; `SearchPlanRecord.model_validate_json` reads it back."""
