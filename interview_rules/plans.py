@@ -215,12 +215,22 @@ class Plan:
         )
 
     @property
+    def heading(self) -> str:
+        """What the plan is about: position and company, as far as they are known."""
+        return " at ".join(each for each in (self.state.position, self.state.company) if each)
+
+    @property
     def happens(self) -> tuple[Happens, ...]:
         """What happens within the plan, as far as the state knows of it or it was imagined."""
         end = NEVER if self._end is None else self._end
         # An event that another one has taken the place of is another object: compare by content.
         return tuple(
-            Happens(self.calendar.to_datetime(h.known), h.event, h.event in self.imagined)
+            # A round counts as over later than it takes place.
+            Happens(
+                self.calendar.to_datetime(h.at if h.meeting else h.known),
+                h.event,
+                h.event in self.imagined,
+            )
             for h in self.reading.stretches.timeline.happenings
             if self.reports[0].instant < h.known < end
         )
@@ -255,6 +265,18 @@ class Plan:
 
         found = of_plan(self, name)
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
+
+    def to_svg(self) -> str:
+        """The plan as a picture: rows of advice as bars over days, with now marked.
+
+        Legible at 600 pixels, in light and in dark. Names and texts are escaped.
+        """
+        from interview_rules.picture import to_svg  # noqa: PLC0415  # most callers draw nothing
+
+        return to_svg(self.heading, self.now, self.until, self.rows, self.happens, self.calendar)
+
+    def _repr_html_(self) -> str:
+        return f"<div>{self.to_svg()}</div>"
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as JSON; `PlanRecord.model_validate_json` reads it back."""

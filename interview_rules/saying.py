@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from interview_rules.calendars import Calendar
+    from interview_rules.events import Event
 
-__all__ = ["say_border", "say_day", "say_hour"]
+__all__ = ["say_border", "say_day", "say_event", "say_hour", "say_month", "say_short"]
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -19,6 +20,31 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def say_day(day: date) -> str:
     """`Fri 27 Nov 2026`, in whatever language the machine is set to."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_event(event: Event) -> str:
+    """What happened, in a few words: `follow-up sent`, `interview`."""
+    if event.event == "interview-scheduled":
+        return (event.kind or "interview").replace("-", " ")
+    return _EVENTS.get(event.event, event.event.replace("-", " "))
+
+
+_EVENTS = {
+    "follow-up-sent": "follow-up sent",
+    "hr-contacted": "human resources asked",
+    "thank-you-sent": "thank-you note sent",
+    "thank-you-failed": "thank-you note came back",
+}
+
+
+def say_short(day: date) -> str:
+    """`27 Nov`, where the year is clear."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def say_month(day: date) -> str:
+    """`Nov 2026`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def say_hour(moment: datetime) -> str:

@@ -357,6 +357,25 @@ class SearchPlan:
         found = [entry for name, part in each.items() for entry in of_plan(part, name)]
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
+    def to_svg(self) -> str:
+        """The plan as a picture: rows of advice as bars over days, with now marked.
+
+        Legible at 600 pixels, in light and in dark. Names and texts are escaped.
+        """
+        from interview_rules.picture import to_svg  # noqa: PLC0415  # most callers draw nothing
+
+        return to_svg(
+            f"{len(self.applications)} applications",
+            self.now,
+            self.until,
+            self.rows,
+            self.happens,
+            self.calendar,
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<div>{self.to_svg()}</div>"
+
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as JSON; `SearchPlanRecord.model_validate_json` reads it back."""
         return self.record().model_dump_json(indent=indent)
