@@ -1,7 +1,7 @@
-"""The command `interview-rules`: thin, and the only module that knows Typer and Rich.
+"""The command `interview-rules`: thin, and the only module that knows Typer.
 
 Exit status 0 is fine, 2 is wrong use or bad input, with one problem a line on standard error.
-Everything that is printed goes through `_shown`, because names and texts come from strangers.
+Everything that is printed goes through `pages.shown`, because names and texts come from strangers.
 """
 
 from __future__ import annotations
@@ -12,27 +12,26 @@ import os
 import re
 import sys
 from contextlib import contextmanager
-from datetime import datetime
 from importlib.metadata import version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from interview_rules.advisor import Advisor
-from interview_rules.errors import InterviewRulesError, StateError
+from interview_rules.errors import InterviewRulesError, Problem, StateError, printable
+from interview_rules.pages import UNPRINTABLE, Page, shown
 from interview_rules.rule_pages import rule_page
-from interview_rules.saying import say_border, say_day, say_hour
 from interview_rules.schemas import text_of
+from interview_rules.search import JobSearch
 from interview_rules.state_files import read_state_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.advice import Advice, Report
-    from interview_rules.packs import Kind
     from interview_rules.schemas import SchemaName
+    from interview_rules.state_files import StateFile
 
 __all__ = ["app", "run"]
 
@@ -40,14 +39,15 @@ WRONG_USE = 2
 INTERRUPTED, NOBODY_READS = 130, 141
 """What a shell reports for SIGINT and SIGPIPE."""
 
-_NARROWEST, _WIDEST = 20, 100
-_HEADINGS: dict[Kind, str] = {"do": "DO", "avoid": "AVOID", "know": "KNOW"}
 _IN_LISTS = ("id", "kind", "action", "concludes", "source")
-_OPTIONS = {"now": "--now", "timezone": "--timezone", "country": "--country"}
-_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_PLAINER = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "\xa0": " "}  # noqa: RUF001  # these are the ones to be replaced
-)
+_OPTIONS = {
+    "now": "--now",
+    "until": "--until",
+    "assume": "--assume",
+    "timezone": "--timezone",
+    "country": "--country",
+}
+_IMAGINED = re.compile(r"assume\[(\d+)\]")
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -102,40 +102,99 @@ Rules = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Data instead of text.")]
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="A state, a log or a search; - for stdin.")
+]
+Now = Annotated[
+    str | None,
+    typer.Option(metavar="MOMENT", help="Such as '2026-11-25 12:00'; the clock if left out."),
+]
+Zone = Annotated[
+    str | None, typer.Option(metavar="ZONE", help="If FILE names none: Europe/Berlin.")
+]
+Country = Annotated[str | None, typer.Option(metavar="CODE", help="If FILE names none: DE.")]
 
 
 @app.command()
 def advise(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A state or a log; - for stdin.")],
+    file: File,
     *,
-    now: Annotated[
-        str | None,
-        typer.Option(metavar="MOMENT", help="Such as '2026-11-25 12:00'; the clock if left out."),
-    ] = None,
+    now: Now = None,
     rules: Rules = None,
-    timezone: Annotated[
-        str | None, typer.Option(metavar="ZONE", help="If FILE names none: Europe/Berlin.")
-    ] = None,
-    country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="If FILE names none: DE.")
-    ] = None,
+    timezone: Zone = None,
+    country: Country = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Show messages to send.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say what to do, avoid and know, given a state or a log of events in YAML or JSON."""
-    with _complaints():
+    """Say what to do, avoid and know, given a state, a log of events or a search."""
+    with _complaints(), _read(file, timezone, country) as source:
         advisor = Advisor(rules)
-        source = read_state_file(file)
-        given = {"timezone": timezone, "country": country}
-        try:
-            state = source.state({key: value for key, value in given.items() if value is not None})
-            report = advisor.advise(state, now)
-        except StateError as error:
-            raise source.located(error, _OPTIONS) from None
-        if as_json:
-            _print_json(report.to_json(indent=2))
+        found = source.state_or_search()
+        if isinstance(found, JobSearch):
+            across = advisor.advise(found, now)
+            text = across.to_json(indent=2) if as_json else Page().search_report(across)
         else:
-            _print(_Page().report(report, drafts=drafts))
+            report = advisor.advise(found, now)
+            text = report.to_json(indent=2) if as_json else Page().report(report, drafts=drafts)
+        _print_json(text) if as_json else _print(text)
+
+
+@app.command()
+def plan(
+    file: File,
+    *,
+    now: Now = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Where the plan ends, such as 2026-12-31.")
+    ] = None,
+    assume: Annotated[
+        str, typer.Option(metavar="WHAT", help="silence, or 'follow advice'.")
+    ] = "silence",
+    imagine: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A log of events that may happen.")
+    ] = None,
+    rules: Rules = None,
+    timezone: Zone = None,
+    country: Country = None,
+    ics: Annotated[
+        str | None, typer.Option("--ics", metavar="FILE", help="Write a calendar file as well.")
+    ] = None,
+    todos: Annotated[
+        bool, typer.Option("--todos", help="To-dos instead of events in the calendar file.")
+    ] = False,
+    svg: Annotated[
+        str | None, typer.Option("--svg", metavar="FILE", help="Write a picture as well.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what will be advised when, and draw the weeks ahead."""
+    with _complaints():
+        what_if = read_state_file(imagine) if imagine is not None else None
+        assumed: list[Any] = [assume, *(what_if.data.get("events", ()) if what_if else ())]
+        with _read(file, timezone, country, what_if) as source:
+            made = Advisor(rules).plan(source.state_or_search(), now, until, assumed)
+        if ics is not None:
+            _write(ics, made.to_ics(todos=todos))
+        if svg is not None:
+            _write(svg, made.to_svg().encode())
+        _print_json(made.to_json(indent=2)) if as_json else _print(Page().plan(made))
+
+
+@app.command()
+def explain(
+    file: File,
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule, or an action.")],
+    *,
+    now: Now = None,
+    rules: Rules = None,
+    timezone: Zone = None,
+    country: Country = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say why a rule holds or does not, and when it could."""
+    with _complaints(), _read(file, timezone, country) as source:
+        why = Advisor(rules).explain(source.state(), rule, now)
+        _print_json(why.to_json(indent=2)) if as_json else _print(Page().explanation(why))
 
 
 @app.command()
@@ -153,10 +212,10 @@ def rules(
         if rule is None:
             full = [rule_page(pack, each) for each in pack.rules]
             found: Any = [{key: each[key] for key in _IN_LISTS} for each in full]
-            page = _Page().rules(f"{pack.name}: {pack.title}", found)
+            page = Page().rules(f"{pack.name}: {pack.title}", found)
         else:
             found = rule_page(pack, pack.rule(rule))
-            page = _Page().rules("", [found])
+            page = Page().rules("", [found])
         if as_json:
             _print_json(json.dumps(found, indent=2, ensure_ascii=False))
         else:
@@ -165,11 +224,53 @@ def rules(
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="state, events or report.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="state, events, report, ...")],
 ) -> None:
-    """Print the JSON Schema of a state, a log of events, or a report."""
+    """Print the JSON Schema of a state, a log, a search, or of what is given back."""
     with _complaints():
         _print_json(text_of(cast("SchemaName", name)).rstrip("\n"))
+
+
+# -- files -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _read(
+    file: str, timezone: str | None, country: str | None, what_if: StateFile | None = None
+) -> Iterator[StateFile]:
+    """What a file says; what is wrong with it is told with file, line and column.
+
+    So is what is wrong with the imagined events of another file.
+    """
+    source = read_state_file(file)
+    given = {"timezone": timezone, "country": country}
+    source.otherwise = {key: value for key, value in given.items() if value is not None}
+    try:
+        yield source
+    except StateError as error:
+        own = [p for p in error.problems if not _IMAGINED.match(p.where)]
+        problems = source.located(StateError(own), _OPTIONS).problems
+        if what_if is not None:
+            # The first of what is assumed is a word, the events of the file follow.
+            moved = [
+                Problem(f"events[{int(m[1]) - 1}]{p.where[m.end() :]}", p.message, p.hint)
+                for p in error.problems
+                if (m := _IMAGINED.match(p.where))
+            ]
+            problems += what_if.located(StateError(moved)).problems
+        raise StateError(problems) from None
+
+
+def _write(name: str, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    path = Path(name)
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            file.write(content)
+        Path(file.name).replace(path)
+    except OSError as error:
+        message = f"this cannot be written: {error.strerror or error}"
+        raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
 
 
 # -- what reaches the terminal -----------------------------------------------------------------
@@ -188,18 +289,7 @@ def _complaints() -> Iterator[None]:
 def _complain(line: str) -> None:
     if sys.stderr is not None:
         line = " ".join(line.split("\n"))
-        sys.stderr.write(f"{_shown(line, sys.stderr.encoding)}\n")
-
-
-def _shown(text: str, encoding: str | None) -> str:
-    """A text that does nothing to a terminal but be read, in what its encoding can say."""
-    safe = _UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
-    try:
-        safe.encode(encoding or "ascii")
-    except UnicodeEncodeError:
-        plainer = safe.translate(_PLAINER)
-        return plainer.encode(encoding or "ascii", "backslashreplace").decode(encoding or "ascii")
-    return safe
+        sys.stderr.write(f"{shown(line, sys.stderr.encoding)}\n")
 
 
 def _print(text: str) -> None:
@@ -213,130 +303,10 @@ def _print_json(text: str) -> None:
     def escape(match: re.Match[str]) -> str:
         return json.dumps(match[0])[1:-1] if match[0] != "\x7f" else "\\u007f"
 
-    safe = _UNPRINTABLE.sub(escape, text)
+    safe = UNPRINTABLE.sub(escape, text)
     encoding = (sys.stdout.encoding if sys.stdout is not None else None) or "ascii"
     try:
         safe.encode(encoding)
     except UnicodeEncodeError:
         safe = re.sub(r"[^\x00-\x7f]", escape, safe)
     _print(f"{safe}\n")
-
-
-class _Page:
-    """Text for a person, wrapped to the width at hand; what is bold reads the same when it is not."""
-
-    def __init__(self) -> None:
-        self.console = Console(markup=False, emoji=False, highlight=False)
-        self.width = min(max(self.console.width, _NARROWEST), _WIDEST)
-        self.encoding = sys.stdout.encoding if sys.stdout is not None else None
-        self.lines: list[Text] = []
-
-    def __str__(self) -> str:
-        with self.console.capture() as capture:
-            for line in self.lines:
-                self.console.print(line, no_wrap=True, overflow="ignore", crop=False)
-        return capture.get()
-
-    def gap(self) -> None:
-        if self.lines and self.lines[-1].plain:
-            self.lines.append(Text())
-
-    def say(self, text: str, indent: int = 0, *, style: str = "", bullet: str = "") -> None:
-        first = " " * indent + bullet
-        words = Text(_shown(" ".join(text.split("\n")), self.encoding), style=style)
-        for line in words.wrap(self.console, self.width - len(first)):
-            line.rstrip()
-            self.lines.append(Text(first).append_text(line))
-            first = " " * len(first)
-
-    def heading(self, text: str) -> None:
-        self.gap()
-        self.say(text, style="bold")
-
-    def items(self, heading: str, items: tuple[str, ...]) -> None:
-        if items:
-            self.heading(heading)
-            for item in items:
-                self.say(item, 2, bullet="- ")
-
-    def report(self, report: Report, *, drafts: bool) -> str:
-        state = report.state
-        about = " at ".join(name for name in (state.position, state.company) if name)
-        if about:
-            self.say(about, style="bold")
-        self.say(f"As of {say_hour(report.now)} ({state.calendar.zone})")
-        last = None
-        for advice in report:
-            if advice.kind != last:
-                self.heading(_HEADINGS[advice.kind])
-            else:
-                self.gap()
-            last = advice.kind
-            self._advice(report, advice, drafts=drafts)
-        if not len(report):
-            self.heading("There is nothing to advise.")
-        self.items("ASSUMED", tuple(map(str, report.assumptions)))
-        self.items("WHAT WOULD HELP TO KNOW", tuple(q.text for q in report.questions))
-        self.gap()
-        change = report.next_change
-        if change is None:
-            self.say("This stays as it is until something happens.")
-        else:
-            self.say(f"If nothing happens, this changes on {say_border(report.calendar, change)}.")
-        hidden = 0 if drafts else sum(1 for advice in report if advice.draft)
-        if hidden:
-            self.say(f"--drafts shows {hidden} message{'s' * (hidden > 1)} to send.")
-        return str(self)
-
-    def _advice(self, report: Report, advice: Advice, *, drafts: bool) -> None:
-        self.say(advice.title, 2, style="bold")
-        when = _when(report, advice)
-        if when:
-            self.say(when, 4)
-        self.say(advice.text, 4)
-        self.say(f"Source: {advice.source}", 4)
-        draft = advice.draft if drafts else None
-        if draft is not None:
-            self.gap()
-            self.say(f"Subject: {draft.subject}", 6)
-            self.gap()
-            for line in draft.body.split("\n"):
-                if line.strip():
-                    self.say(line, 6)
-                else:
-                    self.gap()
-
-    def rules(self, title: str, found: list[dict[str, Any]]) -> str:
-        if title:
-            self.heading(title)
-        for rule in found:
-            self.heading(rule["id"])
-            for key, value in rule.items():
-                name = key.replace("_", " ")
-                if isinstance(value, str) and value and key != "id":
-                    self.say(f"{name}: {value}", 2)
-                elif value and key != "id":
-                    self.say(f"{name}:", 2)
-                    named = value.items() if isinstance(value, dict) else ()
-                    for each in [f"{inner}: {text}" for inner, text in named] or value:
-                        self.say(each, 4, bullet="- ")
-        return str(self)
-
-
-# -- dates -------------------------------------------------------------------------------------
-
-
-def _when(report: Report, advice: Advice) -> str:
-    """By when to act, or where the stretch begins, and until when it lasts, in a plain line."""
-    due, now, said = advice.due, report.now, []
-    if due is not None:
-        over = due < now if isinstance(due, datetime) else due < now.date()
-        today = due.timetuple()[:3] == now.timetuple()[:3]
-        word = "was due" if over else "due today," if today else "due"
-        said.append(f"{word} {say_hour(due) if isinstance(due, datetime) else say_day(due)}")
-    elif advice.kind != "do" and advice.since is not None:
-        said.append(f"since {say_border(report.calendar, advice.since)}")
-    if advice.until is not None:
-        said.append(f"until {say_border(report.calendar, advice.until, ends=True)}")
-    line = "; ".join(said)
-    return line[:1].upper() + line[1:]

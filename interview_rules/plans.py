@@ -122,7 +122,7 @@ class Plan:
     """What will be advised when: iterate it for its stretches.
 
     `state` is what was asked about, with what was imagined; `assumed` says what was taken to
-    happen; `cut_short` whether following the advice came to no end within `MOST_ACTS` doings.
+    happen; `imagined` are the events brought for it (`foreseen`) and what was done; `cut_short` whether following the advice came to no end within `MOST_ACTS` doings.
     """
 
     def __init__(
@@ -133,12 +133,14 @@ class Plan:
         assumed: tuple[str, ...],
         imagined: tuple[Event, ...],
         *,
+        foreseen: int,
         cut_short: bool,
     ) -> None:
         self.reading = reading
         self.state: InterviewState = reading.state
         self.assumed = assumed
         self.imagined = imagined
+        self.foreseen = imagined[:foreseen]
         self.cut_short = cut_short
         self.reports = reports
         self._end = end
@@ -304,12 +306,14 @@ def make_plan(
     """
     walk = _Walk(reading, start, end)
     walk.go(follow=assumed.follow)
+    foreseen = assumed.events.get(application, ())
     return Plan(
         walk.reports,
         end,
         walk.reading,
         assumed.words,
-        (*assumed.events.get(application, ()), *walk.done),
+        (*foreseen, *walk.done),
+        foreseen=len(foreseen),
         cut_short=walk.cut_short,
     )
 

@@ -10,17 +10,26 @@ import json
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
 from interview_rules.errors import Problem, StateError, nearest, quoted
 from interview_rules.events import Event
-from interview_rules.records import ReportRecord
+from interview_rules.records import (
+    ExplanationRecord,
+    PlanRecord,
+    ReportRecord,
+    SearchPlanRecord,
+    SearchReportRecord,
+)
+from interview_rules.search import JobSearch
 from interview_rules.state import InterviewState
 from interview_rules.state_problems import MOST
 
 __all__ = ["SCHEMAS", "SchemaName", "publish", "published", "schema_of", "text_of"]
 
-SchemaName = Literal["state", "events", "report"]
+SchemaName = Literal[
+    "state", "events", "search", "report", "plan", "explanation", "search-report", "search-plan"
+]
 SCHEMAS: tuple[SchemaName, ...] = get_args(SchemaName)
 
 FOLDER = Path(__file__).with_name("published")
@@ -31,12 +40,25 @@ _EVENTS: TypeAdapter[list[Event]] = TypeAdapter(Annotated[list[Event], Field(max
 _TITLES: dict[SchemaName, tuple[str, str]] = {
     "state": ("InterviewState", ""),
     "events": ("Events", "A log: what happened with one application, in whatever order."),
+    "search": ("JobSearch", ""),
     "report": ("Report", ""),
+    "plan": ("Plan", ""),
+    "explanation": ("Explanation", ""),
+    "search-report": ("SearchReport", ""),
+    "search-plan": ("SearchPlan", ""),
 }
+_GIVEN: dict[SchemaName, type[BaseModel]] = {
+    "report": ReportRecord,
+    "plan": PlanRecord,
+    "explanation": ExplanationRecord,
+    "search-report": SearchReportRecord,
+    "search-plan": SearchPlanRecord,
+}
+"""What is given back, by the name of its schema."""
 
 
 def schema_of(name: SchemaName) -> dict[str, Any]:
-    """The JSON Schema of a state or an event log as they are read, or of a report as it is written.
+    """The JSON Schema of what is read (state, events, search), or of what is given back.
 
     Raises StateError for any other name.
     """
@@ -44,8 +66,10 @@ def schema_of(name: SchemaName) -> dict[str, Any]:
         found = InterviewState.model_json_schema(mode="validation")
     elif name == "events":
         found = _EVENTS.json_schema(mode="validation")
-    elif name == "report":
-        found = ReportRecord.model_json_schema(mode="serialization")
+    elif name == "search":
+        found = JobSearch.model_json_schema(mode="validation")
+    elif name in _GIVEN:
+        found = _GIVEN[name].model_json_schema(mode="serialization")
     else:
         message = f"there is no schema {quoted(str(name))}"
         raise StateError([Problem("", message, nearest(str(name), SCHEMAS))])

@@ -268,6 +268,22 @@ class SearchPlan:
         return self.calendar.to_datetime(self._end)
 
     @property
+    def heading(self) -> str:
+        """What the plan is about."""
+        count = len(self.applications)
+        return f"{count} application{'' if count == 1 else 's'}"
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What was taken to happen."""
+        return self._assumed.words
+
+    @property
+    def foreseen(self) -> tuple[Event, ...]:
+        """The events that were brought to be imagined."""
+        return tuple(event for events in self._assumed.events.values() for event in events)
+
+    @property
     def cut_short(self) -> bool:
         """Whether following the advice came to no end for one of the applications or the search."""
         return any(plan.cut_short for plan in self._plans.values())
@@ -365,7 +381,7 @@ class SearchPlan:
         from interview_rules.picture import to_svg  # noqa: PLC0415  # most callers draw nothing
 
         return to_svg(
-            f"{len(self.applications)} applications",
+            self.heading,
             self.now,
             self.until,
             self.rows,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import PackError, Problem, StateError, printable
 from interview_rules.language.nodes import Position
+from interview_rules.search import JobSearch
 from interview_rules.state import InterviewState
 from interview_rules.yaml_reader import YamlNode, read_yaml
 
@@ -40,14 +41,20 @@ class StateFile:
     is_log: bool
     """Whether the file is a bare list of events."""
     _tree: YamlNode | None = field(default=None, repr=False)
+    otherwise: Mapping[str, str] = field(default_factory=dict)
+    """Values for fields that the file leaves out."""
 
-    def state(self, otherwise: Mapping[str, str] | None = None) -> InterviewState:
-        """The state, with the values of `otherwise` for fields that the file leaves out.
+    def state(self) -> InterviewState:
+        """The state. Raises StateError with field paths; `located` turns them into positions."""
+        return InterviewState.read(self._given())
 
-        Raises StateError with field paths; `located` turns them into positions.
-        """
+    def state_or_search(self) -> InterviewState | JobSearch:
+        """The same, or a whole search if the file has `applications`."""
+        return JobSearch.read(self._given()) if "applications" in self.data else self.state()
+
+    def _given(self) -> dict[str, Any]:
         given = {key: value for key, value in self.data.items() if value is not None}
-        return InterviewState.read({**(otherwise or {}), **given})
+        return {**self.otherwise, **given}
 
     def located(self, error: StateError, options: Mapping[str, str] | None = None) -> StateError:
         """The same error with the place of everything that stands in the file.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from interview_rules import InterviewState, StateError, advise
+from interview_rules import InterviewState, JobSearch, StateError, advise, explain, plan
 from interview_rules.schemas import (
     FOLDER,
     SCHEMAS,
@@ -100,6 +100,42 @@ def test_what_a_report_is_written_as_is_what_the_schema_says(
     data: dict[str, Any], now: str
 ) -> None:
     validator("report").validate(json.loads(advise(data, now=now).to_json()))
+
+
+SEARCH = {
+    "timezone": "Europe/Berlin",
+    "activities": [{"at": "2026-11-18", "kind": "boards"}],
+    "applications": {"Acme": STATES[1], "Birch": STATES[-1]},
+}
+
+
+@pytest.mark.parametrize("assume", ["silence", "follow advice"])
+@pytest.mark.parametrize("data", STATES)
+def test_what_a_plan_is_written_as_is_what_the_schema_says(
+    data: dict[str, Any], assume: str
+) -> None:
+    made = plan(data, now="2026-11-20 12:00", assume=assume)
+    validator("plan").validate(json.loads(made.to_json()))
+
+
+@pytest.mark.parametrize("rule", ["follow-up", "contact-hr", "wait", "told-no"])
+@pytest.mark.parametrize("data", STATES)
+def test_what_an_explanation_is_written_as_is_what_the_schema_says(
+    data: dict[str, Any], rule: str
+) -> None:
+    why = explain(data, rule, now="2026-11-20 12:00")
+    validator("explanation").validate(json.loads(why.to_json()))
+
+
+def test_a_search_and_what_is_given_back_are_what_the_schemas_say() -> None:
+    validator("search").validate(SEARCH)
+    search = JobSearch.read(SEARCH)
+    validator("search").validate(json.loads(search.model_dump_json()))
+    report = advise(search, now="2026-11-20 12:00")
+    validator("search-report").validate(json.loads(report.to_json()))
+    made = plan(search, now="2026-11-20 12:00")
+    validator("search-plan").validate(json.loads(made.to_json()))
+    assert not validator("search").is_valid({**SEARCH, "colour": "red"})
 
 
 def test_every_shorthand_is_in_the_schema_and_read() -> None:

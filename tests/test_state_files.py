@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_rules import InterviewState, StateError
+from interview_rules import InterviewState, JobSearch, StateError
 from interview_rules.state_files import MOST_BYTES, read_state_file, read_state_text
 
 OPTIONS = {"now": "--now", "timezone": "--timezone"}
@@ -18,8 +18,9 @@ def wrong(text: str | bytes, name: str = "s.yaml", **otherwise: str) -> list[str
         source = read_state_text(text, name)
     except StateError as error:
         return str(error).split("\n")
+    source.otherwise = otherwise
     with pytest.raises(StateError) as caught:
-        source.state(otherwise)
+        source.state()
     return str(source.located(caught.value, OPTIONS)).split("\n")
 
 
@@ -56,7 +57,9 @@ def test_a_bare_list_is_a_log() -> None:
 
 def test_what_the_file_leaves_out_is_filled_in_and_nothing_else() -> None:
     given = {"timezone": "Europe/Berlin", "country": "DE"}
-    state = read_state_text("timezone: America/New_York\ncountry:\n", "s").state(given)
+    source = read_state_text("timezone: America/New_York\ncountry:\n", "s")
+    source.otherwise = given
+    state = source.state()
     assert (state.timezone, state.country) == ("America/New_York", "DE")
 
 
@@ -242,3 +245,20 @@ def test_a_name_cannot_hide_what_it_does() -> None:
     with pytest.raises(StateError) as caught:
         read_state_file("no\x1b[31m.yaml")
     assert str(caught.value) == "no\\x1b[31m.yaml: this cannot be read: No such file or directory"
+
+
+def test_a_file_with_applications_is_a_search() -> None:
+    source = read_state_text("applications:\n  Acme: {interview: 2026-11-19}\n", "s.yaml")
+    source.otherwise = {"timezone": "Europe/Berlin"}
+    search = source.state_or_search()
+    assert isinstance(search, JobSearch)
+    assert search.timezone == "Europe/Berlin"
+    assert isinstance(
+        read_state_text("interview: 2026-11-19", "s").state_or_search(), InterviewState
+    )
+    wrong = read_state_text("applications:\n  Acme:\n    rounds:\n      - {date: soon}\n", "s.yaml")
+    with pytest.raises(StateError) as caught:
+        wrong.state_or_search()
+    assert str(wrong.located(caught.value)).startswith(
+        "s.yaml:4:16: applications.Acme.rounds[0].date: 'soon' is not a date"
+    )
