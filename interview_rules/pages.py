@@ -179,7 +179,7 @@ class Page:
         self.say(f"From {say_hour(plan.now)} ({plan.calendar.zone}), if {follow}{imagined}")
         self.gap()
         width = self.width - 4
-        self.lines.append(Text(f"    {_axis(days, width)}"))
+        self.lines.append(Text(f"    {_axis(days, plan.now, width)}"))
         for kind, heading in _HEADINGS.items():
             own = [row for row in rows if row.kind == kind]
             if own:
@@ -254,13 +254,13 @@ def _when(report: Report, advice: Advice) -> str:
     return line[:1].upper() + line[1:]
 
 
-def _axis(days: Days, width: int) -> str:
-    """The days that are named, each above where it begins."""
-    line = ""
+def _axis(days: Days, now: datetime, width: int) -> str:
+    """Now, and the days that are named, each above where it begins."""
+    line = f"{'':<{int(days.position(now) / days.length * width)}}now"
     for place, day in days.ticks(max(1, min(8, width // 12))):
         at = int(place / days.length * width)
         said = say_short(day)
-        if at >= len(line) + (1 if line else 0) and at + len(said) <= width:
+        if at > len(line) and at + len(said) <= width:
             line = f"{line:<{at}}{said}"
     return line
 

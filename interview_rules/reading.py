@@ -26,16 +26,11 @@ __all__ = ["Reading"]
 class Reading:
     """One state as one pack reads it, ready to be asked about at any instant."""
 
-    __slots__ = (
-        "calendar",
-        "hidden",
-        "leave_out",
-        "open_applications",
-        "own",
-        "pack",
-        "state",
-        "stretches",
-    )
+    # Most states have none of these, and one is made for every call of `advise`.
+    own: Own = NO_OWN
+    hidden: tuple[Hidden, ...] = ()
+    open_applications: tuple[tuple[int, int], ...] = ()
+    leave_out: int = 0
 
     def __init__(
         self,
@@ -52,17 +47,15 @@ class Reading:
         self.pack = pack
         self.state = state
         self.stretches = stretches = state.stretches
-        self.own = NO_OWN
-        self.hidden: tuple[Hidden, ...] = ()
+        self.calendar = stretches.calendar
         if pack.facts or stretches.has_own_facts:
             self.own = _own_facts(pack, state)
         if stretches.marks or open_applications:
+            self.open_applications = open_applications
             self.stretches, self.hidden = marked(pack, state, self.own, open_applications)
         if leave_out:
+            self.leave_out = leave_out
             self.hidden = ((-NEVER, NEVER, leave_out), *self.hidden)
-        self.open_applications = open_applications
-        self.leave_out = leave_out
-        self.calendar = stretches.calendar
 
     def again(self, state: InterviewState) -> Reading:
         """Another state as the same pack reads it."""
@@ -82,7 +75,8 @@ class Reading:
 
     def report(self, instant: int) -> Report:
         """The advice at an instant."""
-        facts = self.facts(instant)
+        plain = self.own is NO_OWN
+        facts = fold_stretches(self.stretches, instant) if plain else self.facts(instant)
         holds, given = self.pack.engine.evaluate(instant, facts, self.calendar)
         if self.hidden:
             given &= ~self.windows(instant, facts).hidden_at(instant)

@@ -58,6 +58,19 @@ def test_the_script() -> None:
     assert any(line.startswith("do: Keep searching") for line in lines)
 
 
+def test_the_script_of_plans() -> None:
+    lines = run("examples/plan.py").splitlines()
+    assert lines[0].startswith("20 Nov 12:00 | Send a short thank-you note; ")
+    assert lines[-1] == "follow-up could hold from 2026-11-28 00:00:00-05:00"
+
+
+def test_the_search_as_its_first_lines_say() -> None:
+    text = run(*command_in("search.yaml"))
+    assert text.startswith("3 applications\nAs of Mon 23 Nov 2026, 09:00 (America/New_York)\n")
+    assert "  Harbor & Finch: Tell this employer about the other offer now\n" in text
+    assert "  Weigh what you hold\n" in text
+
+
 def test_the_snapshot_before_the_decision_date() -> None:
     found = advised("state.yaml", "--now", "2026-11-23 09:00")
     assert found["wait"]["until"] == "2026-11-26T00:00:00-05:00"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal, assert_type
 
@@ -10,14 +10,23 @@ from interview_rules import (
     Advice,
     Advisor,
     Event,
+    Explanation,
     InterviewState,
+    JobSearch,
     PackError,
+    Plan,
+    PlanRecord,
     Problem,
     Report,
     ReportRecord,
     RulePack,
+    SearchPlan,
+    SearchReport,
     StateError,
+    Stretch,
     advise,
+    explain,
+    plan,
 )
 
 report = advise({"interview": "2026-11-19"}, now="2026-11-20 12:00")
@@ -65,3 +74,36 @@ try:
 except (StateError, PackError) as error:
     assert_type(error.problems, tuple[Problem, ...])
     assert_type(error.problems[0].where, str)
+
+weeks = plan(state, now="2026-11-20 12:00", until=date(2026, 12, 31), assume="follow advice")
+assert_type(weeks, Plan)
+assert_type(weeks[0], Stretch)
+assert_type(weeks.record(), PlanRecord)
+assert_type(weeks.to_svg(), str)
+assert_type(weeks.to_ics(todos=True), bytes)
+for stretch in weeks:
+    assert_type(stretch.until, datetime | None)
+    assert_type(stretch.advice, tuple[Advice, ...])
+plan(state, assume=["follow advice", {"at": "2026-12-01", "event": "reply-received"}])
+plan(state, until=timedelta(weeks=4), assume=[Event(at=date(2026, 12, 1), event="rejection")])
+
+why = explain(state, "wait", now="2026-11-20 12:00")
+assert_type(why, Explanation)
+assert_type(why.earliest, datetime | None)
+assert_type(why.tree.parts[0].words, str)
+
+search = JobSearch.read({"applications": {"Acme": state}})
+assert_type(search, JobSearch)
+across = advise(search)
+assert_type(across, SearchReport)
+assert_type(advisor.plan(search), SearchPlan)
+for item in across:
+    assert_type(item.application, str)
+    assert_type(item.advice, Advice)
+    assert_type(across.done(item), JobSearch)
+
+for question in report.questions(all=True):
+    assert_type(question.choices, tuple[str, ...])
+    assert_type(question.answered("2026-11-27"), InterviewState)
+assert_type(report["wait"].done(), InterviewState)
+assert_type(report["wait"].set_aside("2026-12-01"), InterviewState)
