@@ -7,12 +7,11 @@ a fixed seed, all different, each used once in a pass and made anew for every pa
 from __future__ import annotations
 
 import argparse
-import gc
 import statistics
 import time
 from datetime import UTC, datetime, timedelta
 
-from speed import cases
+from speed import best, cases
 
 from interview_rules import Advisor, InterviewState, JobSearch
 
@@ -21,17 +20,12 @@ YEAR = timedelta(days=365)
 
 def each(passes: int, count: int, work) -> float:
     """Microseconds a case: the median over passes, each on states made for it alone."""
-    times = []
-    for seed in range(passes):
-        prepared = cases(count, seed)
-        gc.collect()
-        gc.disable()
-        start = time.perf_counter()
+
+    def all_of(prepared) -> None:
         for state, now in prepared:
             work(state, now)
-        times.append((time.perf_counter() - start) / count * 1e6)
-        gc.enable()
-    return statistics.median(times)
+
+    return best(passes, count, all_of)
 
 
 def once(work) -> float:

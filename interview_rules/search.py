@@ -12,15 +12,15 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from interview_rules.effects import ELSEWHERE
 from interview_rules.entries import Activity, Mark
-from interview_rules.errors import InterviewRulesError, Problem, StateError, json_tree, printable
+from interview_rules.errors import InterviewRulesError, printable
 from interview_rules.events import Event, Name, refused
 from interview_rules.moments import DateOnly
 from interview_rules.state import InterviewState
-from interview_rules.state_problems import MOST, named_applications, problems_of
+from interview_rules.state_problems import MOST, named_applications, read_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,18 +83,7 @@ class JobSearch(BaseModel):
         """
         if isinstance(source, JobSearch):
             return source
-        tree, doubled = json_tree(source) if isinstance(source, str | bytes) else (source, [])
-        try:
-            if isinstance(source, str | bytes):
-                search = cls.model_validate_json(source)
-            else:
-                search = cls.model_validate(dict(source) if isinstance(source, Mapping) else source)
-        except ValidationError as error:
-            raise StateError([*doubled, *problems_of(error, tree, cls, InterviewState)]) from None
-        except RecursionError:
-            raise StateError([Problem("", "this is nested too deeply to be a search")]) from None
-        if doubled:
-            raise StateError(doubled)
+        search = read_as(cls, source, "search", InterviewState)
         _ = search.person, search.prepared
         return search
 

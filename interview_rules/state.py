@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars import Calendar, calendar_for
@@ -30,11 +30,11 @@ from interview_rules.entries import (
     ThankYou,
     Word,
 )
-from interview_rules.errors import CalendarError, Problem, StateError, json_tree
+from interview_rules.errors import CalendarError, Problem, StateError
 from interview_rules.events import Event, Name, Text, refused
 from interview_rules.folding import Stretches, stretches_of
 from interview_rules.moments import DateOnly
-from interview_rules.state_problems import MOST, given, problems_of
+from interview_rules.state_problems import MOST, given, read_as
 from interview_rules.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -211,19 +211,7 @@ class InterviewState(BaseModel):
         """
         if isinstance(source, InterviewState):
             return source
-        tree, doubled = json_tree(source) if isinstance(source, str | bytes) else (source, [])
-        try:
-            if isinstance(source, str | bytes):
-                state = cls.model_validate_json(source)
-            else:
-                state = cls.model_validate(dict(source) if isinstance(source, Mapping) else source)
-        except ValidationError as error:
-            raise StateError([*doubled, *problems_of(error, tree, cls)]) from None
-        except RecursionError:
-            raise StateError([Problem("", "this is nested too deeply to be a state")]) from None
-        if doubled:
-            raise StateError(doubled)
-        return state
+        return read_as(cls, source, "state")
 
     @classmethod
     def from_events(

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from interview_rules.entries import ENTRIES, SHORTHANDS
-from interview_rules.errors import Problem, in_plain_words, nearest, printable, quoted
+from interview_rules.errors import (
+    Problem,
+    StateError,
+    in_plain_words,
+    json_tree,
+    nearest,
+    printable,
+    quoted,
+)
 from interview_rules.events import Event, example_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
-__all__ = ["MOST", "given", "named_applications", "problems_of"]
+__all__ = ["MOST", "given", "named_applications", "problems_of", "read_as"]
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 MOST = 1_000
 """How many entries a list of a state holds at most: more is no job interview."""
@@ -48,6 +59,31 @@ def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
             return (short, *([place] if many else []), *([] if bare else rest)), bare
         place -= len(many_given)
     return location, False
+
+
+def read_as(
+    model: type[_Model],
+    source: Mapping[str, Any] | str | bytes,
+    what: str,
+    state: type[BaseModel] | None = None,
+) -> _Model:
+    """A dict or JSON text read as a model, `what` in words; StateError with every problem.
+
+    `state` is what its `applications` are, if it has any.
+    """
+    tree, doubled = json_tree(source) if isinstance(source, str | bytes) else (source, [])
+    try:
+        if isinstance(source, str | bytes):
+            read = model.model_validate_json(source)
+        else:
+            read = model.model_validate(dict(source) if isinstance(source, Mapping) else source)
+    except ValidationError as error:
+        raise StateError([*doubled, *problems_of(error, tree, model, state)]) from None
+    except RecursionError:
+        raise StateError([Problem("", f"this is nested too deeply to be a {what}")]) from None
+    if doubled:
+        raise StateError(doubled)
+    return read
 
 
 def problems_of(

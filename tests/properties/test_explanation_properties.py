@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from drawn import nows, states
 from drawn_packs import packs
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,11 @@ from interview_rules.reading import Reading
 
 EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]
-ANY_PACK = st.one_of(st.sampled_from(SHIPPED), packs, packs)
+PACKS = pytest.mark.parametrize(
+    "source",
+    [*map(st.just, SHIPPED), packs],
+    ids=["article", "practice", "drawn"],
+)
 
 
 def turned(part, flipped):
@@ -46,9 +51,11 @@ def both_ways(tree):
     return {part for part, found in seen.items() if len(found) > 1}
 
 
+@PACKS
 @EXAMPLES
-@given(ANY_PACK, states(), nows, st.data())
-def test_the_tree_says_what_the_engine_says(pack, state, now, data):
+@given(st.data(), states(), nows)
+def test_the_tree_says_what_the_engine_says(source, data, state, now):
+    pack = data.draw(source)
     report = Advisor(pack).advise(state, now)
     rule = data.draw(st.sampled_from(pack.rules))
     why = Advisor(pack).explain(state, rule.id, now)
@@ -61,9 +68,11 @@ def test_the_tree_says_what_the_engine_says(pack, state, now, data):
         assert turned(why.tree, deciding) is not holds
 
 
+@PACKS
 @EXAMPLES
-@given(ANY_PACK, states(), nows, st.data())
-def test_the_earliest_moment_is_the_first(pack, state, now, data):
+@given(st.data(), states(), nows)
+def test_the_earliest_moment_is_the_first(source, data, state, now):
+    pack = data.draw(source)
     reading = Reading(pack, state)
     advisor = Advisor(pack)
     why = advisor.explain(state, data.draw(st.sampled_from(pack.rules)).id, now)

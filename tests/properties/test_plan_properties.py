@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from drawn import nows, states
 from drawn_packs import packs
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,11 @@ from interview_rules.plans import MOST_ACTS
 
 EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]
-ANY_PACK = st.one_of(st.sampled_from(SHIPPED), packs)
+PACKS = pytest.mark.parametrize(
+    "source",
+    [*map(st.just, SHIPPED), packs],
+    ids=["article", "practice", "drawn"],
+)
 MARKED = st.booleans().flatmap(lambda marked: states(marked=marked))
 
 
@@ -22,9 +27,11 @@ def says(report):
     return [(advice.id, advice.title, advice.text, advice.due) for advice in report]
 
 
+@PACKS
 @EXAMPLES
-@given(ANY_PACK, MARKED, nows)
-def test_in_silence_a_plan_says_what_advice_will_say(pack, state, now):
+@given(st.data(), MARKED, nows)
+def test_in_silence_a_plan_says_what_advice_will_say(source, data, state, now):
+    pack = data.draw(source)
     advisor = Advisor(pack)
     plan = advisor.plan(state, now)
     assert says(plan[0]) == says(advisor.advise(state, now))
@@ -37,9 +44,11 @@ def test_in_silence_a_plan_says_what_advice_will_say(pack, state, now):
             report = advisor.advise(state, stretch.until)
 
 
+@PACKS
 @EXAMPLES
-@given(ANY_PACK, MARKED, nows)
-def test_following_all_advice_ends_and_only_does_what_was_advised(pack, state, now):
+@given(st.data(), MARKED, nows)
+def test_following_all_advice_ends_and_only_does_what_was_advised(source, data, state, now):
+    pack = data.draw(source)
     advisor = Advisor(pack)
     plan = advisor.plan(state, now, assume="follow advice")
     assert says(plan[0]) == says(advisor.advise(state, now))
@@ -57,9 +66,11 @@ def test_following_all_advice_ends_and_only_does_what_was_advised(pack, state, n
         assert each.event.event in advised
 
 
+@PACKS
 @EXAMPLES
-@given(ANY_PACK, MARKED, nows)
-def test_the_rows_of_a_plan_are_its_stretches(pack, state, now):
+@given(st.data(), MARKED, nows)
+def test_the_rows_of_a_plan_are_its_stretches(source, data, state, now):
+    pack = data.draw(source)
     plan = Advisor(pack).plan(state, now, until="2027-06-30")
     for stretch in plan:
         there = {

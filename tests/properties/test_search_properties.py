@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from interview_rules import Advisor, JobSearch
 from interview_rules.plans import MOST_ACTS
 
-EXAMPLES = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 ADVISOR = Advisor()
 OWN = ("application-sent", "boards-searched", "networking-attended", "mentor-consulted",
        "other-offer", "other-offer-deadline", "written-offer", "offer-declined")  # fmt: skip

@@ -16,7 +16,11 @@ from interview_rules.reading import Reading
 
 EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]
-ANY_PACK = st.one_of(st.sampled_from(SHIPPED), packs, packs)
+PACKS = pytest.mark.parametrize(
+    "source",
+    [*map(st.just, SHIPPED), packs],
+    ids=["article", "practice", "drawn"],
+)
 MARKED = st.booleans().flatmap(lambda marked: states(marked=marked))
 
 
@@ -38,9 +42,11 @@ def moments(pack, state):
     return sorted({at - 1 for at in found} | {*found})
 
 
+@PACKS
 @EXAMPLES
-@given(ANY_PACK, MARKED)
-def test_advice_at_any_moment_agrees_with_the_windows_of_every_other(pack, state):
+@given(st.data(), MARKED)
+def test_advice_at_any_moment_agrees_with_the_windows_of_every_other(source, data, state):
+    pack = data.draw(source)
     reading = Reading(pack, state)
     reports = [reading.report(at) for at in moments(pack, state)]
     stretches: dict[str, list[tuple[int, int]]] = {}
@@ -60,9 +66,11 @@ def test_advice_at_any_moment_agrees_with_the_windows_of_every_other(pack, state
             assert (rule_id in report.ids) is inside
 
 
+@PACKS
 @EXAMPLES
-@given(ANY_PACK, MARKED, nows)
-def test_the_second_before_and_after_each_border_agrees_with_the_border(pack, state, now):
+@given(st.data(), MARKED, nows)
+def test_the_second_before_and_after_each_border_agrees_with_the_border(source, data, state, now):
+    pack = data.draw(source)
     advisor = Advisor(pack)
     for advice in advisor.advise(state, now):
         for border, inside in ((advice.since, True), (advice.until, False)):
@@ -82,9 +90,11 @@ def test_the_second_before_and_after_each_border_agrees_with_the_border(pack, st
                 assert says(after) == says(there)
 
 
+@PACKS
 @EXAMPLES
-@given(ANY_PACK, MARKED, nows)
-def test_nothing_else_is_said_before_the_next_change(pack, state, now):
+@given(st.data(), MARKED, nows)
+def test_nothing_else_is_said_before_the_next_change(source, data, state, now):
+    pack = data.draw(source)
     advisor = Advisor(pack)
     report = advisor.advise(state, now)
     change = NEVER if report.next_change is None else int(report.next_change.timestamp())
