@@ -71,6 +71,7 @@ CHASE_THE_REFERENCE = _rule("chase-the-reference")
 CHECK_OVERDUE = _rule("check-overdue")
 START_DATE_OFF = _rule("start-date-off")
 ANSWER_THE_OFFER = _rule("answer-the-offer")
+ANSWER_IS_OVERDUE = _rule("answer-is-overdue")
 OFFER_AND_ANOTHER_INTERVIEW = _rule("offer-and-another-interview")
 KEEP_THE_OTHER_INTERVIEW = _rule("keep-the-other-interview")
 TELL_ABOUT_OTHER_OFFER = _rule("tell-about-other-offer")
@@ -93,6 +94,7 @@ ASK_AFTER_SILENCE = _rule("ask-after-silence")
 NEITHER_YES_NOR_NO = _rule("neither-yes-nor-no")
 ON_HOLD = _rule("on-hold")
 ASK_ABOUT_THE_HOLD = _rule("ask-about-the-hold")
+ASK_ABOUT_A_LONG_HOLD = _rule("ask-about-a-long-hold")
 RESCHEDULE = _rule("reschedule")
 CONFIRM_THE_ZONE = _rule("confirm-the-zone")
 ONE_MESSAGE_IS_ENOUGH = _rule("one-message-is-enough")
@@ -271,9 +273,13 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
                 both |= MEET_CONDITIONS
                 if _reference_missing(now, facts, calendar):
                     both |= CHASE_THE_REFERENCE
-            if facts[DEADLINE] < NEVER and now < facts[DEADLINE_END]:
-                pressed = True
-                both |= ANSWER_THE_OFFER
+            if facts[DEADLINE] < NEVER:
+                if now < facts[DEADLINE_END]:
+                    pressed = True
+                    both |= ANSWER_THE_OFFER
+                elif not _since(facts, REPLY, DEADLINE) and not _since(facts, ASKED, DEADLINE):
+                    pressed = True
+                    both |= ANSWER_IS_OVERDUE
         if offer >= VERBAL and _start_date_off(facts):
             start_date_off = True
             both |= START_DATE_OFF
@@ -373,7 +379,8 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
     # No day to wait for
 
-    wait_a_week = ask_after_silence = ask_about_hold = check_overdue = False
+    wait_a_week = ask_after_silence = check_overdue = False
+    ask_about_hold = 0
     if in_touch and not (
         pending or date_stands or invited or pressed or adrift or promise_stands or invited_to_ask
     ):
@@ -390,9 +397,9 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             if not on_hold:
                 ask_after_silence = True
             elif facts[HELD_UNTIL] < NEVER:
-                ask_about_hold = now >= facts[HELD_UNTIL_END]
-            else:
-                ask_about_hold = now >= starts[quiet_day + 29]
+                ask_about_hold = ASK_ABOUT_THE_HOLD if now >= facts[HELD_UNTIL_END] else 0
+            elif now >= starts[quiet_day + 29]:
+                ask_about_hold = ASK_ABOUT_A_LONG_HOLD
         if (
             facts[REPLY] < NEVER
             and now < starts[facts[REPLY_DAY] + 8]
@@ -472,8 +479,8 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         if not (check_overdue or start_date_off):
             asking = asking or ASK_AFTER_SILENCE
     if ask_about_hold:
-        held |= ASK_ABOUT_THE_HOLD
-        asking = asking or ASK_ABOUT_THE_HOLD
+        held |= ask_about_hold
+        asking = asking or ask_about_hold
     given |= asking
 
     # While a question is out, and what silence means
@@ -530,7 +537,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             given |= THEY_ARE_AWAY
     if known & NEWS:
         both |= _news(now, facts, calendar)
-    if known & CONTACT_UNKNOWN and in_touch:
+    if known & CONTACT_UNKNOWN and (in_touch or dated):
         return _unreachable(held | both | FIND_A_CONTACT)
     return held | both, given | both
 

@@ -139,6 +139,9 @@ class Advisor:
         or else the one that could hold first. Raises StateError, and PackError for a rule that
         there is not.
         """
+        if isinstance(state, JobSearch):
+            message, hint = "this is a search", "explain one of its applications"
+            raise StateError([Problem("", message, hint)])
         return explain_report(self.advise(state, now), rule)
 
 

@@ -14,7 +14,6 @@ import sys
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -170,7 +169,7 @@ def plan(
     """Say what will be advised when, and draw the weeks ahead."""
     with _complaints():
         what_if = read_state_file(imagine) if imagine is not None else None
-        assumed: list[Any] = [assume, *(what_if.data.get("events", ()) if what_if else ())]
+        assumed: list[Any] = [assume, *(_log_in(what_if) if what_if else ())]
         with _read(file, timezone, country, what_if) as source:
             made = Advisor(rules).plan(source.state_or_search(), now, until, assumed)
         if ics is not None:
@@ -261,15 +260,34 @@ def _read(
         raise StateError(problems) from None
 
 
+def _log_in(source: StateFile) -> list[Any]:
+    """The events of a file that is a log, which is all that can be imagined."""
+    events = source.data.get("events")
+    strange = source.data.keys() - {"events"}
+    if not isinstance(events, list) or strange or not all(isinstance(e, dict) for e in events):
+        message = "what is imagined is a log: a list of events"
+        hint = "write - {at: 2026-12-01, event: reply-received} or the like"
+        raise InterviewRulesError([Problem(source.name, message, hint)])
+    return events
+
+
 def _write(name: str, content: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; into what is no plain file, such as a device, directly."""
     path = Path(name)
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)
-    except OSError as error:
-        message = f"this cannot be written: {error.strerror or error}"
+        if path.is_symlink():
+            path = path.resolve()
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        file = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            file.write_bytes(content)
+            file.replace(path)
+        finally:
+            file.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        message = f"this cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
 
 

@@ -20,38 +20,41 @@ if TYPE_CHECKING:
     Found = tuple[int, int, str, Span, Happening]
     Spans = Callable[[str, list[Happening], BySlot], Iterator[Found]]
 
-__all__ = ["employers", "most_pressing", "of_employer"]
+__all__ = ["SLOTS", "by_employer", "most_pressing", "of_employer"]
 
-SLOTS = ("other_offer", "other_offer_deadline")
+SLOTS = ("other_offer", "other_offer_deadline", "accepted_elsewhere")
+"""What is looked at by employer where several are named."""
+OVER = "other_offer_over"
 
 
-def employers(by_slot: BySlot) -> frozenset[str]:
-    """The slots to be looked at by employer: none unless several are named."""
-    names = {h.event.employer for slot in SLOTS for h in by_slot.get(slot, ())}
-    return frozenset(SLOTS) if len(names) > 1 else frozenset()
+def by_employer(by_slot: BySlot) -> bool:
+    """Whether other employers have to be told apart: several of them, one of which may be unnamed."""
+    return len({h.event.employer for slot in (*SLOTS, OVER) for h in by_slot.get(slot, ())}) > 1
 
 
 def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
-    """The log of one other employer: its own offers, and whatever is said of offers in general."""
-
-    def concerns(happening: Happening) -> bool:
-        return employer is None or happening.event.employer in {None, employer}
-
+    """The log of one other employer: its own offers, and what ended those of nobody by name."""
     own = {
         slot: [h for h in by_slot.get(slot, ()) if h.event.employer == employer] for slot in SLOTS
     }
-    over = [h for h in by_slot.get("other_offer_over", ()) if concerns(h)]
-    return {**by_slot, **own, "other_offer_over": over}
+    over = [h for h in by_slot.get(OVER, ()) if h.event.employer in {None, employer}]
+    return {**by_slot, **own, OVER: over}
 
 
 def most_pressing(by_slot: BySlot, spans: Spans) -> Iterator[Found]:
-    """The moments of the offer that presses most, wherever another one takes its place."""
+    """The moments of the offer that presses most, wherever another one takes its place.
+
+    With them come the acceptances: what ends one employer's offer does not end another's.
+    """
     found: list[tuple[str, Found]] = []
+    accepted: list[Found] = []
     names = {h.event.employer for slot in SLOTS for h in by_slot.get(slot, ())}
     for employer in sorted(names, key=lambda name: name or ""):
         own = of_employer(by_slot, employer)
-        for slot in SLOTS:
+        for slot in SLOTS[:2]:
             found += [(employer or "", each) for each in spans(slot, own[slot], own)]
+        accepted += spans(SLOTS[2], own[SLOTS[2]], own)
+    yield from sorted(accepted, key=lambda each: each[4].known)
     borders = {instant for _employer, (start, end, *_rest) in found for instant in (start, end)}
     borders |= {span[1] for _employer, (_s, _e, name, span, _h) in found if name == SLOTS[1]}
     for start, end in pairwise(sorted(borders)):

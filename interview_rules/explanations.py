@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from interview_rules.calendars import NEVER
+from interview_rules.errors import PackError, Problem, kind_of
 from interview_rules.facts import FACTS
 from interview_rules.language import nodes
 from interview_rules.language.wording import say_condition, say_moment
@@ -91,9 +92,12 @@ class Part:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The moments that a test which does not hold would need and that nobody knows."""
-        if self.holds or self.kind != "test" or isinstance(self._node, nodes.Not):
+        """The facts that a test which does not hold would need and that nobody has said."""
+        node = self._node
+        if self.holds or self.kind != "test" or isinstance(node, nodes.Not):
             return ()
+        if isinstance(node, nodes.Flag | nodes.Is | nodes.Count):
+            return () if self.explanation.report.fact_said(node.name)[1] else (node.name,)
         unknown = [
             moment
             for moment in nodes.moments_in(self._node)
@@ -384,6 +388,9 @@ def explain_report(report: Report, rule: str) -> Explanation:
     Of several rules for an action it is the one that speaks, or else the one that could hold first.
     """
     pack = report.pack
+    if not isinstance(rule, str):
+        message = f"a rule is named by its id, this is {kind_of(rule)}"
+        raise PackError([Problem("", message, "write follow-up or the like")])
     if rule in pack.by_id or rule not in pack.actions:
         return Explanation(report, pack.rule(rule))
     rules = [index for index, action in enumerate(pack.actions_by_rule) if action == rule]

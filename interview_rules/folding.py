@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars import NEVER
 from interview_rules.effects import OFFER_LEVELS
-from interview_rules.elsewhere import employers, most_pressing, of_employer
+from interview_rules.elsewhere import SLOTS, by_employer, most_pressing, of_employer
 from interview_rules.facts import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
 from interview_rules.timeline import Happening, Meeting, beyond, newer, since
 
@@ -111,7 +111,7 @@ def stretches_of(
         for slot in happening.sets:
             by_slot.setdefault(slot, []).append(happening)
     spans: list[_Stretch] = []
-    several = employers(by_slot)
+    several = SLOTS if by_employer(by_slot) else ()
     for slot, found in by_slot.items():
         if slot not in several:
             for start, end, name, span, happening in _spans(slot, found, by_slot):

@@ -1,19 +1,21 @@
 """Reports and plans as a calendar file (RFC 5545), the only module that knows icalendar.
 
 What is due becomes an event, or a to-do, with an alarm. Its UID rests on the application, the
-action, the round and, for messages, on how many went before, and not on the day: importing a later
-file again moves what has moved and doubles nothing. DTSTAMP is the report's own now.
+action, and which time it is that the action is advised, and not on the day: importing a later file
+again moves what has moved and doubles nothing. DTSTAMP is the report's own now.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
+from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars import NEVER
-from interview_rules.facts import OFFSETS
+from interview_rules.windows import Windows
 
 try:
     from icalendar import Alarm, Event, Todo
@@ -25,17 +27,18 @@ except ModuleNotFoundError as missing:
     raise ModuleNotFoundError(message, name="icalendar") from None
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from interview_rules.advice import Advice, Report
     from interview_rules.calendars import Calendar
     from interview_rules.plans import Plan
+    from interview_rules.reading import Reading
     from interview_rules.state import InterviewState
 
 __all__ = ["Appointment", "of_plan", "of_report", "to_ics"]
 
 _OURS = uuid.UUID("5d0f9d0e-6a39-5b0b-9a3c-0b6a1d7f4c11")
-_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _MORNING = 9
 """The hour of the alarm for what is due on a day; for what is due at an hour it is one before."""
 _FIRST = datetime(2020, 1, 1, tzinfo=UTC)
@@ -53,8 +56,9 @@ class Appointment(NamedTuple):
 
 def of_report(report: Report, name: str = "") -> list[Appointment]:
     """What a report says is due."""
+    times = _Times(report.reading)
     return [
-        _appointment(advice, advice.due, report, name)
+        _appointment(advice, advice.due, times.which(advice.action, report.instant), report, name)
         for advice in report
         if advice.kind == "do" and advice.due is not None
     ]
@@ -62,34 +66,53 @@ def of_report(report: Report, name: str = "") -> list[Appointment]:
 
 def of_plan(plan: Plan, name: str = "") -> list[Appointment]:
     """What a plan says is due, and what begins in it without a day of its own, on its first day."""
-    found: dict[str, Appointment] = {}
-    for advice, report in _first_days(plan):
-        due = advice.due
-        if due is None and report.instant > plan.reports[0].instant:
-            due = report.now.date()
-        if due is not None:
-            appointment = _appointment(advice, due, report, name)
-            found.setdefault(appointment.uid, appointment)
-    return list(found.values())
-
-
-def _first_days(plan: Plan) -> Iterator[tuple[Advice, Report]]:
-    """Every advice to do, where a plan begins to give it."""
-    before: set[str] = set()
+    times = _Times(plan.reading)
+    found: dict[tuple[str, int], Appointment | None] = {}
+    speaks: dict[tuple[str, int], str] = {}
     for report in plan.reports:
         for advice in report:
-            if advice.kind == "do" and advice.id not in before:
-                yield advice, report
-        before = {*report.ids}
+            if advice.kind != "do":
+                continue
+            which = times.which(advice.action, report.instant)
+            key = (advice.action, which)
+            due = advice.due
+            if key not in found:
+                begins = report.instant > plan.reports[0].instant
+                day = report.now.date() if due is None and begins else due
+                speaks[key] = advice.id
+                found[key] = _appointment(advice, day, which, report, name) if day else None
+            elif due is not None and speaks[key] == advice.id:
+                # Of one time it is the day last named that counts, in the words of its first rule.
+                found[key] = _appointment(advice, due, which, report, name)
+    return [each for each in found.values() if each is not None]
+
+
+class _Times:
+    """The how-manieth time an action is advised in the whole history of a state, from 1."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._begins: dict[str, list[int]] = {}
+        actions = reading.pack.actions_by_rule
+        before: set[str] = set()
+        history = Windows(reading.pack.engine, reading.stretches, -NEVER, reading.own)
+        for instant, _facts, _holds, given in history.moments():
+            here = {action for i, action in enumerate(actions) if action and given >> i & 1}
+            for action in here - before:
+                self._begins.setdefault(action, []).append(instant)
+            before = here
+
+    def which(self, action: str, instant: int) -> int:
+        """Which time it is at an instant at which the action is advised."""
+        return bisect_right(self._begins.get(action, ()), instant)
 
 
 def _appointment(
-    advice: Advice, due: date | datetime | None, report: Report, name: str
+    advice: Advice, due: date | datetime | None, which: int, report: Report, name: str
 ) -> Appointment:
     assert due is not None  # noqa: S101  # only what is due comes here
     state = report.state
     about = " at ".join(each for each in (state.position, state.company) if each) or name
-    key = "|".join((name or _name_of(state), advice.action, *_occasion(advice, report)))
+    key = json.dumps([name or _name_of(state), advice.action, which])
     return Appointment(
         uid=f"{uuid.uuid5(_OURS, key)}@interview-rules",
         due=due,
@@ -99,26 +122,9 @@ def _appointment(
     )
 
 
-def _name_of(state: InterviewState) -> str:
+def _name_of(state: InterviewState) -> list[str]:
     """What tells one application from another if nobody gave it a name."""
-    return "/".join(each for each in (state.company, state.position) if each)
-
-
-def _occasion(advice: Advice, report: Report) -> tuple[str, ...]:
-    """What tells one time that something is due from another, whatever day it is moved to."""
-    recorded = report.pack.recorded.get(advice.action, "")
-    rounds = str(report.facts[OFFSETS["rounds"]])
-    if recorded == "follow-up-sent":
-        return (rounds, str(report.facts[OFFSETS["follow_ups"]]))
-    if recorded in _SEARCH and advice.due_span[0] < NEVER:
-        # Done every few weeks, and counted from the last time: that day says which time it is.
-        return (str(advice.due_span[2]),)
-    return (rounds,)
-
-
-_SEARCH = frozenset(
-    {"application-sent", "boards-searched", "networking-attended", "mentor-consulted"}
-)
+    return [state.company or "", state.position or ""]
 
 
 def _clean(text: str) -> str:
@@ -178,7 +184,10 @@ def _alarm(appointment: Appointment, calendar: Calendar, now: datetime) -> Alarm
     else:
         # Absolute, since calendars differ in where a whole day begins for an alarm.
         at = datetime.combine(due, time(_MORNING), calendar.tzinfo).astimezone(UTC)
-    # What should have rung already rings soon.
-    at = at if at > now else now + timedelta(hours=1)
+    if at <= now:
+        # What should have rung already rings soon, but not after an hour that counts.
+        at = now + timedelta(hours=1)
+        if isinstance(due, datetime) and due > now:
+            at = min(at, due.astimezone(UTC))
     alarm.add("trigger", at, parameters={"VALUE": "DATE-TIME"})
     return alarm

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -15,7 +15,7 @@ from rich.text import Text
 
 from interview_rules.explanation_text import lines_of
 from interview_rules.picture import days_of
-from interview_rules.saying import say_border, say_day, say_event, say_hour, say_short
+from interview_rules.saying import last_day, say_border, say_day, say_hour, say_short
 
 if TYPE_CHECKING:
     from interview_rules.advice import Advice, Report
@@ -192,7 +192,7 @@ class Page:
             if len(own) > _MOST_ROWS:
                 self.say(f"and {len(own) - _MOST_ROWS} more", 2)
         said = [
-            f"{say_short(each.at)}: {say_event(each.event)}"
+            f"{say_short(each.at)}: {each.says}"
             f"{f' ({each.application})' if each.application else ''}"
             f"{', imagined' if each.imagined else ''}"
             for each in happens
@@ -242,7 +242,8 @@ def _when(report: Report, advice: Advice) -> str:
     """By when to act, or where the stretch begins, and until when it lasts, in a plain line."""
     due, now, said = advice.due, report.now, []
     if due is not None:
-        over = due < now if isinstance(due, datetime) else due < now.date()
+        hour = due.timestamp() if isinstance(due, datetime) else None
+        over = due < now.date() if hour is None else hour < now.timestamp()
         today = due.timetuple()[:3] == now.timetuple()[:3]
         word = "was due" if over else "due today," if today else "due"
         said.append(f"{word} {say_hour(due) if isinstance(due, datetime) else say_day(due)}")
@@ -267,8 +268,8 @@ def _axis(days: Days, now: datetime, width: int) -> str:
 
 def _span_said(bar: Bar, now: datetime) -> str:
     """From when until when, and by when: `28 Nov to 29 Nov, due 30 Nov`."""
-    begins = "now" if bar.since == now else say_short(bar.since)
-    last = None if bar.until is None else bar.until - timedelta(seconds=1)
+    begins = "now" if bar.since.timestamp() == now.timestamp() else say_short(bar.since)
+    last = None if bar.until is None else last_day(bar.until)
     said = begins
     if last is None:
         said = f"from {begins} on"

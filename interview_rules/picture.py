@@ -7,11 +7,11 @@ to know is outlined. Everything that comes from a state goes through the XML wri
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from interview_rules.saying import say_day, say_event, say_month, say_short
+from interview_rules.saying import last_day, say_day, say_month, say_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -242,7 +242,7 @@ class _Picture:
         x = self._x(self.days.position(each.at))
         dot = {"cx": _n(x), "cy": _n(self.y - 4), "r": "4", "class": "dot"}
         self.body.append(ET.Element("circle", dot))
-        said = f"{say_short(each.at)}: {say_event(each.event)}"
+        said = f"{say_short(each.at)}: {each.says}"
         if each.application:
             said = f"{said} ({each.application})"
         if each.imagined:
@@ -297,7 +297,7 @@ def _described(row: Row) -> str:
     about = f"{row.application}: " if row.application else ""
     spans = []
     for bar in row.bars:
-        end = "" if bar.until is None else f" until {say_day(bar.until - timedelta(seconds=1))}"
+        end = "" if bar.until is None else f" until {say_day(last_day(bar.until))}"
         due = "" if bar.due is None else f", due {say_day(bar.due)}"
         spans.append(f"from {say_day(bar.since)}{end}{due}")
     return f"{about}{row.title} ({'; '.join(spans)})"

@@ -23,6 +23,7 @@ from interview_rules.errors import Problem, StateError, kind_of, nearest, quoted
 from interview_rules.events import Event
 from interview_rules.moments import parse_moment, resolve
 from interview_rules.records import PlanRecord, StretchRecord
+from interview_rules.saying import say_event
 from interview_rules.state import InterviewState
 from interview_rules.state_problems import MOST
 
@@ -52,9 +53,12 @@ __all__ = [
 SILENCE, FOLLOW = "silence", "follow advice"
 MOST_ACTS = 100
 """How much a candidate who follows all advice does at most in one plan."""
-OPENING = 9
-"""The hour at which an imagined candidate does what is due on a day."""
+OPENING, CLOSING = 9, 21
+"""The hours between which an imagined candidate does what is due on the day itself."""
 _HOUR = 3600
+_LONGEST = timedelta(days=36_525)
+_LAST_DAY = date(2200, 12, 31).toordinal()
+"""After this day nothing can be noted; see `moments`."""
 
 
 class Happens(NamedTuple):
@@ -63,6 +67,7 @@ class Happens(NamedTuple):
     at: datetime
     event: Event
     imagined: bool
+    says: str
     application: str = ""
 
 
@@ -187,7 +192,12 @@ class Plan:
         return self._stretches
 
     def at(self, moment: datetime) -> Stretch:
-        """The stretch that an aware moment falls into. Raises KeyError outside the plan."""
+        """The stretch that a moment falls into; a naive one is in the zone of the plan.
+
+        Raises KeyError outside the plan.
+        """
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=self.calendar.tzinfo)
         # By instants: datetimes of one zone compare by what the clock shows, twice in some nights.
         instant = moment.timestamp()
         place = bisect_right([report.instant for report in self.reports], instant)
@@ -207,7 +217,7 @@ class Plan:
                 bars = rows.setdefault(key, [])
                 first.setdefault(key, advice)
                 if last.get(key, -1) == place - 1 and bars:
-                    bars[-1] = bars[-1]._replace(until=stretch.until)
+                    bars[-1] = Bar(bars[-1].since, stretch.until, advice.due)
                 else:
                     bars.append(Bar(stretch.since, stretch.until, advice.due))
                 last[key] = place
@@ -224,18 +234,27 @@ class Plan:
     @property
     def happens(self) -> tuple[Happens, ...]:
         """What happens within the plan, as far as the state knows of it or it was imagined."""
-        end = NEVER if self._end is None else self._end
-        # An event that another one has taken the place of is another object: compare by content.
-        return tuple(
+        start, end = self.reports[0].instant, NEVER if self._end is None else self._end
+        timeline = self.reading.stretches.timeline
+        brought = {id(event) for event in self.imagined}
+        # What is done by word counts as another event, at the same place of the log.
+        imagined = {
+            id(event)
+            for event, said in zip(timeline.events, self.state.log(), strict=True)
+            if id(said) in brought
+        }
+        found: list[tuple[int, Event, bool, str]] = []
+        for h in timeline.happenings:
+            if h.meeting is not None and h.meeting.off < NEVER:
+                continue
             # A round counts as over later than it takes place.
-            Happens(
-                self.calendar.to_datetime(h.at if h.meeting else h.known),
-                h.event,
-                h.event in self.imagined,
-            )
-            for h in self.reading.stretches.timeline.happenings
-            if self.reports[0].instant < h.known < end
-        )
+            at = h.at if h.meeting else h.known
+            if start < at < end:
+                says = say_event(h.event, takes_place=h.meeting is not None)
+                found.append((at, h.event, id(h.event) in imagined, says))
+        found.sort(key=lambda each: each[0])
+        clock = self.calendar.to_datetime
+        return tuple(Happens(clock(at), event, mine, says) for at, event, mine, says in found)
 
     def record(self) -> PlanRecord:
         """The plan as data."""
@@ -318,7 +337,7 @@ def make_plan(
     )
 
 
-def read_assumed(assume: Assume, applications: Collection[str] = ()) -> Assumed:
+def read_assumed(assume: Assume, applications: Collection[str] | None = None) -> Assumed:
     """What is to be assumed. With several applications, an event says which it is about.
 
     Raises StateError for what cannot be assumed.
@@ -341,12 +360,15 @@ def read_assumed(assume: Assume, applications: Collection[str] = ()) -> Assumed:
     places: dict[str, list[int]] = {}
     for place, each in enumerate(given):
         if not isinstance(each, str):
-            name = each.get("application", "") if isinstance(each, Mapping) and applications else ""
-            if name and name not in applications:
-                message = f"there is no application {quoted(str(name))}"
-                hint = nearest(str(name), applications)
-                problems.append(Problem(f"assume[{place}].application", message, hint))
-            places.setdefault(str(name), []).append(place)
+            name = ""
+            if isinstance(each, Mapping) and "application" in each and applications is not None:
+                name = each["application"]
+                if not isinstance(name, str) or name not in applications:
+                    message = f"there is no application {quoted(str(name))}"
+                    hint = nearest(str(name), applications)
+                    problems.append(Problem(f"assume[{place}].application", message, hint))
+                    continue
+            places.setdefault(name, []).append(place)
     events: dict[str, tuple[Event, ...]] = {}
     for name, own in places.items():
         try:
@@ -385,23 +407,25 @@ class _Walk:
         self.done: list[Event] = []
         self.cut_short = False
         self._due: dict[str, int | None] = {}
-        """For each action that is given without a break: when it is to be done, None if it was."""
+        """For each action that is given without a break: when it is to be done, None if it cannot."""
+        self._done: set[str] = set()
+        """Of these the ones that were done."""
 
     def go(self, *, follow: bool) -> None:
         """Walk to the end."""
-        while self._leg(follow=follow and len(self.done) < MOST_ACTS):
+        while self._leg(follow=follow):
             pass
-        self.cut_short = len(self.done) == MOST_ACTS
 
     def _leg(self, *, follow: bool) -> bool:
         """Walk until something is done, and note it; false if nothing more is."""
         reading = self.reading
         act: tuple[int, int, str] | None = None
-        advised = -1
+        advised, seen = -1, None
         for instant, facts, holds, given in reading.windows(self.at).moments():
             if act is not None and act[0] < min(instant, self.end):
-                self._do(*act)
-                return True
+                if self._do(*act):
+                    return True
+                follow, act = False, None
             if instant >= self.end:
                 return False
             report = Report(reading, instant, facts, holds, given)
@@ -409,12 +433,9 @@ class _Walk:
                 self.reports.pop()
             if not self.reports or _differs(self.reports[-1], report):
                 self.reports.append(report)
-            if follow and given != advised:
-                act, advised = self._next_act(report), given
-        if act is not None and act[0] < self.end:
-            self._do(*act)
-            return True
-        return False
+            if follow and (given != advised or facts is not seen):
+                act, advised, seen = self._next_act(report), given, facts
+        return act is not None and act[0] < self.end and self._do(*act)
 
     def _next_act(self, report: Report) -> tuple[int, int, str] | None:
         """What is done next, of all that is advised: when, in which place, and which action."""
@@ -422,11 +443,13 @@ class _Walk:
         for advice in report.advice if report.given else ():
             if advice.kind == "do" and advice.action in recorded:
                 acting[advice.action] = advice
-        for action in self._due.keys() - acting.keys():
-            del self._due[action]
-        for action, advice in acting.items():
-            if action not in self._due:
-                self._due[action] = _when(report, advice)
+        self._done &= acting.keys()
+        begun = self._due
+        # A day that was moved is another day; one that was reached stays as it was.
+        self._due = {
+            action: None if action in self._done else _when(report, advice, begun.get(action))
+            for action, advice in acting.items()
+        }
         ahead = [
             (at, place, action)
             for place, action in enumerate(acting)
@@ -434,16 +457,21 @@ class _Walk:
         ]
         return min(ahead, default=None)
 
-    def _do(self, at: int, _place: int, action: str) -> None:
+    def _do(self, at: int, _place: int, action: str) -> bool:
+        """Note that something was done; false if that would be too much, or too far ahead."""
         calendar = self.reports[-1].calendar
         day = calendar.day_of(at)
+        if len(self.done) == MOST_ACTS or day > _LAST_DAY:
+            self.cut_short = True
+            return False
         on_the_day = at == calendar.starts[day]
         moment = date.fromordinal(day) if on_the_day else calendar.to_datetime(at)
         event = Event(at=moment, event=self.reading.pack.recorded[action])
         self.reading = self.reading.again(self.reading.state.imagined(event))
         self.done.append(event)
         self.at = at
-        self._due[action] = None
+        self._done.add(action)
+        return True
 
 
 def _differs(one: Report, other: Report) -> bool:
@@ -453,26 +481,37 @@ def _differs(one: Report, other: Report) -> bool:
     return one.facts is not other.facts and one.says() != other.says()
 
 
-def _when(report: Report, advice: Advice) -> int | None:
-    """When somebody who follows an advice does it; None if there is no time to.
+def _when(report: Report, advice: Advice, planned: int | None) -> int | None:
+    """When somebody who follows an advice does it; None if it is not for now.
 
-    On the day it is due, or on the first business day if it has none; if it is first given on that
-    very day, in the morning, and at the earliest an hour later. Never after the advice has ended.
+    On the day it is due, or on the first business day if it has none; what is due by then or on that
+    very day, in the morning, or an hour later, or on the next morning if it is evening. What is due only
+    after the advice has ended is left to the advice that follows. `planned` is what was meant before.
     """
     calendar, now = report.calendar, report.instant
     due = advice.due_span
+    today = calendar.day_of(now)
     if due[0] < NEVER:
-        day = due[2]
+        day = max(due[2], today)
+    elif planned is not None:
+        return planned
     else:
-        day = calendar.day_of(now)
-        day = day if calendar.is_business(day) else calendar.business(day, 1)
-    at = calendar.starts[day]
+        day = today if calendar.is_business(today) else calendar.business(today, 1)
+    starts = calendar.starts
+    at = starts[day]
     if at <= now:
-        at = max(at + OPENING * _HOUR, now + _HOUR)
+        if planned is not None and planned >= now and day == calendar.day_of(planned):
+            return planned
+        at = max(starts[day] + OPENING * _HOUR, now + _HOUR)
+        if at >= starts[day] + CLOSING * _HOUR:
+            at = starts[day + 1] + OPENING * _HOUR
     until = report.windows().window(advice.index)[1]
-    if until is not None:
-        at = min(at, until - 1)
-    return at if at > now else None
+    if until is None or at < until:
+        return at
+    # A day that is never reached is no reason not to act, unless it was named.
+    soon = min(now + _HOUR, until - 1)
+    named_later = due[0] < NEVER and due[0] >= until
+    return None if named_later or soon <= now else soon
 
 
 def parse_end(
@@ -486,6 +525,8 @@ def parse_end(
         return None
     if isinstance(until, timedelta):
         end = start + until // timedelta(seconds=1)
+        if until > _LONGEST:
+            raise StateError([Problem("until", "a plan goes on for a hundred years at most")])
     else:
         end = resolve(parse_moment(until, "until"), calendar)[1]
     if end <= start:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from interview_rules.calendars import Calendar
     from interview_rules.events import Event
 
-__all__ = ["say_border", "say_day", "say_event", "say_hour", "say_month", "say_short"]
+__all__ = ["last_day", "say_border", "say_day", "say_event", "say_hour", "say_month", "say_short"]
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -22,14 +22,15 @@ def say_day(day: date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def say_event(event: Event) -> str:
-    """What happened, in a few words: `follow-up sent`, `interview`."""
-    if event.event == "interview-scheduled":
+def say_event(event: Event, *, takes_place: bool) -> str:
+    """What happened, in a few words: `follow-up sent`, or for a round that takes place `interview`."""
+    if takes_place and event.event == "interview-scheduled":
         return (event.kind or "interview").replace("-", " ")
     return _EVENTS.get(event.event, event.event.replace("-", " "))
 
 
 _EVENTS = {
+    "interview-scheduled": "round arranged",
     "follow-up-sent": "follow-up sent",
     "hr-contacted": "human resources asked",
     "thank-you-sent": "thank-you note sent",
@@ -52,8 +53,15 @@ def say_hour(moment: datetime) -> str:
     return f"{say_day(moment)}, {moment:%H:%M}"
 
 
+def last_day(until: datetime) -> datetime:
+    """The last second before a stretch ends, on whatever day the clocks show then."""
+    return (until.astimezone(UTC) - timedelta(seconds=1)).astimezone(until.tzinfo)
+
+
 def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> str:
     """Where a stretch begins or ends; what ends with a day is said to last until that day."""
     if int(moment.timestamp()) != calendar.starts[moment.toordinal()]:
         return say_hour(moment)
-    return say_day(moment - timedelta(days=1) if ends else moment)
+    if not ends:
+        return say_day(moment)
+    return say_day(last_day(moment))

@@ -7,7 +7,7 @@ as a whole is a log of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self
@@ -16,22 +16,21 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from interview_rules.effects import ELSEWHERE
 from interview_rules.entries import Activity, Mark
-from interview_rules.errors import InterviewRulesError, printable
+from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of, printable
 from interview_rules.events import Event, Name, refused
 from interview_rules.moments import DateOnly
 from interview_rules.state import InterviewState
 from interview_rules.state_problems import MOST, named_applications, read_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from interview_rules.calendars import Calendar
 
 __all__ = ["JobSearch"]
 
 _PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
+_OVER = frozenset({"offer-declined", "offer-withdrawn"})
 MOST_OFFERS = 20
-"""How many applications with an offer, the latest ones, are told to the others."""
+"""How many applications with an offer are told to the others: the accepted, the open, the latest."""
 _OF_OTHERS = frozenset({"other-offer", "other-offer-deadline"})
 _ENDS = {"rejection": "offer-withdrawn", "withdrawn": "offer-declined"}
 """What ends an application ends its offer too, as others see it."""
@@ -94,12 +93,24 @@ class JobSearch(BaseModel):
         Events without it are the person's own. Any other field may be given by name. Raises
         StateError with the place of each event in its application's log.
         """
+        if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
+            message = f"a log is a list of events, this is {kind_of(events)}"
+            raise StateError([Problem("events", message, "write [{...}, ...]")])
         logs: dict[str, list[Mapping[str, Any]]] = {}
-        own: list[Mapping[str, Any]] = []
-        for event in events:
-            name = event.get("application")
-            rest = {key: value for key, value in event.items() if key != "application"}
-            (own if name is None else logs.setdefault(str(name), [])).append(rest)
+        own: list[Any] = []
+        problems = []
+        for place, event in enumerate(events):
+            name = event.get("application") if isinstance(event, Mapping) else None
+            if name is None:
+                own.append(event)
+            elif isinstance(name, str):
+                rest = {key: value for key, value in event.items() if key != "application"}
+                logs.setdefault(name, []).append(rest)
+            else:
+                message = f"an application is named by a text, this is {kind_of(name)}"
+                problems.append(Problem(f"events[{place}].application", message))
+        if problems:
+            raise StateError(problems)
         applications = {name: {"company": name, "events": log} for name, log in logs.items()}
         return cls.read({**fields, "applications": applications, "events": own})
 
@@ -112,15 +123,27 @@ class JobSearch(BaseModel):
             "events": [_elsewhere(event) for event in self.events],
             **{name: getattr(self, name) for name in _PLACE},
         }
+        # Those of the applications have been read with them, and may be many.
+        return InterviewState.read(own).imagined(*self.borrowed)
+
+    @cached_property
+    def borrowed(self) -> tuple[Event, ...]:
+        """What of the applications' logs concerns the person: offers, and applications sent."""
         sent = [
             event
             for state in self.applications.values()
             for event in state.log()
             if event.event == "application-sent" and not event.elsewhere
         ]
-        offers = [event for events in self.offers.values() for event in events]
-        # Those of the applications have been read with them, and may be many.
-        return InterviewState.read(own).imagined(*sent, *offers)
+        return (*sent, *(event for events in self.offers.values() for event in events))
+
+    @cached_property
+    def loose(self) -> tuple[InterviewState, ...]:
+        """Applications that were noted as sent and are not among the others, one state each."""
+        own = InterviewState.read({name: getattr(self, name) for name in _PLACE})
+        sent = [e for a in self.activities if (e := a.log()).event == "application-sent"]
+        sent += [e for e in self.events if e.event == "application-sent"]
+        return tuple(own.imagined(event) for event in sent)
 
     @cached_property
     def offers(self) -> dict[str, tuple[Event, ...]]:
@@ -139,8 +162,8 @@ class JobSearch(BaseModel):
                     e.model_copy(update={"elsewhere": True, "employer": name})
                     for e in (*offered, *ended)
                 )
-        latest = sorted(found, key=lambda name: max(map(_day, found[name])), reverse=True)
-        return {name: found[name] for name in latest[:MOST_OFFERS]}
+        first = sorted(found, key=lambda name: _matters(found[name]), reverse=True)
+        return {name: found[name] for name in first[:MOST_OFFERS]}
 
     @cached_property
     def prepared(self) -> dict[str, InterviewState]:
@@ -185,10 +208,11 @@ class JobSearch(BaseModel):
         return self.read({**data, **changes})  # type: ignore[return-value]  # nobody derives from JobSearch
 
 
-def _day(event: Event) -> date:
-    when = event.at or event.date
-    assert when is not None  # noqa: S101  # every event has one of the two
-    return date(when.year, when.month, when.day)
+def _matters(events: tuple[Event, ...]) -> tuple[bool, bool, date]:
+    """What comes first where there are too many offers: accepted ones, then open ones."""
+    names = {event.event for event in events}
+    days = [date(w.year, w.month, w.day) for e in events if (w := e.at or e.date) is not None]
+    return "offer-accepted" in names, not names & _OVER, max(days)
 
 
 def _elsewhere(event: Event) -> Event:

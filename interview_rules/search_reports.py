@@ -67,7 +67,8 @@ class Whole:
 
     def person(self, readings: dict[str, Reading]) -> Reading:
         """The person, given how the applications stand."""
-        spans = [span for reading in readings.values() for span in open_while(reading)]
+        loose = [Reading(self.pack, state) for state in self.search.loose]
+        spans = [s for reading in (*readings.values(), *loose) for s in open_while(reading)]
         return Reading(self.search_pack, self.search.person, tuple(spans))
 
 
@@ -159,20 +160,21 @@ class SearchReport:
     def next_change(self) -> datetime | None:
         """The first moment at which anything in it changes, if nothing else happens."""
         changes = [each.next_change for each in (self.search, *self.applications.values())]
-        known = [change for change in changes if change is not None]
-        if not known:
-            return None
-        return self.calendar.to_datetime(int(min(known, key=_instant_of).timestamp()))
+        known = [int(change.timestamp()) for change in changes if change is not None]
+        return self.calendar.to_datetime(min(known)) if known else None
 
     def done(self, item: SearchAdvice, at: date | datetime | str | None = None) -> JobSearch:
         """The search with a note that an advice was followed; see Advice.done."""
         return self._noted(item.application, item.advice.done(at).events[-1])
 
     def set_aside(
-        self, item: SearchAdvice, until: date | datetime | str | None = None
+        self,
+        item: SearchAdvice,
+        until: date | datetime | str | None = None,
+        at: date | datetime | str | None = None,
     ) -> JobSearch:
         """The search with a note that an advice is not wanted for now; see Advice.set_aside."""
-        return self._noted(item.application, item.advice.set_aside(until).events[-1])
+        return self._noted(item.application, item.advice.set_aside(until, at).events[-1])
 
     def _noted(self, application: str, event: Event) -> JobSearch:
         search = self._whole.search
@@ -204,8 +206,8 @@ class SearchReport:
         """
         from interview_rules.ics import of_report, to_ics  # noqa: PLC0415  # the extra may be missing
 
-        each = {"the search": self.search, **self.applications}
-        found = [entry for name, part in each.items() for entry in of_report(part, name)]
+        parts = [("", self.search), *self.applications.items()]
+        found = [entry for name, part in parts for entry in of_report(part, name)]
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -331,12 +333,14 @@ class SearchPlan:
     @property
     def happens(self) -> tuple[Happens, ...]:
         """What happens within the plan, in order."""
+        borrowed = self._whole.search.borrowed
         found = [
             each._replace(application=name)
             for name, plan in self._plans.items()
             for each in plan.happens
             # What one application means for the others is told once, with the application.
             if not (each.event.elsewhere and each.event.employer in self.applications)
+            and not (not name and any(each.event is event for event in borrowed))
         ]
         return tuple(sorted(found, key=lambda each: each.at.timestamp()))
 
@@ -369,8 +373,7 @@ class SearchPlan:
         """
         from interview_rules.ics import of_plan, to_ics  # noqa: PLC0415  # the extra may be missing
 
-        each = {"the search": self.search, **self.applications}
-        found = [entry for name, part in each.items() for entry in of_plan(part, name)]
+        found = [entry for name, part in self._plans.items() for entry in of_plan(part, name)]
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_svg(self) -> str:
@@ -395,7 +398,3 @@ class SearchPlan:
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as JSON; `SearchPlanRecord.model_validate_json` reads it back."""
         return self.record().model_dump_json(indent=indent)
-
-
-def _instant_of(moment: datetime) -> float:
-    return moment.timestamp()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -30,16 +30,12 @@ from interview_rules.entries import (
     ThankYou,
     Word,
 )
-from interview_rules.errors import CalendarError, Problem, StateError
+from interview_rules.errors import CalendarError, Problem, StateError, kind_of
 from interview_rules.events import Event, Name, Text, refused
 from interview_rules.folding import Stretches, stretches_of
 from interview_rules.moments import DateOnly
 from interview_rules.state_problems import MOST, given, read_as
 from interview_rules.timeline import Timeline
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 __all__ = ["ENTRIES", "SHORTHANDS", "InterviewState"]
 
@@ -227,6 +223,9 @@ class InterviewState(BaseModel):
         Any other field of the state may be given by name. Raises StateError that names each
         event by its place in the list.
         """
+        if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
+            message = f"a log is a list of events, this is {kind_of(events)}"
+            raise StateError([Problem("events", message, "write [{...}, ...]")])
         log = []
         for event in events:
             log.append(event)

@@ -338,13 +338,16 @@ def _happenings(
         rank = RANK[name]
         if event.at is None:
             # Nobody noted when it was said: known all along, said in the last round before it.
-            said = [m for m in rounds if m[0] < date[1]] if event.date is not None else []
-            moment = said[-1] if said else (-NEVER, -NEVER, -NEVER)
+            before = date[0] if name == "interview-scheduled" else date[1]
+            said = [m for m in rounds if m[0] < before] if event.date is not None else []
+            moment = said[-1] if said else UNKNOWN
             known, timed = -NEVER, False
+            at, day = (moment[0], moment[2]) if said else (-NEVER, -NEVER)
             sets = tuple(s for s in sets if s != "contact")
         else:
             moment = _span(event.at, calendar, name)
             known, timed = moment[0], isinstance(event.at, datetime)
+            at, day = moment[0], moment[2]
         if name == "reply-received" and event.date is not None:
             sets = (*sets, "decision_date", "reopened")
         elif name == "decision-date-changed" and event.date is None:
@@ -355,9 +358,7 @@ def _happenings(
         if event.asked:
             sets = (*sets, "date_asked")
         found.append(
-            Happening(
-                known, moment[0], moment[2], timed, rank, sets, moment, date, earliest, event, None
-            )
+            Happening(known, at, day, timed, rank, sets, moment, date, earliest, event, None)
         )
     return found
 

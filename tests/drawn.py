@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from interview_rules import InterviewState
 from interview_rules.calendars import NEVER
-from interview_rules.events import EVENTS, NEEDS_DATE, OF_ADVICE
+from interview_rules.events import EVENTS, NEEDS_DATE, OF_ADVICE, UNDATED_SAYING
 from interview_rules.folding import fold
 
 START = date(2026, 11, 2)
@@ -37,6 +37,11 @@ def events(draw, names=tuple(name for name in EVENTS if name not in OF_ADVICE)):
         event["role"] = draw(st.sampled_from(("manager", "recruiter", "agency", "hr")))
     if draw(st.integers(0, 9)) == 0:
         event["elsewhere"] = True
+    if event.get("elsewhere") or name.startswith("other-offer"):
+        employer = draw(st.sampled_from((None, None, "Birch", "Cobalt")))
+        event |= {"employer": employer} if employer else {}
+    if name in UNDATED_SAYING and "date" in event and draw(st.integers(0, 4)) == 0:
+        event["at"] = None
     if draw(st.integers(0, 9)) == 0:
         event["detail"] = draw(st.sampled_from(("by phone", "kind")))
     return event
@@ -136,4 +141,5 @@ def states(draw, *, marked=False):
     if draw(st.integers(0, 9)) == 0:
         fields["contact_known"] = False
     log = draw(logs) + (draw(st.lists(marks(), max_size=3)) if marked else [])
-    return InterviewState.from_events(log, timezone=draw(zones), country=draw(countries), **fields)
+    state = InterviewState.from_events(log, timezone=draw(zones), country=draw(countries), **fields)
+    return state.snapshot() if draw(st.integers(0, 4)) == 0 else state

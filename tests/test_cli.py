@@ -149,6 +149,38 @@ def test_what_is_wrong_with_imagined_events_stands_where_it_stands(
     assert run("plan", state, *NOW, "--imagine", str(log), status=2).startswith(f"{log}:1:")
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["reply: 2026-11-24", "{'events': 5}", "events:", "[follow advice]", "events: silence"],
+)
+def test_only_a_log_can_be_imagined(state: str, tmp_path: Path, content: str) -> None:
+    path = tmp_path / "what-if.yaml"
+    path.write_text(content)
+    said = run("plan", state, *NOW, "--imagine", str(path), status=2)
+    assert said.startswith(f"{path}: what is imagined is a log: a list of events (write ")
+
+
+def test_files_are_written_as_other_programs_do(state: str, tmp_path: Path) -> None:
+    real, link, folder = tmp_path / "real.ics", tmp_path / "link.ics", tmp_path / "folder"
+    real.write_text("old")
+    link.symlink_to(real)
+    folder.mkdir()
+    old = os.umask(0o022)
+    try:
+        run("plan", state, *NOW, "--ics", str(link), "--svg", str(tmp_path / "new.svg"))
+    finally:
+        os.umask(old)
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert (tmp_path / "new.svg").stat().st_mode & 0o777 == 0o644
+    said = run("plan", state, *NOW, "--ics", str(folder), status=2)
+    assert said.endswith("this cannot be written: Is a directory\n")
+    run("plan", state, *NOW, "--ics", os.devnull)
+    assert not Path(os.devnull).is_file()
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == ["folder", "link.ics", "new.svg", "real.ics", "state.yaml"]
+
+
 def test_a_file_that_cannot_be_written_is_one_line(state: str, tmp_path: Path) -> None:
     gone = tmp_path / "no-such-folder" / "out.ics"
     said = run("plan", state, *NOW, "--ics", str(gone), status=2)
@@ -531,7 +563,7 @@ def test_a_rule_shows_what_it_uses_and_what_replaces_it() -> None:
         "date_stands": "A decision date was given, and since that date they have not said anything."
         " (decision_date is known and no reply since decision_date)"
     }
-    assert page["due"] == "decision_date + 1 business day"
+    assert page["due"] == "latest of decision_date + 1 business day, contact_away + 1 business day"
     assert page["draft"] == "follow-up"
     replaced = {rule.id for rule in RulePack.default().rules if "follow-up" in rule.instead_of}
     assert replaced

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules import Advisor, ExplanationRecord, InterviewState, PackError, RulePack, explain
+from interview_rules import (
+    Advisor,
+    ExplanationRecord,
+    InterviewState,
+    JobSearch,
+    PackError,
+    RulePack,
+    StateError,
+    explain,
+)
 
 STATE = InterviewState.from_events(
     [
@@ -113,6 +122,21 @@ def test_an_action_is_explained_by_the_rule_that_speaks_or_could_first():
 def test_an_unknown_rule_is_told():
     with pytest.raises(PackError, match=r"there is no rule 'folow-up'.*did you mean follow-up"):
         explain(STATE, "folow-up", NOW)
+
+
+@pytest.mark.parametrize("rule", [None, 5, [], ["wait"], b"wait"])
+def test_what_is_no_rule_is_told(rule):
+    with pytest.raises(PackError, match="a rule is named by its id"):
+        explain(STATE, rule, NOW)
+
+
+def test_a_search_is_explained_by_application():
+    with pytest.raises(StateError, match="this is a search"):
+        explain(JobSearch(), "wait", NOW)
+
+
+def test_what_nobody_has_said_may_be_more_than_a_moment():
+    assert explain(STATE, "decide-on-offer", NOW).missing == ("offer",)
 
 
 def test_fields_and_own_facts_are_origins_too():

@@ -128,6 +128,62 @@ def test_a_second_question_is_another_event(ical_js):
     assert ask[0]["uid"] not in first
 
 
+def test_a_round_in_between_moves_nothing(ical_js):
+    log = [
+        {"at": "2026-11-10", "event": "interview"},
+        {"at": "2026-11-18", "event": "written-offer"},
+        {"at": "2026-11-18", "event": "offer-deadline", "date": "2026-11-30"},
+        {"at": "2026-11-19", "event": "interview-scheduled", "date": "2026-11-25"},
+    ]
+    state = InterviewState.from_events(log, timezone="UTC")
+    before = by_uid(ical_js(plan(state, "2026-11-20 12:00").to_ics()))
+    after = by_uid(ical_js(plan(state, "2026-11-27 12:00").to_ics()))
+
+    def decide(entries):
+        return [uid for uid, e in entries.items() if e["categories"] == "decide-on-offer"]
+
+    assert len(decide(before)) == 1
+    assert decide(before) == decide(after)
+
+
+def test_a_second_occasion_is_another_event_and_a_moved_one_is_not(ical_js):
+    asked = {"at": "2026-11-20", "event": "materials-requested"}
+    again = {"at": "2026-12-10", "event": "materials-requested"}
+    state = InterviewState.from_events([asked, again], timezone="UTC")
+    both = ical_js(plan(state, "2026-11-20 12:00", assume="follow advice").to_ics())["entries"]
+    sent = [e for e in both if e["categories"] == "send-materials"]
+    assert [e["start"]["text"] for e in sent] == ["2026-11-24", "2026-12-14"]
+    assert len({e["uid"] for e in sent}) == 2
+
+    def applied(*days):
+        activities = [{"at": day, "kind": "application"} for day in days]
+        found = JobSearch.read({"timezone": "UTC", "activities": activities})
+        entries = ical_js(plan(found, "2026-11-07 12:00").to_ics())["entries"]
+        return next(e for e in entries if e["categories"] == "send-an-application")
+
+    one, other = applied("2026-11-03"), applied("2026-11-03", "2026-11-06")
+    assert one["uid"] == other["uid"]
+    assert one["start"]["unix"] < other["start"]["unix"]
+
+
+def test_the_alarm_never_comes_after_the_hour_that_counts(ical_js):
+    state = {"rounds": [{"date": "2026-11-25 15:00", "planned": True}], "timezone": "UTC"}
+    (event,) = ical_js(advise(state, "2026-11-25 14:30").to_ics())["entries"]
+    assert event["alarms"][0]["at"]["unix"] == unix("2026-11-25T15:00:00+00:00")
+
+
+def test_an_application_may_be_called_anything(ical_js):
+    same = {key: value for key, value in STATE.items() if key not in {"company", "position"}}
+    found = JobSearch.read(
+        {
+            "applications": {"the search": same},
+            "activities": [{"at": "2026-11-01", "kind": "boards"}],
+        }
+    )
+    entries = ical_js(advise(found, "2026-11-20 12:00").to_ics())["entries"]
+    assert {e["categories"] for e in entries} == {"send-thank-you", "read-the-boards"}
+
+
 def test_applications_are_told_apart(ical_js):
     same = {key: value for key, value in STATE.items() if key not in {"company", "position"}}
     found = JobSearch.read({"applications": {"One": same, "Two": same}})

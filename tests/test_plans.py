@@ -104,6 +104,10 @@ WRONG = {
         "until: a plan ends after it begins (write a later day)",
     ),
     "no end at all": ({"until": "soon"}, "until: 'soon' is not a date (write"),
+    "an end out of sight": (
+        {"until": timedelta(days=10**6)},
+        "until: a plan goes on for a hundred years at most",
+    ),
     "an assumption nobody can make": (
         {"assume": "silnce"},
         "assume: nobody can assume 'silnce' (did you mean silence?)",
@@ -178,6 +182,95 @@ def test_advice_that_stays_although_it_is_done_is_done_once():
     a_plan = Advisor(RulePack.from_text(stubborn)).plan({}, NOW, assume="follow advice")
     assert len(a_plan.imagined) == 1
     assert not a_plan.cut_short
+
+
+def test_nobody_writes_while_the_contact_is_away():
+    away = {
+        **STATE,
+        "decision_date": "2026-11-18",
+        "interview": "2026-11-10",
+        "thank_you": "2026-11-10",
+        "away": [{"at": "2026-11-17", "until": "2026-11-27"}],
+    }
+    followed = plan(away, NOW, assume="follow advice")
+    first = followed.happens[0]
+    assert (first.event.event, first.at.date().isoformat()) == ("follow-up-sent", "2026-11-30")
+    assert days(followed, "await-reply") == [("2026-11-30", "2026-12-03")]
+
+
+@pytest.mark.parametrize(
+    ("now", "at"),
+    [
+        ("2026-11-21 02:00", "2026-11-21T09:00:00-05:00"),
+        ("2026-11-21 08:30", "2026-11-21T09:30:00-05:00"),
+        ("2026-11-21 12:00", "2026-11-21T13:00:00-05:00"),
+        ("2026-11-20 21:30", "2026-11-21T09:00:00-05:00"),
+        ("2026-11-21 23:30", "2026-11-21T23:59:59-05:00"),
+    ],
+)
+def test_what_is_due_today_is_done_at_an_hour_for_it(now, at):
+    done = plan(STATE, now, assume="follow advice").happens[0]
+    assert (done.event.event, done.at.isoformat()) == ("thank-you-sent", at)
+
+
+def test_a_due_day_that_moves_is_followed():
+    state = {
+        **STATE,
+        "checks": [
+            {"at": "2026-11-18", "kind": "materials-requested", "due": "2026-11-24"},
+            {"at": "2026-11-23", "kind": "materials-requested", "due": "2026-12-10"},
+        ],
+    }
+    (row,) = [r for r in plan(state, NOW).rows if r.action == "send-materials"]
+    assert [bar.due.isoformat() for bar in row.bars] == ["2026-11-25"]
+    sent = [
+        each.at.date().isoformat()
+        for each in plan(state, "2026-11-19 12:00", assume="follow advice").happens
+        if each.event.event == "materials-sent"
+    ]
+    assert sent[0] == "2026-11-20"
+
+
+def test_happens_tells_what_happens_then_and_in_order():
+    log = [
+        {"at": "2026-11-10", "event": "interview-scheduled", "date": "2026-11-25 10:00"},
+        {"at": "2026-11-12", "event": "interview-scheduled", "date": "2026-11-26 10:00"},
+        {"at": "2026-11-20", "event": "interview-cancelled", "date": "2026-11-26"},
+        {"at": "2026-11-25 12:00", "event": "reply-received"},
+    ]
+    state = InterviewState.from_events(log, timezone="Europe/Berlin")
+    told = plan(state, "2026-11-21 09:00").happens
+    assert [(each.at.hour, each.says) for each in told] == [
+        (10, "interview"),
+        (12, "reply received"),
+    ]
+    assert plan(state, "2026-11-25 11:00").happens[0].says == "reply received"
+    invited = {"event": "interview-scheduled", "at": "2026-11-25", "date": "2026-12-02 10:00"}
+    what_if = plan(STATE, NOW, assume=[invited]).happens
+    assert [(each.at.day, each.says, each.imagined) for each in what_if] == [
+        (25, "round arranged", True),
+        (2, "interview", True),
+    ]
+    known = InterviewState.read(STATE).with_events({"event": "rejection", "at": "2026-11-24"})
+    both = plan(known, NOW, assume=[{"event": "rejection", "at": "2026-11-24"}]).happens
+    assert sorted(each.imagined for each in both) == [False, True]
+
+
+def test_a_planned_round_of_which_nobody_said_when_it_was_arranged():
+    state = {"rounds": [{"date": "2026-11-25 15:00", "planned": True}], "timezone": "UTC"}
+    ahead = plan(state, NOW)
+    assert [each.says for each in ahead.happens] == ["interview"]
+    report = advise(state, NOW)
+    assert report.next_change.isoformat() == "2026-11-26T00:00:00+00:00"
+    report.to_json()
+    by_day = advise({"interview": {"date": "2026-11-25", "planned": True}}, NOW)
+    assert not [fact for fact in ("reply", "invitation") if by_day.fact_said(fact)[1]]
+
+
+def test_a_plan_is_looked_into_by_moments_of_its_own_zone():
+    silent = plan(STATE, NOW)
+    assert silent.at(datetime(2026, 11, 27, 23, 59)) is silent[1]
+    assert silent.at(datetime(2026, 11, 28)) is silent[2]
 
 
 def test_a_weekend_is_no_day_to_ask_human_resources_on():

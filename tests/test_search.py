@@ -74,6 +74,45 @@ def test_an_accepted_offer_closes_the_rest_with_courtesy():
     assert "continue-search" not in report
 
 
+def test_declining_the_others_after_accepting_one_changes_nothing():
+    accepted = {"events": [{"at": "2026-11-18", "event": "written-offer"},
+                           {"at": "2026-11-20", "event": "offer-accepted"}]}  # fmt: skip
+    for end in ("offer-declined", "rejection", "withdrawn"):
+        declined = {"events": [{"at": "2026-11-19", "event": "written-offer"},
+                               {"at": "2026-11-22", "event": end}]}  # fmt: skip
+        report = advise(search(A=accepted, B=ACME, C=declined), "2026-11-23 09:00")
+        assert "withdraw-with-courtesy" in report.applications["B"]
+        assert "stop-searching" in report.search
+
+
+def test_one_employers_no_ends_no_other_employers_offer():
+    own = {
+        **PLACE,
+        "applications": {"Acme": ACME, "Birch": BIRCH},
+        "events": [{"at": "2026-11-18", "event": "other-offer"},
+                   {"at": "2026-11-18", "event": "other-offer-deadline", "date": "2026-11-25"}],
+    }  # fmt: skip
+    found = JobSearch.read(own)
+    declined = found.applications["Birch"].with_events(
+        {"at": "2026-11-20", "event": "offer-declined"}
+    )
+    report = advise(found.with_application("Birch", declined), NOW)
+    told = report.applications["Acme"]["tell-about-other-offer"]
+    assert "Wednesday 25 November 2026" in told.text
+    single = InterviewState.read(
+        {
+            **ACME,
+            "elsewhere": [
+                {"at": "2026-11-20", "event": "other-offer", "employer": "Birch"},
+                {"at": "2026-11-20", "event": "other-offer-deadline", "date": "2026-11-27",
+                 "employer": "Birch"},
+                {"at": "2026-11-21", "event": "offer-declined", "employer": "Cobalt"},
+            ],
+        }
+    )  # fmt: skip
+    assert "tell-about-other-offer" in advise(single, "2026-11-21 12:00")
+
+
 def test_an_offer_that_is_gone_no_longer_presses():
     gone = InterviewState.read(BIRCH).with_events({"event": "rejection", "at": "2026-11-21"})
     report = advise(search(Acme=ACME, Birch=gone), "2026-11-21 12:00")
@@ -128,6 +167,25 @@ def test_what_was_not_done_for_a_while_is_named():
     )
     nothing_noted = advise(search(Acme=ACME), NOW)
     assert {a for name, a in given(nothing_noted) if not name} == {"continue-search"}
+
+
+def test_an_application_that_is_only_noted_as_sent_is_open_for_a_while():
+    found = JobSearch.read(
+        {**PLACE, "applications": {"Cobalt": COBALT},
+         "activities": [{"at": "2026-11-20", "kind": "application"}]}
+    )  # fmt: skip
+    assert advise(found, NOW).search["continue-search"].id == "keep-searching"
+    later = advise(found, "2027-01-02 12:00").search
+    assert later["continue-search"].id == "fill-the-pipeline"
+    sent = [each for each in plan(found, "2027-01-02 12:00", assume="follow advice").happens
+            if each.event.event == "application-sent"]  # fmt: skip
+    assert len(sent) >= 7
+
+
+def test_what_happens_in_an_application_is_told_once():
+    sent = {"application": "Acme", "event": "application-sent", "at": "2026-11-24"}
+    made = plan(search(Acme=ACME), NOW, assume=[sent])
+    assert [(each.application, each.imagined) for each in made.happens] == [("Acme", True)]
 
 
 def test_an_application_sent_is_noted_in_its_own_log_too():
@@ -260,6 +318,20 @@ def test_a_list_of_applications_is_named_by_company_and_position():
     assert list(listed.applications) == ["Acme, Clerk", "Acme", "application 3", "Acme (4)"]
 
 
+def test_what_is_no_log_is_told():
+    for wrong in (None, 5, "x", {}):
+        with pytest.raises(StateError, match="events: a log is a list of events"):
+            JobSearch.from_events(wrong)
+        with pytest.raises(StateError, match="events: a log is a list of events"):
+            InterviewState.from_events(wrong)
+    with pytest.raises(StateError, match=r"events\[0\].application: an application is named by"):
+        JobSearch.from_events([{"application": ["A"], "at": "2026-11-19", "event": "interview"}])
+    for name in (["A"], [], None, {}, "", 5):
+        event = {"application": name, "at": "2026-11-25", "event": "reply-received"}
+        with pytest.raises(StateError, match=r"assume\[0\].application: there is no application"):
+            plan(search(Acme=ACME), NOW, assume=[event])
+
+
 WRONG = {
     "in an application": (
         {"applications": {"Acme": {"intervew": "2026-11-19", "rounds": [{"date": "x"}]}}},
@@ -337,3 +409,8 @@ def test_of_very_many_offers_the_latest_are_told():
     assert len(found.offers) == MOST_OFFERS
     assert "Company 0" not in found.offers
     assert f"Company {MOST_OFFERS + 9}" in found.offers
+    first = {"events": [{"at": "2025-11-01", "event": "written-offer"},
+                        {"at": "2025-11-02", "event": "offer-accepted"}]}  # fmt: skip
+    kept = search(Acme=ACME, First=first, **many)
+    assert "First" in kept.offers
+    assert "withdraw-with-courtesy" in advise(kept, NOW).applications["Acme"]

@@ -13,6 +13,7 @@ const said = entries.map((entry) => ({
   uid: entry.getFirstPropertyValue("uid"),
   summary: entry.getFirstPropertyValue("summary"),
   description: entry.getFirstPropertyValue("description"),
+  categories: entry.getFirstPropertyValue("categories"),
   sequence: entry.getFirstPropertyValue("sequence"),
   stamp: moment(entry, "dtstamp"),
   start: moment(entry, "dtstart"),
