@@ -106,8 +106,7 @@ def test_what_a_test_saw_stands_where_it_says(pack, state, now, data):
         for saw in part.saw:
             for origin in saw.origins:
                 if origin.event:
-                    field, _, place = origin.path.rstrip("]").partition("[")
-                    entry = getattr(state, field)[int(place)]
-                    assert entry.event == origin.event
+                    place = state.places().index(origin.path)
+                    assert state.log()[place].event == origin.event
     assert str(why)
     assert why.record().holds is why.holds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from drawn import nows, states
@@ -48,7 +48,10 @@ def moments(pack, state):
 def test_advice_at_any_moment_agrees_with_the_windows_of_every_other(source, data, state):
     pack = data.draw(source)
     reading = Reading(pack, state)
-    reports = [reading.report(at) for at in moments(pack, state)]
+    days = st.integers(-5, 120).map(lambda n: datetime(2026, 11, 2, tzinfo=UTC) + timedelta(n))
+    anywhere = data.draw(st.lists(st.tuples(days, st.integers(0, 86_399)), max_size=8))
+    other = [int(day.timestamp()) + second for day, second in anywhere]
+    reports = [reading.report(at) for at in sorted({*moments(pack, state), *other})]
     stretches: dict[str, list[tuple[int, int]]] = {}
     for report in reports:
         for advice in report:
