@@ -107,6 +107,7 @@ THROUGH_THE_AGENCY = _rule("through-the-agency")
 THEY_ARE_AWAY = _rule("they-are-away")
 REFERENCES_DECIDE_NOTHING = _rule("references-decide-nothing")
 SEND_THE_MATERIALS = _rule("send-the-materials")
+SEND_THE_MATERIALS_IN_TIME = _rule("send-the-materials-in-time")
 NEW_POSTING = _rule("new-posting")
 HEARSAY = _rule("hearsay")
 KIND_WORDS = _rule("kind-words")
@@ -153,6 +154,7 @@ REFERENCES_CHECKED, _, _ = _moment("references_checked")
 CHECK, _, _ = _moment("background_check")
 _, CHECK_DUE_END, _ = _moment("background_check_due")
 MATERIALS_REQUESTED, _, _ = _moment("materials_requested")
+MATERIALS_DUE, _, _ = _moment("materials_due")
 START_MOVED, _, _ = _moment("start_moved")
 OFFER_MADE, OFFER_MADE_END, OFFER_MADE_DAY = _moment("offer_made")
 DEADLINE, DEADLINE_END, _ = _moment("offer_deadline")
@@ -377,12 +379,28 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
     if on_hold:
         both |= ON_HOLD
 
+    owing = facts[MATERIALS_REQUESTED] < NEVER
+    if owing:
+        held |= SEND_THE_MATERIALS
+        speaks = SEND_THE_MATERIALS
+        if facts[MATERIALS_DUE] < NEVER:
+            held |= SEND_THE_MATERIALS_IN_TIME
+            speaks = SEND_THE_MATERIALS_IN_TIME
+        given |= speaks
+
     # No day to wait for
 
     wait_a_week = ask_after_silence = check_overdue = False
     ask_about_hold = 0
     if in_touch and not (
-        pending or date_stands or invited or pressed or adrift or promise_stands or invited_to_ask
+        pending
+        or owing
+        or date_stands
+        or invited
+        or pressed
+        or adrift
+        or promise_stands
+        or invited_to_ask
     ):
         quiet_day = facts[LAST_CONTACT_DAY]
         if known & TIME_ASKED_FOR:
@@ -404,7 +422,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             facts[REPLY] < NEVER
             and now < starts[facts[REPLY_DAY] + 8]
             and not offer
-            and facts[MATERIALS_REQUESTED] == facts[INVITATION] == NEVER
+            and facts[INVITATION] == NEVER
             and (not interviewed or _since(facts, REPLY, INTERVIEW))
         ):
             both |= NEITHER_YES_NOR_NO
@@ -434,6 +452,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             or start_date_off
             or on_hold
             or adrift
+            or owing
         ):
             waiting = BE_PATIENT
     if told_too_early:
@@ -685,8 +704,6 @@ def _news(now: int, facts: Facts, calendar: Calendar) -> int:
         or facts[CHECK] < NEVER
     ):
         both |= REFERENCES_DECIDE_NOTHING
-    if facts[MATERIALS_REQUESTED] < NEVER:
-        both |= SEND_THE_MATERIALS
     if facts[HOLIDAY] < NEVER:
         both |= HOLIDAY_COUNTS
     if facts[RELISTED] < NEVER and now < calendar.starts[facts[RELISTED_DAY] + 15]:

@@ -49,6 +49,10 @@ def _verdict(explanation: Explanation) -> str:
 
 def _when(explanation: Explanation) -> list[str]:
     report = explanation.report
+    if explanation.hidden and explanation.holds:
+        back = explanation.given_from
+        if back is not None:
+            return [f"It is advised again from {say_border(report.calendar, back)} on."]
     if explanation.holds:
         until = explanation.until
         if until is None:

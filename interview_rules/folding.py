@@ -224,9 +224,10 @@ def _lasts(
     called_off: list[tuple[int, int]] = []
     for other in successors:
         if other.meeting is None:
+            # They are in the order in which they become known: no later one is known sooner.
             stop = min(stop, other.known)
-        else:
-            called_off.append((other.known, other.meeting.off))
+            break
+        called_off.append((other.known, other.meeting.off))
     for slot, comes in ends:
         for other in by_slot.get(slot, ()):
             if comes(other, happening):

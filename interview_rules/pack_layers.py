@@ -92,10 +92,11 @@ class Layers:
                 if key in self._open:
                     self.note(used_at or name, f"packs extend each other in a circle: {name}")
                 return
-            if path.stat().st_size > 4 * MOST_CHARACTERS:
+            with path.open("rb") as file:
+                text = file.read(4 * MOST_CHARACTERS + 1)
+            if len(text) > 4 * MOST_CHARACTERS:
                 self.note(used_at or name, "this file is too large to be a pack")
                 return
-            text = path.read_bytes()
         except (OSError, ValueError) as error:
             known = nearest(name, shipped.names())
             reason = getattr(error, "strerror", None) or "it is no path"

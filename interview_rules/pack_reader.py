@@ -77,6 +77,7 @@ class _Assembly:
         self.checker = Checker(self.scope)
         self.texts = Texts(layers, self.checker)
         self.sources: dict[str, Source] = {}
+        self.recorded: dict[str, str] = {}
 
     def pack(self) -> RulePack:
         layers = self.layers
@@ -355,17 +356,30 @@ class _Assembly:
             text=self.texts.template(keys["text"]),
             due=due,
             draft=draft,
-            recorded_as=self._recorded_as(keys["recorded_as"]) if "recorded_as" in keys else "",
+            recorded_as=self._recorded_as(raw, kind, again) if "recorded_as" in keys else "",
             again_after=again,
         )
 
-    def _recorded_as(self, node: YamlNode) -> str:
+    def _recorded_as(self, raw: RawRule, kind: str, again: Duration | None) -> str:
         """The event that records that an advice was followed; none if the text is empty."""
+        node = raw.keys["recorded_as"]
         name = "" if node.text == "" else self.layers.word(node)
         if name and name not in OWN_ACTS:
             hint = nearest(name, OWN_ACTS) or f"known are: {', '.join(OWN_ACTS)}"
             message = f"no doing of the candidate is recorded as '{printable(name)}'"
             self.layers.note(node.at, message, hint)
+            return ""
+        if name and kind != "do":
+            message = "only what is to be done can be recorded as done"
+            self.layers.note(node.at, message, "write kind: do, or leave out recorded_as")
+        if name and again is not None:
+            message = "what is recorded as an event does not come back by itself"
+            self.layers.note(node.at, message, "leave out recorded_as or again_after")
+        action = self._said(raw, "action")
+        other = self.recorded.setdefault(action, name) if name else name
+        if other != name:
+            message = f"what {action} asks for is recorded as {other} by another rule"
+            self.layers.note(node.at, message, f"write {other}, or choose another action")
         return name
 
     def _again(self, node: YamlNode) -> Duration | None:
@@ -380,8 +394,9 @@ class _Assembly:
             self.scope.used.add(name)
         if isinstance(value, nodes.Duration) and name in self.scope.parameters:
             value = replace(value, parameter=name)
-        if isinstance(value, int):
-            self.layers.note(node.at, f"{value} is no length of time", "write 2 weeks or the like")
+        if isinstance(value, int) or (value is not None and not value.amount):
+            said = value if isinstance(value, int) else self.layers.text(node, 60)
+            self.layers.note(node.at, f"{said} is no length of time", "write 2 weeks or the like")
             return None
         return value
 

@@ -94,7 +94,7 @@ class Question:
         if self.type == "count" and isinstance(value, int) and 0 <= value < NEVER:
             return value
         said = quoted(value) if isinstance(value, str) else repr(value)[:60]
-        hint = nearest(str(value), self.choices) or f"write {' or '.join(self.choices)}"
+        hint = "write a whole number" if self.type == "count" else nearest(str(value), self.choices)
         raise StateError([Problem(self.fact, f"{said} is no answer to this", hint)])
 
     def record(self) -> QuestionRecord:

@@ -94,17 +94,16 @@ class Windows:
 
     def holds_from(self, rule: int) -> int | None:
         """The first instant from now on at which a rule holds, None if it never does."""
-        values, flips, thresholds, holds = self.engine.holding(rule)
-        for instant, facts in self._points(values, flips, thresholds):
-            if holds(instant, facts, self.calendar):
-                return instant
-        return None
+        return self._first(rule, holding=True)
 
     def holds_until(self, rule: int) -> int | None:
         """The first instant after now at which a rule that holds now does not."""
+        return self._first(rule, holding=False)
+
+    def _first(self, rule: int, *, holding: bool) -> int | None:
         values, flips, thresholds, holds = self.engine.holding(rule)
         for instant, facts in self._points(values, flips, thresholds):
-            if not holds(instant, facts, self.calendar):
+            if holds(instant, facts, self.calendar) is holding:
                 return instant
         return None
 

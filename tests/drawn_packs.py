@@ -16,7 +16,11 @@ FLAGS = ("follow_up_pending", "hr_unreachable", "agency_between")
 COUNTS = ("follow_ups", "rounds", "interviewers", "unanswered_follow_ups")
 CONCLUSIONS = ("settled", "quiet", "pressing")
 UNITS = ("minutes", "hours", "days", "weeks", "months", "business days")
-RECORDS = ("thank-you-sent", "follow-up-sent", "hr-contacted")
+RECORDS = {
+    "follow-up": "follow-up-sent",
+    "send-thank-you": "thank-you-sent",
+    "contact-hr": "hr-contacted",
+}
 
 durations = st.builds(
     lambda amount, unit: f"{amount} {unit}", st.integers(0, 9), st.sampled_from(UNITS)
@@ -97,9 +101,10 @@ def pack_texts(draw):
             }
             if draw(st.booleans()):
                 rule["advise"]["due"] = draw(moments())
-            if draw(st.booleans()):
-                rule["advise"]["recorded_as"] = draw(st.sampled_from(RECORDS))
-            if draw(st.integers(0, 3)) == 0:
+            action = rule["advise"]["action"]
+            if rule["advise"]["kind"] == "do" and action in RECORDS and draw(st.booleans()):
+                rule["advise"]["recorded_as"] = RECORDS[action]
+            elif draw(st.integers(0, 3)) == 0:
                 rule["advise"]["again_after"] = draw(durations.filter(lambda d: d[0] != "0"))
             if advising and draw(st.integers(0, 2)) == 0:
                 rule["instead_of"] = [draw(st.sampled_from(advising))]

@@ -513,3 +513,53 @@ def test_an_error_prints_the_first_problems_and_counts_the_rest():
     assert printed[-1] == "and 10 more"
     assert isinstance(caught.value, ValueError)
     assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems
+
+
+DOING = """
+pack: doing
+rules:
+  - id: one
+    when: no follow_up
+    advise: {{action: ask, kind: {kind}, title: Ask, text: Ask., {more}}}
+    source: Drawn.
+  - id: two
+    when: follow_up is known
+    advise: {{action: ask, kind: do, title: Ask, text: Ask., recorded_as: follow-up-sent}}
+    source: Drawn.
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "said"),
+    [
+        (
+            "do",
+            "recorded_as: follow-up-snt",
+            "no doing of the candidate is recorded as 'follow-up-snt' (did you mean follow-up-sent?)",
+        ),
+        (
+            "know",
+            "recorded_as: follow-up-sent",
+            "only what is to be done can be recorded as done (write kind: do, or leave out recorded_as)",
+        ),
+        (
+            "do",
+            "recorded_as: follow-up-sent, again_after: 2 days",
+            "what is recorded as an event does not come back by itself (leave out recorded_as or",
+        ),
+        (
+            "do",
+            "recorded_as: hr-contacted",
+            "what ask asks for is recorded as hr-contacted by another rule (write hr-contacted, or",
+        ),
+        ("do", "again_after: 0 days", "0 days is no length of time (write 2 weeks or the like)"),
+        ("do", "again_after: 5", "5 is no length of time (write 2 weeks or the like)"),
+        ("do", "again_after: soon", "'soon' is no length of time (write 3 days, 5 business days,"),
+    ],
+)
+def test_what_is_wrong_with_doing_is_told(kind, more, said):
+    with pytest.raises(PackError) as error:
+        RulePack.from_text(DOING.format(kind=kind, more=more))
+    assert len(error.value.problems) == 1
+    assert f": {said}" in str(error.value)
+    assert str(error.value).startswith("pack.yaml:")
