@@ -191,6 +191,7 @@ class Report:
         "__dict__",
         "_advice",
         "_order",
+        "_reading",
         "_windows",
         "calendar",
         "facts",
@@ -198,23 +199,33 @@ class Report:
         "holds",
         "instant",
         "pack",
-        "reading",
         "state",
     )
 
     def __init__(
-        self, reading: Reading, instant: int, facts: Facts, holds: int, given: int
+        self,
+        pack: RulePack,
+        state: InterviewState,
+        calendar: Calendar,
+        instant: int,
+        facts: Facts,
+        holds: int,
+        given: int,
+        reading: Reading | None = None,
     ) -> None:
-        """`holds` and `given` are the rules that hold and whose advice is given, as masks."""
-        self.reading = reading
-        self.pack: RulePack = reading.pack
-        self.state: InterviewState = reading.state
-        self.calendar: Calendar = reading.calendar
+        """`holds` and `given` are the rules that hold and whose advice is given, as masks.
+
+        `reading` is made when it is asked for if the state has nothing that it would add.
+        """
+        self.pack = pack
+        self.state = state
+        self.calendar = calendar
         self.instant = instant
         self.facts = facts
         self.holds = holds
         self.given = given
         # Worked out when first asked for; functools' cached properties take a lock each.
+        self._reading = reading
         self._order: tuple[int, ...] | None = None
         self._advice: tuple[Advice, ...] | None = None
         self._windows: Windows | None = None
@@ -292,6 +303,15 @@ class Report:
                 return advice
         raise KeyError(action)
 
+    @property
+    def reading(self) -> Reading:
+        """The state as the pack reads it."""
+        if self._reading is None:
+            from interview_rules.reading import Reading  # noqa: PLC0415  # a cycle: it makes reports
+
+            self._reading = Reading(self.pack, self.state)
+        return self._reading
+
     def windows(self) -> Windows:
         """The stretches around now."""
         if self._windows is None:
@@ -311,7 +331,7 @@ class Report:
                 return self.clock(instant)
             if facts is not self.facts:
                 mine = mine or self.says()
-                if Report(self.reading, instant, facts, holds, given).says() != mine:
+                if self.reading.at(instant, facts, holds, given).says() != mine:
                     return self.clock(instant)
         return None
 

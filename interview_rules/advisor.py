@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from interview_rules.advice import Report
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.explanations import explain_report
+from interview_rules.folding import fold_stretches
 from interview_rules.moments import parse_instant, resolve
 from interview_rules.packs import RulePack
 from interview_rules.plans import make_plan, parse_end, read_assumed
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from interview_rules.advice import Report
     from interview_rules.calendars import Calendar
     from interview_rules.explanations import Explanation
     from interview_rules.plans import Assume, Plan
@@ -71,11 +72,21 @@ class Advisor:
         one or text such as `2026-11-25 12:00`, which are read in the state's zone; left out, the
         clock is read once. A date alone is no moment and is refused. Raises StateError.
         """
-        if isinstance(state, JobSearch):
+        if isinstance(state, InterviewState):
+            known = state
+        elif isinstance(state, JobSearch):
             return SearchReport(self._whole(state), _instant(now, state.calendar))
-        known = state if isinstance(state, InterviewState) else InterviewState.read(state)
-        reading = Reading(self.pack, known)
-        return reading.report(_instant(now, reading.calendar))
+        else:
+            known = InterviewState.read(state)
+        pack, stretches = self.pack, known.stretches
+        calendar = stretches.calendar
+        instant = _instant(now, calendar)
+        if pack.facts or stretches.has_own_facts or stretches.marks:
+            return Reading(pack, known).report(instant)
+        # Most states have nothing that a reading would add, and this is what is called most.
+        facts = fold_stretches(stretches, instant)
+        holds, given = self.engine.evaluate(instant, facts, calendar)
+        return Report(pack, known, calendar, instant, facts, holds, given)
 
     @overload
     def plan(
@@ -108,7 +119,10 @@ class Advisor:
         end = parse_end(until, start, known.calendar)
         assumed = read_assumed(assume)
         imagined = assumed.events.get("", ())
-        reading = Reading(self.pack, known.with_events(*imagined) if imagined else known)
+        try:
+            reading = Reading(self.pack, known.with_events(*imagined) if imagined else known)
+        except StateError as error:
+            raise assumed.located(error, "", len(known.events)) from None
         return make_plan(reading, start, end, assumed)
 
     def _plan_search(self, search: JobSearch, now: Now, until: Until, assume: Assume) -> SearchPlan:
@@ -122,7 +136,13 @@ class Advisor:
                 search = search.with_application(name, state)
             else:
                 search = search.with_events(*events)
-        return SearchPlan(self._whole(search), start, end, assumed)
+        try:
+            return SearchPlan(self._whole(search), start, end, assumed)
+        except StateError as error:
+            for name, events in assumed.events.items():
+                own = search.applications[name].events if name else search.events
+                error = assumed.located(error, name, len(own) - len(events))
+            raise error from None
 
     def _whole(self, search: JobSearch) -> Whole:
         return Whole(self.pack, self.search_pack, search)

@@ -17,9 +17,8 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_rules.advice import Report
 from interview_rules.calendars import NEVER
-from interview_rules.errors import Problem, StateError, kind_of, nearest, quoted
+from interview_rules.errors import Problem, StateError, kind_of, nearest, printable, quoted
 from interview_rules.events import Event
 from interview_rules.moments import parse_moment, resolve
 from interview_rules.records import PlanRecord, StretchRecord
@@ -30,7 +29,7 @@ from interview_rules.state_problems import MOST
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from interview_rules.advice import Advice
+    from interview_rules.advice import Advice, Report
     from interview_rules.calendars import Calendar
     from interview_rules.packs import Kind, RulePack
     from interview_rules.reading import Reading
@@ -309,11 +308,27 @@ class Assumed(NamedTuple):
 
     follow: bool
     events: dict[str, tuple[Event, ...]]
+    places: dict[str, list[int]]
+    """Where the events of each application stand in what was to be assumed."""
 
     @property
     def words(self) -> tuple[str, ...]:
         """The same in the words it is asked for."""
         return (FOLLOW if self.follow else SILENCE,)
+
+    def located(self, error: StateError, name: str, known: int) -> StateError:
+        """An error about a state that had so many events of its own before these were added."""
+        prefix = f"applications.{printable(name)}." if name else ""
+        problems = []
+        for problem in error.problems:
+            match = re.match(r"events\[(\d+)\]", problem.where.removeprefix(prefix))
+            place = int(match[1]) - known if match else -1
+            if match is not None and 0 <= place < len(self.places.get(name, ())):
+                rest = problem.where.removeprefix(prefix)[match.end() :]
+                where = f"assume[{self.places[name][place]}]{rest}"
+                problem = Problem(where, problem.message, problem.hint)  # noqa: PLW2901  # moved
+            problems.append(problem)
+        return StateError(problems)
 
 
 def make_plan(
@@ -378,7 +393,7 @@ def read_assumed(assume: Assume, applications: Collection[str] | None = None) ->
             problems += [_moved(problem, own) for problem in error.problems]
     if problems:
         raise StateError(problems)
-    return Assumed(FOLLOW in words, events)
+    return Assumed(FOLLOW in words, events, places)
 
 
 def _without_application(event: Any, name: str) -> Any:
@@ -428,7 +443,7 @@ class _Walk:
                 follow, act = False, None
             if instant >= self.end:
                 return False
-            report = Report(reading, instant, facts, holds, given)
+            report = reading.at(instant, facts, holds, given)
             if self.reports and self.reports[-1].instant == instant:
                 self.reports.pop()
             if not self.reports or _differs(self.reports[-1], report):

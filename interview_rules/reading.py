@@ -80,7 +80,11 @@ class Reading:
         holds, given = self.pack.engine.evaluate(instant, facts, self.calendar)
         if self.hidden:
             given &= ~self.windows(instant, facts).hidden_at(instant)
-        return Report(self, instant, facts, holds, given)
+        return self.at(instant, facts, holds, given)
+
+    def at(self, instant: int, facts: Facts, holds: int, given: int) -> Report:
+        """The report at an instant at which facts and rules are known."""
+        return Report(self.pack, self.state, self.calendar, instant, facts, holds, given, self)
 
 
 def _own_facts(pack: RulePack, state: InterviewState) -> Own:

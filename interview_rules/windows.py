@@ -84,6 +84,8 @@ class Windows:
         """The largest stretch around now in which this rule's advice is given."""
         part = self.engine.part(rule)
         since, until = self._since(*part), self._until(*part)
+        if not self.hidden:
+            return since, until
         for start, end, mask in self.hidden:
             if mask >> rule & 1:
                 if end <= self.now:
@@ -130,11 +132,27 @@ class Windows:
             facts = self._facts(epoch)
 
     def _until(self, values: int, flips: int, thresholds: Borders, speaks: Speaks) -> int | None:
-        calendar = self.calendar
-        for instant, facts in self._points(values, flips, thresholds):
-            if instant > self.now and not speaks(instant, facts, calendar):
-                return instant
-        return None
+        # The walk of `_points`, written out: every advice that is read goes through here.
+        calendar, changes, flipped = self.calendar, self.changes, self.flips
+        last = len(self.borders)
+        left, epoch = self.now, self._here
+        facts = self._facts(epoch)
+        while True:
+            while epoch < last and not (changes[epoch] & values or flipped[epoch] & flips):
+                epoch += 1
+            stop = self.borders[epoch] if epoch < last else NEVER
+            points = [t for t in thresholds(facts, calendar) if left < t < stop]
+            if len(points) > 1:
+                points.sort()
+            for point in points:
+                if not speaks(point, facts, calendar):
+                    return point
+            if epoch == last:
+                return None
+            epoch += 1
+            left, facts = stop, self._facts(epoch)
+            if not speaks(left, facts, calendar):
+                return left
 
     def _points(self, values: int, flips: int, thresholds: Borders) -> Iterator[tuple[int, Facts]]:
         """Now, and every later instant at which something can change that depends on these."""

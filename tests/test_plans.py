@@ -117,6 +117,10 @@ WRONG = {
         {"assume": ["follow advice", {"event": "reply", "at": "2026-12-01"}, {"event": "offer"}]},
         "assume[1].event: unknown event 'reply'",
     ),
+    "words on advice that there is not": (
+        {"assume": ["silence", {"event": "advice-done", "at": "2026-12-01", "advice": "nope"}]},
+        "assume[1].advice: no rule advises 'nope'",
+    ),
     "the other of them": (
         {"assume": ["follow advice", {"event": "reply", "at": "2026-12-01"}, {"event": "offer"}]},
         "assume[2].at: this is missing",

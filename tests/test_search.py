@@ -318,6 +318,14 @@ def test_a_list_of_applications_is_named_by_company_and_position():
     assert list(listed.applications) == ["Acme, Clerk", "Acme", "application 3", "Acme (4)"]
 
 
+def test_what_is_wrong_with_an_imagined_event_stands_where_it_stands():
+    wrong = {"event": "advice-done", "at": "2026-12-01", "advice": "nope"}
+    for event in (wrong, {**wrong, "application": "Acme"}):
+        with pytest.raises(StateError) as error:
+            plan(search(Acme=ACME), NOW, assume=["follow advice", event])
+        assert str(error.value).startswith("assume[1].advice: no rule advises 'nope'")
+
+
 def test_what_is_no_log_is_told():
     for wrong in (None, 5, "x", {}):
         with pytest.raises(StateError, match="events: a log is a list of events"):
