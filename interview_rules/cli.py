@@ -302,6 +302,11 @@ def _complaints() -> Iterator[None]:
         for line in str(error).split("\n"):
             _complain(line)
         raise typer.Exit(WRONG_USE) from None
+    except ModuleNotFoundError as error:
+        if error.name != "icalendar":
+            raise
+        _complain(str(error))
+        raise typer.Exit(WRONG_USE) from None
 
 
 def _complain(line: str) -> None:

@@ -181,6 +181,16 @@ def test_files_are_written_as_other_programs_do(state: str, tmp_path: Path) -> N
     assert left == ["folder", "link.ics", "new.svg", "real.ics", "state.yaml"]
 
 
+def test_a_calendar_file_without_its_extra_is_one_line(
+    state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    monkeypatch.delitem(sys.modules, "interview_rules.ics", raising=False)
+    said = run("plan", state, *NOW, "--ics", str(tmp_path / "out.ics"), status=2)
+    assert said == "calendar files need an extra: pip install 'interview-rules[calendar]'\n"
+    assert not (tmp_path / "out.ics").exists()
+
+
 def test_a_file_that_cannot_be_written_is_one_line(state: str, tmp_path: Path) -> None:
     gone = tmp_path / "no-such-folder" / "out.ics"
     said = run("plan", state, *NOW, "--ics", str(gone), status=2)
