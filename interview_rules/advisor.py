@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from interview_rules.advice import Report
+from interview_rules.assumed import parse_end, read_assumed
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.explanations import explain_report
 from interview_rules.folding import fold_stretches
 from interview_rules.moments import parse_instant, resolve
 from interview_rules.packs import RulePack
-from interview_rules.plans import make_plan, parse_end, read_assumed
+from interview_rules.plans import make_plan
 from interview_rules.reading import Reading
 from interview_rules.search import JobSearch
 from interview_rules.search_reports import WEEKS, SearchPlan, SearchReport, Whole
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from interview_rules.assumed import Assume
     from interview_rules.calendars import Calendar
     from interview_rules.explanations import Explanation
-    from interview_rules.plans import Assume, Plan
+    from interview_rules.plans import Plan
 
     Rules = RulePack | str | Path | Sequence[str | Path] | None
     State = InterviewState | Mapping[str, Any] | str | bytes

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from interview_rules.advice import Advice, Report
+    from interview_rules.assumed import Assumed
     from interview_rules.calendars import Calendar
     from interview_rules.events import Event
     from interview_rules.packs import RulePack
-    from interview_rules.plans import Assumed, Happens, Plan, Row
+    from interview_rules.plans import Happens, Plan, Row
     from interview_rules.search import JobSearch
 
 __all__ = ["SearchAdvice", "SearchPlan", "SearchReport", "SearchStretch", "Whole"]

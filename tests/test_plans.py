@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from interview_rules import Advisor, InterviewState, PlanRecord, RulePack, StateError, advise, plan
-from interview_rules.plans import MOST_ACTS
+from interview_rules.walks import MOST_ACTS
 
 STATE = {
     "interview": "2026-11-19 15:00",

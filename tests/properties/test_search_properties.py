@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interview_rules import Advisor, JobSearch
-from interview_rules.plans import MOST_ACTS
+from interview_rules.walks import MOST_ACTS
 
 EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 ADVISOR = Advisor()
