@@ -99,7 +99,8 @@ class Plan:
     """What will be advised when: iterate it for its stretches.
 
     `state` is what was asked about, with what was imagined; `assumed` says what was taken to
-    happen; `imagined` are the events brought for it (`foreseen`) and what was done; `cut_short` whether following the advice came to no end within `MOST_ACTS` doings.
+    happen. `imagined` are the events that were brought for it (`foreseen`) and what was done, and
+    `cut_short` tells whether following the advice came to no end; see `walks`.
     """
 
     def __init__(
