@@ -253,7 +253,7 @@ class Report:
 
     def _in_order(self) -> tuple[int, ...]:
         found, dated = self.pack.in_order(self.given)
-        if len(dated) > 1 or (dated and dated[0] not in self.pack.engine.surely_due):
+        if len(dated) > 1 or (dated and dated[0] not in self.pack.moments.surely_due):
             ends = [self.due(index)[1] for index in dated]
             if NEVER in ends or any(map(gt, ends, ends[1:])):
                 ranks, due = self.pack.ranks, dict(zip(dated, ends, strict=True))
@@ -356,11 +356,11 @@ class Report:
 
     def due(self, index: int) -> Span:
         """When a rule's advice is due, as a moment; unknown if there is nothing to say."""
-        due = self.pack.engine.due(index)
+        due = self.pack.moments.due(index)
         return due(self.facts, self.calendar) if due else (NEVER, NEVER, NEVER)
 
     def _span(self, moment: MomentNode) -> Span:
-        return self.pack.engine.span(moment)(self.facts, self.calendar)
+        return self.pack.moments.span(moment)(self.facts, self.calendar)
 
     def clock(self, instant: int | None) -> datetime | None:
         """An instant in the state's zone."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from interview_rules.advice import Report
 from interview_rules.assumed import parse_end, read_assumed
-from interview_rules.errors import Problem, StateError, nearest, printable
+from interview_rules.errors import Problem, StateError
 from interview_rules.explanations import explain_report
 from interview_rules.folding import fold_stretches
 from interview_rules.moments import parse_instant, resolve
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from interview_rules.assumed import Assume
     from interview_rules.calendars import Calendar
+    from interview_rules.engines.contract import EngineName
     from interview_rules.explanations import Explanation
     from interview_rules.plans import Plan
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     Now = datetime | str | None
     Until = datetime | date | timedelta | str | None
 
-__all__ = ["Advisor", "advise", "explain", "plan"]
+__all__ = ["Advisor", "advise", "explain", "instant_of", "pack_of", "plan"]
 
 
 class Advisor:
@@ -42,8 +43,10 @@ class Advisor:
 
     `rules` is a pack, a path, the name of a shipped pack, or several paths, each on top of those
     before it; left out, the shipped rules in full. `search_rules` are those for what belongs to
-    the person in a JobSearch. Raises PackError with everything that is wrong
-    with them.
+    the person in a JobSearch. `engine` makes the rules executable: `compiled`, or `durable` for
+    durable_rules, which needs the extra `durable` and gives the same advice. Raises PackError with
+    everything that is wrong with the rules or beyond the engine's limits, StateError for an engine
+    that there is not, and ModuleNotFoundError for one that is not installed.
     """
 
     __slots__ = ("_search_pack", "engine", "pack")
@@ -51,16 +54,12 @@ class Advisor:
     def __init__(
         self,
         rules: Rules = None,
-        engine: Literal["compiled"] = "compiled",
+        engine: EngineName = "compiled",
         search_rules: Rules = None,
     ) -> None:
-        if engine != "compiled":
-            hint = nearest(str(engine), ("compiled",))
-            problem = Problem("engine", f"there is no engine '{printable(str(engine))}'", hint)
-            raise StateError([problem])
-        self.pack = _pack(rules)
+        self.pack = pack_of(rules).on(engine)
         # Most callers have one application: the rules for a search are read when they are needed.
-        self._search_pack = None if search_rules is None else _pack(search_rules)
+        self._search_pack = None if search_rules is None else pack_of(search_rules).on(engine)
         self.engine = self.pack.engine
 
     @overload
@@ -77,12 +76,12 @@ class Advisor:
         if isinstance(state, InterviewState):
             known = state
         elif isinstance(state, JobSearch):
-            return SearchReport(self._whole(state), _instant(now, state.calendar))
+            return SearchReport(self._whole(state), instant_of(now, state.calendar))
         else:
             known = InterviewState.read(state)
         pack, stretches = self.pack, known.stretches
         calendar = stretches.calendar
-        instant = _instant(now, calendar)
+        instant = instant_of(now, calendar)
         if pack.facts or stretches.has_own_facts or stretches.marks:
             return Reading(pack, known).report(instant)
         # Most states have nothing that a reading would add, and this is what is called most.
@@ -117,7 +116,7 @@ class Advisor:
         if isinstance(state, JobSearch):
             return self._plan_search(state, now, until, assume)
         known = state if isinstance(state, InterviewState) else InterviewState.read(state)
-        start = _instant(now, known.calendar)
+        start = instant_of(now, known.calendar)
         end = parse_end(until, start, known.calendar)
         assumed = read_assumed(assume)
         imagined = assumed.events.get("", ())
@@ -128,7 +127,7 @@ class Advisor:
         return make_plan(reading, start, end, assumed)
 
     def _plan_search(self, search: JobSearch, now: Now, until: Until, assume: Assume) -> SearchPlan:
-        start = _instant(now, search.calendar)
+        start = instant_of(now, search.calendar)
         end = parse_end(timedelta(weeks=WEEKS) if until is None else until, start, search.calendar)
         assert end is not None  # noqa: S101  # only no end at all gives none
         assumed = read_assumed(assume, search.applications)
@@ -152,7 +151,7 @@ class Advisor:
     @property
     def search_pack(self) -> RulePack:
         """The rules for what belongs to the person in a JobSearch."""
-        return self._search_pack or RulePack.shipped("job-search")
+        return self._search_pack or RulePack.shipped("job-search").on(self.pack.runs_on)
 
     def explain(self, state: State, rule: str, now: Now = None) -> Explanation:
         """Why a rule holds at a moment, or why not, and when it could.
@@ -227,7 +226,8 @@ def _default() -> Advisor:
     return Advisor()
 
 
-def _pack(rules: Rules) -> RulePack:
+def pack_of(rules: Rules) -> RulePack:
+    """The pack that somebody names, or has. Raises PackError."""
     if rules is None:
         return RulePack.default()
     if isinstance(rules, RulePack):
@@ -237,7 +237,8 @@ def _pack(rules: Rules) -> RulePack:
     return RulePack.load(rules)  # type: ignore[arg-type]  # sequences were just taken out
 
 
-def _instant(now: Now, calendar: Calendar) -> int:
+def instant_of(now: Now, calendar: Calendar) -> int:
+    """A moment as an instant, read in a calendar's zone; the clock if there is none."""
     if now is None:
         return int(datetime.now(UTC).timestamp())
     if isinstance(now, datetime) and now.tzinfo is not None and 1900 < now.year < 2200:

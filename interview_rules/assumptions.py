@@ -99,7 +99,7 @@ def _counts_business_days(report: Report, rule: Rule) -> bool:
         moments += [p.moment for p in places if not isinstance(p, str) and p.moment is not None]
     return any(
         _in_business_days(moment)
-        and report.pack.engine.span(moment)(report.facts, report.calendar)[0] < NEVER
+        and report.pack.moments.span(moment)(report.facts, report.calendar)[0] < NEVER
         for moment in moments
     )
 

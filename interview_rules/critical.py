@@ -120,7 +120,7 @@ def _spans(report: Report, other: Moment | None, fact: str) -> Iterator[tuple[in
         return
     for part in _parts(other):
         if fact not in nodes.names_in(nodes.Known(part)):
-            span = report.pack.engine.span(part)(report.facts, report.calendar)
+            span = report.pack.moments.span(part)(report.facts, report.calendar)
             if span[0] < NEVER:
                 yield span
 

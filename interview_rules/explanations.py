@@ -204,7 +204,7 @@ class Explanation:
             place = report.pack.offsets[moment.name]
             start, end, day = report.facts[place : place + 3]
             return start, end, day
-        return report.pack.engine.span(moment)(report.facts, report.calendar)
+        return report.pack.moments.span(moment)(report.facts, report.calendar)
 
     def test(self, node: Condition, now: int) -> bool:
         """Whether a test holds at an instant, with the facts of the report."""

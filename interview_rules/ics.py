@@ -94,7 +94,9 @@ class _Times:
         self._begins: dict[str, list[int]] = {}
         actions = reading.pack.actions_by_rule
         before: set[str] = set()
-        history = Windows(reading.pack.engine, reading.stretches, -NEVER, reading.own)
+        history = Windows(
+            reading.pack.engine, reading.pack.moments, reading.stretches, -NEVER, reading.own
+        )
         for instant, _facts, _holds, given in history.moments():
             here = {action for i, action in enumerate(actions) if action and given >> i & 1}
             for action in here - before:

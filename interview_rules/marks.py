@@ -91,7 +91,9 @@ def _hidden(
     mask = sum(1 << index for index in rules)
     if not mark.done and mark.until < NEVER:
         return [(start, mark.until, mask)] if start < mark.until else []
-    given = Windows(pack.engine, stretches, start, own).occasion(mask, max(end, start + 1))
+    given = Windows(pack.engine, pack.moments, stretches, start, own).occasion(
+        mask, max(end, start + 1)
+    )
     if given is None:
         return []
     since, until = max(given[0], start), given[1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal, Self
 
 from interview_rules import shipped
-from interview_rules.engines.compiled import Compiled
+from interview_rules.engines import engine_for
+from interview_rules.engines.moment_functions import MomentFunctions
 from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.facts import BITS, FACTS, OFFSETS, SIZE
 from interview_rules.language.nodes import names_in
@@ -15,6 +16,7 @@ from interview_rules.language.nodes import names_in
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from interview_rules.engines.contract import Engine
     from interview_rules.facts import Fact
     from interview_rules.language.nodes import Condition, Duration, Moment, Position
     from interview_rules.texts import Template
@@ -118,7 +120,7 @@ class RulePack:
     """A checked pack with everything it extends: immutable, shareable between threads.
 
     `layers` are the packs it was made of, the lowest first. `facts` are those that it declares
-    itself, beyond the vocabulary. Load one with `RulePack.load`, `from_text` or `default`.
+    itself, beyond the vocabulary, `runs_on` is the engine it is made executable by. Load one with `RulePack.load`, `from_text` or `default`.
     """
 
     name: str
@@ -132,6 +134,11 @@ class RulePack:
     drafts: dict[str, Draft] = field(hash=False)
     exclusive: tuple[tuple[str, ...], ...] = ()
     stances: tuple[str, ...] = ()
+    runs_on: str = field(default="compiled", compare=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        # What has been made of a pack is made again elsewhere; functions do not travel.
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def __hash__(self) -> int:
         return hash((self.name, tuple(rule.id for rule in self.rules)))
@@ -143,7 +150,7 @@ class RulePack:
 
     @property
     def _content(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+        return tuple(getattr(self, each.name) for each in fields(self) if each.compare)
 
     @cached_property
     def by_id(self) -> dict[str, int]:
@@ -240,9 +247,33 @@ class RulePack:
         return known
 
     @cached_property
-    def engine(self) -> Compiled:
+    def engine(self) -> Engine:
         """The pack made executable, once."""
-        return Compiled(self)
+        return engine_for(self, self.runs_on)
+
+    @cached_property
+    def moments(self) -> MomentFunctions:
+        """The arithmetic of its moments: due dates, and when rules can change."""
+        return MomentFunctions(self)
+
+    def on(self, engine: str) -> Self:
+        """The same pack on an engine, `compiled` or `durable`.
+
+        Raises StateError for an engine that there is not, PackError for a pack that is beyond its
+        limits, and ModuleNotFoundError where it is not installed.
+        """
+        if engine == self.runs_on:
+            return self
+        found = self._elsewhere.get(engine)
+        if found is None:
+            found = replace(self, runs_on=engine)
+            _ = found.engine
+            self._elsewhere[engine] = found
+        return found
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, Self]:
+        return {}
 
     def facts_of(self, rule: Rule) -> tuple[Fact, ...]:
         """The facts that a rule asks for, through definitions and other rules' conclusions."""

@@ -71,7 +71,15 @@ class Reading:
 
     def windows(self, instant: int, facts: Facts | None = None) -> Windows:
         """The stretches around an instant; `facts` are those there, if they are known."""
-        return Windows(self.pack.engine, self.stretches, instant, self.own, self.hidden, facts)
+        return Windows(
+            self.pack.engine,
+            self.pack.moments,
+            self.stretches,
+            instant,
+            self.own,
+            self.hidden,
+            facts,
+        )
 
     def report(self, instant: int) -> Report:
         """The advice at an instant."""

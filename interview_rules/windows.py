@@ -1,7 +1,7 @@
 """Windows: from when until when an advice is given, and when the advice next changes.
 
 What holds can change only where something becomes history (the borders of the timeline) and where
-now passes a moment that a rule compares it with (the borders of the engine), so nothing is
+now passes a moment that a rule compares it with (the borders of its moments), so nothing is
 sampled: the stretches between these borders are looked at one after the other. Borders of the
 timeline at which nothing happens that a rule asks about are passed over.
 """
@@ -17,7 +17,8 @@ from interview_rules.folding import fold_stretches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.engines.compiled import Borders, Compiled, Speaks
+    from interview_rules.engines.contract import Engine, Speaks
+    from interview_rules.engines.moment_functions import Borders, MomentFunctions
     from interview_rules.facts import Facts
     from interview_rules.folding import Stretches
 
@@ -53,13 +54,15 @@ class Windows:
         "engine",
         "flips",
         "hidden",
+        "moment_functions",
         "now",
         "stretches",
     )
 
     def __init__(
         self,
-        engine: Compiled,
+        engine: Engine,
+        moment_functions: MomentFunctions,
         stretches: Stretches,
         now: int,
         own: Own = NO_OWN,
@@ -68,6 +71,7 @@ class Windows:
     ) -> None:
         """`facts` are those at now, if they have been folded already."""
         self.engine = engine
+        self.moment_functions = moment_functions
         self.stretches = stretches
         self.calendar = stretches.calendar
         self.now = now
@@ -82,7 +86,7 @@ class Windows:
 
     def window(self, rule: int) -> tuple[int | None, int | None]:
         """The largest stretch around now in which this rule's advice is given."""
-        part = self.engine.part(rule)
+        part = (*self.moment_functions.speaking(rule), self.engine.speaks(rule))
         since, until = self._since(*part), self._until(*part)
         if not self.hidden:
             return since, until
@@ -103,7 +107,8 @@ class Windows:
         return self._first(rule, holding=False)
 
     def _first(self, rule: int, *, holding: bool) -> int | None:
-        values, flips, thresholds, holds = self.engine.holding(rule)
+        values, flips, thresholds = self.moment_functions.holding(rule)
+        holds = self.engine.holds(rule)
         for instant, facts in self._points(values, flips, thresholds):
             if holds(instant, facts, self.calendar) is holding:
                 return instant
@@ -180,13 +185,13 @@ class Windows:
 
         With each come the facts there, the rules that hold and those whose advice is given.
         """
-        engine, calendar = self.engine, self.calendar
+        engine, calendar, borders = self.engine, self.calendar, self.moment_functions.borders
         own = {border for start, end, _mask in self.hidden for border in (start, end)}
         left = self.now
         for epoch in range(self._here, len(self.borders) + 1):
             facts = self._facts(epoch)
             stop = self.borders[epoch] if epoch < len(self.borders) else NEVER
-            inside = {t for t in engine.all_borders(facts, calendar) if left < t < stop}
+            inside = {t for t in borders(facts, calendar) if left < t < stop}
             inside.update(border for border in own if left < border < stop)
             for instant in (left, *sorted(inside)):
                 holds, given = engine.evaluate(instant, facts, calendar)

@@ -98,13 +98,13 @@ def promised(draw):
     return [set_, *log], noon + timedelta(days=draw(st.integers(-3, 12)))
 
 
-def every_moment(engine, state):
+def every_moment(pack, state):
     """An instant of every stretch in which nothing changes, as (instant, facts)."""
     for border in (-NEVER, *state.stretches.borders):
         facts = fold(state, border)
         later = [b for b in state.stretches.borders if b > border]
         stop = min(later, default=NEVER)
-        inside = {t for t in engine.all_borders(facts, state.calendar) if border < t < stop}
+        inside = {t for t in pack.moments.borders(facts, state.calendar) if border < t < stop}
         for instant in sorted({border, *inside}):
             yield instant, facts
 

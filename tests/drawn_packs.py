@@ -54,8 +54,17 @@ leaves = st.one_of(
     st.builds("no {}".format, st.sampled_from((*MOMENTS, *COUNTS))),
     st.builds("no {} since {}".format, st.sampled_from(MOMENTS), st.sampled_from(MOMENTS)),
     st.sampled_from(FLAGS),
-    st.builds("offer is at least {}".format, st.sampled_from(("informal", "verbal", "firm"))),
-    st.builds("{} >= {}".format, st.sampled_from(COUNTS), st.integers(1, 2)),
+    st.builds(
+        "offer is {}{}".format,
+        st.sampled_from(("at least ", "at least ", "at most ", "")),
+        st.sampled_from(("informal", "verbal", "firm")),
+    ),
+    st.builds(
+        "{} {} {}".format,
+        st.sampled_from(COUNTS),
+        st.sampled_from((">=", ">=", ">", "=", "<", "<=")),
+        st.integers(1, 2),
+    ),
 )
 
 

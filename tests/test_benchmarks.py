@@ -21,7 +21,7 @@ BY_HAND = advise_by_hand(PACK)
 
 
 def compare(state):
-    for instant, facts in every_moment(PACK.engine, state):
+    for instant, facts in every_moment(PACK, state):
         engine = PACK.engine.evaluate(instant, facts, state.calendar)
         assert engine == BY_HAND(instant, facts, state.calendar)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from interview_rules.calendars import NEVER
+from interview_rules.engines.needs import Required, levels
 from interview_rules.facts import EVERYDAY
 from interview_rules.language import nodes
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs import Rule, RulePack
 
-__all__ = ["Writer", "needed"]
+__all__ = ["Writer", "made"]
 
 _Part = Literal["s", "e", "d"]
 _CHUNK = 8
@@ -42,7 +43,7 @@ class Writer:
         self.temporaries = 0
         self.kept: dict[tuple[Moment, _Part], str] = {}
         self.kept_as: dict[str, str] = {}
-        self.asked: dict[int, frozenset[str]] = {}
+        self.required = Required(pack)
         self.concluders: dict[str, list[int]] = {}
         self.beaten_by: dict[int, list[int]] = {}
         self.of_action: dict[str, list[int]] = {}
@@ -69,7 +70,7 @@ class Writer:
 
     def evaluate(self) -> str:
         """All rules: which hold, and which speak."""
-        for level in self._levels():
+        for level in levels(self.pack, self.needed):
             self._level(level)
         alone = [index for index in self.needed if self._speaks_alone(index)]
         self.lines.append(f"k = h & {_mask(alone)}")
@@ -98,7 +99,7 @@ class Writer:
         advise = self.rules[rule].advise
         if advise is None:
             return self._function(["return False"])
-        for level in self._levels():
+        for level in levels(self.pack, self.needed):
             self._level(level)
         indexes = self.of_action[advise.action]
         earlier = indexes[: indexes.index(rule)]
@@ -110,7 +111,7 @@ class Writer:
 
     def holds(self, rule: int) -> str:
         """Whether one rule holds."""
-        for level in self._levels():
+        for level in levels(self.pack, self.needed):
             self._level(level)
         last = f"return h & {1 << rule} != 0"
         return self._function(["h = 0", "known = F[0]", *self._names(), *self.lines, last])
@@ -127,7 +128,7 @@ class Writer:
 
     def span(self, moment: Moment) -> str:
         """Start, end and day of a moment."""
-        parts = ", ".join(self._part(moment, part) for part in ("s", "e", "d"))
+        parts = ", ".join(self.part(moment, part) for part in ("s", "e", "d"))
         return self._function([f"return ({parts})"], "F, C")
 
     def _function(self, lines: list[str], arguments: str = "now, F, C") -> str:
@@ -143,21 +144,6 @@ class Writer:
         return "\n    ".join([f"def run({arguments}):", "S = C.starts", *reads, body])
 
     # -- rules ---------------------------------------------------------------------------------
-
-    def _levels(self) -> list[list[int]]:
-        """The rules, those first that need no other's conclusion."""
-        concluded = {name for rule in self.rules for name in rule.conclude}
-        done = {
-            n for i in self.needed for n in nodes.conclusions_in(self.rules[i].when)
-        } - concluded
-        left, levels = list(self.needed), []
-        while left:
-            level = [i for i in left if nodes.conclusions_in(self.rules[i].when) <= done]
-            levels.append(level)
-            left = [i for i in left if i not in level]
-            open_ = {name for index in left for name in self.rules[index].conclude}
-            done |= self.concluders.keys() - open_
-        return levels
 
     def _level(self, indexes: list[int]) -> None:
         """Rules that do not need each other, those that share a condition behind it."""
@@ -187,8 +173,7 @@ class Writer:
         lines = []
         rare: dict[int, str] = {}
         for index, each in tests.items():
-            self.asked[index] = self._required(self.rules[index].when)
-            uncommon = self.asked[index] - EVERYDAY
+            uncommon = self.required[index] - EVERYDAY
             if uncommon:
                 rare[index] = min(uncommon)
             else:
@@ -214,33 +199,6 @@ class Writer:
         for fact in facts:
             mask |= self.pack.bits[fact]
         return mask
-
-    def _required(self, condition: Condition) -> frozenset[str]:
-        """Facts without which a condition cannot hold: each of them has to have a value."""
-        match condition:
-            case nodes.All(inner):
-                return frozenset().union(*(self._required(part) for part in inner))
-            case nodes.Any(inner):
-                return frozenset.intersection(*(self._required(part) for part in inner))
-            case nodes.Named(_, inner):
-                return self._required(inner)
-            case nodes.Flag(name, conclusion):
-                if not conclusion:
-                    return frozenset({name})
-                asked = [self.asked[index] for index in self.concluders.get(name, ())]
-                return frozenset.intersection(*asked) if asked else frozenset()
-            case nodes.Is(name, test, _, index) if index and test != "at most":
-                return frozenset({name})
-            case nodes.Count(name, ">=" | "=", number) if number:
-                return frozenset({name})
-            case nodes.Count(name, ">"):
-                return frozenset({name})
-            case nodes.Known(moment) | nodes.Now(_, moment) | nodes.NoneSince(_, moment):
-                return needed(moment)
-            case nodes.Against(left, _, right):
-                return needed(left) | needed(right)
-            case _:
-                return frozenset()
 
     def _speaks_alone(self, index: int) -> bool:
         """Whether a rule speaks whenever it holds: none beats it, none has its action."""
@@ -268,7 +226,8 @@ class Writer:
         self.lines.append(f"{name} = {expression}")
         return name
 
-    def _temporary(self) -> str:
+    def temporary(self) -> str:
+        """A name that nothing else has."""
         self.temporaries += 1
         return f"w{self.temporaries}"
 
@@ -298,13 +257,13 @@ class Writer:
                 sign = "==" if comparison == "=" else comparison
                 return f"({self._fact(name, 's')} {sign} {number})"
             case nodes.Known(moment):
-                return f"({self._part(moment, 's')} < {NEVER})"
+                return f"({self.part(moment, 's')} < {NEVER})"
             case nodes.Now(word, moment):
                 return self._now(word, moment)
             case nodes.Against(left, word, right):
                 return self._against(left, word, right)
             case nodes.NoneSince(left, right):
-                known = f"{self._part(right, 's')} < {NEVER}"
+                known = f"{self.part(right, 's')} < {NEVER}"
                 return f"({known} and not {self._against(left, 'from', right)})"
 
     def _joined(self, word: str, whole: nodes.All | nodes.Any) -> str:
@@ -325,19 +284,19 @@ class Writer:
 
     def _now(self, word: str, moment: Moment) -> str:
         if word == "before":
-            return f"(now < {self._part(moment, 's')} < {NEVER})"
+            return f"(now < {self.part(moment, 's')} < {NEVER})"
         if word == "on":
             first, end = self._day(moment)
             return f"({first} <= now < {end})"
-        return f"(now >= {self._part(moment, 's' if word == 'from' else 'e')})"
+        return f"(now >= {self.part(moment, 's' if word == 'from' else 'e')})"
 
     def _day(self, moment: Moment) -> tuple[str, str]:
-        day = self._part(moment, "d")
+        day = self.part(moment, "d")
         return f"S[{day}]", f"S[{day} + 1]"
 
     def _against(self, left: Moment, word: str, right: Moment) -> str:
         (ls, le, ld), (rs, re_, rd) = (
-            [self._part(moment, part) for part in ("s", "e", "d")] for moment in (left, right)
+            [self.part(moment, part) for part in ("s", "e", "d")] for moment in (left, right)
         )
         exact, daily = {
             "before": ("<", "<"),
@@ -348,7 +307,7 @@ class Writer:
         days = f"{ld} {daily} {rd}"
         if word == "on":
             return f"({ls} < {NEVER} and {rs} < {NEVER} and {days})"
-        one, other = self._temporary(), self._temporary()
+        one, other = self.temporary(), self.temporary()
         return (
             f"(({one} := {ls}) < {NEVER} and ({other} := {rs}) < {NEVER} and "
             f"({one} {exact} {other} if {one} == {le} and {other} == {re_} else {days}))"
@@ -357,14 +316,14 @@ class Writer:
     def _thresholds(self, leaf: nodes.Now) -> tuple[str, ...]:
         if leaf.word == "on":
             return self._day(leaf.moment)
-        return (self._part(leaf.moment, "e" if leaf.word == "after" else "s"),)
+        return (self.part(leaf.moment, "e" if leaf.word == "after" else "s"),)
 
     # -- moments -------------------------------------------------------------------------------
 
     def _fact(self, name: str, part: _Part) -> str:
         return f"F[{self.pack.offsets[name] + 'sed'.index(part)}]"
 
-    def _part(self, moment: Moment, part: _Part) -> str:
+    def part(self, moment: Moment, part: _Part) -> str:
         """An expression for a moment's start, end or day; NEVER where it is unknown.
 
         What takes several steps is worked out where it is first needed, and kept.
@@ -383,36 +342,42 @@ class Writer:
             case nodes.MomentFact(name):
                 return self._fact(name, part)
             case nodes.NamedMoment(_, inner):
-                return self._part(inner, part)
+                return self.part(inner, part)
             case nodes.Extreme("earliest", inner):
-                return f"min({', '.join(self._part(m, part) for m in inner)})"
+                return f"min({', '.join(self.part(m, part) for m in inner)})"
             case nodes.Extreme(_, inner):
-                known = ", ".join(self._or(self._part(m, part), "{}", f"-{NEVER}") for m in inner)
-                top = self._temporary()
+                known = ", ".join(self._or(self.part(m, part), "{}", f"-{NEVER}") for m in inner)
+                top = self.temporary()
                 return f"({top} if ({top} := max({known})) > -{NEVER} else {NEVER})"
             case nodes.Shift(inner, sign, duration):
                 return self._shifted(moment, inner, sign * duration.amount, duration.unit, part)
 
     def _or(self, value: str, then: str, otherwise: str = str(NEVER)) -> str:
         """`then` with a value in its place if that is known, else something else."""
-        name = self._temporary()
+        name = self.temporary()
         return f"({then.format(name)} if ({name} := {value}) < {NEVER} else {otherwise})"
 
     def _shifted(self, whole: Moment, inner: Moment, amount: int, unit: str, part: _Part) -> str:
         if unit in {"minute", "hour"}:
             if part == "d":
-                return self._or(self._part(whole, "s"), "C.day_of({})")
+                return self._or(self.part(whole, "s"), "C.day_of({})")
             seconds = amount * (60 if unit == "minute" else 3600)
-            return self._or(self._part(inner, part), f"{{}} + {seconds}")
+            return self._or(self.part(inner, part), f"{{}} + {seconds}")
         if part != "d":
-            day = self._part(whole, "d")
+            day = self.part(whole, "d")
             return f"S[{day}]" if part == "s" else f"S[{day} + 1]"
-        day = self._part(inner, "d")
+        day = self.part(inner, "d")
         if unit == "month":
             return self._or(day, f"C.months({{}}, {amount})")
         if unit == "business day":
             return self._or(day, f"C.business({{}}, {amount})")
         return self._or(day, f"{{}} + {amount * (7 if unit == 'week' else 1)}")
+
+
+def made(source: str, **names: Any) -> Any:
+    """The function that a source defines, in which these names stand for something."""
+    exec(compile(source, "<rule pack>", "exec"), names)  # noqa: S102  # our own code: no text of a pack is in it
+    return names["run"]
 
 
 def _flat(whole: nodes.All | nodes.Any) -> list[Condition]:
@@ -428,17 +393,6 @@ def _flat(whole: nodes.All | nodes.Any) -> list[Condition]:
 
 def _mask(rules: Iterable[int]) -> int:
     return sum(1 << index for index in rules)
-
-
-def needed(moment: Moment) -> frozenset[str]:
-    """Facts without which a moment is unknown."""
-    match moment:
-        case nodes.MomentFact(name):
-            return frozenset({name})
-        case nodes.NamedMoment(_, inner) | nodes.Shift(inner):
-            return needed(inner)
-        case nodes.Extreme(_, inner):
-            return frozenset.intersection(*(needed(each) for each in inner))
 
 
 def _takes_steps(moment: Moment) -> bool:

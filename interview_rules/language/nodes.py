@@ -32,6 +32,7 @@ __all__ = [
     "TimeWord",
     "Unit",
     "conclusions_in",
+    "facts_of",
     "inside",
     "leaves",
     "moments_in",
@@ -253,19 +254,27 @@ def moments_in(condition: Condition) -> tuple[Moment, ...]:
             return ()
 
 
+def facts_of(moment: Moment) -> tuple[str, ...]:
+    """The facts that a moment is made of, in the order it names them."""
+    found: dict[str, None] = {}
+    left = [moment]
+    while left:
+        match left.pop(0):
+            case MomentFact(name):
+                found[name] = None
+            case Shift(inner) | NamedMoment(_, inner):
+                left.insert(0, inner)
+            case Extreme(_, several):
+                left[:0] = several
+    return tuple(found)
+
+
 def names_in(condition: Condition) -> tuple[str, ...]:
     """The facts and conclusions that a condition asks for, in the order it names them."""
     found: dict[str, None] = {}
     for leaf in leaves(condition):
         if isinstance(leaf, Flag | Is | Count):
             found[leaf.name] = None
-        moments = list(moments_in(leaf))
-        while moments:
-            match moments.pop(0):
-                case MomentFact(name):
-                    found[name] = None
-                case Shift(inner) | NamedMoment(_, inner):
-                    moments.append(inner)
-                case Extreme(_, several):
-                    moments += several
+        for moment in moments_in(leaf):
+            found.update(dict.fromkeys(facts_of(moment)))
     return tuple(found)

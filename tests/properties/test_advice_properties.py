@@ -125,7 +125,7 @@ def has_a_stance(speaks):
 def test_from_the_first_interview_on_there_is_always_a_stance(drawn, zone):
     state = InterviewState.from_events(drawn[0], timezone=zone)
     first = min(meeting.over for meeting in state.timeline.meetings)
-    for instant, facts in every_moment(PRACTICE.engine, state):
+    for instant, facts in every_moment(PRACTICE.pack, state):
         if instant >= first:
             _holds, speaks = PRACTICE.engine.evaluate(instant, facts, state.calendar)
             assert has_a_stance(speaks), instant

@@ -63,7 +63,7 @@ def test_there_is_a_stance_at_every_moment_from_the_first_event_on(situation):
     pack, engine = ADVISOR.pack, ADVISOR.engine
     own = [event for event in state.events if not event.elsewhere]
     first = min(state.calendar.starts[event.at.toordinal()] for event in own)
-    moments = [(at, facts) for at, facts in every_moment(engine, state) if at >= first]
+    moments = [(at, facts) for at, facts in every_moment(pack, state) if at >= first]
     assert moments
     for instant, facts in moments:
         _holds, speaks = engine.evaluate(instant, facts, state.calendar)
