@@ -6,29 +6,57 @@ are first needed. What is generated contains no text of a pack, only numbers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interview_rules.engines.needs import needed_to_hold, needed_to_speak
 from interview_rules.engines.writer import Writer, made
 
 if TYPE_CHECKING:
+    from interview_rules.calendars import Calendar
     from interview_rules.engines.contract import Evaluate, Speaks
+    from interview_rules.facts import Facts
     from interview_rules.packs import RulePack
 
 __all__ = ["Compiled"]
 
 
 class Compiled:
-    """A pack made executable. Immutable but for the functions it has made so far; thread-safe."""
+    """A pack made executable. Thread-safe.
 
-    __slots__ = ("_holds", "_pack", "_speaks", "evaluate", "source")
+    Immutable but for the functions it has made so far, and for what it has answered where some
+    combination of rules held.
+    """
+
+    __slots__ = ("_answers", "_holds", "_pack", "_speaks", "evaluate")
 
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
-        self.source = Writer(pack, range(len(pack.rules))).evaluate()
-        self.evaluate: Evaluate = made(self.source)
         self._speaks: dict[int, Speaks] = {}
         self._holds: dict[int, Speaks] = {}
+        self._answers: dict[str, Any] = {"K": {}}
+        writer = Writer(pack, range(len(pack.rules)))
+        answers = writer.answers()
+        if answers:
+            self._answers["answer"] = made(answers, **self._answers)
+        plain = writer.is_mostly_plain()
+        source = writer.evaluate(plain=plain)
+        self.evaluate: Evaluate = made(source, unusual=self._unusual, **self._answers)
+
+    def _unusual(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
+        """The first state that is out of the ordinary: from now on there is a function for them."""
+        source = Writer(self._pack, range(len(self._pack.rules))).evaluate()
+        function: Evaluate = made(source, **self._answers)
+        self.evaluate.__globals__["unusual"] = function
+        return function(now, facts, calendar)
+
+    @property
+    def source(self) -> str:
+        """All that is generated to evaluate the pack."""
+        writer = Writer(self._pack, range(len(self._pack.rules)))
+        functions = [writer.answers(), writer.evaluate(plain=writer.is_mostly_plain())]
+        if writer.is_mostly_plain():
+            functions.append(Writer(self._pack, range(len(self._pack.rules))).evaluate())
+        return "\n".join(filter(None, functions))
 
     def speaks(self, rule: int) -> Speaks:
         """Whether one rule's advice is given, asking only what decides that."""

@@ -7,114 +7,135 @@ calendar, `S` where its days start, `h` and `k` the rules that hold and that spe
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
 
-from interview_rules.calendars import NEVER
+from interview_rules.engines.alike import WINDOW, Alike, ladder
+from interview_rules.engines.asking import asked
+from interview_rules.engines.decisions import Decisions
+from interview_rules.engines.formulas import NOTHING, scales_of
+from interview_rules.engines.meanings import Meanings
+from interview_rules.engines.moment_sources import MomentSources
 from interview_rules.engines.needs import Required, levels
+from interview_rules.engines.statements import If, Named, placed, rendered
 from interview_rules.facts import EVERYDAY
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.language.nodes import Condition, Moment
+    from interview_rules.engines.alike import Group
+    from interview_rules.engines.decisions import Asking
+    from interview_rules.engines.formulas import Formula
+    from interview_rules.engines.statements import Block
+    from interview_rules.language.nodes import Moment
     from interview_rules.packs import Rule, RulePack
 
 __all__ = ["Writer", "made"]
 
-_Part = Literal["s", "e", "d"]
-_CHUNK = 8
-"""How many rules that ask for rarer facts stand behind one test of the mask."""
-_WORTH_SHARING = 4
-"""How many rules have to share a condition for it to be asked once for all of them."""
-_PLACE = re.compile(r"F\[(\d+)\]")
+_ROOM = 6
+"""How many times as many decisions as rules there may be, so that what they ask is shared."""
+_REMEMBERED = 1 << 22
+"""How many bits of masks are kept: which rules speak, by which hold."""
+_MANY = 200
+"""From how many rules on it is worth the time to look for those that are alike."""
+_MOSTLY = 0.6
+"""How large a part of the rules that has to be for states without to be told apart first."""
+_KEPT = Named(re.compile(r"\bm\d+\b"), "", "{} = 0", 0)
+_AGES = Named(re.compile(r"now - F\[(\d+)\]"), "d{}", "d{0} = now - F[{0}]", 1.6)
+_FACTS = Named(re.compile(r"F\[(\d+)\]"), "f{}", "f{0} = F[{0}]", 1.5)
+_STARTS = Named(re.compile(r"\bS\b"), "", "S = C.starts", 0)
+_DEFINED = Named(re.compile(r"\bv\d+\b"), "", "", 0)
+"""What a function works out once, in the order in which one may need the next."""
 
 
-class Writer:
+class Writer(MomentSources):
     """Writes one function about some rules of a pack."""
 
     def __init__(self, pack: RulePack, rules: Iterable[int]) -> None:
-        self.pack = pack
+        super().__init__(pack)
         self.rules: tuple[Rule, ...] = pack.rules
         self.needed = sorted(rules)
-        self.lines: list[str] = []
-        self.known: dict[tuple[str, object], str] = {}
-        self.temporaries = 0
-        self.kept: dict[tuple[Moment, _Part], str] = {}
-        self.kept_as: dict[str, str] = {}
-        self.required = Required(pack)
-        self.concluders: dict[str, list[int]] = {}
+        self.in_order = [index for level in levels(pack, self.needed) for index in level]
+        self.tables: list[str] = []
         self.beaten_by: dict[int, list[int]] = {}
         self.of_action: dict[str, list[int]] = {}
-        self.uses: dict[str, int] = {}
         for index in self.needed:
             rule = pack.rules[index]
-            for name in rule.conclude:
-                self.concluders.setdefault(name, []).append(index)
             for beaten in rule.instead_of:
                 self.beaten_by.setdefault(pack.by_id[beaten], []).append(index)
             if rule.advise is not None:
                 self.of_action.setdefault(rule.advise.action, []).append(index)
-            self._count(rule.when)
-
-    def _count(self, condition: Condition) -> None:
-        if isinstance(condition, nodes.Named):
-            self.uses[condition.name] = self.uses.get(condition.name, 0) + 1
-            if self.uses[condition.name] > 1:
-                return
-        for part in nodes.parts(condition):
-            self._count(part)
 
     # -- functions -----------------------------------------------------------------------------
 
-    def evaluate(self) -> str:
-        """All rules: which hold, and which speak."""
-        for level in levels(self.pack, self.needed):
-            self._level(level)
-        alone = [index for index in self.needed if self._speaks_alone(index)]
-        self.lines.append(f"k = h & {_mask(alone)}")
+    def evaluate(self, *, plain: bool = False) -> str:
+        """All rules: which hold, and which speak.
+
+        With `plain`, what is written asks `unusual` about states of which anything out of the
+        ordinary is known, and little else: most rules cannot hold without.
+        """
+        meanings = Meanings(self.pack, self.needed, self, plain=plain)
+        block = self._holding(meanings, _ROOM)
+        if self._chains():
+            # Few combinations of rules come about: each answer is made once, and given again.
+            block += ["try:", "    return K[h]", "except KeyError:", "    return answer(h)"]
+        elif self._alone() == self.needed:
+            block.append("return h, h")
+        else:
+            block.append(f"return h, h & {_mask(self._alone())}")
+        if plain:
+            block.insert(0, If("F[0]", ["return unusual(now, F, C)"]))
+        return self._source(block)
+
+    def answers(self) -> str:
+        """What is answered where some rules hold, which decides which of them speak; kept in `K`.
+
+        Empty where that takes no more than a mask.
+        """
+        chains = self._chains()
+        if not chains:
+            return ""
+        most = max(16, min(4096, _REMEMBERED // (len(self.rules) + 1)))
+        lines = [f"k = h & {_mask(self._alone())}", *chains]
+        lines += [If(f"len(K) >= {most}", ["K.clear()"]), "K[h] = found = h, k", "return found"]
+        return "\n".join(["def run(h):", *rendered(lines)])
+
+    def is_mostly_plain(self) -> bool:
+        """Whether most rules cannot hold unless something out of the ordinary is known."""
+        required = Required(self.pack)
+        rare = sum(bool(required[index] - EVERYDAY) for index in self.in_order)
+        return len(self.needed) < _MANY and rare >= _MOSTLY * len(self.needed) > 0
+
+    def _alone(self) -> list[int]:
+        return [index for index in self.needed if self._speaks_alone(index)]
+
+    def _chains(self) -> Block:
+        """For every action, the first of its rules that stands speaks."""
+        alone = set(self._alone())
+        chains: Block = []
         for indexes in self.of_action.values():
-            chain = [index for index in indexes if index not in alone]
-            for place, index in enumerate(chain):
-                word = "if" if place == 0 else "elif"
-                self.lines += [f"{word} {self._active(index)}:", f"    k |= {1 << index}"]
-        first = ["h = 0", "known = F[0]", *self._names()]
-        return self._function([*first, *self.lines, "return h, k"])
-
-    def _names(self) -> list[str]:
-        """The first value of every name that says whether a rule holds."""
-        names = [f"r{index}" for index in self.needed if self._is_named(index)]
-        return [f"{' = '.join(names)} = False"] if names else []
-
-    def _is_named(self, index: int) -> bool:
-        """Whether anything in the function asks whether this rule holds."""
-        rule = self.rules[index]
-        if rule.conclude or rule.instead_of:
-            return True
-        return rule.advise is not None and not self._speaks_alone(index)
+            decision: Block = []
+            for index in reversed([index for index in indexes if index not in alone]):
+                decision = [If(self._active(index), [f"k |= {_mask([index])}"], decision)]
+            chains += decision
+        return chains
 
     def speaks(self, rule: int) -> str:
         """Whether one rule's advice is given."""
         advise = self.rules[rule].advise
         if advise is None:
-            return self._function(["return False"])
-        for level in levels(self.pack, self.needed):
-            self._level(level)
+            return "def run(now, F, C):\n    return False"
         indexes = self.of_action[advise.action]
         earlier = indexes[: indexes.index(rule)]
         tests = [self._active(rule), *(f"not {self._active(index)}" for index in earlier)]
-        result = " and ".join(tests)
-        return self._function(
-            ["h = 0", "known = F[0]", *self._names(), *self.lines, f"return {result}"]
-        )
+        block = self._holding(Meanings(self.pack, self.needed, self))
+        return self._source([*block, f"return bool({' and '.join(tests)})"])
 
     def holds(self, rule: int) -> str:
         """Whether one rule holds."""
-        for level in levels(self.pack, self.needed):
-            self._level(level)
-        last = f"return h & {1 << rule} != 0"
-        return self._function(["h = 0", "known = F[0]", *self._names(), *self.lines, last])
+        block = self._holding(Meanings(self.pack, self.needed, self))
+        return self._source([*block, f"return h & {_mask([rule])} != 0"])
 
     def borders(self) -> str:
         """The instants at which any of the rules can change."""
@@ -124,81 +145,102 @@ class Writer:
                 if isinstance(leaf, nodes.Now):
                     for name in self._thresholds(leaf):
                         found[name] = None
-        return self._function([f"return [{', '.join(found)}]"], "F, C")
+        return self._source([f"return [{', '.join(found)}]"], "F, C")
+
+    def _thresholds(self, leaf: nodes.Now) -> tuple[str, ...]:
+        if leaf.word == "on":
+            day = self.part(leaf.moment, "d")
+            return f"S[{day}]", f"S[{day} + 1]"
+        return (self.part(leaf.moment, "e" if leaf.word == "after" else "s"),)
 
     def span(self, moment: Moment) -> str:
         """Start, end and day of a moment."""
         parts = ", ".join(self.part(moment, part) for part in ("s", "e", "d"))
-        return self._function([f"return ({parts})"], "F, C")
+        return self._source([f"return ({parts})"], "F, C")
 
-    def _function(self, lines: list[str], arguments: str = "now, F, C") -> str:
-        """The source, with every fact that is read several times read once at the beginning."""
-        body = "\n    ".join(lines)
-        outside = "\n".join(line for line in lines if not line.startswith("            "))
-        places = [int(place) for place in _PLACE.findall(outside)]
-        often = sorted({place for place in places if places.count(place) > 3})
-        body = _PLACE.sub(lambda m: f"f{m[1]}" if int(m[1]) in often else m[0], body)
-        reads = [f"f{place} = F[{place}]" for place in often]
-        if self.kept_as:
-            reads.append(f"{' = '.join(self.kept_as)} = 0")
-        return "\n    ".join([f"def run({arguments}):", "S = C.starts", *reads, body])
+    def _source(self, block: Block, arguments: str = "now, F, C") -> str:
+        """The source, with everything worked out once where it is needed several times."""
+        for named in (_KEPT, _AGES, _FACTS, _STARTS):
+            block = placed(block, named)
+        return "\n".join([*self.tables, f"def run({arguments}):", *rendered(block)])
 
     # -- rules ---------------------------------------------------------------------------------
 
-    def _level(self, indexes: list[int]) -> None:
-        """Rules that do not need each other, those that share a condition behind it."""
-        tests = {index: self._tests(self.rules[index].when) for index in indexes}
-        counts = Counter(test for each in tests.values() for test in each)
-        shared, times = counts.most_common(1)[0]
-        if times < _WORTH_SHARING:
-            self.lines += self._rules(tests)
-            return
-        self.lines += self._rules({i: each for i, each in tests.items() if shared not in each})
-        behind = {
-            index: [test for test in each if test != shared] or ["True"]
-            for index, each in tests.items()
-            if shared in each
+    def _holding(self, meanings: Meanings, room: int = 0) -> Block:
+        """What works out `h`: those rules first that others ask for.
+
+        `room` says how many times as many decisions as rules there may be.
+        """
+        formulas = {index: meanings.rule(index) for index in self.in_order}
+        alike = Alike(meanings.truths)
+        decided: list[Asking] = []
+        together: dict[int, Group] = {}
+        for level in _levels(formulas, meanings):
+            asking = [(index, formulas[index]) for index in level]
+            if len(formulas) >= _MANY:
+                groups, asking = alike.of_level(asking)
+                for group in groups:
+                    # Decisions know a group by a number of its own, which is no rule's.
+                    number = -1 - len(together)
+                    together[number] = group
+                    asking.append((number, group.guard))
+            decided.append(asking)
+        self.tables = alike.tables
+        by_name = {
+            meanings.truths[scale]
+            for index, formula in (
+                *formulas.items(),
+                *((-1, f) for f in meanings.definitions.values()),
+            )
+            for scale in scales_of(formula)
+            if scale in meanings.truths
+            and not (index in alike.group_of and meanings.truths[scale] in alike.group_of)
         }
-        self.lines.append(f"if {shared}:")
-        self.lines += [f"    {line}" for line in self._rules(behind)]
+        block = self._decided(decided, by_name, together, room)
+        for several in _by_depth(meanings):
+            lines = {name: f"{name} = {asked(meanings.definitions[name])}" for name in several}
+            block = placed(block, _DEFINED, lines)
+        return block
 
-    def _tests(self, condition: Condition) -> list[str]:
-        """The conditions that all have to hold, cheap ones first."""
-        if not isinstance(condition, nodes.All):
-            return [self._condition(condition)]
-        return [self._condition(part) for part in sorted(_flat(condition), key=self._cost)]
+    def _decided(
+        self, levels: list[Asking], by_name: set[int], together: dict[int, Group], room: int
+    ) -> Block:
+        """Decisions about single rules and, by numbers below 0, about groups of them.
 
-    def _rules(self, tests: dict[int, list[str]]) -> list[str]:
-        """What notes which of some rules hold: rarer facts are asked for together, first."""
-        lines = []
-        rare: dict[int, str] = {}
-        for index, each in tests.items():
-            uncommon = self.required[index] - EVERYDAY
-            if uncommon:
-                rare[index] = min(uncommon)
-            else:
-                lines += [f"if {' and '.join(each)}:", f"    {self._noted(index)}"]
-        order = sorted(rare, key=lambda index: (rare[index], index))
-        if order:
-            lines.append(f"if known & {self._bits(rare.values())}:")
-        for start in range(0, len(order), _CHUNK):
-            chunk = order[start : start + _CHUNK]
-            lines.append(f"    if known & {self._bits(rare[i] for i in chunk)}:")
-            for index in chunk:
-                test = " and ".join(tests[index])
-                lines += [f"        if {test}:", f"            {self._noted(index)}"]
-        return lines
+        Whether a rule holds gets a name of its own where others ask for it by name.
+        """
+        windows = (max(self.needed, default=0) // WINDOW) + 1
+        words = [f"h{place}" for place in range(windows)] if windows > 1 else ["h"]
 
-    def _noted(self, index: int) -> str:
-        """What is done when a rule holds."""
-        name = f"; r{index} = True" if self._is_named(index) else ""
-        return f"h |= {1 << index}{name}"
+        def noted(numbers: list[int], *, first: bool) -> Block:
+            block: Block = []
+            masks: dict[int, int] = {}
+            for number in numbers:
+                if number >= 0:
+                    place, bit = divmod(number, WINDOW)
+                    masks[place] = masks.get(place, 0) | 1 << bit
+                    continue
+                group = together[number]
+                block.append(f"{group.name} = {group.mask}")
+                block.append(f"{words[group.rules[0] // WINDOW]} |= {group.name}")
+                for index in sorted(by_name.intersection(group.rules)):
+                    block.append(f"r{index} = {group.name} >> {index % WINDOW} & 1")
+            sign = "=" if first and windows == 1 and not together else "|="
+            block += [f"{words[place]} {sign} {_number(mask)}" for place, mask in masks.items()]
+            names = "".join(f"r{index} = " for index in numbers if index in by_name)
+            return [*block, f"{names}True"] if names else block
 
-    def _bits(self, facts: Iterable[str]) -> int:
-        mask = 0
-        for fact in facts:
-            mask |= self.pack.bits[fact]
-        return mask
+        block: Block = [f"{' = '.join([*words, *(group.name for group in together.values())])} = 0"]
+        if by_name:
+            block.append(f"{''.join(f'r{index} = ' for index in sorted(by_name))}False")
+        decisions = Decisions(noted)
+        for place, level in enumerate(levels):
+            left = room * len(level) if len(level) < _MANY else 0
+            block += decisions.about(level, NOTHING, left, first=place == 0)
+        if windows > 1:
+            joined = " | ".join(f"{word} << {place * WINDOW}" for place, word in enumerate(words))
+            block.append(f"h = {joined}")
+        return block
 
     def _speaks_alone(self, index: int) -> bool:
         """Whether a rule speaks whenever it holds: none beats it, none has its action."""
@@ -206,205 +248,63 @@ class Writer:
         alone = advise is not None and len(self.of_action[advise.action]) == 1
         return alone and index not in self.beaten_by
 
-    def _conclusion(self, name: str) -> str:
-        """Whether any rule concludes this: all of them have been written by now."""
-        key = ("conclusion", name)
-        if key not in self.known:
-            rules = [f"r{index}" for index in self.concluders.get(name, ())] or ["False"]
-            self.known[key] = self._set(" or ".join(rules)) if len(rules) > 1 else rules[0]
-        return self.known[key]
-
     def _active(self, index: int) -> str:
         """Whether a rule's advice stands: it holds and none that beats it stands."""
-        if self._speaks_alone(index) and not self.rules[index].instead_of:
-            return f"(h & {1 << index} != 0)"
+        holds = f"h & {_mask([index])}"
         beaters = [self._active(beater) for beater in self.beaten_by.get(index, ())]
-        return f"(r{index} and not ({' or '.join(beaters)}))" if beaters else f"r{index}"
-
-    def _set(self, expression: str) -> str:
-        name = f"v{len(self.lines)}"
-        self.lines.append(f"{name} = {expression}")
-        return name
-
-    def temporary(self) -> str:
-        """A name that nothing else has."""
-        self.temporaries += 1
-        return f"w{self.temporaries}"
-
-    # -- conditions ----------------------------------------------------------------------------
-
-    def _condition(self, condition: Condition) -> str:
-        match condition:
-            case nodes.All():
-                return self._joined(" and ", condition)
-            case nodes.Any():
-                return self._joined(" or ", condition)
-            case nodes.Not(inner):
-                return f"(not {self._condition(inner)})"
-            case nodes.Named(name, inner):
-                if self.uses.get(name, 0) < 2:
-                    return self._condition(inner)
-                key = ("definition", name)
-                if key not in self.known:
-                    self.known[key] = self._set(self._condition(inner))
-                return self.known[key]
-            case nodes.Flag(name, conclusion):
-                return self._conclusion(name) if conclusion else self._fact(name, "s")
-            case nodes.Is(name, test, _, index):
-                sign = {"is": "==", "at least": ">=", "at most": "<="}[test]
-                return f"({self._fact(name, 's')} {sign} {index})"
-            case nodes.Count(name, comparison, number):
-                sign = "==" if comparison == "=" else comparison
-                return f"({self._fact(name, 's')} {sign} {number})"
-            case nodes.Known(moment):
-                return f"({self.part(moment, 's')} < {NEVER})"
-            case nodes.Now(word, moment):
-                return self._now(word, moment)
-            case nodes.Against(left, word, right):
-                return self._against(left, word, right)
-            case nodes.NoneSince(left, right):
-                known = f"{self.part(right, 's')} < {NEVER}"
-                return f"({known} and not {self._against(left, 'from', right)})"
-
-    def _joined(self, word: str, whole: nodes.All | nodes.Any) -> str:
-        """The conditions joined, the cheap ones first: all of them are free of effects."""
-        parts = _flat(whole)
-        return f"({word.join(self._condition(part) for part in sorted(parts, key=self._cost))})"
-
-    def _cost(self, condition: Condition) -> int:
-        """Roughly how long a condition takes to ask."""
-        if isinstance(condition, nodes.Named) and self.uses.get(condition.name, 0) > 1:
-            return 1
-        inner = nodes.parts(condition)
-        if inner:
-            return sum(self._cost(part) for part in inner)
-        if isinstance(condition, nodes.Against | nodes.NoneSince):
-            return 6
-        return 1 + 2 * sum(_is_derived(m) for m in nodes.moments_in(condition))
-
-    def _now(self, word: str, moment: Moment) -> str:
-        if word == "before":
-            return f"(now < {self.part(moment, 's')} < {NEVER})"
-        if word == "on":
-            first, end = self._day(moment)
-            return f"({first} <= now < {end})"
-        return f"(now >= {self.part(moment, 's' if word == 'from' else 'e')})"
-
-    def _day(self, moment: Moment) -> tuple[str, str]:
-        day = self.part(moment, "d")
-        return f"S[{day}]", f"S[{day} + 1]"
-
-    def _against(self, left: Moment, word: str, right: Moment) -> str:
-        (ls, le, ld), (rs, re_, rd) = (
-            [self.part(moment, part) for part in ("s", "e", "d")] for moment in (left, right)
-        )
-        exact, daily = {
-            "before": ("<", "<"),
-            "from": (">=", ">="),
-            "after": (">=", ">"),
-            "on": ("==", "=="),
-        }[word]
-        days = f"{ld} {daily} {rd}"
-        if word == "on":
-            return f"({ls} < {NEVER} and {rs} < {NEVER} and {days})"
-        one, other = self.temporary(), self.temporary()
-        return (
-            f"(({one} := {ls}) < {NEVER} and ({other} := {rs}) < {NEVER} and "
-            f"({one} {exact} {other} if {one} == {le} and {other} == {re_} else {days}))"
-        )
-
-    def _thresholds(self, leaf: nodes.Now) -> tuple[str, ...]:
-        if leaf.word == "on":
-            return self._day(leaf.moment)
-        return (self.part(leaf.moment, "e" if leaf.word == "after" else "s"),)
-
-    # -- moments -------------------------------------------------------------------------------
-
-    def _fact(self, name: str, part: _Part) -> str:
-        return f"F[{self.pack.offsets[name] + 'sed'.index(part)}]"
-
-    def part(self, moment: Moment, part: _Part) -> str:
-        """An expression for a moment's start, end or day; NEVER where it is unknown.
-
-        What takes several steps is worked out where it is first needed, and kept.
-        """
-        if not _takes_steps(moment):
-            return self._worked_out(moment, part)
-        name = self.kept.get((moment, part))
-        if name is None:
-            worked_out = self._worked_out(moment, part)
-            name = self.kept[(moment, part)] = f"m{len(self.kept)}"
-            self.kept_as[name] = worked_out
-        return f"({name} or ({name} := {self.kept_as[name]}))"
-
-    def _worked_out(self, moment: Moment, part: _Part) -> str:
-        match moment:
-            case nodes.MomentFact(name):
-                return self._fact(name, part)
-            case nodes.NamedMoment(_, inner):
-                return self.part(inner, part)
-            case nodes.Extreme("earliest", inner):
-                return f"min({', '.join(self.part(m, part) for m in inner)})"
-            case nodes.Extreme(_, inner):
-                known = ", ".join(self._or(self.part(m, part), "{}", f"-{NEVER}") for m in inner)
-                top = self.temporary()
-                return f"({top} if ({top} := max({known})) > -{NEVER} else {NEVER})"
-            case nodes.Shift(inner, sign, duration):
-                return self._shifted(moment, inner, sign * duration.amount, duration.unit, part)
-
-    def _or(self, value: str, then: str, otherwise: str = str(NEVER)) -> str:
-        """`then` with a value in its place if that is known, else something else."""
-        name = self.temporary()
-        return f"({then.format(name)} if ({name} := {value}) < {NEVER} else {otherwise})"
-
-    def _shifted(self, whole: Moment, inner: Moment, amount: int, unit: str, part: _Part) -> str:
-        if unit in {"minute", "hour"}:
-            if part == "d":
-                return self._or(self.part(whole, "s"), "C.day_of({})")
-            seconds = amount * (60 if unit == "minute" else 3600)
-            return self._or(self.part(inner, part), f"{{}} + {seconds}")
-        if part != "d":
-            day = self.part(whole, "d")
-            return f"S[{day}]" if part == "s" else f"S[{day} + 1]"
-        day = self.part(inner, "d")
-        if unit == "month":
-            return self._or(day, f"C.months({{}}, {amount})")
-        if unit == "business day":
-            return self._or(day, f"C.business({{}}, {amount})")
-        return self._or(day, f"{{}} + {amount * (7 if unit == 'week' else 1)}")
+        return f"({holds} and not ({' or '.join(beaters)}))" if beaters else f"({holds})"
 
 
 def made(source: str, **names: Any) -> Any:
     """The function that a source defines, in which these names stand for something."""
+    names |= {"ladder": ladder, "bisect": bisect_right}
     exec(compile(source, "<rule pack>", "exec"), names)  # noqa: S102  # our own code: no text of a pack is in it
     return names["run"]
 
 
-def _flat(whole: nodes.All | nodes.Any) -> list[Condition]:
-    """The parts of a condition, with those of the same kind inside it taken apart too."""
-    found: list[Condition] = []
-    for part in whole.conditions:
-        if isinstance(part, nodes.All | nodes.Any) and type(part) is type(whole):
-            found += _flat(part)
-        else:
-            found.append(part)
-    return found
+def _mask(rules: Iterable[int]) -> str:
+    """The rules as a mask: in hexadecimal if it is long, which is read faster and has no limit."""
+    mask = 0
+    for index in rules:
+        mask |= 1 << index
+    return _number(mask)
 
 
-def _mask(rules: Iterable[int]) -> int:
-    return sum(1 << index for index in rules)
+def _number(mask: int) -> str:
+    return str(mask) if mask < 1 << 64 else hex(mask)
 
 
-def _takes_steps(moment: Moment) -> bool:
-    """Whether a moment is more than a fact, or a fact moved once."""
-    match moment:
-        case nodes.MomentFact() | nodes.NamedMoment():
-            return False
-        case nodes.Shift(inner):
-            return not isinstance(inner, nodes.MomentFact)
-        case _:
-            return True
+def _levels(formulas: dict[int, Formula], meanings: Meanings) -> list[list[int]]:
+    """The rules, those first that others ask for."""
+    level_of: dict[int, int] = {}
+
+    def asks(formula: Formula) -> int:
+        found = 0
+        for scale in scales_of(formula):
+            if scale in meanings.truths:
+                found = max(found, level(meanings.truths[scale]) + 1)
+            elif scale.value in meanings.definitions:
+                found = max(found, asks(meanings.definitions[scale.value]))
+        return found
+
+    def level(index: int) -> int:
+        if index not in level_of:
+            level_of[index] = asks(formulas[index])
+        return level_of[index]
+
+    found: dict[int, list[int]] = {}
+    for index in formulas:
+        found.setdefault(level(index), []).append(index)
+    return [found[each] for each in sorted(found)]
 
 
-def _is_derived(moment: Moment) -> bool:
-    return not isinstance(moment, nodes.MomentFact)
+def _by_depth(meanings: Meanings) -> list[set[str]]:
+    """The definitions, those first that ask for others."""
+    depths: dict[str, int] = {}
+    for name, formula in meanings.definitions.items():
+        inner = [depths.get(scale.value, 0) for scale in scales_of(formula)]
+        depths[name] = 1 + max(inner, default=0)
+    found: dict[int, set[str]] = {}
+    for name, depth in depths.items():
+        found.setdefault(depth, set()).add(name)
+    return [found[depth] for depth in sorted(found, reverse=True)]

@@ -10,6 +10,11 @@ from itertools import product
 import pytest
 
 from interview_rules import Advisor, RulePack
+from interview_rules.calendars import calendar_for
+from interview_rules.engines.alike import ladder
+from interview_rules.engines.compiled import Compiled
+from interview_rules.engines.contract import speaking
+from interview_rules.facts import EMPTY, default_of
 
 SECOND = timedelta(seconds=1)
 MOMENTS = {name: {"type": "moment", "doc": "A moment."} for name in ("a", "b", "c")}
@@ -421,3 +426,100 @@ def test_the_generated_functions_contain_no_text_of_the_pack():
     assert not {"the_name", "the-name", "the_end", "Text.", "tiny"} & set(
         rules.engine.source.split()
     )
+
+
+# -- what the generated code shares ---------------------------------------------------------------
+
+NOON = 1_795_000_000
+
+
+def folded(pack: RulePack, a: int | None = None, **values: int) -> list[int]:
+    """Facts without a log: the moment `a` is an instant, everything else as it is given."""
+    facts = [*EMPTY, *(place for fact in pack.facts.values() for place in default_of(fact))]
+    if a is not None:
+        facts[pack.offsets["a"] : pack.offsets["a"] + 3] = [a, a, calendar_for().day_of(a)]
+        facts[0] |= pack.bits["a"]
+    for name, value in values.items():
+        facts[pack.offsets[name]] = value
+        facts[0] |= pack.bits[name] if value else 0
+    return facts
+
+
+def test_rules_that_differ_in_numbers_only_are_asked_about_together():
+    hours = [(7 * place) % 400 for place in range(400)]
+    rules = []
+    for place, hour in enumerate(hours):
+        rules += [
+            rule(f"from-{place}", f"from a + {hour} hours and not f", conclude=f"over_{place}"),
+            rule(f"within-{place}", f"from a - 1 hour and before a + {hour} hours"),
+            rule(f"many-{place}", f"n > {place % 9} and (g or not over_{place})"),
+            {"id": f"then-{place}", "when": f"over_{place} and g", "conclude": "any_over"},
+        ]
+    rules.append(rule("any", "any_over and not over_7"))
+    conclusions = {f"over_{place}": "Over." for place in range(400)} | {"any_over": "Any."}
+    facts = {**MOMENTS, **FLAGS, "n": {"type": "count", "doc": "A number."}}
+    pack = advisor(*rules, facts=facts, conclusions=conclusions).pack
+    engine, calendar = Compiled(pack), calendar_for()
+    assert "ladder" in engine.source
+    for ago, f, g, n in product(
+        (None, -9_000, -1, 0, 3_600, 500_000, 9**9), (0, 1), (0, 1), (0, 5)
+    ):
+        state = folded(pack, None if ago is None else NOON - ago, f=f, g=g, n=n)
+        over = [ago is not None and ago >= 3_600 * hour and not f for hour in hours]
+        expected = []
+        for place, hour in enumerate(hours):
+            within = ago is not None and -3_600 <= ago < 3_600 * hour
+            many = n > place % 9 and (g or not over[place])
+            expected += [over[place], within, bool(many), bool(over[place] and g)]
+        expected.append(bool(g) and any(over) and not over[7])
+        holds, speaks = engine.evaluate(NOON, state, calendar)
+        assert [bool(holds >> place & 1) for place in range(len(expected))] == expected
+        assert speaks == speaking(pack, holds)
+        for place in (0, 1, 2, 3, 30, 1_599, 1_600):
+            assert engine.holds(place)(NOON, state, calendar) is expected[place]
+
+
+@pytest.mark.parametrize("reached", [0, 1])
+def test_a_ladder_has_the_rules_whose_places_a_value_has_reached(reached):
+    places, masks = ladder([(5, 0), (3, 1), (5, 2), (-1, 3)], reached)
+    assert places == [-1, 3, 5]
+    climbed = [0b0000, 0b1000, 0b1010, 0b1111]
+    assert masks == [mask if reached else 0b1111 ^ mask for mask in climbed]
+
+
+def test_plain_and_unusual_states_get_the_same_function_whichever_comes_first():
+    rules = (
+        rule("unless", "not f and not from a"),
+        rule("when", "f and from a + 1 day", conclude="done"),
+        rule("either", "g or done", instead_of="unless"),
+        rule("late", "after a - 1 hour"),
+        rule("rare", "h and on latest of a, b"),
+    )
+    pack = advisor(*rules).pack
+    assert "unusual" in Compiled(pack).source
+    plain = folded(pack)
+    unusual = folded(pack, NOON - 200_000, f=1)
+    for states in ((plain, unusual), (unusual, plain), (plain, plain, unusual, unusual)):
+        engine = Compiled(pack)
+        assert engine.source == Compiled(pack).source
+        for state in states:
+            expected = (0b00001, 0b00001) if state is plain else (0b01110, 0b01110)
+            assert engine.evaluate(NOON, state, calendar_for()) == expected
+
+
+def test_answers_are_right_for_more_combinations_than_are_remembered():
+    names = [f"x{place}" for place in range(13)]
+    facts = {name: {"type": "flag", "doc": "A flag."} for name in names}
+    rules = [rule(f"r{name}", name) for name in names]
+    rules[0]["instead_of"] = ["rx1", "rx2"]
+    rules[5]["says"] = rules[6]["says"]
+    pack = advisor(*rules, facts=facts).pack
+    engine, calendar = Compiled(pack), calendar_for()
+    state = folded(pack)
+    for combination in (*range(1 << 13), 3, 0):
+        for place, name in enumerate(names):
+            state[pack.offsets[name]] = combination >> place & 1
+        state[0] = -1 if combination else 0
+        holds, speaks = engine.evaluate(NOON, state, calendar)
+        assert holds == combination
+        assert speaks == speaking(pack, combination)

@@ -1,0 +1,96 @@
+"""A formula as an expression: cheap questions first, and none whose answer is known by then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.engines.formulas import (
+    NOTHING,
+    TOP,
+    UNKNOWN,
+    Compound,
+    Step,
+    assume,
+    negated,
+    ranges_of,
+    under,
+)
+from interview_rules.engines.scales import Value
+
+if TYPE_CHECKING:
+    from interview_rules.engines.formulas import Formula, Ranges
+    from interview_rules.engines.scales import Scale
+
+__all__ = ["asked", "cost"]
+
+
+def cost(formula: Formula) -> int:
+    """Roughly how long a formula takes to ask."""
+    if isinstance(formula, bool):
+        return 0
+    if isinstance(formula, Step):
+        return formula.scale.cost
+    return sum(map(cost, formula.parts))
+
+
+def asked(formula: Formula, ranges: Ranges = NOTHING) -> str:
+    """An expression for what is left of a formula where so much is known."""
+    formula = under(formula, ranges)
+    if isinstance(formula, bool):
+        return str(formula)
+    if isinstance(formula, Step):
+        ends = (formula.at, TOP) if formula.reached else (UNKNOWN, formula.at)
+        return formula.scale.between(*ends, ranges)
+    if formula.any_:
+        return _any(formula, ranges)
+    return _all(formula, ranges)
+
+
+def _all(formula: Compound, ranges: Ranges) -> str:
+    words = []
+    for part in _in_order(formula):
+        words.append(_enclosed(part, ranges))
+        ranges = assume(ranges, part)
+    return " and ".join(words)
+
+
+def _any(formula: Compound, ranges: Ranges) -> str:
+    words = []
+    for part in _in_order(negated(formula)):  # type: ignore[arg-type]  # of a compound, one
+        words.append(_enclosed(negated(part), ranges))
+        ranges = assume(ranges, part)
+    return " or ".join(words)
+
+
+def _in_order(whole: Compound) -> list[Formula]:
+    """What has to be true, the cheap first; both ends of a range are one question."""
+    steps = ranges_of(whole.parts) or {}
+    parts: list[Formula] = [part for part in whole.parts if isinstance(part, Compound)]
+    for scale, (low, high) in steps.items():
+        ends = []
+        if low > UNKNOWN:
+            ends.append(Step(scale, low, reached=True))
+        if high < TOP:
+            ends.append(Step(scale, high, reached=False))
+        parts.append(ends[0] if len(ends) == 1 else Compound(tuple(ends), any_=False))
+    return sorted(parts, key=lambda part: (cost(part) - isinstance(part, Compound), cost(part)))
+
+
+def _enclosed(part: Formula, ranges: Ranges) -> str:
+    """A part as a word between others."""
+    part = under(part, ranges)
+    if not isinstance(part, Compound):
+        return asked(part, ranges)
+    if len(part.scales) == 1 and len(part.parts) == 2:
+        ends = ranges_of(map(negated, part.parts) if part.any_ else part.parts) or {}
+        for scale, (low, high) in ends.items():
+            within = scale.between(low, high, ranges)
+            return _outside(scale, low, high, ranges) if part.any_ else within
+    return f"({asked(part, ranges)})"
+
+
+def _outside(scale: Scale, low: int, high: int, ranges: Ranges) -> str:
+    """The question whether a value lies before or after a range."""
+    if isinstance(scale, Value) and high == low + 1:
+        return f"{scale.value} != {low}"
+    return f"not {scale.between(low, high, ranges)}"
