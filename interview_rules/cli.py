@@ -10,6 +10,7 @@ import errno
 import json
 import os
 import re
+import signal
 import sys
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -29,12 +30,15 @@ from interview_rules.state_files import read_state_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from interview_rules.engines.contract import EngineName
     from interview_rules.schemas import SchemaName
     from interview_rules.state_files import StateFile
 
 __all__ = ["app", "run"]
 
 WRONG_USE = 2
+_EXTRAS = {"icalendar", "durable_rules_engine", "narwhals", "polars"}
+"""What some commands need beyond the command itself; the error names the extra."""
 INTERRUPTED, NOBODY_READS = 130, 141
 """What a shell reports for SIGINT and SIGPIPE."""
 
@@ -45,6 +49,7 @@ _OPTIONS = {
     "assume": "--assume",
     "timezone": "--timezone",
     "country": "--country",
+    "engine": "--engine",
 }
 _IMAGINED = re.compile(r"assume\[(\d+)\]")
 
@@ -101,6 +106,9 @@ Rules = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Data instead of text.")]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help="compiled, or durable for durable_rules.")
+]
 File = Annotated[
     str, typer.Argument(metavar="FILE", help="A state, a log or a search; - for stdin.")
 ]
@@ -124,10 +132,11 @@ def advise(
     country: Country = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Show messages to send.")] = False,
     as_json: AsJson = False,
+    engine: Engine = "compiled",
 ) -> None:
     """Say what to do, avoid and know, given a state, a log of events or a search."""
     with _complaints(), _read(file, timezone, country) as source:
-        advisor = Advisor(rules)
+        advisor = _advisor(rules, engine)
         found = source.state_or_search()
         if isinstance(found, JobSearch):
             across = advisor.advise(found, now)
@@ -165,13 +174,14 @@ def plan(
         str | None, typer.Option("--svg", metavar="FILE", help="Write a picture as well.")
     ] = None,
     as_json: AsJson = False,
+    engine: Engine = "compiled",
 ) -> None:
     """Say what will be advised when, and draw the weeks ahead."""
     with _complaints():
         what_if = read_state_file(imagine) if imagine is not None else None
         assumed: list[Any] = [assume, *(_log_in(what_if) if what_if else ())]
         with _read(file, timezone, country, what_if) as source:
-            made = Advisor(rules).plan(source.state_or_search(), now, until, assumed)
+            made = _advisor(rules, engine).plan(source.state_or_search(), now, until, assumed)
         if ics is not None:
             _write(ics, made.to_ics(todos=todos))
         if svg is not None:
@@ -189,10 +199,11 @@ def explain(
     timezone: Zone = None,
     country: Country = None,
     as_json: AsJson = False,
+    engine: Engine = "compiled",
 ) -> None:
     """Say why a rule holds or does not, and when it could."""
     with _complaints(), _read(file, timezone, country) as source:
-        why = Advisor(rules).explain(source.state(), rule, now)
+        why = _advisor(rules, engine).explain(source.state(), rule, now)
         _print_json(why.to_json(indent=2)) if as_json else _print(Page().explanation(why))
 
 
@@ -219,6 +230,70 @@ def rules(
             _print_json(json.dumps(found, indent=2, ensure_ascii=False))
         else:
             _print(page)
+
+
+@app.command()
+def table(
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help="A table of facts, .parquet or .csv.")
+    ],
+    target: Annotated[str, typer.Argument(metavar="OUT", help="Where the advice is written.")],
+    *,
+    now: Now = None,
+    rules: Rules = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="COLUMN", help="A column to carry along; several may be."),
+    ] = None,
+    long: Annotated[
+        bool, typer.Option("--long", help="A row for each advice, with its window.")
+    ] = False,
+    timezone: Annotated[
+        str, typer.Option(metavar="ZONE", help="For rows that name none: Europe/Berlin.")
+    ] = "UTC",
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="For rows that name none: DE.")
+    ] = None,
+    subdivision: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The part of that country: BY.")
+    ] = None,
+) -> None:
+    """Advise on a whole table: one row an application, columns named like the facts."""
+    with _complaints(), _stopped_gently():
+        from interview_rules.progress import progress_bar  # noqa: PLC0415  # only long runs draw a bar
+        from interview_rules.tables.files import advise_file  # noqa: PLC0415  # the extra may be missing
+
+        with progress_bar("applications") as progress:
+            advise_file(
+                source,
+                target,
+                now,
+                Advisor(rules).pack,
+                keep=keep or (),
+                timezone=timezone,
+                country=country,
+                subdivision=subdivision,
+                form="long" if long else "wide",
+                progress=progress,
+            )
+
+
+def _advisor(rules: list[str] | None, engine: str) -> Advisor:
+    return Advisor(rules, cast("EngineName", engine))
+
+
+@contextmanager
+def _stopped_gently() -> Iterator[None]:
+    """Being told to end is like Ctrl-C: what was begun is cleared away."""
+
+    def stop(*_signal: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @app.command()
@@ -303,7 +378,7 @@ def _complaints() -> Iterator[None]:
             _complain(line)
         raise typer.Exit(WRONG_USE) from None
     except ModuleNotFoundError as error:
-        if error.name != "icalendar":
+        if (error.name or "").split(".")[0] not in _EXTRAS:
             raise
         _complain(str(error))
         raise typer.Exit(WRONG_USE) from None

@@ -627,3 +627,14 @@ def test_ctrl_c_while_the_command_is_imported_is_no_traceback() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (130, b"")
+
+
+def test_another_engine_says_the_same(state):
+    pytest.importorskip("durable_rules_engine", reason="durable_rules runs on 3.11 and 3.12 only")
+    for words in (("advise", state), ("plan", state), ("explain", state, "wait")):
+        assert run(*words, *NOW, "--engine", "durable") == run(*words, *NOW)
+
+
+def test_an_engine_that_there_is_not(state):
+    told = run("advise", state, "--engine", "durabel", status=2)
+    assert told == "--engine: there is no engine 'durabel' (did you mean durable?)\n"

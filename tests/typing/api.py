@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal, assert_type
 
+import polars as pl
+
 from interview_rules import (
     Advice,
     Advisor,
@@ -28,6 +30,7 @@ from interview_rules import (
     explain,
     plan,
 )
+from interview_rules.tables import advise_table, facts_table
 
 report = advise({"interview": "2026-11-19"}, now="2026-11-20 12:00")
 assert_type(report, Report)
@@ -107,3 +110,10 @@ for question in report.questions(all=True):
     assert_type(question.answered("2026-11-27"), InterviewState)
 assert_type(report["wait"].done(), InterviewState)
 assert_type(report["wait"].set_aside("2026-12-01"), InterviewState)
+
+applications = pl.DataFrame({"interview": [date(2026, 11, 19)]})
+assert_type(advise_table(applications, now="2026-11-20T12:00Z"), pl.DataFrame)
+assert_type(advise_table(applications.lazy(), form="long"), pl.LazyFrame)
+assert_type(facts_table(applications.lazy(), application="company"), pl.LazyFrame)
+assert_type(RulePack.default().on("durable"), RulePack)
+assert_type(Advisor(engine="durable").advise({}), Report)

@@ -1,0 +1,17 @@
+"""Advice for tables: one row an application, thousands or millions of them at once.
+
+The only package that knows narwhals and Polars; it needs the extra `tables`.
+"""
+
+from __future__ import annotations
+
+try:
+    from interview_rules.tables.advise import advise_table
+    from interview_rules.tables.events import facts_table
+except ModuleNotFoundError as missing:
+    if (missing.name or "").split(".")[0] not in {"narwhals", "polars"}:
+        raise
+    message = "tables need an extra: pip install 'interview-rules[tables]'"
+    raise ModuleNotFoundError(message, name=missing.name) from None
+
+__all__ = ["advise_table", "facts_table"]

@@ -1,0 +1,340 @@
+"""Advice for a whole table: `advise_table`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+
+import narwhals as nw
+import polars as pl
+
+from interview_rules.advisor import instant_of, pack_of
+from interview_rules.calendars import calendar_for
+from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable
+from interview_rules.facts import FACTS
+from interview_rules.language import nodes
+from interview_rules.tables.days import Days
+from interview_rules.tables.formula import CONSTANTS, constant, given
+from interview_rules.tables.frames import ROW, Frame, collected, opened
+from interview_rules.tables.long_form import LONG, Borders, long_form
+from interview_rules.tables.moments import Moments
+from interview_rules.tables.places import Place, Places
+from interview_rules.tables.rules import Rules
+from interview_rules.tables.schema import read_columns
+from interview_rules.tables.thresholds import seconds_in
+from interview_rules.tables.top import Top, check_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from interview_rules.advisor import Now
+    from interview_rules.advisor import Rules as RulesGiven
+    from interview_rules.calendars import Calendar
+    from interview_rules.language.nodes import Moment
+    from interview_rules.packs import RulePack
+    from interview_rules.tables.moments import Range
+    from interview_rules.tables.schema import Columns
+
+__all__ = ["TOP", "Table", "advise_table", "table_of"]
+
+FORMS = ("wide", "long")
+TOP = ("action", "due", "due_at")
+"""The columns of what matters most: its action, the local day it is due on, and the instant if it is
+due at one."""
+_FARTHEST = 150 * 366
+"""How many days the dates of a table may lie from now: farther ones are misprints."""
+
+
+def advise_table(
+    frame: Frame,
+    now: Now = None,
+    rules: RulesGiven = None,
+    *,
+    keep: Iterable[str] = (),
+    timezone: str = "UTC",
+    country: str | None = None,
+    subdivision: str | None = None,
+    form: Literal["wide", "long"] = "wide",
+) -> Frame:
+    """The advice for every row of a table, as a table of the same kind.
+
+    `frame` is a frame of Polars, pandas, pyarrow, DuckDB or PySpark, one row an application, with
+    columns named like the facts (see the module `schema`, and docs/tables.md). `timezone`, `country`
+    and `subdivision` may be columns too, for a place of its own in each row; the arguments are for rows
+    without. `now` and `rules` are as for `advise`; a `now` without a zone is in `timezone`. `keep`
+    names columns to carry along.
+
+    The result has the kept columns, then one for each rule, true where its advice is given (for
+    a rule that gives none, where it holds), then `action`, `due` and `due_at`: what the report
+    would name first, the local day it is due on, and the instant in UTC if it is due at one. What
+    is lazy stays lazy; rows keep their order where they have one.
+
+    In the long form there is a row for each advice that is given: the number of its row in the
+    table (`row`, where rows have an order) and the kept columns, then `rule`, `action`, `since`,
+    `until`, `due` and `due_at`. Its windows are those of the facts as they stand in the table.
+
+    Raises StateError with everything that is wrong with the table (columns, types, values, places),
+    PackError for the rules.
+    """
+    if form not in FORMS:
+        raise StateError([Problem("form", "there is no such form", nearest(str(form), FORMS))])
+    pack = pack_of(rules)
+    facts = {**FACTS, **pack.facts}
+    moments, counts = (
+        [name for name, fact in facts.items() if fact.type == kind] for kind in ("moment", "count")
+    )
+    opener = opened(frame, moments, counts)
+    keep = (keep,) if isinstance(keep, str) else tuple(keep)
+    default = Place(timezone, country, subdivision)
+    if form == "wide":
+        return cast("Frame", opener.close(table_of(opener.frame, pack, now, keep, default).wide()))
+    if opener.ordered and ROW in opener.frame.collect_schema().names():
+        raise StateError([Problem(ROW, "the result has a column of this name", "rename it")])
+    usual, problems = _usual(default)
+    if problems:
+        raise StateError(problems)
+    instant = instant_of(now, usual)
+    made = opener.long(_Long(pack, instant, keep, default, opener.ordered))
+    return cast("Frame", made)
+
+
+@dataclass(frozen=True)
+class _Long:
+    """The long form of any part of a table; it can be sent to where that is."""
+
+    pack: RulePack
+    now: int
+    keep: tuple[str, ...]
+    default: Place
+    ordered: bool
+
+    def __call__(self, part: pl.DataFrame, first: int | None = 0) -> pl.DataFrame:
+        """The advice for some rows, of which the first has this number in the whole table.
+
+        None if the rows are numbered already.
+        """
+        now, keep = datetime.fromtimestamp(self.now, UTC), self.keep
+        if self.ordered:
+            if first is not None:
+                part = part.with_row_index(ROW, first)
+            part = part.cast({ROW: pl.Int64})
+            keep = (ROW, *keep)
+        frame = nw.from_native(part.lazy())
+        table = table_of(frame, self.pack, now, keep, self.default, windows=True)
+        assert table.borders is not None  # noqa: S101  # they were asked for
+        return long_form(table.frame, table.borders, table.given, self.now, table.columns.kept)
+
+
+class Table(NamedTuple):
+    """A table with everything that was worked out about its rows."""
+
+    pack: RulePack
+    columns: Columns
+    frame: nw.LazyFrame[Any]
+    """The table, with a column for everything that the results need."""
+    given: Mapping[int, nw.Expr]
+    top: Top | None
+    borders: Borders | None
+
+    def wide(self) -> nw.LazyFrame[Any]:
+        """The kept columns, one for each rule, and what matters most."""
+        rules = [
+            self.given.get(index, constant(so=False)).alias(name)
+            for index, name in enumerate(self.pack.ids)
+        ]
+        return self.frame.select(
+            *self.columns.kept, *rules, *(self.top.results() if self.top else ())
+        )
+
+
+def table_of(
+    frame: nw.LazyFrame[Any],
+    pack: RulePack,
+    now: Now,
+    keep: Iterable[str],
+    default: Place,
+    *,
+    windows: bool = False,
+) -> Table:
+    """What `advise_table` works out, before it is given back; `windows` for the long form."""
+    check_order(pack)
+    usual, misplaced = _usual(default)
+    instant = instant_of(now, usual)
+    reserved = LONG if windows else (*pack.ids, *TOP)
+    columns, problems = read_columns(frame.collect_schema(), pack, keep, reserved)
+    compared = _moments(pack, windows=windows)
+    ranges, impossible = _looked_through(
+        frame, _in_days(pack, columns, compared), columns, usual.day_of(instant)
+    )
+    problems += [*misplaced, *impossible]
+    numbered = frame.implementation is nw.Implementation.POLARS
+    try:
+        places = Places(_places(frame, columns), columns.places, default, numbered=numbered)
+    except CalendarError as error:
+        problems += [each for each in error.problems if each not in problems]
+    if problems:
+        raise StateError(problems)
+    first = min((span[0] for span in ranges.values()), default=usual.day_of(instant))
+    last = max((span[1] for span in ranges.values()), default=usual.day_of(instant))
+    reach = max((_reach(moment) for moment in compared), default=0)
+    try:
+        days = Days(places, first - reach, last + reach, numbered=numbered)
+        moments = Moments(columns, days, ranges, pack.facts)
+        rules = Rules(pack, columns, places, moments, instant)
+        spoken = given(pack, rules.holds, rules.possible)
+        speak = {index: nw.col(f"__g{index}") for index in spoken}
+        top = None if windows else Top(pack, speak, moments, _utc(frame), numbered=numbered)
+        borders = Borders(pack, rules, moments) if windows else None
+    except CalendarError as error:
+        hint = "the dates of the table, or now, lie in years whose holidays are not known"
+        raise StateError(
+            [Problem("", problem.message, hint) for problem in error.problems]
+        ) from None
+    for stage in (
+        CONSTANTS,
+        *places.stages,
+        *moments.stages,
+        [test.alias(name) for name, test in rules.questions.items()],
+        *([test.alias(name) for name, test in level.items()] for level in rules.levels),
+        [test.alias(f"__g{index}") for index, test in spoken.items()],
+        *(top.stages if top else ()),
+    ):
+        if stage:
+            frame = frame.with_columns(*stage)
+    return Table(pack, columns, frame, speak, top, borders)
+
+
+def _usual(default: Place) -> tuple[Calendar, list[Problem]]:
+    """The calendar of rows that tell no place, or that of UTC and what is wrong with it."""
+    try:
+        return calendar_for(*default), []
+    except CalendarError as error:
+        return calendar_for(), [*error.problems]
+
+
+def _utc(frame: nw.LazyFrame[Any]) -> str:
+    """What the frame calls UTC."""
+    told = frame.select(nw.lit(datetime.now(UTC)).alias("now")).collect_schema()["now"]
+    return (told.time_zone if isinstance(told, nw.Datetime) else None) or "UTC"
+
+
+def _looked_through(
+    frame: nw.LazyFrame[Any], asked: set[str], columns: Columns, today: int
+) -> tuple[dict[str, Range], list[Problem]]:
+    """One pass over the table: between which days its moments lie, and what cannot be."""
+    ends: list[nw.Expr] = []
+    of_moments = [
+        (fact, column)
+        for each in (columns.days, columns.instants)
+        for fact, column in each.items()
+        if fact in asked
+    ]
+    for _fact, column in of_moments:
+        ends += [
+            nw.col(column).min().alias(f"__min_{column}"),
+            nw.col(column).max().alias(f"__max_{column}"),
+        ]
+    for name, other in columns.others.items():
+        if other.type == "choice":
+            wrong = ~nw.col(name).cast(nw.String).is_in(list(other.choices))
+            ends.append(
+                nw.when(wrong).then(nw.col(name).cast(nw.String)).max().alias(f"__bad_{name}")
+            )
+        elif other.type == "count":
+            ends.append(nw.col(name).min().alias(f"__bad_{name}"))
+    try:
+        (row,) = collected(frame.select(*ends)) if ends else ({},)
+    except (ValueError, OverflowError):
+        message = "a date of the table lies outside the years 1 to 9999"
+        return {}, [Problem("", message, "mend it, or leave it out")]
+    problems = [*_impossible(row, columns)]
+    ranges: dict[str, Range] = {}
+    for fact, column in of_moments:
+        found = [_day(row[f"__{end}_{column}"]) for end in ("min", "max")]
+        known = [day for day in found if day is not None]
+        if not known:
+            continue
+        # The local day of an instant may be one off from the day in UTC.
+        more = 1 if column in columns.instants.values() else 0
+        low, high = min(known) - more, max(known) + more
+        for day in (low, high):
+            if abs(day - today) > _FARTHEST:
+                shown = date.fromordinal(min(max(day, 1), date.max.toordinal()))
+                message = f"{shown.isoformat()} is too far from now to be right"
+                problems.append(Problem(column, message, "mend it, or leave it out"))
+                break
+        before = ranges.get(fact, (low, high))
+        ranges[fact] = (min(low, before[0]), max(high, before[1]))
+    return ranges, problems
+
+
+def _places(frame: nw.LazyFrame[Any], columns: Columns) -> list[tuple[str | None, ...]]:
+    """What the rows of a table tell of their places."""
+    if not columns.places:
+        return []
+    names = [nw.col(name).cast(nw.String) for name in columns.places]
+    found = collected(frame.select(*names).unique())
+    return [tuple(each[name] for name in columns.places) for each in found]
+
+
+def _impossible(row: Mapping[str, Any], columns: Columns) -> list[Problem]:
+    problems = []
+    for name, fact in columns.others.items():
+        wrong = row.get(f"__bad_{name}")
+        if fact.type == "choice":
+            if wrong is not None:
+                hint = f"its values are {', '.join(fact.choices)}"
+                problems.append(Problem(name, f"'{printable(wrong)}' is none of its values", hint))
+        elif fact.type == "count" and wrong is not None and wrong < 0:
+            problems.append(Problem(name, "a count is never below 0"))
+    return problems
+
+
+def _day(value: date | datetime | None) -> int | None:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).toordinal()
+    return None if value is None else value.toordinal()
+
+
+def _moments(pack: RulePack, *, windows: bool) -> list[Moment]:
+    """The moments whose days are needed in every row: compared with others, or due.
+
+    For windows also those that now is compared with.
+    """
+    found: list[Moment] = []
+    for rule in pack.rules:
+        for leaf in nodes.leaves(rule.when):
+            both = isinstance(leaf, nodes.Against | nodes.NoneSince)
+            if both or (windows and isinstance(leaf, nodes.Now)):
+                found += nodes.moments_in(leaf)
+        if rule.advise is not None and rule.advise.due is not None:
+            found.append(rule.advise.due)
+    return found
+
+
+def _in_days(pack: RulePack, columns: Columns, compared: Iterable[Moment]) -> set[str]:
+    """The facts whose earliest and latest day have to be known."""
+    found = {name for moment in compared for name in nodes.facts_of(moment)}
+    for rule in pack.rules:
+        for leaf in nodes.leaves(rule.when):
+            if isinstance(leaf, nodes.Now):
+                found.update(set(nodes.facts_of(leaf.moment)) & columns.instants.keys())
+    return found
+
+
+def _reach(moment: Moment) -> int:
+    """How many days a moment can lie from the facts that it is made of, at most."""
+    match moment:
+        case nodes.MomentFact():
+            return 0
+        case nodes.NamedMoment(_, inner):
+            return _reach(inner)
+        case nodes.Extreme(_, several):
+            return max(map(_reach, several))
+        case nodes.Shift(inner, _, duration):
+            seconds = seconds_in(duration)
+            if seconds is not None:
+                return _reach(inner) + seconds // 86_400 + 1
+            units = {"day": 1, "week": 7, "month": 31, "business day": 7}
+            return _reach(inner) + duration.amount * units[duration.unit] + 31

@@ -1,0 +1,229 @@
+"""The long form: a row for every advice that is given, with from when until when it is.
+
+A table knows how things stand now, so its windows are those of somebody about whom nothing else
+was ever known: the largest stretch around now in which these facts give the advice. An advice can
+only begin or end where now passes a moment that a rule compares it with. So every row is looked at
+at each of these moments, all rows at once, and the nearest one at which the advice is not given
+ends the stretch.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+import polars as pl
+
+from interview_rules.engines.needs import levels, needed_to_speak
+from interview_rules.language import nodes
+from interview_rules.tables.days import instant_literal, naive
+from interview_rules.tables.formula import constant, filled, formula, given
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from interview_rules.language.nodes import Condition, Moment
+    from interview_rules.packs import RulePack
+    from interview_rules.tables.moments import Moments, Value
+    from interview_rules.tables.rules import Rules
+
+__all__ = ["LONG", "Borders", "long_form"]
+
+LONG = ("rule", "action", "since", "until", "due", "due_at")
+"""The columns of an advice in the long form, after those that tell which row it is about."""
+_ROW = "__row"
+_SECOND = timedelta(seconds=1)
+
+
+class Borders:
+    """The moments of a table at which advice can begin or end.
+
+    `columns` are to be added to the table once its moments are there.
+    """
+
+    def __init__(self, pack: RulePack, rules: Rules, moments: Moments) -> None:
+        self.pack = pack
+        self.rules = rules
+        self.columns: dict[str, nw.Expr] = {}
+        self._of: dict[tuple[str, Moment], tuple[str, ...]] = {}
+        self.moments = moments
+        for index in sorted(rules.possible):
+            for leaf in nodes.leaves(pack.rules[index].when):
+                if isinstance(leaf, nodes.Now) and (leaf.word, leaf.moment) not in self._of:
+                    self._of[leaf.word, leaf.moment] = self._borders(leaf)
+        self.dues: dict[Moment, Value | None] = {
+            rule.advise.due: moments.value(rule.advise.due)
+            for index, rule in enumerate(pack.rules)
+            if index in rules.possible and rule.advise is not None and rule.advise.due is not None
+        }
+
+    def _borders(self, leaf: nodes.Now) -> tuple[str, ...]:
+        value = self.moments.value(leaf.moment)
+        if value is None:
+            return ()
+        found: tuple[nw.Expr, ...]
+        match leaf.word:
+            case "on":
+                found = self.moments.edges(value.day)
+            case "after":
+                found = (value.end(),)
+            case _:
+                found = (value.start(),)
+        names = tuple(f"__b{len(self.columns) + place}" for place in range(len(found)))
+        self.columns.update(zip(names, found, strict=True))
+        return names
+
+    def of(self, leaf: nodes.Now) -> tuple[str, ...]:
+        """The columns of a leaf's borders; none if no row can know its moment."""
+        return self._of[leaf.word, leaf.moment]
+
+    def asked(self, leaf: nodes.Now, at: nw.Expr) -> nw.Expr:
+        """A leaf, at a moment that differs from row to row."""
+        names = self.of(leaf)
+        if not names:
+            return constant(so=False)
+        border = nw.col(names[0])
+        match leaf.word:
+            case "on":
+                return (at >= border) & (at < nw.col(names[1]))
+            case "before":
+                return at < border
+            case _:
+                return at >= border
+
+
+def long_form(
+    frame: nw.LazyFrame[Any],
+    borders: Borders,
+    speak: Mapping[int, nw.Expr],
+    now: int,
+    told: tuple[str, ...],
+) -> pl.DataFrame:
+    """Every advice that is given, for a table to which all columns have been added.
+
+    `told` are the columns that tell which row an advice is about.
+    """
+    pack, rules = borders.pack, borders.rules
+    advising = [index for index in sorted(speak) if pack.rules[index].advise is not None]
+    days = {moment: f"__due{n}" for n, moment in enumerate(borders.dues)}
+    wanted: list[nw.Expr | str] = [
+        *told,
+        *(speak[index].alias(f"__speaks{index}") for index in advising),
+        *rules.questions,
+        "__so",
+        "__not",
+        *(expression.alias(name) for name, expression in borders.columns.items()),
+    ]
+    for moment, value in borders.dues.items():
+        if value is not None:
+            wanted.append(value.day.alias(days[moment]))
+            instant = borders.moments.told_instant(value)
+            if instant is not None:
+                wanted.append(instant.alias(f"{days[moment]}_at"))
+    native: pl.LazyFrame = frame.select(*wanted).to_native()
+    known = native.with_row_index(_ROW).collect(engine="streaming")
+    found = []
+    for index in advising:
+        here = known.filter(pl.col(f"__speaks{index}"))
+        if here.height:
+            advise = pack.rules[index].advise
+            due = None if advise is None else advise.due
+            found.append(_advice(borders, index, here, now, told, days.get(due) if due else None))
+    if not found:
+        return known.head(0).select(*told, *_columns(None, "", "", known))
+    return pl.concat(found).sort(_ROW, "__rule").drop(_ROW, "__rule")
+
+
+def _advice(
+    borders: Borders,
+    index: int,
+    here: pl.DataFrame,
+    now: int,
+    told: tuple[str, ...],
+    due: str | None,
+) -> pl.DataFrame:
+    """One rule's advice, in the rows in which it is given."""
+    pack = borders.pack
+    windows = _windows(borders, index, here, now)
+    action = pack.actions_by_rule[index]
+    return (
+        here.join(windows, on=_ROW, how="left", maintain_order="left")
+        .with_columns(pl.lit(index, pl.Int32).alias("__rule"))
+        .select(_ROW, "__rule", *told, *_columns(due, pack.ids[index], action, here))
+    )
+
+
+def _columns(due: str | None, rule: str, action: str, here: pl.DataFrame) -> list[pl.Expr]:
+    utc = pl.Datetime("us", "UTC")
+    day = pl.col(due) if due in here.columns else pl.lit(None)
+    at = pl.col(f"{due}_at") if f"{due}_at" in here.columns else pl.lit(None, pl.Datetime("us"))
+    since, until = (
+        (pl.col(name) if rule else pl.lit(None, pl.Datetime("us")))
+        .dt.replace_time_zone("UTC")
+        .cast(utc)
+        for name in ("__since", "__until")
+    )
+    return [
+        pl.lit(rule).alias("rule"),
+        pl.lit(action).alias("action"),
+        since.alias("since"),
+        until.alias("until"),
+        day.cast(pl.Date).alias("due"),
+        at.dt.replace_time_zone("UTC").cast(utc).alias("due_at"),
+    ]
+
+
+def _windows(borders: Borders, index: int, here: pl.DataFrame, now: int) -> pl.DataFrame:
+    """For each row, the nearest borders at which the advice begins and ends."""
+    pack, rules = borders.pack, borders.rules
+    among = needed_to_speak(pack, index) & rules.possible
+    leaves = [leaf for i in among for leaf in nodes.leaves(pack.rules[i].when)]
+    asked = [leaf for leaf in leaves if isinstance(leaf, nodes.Now)]
+    names = list(dict.fromkeys(name for leaf in asked for name in borders.of(leaf)))
+    questions = list(
+        dict.fromkeys(
+            rules.name_of(leaf)
+            for leaf in leaves
+            if not isinstance(leaf, nodes.Now)
+            and not (isinstance(leaf, nodes.Flag) and leaf.conclusion)
+        )
+    )
+    if not names:
+        instant = pl.Datetime("us")
+        return here.select(_ROW).with_columns(
+            pl.lit(None, instant).alias("__since"), pl.lit(None, instant).alias("__until")
+        )
+    some = here.select(_ROW, *names, *questions, "__so", "__not")
+    points = pl.concat([some.with_columns(pl.col(name).alias("__p")) for name in names])
+    current = nw.col("__p") > instant_literal(now)
+    # What has been is looked at just before its border, what is to come from its border on.
+    looked = nw.when(current).then(nw.col("__p")).otherwise(nw.col("__p") - _SECOND)
+    frame = nw.from_native(points.lazy().filter(pl.col("__p").is_not_null()))
+    frame = frame.with_columns(looked.alias("__at"))
+
+    def ask(leaf: Condition) -> nw.Expr:
+        if isinstance(leaf, nodes.Now):
+            return borders.asked(leaf, nw.col("__at"))
+        return nw.col(rules.name_of(leaf))
+
+    def concluded(name: str) -> nw.Expr:
+        held = [n for n in pack.concluders.get(name, ()) if n in among]
+        return (
+            nw.any_horizontal(*(nw.col(f"__h{n}") for n in held), ignore_nulls=False)
+            if held
+            else constant(so=False)
+        )
+
+    for level in levels(pack, among):
+        frame = frame.with_columns(
+            *(filled(formula(pack.rules[n].when, ask, concluded)).alias(f"__h{n}") for n in level)
+        )
+    speaks = given(pack, lambda n: nw.col(f"__h{n}"), among)[index]
+    silent: pl.LazyFrame = frame.filter(~speaks).to_native()
+    to_come = pl.col("__p") > naive(now)
+    ends = silent.group_by(_ROW).agg(
+        pl.col("__p").filter(~to_come).max().alias("__since"),
+        pl.col("__p").filter(to_come).min().alias("__until"),
+    )
+    return ends.collect()

@@ -1,0 +1,216 @@
+"""Three engines, one meaning: the same rules with the same windows, whatever they run on.
+
+Drawn packs on drawn facts at drawn moments, each a case. AGREEMENT_TIMES asks for so many times
+what a usual run draws; `-s` shows how many cases that were.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections import Counter
+from datetime import UTC, datetime
+
+import duckdb
+import polars as pl
+import pytest
+from drawn import states
+from drawn_packs import packs
+from fact_rows import CORNERS, PLACE_CALENDARS, drawn_facts, row, table
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from interview_rules import PackError, RulePack
+from interview_rules.calendars import NEVER
+from interview_rules.folding import Stretches, fold
+from interview_rules.reading import Reading
+from interview_rules.tables import advise_table
+from interview_rules.windows import Windows
+
+try:
+    import durable_rules_engine
+except ImportError:
+    durable_rules_engine = None
+
+# What is drawn here is long when it is written out.
+pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
+TIMES = int(os.environ.get("AGREEMENT_TIMES", "1"))
+SHIPPED = st.sampled_from([RulePack.shipped("after-the-interview"), RulePack.default()])
+counted: Counter[str] = Counter()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _told():
+    """How many cases there were, for who wants to know."""
+    start = time.perf_counter()
+    yield
+    print(dict(counted), f"in {time.perf_counter() - start:.0f} s")  # noqa: T201  # shown with -s
+
+
+def checks(examples: int):
+    return settings(
+        max_examples=examples * TIMES,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def still(facts, calendar) -> Stretches:
+    """A state of which these facts are known and nothing ever changes."""
+    return Stretches(
+        base=facts,
+        spans=(),
+        values=(),
+        counts=(),
+        people=None,
+        calendar=calendar,
+        has_own_facts=False,
+        borders=(),
+        changes=(),
+        flips=(),
+        timeline=None,
+        marks=(),
+    )
+
+
+def expected(pack, facts, calendar, now) -> tuple[dict, dict, tuple]:
+    """By the default engine: rules, windows and dues of what is given, and what comes first."""
+    holds, speaks = pack.engine.evaluate(now, facts, calendar)
+    rules = {
+        rule.id: bool((speaks if rule.advise else holds) >> place & 1)
+        for place, rule in enumerate(pack.rules)
+    }
+    windows = Windows(pack.engine, pack.moments, still(facts, calendar), now, facts=facts)
+    told, order = {}, []
+    for place, rule in enumerate(pack.rules):
+        if rule.advise and speaks >> place & 1:
+            function = pack.moments.due(place)
+            due = function(facts, calendar) if function else (NEVER, NEVER, NEVER)
+            told[rule.id] = (*windows.window(place), *dated(due, calendar))
+            order.append((pack.ranks[place][0], due[1], place, *dated(due, calendar)))
+    _kind, _end, place, day, instant = min(order, default=(0, 0, None, None, None))
+    return rules, told, (pack.actions_by_rule[place] if order else None, day, instant)
+
+
+def dated(due, calendar):
+    start, end, day = due
+    whole = start < end or start == calendar.starts[day + 1]
+    instant = None if whole else start
+    return (None if start == NEVER else day), instant
+
+
+def seconds(value):
+    return None if value is None or value is pl.Null else int(value.timestamp())
+
+
+def as_polars(result) -> pl.DataFrame:
+    if isinstance(result, duckdb.DuckDBPyRelation):
+        return result.pl()
+    return result if isinstance(result, pl.DataFrame) else pl.DataFrame(result)
+
+
+FRAMES = {
+    "polars": lambda frame: frame,
+    "pandas": pl.DataFrame.to_pandas,
+    "pyarrow": pl.DataFrame.to_arrow,
+    "duckdb": lambda frame: duckdb.from_arrow(frame.to_arrow()),
+}
+
+
+@st.composite
+def tables(draw, source=packs, most=80):
+    """A pack, an instant, and rows of facts at several places."""
+    pack = draw(source)
+    seed = draw(st.integers(0, 2**32))
+    rnd = random.Random(seed)  # noqa: S311  # drawing examples
+    now = rnd.choice(CORNERS) + rnd.randint(-3, 3) * 86_400 + rnd.choice((0, -1, 3_600, 43_210))
+    rows = []
+    for _ in range(draw(st.integers(1, most))):
+        calendar = PLACE_CALENDARS[rnd.randrange(len(PLACE_CALENDARS))]
+        rows.append((drawn_facts(pack, calendar, now, rnd), calendar))
+    return pack, now, rows
+
+
+@st.composite
+def folded(draw, source=packs, most=12):
+    """A pack, an instant near something that changes, and rows of facts folded from states."""
+    pack = draw(source)
+    several = draw(st.lists(states(), min_size=1, max_size=most))
+    borders = [at for at, *_ in Reading(pack, several[0]).windows(-NEVER).moments() if at > -NEVER]
+    border = draw(st.sampled_from(borders)) if borders else 1_795_000_000
+    now = border + draw(st.sampled_from((0, -1, 0, 3_600, 40_000, 86_400, -86_400)))
+    return pack, now, [(fold(state, now), state.calendar) for state in several]
+
+
+def check(drawn, kind: str) -> None:
+    pack, now, rows = drawn
+    at = datetime.fromtimestamp(now, UTC)
+    frame = table(pack, [{"nr": n, **row(pack, *each)} for n, each in enumerate(rows)])
+    native = FRAMES[kind](frame)
+    wide = as_polars(advise_table(native, at, pack, keep=["nr"])).sort("nr")
+    long = as_polars(advise_table(native, at, pack, keep=["nr"], form="long"))
+    told: dict[int, dict] = {n: {} for n in range(len(rows))}
+    for advice in long.iter_rows(named=True):
+        day = advice["due"] and advice["due"].toordinal()
+        window = (seconds(advice["since"]), seconds(advice["until"]))
+        told[advice["nr"]][advice["rule"]] = (*window, day, seconds(advice["due_at"]))
+    for number, (each, found) in enumerate(zip(rows, wide.iter_rows(named=True), strict=True)):
+        rules, windows, first = expected(pack, *each, now)
+        assert {name: found[name] for name in rules} == rules
+        assert told[number] == windows
+        day = found["due"] if found["due"] is None else as_day(found["due"]).toordinal()
+        assert (found["action"], day, seconds(found["due_at"])) == first
+        counted[kind] += 1
+
+
+def as_day(value):
+    return value.date() if isinstance(value, datetime) else value
+
+
+@checks(250)
+@given(tables())
+def test_tables_of_polars_say_what_the_default_engine_says(drawn):
+    check(drawn, "polars")
+
+
+@checks(40)
+@given(folded())
+def test_tables_of_folded_states_say_it_too(drawn):
+    check(drawn, "polars")
+
+
+@checks(25)
+@given(tables(SHIPPED, most=60))
+def test_tables_say_what_the_shipped_packs_say(drawn):
+    check(drawn, "polars")
+
+
+@pytest.mark.parametrize("kind", ["pandas", "pyarrow", "duckdb"])
+@checks(30)
+@given(tables(most=25))
+def test_tables_of_other_kinds_say_the_same(kind, drawn):
+    check(drawn, kind)
+
+
+@pytest.mark.skipif(durable_rules_engine is None, reason="durable_rules runs on 3.11 and 3.12")
+@checks(200)
+@given(tables())
+def test_durable_rules_say_what_the_default_engine_says(drawn):
+    pack, now, rows = drawn
+    try:
+        engine = pack.on("durable").engine
+    except PackError:
+        return
+    for facts, calendar in rows:
+        case = (now, facts, calendar)
+        assert engine.evaluate(*case) == pack.engine.evaluate(*case)
+        windows = [
+            Windows(each, pack.moments, still(facts, calendar), now, facts=facts)
+            for each in (engine, pack.engine)
+        ]
+        given_ = engine.evaluate(*case)[1]
+        for place in range(len(pack.rules)):
+            if given_ >> place & 1:
+                assert windows[0].window(place) == windows[1].window(place)
+        counted["durable"] += 1

@@ -1,0 +1,121 @@
+"""Whole files, by the command: what is written, how it is stopped, what is refused."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime
+
+import polars as pl
+import pytest
+
+from interview_rules import StateError
+from interview_rules.tables import advise_table
+from interview_rules.tables.files import advise_file
+
+NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
+FRAME = pl.DataFrame(
+    {"id": [1, 2], "decision_date": [date(2026, 11, 25), None], "rounds": [1, 0]},
+)
+
+
+def command(*arguments: object) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "interview_rules", "table", *map(str, arguments)]
+    return subprocess.run(line, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("kind", ["parquet", "csv"])
+@pytest.mark.parametrize("long", [False, True])
+def test_a_file_says_what_the_table_says(tmp_path, kind, long):
+    source, target = tmp_path / f"in.{kind}", tmp_path / "out.parquet"
+    FRAME.write_parquet(source) if kind == "parquet" else FRAME.write_csv(source)
+    options = ["--long"] if long else []
+    done = command(source, target, "--keep", "id", "--now", "2026-11-29T12:00Z", *options)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    form = "long" if long else "wide"
+    made = pl.read_parquet(target)
+    if kind == "csv":
+        # What a file of texts carries along stays text, zeros and all.
+        assert made.schema["id"] == pl.String
+        made = made.cast({"id": pl.Int64})
+    assert made.equals(advise_table(FRAME, NOW, keep=["id"], form=form))
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([source.name, target.name])
+
+
+def test_progress_comes_to_an_end(tmp_path):
+    FRAME.write_parquet(tmp_path / "in.parquet")
+    seen = []
+    read = advise_file(
+        tmp_path / "in.parquet",
+        tmp_path / "out.csv",
+        NOW,
+        keep=["id"],
+        progress=lambda *done: seen.append(done),
+    )
+    assert read == 2
+    assert seen[-1] == (2, 2)
+    assert pl.read_csv(tmp_path / "out.csv")["action"].to_list() == ["follow-up", "continue-search"]
+
+
+def test_a_table_that_is_wrong_leaves_the_old_result_alone(tmp_path):
+    source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    FRAME.write_parquet(source)
+    target.write_text("what was there")
+    done = command(source, target)
+    assert done.returncode == 2
+    assert done.stderr == "id: there is no such fact (name it in keep to carry it along)\n"
+    assert target.read_text() == "what was there"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_on_the_way_it_leaves_nothing_behind(tmp_path, number):
+    source = tmp_path / "in.parquet"
+    pl.concat([FRAME] * 1_500_000).write_parquet(source)
+    line = [sys.executable, "-m", "interview_rules", "table", str(source)]
+    with subprocess.Popen([*line, str(tmp_path / "out.parquet"), "--keep", "id"]) as running:
+        for _ in range(600):
+            if any(path.name.endswith(".unfinished") for path in tmp_path.iterdir()):
+                break
+            time.sleep(0.02)
+        running.send_signal(number)
+        assert running.wait() in {130, 0}
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"in.parquet"} | ({"out.parquet"} if running.returncode == 0 else set())
+
+
+def test_columns_of_a_csv_that_hold_nothing_are_of_no_type(tmp_path):
+    source, target = tmp_path / "in.csv", tmp_path / "OUT.CSV"
+    source.write_text("id,decision_date,thank_you,offer,rounds\n007,2026-11-25,,,1\n")
+    advise_file(source, target, NOW, keep="id")
+    assert target.read_text().splitlines()[1].startswith("007,")
+    source.write_text("id,decision_date,thank_you,offer,rounds\n")
+    assert advise_file(source, target, NOW, keep="id") == 0
+
+
+def test_a_row_that_cannot_be_read_is_told_in_a_line(tmp_path):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("rounds\n" + "1\n" * 20_000 + "many\n")
+    done = command(source, target)
+    assert done.returncode == 2
+    assert done.stderr.startswith("in.csv cannot be read: ")
+    assert done.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("in.parquet", "out.txt", "'out.txt' cannot be written"),
+        ("in.xlsx", "out.csv", "'in.xlsx' cannot be read"),
+        ("none.csv", "out.csv", "there is no file"),
+        ("in.parquet", "in.parquet", "written over itself"),
+        ("broken.parquet", "out.csv", "broken.parquet cannot be read"),
+    ],
+)
+def test_files_that_are_no_tables(tmp_path, source, target, told):
+    FRAME.write_parquet(tmp_path / "in.parquet")
+    (tmp_path / "broken.parquet").write_text("no table")
+    with pytest.raises(StateError, match=told):
+        advise_file(tmp_path / source, tmp_path / target, NOW)
