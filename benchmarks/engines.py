@@ -1,0 +1,353 @@
+"""This library's engines beside others: `python benchmarks/engines.py`.
+
+All of them are given the same twenty rules and the same states, all different, drawn with a fixed
+seed. First every answer is compared with what is hand-written; an engine that says anything else
+is not timed, the program stops. Then each round times every contender once, in turn, so that what
+else the machine does falls on all alike. With `--write` the tables go into docs/engines.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import multiprocessing
+import platform
+import random
+import statistics
+import time
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from peer_engines import CONTENDERS, WORDS, mask_of
+from peer_workload import PACK, Record, by_hand, peer_rules, states
+from speed import ZONES, cases, log
+
+from interview_rules import Advisor, InterviewState, RulePack
+from interview_rules.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from multiprocessing.connection import Connection
+
+    from peer_engines import Contender, Ready
+    from peer_workload import PeerRule, State
+
+    from interview_rules.calendars import Calendar
+
+    Present = list[tuple[Contender, Ready]]
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "engines.md"
+OPENED, CLOSED = "<!-- figures -->", "<!-- /figures -->"
+SIZES = (20, 100, 1_000, 10_000)
+LIKE_FOR_LIKE = (
+    ("interview_rules, compiled", "datalogic-py, data parsed before"),
+    ("interview_rules, from a dict", "datalogic-py, from a dict"),
+    ("interview_rules, compiled", "datalogic-py, from a dict"),
+    ("interview_rules, durable", "durable_rules"),
+)
+TURN = 0.05
+"""About how many seconds a contender has in a round, unless it is done with the states before."""
+BLOCK = 250
+PATIENCE = 60
+"""How many seconds an engine has for one size."""
+
+
+class Job(NamedTuple):
+    """Something to time: a pass does so many units of work, and returns the seconds it took."""
+
+    name: str
+    once: Callable[[], float]
+    units: int
+
+
+def seconds(work: Callable[..., object], *arguments: object) -> float:
+    start = time.perf_counter()
+    work(*arguments)
+    return time.perf_counter() - start
+
+
+def clocked(job: Job) -> float:
+    """Microseconds a unit in one pass."""
+    gc.collect()
+    gc.disable()
+    spent = job.once()
+    gc.enable()
+    return spent / job.units * 1e6
+
+
+def round_robin(jobs: list[Job], rounds: int) -> list[list[float]]:
+    """Microseconds a unit of every job, round by round."""
+    for job in jobs:
+        job.once()
+    return [[clocked(job) for job in jobs] for _ in range(rounds)]
+
+
+def times(passes: list[list[float]], one: int, other: int) -> float:
+    """How many times as long one job takes as another: the median of what the rounds say."""
+    return statistics.median(each[one] / each[other] for each in passes)
+
+
+def rows(jobs: list[Job], passes: list[list[float]], digits: int = 2) -> list[str]:
+    """A line for each job: µs a unit, and how many times the first job's that is."""
+    medians = [statistics.median(column) for column in zip(*passes, strict=True)]
+    return [
+        f"| {job.name} | {medians[place]:.2f} | {times(passes, place, 0):.{digits}f} |"
+        for place, job in enumerate(jobs)
+    ]
+
+
+def asking(
+    name: str, run: Callable[[list[Any]], None], prepare: Callable[[Any], Any], drawn: list[Any]
+) -> Job:
+    """A job of as many states as fit into a turn, made ready outside the clock.
+
+    They are made ready a block at a time, right before they are asked about, as any caller does:
+    ten thousand inputs at once would measure how far from the processor they lie.
+    """
+    few = [prepare(state) for state in drawn[:3]]
+    run(few)
+    each = seconds(run, few) / len(few)
+    asked = drawn[: max(5, int(TURN / each))]
+
+    def once() -> float:
+        spent = 0.0
+        for start in range(0, len(asked), BLOCK):
+            inputs = [prepare(state) for state in asked[start : start + BLOCK]]
+            spent += seconds(run, inputs)
+        return spent
+
+    return Job(name, once, len(asked))
+
+
+# Who takes part
+
+
+def meaning(rules: Sequence[PeerRule]) -> Callable[[State], int]:
+    """Which rules hold, by Python itself: what rule-engine is told is Python, but for null."""
+    code = compile(WORDS.one(rules), "<rules>", "eval")
+    return lambda state: mask_of(eval(code, {"null": None}, state))  # noqa: S307  # the text is our own
+
+
+def missing(contender: Contender) -> str:
+    """Why a contender cannot take part; empty if it can."""
+    if not contender.version:
+        return f"{contender.name}: not installed"
+    try:
+        contender.ready(contender.write(peer_rules()))
+    except ImportError as error:
+        return f"{contender.name}: not installed ({error})"
+    return ""
+
+
+def checked(drawn: list[State]) -> Present:
+    """The engines there are, all of which have given the hand-written answers to all states."""
+    rules = peer_rules()
+    expected = [by_hand(Record(state)) for state in drawn]
+    assert expected == list(map(meaning(rules), drawn)), "the hand-written rules differ"
+    found = []
+    for contender in CONTENDERS:
+        reason = missing(contender)
+        if reason:
+            print(reason)
+            continue
+        ready = contender.ready(contender.write(rules))
+        for state, answer in zip(drawn, expected, strict=True):
+            given = ready.answer(state)
+            if given != answer:
+                wrong = [
+                    rule.id for place, rule in enumerate(rules) if (given ^ answer) >> place & 1
+                ]
+                raise SystemExit(f"{contender.name} differs in {', '.join(wrong)}: {state}")
+        found.append((contender, ready))
+    return found
+
+
+# Tables
+
+
+def beside(present: Present, drawn: list[State], rounds: int) -> list[str]:
+    jobs = [asking(c.name, ready.run, ready.prepare, drawn) for c, ready in present]
+    passes = round_robin(jobs, rounds)
+    lines = [
+        f"All {len(jobs)} gave the same answers to {len(drawn):,} states; medians of {rounds} rounds.",
+        "",
+        "| engine | µs a state | times hand-written |",
+        "|---|--:|--:|",
+        *rows(jobs, passes, 1),
+        "",
+    ]
+    places = {job.name: place for place, job in enumerate(jobs)}
+    for ours, other in LIKE_FOR_LIKE:
+        if {ours, other} <= places.keys():
+            longer = times(passes, places[other], places[ours])
+            lines.append(f"- {other}: {longer:.2f} times {ours}")
+    return lines
+
+
+def grow(place: int, answers: Connection) -> None:
+    """One engine, size after size, in a new process: ms until it answers, and µs a state."""
+    contender = CONTENDERS[place]
+    contender.ready(contender.write(peer_rules()))  # what is imported is imported here
+    drawn = states(400, seed=2)
+    for size in SIZES:
+        rules = peer_rules(size)
+        try:
+            written = contender.write(rules)
+            start = time.perf_counter()
+            ready = contender.ready(written)
+            answer = ready.answer(drawn[0])
+            first = time.perf_counter() - start
+            meant = meaning(rules)
+            assert answer == meant(drawn[0]), "another answer"
+            for state in drawn[1:4]:
+                assert ready.answer(state) == meant(state), "another answer"
+            job = asking(contender.name, ready.run, ready.prepare, drawn)
+            micros = statistics.median(clocked(job) for _ in range(5))
+        except Exception as error:  # noqa: BLE001  # engines fail in ways of their own
+            said = shorten(f"{type(error).__name__}: {error}", 120, placeholder=" ...")
+            answers.send(said)
+            return
+        answers.send((first * 1e3, micros))
+
+
+def grown(place: int) -> tuple[list[tuple[float, float]], str]:
+    """What `grow` finds for each size, and why it gets no further if it does not."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=grow, args=(place, there))
+    process.start()
+    there.close()
+    found: list[tuple[float, float]] = []
+    reason = ""
+    while len(found) < len(SIZES) and not reason:
+        try:
+            answer = here.recv() if here.poll(PATIENCE) else f"not within {PATIENCE} s"
+        except EOFError:
+            answer = "its process ends"
+        if isinstance(answer, str):
+            reason = f"with {SIZES[len(found)]:,} rules: {answer}"
+        else:
+            found.append(answer)
+    process.kill()
+    process.join()
+    return found, reason
+
+
+def growth(present: Present) -> list[str]:
+    results = {
+        contender.name: grown(CONTENDERS.index(contender))
+        for contender, _ready in present
+        if contender.grows
+    }
+    lines = []
+    for which, title in enumerate(("ms until the first answer", "µs a state")):
+        lines += [f"| {title} |{''.join(f' {size:,} rules |' for size in SIZES)}"]
+        lines += [f"|---|{'--:|' * len(SIZES)}"]
+        for name, (found, _reason) in results.items():
+            cells = [f"{each[which]:,.1f}" for each in found]
+            cells += ["" for _ in range(len(SIZES) - len(cells))]
+            lines.append(f"| {name} | {' | '.join(cells)} |")
+        lines.append("")
+    lines += [f"- {name} {reason}" for name, (_found, reason) in results.items() if reason]
+    reading = seconds(RulePack.load, PACK) * 1e3
+    lines.append(f"- Reading the twenty rules from YAML and checking them takes {reading:.0f} ms.")
+    return lines
+
+
+def whole_packs(present: Present, drawn: list[State], rounds: int) -> list[str]:
+    """The shipped rules on logs, folded, against the twenty of another engine."""
+    pack = RulePack.default()
+    evaluate = pack.engine.evaluate
+
+    def bare(folded: list[Any]) -> None:
+        for instant, facts, calendar in folded:
+            evaluate(instant, facts, calendar)
+
+    def folded(case: tuple[InterviewState, datetime]) -> tuple[int, list[int], Calendar]:
+        state, now = case
+        instant = int(now.timestamp())
+        return instant, fold(state, instant), state.calendar
+
+    name = f"interview_rules, both packs ({len(pack.rules)} rules)"
+    jobs = [asking(name, bare, folded, cases(len(drawn), 7))]
+    jobs += [
+        asking(f"{contender.name} (20 rules)", ready.run, ready.prepare, drawn)
+        for contender, ready in present
+        if contender.package == "datalogic-py"
+    ]
+    lines = ["| bare rules | µs a state | times both packs |", "|---|--:|--:|"]
+    return lines + rows(jobs, round_robin(jobs, rounds))
+
+
+def from_dicts(count: int, rounds: int) -> list[str]:
+    """Advice on a log that is still a dict, against what has to be done before any rule is asked."""
+    rnd = random.Random(5)
+    given = []
+    for _ in range(count):
+        events, now = log(rnd)
+        given.append(({"events": events, "timezone": rnd.choice(ZONES)}, now))
+    advisor = Advisor()
+
+    def read() -> None:
+        for state, now in given:
+            fold(InterviewState.read(state), int(now.timestamp()))
+
+    def advise() -> None:
+        for state, now in given:
+            _ = advisor.advise(state, now).ids
+
+    jobs = [
+        Job("validation and folding", lambda: seconds(read), count),
+        Job("advise, which does both and asks the rules", lambda: seconds(advise), count),
+    ]
+    lines = ["| from a dict | µs | times validation and folding |", "|---|--:|--:|"]
+    return lines + rows(jobs, round_robin(jobs, rounds))
+
+
+def versions(present: Present) -> list[str]:
+    packages = {c.package: f"{c.package} {c.version}" for c, _ready in present if c.package}
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return [
+        f"{python} on {platform.system()} ({platform.machine()}): {', '.join(packages.values())}."
+    ]
+
+
+def write(text: str) -> None:
+    """Put the figures between the two marks of the document, and leave the rest as it is."""
+    if not DOCUMENT.exists():
+        DOCUMENT.write_text(f"# Engines\n\n{OPENED}\n{CLOSED}\n", encoding="utf-8")
+    before, opened, rest = DOCUMENT.read_text(encoding="utf-8").partition(OPENED)
+    _old, closed, after = rest.partition(CLOSED)
+    if not (opened and closed):
+        raise SystemExit(f"{DOCUMENT} has no {OPENED} followed by {CLOSED}")
+    DOCUMENT.write_text(f"{before}{OPENED}\n{text}\n{CLOSED}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=10_000, help="how many states")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/engines.md")
+    options = parser.parse_args()
+    count, rounds = options.count, options.rounds
+    drawn = states(count)
+    present = checked(drawn)
+    parts = []
+    for part in (
+        lambda: versions(present),
+        lambda: beside(present, drawn, rounds),
+        lambda: growth(present),
+        lambda: whole_packs(present, drawn, rounds),
+        lambda: from_dicts(max(1, count // 5), rounds),
+    ):
+        lines = part()
+        print("\n".join(lines), end="\n\n", flush=True)
+        parts.append("\n".join(lines))
+    if options.write:
+        write("\n\n".join(parts))
+
+
+if __name__ == "__main__":
+    main()
