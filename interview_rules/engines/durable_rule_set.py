@@ -231,9 +231,10 @@ class _Writer:
             moment = moment.moment
         part = self.writer.part(moment, "e" if word == "after" else "s")
         if word == "before":
-            # Before a moment that nobody knows is never; everything is late for it.
+            # Before a moment that nobody knows is never: it is over before time begins, and still is
+            # when a length of time is added.
             temporary = self.writer.temporary()
-            part = f"({temporary} if ({temporary} := {part}) < {NEVER} else -{NEVER})"
+            part = f"({temporary} if ({temporary} := {part}) < {NEVER} else -{2 * NEVER})"
         other: Any = {"$m": self._field(part)}
         if seconds:
             sign = "$add" if seconds > 0 else "$sub"

@@ -81,6 +81,15 @@ def test_it_agrees_with_the_default_engine_at_every_border(drawn, state):
             assert engine.evaluate(*case) == drawn.engine.evaluate(*case)
 
 
+def test_before_time_begins_it_is_not_before_a_moment_that_nobody_knows():
+    rules = pack({"id": "one", "when": "before thank_you + 1 minutes or interview is known"})
+    state = InterviewState.read({"interview": "2026-11-19"})
+    case = (-NEVER, fold(state, -NEVER), state.calendar)
+    assert rules.on("durable").engine.evaluate(*case) == rules.engine.evaluate(*case)
+    reports = [Advisor(rules, engine=each).advise(state, NOW) for each in ("compiled", "durable")]
+    assert reports[0].advice[0].since == reports[1].advice[0].since
+
+
 def test_chains_of_conclusions_and_what_is_not_concluded():
     rules = pack(
         {"id": "one", "when": "a", "conclude": "first"},
