@@ -84,7 +84,7 @@ def write_file(path: Path, rows: int) -> None:
     for number in range(rows // step):
         part = applications(step, number).to_arrow()
         writer = writer or pq.ParquetWriter(path, part.schema, compression="zstd")
-        writer.write_table(part, row_group_size=250_000)
+        writer.write_table(part, row_group_size=125_000)
     writer.close()
 
 
