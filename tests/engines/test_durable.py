@@ -202,6 +202,7 @@ def cases(rules: RulePack) -> list[tuple]:
     return found
 
 
+@pytest.mark.slow
 def test_eight_threads_get_the_answers_of_one():
     rules = RulePack.default()
     engine, expected = rules.on("durable").engine, cases(rules)
@@ -219,6 +220,7 @@ def test_eight_threads_get_the_answers_of_one():
     assert not wrong
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_it_goes_on_after_a_fork():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import duckdb
+import pandas as pd
 import polars as pl
 import pytest
 from drawn import logs, zones
@@ -103,3 +104,21 @@ def test_a_date_on_a_day_that_a_place_skipped_stays_a_date():
     facts = facts_table(log, datetime(2012, 1, 3, tzinfo=UTC), timezone="Pacific/Apia")
     assert facts["interview_day"].to_list() == [date(2011, 12, 30)]
     assert facts["interview"].to_list() == [None]
+
+
+def test_other_columns_of_a_tracker_are_carried_along_if_they_are_named():
+    log = LOG.with_columns(company=pl.Series([None, "Birch", "Cobalt"]))
+    with pytest.raises(StateError, match="company: events have no such field"):
+        facts_table(log, NOW)
+    found = facts_table(log, NOW, keep="company")
+    assert found.select("application", "company").rows() == [("x", "Cobalt"), ("y", "Birch")]
+    with pytest.raises(StateError, match="offer: the result has a column of this name"):
+        facts_table(LOG.rename({"application": "offer"}), NOW, application="offer")
+
+
+def test_midnights_of_pandas_are_days():
+    log = pd.DataFrame(
+        {"application": [1], "event": ["interview"], "at": pd.to_datetime(["2026-11-19"])}
+    )
+    facts = facts_table(log, NOW, timezone="Europe/Berlin")
+    assert pd.Timestamp(facts["interview_day"][0]).date() == date(2026, 11, 19)
