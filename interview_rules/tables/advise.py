@@ -158,7 +158,8 @@ def table_of(
     windows: bool = False,
 ) -> Table:
     """What `advise_table` works out, before it is given back; `windows` for the long form."""
-    check_order(pack)
+    if not windows:
+        check_order(pack)
     usual, misplaced = _usual(default)
     instant = instant_of(now, usual)
     reserved = LONG if windows else (*pack.ids, *TOP)

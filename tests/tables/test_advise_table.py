@@ -255,6 +255,8 @@ def test_rules_that_come_before_others():
     text = json.dumps({"pack": "tiny", "rules": rules})
     with pytest.raises(PackError, match="tables know only one step of before"):
         advise_table(pl.DataFrame({"rounds": [1]}), NOW, RulePack.from_text(text))
+    long = advise_table(pl.DataFrame({"rounds": [1]}), NOW, RulePack.from_text(text), form="long")
+    assert long["rule"].to_list() == ["one", "two", "three", "four"]
 
 
 def test_where_the_extra_is_missing_one_line_names_it():
