@@ -427,9 +427,7 @@ class Report:
 
     def active(self, index: int) -> bool:
         """Whether a rule's advice stands: it holds, and none that stands in its place does."""
-        if not self.holds >> index & 1:
-            return False
-        return not any(self.active(other) for other in self.pack.beaten_by.get(index, ()))
+        return bool(self.pack.speaking.stands(self.holds) >> index & 1)
 
     def _reason(self, rule: Rule) -> ReasonRecord:
         seen = {fact.name: self.fact_said(fact.name)[0] for fact in self.pack.facts_of(rule)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from interview_rules import shipped
 from interview_rules.engines import engine_for
 from interview_rules.engines.moment_functions import MomentFunctions
+from interview_rules.engines.speaking import Speaking
 from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.facts import BITS, FACTS, OFFSETS, SIZE
 from interview_rules.language.nodes import names_in
@@ -223,6 +224,11 @@ class RulePack:
                 place = self.by_id[beaten]
                 found[place] = (*found.get(place, ()), index)
         return found
+
+    @cached_property
+    def speaking(self) -> Speaking:
+        """Which of the rules that hold speak."""
+        return Speaking(self)
 
     @cached_property
     def has_befores(self) -> bool:

@@ -23,8 +23,7 @@ __all__ = ["Compiled"]
 class Compiled:
     """A pack made executable. Thread-safe.
 
-    Immutable but for the functions it has made so far, and for what it has answered where some
-    combination of rules held.
+    Immutable but for the functions it has made so far.
     """
 
     __slots__ = ("_answers", "_holds", "_pack", "_speaks", "evaluate")
@@ -33,11 +32,8 @@ class Compiled:
         self._pack = pack
         self._speaks: dict[int, Speaks] = {}
         self._holds: dict[int, Speaks] = {}
-        self._answers: dict[str, Any] = {"K": {}}
+        self._answers: dict[str, Any] = {"K": pack.speaking.known, "speaking": pack.speaking.of}
         writer = Writer(pack, range(len(pack.rules)))
-        answers = writer.answers()
-        if answers:
-            self._answers["answer"] = made(answers, **self._answers)
         plain = writer.is_mostly_plain()
         source = writer.evaluate(plain=plain)
         self.evaluate: Evaluate = made(source, unusual=self._unusual, **self._answers)
@@ -53,10 +49,8 @@ class Compiled:
     def source(self) -> str:
         """All that is generated to evaluate the pack."""
         writer = Writer(self._pack, range(len(self._pack.rules)))
-        functions = [writer.answers(), writer.evaluate(plain=writer.is_mostly_plain())]
-        if writer.is_mostly_plain():
-            functions.append(Writer(self._pack, range(len(self._pack.rules))).evaluate())
-        return "\n".join(filter(None, functions))
+        found = writer.evaluate()
+        return f"{found}\n{writer.evaluate(plain=True)}" if writer.is_mostly_plain() else found
 
     def speaks(self, rule: int) -> Speaks:
         """Whether one rule's advice is given, asking only what decides that."""

@@ -2,7 +2,7 @@
 
 An engine is a visitor of the checked tree that says which rules hold at an instant and whose
 advice is given. When that can change is arithmetic with moments, the same for every engine, and
-stands in `moment_functions`.
+stands in `moment_functions`, as does in `speaking` which of the rules that hold speak.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from interview_rules.calendars import Calendar
     from interview_rules.facts import Facts
-    from interview_rules.packs import RulePack
 
-__all__ = ["ENGINES", "Engine", "EngineName", "Evaluate", "Speaks", "speaking"]
+__all__ = ["ENGINES", "Engine", "EngineName", "Evaluate", "Speaks"]
 
 Evaluate = Callable[[int, "Facts", "Calendar"], tuple[int, int]]
 """An instant, the folded facts and the calendar, to two bit masks over the rules of the pack:
@@ -39,25 +38,3 @@ class Engine(Protocol):
 
     def holds(self, rule: int) -> Speaks:
         """Whether one rule holds, at any instant."""
-
-
-def speaking(pack: RulePack, holds: int) -> int:
-    """Of rules that hold, as a mask, those whose advice is given.
-
-    An advice stands while no other that stands takes its place; of several rules with one action,
-    the first in pack order speaks.
-    """
-    stands: dict[int, bool] = {}
-
-    def stand(index: int) -> bool:
-        if index not in stands:
-            beaters = pack.beaten_by.get(index, ())
-            stands[index] = bool(holds >> index & 1) and not any(map(stand, beaters))
-        return stands[index]
-
-    given, actions = 0, set()
-    for index, action in enumerate(pack.actions_by_rule):
-        if action and action not in actions and holds >> index & 1 and stand(index):
-            actions.add(action)
-            given |= 1 << index
-    return given

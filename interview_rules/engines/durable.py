@@ -20,7 +20,6 @@ import weakref
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.engines.contract import speaking
 from interview_rules.engines.durable_rule_set import written
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ __all__ = ["Durable"]
 
 _sessions = itertools.count(1)
 _rule_sets = itertools.count(1)
-_MOST_REMEMBERED = 10_000
 _MALLOC_THRESHOLDS = ((-3, 32 << 20), (-1, 64 << 20), (-2, 4 << 20))
 """glibc's M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD: a session takes some hundred kilobytes
 and is given back after every call, which would otherwise go to the kernel and back each time."""
@@ -67,22 +65,20 @@ class Durable:
         "__weakref__",
         "_concluded",
         "_fact",
-        "_given",
         "_handle",
         "_most",
-        "_pack",
         "_rules",
+        "_speaking",
     )
 
     def __init__(self, pack: RulePack) -> None:
         _keep_memory()
         made = written(pack)
-        self._pack = pack
+        self._speaking = pack.speaking
         self._fact = made.fact
         self._rules = made.rules
         self._concluded = made.concluded
         self._most = len(made.rules) + 1
-        self._given: dict[int, int] = {}
         name = f"interview-rules-{next(_rule_sets)}"
         self._handle: int = rete.create_ruleset(name, json.dumps(made.rule_set))
         weakref.finalize(self, rete.delete_ruleset, self._handle)
@@ -102,12 +98,7 @@ class Durable:
                 holds = self._fire(level.fact % (session, *concluded), holds)
         finally:
             rete.delete_state(self._handle, session)
-        given = self._given.get(holds)
-        if given is None:
-            if len(self._given) >= _MOST_REMEMBERED:
-                self._given.clear()
-            given = self._given[holds] = speaking(self._pack, holds)
-        return holds, given
+        return self._speaking.of(holds)
 
     def _fire(self, fact: str, holds: int) -> int:
         """Assert a fact, and add every rule that fires until the session rests."""

@@ -13,9 +13,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.calendars import NEVER
+from interview_rules.engines.moment_sources import MomentSources
 from interview_rules.engines.needs import levels
 from interview_rules.engines.normal_form import TooManyWays, normal, ways
-from interview_rules.engines.writer import Writer, made
+from interview_rules.engines.writer import made
 from interview_rules.errors import CalendarError, PackError, Problem
 from interview_rules.language import nodes
 
@@ -74,7 +75,7 @@ def written(pack: RulePack) -> RuleSet:
 class _Writer:
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
-        self.writer = Writer(pack, ())
+        self.moments = MomentSources(pack)
         self.fields: dict[str, str] = {}
         """The field that stands for each expression over the folded facts."""
         self.problems: list[Problem] = []
@@ -164,7 +165,7 @@ class _Writer:
         names = "".join(f',"{field}":%d' for field in self.fields.values())
         template = f'{{"kind":"state","id":"s","sid":"%s","now":%d{guards}{names}}}'
         values = ", ".join(self.fields)
-        reads = "".join(f"{name} = 0\n    " for name in self.writer.kept_as)
+        reads = "".join(f"{name} = 0\n    " for name in self.moments.kept_as)
         source = (
             "def run(now, F, C, sid):\n    S = C.starts\n    "
             f"{reads}return {template!r} % (sid, now, {values})"
@@ -202,7 +203,7 @@ class _Writer:
                 known = f"({self._start(moment)} < {NEVER})"
                 return [{self._field(known): int(holds)}]
             case nodes.Now("on", moment):
-                day = {"$m": self._field(self.writer.part(moment, "d"))}
+                day = {"$m": self._field(self.moments.part(moment, "d"))}
                 return [_compared(self._field("today(C, now)"), "=", day, holds=holds)]
             case nodes.Now(word, moment):
                 return [self._now(word, moment, holds=holds)]
@@ -220,7 +221,7 @@ class _Writer:
         return self._field(f"F[{self.pack.offsets[name]}]")
 
     def _start(self, moment: Moment) -> str:
-        return self.writer.part(moment, "s")
+        return self.moments.part(moment, "s")
 
     def _now(self, word: str, moment: Moment, *, holds: bool) -> _Test:
         """Now against the start or the end of a moment; seconds are added by durable_rules."""
@@ -229,11 +230,11 @@ class _Writer:
             length = moment.duration.amount * (60 if moment.duration.unit == "minute" else 3600)
             seconds += moment.sign * length
             moment = moment.moment
-        part = self.writer.part(moment, "e" if word == "after" else "s")
+        part = self.moments.part(moment, "e" if word == "after" else "s")
         if word == "before":
             # Before a moment that nobody knows is never: it is over before time begins, and still is
             # when a length of time is added.
-            temporary = self.writer.temporary()
+            temporary = self.moments.temporary()
             part = f"({temporary} if ({temporary} := {part}) < {NEVER} else -{2 * NEVER})"
         other: Any = {"$m": self._field(part)}
         if seconds:
@@ -247,7 +248,8 @@ class _Writer:
         Where one of them is unknown, two numbers of which the question is not true.
         """
         (ls, le, ld), (rs, re, rd) = (
-            [self.writer.part(moment, part) for part in ("s", "e", "d")] for moment in (left, right)
+            [self.moments.part(moment, part) for part in ("s", "e", "d")]
+            for moment in (left, right)
         )
         no_left, no_right = {
             "before": ((1, 0), (1, 0)),

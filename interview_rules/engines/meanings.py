@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from interview_rules.engines.asking import cost
 from interview_rules.engines.formulas import KNOWN, Compound, Step, both, either, negated
@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     from interview_rules.engines.formulas import Formula
-    from interview_rules.engines.moment_sources import MomentSources
+    from interview_rules.engines.moment_sources import MomentSources, Part
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs import RulePack
 
 __all__ = ["Meanings"]
 
-_Part = Literal["s", "e", "d"]
 _LATE = 12
 """What it costs to ask about a moment that takes several steps to work out."""
 _AGAINST = 6
@@ -150,7 +149,7 @@ class Meanings:
     def _scale(self, key: Hashable, made: Scale) -> Scale:
         return self._scales.setdefault(key, made)
 
-    def _fact(self, name: str, part: _Part = "s") -> str:
+    def _fact(self, name: str, part: Part = "s") -> str:
         return self.moments.fact(name, part)
 
     def _default(self, name: str) -> int | None:
@@ -195,7 +194,7 @@ class Meanings:
             case nodes.Extreme("earliest" | "latest", several):
                 return either([self._known(each) for each in several])
 
-    def _age(self, name: str, part: _Part = "s") -> Scale:
+    def _age(self, name: str, part: Part = "s") -> Scale:
         start = self._fact(name)
         base = self._scale(("age", name, "s"), Age(start))
         if part == "s":
@@ -233,7 +232,7 @@ class Meanings:
         """The scale on which now is compared with a moment, and where it begins and ends."""
         match moment:
             case nodes.MomentFact(name):
-                part: _Part = {"after": "e", "on": "d"}.get(word, "s")  # type: ignore[assignment]
+                part: Part = {"after": "e", "on": "d"}.get(word, "s")  # type: ignore[assignment]
                 return self._age(name, part), 0, 1 if word == "on" else 0
             case nodes.Shift(nodes.MomentFact(name), sign, nodes.Duration(amount, unit)):
                 later = sign * amount

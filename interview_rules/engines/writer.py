@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.engines.alike import WINDOW, Alike, ladder
@@ -17,6 +18,7 @@ from interview_rules.engines.formulas import NOTHING, scales_of
 from interview_rules.engines.meanings import Meanings
 from interview_rules.engines.moment_sources import MomentSources
 from interview_rules.engines.needs import Required, levels
+from interview_rules.engines.speaking import beaten_in_order, mask_of
 from interview_rules.engines.statements import If, Named, placed, rendered
 from interview_rules.facts import EVERYDAY
 from interview_rules.language import nodes
@@ -35,8 +37,6 @@ __all__ = ["Writer", "made"]
 
 _ROOM = 6
 """How many times as many decisions as rules there may be, so that what they ask is shared."""
-_REMEMBERED = 1 << 22
-"""How many bits of masks are kept: which rules speak, by which hold."""
 _MANY = 200
 """From how many rules on it is worth the time to look for those that are alike."""
 _MOSTLY = 0.6
@@ -49,57 +49,37 @@ _DEFINED = Named(re.compile(r"\bv\d+\b"), "", "", 0)
 """What a function works out once, in the order in which one may need the next."""
 
 
-class Writer(MomentSources):
+class Writer:
     """Writes one function about some rules of a pack."""
 
     def __init__(self, pack: RulePack, rules: Iterable[int]) -> None:
-        super().__init__(pack)
+        self.pack = pack
+        self.moments = MomentSources(pack)
         self.rules: tuple[Rule, ...] = pack.rules
         self.needed = sorted(rules)
         self.in_order = [index for level in levels(pack, self.needed) for index in level]
         self.tables: list[str] = []
-        self.beaten_by: dict[int, list[int]] = {}
-        self.of_action: dict[str, list[int]] = {}
-        for index in self.needed:
-            rule = pack.rules[index]
-            for beaten in rule.instead_of:
-                self.beaten_by.setdefault(pack.by_id[beaten], []).append(index)
-            if rule.advise is not None:
-                self.of_action.setdefault(rule.advise.action, []).append(index)
 
     # -- functions -----------------------------------------------------------------------------
 
     def evaluate(self, *, plain: bool = False) -> str:
         """All rules: which hold, and which speak.
 
-        With `plain`, what is written asks `unusual` about states of which anything out of the
-        ordinary is known, and little else: most rules cannot hold without.
+        What speaks is looked up in `K`, by what holds, and else asked of `speaking`. With `plain`,
+        what is written asks `unusual` about states of which anything out of the ordinary is known,
+        and little else: most rules cannot hold without.
         """
-        meanings = Meanings(self.pack, self.needed, self, plain=plain)
+        meanings = Meanings(self.pack, self.needed, self.moments, plain=plain)
         block = self._holding(meanings, _ROOM)
-        if self._chains():
-            # Few combinations of rules come about: each answer is made once, and given again.
-            block += ["try:", "    return K[h]", "except KeyError:", "    return answer(h)"]
-        elif self._alone() == self.needed:
-            block.append("return h, h")
+        advising = self.pack.speaking.only_advising
+        if advising is None:
+            block += ["try:", "    return K[h]", "except KeyError:", "    return speaking(h)"]
         else:
-            block.append(f"return h, h & {_mask(self._alone())}")
+            all_speak = advising == mask_of(self.needed)
+            block.append(f"return h, {'h' if all_speak else f'h & {_number(advising)}'}")
         if plain:
             block.insert(0, If("F[0]", ["return unusual(now, F, C)"]))
         return self._source(block)
-
-    def answers(self) -> str:
-        """What is answered where some rules hold, which decides which of them speak; kept in `K`.
-
-        Empty where that takes no more than a mask.
-        """
-        chains = self._chains()
-        if not chains:
-            return ""
-        most = max(16, min(4096, _REMEMBERED // (len(self.rules) + 1)))
-        lines = [f"k = h & {_mask(self._alone())}", *chains]
-        lines += [If(f"len(K) >= {most}", ["K.clear()"]), "K[h] = found = h, k", "return found"]
-        return "\n".join(["def run(h):", *rendered(lines)])
 
     def is_mostly_plain(self) -> bool:
         """Whether most rules cannot hold unless something out of the ordinary is known."""
@@ -107,35 +87,24 @@ class Writer(MomentSources):
         rare = sum(bool(required[index] - EVERYDAY) for index in self.in_order)
         return len(self.needed) < _MANY and rare >= _MOSTLY * len(self.needed) > 0
 
-    def _alone(self) -> list[int]:
-        return [index for index in self.needed if self._speaks_alone(index)]
-
-    def _chains(self) -> Block:
-        """For every action, the first of its rules that stands speaks."""
-        alone = set(self._alone())
-        chains: Block = []
-        for indexes in self.of_action.values():
-            decision: Block = []
-            for index in reversed([index for index in indexes if index not in alone]):
-                decision = [If(self._active(index), [f"k |= {_mask([index])}"], decision)]
-            chains += decision
-        return chains
-
     def speaks(self, rule: int) -> str:
-        """Whether one rule's advice is given."""
+        """Whether one rule's advice is given: no earlier one of its action stands, and it does."""
         advise = self.rules[rule].advise
         if advise is None:
             return "def run(now, F, C):\n    return False"
-        indexes = self.of_action[advise.action]
-        earlier = indexes[: indexes.index(rule)]
-        tests = [self._active(rule), *(f"not {self._active(index)}" for index in earlier)]
-        block = self._holding(Meanings(self.pack, self.needed, self))
-        return self._source([*block, f"return bool({' and '.join(tests)})"])
+        block = self._holding(Meanings(self.pack, self.needed, self.moments))
+        for index, beaters in chain.from_iterable(beaten_in_order(self.pack.beaten_by)):
+            if index in self.needed:
+                away = f"h &= {_number(~(1 << index))}"  # whether it is there or not
+                block.append(If(f"h & {_number(mask_of(beaters))}", [away]))
+        actions = self.pack.actions_by_rule
+        first = mask_of(n for n in range(rule + 1) if actions[n] == advise.action)
+        return self._source([*block, f"return h & {_number(first)} == {_number(1 << rule)}"])
 
     def holds(self, rule: int) -> str:
         """Whether one rule holds."""
-        block = self._holding(Meanings(self.pack, self.needed, self))
-        return self._source([*block, f"return h & {_mask([rule])} != 0"])
+        block = self._holding(Meanings(self.pack, self.needed, self.moments))
+        return self._source([*block, f"return h & {_number(1 << rule)} != 0"])
 
     def borders(self) -> str:
         """The instants at which any of the rules can change."""
@@ -149,13 +118,13 @@ class Writer(MomentSources):
 
     def _thresholds(self, leaf: nodes.Now) -> tuple[str, ...]:
         if leaf.word == "on":
-            day = self.part(leaf.moment, "d")
+            day = self.moments.part(leaf.moment, "d")
             return f"S[{day}]", f"S[{day} + 1]"
-        return (self.part(leaf.moment, "e" if leaf.word == "after" else "s"),)
+        return (self.moments.part(leaf.moment, "e" if leaf.word == "after" else "s"),)
 
     def span(self, moment: Moment) -> str:
         """Start, end and day of a moment."""
-        parts = ", ".join(self.part(moment, part) for part in ("s", "e", "d"))
+        parts = ", ".join(self.moments.part(moment, part) for part in ("s", "e", "d"))
         return self._source([f"return ({parts})"], "F, C")
 
     def _source(self, block: Block, arguments: str = "now, F, C") -> str:
@@ -242,18 +211,6 @@ class Writer(MomentSources):
             block.append(f"h = {joined}")
         return block
 
-    def _speaks_alone(self, index: int) -> bool:
-        """Whether a rule speaks whenever it holds: none beats it, none has its action."""
-        advise = self.rules[index].advise
-        alone = advise is not None and len(self.of_action[advise.action]) == 1
-        return alone and index not in self.beaten_by
-
-    def _active(self, index: int) -> str:
-        """Whether a rule's advice stands: it holds and none that beats it stands."""
-        holds = f"h & {_mask([index])}"
-        beaters = [self._active(beater) for beater in self.beaten_by.get(index, ())]
-        return f"({holds} and not ({' or '.join(beaters)}))" if beaters else f"({holds})"
-
 
 def made(source: str, **names: Any) -> Any:
     """The function that a source defines, in which these names stand for something."""
@@ -262,16 +219,9 @@ def made(source: str, **names: Any) -> Any:
     return names["run"]
 
 
-def _mask(rules: Iterable[int]) -> str:
-    """The rules as a mask: in hexadecimal if it is long, which is read faster and has no limit."""
-    mask = 0
-    for index in rules:
-        mask |= 1 << index
-    return _number(mask)
-
-
 def _number(mask: int) -> str:
-    return str(mask) if mask < 1 << 64 else hex(mask)
+    """A mask: in hexadecimal if it is long, which is read faster and has no limit."""
+    return str(mask) if -1 << 64 < mask < 1 << 64 else hex(mask)
 
 
 def _levels(formulas: dict[int, Formula], meanings: Meanings) -> list[list[int]]:

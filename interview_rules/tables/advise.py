@@ -15,7 +15,7 @@ from interview_rules.errors import CalendarError, Problem, StateError, nearest, 
 from interview_rules.facts import FACTS
 from interview_rules.language import nodes
 from interview_rules.tables.days import Days
-from interview_rules.tables.formula import CONSTANTS, constant, given
+from interview_rules.tables.formula import CONSTANTS, constant, given, standing
 from interview_rules.tables.frames import ROW, Frame, collected, opened
 from interview_rules.tables.long_form import LONG, Borders, long_form
 from interview_rules.tables.moments import Moments
@@ -23,7 +23,7 @@ from interview_rules.tables.places import Place, Places
 from interview_rules.tables.rules import Rules
 from interview_rules.tables.schema import read_columns
 from interview_rules.tables.thresholds import seconds_in
-from interview_rules.tables.top import Top, check_order
+from interview_rules.tables.top import TOP, Top, check_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,12 +36,9 @@ if TYPE_CHECKING:
     from interview_rules.tables.moments import Range
     from interview_rules.tables.schema import Columns
 
-__all__ = ["TOP", "Table", "advise_table", "table_of"]
+__all__ = ["Table", "advise_table", "table_of"]
 
 FORMS = ("wide", "long")
-TOP = ("action", "due", "due_at")
-"""The columns of what matters most: its action, the local day it is due on, and the instant if it is
-due at one."""
 _FARTHEST = 150 * 366
 """How many days the dates of a table may lie from now: farther ones are misprints."""
 
@@ -198,6 +195,7 @@ def table_of(
         *moments.stages,
         [test.alias(name) for name, test in rules.questions.items()],
         *([test.alias(name) for name, test in level.items()] for level in rules.levels),
+        *standing(pack, rules.holds, rules.possible),
         [test.alias(f"__g{index}") for index, test in spoken.items()],
         *(top.stages if top else ()),
     ):

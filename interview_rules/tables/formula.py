@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from interview_rules.engines.speaking import beaten_in_order
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Condition
     from interview_rules.packs import RulePack
 
-__all__ = ["CONSTANTS", "all_of", "any_of", "constant", "filled", "formula", "given"]
+__all__ = ["CONSTANTS", "all_of", "any_of", "constant", "filled", "formula", "given", "standing"]
 
 _MANY = 8
 """From how many on questions are asked side by side."""
@@ -43,6 +44,26 @@ def formula(
             return ask(condition)
 
 
+def standing(
+    pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
+) -> list[list[nw.Expr]]:
+    """The columns that `given` needs, stage by stage: whether beaten rules stand.
+
+    They build on each other, so that they cannot be written out in one expression.
+    """
+    among = {*rules}
+    return [
+        [
+            all_of(
+                [holds(index), *(~_stands(pack, n, holds) for n in beaters if n in among)]
+            ).alias(f"__s{index}")
+            for index, beaters in level
+            if index in among
+        ]
+        for level in beaten_in_order(pack.beaten_by)
+    ]
+
+
 def given(
     pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
 ) -> dict[int, nw.Expr]:
@@ -50,31 +71,22 @@ def given(
 
     Rules that are not among them do not hold.
     """
-    stands: dict[int, nw.Expr] = {}
-    among = sorted(rules)
-    possible = {*among}
-
-    def stand(index: int) -> nw.Expr:
-        if index not in stands:
-            beaters = [
-                ~stand(other) for other in pack.beaten_by.get(index, ()) if other in possible
-            ]
-            stands[index] = all_of([holds(index), *beaters])
-        return stands[index]
-
     found: dict[int, nw.Expr] = {}
-    before: dict[str, list[int]] = {}
-    for index in among:
+    before: dict[str, list[nw.Expr]] = {}
+    for index in sorted(rules):
         advise = pack.rules[index].advise
         if advise is None:
             found[index] = holds(index)
             continue
+        stands = _stands(pack, index, holds)
         earlier = before.setdefault(advise.action, [])
-        found[index] = stand(index)
-        if earlier:
-            found[index] &= ~any_of([stand(other) for other in earlier])
-        earlier.append(index)
+        found[index] = stands & ~any_of(earlier) if earlier else stands
+        earlier.append(stands)
     return found
+
+
+def _stands(pack: RulePack, index: int, holds: Callable[[int], nw.Expr]) -> nw.Expr:
+    return nw.col(f"__s{index}") if index in pack.beaten_by else holds(index)
 
 
 CONSTANTS = (nw.lit(True).alias("__so"), nw.lit(False).alias("__not"))  # noqa: FBT003  # literals of a column
@@ -90,7 +102,9 @@ def all_of(tests: Sequence[nw.Expr]) -> nw.Expr:
 
 
 def any_of(tests: Sequence[nw.Expr]) -> nw.Expr:
-    """Whether any is so."""
+    """Whether any is so; of none, none is."""
+    if not tests:
+        return constant(so=False)
     if len(tests) <= _MANY:
         return reduce(or_, tests)
     return nw.any_horizontal(*tests, ignore_nulls=False)

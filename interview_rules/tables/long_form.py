@@ -18,7 +18,7 @@ import polars as pl
 from interview_rules.engines.needs import levels, needed_to_speak
 from interview_rules.language import nodes
 from interview_rules.tables.days import instant_literal, naive
-from interview_rules.tables.formula import constant, filled, formula, given
+from interview_rules.tables.formula import any_of, constant, filled, formula, given, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -208,18 +208,20 @@ def _windows(borders: Borders, index: int, here: pl.DataFrame, now: int) -> pl.D
         return nw.col(rules.name_of(leaf))
 
     def concluded(name: str) -> nw.Expr:
-        held = [n for n in pack.concluders.get(name, ()) if n in among]
-        return (
-            nw.any_horizontal(*(nw.col(f"__h{n}") for n in held), ignore_nulls=False)
-            if held
-            else constant(so=False)
-        )
+        return any_of([nw.col(f"__h{n}") for n in pack.concluders.get(name, ()) if n in among])
 
     for level in levels(pack, among):
         frame = frame.with_columns(
             *(filled(formula(pack.rules[n].when, ask, concluded)).alias(f"__h{n}") for n in level)
         )
-    speaks = given(pack, lambda n: nw.col(f"__h{n}"), among)[index]
+
+    def holds(number: int) -> nw.Expr:
+        return nw.col(f"__h{number}")
+
+    for stage in standing(pack, holds, among):
+        if stage:
+            frame = frame.with_columns(*stage)
+    speaks = given(pack, holds, among)[index]
     silent: pl.LazyFrame = frame.filter(~speaks).to_native()
     to_come = pl.col("__p") > naive(now)
     ends = silent.group_by(_ROW).agg(

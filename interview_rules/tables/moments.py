@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import narwhals as nw
 
 from interview_rules.facts import FACTS
 from interview_rules.language import nodes
-from interview_rules.tables.formula import constant
+from interview_rules.tables.formula import any_of, constant
 from interview_rules.tables.thresholds import seconds_in
 
 if TYPE_CHECKING:
@@ -92,11 +90,11 @@ class Moments:
                     if name in each
                 ]
                 found = [~nw.col(column).is_null() for column in columns]
-                return reduce(or_, found) if found else constant(so=False)
+                return any_of(found)
             case nodes.Shift(inner) | nodes.NamedMoment(_, inner):
                 return self.known(inner)
             case nodes.Extreme(_, several):
-                return reduce(or_, map(self.known, several))
+                return any_of([self.known(each) for each in several])
 
     def instant(self, fact: str) -> nw.Expr:
         """The instants of a fact, in UTC and without a zone."""

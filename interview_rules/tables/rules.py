@@ -7,8 +7,6 @@ given, and at last what matters most. All names of columns in between begin with
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import and_, or_
 from typing import TYPE_CHECKING
 
 import narwhals as nw
@@ -16,7 +14,7 @@ import narwhals as nw
 from interview_rules.engines.needs import Required, levels
 from interview_rules.language import nodes
 from interview_rules.tables.days import day_literal, instant_literal
-from interview_rules.tables.formula import any_of, constant, filled, formula
+from interview_rules.tables.formula import all_of, any_of, constant, filled, formula
 from interview_rules.tables.thresholds import Reached, reached
 
 if TYPE_CHECKING:
@@ -69,7 +67,7 @@ class Rules:
     def _concluded(self, name: str) -> nw.Expr:
         rules = self.pack.concluders.get(name, ())
         held = [self.holds(index) for index in rules if index in self.possible]
-        return any_of(held) if held else constant(so=False)
+        return any_of(held)
 
     # -- questions -----------------------------------------------------------------------------
 
@@ -154,16 +152,16 @@ class Rules:
             return self._column_reached(question)
         parts = [self._reached(part) for part in question.parts]
         if question.which == "earliest":
-            return reduce(or_, parts)
+            return any_of(parts)
         # The latest is no later than a limit if every known one is, and one is known.
         unknown = [~self._known_in(part) for part in question.parts]
         each = [part | nothing for part, nothing in zip(parts, unknown, strict=True)]
-        return reduce(and_, [*each, self._known_in(question)])
+        return all_of([*each, self._known_in(question)])
 
     def _known_in(self, question: Reached | Several) -> nw.Expr:
         if isinstance(question, Reached):
             return self.moments.known(nodes.MomentFact(question.fact))
-        return reduce(or_, map(self._known_in, question.parts))
+        return any_of([self._known_in(part) for part in question.parts])
 
     def _column_reached(self, question: Reached) -> nw.Expr:
         fact, part, limits = question
@@ -186,7 +184,7 @@ class Rules:
                 ends = [c.starts[limit + 1] - 1 if part == "d" else limit for limit, c in places]
                 # Instants may be finer than a second, and count as the second they fall into.
                 found.append(instant < self.places.chosen([e + 1 for e in ends], instant_literal))
-        return _either(found)
+        return any_of(found)
 
 
 def _possible(pack: RulePack, columns: Columns) -> frozenset[int]:
@@ -194,7 +192,3 @@ def _possible(pack: RulePack, columns: Columns) -> frozenset[int]:
     known = {*columns.instants, *columns.days, *columns.others}
     required = Required(pack)
     return frozenset(index for index in range(len(pack.rules)) if required[index] <= known)
-
-
-def _either(found: list[nw.Expr]) -> nw.Expr:
-    return reduce(or_, found) if found else constant(so=False)

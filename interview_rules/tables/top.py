@@ -6,6 +6,7 @@ for each rule, whether it is the first. Numbers and texts are made of the answer
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -20,28 +21,34 @@ if TYPE_CHECKING:
     from interview_rules.packs import RulePack
     from interview_rules.tables.moments import Moments, Value
 
-__all__ = ["Top", "check_order"]
+__all__ = ["TOP", "Top", "check_order"]
 
+TOP = ("action", "due", "due_at")
+"""The columns of what matters most: its action, the local day it is due on, and the instant if it is
+due at one."""
 _TOP = "__top"
 _TOGETHER = 10
 """How many candidates stand in one group, to be asked whether one of the groups before has it."""
 
 
 def check_order(pack: RulePack) -> None:
-    """Raise PackError if rules come before others that come before others themselves."""
+    """Raise PackError if who comes before whom cannot be told from a row's first rule alone."""
     firsts = {rule.id for rule in pack.rules if rule.before}
-    taken = {"action", "due", "due_at"}
-    message = "comes before a rule that comes before others itself"
-    problems = [
-        Problem(str(rule.at), f"'{rule.id}' {message}", "tables know only one step of before")
-        for rule in pack.rules
-        if firsts & {*rule.before}
-    ]
-    problems += [
-        Problem(str(rule.at), f"tables have a column '{rule.id}' of their own", "rename the rule")
-        for rule in pack.rules
-        if rule.id in taken
-    ]
+    named = Counter(name for rule in pack.rules for name in rule.before)
+    problems: list[Problem] = []
+    for rule in pack.rules:
+        where = str(rule.at)
+        if firsts & {*rule.before}:
+            message = f"'{rule.id}' comes before a rule that comes before others itself"
+            problems.append(Problem(where, message, "tables know only one step of before"))
+        problems += [
+            Problem(where, f"'{rule.id}' is not alone before '{name}'", "tables know only one such")
+            for name in rule.before
+            if named[name] > 1
+        ]
+        if rule.id in TOP:
+            message = f"tables have a column '{rule.id}' of their own"
+            problems.append(Problem(where, message, "rename the rule"))
     if problems:
         raise PackError(problems)
 
@@ -156,31 +163,19 @@ class Top:
         return [by_group, found, self._befores()]
 
     def _befores(self) -> list[nw.Expr]:
-        """Rules that come before others step in front of them, the first of them in order."""
-        # With one step of `before`, who steps in front of whom is settled by who comes first.
-        steps = {
-            index: [
-                place for name in rule.before if (place := self._pack.by_id[name]) in self._given
-            ]
-            for index, rule in enumerate(self._pack.rules)
-            if rule.before and index in self._given
-        }
-        return self._stepping({index: others for index, others in steps.items() if others})
-
-    def _stepping(self, steps: Mapping[int, list[int]]) -> list[nw.Expr]:
-        found = []
-        taken: nw.Expr | None = None
-        for index, others in steps.items():
-            over = any_of([self._is_first(other) for other in others]) & self._given[index]
-            here = over if taken is None else over & ~taken
-            taken = over if taken is None else taken | over
-            found.append((self._is_first(index) | here).alias(f"{_TOP}{index}"))
-        if taken is None:
-            return []
-        behind = {other for others in steps.values() for other in others}
-        found += [
-            (self._is_first(other) & ~taken).alias(f"{_TOP}{other}") for other in sorted(behind)
-        ]
+        """A rule that comes before the first one steps in front of it."""
+        found: list[nw.Expr] = []
+        for index, rule in enumerate(self._pack.rules):
+            places = [self._pack.by_id[name] for name in rule.before]
+            others = [place for place in places if place in self._given]
+            if others and rule.advise is not None and index in self._given:
+                firsts = any_of([self._is_first(other) for other in others])
+                here = self._is_first(index) | (firsts & self._given[index])
+                found.append(here.alias(f"{_TOP}{index}"))
+                found += [
+                    (self._is_first(other) & ~self._given[index]).alias(f"{_TOP}{other}")
+                    for other in others
+                ]
         return found
 
     def _is_first(self, index: int) -> nw.Expr:

@@ -13,7 +13,6 @@ from interview_rules import Advisor, RulePack
 from interview_rules.calendars import calendar_for
 from interview_rules.engines.alike import ladder
 from interview_rules.engines.compiled import Compiled
-from interview_rules.engines.contract import speaking
 from interview_rules.facts import EMPTY, default_of
 
 SECOND = timedelta(seconds=1)
@@ -474,7 +473,7 @@ def test_rules_that_differ_in_numbers_only_are_asked_about_together():
         expected.append(bool(g) and any(over) and not over[7])
         holds, speaks = engine.evaluate(NOON, state, calendar)
         assert [bool(holds >> place & 1) for place in range(len(expected))] == expected
-        assert speaks == speaking(pack, holds)
+        assert speaks == pack.speaking.of(holds)[1]
         for place in (0, 1, 2, 3, 30, 1_599, 1_600):
             assert engine.holds(place)(NOON, state, calendar) is expected[place]
 
@@ -505,21 +504,3 @@ def test_plain_and_unusual_states_get_the_same_function_whichever_comes_first():
         for state in states:
             expected = (0b00001, 0b00001) if state is plain else (0b01110, 0b01110)
             assert engine.evaluate(NOON, state, calendar_for()) == expected
-
-
-def test_answers_are_right_for_more_combinations_than_are_remembered():
-    names = [f"x{place}" for place in range(13)]
-    facts = {name: {"type": "flag", "doc": "A flag."} for name in names}
-    rules = [rule(f"r{name}", name) for name in names]
-    rules[0]["instead_of"] = ["rx1", "rx2"]
-    rules[5]["says"] = rules[6]["says"]
-    pack = advisor(*rules, facts=facts).pack
-    engine, calendar = Compiled(pack), calendar_for()
-    state = folded(pack)
-    for combination in (*range(1 << 13), 3, 0):
-        for place, name in enumerate(names):
-            state[pack.offsets[name]] = combination >> place & 1
-        state[0] = -1 if combination else 0
-        holds, speaks = engine.evaluate(NOON, state, calendar)
-        assert holds == combination
-        assert speaks == speaking(pack, combination)
