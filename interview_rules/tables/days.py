@@ -162,7 +162,9 @@ class Days:
         known: dict[object, tuple[int, ...]] = {}
         for number, calendar in enumerate(self._places.calendars):
             move = calendar.months if unit == "month" else calendar.business
-            key = unit == "month" or (calendar.country, calendar.subdivision)
+            place = (calendar.country, calendar.subdivision)
+            # A day that a place skipped is nobody's business day there, and one elsewhere.
+            key = unit == "month" or (*place, calendar.zone if self.skipped else "")
             try:
                 found = known.get(key) or tuple([move(each, amount) - each for each in span])
             except CalendarError as error:

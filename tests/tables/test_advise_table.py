@@ -255,6 +255,10 @@ def test_rules_that_come_before_others():
     text = json.dumps({"pack": "tiny", "rules": rules})
     with pytest.raises(PackError, match="tables know only one step of before"):
         advise_table(pl.DataFrame({"rounds": [1]}), NOW, RulePack.from_text(text))
+    rules[3] = rule("four", before=["one"])
+    twice = json.dumps({"pack": "tiny", "rules": rules})
+    with pytest.raises(PackError, match="'four' is not alone before 'one'"):
+        advise_table(pl.DataFrame({"rounds": [1]}), NOW, RulePack.from_text(twice))
     long = advise_table(pl.DataFrame({"rounds": [1]}), NOW, RulePack.from_text(text), form="long")
     assert long["rule"].to_list() == ["one", "two", "three", "four"]
 
@@ -333,6 +337,20 @@ def test_parts_of_a_country_have_holidays_of_their_own():
     # Epiphany is a holiday in Bavaria and not in Berlin.
     found = advise_table(frame, NOW, rules, country="DE", subdivision="BY")
     assert [day.day for day in found["due"]] == [7, 6, 7, 6]
+
+
+def test_a_day_that_one_place_of_a_country_skipped_is_a_business_day_at_another():
+    rules = pack("decision_date is known", due="decision_date + 1 business day")
+    frame = pl.DataFrame(
+        {
+            "decision_date": [date(2011, 12, 29)] * 2,
+            "timezone": ["Pacific/Apia", "Pacific/Auckland"],
+            "country": ["NZ", "NZ"],
+        }
+    )
+    for way in (1, -1):
+        found = advise_table(frame[::way], datetime(2012, 1, 5, tzinfo=UTC), rules)
+        assert [day.isoformat() for day in found["due"]][::way] == ["2012-01-04", "2011-12-30"]
 
 
 def test_many_places_and_many_rules():

@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pytest
@@ -108,3 +108,21 @@ def test_a_session_elsewhere_is_refused(spark, on_spark):
             advise_table(on_spark, NOW, PACK, keep=["nr"])
     finally:
         spark.conf.set("spark.sql.session.timeZone", "UTC")
+
+
+def test_the_business_day_after_a_sunday(spark):
+    """Spark counts the days of the week from another number than everybody else."""
+    days = [(n, date(2026, 10, 26) + timedelta(n)) for n in range(7)]
+    frame = spark.createDataFrame(days, "nr long, decision_date date")
+    rules = RulePack.from_text("""
+pack: tiny
+rules:
+  - id: it
+    when: decision_date is known
+    advise: {action: it, kind: do, title: It., text: So., due: decision_date + 1 business day}
+    source: This test.
+""")
+    found = as_polars(advise_table(frame, NOW, rules, keep=["nr"])).sort("nr")
+    assert [(day.month, day.day) for day in found["due"]] == [
+        (10, 27), (10, 28), (10, 29), (10, 30), (11, 2), (11, 2), (11, 2),
+    ]  # fmt: skip
