@@ -143,6 +143,8 @@ def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
         return best
     if best.scale.is_known(ranges) or best.scale.base is not None:
         return best
+    if all(low < KNOWN < high for low, high in asked_on[best.scale]):
+        return best
     return Step(best.scale, KNOWN, reached=True)
 
 

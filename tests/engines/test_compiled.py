@@ -478,6 +478,18 @@ def test_rules_that_differ_in_numbers_only_are_asked_about_together():
             assert engine.holds(place)(NOON, state, calendar) is expected[place]
 
 
+def test_of_rules_that_hold_of_an_unknown_moment_none_asks_first_whether_it_is_known():
+    rules = (
+        rule("one", "before b"),
+        rule("two", "b is known"),
+        rule("three", "not from a + 1 minute", conclude="done"),
+        rule("four", "done", conclude="over"),
+    )
+    several = advisor(*rules)
+    assert several.advise({}, HOUR).ids == ("three", "four")
+    assert several.advise({"facts": {"a": DATE}}, HOUR).ids == ()
+
+
 @pytest.mark.parametrize("reached", [0, 1])
 def test_a_ladder_has_the_rules_whose_places_a_value_has_reached(reached):
     places, masks = ladder([(5, 0), (3, 1), (5, 2), (-1, 3)], reached)
