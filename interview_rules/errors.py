@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Self
 
@@ -74,12 +74,13 @@ class Problem:
     """One thing that is wrong: `where` it stands, what it is, and how to mend it.
 
     `where` is a field path (`rounds[0].start`) for states and events, and
-    `file:line:column` for packs.
+    `file:line:column` for packs, where `code` names what kind of problem it is.
     """
 
     where: str
     message: str
     hint: str = ""
+    code: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.message}" if self.where else self.message

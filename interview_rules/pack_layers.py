@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_rules import shipped
-from interview_rules.errors import PackError, Problem, nearest, printable
+from interview_rules.errors import PackError, nearest, printable
+from interview_rules.yaml_forms import ID, Forms
 from interview_rules.yaml_reader import MOST_CHARACTERS, YamlNode, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from interview_rules.language.nodes import Position
 
 __all__ = ["ADVISE_KEYS", "NAME", "VALUE", "Layers", "RawRule"]
@@ -32,7 +31,6 @@ OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
 MOST_LAYERS = 20
 
 VALUE = re.compile(r"[a-z][a-z0-9_-]{0,79}")
-ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
 
 
@@ -48,7 +46,7 @@ class RawRule:
 
 
 @dataclass(slots=True)
-class Layers:
+class Layers(Forms):
     """Everything that the layers say, the later ones on top, and the problems found so far."""
 
     name: str = ""
@@ -64,12 +62,7 @@ class Layers:
     stances: list[YamlNode] = field(default_factory=list)
     rules: dict[str, RawRule] = field(default_factory=dict)
     switched_off: dict[str, RawRule] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
-
-    def note(self, at: Position | str, message: str, hint: str = "") -> None:
-        """Note a problem and go on."""
-        self.problems.append(Problem(str(at), message, hint))
 
     # -- files ---------------------------------------------------------------------------------
 
@@ -80,7 +73,7 @@ class Layers:
             self._add_file(shipped.path_of(text), text)
         elif folder is None and used_at is not None:
             hint = nearest(text, shipped.names()) or "only shipped packs can be extended here"
-            self.note(used_at, f"there is no pack '{printable(text)}'", hint)
+            self.note("unreadable-pack", used_at, f"there is no pack '{printable(text)}'", hint)
         else:
             path = Path(text) if folder is None else folder / text
             self._add_file(path, str(path), used_at)
@@ -90,17 +83,24 @@ class Layers:
             key = str(path.resolve())
             if key in self.order or key in self._open:
                 if key in self._open:
-                    self.note(used_at or name, f"packs extend each other in a circle: {name}")
+                    self.note(
+                        "loop", used_at or name, f"packs extend each other in a circle: {name}"
+                    )
                 return
             with path.open("rb") as file:
                 text = file.read(4 * MOST_CHARACTERS + 1)
             if len(text) > 4 * MOST_CHARACTERS:
-                self.note(used_at or name, "this file is too large to be a pack")
+                self.note("too-large", used_at or name, "this file is too large to be a pack")
                 return
         except (OSError, ValueError) as error:
             known = nearest(name, shipped.names())
             reason = getattr(error, "strerror", None) or "it is no path"
-            self.note(used_at or "", f"cannot read '{printable(name)}': {reason}", known)
+            self.note(
+                "unreadable-pack",
+                used_at or "",
+                f"cannot read '{printable(name)}': {reason}",
+                known,
+            )
             return
         self._open.append(key)
         self.add_text(text, name, path.parent)
@@ -117,7 +117,7 @@ class Layers:
         keys = self.mapping(root, "a pack", PACK_KEYS)
         for entry in self.listing(keys.get("extends")):
             if len(self._open) + len(self.order) > MOST_LAYERS:
-                self.note(entry.at, f"more than {MOST_LAYERS} packs extend each other")
+                self.note("too-large", entry.at, f"more than {MOST_LAYERS} packs extend each other")
                 return
             word = self.word(entry)
             if word:
@@ -125,65 +125,10 @@ class Layers:
         if "pack" in keys:
             self.name = self.word(keys["pack"], ID, "after-the-interview")
         else:
-            self.note(root.at, "the pack has no name", "add pack: my-rules")
+            self.note("missing-key", root.at, "the pack has no name", "add pack: my-rules")
         self.title = self.text(keys["title"]) if "title" in keys else self.name
         self._collect(keys)
         self._rules(keys)
-
-    # -- kinds of nodes ------------------------------------------------------------------------
-
-    def mapping(
-        self, node: YamlNode | None, what: str, known: Iterable[str] | None = None
-    ) -> dict[str, YamlNode]:
-        """The keys of a mapping; keys that are not known are problems."""
-        if node is None or (node.text == "" and not node.quoted):
-            return {}
-        if node.keys is None:
-            self.note(node.at, f"{what} is a mapping, this is a {node.kind}", "write key: value")
-            return {}
-        if known is None:
-            return node.keys
-        words = tuple(known)
-        for key in node.keys:
-            if key not in words:
-                message = f"{what} has no key '{printable(key)}'"
-                self.note(node.key_at[key], message, nearest(key, words))
-        return {key: value for key, value in node.keys.items() if key in words}
-
-    def listing(self, node: YamlNode | None) -> list[YamlNode]:
-        """The items of a list; a single text counts as a list of one."""
-        if node is None or (node.text == "" and not node.quoted):
-            return []
-        if node.items is not None:
-            return node.items
-        if node.text is not None:
-            return [node]
-        self.note(node.at, "this should be a list, it is a mapping", "begin each line with -")
-        return []
-
-    def text(self, node: YamlNode, most: int = 2_000) -> str:
-        """The text of a scalar, on one line."""
-        if node.text is None:
-            self.note(node.at, f"this should be text, it is a {node.kind}")
-            return ""
-        if len(node.text) > most:
-            self.note(node.at, f"this text is longer than {most} characters")
-            return ""
-        return node.text.strip()
-
-    def word(self, node: YamlNode, pattern: re.Pattern[str] | None = None, like: str = "") -> str:
-        """The text of a scalar that is a single word, matching a pattern if there is one."""
-        word = self.text(node, 200)
-        if pattern is not None and word and not pattern.fullmatch(word):
-            self.note(node.at, f"'{printable(word)}' is no proper name", f"write it like {like}")
-            return ""
-        if not word and node.text is not None:
-            self.note(node.at, "a name is missing here")
-        return word
-
-    def identifier(self, node: YamlNode) -> str:
-        """An id: small letters, digits and hyphens."""
-        return self.word(node, ID, "send-thank-you")
 
     # -- contents ------------------------------------------------------------------------------
 
@@ -194,10 +139,15 @@ class Layers:
             pattern = ID if section == "drafts" else NAME
             if not pattern.fullmatch(name):
                 like = "thank-you" if section == "drafts" else "reply_wait"
-                self.note(at, f"'{printable(name)}' is no proper name", f"write it like {like}")
+                self.note(
+                    "bad-name",
+                    at,
+                    f"'{printable(name)}' is no proper name",
+                    f"write it like {like}",
+                )
             elif name in into:
                 hint = "choose another name"
-                self.note(at, f"{name} is already there, in {into[name].at}", hint)
+                self.note("name-taken", at, f"{name} is already there, in {into[name].at}", hint)
             else:
                 node.at = at
                 into[name] = node
@@ -208,18 +158,23 @@ class Layers:
         for name, node in fresh.items():
             if name in self.parameters:
                 hint = f"to change it, write under set: {name}: ..."
-                self.note(node.at, f"{name} is already a parameter", hint)
+                self.note("name-taken", node.at, f"{name} is already a parameter", hint)
                 continue
             parts = self.mapping(node, f"parameter {name}", ("value", "doc", "source"))
             for key in ("value", "doc"):
                 if key not in parts and node.keys is not None:
-                    self.note(node.at, f"parameter {name} has no {key}", f"add {key}: ...")
+                    self.note(
+                        "missing-key", node.at, f"parameter {name} has no {key}", f"add {key}: ..."
+                    )
             self.parameters[name] = {"": node, **parts}
         for name, node in self.mapping(keys.get("set"), "set").items():
             if name not in self.parameters:
                 hint = nearest(name, self.parameters)
                 self.note(
-                    keys["set"].key_at[name], f"there is no parameter '{printable(name)}'", hint
+                    "nothing-to-override",
+                    keys["set"].key_at[name],
+                    f"there is no parameter '{printable(name)}'",
+                    hint,
                 )
             else:
                 self.changed.append((name, node))
@@ -235,7 +190,12 @@ class Layers:
             rule_id = self.word(node)
             if rule_id and rule_id not in self.rules:
                 hint = nearest(rule_id, self.rules)
-                self.note(node.at, f"there is no rule '{printable(rule_id)}' to switch off", hint)
+                self.note(
+                    "nothing-to-override",
+                    node.at,
+                    f"there is no rule '{printable(rule_id)}' to switch off",
+                    hint,
+                )
             elif rule_id:
                 self.switched_off[rule_id] = self.rules.pop(rule_id)
         for rule_id, node in self.mapping(keys.get("override"), "override").items():
@@ -244,16 +204,23 @@ class Layers:
                 at = keys["override"].key_at[rule_id]
                 gone = rule_id in self.switched_off
                 hint = "it is switched off" if gone else nearest(rule_id, self.rules)
-                self.note(at, f"there is no rule '{printable(rule_id)}' to override", hint)
+                self.note(
+                    "nothing-to-override",
+                    at,
+                    f"there is no rule '{printable(rule_id)}' to override",
+                    hint,
+                )
                 continue
             for key, value in self.mapping(node, "an override", OVERRIDE_KEYS).items():
                 if key in ADVISE_KEYS and not rule.advises:
-                    self.note(value.at, f"{rule_id} gives no advice, so it has no {key}")
+                    self.note(
+                        "no-advice", value.at, f"{rule_id} gives no advice, so it has no {key}"
+                    )
                 else:
                     rule.keys[key] = value
         rules = keys.get("rules")
         if rules is not None and rules.items is None and rules.text != "":
-            self.note(rules.at, "rules is a list", "begin each rule with - id: ...")
+            self.note("wrong-form", rules.at, "rules is a list", "begin each rule with - id: ...")
             return
         for node in self.listing(rules):
             self._rule(node)
@@ -263,20 +230,27 @@ class Layers:
         if not keys and node.keys is None and node.text != "":
             return
         if "id" not in keys:
-            self.note(node.at, "this rule has no id", "add id: my-rule")
+            self.note("missing-key", node.at, "this rule has no id", "add id: my-rule")
             return
         rule_id = self.identifier(keys["id"])
         if not rule_id:
             return
         if rule_id in self.rules:
             message = f"rule {rule_id} is already there, in {self.rules[rule_id].at}"
-            self.note(keys["id"].at, message, "choose another id, or change it under override:")
+            self.note(
+                "name-taken",
+                keys["id"].at,
+                message,
+                "choose another id, or change it under override:",
+            )
             return
         for key in ("when", "source"):
             if key not in keys:
-                self.note(node.at, f"rule {rule_id} has no {key}", f"add {key}: ...")
+                self.note("missing-key", node.at, f"rule {rule_id} has no {key}", f"add {key}: ...")
         if "advise" not in keys and "conclude" not in keys:
-            self.note(node.at, f"rule {rule_id} does nothing", "add advise: or conclude:")
+            self.note(
+                "idle-rule", node.at, f"rule {rule_id} does nothing", "add advise: or conclude:"
+            )
         rule = RawRule(rule_id, self.name, keys["id"].at)
         advise = keys.pop("advise", None)
         if advise is not None:
@@ -284,7 +258,12 @@ class Layers:
             said = self.mapping(advise, "advise", ADVISE_KEYS)
             for key in ADVISE_KEYS[:4]:
                 if key not in said and (advise.keys is not None or advise.text == ""):
-                    self.note(advise.at, f"the advice of {rule_id} has no {key}", f"add {key}: ...")
+                    self.note(
+                        "missing-key",
+                        advise.at,
+                        f"the advice of {rule_id} has no {key}",
+                        f"add {key}: ...",
+                    )
             keys |= said
         rule.keys = keys
         self.rules[rule_id] = rule

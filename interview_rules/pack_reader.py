@@ -50,7 +50,7 @@ def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
     for source in sources:
         if isinstance(source, RulePack):
             message = f"{source.name} is already loaded: packs are put together from files"
-            layers.note("", message, "give the paths")
+            layers.note("unreadable-pack", "", message, "give the paths")
         else:
             layers.add(source, None)
     return _Assembly(layers).pack()
@@ -82,7 +82,7 @@ class _Assembly:
     def pack(self) -> RulePack:
         layers = self.layers
         if not layers.order and not layers.name and not layers.problems:
-            layers.note("", "no pack was given")
+            layers.note("unreadable-pack", "", "no pack was given")
         parameters = self._parameters()
         self._names()
         definitions = self._definitions()
@@ -123,30 +123,42 @@ class _Assembly:
     def _fact(self, name: str, node: YamlNode) -> Fact | None:
         layers = self.layers
         if name in FACTS:
-            layers.note(node.at, f"{name} is a fact already", "choose another name")
+            layers.note("name-taken", node.at, f"{name} is a fact already", "choose another name")
             return None
         keys = layers.mapping(node, f"fact {name}", _FACT_KEYS)
         for key in ("type", "doc"):
             if key not in keys:
-                layers.note(node.at, f"fact {name} has no {key}", f"add {key}: ...")
+                layers.note("missing-key", node.at, f"fact {name} has no {key}", f"add {key}: ...")
         if "type" not in keys:
             return None
         kind = layers.word(keys["type"])
         if kind not in {"moment", "flag", "choice", "count"}:
             known = ("moment", "flag", "choice", "count")
-            layers.note(keys["type"].at, f"no fact is a '{printable(kind)}'", nearest(kind, known))
+            layers.note(
+                "unknown-value",
+                keys["type"].at,
+                f"no fact is a '{printable(kind)}'",
+                nearest(kind, known),
+            )
             return None
         choices = tuple(layers.word(item) for item in layers.listing(keys.get("choices")))
         if kind == "choice" and len(set(choices)) < max(2, len(choices)):
-            layers.note(node.at, f"{name} needs its choices", "add choices: [none, ...], each once")
+            layers.note(
+                "missing-key",
+                node.at,
+                f"{name} needs its choices",
+                "add choices: [none, ...], each once",
+            )
             return None
         for item in layers.listing(keys.get("choices")):
             layers.word(item, VALUE, "phone-screen")
         for key in ("choices", "ordered"):
             if key in keys and kind != "choice":
-                layers.note(keys[key].at, f"only a choice has {key}", f"leave out {key}")
+                layers.note(
+                    "unknown-key", keys[key].at, f"only a choice has {key}", f"leave out {key}"
+                )
         if "ordered" in keys and not isinstance(keys["ordered"].value(), bool):
-            layers.note(keys["ordered"].at, "ordered is true or false")
+            layers.note("wrong-form", keys["ordered"].at, "ordered is true or false")
         doc = layers.text(keys["doc"]) if "doc" in keys else ""
         spoken = layers.text(keys["spoken"]) if "spoken" in keys else "then"
         ordered = "ordered" in keys and keys["ordered"].value() is True
@@ -171,7 +183,9 @@ class _Assembly:
                 continue
             if isinstance(new, int) is not isinstance(old, int):
                 kind = "a number" if isinstance(old, int) else "a length of time"
-                self.layers.note(node.at, f"{name} is {kind}", "write one, such as 3 days or 3")
+                self.layers.note(
+                    "wrong-kind", node.at, f"{name} is {kind}", "write one, such as 3 days or 3"
+                )
                 continue
             self.scope.parameters[name] = new
             found = [replace(p, value=new) if p and p.name == name else p for p in found]
@@ -185,11 +199,15 @@ class _Assembly:
         if length is None:
             if node.text is not None:
                 hint = "write 3 days, 5 business days, 2 weeks, 48 hours, or a number"
-                self.layers.note(node.at, f"'{printable(text)}' is no length of time", hint)
+                self.layers.note(
+                    "wrong-unit", node.at, f"'{printable(text)}' is no length of time", hint
+                )
             return None
         amount, unit = length
         if amount > MOST_OF_A_UNIT[unit]:
-            self.layers.note(node.at, f"{amount} {unit}s is more than ten years or so")
+            self.layers.note(
+                "wrong-unit", node.at, f"{amount} {unit}s is more than ten years or so"
+            )
             return None
         return nodes.Duration(amount, unit, at=node.at)
 
@@ -211,7 +229,7 @@ class _Assembly:
                     continue
                 if not NAME.fullmatch(name):
                     hint = "write it like assumed_filled"
-                    layers.note(item.at, f"'{printable(name)}' is no proper name", hint)
+                    layers.note("bad-name", item.at, f"'{printable(name)}' is no proper name", hint)
                 elif self._take(name, "a conclusion", item, taken):
                     scope.conclusions.add(name)
         for raw in layers.switched_off.values():
@@ -221,12 +239,12 @@ class _Assembly:
         for name, node in layers.conclusions.items():
             if name not in scope.conclusions:
                 hint = nearest(name, scope.conclusions)
-                layers.note(node.at, f"no rule concludes {name}", hint)
+                layers.note("unknown-name", node.at, f"no rule concludes {name}", hint)
 
     def _take(self, name: str, what: str, node: YamlNode, taken: dict[str, str]) -> bool:
         if name in taken:
             message = f"{name} cannot be {what}: it is {taken[name]}"
-            self.layers.note(node.at, message, "choose another name")
+            self.layers.note("name-taken", node.at, message, "choose another name")
             return False
         taken[name] = what
         return True
@@ -238,10 +256,14 @@ class _Assembly:
             keys = layers.mapping(node, f"definition {name}", ("moment", "condition", "doc"))
             docs[name] = layers.text(keys["doc"]) if "doc" in keys else ""
             if "doc" not in keys:
-                layers.note(node.at, f"definition {name} has no doc", "add doc: ...")
+                layers.note("missing-key", node.at, f"definition {name} has no doc", "add doc: ...")
             given = [key for key in ("moment", "condition") if key in keys]
             if len(given) != 1:
-                layers.note(node.at, f"definition {name} is a moment: or a condition:, one of them")
+                layers.note(
+                    "missing-key",
+                    node.at,
+                    f"definition {name} is a moment: or a condition:, one of them",
+                )
                 continue
             body = keys[given[0]]
             text, locate = self._joined(body)
@@ -269,7 +291,7 @@ class _Assembly:
             return Source(rests_on=layers.text(node))
         keys = layers.mapping(node, "source", ("section", "rests_on"))
         if len(keys) != 1:
-            layers.note(node.at, "a source is one section: or one rests_on:")
+            layers.note("wrong-form", node.at, "a source is one section: or one rests_on:")
         return Source(**{key: layers.text(value) for key, value in keys.items()})
 
     def _condition(self, node: YamlNode) -> tuple[Condition | None, tuple[str, ...]]:
@@ -279,7 +301,9 @@ class _Assembly:
         words = tuple(" ".join(text.split()) for text, _ in texts)
         if not checked or any(condition is None for condition in checked):
             if not items:
-                self.layers.note(node.at, "this rule never says when", "write when: ...")
+                self.layers.note(
+                    "missing-key", node.at, "this rule never says when", "write when: ..."
+                )
             return None, words
         sound = [condition for condition in checked if condition is not None]
         return (sound[0] if len(sound) == 1 else nodes.All(tuple(sound), at=node.at)), words
@@ -296,7 +320,9 @@ class _Assembly:
         instead_of = self._rule_ids(keys.get("instead_of"), raw)
         ahead = self._rule_ids(keys.get("before"), raw)
         if (instead_of or ahead) and not raw.advises:
-            layers.note(raw.at, f"{raw.id} gives no advice, so it replaces and precedes none")
+            layers.note(
+                "no-advice", raw.at, f"{raw.id} gives no advice, so it replaces and precedes none"
+            )
         if condition is None or before != len(layers.problems) + len(self.checker.problems):
             return None
         return Rule(
@@ -321,11 +347,13 @@ class _Assembly:
                 continue
             if rule_id not in layers.rules:
                 message = f"there is no rule '{printable(rule_id)}'"
-                layers.note(item.at, message, nearest(rule_id, layers.rules))
+                layers.note("unknown-rule", item.at, message, nearest(rule_id, layers.rules))
             elif not layers.rules[rule_id].advises:
-                layers.note(item.at, f"{rule_id} gives no advice that could be replaced")
+                layers.note(
+                    "no-advice", item.at, f"{rule_id} gives no advice that could be replaced"
+                )
             elif rule_id == raw.id:
-                layers.note(item.at, f"{rule_id} cannot stand instead of itself")
+                layers.note("loop", item.at, f"{rule_id} cannot stand instead of itself")
             else:
                 found.append(rule_id)
         return tuple(dict.fromkeys(found))
@@ -337,7 +365,12 @@ class _Assembly:
         kind = layers.word(keys["kind"])
         if kind not in ADVICE_KINDS:
             hint = nearest(kind, ADVICE_KINDS)
-            layers.note(keys["kind"].at, f"no advice is of the kind '{printable(kind)}'", hint)
+            layers.note(
+                "unknown-value",
+                keys["kind"].at,
+                f"no advice is of the kind '{printable(kind)}'",
+                hint,
+            )
         due = None
         if "due" in keys and keys["due"].text != "":
             text, locate = self._joined(keys["due"])
@@ -347,7 +380,12 @@ class _Assembly:
             draft = layers.word(keys["draft"])
             if draft not in layers.drafts:
                 hint = nearest(draft, layers.drafts)
-                layers.note(keys["draft"].at, f"there is no draft '{printable(draft)}'", hint)
+                layers.note(
+                    "unknown-name",
+                    keys["draft"].at,
+                    f"there is no draft '{printable(draft)}'",
+                    hint,
+                )
         again = self._again(keys["again_after"]) if "again_after" in keys else None
         return Advise(
             action=layers.identifier(keys["action"]),
@@ -367,19 +405,23 @@ class _Assembly:
         if name and name not in OWN_ACTS:
             hint = nearest(name, OWN_ACTS) or f"known are: {', '.join(OWN_ACTS)}"
             message = f"no doing of the candidate is recorded as '{printable(name)}'"
-            self.layers.note(node.at, message, hint)
+            self.layers.note("unknown-value", node.at, message, hint)
             return ""
         if name and kind != "do":
             message = "only what is to be done can be recorded as done"
-            self.layers.note(node.at, message, "write kind: do, or leave out recorded_as")
+            self.layers.note(
+                "at-odds", node.at, message, "write kind: do, or leave out recorded_as"
+            )
         if name and again is not None:
             message = "what is recorded as an event does not come back by itself"
-            self.layers.note(node.at, message, "leave out recorded_as or again_after")
+            self.layers.note("at-odds", node.at, message, "leave out recorded_as or again_after")
         action = self._said(raw, "action")
         other = self.recorded.setdefault(action, name) if name else name
         if other != name:
             message = f"what {action} asks for is recorded as {other} by another rule"
-            self.layers.note(node.at, message, f"write {other}, or choose another action")
+            self.layers.note(
+                "at-odds", node.at, message, f"write {other}, or choose another action"
+            )
         return name
 
     def _again(self, node: YamlNode) -> Duration | None:
@@ -396,14 +438,16 @@ class _Assembly:
             value = replace(value, parameter=name)
         if isinstance(value, int) or (value is not None and not value.amount):
             said = value if isinstance(value, int) else self.layers.text(node, 60)
-            self.layers.note(node.at, f"{said} is no length of time", "write 2 weeks or the like")
+            self.layers.note(
+                "wrong-unit", node.at, f"{said} is no length of time", "write 2 weeks or the like"
+            )
             return None
         return value
 
     def _draft(self, name: str, node: YamlNode) -> Draft | None:
         keys = self.layers.mapping(node, f"draft {name}", ("subject", "body"))
         if len(keys) != 2:
-            self.layers.note(node.at, f"draft {name} needs a subject: and a body:")
+            self.layers.note("missing-key", node.at, f"draft {name} needs a subject: and a body:")
             return None
         return Draft(
             name,
@@ -422,7 +466,9 @@ class _Assembly:
             action = self.layers.word(item)
             if action and action not in actions and action not in gone:
                 hint = nearest(action, dict.fromkeys(filter(None, actions)))
-                self.layers.note(item.at, f"no rule advises '{printable(action)}'", hint)
+                self.layers.note(
+                    "unknown-action", item.at, f"no rule advises '{printable(action)}'", hint
+                )
             elif action not in gone:
                 found.append(action)
         return tuple(found)
@@ -446,11 +492,11 @@ class _Assembly:
         loop = find_loop(edges)
         if not loop and (deepest := longest_chain(edges)) > MOST_IN_A_CHAIN:
             message = f"{message[: message.index(' each')]} over {deepest} steps"
-            self.layers.note("", message, f"at most {MOST_IN_A_CHAIN} are taken")
+            self.layers.note("loop", "", message, f"at most {MOST_IN_A_CHAIN} are taken")
         if loop:
             at = where[loop[0]].at if loop[0] in where else ""
             self.layers.note(
-                at, f"{message}: {' -> '.join(loop)}", "break the circle at one of them"
+                "loop", at, f"{message}: {' -> '.join(loop)}", "break the circle at one of them"
             )
 
 

@@ -33,7 +33,9 @@ class Texts:
             if isinstance(piece, str):
                 for offset in (start + i for i, c in enumerate(piece) if c in "{}"):
                     message = "a brace is open or closed alone"
-                    self.layers.note(node.locate(shift + offset), message, "write {name}")
+                    self.layers.note(
+                        "bad-text", node.locate(shift + offset), message, "write {name}"
+                    )
                     break
                 start += len(piece)
                 lines = piece if keep_lines else _one_line(piece)
@@ -75,7 +77,9 @@ class Texts:
                 spoken = fact.spoken if fact is not None and fact.spoken else "then"
             return Place("moment", name, spoken, moment)
         hint = nearest(name, [*NAMES, *self.checker.scope.names()])
-        self.layers.note(node.locate(shift), f"nothing is called '{printable(name)}'", hint)
+        self.layers.note(
+            "unknown-name", node.locate(shift), f"nothing is called '{printable(name)}'", hint
+        )
         return None
 
 

@@ -106,12 +106,12 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             message = f"byte {error.start + 1} is not UTF-8"
-            raise PackError([Problem(name, message, "save the file as UTF-8")]) from None
+            raise PackError([Problem(name, message, "save the file as UTF-8", "no-yaml")]) from None
     if len(text) > MOST_CHARACTERS:
         message = f"this is longer than {MOST_CHARACTERS:,} characters"
-        raise PackError([Problem(name, message, "split it into several files")])
+        raise PackError([Problem(name, message, "split it into several files", "too-large")])
     if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
-        raise PackError([Problem(name, "this has a character that is no text", "")])
+        raise PackError([Problem(name, "this has a character that is no text", "", "no-yaml")])
     return _Reader(text, name).read()
 
 
@@ -134,15 +134,17 @@ class _Reader:
             message = " ".join(str(error.problem or error.context or "this is no YAML").split())
             hint = "quote the text" if "mapping values are not allowed" in message else ""
             raise PackError(
-                [*self.problems, Problem(str(where), printable(message, 200), hint)]
+                [*self.problems, Problem(str(where), printable(message, 200), hint, "no-yaml")]
             ) from None
         except (YAMLError, RecursionError, ValueError, LookupError, OverflowError) as error:
             message = " ".join(str(error).split()) or "this is no YAML"
-            raise PackError([*self.problems, Problem(self.name, printable(message, 200))]) from None
+            raise PackError(
+                [*self.problems, Problem(self.name, printable(message, 200), "", "no-yaml")]
+            ) from None
         if self.problems:
             raise PackError(self.problems)
         if root is None:
-            raise PackError([Problem(self.name, "this file is empty")])
+            raise PackError([Problem(self.name, "this file is empty", "", "no-yaml")])
         return root
 
     def _position(self, event: Any) -> Position:
@@ -150,7 +152,9 @@ class _Reader:
         return Position(self.name, mark.line + 1, mark.column + 1)
 
     def _stop(self, event: Any, message: str, hint: str = "") -> PackError:
-        return PackError([*self.problems, Problem(str(self._position(event)), message, hint)])
+        return PackError(
+            [*self.problems, Problem(str(self._position(event)), message, hint, "no-yaml")]
+        )
 
     def _build(self) -> YamlNode | None:
         root: YamlNode | None = None
@@ -231,15 +235,15 @@ class _Reader:
         keys: dict[str, YamlNode] = {}
         for key, value in zip(pending[::2], pending[1::2], strict=True):
             if key.text is None:
-                self.problems.append(Problem(str(key.at), "a key must be a word"))
+                self.problems.append(Problem(str(key.at), "a key must be a word", "", "no-yaml"))
             elif key.text in keys:
                 first = mapping.key_at[key.text]
                 message = f"'{printable(key.text)}' stands here twice"
                 hint = f"the first is in line {first.line}; keep one"
-                self.problems.append(Problem(str(key.at), message, hint))
+                self.problems.append(Problem(str(key.at), message, hint, "no-yaml"))
             elif key.text == "<<":
                 message = "merge keys are not taken"
-                self.problems.append(Problem(str(key.at), message, "write the keys out"))
+                self.problems.append(Problem(str(key.at), message, "write the keys out", "no-yaml"))
             else:
                 if value.text == "" and not value.quoted:
                     # Nothing stands behind the key: the reader is told where the key is.

@@ -119,7 +119,9 @@ class Checker:
         if size > MOST_PARTS or depth > DEEPEST:
             what = f"{MOST_PARTS} parts" if size > MOST_PARTS else f"{DEEPEST} levels"
             message = f"with its definitions written out this has more than {what}"
-            self.problems.append(Problem(str(locate(0)), message, "say it more simply"))
+            self.problems.append(
+                Problem(str(locate(0)), message, "say it more simply", "too-large")
+            )
             raise _Stop
         return node
 
@@ -138,21 +140,29 @@ class Checker:
             return parse(text, start)
         except Misread as misread:
             where = str(locate(misread.offset))
-            self.problems.append(Problem(where, misread.message, misread.hint))
+            self.problems.append(Problem(where, misread.message, misread.hint, "syntax"))
             return None
 
-    def _fail(self, token: Token, locate: Locate, message: str, hint: str = "") -> _Stop:
-        self.problems.append(Problem(str(locate(token.start_pos or 0)), message, hint))
+    def _fail(self, code: str, token: Token, locate: Locate, message: str, hint: str = "") -> _Stop:
+        self.problems.append(Problem(str(locate(token.start_pos or 0)), message, hint, code))
         return _Stop()
 
     def _unknown(self, token: Token, locate: Locate, wanted: str) -> _Stop:
         kind = self.scope.kind_of(token)
         if kind:
             return self._fail(
-                token, locate, f"{token} is a {kind}, not a {wanted}", _remedy(token, kind)
+                "wrong-kind",
+                token,
+                locate,
+                f"{token} is a {kind}, not a {wanted}",
+                _remedy(token, kind),
             )
         return self._fail(
-            token, locate, f"unknown name '{token}'", nearest(token, self.scope.names())
+            "unknown-name",
+            token,
+            locate,
+            f"unknown name '{token}'",
+            nearest(token, self.scope.names()),
         )
 
     def _all(self, trees: list[Syntax | Token], locate: Locate) -> tuple[Condition, ...]:
@@ -251,10 +261,16 @@ class Checker:
         self.scope.used.add(name)
         if str(value) not in fact.choices:
             raise self._fail(
-                value, locate, f"{name} is never '{value}'", nearest(value, fact.choices)
+                "unknown-value",
+                value,
+                locate,
+                f"{name} is never '{value}'",
+                nearest(value, fact.choices),
             )
         if test != "is" and not fact.ordered:
-            raise self._fail(value, locate, f"the values of {name} have no order", "write: is")
+            raise self._fail(
+                "wrong-kind", value, locate, f"the values of {name} have no order", "write: is"
+            )
         return nodes.Is(name, test, str(value), fact.choices.index(value), at=at)  # type: ignore[arg-type]  # the grammar has only these tests
 
     def _count(self, token: Token, comparison: str, value: Token, locate: Locate) -> Condition:
@@ -274,7 +290,9 @@ class Checker:
                 raise self._unknown(value, locate, "number")
             number = known
         if isinstance(number, Duration):
-            raise self._fail(value, locate, f"{value} is a length of time, not a number")
+            raise self._fail(
+                "wrong-kind", value, locate, f"{value} is a length of time, not a number"
+            )
         return nodes.Count(name, comparison, number, parameter, at=at)  # type: ignore[arg-type]  # the grammar has only these signs
 
     def _moment_named(self, token: Token, locate: Locate) -> Moment:
@@ -317,12 +335,16 @@ class Checker:
             if length is None:
                 raise self._unknown(token, locate, "length of time")
             if not isinstance(length, Duration):
-                raise self._fail(token, locate, f"{name} is a number, not a length of time")
+                raise self._fail(
+                    "wrong-kind", token, locate, f"{name} is a number, not a length of time"
+                )
             return Duration(length.amount, length.unit, name, at=at)
         unit = UNITS[" ".join(unit_words[0].split())]
         amount = int(token)
         if amount > MOST_OF_A_UNIT[unit]:
-            raise self._fail(token, locate, f"{amount} {unit}s is more than ten years or so")
+            raise self._fail(
+                "wrong-unit", token, locate, f"{amount} {unit}s is more than ten years or so"
+            )
         return Duration(amount, unit, at=at)
 
     def _definition(
@@ -335,7 +357,7 @@ class Checker:
             inside = [n for n, d in self.scope.definitions.items() if d.state == "open"]
             message = f"this definition needs itself: {' -> '.join([*inside, name])}"
             token, locate = used_at or (Token("NAME", name), definition.locate)
-            raise self._fail(token, locate, message, "say it without naming itself")
+            raise self._fail("loop", token, locate, message, "say it without naming itself")
         definition.state = "open"
         if definition.kind == "moment":
             definition.node = self.moment(definition.text, definition.locate)
