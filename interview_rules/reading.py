@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interview_rules.advice import Report
 from interview_rules.calendars import NEVER
 from interview_rules.errors import Problem, StateError, nearest, printable
-from interview_rules.facts import default_of
+from interview_rules.facts import FACTS, PLACES, RARE, default_of
 from interview_rules.folding import fold_stretches
 from interview_rules.marks import marked
 from interview_rules.moments import parse_moment, resolve
 from interview_rules.windows import NO_OWN, Own, Windows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from interview_rules.calendars import Calendar
     from interview_rules.facts import Fact, Facts
     from interview_rules.packs import RulePack
     from interview_rules.state import InterviewState
     from interview_rules.windows import Hidden
 
-__all__ = ["Reading"]
+__all__ = ["Reading", "reading_of_facts"]
 
 
 class Reading:
@@ -93,6 +95,47 @@ class Reading:
     def at(self, instant: int, facts: Facts, holds: int, given: int) -> Report:
         """The report at an instant at which facts and rules are known."""
         return Report(self.pack, self.state, self.calendar, instant, facts, holds, given, self)
+
+
+def reading_of_facts(pack: RulePack, state: InterviewState, given: Mapping[str, Any]) -> Reading:
+    """A state without a log, read with facts that are simply so at every instant.
+
+    Logs need not be able to bring them about: tables of facts can. Raises StateError.
+    """
+    problems: list[Problem] = []
+    own: dict[str, Any] = {}
+    held: dict[str, Facts] = {}
+    for name, value in given.items():
+        fact = FACTS.get(name)
+        if fact is None:
+            own[name] = value
+            continue
+        try:
+            held[name] = _own_value(fact, value, state.calendar)
+        except StateError as error:
+            problems += error.problems
+    try:
+        reading = Reading(pack, state.model_copy(update={"facts": own}))
+    except StateError as error:
+        problems += [_with_any_name(problem, pack) for problem in error.problems]
+    if problems:
+        raise StateError(problems)
+    base = reading.stretches.base.copy()
+    for name, places in held.items():
+        base[PLACES[name]] = places
+        if places[0] != FACTS[name].default:
+            base[0] |= RARE[name]
+    reading.stretches = reading.stretches._replace(base=base)
+    return reading
+
+
+def _with_any_name(problem: Problem, pack: RulePack) -> Problem:
+    """The same of a fact that nobody knows, with the nearest of all facts."""
+    name = problem.where.removeprefix("facts.")
+    if name in pack.facts:
+        return problem
+    hint = nearest(name, [*FACTS, *pack.facts])
+    return Problem(problem.where, f"there is no fact '{printable(name)}'", hint, "unknown-name")
 
 
 def _own_facts(pack: RulePack, state: InterviewState) -> Own:

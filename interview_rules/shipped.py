@@ -29,7 +29,7 @@ def folder() -> Path:
 @cache
 def names() -> tuple[str, ...]:
     """The names of the packs."""
-    return tuple(sorted(path.stem for path in folder().glob("*.yaml")))
+    return tuple(sorted(path.stem for path in folder().glob("*.yaml") if "." not in path.stem))
 
 
 def path_of(name: str) -> Path:

@@ -1,0 +1,344 @@
+"""Test files: YAML to checked tests, every name in them looked up in the pack that they test.
+
+A test that names a rule or an action that there is not, that expects nothing, or that only says
+what must not appear while no test shows it appearing, is a problem and not a test: what is
+misspelt, or never ran, must not pass.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview_rules import shipped
+from interview_rules.calendars import NEVER
+from interview_rules.errors import PackError, Problem, StateError, nearest, printable
+from interview_rules.moments import parse_instant, parse_moment, resolve
+from interview_rules.packs import RulePack
+from interview_rules.reading import Reading, reading_of_facts
+from interview_rules.state_files import StateFile
+from interview_rules.yaml_forms import Forms
+from interview_rules.yaml_reader import MOST_CHARACTERS, YamlNode, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from interview_rules.calendars import Calendar
+    from interview_rules.language.nodes import Position
+
+__all__ = ["SUFFIX", "Expected", "PackTest", "TestFile", "find_test_files", "read_test_file"]
+
+SUFFIX = ".tests.yaml"
+"""How the name of a test file ends."""
+
+FILE_KEYS = ("rules", "timezone", "country", "subdivision", "tests")
+TEST_KEYS = (
+    "name", "events", "state", "facts", "now", "expect", "expect_not", "nothing_else", "holds",
+    "holds_not", "timezone", "country", "subdivision",
+)  # fmt: skip
+DETAILS = ("rule", "since", "until", "due", "text")
+_PLACES = ("timezone", "country", "subdivision")
+_NOTHING_EXPECTED = "this test expects nothing, so it would pass whatever the rules say"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An advice that has to be given, by its action or its rule, and what is to be so about it.
+
+    `details` holds what was written: `rule` and `text` are texts, `since` and `until` instants or
+    None for "always" and "never", `due` a date, an instant, or None for "never".
+    """
+
+    name: str
+    at: Position
+    details: Mapping[str, Any]
+
+
+class Named(NamedTuple):
+    """A name in a test, and where it stands."""
+
+    name: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class PackTest:
+    """One test: a state, the moments at which it is looked at, and what is expected there."""
+
+    name: str
+    at: Position
+    reading: Reading
+    nows: tuple[int, ...]
+    expect: tuple[Expected, ...]
+    expect_not: tuple[Named, ...]
+    holds: tuple[Named, ...]
+    holds_not: tuple[Named, ...]
+    nothing_else: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TestFile:
+    """A checked test file: the pack that it tests, and its tests.
+
+    `files` are what positions in that pack call the files that are under test themselves, not
+    what these extend.
+    """
+
+    __test__ = False  # not a test of pytest's
+
+    name: str
+    pack: RulePack
+    files: frozenset[str]
+    tests: tuple[PackTest, ...]
+
+
+def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
+    """The test files among some files and folders, in order. Raises PackError for what is none."""
+    found: dict[Path, None] = {}
+    problems = []
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            inside = sorted(path.rglob(f"*{SUFFIX}"))
+            found.update(dict.fromkeys(inside))
+            if not inside:
+                message = f"there is no file *{SUFFIX} in {printable(str(path), 200)}"
+                problems.append(Problem("", message, "write one beside the pack", "no-tests"))
+        else:
+            found[path] = None
+    if problems:
+        raise PackError(problems)
+    return list(found)
+
+
+def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
+    """The tests in a file, for the pack that it names or for another one.
+
+    Raises PackError with everything that is wrong with the file, or with that pack.
+    """
+    name = str(path)
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(4 * MOST_CHARACTERS + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is no path"
+        message = f"cannot read '{printable(name, 200)}': {reason}"
+        raise PackError([Problem("", message, "", "unreadable-pack")]) from None
+    return _Reader(name, Path(path).parent, pack).read(read_yaml(content, printable(name, 200)))
+
+
+class _Reader(Forms):
+    def __init__(self, name: str, folder: Path, pack: RulePack | None) -> None:
+        super().__init__()
+        self.name = name
+        self.folder = folder
+        self.given = pack
+
+    def read(self, root: YamlNode) -> TestFile:
+        keys = self.mapping(root, "a test file", FILE_KEYS)
+        sources = self._sources(keys.get("rules"), root)
+        self.pack = self.given or RulePack.load(*sources)
+        self.defaults = {key: self.text(keys[key], 100) for key in _PLACES if key in keys}
+        listed = self.listing(keys.get("tests"))
+        if not listed and not self.problems:
+            message = "there are no tests here, so nothing is tested"
+            self.note("no-tests", keys.get("tests", root).at, message, "add - name: ...")
+        tests = [self._test(node) for node in listed]
+        found = tuple(test for test in tests if test is not None)
+        names = [Named(test.name, test.at) for test in found]
+        for place, (name, at) in enumerate(names):
+            if any(name == other for other, _ in names[:place]):
+                self.note("name-taken", at, f"another test is called '{printable(name)}'", "rename")
+        if len(found) == len(listed):
+            self._shown_somewhere(found)
+        if self.problems:
+            raise PackError(self.problems)
+        files = frozenset(sources)
+        return TestFile(self.name, self.pack, files, found)
+
+    def _sources(self, node: YamlNode | None, root: YamlNode) -> list[str]:
+        words = [self.word(item) for item in self.listing(node)]
+        if not words:
+            own = self.name.removesuffix(SUFFIX)
+            if node is None and own != self.name and Path(f"{own}.yaml").is_file():
+                return [f"{own}.yaml"]
+            message = "it does not say which rules it tests"
+            self.note("missing-key", root.at, message, "add rules: my-rules.yaml")
+            raise PackError(self.problems)
+        return [
+            word if word in shipped.names() else str(self.folder / word) for word in words if word
+        ]
+
+    # -- one test ------------------------------------------------------------------------------
+
+    def _test(self, node: YamlNode) -> PackTest | None:
+        before = len(self.problems)
+        keys = self.mapping(node, "a test", TEST_KEYS)
+        if not keys:
+            return None
+        for key in ("name", "now"):
+            if key not in keys:
+                self.note("missing-key", node.at, f"this test has no {key}", f"add {key}: ...")
+        name = self.text(keys["name"], 300) if "name" in keys else ""
+        reading = self._reading(keys, node)
+        if reading is None:
+            return None
+        nows = tuple(
+            filter(None, [self._now(item, reading) for item in self.listing(keys.get("now"))])
+        )
+        expect = tuple(self._expected(keys.get("expect"), reading))
+        unwanted = tuple(self._names(keys.get("expect_not"), rules_only=False))
+        holds = tuple(self._names(keys.get("holds"), rules_only=True))
+        quiet = tuple(self._names(keys.get("holds_not"), rules_only=True))
+        alone = "nothing_else" in keys and self._yes(keys["nothing_else"])
+        if before == len(self.problems) and not (expect or unwanted or holds or quiet or alone):
+            hint = "add expect: [follow-up] or the like"
+            self.note("expects-nothing", node.at, _NOTHING_EXPECTED, hint)
+        if before != len(self.problems):
+            return None
+        return PackTest(name, node.at, reading, nows, expect, unwanted, holds, quiet, alone)
+
+    def _yes(self, node: YamlNode) -> bool:
+        value = node.value()
+        if not isinstance(value, bool):
+            self.note("wrong-form", node.at, "this is true or false")
+        return value is True
+
+    def _reading(self, keys: dict[str, YamlNode], node: YamlNode) -> Reading | None:
+        given = [key for key in ("events", "state", "facts") if key in keys]
+        if given not in (["events"], ["state"], ["facts"]):
+            message = "a test has events:, a state: or facts:, one of them"
+            self.note("missing-key", node.at, message, "add events: [{at: ..., event: ...}]")
+            return None
+        own = {key: self.text(keys[key], 100) for key in _PLACES if key in keys}
+        if given == ["state"]:
+            inner = self.mapping(keys["state"], "a state")
+            tree = YamlNode(keys["state"].at, keys=inner, key_at=keys["state"].key_at)
+        else:
+            inner = {key: keys[key] for key in given}
+            tree = YamlNode(node.at, keys=inner, key_at=node.key_at)
+        data: dict[str, Any] = {key: value.value() for key, value in inner.items()}
+        facts = data.pop("facts", None) if given == ["facts"] else None
+        file = StateFile(self.name, "", data, is_log=False, _tree=tree)
+        file.otherwise = {**self.defaults, **own}
+        try:
+            state = file.state()
+            if facts is None:
+                return Reading(self.pack, state)
+            return reading_of_facts(self.pack, state, facts if isinstance(facts, dict) else {})
+        except StateError as error:
+            for problem in file.located(error).problems:
+                code = problem.code or "wrong-state"
+                self.note(code, problem.where, problem.message, problem.hint)
+            return None
+
+    def _now(self, node: YamlNode, reading: Reading) -> int | None:
+        return self._instant(node, reading.calendar)
+
+    def _instant(self, node: YamlNode, calendar: Calendar) -> int | None:
+        try:
+            return resolve(parse_instant(self.text(node, 100)), calendar)[0]
+        except StateError as error:
+            for problem in error.problems:
+                self.note("wrong-state", node.at, problem.message, problem.hint)
+            return None
+
+    # -- what is expected ----------------------------------------------------------------------
+
+    def _names(self, node: YamlNode | None, *, rules_only: bool) -> Iterable[Named]:
+        for item in self.listing(node):
+            name = self.word(item)
+            if name and self._known(name, item.at, rules_only=rules_only):
+                yield Named(name, item.at)
+
+    def _known(self, name: str, at: Position, *, rules_only: bool) -> bool:
+        known = [*self.pack.ids] if rules_only else [*self.pack.actions, *self.pack.ids]
+        if name in known:
+            if rules_only or name in self.pack.actions or self.pack.rule(name).advise is not None:
+                return True
+            message = f"{name} gives no advice, it only concludes"
+            self.note("no-advice", at, message, f"write holds: [{name}]")
+            return False
+        what = "rule" if rules_only else "rule or action"
+        message = f"there is no {what} '{printable(name)}' in {self.pack.name}"
+        self.note("unknown-rule", at, message, nearest(name, known))
+        return False
+
+    def _expected(self, node: YamlNode | None, reading: Reading) -> Iterable[Expected]:
+        for item in self.listing(node):
+            if item.keys is None:
+                for named in self._names(item, rules_only=False):
+                    yield Expected(named.name, named.at, {})
+                continue
+            for name, inner in item.keys.items():
+                at = item.key_at[name]
+                if self._known(name, at, rules_only=False):
+                    keys = self.mapping(inner, f"what is expected of {name}", DETAILS)
+                    yield Expected(name, at, self._details(keys, reading))
+
+    def _details(self, keys: dict[str, YamlNode], reading: Reading) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, node in keys.items():
+            text = self.text(node)
+            if key == "rule":
+                self._known(text, node.at, rules_only=True)
+                found[key] = text
+            elif key == "text":
+                found[key] = text
+            elif text in {"never", "always"}:
+                found[key] = None
+                if (text == "always") is not (key == "since"):
+                    self.note("wrong-state", node.at, f"{key} is never '{text}'", "write a moment")
+            elif key == "due":
+                found[key] = self._due(node, text, reading.calendar)
+            else:
+                found[key] = self._instant(node, reading.calendar)
+        return found
+
+    def _due(self, node: YamlNode, text: str, calendar: Calendar) -> date | datetime | None:
+        try:
+            moment = parse_moment(text)
+            instant = resolve(moment, calendar)[0]
+        except StateError as error:
+            for problem in error.problems:
+                self.note("wrong-state", node.at, problem.message, problem.hint)
+            return None
+        return calendar.to_datetime(instant) if isinstance(moment, datetime) else moment
+
+    def _shown_somewhere(self, tests: tuple[PackTest, ...]) -> None:
+        """What must not appear has to appear in another test: else it might be absent anyway."""
+        pack = self.pack
+        given: set[str] = set()
+        held: set[str] = set()
+        for test in tests:
+            for expected in test.expect:
+                for name in filter(None, (expected.name, expected.details.get("rule"))):
+                    given.add(name)
+                    if name in pack.by_id and (name not in pack.actions or name == "rule"):
+                        held.add(name)
+                    rule = pack.rules[pack.by_id[name]] if name in pack.by_id else None
+                    if rule is not None and rule.advise is not None:
+                        given.add(rule.advise.action)
+            held |= {named.name for named in test.holds}
+        held |= given & pack.by_id.keys()
+        for test in tests:
+            for unwanted, shown, key in (
+                (test.expect_not, given, "expect"),
+                (test.holds_not, held, "holds"),
+            ):
+                for name, at in unwanted:
+                    if name not in shown:
+                        message = f"no test shows {name}, so this would pass even if it never comes"
+                        self.note("never-shown", at, message, f"add a test with {key}: [{name}]")
+
+
+def instant_said(calendar: Calendar, instant: int | None, unbounded: str) -> str:
+    """An instant as test files write it."""
+    if instant is None or abs(instant) >= NEVER:
+        return unbounded
+    return f"{calendar.to_datetime(instant):%Y-%m-%d %H:%M}" + (
+        f":{calendar.to_datetime(instant):%S}" if instant % 60 else ""
+    )
