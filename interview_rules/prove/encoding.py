@@ -1,0 +1,264 @@
+"""The checked tree for a solver: the only modules that know z3 are this one and `reckoning`.
+
+An instant is a place on one line of whole numbers: its local day times the room a day has, plus
+the seconds since that day began. Order is kept, days begin at round numbers, and so now is compared
+with any moment exactly, in every zone. What a zone or a calendar decides is left to the reckoning:
+a sound one allows everything that any place could do, an exact one does what one place does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import z3
+
+from interview_rules.facts import FACTS
+from interview_rules.language import nodes
+
+if TYPE_CHECKING:
+    from interview_rules.facts import Fact
+    from interview_rules.language.nodes import Condition, Moment
+    from interview_rules.packs import RulePack
+    from interview_rules.prove.reckoning import Exact, Sound
+
+__all__ = ["Encoding", "FactTerm", "Span"]
+
+
+class Span(NamedTuple):
+    """A moment: whether it is known, its start and end on the line, and its local day."""
+
+    known: z3.BoolRef
+    start: z3.ArithRef
+    end: z3.ArithRef
+    day: z3.ArithRef
+
+
+class FactTerm(NamedTuple):
+    """A moment as a fact: a whole day, or so many seconds into it."""
+
+    known: z3.BoolRef
+    whole: z3.BoolRef
+    day: z3.ArithRef
+    within: z3.ArithRef
+
+
+class Encoding:
+    """One pack as formulas over its facts and now. `given` holds whatever the state is like."""
+
+    def __init__(self, pack: RulePack, reckoning: Sound | Exact) -> None:
+        self.pack = pack
+        self.reckoning = reckoning
+        self.given: list[z3.BoolRef] = []
+        self.moments: dict[str, FactTerm] = {}
+        self.values: dict[str, z3.ArithRef | z3.BoolRef] = {}
+        self._spans: dict[Moment, Span] = {}
+        self._holds: dict[int, z3.BoolRef] = {}
+        self._stands: dict[int, z3.BoolRef] = {}
+        self._named: dict[str, z3.BoolRef] = {}
+        self.now_day, self.now_within = z3.Int("now.day"), z3.Int("now.within")
+        self._inside(self.now_day, self.now_within)
+        self.now = self.now_day * reckoning.room + self.now_within
+
+    # -- facts ---------------------------------------------------------------------------------
+
+    def _fact(self, name: str) -> Fact:
+        return self.pack.facts.get(name) or FACTS[name]
+
+    def _inside(self, day: z3.ArithRef, within: z3.ArithRef) -> None:
+        low, high = self.reckoning.days
+        self.given += [low <= day, day <= high, within >= 0, within < self.reckoning.room]
+        self.given += self.reckoning.instant(day)
+
+    def moment(self, name: str) -> FactTerm:
+        """The terms of a fact that is a moment."""
+        term = self.moments.get(name)
+        if term is None:
+            term = FactTerm(
+                z3.Bool(f"{name}.known"),
+                z3.Bool(f"{name}.whole"),
+                z3.Int(f"{name}.day"),
+                z3.Int(f"{name}.within"),
+            )
+            self.moments[name] = term
+            low, high = self.reckoning.days
+            self.given += [low <= term.day, term.day <= high]
+            self.given += [term.within >= 0, term.within < self.reckoning.room]
+            self.given += [z3.Or(term.whole, each) for each in self.reckoning.instant(term.day)]
+        return term
+
+    def value(self, name: str) -> z3.ArithRef | z3.BoolRef:
+        """The term of a flag, a choice (its place) or a count."""
+        term = self.values.get(name)
+        if term is None:
+            fact = self._fact(name)
+            term = self.values[name] = z3.Bool(name) if fact.type == "flag" else z3.Int(name)
+            if fact.type == "count":
+                self.given.append(term >= 0)
+            elif fact.type == "choice":
+                self.given += [term >= 0, term < len(fact.choices)]
+        return term
+
+    # -- moments -------------------------------------------------------------------------------
+
+    def span(self, moment: Moment) -> Span:
+        """Start, end and day of a moment."""
+        found = self._spans.get(moment)
+        if found is None:
+            found = self._spans[moment] = self._span(moment)
+        return found
+
+    def _span(self, moment: Moment) -> Span:
+        match moment:
+            case nodes.MomentFact(name):
+                term = self.moment(name)
+                starts = self.reckoning.starts
+                instant = term.day * self.reckoning.room + term.within
+                return Span(
+                    term.known,
+                    z3.If(term.whole, starts(term.day), instant),
+                    z3.If(term.whole, starts(term.day + 1), instant),
+                    term.day,
+                )
+            case nodes.NamedMoment(_, inner):
+                return self.span(inner)
+            case nodes.Extreme(which, several):
+                found = self.span(several[0])
+                for each in several[1:]:
+                    found = _extreme(which, found, self.span(each))
+                return found
+            case nodes.Shift(inner, sign, duration):
+                return self._shifted(self.span(inner), sign * duration.amount, duration.unit)
+
+    def _shifted(self, span: Span, amount: int, unit: str) -> Span:
+        if unit in {"minute", "hour"}:
+            seconds = amount * (60 if unit == "minute" else 3600)
+            start, more = self.reckoning.later(span.start, seconds)
+            end, yet_more = self.reckoning.later(span.end, seconds)
+            self.given += [*more, *yet_more]
+            return Span(span.known, start, end, start / self.reckoning.room)
+        if unit == "business day":
+            day, more = self.reckoning.business(span.day, amount)
+        elif unit == "month":
+            day, more = self.reckoning.months(span.day, amount)
+        else:
+            day, more = span.day + amount * (7 if unit == "week" else 1), []
+        self.given += more
+        return Span(span.known, self.reckoning.starts(day), self.reckoning.starts(day + 1), day)
+
+    # -- conditions ----------------------------------------------------------------------------
+
+    def condition(self, node: Condition) -> z3.BoolRef:
+        """When a condition holds."""
+        match node:
+            case nodes.All(inner):
+                return z3.And([self.condition(part) for part in inner])
+            case nodes.Any(inner):
+                return z3.Or([self.condition(part) for part in inner])
+            case nodes.Not(inner):
+                return z3.Not(self.condition(inner))
+            case nodes.Named(name, inner):
+                if name not in self._named:
+                    self._named[name] = self.condition(inner)
+                return self._named[name]
+            case nodes.Flag(name, conclusion=True):
+                return z3.Or([self.holds(i) for i in self.pack.concluders.get(name, ())])
+            case nodes.Flag(name):
+                return self.value(name)
+            case nodes.Is(name, test, _, index):
+                return _compared(
+                    self.value(name), {"is": "=", "at least": ">="}.get(test, "<="), index
+                )
+            case nodes.Count(name, comparison, number):
+                return _compared(self.value(name), comparison, number)
+            case nodes.Known(moment):
+                return self.span(moment).known
+            case nodes.Now(word, moment):
+                return self._now(word, self.span(moment))
+            case nodes.Against(left, word, right):
+                return self._against(self.span(left), word, self.span(right))
+            case nodes.NoneSince(left, right):
+                since = self.span(right)
+                return z3.And(since.known, z3.Not(self._against(self.span(left), "from", since)))
+
+    def _now(self, word: str, span: Span) -> z3.BoolRef:
+        if word == "before":
+            return z3.And(span.known, self.now < span.start)
+        if word == "on":
+            return z3.And(span.known, self.now_day == span.day)
+        return z3.And(span.known, self.now >= (span.end if word == "after" else span.start))
+
+    @staticmethod
+    def _against(left: Span, word: str, right: Span) -> z3.BoolRef:
+        known = z3.And(left.known, right.known)
+        if word == "on":
+            return z3.And(known, left.day == right.day)
+        exact = z3.And(left.start == left.end, right.start == right.end)
+        instants, days = {
+            "before": (left.start < right.start, left.day < right.day),
+            "from": (left.start >= right.start, left.day >= right.day),
+            "after": (left.start >= right.start, left.day > right.day),
+        }[word]
+        return z3.And(known, z3.If(exact, instants, days))
+
+    # -- rules ---------------------------------------------------------------------------------
+
+    def holds(self, index: int) -> z3.BoolRef:
+        """When a rule holds."""
+        if index not in self._holds:
+            self._holds[index] = self.condition(self.pack.rules[index].when)
+        return self._holds[index]
+
+    def stands(self, index: int) -> z3.BoolRef:
+        """When a rule holds and no other stands in its place."""
+        if index not in self._stands:
+            beaters = [self.stands(beater) for beater in self.pack.beaten_by.get(index, ())]
+            found = z3.And([self.holds(index), *map(z3.Not, beaters)])
+            # A name of its own keeps long chains of "instead of" from being written out.
+            name = z3.Bool(f"stands {self.pack.ids[index]}")
+            self.given.append(name == found)
+            self._stands[index] = name
+        return self._stands[index]
+
+    def speaks(self, index: int) -> z3.BoolRef:
+        """When the advice of a rule is given."""
+        action = self.pack.actions_by_rule[index]
+        earlier = [i for i in range(index) if self.pack.actions_by_rule[i] == action]
+        return z3.And([self.stands(index), *(z3.Not(self.stands(i)) for i in earlier)])
+
+    def advised(self, action: str) -> z3.BoolRef:
+        """When an action is advised."""
+        rules = [i for i, other in enumerate(self.pack.actions_by_rule) if other == action]
+        return z3.Or([self.stands(index) for index in rules])
+
+
+def _extreme(which: str, one: Span, other: Span) -> Span:
+    later = which == "latest"
+
+    def chosen(first: z3.ArithRef, second: z3.ArithRef) -> z3.ArithRef:
+        better = (
+            z3.If(first >= second, first, second)
+            if later
+            else z3.If(first <= second, first, second)
+        )
+        return z3.If(z3.And(one.known, other.known), better, z3.If(one.known, first, second))
+
+    return Span(
+        z3.Or(one.known, other.known),
+        chosen(one.start, other.start),
+        chosen(one.end, other.end),
+        chosen(one.day, other.day),
+    )
+
+
+def _compared(value: z3.ArithRef, sign: str, number: int) -> z3.BoolRef:
+    match sign:
+        case ">=":
+            return value >= number
+        case ">":
+            return value > number
+        case "<":
+            return value < number
+        case "<=":
+            return value <= number
+        case _:
+            return value == number

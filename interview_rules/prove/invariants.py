@@ -1,0 +1,76 @@
+"""What is so of the facts of every log at every moment, said in the rule language.
+
+Facts hang together because of where they come from: what has happened lies behind, a follow-up that
+is pending was sent, an offer that stands was made. Proofs are about states, so they may count on
+this; a table brings facts from anywhere, so its rows need not be so.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from interview_rules.errors import PackError
+from interview_rules.facts import FACTS, MOMENTS
+from interview_rules.language.checker import Checker, Scope
+from interview_rules.language.nodes import Position
+
+if TYPE_CHECKING:
+    from interview_rules.language.nodes import Condition
+
+__all__ = ["INVARIANTS", "invariants"]
+
+_SAID = ("invitation", "reply")
+"""What was said at no known moment counts as said in a round, which may be one that is still ahead."""
+_HAPPENED = tuple(
+    name for name, _slot, which, *_rest in MOMENTS if which == "moment" and name not in _SAID
+)
+_CONTACTS = (
+    "interview", "test_taken", "thank_you", "thank_you_reply", "follow_up", "hr_contacted",
+    "contact_update", "references_requested", "references_checked", "background_check",
+    "materials_requested", "materials_sent", "start_moved", "offer_made", "offer_accepted",
+)  # fmt: skip
+_REPLIES = ("rejection", "start_moved", "background_check", "materials_requested", "offer_made")
+_ENDS = ("rejection", "offer_declined", "offer_withdrawn", "withdrawn")
+
+INVARIANTS: tuple[str, ...] = (
+    # What has happened lies behind.
+    *(f"no {name} or from {name}" for name in _HAPPENED),
+    *(f"no {name} or from {name} or upcoming_interview is known" for name in _SAID),
+    # Every contact is one, and every word of theirs is one.
+    *(f"no {name} or last_contact is known" for name in _CONTACTS),
+    *(f"no {name} or reply since {name}" for name in _REPLIES),
+    # What is counted, and what is pending, was sent.
+    "not follow_up_pending or follow_up is known",
+    "not follow_up_pending or not reply after follow_up",
+    "no follow_up or follow_ups >= 1",
+    "follow_up is known or no follow_ups",
+    "no interview or rounds >= 1",
+    # What belongs to the latest round is no older than it.
+    "no thank_you or no interview or thank_you since interview",
+    "no follow_up or no interview or follow_up since interview",
+    # An offer that stands was made, and nothing has ended it.
+    "offer is none or offer_made is known",
+    *(f"offer is none or no {end}" for end in _ENDS),
+    # A round that is ahead is not over.
+    "no upcoming_interview or before upcoming_interview or on upcoming_interview",
+    # What an event says beside its moment is known only with that moment.
+    "no materials_due or materials_requested is known",
+    "no hold_until or on_hold is known",
+    "no background_check_due or background_check is known",
+    "no decision_earliest or decision_date is known",
+)
+"""Conditions that hold whatever happened: tests draw logs and look for one that breaks them."""
+
+
+@cache
+def invariants() -> tuple[Condition, ...]:
+    """The same as checked conditions."""
+    checker = Checker(Scope(facts=dict(FACTS)))
+    found = [
+        checker.condition(text, lambda _at, place=place: Position("invariants", place + 1, 1))  # type: ignore[misc]  # bound at once
+        for place, text in enumerate(INVARIANTS)
+    ]
+    if checker.problems:
+        raise PackError(checker.problems)
+    return tuple(each for each in found if each is not None)
