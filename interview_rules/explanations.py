@@ -5,6 +5,7 @@ The tree is evaluated node by node, as the language reads, and is held to what t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from interview_rules.calendars import NEVER
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from interview_rules.packs import Rule
     from interview_rules.timeline import Span
 
-__all__ = ["Explanation", "Part", "Saw", "explain_report"]
+__all__ = ["Explanation", "Part", "Saw", "explain_report", "holds_in"]
 
 PartKind = Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]
 
@@ -403,6 +404,12 @@ def explain_report(report: Report, rule: str) -> Explanation:
         ),
     )
     return Explanation(report, pack.rules[first])
+
+
+def holds_in(report: Report, condition: Condition) -> bool:
+    """Whether a condition holds where a report was made, though no rule asks for it."""
+    rules = report.pack.rules
+    return bool(rules) and Explanation(report, replace(rules[0], when=condition)).tree.holds
 
 
 def _concluded(node: Condition) -> bool:

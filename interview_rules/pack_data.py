@@ -17,7 +17,7 @@ _CLASSES: dict[str, type[Any]] = {
         nodes.Against, nodes.All, nodes.Any, nodes.Count, nodes.Duration, nodes.Extreme,
         nodes.Flag, nodes.Is, nodes.Known, nodes.MomentFact, nodes.Named, nodes.NamedMoment,
         nodes.NoneSince, nodes.Not, nodes.Now, nodes.Position, nodes.Shift,
-        packs.Advise, packs.Definition, packs.Draft, packs.Parameter, packs.Rule, packs.RulePack,
+        packs.Advise, packs.Complete, packs.Definition, packs.Draft, packs.Parameter, packs.Rule, packs.RulePack,
         packs.Source, texts.Place, Fact,
     )
 }  # fmt: skip

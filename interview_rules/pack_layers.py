@@ -23,7 +23,7 @@ __all__ = ["ADVISE_KEYS", "NAME", "VALUE", "Layers", "RawRule"]
 
 PACK_KEYS = (
     "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
-    "exclusive", "stances", "drafts", "switch_off", "override", "rules",
+    "exclusive", "stances", "complete", "drafts", "switch_off", "override", "rules",
 )  # fmt: skip
 RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
 ADVISE_KEYS = ("action", "kind", "title", "text", "due", "draft", "recorded_as", "again_after")
@@ -60,6 +60,7 @@ class Layers(Forms):
     changed: list[tuple[str, YamlNode]] = field(default_factory=list)
     exclusive: list[YamlNode] = field(default_factory=list)
     stances: list[YamlNode] = field(default_factory=list)
+    complete: list[YamlNode] = field(default_factory=list)
     rules: dict[str, RawRule] = field(default_factory=dict)
     switched_off: dict[str, RawRule] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
@@ -184,6 +185,7 @@ class Layers(Forms):
         self._named(keys, "drafts", self.drafts)
         self.exclusive += self.listing(keys.get("exclusive"))
         self.stances += self.listing(keys.get("stances"))
+        self.complete += self.listing(keys.get("complete"))
 
     def _rules(self, keys: dict[str, YamlNode]) -> None:
         for node in self.listing(keys.get("switch_off")):

@@ -21,6 +21,7 @@ from interview_rules.pack_texts import Texts
 from interview_rules.packs import (
     ADVICE_KINDS,
     Advise,
+    Complete,
     Definition,
     Draft,
     Parameter,
@@ -96,6 +97,7 @@ class _Assembly:
         gone = {self._said(raw, "action") for raw in layers.switched_off.values()} - {*actions}
         exclusive = [self._actions(node, actions, gone) for node in layers.exclusive]
         stances = [a for node in layers.stances for a in self._actions(node, actions, gone)]
+        complete = [self._complete(node) for node in layers.complete]
         problems = [*layers.problems, *self.checker.problems]
         if problems:
             raise PackError(sorted(dict.fromkeys(problems), key=_in_the_file))
@@ -116,6 +118,7 @@ class _Assembly:
             drafts={d.name: d for d in drafts.values() if d is not None},
             exclusive=tuple(group for group in exclusive if len(group) > 1),
             stances=tuple(dict.fromkeys(stances)),
+            complete=tuple(each for each in complete if each is not None),
         )
 
     # -- names ---------------------------------------------------------------------------------
@@ -307,6 +310,10 @@ class _Assembly:
             return None, words
         sound = [condition for condition in checked if condition is not None]
         return (sound[0] if len(sound) == 1 else nodes.All(tuple(sound), at=node.at)), words
+
+    def _complete(self, node: YamlNode) -> Complete | None:
+        condition, words = self._condition(node)
+        return None if condition is None else Complete(condition, words[0], node.at)
 
     def _rule(self, raw: RawRule) -> Rule | None:
         layers, keys = self.layers, raw.keys

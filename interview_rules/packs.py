@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ADVICE_KINDS",
     "Advise",
+    "Complete",
     "Definition",
     "Draft",
     "Kind",
@@ -70,6 +71,15 @@ class Definition:
     node: Condition | Moment
     text: str
     doc: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """A kind of state, as a condition, in which every moment is to have a stance."""
+
+    when: Condition
+    words: str
     at: Position
 
 
@@ -135,6 +145,7 @@ class RulePack:
     drafts: dict[str, Draft] = field(hash=False)
     exclusive: tuple[tuple[str, ...], ...] = ()
     stances: tuple[str, ...] = ()
+    complete: tuple[Complete, ...] = ()
     runs_on: str = field(default="compiled", compare=False)
 
     def __getstate__(self) -> dict[str, object]:

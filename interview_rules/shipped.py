@@ -15,7 +15,7 @@ from typing import Any
 
 __all__ = ["digest", "names", "path_of", "prepared"]
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the prepared form changes its meaning."""
 
 

@@ -1,4 +1,4 @@
-"""The checked tree for a solver: the only modules that know z3 are this one and `reckoning`.
+"""The checked tree as formulas for a solver, another visitor like the engines.
 
 An instant is a place on one line of whole numbers: its local day times the room a day has, plus
 the seconds since that day began. Order is kept, days begin at round numbers, and so now is compared
@@ -8,12 +8,11 @@ a sound one allows everything that any place could do, an exact one does what on
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-import z3
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.facts import FACTS
 from interview_rules.language import nodes
+from interview_rules.prove.solver import z3
 
 if TYPE_CHECKING:
     from interview_rules.facts import Fact
@@ -21,25 +20,28 @@ if TYPE_CHECKING:
     from interview_rules.packs import RulePack
     from interview_rules.prove.reckoning import Exact, Sound
 
-__all__ = ["Encoding", "FactTerm", "Span"]
+__all__ = ["Encoding", "FactTerm", "Span", "Term"]
+
+Term = Any
+"""A formula or a number of the solver, whose classes are not typed."""
 
 
 class Span(NamedTuple):
     """A moment: whether it is known, its start and end on the line, and its local day."""
 
-    known: z3.BoolRef
-    start: z3.ArithRef
-    end: z3.ArithRef
-    day: z3.ArithRef
+    known: Term
+    start: Term
+    end: Term
+    day: Term
 
 
 class FactTerm(NamedTuple):
     """A moment as a fact: a whole day, or so many seconds into it."""
 
-    known: z3.BoolRef
-    whole: z3.BoolRef
-    day: z3.ArithRef
-    within: z3.ArithRef
+    known: Term
+    whole: Term
+    day: Term
+    within: Term
 
 
 class Encoding:
@@ -48,23 +50,29 @@ class Encoding:
     def __init__(self, pack: RulePack, reckoning: Sound | Exact) -> None:
         self.pack = pack
         self.reckoning = reckoning
-        self.given: list[z3.BoolRef] = []
+        self.given: list[Term] = []
         self.moments: dict[str, FactTerm] = {}
-        self.values: dict[str, z3.ArithRef | z3.BoolRef] = {}
+        self.values: dict[str, Term] = {}
         self._spans: dict[Moment, Span] = {}
-        self._holds: dict[int, z3.BoolRef] = {}
-        self._stands: dict[int, z3.BoolRef] = {}
-        self._named: dict[str, z3.BoolRef] = {}
+        self._holds: dict[int, Term] = {}
+        self._stands: dict[int, Term] = {}
+        self._named: dict[str, Term] = {}
         self.now_day, self.now_within = z3.Int("now.day"), z3.Int("now.within")
         self._inside(self.now_day, self.now_within)
         self.now = self.now_day * reckoning.room + self.now_within
+
+    def beside(self, pack: RulePack) -> Encoding:
+        """Another pack over the same facts and the same now."""
+        other = Encoding(pack, self.reckoning)
+        other.given, other.moments, other.values = self.given, self.moments, self.values
+        return other
 
     # -- facts ---------------------------------------------------------------------------------
 
     def _fact(self, name: str) -> Fact:
         return self.pack.facts.get(name) or FACTS[name]
 
-    def _inside(self, day: z3.ArithRef, within: z3.ArithRef) -> None:
+    def _inside(self, day: Term, within: Term) -> None:
         low, high = self.reckoning.days
         self.given += [low <= day, day <= high, within >= 0, within < self.reckoning.room]
         self.given += self.reckoning.instant(day)
@@ -86,7 +94,7 @@ class Encoding:
             self.given += [z3.Or(term.whole, each) for each in self.reckoning.instant(term.day)]
         return term
 
-    def value(self, name: str) -> z3.ArithRef | z3.BoolRef:
+    def value(self, name: str) -> Term:
         """The term of a flag, a choice (its place) or a count."""
         term = self.values.get(name)
         if term is None:
@@ -147,7 +155,7 @@ class Encoding:
 
     # -- conditions ----------------------------------------------------------------------------
 
-    def condition(self, node: Condition) -> z3.BoolRef:
+    def condition(self, node: Condition) -> Term:
         """When a condition holds."""
         match node:
             case nodes.All(inner):
@@ -180,7 +188,7 @@ class Encoding:
                 since = self.span(right)
                 return z3.And(since.known, z3.Not(self._against(self.span(left), "from", since)))
 
-    def _now(self, word: str, span: Span) -> z3.BoolRef:
+    def _now(self, word: str, span: Span) -> Term:
         if word == "before":
             return z3.And(span.known, self.now < span.start)
         if word == "on":
@@ -188,7 +196,7 @@ class Encoding:
         return z3.And(span.known, self.now >= (span.end if word == "after" else span.start))
 
     @staticmethod
-    def _against(left: Span, word: str, right: Span) -> z3.BoolRef:
+    def _against(left: Span, word: str, right: Span) -> Term:
         known = z3.And(left.known, right.known)
         if word == "on":
             return z3.And(known, left.day == right.day)
@@ -202,13 +210,13 @@ class Encoding:
 
     # -- rules ---------------------------------------------------------------------------------
 
-    def holds(self, index: int) -> z3.BoolRef:
+    def holds(self, index: int) -> Term:
         """When a rule holds."""
         if index not in self._holds:
             self._holds[index] = self.condition(self.pack.rules[index].when)
         return self._holds[index]
 
-    def stands(self, index: int) -> z3.BoolRef:
+    def stands(self, index: int) -> Term:
         """When a rule holds and no other stands in its place."""
         if index not in self._stands:
             beaters = [self.stands(beater) for beater in self.pack.beaten_by.get(index, ())]
@@ -219,13 +227,23 @@ class Encoding:
             self._stands[index] = name
         return self._stands[index]
 
-    def speaks(self, index: int) -> z3.BoolRef:
+    def speaks(self, index: int) -> Term:
         """When the advice of a rule is given."""
         action = self.pack.actions_by_rule[index]
         earlier = [i for i in range(index) if self.pack.actions_by_rule[i] == action]
         return z3.And([self.stands(index), *(z3.Not(self.stands(i)) for i in earlier)])
 
-    def advised(self, action: str) -> z3.BoolRef:
+    @staticmethod
+    def together(several: list[Term]) -> Term:
+        """All of several."""
+        return z3.And(several)
+
+    @staticmethod
+    def without(one: Term, others: list[Term]) -> Term:
+        """One, and none of some others."""
+        return z3.And([one, *map(z3.Not, others)])
+
+    def advised(self, action: str) -> Term:
         """When an action is advised."""
         rules = [i for i, other in enumerate(self.pack.actions_by_rule) if other == action]
         return z3.Or([self.stands(index) for index in rules])
@@ -234,7 +252,7 @@ class Encoding:
 def _extreme(which: str, one: Span, other: Span) -> Span:
     later = which == "latest"
 
-    def chosen(first: z3.ArithRef, second: z3.ArithRef) -> z3.ArithRef:
+    def chosen(first: Term, second: Term) -> Term:
         better = (
             z3.If(first >= second, first, second)
             if later
@@ -250,7 +268,7 @@ def _extreme(which: str, one: Span, other: Span) -> Span:
     )
 
 
-def _compared(value: z3.ArithRef, sign: str, number: int) -> z3.BoolRef:
+def _compared(value: Term, sign: str, number: int) -> Term:
     match sign:
         case ">=":
             return value >= number

@@ -31,6 +31,7 @@ _CONTACTS = (
     "materials_requested", "materials_sent", "start_moved", "offer_made", "offer_accepted",
 )  # fmt: skip
 _REPLIES = ("rejection", "start_moved", "background_check", "materials_requested", "offer_made")
+_AHEAD = ("upcoming_interview", "other_interview", "holiday")
 _ENDS = ("rejection", "offer_declined", "offer_withdrawn", "withdrawn")
 
 INVARIANTS: tuple[str, ...] = (
@@ -46,14 +47,17 @@ INVARIANTS: tuple[str, ...] = (
     "no follow_up or follow_ups >= 1",
     "follow_up is known or no follow_ups",
     "no interview or rounds >= 1",
+    "no not_yet_thanked or interview is known",
+    "no interviewers or interview is known",
+    "no not_yet_thanked or interviewers >= 1",
     # What belongs to the latest round is no older than it.
     "no thank_you or no interview or thank_you since interview",
     "no follow_up or no interview or follow_up since interview",
     # An offer that stands was made, and nothing has ended it.
     "offer is none or offer_made is known",
     *(f"offer is none or no {end}" for end in _ENDS),
-    # A round that is ahead is not over.
-    "no upcoming_interview or before upcoming_interview or on upcoming_interview",
+    # A round or a day that is ahead is not over.
+    *(f"no {name} or before {name} or on {name}" for name in _AHEAD),
     # What an event says beside its moment is known only with that moment.
     "no materials_due or materials_requested is known",
     "no hold_until or on_hold is known",

@@ -7,20 +7,19 @@ what it finds is real, and what it does not find may still be elsewhere.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
-
-import z3
+from typing import TYPE_CHECKING, Any
 
 from interview_rules.calendars import Calendar, calendar_for
+from interview_rules.prove.solver import z3
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 __all__ = ["Exact", "Sound", "Term", "Terms"]
 
-Term = z3.ArithRef
-Terms = list[z3.BoolRef]
+Term = Any
+Terms = list[Any]
 
 _DAY = 86_400
 _OFFSETS_APART = 32 * 3_600
@@ -93,7 +92,7 @@ class Sound:
         bounds = [there >= day + shortest, there <= day + longest]
         return there, [*bounds, *self._in_order("months", self._months, day, count)]
 
-    def _in_order(self, kind: str, function: z3.FuncDeclRef, day: Term, count: int) -> Terms:
+    def _in_order(self, kind: str, function: Term, day: Term, count: int) -> Terms:
         """Later days give no earlier ones, and a higher count no earlier one either."""
         more: Terms = []
         for other, others in self._counted[kind]:
@@ -118,8 +117,8 @@ class Exact:
 
     def __init__(
         self,
-        first: date = date(2026, 1, 1),
-        last: date = date(2027, 12, 31),
+        first: date,
+        last: date,
         country: str | None = None,
     ) -> None:
         self.days = (first.toordinal(), last.toordinal())
@@ -152,18 +151,16 @@ class Exact:
         """A function of days written out: a piece for each stretch in which it rises or rests."""
         first, last = self.days
         pieces: list[tuple[int, int, int]] = []
-        before = None
-        for each in range(first, last + 1):
+        before = of(first)
+        pieces.append((first, before, -1))
+        for each in range(first + 1, last + 1):
             value = of(each)
-            slope = None if before is None else value - before
-            before = value
-            if pieces and slope == pieces[-1][2]:
-                continue
-            if pieces and slope in {0, 1} and pieces[-1][0] == each - 1:
-                start, at_start, _ = pieces[-1]
+            slope, before = value - before, value
+            start, at_start, known = pieces[-1]
+            if slope in {0, 1} and start == each - 1:
                 pieces[-1] = (start, at_start, slope)
-                continue
-            pieces.append((each, value, -1))
+            elif slope != known:
+                pieces.append((each, value, -1))
         found: Term = z3.IntVal(0)
         for start, value, slope in pieces:
             here = day - start + value if slope == 1 else z3.IntVal(value)

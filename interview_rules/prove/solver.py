@@ -1,0 +1,11 @@
+"""The solver z3, or a line that says which extra is missing."""
+
+from __future__ import annotations
+
+try:
+    import z3
+except ModuleNotFoundError as error:
+    message = "proving needs an extra: pip install 'interview-rules[prove]'"
+    raise ModuleNotFoundError(message, name="z3") from error
+
+__all__ = ["z3"]
