@@ -51,6 +51,8 @@ class Layers(Forms):
 
     name: str = ""
     title: str = ""
+    without: str = ""
+    """What errors call a file of which only what it extends is wanted."""
     order: list[str] = field(default_factory=list)
     parameters: dict[str, dict[str, YamlNode]] = field(default_factory=dict)
     facts: dict[str, YamlNode] = field(default_factory=dict)
@@ -63,6 +65,8 @@ class Layers(Forms):
     complete: list[YamlNode] = field(default_factory=list)
     rules: dict[str, RawRule] = field(default_factory=dict)
     switched_off: dict[str, RawRule] = field(default_factory=dict)
+    idle: list[tuple[Position, str]] = field(default_factory=list)
+    """Where something is set or overridden with what it was anyway, and what that is."""
     _open: list[str] = field(default_factory=list)
 
     # -- files ---------------------------------------------------------------------------------
@@ -110,26 +114,35 @@ class Layers(Forms):
 
     def add_text(self, text: str | bytes, name: str, folder: Path | None) -> None:
         """Put the pack in a text on top, and before it what it extends."""
+        keys = self._extended(text, name, folder)
+        if keys is None or (self.without == name and not self._open[1:]):
+            return
+        if "pack" in keys:
+            self.name = self.word(keys["pack"], ID, "after-the-interview")
+        self.title = self.text(keys["title"]) if "title" in keys else self.name
+        self._collect(keys)
+        self._rules(keys)
+
+    def _extended(
+        self, text: str | bytes, name: str, folder: Path | None
+    ) -> dict[str, YamlNode] | None:
+        """The keys of a pack, after what it extends was put on top; None if it cannot be read."""
         try:
             root = read_yaml(text, name)
         except PackError as error:
             self.problems += error.problems
-            return
+            return None
         keys = self.mapping(root, "a pack", PACK_KEYS)
         for entry in self.listing(keys.get("extends")):
             if len(self._open) + len(self.order) > MOST_LAYERS:
                 self.note("too-large", entry.at, f"more than {MOST_LAYERS} packs extend each other")
-                return
+                return None
             word = self.word(entry)
             if word:
                 self.add(word, folder, entry.at)
-        if "pack" in keys:
-            self.name = self.word(keys["pack"], ID, "after-the-interview")
-        else:
+        if "pack" not in keys:
             self.note("missing-key", root.at, "the pack has no name", "add pack: my-rules")
-        self.title = self.text(keys["title"]) if "title" in keys else self.name
-        self._collect(keys)
-        self._rules(keys)
+        return keys
 
     # -- contents ------------------------------------------------------------------------------
 
@@ -178,6 +191,9 @@ class Layers(Forms):
                     hint,
                 )
             else:
+                old = self.parameters[name].get("value")
+                if old is not None and _says_the_same(old, node):
+                    self.idle.append((keys["set"].key_at[name], name))
                 self.changed.append((name, node))
         self._named(keys, "facts", self.facts)
         self._named(keys, "definitions", self.definitions)
@@ -219,6 +235,8 @@ class Layers(Forms):
                         "no-advice", value.at, f"{rule_id} gives no advice, so it has no {key}"
                     )
                 else:
+                    if key in rule.keys and _says_the_same(rule.keys[key], value):
+                        self.idle.append((node.key_at[key], f"{key} of {rule_id}"))
                     rule.keys[key] = value
         rules = keys.get("rules")
         if rules is not None and rules.items is None and rules.text != "":
@@ -269,3 +287,17 @@ class Layers(Forms):
             keys |= said
         rule.keys = keys
         self.rules[rule_id] = rule
+
+
+def _says_the_same(one: YamlNode, other: YamlNode) -> bool:
+    """Whether two nodes have the same content, however it is folded; a list of one is its item."""
+    return _content(one) == _content(other)
+
+
+def _content(node: YamlNode) -> object:
+    if node.items is not None:
+        found = [_content(item) for item in node.items]
+        return found[0] if len(found) == 1 else found
+    if node.keys is not None:
+        return {key: _content(value) for key, value in node.keys.items()}
+    return " ".join((node.text or "").split())

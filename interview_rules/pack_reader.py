@@ -5,7 +5,7 @@ All problems of all layers are reported together; what loads cannot fail later.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import PackError, Problem, nearest, printable
@@ -31,13 +31,13 @@ from interview_rules.packs import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from interview_rules.language.nodes import Condition, Duration
     from interview_rules.yaml_reader import YamlNode
 
-__all__ = ["load_packs", "pack_from_text"]
+__all__ = ["Inspected", "inspect_packs", "load_packs", "pack_below", "pack_from_text"]
 
 _FACT_KEYS = ("type", "doc", "choices", "ordered", "spoken", "ask")
 MOST_NUMBER = 1_000_000
@@ -55,6 +55,43 @@ def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
         else:
             layers.add(source, None)
     return _Assembly(layers).pack()
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What was made of some packs: the pack, or None, the problems, and how it was written.
+
+    `used` are the names of facts, parameters, definitions and conclusions that anything asks for.
+    """
+
+    pack: RulePack | None
+    problems: tuple[Problem, ...]
+    layers: Layers
+    used: frozenset[str]
+
+
+def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
+    """The same as `load_packs`, with the problems instead of an error, and more."""
+    layers = Layers()
+    for source in sources:
+        layers.add(source, None)
+    assembly = _Assembly(layers)
+    try:
+        pack: RulePack | None = assembly.pack()
+    except PackError as error:
+        return Inspected(None, error.problems, layers, frozenset(assembly.scope.used))
+    return Inspected(pack, (), layers, frozenset(assembly.scope.used))
+
+
+def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
+    """What lies below the uppermost of several files: what it extends. None if there is nothing.
+
+    Raises PackError.
+    """
+    layers = Layers(without=str(sources[-1]))
+    for source in sources:
+        layers.add(source, None)
+    return _Assembly(layers).pack() if layers.rules or layers.problems else None
 
 
 def pack_from_text(text: str, name: str) -> RulePack:

@@ -62,6 +62,7 @@ class Texts:
             return Place("words", name, words)
         fact = self.checker.scope.facts.get(name)
         if fact is not None and fact.type in {"count", "choice"}:
+            self.checker.scope.used.add(name)
             return Place(
                 "count" if fact.type == "count" else "choice",
                 name,
@@ -75,7 +76,7 @@ class Texts:
             spoken = otherwise
             if spoken is None:
                 spoken = fact.spoken if fact is not None and fact.spoken else "then"
-            return Place("moment", name, spoken, moment)
+            return Place("moment", name, spoken, moment, given=otherwise is not None)
         hint = nearest(name, [*NAMES, *self.checker.scope.names()])
         self.layers.note(
             "unknown-name", node.locate(shift), f"nothing is called '{printable(name)}'", hint

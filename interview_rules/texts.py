@@ -47,6 +47,8 @@ class Place:
     otherwise: str
     moment: Moment | None = None
     choices: tuple[str, ...] = ()
+    given: bool = False
+    """Whether the text itself says what to say if it is unknown."""
 
 
 Template = tuple[str | Place, ...]

@@ -36,15 +36,23 @@ class Meanings:
     """The formulas of some rules of a pack.
 
     With `plain`, of states of which nothing out of the ordinary is known: every fact beyond the
-    everyday ones has its default.
+    everyday ones has its default. With `whole`, nothing has a name of its own: definitions and what
+    other rules conclude are written out.
     """
 
     def __init__(
-        self, pack: RulePack, rules: Iterable[int], moments: MomentSources, *, plain: bool = False
+        self,
+        pack: RulePack,
+        rules: Iterable[int],
+        moments: MomentSources,
+        *,
+        plain: bool = False,
+        whole: bool = False,
     ) -> None:
         self.pack = pack
         self.moments = moments
         self.plain = plain
+        self.whole = whole
         self.definitions: dict[str, Formula] = {}
         """What has a name of its own: worked out before it is first asked for."""
         self.truths: dict[Scale, int] = {}
@@ -75,22 +83,23 @@ class Meanings:
     def rule(self, index: int) -> Formula:
         """When a rule holds. What it asks others to conclude has been asked for before."""
         if index not in self._rules:
-            self._rules[index] = self._of(self.pack.rules[index].when)
+            self._rules[index] = self.of(self.pack.rules[index].when)
         return self._rules[index]
 
     # -- conditions ----------------------------------------------------------------------------
 
-    def _of(self, condition: Condition) -> Formula:
+    def of(self, condition: Condition) -> Formula:
+        """When a condition holds."""
         match condition:
             case nodes.All(inner):
-                return both([self._of(part) for part in inner])
+                return both([self.of(part) for part in inner])
             case nodes.Any(inner):
-                return either([self._of(part) for part in inner])
+                return either([self.of(part) for part in inner])
             case nodes.Not(inner):
-                return negated(self._of(inner))
+                return negated(self.of(inner))
             case nodes.Named(name, inner):
                 if name not in self._named:
-                    self._named[name] = self._definition(name, self._of(inner))
+                    self._named[name] = self._definition(name, self.of(inner))
                 return self._named[name]
             case nodes.Flag(name, conclusion):
                 if conclusion:
@@ -113,7 +122,7 @@ class Meanings:
 
     def _definition(self, name: str, meaning: Formula) -> Formula:
         """A definition that several rules use, under a name if it takes long to work out."""
-        if self._uses[name] < 2 or cost(meaning) <= _SHORT:
+        if self.whole or self._uses[name] < 2 or cost(meaning) <= _SHORT:
             return meaning
         return self._under_a_name(meaning)
 
@@ -128,7 +137,9 @@ class Meanings:
             meant = either(
                 [self._concluded(index, name) for index in self._concluders.get(name, ())]
             )
-            several = self._asked[name] > 1 and len(self._concluders.get(name, ())) > 1
+            several = (
+                not self.whole and self._asked[name] > 1 and len(self._concluders.get(name, ())) > 1
+            )
             if several and isinstance(meant, Compound) and meant.size > _FEW:
                 meant = self._under_a_name(meant)
             self._named[key] = meant
@@ -137,7 +148,7 @@ class Meanings:
     def _concluded(self, index: int, name: str) -> Formula:
         """Whether one rule holds: in full if that is short, else by what was noted about it."""
         meant = self.rule(index)
-        if isinstance(meant, bool | Step):
+        if self.whole or isinstance(meant, bool | Step):
             return meant
         few = len(self.pack.rules) <= 200
         if few and meant.size <= _IN_FULL and meant.size * self._asked[name] <= 4 * _IN_FULL:

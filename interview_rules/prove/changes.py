@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
+from interview_rules.language.nodes import conclusions_in
 from interview_rules.prove.counterexamples import COUNTRIES, find_situation
-from interview_rules.prove.encoding import Encoding, Term
 from interview_rules.prove.solving import impossible
 
 if TYPE_CHECKING:
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from interview_rules.advice import Report
     from interview_rules.packs import Rule, RulePack
     from interview_rules.prove.counterexamples import Situation
+    from interview_rules.prove.encoding import Encoding, Term
 
 __all__ = ["Change", "Effect", "changes"]
 
 Effect = Literal["added", "gone", "same", "fewer", "more", "other", "undecided"]
 
 _COMPARED = ("conclude", "instead_of", "before", "source")
-_IN_ADVICE = ("action", "kind", "title", "text", "due", "draft", "recorded_as", "again_after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,6 @@ def _keys(before: Rule, now: Rule) -> Iterator[str]:
 
 def _asks_the_same(old: RulePack, new: RulePack, rule_id: str) -> bool:
     """Whether a rule and all rules whose conclusions it asks for have the same conditions."""
-    from interview_rules.language.nodes import conclusions_in  # noqa: PLC0415
-
     left, done = [rule_id], {rule_id}
     while left:
         name = left.pop()

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.facts import FACTS
+from interview_rules.invariants import invariants
 from interview_rules.language.nodes import names_in
 from interview_rules.prove.encoding import Encoding, Term
-from interview_rules.prove.invariants import invariants
 from interview_rules.prove.logs import Found
 from interview_rules.prove.reckoning import Sound
 from interview_rules.prove.solver import z3

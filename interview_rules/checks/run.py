@@ -1,0 +1,94 @@
+"""Running the checks: files in, results out, the places in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interview_rules.checks.finding import Mend
+from interview_rules.checks.findings import FINDINGS, LINTS
+from interview_rules.checks.subject import Subject
+from interview_rules.errors import PackError
+from interview_rules.language.nodes import Position
+from interview_rules.pack_reader import inspect_packs
+from interview_rules.pack_tests.reader import SUFFIX, read_test_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from interview_rules.checks.finding import Finding
+    from interview_rules.errors import Problem
+
+__all__ = ["Result", "check"]
+
+_PLACE = re.compile(r"(?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.DOTALL)
+_MISSPELT = re.compile(r"'(?P<word>[^']+)'|(?P<name>^[\w-]+) is never")
+_NEAR = re.compile(r"did you mean (?P<word>[\w-]+)\?")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One finding in one place. `mend` is there if it can be mended mechanically."""
+
+    finding: Finding
+    at: Position
+    message: str
+    hint: str = ""
+    mend: Mend | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.at}: " if self.at.line else f"{self.at.file}: " if self.at.file else ""
+        text = f"{where}{self.finding.level} {self.finding.code}: {self.message}"
+        return f"{text} ({self.hint})" if self.hint else text
+
+
+def check(sources: Iterable[str | Path]) -> list[Result]:
+    """Everything that is found in some packs and test files, each for itself with what it extends.
+
+    A pack that cannot be read has only errors, all of them; else come the warnings of every lint.
+    """
+    found: dict[Result, None] = {}
+    for source in sources:
+        results = _in_tests(source) if str(source).endswith(SUFFIX) else _in_pack(source)
+        found.update(dict.fromkeys(results))
+    return sorted(found, key=lambda result: (result.at.file, result.at.line, result.at.column))
+
+
+def _in_tests(source: str | Path) -> Iterator[Result]:
+    try:
+        read_test_file(source)
+    except PackError as error:
+        yield from map(_of_problem, error.problems)
+
+
+def _in_pack(source: str | Path) -> Iterator[Result]:
+    inspected = inspect_packs([source])
+    if inspected.pack is None:
+        yield from map(_of_problem, inspected.problems)
+        return
+    subject = Subject(inspected.pack, inspected.layers, inspected.used, frozenset({str(source)}))
+    for finding, validator in LINTS:
+        for found in validator(subject):
+            yield Result(finding, *found)
+
+
+def _of_problem(problem: Problem) -> Result:
+    match = _PLACE.fullmatch(problem.where)
+    at = (
+        Position(match["file"], int(match["line"]), int(match["column"]))
+        if match
+        else Position(problem.where, 0, 0)
+    )
+    return Result(
+        FINDINGS[problem.code or "no-yaml"], at, problem.message, problem.hint, _typo(problem, at)
+    )
+
+
+def _typo(problem: Problem, at: Position) -> Mend | None:
+    """The correction of a misspelt word, if it is certain which one is meant."""
+    near, word = _NEAR.fullmatch(problem.hint), _MISSPELT.search(problem.message)
+    if near is None or word is None or not at.line:
+        return None
+    return Mend(at, word["word"] or word["name"], near["word"])
