@@ -1,7 +1,7 @@
-"""The command `interview-rules`: thin, and the only module that knows Typer.
+"""The command `interview-rules`: thin. What authors of rules need is in `cli_authoring`.
 
-Exit status 0 is fine, 2 is wrong use or bad input, with one problem a line on standard error.
-Everything that is printed goes through `pages.shown`, because names and texts come from strangers.
+Exit status 0 is fine, 1 means that something was found, 2 is wrong use or bad input, with one
+problem a line on standard error.
 """
 
 from __future__ import annotations
@@ -14,18 +14,26 @@ import signal
 import sys
 from contextlib import contextmanager
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from interview_rules.advisor import Advisor
-from interview_rules.errors import InterviewRulesError, Problem, StateError, printable
-from interview_rules.pages import UNPRINTABLE, Page, shown
+from interview_rules.cli_authoring import authoring
+from interview_rules.errors import InterviewRulesError, Problem, StateError
+from interview_rules.pages import Page
 from interview_rules.rule_pages import rule_page
 from interview_rules.schemas import text_of
 from interview_rules.search import JobSearch
 from interview_rules.state_files import read_state_file
+from interview_rules.terminal import (
+    WRONG_USE,
+    complain,
+    complaints,
+    print_json,
+    print_text,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +44,6 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "run"]
 
-WRONG_USE = 2
-_EXTRAS = {"icalendar", "durable_rules_engine", "narwhals", "polars"}
-"""What some commands need beyond the command itself; the error names the extra."""
 INTERRUPTED, NOBODY_READS = 130, 141
 """What a shell reports for SIGINT and SIGPIPE."""
 
@@ -54,6 +59,7 @@ _OPTIONS = {
 _IMAGINED = re.compile(r"assume\[(\d+)\]")
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(authoring)
 
 
 def run() -> None:
@@ -67,7 +73,7 @@ def run() -> None:
     except cast("type[typer.BadParameter]", typer.BadParameter.__base__) as error:
         # The base of BadParameter is every kind of wrong use, in all versions of Typer.
         command = error.ctx.command_path if error.ctx else "interview-rules"
-        _complain(f"{error.format_message()} ({command} --help tells more)")
+        complain(f"{error.format_message()} ({command} --help tells more)")
         status = WRONG_USE
     except (OSError, SystemExit) as error:
         # Typer turns a broken pipe into exit status 1, which is kept for findings here.
@@ -76,7 +82,7 @@ def run() -> None:
             raise
         status = NOBODY_READS if cause.errno == errno.EPIPE else WRONG_USE
         if status == WRONG_USE:
-            _complain(f"nothing can be written: {cause.strerror or cause}")
+            complain(f"nothing can be written: {cause.strerror or cause}")
         # What is still unwritten stays so: the interpreter must not try again on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(status if isinstance(status, int) else 0)
@@ -84,7 +90,7 @@ def run() -> None:
 
 def _version(*, asked: bool) -> None:
     if asked:
-        _print(f"interview-rules {version('interview-rules')}\n")
+        print_text(f"interview-rules {version('interview-rules')}\n")
         raise typer.Exit
 
 
@@ -135,7 +141,7 @@ def advise(
     engine: Engine = "compiled",
 ) -> None:
     """Say what to do, avoid and know, given a state, a log of events or a search."""
-    with _complaints(), _read(file, timezone, country) as source:
+    with complaints(), _read(file, timezone, country) as source:
         advisor = _advisor(rules, engine)
         found = source.state_or_search()
         if isinstance(found, JobSearch):
@@ -144,7 +150,7 @@ def advise(
         else:
             report = advisor.advise(found, now)
             text = report.to_json(indent=2) if as_json else Page().report(report, drafts=drafts)
-        _print_json(text) if as_json else _print(text)
+        print_json(text) if as_json else print_text(text)
 
 
 @app.command()
@@ -177,16 +183,16 @@ def plan(
     engine: Engine = "compiled",
 ) -> None:
     """Say what will be advised when, and draw the weeks ahead."""
-    with _complaints():
+    with complaints():
         what_if = read_state_file(imagine) if imagine is not None else None
         assumed: list[Any] = [assume, *(_log_in(what_if) if what_if else ())]
         with _read(file, timezone, country, what_if) as source:
             made = _advisor(rules, engine).plan(source.state_or_search(), now, until, assumed)
         if ics is not None:
-            _write(ics, made.to_ics(todos=todos))
+            write_file(ics, made.to_ics(todos=todos))
         if svg is not None:
-            _write(svg, made.to_svg().encode())
-        _print_json(made.to_json(indent=2)) if as_json else _print(Page().plan(made))
+            write_file(svg, made.to_svg().encode())
+        print_json(made.to_json(indent=2)) if as_json else print_text(Page().plan(made))
 
 
 @app.command()
@@ -202,9 +208,9 @@ def explain(
     engine: Engine = "compiled",
 ) -> None:
     """Say why a rule holds or does not, and when it could."""
-    with _complaints(), _read(file, timezone, country) as source:
+    with complaints(), _read(file, timezone, country) as source:
         why = _advisor(rules, engine).explain(source.state(), rule, now)
-        _print_json(why.to_json(indent=2)) if as_json else _print(Page().explanation(why))
+        print_json(why.to_json(indent=2)) if as_json else print_text(Page().explanation(why))
 
 
 @app.command()
@@ -217,7 +223,7 @@ def rules(
     as_json: AsJson = False,
 ) -> None:
     """List the rules, or show one of them in full."""
-    with _complaints():
+    with complaints():
         pack = Advisor(rules).pack
         if rule is None:
             full = [rule_page(pack, each) for each in pack.rules]
@@ -227,9 +233,9 @@ def rules(
             found = rule_page(pack, pack.rule(rule))
             page = Page().rules("", [found])
         if as_json:
-            _print_json(json.dumps(found, indent=2, ensure_ascii=False))
+            print_json(json.dumps(found, indent=2, ensure_ascii=False))
         else:
-            _print(page)
+            print_text(page)
 
 
 @app.command()
@@ -259,7 +265,7 @@ def table(
     ] = None,
 ) -> None:
     """Advise on a whole table: one row an application, columns named like the facts."""
-    with _complaints(), _stopped_gently():
+    with complaints(), _stopped_gently():
         from interview_rules.progress import progress_bar  # noqa: PLC0415  # only long runs draw a bar
         from interview_rules.tables.files import advise_file  # noqa: PLC0415  # the extra may be missing
 
@@ -301,8 +307,8 @@ def schema(
     name: Annotated[str, typer.Argument(metavar="NAME", help="state, events, report, ...")],
 ) -> None:
     """Print the JSON Schema of a state, a log, a search, or of what is given back."""
-    with _complaints():
-        _print_json(text_of(cast("SchemaName", name)).rstrip("\n"))
+    with complaints():
+        print_json(text_of(cast("SchemaName", name)).rstrip("\n"))
 
 
 # -- files -------------------------------------------------------------------------------------
@@ -344,67 +350,3 @@ def _log_in(source: StateFile) -> list[Any]:
         hint = "write - {at: 2026-12-01, event: reply-received} or the like"
         raise InterviewRulesError([Problem(source.name, message, hint)])
     return events
-
-
-def _write(name: str, content: bytes) -> None:
-    """Write a file whole or not at all; into what is no plain file, such as a device, directly."""
-    path = Path(name)
-    try:
-        if path.is_symlink():
-            path = path.resolve()
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)
-            return
-        file = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            file.write_bytes(content)
-            file.replace(path)
-        finally:
-            file.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        message = f"this cannot be written: {getattr(error, 'strerror', None) or error}"
-        raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
-
-
-# -- what reaches the terminal -----------------------------------------------------------------
-
-
-@contextmanager
-def _complaints() -> Iterator[None]:
-    try:
-        yield
-    except InterviewRulesError as error:
-        for line in str(error).split("\n"):
-            _complain(line)
-        raise typer.Exit(WRONG_USE) from None
-    except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] not in _EXTRAS:
-            raise
-        _complain(str(error))
-        raise typer.Exit(WRONG_USE) from None
-
-
-def _complain(line: str) -> None:
-    if sys.stderr is not None:
-        line = " ".join(line.split("\n"))
-        sys.stderr.write(f"{shown(line, sys.stderr.encoding)}\n")
-
-
-def _print(text: str) -> None:
-    if sys.stdout is not None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-
-
-def _print_json(text: str) -> None:
-    # Outside of strings JSON is plain ASCII, so an escape means the same wherever it is needed.
-    def escape(match: re.Match[str]) -> str:
-        return json.dumps(match[0])[1:-1] if match[0] != "\x7f" else "\\u007f"
-
-    safe = UNPRINTABLE.sub(escape, text)
-    encoding = (sys.stdout.encoding if sys.stdout is not None else None) or "ascii"
-    try:
-        safe.encode(encoding)
-    except UnicodeEncodeError:
-        safe = re.sub(r"[^\x00-\x7f]", escape, safe)
-    _print(f"{safe}\n")

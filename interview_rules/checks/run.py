@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from interview_rules.checks.finding import Mend
@@ -25,6 +26,8 @@ __all__ = ["Result", "check"]
 
 _PLACE = re.compile(r"(?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.DOTALL)
 _MISSPELT = re.compile(r"'(?P<word>[^']+)'|(?P<name>^[\w-]+) is never")
+_ALIKE = 0.8
+"""How alike a misspelt word and the nearest known one have to be for it to be put in."""
 _NEAR = re.compile(r"did you mean (?P<word>[\w-]+)\?")
 
 
@@ -91,4 +94,5 @@ def _typo(problem: Problem, at: Position) -> Mend | None:
     near, word = _NEAR.fullmatch(problem.hint), _MISSPELT.search(problem.message)
     if near is None or word is None or not at.line:
         return None
-    return Mend(at, word["word"] or word["name"], near["word"])
+    old, new = word["word"] or word["name"], near["word"]
+    return Mend(at, old, new) if SequenceMatcher(None, old, new).ratio() >= _ALIKE else None

@@ -1,0 +1,175 @@
+"""The commands for those who write rules: check, test, prove and new."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from interview_rules.checks import check as check_packs
+from interview_rules.checks.findings import finding
+from interview_rules.checks.formats import FORMATS, explained, formatted
+from interview_rules.checks.mending import mend
+from interview_rules.errors import InterviewRulesError, Problem, nearest, printable
+from interview_rules.pack_reader import pack_below
+from interview_rules.pack_tests import Coverage, find_test_files, read_test_file, run_tests
+from interview_rules.pack_tests.junit import junit
+from interview_rules.pack_tests.pages import outcomes_as_data, outcomes_as_text
+from interview_rules.packs import RulePack
+from interview_rules.terminal import FINDINGS, complaints, print_json, print_lines, write_file
+
+if TYPE_CHECKING:
+    from interview_rules.checks.formats import Format
+
+__all__ = ["authoring"]
+
+authoring = typer.Typer()
+
+AsJson = Annotated[bool, typer.Option("--json", help="Data instead of text.")]
+Packs = Annotated[
+    list[str], typer.Argument(metavar="PACK...", help="Files or shipped packs, each for itself.")
+]
+
+
+@authoring.command()
+def check(
+    packs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PACK...", help="Files of rules or tests, or shipped packs."),
+    ] = None,
+    *,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORM", help="text, json, sarif or github.")
+    ] = "text",
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CODE", help="Tell about one finding.")
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is mechanical, then check again.")
+    ] = False,
+) -> None:
+    """Say what is wrong with packs, or likely not meant; exit status 1 if anything is."""
+    with complaints():
+        if explain is not None:
+            print_lines(explained(finding(explain)))
+            return
+        if form not in FORMATS:
+            message = f"there is no format '{printable(form)}'"
+            raise InterviewRulesError([Problem("--format", message, nearest(form, FORMATS))])
+        if not packs:
+            hint = "write: interview-rules check my-rules.yaml"
+            raise InterviewRulesError([Problem("", "no pack was given", hint)])
+        if fix:
+            mended = mend(packs)
+            if form == "text":
+                print_lines(f"mended {mended}\n")
+        results = check_packs(packs)
+        written = formatted(results, _form(form))
+        if form in {"json", "sarif"}:
+            print_json(written.rstrip("\n"))
+        else:
+            print_lines(written)
+        if results:
+            raise typer.Exit(FINDINGS)
+
+
+def _form(form: str) -> Format:
+    return next(each for each in FORMATS if each == form)
+
+
+@authoring.command("test")
+def test_packs(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Test files (*.tests.yaml), or folders of them."),
+    ],
+    *,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="List each leaf that no test makes true, or false.")
+    ] = False,
+    min_coverage: Annotated[
+        float | None,
+        typer.Option(metavar="PERCENT", help="Fail if fewer leaves are reached both ways."),
+    ] = None,
+    junit_file: Annotated[
+        str | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML as well.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run tests of packs; exit status 1 if one fails, or too little is reached."""
+    with complaints():
+        problems: list[Problem] = []
+        files = []
+        for path in find_test_files(paths):
+            try:
+                files.append(read_test_file(path))
+            except InterviewRulesError as error:
+                problems += error.problems
+        if problems:
+            raise InterviewRulesError(problems)
+        outcomes = [outcome for file in files for outcome in run_tests(file)]
+        coverages: dict[Any, Coverage] = {}
+        for file in files:
+            key = (file.files, file.pack)
+            coverages.setdefault(key, Coverage(file.pack, file.files)).add([file])
+        if junit_file is not None:
+            write_file(junit_file, junit(outcomes))
+        found = list(coverages.values())
+        if as_json:
+            data = outcomes_as_data(outcomes, found)
+            print_json(json.dumps(data, indent=2, ensure_ascii=False))
+        else:
+            leaves = coverage or min_coverage is not None
+            print_lines(outcomes_as_text(outcomes, found, leaves=leaves))
+        little = min_coverage is not None and any(c.percent < min_coverage for c in found)
+        if little or not all(outcome.passed for outcome in outcomes):
+            raise typer.Exit(FINDINGS)
+
+
+@authoring.command()
+def prove(
+    packs: Packs,
+    *,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE", help="Where to look for examples, besides UTC; several may be."
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="List every claim, not only their number.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Prove what packs promise, or find a situation in which it is not so; exit status 1 if one is."""
+    with complaints():
+        from interview_rules.prove import counterexamples, pages, verdicts  # noqa: PLC0415  # the extra may be missing
+        from interview_rules.prove.changes import changes  # noqa: PLC0415  # the same
+
+        places = tuple(country) if country else counterexamples.COUNTRIES
+        data, refuted = [], False
+        for source in packs:
+            pack, below = RulePack.load(source), pack_below([source])
+            found = list(verdicts.prove(pack, places))
+            refuted = refuted or any(verdict.outcome == "refuted" for verdict in found)
+            changed = list(changes(below, pack, places)) if below is not None else []
+            if as_json:
+                record: dict[str, Any] = {
+                    "pack": pack.name,
+                    "claims": [pages.verdict_as_data(verdict) for verdict in found],
+                    "changes": [pages.change_as_data(change) for change in changed],
+                }
+                data.append(record)
+                continue
+            text = pages.verdicts_as_text(pack.name, found, everything=everything)
+            if below is not None:
+                shown = [c for c in changed if everything or c.effect != "added"]
+                text += pages.changes_as_text(pack.name, below.name, shown)
+                new = len(changed) - len(shown)
+                text += f"  {new} rule{'s are' if new > 1 else ' is'} new\n" if new else ""
+            print_lines(text)
+        if as_json:
+            print_json(json.dumps(data, indent=2, ensure_ascii=False))
+        if refuted:
+            raise typer.Exit(FINDINGS)

@@ -1,0 +1,72 @@
+"""Situations as YAML that can be pasted into a test file."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["written_test"]
+
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})(?::(\d{2}))?)?")
+
+
+def written_test(
+    name: str,
+    given: Mapping[str, Any],
+    now: datetime,
+    expected: Mapping[str, Any],
+    country: str | None = None,
+) -> str:
+    """One test, as an item of a list. `given` has `facts`, or `events` and fields of a state."""
+    test = CommentedMap(name=name)
+    if given.keys() <= {"events"} or given.keys() == {"facts"}:
+        test.update({key: _in_lines(value) for key, value in given.items()})
+    else:
+        test["state"] = CommentedMap({key: _in_lines(value) for key, value in given.items()})
+    if country is not None:
+        test["country"] = country
+    test["now"] = now.replace(tzinfo=None)
+    test.update({key: _in_one_line(value) for key, value in expected.items()})
+    yaml = YAML()
+    yaml.width = 100
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    out = StringIO()
+    yaml.dump([test], out)
+    # As written on the level of `tests:`; a time of whole minutes says no seconds.
+    return re.sub(r"(\d{4}-\d{2}-\d{2} \d{2}:\d{2}):00(?!\d)", r"\1", out.getvalue())
+
+
+def _in_lines(value: Any) -> Any:
+    """A list with a line for each item; everything else in one line."""
+    if isinstance(value, list):
+        return CommentedSeq([_in_one_line(item) for item in value])
+    if isinstance(value, dict):
+        return CommentedMap({key: _in_one_line(item) for key, item in value.items()})
+    return _in_one_line(value)
+
+
+def _in_one_line(value: Any) -> Any:
+    if not isinstance(value, dict | list | tuple):
+        return _moment(value)
+    found: Any = (
+        CommentedMap({key: _in_one_line(item) for key, item in value.items()})
+        if isinstance(value, dict)
+        else CommentedSeq([_in_one_line(item) for item in value])
+    )
+    found.fa.set_flow_style()
+    return found
+
+
+def _moment(value: Any) -> Any:
+    """A text that is a moment, as one: written without quotation marks."""
+    if not isinstance(value, str) or (match := _MOMENT.fullmatch(value)) is None:
+        return value
+    return date.fromisoformat(value) if match[2] is None else datetime.fromisoformat(value)
