@@ -304,11 +304,20 @@ def _stopped_gently() -> Iterator[None]:
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="state, events, report, ...")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="state, events, report, pack, ...")],
+    *,
+    rules: Rules = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="FILE", help="Write it to a file instead.")
+    ] = None,
 ) -> None:
-    """Print the JSON Schema of a state, a log, a search, or of what is given back."""
+    """Print the JSON Schema of a state, a log, a search, a pack, tests, or of what is given back."""
     with complaints():
-        print_json(text_of(cast("SchemaName", name)).rstrip("\n"))
+        text = text_of(cast("SchemaName", name), Advisor(rules).pack)
+        if to is None:
+            print_json(text.rstrip("\n"))
+        else:
+            write_file(to, text.encode())
 
 
 # -- files -------------------------------------------------------------------------------------

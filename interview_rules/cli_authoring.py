@@ -79,7 +79,7 @@ def _form(form: str) -> Format:
 
 
 @authoring.command("test")
-def test_packs(
+def try_packs(
     paths: Annotated[
         list[str],
         typer.Argument(metavar="PATH...", help="Test files (*.tests.yaml), or folders of them."),

@@ -14,6 +14,8 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from interview_rules.errors import Problem, StateError, nearest, quoted
 from interview_rules.events import Event
+from interview_rules.pack_schemas import pack_schema, tests_schema
+from interview_rules.packs import RulePack
 from interview_rules.records import (
     ExplanationRecord,
     PlanRecord,
@@ -28,8 +30,9 @@ from interview_rules.state_problems import MOST
 __all__ = ["SCHEMAS", "SchemaName", "publish", "published", "schema_of", "text_of"]
 
 SchemaName = Literal[
-    "state", "events", "search", "report", "plan", "explanation", "search-report", "search-plan"
-]
+    "state", "events", "search", "report", "plan", "explanation", "search-report", "search-plan",
+    "pack", "tests",
+]  # fmt: skip
 SCHEMAS: tuple[SchemaName, ...] = get_args(SchemaName)
 
 FOLDER = Path(__file__).with_name("published")
@@ -46,6 +49,8 @@ _TITLES: dict[SchemaName, tuple[str, str]] = {
     "explanation": ("Explanation", ""),
     "search-report": ("SearchReport", ""),
     "search-plan": ("SearchPlan", ""),
+    "pack": ("RulePack", "Rules for what to do after a job interview."),
+    "tests": ("PackTests", "Tests of rules: situations, and what is to be advised in them."),
 }
 _GIVEN: dict[SchemaName, type[BaseModel]] = {
     "report": ReportRecord,
@@ -57,10 +62,11 @@ _GIVEN: dict[SchemaName, type[BaseModel]] = {
 """What is given back, by the name of its schema."""
 
 
-def schema_of(name: SchemaName) -> dict[str, Any]:
-    """The JSON Schema of what is read (state, events, search), or of what is given back.
+def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
+    """The JSON Schema of what is read (state, events, search, pack, tests), or of what is given back.
 
-    Raises StateError for any other name.
+    Those of packs and tests name the rules, facts, parameters and actions of `pack`, or of the
+    default one. Raises StateError for any other name.
     """
     if name == "state":
         found = InterviewState.model_json_schema(mode="validation")
@@ -68,6 +74,10 @@ def schema_of(name: SchemaName) -> dict[str, Any]:
         found = _EVENTS.json_schema(mode="validation")
     elif name == "search":
         found = JobSearch.model_json_schema(mode="validation")
+    elif name == "pack":
+        found = pack_schema(pack or RulePack.default())
+    elif name == "tests":
+        found = tests_schema(pack or RulePack.default(), schema_of("state"), schema_of("events"))
     elif name in _GIVEN:
         found = _GIVEN[name].model_json_schema(mode="serialization")
     else:
@@ -92,9 +102,9 @@ def publish(folder: Path = FOLDER) -> None:
         published(name, folder).write_text(text_of(name), encoding="utf-8", newline="\n")
 
 
-def text_of(name: SchemaName) -> str:
+def text_of(name: SchemaName, pack: RulePack | None = None) -> str:
     """A schema as the text that is published and printed."""
-    return json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema_of(name, pack), indent=2, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
