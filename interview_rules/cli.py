@@ -14,6 +14,7 @@ import signal
 import sys
 from contextlib import contextmanager
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -22,6 +23,7 @@ from interview_rules.advisor import Advisor
 from interview_rules.cli_authoring import authoring
 from interview_rules.errors import InterviewRulesError, Problem, StateError
 from interview_rules.pages import Page
+from interview_rules.rule_docs import files_beside, rule_documents
 from interview_rules.rule_pages import rule_page
 from interview_rules.schemas import text_of
 from interview_rules.search import JobSearch
@@ -30,7 +32,9 @@ from interview_rules.terminal import (
     WRONG_USE,
     complain,
     complaints,
+    make_folder,
     print_json,
+    print_lines,
     print_text,
     write_file,
 )
@@ -220,11 +224,22 @@ def rules(
     ] = None,
     *,
     rules: Rules = None,
+    pages: Annotated[
+        str | None,
+        typer.Option("--pages", metavar="FOLDER", help="Write a page for each rule, in Markdown."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the rules, or show one of them in full."""
+    """List the rules, show one of them in full, or write pages about them."""
     with complaints():
         pack = Advisor(rules).pack
+        if pages is not None:
+            documents = rule_documents(pack, files_beside(pack, rules or ()))
+            make_folder(pages)
+            for name, text in documents.items():
+                write_file(str(Path(pages) / name), text.encode())
+            print_lines(f"{len(documents)} pages in {pages}\n")
+            return
         if rule is None:
             full = [rule_page(pack, each) for each in pack.rules]
             found: Any = [{key: each[key] for key in _IN_LISTS} for each in full]

@@ -17,6 +17,7 @@ from interview_rules.pack_tests import Coverage, find_test_files, read_test_file
 from interview_rules.pack_tests.junit import junit
 from interview_rules.pack_tests.pages import outcomes_as_data, outcomes_as_text
 from interview_rules.packs import RulePack
+from interview_rules.starting import start
 from interview_rules.terminal import FINDINGS, complaints, print_json, print_lines, write_file
 
 if TYPE_CHECKING:
@@ -173,3 +174,20 @@ def prove(
             print_json(json.dumps(data, indent=2, ensure_ascii=False))
         if refuted:
             raise typer.Exit(FINDINGS)
+
+
+@authoring.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Such as our-rules.")],
+    *,
+    extends: Annotated[
+        str, typer.Option(metavar="PACK", help="after-the-interview, or in-practice.")
+    ] = "in-practice",
+    folder: Annotated[
+        str, typer.Option("--in", metavar="FOLDER", help="Where the files are written.")
+    ] = ".",
+) -> None:
+    """Make a pack of your own with a rule, its tests, and schemas for your editor."""
+    with complaints():
+        for path in start(name, extends, folder):
+            print_lines(f"{path}\n")

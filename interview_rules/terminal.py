@@ -26,6 +26,7 @@ __all__ = [
     "WRONG_USE",
     "complain",
     "complaints",
+    "make_folder",
     "print_json",
     "print_lines",
     "print_text",
@@ -36,6 +37,15 @@ FINDINGS, WRONG_USE = 1, 2
 """Exit status where something was found, and for wrong use or bad input."""
 _EXTRAS = {"icalendar", "durable_rules_engine", "narwhals", "polars", "z3"}
 """What some commands need beyond the command itself; the error names the extra."""
+
+
+def make_folder(name: str) -> None:
+    """Make a folder if there is none."""
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        message = f"this folder cannot be made: {getattr(error, 'strerror', None) or error}"
+        raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
 
 
 def write_file(name: str, content: bytes) -> None:

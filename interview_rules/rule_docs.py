@@ -1,0 +1,176 @@
+"""Pages about rules, made from the rules: one for each, with its tests as examples, and an index.
+
+The pages are Markdown; the pictures in them are Mermaid, which many viewers of Markdown draw.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interview_rules import shipped
+from interview_rules.language.nodes import conclusions_in
+from interview_rules.pack_tests.reader import SUFFIX, read_test_file
+from interview_rules.rule_pages import rule_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from interview_rules.pack_tests.reader import PackTest, TestFile
+    from interview_rules.packs import Rule, RulePack
+
+__all__ = ["files_beside", "rule_documents"]
+
+INDEX = "index.md"
+_MOST_EXAMPLES = 4
+
+
+def files_beside(pack: RulePack, sources: Iterable[str | Path] = ()) -> list[TestFile]:
+    """The test files that lie beside the files of a pack: `x.tests.yaml` beside `x.yaml`.
+
+    Raises PackError for one that cannot be read.
+    """
+    paths = [shipped.path_of(name) for name in pack.layers if name in shipped.names()]
+    paths += [Path(source) for source in sources if str(source) not in shipped.names()]
+    found = [path.with_name(path.name.removesuffix(".yaml") + SUFFIX) for path in paths]
+    return [read_test_file(path) for path in dict.fromkeys(found) if path.is_file()]
+
+
+def rule_documents(pack: RulePack, tests: Iterable[TestFile] = ()) -> dict[str, str]:
+    """The pages of a pack, by file name: one for each rule, and the index."""
+    known = [test for file in tests for test in file.tests]
+    pages = {f"{rule.id}.md": _page(pack, rule, known) for rule in pack.rules}
+    return {INDEX: _index(pack), **pages}
+
+
+# -- one rule --------------------------------------------------------------------------------------
+
+
+def _page(pack: RulePack, rule: Rule, tests: list[PackTest]) -> str:
+    page = rule_page(pack, rule)
+    lines = [f"# {page['title'] or rule.id}", ""]
+    what = f"`{rule.id}`, of the pack {rule.pack}"
+    if page["action"]:
+        what += f". Advises `{page['action']}` ({page['kind']})"
+    lines += [f"{what}. Rests on: {page['source']}", ""]
+    if page["text"]:
+        lines += [f"> {page['text']}", ""]
+    lines += ["## When", ""]
+    lines += ["All of these have to hold:", ""] if len(page["when"]) > 1 else []
+    lines += [f"- `{words}`" for words in page["when"]]
+    lines += [""]
+    lines += _listed("In other words", page["definitions"])
+    lines += _listed("What other rules conclude", page["conclusions_of_other_rules"])
+    lines += _listed("Numbers", page["parameters"])
+    lines += _beside(page)
+    lines += _picture(_edges(pack, [rule]))
+    examples = [test for test in tests if _shows(test, rule)][:_MOST_EXAMPLES]
+    if examples:
+        lines += ["## Examples", "", "These are tests of the pack.", ""]
+        for test in examples:
+            lines += [*_example(test, rule), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _listed(heading: str, named: dict[str, str]) -> list[str]:
+    if not named:
+        return []
+    return [f"## {heading}", "", *(f"- `{name}`: {text}" for name, text in named.items()), ""]
+
+
+def _beside(page: dict[str, Any]) -> list[str]:
+    """What else is said of a rule, each in a line."""
+    said = {
+        "Due": f"`{page['due']}`" if page["due"] else "",
+        "Draft": f"`{page['draft']}`" if page["draft"] else "",
+        "Recorded as": f"`{page['recorded_as']}`" if page["recorded_as"] else "",
+        "Comes back after": f"`{page['again_after']}`" if page["again_after"] else "",
+        "Concludes": ", ".join(f"`{name}`" for name in page["concludes"]),
+        "Takes the place of": _links(page["instead_of"]),
+        "Gives way to": _links(page["not_while_one_of_these_holds"]),
+        "Stands before": _links(page["before"]),
+    }
+    lines = [f"- {what}: {text}" for what, text in said.items() if text]
+    return ["## Beside that", "", *lines, ""] if lines else []
+
+
+def _links(rules: Iterable[str]) -> str:
+    return ", ".join(f"[{rule}]({rule}.md)" for rule in rules)
+
+
+def _shows(test: PackTest, rule: Rule) -> bool:
+    named = {name for name, _at in test.holds}
+    for expected in test.expect:
+        named.add(expected.details.get("rule", ""))
+        if rule.advise is None or expected.name != rule.advise.action:
+            named.add(expected.name)
+    return rule.id in named
+
+
+def _example(test: PackTest, rule: Rule) -> Iterator[str]:
+    calendar = test.reading.calendar
+    yield f"**{test.name}**"
+    yield ""
+    for event in test.reading.state.log():
+        said = ", ".join(f"{key}: {value}" for key, value in _details(event))
+        at = "no matter when" if event.at is None else f"{event.at}"
+        yield f"- {at}: {event.event}{f' ({said})' if said else ''}"
+    for instant in test.nows:
+        verb = "speaks" if rule.advise is not None else "holds"
+        yield f"- at {calendar.to_datetime(instant):%Y-%m-%d %H:%M} it {verb}"
+
+
+def _details(event: Any) -> Iterator[tuple[str, Any]]:
+    for key, value in event.model_dump(exclude_defaults=True, mode="json").items():
+        if key not in {"at", "event"}:
+            yield key, ", ".join(value) if isinstance(value, list) else value
+
+
+# -- pictures --------------------------------------------------------------------------------------
+
+
+def _edges(pack: RulePack, rules: Iterable[Rule]) -> list[str]:
+    """The lines of a picture in which rules feed conclusions, and conclusions feed rules."""
+    shown = {rule.id for rule in rules}
+    edges: dict[str, None] = {}
+    for rule in pack.rules:
+        for name in sorted(conclusions_in(rule.when)):
+            sources = [pack.ids[index] for index in pack.concluders.get(name, ())]
+            if rule.id in shown or shown.intersection(sources):
+                edges[f"  {_conclusion(name)} --> {_node(rule.id)}"] = None
+            for source in sources:
+                if rule.id in shown or source in shown:
+                    edges[f"  {_node(source)} --> {_conclusion(name)}"] = None
+    return list(edges)
+
+
+def _node(rule: str) -> str:
+    return f'{rule.replace("-", "_")}["{rule}"]'
+
+
+def _conclusion(name: str) -> str:
+    return f'is_{name}(["{name}"])'
+
+
+def _picture(lines: list[str]) -> list[str]:
+    if not lines:
+        return []
+    return ["## What feeds what", "", "```mermaid", "flowchart LR", *lines, "```", ""]
+
+
+def _index(pack: RulePack) -> str:
+    lines = [f"# {pack.title}", "", "Every rule has its page, in the order of the pack.", ""]
+    for layer in pack.layers:
+        rules = [rule for rule in pack.rules if rule.pack == layer]
+        if rules:
+            lines += [f"## {layer}", ""]
+            for rule in rules:
+                page = rule_page(pack, rule)
+                lines.append(f"- [{rule.id}]({rule.id}.md): {page['title'] or _concludes(rule)}")
+            lines.append("")
+    lines += _picture(_edges(pack, pack.rules))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _concludes(rule: Rule) -> str:
+    return f"concludes {' and '.join(rule.conclude)}"
