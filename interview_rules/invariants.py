@@ -43,7 +43,10 @@ INVARIANTS: tuple[str, ...] = (
     *(f"no {name} or reply since {name}" for name in _REPLIES),
     # What is counted, and what is pending, was sent.
     "not follow_up_pending or follow_up is known",
-    "not follow_up_pending or not reply after follow_up",
+    "not follow_up_pending or not reply after follow_up or reply on follow_up",
+    "not follow_up_pending or unanswered_follow_ups >= 1",
+    "follow_up_pending or no unanswered_follow_ups",
+    "no unanswered_follow_ups or follow_ups >= 1",
     "no follow_up or follow_ups >= 1",
     "follow_up is known or no follow_ups",
     "no interview or rounds >= 1",

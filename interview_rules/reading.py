@@ -120,6 +120,7 @@ def reading_of_facts(pack: RulePack, state: InterviewState, given: Mapping[str, 
         problems += [_with_any_name(problem, pack) for problem in error.problems]
     if problems:
         raise StateError(problems)
+    _count_pending(held)
     base = reading.stretches.base.copy()
     for name, places in held.items():
         base[PLACES[name]] = places
@@ -127,6 +128,19 @@ def reading_of_facts(pack: RulePack, state: InterviewState, given: Mapping[str, 
             base[0] |= RARE[name]
     reading.stretches = reading.stretches._replace(base=base)
     return reading
+
+
+def _count_pending(held: dict[str, Facts]) -> None:
+    """A follow-up that is pending is one that is not answered: folding tells one by the other."""
+    pending, count = (held.get(name) for name in ("follow_up_pending", "unanswered_follow_ups"))
+    if pending is None or not held.get("follow_ups", [0])[0]:
+        return
+    if count is None:
+        held["unanswered_follow_ups"] = [int(pending[0])]
+    elif bool(count[0]) is not bool(pending[0]):
+        message = "this contradicts unanswered_follow_ups"
+        hint = "leave out one of the two"
+        raise StateError([Problem("facts.follow_up_pending", message, hint)])
 
 
 def _with_any_name(problem: Problem, pack: RulePack) -> Problem:

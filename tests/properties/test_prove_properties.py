@@ -1,0 +1,87 @@
+"""Nothing is called impossible that comes about, and every example is one."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from drawn import every_moment, interviewed, promised, states
+from drawn_packs import packs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview_rules import InterviewState
+from interview_rules.prove.encoding import Encoding
+from interview_rules.prove.reckoning import Exact
+from interview_rules.prove.solving import examples, impossible
+from interview_rules.reading import reading_of_facts
+
+EARLIEST = int(datetime(1900, 1, 1, tzinfo=UTC).timestamp())
+PLACES = (
+    {"timezone": "UTC"},
+    {"timezone": "America/New_York", "country": "US"},
+    {"timezone": "Australia/Lord_Howe", "country": "AU"},
+    {"timezone": "America/Havana"},
+    {"timezone": "Europe/Berlin", "country": "DE"},
+)
+
+
+def without(index: int, other: int):
+    return lambda e: e.without(e.holds(index), [e.holds(other)])
+
+
+def beside(index: int, other: int):
+    return lambda e: e.together([e.speaks(index), e.speaks(other)])
+
+
+@st.composite
+def situations(draw):
+    """States of one place or another, many of them about dates that were promised."""
+    state = draw(st.one_of(states(), states(), st.none()))
+    if state is not None:
+        return state
+    log, _now = draw(st.one_of(interviewed(), promised()))
+    return InterviewState.from_events(log, **draw(st.sampled_from(PLACES)))
+
+
+@settings(max_examples=120, deadline=None)
+@given(packs, st.lists(situations(), min_size=3, max_size=8))
+def test_what_is_seen_is_never_called_impossible(pack, found):
+    seen: set[tuple[int, int]] = set()
+    for state in found:
+        for instant, facts in every_moment(pack, state):
+            if instant > EARLIEST:
+                seen.add(pack.engine.evaluate(instant, facts, state.calendar))
+    every = range(len(pack.rules))
+    together = {
+        (i, j) for _, given in seen for i in every for j in every[:i] if given >> i & given >> j & 1
+    }
+    apart = {
+        (i, j) for held, _ in seen for i in every for j in every if held >> i & ~(held >> j) & 1
+    }
+    for index, other in together:
+        assert impossible(pack, beside(index, other)) is not True
+    for index, other in apart:
+        assert impossible(pack, without(index, other)) is not True
+    for index in every:
+        if any(given >> index & 1 for _, given in seen):
+            assert impossible(pack, lambda e, i=index: e.speaks(i)) is not True
+
+
+@settings(max_examples=60, deadline=None)
+@given(packs, st.sampled_from((None, "US", "DE")), st.integers(0, 4))
+def test_every_example_is_one(pack, country, index):
+    index %= len(pack.rules)
+    place = Exact(date(2026, 11, 16), date(2027, 3, 1), country)
+
+    def wanted(encoding: Encoding):
+        return encoding.speaks(index)
+
+    for found in examples(pack, wanted, place, whole=True, most=2):
+        facts = {
+            name: str(value) if isinstance(value, date) else value
+            for name, value in found.facts.items()
+        }
+        reading = reading_of_facts(pack, InterviewState.read({"country": country}), facts)
+        report = reading.report(int(found.now.replace(tzinfo=UTC).timestamp()))
+        assert report.given >> index & 1 or pack.rules[index].advise is None
+        assert report.holds >> index & 1
