@@ -69,7 +69,12 @@ class Sound:
         passed = self._seconds(other) - self._seconds(one)
         days = other / self.room - one / self.room
         shown = days * _DAY + other % self.room - one % self.room
+        # An instant lies before the next day begins, however long its own day is.
+        ahead = (days - 1) * _DAY + other % self.room - _OFFSETS_APART
+        behind = (-days - 1) * _DAY + one % self.room - _OFFSETS_APART
         return [
+            z3.Implies(days > 0, passed > ahead),
+            z3.Implies(days < 0, -passed > behind),
             (one < other) == (passed > 0),
             (one == other) == (passed == 0),
             z3.If(

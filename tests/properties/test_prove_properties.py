@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from drawn import every_moment, interviewed, promised, states
 from drawn_packs import packs
@@ -10,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_rules import InterviewState
-from interview_rules.prove.encoding import Encoding
 from interview_rules.prove.reckoning import Exact
 from interview_rules.prove.solving import examples, impossible
 from interview_rules.reading import reading_of_facts
+
+if TYPE_CHECKING:
+    from interview_rules.prove.encoding import Encoding
 
 EARLIEST = int(datetime(1900, 1, 1, tzinfo=UTC).timestamp())
 PLACES = (
