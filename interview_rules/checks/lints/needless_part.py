@@ -44,13 +44,15 @@ def validator(subject: Subject) -> Iterator[Found]:
     """Parts of an `and` or an `or` without which it would mean the same."""
     logic = subject.logic
     for _name, whole in subject.conditions:
+        inside: set[int] = set()
         for part in subject.written(whole):
-            if not isinstance(part, nodes.All | nodes.Any):
+            if not isinstance(part, nodes.All | nodes.Any) or id(part) in inside:
                 continue
-            formulas = [logic.condition(each) for each in part.conditions]
+            several = list(_joined(part, type(part), inside))
+            formulas = [logic.condition(each) for each in several]
             if logic.never(logic.condition(part)) or any(map(logic.always, formulas)):
                 continue
-            for place, (each, formula) in enumerate(zip(part.conditions, formulas, strict=True)):
+            for place, (each, formula) in enumerate(zip(several, formulas, strict=True)):
                 others = formulas[:place] + formulas[place + 1 :]
                 if isinstance(part, nodes.All):
                     needless = logic.implies(both(others), formula)
@@ -62,3 +64,15 @@ def validator(subject: Subject) -> Iterator[Found]:
                     message = f"this follows from the rest: {say_condition(each)}"
                     yield Found(each.at, message, "leave it out")
                     break
+
+
+def _joined(
+    part: nodes.Condition, kind: type[nodes.All | nodes.Any], inside: set[int]
+) -> Iterator[nodes.Condition]:
+    """The parts of an `and`, with those of every `and` in it; the same for an `or`."""
+    for each in nodes.parts(part):
+        if isinstance(each, kind):
+            inside.add(id(each))
+            yield from _joined(each, kind, inside)
+        else:
+            yield each
