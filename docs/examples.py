@@ -42,7 +42,7 @@ def failures(text: str, name: str) -> int:
 
 def _block(match: re.Match[str], folder: Path) -> str:
     kind, body = match[1], match[2]
-    if kind == "yaml" and (name := re.match(r"# ([a-z_-]+\.yaml)\n", body)):
+    if kind == "yaml" and (name := re.match(r"# ([a-z_-]+(?:\.tests)?\.yaml)\n", body)):
         (folder / name[1]).write_text(body, encoding="utf-8")
     if kind != "console":
         return match[0]

@@ -1,22 +1,27 @@
-"""Writes the pages that are made from the code: facts, events, and the packs.
+"""Writes the pages that are made from the code: facts, events, the packs, and what a check finds.
 
-`python docs/make_reference.py` rewrites docs/facts.md, docs/events.md, docs/rules.md and
-docs/search-rules.md.
+`python docs/make_reference.py` rewrites docs/facts.md, docs/events.md, docs/rules.md,
+docs/search-rules.md, docs/checks.md, and the pages in docs/checks/ and docs/rules/.
 """
 
 from __future__ import annotations
 
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_rules import RulePack
+from interview_rules.checks import FINDINGS
 from interview_rules.effects import ELSEWHERE, OFF, ROUND_KINDS, SETS
 from interview_rules.events import EVENTS, NEEDS_DATE
 from interview_rules.facts import FACTS, MOMENTS
 from interview_rules.language.wording import say_duration
+from interview_rules.rule_docs import files_beside, rule_documents
 from interview_rules.texts import Place, Template
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from interview_rules.packs import Rule
 
 FOLDER = Path(__file__).parent
@@ -184,13 +189,65 @@ def _template(template: Template) -> str:
     return "".join(f"{{{piece.name}}}" if isinstance(piece, Place) else piece for piece in template)
 
 
-PAGES = {
+def checks_page() -> str:
+    """All findings, each with a link to its page."""
+    lines = [
+        "# What a check finds",
+        "",
+        "`interview-rules check PACK...` reads packs and test files and says what is wrong with them,",
+        "or likely not what their author meant: file, line, column, a code, and how to mend it. Errors",
+        "keep a pack from being loaded; warnings do not. `--format` gives text, `json`, `sarif`",
+        "(for viewers of code analysis) or `github` (for annotations in its workflows), `--explain",
+        "CODE` shows a page from below, and `--fix` mends what is mechanical: a misspelt name of which",
+        "it is certain what was meant, and entries that do nothing. Exit status 1 means that something",
+        "was found. What a check sees without a solver is certain, but not everything: `prove` sees",
+        "further. Made from `interview_rules/checks`.",
+        "",
+        "| code | level | what it means |",
+        "|---|---|---|",
+    ]
+    for code, found in FINDINGS.items():
+        lines.append(f"| [`{code}`](checks/{code}.md) | {found.level} | {found.title} |")
+    return "\n".join(lines) + "\n"
+
+
+def check_page(code: str) -> str:
+    """The page of one finding."""
+    found = FINDINGS[code]
+    lines = [f"# {found.title}", "", f"`{code}`, {found.level}", "", found.why, ""]
+    for heading, example in (("Avoid", found.avoid), ("Prefer", found.prefer)):
+        lines += [f"## {heading}", "", "```yaml", *example.strip("\n").split("\n"), "```", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+@cache
+def rule_pages() -> dict[str, str]:
+    """The pages of the default packs, by file name."""
+    pack = RulePack.default()
+    return rule_documents(pack, files_beside(pack))
+
+
+PAGES: dict[str, Callable[[], str]] = {
     "facts.md": facts_page,
     "events.md": events_page,
     "rules.md": rules_page,
     "search-rules.md": search_rules_page,
+    "checks.md": checks_page,
+    **{f"checks/{code}.md": partial(check_page, code) for code in FINDINGS},
+    **{f"rules/{name}": partial(rule_pages().__getitem__, name) for name in rule_pages()},
 }
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Write every page, and clear away those of rules and findings that are gone."""
+    for folder in ("checks", "rules"):
+        (FOLDER / folder).mkdir(exist_ok=True)
+        for path in (FOLDER / folder).glob("*.md"):
+            if f"{folder}/{path.name}" not in PAGES:
+                path.unlink()
     for page, make in PAGES.items():
         (FOLDER / page).write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

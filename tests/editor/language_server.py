@@ -1,0 +1,156 @@
+"""A small client of yaml-language-server: what an editor asks it, over its standard streams."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import threading
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATIENCE = 30
+"""Seconds after which an answer is no longer waited for."""
+
+SETTINGS: dict[str, Any] = {
+    "yaml": {
+        "validate": True,
+        "completion": True,
+        "hover": True,
+        "schemaStore": {"enable": False},
+    }
+}
+"""As the editor's own, but for the catalogue of schemas on the web, which would be asked for."""
+
+
+class LanguageServer:
+    """A running server, as an editor talks to it."""
+
+    def __init__(self, command: list[str], folder: Path) -> None:
+        self.process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self.messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+        self.asked = 0
+        self.found: dict[str, list[dict[str, Any]]] = {}
+        self.ask(
+            "initialize",
+            {
+                "processId": None,
+                "rootUri": folder.as_uri(),
+                "workspaceFolders": [{"uri": folder.as_uri(), "name": folder.name}],
+                "capabilities": {
+                    "workspace": {"configuration": True},
+                    "textDocument": {
+                        "completion": {
+                            "completionItem": {
+                                "snippetSupport": True,
+                                "documentationFormat": ["markdown", "plaintext"],
+                            }
+                        },
+                        "hover": {"contentFormat": ["markdown", "plaintext"]},
+                        "publishDiagnostics": {},
+                    },
+                },
+            },
+        )
+        self.tell("initialized", {})
+        self.tell("workspace/didChangeConfiguration", {"settings": SETTINGS})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.ask("shutdown", None)
+        self.tell("exit", None)
+        self.process.wait(PATIENCE)
+        self.reader.join(PATIENCE)
+        for stream in (self.process.stdin, self.process.stdout):
+            stream.close()
+
+    # -- what an editor asks -------------------------------------------------------------------
+
+    def open(self, path: Path, text: str) -> str:
+        """Open a file, whatever lies there on the disk; returns what it is called from then on."""
+        uri = path.as_uri()
+        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
+        self.tell("textDocument/didOpen", {"textDocument": document})
+        return uri
+
+    def close(self, uri: str) -> None:
+        self.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+        self.found.pop(uri, None)
+
+    def diagnostics(self, uri: str) -> list[dict[str, Any]]:
+        """What is wrong with an open file, once the server has looked at it."""
+        while uri not in self.found:
+            self._take()
+        return self.found[uri]
+
+    def completion(self, uri: str, line: int, character: int) -> list[dict[str, Any]]:
+        answer = self.ask("textDocument/completion", _at(uri, line, character))
+        return answer["items"] if isinstance(answer, dict) else answer or []
+
+    def hover(self, uri: str, line: int, character: int) -> str:
+        answer = self.ask("textDocument/hover", _at(uri, line, character))
+        return answer["contents"]["value"] if answer else ""
+
+    # -- messages ------------------------------------------------------------------------------
+
+    def tell(self, method: str, params: Any) -> None:
+        self._send({"method": method, "params": params})
+
+    def ask(self, method: str, params: Any) -> Any:
+        self.asked += 1
+        mine = self.asked
+        self._send({"id": mine, "method": method, "params": params})
+        while True:
+            message = self._take()
+            if message.get("id") == mine and "method" not in message:
+                assert "error" not in message, message["error"]
+                return message["result"]
+
+    def _send(self, message: dict[str, Any]) -> None:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        self.process.stdin.flush()
+
+    def _take(self) -> dict[str, Any]:
+        """The next message; what the server asks of an editor is answered on the way."""
+        message = self.messages.get(timeout=PATIENCE)
+        assert message is not None, f"the server has ended with {self.process.wait()}"
+        method = message.get("method")
+        if method == "textDocument/publishDiagnostics":
+            self.found[message["params"]["uri"]] = message["params"]["diagnostics"]
+        elif method == "workspace/configuration":
+            items = message["params"]["items"]
+            result = [SETTINGS.get(item.get("section"), None) for item in items]
+            self._send({"id": message["id"], "result": result})
+        elif method is not None and "id" in message:
+            self._send({"id": message["id"], "result": None})
+        return message
+
+    def _read(self) -> None:
+        stream = self.process.stdout
+        while True:
+            length = 0
+            while (line := stream.readline().strip()) or not length:
+                if not line:
+                    self.messages.put(None)
+                    return
+                name, _, value = line.partition(b":")
+                if name.lower() == b"content-length":
+                    length = int(value)
+            self.messages.put(json.loads(stream.read(length)))
+
+
+def _at(uri: str, line: int, character: int) -> dict[str, Any]:
+    return {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}

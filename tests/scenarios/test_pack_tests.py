@@ -1,0 +1,20 @@
+"""The tests beside the shipped packs reach every rule and every leaf of every condition, both ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import shipped
+from interview_rules.pack_tests import Coverage, read_test_file, run_tests
+
+
+@pytest.mark.parametrize("name", shipped.names())
+def test_every_leaf_is_true_in_one_test_and_false_in_another(name):
+    file = read_test_file(shipped.path_of(name).with_name(f"{name}.tests.yaml"))
+    assert [outcome.test.name for outcome in run_tests(file) if not outcome.passed] == []
+    coverage = Coverage(file.pack, file.files)
+    coverage.add([file])
+    assert [(leaf.of, leaf.words) for leaf in coverage.never_true] == []
+    assert [(leaf.of, leaf.words) for leaf in coverage.never_false] == []
+    assert (coverage.never_held, coverage.always_held) == ((), ())
+    assert coverage.percent == 100
