@@ -139,7 +139,8 @@ def prove(
         ),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="List every claim, not only their number.")
+        bool,
+        typer.Option("--all", help="List every claim, and where each change makes a difference."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -165,10 +166,7 @@ def prove(
                 continue
             text = pages.verdicts_as_text(pack.name, found, everything=everything)
             if below is not None:
-                shown = [c for c in changed if everything or c.effect != "added"]
-                text += pages.changes_as_text(pack.name, below.name, shown)
-                new = len(changed) - len(shown)
-                text += f"  {new} rule{'s are' if new > 1 else ' is'} new\n" if new else ""
+                text += pages.changes_as_text(pack.name, below.name, changed, everything=everything)
             print_lines(text)
         if as_json:
             print_json(json.dumps(data, indent=2, ensure_ascii=False))

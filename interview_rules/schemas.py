@@ -14,7 +14,8 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from interview_rules.errors import Problem, StateError, nearest, quoted
 from interview_rules.events import Event
-from interview_rules.pack_schemas import pack_schema, tests_schema
+from interview_rules.pack_schemas import pack_schema
+from interview_rules.pack_tests.schema import tests_schema
 from interview_rules.packs import RulePack
 from interview_rules.records import (
     ExplanationRecord,

@@ -547,9 +547,11 @@ def test_one_rule_in_full() -> None:
 await-reply
   title: Give them a few days to answer
   when:
-    - follow_up_pending and before follow_up + reply_wait
-    - no decision_date or follow_up since decision_date
+    - question_out and before follow_up + reply_wait
     - not settled
+  definitions:
+    - question_out: They have been asked how things stand, not too early, and have not answered.
+      (follow_up_pending and (no decision_date or follow_up since decision_date))
   conclusions of other rules:
     - settled: Nothing is left to wait for or to ask about.
   parameters:
@@ -562,7 +564,7 @@ await-reply
   into the silence.
   source: the article, section “When to Reach Out”
   pack: after-the-interview
-  at: after-the-interview:185:9
+  at: after-the-interview:191:9
 """
     )
 
@@ -570,8 +572,11 @@ await-reply
 def test_a_rule_shows_what_it_uses_and_what_replaces_it() -> None:
     page = json.loads(run("rules", "follow-up", "--json"))
     assert page["definitions"] == {
-        "date_stands": "A decision date was given, and since that date they have not said anything."
-        " (decision_date is known and no reply since decision_date)"
+        "date_stands": "A decision date was given; it is not over, or they have not said anything "
+        "since. (decision_date is known and (not after decision_date or no reply since "
+        "decision_date))",
+        "question_out": "They have been asked how things stand, not too early, and have not "
+        "answered. (follow_up_pending and (no decision_date or follow_up since decision_date))",
     }
     assert page["due"] == "latest of decision_date + 1 business day, contact_away + 1 business day"
     assert page["draft"] == "follow-up"

@@ -76,19 +76,26 @@ def _test_of(verdict: Verdict) -> str:
     return written_test(name, situation.given, situation.now, expected, situation.country)
 
 
-def changes_as_text(name: str, below: str, changes: Iterable[Change]) -> str:
-    """What became of each rule, with a situation in which it makes a difference."""
+def changes_as_text(name: str, below: str, changes: Sequence[Change], *, everything: bool) -> str:
+    """What became of each rule, and where it makes a difference if `everything` is wanted.
+
+    Without that, rules that are new are only counted.
+    """
     lines = [f"what {name} changes in {below}:"]
-    for change in changes:
+    shown = [change for change in changes if everything or change.effect != "added"]
+    for change in shown:
         also = f"; other {', '.join(change.keys)}" if change.keys else ""
         lines.append(f"  {change.rule} {_EFFECTS[change.effect]}{also}")
         for word, situation in (("no longer", change.before), ("now", change.now)):
-            if situation is not None:
+            if situation is not None and everything:
                 lines.append(f"    {word} here:")
                 test = _changed(change.rule, situation, word)
                 lines += [f"      {line}" for line in test.split("\n") if line]
-    if len(lines) == 1:
-        lines.append("  no rule")
+    new = len(changes) - len(shown)
+    if new:
+        lines.append(f"  {new} rule{'s are' if new > 1 else ' is'} new")
+    elif not shown:
+        lines.append("  nothing")
     return "\n".join(lines) + "\n"
 
 

@@ -26,8 +26,11 @@ def test_the_output_shown_is_the_real_output(page):
 
 @PAGES
 def test_every_pack_shown_loads(page):
-    for match in BLOCK.finditer(page.read_text(encoding="utf-8")):
-        if match[1] == "yaml" and "pack:" in match[2] and "pack: wrong" not in match[2]:
+    blocks = list(BLOCK.finditer(page.read_text(encoding="utf-8")))
+    for match, after in zip(blocks, [*blocks[1:], None], strict=True):
+        # What is shown to be wrong is followed by what the command says of it.
+        wrong = after is not None and after[1] == "console" and ": error " in after[2]
+        if match[1] == "yaml" and "pack:" in match[2] and not wrong:
             RulePack.from_text(match[2], page.name)
 
 

@@ -132,7 +132,7 @@ class LanguageServer:
             self.found[message["params"]["uri"]] = message["params"]["diagnostics"]
         elif method == "workspace/configuration":
             items = message["params"]["items"]
-            result = [SETTINGS.get(item.get("section"), None) for item in items]
+            result = [SETTINGS.get(item.get("section")) for item in items]
             self._send({"id": message["id"], "result": result})
         elif method is not None and "id" in message:
             self._send({"id": message["id"], "result": None})

@@ -20,7 +20,7 @@ def changed(tmp_path, text: str) -> dict[str, object]:
 
 def test_a_layer_that_says_nothing_changes_nothing(tmp_path):
     assert changed(tmp_path, "") == {}
-    assert "no rule" in changes_as_text("a", "b", [])
+    assert changes_as_text("a", "b", [], everything=False).endswith("  nothing\n")
 
 
 def test_more_patience_gives_up_later_and_waits_longer(tmp_path):
@@ -37,6 +37,8 @@ def test_more_patience_gives_up_later_and_waits_longer(tmp_path):
     assert "assume-filled" in lost.report
     assert found["assume-filled"].now is None
     assert "text" in found["assume-filled"].keys
+    text = changes_as_text("layer", "below", list(found.values()), everything=True)
+    assert "holds_not: [assume-filled]" in text
 
 
 @pytest.mark.parametrize(
@@ -64,8 +66,9 @@ def test_rules_that_are_new_or_gone_and_other_words_are_told(tmp_path):
     assert found["contact-hr"].effect == "gone"
     assert found["mine"].effect == "added"
     assert (found["wait"].effect, found["wait"].keys) == ("same", ("title",))
-    text = changes_as_text("layer", "after-the-interview", found.values())
+    text = changes_as_text("layer", "below", list(found.values()), everything=False)
     assert "wait holds in the same cases; other title" in text
+    assert text.endswith("  1 rule is new\n")
     assert change_as_data(found["wait"])["keys"] == ["title"]
 
 
