@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Subject"]
 
+_COMPARED_WITH = 100
+"""With how many earlier ones of its kind a rule is compared: more would take minutes."""
+
 
 class Subject:
     """A pack under check. `files` are those that were named, not what they extend."""
@@ -53,6 +56,17 @@ class Subject:
         for index, rule in enumerate(self.pack.rules):
             if rule.advise is not None:
                 yield index, rule
+
+    @cached_property
+    def alike(self) -> dict[int, list[int]]:
+        """For each rule, the nearest earlier ones that advise the same action, or nothing either."""
+        by_action: dict[str, list[int]] = {}
+        found = {}
+        for index, action in enumerate(self.pack.actions_by_rule):
+            before = by_action.setdefault(action, [])
+            found[index] = before[-_COMPARED_WITH:]
+            before.append(index)
+        return found
 
     @staticmethod
     def written(condition: Condition) -> Iterator[Condition]:

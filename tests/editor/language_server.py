@@ -40,6 +40,7 @@ class LanguageServer:
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         self.asked = 0
+        self.configured = False
         self.found: dict[str, list[dict[str, Any]]] = {}
         self.ask(
             "initialize",
@@ -64,6 +65,8 @@ class LanguageServer:
         )
         self.tell("initialized", {})
         self.tell("workspace/didChangeConfiguration", {"settings": SETTINGS})
+        while not self.configured:
+            self._take()
 
     def __enter__(self) -> Self:
         return self
@@ -84,10 +87,6 @@ class LanguageServer:
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": document})
         return uri
-
-    def close(self, uri: str) -> None:
-        self.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
-        self.found.pop(uri, None)
 
     def diagnostics(self, uri: str) -> list[dict[str, Any]]:
         """What is wrong with an open file, once the server has looked at it."""
@@ -134,6 +133,7 @@ class LanguageServer:
             items = message["params"]["items"]
             result = [SETTINGS.get(item.get("section")) for item in items]
             self._send({"id": message["id"], "result": result})
+            self.configured = True
         elif method is not None and "id" in message:
             self._send({"id": message["id"], "result": None})
         return message

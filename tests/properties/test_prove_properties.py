@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from drawn import every_moment, interviewed, promised, states
-from drawn_packs import packs
+from drawn_packs import conditions, pack_texts, packs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_rules import InterviewState
+from interview_rules import InterviewState, RulePack
 from interview_rules.prove.reckoning import Exact
 from interview_rules.prove.solving import examples, impossible
-from interview_rules.reading import reading_of_facts
+from interview_rules.prove.verdicts import prove
+from interview_rules.reading import Reading, reading_of_facts
 
 if TYPE_CHECKING:
     from interview_rules.prove.encoding import Encoding
@@ -88,3 +90,29 @@ def test_every_example_is_one(pack, country, index):
         report = reading.report(int(found.now.replace(tzinfo=UTC).timestamp()))
         assert report.given >> index & 1 or pack.rules[index].advise is None
         assert report.holds >> index & 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(pack_texts(), conditions(), st.lists(situations(), min_size=4, max_size=10))
+def test_what_is_proved_withstands_every_attack(text, kind, found):
+    drawn = json.loads(text)
+    actions = sorted({r["advise"]["action"] for r in drawn["rules"] if "advise" in r})
+    if len(actions) < 2:
+        return
+    promises = {"exclusive": [actions], "stances": actions[:1], "complete": [kind]}
+    pack = RulePack.from_text(json.dumps(drawn | promises), "drawn.yaml")
+    verdicts = list(prove(pack, ()))
+    for verdict in verdicts:
+        if verdict.situation is not None:
+            assert verdict.claim.seen(verdict.situation.report)
+    # What is claimed never to come about and proved, and what is claimed to and disproved.
+    standing = [
+        v.claim for v in verdicts if v.outcome == ("proved" if v.claim.never else "refuted")
+    ]
+    for state in found:
+        reading = Reading(pack, state)
+        for instant, facts in every_moment(pack, state):
+            if instant > EARLIEST:
+                held, given_ = pack.engine.evaluate(instant, facts, state.calendar)
+                report = reading.at(instant, facts, held, given_)
+                assert not [claim.says for claim in standing if claim.seen(report)]

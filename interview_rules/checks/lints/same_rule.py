@@ -45,11 +45,9 @@ def validator(subject: Subject) -> Iterator[Found]:
     logic = subject.logic
     rules = subject.pack.rules
     for index, rule in enumerate(rules):
-        for before, other in enumerate(rules[:index]):
-            same_words = (rule.advise.action if rule.advise else "") == (
-                other.advise.action if other.advise else ""
-            )
-            if not same_words or rule.conclude != other.conclude:
+        for before in subject.alike[index]:
+            other = rules[before]
+            if rule.conclude != other.conclude:
                 continue
             one, two = logic.rule(before), logic.rule(index)
             same = one == two or (logic.implies(one, two) and logic.implies(two, one))

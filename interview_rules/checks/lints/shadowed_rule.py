@@ -50,9 +50,7 @@ def validator(subject: Subject) -> Iterator[Found]:
     """Rules behind one that holds whenever they do and that nothing beats."""
     pack, logic = subject.pack, subject.logic
     for index, rule in subject.advising:
-        for before in range(index):
-            if pack.actions_by_rule[before] != pack.actions_by_rule[index]:
-                continue
+        for before in subject.alike[index]:
             if before in pack.beaten_by or logic.never(logic.rule(index)):
                 continue
             one, two = logic.rule(before), logic.rule(index)
