@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules import shipped
 from interview_rules.calendars import NEVER
-from interview_rules.errors import PackError, Problem, StateError, nearest, printable
+from interview_rules.errors import (
+    InterviewRulesError,
+    PackError,
+    Problem,
+    StateError,
+    nearest,
+    printable,
+)
 from interview_rules.moments import parse_instant, parse_moment, resolve
 from interview_rules.packs import RulePack
 from interview_rules.reading import Reading, reading_of_facts
@@ -41,6 +48,7 @@ TEST_KEYS = (
 )  # fmt: skip
 DETAILS = ("rule", "since", "until", "due", "text")
 _PLACES = ("timezone", "country", "subdivision")
+_AT_NOON = "write now: 2026-11-25 12:00"
 _NOTHING_EXPECTED = "this test expects nothing, so it would pass whatever the rules say"
 
 
@@ -186,9 +194,10 @@ class _Reader(Forms):
         reading = self._reading(keys, node)
         if reading is None:
             return None
-        nows = tuple(
-            filter(None, [self._now(item, reading) for item in self.listing(keys.get("now"))])
-        )
+        listed = [self._instant(item, reading.calendar) for item in self.listing(keys.get("now"))]
+        nows = tuple(instant for instant in listed if instant is not None)
+        if "now" in keys and not listed:
+            self.note("expects-nothing", keys["now"].at, "this test looks at no moment", _AT_NOON)
         expect = tuple(self._expected(keys.get("expect"), reading))
         unwanted = tuple(self._names(keys.get("expect_not"), rules_only=False))
         holds = tuple(self._names(keys.get("holds"), rules_only=True))
@@ -221,27 +230,27 @@ class _Reader(Forms):
             inner = {key: keys[key] for key in given}
             tree = YamlNode(node.at, keys=inner, key_at=node.key_at)
         data: dict[str, Any] = {key: value.value() for key, value in inner.items()}
-        facts = data.pop("facts", None) if given == ["facts"] else None
+        facts = data.pop("facts") if given == ["facts"] else None
+        if given == ["facts"] and not isinstance(facts, dict):
+            self.note("wrong-form", keys["facts"].at, "facts are a mapping", "write name: value")
+            return None
         file = StateFile(self.name, "", data, is_log=False, _tree=tree)
         file.otherwise = {**self.defaults, **own}
         try:
             state = file.state()
             if facts is None:
                 return Reading(self.pack, state)
-            return reading_of_facts(self.pack, state, facts if isinstance(facts, dict) else {})
-        except StateError as error:
-            for problem in file.located(error).problems:
+            return reading_of_facts(self.pack, state, facts)
+        except InterviewRulesError as error:
+            for problem in file.located(StateError(error.problems)).problems:
                 code = problem.code or "wrong-state"
                 self.note(code, problem.where, problem.message, problem.hint)
             return None
 
-    def _now(self, node: YamlNode, reading: Reading) -> int | None:
-        return self._instant(node, reading.calendar)
-
     def _instant(self, node: YamlNode, calendar: Calendar) -> int | None:
         try:
             return resolve(parse_instant(self.text(node, 100)), calendar)[0]
-        except StateError as error:
+        except InterviewRulesError as error:
             for problem in error.problems:
                 self.note("wrong-state", node.at, problem.message, problem.hint)
             return None
@@ -302,11 +311,19 @@ class _Reader(Forms):
         try:
             moment = parse_moment(text)
             instant = resolve(moment, calendar)[0]
-        except StateError as error:
+        except InterviewRulesError as error:
             for problem in error.problems:
                 self.note("wrong-state", node.at, problem.message, problem.hint)
             return None
         return calendar.to_datetime(instant) if isinstance(moment, datetime) else moment
+
+    def _only_rule(self, name: str) -> str:
+        """The one rule that speaks if this is advised; empty if it can be one of several."""
+        pack = self.pack
+        if name not in pack.actions:
+            return name
+        rules = [i for i, action in enumerate(pack.actions_by_rule) if action == name]
+        return pack.ids[rules[0]] if len(rules) == 1 else ""
 
     def _shown_somewhere(self, tests: tuple[PackTest, ...]) -> None:
         """What must not appear has to appear in another test: else it might be absent anyway."""
@@ -314,16 +331,13 @@ class _Reader(Forms):
         given: set[str] = set()
         held: set[str] = set()
         for test in tests:
-            for expected in test.expect:
-                for name in filter(None, (expected.name, expected.details.get("rule"))):
-                    given.add(name)
-                    if name in pack.by_id and (name not in pack.actions or name == "rule"):
-                        held.add(name)
-                    rule = pack.rules[pack.by_id[name]] if name in pack.by_id else None
-                    if rule is not None and rule.advise is not None:
-                        given.add(rule.advise.action)
             held |= {named.name for named in test.holds}
-        held |= given & pack.by_id.keys()
+            for expected in test.expect:
+                given.add(expected.name)
+                rule = expected.details.get("rule") or self._only_rule(expected.name)
+                if rule in pack.by_id:
+                    held.add(rule)
+                    given |= {rule, pack.actions_by_rule[pack.by_id[rule]]}
         for test in tests:
             for unwanted, shown, key in (
                 (test.expect_not, given, "expect"),

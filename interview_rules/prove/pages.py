@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.pack_tests.writing import written_test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from interview_rules.prove.changes import Change, Effect
     from interview_rules.prove.claims import Kind
