@@ -155,6 +155,8 @@ BEFORE = "tests: [{name: a, now: 2026-11-26, "
         BEFORE + "events: [], holds: more-tea, holds_not: [solid-offer]}]",
         BEFORE + "events: [], expect: [{wait: {rule: wait, text: 25}}, {make-tea: }, follow-up]}]",
         BEFORE + "events: [{at: 2026-11-19, event: interview}], expect: , holds: [wait]}]",
+        BEFORE + "events: [{at: 2026-11-19, event: Follow up sent}]}]",
+        BEFORE + "events: [{at: 2026-11-19, event: follow_up_sent}]}]",
         BEFORE + "facts: {tea_served: 2026-11-19 12:00, tea_kind: black, offer: firm}}]",
         BEFORE + "facts: {follow_ups: 2, internal_candidate: true}, expect: [wait]}]",
         BEFORE + "state: {interview: 2026-11-19, facts: {tea_kind: green}}, expect: [wait]}]",

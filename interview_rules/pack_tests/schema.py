@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["tests_schema"]
 
+_OTHER_SPELLING: Schema = {"type": "string", "pattern": "[A-Z_ ]"}
+"""Logs may also say `Follow up sent` or `follow_up_sent`; whether that is an event, only they know."""
+
 
 def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
     """The schema of tests for a pack; `state` and `events` are the schemas of those."""
@@ -122,7 +125,7 @@ def _event(event: Schema, pack: RulePack) -> Schema:
         "description": "The action of the advice that is done or set aside.",
         "anyOf": [*offered(actions_told(pack), "")["anyOf"][:-1], *advice["anyOf"]],
     }
-    happened = chosen(EVENTS, "What happened.")
+    happened = offered(EVENTS, "What happened.", _OTHER_SPELLING)
     return {**event, "properties": {**properties, "event": happened, "advice": about}}
 
 

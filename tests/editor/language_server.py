@@ -20,9 +20,10 @@ SETTINGS: dict[str, Any] = {
         "completion": True,
         "hover": True,
         "schemaStore": {"enable": False},
+        "schemas": {"./my-rules.schema.json": "*.named-by-a-setting.yaml"},
     }
 }
-"""As the editor's own, but for the catalogue of schemas on the web, which would be asked for."""
+"""What a person has set in the editor: the catalogue of schemas on the web is not asked for."""
 
 
 class LanguageServer:
@@ -87,6 +88,11 @@ class LanguageServer:
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": document})
         return uri
+
+    def tell_changed(self, path: Path) -> None:
+        """As an editor does that watches the folder."""
+        changes = [{"uri": path.as_uri(), "type": 2}]
+        self.tell("workspace/didChangeWatchedFiles", {"changes": changes})
 
     def diagnostics(self, uri: str) -> list[dict[str, Any]]:
         """What is wrong with an open file, once the server has looked at it."""

@@ -229,6 +229,24 @@ def test_kinds_of_advice_are_offered(editor):
     assert offers["avoid"].doc == "Something to leave alone."
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (ADVISE + "      action: ^", "make-tea"),
+        (ADVISE + "      draft: ^", "thank-again"),
+        (ADVISE + "      recorded_as: ^", "hr-contacted"),
+        (ADVISE + "      again_after: ^", "tea_time"),
+        (RULE + "    conclude: ^", "settled"),
+        (TOP + "stances: [^]", "make-tea"),
+        (TOP + "complete: ^", "interview is known"),
+        (TOP + "definitions:\n  tea:\n    moment: ^", "tea_served"),
+        (TOP + "facts:\n  tea:\n    type: ^", "choice"),
+    ],
+)
+def test_what_a_key_can_be_is_offered(editor, text, name):
+    assert name in editor.offers(text)
+
+
 def test_what_advice_needs_is_offered_at_once(editor):
     offers = editor.offers(TOP + f"rules:\n  - id: a\n    {CARET}")
     assert [line.strip() for line in offers["advise"].text.split("\n")] == [
@@ -334,6 +352,41 @@ def test_nothing_is_marked_in_what_an_author_starts_with(editor, tmp_path):
         mistaken = editor.server.open(path.with_name(f"not-{path.name}"), f"{text}colour: red\n")
         (found,) = editor.server.diagnostics(mistaken)
         assert found["message"] == "Property colour is not allowed."
+
+
+def test_what_is_text_to_an_editor_is_not_marked(editor):
+    assert editor.marks(TOP + "switch_off: [wiat]\nexclusive:\n  - [wiat, follow-up]\n") == []
+    assert editor.marks(RULE + "    when: after decison_date\n    source: b\n") == []
+    assert editor.marks(TOP + "override:\n  wait: {text: 'Until {decison_date}.'}\n") == []
+
+
+def test_the_line_that_names_the_schema_can_stand_below_other_comments(editor):
+    text = f"# Ours\n\n{MODELINE}my-rules.schema.json\n\npack: a\ncolour: red\n"
+    (found,) = editor.server.diagnostics(editor.server.open(editor.folder / "below.yaml", text))
+    assert found["message"] == "Property colour is not allowed."
+
+
+def test_a_setting_can_name_the_schema_instead(editor):
+    path = editor.folder / "a.named-by-a-setting.yaml"
+    (found,) = editor.server.diagnostics(editor.server.open(path, "pack: a\ncolour: red\n"))
+    assert found["message"] == "Property colour is not allowed."
+
+
+def test_a_schema_that_is_written_anew_counts_at_once(editor):
+    schema, rules = editor.folder / "growing.schema.json", editor.folder / "growing.yaml"
+    rules.write_text(PACK, encoding="utf-8")
+    write_schemas(editor.folder, "growing", str(rules))
+    text = f"{MODELINE}growing.schema.json\npack: a\nextends: growing.yaml\nset: {{cups: 2}}\n"
+    uri = editor.server.open(editor.folder / "upon-it.yaml", text)
+    assert [each["message"] for each in editor.server.diagnostics(uri)] == [
+        "Property cups is not allowed."
+    ]
+    cups = "parameters:\n  cups: {value: 3, doc: How many.}\n"
+    rules.write_text(PACK.replace("parameters:\n", cups), encoding="utf-8")
+    write_schemas(editor.folder, "growing", str(rules))
+    editor.server.found.pop(uri)
+    editor.server.tell_changed(schema)
+    assert editor.server.diagnostics(uri) == []
 
 
 # -- tests -----------------------------------------------------------------------------------------
