@@ -341,7 +341,8 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
                 asked = follow_up >= decision
             else:
                 asked = facts[ASKED_DAY] >= decision_day
-    date_stands = dated and not replied
+    date_stands = dated and (ahead or not replied)
+    question_out = pending and (asked or not dated)
 
     too_early = told_too_early = told_to_wait = told_to_ask = invited_to_ask = False
     promise_stands = promised_ahead = promised_over = False
@@ -351,7 +352,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         too_early = now < not_before < NEVER
         told_too_early = too_early and not pressed
         if contact < NEVER:
-            invited_to_ask = not _since(facts, REPLY, CONTACT)
+            invited_to_ask = now < contact or not _since(facts, REPLY, CONTACT)
             if now < contact:
                 told_to_wait = not pressed and not_before == NEVER
             elif invited_to_ask and not (pressed or too_early):
@@ -435,11 +436,11 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
     if ahead:
         if not pressed:
             both |= COUNT_THE_DATE
-        if not asked:
+        if not question_out:
             held |= WAIT
             if not (pressed or day_named):
                 waiting = WAIT
-    if interviewed and not invited and not pending and (replied or not dated):
+    if interviewed and not invited and not question_out and (replied or not dated):
         held |= BE_PATIENT
         if not waiting and not (
             pressed
@@ -474,7 +475,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
     asking = 0
     after_return = False
-    if over and date_stands and not (asked and pending):
+    if over and date_stands and not question_out:
         held |= FOLLOW_UP
         if away and not (pressed or invited) and facts[NOT_BEFORE_DATE] == facts[CONTACT] == NEVER:
             after_return = True
@@ -506,7 +507,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
     awaiting = unanswered = False
     if pending:
-        if (asked or not dated) and facts[ASKED] < NEVER:
+        if question_out and facts[ASKED] < NEVER:
             awaiting = now < starts[facts[ASKED_DAY] + 3]
             unanswered = not awaiting and not invited
         if awaiting:
@@ -532,14 +533,14 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             held |= ASSUME_FILLED
         if without_offer:
             held |= FILLED_WITH_AN_OFFER_IN_THE_AIR
-            if not invited:
+            if not (day_named or on_hold or invited or word_promised):
                 given |= FILLED_WITH_AN_OFFER_IN_THE_AIR
         elif not heard_of:
             if filled:
                 given |= ASSUME_FILLED
             elif not word_promised:
                 given |= ASSUME_FILLED_UNANSWERED
-        if pending and (asked or not dated) and not (on_hold or pressed or invited or adrift):
+        if question_out and not (on_hold or pressed or invited or adrift):
             held |= NO_MORE_MESSAGES
             if not (day_named or word_promised):
                 given |= NO_MORE_MESSAGES

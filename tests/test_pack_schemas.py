@@ -22,7 +22,7 @@ from interview_rules.yaml_reader import read_yaml
 CHECKOUT = Path(__file__).parents[1]
 FILES = [
     *sorted((CHECKOUT / "rules").glob("*.yaml")),
-    CHECKOUT / "examples" / "my_rules.yaml",
+    *sorted((CHECKOUT / "examples").glob("my_rules*.yaml")),
     *sorted((CHECKOUT / "tests" / "checks" / "planted" / "sound").glob("*.yaml")),
 ]
 TESTS = [path for path in FILES if path.name.endswith(SUFFIX)]

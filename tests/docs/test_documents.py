@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_the_output_shown_is_the_real_output(page):
 @PAGES
 def test_every_pack_shown_loads(page):
     blocks = list(BLOCK.finditer(page.read_text(encoding="utf-8")))
-    for match, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for match, after in zip_longest(blocks, blocks[1:]):
         # What is shown to be wrong is followed by what the command says of it.
         wrong = after is not None and after[1] == "console" and ": error " in after[2]
         if match[1] == "yaml" and "pack:" in match[2] and not wrong:
