@@ -28,10 +28,15 @@ _HAPPENED = tuple(
 _CONTACTS = (
     "interview", "test_taken", "thank_you", "thank_you_reply", "follow_up", "hr_contacted",
     "contact_update", "references_requested", "references_checked", "background_check",
-    "materials_requested", "materials_sent", "start_moved", "offer_made", "offer_accepted",
+    "materials_requested", "materials_sent", "start_moved", "offer_made", "offer_accepted", "on_hold",
 )  # fmt: skip
 _REPLIES = ("rejection", "start_moved", "background_check", "materials_requested", "offer_made")
 _AHEAD = ("upcoming_interview", "other_interview", "holiday")
+_OF_THE_ROUND = (
+    "thank_you", "thank_you_missing", "thank_you_failed", "follow_up", "hr_contacted",
+)  # fmt: skip
+_ANSWERS = ("offer_made", "on_hold", "start_moved", "materials_requested", "background_check")
+"""Words of theirs that come after a question of the same moment, and answer it."""
 _ENDS = ("rejection", "offer_declined", "offer_withdrawn", "withdrawn")
 
 INVARIANTS: tuple[str, ...] = (
@@ -39,11 +44,12 @@ INVARIANTS: tuple[str, ...] = (
     *(f"no {name} or from {name}" for name in _HAPPENED),
     *(f"no {name} or from {name} or upcoming_interview is known" for name in _SAID),
     # Every contact is one, and every word of theirs is one.
-    *(f"no {name} or last_contact is known" for name in _CONTACTS),
+    *(f"no {name} or last_contact since {name} or last_contact on {name}" for name in _CONTACTS),
     *(f"no {name} or reply since {name}" for name in _REPLIES),
     # What is counted, and what is pending, was sent.
     "not follow_up_pending or follow_up is known",
     "not follow_up_pending or not reply after follow_up or reply on follow_up",
+    *(f"not follow_up_pending or not {name} since follow_up" for name in _ANSWERS),
     "not follow_up_pending or unanswered_follow_ups >= 1",
     "follow_up_pending or no unanswered_follow_ups",
     "no unanswered_follow_ups or follow_ups >= 1",
@@ -54,8 +60,10 @@ INVARIANTS: tuple[str, ...] = (
     "no interviewers or interview is known",
     "no not_yet_thanked or interviewers >= 1",
     # What belongs to the latest round is no older than it.
-    "no thank_you or no interview or thank_you since interview",
-    "no follow_up or no interview or follow_up since interview",
+    *(
+        f"no {name} or no interview or {name} since interview or {name} on interview"
+        for name in _OF_THE_ROUND
+    ),
     # An offer that stands was made, and nothing has ended it.
     "offer is none or offer_made is known",
     *(f"offer is none or no {end}" for end in _ENDS),

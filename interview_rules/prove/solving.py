@@ -85,26 +85,24 @@ def _hanging_together(encoding: Encoding, *, only_known: bool) -> list[Term]:
 def _with_little_known(encoding: Encoding, solver: Any) -> tuple[Any, list[Term]]:
     """A model in which as few facts as possible have a value, and what was kept from having one."""
     model = solver.model()
-    left = [z3.Not(term.known) for term in encoding.moments.values()]
-    left += [_default(term) for term in encoding.values.values()]
-    left += [term.whole for term in encoding.moments.values()]
-    solver.push()
+    unknown = [z3.Not(term.known) for term in encoding.moments.values()]
+    unknown += [_default(term) for term in encoding.values.values()]
+    # Whole days are easier to read than hours, where either will do.
+    plain = [term.whole for term in encoding.moments.values()]
     kept: list[Term] = []
-    for each in left:
-        if z3.is_true(model.eval(each, model_completion=True)):
-            solver.add(each)
-            kept.append(each)
-            continue
+    solver.push()
+    for place, each in enumerate([*unknown, *plain]):
         solver.push()
         solver.add(each)
         if solver.check() == z3.sat:
             model = solver.model()
-            kept.append(each)
+            if place < len(unknown):
+                kept.append(each)
         else:
             solver.pop()
     while solver.num_scopes():
         solver.pop()
-    return model, [each for each in kept if each in left[: len(left) - len(encoding.moments)]]
+    return model, kept
 
 
 def _default(term: Term) -> Term:

@@ -119,7 +119,9 @@ def test_what_must_not_be_so_passes_and_fails(read):
 
 def test_the_advice_of_an_action_is_that_of_whichever_rule_speaks(one):
     facts = "    state: {facts: {f: true}}"
-    assert failures(one(facts, NOW, "    expect: [rest: {rule: rest-well, text: all rest}]")) == [[]]
+    assert failures(one(facts, NOW, "    expect: [rest: {rule: rest-well, text: all rest}]")) == [
+        []
+    ]
     # `rest` is an action as well as a rule, and then the action is meant.
     assert failures(one(facts, NOW, "    expect: [rest]")) == [[]]
     assert failures(one(facts, NOW, "    holds: [rest]")) == [["rest does not hold"]]
