@@ -48,7 +48,7 @@ def situations(draw):
     return InterviewState.from_events(log, **draw(st.sampled_from(PLACES)))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(packs, st.lists(situations(), min_size=3, max_size=8))
 def test_what_is_seen_is_never_called_impossible(pack, found):
     seen: set[tuple[int, int]] = set()
@@ -72,7 +72,7 @@ def test_what_is_seen_is_never_called_impossible(pack, found):
             assert impossible(pack, lambda e, i=index: e.speaks(i)) is not True
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(packs, st.sampled_from((None, "US", "DE")), st.integers(0, 4))
 def test_every_example_is_one(pack, country, index):
     index %= len(pack.rules)
@@ -92,7 +92,7 @@ def test_every_example_is_one(pack, country, index):
         assert report.holds >> index & 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(pack_texts(), conditions(), st.lists(situations(), min_size=4, max_size=10))
 def test_what_is_proved_withstands_every_attack(text, kind, found):
     drawn = json.loads(text)
