@@ -354,7 +354,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         if contact < NEVER:
             invited_to_ask = now < contact or not _since(facts, REPLY, CONTACT)
             if now < contact:
-                told_to_wait = not pressed and not_before == NEVER
+                told_to_wait = not (pressed or too_early)
             elif invited_to_ask and not (pressed or too_early):
                 told_to_ask = not _since(facts, ASKED, CONTACT)
         promised = _promised(facts)
@@ -483,7 +483,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             asking = FOLLOW_UP
     if told_to_ask:
         held |= CONTACT_AS_ASKED
-        asking = asking or CONTACT_AS_ASKED
+        asking = CONTACT_AS_ASKED
     if promised_over:
         held |= ASK_AFTER_THEIR_WORD
         if offer and facts[PAPERWORK] < NEVER:

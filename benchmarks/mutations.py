@@ -197,6 +197,8 @@ def main() -> None:
     parser.add_argument("--kind", help="only changes of one kind")
     parser.add_argument("--write", action="store_true", help="put the figures into the page")
     asked = parser.parse_args()
+    if noticed(Change("none", "", "", lambda pack: pack)):
+        sys.exit("the tests beside the packs fail as they are: mend them first")
     every = [c for c in changes(RulePack.default()) if asked.kind in {None, c.kind}]
     chosen = every if asked.all else drawn(every, asked.count, asked.seed)
     made, caught = Counter[str](), Counter[str]()
