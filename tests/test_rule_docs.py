@@ -136,6 +136,8 @@ def test_a_rule_that_only_concludes_has_a_page_as_well(tiny):
     assert "## Numbers\n\n- `patience`: 3 days. How long.\n" in page
     assert "- Concludes: `late`\n" in page
     assert "- at 2026-11-28 00:00 it holds\n" in page
+    # Its picture shows whom it feeds.
+    assert '  is_late(["late"]) --> ask["ask"]\n' in page
 
 
 def test_what_takes_its_place_is_told(tiny):

@@ -362,6 +362,13 @@ def test_names_are_unused_only_in_files_that_were_named(found):
     ]
 
 
+def test_an_override_is_idle_only_in_files_that_were_named(found):
+    below = "pack: below\nextends: after-the-interview\nset: {reply_wait: 3 days}\n"
+    above = "pack: above\nextends: below.yaml\n"
+    assert found("above", above=above, below=below) == []
+    assert found("below", below=below) == ["idle-override 3:7"]
+
+
 def test_a_pack_above_may_use_what_one_below_declares(found):
     above = "pack: above\nextends: below.yaml\n" + pack(
         advice("one", "quiet and unused and spare").replace("'}", "', draft: silent}")

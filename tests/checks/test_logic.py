@@ -69,6 +69,7 @@ NEVER = [
     ("on a", "after a + 1 day"),
     ("on a + 2 days", "on a + 3 days"),
     ("on a + 1 day", "before a"),
+    ("after a", "before a + 0 days"),
     # Shifts of one moment
     ("before a + 1 day", "from a + 1 day"),
     ("before a + 2 days", "from a + 3 days"),
@@ -92,6 +93,7 @@ NEVER = [
     ("n > 2 and n < 3",),
     ("n < 0",),
     ("no n", "n = 2"),
+    ("n = 1 or n = 3", "n = 2 or n = 4"),
     ("f", "not f"),
     ("no f", "f"),
     ("f and (g or n = 1)", "not f or (no g and n = 2)"),

@@ -243,6 +243,22 @@ def test_an_entry_that_does_nothing_is_taken_out(text, wanted, mended):
     assert mended(wanted) == (wanted, 0)
 
 
+def test_several_mends_in_one_file_do_not_get_in_each_others_way(mended):
+    text = (
+        "pack: m\ndefinitions:\n"
+        "  idle: {condition: no reply, doc: Idle.}\n"
+        "  spare: {condition: no offer, doc: Spare.}\n"
+        "  late: {condition: after decison_date and before decison_date + 9 days, doc: Late.}\n"
+        f"drafts:\n  silent: {{subject: S, body: B}}\n{LATE}"
+    )
+    wanted = (
+        "pack: m\ndefinitions:\n"
+        "  late: {condition: after decision_date and before decision_date + 9 days, doc: Late.}\n"
+        f"{LATE}"
+    )
+    assert mended(text) == (wanted, 5)
+
+
 def test_line_ends_and_comments_are_kept(mended):
     text = (
         "# The first line.\n"
