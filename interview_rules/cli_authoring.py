@@ -66,6 +66,9 @@ def check(
             if form == "text":
                 print_lines(f"mended {mended}\n")
         results = check_packs(packs)
+        missing = [r for r in results if r.finding.code == "unreadable-pack" and not r.at.line]
+        if missing:
+            raise InterviewRulesError([Problem("", r.message, r.hint) for r in missing])
         written = formatted(results, _form(form))
         if form in {"json", "sarif"}:
             print_json(written.rstrip("\n"))
@@ -123,7 +126,7 @@ def try_packs(
         else:
             leaves = coverage or min_coverage is not None
             print_lines(outcomes_as_text(outcomes, found, leaves=leaves))
-        little = min_coverage is not None and any(c.percent < min_coverage for c in found)
+        little = min_coverage is not None and not all(c.percent >= min_coverage for c in found)
         if little or not all(outcome.passed for outcome in outcomes):
             raise typer.Exit(FINDINGS)
 

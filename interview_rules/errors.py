@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -61,7 +61,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     Empty if nothing is near and there are too many to list.
     """
     words = list(known)
-    close = get_close_matches(word[:80], words, n=1, cutoff=0.6)
+    close = get_close_matches(word[:80], words, n=2, cutoff=0.6)
+    if len(close) == 2 and close[0] != close[1]:
+        ratios = [SequenceMatcher(None, each, word[:80]).ratio() for each in close]
+        if ratios[0] == ratios[1]:
+            return f"did you mean {close[0]}, or {close[1]}?"
     if close:
         return f"did you mean {close[0]}?"
     if 0 < len(words) <= 12:

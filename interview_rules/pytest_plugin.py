@@ -1,7 +1,7 @@
 """Tests of rule packs as tests of pytest: every `*.tests.yaml` is collected, an item for each test.
 
 The plugin is registered when the library is installed. It reads nothing but files of that name
-which have `tests:`, and imports the library only once there is one.
+which have `tests:`, and what reads YAML is imported only once there is one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Collect test files of packs."""
     if not file_path.name.endswith(_SUFFIX):
         return None
-    text = file_path.read_text(encoding="utf-8", errors="replace")
+    text = file_path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff")
     if not any(line.startswith("tests:") for line in text.split("\n")):
         return None
     found: pytest.Collector = PackTestsFile.from_parent(parent, path=file_path)

@@ -115,7 +115,7 @@ def reading_of_facts(pack: RulePack, state: InterviewState, given: Mapping[str, 
         except StateError as error:
             problems += error.problems
     try:
-        reading = Reading(pack, state.model_copy(update={"facts": own}))
+        reading = Reading(pack, state.read({**_said(state), "facts": own}))
     except StateError as error:
         problems += [_with_any_name(problem, pack) for problem in error.problems]
     if problems:
@@ -128,6 +128,11 @@ def reading_of_facts(pack: RulePack, state: InterviewState, given: Mapping[str, 
             base[0] |= RARE[name]
     reading.stretches = reading.stretches._replace(base=base)
     return reading
+
+
+def _said(state: InterviewState) -> dict[str, Any]:
+    """What a state says, to be read again with something else beside it."""
+    return {name: getattr(state, name) for name in state.model_fields_set}
 
 
 def _count_pending(held: dict[str, Facts]) -> None:

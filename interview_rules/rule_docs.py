@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["files_beside", "rule_documents"]
 
-INDEX = "index.md"
+INDEX = "README.md"
+"""No rule has capital letters, so none is in the way."""
 _MOST_EXAMPLES = 4
 
 
@@ -115,6 +116,8 @@ def _example(test: PackTest, rule: Rule) -> Iterator[str]:
         said = ", ".join(f"{key}: {value}" for key, value in _details(event))
         at = "no matter when" if event.at is None else f"{event.at}"
         yield f"- {at}: {event.event}{f' ({said})' if said else ''}"
+    for name, value in test.facts.items():
+        yield f"- {name}: {value}"
     for instant in test.nows:
         verb = "speaks" if rule.advise is not None else "holds"
         yield f"- at {calendar.to_datetime(instant):%Y-%m-%d %H:%M} it {verb}"
@@ -145,11 +148,11 @@ def _edges(pack: RulePack, rules: Iterable[Rule]) -> list[str]:
 
 
 def _node(rule: str) -> str:
-    return f'{rule.replace("-", "_")}["{rule}"]'
+    return f'r_{rule.replace("-", "_")}["{rule}"]'
 
 
 def _conclusion(name: str) -> str:
-    return f'is_{name}(["{name}"])'
+    return f'c_{name}(["{name}"])'
 
 
 def _picture(lines: list[str]) -> list[str]:

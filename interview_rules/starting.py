@@ -21,6 +21,8 @@ __all__ = ["MODELINE", "start"]
 MODELINE = "# yaml-language-server: $schema="
 """The line by which editors find the schema of a file."""
 
+_LONGEST = 80
+
 _PACK = Template("""\
 ${modeline}${name}.schema.json
 pack: ${name}
@@ -82,7 +84,7 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
 
     Raises PackError for a name that is none, a pack that is not shipped, or files that there are.
     """
-    if not ID.fullmatch(name):
+    if not ID.fullmatch(name) or len(name) > _LONGEST:
         message = f"'{printable(name)}' is no proper name"
         raise PackError([Problem("", message, "write it like our-rules", "bad-name")])
     if extends not in ("after-the-interview", "in-practice"):
@@ -92,7 +94,10 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
     place = Path(folder)
     pack, tests = place / f"{name}.yaml", place / f"{name}{SUFFIX}"
     schemas = [place / f"{name}.schema.json", place / f"{name}.tests.schema.json"]
-    taken = [path for path in (pack, tests, *schemas) if path.exists()]
+    try:
+        taken = [path for path in (pack, tests, *schemas) if path.exists()]
+    except (OSError, ValueError):
+        taken = []  # writing will tell what is wrong with the folder
     if taken:
         raise PackError(
             [Problem("", f"{path} is there already", "choose another name") for path in taken]
@@ -104,8 +109,8 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
         tests.write_text(_TESTS.substitute(words), encoding="utf-8", newline="\n")
         for path, text in zip(schemas, _schemas(pack), strict=True):
             path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this is no path"
         raise PackError([Problem("", f"cannot write in {place}: {reason}")]) from None
     return [pack, tests, *schemas]
 

@@ -86,15 +86,13 @@ def test_nothing_found_is_status_0():
 def test_something_found_is_status_1(folder):
     (folder / "tiny.yaml").write_text(SOUND.replace("after decision_date", "after decison_date"))
     (folder / "idle.yaml").write_text(SOUND.replace(" and not f", ""))
-    said = run("check", "tiny.yaml", "idle.yaml", "none.yaml", status=1)
+    said = run("check", "tiny.yaml", "idle.yaml", status=1)
     assert said == (
-        "error unreadable-pack: cannot read 'none.yaml': No such file or directory "
-        "(known are: after-the-interview, in-practice, job-search)\n"
         "idle.yaml:3:3: warning unused-fact: nothing asks for the fact f "
         "(ask for it in a rule, or leave it out)\n"
         "tiny.yaml:6:17: error unknown-name: unknown name 'decison_date' "
         "(did you mean decision_date?)\n"
-        "found 2 errors and 1 warning; --fix mends 2 of them\n"
+        "found 1 error and 1 warning; --fix mends 2 of them\n"
     )
     found = json.loads(run("check", "tiny.yaml", "--format", "json", status=1))
     assert [(each["code"], each["line"], each["fixable"]) for each in found] == [
@@ -116,8 +114,8 @@ def test_what_is_wrong_with_tests_is_found_as_well(folder):
 def test_fix_mends_and_checks_again(folder):
     (folder / "tiny.yaml").write_text(SOUND.replace("decision_date", "decison_date"))
     (folder / "tiny.tests.yaml").write_text(TESTS.replace("[rest]", "[rset]"))
-    said = run("check", "tiny.yaml", "tiny.tests.yaml", "--fix", status=1)
-    assert said.startswith("mended 2\ntiny.tests.yaml:9:14: ")
+    said = run("check", "tiny.yaml", "tiny.tests.yaml", "--fix")
+    assert said == "mended 3\nnothing found\n"
     assert (folder / "tiny.yaml").read_text() == SOUND
     assert run("check", "tiny.yaml", "--fix") == "mended 0\nnothing found\n"
     (folder / "tiny.yaml").write_text(SOUND.replace("decision_date", "decison_date"))
@@ -367,9 +365,9 @@ def test_a_start_is_checked_and_tested_at_once():
 def test_pages_are_written_into_a_folder(folder):
     assert run("rules", "--rules", "tiny.yaml", "--pages", "a/b") == "3 pages in a/b\n"
     pages = folder / "a" / "b"
-    assert sorted(path.name for path in pages.iterdir()) == ["ask.md", "index.md", "rest.md"]
+    assert sorted(path.name for path in pages.iterdir()) == ["README.md", "ask.md", "rest.md"]
     assert "**One rests**" not in (pages / "ask.md").read_text(encoding="utf-8")
-    assert "[rest](rest.md)" in (pages / "index.md").read_text(encoding="utf-8")
+    assert "[rest](rest.md)" in (pages / "README.md").read_text(encoding="utf-8")
     (folder / "file").touch()
     said = run("rules", "--rules", "tiny.yaml", "--pages", "file", status=2)
     assert said == "file: this folder cannot be made: File exists\n"

@@ -179,3 +179,8 @@ def test_windows_end_where_a_fact_that_is_held_still_is_reached():
     (advice,) = report
     assert (advice.since, str(advice.until)) == (None, "2026-11-26 00:00:00+00:00")
     assert advice.text == "Until Wednesday 25 November 2026."
+
+
+def test_a_fact_that_nobody_knows_is_said_of_a_pack_without_facts():
+    with pytest.raises(StateError, match="did you mean decision_date"):
+        reading_of_facts(pack("no reply"), InterviewState.read({}), {"decision_dat": "2026-11-25"})

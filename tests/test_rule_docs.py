@@ -109,8 +109,8 @@ All of these have to hold:
 
 ```mermaid
 flowchart LR
-  is_late(["late"]) --> ask["ask"]
-  is_it_late["is-it-late"] --> is_late(["late"])
+  c_late(["late"]) --> r_ask["ask"]
+  r_is_it_late["is-it-late"] --> c_late(["late"])
 ```
 
 ## Examples
@@ -137,7 +137,7 @@ def test_a_rule_that_only_concludes_has_a_page_as_well(tiny):
     assert "- Concludes: `late`\n" in page
     assert "- at 2026-11-28 00:00 it holds\n" in page
     # Its picture shows whom it feeds.
-    assert '  is_late(["late"]) --> ask["ask"]\n' in page
+    assert '  c_late(["late"]) --> r_ask["ask"]\n' in page
 
 
 def test_what_takes_its_place_is_told(tiny):
@@ -153,8 +153,8 @@ def test_what_takes_its_place_is_told(tiny):
 
 
 def test_the_index_lists_and_draws_all(tiny):
-    assert [*tiny] == ["index.md", "is-it-late.md", "ask.md", "wait.md"]
-    assert tiny["index.md"] == (
+    assert [*tiny] == ["README.md", "is-it-late.md", "ask.md", "wait.md"]
+    assert tiny["README.md"] == (
         """\
 # A tiny pack
 
@@ -170,8 +170,8 @@ Every rule has its page, in the order of the pack.
 
 ```mermaid
 flowchart LR
-  is_late(["late"]) --> ask["ask"]
-  is_it_late["is-it-late"] --> is_late(["late"])
+  c_late(["late"]) --> r_ask["ask"]
+  r_is_it_late["is-it-late"] --> c_late(["late"])
 ```
 """
     )
@@ -197,13 +197,13 @@ def test_tests_beside_that_cannot_be_read_are_said(tmp_path):
 
 def test_every_rule_has_its_page_and_every_link_leads_to_one(shipped):
     pack, pages = shipped
-    assert pages.keys() == {"index.md", *(f"{rule.id}.md" for rule in pack.rules)}
+    assert pages.keys() == {"README.md", *(f"{rule.id}.md" for rule in pack.rules)}
     for name, page in pages.items():
         for text, target in LINK.findall(page):
             assert target in pages, name
             assert target == f"{text}.md"
-    linked = {target for _text, target in LINK.findall(pages["index.md"])}
-    assert linked == pages.keys() - {"index.md"}
+    linked = {target for _text, target in LINK.findall(pages["README.md"])}
+    assert linked == pages.keys() - {"README.md"}
     for rule in pack.rules:
         page = pages[f"{rule.id}.md"]
         assert f"`{rule.id}`" in page
@@ -214,7 +214,7 @@ def test_every_rule_has_its_page_and_every_link_leads_to_one(shipped):
 
 def test_rules_are_listed_under_their_packs(shipped):
     pack, pages = shipped
-    index = pages["index.md"]
+    index = pages["README.md"]
     parts = re.split(r"^## (.*)$", index, flags=re.MULTILINE)
     by_pack = dict(zip(parts[1::2], parts[2::2], strict=True))
     for layer in ("after-the-interview", "in-practice"):
@@ -237,7 +237,7 @@ def test_examples_are_tests_that_name_the_rule(shipped):
 
 def test_pictures_have_an_edge_for_each_conclusion_that_feeds_a_rule(shipped):
     pack, pages = shipped
-    drawn = pages["index.md"].split("```mermaid\n")[1].split("```")[0].rstrip().split("\n")
+    drawn = pages["README.md"].split("```mermaid\n")[1].split("```")[0].rstrip().split("\n")
     assert drawn[0] == "flowchart LR"
     edges = {
         EDGE.fullmatch(line)["one"] + ">" + EDGE.fullmatch(line)["other"] for line in drawn[1:]
@@ -246,12 +246,12 @@ def test_pictures_have_an_edge_for_each_conclusion_that_feeds_a_rule(shipped):
     from interview_rules.language.nodes import conclusions_in
 
     asked = {
-        (f"is_{name}", rule.id.replace("-", "_"))
+        (f"c_{name}", f"r_{rule.id.replace('-', '_')}")
         for rule in pack.rules
         for name in conclusions_in(rule.when)
     }
     concluded = {
-        (rule.id.replace("-", "_"), f"is_{name}")
+        (f"r_{rule.id.replace('-', '_')}", f"c_{name}")
         for rule in pack.rules
         for name in rule.conclude
         if any(name in conclusions_in(other.when) for other in pack.rules)

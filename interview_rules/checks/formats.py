@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal, get_args
+from urllib.parse import quote
 
 from interview_rules.checks.findings import FINDINGS
 
@@ -92,7 +93,9 @@ def _sarif(results: Sequence[Result]) -> str:
 
 
 def _location(result: Result) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": result.at.file.replace("\\", "/")}}
+    place: dict[str, Any] = {
+        "artifactLocation": {"uri": quote(result.at.file.replace("\\", "/"), safe="/:")}
+    }
     if result.at.line:
         place["region"] = {"startLine": result.at.line, "startColumn": result.at.column}
     return {"physicalLocation": place}
@@ -106,10 +109,10 @@ def _github(results: Sequence[Result]) -> str:
     """Workflow commands, which GitHub shows beside the lines they are about."""
     lines = []
     for result in results:
-        place = f"file={_escaped(result.at.file, in_property=True)}"
+        place = f"file={_escaped(result.at.file, in_property=True)}," if result.at.file else ""
         if result.at.line:
-            place += f",line={result.at.line},col={result.at.column}"
-        place += f",title={result.finding.code}"
+            place += f"line={result.at.line},col={result.at.column},"
+        place += f"title={result.finding.code}"
         lines.append(f"::{result.finding.level} {place}::{_escaped(_said(result))}\n")
     return "".join(lines)
 

@@ -1,54 +1,104 @@
 """Mending what is mechanical.
 
-That is a misspelt word of which it is certain what was meant, and entries that do nothing.
+That is a misspelt word of which it is certain what was meant, and entries that do nothing. After each
+correction the file is checked again: one that makes anything worse is taken back.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_rules.checks.run import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from interview_rules.checks.finding import Mend
+    from interview_rules.checks.run import Result
 
 __all__ = ["mend"]
 
-_MOST_ROUNDS = 10
-"""What is mended may show what else is wrong, such as behind a misspelt key."""
+_MOST = 200
+"""How many corrections are made in one file at most."""
+_MARK = "\ufeff"
 
 
 def mend(sources: Iterable[str | Path]) -> int:
     """Mend some files and return how many corrections were made. Shipped packs are left alone."""
-    files = [str(source) for source in sources if Path(source).is_file()]
+    files = dict.fromkeys(str(Path(source)) for source in sources if Path(source).is_file())
     made = 0
-    for _ in range(_MOST_ROUNDS):
-        by_file: dict[str, list[Mend]] = {}
-        for result in check(files):
-            if result.mend is not None and result.mend.at.file in files:
-                by_file.setdefault(result.mend.at.file, []).append(result.mend)
-        done = sum(_mended(file, mends) for file, mends in by_file.items())
-        made += done
-        if not done:
+    # A file of tests can only be mended once the pack is that it tests.
+    for _ in files:
+        more = sum(_mended(file) for file in files)
+        made += more
+        if not more:
             break
     return made
 
 
-def _mended(file: str, mends: list[Mend]) -> int:
+def _mended(file: str) -> int:
+    """Mend one file, one correction after the other, as long as there is one that helps."""
     path = Path(file)
-    text = path.read_bytes().decode("utf-8-sig")
+    tried: set[tuple[str, Mend]] = set()
+    made = 0
+    results = check([file])
+    while made < _MOST:
+        for each in _mends(results, file):
+            before = path.read_bytes()
+            after = _corrected(before, each)
+            if after is None or (after.decode(), each) in tried:
+                continue
+            tried.add((after.decode(), each))
+            path.write_bytes(after)
+            now = check([file])
+            if _better(results, now):
+                results, made = now, made + 1
+                break
+            path.write_bytes(before)
+        else:
+            break
+    return made
+
+
+def _mends(results: Iterable[Result], file: str) -> Iterator[Mend]:
+    """The corrections for one file, from its end, so that the others stay where they are."""
+    found = [r.mend for r in results if r.mend is not None and r.mend.at.file == file]
+    yield from sorted(found, key=lambda each: (each.at.line, each.at.column), reverse=True)
+
+
+def _better(before: list[Result], after: list[Result]) -> bool:
+    """Whether a finding is gone and the file can still be read as far as it could.
+
+    What was hidden behind an error may come to light, but nothing that keeps YAML from being read.
+    """
+    codes = {result.finding.code for result in before}
+    errors = {r.finding.code for r in after if r.finding.level == "error"}
+    if "no-yaml" in errors - codes:
+        return False
+    if not any(result.finding.level == "error" for result in before) and errors:
+        return False
+    return bool(_counted(before) - _counted(after))
+
+
+def _counted(results: list[Result]) -> Counter[tuple[str, str]]:
+    return Counter((result.finding.code, result.message) for result in results)
+
+
+def _corrected(content: bytes, each: Mend) -> bytes | None:
+    """The file with one correction; None if it cannot be made there."""
+    text = content.decode("utf-8-sig")
+    if re.search(r"\r(?!\n)|[\x85\u2028\u2029]", text):
+        return None  # YAML counts lines that an editor does not show
     lines = text.split("\n")
-    done = 0
-    # From the end, so that places further up stay where they are.
-    for each in sorted(mends, key=lambda m: (m.at.line, m.at.column), reverse=True):
-        done += _replaced(lines, each) if each.old else _removed(lines, each)
-    if done:
-        path.write_bytes("\n".join(lines).encode())
-    return done
+    if each.at.line > len(lines):
+        return None
+    if not (_replaced(lines, each) if each.old else _removed(lines, each)):
+        return None
+    mark = _MARK if content.startswith(_MARK.encode()) else ""
+    return (mark + "\n".join(lines)).encode()
 
 
 def _replaced(lines: list[str], each: Mend) -> bool:
@@ -66,7 +116,7 @@ def _replaced(lines: list[str], each: Mend) -> bool:
 
 
 def _removed(lines: list[str], each: Mend) -> bool:
-    """Take out the entry that begins at a place, with what stands below it, and an empty section."""
+    """Take out the entry that begins at a place, with what stands below it, and empty sections."""
     first = each.at.line - 1
     indent = len(lines[first]) - len(lines[first].lstrip())
     if indent != each.at.column - 1:
@@ -78,14 +128,13 @@ def _removed(lines: list[str], each: Mend) -> bool:
         last -= 1
     del lines[first:last]
     above = first - 1
-    if above >= 0 and _is_empty_section(lines, above, indent):
+    while above >= 0 and _is_empty_section(lines, above, indent):
+        indent = len(lines[above]) - len(lines[above].lstrip())
         del lines[above]
-        if (
-            above
-            and not lines[above - 1].strip()
-            and (above == len(lines) or not lines[above].strip())
-        ):
-            del lines[above - 1]
+        if above and not lines[above - 1].strip() and _is_blank(lines, above):
+            above -= 1
+            del lines[above]
+        above -= 1
     return True
 
 
@@ -93,11 +142,15 @@ def _belongs(line: str, indent: int) -> bool:
     return not line.strip() or len(line) - len(line.lstrip()) > indent
 
 
+def _is_blank(lines: list[str], place: int) -> bool:
+    return place >= len(lines) or not lines[place].strip()
+
+
 def _is_empty_section(lines: list[str], above: int, indent: int) -> bool:
     """Whether a line opens a section of which nothing is left."""
     line = lines[above]
     own = len(line) - len(line.lstrip())
-    if not re.fullmatch(r"\s*[\w-]+:\s*", line) or own >= indent:
+    if not re.fullmatch(r"\s*[\w-]+:\s*(#.*)?", line) or own >= indent:
         return False
     after = next((each for each in lines[above + 1 :] if each.strip()), "")
     return not after or len(after) - len(after.lstrip()) <= own

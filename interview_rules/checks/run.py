@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview_rules import shipped
 from interview_rules.checks.finding import Mend
 from interview_rules.checks.findings import FINDINGS, LINTS
 from interview_rules.checks.subject import Subject
@@ -17,7 +19,6 @@ from interview_rules.pack_tests.reader import SUFFIX, read_test_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from interview_rules.checks.finding import Finding
     from interview_rules.errors import Problem
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["Result", "check"]
 
 _PLACE = re.compile(r"(?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.DOTALL)
-_MISSPELT = re.compile(r"'(?P<word>[^']+)'|(?P<name>^[\w-]+) is never")
-_ALIKE = 0.8
+_MISSPELT = re.compile(r"'(?P<word>[\w-]+)'")
+_SAY_MORE = {"never-true", "always-true", "never-holds"}
+"""What says more than that a part is needless."""
+_OF_WHOLE_RULES = {"never-holds", "shadowed-rule", "same-rule"}
+_ALIKE = 0.75
 """How alike a misspelt word and the nearest known one have to be for it to be put in."""
 _NEAR = re.compile(r"did you mean (?P<word>[\w-]+)\?")
 
@@ -54,27 +58,36 @@ def check(sources: Iterable[str | Path]) -> list[Result]:
     """
     found: dict[Result, None] = {}
     for source in sources:
-        results = _in_tests(source) if str(source).endswith(SUFFIX) else _in_pack(source)
+        # Positions name a file by its path as Python writes it, without "./" and the like.
+        name = str(source) if str(source) in shipped.names() else str(Path(source))
+        results = _in_tests(name) if name.endswith(SUFFIX) else _in_pack(name)
         found.update(dict.fromkeys(results))
-    return sorted(found, key=lambda result: (result.at.file, result.at.line, result.at.column))
+    told = {result.at for result in found if result.finding.code in _SAY_MORE}
+    return sorted(
+        (r for r in found if r.finding.code != "needless-part" or r.at not in told),
+        key=lambda result: (result.at.file, result.at.line, result.at.column),
+    )
 
 
-def _in_tests(source: str | Path) -> Iterator[Result]:
+def _in_tests(source: str) -> Iterator[Result]:
     try:
         read_test_file(source)
     except PackError as error:
         yield from map(_of_problem, error.problems)
 
 
-def _in_pack(source: str | Path) -> Iterator[Result]:
+def _in_pack(source: str) -> Iterator[Result]:
     inspected = inspect_packs([source])
     if inspected.pack is None:
         yield from map(_of_problem, inspected.problems)
         return
-    subject = Subject(inspected.pack, inspected.layers, inspected.used, frozenset({str(source)}))
+    subject = Subject(inspected.pack, inspected.layers, inspected.used, frozenset({source}))
     for finding, validator in LINTS:
         for found in validator(subject):
-            yield Result(finding, *found)
+            # In a shipped pack below nobody can change a word, but what became of its rules counts.
+            below = found.at.file in shipped.names() and not subject.own(found.at)
+            if not below or finding.code in _OF_WHOLE_RULES:
+                yield Result(finding, *found)
 
 
 def _of_problem(problem: Problem) -> Result:
@@ -94,5 +107,5 @@ def _typo(problem: Problem, at: Position) -> Mend | None:
     near, word = _NEAR.fullmatch(problem.hint), _MISSPELT.search(problem.message)
     if near is None or word is None or not at.line:
         return None
-    old, new = word["word"] or word["name"], near["word"]
+    old, new = word["word"], near["word"]
     return Mend(at, old, new) if SequenceMatcher(None, old, new).ratio() >= _ALIKE else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from interview_rules.pack_tests.runner import Outcome
 
 __all__ = ["junit"]
+
+_NO_XML = re.compile("[\ufffe\uffff]")
 
 
 def junit(outcomes: Iterable[Outcome]) -> bytes:
@@ -41,4 +44,4 @@ def junit(outcomes: Iterable[Outcome]) -> bytes:
 
 def _clean(text: str) -> str:
     """A text without what XML cannot hold."""
-    return UNPRINTABLE.sub(lambda found: "\n" if found[0] == "\n" else "�", text)
+    return _NO_XML.sub("�", UNPRINTABLE.sub(lambda found: "\t" if found[0] == "\t" else "�", text))

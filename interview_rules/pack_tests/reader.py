@@ -7,6 +7,8 @@ misspelt, or never ran, must not pass.
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -85,6 +87,8 @@ class PackTest:
     holds: tuple[Named, ...]
     holds_not: tuple[Named, ...]
     nothing_else: bool
+    facts: Mapping[str, Any]
+    """Bare facts, where there is no log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,10 @@ class _Reader(Forms):
         self.given = pack
 
     def read(self, root: YamlNode) -> TestFile:
+        if root.keys is not None and "tests" not in root.keys and "pack" in root.keys:
+            message = "this is a pack, not a file of tests"
+            hint = f"its tests would be in {Path(self.name).stem}{SUFFIX}"
+            raise PackError([Problem(str(root.at), message, hint, "no-tests")])
         keys = self.mapping(root, "a test file", FILE_KEYS)
         sources = self._sources(keys.get("rules"), root)
         self.pack = self.given or RulePack.load(*sources)
@@ -169,6 +177,8 @@ class _Reader(Forms):
 
     def _sources(self, node: YamlNode | None, root: YamlNode) -> list[str]:
         words = [self.word(item) for item in self.listing(node)]
+        if node is not None and not any(words) and self.problems:
+            raise PackError(self.problems)
         if not words:
             own = self.name.removesuffix(SUFFIX)
             if node is None and own != self.name and Path(f"{own}.yaml").is_file():
@@ -177,7 +187,9 @@ class _Reader(Forms):
             self.note("missing-key", root.at, message, "add rules: my-rules.yaml")
             raise PackError(self.problems)
         return [
-            word if word in shipped.names() else str(self.folder / word) for word in words if word
+            word if word in shipped.names() else os.path.normpath(self.folder / word)
+            for word in words
+            if word
         ]
 
     # -- one test ------------------------------------------------------------------------------
@@ -185,12 +197,15 @@ class _Reader(Forms):
     def _test(self, node: YamlNode) -> PackTest | None:
         before = len(self.problems)
         keys = self.mapping(node, "a test", TEST_KEYS)
-        if not keys:
+        if not keys and before != len(self.problems):
             return None
         for key in ("name", "now"):
             if key not in keys:
                 self.note("missing-key", node.at, f"this test has no {key}", f"add {key}: ...")
-        name = self.text(keys["name"], 300) if "name" in keys else ""
+        # A line break in a name would look like a line of the report.
+        name = re.sub(r"[\r\n]+", " ", self.text(keys["name"], 300)) if "name" in keys else ""
+        if "name" in keys and not name and before == len(self.problems):
+            self.note("missing-key", node.at, "the name of this test is empty", "say what it shows")
         reading = self._reading(keys, node)
         if reading is None:
             return None
@@ -208,7 +223,8 @@ class _Reader(Forms):
             self.note("expects-nothing", node.at, _NOTHING_EXPECTED, hint)
         if before != len(self.problems):
             return None
-        return PackTest(name, node.at, reading, nows, expect, unwanted, holds, quiet, alone)
+        facts = keys["facts"].value() if "facts" in keys else {}
+        return PackTest(name, node.at, reading, nows, expect, unwanted, holds, quiet, alone, facts)
 
     def _yes(self, node: YamlNode) -> bool:
         value = node.value()
@@ -243,7 +259,8 @@ class _Reader(Forms):
             return reading_of_facts(self.pack, state, facts)
         except InterviewRulesError as error:
             for problem in file.located(StateError(error.problems)).problems:
-                code = problem.code or "wrong-state"
+                unknown = problem.message.startswith("there is no fact")
+                code = "unknown-name" if unknown else "wrong-state"
                 self.note(code, problem.where, problem.message, problem.hint)
             return None
 
@@ -264,7 +281,8 @@ class _Reader(Forms):
                 yield Named(name, item.at)
 
     def _known(self, name: str, at: Position, *, rules_only: bool) -> bool:
-        known = [*self.pack.ids] if rules_only else [*self.pack.actions, *self.pack.ids]
+        several = [*self.pack.ids] if rules_only else [*self.pack.actions, *self.pack.ids]
+        known = list(dict.fromkeys(several))
         if name in known:
             if rules_only or name in self.pack.actions or self.pack.rule(name).advise is not None:
                 return True

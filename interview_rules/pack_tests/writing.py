@@ -69,4 +69,7 @@ def _moment(value: Any) -> Any:
     """A text that is a moment, as one: written without quotation marks."""
     if not isinstance(value, str) or (match := _MOMENT.fullmatch(value)) is None:
         return value
-    return date.fromisoformat(value) if match[2] is None else datetime.fromisoformat(value)
+    try:
+        return date.fromisoformat(value) if match[2] is None else datetime.fromisoformat(value)
+    except ValueError:
+        return value

@@ -407,3 +407,19 @@ def test_findings_come_in_the_order_of_their_places(found):
     places = [tuple(map(int, each.split(" ")[1].split(":"))) for each in said]
     assert places == sorted(places)
     assert len(said) >= 3
+
+
+@pytest.mark.parametrize("prefix", ["", "./", ".//"])
+def test_a_file_is_the_same_by_any_path(prefix, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "m.yaml").write_text(IDLE)
+    assert len(check([f"{prefix}m.yaml"])) == 5
+
+
+def test_in_a_shipped_pack_below_only_what_became_of_whole_rules_is_told(tmp_path):
+    file = tmp_path / "m.yaml"
+    head = "pack: m\nextends: after-the-interview\n"
+    file.write_text(f"{head}switch_off: [await-reply]\n")
+    assert check([file]) == []
+    file.write_text(f"{head}override:\n  wait:\n    when: interview is known\n")
+    assert [result.finding.code for result in check([file])] == ["shadowed-rule"]

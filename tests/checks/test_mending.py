@@ -18,6 +18,11 @@ rules:
 """
 LATE = RULE.replace("after decision_date", "late")
 WORDS = {
+    "a value of a choice": (
+        f"pack: m\n{RULE}".replace("after decision_date", "offer is at least informmal"),
+        "informmal",
+        "informal",
+    ),
     "a key of the pack": (f"pack: m\ntitel: Mine\n{RULE}", "titel", "title"),
     "a key of a rule": (f"pack: m\n{RULE}".replace("source", "sorce"), "sorce", "source"),
     "a key of an advice": (f"pack: m\n{RULE}".replace("action", "acton"), "acton", "action"),
@@ -284,6 +289,22 @@ def test_line_ends_and_comments_are_kept(mended):
 
 
 ALONE = {
+    "braces over several lines": (
+        f"pack: m\ndefinitions:\n  idle: {{condition: no reply,\n  doc: Idle.}}\n{RULE}"
+    ),
+    "an anchor that is needed": (
+        "pack: m\ndefinitions:\n  idle: {condition: &c no reply, doc: Idle.}\n"
+        + RULE.replace("after decision_date", "*c ")
+    ),
+    "a line end of old": (
+        'pack: m\ntitle: "a\rb"\ndefinitions:\n  idle: {condition: no reply, doc: I.}\n'
+        f"  late: {{condition: no offer, doc: L.}}\n{RULE}"
+    ),
+    "two words equally near": (
+        f"pack: m\n{RULE}".replace("id: late", "id: rule-1")
+        + RULE.removeprefix("rules:\n").replace("late", "rule-2")
+        + "    instead_of: rule-3\n"
+    ),
     "a word that is only vaguely alike": f"pack: m\n{RULE}".replace("decision_date", "the_date"),
     "a word of which nothing is near": f"pack: m\n{RULE}".replace("decision_date", "zzz"),
     "a short word with two letters changed": f"pack: m\n{RULE}".replace("kind: do", "kind: ok"),

@@ -600,3 +600,25 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter(folder):
     path.write_bytes(b"\xef\xbb\xbf" + SOUND.replace("\n", "\r\n").encode())
     (test,) = read_test_file(path).tests
     assert (test.name, test.at.line, test.at.column) == ("One", 2, 5)
+
+
+@pytest.mark.parametrize("item", ["", "{}"])
+def test_an_empty_test_is_a_problem(item, read):
+    with pytest.raises(PackError):
+        read(f"tests:\n  - {item}\n")
+
+
+@pytest.mark.parametrize("now", ["", "[]"])
+def test_a_test_without_moments_is_a_problem(now, read):
+    with pytest.raises(PackError):
+        read(with_("2026-11-20 12:00", now))
+
+
+def test_the_beginning_of_1970_is_a_moment(read):
+    (test,) = read(with_("2026-11-20 12:00", "1970-01-01 00:00")).tests
+    assert test.nows == (0,)
+
+
+def test_facts_are_a_mapping(read):
+    with pytest.raises(PackError):
+        read(with_(STATE, "facts: silence"))
