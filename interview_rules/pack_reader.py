@@ -132,7 +132,7 @@ class _Assembly:
             self._loops(checked)
         actions = [self._said(raw, "action") for raw in layers.rules.values()]
         gone = {self._said(raw, "action") for raw in layers.switched_off.values()} - {*actions}
-        exclusive = [self._actions(node, actions, gone) for node in layers.exclusive]
+        exclusive = [self._group(node, actions, gone) for node in layers.exclusive]
         stances = [a for node in layers.stances for a in self._actions(node, actions, gone)]
         complete = [self._complete(node) for node in layers.complete]
         problems = [*layers.problems, *self.checker.problems]
@@ -212,6 +212,8 @@ class _Assembly:
                 continue
             value = self._value(keys["value"])
             if value is None:
+                # Its name is known all the same: whoever uses it has made no mistake.
+                self.scope.parameters[name] = nodes.Duration(1, "day")
                 continue
             self.scope.parameters[name] = value
             doc = self.layers.text(keys["doc"]) if "doc" in keys else ""
@@ -350,7 +352,7 @@ class _Assembly:
 
     def _complete(self, node: YamlNode) -> Complete | None:
         condition, words = self._condition(node)
-        return None if condition is None else Complete(condition, words[0], node.at)
+        return None if condition is None else Complete(condition, " and ".join(words), node.at)
 
     def _rule(self, raw: RawRule) -> Rule | None:
         layers, keys = self.layers, raw.keys
@@ -516,6 +518,14 @@ class _Assembly:
             elif action not in gone:
                 found.append(action)
         return tuple(found)
+
+    def _group(self, node: YamlNode, actions: list[str], gone: set[str]) -> tuple[str, ...]:
+        """Actions that exclude each other; one alone would promise nothing."""
+        named = self.layers.listing(node)
+        if len({item.text for item in named}) < 2:
+            message = "a group of actions that exclude each other has at least two"
+            self.layers.note("wrong-form", node.at, message, "write - [wait, follow-up]")
+        return self._actions(node, actions, gone)
 
     # -- loops ---------------------------------------------------------------------------------
 

@@ -563,3 +563,20 @@ def test_what_is_wrong_with_doing_is_told(kind, more, said):
     assert len(error.value.problems) == 1
     assert f": {said}" in str(error.value)
     assert str(error.value).startswith("pack.yaml:")
+
+
+@pytest.mark.parametrize("groups", ["[wait, follow-up]", "[[wait]]", "[[wait, wait]]"])
+def test_a_group_of_one_action_promises_nothing(groups):
+    text = f"pack: mine\nextends: after-the-interview\nexclusive: {groups}\n"
+    with pytest.raises(PackError, match="has at least two"):
+        RulePack.from_text(text)
+
+
+def test_a_parameter_that_cannot_be_read_is_no_unknown_name_where_it_is_used():
+    text = (
+        "pack: mine\nparameters:\n  notice: {value: 3 fortnights, doc: Notice.}\nrules:\n"
+        "  - {id: late, when: after decision_date + notice, conclude: late, source: Us.}\n"
+    )
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(text)
+    assert [problem.code for problem in caught.value.problems] == ["wrong-unit"]

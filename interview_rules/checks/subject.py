@@ -43,10 +43,12 @@ class Subject:
 
     @property
     def conditions(self) -> Iterator[tuple[str, Condition]]:
-        """Every condition with what it belongs to: those of the definitions, then of the rules."""
+        """Every condition with what it belongs to: of definitions, kinds of state, and rules."""
         for definition in self.pack.definitions.values():
             if isinstance(definition.node, Condition):
                 yield f"definition {definition.name}", definition.node
+        for complete in self.pack.complete:
+            yield "complete", complete.when
         for rule in self.pack.rules:
             yield f"rule {rule.id}", rule.when
 

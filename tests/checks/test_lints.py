@@ -423,3 +423,17 @@ def test_in_a_shipped_pack_below_only_what_became_of_whole_rules_is_told(tmp_pat
     assert check([file]) == []
     file.write_text(f"{head}override:\n  wait:\n    when: interview is known\n")
     assert [result.finding.code for result in check([file])] == ["shadowed-rule"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("before decision_date and after decision_date", "never-holds"),
+        ("interview is known and not after decision_date", "unguarded-not"),
+    ],
+)
+def test_kinds_of_state_are_looked_at_as_well(kind, code, tmp_path):
+    file = tmp_path / "m.yaml"
+    file.write_text(f"pack: m\nextends: after-the-interview\ncomplete:\n  - {kind}\n")
+    found = [(result.finding.code, result.at.line) for result in check([file])]
+    assert found == [(code, 4)]

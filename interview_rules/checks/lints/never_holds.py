@@ -37,7 +37,11 @@ rules:
 
 
 def validator(subject: Subject) -> Iterator[Found]:
-    """Rules whose whole condition excludes itself."""
+    """Rules, and kinds of state, whose whole condition excludes itself."""
+    for complete in subject.pack.complete:
+        if subject.logic.never(subject.logic.condition(complete.when)):
+            message = f"there is no such state: {complete.words}"
+            yield Found(complete.at, message, "is a comparison turned round?")
     for index, rule in enumerate(subject.pack.rules):
         if subject.logic.never(subject.logic.rule(index)):
             message = f"{rule.id} can never hold: what it asks for excludes itself"
