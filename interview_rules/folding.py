@@ -124,13 +124,12 @@ def stretches_of(
     values: list[_Value] = []
     for slot, name, ends in _FLAGS:
         for happening in by_slot.get(slot, ()):
-            for start, end in _lasts(happening, (), ends, by_slot):
+            for start, end in _lasts(happening, ends, by_slot):
                 values.append((start, end, OFFSETS[name], BITS[name], 1, happening))
-    offers = by_slot.get("offer_made", ())
-    for place, happening in enumerate(offers):
-        level, closed = _LEVEL[happening.event.event], (("closing", beyond),)
-        for start, end in _lasts(happening, offers[place + 1 :], closed, by_slot):
-            values.append((start, end, OFFSETS["offer"], BITS["offer"], level, happening))
+    offers = by_slot.get("offer_made", [])
+    for start, end, happening in _latest(offers, (("closing", beyond),), by_slot):
+        level = _LEVEL[happening.event.event]
+        values.append((start, end, OFFSETS["offer"], BITS["offer"], level, happening))
     counts: list[_Counted] = [
         (happening.known, happening.meeting.off, _ROUNDS, happening)
         for happening in timeline.happenings
@@ -138,13 +137,12 @@ def stretches_of(
     ]
     for happening in by_slot.get("follow_up", ()):
         for offset, ends in ((_FOLLOW_UPS, _SENT), (_UNANSWERED, _ANSWERED)):
-            for start, end in _lasts(happening, (), ends, by_slot):
+            for start, end in _lasts(happening, ends, by_slot):
                 counts.append((start, end, offset, happening))
-    for happening in by_slot.get("other_offer", ()):
-        if happening.event.event in _SOLID:
-            own = of_employer(by_slot, happening.event.employer)
-            later = own["other_offer"][own["other_offer"].index(happening) + 1 :]
-            for start, end in _lasts(happening, later, _OTHER_ENDS, own):
+    for employer in dict.fromkeys(h.event.employer for h in by_slot.get("other_offer", ())):
+        own = of_employer(by_slot, employer)
+        for start, end, happening in _latest(own["other_offer"], _OTHER_ENDS, own):
+            if happening.event.event in _SOLID:
                 counts.append((start, end, OFFSETS["solid_offers"], happening))
     counts += [(start, end, OFFSETS["open_applications"], None) for start, end in open_applications]
     ahead = _ahead(timeline.meetings)
@@ -178,11 +176,53 @@ def _spans(
 ) -> Iterator[tuple[int, int, str, Span, Happening]]:
     """From when until when the happenings of a slot give which of its facts which moment."""
     for name, which, ends in _SPANS.get(slot, ()):
-        for place, happening in enumerate(found):
+        for start, end, happening in _latest(found, ends, by_slot):
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
             if span[0] < NEVER:
-                for start, end in _lasts(happening, found[place + 1 :], ends, by_slot):
-                    yield start, end, name, span, happening
+                yield start, end, name, span, happening
+
+
+def _latest(
+    found: list[Happening],
+    ends: tuple[tuple[str, Later], ...],
+    by_slot: dict[str, list[Happening]],
+) -> list[tuple[int, int, Happening]]:
+    """From when until when which of several happenings is the latest one that is not taken back.
+
+    Where a later one is taken back and an earlier one is not, the earlier one counts again: one
+    noted by its day is not older than a round of that day, and one noted by its hour may be.
+    """
+    latest: list[tuple[int, int, Happening]] = []
+    taken: list[tuple[int, int]] = []
+    for happening in reversed(found):
+        lasts = _lasts(happening, ends, by_slot)
+        latest += [(start, end, happening) for start, end in _beside(lasts, taken)]
+        if len(lasts) == 1 and (
+            not taken or (lasts[0][0] <= taken[0][0] and lasts[0][1] == NEVER)
+        ):
+            taken = lasts  # what comes after it is inside
+        elif lasts:
+            taken = sorted([*taken, *lasts])
+    latest.reverse()
+    return latest
+
+
+def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of some stretches beside others, which are sorted by where they begin."""
+    if not taken:
+        return lasts
+    found = []
+    for begins, stop in lasts:
+        start = begins
+        for known, over in taken:
+            if known >= stop:
+                break
+            if start < known:
+                found.append((start, known))
+            start = max(start, over)
+        if start < stop:
+            found.append((start, stop))
+    return found
 
 
 def _changes(
@@ -214,20 +254,13 @@ def _changes(
 
 def _lasts(
     happening: Happening,
-    successors: Iterable[Happening],
     ends: tuple[tuple[str, Later], ...],
     by_slot: dict[str, list[Happening]],
 ) -> list[tuple[int, int]]:
-    """The stretches in which what a happening sets is neither superseded nor taken back."""
+    """The stretches in which what a happening sets is not taken back."""
     start = happening.known
     stop = NEVER if happening.meeting is None else happening.meeting.off
     called_off: list[tuple[int, int]] = []
-    for other in successors:
-        if other.meeting is None:
-            # They are in the order in which they become known: no later one is known sooner.
-            stop = min(stop, other.known)
-            break
-        called_off.append((other.known, other.meeting.off))
     for slot, comes in ends:
         for other in by_slot.get(slot, ()):
             if comes(other, happening):

@@ -14,6 +14,7 @@ from interview_rules.folding import fold
 START = date(2026, 11, 2)
 SPAN = 45
 ZONES = ("UTC", "America/New_York", "Australia/Lord_Howe", "America/Havana")
+ROUNDS = ("interview", "phone-screen", "test-taken", "interview-scheduled")
 PEOPLE = ("Ms Okafor", "Mr Lind", "Dr Abe")
 
 days = st.integers(0, SPAN).map(lambda n: START + timedelta(days=n))
@@ -33,6 +34,10 @@ def events(draw, names=tuple(name for name in EVENTS if name not in OF_ADVICE)):
         event["contact"] = draw(st.sampled_from(PEOPLE))
     if name in {"interview", "interview-scheduled"} and draw(st.booleans()):
         event["interviewers"] = draw(st.lists(st.sampled_from(PEOPLE), unique=True))
+    given = event.get("date") if name == "interview-scheduled" else event["at"]
+    if name in ROUNDS and given and "T" in given and draw(st.booleans()):
+        lasts = timedelta(hours=draw(st.sampled_from((1, 3, 30, 50))))
+        event["end"] = (datetime.fromisoformat(given) + lasts).isoformat()
     if draw(st.integers(0, 9)) == 0:
         event["role"] = draw(st.sampled_from(("manager", "recruiter", "agency", "hr")))
     if draw(st.integers(0, 9)) == 0:

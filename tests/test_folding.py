@@ -187,3 +187,11 @@ def test_who_stands_in_between_is_known_from_the_state_or_from_an_event():
     assert facts(5, intermediary="agency")["agency_between"]
     assert facts(12, (10, "follow-up-sent", {"role": "recruiter"}))["recruiter_between"]
     assert not facts(9, (10, "follow-up-sent", {"role": "recruiter"}))["recruiter_between"]
+
+
+def test_what_was_superseded_counts_again_where_only_the_later_one_is_taken_back():
+    # By its day a question is not older than a round of that day; by its hour it is.
+    log = [(20, "follow-up-sent"), ("2026-11-20 09:00", "follow-up-sent")]
+    known = facts(21, *log, ("2026-11-20 15:00", "interview"))
+    assert (known["follow_up"], known["follow_ups"], known["follow_up_pending"]) == (20, 1, True)
+    assert facts(21, *log)["follow_ups"] == 2

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.facts import FACTS
-from interview_rules.invariants import invariants
+from interview_rules.invariants import invariants, usual
 from interview_rules.language.nodes import names_in
 from interview_rules.prove.encoding import Encoding, Term
 from interview_rules.prove.logs import Found
@@ -14,8 +14,9 @@ from interview_rules.prove.reckoning import Sound
 from interview_rules.prove.solver import z3
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from interview_rules.language.nodes import Condition
     from interview_rules.packs import RulePack
     from interview_rules.prove.reckoning import Exact
 
@@ -30,9 +31,9 @@ def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | Non
     encoding = Encoding(pack, Sound())
     condition = wanted(encoding)
     given = [*encoding.given, condition]
-    answer = _solver([*given, *_hanging_together(encoding, only_known=True)]).check()
+    answer = _solver([*given, *_hanging_together(encoding, invariants(), whole=False)]).check()
     if answer == z3.sat:
-        everything = _hanging_together(encoding, only_known=False)
+        everything = _hanging_together(encoding, invariants(), whole=True)
         answer = _solver([*encoding.given, condition, *everything]).check()
     return None if answer == z3.unknown else bool(answer == z3.unsat)
 
@@ -51,7 +52,7 @@ def examples(
     """
     encoding = Encoding(pack, reckoning)
     condition = wanted(encoding)
-    hanging = _hanging_together(encoding, only_known=not whole)
+    hanging = _hanging_together(encoding, (*invariants(), *usual()), whole=whole)
     solver = _solver([*encoding.given, condition, *hanging])
     for _ in range(most):
         if solver.check() != z3.sat:
@@ -72,13 +73,15 @@ def _solver(constraints: list[Term]) -> Any:
     return solver
 
 
-def _hanging_together(encoding: Encoding, *, only_known: bool) -> list[Term]:
-    """What is so of the facts of every log; `only_known` leaves out what asks for other facts."""
+def _hanging_together(
+    encoding: Encoding, conditions: Iterable[Condition], *, whole: bool
+) -> list[Term]:
+    """What is so of the facts of logs; without `whole`, only of those that are asked about."""
     names = {*encoding.moments, *encoding.values}
     return [
         encoding.condition(each)
-        for each in invariants()
-        if not only_known or names.issuperset(names_in(each))
+        for each in conditions
+        if whole or names.issuperset(names_in(each))
     ]
 
 

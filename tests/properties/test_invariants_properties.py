@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from drawn import every_moment, interviewed, promised, states
-from hypothesis import given, settings
+from drawn import ROUNDS, START, events, every_moment, interviewed, promised, states
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from interview_rules import InterviewState, RulePack
+from interview_rules.errors import StateError
+from interview_rules.events import EVENTS, OF_ADVICE
 from interview_rules.facts import EMPTY, OFFSETS
 from interview_rules.invariants import INVARIANTS, invariants
 from interview_rules.packs import Rule, Source
@@ -38,8 +40,42 @@ def logs(draw):
     return InterviewState.from_events(log)
 
 
+OFTEN = (
+    *ROUNDS,
+    *ROUNDS,
+    "follow-up-sent",
+    "interview-cancelled",
+    "missed-interview",
+    "reply-received",
+)
+NAMES = (*(name for name in EVENTS if name not in OF_ADVICE), *OFTEN, *OFTEN)
+
+
+@st.composite
+def crowded(draw):
+    """Logs of one week, and of the week in which Apia skipped a day."""
+    log = draw(st.lists(events(NAMES), min_size=2, max_size=7))
+    place, first = draw(
+        st.sampled_from((("UTC", date(2026, 11, 16)), ("Pacific/Apia", date(2011, 12, 27))))
+    )
+
+    def moved(value):
+        """A moment moved into the week, as precise as it was."""
+        try:
+            day = date.fromisoformat(value[:10])
+        except (TypeError, ValueError):
+            return value
+        return str(first + timedelta(days=(day - START).days % 7)) + value[10:]
+
+    log = [{name: moved(value) for name, value in event.items()} for event in log]
+    try:
+        return InterviewState.from_events(log, timezone=place)
+    except StateError:  # an hour of the skipped day, or an end before its start
+        reject()
+
+
 @settings(max_examples=400, deadline=None)
-@given(logs())
+@given(st.one_of(logs(), crowded()))
 def test_every_invariant_holds_at_every_moment_of_every_log(state):
     for instant, facts in every_moment(DEFAULT, state):
         if instant < EARLIEST:
