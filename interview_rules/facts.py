@@ -20,6 +20,7 @@ __all__ = [
     "EMPTY",
     "EVERYDAY",
     "FACTS",
+    "LASTING",
     "MOMENTS",
     "OFFSETS",
     "PLACES",
@@ -254,6 +255,16 @@ FACTS: dict[str, Fact] = {
     **{fact.name: fact for fact in _COMPUTED},
 }
 """The vocabulary, by name."""
+
+LASTING: frozenset[str] = frozenset(
+    name
+    for name, fact in FACTS.items()
+    if fact.type == "moment"
+    and name != "holiday"
+    and not any(name == other and which != "moment" for other, _slot, which, *_rest in MOMENTS)
+)
+"""Moments that can end later than a day or point in time does: those of rounds, and of what was
+said in a round. Dates that somebody names are not among them."""
 
 OFFSETS: dict[str, int] = {}
 """Where each fact begins in the folded list."""

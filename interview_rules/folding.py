@@ -197,9 +197,7 @@ def _latest(
     for happening in reversed(found):
         lasts = _lasts(happening, ends, by_slot)
         latest += [(start, end, happening) for start, end in _beside(lasts, taken)]
-        if len(lasts) == 1 and (
-            not taken or (lasts[0][0] <= taken[0][0] and lasts[0][1] == NEVER)
-        ):
+        if len(lasts) == 1 and (not taken or (lasts[0][0] <= taken[0][0] and lasts[0][1] == NEVER)):
             taken = lasts  # what comes after it is inside
         elif lasts:
             taken = sorted([*taken, *lasts])

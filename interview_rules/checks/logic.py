@@ -2,7 +2,7 @@
 
 Conditions become formulas over steps on scales. A formula that cannot hold is recognised if each of
 the ways in which it might come true contradicts itself on a scale, or between the scales of one
-moment: whoever is past the end of a day is past its start. What is not recognised may still be so;
+moment: whoever is past the end of something is past its start. What is not recognised may still be so;
 a proof tells more.
 """
 
@@ -141,8 +141,8 @@ def _contradicts(ranges: Ranges) -> bool:
 def _at_odds(start: Scale, scales: list[Scale], ranges: Ranges) -> bool:
     """Whether the scales of one moment contradict each other.
 
-    A moment's day begins no later than the moment, which begins no later than it ends, which is no
-    later than the end of its day.
+    A moment's day begins no later than the moment, which begins before that day is over and no
+    later than it ends. A round may end days later.
     """
     low, high = ranges.get(start, (UNKNOWN, TOP))
     end_low, end_high = UNKNOWN, TOP
@@ -153,7 +153,7 @@ def _at_odds(start: Scale, scales: list[Scale], ranges: Ranges) -> bool:
         elif scale.base is not None:
             end_low, end_high = ranges[scale]
     if day_low >= 1:
-        end_low = max(end_low, 0)
+        low = max(low, 0)
     low = max(low, end_low)
     end_high = min(end_high, high) if KNOWN < high < TOP else end_high
     if day_high <= 0 and day_high > KNOWN:

@@ -31,13 +31,16 @@ _FEW = 3
 _IN_FULL = 8
 """How many steps the meaning of a conclusion may have to be written where it is asked for."""
 
+_WRITTEN_OUT = 100
+"""How many steps a conclusion may have to be written out where everything is."""
+
 
 class Meanings:
     """The formulas of some rules of a pack.
 
     With `plain`, of states of which nothing out of the ordinary is known: every fact beyond the
     everyday ones has its default. With `whole`, nothing has a name of its own: definitions and what
-    other rules conclude are written out.
+    other rules conclude are written out, and what is too long for that may be so or not.
     """
 
     def __init__(
@@ -142,6 +145,9 @@ class Meanings:
             )
             if several and isinstance(meant, Compound) and meant.size > _FEW:
                 meant = self._under_a_name(meant)
+            elif self.whole and isinstance(meant, Compound) and meant.size > _WRITTEN_OUT:
+                # Chains of conclusions written out in full would double with each of them.
+                meant = Step(self._scale(key, Truth(key, 0)), 1, reached=True)
             self._named[key] = meant
         return self._named[key]
 

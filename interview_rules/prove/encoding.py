@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_rules.facts import FACTS
+from interview_rules.facts import FACTS, LASTING
 from interview_rules.language import nodes
 from interview_rules.prove.solver import z3
 
@@ -36,12 +36,13 @@ class Span(NamedTuple):
 
 
 class FactTerm(NamedTuple):
-    """A moment as a fact: a whole day, or so many seconds into it."""
+    """A moment as a fact: a whole day, or so many seconds into it, and how far on it ends."""
 
     known: Term
     whole: Term
     day: Term
     within: Term
+    lasts: Term
 
 
 class Encoding:
@@ -57,14 +58,17 @@ class Encoding:
         self._holds: dict[int, Term] = {}
         self._stands: dict[int, Term] = {}
         self._named: dict[str, Term] = {}
-        self.now_day, self.now_within = z3.Int("now.day"), z3.Int("now.within")
-        self._inside(self.now_day, self.now_within)
+        # Terms get names of the solver's making: those of facts and rules can be anything.
+        self.now_day, self.now_within = z3.FreshInt("now"), z3.FreshInt("now")
+        self.given += self._inside(self.now_day, self.now_within)
+        self.given += reckoning.instant(self.now_day)
         self.now = self.now_day * reckoning.room + self.now_within
 
     def beside(self, pack: RulePack) -> Encoding:
         """Another pack over the same facts and the same now."""
         other = Encoding(pack, self.reckoning)
         other.given, other.moments, other.values = self.given, self.moments, self.values
+        other.now_day, other.now_within, other.now = self.now_day, self.now_within, self.now
         return other
 
     # -- facts ---------------------------------------------------------------------------------
@@ -72,25 +76,24 @@ class Encoding:
     def _fact(self, name: str) -> Fact:
         return self.pack.facts.get(name) or FACTS[name]
 
-    def _inside(self, day: Term, within: Term) -> None:
-        low, high = self.reckoning.days
-        self.given += [low <= day, day <= high, within >= 0, within < self.reckoning.room]
-        self.given += self.reckoning.instant(day)
+    def _inside(self, day: Term, within: Term) -> list[Term]:
+        return [*self.reckoning.inside(day), within >= 0, within < self.reckoning.room]
 
     def moment(self, name: str) -> FactTerm:
         """The terms of a fact that is a moment."""
         term = self.moments.get(name)
         if term is None:
+            # A round may last, also for days; what a pack declares is a day or a point in time.
+            lasts = self.reckoning.lasting and name in LASTING
             term = FactTerm(
-                z3.Bool(f"{name}.known"),
-                z3.Bool(f"{name}.whole"),
-                z3.Int(f"{name}.day"),
-                z3.Int(f"{name}.within"),
+                z3.FreshBool(name),
+                z3.FreshBool(name),
+                z3.FreshInt(name),
+                z3.FreshInt(name),
+                z3.FreshInt(name) if lasts else z3.IntVal(0),
             )
             self.moments[name] = term
-            low, high = self.reckoning.days
-            self.given += [low <= term.day, term.day <= high]
-            self.given += [term.within >= 0, term.within < self.reckoning.room]
+            self.given += [*self._inside(term.day, term.within), term.lasts >= 0]
             self.given += [z3.Or(term.whole, each) for each in self.reckoning.instant(term.day)]
         return term
 
@@ -99,7 +102,8 @@ class Encoding:
         term = self.values.get(name)
         if term is None:
             fact = self._fact(name)
-            term = self.values[name] = z3.Bool(name) if fact.type == "flag" else z3.Int(name)
+            term = z3.FreshBool(name) if fact.type == "flag" else z3.FreshInt(name)
+            self.values[name] = term
             if fact.type == "count":
                 self.given.append(term >= 0)
             elif fact.type == "choice":
@@ -124,7 +128,7 @@ class Encoding:
                 return Span(
                     term.known,
                     z3.If(term.whole, starts(term.day), instant),
-                    z3.If(term.whole, starts(term.day + 1), instant),
+                    z3.If(term.whole, starts(term.day + 1), instant) + term.lasts,
                     term.day,
                 )
             case nodes.NamedMoment(_, inner):
@@ -222,7 +226,7 @@ class Encoding:
             beaters = [self.stands(beater) for beater in self.pack.beaten_by.get(index, ())]
             found = z3.And([self.holds(index), *map(z3.Not, beaters)])
             # A name of its own keeps long chains of "instead of" from being written out.
-            name = z3.Bool(f"stands {self.pack.ids[index]}")
+            name = z3.FreshBool("stands")
             self.given.append(name == found)
             self._stands[index] = name
         return self._stands[index]

@@ -35,7 +35,8 @@ class Sound:
 
     room = 1 << 18
     """Longer than any local day: one that a place has twice has 172,800 seconds."""
-    days = (700_000, 780_000)
+    lasting = True
+    """Whether moments may end later than they begin, beside whole days."""
 
     def __init__(self) -> None:
         self._skipped = z3.Function("skipped", z3.IntSort(), z3.BoolSort())
@@ -44,6 +45,10 @@ class Sound:
         self._months = z3.Function("months", z3.IntSort(), z3.IntSort(), z3.IntSort())
         self._instants: list[Term] = []
         self._counted: dict[str, list[tuple[Term, int]]] = {"business": [], "months": []}
+
+    def inside(self, _day: Term) -> Terms:
+        """Nothing: any day may be meant."""
+        return []
 
     def instant(self, day: Term) -> Terms:
         """What is so of a day in which an instant lies."""
@@ -55,7 +60,7 @@ class Sound:
 
     def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
         """An instant so much later."""
-        there = z3.Int(f"later.{len(self._instants)}")
+        there = z3.FreshInt("later")
         more: Terms = [self._seconds(there) == self._seconds(instant) + seconds]
         more += self.instant(there / self.room)
         for new in (instant, there):
@@ -102,7 +107,9 @@ class Sound:
         more: Terms = []
         for other, others in self._counted[kind]:
             one, two = function(day, count), function(other, others)
-            apart = abs(count - others) if (count > 0) is (others > 0) and kind == "business" else 0
+            # None, and one back, are the same day from a day that is free.
+            same_way = count * others > 0
+            apart = abs(count - others) if same_way and kind == "business" else 0
             if count >= others:
                 more.append(z3.Implies(day >= other, one >= two + apart))
             if others >= count:
@@ -119,6 +126,7 @@ class Exact:
     """
 
     room = _DAY
+    lasting = False
 
     def __init__(
         self,
@@ -129,6 +137,10 @@ class Exact:
         self.days = (first.toordinal(), last.toordinal())
         self.country = country
         self.calendar: Calendar = calendar_for("UTC", country)
+
+    def inside(self, day: Term) -> Terms:
+        """What is so of every day that is asked about: it is one of `days`."""
+        return [self.days[0] <= day, day <= self.days[1]]
 
     def instant(self, _day: Term) -> Terms:
         """Nothing: every day has instants."""

@@ -79,9 +79,7 @@ def _hanging_together(
     """What is so of the facts of logs; without `whole`, only of those that are asked about."""
     names = {*encoding.moments, *encoding.values}
     return [
-        encoding.condition(each)
-        for each in conditions
-        if whole or names.issuperset(names_in(each))
+        encoding.condition(each) for each in conditions if whole or names.issuperset(names_in(each))
     ]
 
 

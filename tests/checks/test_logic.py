@@ -261,3 +261,19 @@ def test_what_comes_about_in_some_facts_is_never_called_impossible(pack, seed):
                         assert not logic.never(
                             one if first else negated(one), other if second else negated(other)
                         )
+
+
+def test_a_round_may_go_on_after_its_day():
+    logic = logic_of(
+        "from upcoming_interview and not on upcoming_interview", "not after upcoming_interview"
+    )
+    assert not logic.never(logic.rule(0), logic.rule(1))
+
+
+def test_long_chains_of_conclusions_are_not_written_out():
+    asked = [f"n = {place} and (c{place - 1} or c{place - 2})" for place in range(2, 40)]
+    logic = logic_of("f", "g", *asked)
+    sizes = [getattr(logic.rule(place), "size", 1) for place in range(40)]
+    assert max(sizes) < 300
+    # What is still told: the two ask for another number.
+    assert logic.never(logic.rule(38), logic.rule(37))

@@ -10,9 +10,11 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from interview_rules import InterviewState, RulePack
+from interview_rules.calendars import NEVER
 from interview_rules.errors import StateError
 from interview_rules.events import EVENTS, OF_ADVICE
-from interview_rules.facts import EMPTY, OFFSETS
+from interview_rules.facts import EMPTY, FACTS, LASTING, OFFSETS, PLACES
+from interview_rules.folding import fold
 from interview_rules.invariants import INVARIANTS, invariants
 from interview_rules.packs import Rule, Source
 
@@ -83,6 +85,18 @@ def test_every_invariant_holds_at_every_moment_of_every_log(state):
         held, _given = WATCHING.engine.evaluate(instant, facts, state.calendar)
         broken = [INVARIANTS[place] for place in range(len(INVARIANTS)) if not held >> place & 1]
         assert not broken, state.calendar.to_datetime(instant)
+
+
+@settings(max_examples=200, deadline=None)
+@given(crowded())
+def test_only_moments_of_rounds_end_later_than_a_day_or_point_in_time_does(state):
+    starts = state.calendar.starts
+    for border in state.stretches.borders:
+        facts = fold(state, border)
+        for name in (name for name, fact in FACTS.items() if fact.type == "moment"):
+            start, end, day = facts[PLACES[name]]
+            if name not in LASTING and start < NEVER:
+                assert end == start or (start, end) == (starts[day], starts[day + 1])
 
 
 def test_facts_of_no_log_break_invariants():

@@ -6,13 +6,13 @@ import json
 
 import pytest
 
-from interview_rules import RulePack
+from interview_rules import Advisor, RulePack
 from interview_rules.pack_tests import read_test_file, run_tests
 from interview_rules.prove.pages import verdict_as_data
 from interview_rules.prove.verdicts import prove
 
 FACTS = {
-    **{name: {"type": "moment", "doc": "A moment."} for name in ("a", "b")},
+    **{name: {"type": "moment", "doc": "A moment."} for name in ("a", "b", "now")},
     **{name: {"type": "flag", "doc": "A flag."} for name in ("f", "g")},
 }
 
@@ -59,7 +59,7 @@ APART = [
     ("f and not g", "g"),
     ("offer is at least firm", "offer is at most verbal"),
     ("follow_ups > 2", "follow_ups < 2"),
-    ("rejection is known and before rejection", "f"),
+    ("before a - 1 business day", "after a - 0 business days"),
 ]
 TOGETHER = [
     ("on a", "after a"),
@@ -67,6 +67,8 @@ TOGETHER = [
     ("before a + 1 month", "from a + 30 days"),
     ("before a + 1 business day", "from a + 3 days"),
     ("before earliest of a, b", "from a - 1 day"),
+    ("on a - 1 business day", "on a - 0 business days"),
+    ("now is known and before now", "f"),
     ("not before a", "not after a"),
     ("a from b", "b from a"),
 ]
@@ -94,6 +96,23 @@ def test_what_only_some_calendar_could_bring_about_is_undecided():
     found = [v for v in prove(made, ("US",)) if v.claim.kind == "exclusive"]
     assert [v.outcome for v in found] == ["proved", "undecided"]
     assert "UTC without holidays, US" in found[1].reason
+
+
+def test_a_century_is_not_out_of_reach():
+    assert exclusive(f"after a{' + 3650 days' * 12}", f"before b{' - 3650 days' * 12}") != "proved"
+
+
+def test_a_round_that_lasts_is_no_point_and_no_whole_day():
+    made = pack(
+        rule("one", "from upcoming_interview and not on upcoming_interview"),
+        rule("other", "not after upcoming_interview"),
+        exclusive=[["one", "other"]],
+    )
+    round_ = {"at": "2026-11-18", "event": "interview-scheduled", "date": "2026-11-20 09:00"}
+    state = {"events": [{**round_, "end": "2026-11-22 12:00"}]}
+    report = Advisor(made).advise(state, now="2026-11-21 09:00")
+    assert report.actions == ("one", "other")
+    assert verdicts(made, "exclusive") == {("one", "other"): "undecided"}
 
 
 def test_a_country_finds_what_has_none_without_holidays():
