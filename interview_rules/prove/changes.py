@@ -94,23 +94,26 @@ def _weighed(
 ) -> Change:
     """In which cases a rule holds now and did not, and the other way round."""
 
-    def only_in(one: RulePack, other: RulePack) -> tuple[bool | None, Situation | None]:
+    def only_in(which: RulePack) -> tuple[bool | None, Situation | None]:
+        # Everything is said in the facts of the new pack, which knows all that the old one does.
         def wanted(encoding: Encoding) -> Term:
-            beside = encoding.beside(other)
-            return encoding.without(
-                encoding.holds(one.by_id[rule_id]), [beside.holds(other.by_id[rule_id])]
+            now = encoding.holds(new.by_id[rule_id])
+            before = encoding.beside(old).holds(old.by_id[rule_id])
+            return (
+                encoding.without(now, [before]) if which is new else encoding.without(before, [now])
             )
 
         def seen(report: Report) -> bool:
-            elsewhere = other.engine.evaluate(report.instant, report.facts, report.calendar)[0]
-            mine = report.holds >> one.by_id[rule_id] & 1
-            return bool(mine) and not elsewhere >> other.by_id[rule_id] & 1
+            held = old.engine.evaluate(report.instant, report.facts, report.calendar)[0]
+            before = bool(held >> old.by_id[rule_id] & 1)
+            now = bool(report.holds >> new.by_id[rule_id] & 1)
+            return now is not before and now is (which is new)
 
-        never = impossible(one, wanted)
-        return never, None if never else find_situation(one, wanted, seen, countries)
+        never = impossible(new, wanted)
+        return never, None if never else find_situation(new, wanted, seen, countries)
 
-    never_lost, lost = only_in(old, new)
-    never_won, won = only_in(new, old)
+    never_lost, lost = only_in(old)
+    never_won, won = only_in(new)
     effect: Effect = "undecided"
     if never_lost and never_won:
         effect = "same"

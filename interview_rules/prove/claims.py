@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from interview_rules.packs import RulePack
     from interview_rules.prove.encoding import Encoding, Term
 
-__all__ = ["Claim", "Kind", "claims_of"]
+__all__ = ["Claim", "Kind", "claims_of", "only_expected"]
 
 Kind = Literal["exclusive", "complete", "instead-of", "can-hold", "can-speak"]
 
@@ -74,8 +74,7 @@ class Claim:
         """What a test would say of that report."""
         match self.kind:
             case "complete":
-                expected = {"expect": [*report.actions]} if report.actions else {}
-                return {**expected, "nothing_else": True}
+                return only_expected(report)
             case "exclusive" | "instead-of":
                 return {"expect": [*self.of]}
             case "can-hold":
@@ -83,6 +82,12 @@ class Claim:
             case "can-speak":
                 index = report.pack.by_id[self.of[0]]
                 return {"expect": [{report.pack.actions_by_rule[index]: {"rule": self.of[0]}}]}
+
+
+def only_expected(report: Report) -> dict[str, Any]:
+    """What a test would say if it looks for exactly the advice of a report."""
+    expected = {"expect": [*report.actions]} if report.actions else {}
+    return {**expected, "nothing_else": True}
 
 
 def claims_of(pack: RulePack) -> Iterator[Claim]:

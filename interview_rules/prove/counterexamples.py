@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import InterviewRulesError
-from interview_rules.prove.logs import logs_for
+from interview_rules.prove.logs import logs_for, written
 from interview_rules.prove.reckoning import Exact
 from interview_rules.prove.solving import examples
 from interview_rules.reading import Reading, reading_of_facts
@@ -120,10 +120,7 @@ def _shorter(pack: RulePack, situation: Situation, seen: Callable[[Report], bool
 def _as_facts(
     pack: RulePack, found: Found, country: str | None, seen: Callable[[Report], bool]
 ) -> Situation | None:
-    facts = {
-        name: value if isinstance(value, bool | int | str) else _written(value)
-        for name, value in found.facts.items()
-    }
+    facts = {name: written(value) for name, value in found.facts.items()}
     try:
         state = InterviewState.read({"country": country})
         reading = reading_of_facts(pack, state, facts)
@@ -131,9 +128,3 @@ def _as_facts(
     except InterviewRulesError:
         return None
     return Situation({"facts": facts}, found.now, country, report) if seen(report) else None
-
-
-def _written(value: date) -> str:
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
-    return value.isoformat()

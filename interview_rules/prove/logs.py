@@ -14,7 +14,7 @@ from interview_rules.effects import OFFER_LEVELS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Found", "logs_for"]
+__all__ = ["Found", "logs_for", "written"]
 
 Event = dict[str, Any]
 
@@ -101,7 +101,7 @@ def logs_for(found: Found, own: frozenset[str]) -> Iterator[dict[str, Any]]:
     state: dict[str, Any] = {}
     mine = {name: facts.pop(name) for name in [*facts] if name in own}
     if mine:
-        state["facts"] = {name: _written(value) for name, value in mine.items()}
+        state["facts"] = {name: written(value) for name, value in mine.items()}
     for name, (key, value) in _FIELDS.items():
         if facts.get(name):
             state[key] = value
@@ -115,7 +115,7 @@ def logs_for(found: Found, own: frozenset[str]) -> Iterator[dict[str, Any]]:
     ]
     for said in _moments_to_say(facts, found.now):
         events = [{"at": said, "event": event, "date": value} for event, value in named]
-        for extra in _fillers(facts, found.now):
+        for extra in _fillers(facts):
             log = sorted([*certain, *events, *extra], key=lambda event: _order(event["at"]))
             yield {**state, "events": [_plain(event) for event in log]}
 
@@ -172,7 +172,7 @@ def _moments_to_say(facts: Mapping[str, Any], now: datetime) -> Iterator[Any]:
     yield from (long_ago, _day(now))
 
 
-def _fillers(facts: Mapping[str, Any], now: datetime) -> Iterator[list[Event]]:
+def _fillers(facts: Mapping[str, Any]) -> Iterator[list[Event]]:
     """Events for what is only said in sum: the latest contact, and the latest word of theirs."""
     reply = facts.get("reply")
     contact = facts.get("last_contact")
@@ -184,7 +184,6 @@ def _fillers(facts: Mapping[str, Any], now: datetime) -> Iterator[list[Event]]:
         yield [{"at": contact, "event": "contact-update"}]
         if words is not None:
             yield [words, {"at": contact, "event": "contact-update"}]
-    del now
 
 
 def _day(moment: date) -> date:
@@ -192,15 +191,15 @@ def _day(moment: date) -> date:
 
 
 def _order(at: Any) -> tuple[str, int]:
-    text = str(_written(at))
+    text = str(written(at))
     return (text[:10], len(text))
 
 
 def _plain(event: Event) -> Event:
-    return {key: _written(value) for key, value in event.items()}
+    return {key: written(value) for key, value in event.items()}
 
 
-def _written(value: Any) -> Any:
+def written(value: Any) -> Any:
     """A moment as people write it; all else as it is."""
     if isinstance(value, datetime):
         text = f"{value:%Y-%m-%d %H:%M:%S}"

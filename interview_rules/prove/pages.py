@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.pack_tests.writing import written_test
+from interview_rules.prove.claims import only_expected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,8 +101,11 @@ def changes_as_text(name: str, below: str, changes: Sequence[Change], *, everyth
 
 
 def _changed(rule: str, situation: Situation, word: str) -> str:
-    expected = {"holds" if word == "now" else "holds_not": [rule]}
-    name = f"{rule} {'holds' if word == 'now' else 'does not hold'}"
+    if word == "now":
+        name, expected = f"{rule} holds", {"holds": [rule]}
+    else:
+        # That something does not hold says nothing unless another test makes it hold.
+        name, expected = f"{rule} does not hold", only_expected(situation.report)
     return written_test(name, situation.given, situation.now, expected, situation.country)
 
 
