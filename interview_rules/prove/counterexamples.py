@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import InterviewRulesError
 from interview_rules.prove.logs import logs_for, written
 from interview_rules.prove.reckoning import Exact
-from interview_rules.prove.solving import examples
+from interview_rules.prove.solving import SEARCHING, examples
 from interview_rules.reading import Reading, reading_of_facts
 from interview_rules.state import InterviewState
 
@@ -55,9 +56,10 @@ def find_situation(
 ) -> Situation | None:
     """A situation in which something is really seen, a log if there is one; None if none is found."""
     bare: Situation | None = None
+    until = monotonic() + SEARCHING
     for place in _places(countries):
         for whole in (False, True):
-            for found in examples(pack, wanted, place, whole=whole):
+            for found in examples(pack, wanted, place, whole=whole, until=until):
                 situation = _as_log(pack, found, place.country, seen)
                 if situation is not None:
                     return situation

@@ -8,4 +8,7 @@ except ModuleNotFoundError as error:
     message = "proving needs an extra: pip install 'interview-rules[prove]'"
     raise ModuleNotFoundError(message, name="z3") from error
 
+# Python's own handler ends the program; the solver's would only end one question of many.
+z3.set_param(ctrl_c=False)
+
 __all__ = ["z3"]

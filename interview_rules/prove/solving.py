@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.facts import FACTS
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from interview_rules.packs import RulePack
     from interview_rules.prove.reckoning import Exact
 
-__all__ = ["examples", "impossible"]
+__all__ = ["SEARCHING", "SECONDS", "examples", "impossible"]
 
 SECONDS = 10
 """How long the solver thinks about one question at most."""
+SEARCHING = 20
+"""For how many seconds examples of one thing are looked for; the question that is open is finished."""
 
 
 def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | None:
@@ -44,20 +47,22 @@ def examples(
     reckoning: Exact,
     *,
     whole: bool,
+    until: float,
     most: int = 4,
 ) -> Iterator[Found]:
     """Now and facts that bring something about in one place, each with other facts known.
 
-    `whole` lets all facts be such as a log has them, not only those that are asked about.
+    `whole` lets all facts be such as a log has them, not only those that are asked about. None is
+    looked for once `time.monotonic` has come to `until`.
     """
     encoding = Encoding(pack, reckoning)
     condition = wanted(encoding)
     hanging = _hanging_together(encoding, (*invariants(), *usual()), whole=whole)
     solver = _solver([*encoding.given, condition, *hanging])
     for _ in range(most):
-        if solver.check() != z3.sat:
+        if monotonic() >= until or solver.check() != z3.sat:
             return
-        model, unknown = _with_little_known(encoding, solver)
+        model, unknown = _with_little_known(encoding, solver, until)
         yield _found(encoding, model)
         if not unknown:
             return
@@ -83,7 +88,7 @@ def _hanging_together(
     ]
 
 
-def _with_little_known(encoding: Encoding, solver: Any) -> tuple[Any, list[Term]]:
+def _with_little_known(encoding: Encoding, solver: Any, until: float) -> tuple[Any, list[Term]]:
     """A model in which as few facts as possible have a value, and what was kept from having one."""
     model = solver.model()
     unknown = [z3.Not(term.known) for term in encoding.moments.values()]
@@ -93,6 +98,8 @@ def _with_little_known(encoding: Encoding, solver: Any) -> tuple[Any, list[Term]
     kept: list[Term] = []
     solver.push()
     for place, each in enumerate([*unknown, *plain]):
+        if monotonic() >= until:
+            break
         solver.push()
         solver.add(each)
         if solver.check() == z3.sat:

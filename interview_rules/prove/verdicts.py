@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from interview_rules.prove.claims import claims_of
 from interview_rules.prove.counterexamples import COUNTRIES, find_situation
-from interview_rules.prove.solving import SECONDS, impossible
+from interview_rules.prove.solving import SEARCHING, SECONDS, impossible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,8 +70,8 @@ def _shown(pack: RulePack, claim: Claim, countries: Sequence[str]) -> Verdict:
 def _why_open(answer: Literal[False] | None, countries: Sequence[str]) -> str:
     places = ", ".join(["UTC without holidays", *countries])
     if answer is None:
-        return f"the solver gave up after {SECONDS} s, and no example was found in {places}"
+        return f"the solver gave up after {SECONDS} s, and no example was found soon in {places}"
     return (
         "some zone, calendar or order of events might bring it about, but no example was found"
-        f" in {places}"
+        f" in {places} within {SEARCHING} s"
     )

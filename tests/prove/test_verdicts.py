@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from math import inf
 
 import pytest
 
 from interview_rules import Advisor, RulePack
 from interview_rules.pack_tests import read_test_file, run_tests
 from interview_rules.prove.pages import verdict_as_data
+from interview_rules.prove.reckoning import Exact
+from interview_rules.prove.solving import examples
 from interview_rules.prove.verdicts import prove
 
 FACTS = {
@@ -113,6 +117,17 @@ def test_a_round_that_lasts_is_no_point_and_no_whole_day():
     report = Advisor(made).advise(state, now="2026-11-21 09:00")
     assert report.actions == ("one", "other")
     assert verdicts(made, "exclusive") == {("one", "other"): "undecided"}
+
+
+def test_examples_are_looked_for_only_for_so_long():
+    made = pack(rule("one", "before a + 2 business days and on b"))
+
+    def found(until: float) -> int:
+        place = Exact(date(2026, 9, 1), date(2027, 3, 31))
+        return len([*examples(made, lambda e: e.speaks(0), place, whole=False, until=until)])
+
+    assert found(inf) > 0
+    assert found(0) == 0
 
 
 def test_a_country_finds_what_has_none_without_holidays():
