@@ -27,6 +27,7 @@ from interview_rules.rule_docs import files_beside, rule_documents
 from interview_rules.rule_pages import rule_page
 from interview_rules.schemas import text_of
 from interview_rules.search import JobSearch
+from interview_rules.source_files import write_file
 from interview_rules.state_files import read_state_file
 from interview_rules.terminal import (
     WRONG_USE,
@@ -36,7 +37,6 @@ from interview_rules.terminal import (
     print_json,
     print_lines,
     print_text,
-    write_file,
 )
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from interview_rules.pack_tests import Coverage, find_test_files, read_test_file
 from interview_rules.pack_tests.junit import junit
 from interview_rules.pack_tests.pages import outcomes_as_data, outcomes_as_text
 from interview_rules.packs import RulePack
+from interview_rules.source_files import write_file
 from interview_rules.starting import start
-from interview_rules.terminal import FINDINGS, complaints, print_json, print_lines, write_file
+from interview_rules.terminal import FINDINGS, complaints, print_json, print_lines
 
 if TYPE_CHECKING:
     from interview_rules.checks.formats import Format
@@ -64,7 +65,7 @@ def check(
         if fix:
             mended = mend(packs)
             if form == "text":
-                print_lines(f"mended {mended}\n")
+                print_lines("".join(f"{each}\n" for each in mended) + f"mended {len(mended)}\n")
         results = check_packs(packs)
         missing = [r for r in results if r.finding.code == "unreadable-pack" and not r.at.line]
         if missing:

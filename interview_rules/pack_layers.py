@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules import shipped
 from interview_rules.errors import PackError, nearest, printable
+from interview_rules.source_files import read_source
 from interview_rules.yaml_forms import ID, Forms
 from interview_rules.yaml_reader import MOST_CHARACTERS, YamlNode, read_yaml
 
@@ -92,8 +93,11 @@ class Layers(Forms):
                         "loop", used_at or name, f"packs extend each other in a circle: {name}"
                     )
                 return
-            with path.open("rb") as file:
-                text = file.read(4 * MOST_CHARACTERS + 1)
+            if used_at is not None and path.exists() and not path.is_file():
+                # Reading a pipe or a device could take for ever.
+                self.note("unreadable-pack", used_at, f"'{printable(name)}' is no file")
+                return
+            text = read_source(path, 4 * MOST_CHARACTERS + 1)
             if len(text) > 4 * MOST_CHARACTERS:
                 self.note("too-large", used_at or name, "this file is too large to be a pack")
                 return

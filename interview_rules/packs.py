@@ -60,7 +60,7 @@ class Parameter:
     value: Duration | int
     doc: str
     source: Source
-    at: Position
+    at: Position = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Definition:
     node: Condition | Moment
     text: str
     doc: str
-    at: Position
+    at: Position = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Complete:
 
     when: Condition
     words: str
-    at: Position
+    at: Position = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Rule:
     words: tuple[str, ...]
     source: Source
     pack: str
-    at: Position
+    at: Position = field(compare=False)
     conclude: tuple[str, ...] = ()
     advise: Advise | None = None
     instead_of: tuple[str, ...] = ()

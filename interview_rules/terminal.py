@@ -6,7 +6,6 @@ Everything that is printed goes through `pages.shown`, because names and texts c
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from contextlib import contextmanager
@@ -30,7 +29,6 @@ __all__ = [
     "print_json",
     "print_lines",
     "print_text",
-    "write_file",
 ]
 
 FINDINGS, WRONG_USE = 1, 2
@@ -45,26 +43,6 @@ def make_folder(name: str) -> None:
         Path(name).mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         message = f"this folder cannot be made: {getattr(error, 'strerror', None) or error}"
-        raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
-
-
-def write_file(name: str, content: bytes) -> None:
-    """Write a file whole or not at all; into what is no plain file, such as a device, directly."""
-    path = Path(name)
-    try:
-        if path.is_symlink():
-            path = path.resolve()
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)
-            return
-        file = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            file.write_bytes(content)
-            file.replace(path)
-        finally:
-            file.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        message = f"this cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
 
 

@@ -92,7 +92,7 @@ def test_something_found_is_status_1(folder):
         "(ask for it in a rule, or leave it out)\n"
         "tiny.yaml:6:17: error unknown-name: unknown name 'decison_date' "
         "(did you mean decision_date?)\n"
-        "found 1 error and 1 warning; --fix mends 2 of them\n"
+        "found 1 error and 1 warning; --fix mends 1 of them\n"
     )
     found = json.loads(run("check", "tiny.yaml", "--format", "json", status=1))
     assert [(each["code"], each["line"], each["fixable"]) for each in found] == [
@@ -113,9 +113,14 @@ def test_what_is_wrong_with_tests_is_found_as_well(folder):
 
 def test_fix_mends_and_checks_again(folder):
     (folder / "tiny.yaml").write_text(SOUND.replace("decision_date", "decison_date"))
-    (folder / "tiny.tests.yaml").write_text(TESTS.replace("[rest]", "[rset]"))
+    (folder / "tiny.tests.yaml").write_text(TESTS.replace("expect_not", "expct_not"))
     said = run("check", "tiny.yaml", "tiny.tests.yaml", "--fix")
-    assert said == "mended 3\nnothing found\n"
+    assert said == (
+        "tiny.yaml:10:18: decison_date is decision_date now\n"
+        "tiny.yaml:6:17: decison_date is decision_date now\n"
+        "tiny.tests.yaml:10:5: expct_not is expect_not now\n"
+        "mended 3\nnothing found\n"
+    )
     assert (folder / "tiny.yaml").read_text() == SOUND
     assert run("check", "tiny.yaml", "--fix") == "mended 0\nnothing found\n"
     (folder / "tiny.yaml").write_text(SOUND.replace("decision_date", "decison_date"))

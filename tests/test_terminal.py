@@ -19,7 +19,6 @@ from interview_rules.terminal import (
     print_json,
     print_lines,
     print_text,
-    write_file,
 )
 
 RAW = {*"\x1b\x07\x9b\u202e\u2028\x00\t\x7f\u2066"}
@@ -105,33 +104,6 @@ def test_a_missing_extra_is_one_line_and_other_missing_modules_are_faults(stream
     assert out.written == "proofs need an extra\n"
     with pytest.raises(ModuleNotFoundError), complaints():
         raise ModuleNotFoundError("no module", name="json")
-
-
-def test_a_file_is_replaced_whole(tmp_path):
-    path = tmp_path / "out.xml"
-    path.write_bytes(b"a long text that was there before")
-    write_file(str(path), b"short")
-    assert path.read_bytes() == b"short"
-    assert [each.name for each in tmp_path.iterdir()] == ["out.xml"]
-
-
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("none/out.xml", "No such file or directory"),
-        ("", "Is a directory"),
-        ("a\0b", "embedded null byte"),
-        ("x" * 300, "File name too long"),
-    ],
-)
-def test_what_cannot_be_written_is_one_problem_and_leaves_nothing(name, reason, tmp_path):
-    with pytest.raises(InterviewRulesError) as caught:
-        write_file(f"{tmp_path}/{name}", b"content")
-    (problem,) = caught.value.problems
-    assert problem.message.startswith("this cannot be written: ")
-    assert reason in problem.message
-    assert "\0" not in str(problem)
-    assert not [*tmp_path.iterdir()]
 
 
 def test_folders_are_made_with_those_above_them(tmp_path):

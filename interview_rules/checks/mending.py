@@ -1,7 +1,8 @@
 """Mending what is mechanical.
 
-That is a misspelt word of which it is certain what was meant, and entries that do nothing. After each
-correction the file is checked again: one that makes anything worse is taken back.
+That is a misspelt word of which it is certain what was meant, and what is set or overridden with what
+it is anyway. Corrections are tried out before the file is written: one that makes anything worse, or
+takes out what makes a difference, is not made.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.checks.run import check
+from interview_rules.pack_reader import inspect_packs
+from interview_rules.source_files import with_content, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,48 +22,79 @@ if TYPE_CHECKING:
     from interview_rules.checks.finding import Mend
     from interview_rules.checks.run import Result
 
-__all__ = ["mend"]
+__all__ = ["Mended", "mend"]
 
 _MOST = 200
-"""How many corrections are made in one file at most."""
+"""With how many corrections in one file it is left at that."""
 _MARK = "\ufeff"
 
 
-def mend(sources: Iterable[str | Path]) -> int:
-    """Mend some files and return how many corrections were made. Shipped packs are left alone."""
+class Mended(NamedTuple):
+    """A correction that was made in a file."""
+
+    file: str
+    mend: Mend
+
+    def __str__(self) -> str:
+        if not self.mend.old:
+            return f"{self.mend.at}: what stood here is taken out"
+        return f"{self.mend.at}: {self.mend.old} is {self.mend.new} now"
+
+
+def mend(sources: Iterable[str | Path]) -> list[Mended]:
+    """Mend some files and tell what was corrected. Shipped packs are left alone.
+
+    Raises InterviewRulesError if a file cannot be written.
+    """
     files = dict.fromkeys(str(Path(source)) for source in sources if Path(source).is_file())
-    made = 0
+    made: list[Mended] = []
     # A file of tests can only be mended once the pack is that it tests.
     for _ in files:
-        more = sum(_mended(file) for file in files)
+        more = [each for file in files for each in _mended(file)]
         made += more
         if not more:
             break
     return made
 
 
-def _mended(file: str) -> int:
-    """Mend one file, one correction after the other, as long as there is one that helps."""
+def _mended(file: str) -> Iterator[Mended]:
+    """Mend one file as long as there is a correction that helps; it is written once, at the end."""
     path = Path(file)
-    tried: set[tuple[str, Mend]] = set()
-    made = 0
+    before = content = path.read_bytes()
     results = check([file])
-    while made < _MOST:
-        for each in _mends(results, file):
-            before = path.read_bytes()
-            after = _corrected(before, each)
-            if after is None or (after.decode(), each) in tried:
+    made: list[Mend] = []
+    tried: set[tuple[bytes, tuple[Mend, ...]]] = set()
+    while len(made) < _MOST:
+        mends = tuple(_mends(results, file))
+        for several in (mends, *((each,) for each in mends)):
+            after = _corrected(content, several)
+            if after is None or (after, several) in tried:
                 continue
-            tried.add((after.decode(), each))
-            path.write_bytes(after)
-            now = check([file])
-            if _better(results, now):
-                results, made = now, made + 1
+            tried.add((after, several))
+            with with_content(path, after):
+                now = check([file])
+            if _better(results, now, len(several)) and _means_the_same(
+                path, content, after, several
+            ):
+                content, results = after, now
+                made += several
                 break
-            path.write_bytes(before)
         else:
             break
-    return made
+    if content != before:
+        write_file(file, content)
+    for each in made:
+        yield Mended(file, each)
+
+
+def _means_the_same(path: Path, before: bytes, after: bytes, mends: Iterable[Mend]) -> bool:
+    """Whether a pack is what it was where entries were only taken out."""
+    if any(each.old for each in mends):
+        return True
+    with with_content(path, before):
+        old = inspect_packs([path]).pack
+    with with_content(path, after):
+        return old == inspect_packs([path]).pack
 
 
 def _mends(results: Iterable[Result], file: str) -> Iterator[Mend]:
@@ -69,8 +103,8 @@ def _mends(results: Iterable[Result], file: str) -> Iterator[Mend]:
     yield from sorted(found, key=lambda each: (each.at.line, each.at.column), reverse=True)
 
 
-def _better(before: list[Result], after: list[Result]) -> bool:
-    """Whether a finding is gone and the file can still be read as far as it could.
+def _better(before: list[Result], after: list[Result], mends: int) -> bool:
+    """Whether so many findings are gone and the file can still be read as far as it could.
 
     What was hidden behind an error may come to light, but nothing that keeps YAML from being read.
     """
@@ -80,23 +114,26 @@ def _better(before: list[Result], after: list[Result]) -> bool:
         return False
     if not any(result.finding.level == "error" for result in before) and errors:
         return False
-    return bool(_counted(before) - _counted(after))
+    return (_counted(before) - _counted(after)).total() >= mends
 
 
 def _counted(results: list[Result]) -> Counter[tuple[str, str]]:
     return Counter((result.finding.code, result.message) for result in results)
 
 
-def _corrected(content: bytes, each: Mend) -> bytes | None:
-    """The file with one correction; None if it cannot be made there."""
+def _corrected(content: bytes, mends: tuple[Mend, ...]) -> bytes | None:
+    """The file with some corrections, the last place first; None if one cannot be made there."""
+    if not mends:
+        return None
     text = content.decode("utf-8-sig")
     if re.search(r"\r(?!\n)|[\x85\u2028\u2029]", text):
         return None  # YAML counts lines that an editor does not show
     lines = text.split("\n")
-    if each.at.line > len(lines):
-        return None
-    if not (_replaced(lines, each) if each.old else _removed(lines, each)):
-        return None
+    for each in mends:
+        if each.at.line > len(lines):
+            return None
+        if not (_replaced(lines, each) if each.old else _removed(lines, each)):
+            return None
     mark = _MARK if content.startswith(_MARK.encode()) else ""
     return (mark + "\n".join(lines)).encode()
 

@@ -30,8 +30,12 @@ _MISSPELT = re.compile(r"'(?P<word>[\w-]+)'")
 _SAY_MORE = {"never-true", "always-true", "never-holds"}
 """What says more than that a part is needless."""
 _OF_WHOLE_RULES = {"never-holds", "shadowed-rule", "same-rule"}
-_ALIKE = 0.75
+_ALIKE = 0.85
 """How alike a misspelt word and the nearest known one have to be for it to be put in."""
+_SLIP = 5
+"""How long a word has to be for one wrong letter, or two in the wrong order, to be a slip."""
+_DECIDES = "nothing-to-override"
+"""Where a word decides which rule is switched off or overridden, its author has to say it."""
 _NEAR = re.compile(r"did you mean (?P<word>[\w-]+)\?")
 
 
@@ -108,4 +112,16 @@ def _typo(problem: Problem, at: Position) -> Mend | None:
     if near is None or word is None or not at.line:
         return None
     old, new = word["word"], near["word"]
-    return Mend(at, old, new) if SequenceMatcher(None, old, new).ratio() >= _ALIKE else None
+    certain = problem.code != _DECIDES and _misspelt(old, new)
+    return Mend(at, old, new) if certain else None
+
+
+def _misspelt(old: str, new: str) -> bool:
+    """Whether one word is so like another that it is a misspelling of it."""
+    if re.findall(r"\d+", old) != re.findall(r"\d+", new):
+        return False  # another number is another thing
+    if SequenceMatcher(None, old, new).ratio() >= _ALIKE:
+        return True
+    wrong = sum(one != other for one, other in zip(old, new, strict=False))
+    slips = wrong == 1 or (wrong == 2 and sorted(old) == sorted(new))
+    return len(old) == len(new) >= _SLIP and slips

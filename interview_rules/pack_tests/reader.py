@@ -27,6 +27,7 @@ from interview_rules.errors import (
 from interview_rules.moments import parse_instant, parse_moment, resolve
 from interview_rules.packs import RulePack
 from interview_rules.reading import Reading, reading_of_facts
+from interview_rules.source_files import read_source
 from interview_rules.state_files import StateFile
 from interview_rules.yaml_forms import Forms
 from interview_rules.yaml_reader import MOST_CHARACTERS, YamlNode, read_yaml
@@ -133,8 +134,7 @@ def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
     """
     name = str(path)
     try:
-        with Path(path).open("rb") as file:
-            content = file.read(4 * MOST_CHARACTERS + 1)
+        content = read_source(Path(path), 4 * MOST_CHARACTERS + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no path"
         message = f"cannot read '{printable(name, 200)}': {reason}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.checks.finding import Finding, Found, Mend
+from interview_rules.checks.finding import Finding, Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,4 @@ def validator(subject: Subject) -> Iterator[Found]:
     for name, definition in subject.pack.definitions.items():
         if name not in subject.used and subject.own(definition.at):
             message = f"nothing names the definition {name}"
-            yield Found(
-                definition.at, message, "name it in a rule, or leave it out", Mend(definition.at)
-            )
+            yield Found(definition.at, message, "name it in a rule, or leave it out")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.checks.finding import Finding, Found, Mend
+from interview_rules.checks.finding import Finding, Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,4 +45,4 @@ def validator(subject: Subject) -> Iterator[Found]:
     for name in subject.pack.drafts:
         at = subject.layers.drafts[name].at
         if name not in named and subject.own(at):
-            yield Found(at, f"no rule offers the draft {name}", "name it under draft:", Mend(at))
+            yield Found(at, f"no rule offers the draft {name}", "name it under draft:")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.checks.finding import Finding, Found, Mend
+from interview_rules.checks.finding import Finding, Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,4 +45,4 @@ def validator(subject: Subject) -> Iterator[Found]:
         at = subject.layers.facts[name].at
         if name not in subject.used and subject.own(at):
             message = f"nothing asks for the fact {name}"
-            yield Found(at, message, "ask for it in a rule, or leave it out", Mend(at))
+            yield Found(at, message, "ask for it in a rule, or leave it out")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.checks.finding import Finding, Found, Mend
+from interview_rules.checks.finding import Finding, Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,4 @@ def validator(subject: Subject) -> Iterator[Found]:
     for name, parameter in subject.pack.parameters.items():
         if name not in subject.used and subject.own(parameter.at):
             message = f"nothing names the parameter {name}"
-            yield Found(
-                parameter.at, message, "name it in a rule, or leave it out", Mend(parameter.at)
-            )
+            yield Found(parameter.at, message, "name it in a rule, or leave it out")

@@ -1,0 +1,57 @@
+"""Files of packs and tests: as they are on the disk, or as they would be with something changed."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview_rules.errors import InterviewRulesError, Problem, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["read_source", "with_content", "write_file"]
+
+_CONTENTS: ContextVar[Mapping[Path, bytes]] = ContextVar("contents", default={})  # noqa: B039  # never changed
+
+
+def read_source(path: Path, most: int) -> bytes:
+    """What is in a file, as far as `most` bytes. Raises OSError, and ValueError for what is no path."""
+    contents = _CONTENTS.get()
+    if contents and (content := contents.get(path.resolve())) is not None:
+        return content[:most]
+    with path.open("rb") as file:
+        return file.read(most)
+
+
+@contextmanager
+def with_content(path: Path, content: bytes) -> Iterator[None]:
+    """Within this, a file reads as if it had that content; the disk is not touched."""
+    token = _CONTENTS.set({**_CONTENTS.get(), path.resolve(): content})
+    try:
+        yield
+    finally:
+        _CONTENTS.reset(token)
+
+
+def write_file(name: str, content: bytes) -> None:
+    """Write a file whole or not at all; into what is no plain file, such as a device, directly."""
+    path = Path(name)
+    try:
+        if path.is_symlink():
+            path = path.resolve()
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        file = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            file.write_bytes(content)
+            file.replace(path)
+        finally:
+            file.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        message = f"this cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
