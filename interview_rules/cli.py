@@ -14,7 +14,6 @@ import signal
 import sys
 from contextlib import contextmanager
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -23,7 +22,7 @@ from interview_rules.advisor import Advisor
 from interview_rules.cli_authoring import authoring
 from interview_rules.errors import InterviewRulesError, Problem, StateError
 from interview_rules.pages import Page
-from interview_rules.rule_docs import files_beside, rule_documents
+from interview_rules.rule_docs import files_beside, rule_documents, write_documents
 from interview_rules.rule_pages import rule_page
 from interview_rules.schemas import text_of
 from interview_rules.search import JobSearch
@@ -236,8 +235,7 @@ def rules(
         if pages is not None:
             documents = rule_documents(pack, files_beside(pack, rules or ()))
             make_folder(pages)
-            for name, text in documents.items():
-                write_file(str(Path(pages) / name), text.encode())
+            write_documents(pages, documents)
             print_lines(f"{len(documents)} pages in {pages}\n")
             return
         if rule is None:

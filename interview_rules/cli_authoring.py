@@ -104,6 +104,9 @@ def try_packs(
 ) -> None:
     """Run tests of packs; exit status 1 if one fails, or too little is reached."""
     with complaints():
+        if min_coverage is not None and not 0 <= min_coverage <= 100:
+            message = "this is no percentage"
+            raise InterviewRulesError([Problem("--min-coverage", message, "write 0 to 100")])
         problems: list[Problem] = []
         files = []
         for path in find_test_files(paths):
@@ -127,7 +130,11 @@ def try_packs(
         else:
             leaves = coverage or min_coverage is not None
             print_lines(outcomes_as_text(outcomes, found, leaves=leaves))
-        little = min_coverage is not None and not all(c.percent >= min_coverage for c in found)
+        little = [c for c in found if min_coverage is not None and c.percent < min_coverage]
+        if little and not as_json:
+            print_lines(
+                "".join(f"{each.pack.name}: less than {min_coverage:g} %\n" for each in little)
+            )
         if little or not all(outcome.passed for outcome in outcomes):
             raise typer.Exit(FINDINGS)
 

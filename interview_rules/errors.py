@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Any, Self
@@ -60,7 +61,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     Empty if nothing is near and there are too many to list.
     """
-    words = list(known)
+    # Sets have another order in every process, and hints have none.
+    words = sorted(known) if isinstance(known, AbstractSet) else list(known)
     close = get_close_matches(word[:80], words, n=2, cutoff=0.6)
     if len(close) == 2 and close[0] != close[1]:
         ratios = [SequenceMatcher(None, each, word[:80]).ratio() for each in close]

@@ -136,6 +136,10 @@ class Layers(Forms):
         except PackError as error:
             self.problems += error.problems
             return None
+        if root.keys is not None and "tests" in root.keys and "pack" not in root.keys:
+            message = "this is a file of tests, not a pack"
+            self.note("wrong-form", root.at, message, "name the pack that it tests")
+            return None
         keys = self.mapping(root, "a pack", PACK_KEYS)
         for entry in self.listing(keys.get("extends")):
             if len(self._open) + len(self.order) > MOST_LAYERS:

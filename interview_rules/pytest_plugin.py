@@ -1,11 +1,12 @@
 """Tests of rule packs as tests of pytest: every `*.tests.yaml` is collected, an item for each test.
 
 The plugin is registered when the library is installed. It reads nothing but files of that name
-which have `tests:`, and what reads YAML is imported only once there is one.
+which speak of tests or rules, and what reads YAML is imported only once there is one.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,14 +21,19 @@ if TYPE_CHECKING:
 __all__ = ["PackTestItem", "PackTestsFile", "pytest_collect_file"]
 
 _SUFFIX = ".tests.yaml"
+_OURS = re.compile(r"""^\ufeff?(\{.*)?["']?(tests?|rules)["']?\s*:""", re.MULTILINE)
+"""What a file of ours has in any case. Too much is better than passing over a file in silence."""
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Collect test files of packs."""
     if not file_path.name.endswith(_SUFFIX):
         return None
-    text = file_path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff")
-    if not any(line.startswith("tests:") for line in text.split("\n")):
+    try:
+        text = file_path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        text = "tests:"  # why it cannot be read is told when it is collected
+    if not _OURS.search(text):
         return None
     found: pytest.Collector = PackTestsFile.from_parent(parent, path=file_path)
     return found

@@ -9,18 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_rules import shipped
+from interview_rules.errors import InterviewRulesError, Problem, printable
 from interview_rules.language.nodes import conclusions_in
 from interview_rules.pack_tests.reader import SUFFIX, read_test_file
 from interview_rules.rule_pages import rule_page
+from interview_rules.source_files import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from interview_rules.pack_tests.reader import PackTest, TestFile
     from interview_rules.packs import Rule, RulePack
 
-__all__ = ["files_beside", "rule_documents"]
+__all__ = ["files_beside", "rule_documents", "write_documents"]
 
+MARK = "<!-- Made by interview-rules: changes are lost when it is made again. -->"
+"""The last line of every page: what does not end so is not overwritten."""
 INDEX = "README.md"
 """No rule has capital letters, so none is in the way."""
 _MOST_EXAMPLES = 4
@@ -41,7 +45,24 @@ def rule_documents(pack: RulePack, tests: Iterable[TestFile] = ()) -> dict[str, 
     """The pages of a pack, by file name: one for each rule, and the index."""
     known = [test for file in tests for test in file.tests]
     pages = {f"{rule.id}.md": _page(pack, rule, known) for rule in pack.rules}
-    return {INDEX: _index(pack), **pages}
+    return {name: f"{text}\n{MARK}\n" for name, text in {INDEX: _index(pack), **pages}.items()}
+
+
+def write_documents(folder: str | Path, documents: Mapping[str, str]) -> None:
+    """Write pages into a folder that is there.
+
+    Raises InterviewRulesError, and writes nothing, if other files would be overwritten.
+    """
+    problems = []
+    for name in documents:
+        path = Path(folder) / name
+        if path.is_file() and not path.read_bytes().rstrip().endswith(MARK.encode()):
+            where = printable(str(path), 200)
+            problems.append(Problem(where, "this was not made from rules", "name another folder"))
+    if problems:
+        raise InterviewRulesError(problems)
+    for name, text in documents.items():
+        write_file(str(Path(folder) / name), text.encode())
 
 
 # -- one rule --------------------------------------------------------------------------------------

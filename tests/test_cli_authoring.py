@@ -192,7 +192,22 @@ def test_coverage_lists_what_is_not_reached():
 def test_too_little_coverage_is_status_1(least, status):
     said = run("test", ".", "--min-coverage", least, status=status)
     assert "tiny: leaf coverage 83.3 % (5 of 6)\n" in said
-    assert said.endswith("2 passed, 0 failed\n")
+    less = f"tiny: less than {least} %\n" if status else ""
+    assert said.endswith("2 passed, 0 failed\n" + less)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("least", ["-1", "100.5", "nan", "inf"])
+def test_what_is_no_percentage_is_refused(least):
+    said = run("test", ".", "--min-coverage", least, status=2)
+    assert said == "--min-coverage: this is no percentage (write 0 to 100)\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_tests_are_no_pack():
+    assert run("prove", "tiny.tests.yaml", status=2) == (
+        "tiny.tests.yaml:1:1: this is a file of tests, not a pack (name the pack that it tests)\n"
+    )
 
 
 def test_files_of_one_pack_are_counted_together(folder):
@@ -373,6 +388,11 @@ def test_pages_are_written_into_a_folder(folder):
     assert sorted(path.name for path in pages.iterdir()) == ["README.md", "ask.md", "rest.md"]
     assert "**One rests**" not in (pages / "ask.md").read_text(encoding="utf-8")
     assert "[rest](rest.md)" in (pages / "README.md").read_text(encoding="utf-8")
+    (pages / "ask.md").write_text("My own page.\n")
+    said = run("rules", "--rules", "tiny.yaml", "--pages", "a/b", status=2)
+    assert said == "a/b/ask.md: this was not made from rules (name another folder)\n"
+    (pages / "ask.md").unlink()
+    assert run("rules", "--rules", "tiny.yaml", "--pages", "a/b") == "3 pages in a/b\n"
     (folder / "file").touch()
     said = run("rules", "--rules", "tiny.yaml", "--pages", "file", status=2)
     assert said == "file: this folder cannot be made: File exists\n"

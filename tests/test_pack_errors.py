@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 from interview_rules import PackError, RulePack
-from interview_rules.errors import SHOWN_PROBLEMS
+from interview_rules.errors import SHOWN_PROBLEMS, nearest
 
 ADVICE = """\
     advise: {action: act, kind: know, title: Title, text: Text}
@@ -580,3 +580,7 @@ def test_a_parameter_that_cannot_be_read_is_no_unknown_name_where_it_is_used():
     with pytest.raises(PackError) as caught:
         RulePack.from_text(text)
     assert [problem.code for problem in caught.value.problems] == ["wrong-unit"]
+
+
+def test_hints_from_sets_are_the_same_in_every_process():
+    assert nearest("zzz", {"gamma", "alpha", "beta"}) == "known are: alpha, beta, gamma"

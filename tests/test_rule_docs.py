@@ -8,7 +8,7 @@ import pytest
 
 from interview_rules import PackError, RulePack
 from interview_rules.pack_tests import read_test_file
-from interview_rules.rule_docs import files_beside, rule_documents
+from interview_rules.rule_docs import MARK, files_beside, rule_documents
 
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 EDGE = re.compile(r"  (?P<one>\w+)(?P<shape>\(?\[.*?\]\)?) --> (?P<other>\w+)(\(?\[.*?\]\)?)")
@@ -62,19 +62,26 @@ tests:
 """
 
 
+def documents(pack, tests):
+    """The pages without the mark that each of them ends with."""
+    made = rule_documents(pack, tests)
+    assert all(page.endswith(f"\n{MARK}\n") for page in made.values())
+    return {name: page.removesuffix(f"\n{MARK}\n") for name, page in made.items()}
+
+
 @pytest.fixture
 def tiny(tmp_path):
     path = tmp_path / "tiny.yaml"
     path.write_text(PACK)
     (tmp_path / "tiny.tests.yaml").write_text(TESTS)
     pack = RulePack.load(path)
-    return rule_documents(pack, files_beside(pack, [path]))
+    return documents(pack, files_beside(pack, [path]))
 
 
 @pytest.fixture(scope="module")
 def shipped():
     pack = RulePack.default()
-    return pack, rule_documents(pack, files_beside(pack))
+    return pack, documents(pack, files_beside(pack))
 
 
 def test_a_page_has_all_of_a_rule(tiny):

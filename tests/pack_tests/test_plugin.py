@@ -76,6 +76,22 @@ def test_what_cannot_be_read_is_an_error_of_the_collection(folder, collected):
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        TESTS.replace("tests:", '"tests":'),
+        TESTS.replace("tests:", "test:"),
+        "{rules: tiny.yaml, 'tests': [{name: One, facts: {f: true}, now: 2026-11-20}]}",
+        "rules: tiny.yaml\ntestz: []\n",
+    ],
+)
+def test_no_file_is_passed_over_because_of_how_it_is_written(text, folder, collected):
+    (folder / "tiny.tests.yaml").write_text(text)
+    said = collected(status=1 if '"tests"' in text else 2)
+    assert "tiny.tests.yaml" in said
+    assert "no tests ran" not in said
+
+
 def test_files_of_others_are_left_alone_and_nothing_is_loaded_for_them(folder, collected):
     (folder / "other.tests.yaml").write_text("suite:\n  tests:\n    - {name: One}\n")
     (folder / "bytes.tests.yaml").write_bytes(b"\xff\xfe\x00")
