@@ -214,7 +214,10 @@ class Layers(Forms):
     def _rules(self, keys: dict[str, YamlNode]) -> None:
         for node in self.listing(keys.get("switch_off")):
             rule_id = self.word(node)
-            if rule_id and rule_id not in self.rules:
+            if rule_id in self.switched_off:
+                message = f"'{printable(rule_id)}' is switched off already"
+                self.note("nothing-to-override", node.at, message, "leave it out here")
+            elif rule_id and rule_id not in self.rules:
                 hint = nearest(rule_id, self.rules)
                 self.note(
                     "nothing-to-override",

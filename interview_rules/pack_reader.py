@@ -544,9 +544,11 @@ class _Assembly:
 
     def _loop(self, edges: dict[str, set[str]], where: dict[str, RawRule], message: str) -> None:
         loop = find_loop(edges)
-        if not loop and (deepest := longest_chain(edges)) > MOST_IN_A_CHAIN:
-            message = f"{message[: message.index(' each')]} over {deepest} steps"
-            self.layers.note("loop", "", message, f"at most {MOST_IN_A_CHAIN} are taken")
+        deepest, first = (0, "") if loop else longest_chain(edges)
+        if deepest > MOST_IN_A_CHAIN:
+            message = f"{message[: message.index(' each')]} over {deepest} steps, from {first} on"
+            at = where[first].at if first in where else ""
+            self.layers.note("loop", at, message, f"at most {MOST_IN_A_CHAIN} are taken")
         if loop:
             at = where[loop[0]].at if loop[0] in where else ""
             self.layers.note(

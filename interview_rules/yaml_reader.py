@@ -115,6 +115,16 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
     return _Reader(text, name).read()
 
 
+_HINTS = {
+    "mapping values are not allowed": "quote the text",
+    "'\\t'": "indent with spaces",
+    "unexpected end of stream": "a quotation mark is opened and never closed",
+    "expected ',' or": "a comma is missing, a bracket is not closed, or a text needs quotation marks",
+    "expected <block end>": "this is indented differently from what it belongs to",
+}
+"""How to mend what the parser complains about in words of its own."""
+
+
 class _Reader:
     def __init__(self, text: str, name: str) -> None:
         self.text = text.replace("\r\n", "\n")
@@ -132,7 +142,7 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             where = Position(self.name, mark.line + 1, mark.column + 1) if mark else self.name
             message = " ".join(str(error.problem or error.context or "this is no YAML").split())
-            hint = "quote the text" if "mapping values are not allowed" in message else ""
+            hint = next((hint for said, hint in _HINTS.items() if said in message), "")
             raise PackError(
                 [*self.problems, Problem(str(where), printable(message, 200), hint, "no-yaml")]
             ) from None

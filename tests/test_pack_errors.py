@@ -39,6 +39,42 @@ def saying(*text: str) -> str:
 
 
 WRONG = {
+    # What other languages write
+    "two equals signs": (
+        asking("follow_ups == 2"),
+        "my.yaml:4:22: '==' is not expected here (write =)",
+    ),
+    "and of a program": (
+        asking("no reply && no offer"),
+        "my.yaml:4:20: '&&' is not expected here (write and)",
+    ),
+    "not equal of a program": (
+        asking("follow_ups != 2"),
+        "my.yaml:4:22: '!=' is not expected here (write not x = 2)",
+    ),
+    "a tab": (
+        lines("rules:", "\t- id: first"),
+        "my.yaml:3:1: found character '\\t' that cannot start any token (indent with spaces)",
+    ),
+    "a quotation mark that is not closed": (
+        lines('title: "Mine'),
+        (
+            "my.yaml:3:1: found unexpected end of stream"
+            " (a quotation mark is opened and never closed)"
+        ),
+    ),
+    "a rule switched off twice": (
+        lines("extends: after-the-interview", "switch_off: [wait, wait]"),
+        "my.yaml:3:20: 'wait' is switched off already (leave it out here)",
+    ),
+    "too long a chain": (
+        lines(
+            "rules:",
+            *(f"  - {{id: r{n}, when: k{n + 1}, conclude: k{n}, source: T.}}" for n in range(60)),
+            "  - {id: last, when: no reply, conclude: k60, source: T.}",
+        ),
+        "my.yaml:3:10: these conclusions need over 60 steps, from k0 on (at most 50 are taken)",
+    ),
     # Keys and ids
     "a key of the pack": (
         lines("rulez: []"),

@@ -25,8 +25,8 @@ def find_loop(edges: dict[str, set[str]]) -> list[str]:
     return []
 
 
-def longest_chain(edges: dict[str, set[str]]) -> int:
-    """How many steps the longest way through a graph without loops has."""
+def longest_chain(edges: dict[str, set[str]]) -> tuple[int, str]:
+    """How many steps the longest way through a graph without loops has, and where it begins."""
     length: dict[str, int] = {}
     for start in edges:
         stack = [start]
@@ -39,4 +39,5 @@ def longest_chain(edges: dict[str, set[str]]) -> int:
             else:
                 length[node] = 1 + max((length[step] for step in steps), default=-1)
                 stack.pop()
-    return max(length.values(), default=0)
+    first = max(length, key=length.__getitem__, default="")
+    return length.get(first, 0), first

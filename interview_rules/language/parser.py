@@ -160,6 +160,10 @@ def _misread(text: str, error: UnexpectedInput) -> Misread:
         isinstance(error, UnexpectedToken) and error.token.type == "$END"
     ):
         return Misread("this ends too early", len(text.rstrip()), _expected(error))
+    for at in (offset - 1, offset):
+        sign = text[max(at, 0) : at + 2]
+        if sign in _OF_PROGRAMS:
+            return Misread(f"'{sign}' is not expected here", at, f"write {_OF_PROGRAMS[sign]}")
     if isinstance(error, UnexpectedCharacters):
         word = text[offset:].split(None, 1)[0] if text[offset:].split() else ""
         if word[:1].isalpha() and word.lower() != word:
@@ -186,6 +190,8 @@ def _misread(text: str, error: UnexpectedInput) -> Misread:
     return Misread(f"'{printable(token)}' is not expected here", offset, _expected(error, token))
 
 
+_OF_PROGRAMS = {"==": "=", "&&": "and", "||": "or", "!=": "not x = 2", "=>": ">=", "=<": "<="}
+"""What programs write, and what conditions say instead."""
 _SAID = {
     "NAME": "a name",
     "VALUE": "a value",

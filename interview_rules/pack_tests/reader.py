@@ -28,6 +28,7 @@ from interview_rules.moments import parse_instant, parse_moment, resolve
 from interview_rules.packs import RulePack
 from interview_rules.reading import Reading, reading_of_facts
 from interview_rules.source_files import read_source
+from interview_rules.state import InterviewState
 from interview_rules.state_files import StateFile
 from interview_rules.yaml_forms import Forms
 from interview_rules.yaml_reader import MOST_CHARACTERS, YamlNode, read_yaml
@@ -115,7 +116,12 @@ def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            inside = sorted(path.rglob(f"*{SUFFIX}"))
+            # Folders whose names begin with a dot hold environments, caches and the like.
+            inside = sorted(
+                each
+                for each in path.rglob(f"*{SUFFIX}")
+                if not any(part.startswith(".") for part in each.relative_to(path).parts[:-1])
+            )
             found.update(dict.fromkeys(inside))
             if not inside:
                 message = f"there is no file *{SUFFIX} in {printable(str(path), 200)}"
@@ -158,6 +164,7 @@ class _Reader(Forms):
         sources = self._sources(keys.get("rules"), root)
         self.pack = self.given or RulePack.load(*sources)
         self.defaults = {key: self.text(keys[key], 100) for key in _PLACES if key in keys}
+        self._check_places(keys)
         listed = self.listing(keys.get("tests"))
         if not listed and not self.problems:
             message = "there are no tests here, so nothing is tested"
@@ -263,6 +270,16 @@ class _Reader(Forms):
                 code = "unknown-name" if unknown else "wrong-state"
                 self.note(code, problem.where, problem.message, problem.hint)
             return None
+
+    def _check_places(self, keys: dict[str, YamlNode]) -> None:
+        """Refuse a place of the whole file that nobody knows once, and not in every test."""
+        try:
+            InterviewState.read(self.defaults)
+        except InterviewRulesError as error:
+            for problem in error.problems:
+                node = keys.get(problem.where) or keys[next(iter(self.defaults))]
+                self.note("wrong-state", node.at, problem.message, problem.hint)
+            self.defaults = {}
 
     def _instant(self, node: YamlNode, calendar: Calendar) -> int | None:
         try:

@@ -319,7 +319,7 @@ def test_facts_that_there_are_not_are_said_with_the_nearest_of_all(one, folder):
     [
         (
             f"timezone: Europe/Berln\n{SOUND}",
-            "timezone: unknown time zone 'Europe/Berln' (did you mean Europe/Berlin?)",
+            "unknown time zone 'Europe/Berln' (did you mean Europe/Berlin?)",
         ),
         (
             more("    timezone: Europe/Berln"),
@@ -622,3 +622,18 @@ def test_the_beginning_of_1970_is_a_moment(read):
 def test_facts_are_a_mapping(read):
     with pytest.raises(PackError):
         read(with_(STATE, "facts: silence"))
+
+
+def test_a_place_of_the_whole_file_is_refused_once(read, folder):
+    with pytest.raises(PackError) as caught:
+        read("country: Germany\n" + more(""))
+    (problem,) = saying(caught, folder)
+    assert problem.startswith("wrong-state 1:10: unknown country 'Germany'")
+
+
+def test_folders_that_begin_with_a_dot_are_passed_over(folder):
+    for name in (".venv/lib", "sub"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "x.tests.yaml").write_text("")
+    assert find_test_files([folder]) == [folder / "sub" / "x.tests.yaml"]
+    assert find_test_files([folder / ".venv"]) == [folder / ".venv" / "lib" / "x.tests.yaml"]
