@@ -201,7 +201,7 @@ def checks_page() -> str:
         "CODE` shows a page from below, and `--fix` mends what is mechanical: it corrects a word that is",
         "misspelt by a letter or so, and takes out what is set or overridden with what it is anyway. It",
         "tells each correction, and makes none that leads to another error or changes what a sound pack",
-        "says. Which rule is overridden or switched off, and what nothing names yet, is left to the author.",
+        "says. Which rule is overridden or switched off, and what nothing names yet, is left to the author,",
         "Exit status 1 means that something was found, 2 that a file cannot be read. A check is certain in",
         "what it says and sees less than `prove`; conclusions that rest on long chains of others it takes",
         "as they are. Made from `interview_rules/checks`.",

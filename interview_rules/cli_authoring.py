@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -67,6 +68,9 @@ def check(
             if form == "text":
                 print_lines("".join(f"{each}\n" for each in mended) + f"mended {len(mended)}\n")
         results = check_packs(packs)
+        if fix:
+            # What could be mended is; what is left needs its author.
+            results = [replace(each, mend=None) for each in results]
         missing = [r for r in results if r.finding.code == "unreadable-pack" and not r.at.line]
         if missing:
             raise InterviewRulesError([Problem("", r.message, r.hint) for r in missing])

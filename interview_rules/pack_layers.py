@@ -102,7 +102,7 @@ class Layers(Forms):
                 self.note("too-large", used_at or name, "this file is too large to be a pack")
                 return
         except (OSError, ValueError) as error:
-            known = nearest(name, shipped.names())
+            known = nearest(path.name, shipped.names())
             reason = getattr(error, "strerror", None) or "it is no path"
             self.note(
                 "unreadable-pack",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["PackTestItem", "PackTestsFile", "pytest_collect_file"]
 
 _SUFFIX = ".tests.yaml"
+_SAYS_SOMETHING = re.compile(r"^\ufeff?\s*[^\s#]", re.MULTILINE)
 _OURS = re.compile(r"""^\ufeff?(\{.*)?["']?(tests?|rules)["']?\s*:""", re.MULTILINE)
 """What a file of ours has in any case. Too much is better than passing over a file in silence."""
 
@@ -33,7 +34,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         text = file_path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         text = "tests:"  # why it cannot be read is told when it is collected
-    if not _OURS.search(text):
+    if not _OURS.search(text) and _SAYS_SOMETHING.search(text):
         return None
     found: pytest.Collector = PackTestsFile.from_parent(parent, path=file_path)
     return found

@@ -147,7 +147,11 @@ def questions(report: Report) -> Questions:
                 words = other.says() != said
         if changed or words:
             ranked.append((question._rank, -changed, place, question))  # noqa: SLF001  # of this module
-    return Questions(tuple(question for *_keys, question in sorted(ranked, key=lambda r: r[:3])))
+    # Two rounds of one day are asked about with the same words: one after the other.
+    found: dict[str, Question] = {}
+    for *_keys, question in sorted(ranked, key=lambda r: r[:3]):
+        found.setdefault(question.text, question)
+    return Questions(tuple(found.values()))
 
 
 def tries(report: Report, question: Question) -> list[Any]:

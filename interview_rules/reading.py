@@ -11,6 +11,7 @@ from interview_rules.facts import FACTS, PLACES, RARE, default_of
 from interview_rules.folding import fold_stretches
 from interview_rules.marks import marked
 from interview_rules.moments import parse_moment, resolve
+from interview_rules.timeline import check_year
 from interview_rules.windows import NO_OWN, Own, Windows
 
 if TYPE_CHECKING:
@@ -183,7 +184,10 @@ def _own_facts(pack: RulePack, state: InterviewState) -> Own:
 def _own_value(fact: Fact, given: object, calendar: Calendar) -> Facts:
     where = f"facts.{fact.name}"
     if fact.type == "moment":
-        return [*resolve(parse_moment(given, where), calendar)]
+        moment = parse_moment(given, where)
+        if calendar.country is not None:
+            check_year(moment.year, calendar, where)
+        return [*resolve(moment, calendar)]
     if fact.type == "choice":
         if given in fact.choices:
             return [fact.choices.index(str(given))]

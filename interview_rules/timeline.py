@@ -33,6 +33,7 @@ __all__ = [
     "Span",
     "Timeline",
     "beyond",
+    "check_year",
     "newer",
     "same_round",
     "since",
@@ -211,7 +212,7 @@ def _content(event: Event) -> str:
 def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
     try:
         if calendar.country is not None:
-            _known(value.year, calendar)
+            check_year(value.year, calendar)
         return resolve(value, calendar)
     except CalendarError as error:
         raise CalendarError(
@@ -222,15 +223,18 @@ def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
         ) from None
 
 
-def _known(year: int, calendar: Calendar) -> None:
-    """Refuse a year from which business days could not be counted for as long as rules may."""
+def check_year(year: int, calendar: Calendar, where: str = "country") -> None:
+    """Refuse a year from which business days could not be counted for as long as rules may.
+
+    Raises CalendarError.
+    """
     first, last = calendar.known_years
     if not first < year <= last - YEARS_AHEAD:
         message = (
             f"the holidays of {calendar.country} are known for {first} to {last}, which is not"
             f" enough to count from {year}"
         )
-        raise CalendarError([Problem("country", message, "give free_days of your own")])
+        raise CalendarError([Problem(where, message, "give free_days of your own")])
 
 
 def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:

@@ -265,7 +265,7 @@ def test_everything_that_cannot_be_read_is_status_2(folder):
     assert said == (
         "cannot read 'none.tests.yaml': No such file or directory\n"
         "tiny.tests.yaml:9:14: there is no rule or action 'rset' in tiny (did you mean rest?)\n"
-        "cannot read 'none.yaml': No such file or directory "
+        "other.tests.yaml:1:8: cannot read 'none.yaml': No such file or directory "
         "(known are: after-the-interview, in-practice, job-search)\n"
     )
     assert run("test", "sub", status=2) == (

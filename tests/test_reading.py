@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from interview_rules import InterviewState, RulePack, StateError
+from interview_rules import InterviewRulesError, InterviewState, RulePack, StateError
 from interview_rules.facts import FACTS
 from interview_rules.reading import Reading, reading_of_facts
 
@@ -184,3 +184,11 @@ def test_windows_end_where_a_fact_that_is_held_still_is_reached():
 def test_a_fact_that_nobody_knows_is_said_of_a_pack_without_facts():
     with pytest.raises(StateError, match="did you mean decision_date"):
         reading_of_facts(pack("no reply"), InterviewState.read({}), {"decision_dat": "2026-11-25"})
+
+
+@pytest.mark.parametrize("day", ["1972-01-07", "2150-01-07"])
+def test_a_moment_whose_holidays_nobody_knows_is_refused_when_it_is_read(day):
+    made = pack("from permit - 1 business day", OWN)
+    state = InterviewState.read({"country": "DE", "facts": {"permit": day}})
+    with pytest.raises(InterviewRulesError, match=r"facts\.permit: the holidays of DE are known"):
+        Reading(made, state)

@@ -165,7 +165,12 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
         ),
         pytest.param(
             "{interview: 2026-11-19",
-            ["s.yaml:1:23: expected ',' or '}', but got '<stream end>'"],
+            [
+                (
+                    "s.yaml:1:23: expected ',' or '}', but got '<stream end>' (a comma is missing, a"
+                    " bracket is not closed, or a text needs quotation marks)"
+                )
+            ],
             id="no YAML",
         ),
         pytest.param(

@@ -73,9 +73,7 @@ def _mended(file: str) -> Iterator[Mended]:
             tried.add((after, several))
             with with_content(path, after):
                 now = check([file])
-            if _better(results, now, len(several)) and _means_the_same(
-                path, content, after, several
-            ):
+            if _better(results, now, several) and _means_the_same(path, content, after, several):
                 content, results = after, now
                 made += several
                 break
@@ -103,18 +101,27 @@ def _mends(results: Iterable[Result], file: str) -> Iterator[Mend]:
     yield from sorted(found, key=lambda each: (each.at.line, each.at.column), reverse=True)
 
 
-def _better(before: list[Result], after: list[Result], mends: int) -> bool:
-    """Whether so many findings are gone and the file can still be read as far as it could.
+def _better(before: list[Result], after: list[Result], mends: tuple[Mend, ...]) -> bool:
+    """Whether as many findings are gone and the file can still be read as far as it could.
 
-    What was hidden behind an error may come to light, but nothing that keeps YAML from being read.
+    What was hidden behind an error may come to light, but nothing that keeps YAML from being read,
+    and no other error in the place of a correction.
     """
+    known = _counted(before)
+    places = {(each.at.line, each.at.column) for each in mends if each.old}
+    if any(
+        result.finding.level == "error" and (result.at.line, result.at.column) in places
+        for result in after
+        if (result.finding.code, result.message) not in known
+    ):
+        return False
     codes = {result.finding.code for result in before}
     errors = {r.finding.code for r in after if r.finding.level == "error"}
     if "no-yaml" in errors - codes:
         return False
     if not any(result.finding.level == "error" for result in before) and errors:
         return False
-    return (_counted(before) - _counted(after)).total() >= mends
+    return (_counted(before) - _counted(after)).total() >= len(mends)
 
 
 def _counted(results: list[Result]) -> Counter[tuple[str, str]]:
@@ -163,6 +170,8 @@ def _removed(lines: list[str], each: Mend) -> bool:
         last += 1
     while last > first + 1 and not lines[last - 1].strip():
         last -= 1
+    if any("#" in line for line in lines[first:last]):
+        return False  # somebody said why it stands there
     del lines[first:last]
     above = first - 1
     while above >= 0 and _is_empty_section(lines, above, indent):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -162,7 +162,7 @@ class _Reader(Forms):
             raise PackError([Problem(str(root.at), message, hint, "no-tests")])
         keys = self.mapping(root, "a test file", FILE_KEYS)
         sources = self._sources(keys.get("rules"), root)
-        self.pack = self.given or RulePack.load(*sources)
+        self.pack = self.given or self._loaded(sources, keys.get("rules", root).at)
         self.defaults = {key: self.text(keys[key], 100) for key in _PLACES if key in keys}
         self._check_places(keys)
         listed = self.listing(keys.get("tests"))
@@ -198,6 +198,18 @@ class _Reader(Forms):
             for word in words
             if word
         ]
+
+    def _loaded(self, sources: list[str], at: Position) -> RulePack:
+        try:
+            return RulePack.load(*sources)
+        except PackError as error:
+            # What cannot be read has no place of its own: it is where its name stands.
+            raise PackError(
+                [
+                    replace(each, where=str(at)) if not each.where else each
+                    for each in error.problems
+                ]
+            ) from None
 
     # -- one test ------------------------------------------------------------------------------
 

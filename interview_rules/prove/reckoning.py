@@ -25,6 +25,9 @@ _DAY = 86_400
 _OFFSETS_APART = 32 * 3_600
 """Local clocks have been up to sixteen hours from UTC, either way."""
 
+_COMPARED = 30
+"""With how many instants each other one is compared. What is left out leaves more undecided."""
+
 
 class Sound:
     """What holds in every zone and with every calendar.
@@ -43,7 +46,8 @@ class Sound:
         self._seconds = z3.Function("seconds", z3.IntSort(), z3.IntSort())
         self._business = z3.Function("business", z3.IntSort(), z3.IntSort(), z3.IntSort())
         self._months = z3.Function("months", z3.IntSort(), z3.IntSort(), z3.IntSort())
-        self._instants: list[Term] = []
+        self._instants: dict[int, Term] = {}
+        self._later: dict[tuple[int, int], Term] = {}
         self._counted: dict[str, list[tuple[Term, int]]] = {"business": [], "months": []}
 
     def inside(self, _day: Term) -> Terms:
@@ -60,13 +64,17 @@ class Sound:
 
     def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
         """An instant so much later."""
-        there = z3.FreshInt("later")
+        known = self._later.get((instant.get_id(), seconds))
+        if known is not None:
+            return known, []
+        there = self._later[instant.get_id(), seconds] = z3.FreshInt("later")
         more: Terms = [self._seconds(there) == self._seconds(instant) + seconds]
         more += self.instant(there / self.room)
         for new in (instant, there):
-            for old in self._instants:
-                more += self._apart(old, new)
-            self._instants.append(new)
+            if new.get_id() not in self._instants:
+                for old in [*self._instants.values()][:_COMPARED]:
+                    more += self._apart(old, new)
+                self._instants[new.get_id()] = new
         return there, more
 
     def _apart(self, one: Term, other: Term) -> Terms:

@@ -227,6 +227,12 @@ def test_line_ends_and_comments_are_kept(mended):
 
 
 ALONE = {
+    "a word whose nearest is of another kind": (
+        f"pack: m\n{RULE}".replace("after decision_date", "offers is known")
+    ),
+    "what is said about an entry": (
+        f"pack: m\nextends: after-the-interview\nset:\n  reply_wait: 3 days  # Ann said so\n{RULE}"
+    ),
     "a parameter that is set": (
         "pack: m\nextends: after-the-interview\nset:\n  reply_wiat: 4 days\n"
     ),

@@ -83,6 +83,8 @@ def test_what_cannot_be_read_is_an_error_of_the_collection(folder, collected):
         TESTS.replace("tests:", "test:"),
         "{rules: tiny.yaml, 'tests': [{name: One, facts: {f: true}, now: 2026-11-20}]}",
         "rules: tiny.yaml\ntestz: []\n",
+        "",
+        "# tests:\n#   - name: One\n",
     ],
 )
 def test_no_file_is_passed_over_because_of_how_it_is_written(text, folder, collected):
@@ -96,7 +98,6 @@ def test_files_of_others_are_left_alone_and_nothing_is_loaded_for_them(folder, c
     (folder / "other.tests.yaml").write_text("suite:\n  tests:\n    - {name: One}\n")
     (folder / "bytes.tests.yaml").write_bytes(b"\xff\xfe\x00")
     (folder / "tests.yaml").write_text(TESTS)
-    (folder / "empty.tests.yaml").touch()
     (folder / "test_it.py").write_text(
         "import sys\n\n\ndef test_it():\n"
         "    assert not {'ruamel.yaml', 'lark', 'interview_rules.pack_tests'} & sys.modules.keys()\n"

@@ -73,8 +73,8 @@ WRONG = {
     "a pack that is not there": (
         f"rules: [in-practise]\n{SOUND}",
         (
-            "unreadable-pack cannot read '{folder}/in-practise': No such file or directory "
-            "(known are: after-the-interview, in-practice, job-search)"
+            "unreadable-pack 1:8: cannot read '{folder}/in-practise': No such file or directory "
+            "(did you mean in-practice?)"
         ),
     ),
     # Keys of a test
@@ -637,3 +637,10 @@ def test_folders_that_begin_with_a_dot_are_passed_over(folder):
         (folder / name / "x.tests.yaml").write_text("")
     assert find_test_files([folder]) == [folder / "sub" / "x.tests.yaml"]
     assert find_test_files([folder / ".venv"]) == [folder / ".venv" / "lib" / "x.tests.yaml"]
+
+
+def test_a_pack_that_cannot_be_read_is_where_it_is_named(read, folder):
+    with pytest.raises(PackError) as caught:
+        read("rules: [tiny.yaml, in-practise]\ntests: []\n")
+    (problem,) = saying(caught, folder)
+    assert problem.startswith("unreadable-pack 1:8: cannot read")
