@@ -287,6 +287,11 @@ class Layers(Forms):
         if advise is not None:
             rule.advises = True
             said = self.mapping(advise, "advise", ADVISE_KEYS)
+            for key in ("title", "text"):
+                text = said[key].text if key in said else None
+                if text is not None and not text.strip():
+                    message = f"the {key} of the advice of {rule_id} is empty"
+                    self.note("missing-key", said[key].at, message, "say something")
             for key in ADVISE_KEYS[:4]:
                 if key not in said and (advise.keys is not None or advise.text == ""):
                     self.note(

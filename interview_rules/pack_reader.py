@@ -399,7 +399,7 @@ class _Assembly:
                     "no-advice", item.at, f"{rule_id} gives no advice that could be replaced"
                 )
             elif rule_id == raw.id:
-                layers.note("loop", item.at, f"{rule_id} cannot stand instead of itself")
+                layers.note("loop", item.at, f"{rule_id} names itself here", "leave it out")
             else:
                 found.append(rule_id)
         return tuple(dict.fromkeys(found))

@@ -87,6 +87,9 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
     if not ID.fullmatch(name) or len(name) > _LONGEST:
         message = f"'{printable(name)}' is no proper name"
         raise PackError([Problem("", message, "write it like our-rules", "bad-name")])
+    if name in shipped.names():
+        message = f"{name} is a pack of the library"
+        raise PackError([Problem("", message, "choose another name", "name-taken")])
     if extends not in ("after-the-interview", "in-practice"):
         message = f"there is no pack '{printable(extends)}' to start from"
         hint = nearest(extends, [each for each in shipped.names() if each != "job-search"])

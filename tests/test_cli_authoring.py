@@ -377,6 +377,8 @@ def test_a_start_is_checked_and_tested_at_once():
     said = run(*words, status=2)
     assert said == "".join(f"{file} is there already (choose another name)\n" for file in files)
     assert run("new", "Ours", status=2) == "'Ours' is no proper name (write it like our-rules)\n"
+    said = run("new", "in-practice", status=2)
+    assert said == "in-practice is a pack of the library (choose another name)\n"
     assert run("new", "ours", "--extends", "job-search", status=2).startswith(
         "there is no pack 'job-search' to start from"
     )

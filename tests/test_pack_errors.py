@@ -39,6 +39,10 @@ def saying(*text: str) -> str:
 
 
 WRONG = {
+    "an empty text": (
+        saying("      title: Act", '      text: " "'),
+        "my.yaml:10:13: the text of the advice of first is empty (say something)",
+    ),
     # What other languages write
     "two equals signs": (
         asking("follow_ups == 2"),
@@ -268,7 +272,7 @@ WRONG = {
     ),
     "a rule instead of itself": (
         with_rule("    instead_of: first"),
-        "my.yaml:7:17: first cannot stand instead of itself",
+        "my.yaml:7:17: first names itself here (leave it out)",
     ),
     "instead of a rule that says nothing": (
         with_rule(

@@ -344,6 +344,9 @@ class _Reader(Forms):
                 found[key] = text
             elif key == "text":
                 found[key] = text
+                if not text.strip():
+                    message = "every text has this, so nothing is compared"
+                    self.note("expects-nothing", node.at, message, "write some words of it")
             elif text in {"never", "always"}:
                 found[key] = None
                 if (text == "always") is not (key == "since"):

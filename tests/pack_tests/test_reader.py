@@ -644,3 +644,10 @@ def test_a_pack_that_cannot_be_read_is_where_it_is_named(read, folder):
         read("rules: [tiny.yaml, in-practise]\ntests: []\n")
     (problem,) = saying(caught, folder)
     assert problem.startswith("unreadable-pack 1:8: cannot read")
+
+
+def test_an_empty_text_is_no_expectation(read, folder):
+    with pytest.raises(PackError) as caught:
+        read(SOUND.replace("expect: [write]", 'expect: [{write: {text: ""}}]'))
+    (problem,) = saying(caught, folder)
+    assert problem.endswith("so nothing is compared (write some words of it)")
