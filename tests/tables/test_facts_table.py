@@ -50,7 +50,7 @@ def test_every_application_is_folded_as_a_single_call_folds_it(drawn):
             )
         rows += [
             {"application": number, "timezone": zone, "event": each["event"], "at": each["at"],
-             **{key: each.get(key) for key in ("date", "contact", "role", "elsewhere", "employer", "detail", "interviewers")}}
+             **{key: each.get(key) for key in ("date", "end", "contact", "role", "elsewhere", "employer", "detail", "interviewers")}}
             for each in log
         ]  # fmt: skip
     if not rows:
