@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["INVARIANTS", "USUAL", "invariants", "usual"]
 
-_SAID = ("invitation", "reply")
-"""What was said at no known moment counts as said in a round, which may be one that is still ahead."""
-_HAPPENED = tuple(
-    name for name, _slot, which, *_rest in MOMENTS if which == "moment" and name not in _SAID
-)
+_HAPPENED = tuple(name for name, _slot, which, *_rest in MOMENTS if which == "moment")
 _CONTACTS = (
     "interview", "test_taken", "thank_you", "thank_you_reply", "follow_up", "hr_contacted",
     "contact_update", "references_requested", "references_checked", "background_check",
@@ -65,7 +61,7 @@ INVARIANTS: tuple[str, ...] = (
 
 USUAL: tuple[str, ...] = (
     # What has happened lies behind.
-    *(f"no {name} or from {name}" for name in (*_HAPPENED, *_SAID)),
+    *(f"no {name} or from {name}" for name in _HAPPENED),
     # Every contact is one, and every word of theirs is one.
     *(f"no {name} or last_contact since {name} or last_contact on {name}" for name in _CONTACTS),
     *(f"no {name} or reply since {name}" for name in _REPLIES),

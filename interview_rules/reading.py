@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.advice import Report
 from interview_rules.calendars import NEVER
-from interview_rules.errors import Problem, StateError, nearest, printable
+from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, printable
 from interview_rules.facts import FACTS, PLACES, RARE, default_of
 from interview_rules.folding import fold_stretches
 from interview_rules.marks import marked
@@ -113,7 +113,7 @@ def reading_of_facts(pack: RulePack, state: InterviewState, given: Mapping[str, 
             continue
         try:
             held[name] = _own_value(fact, value, state.calendar)
-        except StateError as error:
+        except InterviewRulesError as error:
             problems += error.problems
     try:
         reading = Reading(pack, state.read({**_said(state), "facts": own}))
@@ -170,7 +170,7 @@ def _own_facts(pack: RulePack, state: InterviewState) -> Own:
         given = state.facts.get(fact.name)
         try:
             value = default_of(fact) if given is None else _own_value(fact, given, state.calendar)
-        except StateError as error:
+        except InterviewRulesError as error:
             problems += error.problems
             continue
         if value[0] != fact.default:

@@ -1,4 +1,4 @@
-"""Files of packs and tests: as they are on the disk, or as they would be with something changed."""
+"""Files: read as they are on the disk or would be with something changed, and written whole."""
 
 from __future__ import annotations
 

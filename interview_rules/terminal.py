@@ -1,4 +1,4 @@
-"""What the commands share: problems to standard error, text to standard output, files whole.
+"""What the commands share: problems to standard error, text to standard output.
 
 Everything that is printed goes through `pages.shown`, because names and texts come from strangers.
 """

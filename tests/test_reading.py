@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from interview_rules import InterviewRulesError, InterviewState, RulePack, StateError
+from interview_rules import InterviewState, RulePack, StateError
 from interview_rules.facts import FACTS
 from interview_rules.reading import Reading, reading_of_facts
 
@@ -186,9 +186,12 @@ def test_a_fact_that_nobody_knows_is_said_of_a_pack_without_facts():
         reading_of_facts(pack("no reply"), InterviewState.read({}), {"decision_dat": "2026-11-25"})
 
 
-@pytest.mark.parametrize("day", ["1972-01-07", "2150-01-07"])
-def test_a_moment_whose_holidays_nobody_knows_is_refused_when_it_is_read(day):
-    made = pack("from permit - 1 business day", OWN)
-    state = InterviewState.read({"country": "DE", "facts": {"permit": day}})
-    with pytest.raises(InterviewRulesError, match=r"facts\.permit: the holidays of DE are known"):
+def test_moments_whose_holidays_nobody_knows_are_refused_when_they_are_read_all_at_once():
+    made = pack("from permit - 1 business day", {**OWN, "visit": OWN["permit"]})
+    facts = {"permit": "1972-01-07", "visit": "2150-01-07"}
+    state = InterviewState.read({"country": "DE", "facts": facts})
+    with pytest.raises(StateError) as caught:
         Reading(made, state)
+    assert [problem.where for problem in caught.value.problems] == ["facts.permit", "facts.visit"]
+    with pytest.raises(StateError, match=r"facts\.interview: the holidays of DE are known"):
+        reading_of_facts(made, InterviewState.read({"country": "DE"}), {"interview": "1972-01-07"})

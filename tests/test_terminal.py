@@ -1,4 +1,4 @@
-"""What commands share: nothing raw on a terminal, files whole or not at all, problems one a line."""
+"""What commands share: nothing raw on a terminal, folders, problems one a line."""
 
 from __future__ import annotations
 

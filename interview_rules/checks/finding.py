@@ -38,6 +38,10 @@ class Mend(NamedTuple):
     old: str = ""
     new: str = ""
 
+    def __str__(self) -> str:
+        done = f"{self.old} is {self.new} now" if self.old else "what stood here is taken out"
+        return f"{self.at}: {done}"
+
 
 class Found(NamedTuple):
     """One place where a validator found something, what it is, and how to mend it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from interview_rules.checks.run import check
 from interview_rules.pack_reader import inspect_packs
@@ -22,32 +22,20 @@ if TYPE_CHECKING:
     from interview_rules.checks.finding import Mend
     from interview_rules.checks.run import Result
 
-__all__ = ["Mended", "mend"]
+__all__ = ["mend"]
 
 _MOST = 200
 """With how many corrections in one file it is left at that."""
 _MARK = "\ufeff"
 
 
-class Mended(NamedTuple):
-    """A correction that was made in a file."""
-
-    file: str
-    mend: Mend
-
-    def __str__(self) -> str:
-        if not self.mend.old:
-            return f"{self.mend.at}: what stood here is taken out"
-        return f"{self.mend.at}: {self.mend.old} is {self.mend.new} now"
-
-
-def mend(sources: Iterable[str | Path]) -> list[Mended]:
+def mend(sources: Iterable[str | Path]) -> list[Mend]:
     """Mend some files and tell what was corrected. Shipped packs are left alone.
 
     Raises InterviewRulesError if a file cannot be written.
     """
     files = dict.fromkeys(str(Path(source)) for source in sources if Path(source).is_file())
-    made: list[Mended] = []
+    made: list[Mend] = []
     # A file of tests can only be mended once the pack is that it tests.
     for _ in files:
         more = [each for file in files for each in _mended(file)]
@@ -57,7 +45,7 @@ def mend(sources: Iterable[str | Path]) -> list[Mended]:
     return made
 
 
-def _mended(file: str) -> Iterator[Mended]:
+def _mended(file: str) -> list[Mend]:
     """Mend one file as long as there is a correction that helps; it is written once, at the end."""
     path = Path(file)
     before = content = path.read_bytes()
@@ -81,8 +69,7 @@ def _mended(file: str) -> Iterator[Mended]:
             break
     if content != before:
         write_file(file, content)
-    for each in made:
-        yield Mended(file, each)
+    return made
 
 
 def _means_the_same(path: Path, before: bytes, after: bytes, mends: Iterable[Mend]) -> bool:
