@@ -69,9 +69,33 @@ leaves = st.one_of(
 
 
 @st.composite
+def about_one_moment(draw):
+    """Two or three questions about one moment, each of them possibly negated.
+
+    Drawn apart from each other, questions hardly ever meet on one moment, and it is there that an
+    engine can mistake one for a consequence of another.
+    """
+    name, unit = draw(st.sampled_from(MOMENTS)), draw(st.sampled_from(UNITS))
+    shifted = st.builds(
+        "{} {} {} {}".format, st.just(name), st.sampled_from("+-"), st.integers(0, 9), st.just(unit)
+    )
+    asked = st.one_of(
+        st.builds("{} {}".format, st.sampled_from(("before", "from", "after", "on")), shifted),
+        st.builds("{} {}".format, st.sampled_from(("before", "from", "after", "on")), shifted),
+        st.sampled_from((f"before {name}", f"from {name}", f"{name} is known", f"no {name}")),
+    )
+    questions = st.one_of(asked, st.builds("not ({})".format, asked))
+    word = draw(st.sampled_from((" or ", " and ")))
+    found = f"({word.join(draw(st.lists(questions, min_size=2, max_size=3)))})"
+    return f"not {found}" if draw(st.booleans()) else found
+
+
+@st.composite
 def conditions(draw, conclusions=(), depth=0):
     """A condition, which may ask for what earlier rules conclude."""
     shape = draw(st.integers(0, 5))
+    if draw(st.integers(0, 3)) == 0:
+        return draw(about_one_moment())
     if shape <= 2 or depth > 2:
         if conclusions and draw(st.integers(0, 3)) == 0:
             return draw(st.sampled_from(conclusions))

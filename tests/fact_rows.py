@@ -102,7 +102,9 @@ def drawn_facts(pack, calendar, now, rnd) -> list[int]:
                 start = rnd.choice((start, end)) + rnd.choice(
                     (-3_000, -1, 0, 0, 1, 1_800, 3_600, rnd.randint(0, 90_000))
                 )
-                start = rnd.choice((start, now, now - 86_400, now + 86_400 * rnd.randint(-5, 5)))
+                hours = now + 3_600 * rnd.randint(-10, 10)
+                days = now + 86_400 * rnd.randint(-5, 5)
+                start = rnd.choice((start, now, hours, hours, now - 86_400, days))
                 end, day = start, calendar.day_of(start)
             facts[place : place + 3] = [start, end, day]
         elif fact.type == "choice":

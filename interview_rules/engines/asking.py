@@ -13,6 +13,7 @@ from interview_rules.engines.formulas import (
     assume,
     negated,
     ranges_of,
+    steps_in,
     under,
 )
 from interview_rules.engines.scales import Value
@@ -64,7 +65,7 @@ def _any(formula: Compound, ranges: Ranges) -> str:
 
 def _in_order(whole: Compound) -> list[Formula]:
     """What has to be true, the cheap first; both ends of a range are one question."""
-    steps = ranges_of(whole.parts) or {}
+    steps = ranges_of(steps_in(whole.parts)) or {}
     parts: list[Formula] = [part for part in whole.parts if isinstance(part, Compound)]
     for scale, (low, high) in steps.items():
         ends = []
@@ -81,12 +82,27 @@ def _enclosed(part: Formula, ranges: Ranges) -> str:
     part = under(part, ranges)
     if not isinstance(part, Compound):
         return asked(part, ranges)
-    if len(part.scales) == 1 and len(part.parts) == 2:
-        ends = ranges_of(map(negated, part.parts) if part.any_ else part.parts) or {}
-        for scale, (low, high) in ends.items():
-            within = scale.between(low, high, ranges)
-            return _outside(scale, low, high, ranges) if part.any_ else within
+    within = _range(part)
+    if within is not None:
+        scale, low, high = within
+        if part.any_:
+            return _outside(scale, low, high, ranges)
+        return scale.between(low, high, ranges)
     return f"({asked(part, ranges)})"
+
+
+def _range(part: Compound) -> tuple[Scale, int, int] | None:
+    """The one range that a formula says a value lies in or, with `any_`, outside of.
+
+    Only steps make a range. A part of several questions, such as "known and before", says more
+    than its end does, also where all of them are about one value.
+    """
+    steps = steps_in(part.parts)
+    if len(part.scales) > 1 or len(part.parts) != 2 or len(steps) != 2:
+        return None
+    opposite = [Step(scale, at, not reached) for scale, at, reached in steps]
+    ranges = ranges_of(opposite if part.any_ else steps) or {}
+    return next(((scale, low, high) for scale, (low, high) in ranges.items()), None)
 
 
 def _outside(scale: Scale, low: int, high: int, ranges: Ranges) -> str:

@@ -17,6 +17,7 @@ from interview_rules.engines.formulas import (
     negated,
     ranges_of,
     scales_of,
+    steps_in,
     under,
 )
 from interview_rules.engines.scales import Age
@@ -126,7 +127,7 @@ def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
     """
     asked_on: dict[Scale, list[tuple[int, int]]] = {}
     for _index, formula in rules:
-        steps = ranges_of(conjuncts(formula))
+        steps = ranges_of(steps_in(conjuncts(formula)))
         for scale, ends in (steps or {}).items():
             asked_on.setdefault(scale, []).append(ends)
     best, most = None, 0.0

@@ -32,6 +32,7 @@ __all__ = [
     "negated",
     "ranges_of",
     "scales_of",
+    "steps_in",
     "under",
 ]
 
@@ -167,17 +168,20 @@ def conjuncts(formula: Formula) -> tuple[Step | Compound, ...]:
     return () if isinstance(formula, bool) else (formula,)
 
 
-def ranges_of(parts: Iterable[Formula]) -> Ranges | None:
-    """Where all steps among some formulas are taken; None if they exclude each other."""
+def steps_in(parts: Iterable[Formula]) -> list[Step]:
+    """The steps among some formulas. What the others ask is lost: say so where it is called."""
+    return [part for part in parts if isinstance(part, Step)]
+
+
+def ranges_of(steps: Iterable[Step]) -> Ranges | None:
+    """Where all of some steps are taken; None if they exclude each other."""
     found: Ranges = {}
-    for part in parts:
-        if isinstance(part, Step):
-            scale, at, reached = part
-            low, high = found.get(scale, _ANYWHERE)
-            low, high = (max(low, at), high) if reached else (low, min(high, at))
-            if low >= high:
-                return None
-            found[scale] = (low, high)
+    for scale, at, reached in steps:
+        low, high = found.get(scale, _ANYWHERE)
+        low, high = (max(low, at), high) if reached else (low, min(high, at))
+        if low >= high:
+            return None
+        found[scale] = (low, high)
     for scale, (low, _high) in found.items():
         base = scale.base
         if low > UNKNOWN and base is not None and found.get(base, _ANYWHERE)[1] <= KNOWN:
@@ -194,7 +198,7 @@ def both(parts: Iterable[Formula]) -> Formula:
             if part is False:
                 return False
             flat += conjuncts(part)
-        ranges = ranges_of(flat)
+        ranges = ranges_of(steps_in(flat))
         if ranges is None:
             return False
         compounds = [part for part in flat if isinstance(part, Compound)]

@@ -179,6 +179,23 @@ def test_local_days_are_those_of_the_zone(when, zone, a, since, until):
     check_stretch(when, zone, None, {"a": a}, since, until)
 
 
+@pytest.mark.parametrize(
+    ("when", "ages"),
+    [
+        ("(before a + 5 hours or from a + 8 hours) and not f", {0, 1, 4, 8, 9}),
+        ("f or (not before a + 5 hours and not from a + 8 hours)", {None, 5, 7}),
+        ("not (before a + 5 hours or from a + 8 hours) and not f", {None, 5, 7}),
+        ("f or not (not before a + 5 hours and not from a + 8 hours)", {0, 1, 4, 8, 9}),
+    ],
+)
+def test_two_questions_about_one_moment_keep_what_each_of_them_asks(when, ages):
+    def holds(age):
+        known = {} if age is None else {"a": f"2026-11-19 {12 - age:02}:00"}
+        return "it" in given(when, "2026-11-19 12:00", **known)
+
+    assert {age for age in (None, 0, 1, 4, 5, 7, 8, 9) if holds(age)} == ages
+
+
 @pytest.mark.parametrize("when", ["on a", "on b + 1 day", "from a and not after a"])
 @pytest.mark.parametrize("hour", range(-14, 40, 6))
 def test_a_day_that_was_left_out_is_never_on(when, hour):

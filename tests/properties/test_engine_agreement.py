@@ -1,6 +1,6 @@
 """Three engines, one meaning: the same rules with the same windows, whatever they run on.
 
-Drawn packs on drawn facts at drawn moments, each a case. AGREEMENT_TIMES asks for so many times
+Which rules hold and speak is what the interpreter says, node by node. Drawn packs on drawn facts at drawn moments, each a case. AGREEMENT_TIMES asks for so many times
 what a usual run draws; `-s` shows how many cases that were.
 """
 
@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from interview_rules import PackError, RulePack
 from interview_rules.calendars import NEVER
 from interview_rules.folding import Stretches, fold
+from interview_rules.interpreter import Interpreter
 from interview_rules.reading import Reading
 from interview_rules.tables import advise_table
 from interview_rules.windows import Windows
@@ -75,8 +76,8 @@ def still(facts, calendar) -> Stretches:
 
 
 def expected(pack, facts, calendar, now) -> tuple[dict, dict, tuple]:
-    """By the default engine: rules, windows and dues of what is given, and what comes first."""
-    holds, speaks = pack.engine.evaluate(now, facts, calendar)
+    """Rules by the interpreter; by the default engine, windows, dues and what comes first."""
+    holds, speaks = Interpreter(pack, now, facts, calendar).evaluate()
     rules = {
         rule.id: bool((speaks if rule.advise else holds) >> place & 1)
         for place, rule in enumerate(pack.rules)
@@ -168,6 +169,24 @@ def as_day(value):
     return value.date() if isinstance(value, datetime) else value
 
 
+@checks(400)
+@given(tables(most=40))
+def test_the_default_engine_says_what_the_interpreter_says(drawn):
+    pack, now, rows = drawn
+    for facts, calendar in rows:
+        reference = Interpreter(pack, now, facts, calendar)
+        holds, speaks = reference.evaluate()
+        assert pack.engine.evaluate(now, facts, calendar) == (holds, speaks)
+        for place, rule in enumerate(pack.rules):
+            assert pack.engine.holds(place)(now, facts, calendar) == bool(holds >> place & 1)
+            if rule.advise:
+                assert pack.engine.speaks(place)(now, facts, calendar) == bool(speaks >> place & 1)
+                if rule.advise.due:
+                    due = pack.moments.due(place)
+                    assert due(facts, calendar) == reference.span(rule.advise.due)
+        counted["interpreter"] += 1
+
+
 @checks(250)
 @given(tables())
 def test_tables_of_polars_say_what_the_default_engine_says(drawn):
@@ -204,7 +223,7 @@ def test_durable_rules_say_what_the_default_engine_says(drawn):
         return
     for facts, calendar in rows:
         case = (now, facts, calendar)
-        assert engine.evaluate(*case) == pack.engine.evaluate(*case)
+        assert engine.evaluate(*case) == Interpreter(pack, *case).evaluate()
         windows = [
             Windows(each, pack.moments, still(facts, calendar), now, facts=facts)
             for each in (engine, pack.engine)
