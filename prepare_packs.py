@@ -17,7 +17,7 @@ def prepare(root: Path = ROOT) -> list[Path]:
     sys.path.insert(0, str(root))
     try:
         from interview_rules import shipped  # noqa: PLC0415  # only after the path is set
-        from interview_rules.pack_data import pack_to_data  # noqa: PLC0415  # the same
+        from interview_rules.pack_data import LAYOUT, pack_to_data  # noqa: PLC0415  # the same
         from interview_rules.pack_reader import load_packs  # noqa: PLC0415  # the same
     finally:
         sys.path.pop(0)
@@ -25,9 +25,11 @@ def prepare(root: Path = ROOT) -> list[Path]:
     folder = root / "interview_rules" / "prepared"
     folder.mkdir(exist_ok=True)
     for name in shipped.names():
-        data = {"digest": shipped.digest(), "pack": pack_to_data(load_packs((name,)))}
+        pack = pack_to_data(load_packs((name,)))
+        data = {"digest": shipped.digest(), "layout": LAYOUT, "pack": pack}
         path = folder / f"{name}.json"
-        path.write_text(json.dumps(data, separators=(",", ":"), sort_keys=True), encoding="utf-8")
+        # The order of keys counts: packs list their parameters as they were written.
+        path.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")
         written.append(path)
     return written
 

@@ -24,7 +24,7 @@ from peer_workload import PACK, Record, by_hand, peer_rules, states
 from speed import ZONES, cases, log
 
 from interview_rules import Advisor, InterviewState, RulePack
-from interview_rules.folding import fold
+from interview_rules.program import program_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -259,7 +259,7 @@ def growth(present: Present) -> list[str]:
 def whole_packs(present: Present, drawn: list[State], rounds: int) -> list[str]:
     """The shipped rules on logs, folded, against the twenty of another engine."""
     pack = RulePack.default()
-    evaluate = pack.engine.evaluate
+    evaluate = program_for(pack).engine.evaluate
 
     def bare(folded: list[Any]) -> None:
         for instant, facts, calendar in folded:
@@ -268,7 +268,7 @@ def whole_packs(present: Present, drawn: list[State], rounds: int) -> list[str]:
     def folded(case: tuple[InterviewState, datetime]) -> tuple[int, list[int], Calendar]:
         state, now = case
         instant = int(now.timestamp())
-        return instant, fold(state, instant), state.calendar
+        return instant, state.facts_at(instant), state.calendar
 
     name = f"interview_rules, both packs ({len(pack.rules)} rules)"
     jobs = [asking(name, bare, folded, cases(len(drawn), 7))]
@@ -292,7 +292,7 @@ def from_dicts(count: int, rounds: int) -> list[str]:
 
     def read() -> None:
         for state, now in given:
-            fold(InterviewState.read(state), int(now.timestamp()))
+            InterviewState.read(state).facts_at(int(now.timestamp()))
 
     def advise() -> None:
         for state, now in given:

@@ -212,7 +212,7 @@ NEWS = _bits(
 
 
 def advise_by_hand(pack: RulePack) -> Callable[[int, Facts, Calendar], tuple[int, int]]:
-    """What `pack.engine.evaluate` does, written by hand for the default pack.
+    """What `Program.evaluate` does, written by hand for the default pack.
 
     Raises ValueError with the id of a rule that is not known here.
     """

@@ -91,13 +91,15 @@ def _pack(rules: Rules) -> Any:
 
 
 def _compiled(pack: Any) -> Ready:
-    from interview_rules.engines.compiled import Compiled
+    from interview_rules.program import Program
 
-    return Ready(Compiled(pack).evaluate, folder(pack), _first, spread=True)
+    return Ready(Program(pack).evaluate, folder(pack), _first, spread=True)
 
 
 def _compiled_from_dicts(pack: Any) -> Ready:
-    evaluate, folded = pack.engine.evaluate, folder(pack)
+    from interview_rules.program import program_for
+
+    evaluate, folded = program_for(pack).evaluate, folder(pack)
     return Ready(lambda state: evaluate(*folded(state)), mask=_first)
 
 

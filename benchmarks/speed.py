@@ -19,7 +19,6 @@ from datetime import UTC, date, datetime, timedelta
 from handwritten import advise_by_hand
 
 from interview_rules import Advisor, InterviewState
-from interview_rules.folding import fold
 
 START = date(2026, 9, 1)
 ZONES = ("America/New_York", "Europe/Berlin", "Asia/Tokyo", "UTC", "Australia/Sydney")
@@ -108,7 +107,7 @@ def main() -> None:
     evaluate = advisor.engine.evaluate
     by_hand = advise_by_hand(advisor.pack)
     folded = [
-        (int(now.timestamp()), fold(state, int(now.timestamp())), state.calendar)
+        (int(now.timestamp()), state.facts_at(int(now.timestamp())), state.calendar)
         for state, now in cases(count, 7)
     ]
     for case in folded:
@@ -134,7 +133,7 @@ def main() -> None:
 
     def folding(prepared) -> None:
         for state, now in prepared:
-            fold(state, int(now.timestamp()))
+            state.facts_at(int(now.timestamp()))
 
     rnd = random.Random(3)
     raw = [log(rnd)[0] for _ in range(count)]

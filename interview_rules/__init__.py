@@ -7,7 +7,7 @@
 'Leave them in peace until Wednesday 25 November 2026'
 """
 
-from interview_rules.advice import Advice, Report
+from interview_rules.advice import Advice
 from interview_rules.advisor import Advisor, advise, explain, plan
 from interview_rules.errors import (
     CalendarError,
@@ -21,6 +21,7 @@ from interview_rules.explanations import Explanation
 from interview_rules.packs import RulePack
 from interview_rules.plans import Plan, Stretch
 from interview_rules.records import ExplanationRecord, PlanRecord, ReportRecord
+from interview_rules.report import Report
 from interview_rules.search import JobSearch
 from interview_rules.search_reports import SearchAdvice, SearchPlan, SearchReport
 from interview_rules.state import InterviewState

@@ -6,17 +6,17 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, overload
 
-from interview_rules.advice import Report
 from interview_rules.assumed import parse_end, read_assumed
 from interview_rules.errors import Problem, StateError
-from interview_rules.explanations import explain_report
-from interview_rules.folding import fold_stretches
+from interview_rules.explanations import explain_evaluation
 from interview_rules.moments import parse_instant, resolve
 from interview_rules.packs import RulePack
 from interview_rules.plans import make_plan
-from interview_rules.reading import Reading
+from interview_rules.program import program_for
+from interview_rules.report import Report
 from interview_rules.search import JobSearch
 from interview_rules.search_reports import WEEKS, SearchPlan, SearchReport, Whole
+from interview_rules.session import Session
 from interview_rules.state import InterviewState
 
 if TYPE_CHECKING:
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from interview_rules.assumed import Assume
     from interview_rules.calendars import Calendar
-    from interview_rules.engines.contract import EngineName
+    from interview_rules.engines.contract import Engine, EngineName
     from interview_rules.explanations import Explanation
     from interview_rules.plans import Plan
+    from interview_rules.program import Program
 
     Rules = RulePack | str | Path | Sequence[str | Path] | None
     State = InterviewState | Mapping[str, Any] | str | bytes
@@ -49,7 +50,7 @@ class Advisor:
     that there is not, and ModuleNotFoundError for one that is not installed.
     """
 
-    __slots__ = ("_search_pack", "engine", "pack")
+    __slots__ = ("_search_program", "program")
 
     def __init__(
         self,
@@ -57,10 +58,21 @@ class Advisor:
         engine: EngineName = "compiled",
         search_rules: Rules = None,
     ) -> None:
-        self.pack = pack_of(rules).on(engine)
+        self.program = program_for(pack_of(rules), engine)
         # Most callers have one application: the rules for a search are read when they are needed.
-        self._search_pack = None if search_rules is None else pack_of(search_rules).on(engine)
-        self.engine = self.pack.engine
+        self._search_program = (
+            None if search_rules is None else program_for(pack_of(search_rules), engine)
+        )
+
+    @property
+    def pack(self) -> RulePack:
+        """The rules for one application."""
+        return self.program.pack
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that evaluates them."""
+        return self.program.engine
 
     @overload
     def advise(self, state: State, now: Now = None) -> Report: ...
@@ -79,15 +91,8 @@ class Advisor:
             return SearchReport(self._whole(state), instant_of(now, state.calendar))
         else:
             known = InterviewState.read(state)
-        pack, stretches = self.pack, known.stretches
-        calendar = stretches.calendar
-        instant = instant_of(now, calendar)
-        if pack.facts or stretches.has_own_facts or stretches.marks:
-            return Reading(pack, known).report(instant)
-        # Most states have nothing that a reading would add, and this is what is called most.
-        facts = fold_stretches(stretches, instant)
-        holds, given = self.engine.evaluate(instant, facts, calendar)
-        return Report(pack, known, calendar, instant, facts, holds, given)
+        instant = instant_of(now, known.stretches.calendar)
+        return Report(Session(self.program, known).evaluate(instant))
 
     @overload
     def plan(
@@ -121,10 +126,10 @@ class Advisor:
         assumed = read_assumed(assume)
         imagined = assumed.events.get("", ())
         try:
-            reading = Reading(self.pack, known.with_events(*imagined) if imagined else known)
+            session = Session(self.program, known.with_events(*imagined) if imagined else known)
         except StateError as error:
             raise assumed.located(error, "", len(known.events)) from None
-        return make_plan(reading, start, end, assumed)
+        return make_plan(session, start, end, assumed)
 
     def _plan_search(self, search: JobSearch, now: Now, until: Until, assume: Assume) -> SearchPlan:
         start = instant_of(now, search.calendar)
@@ -146,12 +151,17 @@ class Advisor:
             raise error from None
 
     def _whole(self, search: JobSearch) -> Whole:
-        return Whole(self.pack, self.search_pack, search)
+        return Whole(self.program, self._program_for_search(), search)
+
+    def _program_for_search(self) -> Program:
+        if self._search_program is not None:
+            return self._search_program
+        return program_for(RulePack.shipped("job-search"), self.program.engine_name)
 
     @property
     def search_pack(self) -> RulePack:
         """The rules for what belongs to the person in a JobSearch."""
-        return self._search_pack or RulePack.shipped("job-search").on(self.pack.runs_on)
+        return self._program_for_search().pack
 
     def explain(self, state: State, rule: str, now: Now = None) -> Explanation:
         """Why a rule holds at a moment, or why not, and when it could.
@@ -163,7 +173,7 @@ class Advisor:
         if isinstance(state, JobSearch):
             message, hint = "this is a search", "explain one of its applications"
             raise StateError([Problem("", message, hint)])
-        return explain_report(self.advise(state, now), rule)
+        return explain_evaluation(self.advise(state, now).evaluation, rule)
 
 
 @overload

@@ -1,4 +1,4 @@
-"""What a report only assumed, as far as it mattered: what was not said, and what that counted as."""
+"""What an evaluation only assumed, as far as it mattered: what was not said, and what that counted as."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from interview_rules.timeline import same_round
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.advice import Report
+    from interview_rules.evaluation import Evaluation
     from interview_rules.packs import Rule
 
 __all__ = ["assumptions"]
@@ -31,65 +31,68 @@ _NOT_DONE = {
 _SILENCE = frozenset({"reply", "follow_up_pending", "unanswered_follow_ups"})
 
 
-def assumptions(report: Report) -> tuple[AssumptionRecord, ...]:
+def assumptions(evaluation: Evaluation) -> tuple[AssumptionRecord, ...]:
     """What was taken for granted because the state does not say it, and changed the advice."""
-    return tuple(AssumptionRecord(fact=fact, text=text) for fact, text in _assumed(report))
+    return tuple(AssumptionRecord(fact=fact, text=text) for fact, text in _assumed(evaluation))
 
 
-def _assumed(report: Report) -> Iterator[tuple[str, str]]:
-    state, given = report.state, [advice.rule for advice in report]
-    if state.timezone is None and report.reading.stretches.borders:
+def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
+    state, pack = evaluation.state, evaluation.pack
+    given = [pack.rules[index] for index in evaluation.order]
+    if state.timezone is None and evaluation.session.stretches.borders:
         yield "timezone", "No time zone is given, so days are counted in UTC."
     if (
         state.country is None
         and state.free_days is None
         and state.weekend is None
-        and any(_counts_business_days(report, rule) for rule in given)
+        and any(_counts_business_days(evaluation, rule) for rule in given)
     ):
         text = "No country is given, so Saturday and Sunday are free and no holiday is counted."
         yield "country", text
-    for _round, day in unconfirmed(report):
+    for _round, day in unconfirmed(evaluation):
         missed = Event(event="missed-interview", at=day, date=day)
-        if _otherwise(report, missed) != report.given:
+        if _otherwise(evaluation, missed) != evaluation.given:
             said = day.isoformat()
             yield "interview", f"The round arranged for {said} is taken to have taken place."
-    told = Event(event="reply-received", at=report.now)
-    lost = report.given & ~_otherwise(report, told)
-    places = report.pack.by_id
+    told = Event(event="reply-received", at=evaluation.now)
+    lost = evaluation.given & ~_otherwise(evaluation, told)
+    places = evaluation.pack.by_id
     silent = [
-        rule for rule in given if lost >> places[rule.id] & 1 and _rests_on_silence(report, rule)
+        rule
+        for rule in given
+        if lost >> places[rule.id] & 1 and _rests_on_silence(evaluation, rule)
     ]
     if silent:
         yield "reply", "Whatever they said and nobody recorded counts as silence."
-    recorded = {report.pack.recorded.get(advice.action, "") for advice in report}
+    recorded = {pack.recorded.get(action, "") for action in evaluation.actions}
     for event, (fact, said) in _NOT_DONE.items():
-        if event in recorded and report.facts[OFFSETS[fact]] == NEVER:
+        if event in recorded and evaluation.facts[OFFSETS[fact]] == NEVER:
             yield fact, said
 
 
-def unconfirmed(report: Report) -> Iterator[tuple[Event, date]]:
+def unconfirmed(evaluation: Evaluation) -> Iterator[tuple[Event, date]]:
     """The arranged rounds whose day is over and of which nobody has said that they took place."""
-    meetings = report.reading.stretches.timeline.meetings
+    meetings = evaluation.session.stretches.timeline.meetings
     for meeting in meetings:
-        open_ = not meeting.held and meeting.over <= report.instant < meeting.off
+        open_ = not meeting.held and meeting.over <= evaluation.instant < meeting.off
         if open_ and not any(same_round(other, meeting) for other in meetings):
             yield meeting.event, date.fromordinal(meeting.moment[2])
 
 
-def _otherwise(report: Report, event: Event) -> int:
+def _otherwise(evaluation: Evaluation, event: Event) -> int:
     """The rules whose advice would be given if something else had happened as well."""
     try:
-        other = report.reading.again(report.state.imagined(event))
-        return other.report(report.instant).given
+        other = evaluation.session.again(evaluation.state.imagined(event))
+        return other.evaluate(evaluation.instant).given
     except InterviewRulesError:  # an imagined day beyond the years that are known
-        return report.given
+        return evaluation.given
 
 
-def _rests_on_silence(report: Report, rule: Rule) -> bool:
-    return any(fact.name in _SILENCE for fact in report.pack.facts_of(rule))
+def _rests_on_silence(evaluation: Evaluation, rule: Rule) -> bool:
+    return any(fact.name in _SILENCE for fact in evaluation.pack.facts_of(rule))
 
 
-def _counts_business_days(report: Report, rule: Rule) -> bool:
+def _counts_business_days(evaluation: Evaluation, rule: Rule) -> bool:
     """Whether a known moment that a rule asks for, is due at or speaks of counts business days."""
     advise = rule.advise
     moments = [m for leaf in nodes.leaves(rule.when) for m in nodes.moments_in(leaf)]
@@ -98,9 +101,7 @@ def _counts_business_days(report: Report, rule: Rule) -> bool:
         places = (*advise.title, *advise.text)
         moments += [p.moment for p in places if not isinstance(p, str) and p.moment is not None]
     return any(
-        _in_business_days(moment)
-        and report.pack.moments.span(moment)(report.facts, report.calendar)[0] < NEVER
-        for moment in moments
+        _in_business_days(moment) and evaluation.span(moment)[0] < NEVER for moment in moments
     )
 
 

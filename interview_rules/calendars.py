@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import tzinfo
 
-__all__ = ["NEVER", "Calendar", "Span", "calendar_for"]
+__all__ = ["NEVER", "Calendar", "Span", "calendar_for", "check_year"]
 
 NEVER: Final = 1 << 60
 """Later than every instant and every day: the start, end and day of a moment nobody knows."""
@@ -31,6 +31,9 @@ Span = tuple[int, int, int]
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
+
+YEARS_AHEAD: Final = 11
+"""How many years past a moment a rule can count: ten, and the rest of one."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY: Final = _EPOCH.toordinal()
@@ -326,3 +329,14 @@ class Calendar:
             days = [day for day in days if not entity.is_weekend(day)]
         closed = {day.toordinal() for day in (entity or () if holidays is None else holidays)}
         return tuple(day.toordinal() for day in days if day.toordinal() not in closed)
+
+
+def check_year(year: int, calendar: Calendar, where: str = "country") -> None:
+    """Raise CalendarError for a year from which business days cannot be counted as far as rules may."""
+    first, last = calendar.known_years
+    if not first < year <= last - YEARS_AHEAD:
+        message = (
+            f"the holidays of {calendar.country} are known for {first} to {last}, which is not"
+            f" enough to count from {year}"
+        )
+        raise CalendarError([Problem(where, message, "give free_days of your own")])

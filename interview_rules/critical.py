@@ -16,7 +16,7 @@ from interview_rules.language import nodes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.advice import Report
+    from interview_rules.evaluation import Evaluation
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs import RulePack
 
@@ -31,14 +31,14 @@ _BUSINESS = 1.4
 _Shifts = tuple[nodes.Shift, ...]
 
 
-def critical_moments(report: Report, fact: str) -> list[date | datetime]:
+def critical_moments(evaluation: Evaluation, fact: str) -> list[date | datetime]:
     """Dates and instants that stand for all that a moment could be, in order."""
-    calendar, now = report.calendar, report.instant
+    calendar, now = evaluation.calendar, evaluation.instant
     today = calendar.day_of(now)
     days: set[int] = {today - _FAR, today - 1, today, today + 1, today + _FAR}
     instants: set[int] = {now - 1, now, now + 1}
-    for shifts, other in _comparisons(report.pack, fact):
-        for start, end, day in _spans(report, other, fact):
+    for shifts, other in _comparisons(evaluation.pack, fact):
+        for start, end, day in _spans(evaluation, other, fact):
             low, high = _before(day, shifts)
             days.update(range(low, high + 1))
             if start == end and not shifts:
@@ -112,15 +112,17 @@ def _ways(moment: Moment, fact: str) -> Iterator[_Shifts]:
                 yield from _ways(each, fact)
 
 
-def _spans(report: Report, other: Moment | None, fact: str) -> Iterator[tuple[int, int, int]]:
+def _spans(
+    evaluation: Evaluation, other: Moment | None, fact: str
+) -> Iterator[tuple[int, int, int]]:
     """Where the other side of a comparison lies: now, or the moments that it is made of."""
     if other is None:
-        now = report.instant
-        yield now, now, report.calendar.day_of(now)
+        now = evaluation.instant
+        yield now, now, evaluation.calendar.day_of(now)
         return
     for part in _parts(other):
         if fact not in nodes.names_in(nodes.Known(part)):
-            span = report.pack.moments.span(part)(report.facts, report.calendar)
+            span = evaluation.span(part)
             if span[0] < NEVER:
                 yield span
 

@@ -48,26 +48,26 @@ def _verdict(explanation: Explanation) -> str:
 
 
 def _when(explanation: Explanation) -> list[str]:
-    report = explanation.report
+    evaluation = explanation.evaluation
     if explanation.hidden and explanation.holds:
         back = explanation.given_from
         if back is not None:
-            return [f"It is advised again from {say_border(report.calendar, back)} on."]
+            return [f"It is advised again from {say_border(evaluation.calendar, back)} on."]
     if explanation.holds:
         until = explanation.until
         if until is None:
             return ["It goes on holding unless something happens."]
-        return [f"It holds until {say_border(report.calendar, until, ends=True)}."]
+        return [f"It holds until {say_border(evaluation.calendar, until, ends=True)}."]
     earliest, given = explanation.earliest, explanation.given_from
     if earliest is None:
         return ["It cannot hold unless something happens that the state does not know of."]
     said = [
-        f"It could hold from {say_border(report.calendar, earliest)} on, if nothing else changes."
+        f"It could hold from {say_border(evaluation.calendar, earliest)} on, if nothing else changes."
     ]
     if explanation.rule.advise is not None and given is None:
         said.append("Even then another rule speaks in its place.")
     elif given is not None and given.timestamp() != earliest.timestamp():
-        said.append(f"Its advice is given from {say_border(report.calendar, given)} on.")
+        said.append(f"Its advice is given from {say_border(evaluation.calendar, given)} on.")
     return said
 
 
@@ -109,5 +109,5 @@ def _changes(part: Part) -> list[str]:
     if changes is None:
         return []
     word = "no longer" if part.holds else "so"
-    calendar = part.explanation.report.calendar
+    calendar = part.explanation.evaluation.calendar
     return [f"{word} from {say_border(calendar, changes)}"]

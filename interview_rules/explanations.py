@@ -1,16 +1,16 @@
 """Why a rule holds or does not: a tree over its condition, and when it could hold.
 
-The tree is evaluated node by node, as the language reads, and is held to what the engine says.
+The tree is evaluated node by node by the interpreter.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from interview_rules.calendars import NEVER
 from interview_rules.errors import PackError, Problem, kind_of
 from interview_rules.facts import FACTS
+from interview_rules.interpreter import Interpreter
 from interview_rules.language import nodes
 from interview_rules.language.wording import say_condition, say_moment
 from interview_rules.origins import Origin, origins
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from interview_rules.advice import Report
+    from interview_rules.calendars import Span
+    from interview_rules.evaluation import Evaluation
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs import Rule
-    from interview_rules.timeline import Span
 
-__all__ = ["Explanation", "Part", "Saw", "explain_report", "holds_in"]
+__all__ = ["Explanation", "Part", "Saw", "explain_evaluation"]
 
 PartKind = Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]
 
@@ -78,7 +78,7 @@ class Part:
         if self.kind != "test":
             return ()
         explanation = self.explanation
-        own = explanation.report.pack.facts
+        own = explanation.evaluation.pack.facts
         names = [n for n in nodes.names_in(self._node) if n in FACTS or n in own]
         moments = nodes.moments_in(explanation.plain(self._node))
         derived = [moment for moment in moments if not isinstance(moment, nodes.MomentFact)]
@@ -98,7 +98,7 @@ class Part:
         if self.holds or self.kind != "test" or isinstance(node, nodes.Not):
             return ()
         if isinstance(node, nodes.Flag | nodes.Is | nodes.Count):
-            return () if self.explanation.report.fact_said(node.name)[1] else (node.name,)
+            return () if self.explanation.evaluation.fact_said(node.name)[1] else (node.name,)
         unknown = [
             moment
             for moment in nodes.moments_in(self._node)
@@ -131,12 +131,15 @@ class Explanation:
     another one speaks in its place, or while its advice is done or set aside.
     """
 
-    def __init__(self, report: Report, rule: Rule) -> None:
-        self.report = report
+    def __init__(self, evaluation: Evaluation, rule: Rule) -> None:
+        self.evaluation = evaluation
+        self.meaning = Interpreter(
+            evaluation.pack, evaluation.instant, evaluation.facts, evaluation.calendar
+        )
         self.rule = rule
-        self.index = report.pack.by_id[rule.id]
-        self.holds = bool(report.holds >> self.index & 1)
-        self.given = bool(report.given >> self.index & 1)
+        self.index = evaluation.pack.by_id[rule.id]
+        self.holds = bool(evaluation.holds >> self.index & 1)
+        self.given = bool(evaluation.given >> self.index & 1)
         self._known: dict[tuple[str, str], Part] = {}
         self.tree = self._part(rule.when)
 
@@ -162,7 +165,7 @@ class Explanation:
                 return part
             case _:
                 part = Part(self, "test", node)
-                part.holds = self.test(node, self.report.instant)
+                part.holds = self.meaning.holds(node)
                 return part
 
     def _whole(
@@ -188,7 +191,7 @@ class Explanation:
         part = self._known.get(("conclusion", name))
         if part is None:
             part = self._known["conclusion", name] = Part(self, "conclusion", node, name)
-            pack = self.report.pack
+            pack = self.evaluation.pack
             rules = [pack.rules[index] for index in pack.concluders.get(name, ())]
             part.parts = tuple(
                 [self._once("rule", rule.id, rule.when, (rule.when,)) for rule in rules]
@@ -199,49 +202,8 @@ class Explanation:
     # -- tests ---------------------------------------------------------------------------------
 
     def span(self, moment: Moment) -> Span:
-        """A moment of the pack at the moment of the report."""
-        report = self.report
-        if isinstance(moment, nodes.MomentFact):
-            place = report.pack.offsets[moment.name]
-            start, end, day = report.facts[place : place + 3]
-            return start, end, day
-        return report.pack.moments.span(moment)(report.facts, report.calendar)
-
-    def test(self, node: Condition, now: int) -> bool:
-        """Whether a test holds at an instant, with the facts of the report."""
-        match node:
-            case nodes.Not(inner):
-                return not self.test(inner, now)
-            case nodes.Flag(name):
-                return bool(self._value(name))
-            case nodes.Known(moment):
-                return self.span(moment)[0] < NEVER
-            case nodes.Is(name, test, _, index):
-                value = self._value(name)
-                return {"is": value == index, "at least": value >= index}.get(test, value <= index)
-            case nodes.Count(name, comparison, number):
-                return _compare(self._value(name), comparison, number)
-            case nodes.Now(word, moment):
-                return self._now(word, self.span(moment), now)
-            case nodes.Against(left, word, right):
-                return _against(self.span(left), word, self.span(right))
-            case nodes.NoneSince(left, right):
-                since = self.span(right)
-                return since[0] < NEVER and not _against(self.span(left), "from", since)
-            case _:
-                raise AssertionError(node)
-
-    def _value(self, name: str) -> int:
-        return self.report.facts[self.report.pack.offsets[name]]
-
-    def _now(self, word: str, span: Span, now: int) -> bool:
-        start, end, day = span
-        if start == NEVER:
-            return False
-        if word == "on":
-            starts = self.report.calendar.starts
-            return starts[day] <= now < starts[day + 1]
-        return {"before": now < start, "from": now >= start}.get(word, now >= end)
+        """A moment of the pack at the instant of the evaluation."""
+        return self.meaning.span(moment)
 
     def changes(self, node: Condition, *, holds: bool) -> datetime | None:
         """When a test comes out otherwise with time alone."""
@@ -251,10 +213,11 @@ class Explanation:
         start, end, day = self.span(inner.moment)
         if start == NEVER:
             return None
-        starts, now = self.report.calendar.starts, self.report.instant
+        starts, now = self.evaluation.calendar.starts, self.evaluation.instant
         for border in sorted({start, end, starts[day], starts[day + 1]}):
-            if border > now and self.test(node, border) is not holds:
-                return self.report.clock(border)
+            met = self.meaning.meets(inner.word, inner.moment, border)
+            if border > now and (met is (inner is node)) is not holds:
+                return self.evaluation.clock(border)
         return None
 
     @staticmethod
@@ -266,13 +229,13 @@ class Explanation:
         """A moment that is worked out from facts, in words."""
         span = self.span(moment)
         known = span[0] < NEVER
-        value = said(span, self.report.calendar) if known else "unknown"
+        value = said(span, self.evaluation.calendar) if known else "unknown"
         return Saw(say_moment(moment), value, known, ())
 
     def saw(self, fact: str) -> Saw:
         """A fact of the report, in words, and where it comes from."""
-        value, known = self.report.fact_said(fact)
-        return Saw(fact, value, known, origins(self.report, fact))
+        value, known = self.evaluation.fact_said(fact)
+        return Saw(fact, value, known, origins(self.evaluation, fact))
 
     # -- what follows from it ------------------------------------------------------------------
 
@@ -317,49 +280,49 @@ class Explanation:
 
         None if it cannot: something that the state does not know of would have to happen.
         """
-        return self.report.clock(self.report.windows().holds_from(self.index))
+        return self.evaluation.clock(self.evaluation.windows().holds_from(self.index))
 
     @property
     def until(self) -> datetime | None:
         """Where the stretch around now ends in which the rule holds; None if it does not end."""
         if not self.holds:
             return None
-        return self.report.clock(self.report.windows().holds_until(self.index))
+        return self.evaluation.clock(self.evaluation.windows().holds_until(self.index))
 
     @property
     def given_from(self) -> datetime | None:
         """The first moment from now on at which the advice of the rule is given; None if never."""
-        for instant, _facts, _holds, given in self.report.windows().moments():
+        for instant, _facts, _holds, given in self.evaluation.windows().moments():
             if given >> self.index & 1:
-                return self.report.clock(instant)
+                return self.evaluation.clock(instant)
         return None
 
     @property
     def instead(self) -> tuple[str, ...]:
         """The rules that speak in the place of this one while it holds, by id."""
-        pack, report = self.report.pack, self.report
+        pack, evaluation = self.evaluation.pack, self.evaluation
         if not self.holds or self.given or self.rule.advise is None:
             return ()
-        beaters = [i for i in pack.beaten_by.get(self.index, ()) if report.active(i)]
+        beaters = [i for i in pack.beaten_by.get(self.index, ()) if evaluation.stands(i)]
         if not beaters:
             action = self.rule.advise.action
             beaters = [
                 i
                 for i in range(self.index)
-                if pack.actions_by_rule[i] == action and report.active(i)
+                if pack.actions_by_rule[i] == action and evaluation.stands(i)
             ][:1]
         return tuple(pack.ids[i] for i in beaters)
 
     @property
     def hidden(self) -> bool:
         """Whether the advice would be given but for being done or set aside."""
-        return bool(self.report.windows().hidden_at(self.report.instant) >> self.index & 1)
+        return bool(self.evaluation.windows().hidden_at(self.evaluation.instant) >> self.index & 1)
 
     def record(self) -> ExplanationRecord:
         """The explanation as data. What is shown twice in the tree is taken apart once."""
         return ExplanationRecord(
             rule=self.rule.id,
-            now=self.report.now,
+            now=self.evaluation.now,
             holds=self.holds,
             given=self.given,
             earliest=self.earliest,
@@ -383,54 +346,28 @@ class Explanation:
         return text_of(self)
 
 
-def explain_report(report: Report, rule: str) -> Explanation:
-    """Why a rule, or one that advises an action, holds where a report was made. PackError if none is.
+def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
+    """Explain a rule, or the rule that advises an action. Raises PackError if there is none.
 
-    Of several rules for an action it is the one that speaks, or else the one that could hold first.
+    Of several rules for an action, explain the one whose advice is given, or else the first to hold.
     """
-    pack = report.pack
+    pack = evaluation.pack
     if not isinstance(rule, str):
         message = f"a rule is named by its id, this is {kind_of(rule)}"
         raise PackError([Problem("", message, "write follow-up or the like")])
     if rule in pack.by_id or rule not in pack.actions:
-        return Explanation(report, pack.rule(rule))
+        return Explanation(evaluation, pack.rule(rule))
     rules = [index for index, action in enumerate(pack.actions_by_rule) if action == rule]
-    windows = report.windows()
+    windows = evaluation.windows()
     first = min(
         rules,
         key=lambda i: (
-            not report.given >> i & 1,
+            not evaluation.given >> i & 1,
             NEVER if (at := windows.holds_from(i)) is None else at,
         ),
     )
-    return Explanation(report, pack.rules[first])
-
-
-def holds_in(report: Report, condition: Condition) -> bool:
-    """Whether a condition holds where a report was made, though no rule asks for it."""
-    rules = report.pack.rules
-    return bool(rules) and Explanation(report, replace(rules[0], when=condition)).tree.holds
+    return Explanation(evaluation, pack.rules[first])
 
 
 def _concluded(node: Condition) -> bool:
     return isinstance(node, nodes.Flag) and node.conclusion
-
-
-def _compare(value: int, comparison: str, number: int) -> bool:
-    return {
-        "=": value == number,
-        "<": value < number,
-        "<=": value <= number,
-        ">": value > number,
-    }.get(comparison, value >= number)
-
-
-def _against(left: Span, word: str, right: Span) -> bool:
-    """One moment against another: to the second between instants, by local days otherwise."""
-    if left[0] == NEVER or right[0] == NEVER:
-        return False
-    exact = left[0] == left[1] and right[0] == right[1] and word != "on"
-    one, other = (left[0], right[0]) if exact else (left[2], right[2])
-    if word == "after":
-        return one >= other if exact else one > other
-    return {"before": one < other, "from": one >= other}.get(word, one == other)

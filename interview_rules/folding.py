@@ -1,8 +1,7 @@
-"""State and `now` to facts: what the log says at an instant, and nothing that lies after it.
+"""Turn an event log into facts: what the log says at an instant, and nothing that lies after it.
 
-When a state is validated, its log is turned into stretches: from when until when an event gives a
-fact its value, until it is superseded or taken back. Folding at an instant takes the stretches
-that it falls into.
+A log becomes stretches: the time during which an event gives a fact its value, until it is
+superseded or taken back. Folding at an instant takes the stretches that the instant falls into.
 """
 
 from __future__ import annotations
@@ -17,14 +16,13 @@ from interview_rules.facts import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
 from interview_rules.timeline import Happening, Meeting, beyond, newer, since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from interview_rules.calendars import Calendar
     from interview_rules.facts import Facts
-    from interview_rules.state import InterviewState
     from interview_rules.timeline import Later, Mark, Span, Timeline
 
-__all__ = ["Stretches", "fold", "fold_stretches", "not_yet_thanked", "stretches_of"]
+__all__ = ["Stretches", "fold", "not_yet_thanked", "stretches_of"]
 
 _SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = {}
 for _name, _slot, _which, _ends, *_rest in MOMENTS:
@@ -63,9 +61,8 @@ class Stretches(NamedTuple):
 
     `base` are the facts that no event changes. A span gives a moment its three places, a value
     gives a fact its one, a count adds one; bits are 0 for everyday facts, and each of them ends
-    with what it comes from. `people` is the timeline if anybody is named in it, `has_own_facts`
-    whether the state brings facts that a pack declares itself, `marks` what it says of advice.
-    `borders` are the instants at which a fact changes,
+    with what it comes from. `people` is the timeline if anybody is named in it, `marks` what it says
+    of advice. `borders` are the instants at which a fact changes,
     `changes` which facts do so there, and `flips` which of them become known or unknown, as masks.
     """
 
@@ -75,7 +72,6 @@ class Stretches(NamedTuple):
     counts: tuple[_Counted, ...]
     people: Timeline | None
     calendar: Calendar
-    has_own_facts: bool
     borders: tuple[int, ...]
     changes: tuple[int, ...]
     flips: tuple[int, ...]
@@ -84,28 +80,19 @@ class Stretches(NamedTuple):
 
 
 def stretches_of(
-    state: InterviewState,
-    timeline: Timeline | None = None,
+    timeline: Timeline,
+    standing: Mapping[str, int],
     open_applications: Iterable[tuple[int, int]] = (),
 ) -> Stretches:
-    """The stretches of a state's log.
+    """Compute the stretches of a log.
 
-    `timeline` is the log in order if it is not to be the state's own, `open_applications` tells
-    from when until when each of several applications is open.
+    `standing` holds the values of facts that no event changes. `open_applications` are the periods
+    during which each of several applications is open.
     """
-    timeline = timeline or state.timeline
     base = EMPTY.copy()
-    for name, value in (
-        ("agency_between", state.intermediary == "agency"),
-        ("recruiter_between", state.intermediary == "recruiter"),
-        ("internal_candidate", bool(state.internal_candidate)),
-        ("hr_unreachable", state.hr_reachable is False),
-        ("contact_unknown", state.contact_known is False),
-        ("other_applications", state.other_applications or 0),
-    ):
-        if value:
-            base[OFFSETS[name]] = value
-            base[0] |= BITS[name]
+    for name, value in standing.items():
+        base[OFFSETS[name]] = value
+        base[0] |= BITS[name]
     by_slot: dict[str, list[Happening]] = {}
     for happening in timeline.happenings:
         for slot in happening.sets:
@@ -161,8 +148,7 @@ def stretches_of(
         tuple(values),
         tuple(counts),
         timeline if timeline.has_names else None,
-        state.calendar,
-        bool(state.facts),
+        timeline.calendar,
         tuple(borders),
         tuple(gains.get(border, 0) | losses.get(border, 0) for border in borders),
         tuple(gains.get(border, 0) ^ losses.get(border, 0) for border in borders),
@@ -279,13 +265,8 @@ def _lasts(
     return found
 
 
-def fold(state: InterviewState, now: int) -> Facts:
-    """The facts of a state at an instant. What lies after it is a plan and counts as one."""
-    return fold_stretches(state.stretches, now)
-
-
-def fold_stretches(stretches: Stretches, now: int) -> Facts:
-    """The same from a state's stretches."""
+def fold(stretches: Stretches, now: int) -> Facts:
+    """The facts at an instant. What lies after it is a plan and counts as one."""
     base, spans, values, counts, people = stretches[:5]
     facts = base.copy()
     known = facts[0]

@@ -29,10 +29,11 @@ except ModuleNotFoundError as missing:
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.advice import Advice, Report
+    from interview_rules.advice import Advice
     from interview_rules.calendars import Calendar
     from interview_rules.plans import Plan
-    from interview_rules.reading import Reading
+    from interview_rules.report import Report
+    from interview_rules.session import Session
     from interview_rules.state import InterviewState
 
 __all__ = ["Appointment", "of_plan", "of_report", "to_ics"]
@@ -56,7 +57,7 @@ class Appointment(NamedTuple):
 
 def of_report(report: Report, name: str = "") -> list[Appointment]:
     """What a report says is due."""
-    times = _Times(report.reading)
+    times = _Times(report.evaluation.session)
     return [
         _appointment(advice, advice.due, times.which(advice.action, report.instant), report, name)
         for advice in report
@@ -66,7 +67,7 @@ def of_report(report: Report, name: str = "") -> list[Appointment]:
 
 def of_plan(plan: Plan, name: str = "") -> list[Appointment]:
     """What a plan says is due, and what begins in it without a day of its own, on its first day."""
-    times = _Times(plan.reading)
+    times = _Times(plan.session)
     found: dict[tuple[str, int], Appointment | None] = {}
     speaks: dict[tuple[str, int], str] = {}
     for report in plan.reports:
@@ -90,12 +91,12 @@ def of_plan(plan: Plan, name: str = "") -> list[Appointment]:
 class _Times:
     """The how-manieth time an action is advised in the whole history of a state, from 1."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, session: Session) -> None:
         self._begins: dict[str, list[int]] = {}
-        actions = reading.pack.actions_by_rule
+        actions = session.pack.actions_by_rule
         before: set[str] = set()
         history = Windows(
-            reading.pack.engine, reading.pack.moments, reading.stretches, -NEVER, reading.own
+            session.program.engine, session.program.moments, session.stretches, -NEVER, session.own
         )
         for instant, _facts, _holds, given in history.moments():
             here = {action for i, action in enumerate(actions) if action and given >> i & 1}

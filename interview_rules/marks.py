@@ -20,10 +20,12 @@ from interview_rules.windows import Windows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from interview_rules.own_facts import Own
     from interview_rules.packs import RulePack
+    from interview_rules.program import Program
     from interview_rules.state import InterviewState
     from interview_rules.timeline import Mark
-    from interview_rules.windows import Hidden, Own
+    from interview_rules.windows import Hidden
 
 __all__ = ["Marked", "marked"]
 
@@ -36,7 +38,7 @@ class Marked(NamedTuple):
 
 
 def marked(
-    pack: RulePack,
+    program: Program,
     state: InterviewState,
     own: Own,
     open_applications: Iterable[tuple[int, int]] = (),
@@ -45,12 +47,13 @@ def marked(
 
     Raises StateError for an advice that neither this pack nor a shipped one gives.
     """
+    pack = program.pack
     actions = _actions(pack, state)
     recorded = {
         said: pack.recorded[action] for said, action in actions.items() if action in pack.recorded
     }
-    timeline = Timeline(state, recorded)
-    stretches = stretches_of(state, timeline, open_applications)
+    timeline = Timeline(state.log(), state.calendar, recorded)
+    stretches = stretches_of(timeline, state.standing, open_applications)
     hidden: list[Hidden] = []
     for mark in timeline.marks:
         rules = tuple(
@@ -59,7 +62,7 @@ def marked(
             if action and action == actions.get(mark.advice)
         )
         if rules:
-            hidden += _hidden(pack, stretches, mark, rules, own)
+            hidden += _hidden(program, stretches, mark, rules, own)
     return Marked(stretches, tuple(sorted(hidden)))
 
 
@@ -85,13 +88,13 @@ def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
 
 
 def _hidden(
-    pack: RulePack, stretches: Stretches, mark: Mark, rules: tuple[int, ...], own: Own
+    program: Program, stretches: Stretches, mark: Mark, rules: tuple[int, ...], own: Own
 ) -> list[Hidden]:
     start, end, _day = mark.said
     mask = sum(1 << index for index in rules)
     if not mark.done and mark.until < NEVER:
         return [(start, mark.until, mask)] if start < mark.until else []
-    given = Windows(pack.engine, pack.moments, stretches, start, own).occasion(
+    given = Windows(program.engine, program.moments, stretches, start, own).occasion(
         mask, max(end, start + 1)
     )
     if given is None:
@@ -101,7 +104,7 @@ def _hidden(
         lengths = [
             again
             for index in rules
-            if (advise := pack.rules[index].advise) is not None
+            if (advise := program.pack.rules[index].advise) is not None
             and (again := advise.again_after) is not None
         ]
         for length in lengths[:1]:

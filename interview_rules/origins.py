@@ -8,7 +8,7 @@ from interview_rules.facts import FACTS, OFFSETS, PLACES
 from interview_rules.records import OriginRecord
 
 if TYPE_CHECKING:
-    from interview_rules.advice import Report
+    from interview_rules.evaluation import Evaluation
     from interview_rules.folding import Origin as Cause
 
 __all__ = ["Origin", "causes", "origins"]
@@ -28,22 +28,22 @@ _COUNTED_AS = {"follow_up_pending": "follow_ups"}
 _PEOPLE = frozenset({"interviewers", "not_yet_thanked"})
 
 
-def origins(report: Report, fact: str) -> tuple[Origin, ...]:
+def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
     """The entries and fields of the state that give a fact its value, by path; none for a default."""
-    found = [_entry(report, cause) for cause in causes(report, fact)]
+    found = [_entry(evaluation, cause) for cause in causes(evaluation, fact)]
     field = _FIELDS.get(fact, "")
-    if field and getattr(report.state, field) is not None:
+    if field and getattr(evaluation.state, field) is not None:
         found.append(Origin(path=field))
-    if fact not in FACTS and fact in report.state.facts:
+    if fact not in FACTS and fact in evaluation.state.facts:
         found.append(Origin(path=f"facts.{fact}"))
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def causes(report: Report, fact: str) -> list[Cause]:
+def causes(evaluation: Evaluation, fact: str) -> list[Cause]:
     """What gives a fact its value: happenings and rounds of the log."""
     if fact not in FACTS:
         return []
-    stretches, now = report.reading.stretches, report.instant
+    stretches, now = evaluation.session.stretches, evaluation.instant
     if fact in _PEOPLE:
         return [stretches.timeline.latest_round(now)]
     if FACTS[fact].type == "moment":
@@ -56,13 +56,13 @@ def causes(report: Report, fact: str) -> list[Cause]:
     return [*([values[-1][5]] if values else []), *counts]
 
 
-def _entry(report: Report, cause: Cause) -> Origin | None:
+def _entry(evaluation: Evaluation, cause: Cause) -> Origin | None:
     if cause is None:
         return None
     event = cause.event
-    timeline = report.reading.stretches.timeline
+    timeline = evaluation.session.stretches.timeline
     for place, other in enumerate(timeline.events):
         if other is event:
             at = event.date if event.event == "interview-scheduled" else event.at
-            return Origin(path=report.state.places()[place], event=event.event, at=at)
+            return Origin(path=evaluation.state.places()[place], event=event.event, at=at)
     return None

@@ -9,7 +9,7 @@ from interview_rules import packs, texts
 from interview_rules.facts import Fact
 from interview_rules.language import nodes
 
-__all__ = ["pack_from_data", "pack_to_data"]
+__all__ = ["LAYOUT", "pack_from_data", "pack_to_data"]
 
 _CLASSES: dict[str, type[Any]] = {
     cls.__name__: cls
@@ -22,6 +22,8 @@ _CLASSES: dict[str, type[Any]] = {
     )
 }  # fmt: skip
 _FIELDS = {name: tuple(f.name for f in fields(cls)) for name, cls in _CLASSES.items()}
+LAYOUT = {name: list(names) for name, names in _FIELDS.items()}
+"""The fields of every class, in order. Data written with other fields cannot be read."""
 
 
 def pack_to_data(value: Any) -> Any:
@@ -36,8 +38,10 @@ def pack_to_data(value: Any) -> Any:
     return value
 
 
-def pack_from_data(data: dict[str, Any]) -> packs.RulePack:
-    """The pack inside what the build prepared."""
+def pack_from_data(data: dict[str, Any]) -> packs.RulePack | None:
+    """The pack that the build prepared, or None if other code prepared it."""
+    if data.get("layout") != LAYOUT:
+        return None
     pack = _from_data(data["pack"])
     assert isinstance(pack, packs.RulePack)  # noqa: S101  # our own file, and its digest was compared
     return pack

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal, Self
 
 from interview_rules import shipped
-from interview_rules.engines import engine_for
-from interview_rules.engines.moment_functions import MomentFunctions
-from interview_rules.engines.speaking import Speaking
 from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.facts import BITS, FACTS, OFFSETS, SIZE
 from interview_rules.language.nodes import names_in
@@ -17,7 +14,6 @@ from interview_rules.language.nodes import names_in
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview_rules.engines.contract import Engine
     from interview_rules.facts import Fact
     from interview_rules.language.nodes import Condition, Duration, Moment, Position
     from interview_rules.texts import Template
@@ -38,7 +34,6 @@ __all__ = [
 Kind = Literal["do", "avoid", "know"]
 ADVICE_KINDS: tuple[Kind, ...] = ("do", "avoid", "know")
 DEFAULT = "in-practice"
-_MOST_ORDERS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +126,7 @@ class RulePack:
     """A checked pack with everything it extends: immutable, shareable between threads.
 
     `layers` are the packs it was made of, the lowest first. `facts` are those that it declares
-    itself, beyond the vocabulary, `runs_on` is the engine it is made executable by. Load one with `RulePack.load`, `from_text` or `default`.
+    itself, beyond the vocabulary. Load one with `RulePack.load`, `from_text` or `default`.
     """
 
     name: str
@@ -146,7 +141,6 @@ class RulePack:
     exclusive: tuple[tuple[str, ...], ...] = ()
     stances: tuple[str, ...] = ()
     complete: tuple[Complete, ...] = ()
-    runs_on: str = field(default="compiled", compare=False)
 
     def __getstate__(self) -> dict[str, object]:
         # What has been made of a pack is made again elsewhere; functions do not travel.
@@ -237,59 +231,13 @@ class RulePack:
         return found
 
     @cached_property
-    def speaking(self) -> Speaking:
-        """Which of the rules that hold speak."""
-        return Speaking(self)
-
-    @cached_property
     def has_befores(self) -> bool:
         """Whether any rule says that it comes before another."""
         return any(rule.before for rule in self.rules)
 
     @cached_property
-    def _orders(self) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
-        return {}
-
-    def in_order(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The rules of a bit mask by kind, those with a due date first, and those with one."""
-        known = self._orders.get(mask)
-        if known is None:
-            ranks = self.ranks
-            found = [index for index in ranks if mask >> index & 1]
-            found.sort(key=lambda index: (ranks[index][0], not ranks[index][2], index))
-            known = (tuple(found), tuple(index for index in found if ranks[index][2]))
-            if len(self._orders) > _MOST_ORDERS:
-                self._orders.clear()
-            self._orders[mask] = known
-        return known
-
-    @cached_property
-    def engine(self) -> Engine:
-        """The pack made executable, once."""
-        return engine_for(self, self.runs_on)
-
-    @cached_property
-    def moments(self) -> MomentFunctions:
-        """The arithmetic of its moments: due dates, and when rules can change."""
-        return MomentFunctions(self)
-
-    def on(self, engine: str) -> Self:
-        """The same pack on an engine, `compiled` or `durable`.
-
-        Raises StateError for an engine that there is not, PackError for a pack that is beyond its
-        limits, and ModuleNotFoundError where it is not installed.
-        """
-        if engine == self.runs_on:
-            return self
-        found = self._elsewhere.get(engine)
-        if found is None:
-            found = replace(self, runs_on=engine)
-            _ = found.engine
-            self._elsewhere[engine] = found
-        return found
-
-    @cached_property
-    def _elsewhere(self) -> dict[str, Self]:
+    def programs(self) -> dict[str, object]:
+        """What engines made of this pack, by engine: kept here to live as long as the pack."""
         return {}
 
     def facts_of(self, rule: Rule) -> tuple[Fact, ...]:
@@ -361,7 +309,9 @@ def _shipped(name: str) -> RulePack:
     if prepared is not None:
         from interview_rules.pack_data import pack_from_data  # noqa: PLC0415  # a cycle: the data names these classes
 
-        return pack_from_data(prepared)
+        pack = pack_from_data(prepared)
+        if pack is not None:
+            return pack
     from interview_rules.pack_reader import load_packs  # noqa: PLC0415  # only unprepared packs need YAML and lark
 
     return load_packs((name,))

@@ -18,11 +18,12 @@ from interview_rules.picture import days_of
 from interview_rules.saying import last_day, say_border, say_day, say_hour, say_short
 
 if TYPE_CHECKING:
-    from interview_rules.advice import Advice, Report
+    from interview_rules.advice import Advice
     from interview_rules.explanations import Explanation
     from interview_rules.packs import Kind
     from interview_rules.picture import Days
     from interview_rules.plans import Bar, Plan, Row
+    from interview_rules.report import Report
     from interview_rules.search_reports import SearchPlan, SearchReport
 
 __all__ = ["UNPRINTABLE", "Page", "shown"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars import NEVER
 from interview_rules.records import PlanRecord, StretchRecord
+from interview_rules.report import Report
 from interview_rules.saying import say_event
 from interview_rules.walks import Walk
 
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from interview_rules.advice import Advice, Report
+    from interview_rules.advice import Advice
     from interview_rules.assumed import Assumed
     from interview_rules.calendars import Calendar
+    from interview_rules.evaluation import Evaluation
     from interview_rules.events import Event
     from interview_rules.packs import Kind, RulePack
-    from interview_rules.reading import Reading
+    from interview_rules.session import Session
     from interview_rules.state import InterviewState
 
 
@@ -105,22 +107,22 @@ class Plan:
 
     def __init__(
         self,
-        reports: list[Report],
+        evaluations: list[Evaluation],
         end: int | None,
-        reading: Reading,
+        session: Session,
         assumed: tuple[str, ...],
         imagined: tuple[Event, ...],
         *,
         foreseen: int,
         cut_short: bool,
     ) -> None:
-        self.reading = reading
-        self.state: InterviewState = reading.state
+        self.session = session
+        self.state: InterviewState = session.state
         self.assumed = assumed
         self.imagined = imagined
         self.foreseen = imagined[:foreseen]
         self.cut_short = cut_short
-        self.reports = reports
+        self.reports = [Report(each) for each in evaluations]
         self._end = end
         self._stretches: tuple[Stretch, ...] | None = None
 
@@ -154,7 +156,7 @@ class Plan:
     @property
     def until(self) -> datetime | None:
         """Where the plan ends; None if its last stretch never does."""
-        return self.reports[0].clock(self._end)
+        return self.reports[0].evaluation.clock(self._end)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -208,7 +210,7 @@ class Plan:
     def happens(self) -> tuple[Happens, ...]:
         """What happens within the plan, as far as the state knows of it or it was imagined."""
         start, end = self.reports[0].instant, NEVER if self._end is None else self._end
-        timeline = self.reading.stretches.timeline
+        timeline = self.session.stretches.timeline
         brought = {id(event) for event in self.imagined}
         # What is done by word counts as another event, at the same place of the log.
         imagined = {
@@ -278,19 +280,19 @@ class Plan:
 
 
 def make_plan(
-    reading: Reading, start: int, end: int | None, assumed: Assumed, application: str = ""
+    session: Session, start: int, end: int | None, assumed: Assumed, application: str = ""
 ) -> Plan:
     """The plan from an instant on, until another one if it is to end.
 
-    The imagined events of the application are in the reading already.
+    The imagined events of the application are in the session already.
     """
-    walk = Walk(reading, start, end)
+    walk = Walk(session, start, end)
     walk.go(follow=assumed.follow)
     foreseen = assumed.events.get(application, ())
     return Plan(
-        walk.reports,
+        walk.evaluations,
         end,
-        walk.reading,
+        walk.session,
         assumed.words,
         (*foreseen, *walk.done),
         foreseen=len(foreseen),

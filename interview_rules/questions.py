@@ -29,7 +29,7 @@ from interview_rules.records import QuestionRecord
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.advice import Report
+    from interview_rules.evaluation import Evaluation
     from interview_rules.facts import Fact
     from interview_rules.language.nodes import Condition
     from interview_rules.state import InterviewState
@@ -126,24 +126,26 @@ class Questions(Sequence[Question]):
         return repr([question.text for question in self])
 
 
-def questions(report: Report) -> Questions:
+def questions(evaluation: Evaluation) -> Questions:
     """The questions whose answers would change the advice now, the most useful first.
 
     What dates hang on comes before what only tells whom to write to, and what changes more before
     what changes less.
     """
-    mine, said = set(report.ids), None
+    mine, said = set(evaluation.ids), None
     ranked: list[tuple[int, int, int, Question]] = []
-    for place, question in enumerate(askable(report)):
+    for place, question in enumerate(askable(evaluation)):
         changed, words = 0, False
-        for answer in tries(report, question):
+        for answer in tries(evaluation, question):
             try:
-                other = report.reading.again(question.answered(answer)).report(report.instant)
+                other = evaluation.session.again(question.answered(answer)).evaluate(
+                    evaluation.instant
+                )
             except InterviewRulesError:  # an imagined day beyond the years that are known
                 continue
             changed = max(changed, len(mine ^ set(other.ids)))
             if not changed and not words:
-                said = said or report.says()
+                said = said or evaluation.says()
                 words = other.says() != said
         if changed or words:
             ranked.append((question._rank, -changed, place, question))  # noqa: SLF001  # of this module
@@ -154,15 +156,15 @@ def questions(report: Report) -> Questions:
     return Questions(tuple(found.values()))
 
 
-def tries(report: Report, question: Question) -> list[Any]:
+def tries(evaluation: Evaluation, question: Question) -> list[Any]:
     """Answers that stand for all the answers there are."""
     found: list[Any] = list(question.choices)
     if question.type == "moment":
-        found += critical_moments(report, question.fact)
+        found += critical_moments(evaluation, question.fact)
     elif question.type == "names":
         found += [("A",), ("A", "B")]
     elif question.type == "count":
-        counts = {n for rule in report.pack.rules for n in _numbers(rule.when, question.fact)}
+        counts = {n for rule in evaluation.pack.rules for n in _numbers(rule.when, question.fact)}
         found += sorted({0, *counts, *(n + 1 for n in counts), *(n - 1 for n in counts if n)})
     return found
 
@@ -172,9 +174,9 @@ def _numbers(condition: Condition, fact: str) -> list[int]:
     return [leaf.number for leaf in found if isinstance(leaf, nodes.Count) and leaf.name == fact]
 
 
-def askable(report: Report) -> Iterator[Question]:
+def askable(evaluation: Evaluation) -> Iterator[Question]:
     """Everything that the candidate can know and the state does not say."""
-    asked = _Asked(report)
+    asked = _Asked(evaluation)
     yield from asked.dates()
     yield from asked.open_ends()
     yield from asked.people()
@@ -182,15 +184,15 @@ def askable(report: Report) -> Iterator[Question]:
 
 
 class _Asked:
-    """What can be asked about one report."""
+    """What can be asked about one evaluation."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        self.state = report.state
-        self.today = date.fromordinal(report.calendar.day_of(report.instant))
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self.state = evaluation.state
+        self.today = date.fromordinal(evaluation.calendar.day_of(evaluation.instant))
 
     def knows(self, fact: str) -> bool:
-        return self.report.facts[OFFSETS[fact]] < NEVER
+        return self.evaluation.facts[OFFSETS[fact]] < NEVER
 
     def _question(
         self,
@@ -221,7 +223,7 @@ class _Asked:
                 "interview",
                 lambda at: {"add": [Event(event="interview", at=at)]},
             )
-        for event, day in unconfirmed(self.report):
+        for event, day in unconfirmed(self.evaluation):
             yield self._took_place(event, day)
         if (
             self.knows("interview")
@@ -235,7 +237,7 @@ class _Asked:
                 self._decision_date,
                 choices=(NO,),
             )
-        offered = self.report.facts[OFFSETS["offer"]] > 0
+        offered = self.evaluation.facts[OFFSETS["offer"]] > 0
         if offered and not self.knows("offer_deadline") and not self.knows("offer_accepted"):
             yield self._question(
                 0,
@@ -266,7 +268,7 @@ class _Asked:
 
     def _decision_date(self, answer: Any) -> dict[str, Any]:
         if answer == NO:
-            held = self.report.reading.stretches.timeline.latest_round(self.report.instant)
+            held = self.evaluation.session.stretches.timeline.latest_round(self.evaluation.instant)
             if held is None:
                 at: date | None = self.today
             else:
@@ -282,14 +284,14 @@ class _Asked:
         return {"add": [event]}
 
     def _thanks(self) -> Iterator[Question]:
-        recorded = {self.report.pack.recorded.get(action) for action in self.report.actions}
+        recorded = {self.evaluation.pack.recorded.get(action) for action in self.evaluation.actions}
         said = any(map(self.knows, ("thank_you", "thank_you_missing", "thank_you_failed")))
         if not self.knows("interview") or said or "thank-you-sent" in recorded:
             return
 
         def change(answer: Any) -> dict[str, Any]:
             name = "thank-you-not-sent" if answer == NO else "thank-you-sent"
-            return {"add": [Event(event=name, at=self.report.now if answer == NO else answer)]}
+            return {"add": [Event(event=name, at=self.evaluation.now if answer == NO else answer)]}
 
         text = "Did you send a thank-you note after the interview, and when?"
         yield self._question(1, text, "thank_you", change, choices=(NO,))
@@ -313,7 +315,7 @@ class _Asked:
 
     def people(self) -> Iterator[Question]:
         """Who is who."""
-        state, facts = self.state, self.report.facts
+        state, facts = self.state, self.evaluation.facts
         if state.hr_reachable is None:
             text = "Is there a human resources department there that you can ask?"
             yield self._yes_no(1, text, "hr_unreachable", "hr_reachable")
@@ -328,7 +330,7 @@ class _Asked:
                 type_="choice",
                 choices=(NO, "recruiter", "agency"),
             )
-        held = self.report.reading.stretches.timeline.latest_round(self.report.instant)
+        held = self.evaluation.session.stretches.timeline.latest_round(self.evaluation.instant)
         if held is not None and not held.event.interviewers:
             event = held.event
             yield self._question(
@@ -354,7 +356,7 @@ class _Asked:
 
     def own_facts(self) -> Iterator[Question]:
         """The facts that a pack declares itself."""
-        for fact in self.report.pack.facts.values():
+        for fact in self.evaluation.pack.facts.values():
             if fact.name not in self.state.facts:
                 yield self._own(fact)
 
@@ -374,17 +376,17 @@ class _Asked:
 
     def _cause(self, fact: str) -> Event | None:
         """The event that a moment comes from."""
-        found = causes(self.report, fact)
+        found = causes(self.evaluation, fact)
         return found[0].event if found and found[0] is not None else None
 
     def _latest(self, name: str) -> Event | None:
         """The latest event of a kind with this application that has happened by now."""
         events = [
             event
-            for event in self.report.reading.stretches.timeline.events
+            for event in self.evaluation.session.stretches.timeline.events
             if event.event == name and not event.elsewhere and event.at is not None
         ]
-        past = [event for event in events if self._known(event) <= self.report.instant]
+        past = [event for event in events if self._known(event) <= self.evaluation.instant]
         return max(past, key=self._known, default=None)
 
     def _known(self, event: Event) -> int:
@@ -392,13 +394,13 @@ class _Asked:
         if isinstance(at, datetime) and at.tzinfo is not None:
             return int(at.timestamp())
         assert at is not None  # noqa: S101  # just asked
-        return self.report.calendar.starts[at.toordinal()]
+        return self.evaluation.calendar.starts[at.toordinal()]
 
     def _dated(self, event: Event) -> _Change:
         return lambda day: self._amended(event, date=day)
 
     def _amended(self, event: Event, **values: Any) -> dict[str, Any]:
         """The change by which an event of the state says more than it did."""
-        events = self.report.reading.stretches.timeline.events
+        events = self.evaluation.session.stretches.timeline.events
         place = next(i for i, other in enumerate(events) if other is event)
         return self.state.amendment(place, values)

@@ -130,10 +130,10 @@ def _shows(test: PackTest, rule: Rule) -> bool:
 
 
 def _example(test: PackTest, rule: Rule) -> Iterator[str]:
-    calendar = test.reading.calendar
+    calendar = test.session.calendar
     yield f"**{test.name}**"
     yield ""
-    for event in test.reading.state.log():
+    for event in test.session.state.log():
         said = ", ".join(f"{key}: {value}" for key, value in _details(event))
         at = "no matter when" if event.at is None else f"{event.at}"
         yield f"- {at}: {event.event}{f' ({said})' if said else ''}"

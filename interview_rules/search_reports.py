@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview_rules.calendars import NEVER
 from interview_rules.errors import StateError, printable
 from interview_rules.plans import make_plan
-from interview_rules.reading import Reading
 from interview_rules.records import (
     SearchAdviceRecord,
     SearchPlannedRecord,
@@ -21,18 +20,20 @@ from interview_rules.records import (
     SearchReportRecord,
     SearchStretchRecord,
 )
+from interview_rules.report import Report
+from interview_rules.session import Session
 from interview_rules.versions import data_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from interview_rules.advice import Advice, Report
+    from interview_rules.advice import Advice
     from interview_rules.assumed import Assumed
     from interview_rules.calendars import Calendar
     from interview_rules.events import Event
-    from interview_rules.packs import RulePack
     from interview_rules.plans import Happens, Plan, Row
+    from interview_rules.program import Program
     from interview_rules.search import JobSearch
 
 __all__ = ["SearchAdvice", "SearchPlan", "SearchReport", "SearchStretch", "Whole"]
@@ -53,37 +54,39 @@ class SearchAdvice(NamedTuple):
 class Whole:
     """A search as two packs read it: each application by one, the person by the other."""
 
-    def __init__(self, pack: RulePack, search_pack: RulePack, search: JobSearch) -> None:
-        self.pack = pack
-        self.search_pack = search_pack
+    def __init__(self, program: Program, search_program: Program, search: JobSearch) -> None:
+        self.program = program
+        self.search_program = search_program
         self.search = search
-        theirs = frozenset(search_pack.actions)
-        out = sum(1 << i for i, action in enumerate(pack.actions_by_rule) if action in theirs)
-        self.readings: dict[str, Reading] = {}
+        theirs = frozenset(search_program.pack.actions)
+        out = sum(
+            1 << i for i, action in enumerate(program.pack.actions_by_rule) if action in theirs
+        )
+        self.sessions: dict[str, Session] = {}
         for name, state in search.prepared.items():
             try:
-                self.readings[name] = Reading(pack, state, leave_out=out)
+                self.sessions[name] = Session(program, state, leave_out=out)
             except StateError as error:
                 raise error.within(f"applications.{printable(name)}") from None
 
-    def person(self, readings: dict[str, Reading]) -> Reading:
+    def person(self, sessions: dict[str, Session]) -> Session:
         """The person, given how the applications stand."""
-        loose = [Reading(self.pack, state) for state in self.search.loose]
-        spans = [s for reading in (*readings.values(), *loose) for s in open_while(reading)]
-        return Reading(self.search_pack, self.search.person, tuple(spans))
+        loose = [Session(self.program, state) for state in self.search.loose]
+        spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
+        return Session(self.search_program, self.search.person, tuple(spans))
 
 
-def open_while(reading: Reading) -> list[tuple[int, int]]:
+def open_while(session: Session) -> list[tuple[int, int]]:
     """From when until when an application counts as open."""
-    pack = reading.pack
+    pack = session.pack
     over = sum(1 << i for name in _OVER for i in set(pack.concluders.get(name, ())))
-    happenings = reading.stretches.timeline.happenings
+    happenings = session.stretches.timeline.happenings
     begun = min((h.known for h in happenings), default=-NEVER)
-    meetings = reading.stretches.timeline.meetings
+    meetings = session.stretches.timeline.meetings
     begun = min([begun, *(meeting.announced for meeting in meetings)])
     found: list[tuple[int, int]] = []
     since: int | None = None
-    for instant, _facts, holds, _given in reading.windows(-NEVER).moments():
+    for instant, _facts, holds, _given in session.windows(-NEVER).moments():
         if since is None and not holds & over:
             since = instant
         elif since is not None and holds & over:
@@ -119,13 +122,13 @@ class SearchReport:
     @cached_property
     def search(self) -> Report:
         """The advice on the search as a whole."""
-        return self._whole.person(self._whole.readings).report(self.instant)
+        return Report(self._whole.person(self._whole.sessions).evaluate(self.instant))
 
     @cached_property
     def applications(self) -> dict[str, Report]:
         """The advice for each application, without what is the search's own."""
-        readings = self._whole.readings
-        return {name: reading.report(self.instant) for name, reading in readings.items()}
+        sessions = self._whole.sessions
+        return {name: Report(session.evaluate(self.instant)) for name, session in sessions.items()}
 
     @cached_property
     def advice(self) -> tuple[SearchAdvice, ...]:
@@ -189,7 +192,7 @@ class SearchReport:
         """The report as data: all advice with its application, in order."""
         return SearchReportRecord(
             now=self.now,
-            packs=(self._whole.pack.name, self._whole.search_pack.name),
+            packs=(self._whole.program.pack.name, self._whole.search_program.pack.name),
             advice=tuple(
                 SearchAdviceRecord(application=name, **dict(advice.record()))
                 for name, advice in self
@@ -249,10 +252,10 @@ class SearchPlan:
         self._start, self._end = start, end
         self._assumed = assumed
         self.applications: dict[str, Plan] = {
-            name: make_plan(reading, start, end, assumed, name)
-            for name, reading in whole.readings.items()
+            name: make_plan(session, start, end, assumed, name)
+            for name, session in whole.sessions.items()
         }
-        last = {name: plan.reading for name, plan in self.applications.items()}
+        last = {name: plan.session for name, plan in self.applications.items()}
         self.search: Plan = make_plan(whole.person(last), start, end, assumed)
 
     @property
@@ -350,7 +353,7 @@ class SearchPlan:
         return SearchPlanRecord(
             now=self.now,
             until=self.until,
-            packs=(self._whole.pack.name, self._whole.search_pack.name),
+            packs=(self._whole.program.pack.name, self._whole.search_program.pack.name),
             assumed=self._assumed.words,
             cut_short=self.cut_short,
             stretches=tuple(

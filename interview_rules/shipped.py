@@ -15,8 +15,8 @@ from typing import Any
 
 __all__ = ["digest", "names", "path_of", "prepared"]
 
-FORMAT = 5
-"""Raised whenever the prepared form changes its meaning."""
+FORMAT = 6
+"""Raise it when prepared data changes its meaning; a change of its fields is noticed anyway."""
 
 
 @cache

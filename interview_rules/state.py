@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -32,10 +32,13 @@ from interview_rules.entries import (
 )
 from interview_rules.errors import CalendarError, Problem, StateError, kind_of
 from interview_rules.events import Event, Name, Text, refused
-from interview_rules.folding import Stretches, stretches_of
+from interview_rules.folding import Stretches, fold, stretches_of
 from interview_rules.moments import DateOnly
 from interview_rules.state_problems import MOST, given, read_as
 from interview_rules.timeline import Timeline
+
+if TYPE_CHECKING:
+    from interview_rules.facts import Facts
 
 __all__ = ["ENTRIES", "SHORTHANDS", "InterviewState"]
 
@@ -187,12 +190,32 @@ class InterviewState(BaseModel):
     @cached_property
     def timeline(self) -> Timeline:
         """The log in order, as plain numbers: what the facts are folded from."""
-        return Timeline(self)
+        return Timeline(self._log, self.calendar)
 
     @cached_property
     def stretches(self) -> Stretches:
         """From when until when each fact has which value."""
-        return stretches_of(self)
+        return stretches_of(self.timeline, self.standing)
+
+    @property
+    def standing(self) -> dict[str, int]:
+        """The facts that no event changes, for as far as they differ from their defaults."""
+        found: dict[str, int] = {}
+        if self.intermediary in {"agency", "recruiter"}:
+            found[f"{self.intermediary}_between"] = 1
+        if self.internal_candidate:
+            found["internal_candidate"] = 1
+        if self.hr_reachable is False:
+            found["hr_unreachable"] = 1
+        if self.contact_known is False:
+            found["contact_unknown"] = 1
+        if self.other_applications:
+            found["other_applications"] = self.other_applications
+        return found
+
+    def facts_at(self, instant: int) -> Facts:
+        """The facts of the vocabulary at an instant. Later events are plans and count as plans."""
+        return fold(self.stretches, instant)
 
     @cached_property
     def identity(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_rules.calendars import NEVER, Span
+from interview_rules.calendars import NEVER, Span, check_year
 from interview_rules.effects import ELSEWHERE, OFF, RANK, ROUND_KINDS, SETS
 from interview_rules.errors import CalendarError, Problem
 from interview_rules.events import OF_ADVICE
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars import Calendar
     from interview_rules.events import Event
-    from interview_rules.state import InterviewState
 
 __all__ = [
     "Happening",
@@ -33,14 +32,10 @@ __all__ = [
     "Span",
     "Timeline",
     "beyond",
-    "check_year",
     "newer",
     "same_round",
     "since",
 ]
-
-YEARS_AHEAD = 11
-"""How far beyond a moment a rule can count: ten years, and the rest of one."""
 
 UNKNOWN: Span = (NEVER, NEVER, NEVER)
 
@@ -123,14 +118,14 @@ Later = Callable[[Happening, Happening], bool]
 
 
 class Timeline:
-    """A state's log in order.
+    """An event log in order, in the days and hours of a calendar.
 
-    `events` are those of the state, as `InterviewState.log` lists them. `recorded` names, for
-    actions, the event that stands for having done what is advised; `marks` are the words on
-    advice that no such event stands for.
+    `events` may come in any order. `recorded` names, for actions, the event that stands for having
+    done what is advised; `marks` are the words on advice that no such event stands for.
     """
 
     __slots__ = (
+        "calendar",
         "events",
         "foreign",
         "free_days",
@@ -141,9 +136,13 @@ class Timeline:
         "other_meetings",
     )
 
-    def __init__(self, state: InterviewState, recorded: Mapping[str, str] | None = None) -> None:
-        calendar = state.calendar
-        events = state.log()
+    def __init__(
+        self,
+        events: tuple[Event, ...],
+        calendar: Calendar,
+        recorded: Mapping[str, str] | None = None,
+    ) -> None:
+        self.calendar = calendar
         if recorded:
             events = tuple(_as_recorded(event, recorded) for event in events)
         self.events = events
@@ -221,20 +220,6 @@ def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
                 for problem in error.problems
             ]
         ) from None
-
-
-def check_year(year: int, calendar: Calendar, where: str = "country") -> None:
-    """Refuse a year from which business days could not be counted for as long as rules may.
-
-    Raises CalendarError.
-    """
-    first, last = calendar.known_years
-    if not first < year <= last - YEARS_AHEAD:
-        message = (
-            f"the holidays of {calendar.country} are known for {first} to {last}, which is not"
-            f" enough to count from {year}"
-        )
-        raise CalendarError([Problem(where, message, "give free_days of your own")])
 
 
 def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:

@@ -13,8 +13,8 @@ from interview_rules.calendars import NEVER
 from interview_rules.events import Event
 
 if TYPE_CHECKING:
-    from interview_rules.advice import Advice, Report
-    from interview_rules.reading import Reading
+    from interview_rules.evaluation import Evaluation
+    from interview_rules.session import Session
 
 __all__ = ["MOST_ACTS", "Walk"]
 
@@ -30,11 +30,11 @@ _LAST_DAY = date(2200, 12, 31).toordinal()
 class Walk:
     """One walk over a state's future, with what is done on the way."""
 
-    def __init__(self, reading: Reading, start: int, end: int | None) -> None:
-        self.reading = reading
+    def __init__(self, session: Session, start: int, end: int | None) -> None:
+        self.session = session
         self.at = start
         self.end = NEVER if end is None else end
-        self.reports: list[Report] = []
+        self.evaluations: list[Evaluation] = []
         self.done: list[Event] = []
         self.cut_short = False
         self._due: dict[str, int | None] = {}
@@ -49,37 +49,38 @@ class Walk:
 
     def _leg(self, *, follow: bool) -> bool:
         """Walk until something is done, and note it; false if nothing more is."""
-        reading = self.reading
+        session = self.session
         act: tuple[int, int, str] | None = None
         advised, seen = -1, None
-        for instant, facts, holds, given in reading.windows(self.at).moments():
+        for instant, facts, holds, given in session.windows(self.at).moments():
             if act is not None and act[0] < min(instant, self.end):
                 if self._do(*act):
                     return True
                 follow, act = False, None
             if instant >= self.end:
                 return False
-            report = reading.at(instant, facts, holds, given)
-            if self.reports and self.reports[-1].instant == instant:
-                self.reports.pop()
-            if not self.reports or _differs(self.reports[-1], report):
-                self.reports.append(report)
+            evaluation = session.at(instant, facts, holds, given)
+            if self.evaluations and self.evaluations[-1].instant == instant:
+                self.evaluations.pop()
+            if not self.evaluations or _differs(self.evaluations[-1], evaluation):
+                self.evaluations.append(evaluation)
             if follow and (given != advised or facts is not seen):
-                act, advised, seen = self._next_act(report), given, facts
+                act, advised, seen = self._next_act(evaluation), given, facts
         return act is not None and act[0] < self.end and self._do(*act)
 
-    def _next_act(self, report: Report) -> tuple[int, int, str] | None:
+    def _next_act(self, evaluation: Evaluation) -> tuple[int, int, str] | None:
         """What is done next, of all that is advised: when, in which place, and which action."""
-        recorded, acting = self.reading.pack.recorded, {}
-        for advice in report.advice if report.given else ():
-            if advice.kind == "do" and advice.action in recorded:
-                acting[advice.action] = advice
+        recorded, acting = self.session.pack.recorded, {}
+        for index in evaluation.order if evaluation.given else ():
+            advise = evaluation.pack.rules[index].advise
+            if advise is not None and advise.kind == "do" and advise.action in recorded:
+                acting[advise.action] = index
         self._done &= acting.keys()
         begun = self._due
         # A day that was moved is another day; one that was reached stays as it was.
         self._due = {
-            action: None if action in self._done else _when(report, advice, begun.get(action))
-            for action, advice in acting.items()
+            action: None if action in self._done else _when(evaluation, index, begun.get(action))
+            for action, index in acting.items()
         }
         ahead = [
             (at, place, action)
@@ -90,37 +91,37 @@ class Walk:
 
     def _do(self, at: int, _place: int, action: str) -> bool:
         """Note that something was done; false if that would be too much, or too far ahead."""
-        calendar = self.reports[-1].calendar
+        calendar = self.evaluations[-1].calendar
         day = calendar.day_of(at)
         if len(self.done) == MOST_ACTS or day > _LAST_DAY:
             self.cut_short = True
             return False
         on_the_day = at == calendar.starts[day]
         moment = date.fromordinal(day) if on_the_day else calendar.to_datetime(at)
-        event = Event(at=moment, event=self.reading.pack.recorded[action])
-        self.reading = self.reading.again(self.reading.state.imagined(event))
+        event = Event(at=moment, event=self.session.pack.recorded[action])
+        self.session = self.session.again(self.session.state.imagined(event))
         self.done.append(event)
         self.at = at
         self._done.add(action)
         return True
 
 
-def _differs(one: Report, other: Report) -> bool:
+def _differs(one: Evaluation, other: Evaluation) -> bool:
     """Whether a person reads something else in two reports that follow each other."""
     if one.given != other.given:
         return True
     return one.facts is not other.facts and one.says() != other.says()
 
 
-def _when(report: Report, advice: Advice, planned: int | None) -> int | None:
+def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None:
     """When somebody who follows an advice does it; None if it is not for now.
 
     On the day it is due, or on the first business day if it has none; what is due by then or on that
     very day, in the morning, or an hour later, or on the next morning if it is evening. What is due only
     after the advice has ended is left to the advice that follows. `planned` is what was meant before.
     """
-    calendar, now = report.calendar, report.instant
-    due = advice.due_span
+    calendar, now = evaluation.calendar, evaluation.instant
+    due = evaluation.due(index)
     today = calendar.day_of(now)
     if due[0] < NEVER:
         day = max(due[2], today)
@@ -136,7 +137,7 @@ def _when(report: Report, advice: Advice, planned: int | None) -> int | None:
         at = max(starts[day] + OPENING * _HOUR, now + _HOUR)
         if at >= starts[day] + CLOSING * _HOUR:
             at = starts[day + 1] + OPENING * _HOUR
-    until = report.windows().window(advice.index)[1]
+    until = evaluation.windows().window(index)[1]
     if until is None or at < until:
         return at
     # A day that is never reached is no reason not to act, unless it was named.

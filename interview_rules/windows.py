@@ -9,10 +9,11 @@ timeline at which nothing happens that a rule asks about are passed over.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from interview_rules.calendars import NEVER
-from interview_rules.folding import fold_stretches
+from interview_rules.folding import fold
+from interview_rules.own_facts import NO_OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,21 +22,12 @@ if TYPE_CHECKING:
     from interview_rules.engines.moment_functions import Borders, MomentFunctions
     from interview_rules.facts import Facts
     from interview_rules.folding import Stretches
+    from interview_rules.own_facts import Own
 
-__all__ = ["NO_OWN", "Hidden", "Own", "Windows"]
+__all__ = ["Hidden", "Windows"]
 
 Hidden = tuple[int, int, int]
 """From when until when the advice of some rules, as a mask, is not given: done, or set aside."""
-
-
-class Own(NamedTuple):
-    """The values of a pack's own facts, and their bits in the mask of what has a value."""
-
-    bits: int
-    values: Facts
-
-
-NO_OWN = Own(0, [])
 
 
 class Windows:
@@ -223,7 +215,7 @@ class Windows:
         facts = self._known.get(epoch)
         if facts is None:
             at = self.borders[epoch - 1] if epoch else -NEVER
-            facts = fold_stretches(self.stretches, at)
+            facts = fold(self.stretches, at)
             if self._own.values:
                 facts[0] |= self._own.bits
                 facts += self._own.values

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from interview_rules import InterviewState
 from interview_rules.calendars import NEVER
 from interview_rules.events import EVENTS, NEEDS_DATE, OF_ADVICE, UNDATED_SAYING
-from interview_rules.folding import fold
+from interview_rules.program import program_for
 
 START = date(2026, 11, 2)
 SPAN = 45
@@ -106,10 +106,12 @@ def promised(draw):
 def every_moment(pack, state):
     """An instant of every stretch in which nothing changes, as (instant, facts)."""
     for border in (-NEVER, *state.stretches.borders):
-        facts = fold(state, border)
+        facts = state.facts_at(border)
         later = [b for b in state.stretches.borders if b > border]
         stop = min(later, default=NEVER)
-        inside = {t for t in pack.moments.borders(facts, state.calendar) if border < t < stop}
+        inside = {
+            t for t in program_for(pack).moments.borders(facts, state.calendar) if border < t < stop
+        }
         for instant in sorted({border, *inside}):
             yield instant, facts
 

@@ -68,7 +68,7 @@ def test_what_holds_says_until_when():
     why = explain(STATE, "wait", NOW)
     assert why.given
     assert why.until.isoformat() == "2026-11-28T00:00:00-05:00"
-    assert why.earliest == why.report.now
+    assert why.earliest == why.evaluation.now
     assert why.instead == ()
     assert "holds, and its advice is given" in str(why)
     assert "It holds until Fri 27 Nov 2026." in str(why)

@@ -9,7 +9,6 @@ from interview_rules.calendars import NEVER
 from interview_rules.effects import ELSEWHERE, RANK, SETS
 from interview_rules.events import EVENTS, NEEDS_DATE, OF_ADVICE
 from interview_rules.facts import FACTS, OFFSETS
-from interview_rules.folding import fold
 
 
 def facts(now, *events, **fields):
@@ -20,7 +19,7 @@ def facts(now, *events, **fields):
     ]
     state = InterviewState.from_events(log, **fields)
     start = state.calendar.starts[_day(now)] + 12 * 3600
-    folded = fold(state, start)
+    folded = state.facts_at(start)
     return {
         name: (None if folded[place] == NEVER else folded[place + 2] - _day(0))
         if FACTS[name].type == "moment"

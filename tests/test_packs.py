@@ -10,8 +10,9 @@ from threading import Barrier
 import pytest
 
 from interview_rules import Advisor, InterviewState, PackError, RulePack, advise, shipped
-from interview_rules.pack_data import pack_from_data, pack_to_data
+from interview_rules.pack_data import LAYOUT, pack_from_data, pack_to_data
 from interview_rules.pack_reader import load_packs
+from interview_rules.program import program_for
 
 ARTICLE, BOTH = "after-the-interview", "in-practice"
 STATE = {"interview": "2026-11-19", "decision_date": "2026-11-25"}
@@ -271,18 +272,18 @@ def test_every_rule_says_on_what_it_rests():
 @pytest.mark.parametrize("name", shipped.names())
 def test_what_the_build_prepares_is_what_the_yaml_says(name):
     fresh = load_packs((name,))
-    data = json.loads(json.dumps({"pack": pack_to_data(fresh)}))
+    data = json.loads(json.dumps({"layout": LAYOUT, "pack": pack_to_data(fresh)}))
     again = pack_from_data(data)
     assert again == fresh == RulePack.shipped(name)
     assert again is not fresh
     assert [rule.at for rule in again.rules] == [rule.at for rule in fresh.rules]
-    assert again.engine.source == fresh.engine.source
+    assert program_for(again).engine.source == program_for(fresh).engine.source
     assert pack_to_data(again) == pack_to_data(fresh)
 
 
 def test_own_packs_survive_being_prepared_as_well(base):
     fresh = RulePack.load(base)
-    again = pack_from_data(json.loads(json.dumps({"pack": pack_to_data(fresh)})))
+    again = pack_from_data(json.loads(json.dumps({"layout": LAYOUT, "pack": pack_to_data(fresh)})))
     assert again == fresh
 
 

@@ -268,7 +268,7 @@ def test_a_planned_round_of_which_nobody_said_when_it_was_arranged():
     assert report.next_change.isoformat() == "2026-11-26T00:00:00+00:00"
     report.to_json()
     by_day = advise({"interview": {"date": "2026-11-25", "planned": True}}, NOW)
-    assert not [fact for fact in ("reply", "invitation") if by_day.fact_said(fact)[1]]
+    assert not [fact for fact in ("reply", "invitation") if by_day.evaluation.fact_said(fact)[1]]
 
 
 def test_a_plan_is_looked_into_by_moments_of_its_own_zone():

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview_rules import RulePack, shipped
-from interview_rules.pack_data import pack_from_data, pack_to_data
+from interview_rules.pack_data import LAYOUT, pack_from_data, pack_to_data
 from interview_rules.pack_reader import load_packs
 
 ROOT = Path(__file__).parent.parent
@@ -19,10 +19,16 @@ ROOT = Path(__file__).parent.parent
 @pytest.mark.parametrize("name", shipped.names())
 def test_prepared_data_is_the_pack(name):
     fresh = load_packs((name,))
-    data = json.loads(json.dumps({"pack": pack_to_data(fresh)}))
+    data = json.loads(json.dumps({"layout": LAYOUT, "pack": pack_to_data(fresh)}))
     again = pack_from_data(data)
     assert again == fresh
-    assert again.engine.source == fresh.engine.source
+    assert list(again.parameters) == list(fresh.parameters)
+
+
+def test_data_with_other_fields_does_not_count():
+    data = {"pack": pack_to_data(RulePack.default())}
+    assert pack_from_data(data) is None
+    assert pack_from_data({**data, "layout": {**LAYOUT, "Rule": ["id"]}}) is None
 
 
 def test_stale_data_does_not_count(monkeypatch, tmp_path):

@@ -8,7 +8,9 @@ import pytest
 
 from interview_rules import InterviewState, RulePack, StateError
 from interview_rules.facts import FACTS
-from interview_rules.reading import Reading, reading_of_facts
+from interview_rules.program import program_for
+from interview_rules.report import Report
+from interview_rules.session import Session, session_of_facts
 
 OWN = {
     "visa": {"type": "flag", "doc": "A visa."},
@@ -26,10 +28,13 @@ def pack(when: str, facts=None) -> RulePack:
 
 def holds(when: str, instant: int = NOON, zone: str = "UTC", **facts) -> bool:
     made = pack(when, OWN)
-    reading = reading_of_facts(made, InterviewState.read({"timezone": zone}), facts)
-    report = reading.report(instant)
+    session = session_of_facts(program_for(made), InterviewState.read({"timezone": zone}), facts)
+    report = Report(session.evaluate(instant))
     explained = report.holds & 1
-    assert explained == made.engine.evaluate(instant, reading.facts(instant), reading.calendar)[0]
+    assert (
+        explained
+        == program_for(made).evaluate(instant, session.facts(instant), session.calendar)[0]
+    )
     return bool(explained)
 
 
@@ -100,10 +105,10 @@ def test_all_facts_can_be_given_and_none_changes_another():
         for name, fact in FACTS.items()
     }
     state = InterviewState.read({})
-    reading = reading_of_facts(made, state, given)
-    facts, plain = reading.facts(NOON), Reading(made, state).facts(NOON)
+    session = session_of_facts(program_for(made), state, given)
+    facts, plain = session.facts(NOON), Session(program_for(made), state).facts(NOON)
     for name, fact in FACTS.items():
-        alone = reading_of_facts(made, state, {name: given[name]}).facts(NOON)
+        alone = session_of_facts(program_for(made), state, {name: given[name]}).facts(NOON)
         place = made.offsets[name]
         assert alone[place] != fact.default
         assert facts[place] == alone[place]
@@ -113,10 +118,10 @@ def test_all_facts_can_be_given_and_none_changes_another():
 
 def test_a_state_that_is_read_twice_is_not_changed():
     made, state = pack("rounds = 2"), InterviewState.read({})
-    before = Reading(made, state).facts(NOON)
-    assert reading_of_facts(made, state, {"rounds": 2}).report(NOON).holds == 1
-    assert Reading(made, state).facts(NOON) == before
-    assert reading_of_facts(made, state, {}).report(NOON).holds == 0
+    before = Session(program_for(made), state).facts(NOON)
+    assert session_of_facts(program_for(made), state, {"rounds": 2}).evaluate(NOON).holds == 1
+    assert Session(program_for(made), state).facts(NOON) == before
+    assert session_of_facts(program_for(made), state, {}).evaluate(NOON).holds == 0
 
 
 WRONG = [
@@ -175,7 +180,8 @@ def test_windows_end_where_a_fact_that_is_held_still_is_reached():
     }
     made = RulePack.from_text(json.dumps({"pack": "tiny", "rules": [rule]}))
     facts = {"decision_date": "2026-11-25"}
-    report = reading_of_facts(made, InterviewState.read({}), facts).report(NOON)
+    session = session_of_facts(program_for(made), InterviewState.read({}), facts)
+    report = Report(session.evaluate(NOON))
     (advice,) = report
     assert (advice.since, str(advice.until)) == (None, "2026-11-26 00:00:00+00:00")
     assert advice.text == "Until Wednesday 25 November 2026."
@@ -183,7 +189,9 @@ def test_windows_end_where_a_fact_that_is_held_still_is_reached():
 
 def test_a_fact_that_nobody_knows_is_said_of_a_pack_without_facts():
     with pytest.raises(StateError, match="did you mean decision_date"):
-        reading_of_facts(pack("no reply"), InterviewState.read({}), {"decision_dat": "2026-11-25"})
+        session_of_facts(
+            program_for(pack("no reply")), InterviewState.read({}), {"decision_dat": "2026-11-25"}
+        )
 
 
 def test_moments_whose_holidays_nobody_knows_are_refused_when_they_are_read_all_at_once():
@@ -191,7 +199,9 @@ def test_moments_whose_holidays_nobody_knows_are_refused_when_they_are_read_all_
     facts = {"permit": "1972-01-07", "visit": "2150-01-07"}
     state = InterviewState.read({"country": "DE", "facts": facts})
     with pytest.raises(StateError) as caught:
-        Reading(made, state)
+        Session(program_for(made), state)
     assert [problem.where for problem in caught.value.problems] == ["facts.permit", "facts.visit"]
     with pytest.raises(StateError, match=r"facts\.interview: the holidays of DE are known"):
-        reading_of_facts(made, InterviewState.read({"country": "DE"}), {"interview": "1972-01-07"})
+        session_of_facts(
+            program_for(made), InterviewState.read({"country": "DE"}), {"interview": "1972-01-07"}
+        )

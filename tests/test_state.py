@@ -7,13 +7,12 @@ from pydantic import ValidationError
 
 from interview_rules import Event, InterviewState, advise
 from interview_rules.facts import OFFSETS
-from interview_rules.folding import fold
 
 NOON = 12 * 3600
 
 
 def facts_at(state, day):
-    return fold(state, state.calendar.starts[day] + NOON)
+    return state.facts_at(state.calendar.starts[day] + NOON)
 
 
 def test_a_script_may_write_two_dates():

@@ -14,6 +14,7 @@ from interview_rules.engines.writer import Writer, made
 if TYPE_CHECKING:
     from interview_rules.calendars import Calendar
     from interview_rules.engines.contract import Evaluate, Speaks
+    from interview_rules.engines.speaking import Speaking
     from interview_rules.facts import Facts
     from interview_rules.packs import RulePack
 
@@ -26,21 +27,22 @@ class Compiled:
     Immutable but for the functions it has made so far.
     """
 
-    __slots__ = ("_answers", "_holds", "_pack", "_speaks", "evaluate")
+    __slots__ = ("_answers", "_conflicts", "_holds", "_pack", "_speaks", "evaluate")
 
-    def __init__(self, pack: RulePack) -> None:
+    def __init__(self, pack: RulePack, conflicts: Speaking) -> None:
         self._pack = pack
+        self._conflicts = conflicts
         self._speaks: dict[int, Speaks] = {}
         self._holds: dict[int, Speaks] = {}
-        self._answers: dict[str, Any] = {"K": pack.speaking.known, "speaking": pack.speaking.of}
+        self._answers: dict[str, Any] = {"K": conflicts.known, "speaking": conflicts.of}
         writer = Writer(pack, range(len(pack.rules)))
         plain = writer.is_mostly_plain()
-        source = writer.evaluate(plain=plain)
+        source = writer.evaluate(conflicts, plain=plain)
         self.evaluate: Evaluate = made(source, unusual=self._unusual, **self._answers)
 
     def _unusual(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
         """The first state that is out of the ordinary: from now on there is a function for them."""
-        source = Writer(self._pack, range(len(self._pack.rules))).evaluate()
+        source = Writer(self._pack, range(len(self._pack.rules))).evaluate(self._conflicts)
         function: Evaluate = made(source, **self._answers)
         self.evaluate.__globals__["unusual"] = function
         return function(now, facts, calendar)
@@ -49,8 +51,12 @@ class Compiled:
     def source(self) -> str:
         """All that is generated to evaluate the pack."""
         writer = Writer(self._pack, range(len(self._pack.rules)))
-        found = writer.evaluate()
-        return f"{found}\n{writer.evaluate(plain=True)}" if writer.is_mostly_plain() else found
+        found = writer.evaluate(self._conflicts)
+        return (
+            f"{found}\n{writer.evaluate(self._conflicts, plain=True)}"
+            if writer.is_mostly_plain()
+            else found
+        )
 
     def speaks(self, rule: int) -> Speaks:
         """Whether one rule's advice is given, asking only what decides that."""

@@ -25,6 +25,7 @@ from interview_rules.engines.durable_rule_set import written
 if TYPE_CHECKING:
     from interview_rules.calendars import Calendar
     from interview_rules.engines.contract import Evaluate, Speaks
+    from interview_rules.engines.speaking import Speaking
     from interview_rules.facts import Facts
     from interview_rules.packs import RulePack
 
@@ -71,10 +72,10 @@ class Durable:
         "_speaking",
     )
 
-    def __init__(self, pack: RulePack) -> None:
+    def __init__(self, pack: RulePack, conflicts: Speaking) -> None:
         _keep_memory()
         made = written(pack)
-        self._speaking = pack.speaking
+        self._speaking = conflicts
         self._fact = made.fact
         self._rules = made.rules
         self._concluded = made.concluded

@@ -46,7 +46,7 @@ class MomentFunctions:
         self._speaking: dict[int, Sensitive] = {}
         self._holding: dict[int, Sensitive] = {}
         self._dues: dict[int, SpanOf | None] = {}
-        self._spans: dict[int, tuple[Moment, SpanOf]] = {}
+        self._spans: dict[Moment, SpanOf] = {}
 
     @cached_property
     def surely_due(self) -> frozenset[int]:
@@ -97,9 +97,7 @@ class MomentFunctions:
 
     def span(self, moment: Moment) -> SpanOf:
         """The function that says which moment an expression of the pack means."""
-        found = self._spans.get(id(moment))
+        found = self._spans.get(moment)
         if found is None:
-            # The moment is kept beside its function, so that no other can come by its id.
-            found = (moment, made(Writer(self._pack, ()).span(moment)))
-            self._spans[id(moment)] = found
-        return found[1]
+            found = self._spans[moment] = made(Writer(self._pack, ()).span(moment))
+        return found

@@ -18,7 +18,7 @@ from interview_rules.engines.formulas import NOTHING, scales_of
 from interview_rules.engines.meanings import Meanings
 from interview_rules.engines.moment_sources import MomentSources
 from interview_rules.engines.needs import Required, levels
-from interview_rules.engines.speaking import beaten_in_order, mask_of
+from interview_rules.engines.speaking import Speaking, beaten_in_order, mask_of
 from interview_rules.engines.statements import If, Named, placed, rendered
 from interview_rules.facts import EVERYDAY
 from interview_rules.language import nodes
@@ -62,7 +62,7 @@ class Writer:
 
     # -- functions -----------------------------------------------------------------------------
 
-    def evaluate(self, *, plain: bool = False) -> str:
+    def evaluate(self, conflicts: Speaking, *, plain: bool = False) -> str:
         """All rules: which hold, and which speak.
 
         What speaks is looked up in `K`, by what holds, and else asked of `speaking`. With `plain`,
@@ -71,7 +71,7 @@ class Writer:
         """
         meanings = Meanings(self.pack, self.needed, self.moments, plain=plain)
         block = self._holding(meanings, _ROOM)
-        advising = self.pack.speaking.only_advising
+        advising = conflicts.only_advising
         if advising is None:
             block += ["try:", "    return K[h]", "except KeyError:", "    return speaking(h)"]
         else:

@@ -6,22 +6,21 @@ a pack extends is not counted, only what stands in the files under test.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import CalendarError
+from interview_rules.interpreter import Interpreter
 from interview_rules.language import nodes
 from interview_rules.language.nodes import Moment
 from interview_rules.language.wording import say_condition
-from interview_rules.packs import Rule, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interview_rules.language.nodes import Condition, Position
     from interview_rules.pack_tests.reader import TestFile
-    from interview_rules.packs import RulePack
+    from interview_rules.packs import Rule, RulePack
 
 __all__ = ["Coverage", "Leaf"]
 
@@ -66,34 +65,23 @@ class Coverage:
     def _counts(self, rule: Rule) -> bool:
         return rule.at.file in self.files or rule.when.at.file in self.files
 
-    @cached_property
-    def _watching(self) -> RulePack:
-        """The same pack with a rule more for each leaf."""
-        watchers = tuple(
-            Rule(f"{len(self.pack.rules) + place}", leaf.condition, (), Source(), "", leaf.at)
-            for place, leaf in enumerate(self._leaves)
-        )
-        return replace(self.pack, rules=(*self.pack.rules, *watchers))
-
     def add(self, files: Iterable[TestFile]) -> None:
         """Count what the tests of some files of the same pack reach."""
-        engine = self._watching.engine
         for file in files:
             for test in file.tests:
                 for instant in test.nows:
                     try:
-                        facts = test.reading.facts(instant)
-                        held, _ = engine.evaluate(instant, facts, test.reading.calendar)
+                        facts = test.session.facts(instant)
+                        self._note(Interpreter(self.pack, instant, facts, test.session.calendar))
                     except CalendarError:
                         continue
-                    self._note(held)
 
-    def _note(self, held: int) -> None:
-        for place, rule in enumerate(self.pack.rules):
+    def _note(self, meaning: Interpreter) -> None:
+        for rule in self.pack.rules:
             if rule.id in self._rules:
-                _seen(self._rules[rule.id], true=bool(held >> place & 1))
-        for place, seen in enumerate(self._leaves.values(), len(self.pack.rules)):
-            _seen(seen, true=bool(held >> place & 1))
+                _seen(self._rules[rule.id], true=meaning.holds(rule.when))
+        for leaf, seen in self._leaves.items():
+            _seen(seen, true=meaning.holds(leaf.condition))
 
     @property
     def never_held(self) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ from interview_rules.errors import (
 )
 from interview_rules.moments import parse_instant, parse_moment, resolve
 from interview_rules.packs import RulePack
-from interview_rules.reading import Reading, reading_of_facts
+from interview_rules.program import program_for
+from interview_rules.session import Session, session_of_facts
 from interview_rules.source_files import read_source
 from interview_rules.state import InterviewState
 from interview_rules.state_files import StateFile
@@ -82,7 +83,7 @@ class PackTest:
 
     name: str
     at: Position
-    reading: Reading
+    session: Session
     nows: tuple[int, ...]
     expect: tuple[Expected, ...]
     expect_not: tuple[Named, ...]
@@ -225,14 +226,14 @@ class _Reader(Forms):
         name = re.sub(r"[\r\n]+", " ", self.text(keys["name"], 300)) if "name" in keys else ""
         if "name" in keys and not name and before == len(self.problems):
             self.note("missing-key", node.at, "the name of this test is empty", "say what it shows")
-        reading = self._reading(keys, node)
-        if reading is None:
+        session = self._session(keys, node)
+        if session is None:
             return None
-        listed = [self._instant(item, reading.calendar) for item in self.listing(keys.get("now"))]
+        listed = [self._instant(item, session.calendar) for item in self.listing(keys.get("now"))]
         nows = tuple(instant for instant in listed if instant is not None)
         if "now" in keys and not listed:
             self.note("expects-nothing", keys["now"].at, "this test looks at no moment", _AT_NOON)
-        expect = tuple(self._expected(keys.get("expect"), reading))
+        expect = tuple(self._expected(keys.get("expect"), session))
         unwanted = tuple(self._names(keys.get("expect_not"), rules_only=False))
         holds = tuple(self._names(keys.get("holds"), rules_only=True))
         quiet = tuple(self._names(keys.get("holds_not"), rules_only=True))
@@ -243,7 +244,7 @@ class _Reader(Forms):
         if before != len(self.problems):
             return None
         facts = keys["facts"].value() if "facts" in keys else {}
-        return PackTest(name, node.at, reading, nows, expect, unwanted, holds, quiet, alone, facts)
+        return PackTest(name, node.at, session, nows, expect, unwanted, holds, quiet, alone, facts)
 
     def _yes(self, node: YamlNode) -> bool:
         value = node.value()
@@ -251,7 +252,7 @@ class _Reader(Forms):
             self.note("wrong-form", node.at, "this is true or false")
         return value is True
 
-    def _reading(self, keys: dict[str, YamlNode], node: YamlNode) -> Reading | None:
+    def _session(self, keys: dict[str, YamlNode], node: YamlNode) -> Session | None:
         given = [key for key in ("events", "state", "facts") if key in keys]
         if given not in (["events"], ["state"], ["facts"]):
             message = "a test has events:, a state: or facts:, one of them"
@@ -274,8 +275,8 @@ class _Reader(Forms):
         try:
             state = file.state()
             if facts is None:
-                return Reading(self.pack, state)
-            return reading_of_facts(self.pack, state, facts)
+                return Session(program_for(self.pack), state)
+            return session_of_facts(program_for(self.pack), state, facts)
         except InterviewRulesError as error:
             for problem in file.located(StateError(error.problems)).problems:
                 unknown = problem.message.startswith("there is no fact")
@@ -323,7 +324,7 @@ class _Reader(Forms):
         self.note("unknown-rule", at, message, nearest(name, known))
         return False
 
-    def _expected(self, node: YamlNode | None, reading: Reading) -> Iterable[Expected]:
+    def _expected(self, node: YamlNode | None, session: Session) -> Iterable[Expected]:
         for item in self.listing(node):
             if item.keys is None:
                 for named in self._names(item, rules_only=False):
@@ -333,9 +334,9 @@ class _Reader(Forms):
                 at = item.key_at[name]
                 if self._known(name, at, rules_only=False):
                     keys = self.mapping(inner, f"what is expected of {name}", DETAILS)
-                    yield Expected(name, at, self._details(keys, reading))
+                    yield Expected(name, at, self._details(keys, session))
 
-    def _details(self, keys: dict[str, YamlNode], reading: Reading) -> dict[str, Any]:
+    def _details(self, keys: dict[str, YamlNode], session: Session) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, node in keys.items():
             text = self.text(node)
@@ -352,9 +353,9 @@ class _Reader(Forms):
                 if (text == "always") is not (key == "since"):
                     self.note("wrong-state", node.at, f"{key} is never '{text}'", "write a moment")
             elif key == "due":
-                found[key] = self._due(node, text, reading.calendar)
+                found[key] = self._due(node, text, session.calendar)
             else:
-                found[key] = self._instant(node, reading.calendar)
+                found[key] = self._instant(node, session.calendar)
         return found
 
     def _due(self, node: YamlNode, text: str, calendar: Calendar) -> date | datetime | None:

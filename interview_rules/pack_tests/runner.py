@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from interview_rules.errors import CalendarError
 from interview_rules.explanation_text import text_of
-from interview_rules.explanations import explain_report
+from interview_rules.explanations import explain_evaluation
+from interview_rules.report import Report
 
 if TYPE_CHECKING:
-    from interview_rules.advice import Advice, Report
+    from interview_rules.advice import Advice
     from interview_rules.pack_tests.reader import Expected, PackTest, TestFile
 
 __all__ = ["Failure", "Outcome", "run_test", "run_tests"]
@@ -49,9 +50,9 @@ def run_test(file: TestFile, test: PackTest) -> list[Outcome]:
     """What came of one test."""
     found = []
     for instant in test.nows:
-        now = test.reading.calendar.to_datetime(instant)
+        now = test.session.calendar.to_datetime(instant)
         try:
-            failures = tuple(_failures(test, test.reading.report(instant)))
+            failures = tuple(_failures(test, Report(test.session.evaluate(instant))))
         except CalendarError as error:
             failures = (Failure(str(error)),)
         found.append(Outcome(file.name, test, now, failures))
@@ -96,7 +97,7 @@ def _given(report: Report, name: str) -> Advice | None:
 
 
 def _why(report: Report, name: str) -> str:
-    return text_of(explain_report(report, name))
+    return text_of(explain_evaluation(report.evaluation, name))
 
 
 def _details(report: Report, advice: Advice, expected: Expected) -> list[Failure]:

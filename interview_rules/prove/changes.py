@@ -6,16 +6,17 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.language.nodes import conclusions_in
+from interview_rules.program import program_for
 from interview_rules.prove.counterexamples import COUNTRIES, find_situation
 from interview_rules.prove.solving import impossible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from interview_rules.advice import Report
     from interview_rules.packs import Rule, RulePack
     from interview_rules.prove.counterexamples import Situation
     from interview_rules.prove.encoding import Encoding, Term
+    from interview_rules.report import Report
 
 __all__ = ["Change", "Effect", "changes"]
 
@@ -104,7 +105,7 @@ def _weighed(
             )
 
         def seen(report: Report) -> bool:
-            held = old.engine.evaluate(report.instant, report.facts, report.calendar)[0]
+            held = program_for(old).evaluate(report.instant, report.facts, report.calendar)[0]
             before = bool(held >> old.by_id[rule_id] & 1)
             now = bool(report.holds >> new.by_id[rule_id] & 1)
             return now is not before and now is (which is new)

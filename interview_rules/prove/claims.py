@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
-from interview_rules.explanations import holds_in
+from interview_rules.interpreter import Interpreter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.advice import Report
     from interview_rules.language.nodes import Condition, Position
     from interview_rules.packs import RulePack
     from interview_rules.prove.encoding import Encoding, Term
+    from interview_rules.report import Report
 
 __all__ = ["Claim", "Kind", "claims_of", "only_expected"]
 
@@ -65,7 +65,10 @@ class Claim:
                 return all(action in report for action in self.of)
             case "complete":
                 silent = set(report.pack.stances).isdisjoint(report.actions)
-                return silent and self.when is not None and holds_in(report, self.when)
+                if not silent or self.when is None:
+                    return False
+                where = (report.instant, report.facts, report.calendar)
+                return Interpreter(report.pack, *where).holds(self.when)
             case kind:
                 mask = report.holds if kind == "can-hold" else report.given
                 return all(mask >> report.pack.by_id[rule] & 1 for rule in self.of)

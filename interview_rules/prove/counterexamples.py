@@ -13,16 +13,17 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import InterviewRulesError
+from interview_rules.program import program_for
 from interview_rules.prove.logs import logs_for, written
 from interview_rules.prove.reckoning import Exact
 from interview_rules.prove.solving import SEARCHING, examples
-from interview_rules.reading import Reading, reading_of_facts
+from interview_rules.report import Report
+from interview_rules.session import Session, session_of_facts
 from interview_rules.state import InterviewState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from interview_rules.advice import Report
     from interview_rules.packs import RulePack
     from interview_rules.prove.encoding import Encoding
     from interview_rules.prove.logs import Found
@@ -96,7 +97,8 @@ def _tried(
 ) -> Situation | None:
     try:
         known = InterviewState.read({**state, "country": country})
-        report = Reading(pack, known).report(int(now.replace(tzinfo=UTC).timestamp()))
+        session = Session(program_for(pack), known)
+        report = Report(session.evaluate(int(now.replace(tzinfo=UTC).timestamp())))
         return Situation(state, now, country, report) if seen(report) else None
     except InterviewRulesError:
         return None
@@ -125,8 +127,8 @@ def _as_facts(
     facts = {name: written(value) for name, value in found.facts.items()}
     try:
         state = InterviewState.read({"country": country})
-        reading = reading_of_facts(pack, state, facts)
-        report = reading.report(int(found.now.replace(tzinfo=UTC).timestamp()))
+        session = session_of_facts(program_for(pack), state, facts)
+        report = Report(session.evaluate(int(found.now.replace(tzinfo=UTC).timestamp())))
     except InterviewRulesError:
         return None
     return Situation({"facts": facts}, found.now, country, report) if seen(report) else None

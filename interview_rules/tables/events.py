@@ -17,7 +17,6 @@ from interview_rules.calendars import NEVER, calendar_for
 from interview_rules.errors import CalendarError, Problem, StateError, kind_of, nearest, printable
 from interview_rules.events import Event
 from interview_rules.facts import FACTS, OFFSETS
-from interview_rules.folding import fold
 from interview_rules.state import InterviewState
 from interview_rules.tables.frames import Frame, grouped
 from interview_rules.tables.places import PLACE_COLUMNS
@@ -109,7 +108,7 @@ class _Folded:
                     break
                 continue
             places = [state.calendar.zone, state.calendar.country, state.calendar.subdivision]
-            rows.append([name, *kept, *places, *_values(fold(state, self.now), state.calendar)])
+            rows.append([name, *kept, *places, *_values(state.facts_at(self.now), state.calendar)])
         if problems:
             raise StateError(problems)
         own = (self.application, *self.keep)

@@ -15,6 +15,7 @@ from interview_rules import RulePack
 from interview_rules.checks.logic import Logic
 from interview_rules.engines.formulas import negated
 from interview_rules.language.nodes import MomentFact
+from interview_rules.program import program_for
 
 SECTIONS = {
     "facts": {
@@ -247,7 +248,7 @@ def test_what_comes_about_in_some_facts_is_never_called_impossible(pack, seed):
         now = rnd.choice(CORNERS) + rnd.randint(-3, 3) * 86_400 + rnd.choice((0, -1, 3_600, 43_210))
         calendar = rnd.choice(PLACE_CALENDARS)
         facts = drawn_facts(pack, calendar, now, rnd)
-        seen.add(pack.engine.evaluate(now, facts, calendar)[0])
+        seen.add(program_for(pack).engine.evaluate(now, facts, calendar)[0])
     logic = Logic(pack)
     formulas = [logic.rule(place) for place in range(len(pack.rules))]
     for index, one in enumerate(formulas):

@@ -12,8 +12,8 @@ import pytest
 from interview_rules import Advisor, RulePack
 from interview_rules.calendars import calendar_for
 from interview_rules.engines.alike import ladder
-from interview_rules.engines.compiled import Compiled
 from interview_rules.facts import EMPTY, default_of
+from interview_rules.program import Program, program_for
 
 SECOND = timedelta(seconds=1)
 MOMENTS = {name: {"type": "moment", "doc": "A moment."} for name in ("a", "b", "c")}
@@ -475,7 +475,7 @@ def test_rules_that_differ_in_numbers_only_are_asked_about_together():
     conclusions = {f"over_{place}": "Over." for place in range(400)} | {"any_over": "Any."}
     facts = {**MOMENTS, **FLAGS, "n": {"type": "count", "doc": "A number."}}
     pack = advisor(*rules, facts=facts, conclusions=conclusions).pack
-    engine, calendar = Compiled(pack), calendar_for()
+    engine, calendar = Program(pack).engine, calendar_for()
     assert "ladder" in engine.source
     for ago, f, g, n in product(
         (None, -9_000, -1, 0, 3_600, 500_000, 9**9), (0, 1), (0, 1), (0, 5)
@@ -490,7 +490,7 @@ def test_rules_that_differ_in_numbers_only_are_asked_about_together():
         expected.append(bool(g) and any(over) and not over[7])
         holds, speaks = engine.evaluate(NOON, state, calendar)
         assert [bool(holds >> place & 1) for place in range(len(expected))] == expected
-        assert speaks == pack.speaking.of(holds)[1]
+        assert speaks == program_for(pack).conflicts.of(holds)[1]
         for place in (0, 1, 2, 3, 30, 1_599, 1_600):
             assert engine.holds(place)(NOON, state, calendar) is expected[place]
 
@@ -524,12 +524,12 @@ def test_plain_and_unusual_states_get_the_same_function_whichever_comes_first():
         rule("rare", "h and on latest of a, b"),
     )
     pack = advisor(*rules).pack
-    assert "unusual" in Compiled(pack).source
+    assert "unusual" in Program(pack).engine.source
     plain = folded(pack)
     unusual = folded(pack, NOON - 200_000, f=1)
     for states in ((plain, unusual), (unusual, plain), (plain, plain, unusual, unusual)):
-        engine = Compiled(pack)
-        assert engine.source == Compiled(pack).source
+        engine = Program(pack).engine
+        assert engine.source == Program(pack).engine.source
         for state in states:
             expected = (0b00001, 0b00001) if state is plain else (0b01110, 0b01110)
             assert engine.evaluate(NOON, state, calendar_for()) == expected

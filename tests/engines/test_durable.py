@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from interview_rules import Advisor, InterviewState, JobSearch, PackError, RulePack, StateError
 from interview_rules.calendars import NEVER
 from interview_rules.engines.durable_rule_set import MOST_FIELDS, MOST_RULES, MOST_WAYS, written
-from interview_rules.folding import fold
-from interview_rules.reading import Reading
+from interview_rules.program import program_for
+from interview_rules.session import Session
 
 pytest.importorskip("durable_rules_engine", reason="durable_rules runs on 3.11 and 3.12 only")
 
@@ -59,7 +59,8 @@ def test_a_search_is_advised_on_by_the_same_engine():
     search = JobSearch(applications={"one": InterviewState.read(STATE)})
     reports = [Advisor(engine=engine).advise(search, NOW) for engine in ("durable", "compiled")]
     assert reports[0].to_json() == reports[1].to_json()
-    assert Advisor(engine="durable").search_pack.runs_on == "durable"
+    search = Advisor(engine="durable").advise(JobSearch(), NOW).search
+    assert search.evaluation.program.engine_name == "durable"
 
 
 def test_an_unknown_engine_is_named_with_the_nearest():
@@ -71,21 +72,23 @@ def test_an_unknown_engine_is_named_with_the_nearest():
 @given(packs, states())
 def test_it_agrees_with_the_default_engine_at_every_border(drawn, state):
     try:
-        engine = drawn.on("durable").engine
+        engine = program_for(drawn, "durable").engine
     except PackError:
         assume(condition=False)
-    reading = Reading(drawn, state)
-    for border, *_ in reading.windows(-NEVER).moments():
+    session = Session(program_for(drawn), state)
+    for border, *_ in session.windows(-NEVER).moments():
         for instant in (border - 1, border) if border > -NEVER else ():
-            case = (instant, reading.facts(instant), reading.calendar)
-            assert engine.evaluate(*case) == drawn.engine.evaluate(*case)
+            case = (instant, session.facts(instant), session.calendar)
+            assert engine.evaluate(*case) == program_for(drawn).engine.evaluate(*case)
 
 
 def test_before_time_begins_it_is_not_before_a_moment_that_nobody_knows():
     rules = pack({"id": "one", "when": "before thank_you + 1 minutes or interview is known"})
     state = InterviewState.read({"interview": "2026-11-19"})
-    case = (-NEVER, fold(state, -NEVER), state.calendar)
-    assert rules.on("durable").engine.evaluate(*case) == rules.engine.evaluate(*case)
+    case = (-NEVER, state.facts_at(-NEVER), state.calendar)
+    assert program_for(rules, "durable").engine.evaluate(*case) == program_for(
+        rules
+    ).engine.evaluate(*case)
     reports = [Advisor(rules, engine=each).advise(state, NOW) for each in ("compiled", "durable")]
     assert reports[0].advice[0].since == reports[1].advice[0].since
 
@@ -138,13 +141,13 @@ def test_as_many_rules_as_it_takes_all_fire():
     rules = [{"id": f"r{n}", "when": f"rounds > {n}"} for n in range(MOST_RULES)]
     rules = pack(*rules)
     state = InterviewState.from_events([{"event": "interview", "at": "2026-11-02"}])
-    facts = fold(state, 1_800_000_000)
+    facts = state.facts_at(1_800_000_000)
     facts[rules.offsets["rounds"]] = MOST_RULES + 5
     case = (1_800_000_000, facts, state.calendar)
-    holds, _given = rules.on("durable").engine.evaluate(*case)
+    holds, _given = program_for(rules, "durable").engine.evaluate(*case)
     assert holds == (1 << MOST_RULES) - 1
     facts[rules.offsets["rounds"]] = 700
-    assert rules.on("durable").engine.evaluate(*case)[0] == (1 << 700) - 1
+    assert program_for(rules, "durable").engine.evaluate(*case)[0] == (1 << 700) - 1
 
 
 def test_names_of_fields_differ_by_their_hash():
@@ -183,7 +186,7 @@ def test_it_is_released_with_its_pack(monkeypatch):
     released = []
     monkeypatch.setattr(durable.rete, "delete_ruleset", released.append)
     rules = pack({"id": "one", "when": "interview is known"})
-    engine = weakref.ref(rules.on("durable").engine)
+    engine = weakref.ref(program_for(rules, "durable").engine)
     assert engine() is not None
     del rules
     gc.collect()
@@ -197,15 +200,15 @@ def cases(rules: RulePack) -> list[tuple]:
     found = []
     for hour in range(0, 24 * 30, 7):
         instant = start + 3_600 * hour
-        case = (instant, fold(state, instant), state.calendar)
-        found.append((case, rules.engine.evaluate(*case)))
+        case = (instant, state.facts_at(instant), state.calendar)
+        found.append((case, program_for(rules).engine.evaluate(*case)))
     return found
 
 
 @pytest.mark.slow
 def test_eight_threads_get_the_answers_of_one():
     rules = RulePack.default()
-    engine, expected = rules.on("durable").engine, cases(rules)
+    engine, expected = program_for(rules, "durable").engine, cases(rules)
     wrong: list[tuple] = []
 
     def work() -> None:
@@ -225,7 +228,7 @@ def test_eight_threads_get_the_answers_of_one():
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_it_goes_on_after_a_fork():
     rules = RulePack.default()
-    engine, expected = rules.on("durable").engine, cases(rules)
+    engine, expected = program_for(rules, "durable").engine, cases(rules)
     child = os.fork()
     right = all(engine.evaluate(*case) == answer for case, answer in expected)
     if child == 0:
@@ -247,7 +250,7 @@ def resident():
         return int(file.read().split()[1]) * 4096
 
 rules = RulePack.default()
-engine, expected = rules.on("durable").engine, cases(rules)
+engine, expected = program_for(rules, "durable").engine, cases(rules)
 calls = 0
 def some(count):
     for _ in range(count // len(expected) + 1):

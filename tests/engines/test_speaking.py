@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from interview_rules import Advisor, RulePack
+from interview_rules.program import program_for
 from interview_rules.tables import advise_table
 
 NOW = "2026-11-29T12:00Z"
@@ -59,20 +60,25 @@ def test_it_is_what_the_definition_says(seed):
         for place in range(count)
     ])  # fmt: skip
     for holds in range(1 << count):
-        assert rules.speaking.of(holds) == (holds, by_definition(rules, holds))
+        assert program_for(rules).conflicts.of(holds) == (holds, by_definition(rules, holds))
 
 
 def test_what_is_remembered_has_an_end_and_stays_right():
     rules = pack([{"advise": acting("same")} for _ in range(13)])
     for holds in (*range(1 << 13), 3, 0):
-        assert rules.speaking.of(holds)[1] == holds & -holds
-    assert len(rules.speaking.known) <= 4_096
+        assert program_for(rules).conflicts.of(holds)[1] == holds & -holds
+    assert len(program_for(rules).conflicts.known) <= 4_096
 
 
 def test_rules_without_rivals_need_no_memory():
-    assert pack([{}, {}]).speaking.only_advising == 0b11
-    assert pack([{}, {"instead_of": "r0"}]).speaking.only_advising is None
-    assert pack([{"advise": acting("x")}, {"advise": acting("x")}]).speaking.only_advising is None
+    assert program_for(pack([{}, {}])).conflicts.only_advising == 0b11
+    assert program_for(pack([{}, {"instead_of": "r0"}])).conflicts.only_advising is None
+    assert (
+        program_for(
+            pack([{"advise": acting("x")}, {"advise": acting("x")}])
+        ).conflicts.only_advising
+        is None
+    )
 
 
 def test_rules_that_all_stand_instead_of_all_before_them():
@@ -85,8 +91,8 @@ def test_rules_that_all_stand_instead_of_all_before_them():
     report = Advisor(rules).advise({"events": log}, NOW)
     assert report.ids == ("r39",)
     assert report.advice[0].since is not None
-    assert report.active(39)
-    assert not report.active(38)
+    assert report.evaluation.stands(39)
+    assert not report.evaluation.stands(38)
     found = advise_table(pl.DataFrame({"rounds": [40, 45, 0]}), NOW, rules)
     assert found["action"].to_list() == ["a39", "a44", None]
 

@@ -470,7 +470,7 @@ def test_what_is_wrong_with_the_pack_stands_in_the_pack(folder, read):
 
 
 def places(file) -> list[tuple[str, str | None, str | None]]:
-    calendars = [test.reading.calendar for test in file.tests]
+    calendars = [test.session.calendar for test in file.tests]
     return [(each.zone, each.country, each.subdivision) for each in calendars]
 
 
@@ -500,7 +500,7 @@ def test_moments_are_those_of_the_zone(read):
     (test,) = read(
         f"timezone: Asia/Tokyo\n{with_('2026-11-20 12:00', '[2026-11-20 12:00, 2026-11-20T12:00Z]')}"
     ).tests
-    assert [test.reading.calendar.to_datetime(now).isoformat() for now in test.nows] == [
+    assert [test.session.calendar.to_datetime(now).isoformat() for now in test.nows] == [
         "2026-11-20T12:00:00+09:00",
         "2026-11-20T21:00:00+09:00",
     ]

@@ -8,6 +8,7 @@ import pytest
 
 from interview_rules.pack_tests import run_tests
 from interview_rules.pack_tests.writing import written_test
+from interview_rules.report import Report
 
 NOW = datetime(2026, 11, 20, 12, 0)
 LOG = [
@@ -36,30 +37,30 @@ def test_facts(read):
     expected = {"holds": ["ask", "keep-calm"], "expect": [{"write": {"due": "2026-11-21"}}]}
     test = back(read, "Facts", {"facts": facts}, NOW, expected)
     instant = test.nows[0]
-    assert instant == NOW.replace(tzinfo=test.reading.calendar.to_datetime(0).tzinfo).timestamp()
-    report = test.reading.report(instant)
+    assert instant == NOW.replace(tzinfo=test.session.calendar.to_datetime(0).tzinfo).timestamp()
+    report = Report(test.session.evaluate(instant))
     assert report["write"].id == "ask"
-    assert test.reading.facts(instant)[report.pack.offsets["interview"]] == 1_795_000_000 - 5_785
+    assert test.session.facts(instant)[report.pack.offsets["interview"]] == 1_795_000_000 - 5_785
 
 
 def test_a_log(read):
     expected = {"expect": [{"wait": {"until": "2026-11-26 00:00"}}], "holds": ["wait"]}
     test = back(read, "A log", {"events": LOG}, NOW, expected, rules="after-the-interview")
-    assert [event.event for event in test.reading.state.log()] == ["interview", "decision-date-set"]
-    assert test.reading.state.log()[0].interviewers == ("Ms. Lee", "Mr. Ray")
+    assert [event.event for event in test.session.state.log()] == ["interview", "decision-date-set"]
+    assert test.session.state.log()[0].interviewers == ("Ms. Lee", "Mr. Ray")
 
 
 def test_a_log_with_fields_of_a_state(read):
     given = {"events": LOG[:1], "facts": {"a": "2026-11-19 10:00"}, "hr_reachable": False}
     test = back(read, "A state", given, NOW, {"holds": ["ask"]})
-    assert test.reading.state.hr_reachable is False
-    assert len(test.reading.state.log()) == 1
+    assert test.session.state.hr_reachable is False
+    assert len(test.session.state.log()) == 1
 
 
 @pytest.mark.parametrize("country", ["NO", "DE", None])
 def test_a_country(country, read):
     test = back(read, "One", {"facts": {"f": True}}, NOW, {"holds": ["rest-well"]}, country)
-    assert test.reading.calendar.country == country
+    assert test.session.calendar.country == country
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_a_country(country, read):
 )
 def test_a_moment_to_the_second(now, read):
     test = back(read, "One", {"facts": {"f": True}}, now, {"holds": ["rest-well"]})
-    came = test.reading.calendar.to_datetime(test.nows[0])
+    came = test.session.calendar.to_datetime(test.nows[0])
     assert came.replace(tzinfo=None).isoformat() == now.isoformat()
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from interview_rules import Advisor, InterviewState, ReportRecord, RulePack
 from interview_rules.calendars import NEVER
 from interview_rules.facts import OFFSETS
+from interview_rules.program import program_for
 
 EXAMPLES = settings(max_examples=500, deadline=None)
 PRACTICE = Advisor()
@@ -127,7 +128,7 @@ def test_from_the_first_interview_on_there_is_always_a_stance(drawn, zone):
     first = min(meeting.over for meeting in state.timeline.meetings)
     for instant, facts in every_moment(PRACTICE.pack, state):
         if instant >= first:
-            _holds, speaks = PRACTICE.engine.evaluate(instant, facts, state.calendar)
+            _holds, speaks = program_for(PRACTICE).evaluate(instant, facts, state.calendar)
             assert has_a_stance(speaks), instant
 
 

@@ -23,9 +23,10 @@ from hypothesis import strategies as st
 
 from interview_rules import PackError, RulePack
 from interview_rules.calendars import NEVER
-from interview_rules.folding import Stretches, fold
+from interview_rules.folding import Stretches
 from interview_rules.interpreter import Interpreter
-from interview_rules.reading import Reading
+from interview_rules.program import program_for
+from interview_rules.session import Session
 from interview_rules.tables import advise_table
 from interview_rules.windows import Windows
 
@@ -82,11 +83,13 @@ def expected(pack, facts, calendar, now) -> tuple[dict, dict, tuple]:
         rule.id: bool((speaks if rule.advise else holds) >> place & 1)
         for place, rule in enumerate(pack.rules)
     }
-    windows = Windows(pack.engine, pack.moments, still(facts, calendar), now, facts=facts)
+    windows = Windows(
+        program_for(pack).engine, pack.moments, still(facts, calendar), now, facts=facts
+    )
     told, order = {}, []
     for place, rule in enumerate(pack.rules):
         if rule.advise and speaks >> place & 1:
-            function = pack.moments.due(place)
+            function = program_for(pack).moments.due(place)
             due = function(facts, calendar) if function else (NEVER, NEVER, NEVER)
             told[rule.id] = (*windows.window(place), *dated(due, calendar))
             order.append((pack.ranks[place][0], due[1], place, *dated(due, calendar)))
@@ -138,10 +141,14 @@ def folded(draw, source=packs, most=12):
     """A pack, an instant near something that changes, and rows of facts folded from states."""
     pack = draw(source)
     several = draw(st.lists(states(), min_size=1, max_size=most))
-    borders = [at for at, *_ in Reading(pack, several[0]).windows(-NEVER).moments() if at > -NEVER]
+    borders = [
+        at
+        for at, *_ in Session(program_for(pack), several[0]).windows(-NEVER).moments()
+        if at > -NEVER
+    ]
     border = draw(st.sampled_from(borders)) if borders else 1_795_000_000
     now = border + draw(st.sampled_from((0, -1, 0, 3_600, 40_000, 86_400, -86_400)))
-    return pack, now, [(fold(state, now), state.calendar) for state in several]
+    return pack, now, [(state.facts_at(now), state.calendar) for state in several]
 
 
 def check(drawn, kind: str) -> None:
@@ -176,13 +183,17 @@ def test_the_default_engine_says_what_the_interpreter_says(drawn):
     for facts, calendar in rows:
         reference = Interpreter(pack, now, facts, calendar)
         holds, speaks = reference.evaluate()
-        assert pack.engine.evaluate(now, facts, calendar) == (holds, speaks)
+        assert program_for(pack).engine.evaluate(now, facts, calendar) == (holds, speaks)
         for place, rule in enumerate(pack.rules):
-            assert pack.engine.holds(place)(now, facts, calendar) == bool(holds >> place & 1)
+            assert program_for(pack).engine.holds(place)(now, facts, calendar) == bool(
+                holds >> place & 1
+            )
             if rule.advise:
-                assert pack.engine.speaks(place)(now, facts, calendar) == bool(speaks >> place & 1)
+                assert program_for(pack).engine.speaks(place)(now, facts, calendar) == bool(
+                    speaks >> place & 1
+                )
                 if rule.advise.due:
-                    due = pack.moments.due(place)
+                    due = program_for(pack).moments.due(place)
                     assert due(facts, calendar) == reference.span(rule.advise.due)
         counted["interpreter"] += 1
 
@@ -218,7 +229,7 @@ def test_tables_of_other_kinds_say_the_same(kind, drawn):
 def test_durable_rules_say_what_the_default_engine_says(drawn):
     pack, now, rows = drawn
     try:
-        engine = pack.on("durable").engine
+        engine = program_for(pack, "durable").engine
     except PackError:
         return
     for facts, calendar in rows:
@@ -226,7 +237,7 @@ def test_durable_rules_say_what_the_default_engine_says(drawn):
         assert engine.evaluate(*case) == Interpreter(pack, *case).evaluate()
         windows = [
             Windows(each, pack.moments, still(facts, calendar), now, facts=facts)
-            for each in (engine, pack.engine)
+            for each in (engine, program_for(pack).engine)
         ]
         given_ = engine.evaluate(*case)[1]
         for place in range(len(pack.rules)):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from interview_rules import Advisor, RulePack
 from interview_rules.calendars import NEVER
-from interview_rules.reading import Reading
+from interview_rules.program import program_for
+from interview_rules.session import Session
 
 EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]
@@ -73,14 +74,14 @@ def test_the_tree_says_what_the_engine_says(source, data, state, now):
 @given(st.data(), states(), nows)
 def test_the_earliest_moment_is_the_first(source, data, state, now):
     pack = data.draw(source)
-    reading = Reading(pack, state)
+    session = Session(program_for(pack), state)
     advisor = Advisor(pack)
     why = advisor.explain(state, data.draw(st.sampled_from(pack.rules)).id, now)
-    start, bit = why.report.instant, 1 << why.index
+    start, bit = why.evaluation.instant, 1 << why.index
     earliest = NEVER if why.earliest is None else int(why.earliest.timestamp())
     given_from = NEVER if why.given_from is None else int(why.given_from.timestamp())
     until = NEVER if why.until is None else int(why.until.timestamp())
-    for instant, _facts, holds, given_ in reading.windows(start).moments():
+    for instant, _facts, holds, given_ in session.windows(start).moments():
         if instant < earliest:
             assert not holds & bit
         if instant < given_from:

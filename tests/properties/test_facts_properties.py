@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_rules import InterviewState
-from interview_rules.folding import fold
 
 EXAMPLES = settings(max_examples=500, deadline=None)
 
@@ -33,7 +32,7 @@ def test_a_snapshot_and_its_log_give_the_same_facts_at_every_moment(state):
         contact_known=state.contact_known,
     )
     for moment in moments_of(state):
-        assert fold(state, moment) == fold(snapshot, moment) == fold(again, moment)
+        assert state.facts_at(moment) == snapshot.facts_at(moment) == again.facts_at(moment)
 
 
 @EXAMPLES
@@ -42,7 +41,7 @@ def test_the_order_of_a_log_never_counts(data, log, zone):
     state = InterviewState.from_events(log, timezone=zone)
     shuffled = InterviewState.from_events(data.draw(st.permutations(log)), timezone=zone)
     for moment in moments_of(state):
-        assert fold(state, moment) == fold(shuffled, moment)
+        assert state.facts_at(moment) == shuffled.facts_at(moment)
 
 
 @EXAMPLES
@@ -60,4 +59,4 @@ def test_a_state_survives_json(state):
 def test_facts_change_only_at_the_borders(state):
     borders = state.stretches.borders
     for left, right in pairwise(borders):
-        assert fold(state, left) == fold(state, right - 1)
+        assert state.facts_at(left) == state.facts_at(right - 1)

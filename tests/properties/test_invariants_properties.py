@@ -14,9 +14,9 @@ from interview_rules.calendars import NEVER
 from interview_rules.errors import StateError
 from interview_rules.events import EVENTS, OF_ADVICE
 from interview_rules.facts import EMPTY, FACTS, LASTING, OFFSETS, PLACES
-from interview_rules.folding import fold
 from interview_rules.invariants import INVARIANTS, invariants
 from interview_rules.packs import Rule, Source
+from interview_rules.program import program_for
 
 EARLIEST = int(datetime(1900, 1, 1, tzinfo=UTC).timestamp())
 DEFAULT = RulePack.default()
@@ -82,7 +82,7 @@ def test_every_invariant_holds_at_every_moment_of_every_log(state):
     for instant, facts in every_moment(DEFAULT, state):
         if instant < EARLIEST:
             continue
-        held, _given = WATCHING.engine.evaluate(instant, facts, state.calendar)
+        held, _given = program_for(WATCHING).evaluate(instant, facts, state.calendar)
         broken = [INVARIANTS[place] for place in range(len(INVARIANTS)) if not held >> place & 1]
         assert not broken, state.calendar.to_datetime(instant)
 
@@ -92,7 +92,7 @@ def test_every_invariant_holds_at_every_moment_of_every_log(state):
 def test_only_moments_of_rounds_end_later_than_a_day_or_point_in_time_does(state):
     starts = state.calendar.starts
     for border in state.stretches.borders:
-        facts = fold(state, border)
+        facts = state.facts_at(border)
         for name in (name for name, fact in FACTS.items() if fact.type == "moment"):
             start, end, day = facts[PLACES[name]]
             if name not in LASTING and start < NEVER:
@@ -102,6 +102,6 @@ def test_only_moments_of_rounds_end_later_than_a_day_or_point_in_time_does(state
 def test_facts_of_no_log_break_invariants():
     facts = EMPTY.copy()
     facts[OFFSETS["follow_up_pending"]] = True
-    held, _given = WATCHING.engine.evaluate(0, facts, InterviewState.read({}).calendar)
+    held, _given = program_for(WATCHING).evaluate(0, facts, InterviewState.read({}).calendar)
     broken = {INVARIANTS[place] for place in range(len(INVARIANTS)) if not held >> place & 1}
     assert "not follow_up_pending or follow_up is known" in broken

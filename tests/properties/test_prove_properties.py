@@ -13,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_rules import InterviewState, RulePack
+from interview_rules.program import program_for
 from interview_rules.prove.reckoning import Exact
 from interview_rules.prove.solving import examples, impossible
 from interview_rules.prove.verdicts import prove
-from interview_rules.reading import Reading, reading_of_facts
+from interview_rules.report import Report
+from interview_rules.session import Session, session_of_facts
 
 if TYPE_CHECKING:
     from interview_rules.prove.encoding import Encoding
@@ -56,7 +58,7 @@ def test_what_is_seen_is_never_called_impossible(pack, found):
     for state in found:
         for instant, facts in every_moment(pack, state):
             if instant > EARLIEST:
-                seen.add(pack.engine.evaluate(instant, facts, state.calendar))
+                seen.add(program_for(pack).engine.evaluate(instant, facts, state.calendar))
     every = range(len(pack.rules))
     together = {
         (i, j) for _, given in seen for i in every for j in every[:i] if given >> i & given >> j & 1
@@ -87,8 +89,10 @@ def test_every_example_is_one(pack, country, index):
             name: str(value) if isinstance(value, date) else value
             for name, value in found.facts.items()
         }
-        reading = reading_of_facts(pack, InterviewState.read({"country": country}), facts)
-        report = reading.report(int(found.now.replace(tzinfo=UTC).timestamp()))
+        session = session_of_facts(
+            program_for(pack), InterviewState.read({"country": country}), facts
+        )
+        report = Report(session.evaluate(int(found.now.replace(tzinfo=UTC).timestamp())))
         assert report.given >> index & 1 or pack.rules[index].advise is None
         assert report.holds >> index & 1
 
@@ -111,9 +115,9 @@ def test_what_is_proved_withstands_every_attack(text, kind, found):
         v.claim for v in verdicts if v.outcome == ("proved" if v.claim.never else "refuted")
     ]
     for state in found:
-        reading = Reading(pack, state)
+        session = Session(program_for(pack), state)
         for instant, facts in every_moment(pack, state):
             if instant > EARLIEST:
-                held, given_ = pack.engine.evaluate(instant, facts, state.calendar)
-                report = reading.at(instant, facts, held, given_)
+                held, given_ = program_for(pack).engine.evaluate(instant, facts, state.calendar)
+                report = session.at(instant, facts, held, given_)
                 assert not [claim.says for claim in standing if claim.seen(report)]

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interview_rules import Advisor, InterviewRulesError, RulePack
+from interview_rules.program import program_for
 from interview_rules.questions import askable, tries
-from interview_rules.reading import Reading
+from interview_rules.session import Session
 
 EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]
@@ -49,13 +50,13 @@ def test_an_answer_to_what_is_not_asked_changes_no_advice(source, data, state, n
     pack = data.draw(source)
     report = Advisor(pack).advise(state, now)
     listed = {(question.fact, question.text) for question in report.questions(all=True)}
-    rest = [each for each in askable(report) if (each.fact, each.text) not in listed]
+    rest = [each for each in askable(report.evaluation) if (each.fact, each.text) not in listed]
     for question in rest:
         for _ in range(3):
             answer = data.draw(answers(question))
             try:
                 answered = question.answered(answer)
-                other = Reading(pack, answered).report(report.instant)
+                other = Session(program_for(pack), answered).evaluate(report.instant)
             except InterviewRulesError:
                 continue
             assert other.says() == report.says(), (question.fact, answer)
@@ -69,9 +70,13 @@ def test_every_question_has_an_answer_that_changes_something(source, data, state
     report = Advisor(pack).advise(state, now)
     for question in report.questions(all=True):
         said = []
-        for answer in tries(report, question):
+        for answer in tries(report.evaluation, question):
             try:
-                said.append(Reading(pack, question.answered(answer)).report(report.instant).says())
+                said.append(
+                    Session(program_for(pack), question.answered(answer))
+                    .evaluate(report.instant)
+                    .says()
+                )
             except InterviewRulesError:
                 continue
         assert any(each != report.says() for each in said), question.text

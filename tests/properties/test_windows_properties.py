@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from interview_rules import Advisor, RulePack
 from interview_rules.calendars import NEVER
-from interview_rules.reading import Reading
+from interview_rules.program import program_for
+from interview_rules.report import Report
+from interview_rules.session import Session
 
 EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]
@@ -38,7 +40,9 @@ def window(advice):
 
 def moments(pack, state):
     """Every instant at which anything can change, and the second before it."""
-    found = [at for at, *_ in Reading(pack, state).windows(-NEVER).moments() if at > -NEVER]
+    found = [
+        at for at, *_ in Session(program_for(pack), state).windows(-NEVER).moments() if at > -NEVER
+    ]
     return sorted({at - 1 for at in found} | {*found})
 
 
@@ -47,11 +51,11 @@ def moments(pack, state):
 @given(st.data(), MARKED)
 def test_advice_at_any_moment_agrees_with_the_windows_of_every_other(source, data, state):
     pack = data.draw(source)
-    reading = Reading(pack, state)
+    session = Session(program_for(pack), state)
     days = st.integers(-5, 120).map(lambda n: datetime(2026, 11, 2, tzinfo=UTC) + timedelta(n))
     anywhere = data.draw(st.lists(st.tuples(days, st.integers(0, 86_399)), max_size=8))
     other = [int(day.timestamp()) + second for day, second in anywhere]
-    reports = [reading.report(at) for at in sorted({*moments(pack, state), *other})]
+    reports = [Report(session.evaluate(at)) for at in sorted({*moments(pack, state), *other})]
     stretches: dict[str, list[tuple[int, int]]] = {}
     for report in reports:
         for advice in report:

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interview_rules import InterviewState, RulePack, StateError
-from interview_rules.folding import fold
 from interview_rules.tables import advise_table, facts_table
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -44,7 +43,7 @@ def test_every_application_is_folded_as_a_single_call_folds_it(drawn):
     for number, (log, zone) in enumerate(drawn):
         if log:
             state = InterviewState.from_events(log, timezone=zone)
-            facts = fold(state, int(NOW.timestamp()))
+            facts = state.facts_at(int(NOW.timestamp()))
             expected.append(
                 {"application": number, **row(RulePack.default(), facts, state.calendar)}
             )
