@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal, Self, get_args
 
 from pydantic import (
@@ -20,6 +21,8 @@ from interview_rules.moments import Moment, surely_after
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from interview_rules.errors import Suggestions
 
 __all__ = [
     "CHANNELS",
@@ -161,7 +164,7 @@ _CHANNEL_ALIASES = {
 }
 
 
-def refused(message: str, hint: str = "", where: str = "") -> PydanticCustomError:
+def refused(message: str, hint: str | Suggestions = "", where: str = "") -> PydanticCustomError:
     """The error of a field, with the hint kept apart so that it can be shown apart.
 
     `where` is the field to blame if it is found by a check of the whole that holds it.
@@ -192,7 +195,8 @@ def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> Befor
         word = value.strip().lower()
         word = aliases.get(word, word)
         if word not in known:
-            raise refused(f"unknown {what} {quoted(value)}", nearest(word, known))
+            near = replace(nearest(word, known), word=value)
+            raise refused(f"unknown {what} {quoted(value)}", near)
         return word
 
     return BeforeValidator(check)
@@ -207,7 +211,8 @@ def _event_name(value: object) -> str:
     word = value.strip().lower().replace("_", "-").replace(" ", "-")
     if word in EVENTS:
         return word
-    hint = nearest(word, EVENTS) or "interview-rules schema events lists them all"
+    near = replace(nearest(word, EVENTS), word=value)
+    hint = near or "interview-rules schema events lists them all"
     raise refused(f"unknown event {quoted(value)}", hint)
 
 

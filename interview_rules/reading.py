@@ -11,6 +11,7 @@ from interview_rules.facts import FACTS, PLACES, RARE, default_of
 from interview_rules.folding import fold_stretches
 from interview_rules.marks import marked
 from interview_rules.moments import parse_moment, resolve
+from interview_rules.positions import FieldPath
 from interview_rules.timeline import check_year
 from interview_rules.windows import NO_OWN, Own, Windows
 
@@ -146,16 +147,18 @@ def _count_pending(held: dict[str, Facts]) -> None:
     elif bool(count[0]) is not bool(pending[0]):
         message = "this contradicts unanswered_follow_ups"
         hint = "leave out one of the two"
-        raise StateError([Problem("facts.follow_up_pending", message, hint)])
+        raise StateError([Problem(FieldPath("facts", "follow_up_pending"), message, hint)])
 
 
 def _with_any_name(problem: Problem, pack: RulePack) -> Problem:
     """The same of a fact that nobody knows, with the nearest of all facts."""
-    name = problem.where.removeprefix("facts.")
-    if name in pack.facts:
-        return problem
-    hint = nearest(name, [*FACTS, *pack.facts])
-    return Problem(problem.where, f"there is no fact '{printable(name)}'", hint, "unknown-name")
+    match problem.place:
+        case ("facts", str(name), *_) if name not in pack.facts:
+            message = f"there is no fact '{printable(name)}'"
+            hint = nearest(name, [*FACTS, *pack.facts])
+            return Problem(problem.place, message, hint, "unknown-name")
+        case _:
+            return problem
 
 
 def _own_facts(pack: RulePack, state: InterviewState) -> Own:
@@ -164,7 +167,7 @@ def _own_facts(pack: RulePack, state: InterviewState) -> Own:
         if name not in pack.facts:
             hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
             message = f"the rules know no fact '{printable(name)}'"
-            problems.append(Problem(f"facts.{printable(name)}", message, hint))
+            problems.append(Problem(FieldPath("facts", name), message, hint))
     bits, values = 0, list[int]()
     for fact in pack.facts.values():
         given = state.facts.get(fact.name)
@@ -182,7 +185,7 @@ def _own_facts(pack: RulePack, state: InterviewState) -> Own:
 
 
 def _own_value(fact: Fact, given: object, calendar: Calendar) -> Facts:
-    where = f"facts.{fact.name}"
+    where = FieldPath("facts", fact.name)
     if fact.type == "moment":
         moment = parse_moment(given, where)
         if calendar.country is not None:

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars import NEVER
-from interview_rules.errors import StateError, printable
+from interview_rules.errors import StateError
 from interview_rules.plans import make_plan
+from interview_rules.positions import FieldPath
 from interview_rules.reading import Reading
 from interview_rules.records import (
     SearchAdviceRecord,
@@ -64,7 +65,7 @@ class Whole:
             try:
                 self.readings[name] = Reading(pack, state, leave_out=out)
             except StateError as error:
-                raise error.within(f"applications.{printable(name)}") from None
+                raise error.within(FieldPath("applications", name)) from None
 
     def person(self, readings: dict[str, Reading]) -> Reading:
         """The person, given how the applications stand."""

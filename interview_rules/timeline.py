@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars import Calendar
     from interview_rules.events import Event
+    from interview_rules.positions import FieldPath
     from interview_rules.state import InterviewState
 
 __all__ = [
@@ -223,7 +224,7 @@ def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
         ) from None
 
 
-def check_year(year: int, calendar: Calendar, where: str = "country") -> None:
+def check_year(year: int, calendar: Calendar, where: FieldPath | str = "country") -> None:
     """Refuse a year from which business days could not be counted for as long as rules may.
 
     Raises CalendarError.

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview_rules.advice import Report
-    from interview_rules.language.nodes import Condition, Position
+    from interview_rules.language.nodes import Condition
     from interview_rules.packs import RulePack
+    from interview_rules.positions import Position
     from interview_rules.prove.encoding import Encoding, Term
 
 __all__ = ["Claim", "Kind", "claims_of", "only_expected"]
