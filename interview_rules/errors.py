@@ -112,8 +112,8 @@ class Problem:
 
     `place` is a `FieldPath` for states and events, and a `Position` for packs and files. A text
     given for it is a path of one step; an empty one stands for no place. `code` names the kind of
-    problem. A hint can be given as `suggestions`: `hint` is then their text. `span` is the range
-    that the misspelt word takes up in its file, if that is known.
+    problem. `hint` is the text of `suggestions` unless another is given; suggestions can be given
+    for it. `span` is the range that the misspelt word takes up in its file, if that is known.
     """
 
     place: Place
@@ -139,7 +139,7 @@ class Problem:
         for name, value in (
             ("place", place),
             ("message", message),
-            ("hint", str(hint)),
+            ("hint", str(hint) or str(suggestions)),
             ("code", code),
             ("suggestions", suggestions),
             ("span", span),

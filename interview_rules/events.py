@@ -16,13 +16,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from interview_rules.errors import NO_TEXT, kind_of, nearest, quoted
+from interview_rules.errors import NO_TEXT, Suggestions, kind_of, nearest, quoted
 from interview_rules.moments import Moment, surely_after
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from interview_rules.errors import Suggestions
 
 __all__ = [
     "CHANNELS",
@@ -169,7 +167,9 @@ def refused(message: str, hint: str | Suggestions = "", where: str = "") -> Pyda
 
     `where` is the field to blame if it is found by a check of the whole that holds it.
     """
-    context = {"message": message, "hint": hint, "where": where}
+    context: dict[str, object] = {"message": message, "hint": str(hint), "where": where}
+    if isinstance(hint, Suggestions):
+        context["suggestions"] = hint
     return PydanticCustomError("refused", "{message}", context)
 
 

@@ -166,7 +166,7 @@ def _words(
     context = item.get("ctx", {})
     kind, value, name = item["type"], item["input"], str(location[-1]) if location else ""
     if "message" in context:
-        return str(context["message"]), context["hint"]
+        return str(context["message"]), context.get("suggestions") or str(context["hint"])
     match location:
         case () if kind in {"model_type", "model_attributes_type", "dict_type"}:
             if "applications" in root.model_fields:

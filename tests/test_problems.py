@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import json
 import pickle
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 import interview_rules
 from interview_rules import InterviewState, StateError
@@ -61,6 +63,8 @@ def test_suggestions_are_data_and_the_hint_is_their_text():
     assert problem.suggestions == Suggestions("desicion_date", near=("decision_date",))
     assert problem.suggestions.only == "decision_date"
     assert problem.hint == "did you mean decision_date?"
+    assert problem == Problem("", "unknown name", suggestions=problem.suggestions)
+    assert Problem("", "m", "declare it", suggestions=problem.suggestions).hint == "declare it"
     assert replace(problem, message="other").suggestions is problem.suggestions
     assert pickle.loads(pickle.dumps(problem)).suggestions == problem.suggestions
 
@@ -84,6 +88,14 @@ def test_what_is_suggested(word, known, suggestions, text):
     if text is None:
         text = f"did you mean {found.near[0]}, or {found.near[1]}?"
     assert str(found) == text
+
+
+def test_validation_errors_keep_their_hints_as_texts():
+    with pytest.raises(ValidationError) as caught:
+        InterviewState.model_validate({"events": [{"event": "intervew", "at": "2026-11-19"}]})
+    (error,) = json.loads(caught.value.json())
+    assert error["ctx"]["hint"] == "did you mean interview?"
+    assert error["ctx"]["suggestions"]["near"] == ["interview"]
 
 
 def test_errors_are_nested_by_their_paths():

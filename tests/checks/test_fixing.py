@@ -155,6 +155,7 @@ tests:
         ("[be-patint]", "[be-patient]"),
         ("evnts:", "events:"),
         ("tsts:", "tests:"),
+        ("aftr-the-interview", "after-the-interview"),
         ("decison-date-set", "decision-date-set"),
     ],
 )
@@ -163,6 +164,25 @@ def test_test_files_are_mended_in_the_same_way(old, new, mended, tmp_path):
     assert text != TESTS
     assert mended(text, f"m{SUFFIX}") == (TESTS, 1)
     assert check([tmp_path / f"m{SUFFIX}"]) == []
+
+
+def test_an_unknown_fact_of_a_test_is_an_unknown_name_and_put_right(mended, tmp_path):
+    text = (
+        "rules: after-the-interview\ntests:\n  - name: One\n    now: 2026-11-26 12:00\n"
+        "    facts: {interview: 2026-11-19, decison_date: 2026-11-25}\n    expect: [wait]\n"
+    )
+    path = tmp_path / f"m{SUFFIX}"
+    path.write_text(text)
+    assert [result.finding.code for result in check([path])] == ["unknown-name"]
+    assert mended(text, path.name) == (text.replace("decison", "decision"), 1)
+
+
+def test_a_section_goes_with_the_last_of_its_entries(mended):
+    text = (
+        "pack: m\nextends: after-the-interview\nset:\n  reply_wait: 3 days\n"
+        f"  thank_you_time: 2 days\n{RULE}"
+    )
+    assert mended(text) == (f"pack: m\nextends: after-the-interview\n{RULE}", 2)
 
 
 ENTRIES = {
