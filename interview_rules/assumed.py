@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_rules.errors import Problem, StateError, kind_of, nearest, printable, quoted
+from interview_rules.errors import Problem, StateError, kind_of, nearest, quoted
 from interview_rules.events import Event
 from interview_rules.moments import parse_moment, resolve
+from interview_rules.positions import FieldPath
 from interview_rules.state import InterviewState
 from interview_rules.state_problems import MOST
 
@@ -42,16 +43,19 @@ class Assumed(NamedTuple):
 
     def located(self, error: StateError, name: str, known: int) -> StateError:
         """An error about a state that had so many events of its own before these were added."""
-        prefix = f"applications.{printable(name)}." if name else ""
+        places = self.places.get(name, [])
         problems = []
         for problem in error.problems:
-            match = re.match(r"events\[(\d+)\]", problem.where.removeprefix(prefix))
-            place = int(match[1]) - known if match else -1
-            if match is not None and 0 <= place < len(self.places.get(name, ())):
-                rest = problem.where.removeprefix(prefix)[match.end() :]
-                where = f"assume[{self.places[name][place]}]{rest}"
-                problem = Problem(where, problem.message, problem.hint)  # noqa: PLW2901  # moved
-            problems.append(problem)
+            path = problem.place
+            own = FieldPath("applications", name)
+            if name and isinstance(path, FieldPath) and path[:2] == own:
+                path = FieldPath(*path[2:])
+            match path:
+                case ("events", int(index), *rest) if 0 <= index - known < len(places):
+                    place = FieldPath("assume", places[index - known], *rest)
+                    problems.append(replace(problem, place=place))
+                case _:
+                    problems.append(problem)
         return StateError(problems)
 
 
@@ -84,7 +88,9 @@ def read_assumed(assume: Assume, applications: Collection[str] | None = None) ->
                 if not isinstance(name, str) or name not in applications:
                     message = f"there is no application {quoted(str(name))}"
                     hint = nearest(str(name), applications)
-                    problems.append(Problem(f"assume[{place}].application", message, hint))
+                    problems.append(
+                        Problem(FieldPath("assume", place, "application"), message, hint)
+                    )
                     continue
             places.setdefault(name, []).append(place)
     events: dict[str, tuple[Event, ...]] = {}
@@ -107,11 +113,11 @@ def _without_application(event: Any, name: str) -> Any:
 
 def _moved(problem: Problem, places: list[int]) -> Problem:
     """What is wrong with one of the events, under its place in what was to be assumed."""
-    match = re.match(r"events\[(\d+)\]", problem.where)
-    if match is None:
-        return Problem("assume", problem.message, problem.hint)
-    where = f"assume[{places[int(match[1])]}]{problem.where[match.end() :]}"
-    return Problem(where, problem.message, problem.hint)
+    match problem.place:
+        case ("events", int(index), *rest):
+            return replace(problem, place=FieldPath("assume", places[index], *rest))
+        case _:
+            return replace(problem, place=FieldPath("assume"))
 
 
 def parse_end(

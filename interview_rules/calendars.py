@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import tzinfo
 
+    from interview_rules.positions import FieldPath
+
 __all__ = ["NEVER", "Calendar", "Span", "calendar_for", "check_year"]
 
 NEVER: Final = 1 << 60
@@ -331,7 +333,7 @@ class Calendar:
         return tuple(day.toordinal() for day in days if day.toordinal() not in closed)
 
 
-def check_year(year: int, calendar: Calendar, where: str = "country") -> None:
+def check_year(year: int, calendar: Calendar, where: FieldPath | str = "country") -> None:
     """Raise CalendarError for a year from which business days cannot be counted as far as rules may."""
     first, last = calendar.known_years
     if not first < year <= last - YEARS_AHEAD:

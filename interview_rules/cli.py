@@ -9,10 +9,10 @@ from __future__ import annotations
 import errno
 import json
 import os
-import re
 import signal
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -22,6 +22,7 @@ from interview_rules.advisor import Advisor
 from interview_rules.cli_authoring import authoring
 from interview_rules.errors import InterviewRulesError, Problem, StateError
 from interview_rules.pages import Page
+from interview_rules.positions import FieldPath, Position
 from interview_rules.rule_docs import files_beside, rule_documents, write_documents
 from interview_rules.rule_pages import rule_page
 from interview_rules.schemas import text_of
@@ -59,7 +60,6 @@ _OPTIONS = {
     "country": "--country",
     "engine": "--engine",
 }
-_IMAGINED = re.compile(r"assume\[(\d+)\]")
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(authoring)
@@ -350,16 +350,18 @@ def _read(
     try:
         yield source
     except StateError as error:
-        own = [p for p in error.problems if not _IMAGINED.match(p.where)]
+        own, imagined = [], []
+        for problem in error.problems:
+            match problem.place:
+                case ("assume", int(index), *rest):
+                    # The first of what is assumed is a word, the events of the file follow.
+                    place = FieldPath("events", index - 1, *rest)
+                    imagined.append(replace(problem, place=place))
+                case _:
+                    own.append(problem)
         problems = source.located(StateError(own), _OPTIONS).problems
         if what_if is not None:
-            # The first of what is assumed is a word, the events of the file follow.
-            moved = [
-                Problem(f"events[{int(m[1]) - 1}]{p.where[m.end() :]}", p.message, p.hint)
-                for p in error.problems
-                if (m := _IMAGINED.match(p.where))
-            ]
-            problems += what_if.located(StateError(moved)).problems
+            problems += what_if.located(StateError(imagined)).problems
         raise StateError(problems) from None
 
 
@@ -370,5 +372,5 @@ def _log_in(source: StateFile) -> list[Any]:
     if not isinstance(events, list) or strange or not all(isinstance(e, dict) for e in events):
         message = "what is imagined is a log: a list of events"
         hint = "write - {at: 2026-12-01, event: reply-received} or the like"
-        raise InterviewRulesError([Problem(source.name, message, hint)])
+        raise InterviewRulesError([Problem(Position(source.name), message, hint)])
     return events

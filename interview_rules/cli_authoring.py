@@ -10,8 +10,8 @@ import typer
 
 from interview_rules.checks import check as check_packs
 from interview_rules.checks.findings import finding
-from interview_rules.checks.formats import FORMATS, explained, formatted
-from interview_rules.checks.mending import mend
+from interview_rules.checks.fixing import fix_files
+from interview_rules.checks.formats import FORMATS, explained, fixed_as_text, formatted
 from interview_rules.errors import InterviewRulesError, Problem, nearest, printable
 from interview_rules.pack_reader import pack_below
 from interview_rules.pack_tests import Coverage, find_test_files, read_test_file, run_tests
@@ -64,13 +64,13 @@ def check(
             hint = "write: interview-rules check my-rules.yaml"
             raise InterviewRulesError([Problem("", "no pack was given", hint)])
         if fix:
-            mended = mend(packs)
+            fixed = fix_files(packs)
             if form == "text":
-                print_lines("".join(f"{each}\n" for each in mended) + f"mended {len(mended)}\n")
+                print_lines(fixed_as_text(fixed))
         results = check_packs(packs)
         if fix:
-            # What could be mended is; what is left needs its author.
-            results = [replace(each, mend=None) for each in results]
+            # Every safe fix that helps is applied; what is left needs its author.
+            results = [replace(each, fix=None) if each.fixable else each for each in results]
         missing = [r for r in results if r.finding.code == "unreadable-pack" and not r.at.line]
         if missing:
             raise InterviewRulesError([Problem("", r.message, r.hint) for r in missing])

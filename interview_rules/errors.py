@@ -6,12 +6,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Any, Self
 
+from interview_rules.positions import NOWHERE, FieldPath, Position
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from interview_rules.positions import Place, Range
 
 __all__ = [
     "CalendarError",
@@ -19,9 +23,12 @@ __all__ = [
     "PackError",
     "Problem",
     "StateError",
+    "Suggestions",
     "nearest",
 ]
 
+MOST_LISTED = 12
+"""How many known words a hint lists at most."""
 SHOWN_PROBLEMS = 50
 """How many problems an error prints; the rest are counted. `problems` holds all of them."""
 
@@ -56,37 +63,96 @@ def kind_of(value: object) -> str:
             return f"of type {printable(type(value).__name__)}"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The hint that names the nearest known word, or lists the known ones if they are few.
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Replacements for an unknown `word`, as data; prints as a hint, or as an empty text.
 
-    Empty if nothing is near and there are too many to list.
+    `near` are the known words spelt most like it: two if they are equally near, else at most one.
+    `known` are all known words if nothing is near and they are few enough to list.
     """
+
+    word: str = ""
+    near: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.near or self.known)
+
+    def __str__(self) -> str:
+        if self.near:
+            return f"did you mean {', or '.join(self.near)}?"
+        return f"known are: {', '.join(self.known)}" if self.known else ""
+
+    @property
+    def only(self) -> str:
+        """The nearest known word; empty if there is none, or more than one."""
+        return self.near[0] if len(self.near) == 1 else ""
+
+
+NO_SUGGESTIONS = Suggestions()
+
+
+def nearest(word: str, known: Iterable[str]) -> Suggestions:
+    """The known words nearest to `word`, or all known words if none is near and they are few."""
     # Sets have another order in every process, and hints have none.
     words = sorted(known) if isinstance(known, AbstractSet) else list(known)
     close = get_close_matches(word[:80], words, n=2, cutoff=0.6)
     if len(close) == 2 and close[0] != close[1]:
         ratios = [SequenceMatcher(None, each, word[:80]).ratio() for each in close]
         if ratios[0] == ratios[1]:
-            return f"did you mean {close[0]}, or {close[1]}?"
+            return Suggestions(word, near=tuple(close))
     if close:
-        return f"did you mean {close[0]}?"
-    if 0 < len(words) <= 12:
-        return f"known are: {', '.join(words)}"
-    return ""
+        return Suggestions(word, near=(close[0],))
+    return Suggestions(word, known=tuple(words) if len(words) <= MOST_LISTED else ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """One thing that is wrong: `where` it stands, what it is, and how to mend it.
+    """One thing that is wrong: its place, what it is, and how to fix it.
 
-    `where` is a field path (`rounds[0].start`) for states and events, and
-    `file:line:column` for packs, where `code` names what kind of problem it is.
+    `place` is a `FieldPath` for states and events, and a `Position` for packs and files. A text
+    given for it is a path of one step; an empty one stands for no place. `code` names the kind of
+    problem. `hint` is the text of `suggestions` unless another is given; suggestions can be given
+    for it. `span` is the range that the misspelt word takes up in its file, if that is known.
     """
 
-    where: str
+    place: Place
     message: str
-    hint: str = ""
-    code: str = field(default="", compare=False)
+    hint: str
+    code: str = field(compare=False)
+    suggestions: Suggestions = field(compare=False)
+    span: Range | None = field(compare=False)
+
+    def __init__(
+        self,
+        place: Place | str,
+        message: str,
+        hint: str | Suggestions = "",
+        code: str = "",
+        suggestions: Suggestions = NO_SUGGESTIONS,
+        span: Range | None = None,
+    ) -> None:
+        if isinstance(place, str):
+            place = FieldPath(place) if place else NOWHERE
+        if isinstance(hint, Suggestions):
+            suggestions = hint
+        for name, value in (
+            ("place", place),
+            ("message", message),
+            ("hint", str(hint) or str(suggestions)),
+            ("code", code),
+            ("suggestions", suggestions),
+            ("span", span),
+        ):
+            object.__setattr__(self, name, value)
+
+    @property
+    def where(self) -> str:
+        """The place as printed: `rounds[0].start`, `file:line:column`, or empty."""
+        if isinstance(self.place, Position):
+            return str(self.place)
+        steps = (step if isinstance(step, int) else printable(step, 200) for step in self.place)
+        return str(FieldPath(*steps))
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.message}" if self.where else self.message
@@ -107,12 +173,17 @@ class InterviewRulesError(ValueError):
             lines.append(f"and {more} more")
         return "\n".join(lines)
 
-    def within(self, path: str) -> Self:
-        """The same error for something that stands inside something else, under this path."""
-        return type(self)(
-            Problem(f"{path}.{p.where}" if p.where else path, p.message, p.hint)
-            for p in self.problems
-        )
+    def within(self, path: FieldPath) -> Self:
+        """The same error for a part that stands at `path` in a larger whole."""
+        found = []
+        for problem in self.problems:
+            place = problem.place
+            if isinstance(place, FieldPath):
+                place = place.within(path)
+            elif place == NOWHERE:
+                place = path
+            found.append(replace(problem, place=place))
+        return type(self)(found)
 
     def __reduce__(self) -> tuple[type[InterviewRulesError], tuple[tuple[Problem, ...]]]:
         return (type(self), (self.problems,))
@@ -139,7 +210,7 @@ NO_TEXT = (
 
 def in_plain_words(
     kind: str, name: str, value: object, limits: Mapping[str, Any]
-) -> tuple[str, str]:
+) -> tuple[str, str | Suggestions]:
     """What is wrong with the value of the field `name`, and how to mend it.
 
     `kind` and `limits` are the type and the context of an error of pydantic. None of its own
@@ -163,7 +234,8 @@ def in_plain_words(
             known = re.findall(r"'([^']*)'", limits["expected"])
             what = _SPOKEN.get(name, name)
             # They are few, and the one that is meant need not be the one spelt most like it.
-            return f"{word} is no {what}", f"known are: {', '.join(known)}"
+            given = value if isinstance(value, str) else ""
+            return f"{word} is no {what}", Suggestions(given, known=tuple(known))
         case "string_type":
             plain = isinstance(value, int | float)
             hint = "put it in quotes" if plain else "write a single text in quotes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal, Self, get_args
 
 from pydantic import (
@@ -15,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from interview_rules.errors import NO_TEXT, kind_of, nearest, quoted
+from interview_rules.errors import NO_TEXT, Suggestions, kind_of, nearest, quoted
 from interview_rules.moments import Moment, surely_after
 
 if TYPE_CHECKING:
@@ -161,12 +162,14 @@ _CHANNEL_ALIASES = {
 }
 
 
-def refused(message: str, hint: str = "", where: str = "") -> PydanticCustomError:
+def refused(message: str, hint: str | Suggestions = "", where: str = "") -> PydanticCustomError:
     """The error of a field, with the hint kept apart so that it can be shown apart.
 
     `where` is the field to blame if it is found by a check of the whole that holds it.
     """
-    context = {"message": message, "hint": hint, "where": where}
+    context: dict[str, object] = {"message": message, "hint": str(hint), "where": where}
+    if isinstance(hint, Suggestions):
+        context["suggestions"] = hint
     return PydanticCustomError("refused", "{message}", context)
 
 
@@ -192,7 +195,8 @@ def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> Befor
         word = value.strip().lower()
         word = aliases.get(word, word)
         if word not in known:
-            raise refused(f"unknown {what} {quoted(value)}", nearest(word, known))
+            near = replace(nearest(word, known), word=value)
+            raise refused(f"unknown {what} {quoted(value)}", near)
         return word
 
     return BeforeValidator(check)
@@ -207,7 +211,8 @@ def _event_name(value: object) -> str:
     word = value.strip().lower().replace("_", "-").replace(" ", "-")
     if word in EVENTS:
         return word
-    hint = nearest(word, EVENTS) or "interview-rules schema events lists them all"
+    near = replace(nearest(word, EVENTS), word=value)
+    hint = near or "interview-rules schema events lists them all"
     raise refused(f"unknown event {quoted(value)}", hint)
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from interview_rules.errors import PackError
 from interview_rules.facts import FACTS, MOMENTS
 from interview_rules.language.checker import Checker, Scope
-from interview_rules.language.nodes import Position
+from interview_rules.positions import Position
+from interview_rules.yaml_reader import Passage, YamlNode
 
 if TYPE_CHECKING:
     from interview_rules.language.nodes import Condition
@@ -97,7 +98,7 @@ def usual() -> tuple[Condition, ...]:
 def _checked(texts: tuple[str, ...]) -> tuple[Condition, ...]:
     checker = Checker(Scope(facts=dict(FACTS)))
     found = [
-        checker.condition(text, lambda _at, place=place: Position("invariants", place + 1, 1))  # type: ignore[misc]  # bound at once
+        checker.condition(text, Passage(YamlNode(Position("invariants", place + 1, 1))))
         for place, text in enumerate(texts)
     ]
     if checker.problems:

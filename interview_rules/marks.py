@@ -14,6 +14,7 @@ from interview_rules.calendars import NEVER
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.events import OF_ADVICE
 from interview_rules.folding import Stretches, stretches_of
+from interview_rules.positions import FieldPath
 from interview_rules.timeline import Timeline
 from interview_rules.windows import Windows
 
@@ -70,7 +71,7 @@ def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
     """The action that each mark is about; a rule's id is taken as well."""
     found: dict[str, str] = {}
     problems = []
-    for place, event in zip(state.places(), state.log(), strict=True):
+    for spot, event in zip(state.spots(), state.log(), strict=True):
         if event.event not in OF_ADVICE:
             continue
         name = event.advice or ""
@@ -81,7 +82,7 @@ def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
         elif not any(name in pack.shipped(other).actions for other in shipped.names()):
             hint = nearest(name, pack.actions)
             message = f"no rule advises '{printable(name)}'"
-            problems.append(Problem(f"{place}.advice", message, hint))
+            problems.append(Problem(FieldPath(*spot, "advice"), message, hint))
     if problems:
         raise StateError(problems)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -18,6 +18,7 @@ from interview_rules.errors import Problem, StateError, printable
 
 if TYPE_CHECKING:
     from interview_rules.calendars import Calendar
+    from interview_rules.positions import FieldPath
 
 __all__ = [
     "DateOnly",
@@ -55,11 +56,10 @@ _REFUSED_ISO: Final = re.compile(
 _THREE_NUMBERS: Final = re.compile(r"([0-9]{1,4})([./-]) ?([0-9]{1,2})\2 ?([0-9]{1,4})(?:[T ].*)?")
 _COUNTED: Final = re.compile(r"([0-9]{4})-?(?:W[0-9]{2}-?[1-7]|([0-9]{3}))")
 _DIGITS: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})|[+-]?\d+(?:[.,]\d*)?")
-_BARE_DATE: Final = re.compile(rf"{_DATE}(?![T ][0-9])")
 _TIME_ALONE: Final = re.compile(r"T?[0-9]{1,2}:[0-9]{2}.*|[0-9]{1,2} ?[ap]\.?m\.?", re.IGNORECASE)
 
 
-def parse_moment(value: object, where: str = "") -> date | datetime:
+def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
     """The date or instant that was stated; `where` is the field it stands in, for the error.
 
     Read are dates, datetimes, and their ISO 8601 texts: `2026-11-19`, and `2026-11-19T15:00`
@@ -70,15 +70,15 @@ def parse_moment(value: object, where: str = "") -> date | datetime:
     """
     moment = _read(value)
     if moment is None:
-        raise StateError([Problem(where, *_explain(value))])
+        raise StateError([Problem(where, *_explain(value).for_moment())])
     return moment
 
 
-def parse_instant(value: object, where: str = "") -> datetime:
+def parse_instant(value: object, where: FieldPath | str = "") -> datetime:
     """The instant that was stated, as `parse_moment` reads it; a date alone is refused too."""
     moment = _read(value)
     if moment is None:
-        raise StateError([Problem(where, *_explain_instant(value))])
+        raise StateError([Problem(where, *_explain(value).for_instant())])
     if not isinstance(moment, datetime):
         message = "a date alone is no moment of the day"
         raise StateError([Problem(where, message, f"write {moment} 12:00")])
@@ -139,101 +139,114 @@ def _read_text(text: str) -> date | datetime | None:
         return None
 
 
-def _explain(value: object) -> tuple[str, str]:
-    """Why a value was refused, and what to write in its place."""
+class _Refusal(NamedTuple):
+    """Why a value is refused, and what to write in its place.
+
+    `days` are the dates that may be meant. Without them, and without a hint, any example will do.
+    """
+
+    message: str
+    hint: str = ""
+    days: tuple[date, ...] = ()
+
+    def for_moment(self) -> tuple[str, str]:
+        """The message and the hint where a date or an instant can be written."""
+        meant = " or ".join(map(str, self.days))
+        return self.message, self.hint or (f"write {meant}" if meant else _ANY_HINT)
+
+    def for_instant(self) -> tuple[str, str]:
+        """The message and the hint where an instant has to be written."""
+        meant = " or ".join(f"{day} 12:00" for day in self.days)
+        return self.message, self.hint or f"write {meant or '2026-11-25 12:00'}"
+
+
+def _explain(value: object) -> _Refusal:
     if isinstance(value, date):
         return _wrong_year(value.year)
     if not isinstance(value, str):
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         what = "a number" if number else f"a value of type {type(value).__name__}"
-        return f"{what} is not a date", _ANY_HINT
+        return _Refusal(f"{what} is not a date")
     text = value[: _LONGEST + 1].strip()
     if len(value) > _LONGEST or not text:
         what = f"a text of {len(value)} characters" if text else "an empty text"
-        return f"{what} is not a date", _ANY_HINT
+        return _Refusal(f"{what} is not a date")
     shown = f"'{printable(text)}'"
     for shape, explain in _SHAPES:
         if parts := shape.fullmatch(text):
             return explain(shown, parts)
-    return f"{shown} is not a date", _ANY_HINT
+    return _Refusal(f"{shown} is not a date")
 
 
-def _explain_instant(value: object) -> tuple[str, str]:
-    """The same where only a moment of the day will do, so that no hint names a bare date."""
-    message, hint = _explain(value)
-    if hint == _ANY_HINT:
-        return message, "write 2026-11-25 12:00"
-    if hint.startswith("write "):
-        hint = _BARE_DATE.sub(r"\g<0> 12:00", hint)
-    return message, hint
-
-
-def _explain_iso(shown: str, parts: re.Match[str]) -> tuple[str, str]:
+def _explain_iso(shown: str, parts: re.Match[str]) -> _Refusal:
     year, month, day = (int(part) for part in parts.group(1, 2, 3))
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return _wrong_year(year)
     if not 1 <= month <= 12:
-        return f"there is no month {month:02} in {shown}", "months are 01 to 12"
+        return _Refusal(f"there is no month {month:02} in {shown}", "months are 01 to 12")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         message = f"there is no day {year}-{month:02}-{day:02}"
-        return message, f"{year}-{month:02} ends on {year}-{month:02}-{last}"
+        return _Refusal(message, f"{year}-{month:02} ends on {year}-{month:02}-{last}")
     if parts[4] is None:
-        return f"{shown} lacks a digit", _hint(parts[1], parts[2], parts[3])
+        return _Refusal(f"{shown} lacks a digit", days=_days(parts[1], parts[2], parts[3]))
     return _explain_time(shown, date(year, month, day), parts)
 
 
-def _explain_time(shown: str, day: date, parts: re.Match[str]) -> tuple[str, str]:
+def _explain_time(shown: str, day: date, parts: re.Match[str]) -> _Refusal:
     hour, minute, second = (int(part or 0) for part in parts.group(4, 5, 6))
     offset = parts[7].strip().upper()
     if hour == 24 and not minute and not second:
         after = day + timedelta(days=1)
-        return f"{shown} is the midnight a day ends at", _time_hint(f"{after}T00:00{offset}")
+        hint = _time_hint(f"{after}T00:00{offset}")
+        return _Refusal(f"{shown} is the midnight a day ends at", hint)
     if hour > 23 or minute > 59 or second > 60:
-        return f"there is no time of day such as in {shown}", "times are 00:00:00 to 23:59:59"
+        message = f"there is no time of day such as in {shown}"
+        return _Refusal(message, "times are 00:00:00 to 23:59:59")
     start = f"{day}T{hour:02}:{minute:02}"
     if second == 60:
-        return f"{shown} is a leap second, which is not read", _time_hint(f"{start}:59{offset}")
+        message = f"{shown} is a leap second, which is not read"
+        return _Refusal(message, _time_hint(f"{start}:59{offset}"))
     seconds = f":{second:02}" if parts[6] else ""
     message = f"what follows the date in {shown} is not a time of day"
-    return message, _time_hint(f"{start}{seconds}{offset}")
+    return _Refusal(message, _time_hint(f"{start}{seconds}{offset}"))
 
 
 def _time_hint(text: str) -> str:
     return f"write {text}" if _ACCEPTED.fullmatch(text) else _TIME_HINT
 
 
-def _explain_three(shown: str, parts: re.Match[str]) -> tuple[str, str]:
+def _explain_three(shown: str, parts: re.Match[str]) -> _Refusal:
     first, second, third = parts.group(1, 3, 4)
-    year_first = _hint(first, second, third) if len(first) == 4 else ""
-    day_first = _hint(third, second, first) if len(third) == 4 else ""
-    month_first = _hint(third, first, second) if len(third) == 4 else ""
+    year_first = _days(first, second, third) if len(first) == 4 else ()
+    day_first = _days(third, second, first) if len(third) == 4 else ()
+    month_first = _days(third, first, second) if len(third) == 4 else ()
     if day_first and month_first and day_first != month_first:
-        hint = f"{day_first} or {month_first.removeprefix('write ')}"
-        return f"day and month of {shown} cannot be told apart", hint
-    return f"{shown} is not an ISO date", year_first or day_first or month_first or _ANY_HINT
+        message = f"day and month of {shown} cannot be told apart"
+        return _Refusal(message, days=(*day_first, *month_first))
+    return _Refusal(f"{shown} is not an ISO date", days=year_first or day_first or month_first)
 
 
-def _explain_counted(shown: str, parts: re.Match[str]) -> tuple[str, str]:
+def _explain_counted(shown: str, parts: re.Match[str]) -> _Refusal:
     try:
         # Python reads week dates, but no ordinal ones.
         counted = timedelta(days=int(parts[2] or 1) - 1)
         day = date(int(parts[1]), 1, 1) + counted if parts[2] else date.fromisoformat(parts[0])
     except (ValueError, OverflowError):
-        return f"{shown} is not a date", _ANY_HINT
+        return _Refusal(f"{shown} is not a date")
     # The last week of a year may reach into the next one, but its days do not.
     there = not parts[2] or day.year == int(parts[1])
-    hint = _hint(str(day.year), str(day.month), str(day.day)) if there else ""
-    return f"{shown} counts the weeks or days of a year", hint or _ANY_HINT
+    days = _days(str(day.year), str(day.month), str(day.day)) if there else ()
+    return _Refusal(f"{shown} counts the weeks or days of a year", days=days)
 
 
-def _explain_digits(shown: str, parts: re.Match[str]) -> tuple[str, str]:
-    meant = _hint(parts[1], parts[2], parts[3]) if parts[3] else ""
-    return f"{shown} is a number, not a date", meant or _ANY_HINT
+def _explain_digits(shown: str, parts: re.Match[str]) -> _Refusal:
+    days = _days(parts[1], parts[2], parts[3]) if parts[3] else ()
+    return _Refusal(f"{shown} is a number, not a date", days=days)
 
 
-def _explain_clock(shown: str, _parts: re.Match[str]) -> tuple[str, str]:
-    return f"{shown} is a time without its date", "write 2026-11-25 12:00"
+def _explain_clock(shown: str, _parts: re.Match[str]) -> _Refusal:
+    return _Refusal(f"{shown} is a time without its date", "write 2026-11-25 12:00")
 
 
 _SHAPES: Final = (
@@ -245,17 +258,17 @@ _SHAPES: Final = (
 )
 
 
-def _hint(year: str, month: str, day: str) -> str:
-    """How to write a date, or nothing if there is no such day in the years known here."""
+def _days(year: str, month: str, day: str) -> tuple[date, ...]:
+    """The date with these numbers, if there is one in the years known here."""
     try:
         meant = date(int(year), int(month), int(day))
     except ValueError:
-        return ""
-    return f"write {meant}" if _FIRST_YEAR <= meant.year <= _LAST_YEAR else ""
+        return ()
+    return (meant,) if _FIRST_YEAR <= meant.year <= _LAST_YEAR else ()
 
 
-def _wrong_year(year: int) -> tuple[str, str]:
-    return f"the year {year} is out of reach", f"years are {_FIRST_YEAR} to {_LAST_YEAR}"
+def _wrong_year(year: int) -> _Refusal:
+    return _Refusal(f"the year {year} is out of reach", f"years are {_FIRST_YEAR} to {_LAST_YEAR}")
 
 
 def _refused(message: str, hint: str) -> PydanticCustomError:
@@ -266,7 +279,7 @@ def _refused(message: str, hint: str) -> PydanticCustomError:
 def _moment(value: object) -> date | datetime:
     moment = _read(value)
     if moment is None:
-        raise _refused(*_explain(value))
+        raise _refused(*_explain(value).for_moment())
     return moment
 
 
@@ -280,7 +293,7 @@ def _date_only(value: object) -> date:
 def _instant_only(value: object) -> datetime:
     moment = _read(value)
     if moment is None:
-        raise _refused(*_explain_instant(value))
+        raise _refused(*_explain(value).for_instant())
     if not isinstance(moment, datetime):
         raise _refused("a date is not a moment of the day", f"write {moment} 12:00")
     return moment

@@ -8,6 +8,7 @@ from interview_rules.calendars import NEVER, check_year
 from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, printable
 from interview_rules.facts import default_of
 from interview_rules.moments import parse_moment, resolve
+from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
     from interview_rules.calendars import Calendar
@@ -35,7 +36,7 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
         if name not in pack.facts:
             hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
             message = f"the rules know no fact '{printable(name)}'"
-            problems.append(Problem(f"facts.{printable(name)}", message, hint))
+            problems.append(Problem(FieldPath("facts", name), message, hint))
     bits, values = 0, list[int]()
     for fact in pack.facts.values():
         given = state.facts.get(fact.name)
@@ -54,7 +55,7 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
 
 def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
     """Check and encode the value of one fact. Raises StateError."""
-    where = f"facts.{fact.name}"
+    where = FieldPath("facts", fact.name)
     if fact.type == "moment":
         moment = parse_moment(given, where)
         if calendar.country is not None:

@@ -8,6 +8,7 @@ from typing import Any
 from interview_rules import packs, texts
 from interview_rules.facts import Fact
 from interview_rules.language import nodes
+from interview_rules.positions import Position
 
 __all__ = ["LAYOUT", "pack_from_data", "pack_to_data"]
 
@@ -16,9 +17,9 @@ _CLASSES: dict[str, type[Any]] = {
     for cls in (
         nodes.Against, nodes.All, nodes.Any, nodes.Count, nodes.Duration, nodes.Extreme,
         nodes.Flag, nodes.Is, nodes.Known, nodes.MomentFact, nodes.Named, nodes.NamedMoment,
-        nodes.NoneSince, nodes.Not, nodes.Now, nodes.Position, nodes.Shift,
+        nodes.NoneSince, nodes.Not, nodes.Now, nodes.Shift,
         packs.Advise, packs.Complete, packs.Definition, packs.Draft, packs.Parameter, packs.Rule, packs.RulePack,
-        packs.Source, texts.Place, Fact,
+        packs.Source, texts.Place, Fact, Position,
     )
 }  # fmt: skip
 _FIELDS = {name: tuple(f.name for f in fields(cls)) for name, cls in _CLASSES.items()}

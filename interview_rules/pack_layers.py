@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from interview_rules import shipped
 from interview_rules.errors import PackError, nearest, printable
+from interview_rules.positions import NOWHERE, Position
 from interview_rules.source_files import read_source
 from interview_rules.yaml_forms import ID, Forms
 from interview_rules.yaml_reader import MOST_CHARACTERS, YamlNode, read_yaml
-
-if TYPE_CHECKING:
-    from interview_rules.language.nodes import Position
 
 __all__ = ["ADVISE_KEYS", "NAME", "VALUE", "Layers", "RawRule"]
 
@@ -68,47 +65,53 @@ class Layers(Forms):
     switched_off: dict[str, RawRule] = field(default_factory=dict)
     idle: list[tuple[Position, str]] = field(default_factory=list)
     """Where something is set or overridden with what it was anyway, and what that is."""
+    contents: dict[str, str | bytes] = field(default_factory=dict)
+    """What each file holds, by the name that positions give it."""
     _open: list[str] = field(default_factory=list)
 
     # -- files ---------------------------------------------------------------------------------
 
-    def add(self, source: str | Path, folder: Path | None, used_at: Position | None = None) -> None:
-        """Put a pack on top: a shipped one by name, or a file, relative to `folder` if given."""
+    def add(self, source: str | Path, folder: Path | None, entry: YamlNode | None = None) -> None:
+        """Put a pack on top: a shipped one by name, or a file, relative to `folder` if given.
+
+        `entry` is where the pack above names it.
+        """
         text = str(source)
         if text in shipped.names():
             self._add_file(shipped.path_of(text), text)
-        elif folder is None and used_at is not None:
+        elif folder is None and entry is not None:
             hint = nearest(text, shipped.names()) or "only shipped packs can be extended here"
-            self.note("unreadable-pack", used_at, f"there is no pack '{printable(text)}'", hint)
+            message = f"there is no pack '{printable(text)}'"
+            self.note("unreadable-pack", entry.at, message, hint, entry.span())
         else:
             path = Path(text) if folder is None else folder / text
-            self._add_file(path, str(path), used_at)
+            self._add_file(path, str(path), entry)
 
-    def _add_file(self, path: Path, name: str, used_at: Position | None = None) -> None:
+    def _add_file(self, path: Path, name: str, entry: YamlNode | None = None) -> None:
+        at = Position(name) if entry is None else entry.at
         try:
             key = str(path.resolve())
             if key in self.order or key in self._open:
                 if key in self._open:
-                    self.note(
-                        "loop", used_at or name, f"packs extend each other in a circle: {name}"
-                    )
+                    self.note("loop", at, f"packs extend each other in a circle: {name}")
                 return
-            if used_at is not None and path.exists() and not path.is_file():
+            if entry is not None and path.exists() and not path.is_file():
                 # Reading a pipe or a device could take for ever.
-                self.note("unreadable-pack", used_at, f"'{printable(name)}' is no file")
+                self.note("unreadable-pack", at, f"'{printable(name)}' is no file")
                 return
             text = read_source(path, 4 * MOST_CHARACTERS + 1)
             if len(text) > 4 * MOST_CHARACTERS:
-                self.note("too-large", used_at or name, "this file is too large to be a pack")
+                self.note("too-large", at, "this file is too large to be a pack")
                 return
         except (OSError, ValueError) as error:
             known = nearest(path.name, shipped.names())
             reason = getattr(error, "strerror", None) or "it is no path"
             self.note(
                 "unreadable-pack",
-                used_at or "",
+                NOWHERE if entry is None else at,
                 f"cannot read '{printable(name)}': {reason}",
                 known,
+                entry.span() if entry is not None and entry.text == path.name else None,
             )
             return
         self._open.append(key)
@@ -133,6 +136,7 @@ class Layers(Forms):
         """The keys of a pack, after what it extends was put on top; None if it cannot be read."""
         try:
             root = read_yaml(text, name)
+            self.contents[name] = text
         except PackError as error:
             self.problems += error.problems
             return None
@@ -147,7 +151,7 @@ class Layers(Forms):
                 return None
             word = self.word(entry)
             if word:
-                self.add(word, folder, entry.at)
+                self.add(word, folder, entry)
         if "pack" not in keys:
             self.note("missing-key", root.at, "the pack has no name", "add pack: my-rules")
         return keys
@@ -191,12 +195,12 @@ class Layers(Forms):
             self.parameters[name] = {"": node, **parts}
         for name, node in self.mapping(keys.get("set"), "set").items():
             if name not in self.parameters:
-                hint = nearest(name, self.parameters)
                 self.note(
                     "nothing-to-override",
                     keys["set"].key_at[name],
                     f"there is no parameter '{printable(name)}'",
-                    hint,
+                    nearest(name, self.parameters),
+                    keys["set"].key_nodes[name].span(),
                 )
             else:
                 old = self.parameters[name].get("value")
@@ -218,12 +222,12 @@ class Layers(Forms):
                 message = f"'{printable(rule_id)}' is switched off already"
                 self.note("nothing-to-override", node.at, message, "leave it out here")
             elif rule_id and rule_id not in self.rules:
-                hint = nearest(rule_id, self.rules)
                 self.note(
                     "nothing-to-override",
                     node.at,
                     f"there is no rule '{printable(rule_id)}' to switch off",
-                    hint,
+                    nearest(rule_id, self.rules),
+                    node.span(),
                 )
             elif rule_id:
                 self.switched_off[rule_id] = self.rules.pop(rule_id)
@@ -238,6 +242,7 @@ class Layers(Forms):
                     at,
                     f"there is no rule '{printable(rule_id)}' to override",
                     hint,
+                    keys["override"].key_nodes[rule_id].span(),
                 )
                 continue
             for key, value in self.mapping(node, "an override", OVERRIDE_KEYS).items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import PackError, Problem, nearest, printable
+from interview_rules.errors import PackError, Problem, Suggestions, nearest, printable
 from interview_rules.events import OWN_ACTS
 from interview_rules.facts import FACTS, Fact
 from interview_rules.language import nodes
@@ -29,6 +29,8 @@ from interview_rules.packs import (
     RulePack,
     Source,
 )
+from interview_rules.positions import NOWHERE, Position
+from interview_rules.yaml_reader import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +53,7 @@ def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
     for source in sources:
         if isinstance(source, RulePack):
             message = f"{source.name} is already loaded: packs are put together from files"
-            layers.note("unreadable-pack", "", message, "give the paths")
+            layers.note("unreadable-pack", NOWHERE, message, "give the paths")
         else:
             layers.add(source, None)
     return _Assembly(layers).pack()
@@ -120,7 +122,7 @@ class _Assembly:
     def pack(self) -> RulePack:
         layers = self.layers
         if not layers.order and not layers.name and not layers.problems:
-            layers.note("unreadable-pack", "", "no pack was given")
+            layers.note("unreadable-pack", NOWHERE, "no pack was given")
         parameters = self._parameters()
         self._names()
         definitions = self._definitions()
@@ -179,6 +181,7 @@ class _Assembly:
                 keys["type"].at,
                 f"no fact is a '{printable(kind)}'",
                 nearest(kind, known),
+                keys["type"].span(),
             )
             return None
         choices = tuple(layers.word(item) for item in layers.listing(keys.get("choices")))
@@ -280,8 +283,8 @@ class _Assembly:
                 scope.conclusions.add(layers.word(item))
         for name, node in layers.conclusions.items():
             if name not in scope.conclusions:
-                hint = nearest(name, scope.conclusions)
-                layers.note("unknown-name", node.at, f"no rule concludes {name}", hint)
+                near = nearest(name, scope.conclusions)
+                layers.note("unknown-name", node.at, f"no rule concludes {name}", near)
 
     def _take(self, name: str, what: str, node: YamlNode, taken: dict[str, str]) -> bool:
         if name in taken:
@@ -309,7 +312,7 @@ class _Assembly:
                 continue
             body = keys[given[0]]
             text, locate = self._joined(body)
-            self.scope.definitions[name] = Open(given[0], text, locate)  # type: ignore[arg-type]  # one of the two
+            self.scope.definitions[name] = Open(given[0], text, locate)
         found: list[Definition | None] = []
         for name, opened in self.scope.definitions.items():
             checked = self.checker.definition(name)
@@ -318,10 +321,9 @@ class _Assembly:
                 found.append(Definition(name, checked, opened.text, docs[name], at))
         return found
 
-    def _joined(self, node: YamlNode) -> tuple[str, object]:
+    def _joined(self, node: YamlNode) -> tuple[str, Passage]:
         text = self.layers.text(node)
-        shift = (node.text or "").find(text) if text else 0
-        return text, lambda offset: node.locate(offset + shift)
+        return text, Passage(node, (node.text or "").find(text) if text else 0)
 
     # -- rules ---------------------------------------------------------------------------------
 
@@ -339,7 +341,7 @@ class _Assembly:
     def _condition(self, node: YamlNode) -> tuple[Condition | None, tuple[str, ...]]:
         items = self.layers.listing(node)
         texts = [self._joined(item) for item in items]
-        checked = [self.checker.condition(text, locate) for text, locate in texts]  # type: ignore[arg-type]  # see _joined
+        checked = [self.checker.condition(text, locate) for text, locate in texts]
         words = tuple(" ".join(text.split()) for text, _ in texts)
         if not checked or any(condition is None for condition in checked):
             if not items:
@@ -393,7 +395,13 @@ class _Assembly:
                 continue
             if rule_id not in layers.rules:
                 message = f"there is no rule '{printable(rule_id)}'"
-                layers.note("unknown-rule", item.at, message, nearest(rule_id, layers.rules))
+                layers.note(
+                    "unknown-rule",
+                    item.at,
+                    message,
+                    nearest(rule_id, layers.rules),
+                    item.span(),
+                )
             elif not layers.rules[rule_id].advises:
                 layers.note(
                     "no-advice", item.at, f"{rule_id} gives no advice that could be replaced"
@@ -416,11 +424,12 @@ class _Assembly:
                 keys["kind"].at,
                 f"no advice is of the kind '{printable(kind)}'",
                 hint,
+                keys["kind"].span(),
             )
         due = None
         if "due" in keys and keys["due"].text != "":
             text, locate = self._joined(keys["due"])
-            due = self.checker.moment(text, locate)  # type: ignore[arg-type]  # see _joined
+            due = self.checker.moment(text, locate)
         draft = ""
         if "draft" in keys and keys["draft"].text != "":
             draft = layers.word(keys["draft"])
@@ -431,6 +440,7 @@ class _Assembly:
                     keys["draft"].at,
                     f"there is no draft '{printable(draft)}'",
                     hint,
+                    keys["draft"].span(),
                 )
         again = self._again(keys["again_after"]) if "again_after" in keys else None
         return Advise(
@@ -449,9 +459,9 @@ class _Assembly:
         node = raw.keys["recorded_as"]
         name = "" if node.text == "" else self.layers.word(node)
         if name and name not in OWN_ACTS:
-            hint = nearest(name, OWN_ACTS) or f"known are: {', '.join(OWN_ACTS)}"
+            hint = nearest(name, OWN_ACTS) or Suggestions(name, known=OWN_ACTS)
             message = f"no doing of the candidate is recorded as '{printable(name)}'"
-            self.layers.note("unknown-value", node.at, message, hint)
+            self.layers.note("unknown-value", node.at, message, hint, node.span())
             return ""
         if name and kind != "do":
             message = "only what is to be done can be recorded as done"
@@ -512,9 +522,8 @@ class _Assembly:
             action = self.layers.word(item)
             if action and action not in actions and action not in gone:
                 hint = nearest(action, dict.fromkeys(filter(None, actions)))
-                self.layers.note(
-                    "unknown-action", item.at, f"no rule advises '{printable(action)}'", hint
-                )
+                message = f"no rule advises '{printable(action)}'"
+                self.layers.note("unknown-action", item.at, message, hint, item.span())
             elif action not in gone:
                 found.append(action)
         return tuple(found)
@@ -536,29 +545,25 @@ class _Assembly:
             for name in rule.conclude:
                 needs.setdefault(name, set()).update(nodes.conclusions_in(rule.when))
                 where.setdefault(name, self.layers.rules[rule.id])
-        self._loop(needs, where, "these conclusions need each other")
+        self._loop(needs, where, "these conclusions need")
         beats = {rule.id: set(rule.instead_of) for rule in rules}
-        self._loop(beats, self.layers.rules, "these rules stand instead of each other")
+        self._loop(beats, self.layers.rules, "these rules stand instead of")
         ahead = {rule.id: set(rule.before) for rule in rules}
-        self._loop(ahead, self.layers.rules, "these rules come before each other")
+        self._loop(ahead, self.layers.rules, "these rules come before")
 
-    def _loop(self, edges: dict[str, set[str]], where: dict[str, RawRule], message: str) -> None:
+    def _loop(self, edges: dict[str, set[str]], raws: dict[str, RawRule], doing: str) -> None:
+        """Note a circle of edges, or a chain that is too long; `doing` is what each edge says."""
         loop = find_loop(edges)
         deepest, first = (0, "") if loop else longest_chain(edges)
         if deepest > MOST_IN_A_CHAIN:
-            message = f"{message[: message.index(' each')]} over {deepest} steps, from {first} on"
-            at = where[first].at if first in where else ""
+            message = f"{doing} over {deepest} steps, from {first} on"
+            at = raws[first].at if first in raws else NOWHERE
             self.layers.note("loop", at, message, f"at most {MOST_IN_A_CHAIN} are taken")
         if loop:
-            at = where[loop[0]].at if loop[0] in where else ""
-            self.layers.note(
-                "loop", at, f"{message}: {' -> '.join(loop)}", "break the circle at one of them"
-            )
+            at = raws[loop[0]].at if loop[0] in raws else NOWHERE
+            message = f"{doing} each other: {' -> '.join(loop)}"
+            self.layers.note("loop", at, message, "break the circle at one of them")
 
 
-def _in_the_file(problem: Problem) -> tuple[str, int, int]:
-    file, _, place = problem.where.partition(":")
-    line, _, column = place.rpartition(":")
-    if line.isdigit() and column.isdigit():
-        return (file, int(line), int(column))
-    return (file, 0, 0)
+def _in_the_file(problem: Problem) -> Position:
+    return problem.place if isinstance(problem.place, Position) else Position(problem.where)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from interview_rules.errors import nearest, printable
 from interview_rules.language.wording import say_duration
 from interview_rules.texts import NAMES, Place, Template, split
+from interview_rules.yaml_reader import Passage
 
 if TYPE_CHECKING:
     from interview_rules.language.checker import Checker
@@ -70,16 +71,19 @@ class Texts:
                 choices=fact.choices,
             )
         if not name.replace("_", "").isalnum() or self.checker.scope.kind_of(name):
-            moment = self.checker.moment(inside, lambda at: node.locate(shift + at))
+            moment = self.checker.moment(inside, Passage(node, shift))
             if moment is None:
                 return None
             spoken = otherwise
             if spoken is None:
                 spoken = fact.spoken if fact is not None and fact.spoken else "then"
             return Place("moment", name, spoken, moment, given=otherwise is not None)
-        hint = nearest(name, [*NAMES, *self.checker.scope.names()])
         self.layers.note(
-            "unknown-name", node.locate(shift), f"nothing is called '{printable(name)}'", hint
+            "unknown-name",
+            node.locate(shift),
+            f"nothing is called '{printable(name)}'",
+            nearest(name, [*NAMES, *self.checker.scope.names()]),
+            node.span(shift, len(name)),
         )
         return None
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interview_rules.facts import Fact
-    from interview_rules.language.nodes import Condition, Duration, Moment, Position
+    from interview_rules.language.nodes import Condition, Duration, Moment
+    from interview_rules.positions import Position
     from interview_rules.texts import Template
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pendulum
 
-from interview_rules.errors import CalendarError, Problem, nearest, printable
+from interview_rules.errors import CalendarError, Problem, Suggestions, nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,6 +95,6 @@ def _unknown(
     if isinstance(word, str):
         typed = word[:80].casefold()
         meant = [known[name] for name in known if name.casefold() == typed]
-        close = nearest(word, known) if not meant else f"did you mean {meant[0]}?"
-        hint = close or hint
+        close = Suggestions(word, near=(meant[0],)) if meant else nearest(word, known)
+        return CalendarError([Problem(where, message, close or hint)])
     return CalendarError([Problem(where, message, hint)])

@@ -16,9 +16,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from interview_rules.effects import ELSEWHERE
 from interview_rules.entries import Activity, Mark
-from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of, printable
+from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
 from interview_rules.events import Event, Name, refused
 from interview_rules.moments import DateOnly
+from interview_rules.positions import FieldPath
 from interview_rules.state import InterviewState
 from interview_rules.state_problems import MOST, named_applications, read_as
 
@@ -108,7 +109,7 @@ class JobSearch(BaseModel):
                 logs.setdefault(name, []).append(rest)
             else:
                 message = f"an application is named by a text, this is {kind_of(name)}"
-                problems.append(Problem(f"events[{place}].application", message))
+                problems.append(Problem(FieldPath("events", place, "application"), message))
         if problems:
             raise StateError(problems)
         applications = {name: {"company": name, "events": log} for name, log in logs.items()}
@@ -186,7 +187,7 @@ class JobSearch(BaseModel):
                     found[name] = state.amended(changes)
                     _ = found[name].stretches
                 except InterviewRulesError as error:
-                    raise error.within(f"applications.{printable(name)}") from None
+                    raise error.within(FieldPath("applications", name)) from None
         return found
 
     @property

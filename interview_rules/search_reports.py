@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars import NEVER
-from interview_rules.errors import StateError, printable
+from interview_rules.errors import StateError
 from interview_rules.plans import make_plan
+from interview_rules.positions import FieldPath
 from interview_rules.records import (
     SearchAdviceRecord,
     SearchPlannedRecord,
@@ -67,7 +68,7 @@ class Whole:
             try:
                 self.sessions[name] = Session(program, state, leave_out=out)
             except StateError as error:
-                raise error.within(f"applications.{printable(name)}") from None
+                raise error.within(FieldPath("applications", name)) from None
 
     def person(self, sessions: dict[str, Session]) -> Session:
         """The person, given how the applications stand."""

@@ -11,6 +11,7 @@ from interview_rules.facts import FACTS, PLACES, RARE
 from interview_rules.folding import fold
 from interview_rules.marks import marked
 from interview_rules.own_facts import NO_OWN, own_facts, value_of
+from interview_rules.positions import FieldPath
 from interview_rules.windows import Windows
 
 if TYPE_CHECKING:
@@ -160,13 +161,15 @@ def _count_pending(held: dict[str, Facts]) -> None:
     elif bool(count[0]) is not bool(pending[0]):
         message = "this contradicts unanswered_follow_ups"
         hint = "leave out one of the two"
-        raise StateError([Problem("facts.follow_up_pending", message, hint)])
+        raise StateError([Problem(FieldPath("facts", "follow_up_pending"), message, hint)])
 
 
 def _with_any_name(problem: Problem, pack: RulePack) -> Problem:
-    """The same of a fact that nobody knows, with the nearest of all facts."""
-    name = problem.where.removeprefix("facts.")
-    if name in pack.facts:
-        return problem
-    hint = nearest(name, [*FACTS, *pack.facts])
-    return Problem(problem.where, f"there is no fact '{printable(name)}'", hint, "unknown-name")
+    """The same problem for an unknown fact, with suggestions from all facts."""
+    match problem.place:
+        case ("facts", str(name), *_) if name not in pack.facts:
+            message = f"there is no fact '{printable(name)}'"
+            hint = nearest(name, [*FACTS, *pack.facts])
+            return Problem(problem.place, message, hint, "unknown-name")
+        case _:
+            return problem

@@ -271,9 +271,13 @@ class InterviewState(BaseModel):
 
     def places(self) -> tuple[str, ...]:
         """Where each event of `log` stands in the state, as a field path, in the same order."""
+        return tuple(f"{field}[{index}]" for field, index in self.spots())
+
+    def spots(self) -> tuple[tuple[str, int], ...]:
+        """The field and index of each event of `log`, in the same order."""
         fields = [*ENTRIES, "elsewhere", "events"]
         return tuple(
-            f"{field}[{place}]" for field in fields for place in range(len(getattr(self, field)))
+            (field, place) for field in fields for place in range(len(getattr(self, field)))
         )
 
     def snapshot(self) -> InterviewState:
@@ -326,15 +330,15 @@ class InterviewState(BaseModel):
 
         Raises pydantic's ValidationError where they do not go with the rest of it.
         """
-        field, _, index = self.places()[place].rstrip("]").partition("[")
+        field, index = self.spots()[place]
         listed = [*getattr(self, field)]
-        entry = listed[int(index)]
+        entry = listed[index]
         own: dict[str, str] = {}
         if isinstance(entry, Entry):
             own = {theirs: ours for ours, theirs in getattr(entry, "names", {}).items()}
         changed = {own.get(name, name): value for name, value in values.items()}
         said = {name: getattr(entry, name) for name in entry.model_fields_set}
-        listed[int(index)] = type(entry).model_validate({**said, **changed})
+        listed[index] = type(entry).model_validate({**said, **changed})
         return {field: tuple(listed)}
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> InterviewState:

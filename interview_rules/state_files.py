@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import PackError, Problem, StateError, printable
-from interview_rules.language.nodes import Position
+from interview_rules.positions import NOWHERE, FieldPath, Position
 from interview_rules.search import JobSearch
 from interview_rules.state import InterviewState
+from interview_rules.state_problems import UNKNOWN_FIELD
 from interview_rules.yaml_reader import YamlNode, read_yaml
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ MOST_BYTES = 4_000_000
 """How large a state file may be."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
 
 
 @dataclass(slots=True)
@@ -67,28 +67,37 @@ class StateFile:
         )
 
     def _located(self, problem: Problem, options: Mapping[str, str]) -> Problem:
-        where, message = problem.where, problem.message
-        if where in options and self.data.get(where) is None:
-            return Problem(options[where], message, problem.hint)
-        at, path = self._find(where, at_key=message.startswith("unknown field"))
-        return Problem(at, f"{path}: {message}" if path else message, problem.hint)
+        path = problem.place
+        if not isinstance(path, FieldPath):
+            return problem if path != NOWHERE else replace(problem, place=Position(self.name))
+        if problem.where in options and self.data.get(problem.where) is None:
+            return replace(problem, place=FieldPath(options[problem.where]))
+        at, written = self._find(path, at_key=problem.code == UNKNOWN_FIELD)
+        word = problem.suggestions.word
+        spans = [node.span() for node in written if word and node.text == word]
+        message = f"{problem.where}: {problem.message}"
+        return replace(problem, place=at, message=message, span=spans[0] if spans else None)
 
-    def _find(self, where: str, *, at_key: bool) -> tuple[str, str]:
-        """Where in the file a field stands, as exactly as can be told, and its path there."""
+    def _find(self, path: FieldPath, *, at_key: bool) -> tuple[Position, list[YamlNode]]:
+        """The position of a field in the file, as exactly as can be told, with its key and value."""
         node = self._positions()
         if node is None:
-            return self.name, where
+            return Position(self.name), []
+        written: list[YamlNode] = []
         # A bare list is the log itself, and its events have no name above them.
-        path, rest = ("events", where.removeprefix("events")) if self.is_log else ("", where)
+        steps = path[1:] if self.is_log and path[0] == "events" else path
         at = node.at
-        while rest:
-            inner, key_at, step = _step(node, rest)
+        for place, step in enumerate(steps, start=1):
+            inner = _step(node, step)
             if inner is None:
-                break
-            rest = rest[len(step) :]
-            at = key_at if at_key and not rest and key_at else inner.at
-            node, path = inner, f"{path}{step if path else step.removeprefix('.')}"
-        return str(at) if where else self.name, f"{path}{rest if path else rest.removeprefix('.')}"
+                return at, []
+            written = [inner]
+            if isinstance(step, str) and step in node.key_nodes:
+                written.insert(0, node.key_nodes[step])
+            key_at = node.key_at.get(step) if isinstance(step, str) else None
+            at = key_at if at_key and place == len(steps) and key_at else inner.at
+            node = inner
+        return at, written
 
     def _positions(self) -> YamlNode | None:
         if self._tree is None:
@@ -114,7 +123,7 @@ def read_state_file(path: str | Path) -> StateFile:
                 content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no path"
-        raise StateError([Problem(name, f"this cannot be read: {reason}")]) from None
+        raise StateError([Problem(Position(name), f"this cannot be read: {reason}")]) from None
     return read_state_text(content, name)
 
 
@@ -123,12 +132,14 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(raw) > MOST_BYTES:
         message = f"this is larger than {MOST_BYTES:,} bytes"
-        raise StateError([Problem(name, message, "leave out what is long settled")])
+        raise StateError([Problem(Position(name), message, "leave out what is long settled")])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"byte {error.start + 1} is not UTF-8"
-        raise StateError([Problem(name, message, "save the file as UTF-8 text")]) from None
+        raise StateError(
+            [Problem(Position(name), message, "save the file as UTF-8 text")]
+        ) from None
     _refuse_controls(text, name)
     tree: YamlNode | None = None
     data, wrong = _json(text, name) if text.lstrip()[:1] in {"{", "["} else (None, None)
@@ -142,9 +153,9 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
         return StateFile(name, text, data, is_log=False, _tree=tree)
     if isinstance(data, list):
         return StateFile(name, text, {"events": data}, is_log=True, _tree=tree)
-    where = str(tree.at) if tree is not None else name
+    at = tree.at if tree is not None else Position(name)
     message = "a state is a mapping, or a list of events; this is a single text"
-    raise StateError([Problem(where, message, "write interview: 2026-11-19 or the like")])
+    raise StateError([Problem(at, message, "write interview: 2026-11-19 or the like")])
 
 
 def _refuse_controls(text: str, name: str) -> None:
@@ -153,7 +164,7 @@ def _refuse_controls(text: str, name: str) -> None:
         line = text.count("\n", 0, found.start()) + 1
         at = Position(name, line, found.start() - text.rfind("\n", 0, found.start()))
         message = f"the control character {found[0]!r} is no text"
-        raise StateError([Problem(str(at), message, "is this a text file?")])
+        raise StateError([Problem(at, message, "is this a text file?")])
 
 
 class _Doubled(ValueError):
@@ -166,12 +177,12 @@ def _json(text: str, name: str) -> tuple[Any, Problem | None]:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number), None
     except json.JSONDecodeError as error:
         at = Position(name, error.lineno, error.colno)
-        return None, Problem(str(at), f"this is no JSON: {error.msg}")
+        return None, Problem(at, f"this is no JSON: {error.msg}")
     except _Doubled as error:
-        return None, Problem(name, f"the key '{printable(str(error))}' stands here twice")
+        return None, Problem(Position(name), f"the key '{printable(str(error))}' stands here twice")
     except (ValueError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        return None, Problem(name, f"this is no JSON: {printable(reason)}")
+        return None, Problem(Position(name), f"this is no JSON: {printable(reason)}")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -198,23 +209,13 @@ def _further(wrong: Problem | None, problems: tuple[Problem, ...]) -> tuple[Prob
 
 
 def _place(problem: Problem) -> tuple[int, int]:
-    match = re.search(r":(\d+):(\d+)$", problem.where)
-    return (int(match[1]), int(match[2])) if match else (0, 0)
+    place = problem.place
+    return (place.line, place.column) if isinstance(place, Position) else (0, 0)
 
 
-def _step(node: YamlNode, rest: str) -> tuple[YamlNode | None, Position | None, str]:
-    """One step down a field path: the node there, the place of its key, and the step itself."""
-    # A key may have dots and brackets of its own, and a path names it as it can be printed.
-    names = {printable(key, 200): key for key in node.keys or {}}
-    whole = rest.removeprefix(".")
-    if node.keys is not None and whole in names:
-        return node.keys[names[whole]], node.key_at.get(names[whole]), rest
-    match = _STEP.match(rest)
-    if match is None:
-        return None, None, ""
-    if match[1] is not None:
-        place = int(match[1])
-        items = node.items or []
-        return (items[place] if place < len(items) else None), None, match[0]
-    inner = (node.keys or {}).get(match[2])
-    return inner, node.key_at.get(match[2]), match[0]
+def _step(node: YamlNode, step: str | int) -> YamlNode | None:
+    """The node one step down, None if there is none."""
+    if isinstance(step, str):
+        return (node.keys or {}).get(step)
+    items = node.items or []
+    return items[step] if step < len(items) else None

@@ -18,16 +18,21 @@ from interview_rules.errors import (
     quoted,
 )
 from interview_rules.events import Event, example_of
+from interview_rules.positions import NOWHERE, FieldPath
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pydantic_core import ErrorDetails
 
-__all__ = ["MOST", "given", "named_applications", "problems_of", "read_as"]
+    from interview_rules.errors import Suggestions
+
+__all__ = ["MOST", "UNKNOWN_FIELD", "given", "named_applications", "problems_of", "read_as"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
+UNKNOWN_FIELD = "unknown-field"
+"""The code of a problem with the name of a field, not with its value."""
 MOST = 1_000
 """How many entries a list of a state holds at most: more is no job interview."""
 
@@ -102,26 +107,22 @@ def problems_of(
         if location[:1] == ("applications",) and len(location) > 1:
             at, inner = _application(data, str(location[1]))
             found = _problems(item, location[2:], inner, state or root)
-            problems += [Problem(_under(at, each.where), each.message, each.hint) for each in found]
+            problems += StateError(found).within(at).problems
         else:
             problems += _problems(item, location, data, root)
     return list(dict.fromkeys(problems))
 
 
-def _under(path: str, where: str) -> str:
-    return f"{path}.{where}" if where else path
-
-
-def _application(data: object, name: str) -> tuple[str, object]:
+def _application(data: object, name: str) -> tuple[FieldPath, object]:
     """The path of an application as it was written, and what was written there."""
     listed = data.get("applications") if isinstance(data, Mapping) else None
     if isinstance(listed, Mapping):
-        return f"applications.{printable(name)}", listed.get(name)
+        return FieldPath("applications", name), listed.get(name)
     if isinstance(listed, list | tuple):
         named = named_applications(listed)
         place = list(named).index(name) if name in named else 0
-        return f"applications[{place}]", listed[place] if listed else None
-    return "applications", None
+        return FieldPath("applications", place), listed[place] if listed else None
+    return FieldPath("applications"), None
 
 
 def named_applications(listed: Sequence[object]) -> dict[str, object]:
@@ -150,10 +151,10 @@ def _problems(
     if context.get("where"):
         location = (*location, context["where"])
     written, bare = _as_written(data, location)
-    where = ""
-    for part in written:
-        where += f"[{part}]" if isinstance(part, int) else f".{part}" if where else part
-    return [Problem(printable(where, 200), *_words(item, location, root, bare=bare))]
+    message, hint = _words(item, location, root, bare=bare)
+    unknown = item["type"] == "extra_forbidden" and location[-1] != "applications"
+    code = UNKNOWN_FIELD if unknown else ""
+    return [Problem(FieldPath(*written) if written else NOWHERE, message, hint, code)]
 
 
 _NOT_THIS_TYPE = frozenset({"bool_type", "int_type", "string_type"})
@@ -161,11 +162,11 @@ _NOT_THIS_TYPE = frozenset({"bool_type", "int_type", "string_type"})
 
 def _words(
     item: ErrorDetails, location: _Location, root: type[BaseModel], *, bare: bool
-) -> tuple[str, str]:
+) -> tuple[str, str | Suggestions]:
     context = item.get("ctx", {})
     kind, value, name = item["type"], item["input"], str(location[-1]) if location else ""
     if "message" in context:
-        return str(context["message"]), str(context["hint"])
+        return str(context["message"]), context.get("suggestions") or str(context["hint"])
     match location:
         case () if kind in {"model_type", "model_attributes_type", "dict_type"}:
             if "applications" in root.model_fields:

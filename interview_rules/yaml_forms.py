@@ -15,7 +15,8 @@ from interview_rules.errors import Problem, nearest, printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.language.nodes import Position
+    from interview_rules.errors import Suggestions
+    from interview_rules.positions import Place, Range
     from interview_rules.yaml_reader import YamlNode
 
 __all__ = ["ID", "Forms"]
@@ -29,9 +30,16 @@ class Forms:
 
     problems: list[Problem] = field(default_factory=list, kw_only=True)
 
-    def note(self, code: str, at: Position | str, message: str, hint: str = "") -> None:
-        """Note a problem and go on."""
-        self.problems.append(Problem(str(at), message, hint, code))
+    def note(
+        self,
+        code: str,
+        at: Place,
+        message: str,
+        hint: str | Suggestions = "",
+        span: Range | None = None,
+    ) -> None:
+        """Note a problem and go on. `span` is where the word stands that `hint` replaces."""
+        self.problems.append(Problem(at, message, hint, code, span=span))
 
     def mapping(
         self, node: YamlNode | None, what: str, known: Iterable[str] | None = None
@@ -53,7 +61,9 @@ class Forms:
         for key in node.keys:
             if key not in words:
                 message = f"{what} has no key '{printable(key)}'"
-                self.note("unknown-key", node.key_at[key], message, nearest(key, words))
+                written = node.key_nodes.get(key)
+                span = written.span() if written is not None else None
+                self.note("unknown-key", node.key_at[key], message, nearest(key, words), span)
         return {key: value for key, value in node.keys.items() if key in words}
 
     def listing(self, node: YamlNode | None) -> list[YamlNode]:

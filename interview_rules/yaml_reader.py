@@ -25,13 +25,15 @@ from ruamel.yaml.events import (
 )
 
 from interview_rules.errors import PackError, Problem, printable
-from interview_rules.language.nodes import Position
+from interview_rules.positions import Position, Range
 
-__all__ = ["YamlNode", "read_yaml"]
+__all__ = ["ODD_BREAKS", "Passage", "YamlNode", "read_yaml"]
 
 MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
 DEEPEST = 30
+ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
+"""Line breaks that YAML counts and most editors do not."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class YamlNode:
     items: list[YamlNode] | None = None
     keys: dict[str, YamlNode] | None = None
     key_at: dict[str, Position] = field(default_factory=dict)
+    key_nodes: dict[str, YamlNode] = field(default_factory=dict)
     places: tuple[str, int, int, bool] | None = None
     size: int = 1
 
@@ -53,30 +56,50 @@ class YamlNode:
         return "text" if self.text is not None else "list" if self.items is not None else "mapping"
 
     def locate(self, offset: int) -> Position:
-        """Where in the file a character of this scalar's text stands.
+        """The position in the file of a character of this scalar's text."""
+        index = self._index(offset)
+        return self.at if index is None else self._position(index)
+
+    def span(self, offset: int = 0, length: int | None = None) -> Range | None:
+        """The range in the file of a part of this scalar's text, by default of all of it.
+
+        None if the file writes it in another way, such as with escapes or on several lines.
+        """
+        index = self._index(offset)
+        if index is None or self.places is None or self.text is None:
+            return None
+        source = self.places[0]
+        part = self.text[offset:] if length is None else self.text[offset : offset + length]
+        if source[index : index + len(part)] != part or "\n" in part or ODD_BREAKS.search(source):
+            return None
+        start = self._position(index)
+        return Range(start, start.right(len(part)))
+
+    def _index(self, offset: int) -> int | None:
+        """The index of a character of the text in the source, None if it cannot be told.
 
         Folding only moves white space, so the n-th visible character of the text is the n-th
         visible one of the source.
         """
         if self.places is None or self.text is None:
-            return self.at
+            return None
         source, start, end, exact = self.places
         if not exact:
-            return self.at
+            return None
         wanted = sum(1 for c in self.text[:offset] if not c.isspace())
         seen = 0
-        index = start
         for index in range(start, end):
             if source[index].isspace():
                 continue
             if seen == wanted:
-                break
+                return index
             seen += 1
-        else:
-            index = end
+        return end
+
+    def _position(self, index: int) -> Position:
+        source = self.places[0] if self.places else ""
         line = source.count("\n", 0, index) + 1
-        column = index - (source.rfind("\n", 0, index) + 1) + 1
-        return Position(self.at.file, line, column)
+        return Position(self.at.file, line, index - source.rfind("\n", 0, index))
 
     def value(self) -> Any:
         """The plain Python value: text, numbers, booleans, null, lists and dicts (YAML 1.2)."""
@@ -96,6 +119,22 @@ class YamlNode:
         return text
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a scalar's text from `shift` on: finds places in it in the file."""
+
+    node: YamlNode
+    shift: int = 0
+
+    def __call__(self, offset: int) -> Position:
+        """The position of a character of the passage."""
+        return self.node.locate(self.shift + offset)
+
+    def span(self, offset: int, length: int) -> Range | None:
+        """The range of a word in the passage, None if it cannot be told."""
+        return self.node.span(self.shift + offset, length)
+
+
 def read_yaml(text: str | bytes, name: str) -> YamlNode:
     """The tree of one YAML document. `name` is what positions call it.
 
@@ -106,12 +145,18 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             message = f"byte {error.start + 1} is not UTF-8"
-            raise PackError([Problem(name, message, "save the file as UTF-8", "no-yaml")]) from None
+            raise PackError(
+                [Problem(Position(name), message, "save the file as UTF-8", "no-yaml")]
+            ) from None
     if len(text) > MOST_CHARACTERS:
         message = f"this is longer than {MOST_CHARACTERS:,} characters"
-        raise PackError([Problem(name, message, "split it into several files", "too-large")])
+        raise PackError(
+            [Problem(Position(name), message, "split it into several files", "too-large")]
+        )
     if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
-        raise PackError([Problem(name, "this has a character that is no text", "", "no-yaml")])
+        raise PackError(
+            [Problem(Position(name), "this has a character that is no text", "", "no-yaml")]
+        )
     return _Reader(text, name).read()
 
 
@@ -140,21 +185,26 @@ class _Reader:
             raise
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            where = Position(self.name, mark.line + 1, mark.column + 1) if mark else self.name
+            at = Position(self.name)
+            if mark:
+                at = Position(self.name, mark.line + 1, mark.column + 1)
             message = " ".join(str(error.problem or error.context or "this is no YAML").split())
             hint = next((hint for said, hint in _HINTS.items() if said in message), "")
             raise PackError(
-                [*self.problems, Problem(str(where), printable(message, 200), hint, "no-yaml")]
+                [*self.problems, Problem(at, printable(message, 200), hint, "no-yaml")]
             ) from None
         except (YAMLError, RecursionError, ValueError, LookupError, OverflowError) as error:
             message = " ".join(str(error).split()) or "this is no YAML"
             raise PackError(
-                [*self.problems, Problem(self.name, printable(message, 200), "", "no-yaml")]
+                [
+                    *self.problems,
+                    Problem(Position(self.name), printable(message, 200), "", "no-yaml"),
+                ]
             ) from None
         if self.problems:
             raise PackError(self.problems)
         if root is None:
-            raise PackError([Problem(self.name, "this file is empty", "", "no-yaml")])
+            raise PackError([Problem(Position(self.name), "this file is empty", "", "no-yaml")])
         return root
 
     def _position(self, event: Any) -> Position:
@@ -162,9 +212,7 @@ class _Reader:
         return Position(self.name, mark.line + 1, mark.column + 1)
 
     def _stop(self, event: Any, message: str, hint: str = "") -> PackError:
-        return PackError(
-            [*self.problems, Problem(str(self._position(event)), message, hint, "no-yaml")]
-        )
+        return PackError([*self.problems, Problem(self._position(event), message, hint, "no-yaml")])
 
     def _build(self) -> YamlNode | None:
         root: YamlNode | None = None
@@ -245,19 +293,20 @@ class _Reader:
         keys: dict[str, YamlNode] = {}
         for key, value in zip(pending[::2], pending[1::2], strict=True):
             if key.text is None:
-                self.problems.append(Problem(str(key.at), "a key must be a word", "", "no-yaml"))
+                self.problems.append(Problem(key.at, "a key must be a word", "", "no-yaml"))
             elif key.text in keys:
                 first = mapping.key_at[key.text]
                 message = f"'{printable(key.text)}' stands here twice"
                 hint = f"the first is in line {first.line}; keep one"
-                self.problems.append(Problem(str(key.at), message, hint, "no-yaml"))
+                self.problems.append(Problem(key.at, message, hint, "no-yaml"))
             elif key.text == "<<":
                 message = "merge keys are not taken"
-                self.problems.append(Problem(str(key.at), message, "write the keys out", "no-yaml"))
+                self.problems.append(Problem(key.at, message, "write the keys out", "no-yaml"))
             else:
                 if value.text == "" and not value.quoted:
                     # Nothing stands behind the key: the reader is told where the key is.
                     value.at = key.at
                 keys[key.text] = value
                 mapping.key_at[key.text] = key.at
+                mapping.key_nodes[key.text] = key
         mapping.keys = keys

@@ -623,4 +623,4 @@ def test_a_parameter_that_cannot_be_read_is_no_unknown_name_where_it_is_used():
 
 
 def test_hints_from_sets_are_the_same_in_every_process():
-    assert nearest("zzz", {"gamma", "alpha", "beta"}) == "known are: alpha, beta, gamma"
+    assert nearest("zzz", {"gamma", "alpha", "beta"}).known == ("alpha", "beta", "gamma")

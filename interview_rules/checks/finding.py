@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from interview_rules.language.nodes import Position
+    from interview_rules.checks.fixes import Fix
+    from interview_rules.positions import Position
 
-__all__ = ["Finding", "Found", "Level", "Mend"]
+__all__ = ["Finding", "Found", "Level"]
 
 Level = Literal["error", "warning"]
 
@@ -28,25 +29,10 @@ class Finding:
     prefer: str
 
 
-class Mend(NamedTuple):
-    """A mechanical correction in a file: `old`, which stands at a place, becomes `new`.
-
-    Without `old`, the whole entry that begins there is taken out.
-    """
-
-    at: Position
-    old: str = ""
-    new: str = ""
-
-    def __str__(self) -> str:
-        done = f"{self.old} is {self.new} now" if self.old else "what stood here is taken out"
-        return f"{self.at}: {done}"
-
-
 class Found(NamedTuple):
-    """One place where a validator found something, what it is, and how to mend it."""
+    """One place where a validator found something, what it is, and how to fix it."""
 
     at: Position
     message: str
     hint: str = ""
-    mend: Mend | None = None
+    fix: Fix | None = None

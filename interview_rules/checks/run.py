@@ -2,56 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_rules import shipped
-from interview_rules.checks.finding import Mend
 from interview_rules.checks.findings import FINDINGS, LINTS
+from interview_rules.checks.fixes import correction
 from interview_rules.checks.subject import Subject
 from interview_rules.errors import PackError
-from interview_rules.language.nodes import Position
 from interview_rules.pack_reader import inspect_packs
 from interview_rules.pack_tests.reader import SUFFIX, read_test_file
+from interview_rules.positions import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from interview_rules.checks.finding import Finding
+    from interview_rules.checks.fixes import Fix
     from interview_rules.errors import Problem
 
 __all__ = ["Result", "check"]
 
-_PLACE = re.compile(r"(?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.DOTALL)
-_MISSPELT = re.compile(r"'(?P<word>[\w-]+)'")
 _SAY_MORE = {"never-true", "always-true", "never-holds"}
 """What says more than that a part is needless."""
 _OF_WHOLE_RULES = {"never-holds", "shadowed-rule", "same-rule"}
-_ALIKE = 0.85
-"""How alike a misspelt word and the nearest known one have to be for it to be put in."""
-_SLIP = 5
-"""How long a word has to be for one wrong letter, or two in the wrong order, to be a slip."""
-_DECIDES = "nothing-to-override"
-"""Where a word decides which rule is switched off or overridden, its author has to say it."""
-_NEAR = re.compile(r"did you mean (?P<word>[\w-]+)\?")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One finding in one place. `mend` is there if it can be mended mechanically."""
+    """One finding in one place, with the edits that would fix it, if they are known."""
 
     finding: Finding
     at: Position
     message: str
     hint: str = ""
-    mend: Mend | None = None
+    fix: Fix | None = None
+
+    @property
+    def fixable(self) -> bool:
+        """True if `check --fix` may apply the fix."""
+        return self.fix is not None and self.fix.safety == "safe"
 
     def __str__(self) -> str:
-        where = f"{self.at}: " if self.at.line else f"{self.at.file}: " if self.at.file else ""
-        text = f"{where}{self.finding.level} {self.finding.code}: {self.message}"
+        where = str(self.at)
+        text = f"{where}{': ' if where else ''}{self.finding.level} {self.finding.code}: {self.message}"
         return f"{text} ({self.hint})" if self.hint else text
 
 
@@ -95,33 +90,11 @@ def _in_pack(source: str) -> Iterator[Result]:
 
 
 def _of_problem(problem: Problem) -> Result:
-    match = _PLACE.fullmatch(problem.where)
-    at = (
-        Position(match["file"], int(match["line"]), int(match["column"]))
-        if match
-        else Position(problem.where, 0, 0)
-    )
+    place = problem.place
     return Result(
-        FINDINGS[problem.code or "no-yaml"], at, problem.message, problem.hint, _typo(problem, at)
+        FINDINGS[problem.code or "no-yaml"],
+        place if isinstance(place, Position) else Position(problem.where),
+        problem.message,
+        problem.hint,
+        correction(problem),
     )
-
-
-def _typo(problem: Problem, at: Position) -> Mend | None:
-    """The correction of a misspelt word, if it is certain which one is meant."""
-    near, word = _NEAR.fullmatch(problem.hint), _MISSPELT.search(problem.message)
-    if near is None or word is None or not at.line:
-        return None
-    old, new = word["word"], near["word"]
-    certain = problem.code != _DECIDES and _misspelt(old, new)
-    return Mend(at, old, new) if certain else None
-
-
-def _misspelt(old: str, new: str) -> bool:
-    """Whether one word is so like another that it is a misspelling of it."""
-    if re.findall(r"\d+", old) != re.findall(r"\d+", new):
-        return False  # another number is another thing
-    if SequenceMatcher(None, old, new).ratio() >= _ALIKE:
-        return True
-    wrong = sum(one != other for one, other in zip(old, new, strict=False))
-    slips = wrong == 1 or (wrong == 2 and sorted(old) == sorted(new))
-    return len(old) == len(new) >= _SLIP and slips

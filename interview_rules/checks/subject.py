@@ -11,9 +11,9 @@ from interview_rules.language.nodes import Condition, Named, NamedMoment, parts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.language.nodes import Position
     from interview_rules.pack_layers import Layers
     from interview_rules.packs import Rule, RulePack
+    from interview_rules.positions import Position
 
 __all__ = ["Subject"]
 

@@ -122,7 +122,7 @@ class _Writer:
         except TooManyWays:
             message = f"'{rule.id}' can come true in more than {MOST_WAYS} ways, the most that the durable engine takes"
             hint = "let rules of their own conclude parts of it"
-            self.problems.append(Problem(str(rule.at), message, hint))
+            self.problems.append(Problem(rule.at, message, hint))
             return []
         split = []
         for way in found:

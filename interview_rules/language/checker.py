@@ -6,13 +6,12 @@ reported together.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
-from interview_rules.errors import Problem, nearest
+from interview_rules.errors import Problem, Suggestions, nearest
 from interview_rules.language import nodes
-from interview_rules.language.nodes import Duration, Position
+from interview_rules.language.nodes import Duration
 from interview_rules.language.parser import (
     MOST_OF_A_UNIT,
     UNITS,
@@ -26,6 +25,7 @@ from interview_rules.language.parser import (
 if TYPE_CHECKING:
     from interview_rules.facts import Fact
     from interview_rules.language.nodes import Condition, Moment
+    from interview_rules.positions import Position, Range
 
 __all__ = ["Checker", "Locate", "Scope"]
 
@@ -35,8 +35,18 @@ DEEPEST = 30
 """How deeply they are nested at most."""
 
 _Node = TypeVar("_Node", "Condition", "Moment")
-Locate = Callable[[int], Position]
-"""Turns a place in a condition's text into its place in the file."""
+
+
+class Locate(Protocol):
+    """Finds places in a condition's text in its file."""
+
+    def __call__(self, offset: int, /) -> Position:
+        """The position of a character."""
+        ...
+
+    def span(self, offset: int, length: int, /) -> Range | None:
+        """The range of a word, None if it cannot be told."""
+        ...
 
 
 @dataclass(slots=True)
@@ -119,9 +129,7 @@ class Checker:
         if size > MOST_PARTS or depth > DEEPEST:
             what = f"{MOST_PARTS} parts" if size > MOST_PARTS else f"{DEEPEST} levels"
             message = f"with its definitions written out this has more than {what}"
-            self.problems.append(
-                Problem(str(locate(0)), message, "say it more simply", "too-large")
-            )
+            self.problems.append(Problem(locate(0), message, "say it more simply", "too-large"))
             raise _Stop
         return node
 
@@ -139,12 +147,23 @@ class Checker:
         try:
             return parse(text, start)
         except Misread as misread:
-            where = str(locate(misread.offset))
-            self.problems.append(Problem(where, misread.message, misread.hint, "syntax"))
+            at, span = locate(misread.offset), None
+            if isinstance(misread.hint, Suggestions):
+                span = locate.span(misread.offset, len(misread.hint.word))
+            self.problems.append(Problem(at, misread.message, misread.hint, "syntax", span=span))
             return None
 
-    def _fail(self, code: str, token: Token, locate: Locate, message: str, hint: str = "") -> _Stop:
-        self.problems.append(Problem(str(locate(token.start_pos or 0)), message, hint, code))
+    def _fail(
+        self,
+        code: str,
+        token: Token,
+        locate: Locate,
+        message: str,
+        hint: str | Suggestions = "",
+    ) -> _Stop:
+        start = token.start_pos or 0
+        span = locate.span(start, len(token))
+        self.problems.append(Problem(locate(start), message, hint, code, span=span))
         return _Stop()
 
     def _unknown(self, token: Token, locate: Locate, wanted: str) -> _Stop:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from interview_rules.positions import NOWHERE, Position
+
 __all__ = [
     "Against",
     "All",
@@ -27,7 +29,6 @@ __all__ = [
     "NoneSince",
     "Not",
     "Now",
-    "Position",
     "Shift",
     "TimeWord",
     "Unit",
@@ -44,21 +45,6 @@ TimeWord = Literal["before", "from", "after", "on"]
 Unit = Literal["minute", "hour", "day", "week", "month", "business day"]
 ChoiceTest = Literal["is", "at least", "at most"]
 Comparison = Literal["=", "<", "<=", ">", ">="]
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where something stands: a file (or what was given as its name), line and column from 1."""
-
-    file: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
-
-
-NOWHERE = Position("", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
-from interview_rules.errors import nearest, printable
+from interview_rules.errors import Suggestions, nearest, printable
 
 if TYPE_CHECKING:
     from interview_rules.language.nodes import Unit
@@ -112,11 +112,14 @@ Syntax = Tree[Token]
 
 @dataclass(slots=True)
 class Misread(Exception):
-    """A text that is no condition: what is wrong, at which character, and how to mend it."""
+    """What is wrong with a text that is not a condition, from which character on, and the fix.
+
+    Suggestions as a hint replace the word at that character.
+    """
 
     message: str
     offset: int
-    hint: str = ""
+    hint: str | Suggestions = ""
 
 
 @cache
@@ -184,7 +187,7 @@ def _misread(text: str, error: UnexpectedInput) -> Misread:
     before = text[:offset].split()
     if before and getattr(error, "token", None) is not None and error.token.type == "NAME":  # type: ignore[attr-defined]  # just asked
         meant = nearest(before[-1], KEYWORDS)
-        if before[-1] not in KEYWORDS and meant.startswith("did you mean"):
+        if before[-1] not in KEYWORDS and meant.near:
             start = text[:offset].rindex(before[-1])
             return Misread(f"'{printable(before[-1])}' is not expected here", start, meant)
     return Misread(f"'{printable(token)}' is not expected here", offset, _expected(error, token))
@@ -207,7 +210,7 @@ _SAID = {
 }
 
 
-def _expected(error: UnexpectedInput, word: str = "") -> str:
+def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
     names = set(getattr(error, "expected", None) or getattr(error, "allowed", None) or ())
     names |= set(getattr(error, "accepts", None) or ())
     if "UNIT" in names and word:
@@ -215,8 +218,8 @@ def _expected(error: UnexpectedInput, word: str = "") -> str:
             nearest(word, UNITS) or "units are minutes, hours, days, business days, weeks, months"
         )
     words = {name.lower() for name in names if name.lower() in KEYWORDS}
-    close = nearest(word, [*words, "before", "from", "after", "on"]) if word else ""
-    if close.startswith("did you mean") and close != f"did you mean {word}?":
+    close = nearest(word, [*words, "before", "from", "after", "on"])
+    if word and close.near and close.near != (word,):
         return close
     said = sorted({_SAID.get(name, name.lower()) for name in names if name != "$END"})
     return f"expected {', '.join(said[:8])}" if said else ""

@@ -18,9 +18,10 @@ from interview_rules.language.wording import say_condition
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.language.nodes import Condition, Position
+    from interview_rules.language.nodes import Condition
     from interview_rules.pack_tests.reader import TestFile
     from interview_rules.packs import Rule, RulePack
+    from interview_rules.positions import Position
 
 __all__ = ["Coverage", "Leaf"]
 

@@ -26,6 +26,7 @@ from interview_rules.errors import (
 )
 from interview_rules.moments import parse_instant, parse_moment, resolve
 from interview_rules.packs import RulePack
+from interview_rules.positions import NOWHERE
 from interview_rules.program import program_for
 from interview_rules.session import Session, session_of_facts
 from interview_rules.source_files import read_source
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from interview_rules.calendars import Calendar
-    from interview_rules.language.nodes import Position
+    from interview_rules.positions import Position
 
 __all__ = ["SUFFIX", "Expected", "PackTest", "TestFile", "find_test_files", "read_test_file"]
 
@@ -160,10 +161,10 @@ class _Reader(Forms):
         if root.keys is not None and "tests" not in root.keys and "pack" in root.keys:
             message = "this is a pack, not a file of tests"
             hint = f"its tests would be in {Path(self.name).stem}{SUFFIX}"
-            raise PackError([Problem(str(root.at), message, hint, "no-tests")])
+            raise PackError([Problem(root.at, message, hint, "no-tests")])
         keys = self.mapping(root, "a test file", FILE_KEYS)
         sources = self._sources(keys.get("rules"), root)
-        self.pack = self.given or self._loaded(sources, keys.get("rules", root).at)
+        self.pack = self.given or self._loaded(sources, keys.get("rules", root))
         self.defaults = {key: self.text(keys[key], 100) for key in _PLACES if key in keys}
         self._check_places(keys)
         listed = self.listing(keys.get("tests"))
@@ -200,14 +201,17 @@ class _Reader(Forms):
             if word
         ]
 
-    def _loaded(self, sources: list[str], at: Position) -> RulePack:
+    def _loaded(self, sources: list[str], node: YamlNode) -> RulePack:
         try:
             return RulePack.load(*sources)
         except PackError as error:
             # What cannot be read has no place of its own: it is where its name stands.
+            spans = {item.text: item.span() for item in node.items or [node]}
             raise PackError(
                 [
-                    replace(each, where=str(at)) if not each.where else each
+                    replace(each, place=node.at, span=spans.get(each.suggestions.word))
+                    if each.place == NOWHERE
+                    else each
                     for each in error.problems
                 ]
             ) from None
@@ -261,10 +265,10 @@ class _Reader(Forms):
         own = {key: self.text(keys[key], 100) for key in _PLACES if key in keys}
         if given == ["state"]:
             inner = self.mapping(keys["state"], "a state")
-            tree = YamlNode(keys["state"].at, keys=inner, key_at=keys["state"].key_at)
+            tree = keys["state"]
         else:
             inner = {key: keys[key] for key in given}
-            tree = YamlNode(node.at, keys=inner, key_at=node.key_at)
+            tree = replace(node, keys=inner)
         data: dict[str, Any] = {key: value.value() for key, value in inner.items()}
         facts = data.pop("facts") if given == ["facts"] else None
         if given == ["facts"] and not isinstance(facts, dict):
@@ -279,9 +283,9 @@ class _Reader(Forms):
             return session_of_facts(program_for(self.pack), state, facts)
         except InterviewRulesError as error:
             for problem in file.located(StateError(error.problems)).problems:
-                unknown = problem.message.startswith("there is no fact")
-                code = "unknown-name" if unknown else "wrong-state"
-                self.note(code, problem.where, problem.message, problem.hint)
+                # A state knows other kinds of problems; here they are all of one kind.
+                code = "unknown-name" if problem.code == "unknown-name" else "wrong-state"
+                self.problems.append(replace(problem, code=code))
             return None
 
     def _check_places(self, keys: dict[str, YamlNode]) -> None:
@@ -291,7 +295,7 @@ class _Reader(Forms):
         except InterviewRulesError as error:
             for problem in error.problems:
                 node = keys.get(problem.where) or keys[next(iter(self.defaults))]
-                self.note("wrong-state", node.at, problem.message, problem.hint)
+                self.problems.append(replace(problem, place=node.at, code="wrong-state"))
             self.defaults = {}
 
     def _instant(self, node: YamlNode, calendar: Calendar) -> int | None:
@@ -299,7 +303,7 @@ class _Reader(Forms):
             return resolve(parse_instant(self.text(node, 100)), calendar)[0]
         except InterviewRulesError as error:
             for problem in error.problems:
-                self.note("wrong-state", node.at, problem.message, problem.hint)
+                self.problems.append(replace(problem, place=node.at, code="wrong-state"))
             return None
 
     # -- what is expected ----------------------------------------------------------------------
@@ -307,21 +311,21 @@ class _Reader(Forms):
     def _names(self, node: YamlNode | None, *, rules_only: bool) -> Iterable[Named]:
         for item in self.listing(node):
             name = self.word(item)
-            if name and self._known(name, item.at, rules_only=rules_only):
+            if name and self._known(name, item, rules_only=rules_only):
                 yield Named(name, item.at)
 
-    def _known(self, name: str, at: Position, *, rules_only: bool) -> bool:
+    def _known(self, name: str, node: YamlNode, *, rules_only: bool) -> bool:
         several = [*self.pack.ids] if rules_only else [*self.pack.actions, *self.pack.ids]
         known = list(dict.fromkeys(several))
         if name in known:
             if rules_only or name in self.pack.actions or self.pack.rule(name).advise is not None:
                 return True
             message = f"{name} gives no advice, it only concludes"
-            self.note("no-advice", at, message, f"write holds: [{name}]")
+            self.note("no-advice", node.at, message, f"write holds: [{name}]")
             return False
         what = "rule" if rules_only else "rule or action"
         message = f"there is no {what} '{printable(name)}' in {self.pack.name}"
-        self.note("unknown-rule", at, message, nearest(name, known))
+        self.note("unknown-rule", node.at, message, nearest(name, known), node.span())
         return False
 
     def _expected(self, node: YamlNode | None, session: Session) -> Iterable[Expected]:
@@ -332,7 +336,7 @@ class _Reader(Forms):
                 continue
             for name, inner in item.keys.items():
                 at = item.key_at[name]
-                if self._known(name, at, rules_only=False):
+                if self._known(name, item.key_nodes[name], rules_only=False):
                     keys = self.mapping(inner, f"what is expected of {name}", DETAILS)
                     yield Expected(name, at, self._details(keys, session))
 
@@ -341,7 +345,7 @@ class _Reader(Forms):
         for key, node in keys.items():
             text = self.text(node)
             if key == "rule":
-                self._known(text, node.at, rules_only=True)
+                self._known(text, node, rules_only=True)
                 found[key] = text
             elif key == "text":
                 found[key] = text
@@ -364,7 +368,7 @@ class _Reader(Forms):
             instant = resolve(moment, calendar)[0]
         except InterviewRulesError as error:
             for problem in error.problems:
-                self.note("wrong-state", node.at, problem.message, problem.hint)
+                self.problems.append(replace(problem, place=node.at, code="wrong-state"))
             return None
         return calendar.to_datetime(instant) if isinstance(moment, datetime) else moment
 

@@ -11,8 +11,9 @@ from interview_rules.interpreter import Interpreter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.language.nodes import Condition, Position
+    from interview_rules.language.nodes import Condition
     from interview_rules.packs import RulePack
+    from interview_rules.positions import Position
     from interview_rules.prove.encoding import Encoding, Term
     from interview_rules.report import Report
 

@@ -37,18 +37,19 @@ def check_order(pack: RulePack) -> None:
     named = Counter(name for rule in pack.rules for name in rule.before)
     problems: list[Problem] = []
     for rule in pack.rules:
-        where = str(rule.at)
         if firsts & {*rule.before}:
             message = f"'{rule.id}' comes before a rule that comes before others itself"
-            problems.append(Problem(where, message, "tables know only one step of before"))
+            problems.append(Problem(rule.at, message, "tables know only one step of before"))
         problems += [
-            Problem(where, f"'{rule.id}' is not alone before '{name}'", "tables know only one such")
+            Problem(
+                rule.at, f"'{rule.id}' is not alone before '{name}'", "tables know only one such"
+            )
             for name in rule.before
             if named[name] > 1
         ]
         if rule.id in TOP:
             message = f"tables have a column '{rule.id}' of their own"
-            problems.append(Problem(where, message, "rename the rule"))
+            problems.append(Problem(rule.at, message, "rename the rule"))
     if problems:
         raise PackError(problems)
 

@@ -8,9 +8,9 @@ from importlib.metadata import version
 import pytest
 
 from interview_rules.checks import FINDINGS, Result, check, finding
-from interview_rules.checks.finding import Mend
+from interview_rules.checks.fixes import Edit, Fix
 from interview_rules.checks.formats import FORMATS, explained, formatted
-from interview_rules.language.nodes import Position
+from interview_rules.positions import Position, Range
 
 PACK = """\
 pack: small
@@ -24,16 +24,19 @@ rules:
 """
 
 
-def result(code: str, at: tuple[str, int, int], message: str, hint: str = "", *, mend=False):
+def result(code: str, at: tuple[str, int, int], message: str, hint: str = "", *, fix=False):
     place = Position(*at)
-    return Result(FINDINGS[code], place, message, hint, Mend(place) if mend else None)
+    edit = Edit(Range(place, Position(at[0], at[1] + 1, 1)), "")
+    return Result(
+        FINDINGS[code], place, message, hint, Fix("remove it", (edit,), "safe") if fix else None
+    )
 
 
 ODD = [
     result("syntax", ("my, odd: 100%.yaml", 3, 7), "one\r\ntwo 50%, and: three", "so, say: 1%"),
     result("unreadable-pack", ("", 0, 0), "cannot read 'x'"),
     result("no-yaml", ("whole.yaml", 0, 0), "this file is empty"),
-    result("unused-draft", ("a\\b.yaml", 9, 1), "no rule offers it", "leave it out", mend=True),
+    result("unused-draft", ("a\\b.yaml", 9, 1), "no rule offers it", "leave it out", fix=True),
 ]
 
 
@@ -94,6 +97,7 @@ def test_json_has_everything(found):
         "message": "nothing names the parameter patience",
         "hint": "name it in a rule, or leave it out",
         "fixable": False,
+        "fix": None,
     }
     assert [record["fixable"] for record in records] == [False, False, False]
     assert json.loads(formatted([], "json")) == []

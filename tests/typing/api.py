@@ -30,6 +30,7 @@ from interview_rules import (
     explain,
     plan,
 )
+from interview_rules.positions import FieldPath, Position
 from interview_rules.tables import advise_table, facts_table
 
 report = advise({"interview": "2026-11-19"}, now="2026-11-20 12:00")
@@ -77,6 +78,8 @@ try:
 except (StateError, PackError) as error:
     assert_type(error.problems, tuple[Problem, ...])
     assert_type(error.problems[0].where, str)
+    assert_type(error.problems[0].place, Position | FieldPath)
+    assert_type(error.problems[0].suggestions.near, tuple[str, ...])
 
 weeks = plan(state, now="2026-11-20 12:00", until=date(2026, 12, 31), assume="follow advice")
 assert_type(weeks, Plan)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.checks.finding import Finding, Found, Mend
+from interview_rules.checks.finding import Finding, Found
+from interview_rules.checks.fixes import removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,4 +37,5 @@ def validator(subject: Subject) -> Iterator[Found]:
     """What is set or overridden, in the files under check, with the value it has below."""
     for at, what in subject.layers.idle:
         if subject.own(at):
-            yield Found(at, f"{what} is the same without this", "leave it out", Mend(at))
+            fix = removal(subject.layers.contents[at.file], at)
+            yield Found(at, f"{what} is the same without this", "leave it out", fix)

@@ -1,4 +1,4 @@
-"""What --fix mends, what it keeps, and what it leaves alone to the byte."""
+"""What --fix fixes, what it keeps, and what it leaves alone to the byte."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from interview_rules import shipped
 from interview_rules.checks import check
-from interview_rules.checks.mending import mend
+from interview_rules.checks.fixing import fix_files
+from interview_rules.checks.formats import fixed_as_text
 from interview_rules.pack_tests.reader import SUFFIX
 
 RULE = """\
@@ -93,7 +94,7 @@ def mended(tmp_path):
     def mending(text: str | bytes, name: str = "m.yaml") -> tuple[str, int]:
         path = tmp_path / name
         path.write_bytes(text.encode() if isinstance(text, str) else text)
-        made = mend([path])
+        made = fix_files([path])
         return path.read_bytes().decode(), len(made)
 
     return mending
@@ -154,6 +155,7 @@ tests:
         ("[be-patint]", "[be-patient]"),
         ("evnts:", "events:"),
         ("tsts:", "tests:"),
+        ("aftr-the-interview", "after-the-interview"),
         ("decison-date-set", "decision-date-set"),
     ],
 )
@@ -162,6 +164,25 @@ def test_test_files_are_mended_in_the_same_way(old, new, mended, tmp_path):
     assert text != TESTS
     assert mended(text, f"m{SUFFIX}") == (TESTS, 1)
     assert check([tmp_path / f"m{SUFFIX}"]) == []
+
+
+def test_an_unknown_fact_of_a_test_is_an_unknown_name_and_put_right(mended, tmp_path):
+    text = (
+        "rules: after-the-interview\ntests:\n  - name: One\n    now: 2026-11-26 12:00\n"
+        "    facts: {interview: 2026-11-19, decison_date: 2026-11-25}\n    expect: [wait]\n"
+    )
+    path = tmp_path / f"m{SUFFIX}"
+    path.write_text(text)
+    assert [result.finding.code for result in check([path])] == ["unknown-name"]
+    assert mended(text, path.name) == (text.replace("decison", "decision"), 1)
+
+
+def test_a_section_goes_with_the_last_of_its_entries(mended):
+    text = (
+        "pack: m\nextends: after-the-interview\nset:\n  reply_wait: 3 days\n"
+        f"  thank_you_time: 2 days\n{RULE}"
+    )
+    assert mended(text) == (f"pack: m\nextends: after-the-interview\n{RULE}", 2)
 
 
 ENTRIES = {
@@ -295,7 +316,7 @@ def test_what_cannot_be_mended_stays_byte_for_byte(text, mended):
 def test_so_does_what_is_no_text(content, tmp_path):
     path = tmp_path / "m.yaml"
     path.write_bytes(content)
-    assert mend([path]) == []
+    assert fix_files([path]) == []
     assert path.read_bytes() == content
 
 
@@ -304,9 +325,9 @@ def test_only_the_files_that_were_named_are_mended(tmp_path):
     below.write_text(f"pack: below\n{RULE}".replace("source", "sorce"))
     above.write_text("pack: above\nextends: below.yaml\n")
     before = below.read_bytes()
-    assert mend([above]) == []
+    assert fix_files([above]) == []
     assert below.read_bytes() == before
-    assert len(mend([above, below])) == 1
+    assert len(fix_files([above, below])) == 1
     assert "source" in below.read_text()
 
 
@@ -318,13 +339,13 @@ def test_several_files_are_mended_at_once(tmp_path):
         "    now: 2026-11-26 12:00\n    expect: [ask]\n    hollds: [late]\n"
     )
     # The tests are looked at anew once their pack can be loaded.
-    assert len(mend([tests, pack])) == 2
+    assert len(fix_files([tests, pack])) == 2
     assert check([pack, tests]) == []
 
 
 def test_shipped_packs_and_what_is_no_file_are_left_alone(tmp_path):
     before = {name: shipped.path_of(name).read_bytes() for name in shipped.names()}
-    assert mend(["after-the-interview", tmp_path, tmp_path / "none.yaml"]) == []
+    assert fix_files(["after-the-interview", tmp_path, tmp_path / "none.yaml"]) == []
     assert {name: shipped.path_of(name).read_bytes() for name in shipped.names()} == before
 
 
@@ -333,11 +354,13 @@ def test_what_was_corrected_is_told_and_nothing_else_is_ever_written(tmp_path, m
     path.write_text(f"pack: m\n{RULE}".replace("source", "sorce").replace("kind", "knd"))
     written = []
     monkeypatch.setattr(
-        "interview_rules.checks.mending.write_file", lambda *args: written.append(args)
+        "interview_rules.checks.fixing.write_file", lambda *args: written.append(args)
     )
-    assert [str(each).removeprefix(str(tmp_path)) for each in mend([path])] == [
+    assert fixed_as_text(fix_files([path])).replace(str(tmp_path), "").split("\n") == [
         "/m.yaml:6:5: sorce is source now",
         "/m.yaml:5:27: knd is kind now",
+        "mended 2",
+        "",
     ]
     after = path.read_bytes().replace(b"sorce", b"source").replace(b"knd", b"kind")
     assert written == [(str(path), after)]
