@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 from drawn import every_moment, interviewed, logs, nows, promised, states, zones
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules import Advisor, InterviewState, ReportRecord, RulePack
 from interview_rules.calendars import NEVER
 from interview_rules.facts import OFFSETS
 
-EXAMPLES = settings(max_examples=500, deadline=None)
+EXAMPLES = scaled(500)
 PRACTICE = Advisor()
 ARTICLE = Advisor(RulePack.shipped("after-the-interview"))
 BOTH = pytest.mark.parametrize("advisor", [ARTICLE, PRACTICE], ids=["article", "practice"])
@@ -109,7 +110,7 @@ def has_a_stance(speaks):
     return any(speaks >> place & 1 for place in STANCES)
 
 
-@settings(max_examples=2_000, deadline=None)
+@scaled(2_000)
 @given(interviewed(), zones)
 @example(
     drawn=(
