@@ -6,12 +6,14 @@ For tests that hold tables, and other engines, to what the default engine says.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from interview_rules.calendars import NEVER, calendar_for
 from interview_rules.facts import EVERYDAY, FACTS, default_of
 from interview_rules.language import nodes
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def instant_at(seconds: int) -> datetime:
@@ -41,6 +43,8 @@ def row(pack, facts, calendar) -> dict:
 
 
 def schema(pack) -> dict:
+    import polars as pl
+
     found: dict[str, object] = dict.fromkeys(("timezone", "country", "subdivision"), pl.String)
     for fact in (*FACTS.values(), *pack.facts.values()):
         if fact.type == "moment":
@@ -55,6 +59,8 @@ def schema(pack) -> dict:
 
 def table(pack, rows) -> pl.DataFrame:
     """Rows of facts as a frame of Polars."""
+    import polars as pl
+
     own = {"nr": pl.Int64} if rows and "nr" in rows[0] else {}
     return pl.DataFrame(rows, schema={**own, **schema(pack)})
 

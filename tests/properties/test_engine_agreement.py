@@ -12,21 +12,27 @@ import time
 from collections import Counter
 from datetime import UTC, datetime
 
-import duckdb
-import polars as pl
 import pytest
 from drawn import states
 from drawn_packs import packs
 from fact_rows import CORNERS, PLACE_CALENDARS, drawn_facts, row, table
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules import PackError, RulePack
 from interview_rules.calendars import NEVER
 from interview_rules.folding import Stretches, fold
 from interview_rules.reading import Reading
-from interview_rules.tables import advise_table
 from interview_rules.windows import Windows
+
+pytest.importorskip("duckdb")
+pytest.importorskip("polars")
+
+import duckdb
+import polars as pl
+
+from interview_rules.tables import advise_table
 
 try:
     import durable_rules_engine
@@ -49,11 +55,7 @@ def _told():
 
 
 def checks(examples: int):
-    return settings(
-        max_examples=examples * TIMES,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    return scaled(examples * TIMES, suppress_health_check=list(HealthCheck))
 
 
 def still(facts, calendar) -> Stretches:
@@ -193,7 +195,7 @@ def test_tables_of_other_kinds_say_the_same(kind, drawn):
     check(drawn, kind)
 
 
-@pytest.mark.skipif(durable_rules_engine is None, reason="durable_rules runs on 3.11 and 3.12")
+@pytest.mark.skipif(durable_rules_engine is None, reason="durable_rules is not installed")
 @checks(200)
 @given(tables())
 def test_durable_rules_say_what_the_default_engine_says(drawn):
