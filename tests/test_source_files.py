@@ -41,7 +41,7 @@ def test_a_file_is_replaced_whole(tmp_path):
     [
         ("none/out.xml", "No such file or directory"),
         ("", "Is a directory"),
-        ("a\0b", "embedded null byte"),
+        ("a\0b", "embedded null"),
         ("x" * 300, "File name too long"),
     ],
 )
