@@ -1,11 +1,7 @@
-"""Drawn examples are the same at every run of a checked commit, and new ones elsewhere."""
+"""Properties try few examples on the quick run and all of them on the full one."""
 
 from __future__ import annotations
 
-import os
+from profiles import register
 
-from hypothesis import settings
-
-settings.register_profile("checked", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("checked")
+register()

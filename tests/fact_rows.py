@@ -5,13 +5,19 @@ For tests that hold tables, and other engines, to what the default engine says.
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-import polars as pl
+from drawn_packs import packs
+from hypothesis import strategies as st
 
 from interview_rules.calendars import NEVER, calendar_for
 from interview_rules.facts import EVERYDAY, FACTS, default_of
 from interview_rules.language import nodes
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def instant_at(seconds: int) -> datetime:
@@ -41,6 +47,8 @@ def row(pack, facts, calendar) -> dict:
 
 
 def schema(pack) -> dict:
+    import polars as pl
+
     found: dict[str, object] = dict.fromkeys(("timezone", "country", "subdivision"), pl.String)
     for fact in (*FACTS.values(), *pack.facts.values()):
         if fact.type == "moment":
@@ -55,6 +63,8 @@ def schema(pack) -> dict:
 
 def table(pack, rows) -> pl.DataFrame:
     """Rows of facts as a frame of Polars."""
+    import polars as pl
+
     own = {"nr": pl.Int64} if rows and "nr" in rows[0] else {}
     return pl.DataFrame(rows, schema={**own, **schema(pack)})
 
@@ -114,3 +124,17 @@ def drawn_facts(pack, calendar, now, rnd) -> list[int]:
         if facts[place] != fact.default and name not in EVERYDAY:
             facts[0] |= pack.bits[name]
     return facts
+
+
+@st.composite
+def tables(draw, source=packs, most=80):
+    """A pack, an instant, and rows of facts at several places."""
+    pack = draw(source)
+    seed = draw(st.integers(0, 2**32))
+    rnd = random.Random(seed)  # noqa: S311  # drawing examples
+    now = rnd.choice(CORNERS) + rnd.randint(-3, 3) * 86_400 + rnd.choice((0, -1, 3_600, 43_210))
+    rows = []
+    for _ in range(draw(st.integers(1, most))):
+        calendar = PLACE_CALENDARS[rnd.randrange(len(PLACE_CALENDARS))]
+        rows.append((drawn_facts(pack, calendar, now, rnd), calendar))
+    return pack, now, rows

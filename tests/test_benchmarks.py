@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from drawn import every_moment, interviewed, states
-from hypothesis import given, settings
+from hypothesis import given
+from profiles import scaled
 
 from interview_rules import InterviewState, RulePack
 from interview_rules.program import program_for
@@ -27,13 +28,13 @@ def compare(state):
         assert engine == BY_HAND(instant, facts, state.calendar)
 
 
-@settings(max_examples=300, deadline=None)
+@scaled(300)
 @given(states())
 def test_the_engine_agrees_with_rules_written_by_hand(state):
     compare(state)
 
 
-@settings(max_examples=300, deadline=None)
+@scaled(300)
 @given(interviewed())
 def test_they_agree_after_an_interview(drawn):
     compare(InterviewState.from_events(drawn[0], timezone="America/Havana"))

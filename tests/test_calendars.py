@@ -252,6 +252,7 @@ FIRST, LAST = date.min.toordinal(), ordinal("9998-12-31")
 HUGE = 10**5_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "America/New_York", "America/Juneau"])
 def test_the_ends_of_time_are_refused_not_crashed_into(zone: str) -> None:
     calendar = calendar_for(zone)
@@ -336,6 +337,7 @@ def test_threads_agree() -> None:
     assert all(answers == first for answers in rest)
 
 
+@pytest.mark.process
 def test_holidays_is_imported_for_countries_only() -> None:
     code = (
         "import sys; from interview_rules.calendars import calendar_for as f;"

@@ -109,6 +109,7 @@ def test_a_plan_fits_the_width(state: str, width: int) -> None:
     assert max(len(line) for line in text.splitlines()) <= width
 
 
+@pytest.mark.process
 def test_a_plan_can_be_drawn_in_ascii(state: str) -> None:
     done = process("plan", state, *NOW, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
@@ -370,6 +371,7 @@ def test_control_characters_in_errors_are_shown_and_do_nothing() -> None:
     assert "\x1b" not in text
 
 
+@pytest.mark.process
 def test_what_an_encoding_cannot_say_is_said_in_ascii() -> None:
     stdin = "company: Bäckerei\ninterview: 2026-11-19\n".encode()
     done = process("advise", "-", *NOW, stdin=stdin, PYTHONIOENCODING="ascii")
@@ -380,6 +382,7 @@ def test_what_an_encoding_cannot_say_is_said_in_ascii() -> None:
     assert json.loads(done.stdout)["source"] == "the article, section “Send a Thank-You Note”"
 
 
+@pytest.mark.process
 def test_nothing_rests_on_colour(state: str) -> None:
     plain = process("advise", state, *NOW, NO_COLOR="1")
     assert b"\x1b" not in plain.stdout
@@ -484,6 +487,7 @@ def test_wrong_use_is_one_line_and_status_2(
     assert capsys.readouterr() == ("", f"{problem}\n")
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
 def test_an_interrupt_is_status_130(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
@@ -498,6 +502,7 @@ def test_an_interrupt_is_status_130(tmp_path: Path) -> None:
     assert program.returncode == 130
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
 @pytest.mark.parametrize("words", [("rules",), ("--help",)])
 def test_a_reader_who_goes_is_no_traceback(words: tuple[str, ...]) -> None:
@@ -508,6 +513,7 @@ def test_a_reader_who_goes_is_no_traceback(words: tuple[str, ...]) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.process
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
 def test_a_full_disk_is_one_line() -> None:
     with Path("/dev/full").open("wb") as full:
@@ -609,6 +615,7 @@ def test_the_version() -> None:
     assert run("--version") == f"interview-rules {version('interview-rules')}\n"
 
 
+@pytest.mark.process
 def test_a_missing_extra_is_one_line() -> None:
     code = (
         "import sys; sys.modules['typer'] = None; sys.modules['rich'] = None;"
@@ -619,6 +626,7 @@ def test_a_missing_extra_is_one_line() -> None:
     assert done.stderr == b"the command needs an extra: pip install 'interview-rules[cli]'\n"
 
 
+@pytest.mark.process
 def test_ctrl_c_while_the_command_is_imported_is_no_traceback() -> None:
     code = (
         "import sys\n"
@@ -635,7 +643,7 @@ def test_ctrl_c_while_the_command_is_imported_is_no_traceback() -> None:
 
 
 def test_another_engine_says_the_same(state):
-    pytest.importorskip("durable_rules_engine", reason="durable_rules runs on 3.11 and 3.12 only")
+    pytest.importorskip("durable_rules_engine")
     for words in (("advise", state), ("plan", state), ("explain", state, "wait")):
         assert run(*words, *NOW, "--engine", "durable") == run(*words, *NOW)
 

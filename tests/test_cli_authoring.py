@@ -203,7 +203,7 @@ def test_what_is_no_percentage_is_refused(least):
     assert said == "--min-coverage: this is no percentage (write 0 to 100)\n"
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("proving")
 def test_tests_are_no_pack():
     assert run("prove", "tiny.tests.yaml", status=2) == (
         "tiny.tests.yaml:1:1: this is a file of tests, not a pack (name the pack that it tests)\n"
@@ -417,14 +417,20 @@ def test_hostile_texts_reach_no_terminal(folder):
         said = run("check", "odd.yaml", "--format", form, status=1)
         assert "x\\x1b[31m" in said.replace("\\\\", "\\")
         assert not RAW & {*said}
-    said = run("prove", "odd.yaml", status=2)
-    assert not RAW & {*said}
     name = "a\x1b[31mb.yaml"
     (folder / name).write_text("pack: [")
     assert not RAW & {*run("check", name, status=1)}
     assert not RAW & {*run("test", name, status=2)}
 
 
+def test_hostile_texts_reach_no_terminal_from_proofs(proving):
+    (proving / "odd.yaml").write_text(
+        f'pack: odd\n"{HOSTILE}": 1\nrules:\n  - {{id: "{HOSTILE}", when: "{HOSTILE}"}}\n'
+    )
+    assert not RAW & {*run("prove", "odd.yaml", status=2)}
+
+
+@pytest.mark.process
 def test_odd_encodings_crash_nothing(folder):
     (folder / "tiny.tests.yaml").write_text(
         FAILING.replace("One rests", "Ä “😀” …"), encoding="utf-8"

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from typer.testing import CliRunner
 
 from interview_rules import RulePack
@@ -52,18 +53,21 @@ def advised(file: str, *words: str) -> dict[str, dict[str, Any]]:
     return {advice["action"]: advice for advice in json.loads(done.stdout)["advice"]}
 
 
+@pytest.mark.process
 def test_the_script() -> None:
     lines = run("examples/advise.py").splitlines()
     assert lines[0] == "do: Ask briefly how things stand (due 2026-11-27)"
     assert any(line.startswith("do: Keep searching") for line in lines)
 
 
+@pytest.mark.process
 def test_the_script_of_plans() -> None:
     lines = run("examples/plan.py").splitlines()
     assert lines[0].startswith("20 Nov 12:00 | Send a short thank-you note; ")
     assert lines[-1] == "follow-up could hold from 2026-11-28 00:00:00-05:00"
 
 
+@pytest.mark.process
 def test_the_search_as_its_first_lines_say() -> None:
     text = run(*command_in("search.yaml"))
     assert text.startswith("3 applications\nAs of Mon 23 Nov 2026, 09:00 (America/New_York)\n")
@@ -83,6 +87,7 @@ def test_the_snapshot_after_the_decision_date_knows_thanksgiving() -> None:
     assert "wait" not in found
 
 
+@pytest.mark.process
 def test_the_snapshot_as_its_first_lines_say() -> None:
     text = run(*command_in("state.yaml"))
     assert text.startswith("Data Analyst at Harbor & Finch\nAs of Mon 23 Nov 2026, 09:00 (America/")
@@ -95,6 +100,7 @@ def test_the_log() -> None:
     assert "await-reply" not in advised("events.yaml", *PLACE, "--now", "2026-12-01 09:00")
 
 
+@pytest.mark.process
 def test_the_log_as_its_first_lines_say() -> None:
     text = run(*command_in("events.yaml"))
     assert "  Plan as if the position is filled\n" in text
@@ -117,6 +123,7 @@ def test_rules_of_ones_own() -> None:
     assert "assume-filled" in advised("events.yaml", *PLACE, *mine, "2026-12-04 09:00")
 
 
+@pytest.mark.process
 def test_rules_of_ones_own_as_their_first_lines_say() -> None:
     text = run(*command_in("my_rules.yaml"), "--now", "2026-11-25 09:00")
     assert "  Plan something pleasant for tonight\n" in text

@@ -86,12 +86,14 @@ def complaints(checked: Draft202012Validator, data: Any) -> list[str]:
 # -- what is sound ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PACKS, ids=stem)
 def test_a_sound_pack_is_taken(path: Path) -> None:
     checked = validator("pack", RulePack.load(path))
     assert complaints(checked, read(path.read_text(encoding="utf-8"))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", TESTS, ids=stem)
 def test_a_sound_test_file_is_taken(path: Path) -> None:
     checked = validator("tests", read_test_file(path).pack)

@@ -324,6 +324,7 @@ def test_advising_leaves_pack_and_state_as_they_were():
     assert (state.model_dump_json(), pack_to_data(RulePack.default())) == before
 
 
+@pytest.mark.slow
 def test_eight_threads_are_told_the_same(base):
     states = [
         {**STATE, "timezone": zone, "country": country, "follow_up": "2026-11-26"}

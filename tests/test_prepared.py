@@ -44,6 +44,7 @@ def test_stale_data_does_not_count(monkeypatch, tmp_path):
     assert shipped.prepared("in-practice") == {"digest": shipped.digest(), "pack": []}
 
 
+@pytest.mark.process
 def test_the_default_advice_imports_neither_yaml_nor_lark_nor_holidays():
     code = (
         "import sys; from interview_rules import advise, shipped\n"

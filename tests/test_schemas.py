@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -56,6 +57,7 @@ STATES: list[dict[str, Any]] = [
 ]
 
 
+@cache
 def validator(name: SchemaName) -> Draft202012Validator:
     return Draft202012Validator(schema_of(name))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -19,11 +20,12 @@ def test_a_file_reads_as_what_is_tried_out_and_stays_what_it_was(tmp_path):
     assert read_source(path, 100) == path.read_bytes() == b"on the disk"
 
 
-def test_a_pack_cannot_have_a_pipe_read(tmp_path):
-    os.mkfifo(tmp_path / "pipe.yaml")
-    (tmp_path / "m.yaml").write_text("pack: m\nextends: pipe.yaml\n")
+def test_a_pack_cannot_have_a_pipe_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe.yaml")
+    Path("m.yaml").write_text("pack: m\nextends: pipe.yaml\n")
     with pytest.raises(InterviewRulesError, match=r"pipe\.yaml' is no file"):
-        RulePack.load(tmp_path / "m.yaml")
+        RulePack.load(Path("m.yaml"))
 
 
 def test_a_file_is_replaced_whole(tmp_path):
@@ -39,7 +41,7 @@ def test_a_file_is_replaced_whole(tmp_path):
     [
         ("none/out.xml", "No such file or directory"),
         ("", "Is a directory"),
-        ("a\0b", "embedded null byte"),
+        ("a\0b", "embedded null"),
         ("x" * 300, "File name too long"),
     ],
 )

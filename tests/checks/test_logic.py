@@ -8,8 +8,9 @@ import random
 import pytest
 from drawn_packs import packs
 from fact_rows import CORNERS, PLACE_CALENDARS, drawn_facts
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules import RulePack
 from interview_rules.checks.logic import Logic
@@ -239,7 +240,7 @@ def test_what_would_take_too_long_is_not_called_impossible():
     assert not logic.never(logic.rule(0))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@scaled(100, suppress_health_check=list(HealthCheck))
 @given(packs, st.integers(0, 2**32))
 def test_what_comes_about_in_some_facts_is_never_called_impossible(pack, seed):
     rnd = random.Random(seed)  # noqa: S311  # drawing examples

@@ -18,6 +18,8 @@ from interview_rules.pack_layers import PACK_KEYS
 from interview_rules.packs import RulePack
 from interview_rules.starting import MODELINE, start
 
+pytestmark = pytest.mark.process
+
 VERSION = "1.25.0"
 """The newest that runs on Node 20."""
 

@@ -461,6 +461,7 @@ def folded(pack: RulePack, a: int | None = None, **values: int) -> list[int]:
     return facts
 
 
+@pytest.mark.slow
 def test_rules_that_differ_in_numbers_only_are_asked_about_together():
     hours = [(7 * place) % 400 for place in range(400)]
     rules = []

@@ -12,7 +12,7 @@ import weakref
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 
 from interview_rules import Advisor, InterviewState, JobSearch, PackError, RulePack, StateError
 from interview_rules.calendars import NEVER
@@ -20,10 +20,11 @@ from interview_rules.engines.durable_rule_set import MOST_FIELDS, MOST_RULES, MO
 from interview_rules.program import program_for
 from interview_rules.session import Session
 
-pytest.importorskip("durable_rules_engine", reason="durable_rules runs on 3.11 and 3.12 only")
+pytest.importorskip("durable_rules_engine")
 
 from drawn import states  # after what can be skipped
 from drawn_packs import packs
+from profiles import scaled
 
 STATE = {"interview": "2026-11-19", "decision_date": "2026-11-25"}
 NOW = "2026-11-29 12:00"
@@ -68,7 +69,7 @@ def test_an_unknown_engine_is_named_with_the_nearest():
         Advisor(engine="durabel")
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@scaled(400, suppress_health_check=list(HealthCheck))
 @given(packs, states())
 def test_it_agrees_with_the_default_engine_at_every_border(drawn, state):
     try:
@@ -131,12 +132,14 @@ def test_a_pack_that_compares_too_much_is_refused():
         Advisor(pack(*rules, facts=flags(MOST_FIELDS)), engine="durable")
 
 
+@pytest.mark.slow
 def test_a_pack_with_too_many_rules_is_refused():
     rules = [{"id": f"r{n}", "when": f"rounds > {n}"} for n in range(MOST_RULES + 1)]
     with pytest.raises(PackError, match="2,001 ways, and the durable engine takes 2,000"):
         Advisor(pack(*rules), engine="durable")
 
 
+@pytest.mark.slow
 def test_as_many_rules_as_it_takes_all_fire():
     rules = [{"id": f"r{n}", "when": f"rounds > {n}"} for n in range(MOST_RULES)]
     rules = pack(*rules)
@@ -223,6 +226,7 @@ def test_eight_threads_get_the_answers_of_one():
     assert not wrong
 
 
+@pytest.mark.process
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
@@ -237,6 +241,7 @@ def test_it_goes_on_after_a_fork():
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
+@pytest.mark.process
 @pytest.mark.slow
 def test_a_hundred_thousand_calls_leave_memory_as_it_was():
     code = """
@@ -274,6 +279,7 @@ print(resident() - before)
     assert int(done.stdout) < 2 << 20, done.stdout
 
 
+@pytest.mark.process
 def test_where_it_is_not_installed_one_line_names_the_extra():
     code = (
         "import sys; sys.modules['durable_rules_engine'] = None\n"

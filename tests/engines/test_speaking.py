@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import random
 
-import polars as pl
 import pytest
 
 from interview_rules import Advisor, RulePack
 from interview_rules.program import program_for
-from interview_rules.tables import advise_table
 
 NOW = "2026-11-29T12:00Z"
 
@@ -81,9 +79,12 @@ def test_rules_without_rivals_need_no_memory():
     )
 
 
+def rivals(count: int) -> RulePack:
+    return pack([{"instead_of": [f"r{n}" for n in range(place)]} for place in range(count)])
+
+
 def test_rules_that_all_stand_instead_of_all_before_them():
-    count = 45
-    rules = pack([{"instead_of": [f"r{n}" for n in range(place)]} for place in range(count)])
+    rules = rivals(45)
     log = [
         {"event": "interview", "at": f"2026-{1 + day // 28:02}-{1 + day % 28:02}"}
         for day in range(40)
@@ -93,10 +94,18 @@ def test_rules_that_all_stand_instead_of_all_before_them():
     assert report.advice[0].since is not None
     assert report.evaluation.stands(39)
     assert not report.evaluation.stands(38)
+
+
+def test_tables_know_rules_that_all_stand_instead_of_all_before_them():
+    pl = pytest.importorskip("polars")
+    from interview_rules.tables import advise_table
+
+    rules = rivals(45)
     found = advise_table(pl.DataFrame({"rounds": [40, 45, 0]}), NOW, rules)
     assert found["action"].to_list() == ["a39", "a44", None]
 
 
+@pytest.mark.slow
 def test_thousands_of_rules_with_one_action():
     rules = pack([{"advise": acting("one")} for _ in range(3_000)])
     log = [{"event": "interview", "at": "2026-11-19"}]

@@ -6,7 +6,8 @@ import json
 
 import pytest
 from drawn_packs import pack_texts
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from profiles import scaled
 
 from interview_rules import RulePack
 from interview_rules.language.wording import say_condition
@@ -14,7 +15,7 @@ from interview_rules.language.wording import say_condition
 DEFAULT = RulePack.default()
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@scaled(300, suppress_health_check=list(HealthCheck))
 @given(pack_texts())
 def test_a_drawn_condition_reads_back(text):
     pack = RulePack.from_text(text)

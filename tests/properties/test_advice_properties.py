@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 from drawn import every_moment, interviewed, logs, nows, promised, states, zones
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules import Advisor, InterviewState, ReportRecord, RulePack
 from interview_rules.calendars import NEVER
 from interview_rules.facts import OFFSETS
-from interview_rules.program import program_for
 
-EXAMPLES = settings(max_examples=500, deadline=None)
+EXAMPLES = scaled(500)
 PRACTICE = Advisor()
 ARTICLE = Advisor(RulePack.shipped("after-the-interview"))
 BOTH = pytest.mark.parametrize("advisor", [ARTICLE, PRACTICE], ids=["article", "practice"])
@@ -110,7 +110,7 @@ def has_a_stance(speaks):
     return any(speaks >> place & 1 for place in STANCES)
 
 
-@settings(max_examples=2_000, deadline=None)
+@scaled(2_000)
 @given(interviewed(), zones)
 @example(
     drawn=(
@@ -128,7 +128,7 @@ def test_from_the_first_interview_on_there_is_always_a_stance(drawn, zone):
     first = min(meeting.over for meeting in state.timeline.meetings)
     for instant, facts in every_moment(PRACTICE.pack, state):
         if instant >= first:
-            _holds, speaks = program_for(PRACTICE).evaluate(instant, facts, state.calendar)
+            _holds, speaks = PRACTICE.engine.evaluate(instant, facts, state.calendar)
             assert has_a_stance(speaks), instant
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import holidays
-import numpy as np
 import pendulum
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules.calendars import calendar_for
 
-SETTINGS: Final = settings(max_examples=300, deadline=None)
+if TYPE_CHECKING:
+    import numpy as np
+
+SETTINGS: Final = scaled(300)
 
 REGIMES: Final = [
     # Country, subdivision, years of one weekend, and numpy's mask from Monday to Sunday.
@@ -56,6 +59,8 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def numpy_calendar(
     country: str | None, subdivision: str | None, first: int, last: int, mask: str
 ) -> np.busdaycalendar:
+    import numpy as np
+
     free: list[date] = []
     if country is not None:
         years = range(first, last + 1)
@@ -68,13 +73,14 @@ def numpy_calendar(
 def test_business_days_are_numpys(
     regime: tuple[str | None, str | None, int, int, str], data: st.DataObject
 ) -> None:
+    np = pytest.importorskip("numpy")
     country, subdivision, first, last, _ = regime
     # 300 business days are less than two years, and have to stay within the one weekend.
     day = data.draw(st.dates(date(first + 2, 1, 1), date(last - 2, 12, 31)))
     n = data.draw(st.integers(-300, 300) | st.integers(-3, 3))
     roll = "backward" if n >= 0 else "forward"
     busdays = numpy_calendar(*regime)
-    expected = np.busday_offset(np.datetime64(day), n, roll=roll, busdaycal=busdays)  # type: ignore[call-overload]
+    expected = np.busday_offset(np.datetime64(day), n, roll=roll, busdaycal=busdays)
     calendar = calendar_for("UTC", country, subdivision)
     assert calendar.business(day.toordinal(), n) == expected.item().toordinal()
     assert calendar.is_business(day.toordinal()) == np.is_busday(
@@ -174,6 +180,7 @@ def test_starts_are_what_a_clock_shows(zone: str, data: st.DataObject) -> None:
     assert calendar.day_of(expected - 1) < day <= calendar.day_of(expected)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ZONES)
 def test_days_cover_all_instants(zone: str) -> None:
     calendar = calendar_for(zone)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from drawn import logs, states, zones
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules import InterviewState
 
-EXAMPLES = settings(max_examples=500, deadline=None)
+EXAMPLES = scaled(500)
 
 
 def moments_of(state: InterviewState) -> list[int]:

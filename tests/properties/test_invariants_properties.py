@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from drawn import ROUNDS, START, events, every_moment, interviewed, promised, states
-from hypothesis import given, reject, settings
+from hypothesis import given, reject
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules import InterviewState, RulePack
 from interview_rules.calendars import NEVER
@@ -76,7 +77,7 @@ def crowded(draw):
         reject()
 
 
-@settings(max_examples=400, deadline=None)
+@scaled(400)
 @given(st.one_of(logs(), crowded()))
 def test_every_invariant_holds_at_every_moment_of_every_log(state):
     for instant, facts in every_moment(DEFAULT, state):
@@ -87,7 +88,7 @@ def test_every_invariant_holds_at_every_moment_of_every_log(state):
         assert not broken, state.calendar.to_datetime(instant)
 
 
-@settings(max_examples=200, deadline=None)
+@scaled(200)
 @given(crowded())
 def test_only_moments_of_rounds_end_later_than_a_day_or_point_in_time_does(state):
     starts = state.calendar.starts

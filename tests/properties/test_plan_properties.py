@@ -7,13 +7,14 @@ from itertools import pairwise
 import pytest
 from drawn import nows, states
 from drawn_packs import packs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules import Advisor, RulePack
 from interview_rules.walks import MOST_ACTS
 
-EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = scaled(500, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]
 PACKS = pytest.mark.parametrize(
     "source",

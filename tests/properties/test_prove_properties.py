@@ -7,18 +7,23 @@ from datetime import UTC, date, datetime
 from math import inf
 from typing import TYPE_CHECKING
 
+import pytest
 from drawn import every_moment, interviewed, promised, states
 from drawn_packs import conditions, pack_texts, packs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules import InterviewState, RulePack
 from interview_rules.program import program_for
+from interview_rules.report import Report
+from interview_rules.session import Session, session_of_facts
+
+pytest.importorskip("z3")
+
 from interview_rules.prove.reckoning import Exact
 from interview_rules.prove.solving import examples, impossible
 from interview_rules.prove.verdicts import prove
-from interview_rules.report import Report
-from interview_rules.session import Session, session_of_facts
 
 if TYPE_CHECKING:
     from interview_rules.prove.encoding import Encoding
@@ -51,7 +56,7 @@ def situations(draw):
     return InterviewState.from_events(log, **draw(st.sampled_from(PLACES)))
 
 
-@settings(max_examples=60, deadline=None)
+@scaled(60)
 @given(packs, st.lists(situations(), min_size=3, max_size=8))
 def test_what_is_seen_is_never_called_impossible(pack, found):
     seen: set[tuple[int, int]] = set()
@@ -75,7 +80,7 @@ def test_what_is_seen_is_never_called_impossible(pack, found):
             assert impossible(pack, lambda e, i=index: e.speaks(i)) is not True
 
 
-@settings(max_examples=30, deadline=None)
+@scaled(30)
 @given(packs, st.sampled_from((None, "US", "DE")), st.integers(0, 4))
 def test_every_example_is_one(pack, country, index):
     index %= len(pack.rules)
@@ -97,7 +102,7 @@ def test_every_example_is_one(pack, country, index):
         assert report.holds >> index & 1
 
 
-@settings(max_examples=15, deadline=None)
+@scaled(15)
 @given(pack_texts(), conditions(), st.lists(situations(), min_size=4, max_size=10))
 def test_what_is_proved_withstands_every_attack(text, kind, found):
     drawn = json.loads(text)
@@ -119,5 +124,5 @@ def test_what_is_proved_withstands_every_attack(text, kind, found):
         for instant, facts in every_moment(pack, state):
             if instant > EARLIEST:
                 held, given_ = program_for(pack).engine.evaluate(instant, facts, state.calendar)
-                report = session.at(instant, facts, held, given_)
+                report = Report(session.at(instant, facts, held, given_))
                 assert not [claim.says for claim in standing if claim.seen(report)]

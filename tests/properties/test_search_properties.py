@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from drawn import events, nows, states, zones
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules import Advisor, JobSearch
 from interview_rules.walks import MOST_ACTS
 
-EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = scaled(500, suppress_health_check=list(HealthCheck))
 ADVISOR = Advisor()
 OWN = ("application-sent", "boards-searched", "networking-attended", "mentor-consulted",
        "other-offer", "other-offer-deadline", "written-offer", "offer-declined")  # fmt: skip

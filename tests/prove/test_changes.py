@@ -7,6 +7,9 @@ import pytest
 from interview_rules import RulePack
 from interview_rules.pack_reader import pack_below
 from interview_rules.pack_tests import read_test_file, run_tests
+
+pytest.importorskip("z3")
+
 from interview_rules.prove.changes import changes
 from interview_rules.prove.pages import change_as_data, changes_as_text
 

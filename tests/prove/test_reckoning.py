@@ -9,6 +9,8 @@ from itertools import pairwise
 import pytest
 from fact_rows import CORNERS, PLACE_CALENDARS
 
+pytest.importorskip("z3")
+
 from interview_rules.prove.reckoning import Exact, Sound
 from interview_rules.prove.solver import z3
 

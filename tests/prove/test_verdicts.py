@@ -10,6 +10,9 @@ import pytest
 
 from interview_rules import Advisor, RulePack
 from interview_rules.pack_tests import read_test_file, run_tests
+
+pytest.importorskip("z3")
+
 from interview_rules.prove.pages import verdict_as_data
 from interview_rules.prove.reckoning import Exact
 from interview_rules.prove.solving import examples

@@ -6,14 +6,22 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
+from interview_rules import Advisor, PackError, RulePack, StateError
+
+pytest.importorskip("duckdb")
+pytest.importorskip("narwhals")
+pytest.importorskip("pandas")
+pytest.importorskip("polars")
+pytest.importorskip("pyarrow")
+
 import duckdb
 import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
-import pytest
 
-from interview_rules import Advisor, PackError, RulePack, StateError
 from interview_rules.tables import advise_table, facts_table
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -263,6 +271,7 @@ def test_rules_that_come_before_others():
     assert long["rule"].to_list() == ["one", "two", "three", "four"]
 
 
+@pytest.mark.process
 def test_where_the_extra_is_missing_one_line_names_it():
     code = (
         "import sys; sys.modules['polars'] = None\n"

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-import duckdb
-import pandas as pd
-import polars as pl
 import pytest
 from drawn import logs, zones
 from fact_rows import row
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from profiles import scaled
 
 from interview_rules import InterviewState, RulePack, StateError
+
+pytest.importorskip("duckdb")
+pytest.importorskip("pandas")
+pytest.importorskip("polars")
+
+import duckdb
+import pandas as pd
+import polars as pl
+
 from interview_rules.tables import advise_table, facts_table
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -36,7 +43,7 @@ def test_a_log_becomes_facts_and_facts_become_advice():
     assert found["action"].to_list() == ["follow-up", "continue-search"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@scaled(60, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(logs, zones), max_size=6))
 def test_every_application_is_folded_as_a_single_call_folds_it(drawn):
     rows, expected = [], []

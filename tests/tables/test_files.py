@@ -8,10 +8,14 @@ import sys
 import time
 from datetime import UTC, date, datetime
 
-import polars as pl
 import pytest
 
 from interview_rules import StateError
+
+pytest.importorskip("polars")
+
+import polars as pl
+
 from interview_rules.tables import advise_table
 from interview_rules.tables.files import advise_file
 
@@ -26,6 +30,7 @@ def command(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(line, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("kind", ["parquet", "csv"])
 @pytest.mark.parametrize("long", [False, True])
 def test_a_file_says_what_the_table_says(tmp_path, kind, long):
@@ -59,6 +64,7 @@ def test_progress_comes_to_an_end(tmp_path):
     assert pl.read_csv(tmp_path / "out.csv")["action"].to_list() == ["follow-up", "continue-search"]
 
 
+@pytest.mark.process
 def test_a_table_that_is_wrong_leaves_the_old_result_alone(tmp_path):
     source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
     FRAME.write_parquet(source)
@@ -69,6 +75,7 @@ def test_a_table_that_is_wrong_leaves_the_old_result_alone(tmp_path):
     assert target.read_text() == "what was there"
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_on_the_way_it_leaves_nothing_behind(tmp_path, number):
     source = tmp_path / "in.parquet"
@@ -94,6 +101,7 @@ def test_columns_of_a_csv_that_hold_nothing_are_of_no_type(tmp_path):
     assert advise_file(source, target, NOW, keep="id") == 0
 
 
+@pytest.mark.process
 def test_a_row_that_cannot_be_read_is_told_in_a_line(tmp_path):
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text("rounds\n" + "1\n" * 20_000 + "many\n")

@@ -8,19 +8,24 @@ import shutil
 import sys
 from datetime import UTC, date, datetime, timedelta
 
-import polars as pl
 import pytest
 from fact_rows import PLACE_CALENDARS, drawn_facts, row, table
 
 from interview_rules import RulePack, StateError
+
+pytest.importorskip("polars")
+pytest.importorskip("pyspark.sql")
+
+import polars as pl
+from pyspark import sql
+
 from interview_rules.tables import advise_table, facts_table
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.spark,
     pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),
     pytest.mark.filterwarnings("ignore"),
 ]
-sql = pytest.importorskip("pyspark.sql")
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 PACK = RulePack.shipped("after-the-interview")

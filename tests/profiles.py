@@ -1,0 +1,35 @@
+"""How many examples a property tries, depending on the profile of Hypothesis that is loaded.
+
+`quick` is the default, `full` tries twenty times as many, and `checked` tries as many as `full`,
+always the same ones. HYPOTHESIS_PROFILE or `--hypothesis-profile` selects a profile; with CI set,
+`checked` is the default and `quick` repeats its examples, too.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+
+FULL = 500
+"""Examples per property in `full`, unless the property asks for another number."""
+
+
+def register() -> None:
+    """Register the profiles and load the one that the environment asks for."""
+    automated = bool(os.environ.get("CI"))
+    # How long drawing takes depends on what else the machine does.
+    common: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    few = FULL // 20
+    settings.register_profile("quick", max_examples=few, derandomize=automated, **common)
+    settings.register_profile("full", max_examples=FULL, derandomize=False, **common)
+    settings.register_profile("checked", max_examples=FULL, derandomize=True, **common)
+    default = "checked" if automated else "quick"
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or default)
+
+
+def scaled(count: int, **others: Any) -> settings:
+    """Settings for `count` examples in the full profiles, and for their share in the loaded one."""
+    share = -(-count * settings().max_examples // FULL)
+    return settings(max_examples=max(share, min(count, 5)), **others)
