@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 NEEDS = {
-    "interview_rules/engines/durable.py": ("durable_rules_engine",),
-    "interview_rules/prove": ("z3",),
+    "interview_rules/engines/durable/engine.py": ("durable_rules_engine",),
+    "interview_rules/authoring/prove": ("z3",),
     "interview_rules/tables": ("narwhals", "polars"),
 }
 

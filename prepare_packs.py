@@ -16,17 +16,17 @@ def prepare(root: Path = ROOT) -> list[Path]:
     """Write every shipped pack, checked, to interview_rules/prepared; a wrong pack is an error."""
     sys.path.insert(0, str(root))
     try:
-        from interview_rules import shipped  # noqa: PLC0415  # only after the path is set
-        from interview_rules.pack_data import LAYOUT, pack_to_data  # noqa: PLC0415  # the same
-        from interview_rules.pack_reader import load_packs  # noqa: PLC0415  # the same
+        from interview_rules.packs import bundled  # noqa: PLC0415  # only after the path is set
+        from interview_rules.packs.assembly import load_packs  # noqa: PLC0415  # the same
+        from interview_rules.packs.serialization import LAYOUT, pack_to_data  # noqa: PLC0415  # the same
     finally:
         sys.path.pop(0)
     written = []
     folder = root / "interview_rules" / "prepared"
     folder.mkdir(exist_ok=True)
-    for name in shipped.names():
+    for name in bundled.names():
         pack = pack_to_data(load_packs((name,)))
-        data = {"digest": shipped.digest(), "layout": LAYOUT, "pack": pack}
+        data = {"digest": bundled.digest(), "layout": LAYOUT, "pack": pack}
         path = folder / f"{name}.json"
         # The order of keys counts: packs list their parameters as they were written.
         path.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")

@@ -24,7 +24,7 @@ from peer_workload import PACK, Record, by_hand, peer_rules, states
 from speed import ZONES, cases, log
 
 from interview_rules import Advisor, InterviewState, RulePack
-from interview_rules.program import program_for
+from interview_rules.engines.program import program_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from peer_engines import Contender, Ready
     from peer_workload import PeerRule, State
 
-    from interview_rules.calendars import Calendar
+    from interview_rules.calendars.calendar import Calendar
 
     Present = list[tuple[Contender, Ready]]
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules import RulePack
-from interview_rules.calendars import NEVER
-from interview_rules.facts import BITS, FACTS, OFFSETS
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.facts.vocabulary import BITS, FACTS, OFFSETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from interview_rules.calendars import Calendar
-    from interview_rules.facts import Facts
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.facts.vocabulary import Facts
 
 _PLACES = RulePack.default().by_id
 _KNOWN: set[str] = set()

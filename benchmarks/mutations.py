@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_rules import RulePack
+from interview_rules.authoring.pack_tests import read_test_file, run_tests
 from interview_rules.errors import InterviewRulesError
 from interview_rules.language import nodes
-from interview_rules.language.wording import say_condition
-from interview_rules.pack_tests import read_test_file, run_tests
+from interview_rules.language.printer import say_condition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -91,20 +91,20 @@ def _pack(rules: Rules) -> Any:
 
 
 def _compiled(pack: Any) -> Ready:
-    from interview_rules.program import Program
+    from interview_rules.engines.program import Program
 
     return Ready(Program(pack).evaluate, folder(pack), _first, spread=True)
 
 
 def _compiled_from_dicts(pack: Any) -> Ready:
-    from interview_rules.program import program_for
+    from interview_rules.engines.program import program_for
 
     evaluate, folded = program_for(pack).evaluate, folder(pack)
     return Ready(lambda state: evaluate(*folded(state)), mask=_first)
 
 
 def _durable(pack: Any) -> Ready:
-    from interview_rules.engines.durable import Durable
+    from interview_rules.engines.durable.engine import Durable
 
     return Ready(Durable(pack).evaluate, folder(pack), _first, spread=True)
 

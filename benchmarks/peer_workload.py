@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules import RulePack
-from interview_rules.calendars import calendar_for
-from interview_rules.facts import BITS, EMPTY, FACTS, OFFSETS, RARE
+from interview_rules.calendars.calendar import calendar_for
+from interview_rules.facts.vocabulary import BITS, EMPTY, FACTS, OFFSETS, RARE
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:

@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_rules import RulePack
-from interview_rules.checks import FINDINGS
-from interview_rules.effects import ELSEWHERE, OFF, ROUND_KINDS, SETS
-from interview_rules.events import EVENTS, NEEDS_DATE
-from interview_rules.facts import FACTS, MOMENTS
-from interview_rules.language.wording import say_duration
-from interview_rules.rule_docs import files_beside, rule_documents
-from interview_rules.texts import Place, Template
+from interview_rules.authoring.checks import FINDINGS
+from interview_rules.authoring.rule_docs import files_beside, rule_documents
+from interview_rules.events.effects import ELSEWHERE, OFF, ROUND_KINDS, SETS
+from interview_rules.events.event import EVENTS, NEEDS_DATE
+from interview_rules.facts.vocabulary import FACTS, MOMENTS
+from interview_rules.language.printer import say_duration
+from interview_rules.packs.templates import Place, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from interview_rules.packs import Rule
+    from interview_rules.packs.model import Rule
 
 FOLDER = Path(__file__).parent
 
@@ -33,7 +33,7 @@ def facts_page() -> str:
         "# Facts",
         "",
         "What a rule can name. A moment is a whole day or an instant; unknown until something",
-        "sets it. Made from `interview_rules/facts.py`.",
+        "sets it. Made from `interview_rules/facts/vocabulary.py`.",
         "",
         "| fact | type | what it is | set by | cleared by |",
         "|---|---|---|---|---|",
@@ -68,7 +68,7 @@ def events_page() -> str:
         "between. A `date` that the table does not mention is kept and changes nothing. With",
         "`elsewhere: true` only the events marked so count, as offers and deadlines of another",
         "employer (`employer` tells several apart), and its rounds as the `other_interview`. Made",
-        "from `interview_rules/events.py` and `timeline.py`.",
+        "from `interview_rules/events` and `interview_rules/facts`.",
         "",
         "| event | what it says | sets | clears, if older | also changes |",
         "|---|---|---|---|---|",
@@ -218,7 +218,7 @@ def checks_page() -> str:
         "",
         "A check reports only what is certain and therefore finds less than [`prove`](proofs.md). It does",
         "not analyze conclusions that rest on long chains of other conclusions. This page is generated from",
-        "`interview_rules/checks`.",
+        "`interview_rules/authoring/checks`.",
         "",
         "## Codes",
         "",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from interview_rules import Advisor, InterviewState
-from interview_rules.yaml_reader import read_yaml
+from interview_rules.sources.yaml_tree import read_yaml
 
 ROOT = Path(__file__).parent.parent
 SCENARIOS = ROOT / "tests" / "scenarios" / "what-the-article-leaves-open.yaml"

@@ -7,7 +7,6 @@
 'Leave them in peace until Wednesday 25 November 2026'
 """
 
-from interview_rules.advice import Advice
 from interview_rules.advisor import Advisor, advise, explain, plan
 from interview_rules.errors import (
     CalendarError,
@@ -16,15 +15,16 @@ from interview_rules.errors import (
     Problem,
     StateError,
 )
-from interview_rules.events import Event
-from interview_rules.explanations import Explanation
-from interview_rules.packs import RulePack
-from interview_rules.plans import Plan, Stretch
+from interview_rules.events.event import Event
+from interview_rules.packs.model import RulePack
 from interview_rules.records import ExplanationRecord, PlanRecord, ReportRecord
-from interview_rules.report import Report
-from interview_rules.search import JobSearch
-from interview_rules.search_reports import SearchAdvice, SearchPlan, SearchReport
-from interview_rules.state import InterviewState
+from interview_rules.reports.advice import Advice
+from interview_rules.reports.explanation import Explanation
+from interview_rules.reports.plan import Plan, Stretch
+from interview_rules.reports.report import Report
+from interview_rules.reports.search_report import SearchAdvice, SearchPlan, SearchReport
+from interview_rules.state.interview_state import InterviewState
+from interview_rules.state.job_search import JobSearch
 
 __all__ = [
     "Advice",

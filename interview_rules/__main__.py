@@ -11,7 +11,7 @@ def main() -> None:
     """Run the command, or say in one line which extra is missing."""
     # Most of the time of a short command goes by in this import, so Ctrl-C often falls into it.
     try:
-        from interview_rules.cli import run  # noqa: PLC0415  # the extra may be missing
+        from interview_rules.cli.app import run  # noqa: PLC0415  # the extra may be missing
     except KeyboardInterrupt:
         sys.exit(130)
     except ModuleNotFoundError as error:

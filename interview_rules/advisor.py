@@ -6,30 +6,30 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, overload
 
-from interview_rules.assumed import parse_end, read_assumed
+from interview_rules.calendars.moments import parse_instant, resolve
+from interview_rules.engines.program import program_for
 from interview_rules.errors import Problem, StateError
-from interview_rules.explanations import explain_evaluation
-from interview_rules.moments import parse_instant, resolve
-from interview_rules.packs import RulePack
-from interview_rules.plans import make_plan
-from interview_rules.program import program_for
-from interview_rules.report import Report
-from interview_rules.search import JobSearch
-from interview_rules.search_reports import WEEKS, SearchPlan, SearchReport, Whole
-from interview_rules.session import Session
-from interview_rules.state import InterviewState
+from interview_rules.evaluation.scenario import parse_end, read_assumed
+from interview_rules.evaluation.session import Session
+from interview_rules.packs.model import RulePack
+from interview_rules.reports.explanation import explain_evaluation
+from interview_rules.reports.plan import make_plan
+from interview_rules.reports.report import Report
+from interview_rules.reports.search_report import WEEKS, SearchPlan, SearchReport, Whole
+from interview_rules.state.interview_state import InterviewState
+from interview_rules.state.job_search import JobSearch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from interview_rules.assumed import Assume
-    from interview_rules.calendars import Calendar
-    from interview_rules.engines.contract import Engine, EngineName
-    from interview_rules.explanations import Explanation
-    from interview_rules.plans import Plan
-    from interview_rules.program import Program
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.engines.engine import Engine, EngineName
+    from interview_rules.engines.program import Program
+    from interview_rules.evaluation.scenario import Assume
+    from interview_rules.reports.explanation import Explanation
+    from interview_rules.reports.plan import Plan
 
     Rules = RulePack | str | Path | Sequence[str | Path] | None
     State = InterviewState | Mapping[str, Any] | str | bytes

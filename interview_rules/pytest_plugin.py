@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from interview_rules.pack_tests.reader import PackTest, TestFile
-    from interview_rules.pack_tests.runner import Outcome
+    from interview_rules.authoring.pack_tests.reader import PackTest, TestFile
+    from interview_rules.authoring.pack_tests.runner import Outcome
 
 __all__ = ["PackTestItem", "PackTestsFile", "pytest_collect_file"]
 
@@ -45,8 +45,8 @@ class PackTestsFile(pytest.File):
 
     def collect(self) -> Iterator[PackTestItem]:
         """One item for each test; what cannot be read is an error of the collection."""
+        from interview_rules.authoring.pack_tests.reader import read_test_file  # noqa: PLC0415  # the same
         from interview_rules.errors import InterviewRulesError  # noqa: PLC0415  # only where it is needed
-        from interview_rules.pack_tests.reader import read_test_file  # noqa: PLC0415  # the same
 
         try:
             file = read_test_file(self.path)
@@ -66,7 +66,7 @@ class PackTestItem(pytest.Item):
 
     def runtest(self) -> None:
         """Run the test; fails with everything that is not as expected."""
-        from interview_rules.pack_tests.runner import run_test  # noqa: PLC0415  # see above
+        from interview_rules.authoring.pack_tests.runner import run_test  # noqa: PLC0415  # see above
 
         failed = [each for each in run_test(self.file, self.test) if not each.passed]
         if failed:

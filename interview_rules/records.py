@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from interview_rules.events import Event
-from interview_rules.moments import Moment
-from interview_rules.packs import Kind
+from interview_rules.calendars.moments import Moment
+from interview_rules.events.event import Event
+from interview_rules.packs.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.packs import Source
+    from interview_rules.packs.model import Source
 
 __all__ = [
     "AdviceRecord",

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from hypothesis import strategies as st
 
 from interview_rules import InterviewState
-from interview_rules.calendars import NEVER
-from interview_rules.events import EVENTS, NEEDS_DATE, OF_ADVICE, UNDATED_SAYING
-from interview_rules.program import program_for
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.program import program_for
+from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE, UNDATED_SAYING
 
 START = date(2026, 11, 2)
 SPAN = 45

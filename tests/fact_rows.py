@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from drawn_packs import packs
 from hypothesis import strategies as st
 
-from interview_rules.calendars import NEVER, calendar_for
-from interview_rules.facts import EVERYDAY, FACTS, default_of
+from interview_rules.calendars.calendar import NEVER, calendar_for
+from interview_rules.facts.vocabulary import EVERYDAY, FACTS, default_of
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:

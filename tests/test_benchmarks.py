@@ -13,7 +13,7 @@ from hypothesis import given
 from profiles import scaled
 
 from interview_rules import InterviewState, RulePack
-from interview_rules.program import program_for
+from interview_rules.engines.program import program_for
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from handwritten import advise_by_hand  # found by the line above

@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from interview_rules import RulePack
-from interview_rules.cli import app
+from interview_rules.cli.app import app
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PLACE = ("--timezone", "America/New_York", "--country", "US")

@@ -10,23 +10,23 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interview_rules.engines.needs import (
+from interview_rules.engines.compiled.codegen import Writer, made
+from interview_rules.engines.dependencies import (
     Required,
     fact_masks,
     needed,
     needed_to_hold,
     needed_to_speak,
 )
-from interview_rules.engines.writer import Writer, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.calendars import Calendar
-    from interview_rules.facts import Facts
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.facts.timeline import Span
+    from interview_rules.facts.vocabulary import Facts
     from interview_rules.language.nodes import Moment
-    from interview_rules.packs import RulePack
-    from interview_rules.timeline import Span
+    from interview_rules.packs.model import RulePack
 
 __all__ = ["Borders", "MomentFunctions", "Sensitive", "SpanOf"]
 

@@ -23,7 +23,7 @@ from interview_rules.language.parser import (
 )
 
 if TYPE_CHECKING:
-    from interview_rules.facts import Fact
+    from interview_rules.facts.vocabulary import Fact
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.positions import Position, Range
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 try:
     from interview_rules.tables.advise import advise_table
-    from interview_rules.tables.events import facts_table
+    from interview_rules.tables.facts_table import facts_table
 except ModuleNotFoundError as missing:
     if (missing.name or "").split(".")[0] not in {"narwhals", "polars"}:
         raise

@@ -10,31 +10,31 @@ import narwhals as nw
 import polars as pl
 
 from interview_rules.advisor import instant_of, pack_of
-from interview_rules.calendars import calendar_for
+from interview_rules.calendars.calendar import calendar_for
 from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable
-from interview_rules.facts import FACTS
+from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
-from interview_rules.tables.days import Days
-from interview_rules.tables.formula import CONSTANTS, constant, given, standing
+from interview_rules.tables.columns import read_columns
+from interview_rules.tables.day_columns import Days
+from interview_rules.tables.expressions import CONSTANTS, constant, given, standing
+from interview_rules.tables.first_advice import TOP, Top, check_order
 from interview_rules.tables.frames import ROW, Frame, collected, opened
 from interview_rules.tables.long_form import LONG, Borders, long_form
-from interview_rules.tables.moments import Moments
-from interview_rules.tables.places import Place, Places
-from interview_rules.tables.rules import Rules
-from interview_rules.tables.schema import read_columns
+from interview_rules.tables.moment_columns import Moments
+from interview_rules.tables.regions import Place, Places
+from interview_rules.tables.rule_columns import Rules
 from interview_rules.tables.thresholds import seconds_in
-from interview_rules.tables.top import TOP, Top, check_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from interview_rules.advisor import Now
     from interview_rules.advisor import Rules as RulesGiven
-    from interview_rules.calendars import Calendar
+    from interview_rules.calendars.calendar import Calendar
     from interview_rules.language.nodes import Moment
-    from interview_rules.packs import RulePack
-    from interview_rules.tables.moments import Range
-    from interview_rules.tables.schema import Columns
+    from interview_rules.packs.model import RulePack
+    from interview_rules.tables.columns import Columns
+    from interview_rules.tables.moment_columns import Range
 
 __all__ = ["Table", "advise_table", "table_of"]
 

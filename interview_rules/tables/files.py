@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from interview_rules.errors import Problem, StateError, printable
-from interview_rules.facts import FACTS
+from interview_rules.facts.vocabulary import FACTS
 from interview_rules.tables.advise import advise_table
 
 if TYPE_CHECKING:

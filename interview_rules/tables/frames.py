@@ -14,7 +14,7 @@ import polars as pl
 from narwhals import Implementation
 
 from interview_rules.errors import Problem, StateError, printable
-from interview_rules.tables.schema import DAY
+from interview_rules.tables.columns import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

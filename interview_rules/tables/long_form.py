@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import polars as pl
 
-from interview_rules.engines.needs import levels, needed_to_speak
+from interview_rules.engines.dependencies import levels, needed_to_speak
 from interview_rules.language import nodes
-from interview_rules.tables.days import instant_literal, naive
-from interview_rules.tables.formula import any_of, constant, filled, formula, given, standing
+from interview_rules.tables.day_columns import instant_literal, naive
+from interview_rules.tables.expressions import any_of, constant, filled, formula, given, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from interview_rules.language.nodes import Condition, Moment
-    from interview_rules.packs import RulePack
-    from interview_rules.tables.moments import Moments, Value
-    from interview_rules.tables.rules import Rules
+    from interview_rules.packs.model import RulePack
+    from interview_rules.tables.moment_columns import Moments, Value
+    from interview_rules.tables.rule_columns import Rules
 
 __all__ = ["LONG", "Borders", "long_form"]
 

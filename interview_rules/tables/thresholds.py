@@ -16,7 +16,7 @@ from interview_rules.language import nodes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interview_rules.calendars import Calendar
+    from interview_rules.calendars.calendar import Calendar
     from interview_rules.language.nodes import Duration, Moment
 
 __all__ = ["Part", "Reached", "Several", "last_day", "reached", "seconds_in"]

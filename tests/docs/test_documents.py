@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "docs"))
 from examples import BLOCK, documents, failures, filled  # noqa: E402  # found by the line above
 
 # What stands in an example in Python, and the module that it takes.
-NEEDED = {">>> import polars": "polars", ">>> from interview_rules.prove": "z3"}
+NEEDED = {">>> import polars": "polars", ">>> from interview_rules.authoring.prove": "z3"}
 PAGES = pytest.mark.parametrize("page", documents(), ids=lambda page: page.name)
 
 

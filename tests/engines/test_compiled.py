@@ -10,10 +10,10 @@ from itertools import product
 import pytest
 
 from interview_rules import Advisor, RulePack
-from interview_rules.calendars import calendar_for
-from interview_rules.engines.alike import ladder
-from interview_rules.facts import EMPTY, default_of
-from interview_rules.program import Program, program_for
+from interview_rules.calendars.calendar import calendar_for
+from interview_rules.engines.compiled.rule_groups import ladder
+from interview_rules.engines.program import Program, program_for
+from interview_rules.facts.vocabulary import EMPTY, default_of
 
 SECOND = timedelta(seconds=1)
 MOMENTS = {name: {"type": "moment", "doc": "A moment."} for name in ("a", "b", "c")}

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given
 
 from interview_rules import Advisor, InterviewState, JobSearch, PackError, RulePack, StateError
-from interview_rules.calendars import NEVER
-from interview_rules.engines.durable_rule_set import MOST_FIELDS, MOST_RULES, MOST_WAYS, written
-from interview_rules.program import program_for
-from interview_rules.session import Session
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.durable.rule_set import MOST_FIELDS, MOST_RULES, MOST_WAYS, written
+from interview_rules.engines.program import program_for
+from interview_rules.evaluation.session import Session
 
 pytest.importorskip("durable_rules_engine")
 

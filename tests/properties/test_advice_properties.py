@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from profiles import scaled
 
 from interview_rules import Advisor, InterviewState, ReportRecord, RulePack
-from interview_rules.calendars import NEVER
-from interview_rules.facts import OFFSETS
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.facts.vocabulary import OFFSETS
 
 EXAMPLES = scaled(500)
 PRACTICE = Advisor()

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from profiles import scaled
 
-from interview_rules.calendars import calendar_for
+from interview_rules.calendars.calendar import calendar_for
 
 if TYPE_CHECKING:
     import numpy as np

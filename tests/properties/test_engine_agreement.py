@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 from profiles import scaled
 
 from interview_rules import PackError, RulePack
-from interview_rules.calendars import NEVER
-from interview_rules.folding import Stretches
-from interview_rules.interpreter import Interpreter
-from interview_rules.program import program_for
-from interview_rules.session import Session
-from interview_rules.windows import Windows
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.program import program_for
+from interview_rules.evaluation.interpreter import Interpreter
+from interview_rules.evaluation.session import Session
+from interview_rules.evaluation.windows import Windows
+from interview_rules.facts.intervals import Stretches
 
 pytest.importorskip("duckdb")
 pytest.importorskip("polars")

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from profiles import scaled
 
 from interview_rules import InterviewState, RulePack
-from interview_rules.calendars import NEVER
+from interview_rules.authoring.invariants import INVARIANTS, invariants
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.program import program_for
 from interview_rules.errors import StateError
-from interview_rules.events import EVENTS, OF_ADVICE
-from interview_rules.facts import EMPTY, FACTS, LASTING, OFFSETS, PLACES
-from interview_rules.invariants import INVARIANTS, invariants
-from interview_rules.packs import Rule, Source
-from interview_rules.program import program_for
+from interview_rules.events.event import EVENTS, OF_ADVICE
+from interview_rules.facts.vocabulary import EMPTY, FACTS, LASTING, OFFSETS, PLACES
+from interview_rules.packs.model import Rule, Source
 
 EARLIEST = int(datetime(1900, 1, 1, tzinfo=UTC).timestamp())
 DEFAULT = RulePack.default()

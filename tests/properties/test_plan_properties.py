@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from profiles import scaled
 
 from interview_rules import Advisor, RulePack
-from interview_rules.walks import MOST_ACTS
+from interview_rules.evaluation.simulation import MOST_ACTS
 
 EXAMPLES = scaled(500, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]

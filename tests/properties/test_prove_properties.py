@@ -15,18 +15,18 @@ from hypothesis import strategies as st
 from profiles import scaled
 
 from interview_rules import InterviewState, RulePack
-from interview_rules.program import program_for
-from interview_rules.report import Report
-from interview_rules.session import Session, session_of_facts
+from interview_rules.engines.program import program_for
+from interview_rules.evaluation.session import Session, session_of_facts
+from interview_rules.reports.report import Report
 
 pytest.importorskip("z3")
 
-from interview_rules.prove.reckoning import Exact
-from interview_rules.prove.solving import examples, impossible
-from interview_rules.prove.verdicts import prove
+from interview_rules.authoring.prove.prover import prove
+from interview_rules.authoring.prove.queries import examples, impossible
+from interview_rules.authoring.prove.time_models import Exact
 
 if TYPE_CHECKING:
-    from interview_rules.prove.encoding import Encoding
+    from interview_rules.authoring.prove.encoding import Encoding
 
 EARLIEST = int(datetime(1900, 1, 1, tzinfo=UTC).timestamp())
 PLACES = (

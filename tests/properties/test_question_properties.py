@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from profiles import scaled
 
 from interview_rules import Advisor, InterviewRulesError, RulePack
-from interview_rules.program import program_for
-from interview_rules.questions import askable, tries
-from interview_rules.session import Session
+from interview_rules.engines.program import program_for
+from interview_rules.evaluation.questions import askable, tries
+from interview_rules.evaluation.session import Session
 
 EXAMPLES = scaled(500, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]

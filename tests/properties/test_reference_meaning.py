@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given
 from profiles import scaled
 
 from interview_rules import PackError
-from interview_rules.interpreter import Interpreter
-from interview_rules.program import program_for
+from interview_rules.engines.program import program_for
+from interview_rules.evaluation.interpreter import Interpreter
 
 # What is drawn here is long when it is written out.
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")

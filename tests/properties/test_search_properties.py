@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from profiles import scaled
 
 from interview_rules import Advisor, JobSearch
-from interview_rules.walks import MOST_ACTS
+from interview_rules.evaluation.simulation import MOST_ACTS
 
 EXAMPLES = scaled(500, suppress_health_check=list(HealthCheck))
 ADVISOR = Advisor()

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from profiles import scaled
 
 from interview_rules import Advisor, RulePack
-from interview_rules.calendars import NEVER
-from interview_rules.program import program_for
-from interview_rules.report import Report
-from interview_rules.session import Session
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.program import program_for
+from interview_rules.evaluation.session import Session
+from interview_rules.reports.report import Report
 
 EXAMPLES = scaled(500, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interview_rules import Advisor, InterviewState, RulePack
-from interview_rules.yaml_reader import read_yaml
+from interview_rules.sources.yaml_tree import read_yaml
 
 FILE = Path(__file__).with_name("nights-and-holidays.yaml")
 CASES = read_yaml(FILE.read_bytes(), FILE.name).value()

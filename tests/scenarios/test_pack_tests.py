@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules import shipped
-from interview_rules.pack_tests import Coverage, read_test_file, run_tests
+from interview_rules.authoring.pack_tests import Coverage, read_test_file, run_tests
+from interview_rules.packs import bundled
 
 
-@pytest.mark.parametrize("name", shipped.names())
+@pytest.mark.parametrize("name", bundled.names())
 def test_every_leaf_is_true_in_one_test_and_false_in_another(name):
-    file = read_test_file(shipped.path_of(name).with_name(f"{name}.tests.yaml"))
+    file = read_test_file(bundled.path_of(name).with_name(f"{name}.tests.yaml"))
     assert [outcome.test.name for outcome in run_tests(file) if not outcome.passed] == []
     coverage = Coverage(file.pack, file.files)
     coverage.add([file])

@@ -8,7 +8,7 @@ import pytest
 from drawn import every_moment
 
 from interview_rules import Advisor, InterviewState
-from interview_rules.yaml_reader import read_yaml
+from interview_rules.sources.yaml_tree import read_yaml
 
 FILES = {"what-people-asked": 46, "what-the-article-leaves-open": 34}
 FOLDER = Path(__file__).parent

@@ -1,0 +1,1 @@
+"""Tools for those who write rules: checks, tests, proofs, docs and scaffolds."""

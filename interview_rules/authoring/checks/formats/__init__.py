@@ -1,0 +1,33 @@
+"""Renderers of findings: for people, programs, SARIF viewers and GitHub."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+from interview_rules.authoring.checks.formats.github import as_github
+from interview_rules.authoring.checks.formats.json_format import as_json
+from interview_rules.authoring.checks.formats.sarif import as_sarif
+from interview_rules.authoring.checks.formats.text import as_text, explained, fixed_as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interview_rules.authoring.checks.runner import Result
+
+__all__ = ["FORMATS", "Format", "explained", "fixed_as_text", "formatted"]
+
+Format = Literal["text", "json", "sarif", "github"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def formatted(results: Sequence[Result], form: Format) -> str:
+    """Results in a format, ending with a line break unless there is nothing to report."""
+    return _RENDERERS[form](results)
+
+
+_RENDERERS: dict[Format, Callable[[Sequence[Result]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "sarif": as_sarif,
+    "github": as_github,
+}

@@ -1,0 +1,63 @@
+"""Findings as text: a line each, how many there are, and the page of a code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interview_rules.authoring.checks.finding import Finding
+    from interview_rules.authoring.checks.fixes import Edit
+    from interview_rules.authoring.checks.runner import Result
+
+__all__ = ["as_text", "explained", "fixed_as_text", "said"]
+
+
+def as_text(results: Sequence[Result]) -> str:
+    """A line for each result, then how many there are."""
+    lines = [str(result) for result in results]
+    counts = Counter(result.finding.level for result in results)
+    found = [f"{counts[level]} {level}{'s' * (counts[level] > 1)}" for level in sorted(counts)]
+    fixable = sum(result.fixable for result in results)
+    total = f"found {' and '.join(found)}" if found else "nothing found"
+    if fixable:
+        total += f"; --fix mends {fixable} of them"
+    return "\n".join([*lines, total]) + "\n"
+
+
+def said(result: Result) -> str:
+    """The message of a result with its hint, for renderers that show the place themselves."""
+    return f"{result.message} ({result.hint})" if result.hint else result.message
+
+
+def fixed_as_text(fixed: Sequence[Result]) -> str:
+    """A line for each edit that was made, then how many fixes there are."""
+    lines = [
+        f"{result.at}: {_done(edit)}\n"
+        for result in fixed
+        if result.fix is not None
+        for edit in result.fix.edits
+    ]
+    return "".join(lines) + f"mended {len(fixed)}\n"
+
+
+def _done(edit: Edit) -> str:
+    return f"{edit.old} is {edit.text} now" if edit.old else "what stood here is taken out"
+
+
+def explained(finding: Finding) -> str:
+    """The page of a finding, as text: what it is, why it matters, what to avoid and to prefer."""
+    parts = [
+        f"{finding.code} ({finding.level})",
+        f"{finding.title}.",
+        finding.why,
+        f"Avoid:\n\n{_indented(finding.avoid)}",
+        f"Prefer:\n\n{_indented(finding.prefer)}",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line else "" for line in text.strip("\n").split("\n"))

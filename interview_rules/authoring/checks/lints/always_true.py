@@ -1,0 +1,50 @@
+"""A part of a condition that is always true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.authoring.checks.finding import Finding, Found
+from interview_rules.language.printer import say_condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.authoring.checks.context import Subject
+
+__all__ = ["FINDING", "validator"]
+
+FINDING = Finding(
+    code="always-true",
+    level="warning",
+    title="This is always true",
+    why="A condition that no state makes false decides nothing. A rule with nothing else in it "
+    "speaks at every moment of every application.",
+    avoid="""
+rules:
+  - id: nudge
+    when: interview is known and follow_ups >= 0
+    conclude: nudged
+    source: Our own practice.
+""",
+    prefer="""
+rules:
+  - id: nudge
+    when: interview is known and follow_ups >= 1
+    conclude: nudged
+    source: Our own practice.
+""",
+)
+
+
+def validator(subject: Subject) -> Iterator[Found]:
+    """The outermost such parts of every condition."""
+    logic = subject.logic
+    for _name, whole in subject.conditions:
+        below: set[int] = set()
+        for part in subject.written(whole):
+            if id(part) in below:
+                continue
+            if logic.always(logic.condition(part)):
+                below.update(id(inner) for inner in subject.written(part))
+                yield Found(part.at, f"this is always true: {say_condition(part)}", "leave it out")

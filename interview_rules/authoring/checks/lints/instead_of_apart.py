@@ -1,0 +1,56 @@
+"""A rule that stands instead of one it never meets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.authoring.checks.finding import Finding, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.authoring.checks.context import Subject
+
+__all__ = ["FINDING", "validator"]
+
+FINDING = Finding(
+    code="instead-of-apart",
+    level="warning",
+    title="These two rules never hold at once",
+    why="`instead_of` takes the advice of another rule away while both hold. Where they never do, it "
+    "does nothing, and whoever reads it looks for a conflict that there is not.",
+    avoid="""
+rules:
+  - id: patience
+    when: before decision_date
+    advise: {action: rest, kind: know, title: Rest, text: Let it rest.}
+    source: Our own practice.
+  - id: question
+    when: from decision_date + 1 day
+    advise: {action: ask, kind: do, title: Ask, text: Ask them.}
+    instead_of: patience
+    source: Our own practice.
+""",
+    prefer="""
+rules:
+  - id: patience
+    when: before decision_date
+    advise: {action: rest, kind: know, title: Rest, text: Let it rest.}
+    source: Our own practice.
+  - id: question
+    when: from decision_date + 1 day
+    advise: {action: ask, kind: do, title: Ask, text: Ask them.}
+    source: Our own practice.
+""",
+)
+
+
+def validator(subject: Subject) -> Iterator[Found]:
+    """Pairs of rules joined by `instead_of` whose conditions exclude each other."""
+    pack, logic = subject.pack, subject.logic
+    for index, rule in enumerate(pack.rules):
+        for name in rule.instead_of:
+            one, other = logic.rule(index), logic.rule(pack.by_id[name])
+            if logic.never(one, other) and not (logic.never(one) or logic.never(other)):
+                message = f"{rule.id} never holds together with {name}, so it never replaces it"
+                yield Found(rule.at, message, f"leave {name} out of instead_of")

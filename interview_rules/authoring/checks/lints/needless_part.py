@@ -1,0 +1,78 @@
+"""A part of a condition that follows from the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.authoring.checks.finding import Finding, Found
+from interview_rules.engines.compiled.formulas import both, either
+from interview_rules.language import nodes
+from interview_rules.language.printer import say_condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.authoring.checks.context import Subject
+
+__all__ = ["FINDING", "validator"]
+
+FINDING = Finding(
+    code="needless-part",
+    level="warning",
+    title="This part follows from the others",
+    why="Where one part of an `and` is true whenever the others are, or one side of an `or` only "
+    "where another is, leaving it out changes nothing. It makes the rule longer to read, and no "
+    "test can tell whether it is there.",
+    avoid="""
+rules:
+  - id: date-passed
+    when: decision_date is known and after decision_date
+    conclude: date_passed
+    source: Our own practice.
+""",
+    prefer="""
+rules:
+  - id: date-passed
+    when: after decision_date
+    conclude: date_passed
+    source: Our own practice.
+""",
+)
+
+
+def validator(subject: Subject) -> Iterator[Found]:
+    """Parts of an `and` or an `or` without which it would mean the same."""
+    logic = subject.logic
+    for _name, whole in subject.conditions:
+        inside: set[int] = set()
+        for part in subject.written(whole):
+            if not isinstance(part, nodes.All | nodes.Any) or id(part) in inside:
+                continue
+            several = list(_joined(part, type(part), inside))
+            formulas = [logic.condition(each) for each in several]
+            if logic.never(logic.condition(part)) or any(map(logic.always, formulas)):
+                continue
+            for place, (each, formula) in enumerate(zip(several, formulas, strict=True)):
+                others = formulas[:place] + formulas[place + 1 :]
+                if isinstance(part, nodes.All):
+                    needless = logic.implies(both(others), formula)
+                else:
+                    # "no X or not after X" says openly what happens where X is unknown.
+                    guard = isinstance(each, nodes.Not) and isinstance(each.condition, nodes.Known)
+                    needless = not guard and logic.implies(formula, either(others))
+                if needless:
+                    message = f"this follows from the rest: {say_condition(each)}"
+                    yield Found(each.at, message, "leave it out")
+                    break
+
+
+def _joined(
+    part: nodes.Condition, kind: type[nodes.All | nodes.Any], inside: set[int]
+) -> Iterator[nodes.Condition]:
+    """The parts of an `and`, with those of every `and` in it; the same for an `or`."""
+    for each in nodes.parts(part):
+        if isinstance(each, kind):
+            inside.add(id(each))
+            yield from _joined(each, kind, inside)
+        else:
+            yield each

@@ -1,0 +1,52 @@
+"""A part of a condition that is never true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.authoring.checks.finding import Finding, Found
+from interview_rules.language.printer import say_condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.authoring.checks.context import Subject
+
+__all__ = ["FINDING", "validator"]
+
+FINDING = Finding(
+    code="never-true",
+    level="warning",
+    title="This part of a condition is never true",
+    why="One side of an `or` that cannot come true is dead text: whoever reads the rule believes "
+    "that it also speaks in that case.",
+    avoid="""
+rules:
+  - id: lost-contact
+    when: no last_contact or (contact_unknown and not contact_unknown)
+    conclude: out_of_touch
+    source: Our own practice.
+""",
+    prefer="""
+rules:
+  - id: lost-contact
+    when: no last_contact or contact_unknown
+    conclude: out_of_touch
+    source: Our own practice.
+""",
+)
+
+
+def validator(subject: Subject) -> Iterator[Found]:
+    """The outermost such parts of every condition; a rule that never holds is another finding."""
+    logic = subject.logic
+    for _name, whole in subject.conditions:
+        if logic.never(logic.condition(whole)):
+            continue
+        below: set[int] = set()
+        for part in subject.written(whole):
+            if id(part) in below:
+                continue
+            if part is not whole and logic.never(logic.condition(part)):
+                below.update(id(inner) for inner in subject.written(part))
+                yield Found(part.at, f"this is never true: {say_condition(part)}", "leave it out")

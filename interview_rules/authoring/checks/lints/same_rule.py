@@ -1,0 +1,57 @@
+"""Two rules that say the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.authoring.checks.finding import Finding, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.authoring.checks.context import Subject
+
+__all__ = ["FINDING", "validator"]
+
+FINDING = Finding(
+    code="same-rule",
+    level="warning",
+    title="Two rules say the same",
+    why="Two rules with the same condition that conclude the same, or advise the same action, are "
+    "one rule. Of two such advices only the first is ever given.",
+    avoid="""
+rules:
+  - id: late
+    when: after decision_date and no reply
+    conclude: running_late
+    source: Our own practice.
+  - id: overdue
+    when: no reply and after decision_date
+    conclude: running_late
+    source: Our own practice.
+""",
+    prefer="""
+rules:
+  - id: late
+    when: after decision_date and no reply
+    conclude: running_late
+    source: Our own practice.
+""",
+)
+
+
+def validator(subject: Subject) -> Iterator[Found]:
+    """Rules that an earlier one makes superfluous in everything."""
+    logic = subject.logic
+    rules = subject.pack.rules
+    for index, rule in enumerate(rules):
+        for before in subject.alike[index]:
+            other = rules[before]
+            if rule.conclude != other.conclude:
+                continue
+            one, two = logic.rule(before), logic.rule(index)
+            same = one == two or (logic.implies(one, two) and logic.implies(two, one))
+            if same and not logic.never(two):
+                message = f"{rule.id} says the same as {other.id}, in {other.at}"
+                yield Found(rule.at, message, "keep one of them")
+                break

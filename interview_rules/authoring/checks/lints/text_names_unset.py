@@ -1,0 +1,61 @@
+"""A text that names what need not be known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.authoring.checks.finding import Finding, Found
+from interview_rules.packs.templates import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.authoring.checks.context import Subject
+
+__all__ = ["FINDING", "validator"]
+
+FINDING = Finding(
+    code="text-names-unset",
+    level="warning",
+    title="This text names something that may be unknown",
+    why="Where a fact is unknown, a text says the words behind `|`, or a general phrase if there are "
+    "none, and a sentence about a date without its date helps nobody. Either the condition asks for "
+    "the fact, or the text has words for the other case.",
+    avoid="""
+rules:
+  - id: note-the-date
+    when: interview is known
+    advise: {action: note, kind: know, title: Note it, text: "They decide on {decision_date}."}
+    source: Our own practice.
+""",
+    prefer="""
+rules:
+  - id: note-the-date
+    when: interview is known
+    advise:
+      action: note
+      kind: know
+      title: Note it
+      text: "They decide on {decision_date|a day they have not named}."
+    source: Our own practice.
+""",
+)
+
+
+def validator(subject: Subject) -> Iterator[Found]:
+    """Moments in titles and texts that the rule's condition does not make sure of."""
+    logic = subject.logic
+    for index, rule in subject.advising:
+        assert rule.advise is not None  # noqa: S101  # these are the rules that advise
+        whole = logic.rule(index)
+        said: set[str] = set()
+        draft = subject.pack.drafts.get(rule.advise.draft)
+        message_texts = (*draft.subject, *draft.body) if draft is not None else ()
+        for place in (*rule.advise.title, *rule.advise.text, *message_texts):
+            if not isinstance(place, Place) or place.moment is None or place.given:
+                continue
+            if place.name not in said and not logic.makes_sure(whole, place.moment):
+                said.add(place.name)
+                message = f"the text of {rule.id} says {{{place.name}}}, which may be unknown there"
+                hint = f"write {{{place.name}|...}}, or ask for it in when:"
+                yield Found(place.moment.at, message, hint)

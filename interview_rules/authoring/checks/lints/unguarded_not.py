@@ -1,0 +1,92 @@
+"""A negated time test of a moment that may be unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.authoring.checks.finding import Finding, Found
+from interview_rules.language import nodes
+from interview_rules.language.printer import say_condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.authoring.checks.context import Subject
+
+__all__ = ["FINDING", "validator"]
+
+FINDING = Finding(
+    code="unguarded-not",
+    level="warning",
+    title="This is also true where the moment is unknown",
+    why="A test of an unknown moment is false, so its opposite is true: `not after decision_date` "
+    "holds for everybody without a decision date. Where that is meant, say so; where it is not, ask "
+    "whether the moment is known.",
+    avoid="""
+rules:
+  - id: still-time
+    when: interview is known and not after decision_date
+    conclude: still_time
+    source: Our own practice.
+""",
+    prefer="""
+rules:
+  - id: still-time
+    when: interview is known and decision_date is known and not after decision_date
+    conclude: still_time
+    source: Our own practice.
+""",
+)
+
+
+def validator(subject: Subject) -> Iterator[Found]:
+    """Negated time tests in conditions in which nothing asks whether their moment is known."""
+    for _name, whole in subject.conditions:
+        asked = frozenset(_asked(whole))
+        formula = subject.logic.condition(whole)
+        for test in _negated(whole):
+            # That X was not since M is also said of an X that never was, and meant so.
+            moment = nodes.moments_in(test)[-1]
+            if asked.isdisjoint(_inside(moment)) and not subject.logic.makes_sure(formula, moment):
+                text, name = f"not {say_condition(test)}", _said(moment)
+                message = f"this also holds where {name} is unknown: {text}"
+                yield Found(test.at, message, f"write (no {name} or {text}) if that is meant")
+
+
+def _negated(condition: nodes.Condition, *, negative: bool = False) -> Iterator[nodes.Condition]:
+    """The tests of time that are written under a `not`."""
+    match condition:
+        case nodes.Not(inner):
+            yield from _negated(inner, negative=not negative)
+        case nodes.All(several) | nodes.Any(several):
+            for each in several:
+                yield from _negated(each, negative=negative)
+        case nodes.Now() | nodes.Against() | nodes.NoneSince() if negative:
+            yield condition
+
+
+def _asked(condition: nodes.Condition, *, negative: bool = False) -> Iterator[str]:
+    """The facts and named moments of which something asks whether they are known."""
+    match condition:
+        case nodes.Not(inner):
+            yield from _asked(inner, negative=not negative)
+        case nodes.Known(moment):
+            yield from _inside(moment)
+        case nodes.Now() | nodes.Against() | nodes.NoneSince() if not negative:
+            for moment in nodes.moments_in(condition):
+                yield from _inside(moment)
+        case _:
+            for part in nodes.parts(condition):
+                yield from _asked(part, negative=negative)
+
+
+def _inside(moment: nodes.Moment) -> Iterator[str]:
+    """The facts and the named moments that a moment is made of."""
+    if isinstance(moment, nodes.NamedMoment):
+        yield moment.name
+    yield from nodes.facts_of(moment)
+
+
+def _said(moment: nodes.Moment) -> str:
+    """The moment that would have to be known."""
+    return next(_inside(moment))

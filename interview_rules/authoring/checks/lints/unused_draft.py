@@ -1,0 +1,48 @@
+"""A draft that no rule offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.authoring.checks.finding import Finding, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.authoring.checks.context import Subject
+
+__all__ = ["FINDING", "validator"]
+
+FINDING = Finding(
+    code="unused-draft",
+    level="warning",
+    title="No rule offers this draft",
+    why="A message is offered with an advice. One that no advice names is never shown to anybody.",
+    avoid="""
+drafts:
+  a-question: {subject: A question, body: May I ask how things stand?}
+rules:
+  - id: ask
+    when: after decision_date
+    advise: {action: ask, kind: do, title: Ask, text: Ask them.}
+    source: Our own practice.
+""",
+    prefer="""
+drafts:
+  a-question: {subject: A question, body: May I ask how things stand?}
+rules:
+  - id: ask
+    when: after decision_date
+    advise: {action: ask, kind: do, title: Ask, text: Ask them., draft: a-question}
+    source: Our own practice.
+""",
+)
+
+
+def validator(subject: Subject) -> Iterator[Found]:
+    """Drafts of the files under check that no rule names."""
+    named = {rule.advise.draft for rule in subject.pack.rules if rule.advise is not None}
+    for name in subject.pack.drafts:
+        at = subject.layers.drafts[name].at
+        if name not in named and subject.own(at):
+            yield Found(at, f"no rule offers the draft {name}", "name it under draft:")

@@ -1,0 +1,163 @@
+"""What follows from what, as far as it can be told without a solver.
+
+Conditions become formulas over steps on scales. A formula that cannot hold is recognised if each of
+the ways in which it might come true contradicts itself on a scale, or between the scales of one
+moment: whoever is past the end of something is past its start. What is not recognised may still be so;
+a proof tells more.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from interview_rules.authoring.invariants import invariants
+from interview_rules.engines.compiled.formulas import (
+    KNOWN,
+    NOTHING,
+    TOP,
+    UNKNOWN,
+    Compound,
+    Step,
+    assume,
+    both,
+    negated,
+)
+from interview_rules.engines.compiled.lowering import Meanings
+from interview_rules.engines.compiled.quantities import Age, DayAge
+from interview_rules.engines.moment_code import MomentSources
+from interview_rules.language import nodes
+
+if TYPE_CHECKING:
+    from interview_rules.engines.compiled.formulas import Formula, Ranges
+    from interview_rules.engines.compiled.quantities import Scale
+    from interview_rules.language.nodes import Condition, Moment
+    from interview_rules.packs.model import RulePack
+
+__all__ = ["Logic"]
+
+_MOST_WAYS = 400
+
+
+class Logic:
+    """The formulas of one pack, everything written out."""
+
+    def __init__(self, pack: RulePack) -> None:
+        self._pack = pack
+        rules = range(len(pack.rules))
+        self._meanings = Meanings(pack, rules, MomentSources(pack), whole=True)
+
+    def rule(self, index: int) -> Formula:
+        """When a rule holds."""
+        return self._meanings.rule(index)
+
+    def condition(self, condition: Condition) -> Formula:
+        """When a condition holds."""
+        return self._meanings.of(condition)
+
+    def never(self, *formulas: Formula) -> bool:
+        """Whether it is certain that some formulas are never true together."""
+        whole = both(formulas)
+        if isinstance(whole, bool):
+            return not whole
+        ways = _ways(whole)
+        return ways is not None and all(_contradicts(way) for way in ways)
+
+    def implies(self, one: Formula, other: Formula) -> bool:
+        """Whether it is certain that one formula is true only where the other is."""
+        return self.never(one, negated(other))
+
+    def makes_sure(self, formula: Formula, moment: Moment) -> bool:
+        """Whether it is certain that a moment is known wherever a formula is true of a log."""
+        unknown = negated(self.condition(nodes.Known(moment)))
+        if self.never(formula, unknown):
+            return True
+        names = nodes.facts_of(moment)
+        return any(
+            self.never(formula, unknown, self.condition(each))
+            for each in invariants()
+            if not set(names).isdisjoint(nodes.names_in(each))
+        )
+
+    def always(self, formula: Formula) -> bool:
+        """Whether it is certain that a formula is true whatever the facts are."""
+        return self.never(negated(formula))
+
+
+def _ways(formula: Formula) -> list[Ranges] | None:
+    """The ways in which a formula comes true: where values stand; None if there are too many."""
+    if isinstance(formula, Step):
+        return [assume(NOTHING, formula)]
+    if not isinstance(formula, Compound):
+        return [NOTHING] if formula else []
+    each = []
+    # What has few ways comes first: most of what it excludes is never written out.
+    for part in sorted(formula.parts, key=lambda p: 0 if isinstance(p, Step) else p.size):
+        found = _ways(part)
+        if found is None:
+            return None
+        each.append(found)
+    if formula.any_:
+        ways = [way for found in each for way in found]
+        return ways if len(ways) <= _MOST_WAYS else None
+    joined: list[Ranges] = [NOTHING]
+    for found in each:
+        if len(joined) * len(found) > _MOST_WAYS * 4:
+            return None
+        joined = [
+            way
+            for before, more in product(joined, found)
+            if (way := _together(before, more)) is not None
+        ]
+        if len(joined) > _MOST_WAYS:
+            return None
+    return joined
+
+
+def _together(one: Ranges, other: Ranges) -> Ranges | None:
+    """Where values stand if both are so; None if that excludes itself."""
+    if not one:
+        return other
+    found = dict(one)
+    for scale, (low, high) in other.items():
+        known = found.get(scale)
+        if known is not None:
+            low, high = max(low, known[0]), min(high, known[1])  # noqa: PLW2901  # narrowed
+            if low >= high:
+                return None
+        found[scale] = (low, high)
+    return found
+
+
+def _contradicts(ranges: Ranges) -> bool:
+    """Whether the scales of any one moment exclude each other."""
+    by_start: dict[Scale, list[Scale]] = {}
+    for scale in ranges:
+        if isinstance(scale, Age | DayAge):
+            by_start.setdefault(scale.base or scale, []).append(scale)
+    return any(_at_odds(start, scales, ranges) for start, scales in by_start.items())
+
+
+def _at_odds(start: Scale, scales: list[Scale], ranges: Ranges) -> bool:
+    """Whether the scales of one moment contradict each other.
+
+    A moment's day begins no later than the moment, which begins before that day is over and no
+    later than it ends. A round may end days later.
+    """
+    low, high = ranges.get(start, (UNKNOWN, TOP))
+    end_low, end_high = UNKNOWN, TOP
+    day_low, day_high = UNKNOWN, TOP
+    for scale in scales:
+        if isinstance(scale, DayAge):
+            day_low, day_high = ranges[scale]
+        elif scale.base is not None:
+            end_low, end_high = ranges[scale]
+    if day_low >= 1:
+        low = max(low, 0)
+    low = max(low, end_low)
+    end_high = min(end_high, high) if KNOWN < high < TOP else end_high
+    if day_high <= 0 and day_high > KNOWN:
+        high, end_high = min(high, 0), min(end_high, 0)
+    if low >= 0:
+        day_low = max(day_low, 0)
+    return low >= high or end_low >= end_high or day_low >= day_high

@@ -1,0 +1,152 @@
+"""What tests reach: every rule holding and not, and every leaf of every condition true and false.
+
+A leaf counts where it is written: one in a definition counts once, however many rules use it. What
+a pack extends is not counted, only what stands in the files under test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from interview_rules.errors import CalendarError
+from interview_rules.evaluation.interpreter import Interpreter
+from interview_rules.language import nodes
+from interview_rules.language.nodes import Moment
+from interview_rules.language.printer import say_condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from interview_rules.authoring.pack_tests.reader import TestFile
+    from interview_rules.language.nodes import Condition
+    from interview_rules.packs.model import Rule, RulePack
+    from interview_rules.positions import Position
+
+__all__ = ["Coverage", "Leaf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A test in a condition: a rule's, or a definition's."""
+
+    of: str
+    condition: Condition
+
+    @property
+    def at(self) -> Position:
+        """Where it is written."""
+        return self.condition.at
+
+    @property
+    def words(self) -> str:
+        """The leaf as the rule language says it."""
+        return say_condition(self.condition)
+
+
+@dataclass(slots=True)
+class _Seen:
+    true: bool = False
+    false: bool = False
+
+
+@dataclass
+class Coverage:
+    """Counts what the tests of a pack reach; `files` are those under test."""
+
+    pack: RulePack
+    files: frozenset[str]
+    _rules: dict[str, _Seen] = field(default_factory=dict)
+    _leaves: dict[Leaf, _Seen] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._rules = {rule.id: _Seen() for rule in self.pack.rules if self._counts(rule)}
+        self._leaves = {leaf: _Seen() for leaf in leaves_of(self.pack, self.files)}
+
+    def _counts(self, rule: Rule) -> bool:
+        return rule.at.file in self.files or rule.when.at.file in self.files
+
+    def add(self, files: Iterable[TestFile]) -> None:
+        """Count what the tests of some files of the same pack reach."""
+        for file in files:
+            for test in file.tests:
+                for instant in test.nows:
+                    try:
+                        facts = test.session.facts(instant)
+                        self._note(Interpreter(self.pack, instant, facts, test.session.calendar))
+                    except CalendarError:
+                        continue
+
+    def _note(self, meaning: Interpreter) -> None:
+        for rule in self.pack.rules:
+            if rule.id in self._rules:
+                _seen(self._rules[rule.id], true=meaning.holds(rule.when))
+        for leaf, seen in self._leaves.items():
+            _seen(seen, true=meaning.holds(leaf.condition))
+
+    @property
+    def never_held(self) -> tuple[str, ...]:
+        """The rules that no test makes hold."""
+        return tuple(rule for rule, seen in self._rules.items() if not seen.true)
+
+    @property
+    def always_held(self) -> tuple[str, ...]:
+        """The rules that no test keeps from holding."""
+        return tuple(rule for rule, seen in self._rules.items() if not seen.false)
+
+    @property
+    def never_true(self) -> tuple[Leaf, ...]:
+        """The leaves that no test makes true."""
+        return tuple(leaf for leaf, seen in self._leaves.items() if not seen.true)
+
+    @property
+    def never_false(self) -> tuple[Leaf, ...]:
+        """The leaves that no test makes false."""
+        return tuple(leaf for leaf, seen in self._leaves.items() if not seen.false)
+
+    @property
+    def wanted(self) -> int:
+        """How much there is to reach: two for every leaf."""
+        return 2 * len(self._leaves)
+
+    @property
+    def reached(self) -> int:
+        """How much of that is reached."""
+        return sum(seen.true + seen.false for seen in self._leaves.values())
+
+    @property
+    def percent(self) -> float:
+        """The same in percent; 100 where there is nothing to reach."""
+        return 100 * self.reached / self.wanted if self.wanted else 100.0
+
+
+def _seen(seen: _Seen, *, true: bool) -> None:
+    if true:
+        seen.true = True
+    else:
+        seen.false = True
+
+
+def leaves_of(pack: RulePack, files: frozenset[str]) -> list[Leaf]:
+    """Every leaf of a pack that stands in some files, in order."""
+    found: dict[Position, Leaf] = {}
+    for definition in pack.definitions.values():
+        if not isinstance(definition.node, Moment):
+            _collect(definition.node, definition.name, found)
+    for rule in pack.rules:
+        _collect(rule.when, rule.id, found)
+    return [leaf for leaf in found.values() if leaf.at.file in files]
+
+
+def _collect(condition: Condition, of: str, found: dict[Position, Leaf]) -> None:
+    """The leaves of a condition; those inside a definition belong to the definition."""
+    match condition:
+        case nodes.Named():
+            return
+        case nodes.All(inner) | nodes.Any(inner):
+            for part in inner:
+                _collect(part, of, found)
+        case nodes.Not(inner):
+            _collect(inner, of, found)
+        case _:
+            found.setdefault(condition.at, Leaf(of, condition))

@@ -1,0 +1,84 @@
+"""What came of tests, as text and as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from interview_rules.authoring.pack_tests.coverage import Coverage, Leaf
+    from interview_rules.authoring.pack_tests.runner import Outcome
+
+__all__ = ["outcomes_as_data", "outcomes_as_text"]
+
+
+def outcomes_as_text(
+    outcomes: Sequence[Outcome], coverages: Sequence[Coverage], *, leaves: bool
+) -> str:
+    """Failures with their explanations, what no test reaches, and the sum; `leaves` one by one."""
+    lines: list[str] = []
+    for outcome in outcomes:
+        if not outcome.passed:
+            at = f"{outcome.test.at}: {outcome.test.name}, at {outcome.now:%Y-%m-%d %H:%M}"
+            lines.append(f"FAILED {at}")
+            for failure in outcome.failures:
+                lines.append(f"  {failure.message}")
+                lines += [f"    {line}" for line in failure.explanation.split("\n") if line]
+            lines.append("")
+    for coverage in coverages:
+        lines += _not_reached(coverage, leaves=leaves)
+    failed = sum(not outcome.passed for outcome in outcomes)
+    lines.append(f"{len(outcomes) - failed} passed, {failed} failed")
+    return "\n".join(lines) + "\n"
+
+
+def _not_reached(coverage: Coverage, *, leaves: bool) -> list[str]:
+    name = coverage.pack.name
+    lines = [f"{name}: no test makes {rule} hold" for rule in coverage.never_held]
+    lines += [f"{name}: no test keeps {rule} from holding" for rule in coverage.always_held]
+    if leaves:
+        lines += [_leaf(leaf, "never true") for leaf in coverage.never_true]
+        lines += [_leaf(leaf, "never false") for leaf in coverage.never_false]
+        reached = f"{coverage.reached} of {coverage.wanted}"
+        lines.append(f"{name}: leaf coverage {coverage.percent:.1f} % ({reached})")
+    return lines
+
+
+def _leaf(leaf: Leaf, what: str) -> str:
+    return f"{leaf.at}: {what}: {leaf.words}  [{leaf.of}]"
+
+
+def outcomes_as_data(outcomes: Iterable[Outcome], coverages: Iterable[Coverage]) -> dict[str, Any]:
+    """The same as plain data."""
+    return {
+        "tests": [
+            {
+                "file": outcome.file,
+                "line": outcome.test.at.line,
+                "name": outcome.test.name,
+                "now": outcome.now.isoformat(),
+                "passed": outcome.passed,
+                "failures": [
+                    {"message": failure.message, "explanation": failure.explanation}
+                    for failure in outcome.failures
+                ],
+            }
+            for outcome in outcomes
+        ],
+        "coverage": [
+            {
+                "pack": coverage.pack.name,
+                "percent": round(coverage.percent, 2),
+                "rules_never_held": list(coverage.never_held),
+                "rules_always_held": list(coverage.always_held),
+                "leaves_never_true": [_leaf_record(leaf) for leaf in coverage.never_true],
+                "leaves_never_false": [_leaf_record(leaf) for leaf in coverage.never_false],
+            }
+            for coverage in coverages
+        ],
+    }
+
+
+def _leaf_record(leaf: Leaf) -> dict[str, Any]:
+    return {"of": leaf.of, "at": str(leaf.at), "words": leaf.words}

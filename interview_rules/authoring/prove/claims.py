@@ -1,0 +1,119 @@
+"""What is claimed of a pack: never together, never beside, never without a stance, never dead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Literal
+
+from interview_rules.evaluation.interpreter import Interpreter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.authoring.prove.encoding import Encoding, Term
+    from interview_rules.language.nodes import Condition
+    from interview_rules.packs.model import RulePack
+    from interview_rules.positions import Position
+    from interview_rules.reports.report import Report
+
+__all__ = ["Claim", "Kind", "claims_of", "only_expected"]
+
+Kind = Literal["exclusive", "complete", "instead-of", "can-hold", "can-speak"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence about a pack.
+
+    `of` are the two actions or the rules that it is about. `can-hold` and `can-speak` claim that
+    something comes about in some situation, all others that it does in none.
+    """
+
+    kind: Kind
+    says: str
+    at: Position
+    of: tuple[str, ...] = ()
+    when: Condition | None = None
+
+    @property
+    def never(self) -> bool:
+        """Whether the claim is that something cannot come about."""
+        return not self.kind.startswith("can-")
+
+    def wanted(self, encoding: Encoding) -> Term:
+        """What would come about, as a formula."""
+        pack = encoding.pack
+        match self.kind:
+            case "exclusive":
+                return encoding.together([encoding.advised(action) for action in self.of])
+            case "instead-of":
+                rules = [pack.by_id[rule] for rule in self.of]
+                return encoding.together([encoding.speaks(index) for index in rules])
+            case "complete":
+                assert self.when is not None  # noqa: S101  # such a claim has its condition
+                stances = [encoding.advised(action) for action in pack.stances]
+                return encoding.without(encoding.condition(self.when), stances)
+            case "can-hold":
+                return encoding.holds(pack.by_id[self.of[0]])
+            case "can-speak":
+                return encoding.speaks(pack.by_id[self.of[0]])
+
+    def seen(self, report: Report) -> bool:
+        """Whether it has come about in a report."""
+        match self.kind:
+            case "exclusive":
+                return all(action in report for action in self.of)
+            case "complete":
+                silent = set(report.pack.stances).isdisjoint(report.actions)
+                if not silent or self.when is None:
+                    return False
+                where = (report.instant, report.facts, report.calendar)
+                return Interpreter(report.pack, *where).holds(self.when)
+            case kind:
+                mask = report.holds if kind == "can-hold" else report.given
+                return all(mask >> report.pack.by_id[rule] & 1 for rule in self.of)
+
+    def expected(self, report: Report) -> dict[str, Any]:
+        """What a test would say of that report."""
+        match self.kind:
+            case "complete":
+                return only_expected(report)
+            case "exclusive" | "instead-of":
+                return {"expect": [*self.of]}
+            case "can-hold":
+                return {"holds": [*self.of]}
+            case "can-speak":
+                index = report.pack.by_id[self.of[0]]
+                return {"expect": [{report.pack.actions_by_rule[index]: {"rule": self.of[0]}}]}
+
+
+def only_expected(report: Report) -> dict[str, Any]:
+    """What a test would say if it looks for exactly the advice of a report."""
+    expected = {"expect": [*report.actions]} if report.actions else {}
+    return {**expected, "nothing_else": True}
+
+
+def claims_of(pack: RulePack) -> Iterator[Claim]:
+    """Everything that is claimed of a pack, in order of importance."""
+    pairs = [pair for group in pack.exclusive for pair in combinations(dict.fromkeys(group), 2)]
+    for one, other in dict.fromkeys(pairs):
+        says = f"{one} and {other} are never advised together"
+        yield Claim("exclusive", says, _first_of(pack, other), (one, other))
+    for complete in pack.complete:
+        says = f"there is a stance whenever this is so: {complete.words}"
+        yield Claim("complete", says, complete.at, when=complete.when)
+    for rule in pack.rules:
+        for name in rule.instead_of:
+            says = f"{name} is never given beside {rule.id}, which takes its place"
+            yield Claim("instead-of", says, rule.at, (rule.id, name))
+    for rule in pack.rules:
+        if rule.advise is None:
+            yield Claim("can-hold", f"{rule.id} can hold", rule.at, (rule.id,))
+        else:
+            says = f"the advice of {rule.id} can be given"
+            yield Claim("can-speak", says, rule.at, (rule.id,))
+
+
+def _first_of(pack: RulePack, action: str) -> Position:
+    return next(rule.at for rule in pack.rules if rule.advise and rule.advise.action == action)

@@ -1,0 +1,134 @@
+"""Situations in which something happens: looked for in one place at a time, and then tried out.
+
+A solver finds facts under exact reckoning. A log that brings them about is looked for, evaluated
+like any other state, and made shorter as long as it still does what it is meant to. Where no log is
+found, the facts themselves are held still and evaluated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.authoring.prove.queries import SEARCHING, examples
+from interview_rules.authoring.prove.time_models import Exact
+from interview_rules.authoring.prove.witness_logs import logs_for, written
+from interview_rules.engines.program import program_for
+from interview_rules.errors import InterviewRulesError
+from interview_rules.evaluation.session import Session, session_of_facts
+from interview_rules.reports.report import Report
+from interview_rules.state.interview_state import InterviewState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from interview_rules.authoring.prove.encoding import Encoding
+    from interview_rules.authoring.prove.witness_logs import Found
+    from interview_rules.packs.model import RulePack
+
+__all__ = ["COUNTRIES", "Situation", "find_situation"]
+
+COUNTRIES = ("US", "DE")
+"""Where examples are looked for once there is none without holidays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A state and a moment at which something was seen; `given` are its fields, `facts` or a log."""
+
+    given: dict[str, Any]
+    now: datetime
+    country: str | None
+    report: Report
+
+    @property
+    def is_log(self) -> bool:
+        """Whether events bring it about, and not only facts."""
+        return "events" in self.given
+
+
+def find_situation(
+    pack: RulePack,
+    wanted: Callable[[Encoding], Any],
+    seen: Callable[[Report], bool],
+    countries: Sequence[str] = COUNTRIES,
+) -> Situation | None:
+    """A situation in which something is really seen, a log if there is one; None if none is found."""
+    bare: Situation | None = None
+    until = monotonic() + SEARCHING
+    for place in _places(countries):
+        for whole in (False, True):
+            for found in examples(pack, wanted, place, whole=whole, until=until):
+                situation = _as_log(pack, found, place.country, seen)
+                if situation is not None:
+                    return situation
+                bare = bare or _as_facts(pack, found, place.country, seen)
+        if bare is not None:
+            break
+    return bare
+
+
+def _places(countries: Sequence[str]) -> Iterator[Exact]:
+    """UTC without holidays, then each country around the turn of a year."""
+    yield Exact(date(2026, 9, 1), date(2027, 3, 31))
+    yield Exact(date(2020, 1, 1), date(2035, 12, 31))
+    for country in countries:
+        yield Exact(date(2026, 11, 16), date(2027, 3, 1), country)
+
+
+def _as_log(
+    pack: RulePack, found: Found, country: str | None, seen: Callable[[Report], bool]
+) -> Situation | None:
+    for state in logs_for(found, frozenset(pack.facts)):
+        situation = _tried(pack, state, found.now, country, seen)
+        if situation is not None:
+            return _shorter(pack, situation, seen)
+    return None
+
+
+def _tried(
+    pack: RulePack,
+    state: dict[str, Any],
+    now: datetime,
+    country: str | None,
+    seen: Callable[[Report], bool],
+) -> Situation | None:
+    try:
+        known = InterviewState.read({**state, "country": country})
+        session = Session(program_for(pack), known)
+        report = Report(session.evaluate(int(now.replace(tzinfo=UTC).timestamp())))
+        return Situation(state, now, country, report) if seen(report) else None
+    except InterviewRulesError:
+        return None
+
+
+def _shorter(pack: RulePack, situation: Situation, seen: Callable[[Report], bool]) -> Situation:
+    """The same without every event and field that makes no difference."""
+    place = 0
+    while place < len(situation.given["events"]):
+        events = situation.given["events"]
+        fewer = {**situation.given, "events": [*events[:place], *events[place + 1 :]]}
+        tried = _tried(pack, fewer, situation.now, situation.country, seen)
+        if tried is None:
+            place += 1
+        else:
+            situation = tried
+    for field in [key for key in situation.given if key != "events"]:
+        fewer = {key: value for key, value in situation.given.items() if key != field}
+        situation = _tried(pack, fewer, situation.now, situation.country, seen) or situation
+    return situation
+
+
+def _as_facts(
+    pack: RulePack, found: Found, country: str | None, seen: Callable[[Report], bool]
+) -> Situation | None:
+    facts = {name: written(value) for name, value in found.facts.items()}
+    try:
+        state = InterviewState.read({"country": country})
+        session = session_of_facts(program_for(pack), state, facts)
+        report = Report(session.evaluate(int(found.now.replace(tzinfo=UTC).timestamp())))
+    except InterviewRulesError:
+        return None
+    return Situation({"facts": facts}, found.now, country, report) if seen(report) else None

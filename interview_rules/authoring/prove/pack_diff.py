@@ -1,0 +1,127 @@
+"""What the uppermost layer of a pack changes in those below, rule by rule, and in which cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Literal
+
+from interview_rules.authoring.prove.counterexamples import COUNTRIES, find_situation
+from interview_rules.authoring.prove.queries import impossible
+from interview_rules.engines.program import program_for
+from interview_rules.language.nodes import conclusions_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from interview_rules.authoring.prove.counterexamples import Situation
+    from interview_rules.authoring.prove.encoding import Encoding, Term
+    from interview_rules.packs.model import Rule, RulePack
+    from interview_rules.reports.report import Report
+
+__all__ = ["Change", "Effect", "changes"]
+
+Effect = Literal["added", "gone", "same", "fewer", "more", "other", "undecided"]
+
+_COMPARED = ("conclude", "instead_of", "before", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One rule that is not what it was.
+
+    `keys` are what else is said otherwise. `effect` is about its condition: it holds in the same
+    cases, in `fewer`, in `more`, or in `other` ones. `before` and `now` are situations in which it
+    held and does no longer, and in which it holds and did not.
+    """
+
+    rule: str
+    effect: Effect
+    keys: tuple[str, ...] = ()
+    before: Situation | None = None
+    now: Situation | None = None
+
+
+def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Change]:
+    """What became of each rule of the one pack in the other, in the order of both."""
+    for rule in old.rules:
+        if rule.id not in new.by_id:
+            yield Change(rule.id, "gone")
+    for rule in new.rules:
+        if rule.id not in old.by_id:
+            yield Change(rule.id, "added")
+            continue
+        before = old.rules[old.by_id[rule.id]]
+        keys = tuple(_keys(before, rule))
+        if _asks_the_same(old, new, rule.id):
+            if keys:
+                yield Change(rule.id, "same", keys)
+            continue
+        yield _weighed(old, new, rule.id, keys, countries)
+
+
+def _keys(before: Rule, now: Rule) -> Iterator[str]:
+    """What is said otherwise about a rule beside its condition."""
+    yield from (key for key in _COMPARED if getattr(before, key) != getattr(now, key))
+    if before.advise is None or now.advise is None:
+        return
+    for each in fields(now.advise):
+        if getattr(before.advise, each.name) != getattr(now.advise, each.name):
+            yield each.name
+
+
+def _asks_the_same(old: RulePack, new: RulePack, rule_id: str) -> bool:
+    """Whether a rule and all rules whose conclusions it asks for have the same conditions."""
+    left, done = [rule_id], {rule_id}
+    while left:
+        name = left.pop()
+        if name not in old.by_id or name not in new.by_id:
+            return False
+        one, other = old.rules[old.by_id[name]], new.rules[new.by_id[name]]
+        if one.when != other.when:
+            return False
+        for conclusion in conclusions_in(other.when):
+            concluders = {
+                pack.ids[index]
+                for pack in (old, new)
+                for index in pack.concluders.get(conclusion, ())
+            }
+            left += concluders - done
+            done |= concluders
+    return True
+
+
+def _weighed(
+    old: RulePack, new: RulePack, rule_id: str, keys: tuple[str, ...], countries: Sequence[str]
+) -> Change:
+    """In which cases a rule holds now and did not, and the other way round."""
+
+    def only_in(which: RulePack) -> tuple[bool | None, Situation | None]:
+        # Everything is said in the facts of the new pack, which knows all that the old one does.
+        def wanted(encoding: Encoding) -> Term:
+            now = encoding.holds(new.by_id[rule_id])
+            before = encoding.beside(old).holds(old.by_id[rule_id])
+            return (
+                encoding.without(now, [before]) if which is new else encoding.without(before, [now])
+            )
+
+        def seen(report: Report) -> bool:
+            held = program_for(old).evaluate(report.instant, report.facts, report.calendar)[0]
+            before = bool(held >> old.by_id[rule_id] & 1)
+            now = bool(report.holds >> new.by_id[rule_id] & 1)
+            return now is not before and now is (which is new)
+
+        never = impossible(new, wanted)
+        return never, None if never else find_situation(new, wanted, seen, countries)
+
+    never_lost, lost = only_in(old)
+    never_won, won = only_in(new)
+    effect: Effect = "undecided"
+    if never_lost and never_won:
+        effect = "same"
+    elif lost is not None and won is not None:
+        effect = "other"
+    elif never_won and lost is not None:
+        effect = "fewer"
+    elif never_lost and won is not None:
+        effect = "more"
+    return Change(rule_id, effect, keys, lost, won)

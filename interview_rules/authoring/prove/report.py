@@ -1,0 +1,134 @@
+"""Verdicts and changes, as text and as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.authoring.pack_tests.yaml_writer import written_test
+from interview_rules.authoring.prove.claims import only_expected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interview_rules.authoring.prove.claims import Kind
+    from interview_rules.authoring.prove.counterexamples import Situation
+    from interview_rules.authoring.prove.pack_diff import Change, Effect
+    from interview_rules.authoring.prove.prover import Verdict
+
+__all__ = ["changes_as_text", "verdict_as_data", "verdicts_as_text"]
+
+_SUMS: dict[Kind, tuple[str, str]] = {
+    "exclusive": ("pair of actions is never advised together", "pairs of actions are never advised together"),
+    "complete": ("kind of state always has a stance", "kinds of state always have a stance"),
+    "instead-of": (
+        "advice is never given beside what takes its place",
+        "advices are never given beside what takes their place",
+    ),
+    "can-hold": ("rule that only concludes can hold", "rules that only conclude can hold"),
+    "can-speak": ("rule can give its advice", "rules can give their advice"),
+}  # fmt: skip
+_EFFECTS: dict[Effect, str] = {
+    "added": "is new",
+    "gone": "is switched off or gone",
+    "same": "holds in the same cases",
+    "fewer": "holds in fewer cases",
+    "more": "holds in more cases",
+    "other": "holds in other cases: some are new, some are gone",
+    "undecided": "may hold in other cases; no proof and no example was found",
+}
+
+
+def verdicts_as_text(name: str, verdicts: Sequence[Verdict], *, everything: bool) -> str:
+    """What was refuted or is undecided, each with its example or reason, and sums of the rest."""
+    lines = []
+    for verdict in verdicts:
+        claim = verdict.claim
+        if verdict.outcome == "proved":
+            if everything:
+                lines.append(f"proved: {claim.says}")
+            continue
+        lines.append(f"{claim.at}: {verdict.outcome}: {claim.says}")
+        if verdict.reason:
+            lines.append(f"  {verdict.reason}")
+        if verdict.situation is not None:
+            lines.append("  It is not so here, which can be pasted into a test:")
+            lines += [f"  {line}" if line else "" for line in _test_of(verdict).split("\n")]
+    proved = [verdict.claim.kind for verdict in verdicts if verdict.outcome == "proved"]
+    lines.append(f"{name}: {len(proved)} of {len(verdicts)} claims are proved")
+    for kind, (one, several) in _SUMS.items():
+        count = proved.count(kind)
+        if count:
+            lines.append(f"  {count} {one if count == 1 else several}")
+    return "\n".join(lines) + "\n"
+
+
+def _test_of(verdict: Verdict) -> str:
+    """The example of a verdict as a test; empty if there is none."""
+    situation = verdict.situation
+    if situation is None:
+        return ""
+    claim = verdict.claim
+    name = {
+        "exclusive": f"{' beside '.join(claim.of)}",
+        "instead-of": f"{' beside '.join(claim.of)}",
+        "complete": "No stance",
+    }.get(claim.kind, claim.says)
+    expected = claim.expected(situation.report)
+    return written_test(name, situation.given, situation.now, expected, situation.country)
+
+
+def changes_as_text(name: str, below: str, changes: Sequence[Change], *, everything: bool) -> str:
+    """What became of each rule, and where it makes a difference if `everything` is wanted.
+
+    Without that, rules that are new are only counted.
+    """
+    lines = [f"what {name} changes in {below}:"]
+    shown = [change for change in changes if everything or change.effect != "added"]
+    for change in shown:
+        also = f"; other {', '.join(change.keys)}" if change.keys else ""
+        lines.append(f"  {change.rule} {_EFFECTS[change.effect]}{also}")
+        for word, situation in (("no longer", change.before), ("now", change.now)):
+            if situation is not None and everything:
+                lines.append(f"    {word} here:")
+                test = _changed(change.rule, situation, word)
+                lines += [f"      {line}" for line in test.split("\n") if line]
+    new = len(changes) - len(shown)
+    if new:
+        lines.append(f"  {new} rule{'s are' if new > 1 else ' is'} new")
+    elif not shown:
+        lines.append("  nothing")
+    return "\n".join(lines) + "\n"
+
+
+def _changed(rule: str, situation: Situation, word: str) -> str:
+    if word == "now":
+        name, expected = f"{rule} holds", {"holds": [rule]}
+    else:
+        # That something does not hold says nothing unless another test makes it hold.
+        name, expected = f"{rule} does not hold", only_expected(situation.report)
+    return written_test(name, situation.given, situation.now, expected, situation.country)
+
+
+def verdict_as_data(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as plain data; an example as the YAML of a test."""
+    claim = verdict.claim
+    return {
+        "claim": claim.says,
+        "kind": claim.kind,
+        "of": list(claim.of),
+        "at": str(claim.at),
+        "outcome": verdict.outcome,
+        "reason": verdict.reason,
+        "example": _test_of(verdict),
+    }
+
+
+def change_as_data(change: Change) -> dict[str, Any]:
+    """A change as plain data; situations as the YAML of tests."""
+    return {
+        "rule": change.rule,
+        "effect": change.effect,
+        "keys": list(change.keys),
+        "no_longer": _changed(change.rule, change.before, "no longer") if change.before else "",
+        "now": _changed(change.rule, change.now, "now") if change.now else "",
+    }

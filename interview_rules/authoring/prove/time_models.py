@@ -1,0 +1,207 @@
+"""How days, hours, months and business days are reckoned in a proof, and in a counterexample.
+
+`Sound` knows only what is true in every zone and with every calendar: what follows from it is so
+everywhere. `Exact` is one place, UTC with Saturday and Sunday off or with a country's holidays:
+what it finds is real, and what it does not find may still be elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.authoring.prove.solver import z3
+from interview_rules.calendars.calendar import Calendar, calendar_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+__all__ = ["Exact", "Sound", "Term", "Terms"]
+
+Term = Any
+Terms = list[Any]
+
+_DAY = 86_400
+_OFFSETS_APART = 32 * 3_600
+"""Local clocks have been up to sixteen hours from UTC, either way."""
+
+_COMPARED = 30
+"""With how many instants each other one is compared. What is left out leaves more undecided."""
+
+
+class Sound:
+    """What holds in every zone and with every calendar.
+
+    A day may be skipped, but never two in a row; the n-th business day is at least n days on; a
+    month has 28 to 31 days; clocks are moved, but never by more than offsets can be apart.
+    """
+
+    room = 1 << 18
+    """Longer than any local day: one that a place has twice has 172,800 seconds."""
+    lasting = True
+    """Whether moments may end later than they begin, beside whole days."""
+
+    def __init__(self) -> None:
+        self._skipped = z3.Function("skipped", z3.IntSort(), z3.BoolSort())
+        self._seconds = z3.Function("seconds", z3.IntSort(), z3.IntSort())
+        self._business = z3.Function("business", z3.IntSort(), z3.IntSort(), z3.IntSort())
+        self._months = z3.Function("months", z3.IntSort(), z3.IntSort(), z3.IntSort())
+        self._instants: dict[int, Term] = {}
+        self._later: dict[tuple[int, int], Term] = {}
+        self._counted: dict[str, list[tuple[Term, int]]] = {"business": [], "months": []}
+
+    def inside(self, _day: Term) -> Terms:
+        """Nothing: any day may be meant."""
+        return []
+
+    def instant(self, day: Term) -> Terms:
+        """What is so of a day in which an instant lies."""
+        return [z3.Not(self._skipped(day))]
+
+    def starts(self, day: Term) -> Term:
+        """Where a day begins: where the next one does if it is skipped."""
+        return z3.If(self._skipped(day), (day + 1) * self.room, day * self.room)
+
+    def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
+        """An instant so much later."""
+        known = self._later.get((instant.get_id(), seconds))
+        if known is not None:
+            return known, []
+        there = self._later[instant.get_id(), seconds] = z3.FreshInt("later")
+        more: Terms = [self._seconds(there) == self._seconds(instant) + seconds]
+        more += self.instant(there / self.room)
+        for new in (instant, there):
+            if new.get_id() not in self._instants:
+                for old in [*self._instants.values()][:_COMPARED]:
+                    more += self._apart(old, new)
+                self._instants[new.get_id()] = new
+        return there, more
+
+    def _apart(self, one: Term, other: Term) -> Terms:
+        """Seconds follow the order of instants, and days about the number of seconds."""
+        passed = self._seconds(other) - self._seconds(one)
+        days = other / self.room - one / self.room
+        shown = days * _DAY + other % self.room - one % self.room
+        # An instant lies before the next day begins, however long its own day is.
+        ahead = (days - 1) * _DAY + other % self.room - _OFFSETS_APART
+        behind = (-days - 1) * _DAY + one % self.room - _OFFSETS_APART
+        return [
+            z3.Implies(days > 0, passed > ahead),
+            z3.Implies(days < 0, -passed > behind),
+            (one < other) == (passed > 0),
+            (one == other) == (passed == 0),
+            z3.If(
+                days == 0,
+                passed == shown,
+                z3.And(passed - shown <= _OFFSETS_APART, shown - passed <= _OFFSETS_APART),
+            ),
+        ]
+
+    def business(self, day: Term, count: int) -> tuple[Term, Terms]:
+        """The so-manieth business day after a day, or before it."""
+        there = self._business(day, count)
+        low = [there >= day + count] if count > 0 else [there <= day + count]
+        return there, [*low, *self._in_order("business", self._business, day, count)]
+
+    def months(self, day: Term, count: int) -> tuple[Term, Terms]:
+        """The day so many months later."""
+        there = self._months(day, count)
+        shortest, longest = sorted((28 * count, 31 * count))
+        bounds = [there >= day + shortest, there <= day + longest]
+        return there, [*bounds, *self._in_order("months", self._months, day, count)]
+
+    def _in_order(self, kind: str, function: Term, day: Term, count: int) -> Terms:
+        """Later days give no earlier ones, and a higher count no earlier one either."""
+        more: Terms = []
+        for other, others in self._counted[kind]:
+            one, two = function(day, count), function(other, others)
+            # None, and one back, are the same day from a day that is free.
+            same_way = count * others > 0
+            apart = abs(count - others) if same_way and kind == "business" else 0
+            if count >= others:
+                more.append(z3.Implies(day >= other, one >= two + apart))
+            if others >= count:
+                more.append(z3.Implies(other >= day, two >= one + apart))
+        self._counted[kind].append((day, count))
+        return more
+
+
+class Exact:
+    """One place without changes of clocks: UTC, with weekends, or with a country's holidays.
+
+    `days` are those that everything lies in, given as dates; months and holidays are written out
+    for them.
+    """
+
+    room = _DAY
+    lasting = False
+
+    def __init__(
+        self,
+        first: date,
+        last: date,
+        country: str | None = None,
+    ) -> None:
+        self.days = (first.toordinal(), last.toordinal())
+        self.country = country
+        self.calendar: Calendar = calendar_for("UTC", country)
+
+    def inside(self, day: Term) -> Terms:
+        """What is so of every day that is asked about: it is one of `days`."""
+        return [self.days[0] <= day, day <= self.days[1]]
+
+    def instant(self, _day: Term) -> Terms:
+        """Nothing: every day has instants."""
+        return []
+
+    def starts(self, day: Term) -> Term:
+        """Where a day begins."""
+        return day * self.room
+
+    def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
+        """An instant so much later."""
+        return instant + seconds, []
+
+    def business(self, day: Term, count: int) -> tuple[Term, Terms]:
+        """The so-manieth business day after a day, or before it."""
+        if self.country is None:
+            return _without_holidays(day, count), []
+        return self._piecewise(day, lambda each: self.calendar.business(each, count))
+
+    def months(self, day: Term, count: int) -> tuple[Term, Terms]:
+        """The day so many months later."""
+        return self._piecewise(day, lambda each: self.calendar.months(each, count))
+
+    def _piecewise(self, day: Term, of: Callable[[int], int]) -> tuple[Term, Terms]:
+        """A function of days written out: a piece for each stretch in which it rises or rests."""
+        first, last = self.days
+        pieces: list[tuple[int, int, int]] = []
+        before = of(first)
+        pieces.append((first, before, -1))
+        for each in range(first + 1, last + 1):
+            value = of(each)
+            slope, before = value - before, value
+            start, at_start, known = pieces[-1]
+            if slope in {0, 1} and start == each - 1:
+                pieces[-1] = (start, at_start, slope)
+            elif slope != known:
+                pieces.append((each, value, -1))
+        found: Term = z3.IntVal(0)
+        for start, value, slope in pieces:
+            here = day - start + value if slope == 1 else z3.IntVal(value)
+            found = here if start == first else z3.If(day >= start, here, found)
+        return found, []
+
+
+def _without_holidays(day: Term, count: int) -> Term:
+    """Business days where Saturday and Sunday are free and nothing else; day 1 is a Monday."""
+    weekday = (day - 1) % 7
+    if count > 0:
+        friday = z3.If(weekday > 4, day - (weekday - 4), day)
+        place = z3.If(weekday > 4, 4, weekday)
+        return friday + count + 2 * ((place + count) / 5)
+    if count == 0:
+        return z3.If(weekday > 4, day - (weekday - 4), day)
+    monday = z3.If(weekday > 4, day + (7 - weekday), day)
+    place = z3.If(weekday > 4, 0, weekday)
+    return monday + count - 2 * ((4 - place - count) / 5)

@@ -1,0 +1,207 @@
+"""Facts to logs: events that bring about what a solver found, as far as any do.
+
+What the facts leave open, such as when a date was named, is tried out. Whether a log does what it
+is meant to do is for the rules to say: see `counterexamples`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview_rules.events.effects import OFFER_LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["Found", "logs_for", "written"]
+
+Event = dict[str, Any]
+
+_AT: dict[str, str] = {
+    "interview": "interview",
+    "test_taken": "test-taken",
+    "round_off": "missed-interview",
+    "thank_you": "thank-you-sent",
+    "thank_you_missing": "thank-you-not-sent",
+    "thank_you_failed": "thank-you-failed",
+    "thank_you_reply": "thank-you-reply",
+    "no_date": "no-decision-date",
+    "follow_up": "follow-up-sent",
+    "hr_contacted": "hr-contacted",
+    "contact_failed": "contact-failed",
+    "contact_update": "contact-update",
+    "chance_contact": "chance-contact",
+    "auto_reply": "auto-reply-received",
+    "hint": "third-party-info",
+    "positive_signal": "positive-signal",
+    "relisted": "posting-relisted",
+    "rejection": "rejection",
+    "references_requested": "references-requested",
+    "references_checked": "references-checked",
+    "materials_sent": "materials-sent",
+    "start_moved": "start-date-changed",
+    "offer_accepted": "offer-accepted",
+    "offer_declined": "offer-declined",
+    "offer_withdrawn": "offer-withdrawn",
+    "withdrawn": "withdrawn",
+    "other_offer": "other-offer",
+    "last_application": "application-sent",
+    "last_boards": "boards-searched",
+    "last_networking": "networking-attended",
+    "last_mentor": "mentor-consulted",
+}
+"""Facts that are the moment of an event, and that event."""
+
+_WITH_A_DATE: dict[str, tuple[str, str]] = {
+    "on_hold": ("position-on-hold", "hold_until"),
+    "background_check": ("background-check", "background_check_due"),
+    "materials_requested": ("materials-requested", "materials_due"),
+    "invitation": ("interview-scheduled", "upcoming_interview"),
+}
+"""The same where the event names a date that is another fact."""
+
+_NAMED: dict[str, str] = {
+    "decision_date": "decision-date-set",
+    "next_step_date": "next-step-date-set",
+    "not_before_date": "not-before-date",
+    "contact_date": "contact-date-set",
+    "paperwork_date": "paperwork-date-set",
+    "contact_away": "contact-away",
+    "upcoming_interview": "interview-scheduled",
+    "offer_deadline": "offer-deadline",
+    "other_offer_deadline": "other-offer-deadline",
+    "holiday": "holiday",
+    "hold_until": "position-on-hold",
+    "background_check_due": "background-check",
+    "materials_due": "materials-requested",
+}
+"""Facts that are a date which somebody named at a moment that no fact tells."""
+
+_PEOPLE = ("Ms Okafor", "Mr Lind", "Dr Abe", "Ms Weber", "Mr Sato", "Ms Rossi")
+_FIELDS: dict[str, tuple[str, Any]] = {
+    "agency_between": ("intermediary", "agency"),
+    "recruiter_between": ("intermediary", "recruiter"),
+    "internal_candidate": ("internal_candidate", True),
+    "hr_unreachable": ("hr_reachable", False),
+    "contact_unknown": ("contact_known", False),
+}
+
+
+class Found(NamedTuple):
+    """What a solver found: now, and the facts that have a value, moments as dates or datetimes."""
+
+    now: datetime
+    facts: Mapping[str, Any]
+
+
+def logs_for(found: Found, own: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """States, with logs, that may have these facts then. `own` are facts that a pack declares."""
+    facts = dict(found.facts)
+    state: dict[str, Any] = {}
+    mine = {name: facts.pop(name) for name in [*facts] if name in own}
+    if mine:
+        state["facts"] = {name: written(value) for name, value in mine.items()}
+    for name, (key, value) in _FIELDS.items():
+        if facts.get(name):
+            state[key] = value
+    if facts.get("other_applications"):
+        state["other_applications"] = facts["other_applications"]
+    certain = list(_certain(facts, found.now))
+    named = [
+        (event, facts[name])
+        for name, event in _NAMED.items()
+        if name in facts and not _told_by_another(name, facts)
+    ]
+    for said in _moments_to_say(facts, found.now):
+        events = [{"at": said, "event": event, "date": value} for event, value in named]
+        for extra in _fillers(facts):
+            log = sorted([*certain, *events, *extra], key=lambda event: _order(event["at"]))
+            yield {**state, "events": [_plain(event) for event in log]}
+
+
+def _told_by_another(name: str, facts: Mapping[str, Any]) -> bool:
+    return any(of in facts and name == date_of for of, (_, date_of) in _WITH_A_DATE.items())
+
+
+def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
+    """The events whose moments are facts."""
+    for name, event in _AT.items():
+        if name in facts:
+            made: Event = {"at": facts[name], "event": event}
+            if name == "interview" and facts.get("interviewers"):
+                several = max(facts["interviewers"], facts.get("not_yet_thanked", -1) + 1)
+                made["interviewers"] = list(_PEOPLE[:several])
+            elif name == "thank_you" and facts.get("not_yet_thanked"):
+                made["contact"] = _PEOPLE[0]
+            yield made
+    for name, (event, dated) in _WITH_A_DATE.items():
+        if name in facts:
+            made = {"at": facts[name], "event": event}
+            if dated in facts:
+                made["date"] = facts[dated]
+            elif name == "invitation":
+                made["date"] = _day(now) + timedelta(days=7)
+            yield made
+    if "offer_made" in facts or facts.get("offer"):
+        level = facts.get("offer", OFFER_LEVELS[1])
+        yield {"at": facts.get("offer_made", _day(now)), "event": f"{level}-offer"}
+    if "accepted_elsewhere" in facts:
+        yield {"at": facts["accepted_elsewhere"], "event": "offer-accepted", "elsewhere": True}
+    if "other_interview" in facts:
+        at = _day(now) - timedelta(days=20)
+        there = {"at": at, "event": "interview-scheduled", "elsewhere": True}
+        yield {**there, "date": facts["other_interview"]}
+    for _ in range(min(facts.get("rounds", 0), 4) - ("interview" in facts)):
+        yield {"at": _day(now) - timedelta(days=60), "event": "interview"}
+    for _ in range(min(facts.get("follow_ups", 0), 4) - 1):
+        yield {"at": facts.get("follow_up", _day(now)), "event": "follow-up-sent"}
+    if facts.get("other_time_zone"):
+        zone = f"{_day(now) - timedelta(days=60)} 10:00+05:00"
+        yield {"at": zone, "event": "interview"}
+
+
+def _moments_to_say(facts: Mapping[str, Any], now: datetime) -> Iterator[Any]:
+    """When dates may have been named: in the interview, at the latest contact, long ago, today."""
+    seen = []
+    long_ago = _day(now) - timedelta(days=40)
+    for name in ("interview", "last_contact", "reply", "invitation", "offer_made", "other_offer"):
+        if name in facts and facts[name] not in seen:
+            seen.append(facts[name])
+    yield from seen
+    yield from (long_ago, _day(now))
+
+
+def _fillers(facts: Mapping[str, Any]) -> Iterator[list[Event]]:
+    """Events for what is only said in sum: the latest contact, and the latest word of theirs."""
+    reply = facts.get("reply")
+    contact = facts.get("last_contact")
+    words = {"at": reply, "event": "reply-received"} if reply is not None else None
+    yield []
+    if words is not None:
+        yield [words]
+    if contact is not None:
+        yield [{"at": contact, "event": "contact-update"}]
+        if words is not None:
+            yield [words, {"at": contact, "event": "contact-update"}]
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _order(at: Any) -> tuple[str, int]:
+    text = str(written(at))
+    return (text[:10], len(text))
+
+
+def _plain(event: Event) -> Event:
+    return {key: written(value) for key, value in event.items()}
+
+
+def written(value: Any) -> Any:
+    """A moment as people write it; all else as it is."""
+    if isinstance(value, datetime):
+        text = f"{value:%Y-%m-%d %H:%M:%S}"
+        return text.removesuffix(":00")
+    return value.isoformat() if isinstance(value, date) else value

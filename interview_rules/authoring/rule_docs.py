@@ -1,0 +1,200 @@
+"""Pages about rules, made from the rules: one for each, with its tests as examples, and an index.
+
+The pages are Markdown; the pictures in them are Mermaid, which many viewers of Markdown draw.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.authoring.pack_tests.reader import SUFFIX, read_test_file
+from interview_rules.errors import InterviewRulesError, Problem, printable
+from interview_rules.language.nodes import conclusions_in
+from interview_rules.packs import bundled
+from interview_rules.packs.describe import rule_page
+from interview_rules.sources.files import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from interview_rules.authoring.pack_tests.reader import PackTest, TestFile
+    from interview_rules.packs.model import Rule, RulePack
+
+__all__ = ["files_beside", "rule_documents", "write_documents"]
+
+MARK = "<!-- Made by interview-rules: changes are lost when it is made again. -->"
+"""The last line of every page: what does not end so is not overwritten."""
+INDEX = "README.md"
+"""No rule has capital letters, so none is in the way."""
+_MOST_EXAMPLES = 4
+
+
+def files_beside(pack: RulePack, sources: Iterable[str | Path] = ()) -> list[TestFile]:
+    """The test files that lie beside the files of a pack: `x.tests.yaml` beside `x.yaml`.
+
+    Raises PackError for one that cannot be read.
+    """
+    paths = [bundled.path_of(name) for name in pack.layers if name in bundled.names()]
+    paths += [Path(source) for source in sources if str(source) not in bundled.names()]
+    found = [path.with_name(path.name.removesuffix(".yaml") + SUFFIX) for path in paths]
+    return [read_test_file(path) for path in dict.fromkeys(found) if path.is_file()]
+
+
+def rule_documents(pack: RulePack, tests: Iterable[TestFile] = ()) -> dict[str, str]:
+    """The pages of a pack, by file name: one for each rule, and the index."""
+    known = [test for file in tests for test in file.tests]
+    pages = {f"{rule.id}.md": _page(pack, rule, known) for rule in pack.rules}
+    return {name: f"{text}\n{MARK}\n" for name, text in {INDEX: _index(pack), **pages}.items()}
+
+
+def write_documents(folder: str | Path, documents: Mapping[str, str]) -> None:
+    """Write pages into a folder that is there.
+
+    Raises InterviewRulesError, and writes nothing, if other files would be overwritten.
+    """
+    problems = []
+    for name in documents:
+        path = Path(folder) / name
+        if path.is_file() and not path.read_bytes().rstrip().endswith(MARK.encode()):
+            where = printable(str(path), 200)
+            problems.append(Problem(where, "this was not made from rules", "name another folder"))
+    if problems:
+        raise InterviewRulesError(problems)
+    for name, text in documents.items():
+        write_file(str(Path(folder) / name), text.encode())
+
+
+# -- one rule --------------------------------------------------------------------------------------
+
+
+def _page(pack: RulePack, rule: Rule, tests: list[PackTest]) -> str:
+    page = rule_page(pack, rule)
+    lines = [f"# {page['title'] or rule.id}", ""]
+    what = f"`{rule.id}`, of the pack {rule.pack}"
+    if page["action"]:
+        what += f". Advises `{page['action']}` ({page['kind']})"
+    lines += [f"{what}. Rests on: {page['source']}", ""]
+    if page["text"]:
+        lines += [f"> {page['text']}", ""]
+    lines += ["## When", ""]
+    lines += ["All of these have to hold:", ""] if len(page["when"]) > 1 else []
+    lines += [f"- `{words}`" for words in page["when"]]
+    lines += [""]
+    lines += _listed("In other words", page["definitions"])
+    lines += _listed("What other rules conclude", page["conclusions_of_other_rules"])
+    lines += _listed("Numbers", page["parameters"])
+    lines += _beside(page)
+    lines += _picture(_edges(pack, [rule]))
+    examples = [test for test in tests if _shows(test, rule)][:_MOST_EXAMPLES]
+    if examples:
+        lines += ["## Examples", "", "These are tests of the pack.", ""]
+        for test in examples:
+            lines += [*_example(test, rule), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _listed(heading: str, named: dict[str, str]) -> list[str]:
+    if not named:
+        return []
+    return [f"## {heading}", "", *(f"- `{name}`: {text}" for name, text in named.items()), ""]
+
+
+def _beside(page: dict[str, Any]) -> list[str]:
+    """What else is said of a rule, each in a line."""
+    said = {
+        "Due": f"`{page['due']}`" if page["due"] else "",
+        "Draft": f"`{page['draft']}`" if page["draft"] else "",
+        "Recorded as": f"`{page['recorded_as']}`" if page["recorded_as"] else "",
+        "Comes back after": f"`{page['again_after']}`" if page["again_after"] else "",
+        "Concludes": ", ".join(f"`{name}`" for name in page["concludes"]),
+        "Takes the place of": _links(page["instead_of"]),
+        "Gives way to": _links(page["not_while_one_of_these_holds"]),
+        "Stands before": _links(page["before"]),
+    }
+    lines = [f"- {what}: {text}" for what, text in said.items() if text]
+    return ["## Beside that", "", *lines, ""] if lines else []
+
+
+def _links(rules: Iterable[str]) -> str:
+    return ", ".join(f"[{rule}]({rule}.md)" for rule in rules)
+
+
+def _shows(test: PackTest, rule: Rule) -> bool:
+    named = {name for name, _at in test.holds}
+    for expected in test.expect:
+        named.add(expected.details.get("rule", ""))
+        if rule.advise is None or expected.name != rule.advise.action:
+            named.add(expected.name)
+    return rule.id in named
+
+
+def _example(test: PackTest, rule: Rule) -> Iterator[str]:
+    calendar = test.session.calendar
+    yield f"**{test.name}**"
+    yield ""
+    for event in test.session.state.log():
+        said = ", ".join(f"{key}: {value}" for key, value in _details(event))
+        at = "no matter when" if event.at is None else f"{event.at}"
+        yield f"- {at}: {event.event}{f' ({said})' if said else ''}"
+    for name, value in test.facts.items():
+        yield f"- {name}: {value}"
+    for instant in test.nows:
+        verb = "speaks" if rule.advise is not None else "holds"
+        yield f"- at {calendar.to_datetime(instant):%Y-%m-%d %H:%M} it {verb}"
+
+
+def _details(event: Any) -> Iterator[tuple[str, Any]]:
+    for key, value in event.model_dump(exclude_defaults=True, mode="json").items():
+        if key not in {"at", "event"}:
+            yield key, ", ".join(value) if isinstance(value, list) else value
+
+
+# -- pictures --------------------------------------------------------------------------------------
+
+
+def _edges(pack: RulePack, rules: Iterable[Rule]) -> list[str]:
+    """The lines of a picture in which rules feed conclusions, and conclusions feed rules."""
+    shown = {rule.id for rule in rules}
+    edges: dict[str, None] = {}
+    for rule in pack.rules:
+        for name in sorted(conclusions_in(rule.when)):
+            sources = [pack.ids[index] for index in pack.concluders.get(name, ())]
+            if rule.id in shown or shown.intersection(sources):
+                edges[f"  {_conclusion(name)} --> {_node(rule.id)}"] = None
+            for source in sources:
+                if rule.id in shown or source in shown:
+                    edges[f"  {_node(source)} --> {_conclusion(name)}"] = None
+    return list(edges)
+
+
+def _node(rule: str) -> str:
+    return f'r_{rule.replace("-", "_")}["{rule}"]'
+
+
+def _conclusion(name: str) -> str:
+    return f'c_{name}(["{name}"])'
+
+
+def _picture(lines: list[str]) -> list[str]:
+    if not lines:
+        return []
+    return ["## What feeds what", "", "```mermaid", "flowchart LR", *lines, "```", ""]
+
+
+def _index(pack: RulePack) -> str:
+    lines = [f"# {pack.title}", "", "Every rule has its page, in the order of the pack.", ""]
+    for layer in pack.layers:
+        rules = [rule for rule in pack.rules if rule.pack == layer]
+        if rules:
+            lines += [f"## {layer}", ""]
+            for rule in rules:
+                page = rule_page(pack, rule)
+                lines.append(f"- [{rule.id}]({rule.id}.md): {page['title'] or _concludes(rule)}")
+            lines.append("")
+    lines += _picture(_edges(pack, pack.rules))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _concludes(rule: Rule) -> str:
+    return f"concludes {' and '.join(rule.conclude)}"

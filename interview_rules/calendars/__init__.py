@@ -1,0 +1,1 @@
+"""Time and place: zones, days, business days, and dates as people write them."""

@@ -1,0 +1,346 @@
+"""Dates and instants as people type them, never one taken for the other.
+
+A date is a `datetime.date` and stands for a whole day. An instant is a `datetime.datetime` of
+whole seconds: aware, with a fixed offset from UTC, or naive, to be read in the zone of a state.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from interview_rules.errors import Problem, StateError, printable
+
+if TYPE_CHECKING:
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.positions import FieldPath
+
+__all__ = [
+    "DateOnly",
+    "InstantOnly",
+    "Moment",
+    "parse_instant",
+    "parse_moment",
+    "resolve",
+    "surely_after",
+]
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND: Final = timedelta(seconds=1)
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2200
+_LONGEST: Final = 64
+_ANY_HINT: Final = "write 2026-11-25, or 2026-11-25 12:00 for a moment of the day"
+_TIME_HINT: Final = (
+    "write times as in 2026-11-25 15:00, 2026-11-25T15:00:30Z, 2026-11-25T15:00+01:00"
+)
+
+_DATE: Final = r"(?:(?:19|20|21)[0-9]{2}|2200)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_HOUR: Final = r"(?:[01][0-9]|2[0-3])"
+_CLOCK: Final = _HOUR + r":[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
+_OFFSET: Final = rf"(?:Z|[+-]{_HOUR}(?::?[0-5][0-9]|:[0-5][0-9]:[0-5][0-9])?)?"
+_TIME: Final = rf"[T ]{_CLOCK}{_OFFSET}"
+_ACCEPTED: Final = re.compile(rf"{_DATE}({_TIME})?")
+
+# What is refused is matched again, part by part, to say what is wrong with it.
+_REFUSED_ISO: Final = re.compile(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+    r"(?:(?:T| +)([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2})(?:[.,][0-9]+)?)?(.*))?",
+    re.IGNORECASE,
+)
+_THREE_NUMBERS: Final = re.compile(r"([0-9]{1,4})([./-]) ?([0-9]{1,2})\2 ?([0-9]{1,4})(?:[T ].*)?")
+_COUNTED: Final = re.compile(r"([0-9]{4})-?(?:W[0-9]{2}-?[1-7]|([0-9]{3}))")
+_DIGITS: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})|[+-]?\d+(?:[.,]\d*)?")
+_TIME_ALONE: Final = re.compile(r"T?[0-9]{1,2}:[0-9]{2}.*|[0-9]{1,2} ?[ap]\.?m\.?", re.IGNORECASE)
+
+
+def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
+    """The date or instant that was stated; `where` is the field it stands in, for the error.
+
+    Read are dates, datetimes, and their ISO 8601 texts: `2026-11-19`, and `2026-11-19T15:00`
+    with a space for the `T`, with seconds, and with an offset or `Z`, as you like. Fractions of
+    a second are cut off, and an aware datetime keeps its offset but not the name of its zone.
+    Raises StateError for all else: numbers, dates that can be read in two ways, days and times
+    that do not exist, and years before 1900 or after 2200.
+    """
+    moment = _read(value)
+    if moment is None:
+        raise StateError([Problem(where, *_explain(value).for_moment())])
+    return moment
+
+
+def parse_instant(value: object, where: FieldPath | str = "") -> datetime:
+    """The instant that was stated, as `parse_moment` reads it; a date alone is refused too."""
+    moment = _read(value)
+    if moment is None:
+        raise StateError([Problem(where, *_explain(value).for_instant())])
+    if not isinstance(moment, datetime):
+        message = "a date alone is no moment of the day"
+        raise StateError([Problem(where, message, f"write {moment} 12:00")])
+    return moment
+
+
+def surely_after(one: date | None, other: date | None) -> bool:
+    """Whether one moment lies after another in every zone; False where that cannot be told."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return (one.tzinfo is None) == (other.tzinfo is None) and one > other
+    if one is None or other is None or isinstance(one, datetime) or isinstance(other, datetime):
+        return False
+    return one > other
+
+
+def resolve(value: date | datetime, calendar: Calendar) -> tuple[int, int, int]:
+    """When something stated begins and ends, in seconds since the epoch, and its local day.
+
+    A date lasts from the start of its day to the start of the next; an instant ends as it
+    begins. A naive instant is in the zone of the calendar: the first of the two if clocks show
+    it twice, and if they jump over it, as long after the jump as it lies behind where they
+    jumped from. Raises CalendarError outside the years the calendar knows.
+    """
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            value = value.replace(tzinfo=calendar.tzinfo, fold=0)
+        instant = (value - _EPOCH) // _SECOND
+        return instant, instant, calendar.day_of(instant)
+    day = value.toordinal()
+    starts = calendar.starts
+    return starts[day], starts[day + 1], day
+
+
+def _read(value: object) -> date | datetime | None:
+    """What a value states, or None if it is to be refused."""
+    if isinstance(value, str):
+        return _read_text(value.strip()) if len(value) <= _LONGEST else None
+    if not isinstance(value, date) or not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        return None
+    day = date(value.year, value.month, value.day)
+    if not isinstance(value, datetime):
+        return day
+    # What JSON cannot hold goes here: the name of a zone, which of two hours, split seconds.
+    wall = datetime.combine(day, value.time().replace(microsecond=0, fold=0))
+    offset = value.utcoffset()
+    return wall if offset is None else wall.replace(tzinfo=timezone(offset // _SECOND * _SECOND))
+
+
+def _read_text(text: str) -> date | datetime | None:
+    match = _ACCEPTED.fullmatch(text)
+    try:
+        if match is None:
+            return None
+        if match[1] is None:
+            return date.fromisoformat(text)
+        return datetime.fromisoformat(text).replace(microsecond=0)
+    except ValueError:
+        return None
+
+
+class _Refusal(NamedTuple):
+    """Why a value is refused, and what to write in its place.
+
+    `days` are the dates that may be meant. Without them, and without a hint, any example will do.
+    """
+
+    message: str
+    hint: str = ""
+    days: tuple[date, ...] = ()
+
+    def for_moment(self) -> tuple[str, str]:
+        """The message and the hint where a date or an instant can be written."""
+        meant = " or ".join(map(str, self.days))
+        return self.message, self.hint or (f"write {meant}" if meant else _ANY_HINT)
+
+    def for_instant(self) -> tuple[str, str]:
+        """The message and the hint where an instant has to be written."""
+        meant = " or ".join(f"{day} 12:00" for day in self.days)
+        return self.message, self.hint or f"write {meant or '2026-11-25 12:00'}"
+
+
+def _explain(value: object) -> _Refusal:
+    if isinstance(value, date):
+        return _wrong_year(value.year)
+    if not isinstance(value, str):
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        what = "a number" if number else f"a value of type {type(value).__name__}"
+        return _Refusal(f"{what} is not a date")
+    text = value[: _LONGEST + 1].strip()
+    if len(value) > _LONGEST or not text:
+        what = f"a text of {len(value)} characters" if text else "an empty text"
+        return _Refusal(f"{what} is not a date")
+    shown = f"'{printable(text)}'"
+    for shape, explain in _SHAPES:
+        if parts := shape.fullmatch(text):
+            return explain(shown, parts)
+    return _Refusal(f"{shown} is not a date")
+
+
+def _explain_iso(shown: str, parts: re.Match[str]) -> _Refusal:
+    year, month, day = (int(part) for part in parts.group(1, 2, 3))
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return _wrong_year(year)
+    if not 1 <= month <= 12:
+        return _Refusal(f"there is no month {month:02} in {shown}", "months are 01 to 12")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        message = f"there is no day {year}-{month:02}-{day:02}"
+        return _Refusal(message, f"{year}-{month:02} ends on {year}-{month:02}-{last}")
+    if parts[4] is None:
+        return _Refusal(f"{shown} lacks a digit", days=_days(parts[1], parts[2], parts[3]))
+    return _explain_time(shown, date(year, month, day), parts)
+
+
+def _explain_time(shown: str, day: date, parts: re.Match[str]) -> _Refusal:
+    hour, minute, second = (int(part or 0) for part in parts.group(4, 5, 6))
+    offset = parts[7].strip().upper()
+    if hour == 24 and not minute and not second:
+        after = day + timedelta(days=1)
+        hint = _time_hint(f"{after}T00:00{offset}")
+        return _Refusal(f"{shown} is the midnight a day ends at", hint)
+    if hour > 23 or minute > 59 or second > 60:
+        message = f"there is no time of day such as in {shown}"
+        return _Refusal(message, "times are 00:00:00 to 23:59:59")
+    start = f"{day}T{hour:02}:{minute:02}"
+    if second == 60:
+        message = f"{shown} is a leap second, which is not read"
+        return _Refusal(message, _time_hint(f"{start}:59{offset}"))
+    seconds = f":{second:02}" if parts[6] else ""
+    message = f"what follows the date in {shown} is not a time of day"
+    return _Refusal(message, _time_hint(f"{start}{seconds}{offset}"))
+
+
+def _time_hint(text: str) -> str:
+    return f"write {text}" if _ACCEPTED.fullmatch(text) else _TIME_HINT
+
+
+def _explain_three(shown: str, parts: re.Match[str]) -> _Refusal:
+    first, second, third = parts.group(1, 3, 4)
+    year_first = _days(first, second, third) if len(first) == 4 else ()
+    day_first = _days(third, second, first) if len(third) == 4 else ()
+    month_first = _days(third, first, second) if len(third) == 4 else ()
+    if day_first and month_first and day_first != month_first:
+        message = f"day and month of {shown} cannot be told apart"
+        return _Refusal(message, days=(*day_first, *month_first))
+    return _Refusal(f"{shown} is not an ISO date", days=year_first or day_first or month_first)
+
+
+def _explain_counted(shown: str, parts: re.Match[str]) -> _Refusal:
+    try:
+        # Python reads week dates, but no ordinal ones.
+        counted = timedelta(days=int(parts[2] or 1) - 1)
+        day = date(int(parts[1]), 1, 1) + counted if parts[2] else date.fromisoformat(parts[0])
+    except (ValueError, OverflowError):
+        return _Refusal(f"{shown} is not a date")
+    # The last week of a year may reach into the next one, but its days do not.
+    there = not parts[2] or day.year == int(parts[1])
+    days = _days(str(day.year), str(day.month), str(day.day)) if there else ()
+    return _Refusal(f"{shown} counts the weeks or days of a year", days=days)
+
+
+def _explain_digits(shown: str, parts: re.Match[str]) -> _Refusal:
+    days = _days(parts[1], parts[2], parts[3]) if parts[3] else ()
+    return _Refusal(f"{shown} is a number, not a date", days=days)
+
+
+def _explain_clock(shown: str, _parts: re.Match[str]) -> _Refusal:
+    return _Refusal(f"{shown} is a time without its date", "write 2026-11-25 12:00")
+
+
+_SHAPES: Final = (
+    (_DIGITS, _explain_digits),
+    (_REFUSED_ISO, _explain_iso),
+    (_THREE_NUMBERS, _explain_three),
+    (_COUNTED, _explain_counted),
+    (_TIME_ALONE, _explain_clock),
+)
+
+
+def _days(year: str, month: str, day: str) -> tuple[date, ...]:
+    """The date with these numbers, if there is one in the years known here."""
+    try:
+        meant = date(int(year), int(month), int(day))
+    except ValueError:
+        return ()
+    return (meant,) if _FIRST_YEAR <= meant.year <= _LAST_YEAR else ()
+
+
+def _wrong_year(year: int) -> _Refusal:
+    return _Refusal(f"the year {year} is out of reach", f"years are {_FIRST_YEAR} to {_LAST_YEAR}")
+
+
+def _refused(message: str, hint: str) -> PydanticCustomError:
+    # Values are filled in one after the other: braces in the last are left alone.
+    return PydanticCustomError("moment", "{message}", {"hint": hint, "message": message})
+
+
+def _moment(value: object) -> date | datetime:
+    moment = _read(value)
+    if moment is None:
+        raise _refused(*_explain(value).for_moment())
+    return moment
+
+
+def _date_only(value: object) -> date:
+    moment = _moment(value)
+    if isinstance(moment, datetime):
+        raise _refused("a moment of the day is not a whole day", f"write {moment.date()}")
+    return moment
+
+
+def _instant_only(value: object) -> datetime:
+    moment = _read(value)
+    if moment is None:
+        raise _refused(*_explain(value).for_instant())
+    if not isinstance(moment, datetime):
+        raise _refused("a date is not a moment of the day", f"write {moment} 12:00")
+    return moment
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()
+
+
+def _schema(time: str, description: str, *examples: str) -> WithJsonSchema:
+    shape = {"type": "string", "pattern": f"^{_DATE}{time}$"}
+    return WithJsonSchema({**shape, "description": description, "examples": list(examples)})
+
+
+_AS_ISO: Final = PlainSerializer(_iso, return_type=str, when_used="json")
+
+Moment = Annotated[
+    date | datetime,
+    PlainValidator(_moment),
+    _AS_ISO,
+    _schema(
+        f"(?:{_TIME})?",
+        "A date, or a moment of a day: ISO 8601, with or without an offset from UTC.",
+        "2026-11-25",
+        "2026-11-25 12:00",
+        "2026-11-25T12:00:00+01:00",
+    ),
+]
+"""A field for what `parse_moment` reads; its JSON is the ISO 8601 text."""
+
+DateOnly = Annotated[
+    date,
+    PlainValidator(_date_only),
+    _AS_ISO,
+    _schema("", "A date: ISO 8601.", "2026-11-25"),
+]
+"""A field for a whole day, which refuses moments of a day."""
+
+InstantOnly = Annotated[
+    datetime,
+    PlainValidator(_instant_only),
+    _AS_ISO,
+    _schema(
+        _TIME,
+        "A moment of a day: ISO 8601, with or without an offset from UTC.",
+        "2026-11-25 12:00",
+        "2026-11-25T12:00:00+01:00",
+    ),
+]
+"""A field for a moment of a day, which refuses bare dates."""

@@ -1,6 +1,0 @@
-"""Checks of rule packs: what is wrong with one, or likely not what its author meant."""
-
-from interview_rules.checks.findings import FINDINGS, finding
-from interview_rules.checks.run import Result, check
-
-__all__ = ["FINDINGS", "Result", "check", "finding"]

@@ -1,0 +1,376 @@
+"""The command `interview-rules`: thin. What authors of rules need is in `cli_authoring`.
+
+Exit status 0 is fine, 1 means that something was found, 2 is wrong use or bad input, with one
+problem a line on standard error.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from interview_rules.advisor import Advisor
+from interview_rules.authoring.rule_docs import files_beside, rule_documents, write_documents
+from interview_rules.cli.authoring import authoring
+from interview_rules.cli.output import (
+    WRONG_USE,
+    complain,
+    complaints,
+    make_folder,
+    print_json,
+    print_lines,
+    print_text,
+)
+from interview_rules.cli.text import Page
+from interview_rules.errors import InterviewRulesError, Problem, StateError
+from interview_rules.packs.describe import rule_page
+from interview_rules.positions import FieldPath, Position
+from interview_rules.schemas.registry import text_of
+from interview_rules.sources.files import write_file
+from interview_rules.state.job_search import JobSearch
+from interview_rules.state.state_file import read_state_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.engines.engine import EngineName
+    from interview_rules.schemas.registry import SchemaName
+    from interview_rules.state.state_file import StateFile
+
+__all__ = ["app", "run"]
+
+INTERRUPTED, NOBODY_READS = 130, 141
+"""What a shell reports for SIGINT and SIGPIPE."""
+
+_IN_LISTS = ("id", "kind", "action", "concludes", "source")
+_OPTIONS = {
+    "now": "--now",
+    "until": "--until",
+    "assume": "--assume",
+    "timezone": "--timezone",
+    "country": "--country",
+    "engine": "--engine",
+}
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(authoring)
+
+
+def run() -> None:
+    """Run the command and leave with its exit status, whatever happens."""
+    try:
+        status = app(prog_name="interview-rules", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        status = INTERRUPTED
+    except cast("type[typer.BadParameter]", typer.BadParameter.__base__) as error:
+        # The base of BadParameter is every kind of wrong use, in all versions of Typer.
+        command = error.ctx.command_path if error.ctx else "interview-rules"
+        complain(f"{error.format_message()} ({command} --help tells more)")
+        status = WRONG_USE
+    except (OSError, SystemExit) as error:
+        # Typer turns a broken pipe into exit status 1, which is kept for findings here.
+        cause = error.__context__ if isinstance(error, SystemExit) else error
+        if not isinstance(cause, OSError):
+            raise
+        status = NOBODY_READS if cause.errno == errno.EPIPE else WRONG_USE
+        if status == WRONG_USE:
+            complain(f"nothing can be written: {cause.strerror or cause}")
+        # What is still unwritten stays so: the interpreter must not try again on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        print_text(f"interview-rules {version('interview-rules')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    _asked: Annotated[
+        bool,
+        typer.Option("--version", callback=lambda asked: _version(asked=asked), is_eager=True),
+    ] = False,
+) -> None:
+    """What to do after a job interview: dated, explained, cited advice."""
+
+
+Rules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rules", metavar="PACK", help="A shipped pack or a file; several lie on each other."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Data instead of text.")]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help="compiled, or durable for durable_rules.")
+]
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="A state, a log or a search; - for stdin.")
+]
+Now = Annotated[
+    str | None,
+    typer.Option(metavar="MOMENT", help="Such as '2026-11-25 12:00'; the clock if left out."),
+]
+Zone = Annotated[
+    str | None, typer.Option(metavar="ZONE", help="If FILE names none: Europe/Berlin.")
+]
+Country = Annotated[str | None, typer.Option(metavar="CODE", help="If FILE names none: DE.")]
+
+
+@app.command()
+def advise(
+    file: File,
+    *,
+    now: Now = None,
+    rules: Rules = None,
+    timezone: Zone = None,
+    country: Country = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Show messages to send.")] = False,
+    as_json: AsJson = False,
+    engine: Engine = "compiled",
+) -> None:
+    """Say what to do, avoid and know, given a state, a log of events or a search."""
+    with complaints(), _read(file, timezone, country) as source:
+        advisor = _advisor(rules, engine)
+        found = source.state_or_search()
+        if isinstance(found, JobSearch):
+            across = advisor.advise(found, now)
+            text = across.to_json(indent=2) if as_json else Page().search_report(across)
+        else:
+            report = advisor.advise(found, now)
+            text = report.to_json(indent=2) if as_json else Page().report(report, drafts=drafts)
+        print_json(text) if as_json else print_text(text)
+
+
+@app.command()
+def plan(
+    file: File,
+    *,
+    now: Now = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Where the plan ends, such as 2026-12-31.")
+    ] = None,
+    assume: Annotated[
+        str, typer.Option(metavar="WHAT", help="silence, or 'follow advice'.")
+    ] = "silence",
+    imagine: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A log of events that may happen.")
+    ] = None,
+    rules: Rules = None,
+    timezone: Zone = None,
+    country: Country = None,
+    ics: Annotated[
+        str | None, typer.Option("--ics", metavar="FILE", help="Write a calendar file as well.")
+    ] = None,
+    todos: Annotated[
+        bool, typer.Option("--todos", help="To-dos instead of events in the calendar file.")
+    ] = False,
+    svg: Annotated[
+        str | None, typer.Option("--svg", metavar="FILE", help="Write a picture as well.")
+    ] = None,
+    as_json: AsJson = False,
+    engine: Engine = "compiled",
+) -> None:
+    """Say what will be advised when, and draw the weeks ahead."""
+    with complaints():
+        what_if = read_state_file(imagine) if imagine is not None else None
+        assumed: list[Any] = [assume, *(_log_in(what_if) if what_if else ())]
+        with _read(file, timezone, country, what_if) as source:
+            made = _advisor(rules, engine).plan(source.state_or_search(), now, until, assumed)
+        if ics is not None:
+            write_file(ics, made.to_ics(todos=todos))
+        if svg is not None:
+            write_file(svg, made.to_svg().encode())
+        print_json(made.to_json(indent=2)) if as_json else print_text(Page().plan(made))
+
+
+@app.command()
+def explain(
+    file: File,
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule, or an action.")],
+    *,
+    now: Now = None,
+    rules: Rules = None,
+    timezone: Zone = None,
+    country: Country = None,
+    as_json: AsJson = False,
+    engine: Engine = "compiled",
+) -> None:
+    """Say why a rule holds or does not, and when it could."""
+    with complaints(), _read(file, timezone, country) as source:
+        why = _advisor(rules, engine).explain(source.state(), rule, now)
+        print_json(why.to_json(indent=2)) if as_json else print_text(Page().explanation(why))
+
+
+@app.command()
+def rules(
+    rule: Annotated[
+        str | None, typer.Argument(metavar="ID", help="The rule to show in full.")
+    ] = None,
+    *,
+    rules: Rules = None,
+    pages: Annotated[
+        str | None,
+        typer.Option("--pages", metavar="FOLDER", help="Write a page for each rule, in Markdown."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the rules, show one of them in full, or write pages about them."""
+    with complaints():
+        pack = Advisor(rules).pack
+        if pages is not None:
+            documents = rule_documents(pack, files_beside(pack, rules or ()))
+            make_folder(pages)
+            write_documents(pages, documents)
+            print_lines(f"{len(documents)} pages in {pages}\n")
+            return
+        if rule is None:
+            full = [rule_page(pack, each) for each in pack.rules]
+            found: Any = [{key: each[key] for key in _IN_LISTS} for each in full]
+            page = Page().rules(f"{pack.name}: {pack.title}", found)
+        else:
+            found = rule_page(pack, pack.rule(rule))
+            page = Page().rules("", [found])
+        if as_json:
+            print_json(json.dumps(found, indent=2, ensure_ascii=False))
+        else:
+            print_text(page)
+
+
+@app.command()
+def table(
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help="A table of facts, .parquet or .csv.")
+    ],
+    target: Annotated[str, typer.Argument(metavar="OUT", help="Where the advice is written.")],
+    *,
+    now: Now = None,
+    rules: Rules = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="COLUMN", help="A column to carry along; several may be."),
+    ] = None,
+    long: Annotated[
+        bool, typer.Option("--long", help="A row for each advice, with its window.")
+    ] = False,
+    timezone: Annotated[
+        str, typer.Option(metavar="ZONE", help="For rows that name none: Europe/Berlin.")
+    ] = "UTC",
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="For rows that name none: DE.")
+    ] = None,
+    subdivision: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The part of that country: BY.")
+    ] = None,
+) -> None:
+    """Advise on a whole table: one row an application, columns named like the facts."""
+    with complaints(), _stopped_gently():
+        from interview_rules.cli.progress import progress_bar  # noqa: PLC0415  # only long runs draw a bar
+        from interview_rules.tables.files import advise_file  # noqa: PLC0415  # the extra may be missing
+
+        with progress_bar("applications") as progress:
+            advise_file(
+                source,
+                target,
+                now,
+                Advisor(rules).pack,
+                keep=keep or (),
+                timezone=timezone,
+                country=country,
+                subdivision=subdivision,
+                form="long" if long else "wide",
+                progress=progress,
+            )
+
+
+def _advisor(rules: list[str] | None, engine: str) -> Advisor:
+    return Advisor(rules, cast("EngineName", engine))
+
+
+@contextmanager
+def _stopped_gently() -> Iterator[None]:
+    """Being told to end is like Ctrl-C: what was begun is cleared away."""
+
+    def stop(*_signal: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@app.command()
+def schema(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="state, events, report, pack, ...")],
+    *,
+    rules: Rules = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="FILE", help="Write it to a file instead.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a state, a log, a search, a pack, tests, or of what is given back."""
+    with complaints():
+        text = text_of(cast("SchemaName", name), Advisor(rules).pack)
+        if to is None:
+            print_json(text.rstrip("\n"))
+        else:
+            write_file(to, text.encode())
+
+
+# -- files -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _read(
+    file: str, timezone: str | None, country: str | None, what_if: StateFile | None = None
+) -> Iterator[StateFile]:
+    """What a file says; what is wrong with it is told with file, line and column.
+
+    So is what is wrong with the imagined events of another file.
+    """
+    source = read_state_file(file)
+    given = {"timezone": timezone, "country": country}
+    source.otherwise = {key: value for key, value in given.items() if value is not None}
+    try:
+        yield source
+    except StateError as error:
+        own, imagined = [], []
+        for problem in error.problems:
+            match problem.place:
+                case ("assume", int(index), *rest):
+                    # The first of what is assumed is a word, the events of the file follow.
+                    place = FieldPath("events", index - 1, *rest)
+                    imagined.append(replace(problem, place=place))
+                case _:
+                    own.append(problem)
+        problems = source.located(StateError(own), _OPTIONS).problems
+        if what_if is not None:
+            problems += what_if.located(StateError(imagined)).problems
+        raise StateError(problems) from None
+
+
+def _log_in(source: StateFile) -> list[Any]:
+    """The events of a file that is a log, which is all that can be imagined."""
+    events = source.data.get("events")
+    strange = source.data.keys() - {"events"}
+    if not isinstance(events, list) or strange or not all(isinstance(e, dict) for e in events):
+        message = "what is imagined is a log: a list of events"
+        hint = "write - {at: 2026-12-01, event: reply-received} or the like"
+        raise InterviewRulesError([Problem(Position(source.name), message, hint)])
+    return events

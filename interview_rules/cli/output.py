@@ -1,0 +1,97 @@
+"""What the commands share: problems to standard error, text to standard output.
+
+Everything that is printed goes through `pages.shown`, because names and texts come from strangers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from interview_rules.cli.text import UNPRINTABLE, shown
+from interview_rules.errors import InterviewRulesError, Problem, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "FINDINGS",
+    "WRONG_USE",
+    "complain",
+    "complaints",
+    "make_folder",
+    "print_json",
+    "print_lines",
+    "print_text",
+]
+
+FINDINGS, WRONG_USE = 1, 2
+"""Exit status where something was found, and for wrong use or bad input."""
+_EXTRAS = {"icalendar", "durable_rules_engine", "narwhals", "polars", "z3"}
+"""What some commands need beyond the command itself; the error names the extra."""
+
+
+def make_folder(name: str) -> None:
+    """Make a folder if there is none."""
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        message = f"this folder cannot be made: {getattr(error, 'strerror', None) or error}"
+        raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
+
+
+@contextmanager
+def complaints() -> Iterator[None]:
+    """What is wrong with what was brought goes to standard error, one problem a line."""
+    try:
+        yield
+    except InterviewRulesError as error:
+        for line in str(error).split("\n"):
+            complain(line)
+        raise typer.Exit(WRONG_USE) from None
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in _EXTRAS:
+            raise
+        complain(str(error))
+        raise typer.Exit(WRONG_USE) from None
+
+
+def complain(line: str) -> None:
+    """Print one line to standard error."""
+    if sys.stderr is not None:
+        line = " ".join(line.split("\n"))
+        sys.stderr.write(f"{shown(line, sys.stderr.encoding)}\n")
+
+
+def print_text(text: str) -> None:
+    """Print text that is safe as it is."""
+    if sys.stdout is not None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def print_lines(text: str) -> None:
+    """Print text that may hold anybody's words."""
+    print_text(shown(text, sys.stdout.encoding if sys.stdout is not None else None))
+
+
+def print_json(text: str) -> None:
+    """Print JSON, with what no terminal should see escaped."""
+
+    # Outside of strings JSON is plain ASCII, so an escape means the same wherever it is needed.
+    def escape(match: re.Match[str]) -> str:
+        return json.dumps(match[0])[1:-1] if match[0] != "\x7f" else "\\u007f"
+
+    safe = UNPRINTABLE.sub(escape, text)
+    encoding = (sys.stdout.encoding if sys.stdout is not None else None) or "ascii"
+    try:
+        safe.encode(encoding)
+    except UnicodeEncodeError:
+        safe = re.sub(r"[^\x00-\x7f]", escape, safe)
+    print_text(f"{safe}\n")

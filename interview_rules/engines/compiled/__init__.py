@@ -1,0 +1,1 @@
+"""The default engine: a pack as one generated Python function."""

@@ -1,0 +1,181 @@
+"""Rules as nested decisions: what several of them ask is asked once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from interview_rules.engines.compiled.blocks import If
+from interview_rules.engines.compiled.expressions import asked
+from interview_rules.engines.compiled.formulas import (
+    KNOWN,
+    NOTHING,
+    TOP,
+    UNKNOWN,
+    Formula,
+    Step,
+    assume,
+    conjuncts,
+    negated,
+    ranges_of,
+    scales_of,
+    steps_in,
+    under,
+)
+from interview_rules.engines.compiled.quantities import Age
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from interview_rules.engines.compiled.blocks import Block
+    from interview_rules.engines.compiled.formulas import Ranges
+    from interview_rules.engines.compiled.quantities import Scale
+
+__all__ = ["Asking", "Decisions"]
+
+Asking = list[tuple[int, Formula]]
+"""Rules, each with what is left to ask before it is known to hold."""
+_DEEPEST = 40
+
+
+class Noted(Protocol):
+    """Writes that rules hold; `first` says that none has been noted before."""
+
+    def __call__(self, numbers: list[int], *, first: bool) -> Block: ...
+
+
+class Decisions:
+    """Writes what notes which rules hold; `noted` says what is done for those that do."""
+
+    def __init__(self, noted: Noted) -> None:
+        self._noted = noted
+
+    def about(
+        self,
+        rules: Iterable[tuple[int, Formula]],
+        ranges: Ranges,
+        room: int,
+        *,
+        first: bool = False,
+        depth: int = 0,
+    ) -> Block:
+        """Decisions about some rules where so much is known, `first` if none has been noted yet.
+
+        A rule that does not ask the first question is decided on behind each answer if it has
+        something in common with the others there: that is never slower, but takes room. What is
+        sure already is noted behind the last question that decides on all others.
+        """
+        block: Block = []
+        sure: Asking = []
+        left: Asking = []
+        for index, formula in rules:
+            rest = under(formula, ranges)
+            if rest is True:
+                sure.append((index, True))
+            elif rest is not False:
+                left.append((index, rest))
+        while left:
+            step = _commonest(left, ranges) if depth < _DEEPEST else None
+            if step is None:
+                break
+            yes, no, neither = _sides(left, step)
+            shared: Asking = []
+            if room > 0:
+                shared, neither = _related(neither, step, yes, no, room)
+                room -= len(shared)
+            if neither and sure:
+                block += self._noted([index for index, _ in sure], first=first)
+                sure, first = [], False
+            share = room * (len(yes) + len(shared)) // (len(yes) + len(no) + 2 * len(shared))
+            opposite = negated(step)
+            then, otherwise = (
+                self.about(
+                    [*rules, *shared, *sure],
+                    assume(ranges, answer),
+                    part,
+                    first=first,
+                    depth=depth + 1,
+                )
+                for rules, answer, part in ((yes, step, share), (no, opposite, room - share))
+            )
+            if then:
+                block.append(If(asked(step, ranges), then, otherwise))
+            elif otherwise:
+                block.append(If(asked(opposite, ranges), otherwise))
+            left, sure, first, room = neither, [], False, 0
+        if sure:
+            block += self._noted([index for index, _ in sure], first=first)
+            first = False
+        return block + self._each(left, ranges, first=first)
+
+    def _each(self, rules: Asking, ranges: Ranges, *, first: bool) -> Block:
+        """Rules that have nothing in common, but for those that ask the very same."""
+        same: dict[Formula, list[int]] = {}
+        for index, formula in rules:
+            same.setdefault(formula, []).append(index)
+        block: Block = []
+        for formula, found in same.items():
+            block.append(If(asked(formula, ranges), self._noted(found, first=first)))
+            first = False
+        return block
+
+
+def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
+    """The question that saves most if it is asked once: for a rule, or to be rid of it.
+
+    Whether a moment is known comes before how long ago it was, where any rule asks for that: with
+    moments nobody knows, arithmetic is slow.
+    """
+    asked_on: dict[Scale, list[tuple[int, int]]] = {}
+    for _index, formula in rules:
+        steps = ranges_of(steps_in(conjuncts(formula)))
+        for scale, ends in (steps or {}).items():
+            asked_on.setdefault(scale, []).append(ends)
+    best, most = None, 0.0
+    for scale, several in asked_on.items():
+        if len(several) < 2:
+            continue
+        for at in dict.fromkeys(end for ends in several for end in ends):
+            if UNKNOWN < at < TOP:
+                decided = sum(low >= at or high <= at for low, high in several)
+                saved = (decided - 1) / (scale.cost + 1)
+                if saved > most:
+                    best, most = Step(scale, at, reached=True), saved
+    if best is None or best.at in {KNOWN, 0} or not isinstance(best.scale, Age):
+        return best
+    if best.scale.is_known(ranges) or best.scale.base is not None:
+        return best
+    if all(low < KNOWN < high for low, high in asked_on[best.scale]):
+        return best
+    return Step(best.scale, KNOWN, reached=True)
+
+
+def _sides(rules: Asking, step: Step) -> tuple[Asking, Asking, Asking]:
+    """The rules that can only hold if a step is taken, only if it is not, and all others."""
+    yes: Asking = []
+    no: Asking = []
+    neither: Asking = []
+    when, unless = assume(NOTHING, step), assume(NOTHING, negated(step))
+    for rule in rules:
+        if under(rule[1], unless) is False:
+            yes.append(rule)
+        elif under(rule[1], when) is False:
+            no.append(rule)
+        else:
+            neither.append(rule)
+    return yes, no, neither
+
+
+def _related(
+    rules: Asking, step: Step, yes: Asking, no: Asking, room: int
+) -> tuple[Asking, Asking]:
+    """Of some rules as many as there is room for that gain from an answer, and the others."""
+    scales = {step.scale}
+    for _index, formula in (*yes, *no):
+        scales.update(part.scale for part in conjuncts(formula) if isinstance(part, Step))
+    gains: Asking = []
+    others: Asking = []
+    for rule in rules:
+        formula = rule[1]
+        mentioned = scales_of(formula)
+        (gains if len(gains) < room and not scales.isdisjoint(mentioned) else others).append(rule)
+    return gains, others

@@ -1,0 +1,112 @@
+"""A formula as an expression: cheap questions first, and none whose answer is known by then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.engines.compiled.formulas import (
+    NOTHING,
+    TOP,
+    UNKNOWN,
+    Compound,
+    Step,
+    assume,
+    negated,
+    ranges_of,
+    steps_in,
+    under,
+)
+from interview_rules.engines.compiled.quantities import Value
+
+if TYPE_CHECKING:
+    from interview_rules.engines.compiled.formulas import Formula, Ranges
+    from interview_rules.engines.compiled.quantities import Scale
+
+__all__ = ["asked", "cost"]
+
+
+def cost(formula: Formula) -> int:
+    """Roughly how long a formula takes to ask."""
+    if isinstance(formula, bool):
+        return 0
+    if isinstance(formula, Step):
+        return formula.scale.cost
+    return sum(map(cost, formula.parts))
+
+
+def asked(formula: Formula, ranges: Ranges = NOTHING) -> str:
+    """An expression for what is left of a formula where so much is known."""
+    formula = under(formula, ranges)
+    if isinstance(formula, bool):
+        return str(formula)
+    if isinstance(formula, Step):
+        ends = (formula.at, TOP) if formula.reached else (UNKNOWN, formula.at)
+        return formula.scale.between(*ends, ranges)
+    if formula.any_:
+        return _any(formula, ranges)
+    return _all(formula, ranges)
+
+
+def _all(formula: Compound, ranges: Ranges) -> str:
+    words = []
+    for part in _in_order(formula):
+        words.append(_enclosed(part, ranges))
+        ranges = assume(ranges, part)
+    return " and ".join(words)
+
+
+def _any(formula: Compound, ranges: Ranges) -> str:
+    words = []
+    for part in _in_order(negated(formula)):  # type: ignore[arg-type]  # of a compound, one
+        words.append(_enclosed(negated(part), ranges))
+        ranges = assume(ranges, part)
+    return " or ".join(words)
+
+
+def _in_order(whole: Compound) -> list[Formula]:
+    """What has to be true, the cheap first; both ends of a range are one question."""
+    steps = ranges_of(steps_in(whole.parts)) or {}
+    parts: list[Formula] = [part for part in whole.parts if isinstance(part, Compound)]
+    for scale, (low, high) in steps.items():
+        ends = []
+        if low > UNKNOWN:
+            ends.append(Step(scale, low, reached=True))
+        if high < TOP:
+            ends.append(Step(scale, high, reached=False))
+        parts.append(ends[0] if len(ends) == 1 else Compound(tuple(ends), any_=False))
+    return sorted(parts, key=lambda part: (cost(part) - isinstance(part, Compound), cost(part)))
+
+
+def _enclosed(part: Formula, ranges: Ranges) -> str:
+    """A part as a word between others."""
+    part = under(part, ranges)
+    if not isinstance(part, Compound):
+        return asked(part, ranges)
+    within = _range(part)
+    if within is not None:
+        scale, low, high = within
+        if part.any_:
+            return _outside(scale, low, high, ranges)
+        return scale.between(low, high, ranges)
+    return f"({asked(part, ranges)})"
+
+
+def _range(part: Compound) -> tuple[Scale, int, int] | None:
+    """The one range that a formula says a value lies in or, with `any_`, outside of.
+
+    Only steps make a range. A part of several questions, such as "known and before", says more
+    than its end does, also where all of them are about one value.
+    """
+    steps = steps_in(part.parts)
+    if len(part.scales) > 1 or len(part.parts) != 2 or len(steps) != 2:
+        return None
+    opposite = [Step(scale, at, not reached) for scale, at, reached in steps]
+    ranges = ranges_of(opposite if part.any_ else steps) or {}
+    return next(((scale, low, high) for scale, (low, high) in ranges.items()), None)
+
+
+def _outside(scale: Scale, low: int, high: int, ranges: Ranges) -> str:
+    """The question whether a value lies before or after a range."""
+    if isinstance(scale, Value) and high == low + 1:
+        return f"{scale.value} != {low}"
+    return f"not {scale.between(low, high, ranges)}"

@@ -1,0 +1,277 @@
+"""What conditions mean: a visitor of the checked tree that gives formulas over steps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from interview_rules.engines.compiled.expressions import cost
+from interview_rules.engines.compiled.formulas import KNOWN, Compound, Step, both, either, negated
+from interview_rules.engines.compiled.quantities import Age, DayAge, Scale, Truth, Value
+from interview_rules.facts.vocabulary import EVERYDAY, FACTS
+from interview_rules.language import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from interview_rules.engines.compiled.formulas import Formula
+    from interview_rules.engines.moment_code import MomentSources, Part
+    from interview_rules.language.nodes import Condition, Moment
+    from interview_rules.packs.model import RulePack
+
+__all__ = ["Meanings"]
+
+_LATE = 12
+"""What it costs to ask about a moment that takes several steps to work out."""
+_AGAINST = 6
+_SHORT = 20
+"""How much a definition may cost to be written out wherever it is used."""
+_FEW = 3
+"""How many steps a conclusion of several rules may have to be written out, too."""
+_IN_FULL = 8
+"""How many steps the meaning of a conclusion may have to be written where it is asked for."""
+
+_WRITTEN_OUT = 100
+"""How many steps a conclusion may have to be written out where everything is."""
+
+
+class Meanings:
+    """The formulas of some rules of a pack.
+
+    With `plain`, of states of which nothing out of the ordinary is known: every fact beyond the
+    everyday ones has its default. With `whole`, nothing has a name of its own: definitions and what
+    other rules conclude are written out, and what is too long for that may be so or not.
+    """
+
+    def __init__(
+        self,
+        pack: RulePack,
+        rules: Iterable[int],
+        moments: MomentSources,
+        *,
+        plain: bool = False,
+        whole: bool = False,
+    ) -> None:
+        self.pack = pack
+        self.moments = moments
+        self.plain = plain
+        self.whole = whole
+        self.definitions: dict[str, Formula] = {}
+        """What has a name of its own: worked out before it is first asked for."""
+        self.truths: dict[Scale, int] = {}
+        """The rules that are asked for by the name of what they conclude."""
+        self._scales: dict[Hashable, Scale] = {}
+        self._named: dict[str, Formula] = {}
+        self._rules: dict[int, Formula] = {}
+        self._concluders: dict[str, list[int]] = {}
+        self._uses: Counter[str] = Counter()
+        self._asked: Counter[str] = Counter()
+        for index in rules:
+            rule = pack.rules[index]
+            for name in rule.conclude:
+                self._concluders.setdefault(name, []).append(index)
+            self._count(rule.when)
+
+    def _count(self, condition: Condition) -> None:
+        """How often definitions and conclusions are asked for; inside a definition, once."""
+        if isinstance(condition, nodes.Named):
+            self._uses[condition.name] += 1
+            if self._uses[condition.name] > 1:
+                return
+        elif isinstance(condition, nodes.Flag) and condition.conclusion:
+            self._asked[condition.name] += 1
+        for part in nodes.parts(condition):
+            self._count(part)
+
+    def rule(self, index: int) -> Formula:
+        """When a rule holds. What it asks others to conclude has been asked for before."""
+        if index not in self._rules:
+            self._rules[index] = self.of(self.pack.rules[index].when)
+        return self._rules[index]
+
+    # -- conditions ----------------------------------------------------------------------------
+
+    def of(self, condition: Condition) -> Formula:
+        """When a condition holds."""
+        match condition:
+            case nodes.All(inner):
+                return both([self.of(part) for part in inner])
+            case nodes.Any(inner):
+                return either([self.of(part) for part in inner])
+            case nodes.Not(inner):
+                return negated(self.of(inner))
+            case nodes.Named(name, inner):
+                if name not in self._named:
+                    self._named[name] = self._definition(name, self.of(inner))
+                return self._named[name]
+            case nodes.Flag(name, conclusion):
+                if conclusion:
+                    return self._conclusion(name)
+                return self._value(name, 1, flag=True)
+            case nodes.Is(name, test, _, index):
+                return self._compared(
+                    name, {"is": "=", "at least": ">=", "at most": "<="}[test], index
+                )
+            case nodes.Count(name, comparison, number):
+                return self._compared(name, comparison, number)
+            case nodes.Known(moment):
+                return self._known(moment)
+            case nodes.Now(word, moment):
+                return self._now(word, moment)
+            case nodes.Against(left, word, right):
+                return self._against(left, word, right)
+            case nodes.NoneSince(left, right):
+                return both([self._known(right), negated(self._against(left, "from", right))])
+
+    def _definition(self, name: str, meaning: Formula) -> Formula:
+        """A definition that several rules use, under a name if it takes long to work out."""
+        if self.whole or self._uses[name] < 2 or cost(meaning) <= _SHORT:
+            return meaning
+        return self._under_a_name(meaning)
+
+    def _under_a_name(self, meaning: Formula) -> Formula:
+        called = f"v{len(self.definitions)}"
+        self.definitions[called] = meaning
+        return Step(self._scale(called, Truth(called, 0)), 1, reached=True)
+
+    def _conclusion(self, name: str) -> Formula:
+        key = f"conclusion {name}"
+        if key not in self._named:
+            meant = either(
+                [self._concluded(index, name) for index in self._concluders.get(name, ())]
+            )
+            several = (
+                not self.whole and self._asked[name] > 1 and len(self._concluders.get(name, ())) > 1
+            )
+            if several and isinstance(meant, Compound) and meant.size > _FEW:
+                meant = self._under_a_name(meant)
+            elif self.whole and isinstance(meant, Compound) and meant.size > _WRITTEN_OUT:
+                # Chains of conclusions written out in full would double with each of them.
+                meant = Step(self._scale(key, Truth(key, 0)), 1, reached=True)
+            self._named[key] = meant
+        return self._named[key]
+
+    def _concluded(self, index: int, name: str) -> Formula:
+        """Whether one rule holds: in full if that is short, else by what was noted about it."""
+        meant = self.rule(index)
+        if self.whole or isinstance(meant, bool | Step):
+            return meant
+        few = len(self.pack.rules) <= 200
+        if few and meant.size <= _IN_FULL and meant.size * self._asked[name] <= 4 * _IN_FULL:
+            return meant
+        scale = self._scale(("rule", index), Truth(f"r{index}", 0))
+        self.truths[scale] = index
+        return Step(scale, 1, reached=True)
+
+    def _scale(self, key: Hashable, made: Scale) -> Scale:
+        return self._scales.setdefault(key, made)
+
+    def _fact(self, name: str, part: Part = "s") -> str:
+        return self.moments.fact(name, part)
+
+    def _default(self, name: str) -> int | None:
+        """What a fact is certain to be, if that is certain."""
+        if not self.plain or name in EVERYDAY:
+            return None
+        return int((self.pack.facts.get(name) or FACTS[name]).default)
+
+    def _value(self, name: str, at: int, *, flag: bool = False) -> Formula:
+        if at <= 0:
+            return True  # nothing is counted below 0, and no choice comes before the first
+        default = self._default(name)
+        if default is not None:
+            return default >= at
+        scale = self._scale(("value", name), Value(self._fact(name), flag=flag))
+        return Step(scale, at, reached=True)
+
+    def _compared(self, name: str, sign: str, number: int) -> Formula:
+        at_least, more = self._value(name, number), self._value(name, number + 1)
+        match sign:
+            case ">=":
+                return at_least
+            case ">":
+                return more
+            case "<":
+                return negated(at_least)
+            case "<=":
+                return negated(more)
+            case _:
+                return both([at_least, negated(more)])
+
+    # -- moments -------------------------------------------------------------------------------
+
+    def _known(self, moment: Moment) -> Formula:
+        match moment:
+            case nodes.MomentFact(name):
+                if self._default(name) is not None:
+                    return False
+                return Step(self._age(name), KNOWN, reached=True)
+            case nodes.NamedMoment(_, inner) | nodes.Shift(inner):
+                return self._known(inner)
+            case nodes.Extreme("earliest" | "latest", several):
+                return either([self._known(each) for each in several])
+
+    def _age(self, name: str, part: Part = "s") -> Scale:
+        start = self._fact(name)
+        base = self._scale(("age", name, "s"), Age(start))
+        if part == "s":
+            return base
+        own = self._fact(name, part)
+        made = DayAge(own, base, start) if part == "d" else Age(own, base=base)
+        return self._scale(("age", name, part), made)
+
+    def _now(self, word: str, moment: Moment) -> Formula:
+        known = self._known(moment)
+        if known is False:
+            return False
+        scale, first, end = self._on_a_scale(word, self._certain(moment))
+        if word == "before":
+            return both([known, Step(scale, first, reached=False)])
+        reached = Step(scale, end if word == "after" else first, reached=True)
+        if word == "on" and not isinstance(scale, Truth):
+            return both([known, reached, Step(scale, end, reached=False)])
+        return both([known, reached])
+
+    def _certain(self, moment: Moment) -> Moment:
+        """A moment without what is certain to be unknown."""
+        match moment:
+            case nodes.NamedMoment(_, inner):
+                return self._certain(inner)
+            case nodes.Shift(inner, sign, duration):
+                return nodes.Shift(self._certain(inner), sign, duration)
+            case nodes.Extreme(which, several) if self.plain:
+                left = [self._certain(each) for each in several if self._known(each) is not False]
+                return left[0] if len(left) == 1 else nodes.Extreme(which, tuple(left))
+            case _:
+                return moment
+
+    def _on_a_scale(self, word: str, moment: Moment) -> tuple[Scale, int, int]:
+        """The scale on which now is compared with a moment, and where it begins and ends."""
+        match moment:
+            case nodes.MomentFact(name):
+                part: Part = {"after": "e", "on": "d"}.get(word, "s")  # type: ignore[assignment]
+                return self._age(name, part), 0, 1 if word == "on" else 0
+            case nodes.Shift(nodes.MomentFact(name), sign, nodes.Duration(amount, unit)):
+                later = sign * amount
+                if unit in {"minute", "hour"} and word != "on":
+                    later *= 60 if unit == "minute" else 3600
+                    return self._age(name, "e" if word == "after" else "s"), later, later
+                if unit in {"day", "week"}:
+                    later *= 7 if unit == "week" else 1
+                    return self._age(name, "d"), later, later + 1
+        if word == "on":
+            day = self.moments.part(moment, "d")
+            asked = Truth(f"(S[{day}] <= now < S[{day} + 1])", _LATE)
+            return self._scale(("on", moment), asked), 1, 1
+        part = "e" if word == "after" else "s"
+        late = Age(self.moments.part(moment, part), _LATE)
+        return self._scale(("late", moment, part), late), 0, 0
+
+    def _against(self, left: Moment, word: str, right: Moment) -> Formula:
+        known = both([self._known(left), self._known(right)])
+        if known is False:
+            return False
+        left, right = self._certain(left), self._certain(right)
+        asked = self.moments.against(left, word, right)
+        scale = self._scale(("against", left, word, right), Truth(f"({asked})", _AGAINST))
+        return both([known, Step(scale, 1, reached=True)])

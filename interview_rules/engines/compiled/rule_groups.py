@@ -1,0 +1,182 @@
+"""Rules that differ in nothing but where they stand on a scale, asked about together.
+
+Which of a hundred rules "from interview + n minutes" hold is found by bisection in their sorted
+minutes: it gives a mask, with the bit of each rule where the pack has it. Such masks are joined as
+the conditions are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_rules.engines.compiled.expressions import asked
+from interview_rules.engines.compiled.formulas import (
+    KNOWN,
+    Compound,
+    Formula,
+    Step,
+    both,
+    conjuncts,
+    either,
+)
+from interview_rules.engines.compiled.quantities import Age, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping
+
+    from interview_rules.engines.compiled.quantities import Scale
+
+__all__ = ["WINDOW", "Alike", "Group", "ladder"]
+
+WINDOW = 4096
+"""How many rules share a mask. Longer ones take longer to join."""
+_ENOUGH = 16
+"""How many rules have to be alike to be asked about together."""
+
+
+def ladder(steps: Iterable[tuple[int, int]], reached: int) -> tuple[list[int], list[int]]:
+    """Of rules, each with where it stands and its bit: the sorted places and a mask for each.
+
+    A value that has reached `n` of the places has the n-th mask: the rules whose places it has
+    reached or, if not `reached`, those it has not.
+    """
+    bits: dict[int, int] = {}
+    everything = 0
+    for at, bit in steps:
+        bits[at] = bits.get(at, 0) | 1 << bit
+        everything |= 1 << bit
+    places = sorted(bits)
+    masks = [0]
+    for at in places:
+        masks.append(masks[-1] | bits[at])
+    return places, masks if reached else [everything ^ mask for mask in masks]
+
+
+class Group(NamedTuple):
+    """Rules that are alike: `guard` has to be true for any, `mask` says for which it is enough."""
+
+    name: str
+    rules: tuple[int, ...]
+    guard: Formula
+    mask: str
+
+
+class Alike:
+    """Finds such rules, level by level, and keeps the tables they are looked up in."""
+
+    def __init__(self, truths: Mapping[Scale, int]) -> None:
+        self._truths = truths
+        self.groups: list[Group] = []
+        self.tables: list[str] = []
+        self.group_of: dict[int, int] = {}
+
+    def of_level(
+        self, rules: list[tuple[int, Formula]]
+    ) -> tuple[list[Group], list[tuple[int, Formula]]]:
+        """The groups among some rules, and the rules that are like no others."""
+        shapes: dict[Hashable, list[tuple[int, Formula]]] = {}
+        found: list[Group] = []
+        others: list[tuple[int, Formula]] = []
+        for rule in rules:
+            index, formula = rule
+            if isinstance(formula, bool):
+                others.append(rule)
+                continue
+            shapes.setdefault((index // WINDOW, self._shape(index, formula)), []).append(rule)
+        for several in shapes.values():
+            if len(several) < _ENOUGH:
+                others += several
+                continue
+            indexes = tuple(index for index, _ in several)
+            guard, mask = self._joined(
+                indexes, [conjuncts(formula) for _, formula in several], any_=False
+            )
+            group = Group(f"g{len(self.groups)}", indexes, guard, mask)
+            for index in indexes:
+                self.group_of[index] = len(self.groups)
+            self.groups.append(group)
+            found.append(group)
+        return found, sorted(others, key=lambda rule: rule[0])
+
+    def _shape(self, index: int, formula: Formula) -> Hashable:
+        """What rules have in common that are alike."""
+        if isinstance(formula, Compound):
+            return (formula.any_, *(self._shape(index, part) for part in formula.parts))
+        if isinstance(formula, bool):
+            return formula
+        scale, at, reached = formula
+        if scale in self._truths:
+            other = self._truths[scale]
+            if other in self.group_of:
+                return (self.group_of[other], index - other, reached)
+        return (scale, None if _may_differ(formula) else at, reached)
+
+    def _joined(
+        self, indexes: tuple[int, ...], aligned: list[tuple[Formula, ...]], *, any_: bool
+    ) -> tuple[Formula, str]:
+        """Parts that correspond to each other: those that are the same, and a mask for the rest."""
+        same: list[Formula] = []
+        masks: list[str] = []
+        for parts in zip(*aligned, strict=True):
+            found = self._part(indexes, list(parts))
+            if isinstance(found, str):
+                masks.append(found)
+            else:
+                same.append(found)
+        guard = either(same) if any_ else both(same)
+        everything = hex(_bits(indexes))
+        if not masks:
+            return guard, everything
+        return guard, (" | " if any_ else " & ").join(masks)
+
+    def _part(self, indexes: tuple[int, ...], parts: list[Formula]) -> Formula | str:
+        first = parts[0]
+        if isinstance(first, bool) or (
+            all(part == first for part in parts) and not self._asks_a_group(first)
+        ):
+            return first
+        if isinstance(first, Compound):
+            aligned: list[tuple[Formula, ...]] = []
+            aligned += [part.parts for part in parts if isinstance(part, Compound)]
+            guard, mask = self._joined(indexes, aligned, any_=first.any_)
+            if isinstance(guard, bool):
+                return f"({mask})"
+            if first.any_:
+                return f"({hex(_bits(indexes))} if {asked(guard)} else {mask})"
+            return f"({mask} if {asked(guard)} else 0)"
+        if self._asks_a_group(first):
+            return self._concluded(indexes, first)
+        places = [part.at for part in parts if isinstance(part, Step)]
+        steps = [(at, index % WINDOW) for at, index in zip(places, indexes, strict=True)]
+        number = len(self.tables)
+        self.tables.append(f"A{number}, T{number} = ladder({steps}, {int(first.reached)})")
+        return f"T{number}[bisect(A{number}, {first.scale.value})]"
+
+    def _asks_a_group(self, formula: Step | Compound) -> bool:
+        scales = formula.scales if isinstance(formula, Compound) else (formula.scale,)
+        return any(self._truths.get(scale) in self.group_of for scale in scales)
+
+    def _concluded(self, indexes: tuple[int, ...], first: Step) -> str:
+        """The mask of the rules for which another group has concluded what they ask for."""
+        group = self.groups[self.group_of[self._truths[first.scale]]]
+        other = self._truths[first.scale]
+        moved = indexes[0] % WINDOW - other % WINDOW
+        mask = f"({group.name} {'<<' if moved > 0 else '>>'} {abs(moved)})"
+        everything = hex(_bits(indexes))
+        if len(group.rules) != len(indexes):
+            mask = f"({mask} & {everything})"
+        return mask if first.reached else f"({everything} ^ {mask})"
+
+
+def _may_differ(step: Step) -> bool:
+    """Whether rules may be alike that stand elsewhere on this scale."""
+    if step.at == KNOWN:
+        return False
+    return isinstance(step.scale, Age) or (isinstance(step.scale, Value) and not step.scale.flag)
+
+
+def _bits(indexes: Iterable[int]) -> int:
+    mask = 0
+    for index in indexes:
+        mask |= 1 << index % WINDOW
+    return mask

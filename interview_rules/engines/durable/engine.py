@@ -1,0 +1,135 @@
+"""The engine on durable_rules: a pack as a rule set that chains forward in a Rete network.
+
+A state is asserted as one flat fact of whole numbers. Rules that need no conclusion fire on it;
+what they concluded is asserted as a fact of its own, which fires the next level of rules, and so
+on. Whether something was not concluded is known once a level has come to rest, and is part of the
+same fact: durable_rules' own absence patterns are not used. Which rules fired is all that is read
+back, and which advice is given follows from that.
+
+Only the C module is used, without its host, timers and languages, and only what was measured to be
+right in it; docs/engines.md tells what that is. The only module that knows durable_rules.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import json
+import sys
+import weakref
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.engines.durable.rule_set import written
+
+if TYPE_CHECKING:
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.engines.conflict_resolution import Speaking
+    from interview_rules.engines.engine import Evaluate, Speaks
+    from interview_rules.facts.vocabulary import Facts
+    from interview_rules.packs.model import RulePack
+
+try:
+    import durable_rules_engine as rete
+except ImportError as missing:
+    _name = "durable_rules_engine"
+    if isinstance(missing, ModuleNotFoundError):
+        if missing.name != _name:
+            raise
+        message = "this engine needs an extra: pip install 'interview-rules[durable]'"
+        if sys.version_info >= (3, 13):
+            message = (
+                "durable_rules does not run on Python 3.13: use 3.11, 3.12 or engine='compiled'"
+            )
+    else:
+        message = f"durable_rules does not run on this Python (use 3.11 or 3.12): {missing}"
+    raise ModuleNotFoundError(message, name=_name) from None
+
+__all__ = ["Durable"]
+
+_sessions = itertools.count(1)
+_rule_sets = itertools.count(1)
+_MALLOC_THRESHOLDS = ((-3, 32 << 20), (-1, 64 << 20), (-2, 4 << 20))
+"""glibc's M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD: a session takes some hundred kilobytes
+and is given back after every call, which would otherwise go to the kernel and back each time."""
+
+
+class Durable:
+    """A pack made executable by durable_rules.
+
+    Safe to use from several threads and after a fork. The rule set is released together with the
+    engine. Raises PackError for a pack that is beyond the limits of durable_rules, and
+    ModuleNotFoundError (when this module is imported) where it does not run.
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "_concluded",
+        "_fact",
+        "_handle",
+        "_most",
+        "_rules",
+        "_speaking",
+    )
+
+    def __init__(self, pack: RulePack, conflicts: Speaking) -> None:
+        _keep_memory()
+        made = written(pack)
+        self._speaking = conflicts
+        self._fact = made.fact
+        self._rules = made.rules
+        self._concluded = made.concluded
+        self._most = len(made.rules) + 1
+        name = f"interview-rules-{next(_rule_sets)}"
+        self._handle: int = rete.create_ruleset(name, json.dumps(made.rule_set))
+        weakref.finalize(self, rete.delete_ruleset, self._handle)
+
+    @property
+    def evaluate(self) -> Evaluate:
+        """All rules at once."""
+        return self._evaluate
+
+    def _evaluate(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
+        session = str(next(_sessions))
+        fact = self._fact(now, facts, calendar, session)
+        try:
+            holds = self._fire(fact, 0)
+            for level in self._concluded:
+                concluded = [1 if holds & rules else 0 for rules in level.concluders]
+                holds = self._fire(level.fact % (session, *concluded), holds)
+        finally:
+            rete.delete_state(self._handle, session)
+        return self._speaking.of(holds)
+
+    def _fire(self, fact: str, holds: int) -> int:
+        """Assert a fact, and add every rule that fires until the session rests."""
+        handle, rules = self._handle, self._rules
+        _code, state = rete.assert_fact(handle, fact)
+        fired = rete.start_action_for_state(handle, state)
+        for _ in range(self._most):
+            if fired is None:
+                return holds
+            text: str = fired[-1] if isinstance(fired, tuple) else fired
+            holds |= rules[text[2 : text.index('"', 2)]]
+            fired = rete.complete_and_start_action(handle, state)
+        raise RuntimeError("durable_rules fired more rules than there are")
+
+    def speaks(self, rule: int) -> Speaks:
+        """Whether one rule's advice is given: all rules are asked."""
+        return lambda now, facts, calendar: bool(
+            self._evaluate(now, facts, calendar)[1] >> rule & 1
+        )
+
+    def holds(self, rule: int) -> Speaks:
+        """Whether one rule holds: all rules are asked."""
+        return lambda now, facts, calendar: bool(
+            self._evaluate(now, facts, calendar)[0] >> rule & 1
+        )
+
+
+@lru_cache(maxsize=1)
+def _keep_memory() -> None:
+    """Let glibc keep what sessions give back; elsewhere nothing is changed."""
+    mallopt: Any = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    for option in _MALLOC_THRESHOLDS if mallopt else ():
+        mallopt(*option)

@@ -1,0 +1,81 @@
+"""A rule pack made executable: its engine, the arithmetic of its moments, and the order of advice."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from interview_rules.engines.compiled.engine import Compiled
+from interview_rules.engines.conflict_resolution import Speaking
+from interview_rules.engines.engine import ENGINES
+from interview_rules.engines.moment_functions import MomentFunctions
+from interview_rules.errors import Problem, StateError, nearest, printable
+
+if TYPE_CHECKING:
+    from interview_rules.engines.engine import Engine
+    from interview_rules.packs.model import RulePack
+
+__all__ = ["Program", "program_for"]
+
+_MOST_ORDERS = 10_000
+
+
+class Program:
+    """A pack on one engine. Make one with `program_for`, which keeps it; thread-safe."""
+
+    def __init__(self, pack: RulePack, engine: str = "compiled") -> None:
+        self.pack = pack
+        self.engine_name = engine
+        self.conflicts = Speaking(pack)
+        self.moments = MomentFunctions(pack)
+        self.engine: Engine = engine_for(pack, engine, self.conflicts)
+        self.evaluate = self.engine.evaluate
+
+    def __repr__(self) -> str:
+        return f"<Program {self.pack.name} on {self.engine_name}>"
+
+    @cached_property
+    def _orders(self) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
+        return {}
+
+    def in_order(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The rules of a mask by kind, those with a due date first; and those with a due date."""
+        known = self._orders.get(mask)
+        if known is None:
+            ranks = self.pack.ranks
+            found = [index for index in ranks if mask >> index & 1]
+            found.sort(key=lambda index: (ranks[index][0], not ranks[index][2], index))
+            known = (tuple(found), tuple(index for index in found if ranks[index][2]))
+            if len(self._orders) > _MOST_ORDERS:
+                self._orders.clear()
+            self._orders[mask] = known
+        return known
+
+
+def program_for(pack: RulePack, engine: str = "compiled") -> Program:
+    """The program of a pack on an engine, made once for as long as the pack lives.
+
+    Raises StateError for an unknown engine, PackError for a pack beyond the engine's limits, and
+    ModuleNotFoundError if the engine is not installed.
+    """
+    program = pack.programs.get(engine)
+    if not isinstance(program, Program):
+        program = pack.programs[engine] = Program(pack, engine)
+    return program
+
+
+def engine_for(pack: RulePack, name: str, conflicts: Speaking) -> Engine:
+    """A pack made executable by the engine of this name.
+
+    Raises StateError for an engine that there is not, PackError for a pack that is beyond its
+    limits, and ModuleNotFoundError where it is not installed.
+    """
+    if name == "compiled":
+        return Compiled(pack, conflicts)
+    if name == "durable":
+        from interview_rules.engines.durable.engine import Durable  # noqa: PLC0415  # the extra may be missing
+
+        return Durable(pack, conflicts)
+    hint = nearest(str(name), ENGINES)
+    problem = Problem("engine", f"there is no engine '{printable(str(name))}'", hint)
+    raise StateError([problem])

@@ -1,0 +1,1 @@
+"""A state meets a rule pack: sessions, and everything that follows from one."""

@@ -1,0 +1,111 @@
+"""What an evaluation only assumed, as far as it mattered: what was not said, and what that counted as."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.errors import InterviewRulesError
+from interview_rules.events.event import Event
+from interview_rules.facts.timeline import same_round
+from interview_rules.facts.vocabulary import OFFSETS
+from interview_rules.language import nodes
+from interview_rules.records import AssumptionRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.packs.model import Rule
+
+__all__ = ["assumptions"]
+
+_NOT_DONE = {
+    "thank-you-sent": ("thank_you", "No note of thanks is recorded, so none counts as sent."),
+    "follow-up-sent": ("follow_up", "No question how things stand is recorded, so none was asked."),
+    "hr-contacted": ("hr_contacted", "No word to human resources is recorded, so none was sent."),
+    "materials-sent": ("materials_sent", "Nothing is recorded as sent since they asked for it."),
+}
+"""For advice that has not been followed as far as is recorded: the fact, and what is assumed."""
+_SILENCE = frozenset({"reply", "follow_up_pending", "unanswered_follow_ups"})
+
+
+def assumptions(evaluation: Evaluation) -> tuple[AssumptionRecord, ...]:
+    """What was taken for granted because the state does not say it, and changed the advice."""
+    return tuple(AssumptionRecord(fact=fact, text=text) for fact, text in _assumed(evaluation))
+
+
+def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
+    state, pack = evaluation.state, evaluation.pack
+    given = [pack.rules[index] for index in evaluation.order]
+    if state.timezone is None and evaluation.session.stretches.borders:
+        yield "timezone", "No time zone is given, so days are counted in UTC."
+    if (
+        state.country is None
+        and state.free_days is None
+        and state.weekend is None
+        and any(_counts_business_days(evaluation, rule) for rule in given)
+    ):
+        text = "No country is given, so Saturday and Sunday are free and no holiday is counted."
+        yield "country", text
+    for _round, day in unconfirmed(evaluation):
+        missed = Event(event="missed-interview", at=day, date=day)
+        if _otherwise(evaluation, missed) != evaluation.given:
+            said = day.isoformat()
+            yield "interview", f"The round arranged for {said} is taken to have taken place."
+    told = Event(event="reply-received", at=evaluation.now)
+    lost = evaluation.given & ~_otherwise(evaluation, told)
+    places = evaluation.pack.by_id
+    silent = [
+        rule
+        for rule in given
+        if lost >> places[rule.id] & 1 and _rests_on_silence(evaluation, rule)
+    ]
+    if silent:
+        yield "reply", "Whatever they said and nobody recorded counts as silence."
+    recorded = {pack.recorded.get(action, "") for action in evaluation.actions}
+    for event, (fact, said) in _NOT_DONE.items():
+        if event in recorded and evaluation.facts[OFFSETS[fact]] == NEVER:
+            yield fact, said
+
+
+def unconfirmed(evaluation: Evaluation) -> Iterator[tuple[Event, date]]:
+    """The arranged rounds whose day is over and of which nobody has said that they took place."""
+    meetings = evaluation.session.stretches.timeline.meetings
+    for meeting in meetings:
+        open_ = not meeting.held and meeting.over <= evaluation.instant < meeting.off
+        if open_ and not any(same_round(other, meeting) for other in meetings):
+            yield meeting.event, date.fromordinal(meeting.moment[2])
+
+
+def _otherwise(evaluation: Evaluation, event: Event) -> int:
+    """The rules whose advice would be given if something else had happened as well."""
+    try:
+        other = evaluation.session.again(evaluation.state.imagined(event))
+        return other.evaluate(evaluation.instant).given
+    except InterviewRulesError:  # an imagined day beyond the years that are known
+        return evaluation.given
+
+
+def _rests_on_silence(evaluation: Evaluation, rule: Rule) -> bool:
+    return any(fact.name in _SILENCE for fact in evaluation.pack.facts_of(rule))
+
+
+def _counts_business_days(evaluation: Evaluation, rule: Rule) -> bool:
+    """Whether a known moment that a rule asks for, is due at or speaks of counts business days."""
+    advise = rule.advise
+    moments = [m for leaf in nodes.leaves(rule.when) for m in nodes.moments_in(leaf)]
+    if advise is not None:
+        moments += [advise.due] if advise.due is not None else []
+        places = (*advise.title, *advise.text)
+        moments += [p.moment for p in places if not isinstance(p, str) and p.moment is not None]
+    return any(
+        _in_business_days(moment) and evaluation.span(moment)[0] < NEVER for moment in moments
+    )
+
+
+def _in_business_days(moment: nodes.Moment) -> bool:
+    own = isinstance(moment, nodes.Shift) and moment.duration.unit == "business day"
+    inner = [part for part in nodes.inside(moment) if isinstance(part, nodes.Moment)]
+    return own or any(map(_in_business_days, inner))

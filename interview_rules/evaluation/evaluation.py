@@ -1,0 +1,237 @@
+"""The outcome of a session at one instant: facts, the rules that hold, and whose advice is given.
+
+Only which rules hold is computed up front; order, texts, due dates and windows are computed on
+first access. Reports, explanations, questions and plans are all made of it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import gt
+from typing import TYPE_CHECKING
+
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.facts.intervals import not_yet_thanked
+from interview_rules.facts.vocabulary import FACTS
+from interview_rules.packs.templates import fill, said
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from interview_rules.calendars.calendar import Calendar, Span
+    from interview_rules.engines.program import Program
+    from interview_rules.evaluation.session import Session
+    from interview_rules.evaluation.windows import Windows
+    from interview_rules.facts.vocabulary import Facts
+    from interview_rules.language.nodes import Moment
+    from interview_rules.packs.model import Rule, RulePack
+    from interview_rules.packs.templates import Template
+    from interview_rules.state.interview_state import InterviewState
+
+__all__ = ["Evaluation"]
+
+
+class Evaluation:
+    """One state under one pack at one instant. Rules are named by their place in the pack."""
+
+    __slots__ = ("_order", "_windows", "facts", "given", "holds", "instant", "session")
+
+    def __init__(
+        self, session: Session, instant: int, facts: Facts, holds: int, given: int
+    ) -> None:
+        """`holds` and `given` are masks: the rules that hold, and those whose advice is given."""
+        self.session = session
+        self.instant = instant
+        self.facts = facts
+        self.holds = holds
+        self.given = given
+        self._order: tuple[int, ...] | None = None
+        self._windows: Windows | None = None
+
+    @property
+    def pack(self) -> RulePack:
+        """The rules."""
+        return self.session.program.pack
+
+    @property
+    def program(self) -> Program:
+        """The rules made executable."""
+        return self.session.program
+
+    @property
+    def state(self) -> InterviewState:
+        """The state that was evaluated."""
+        return self.session.state
+
+    @property
+    def calendar(self) -> Calendar:
+        """The time zone and the business days of the state."""
+        return self.session.calendar
+
+    @property
+    def now(self) -> datetime:
+        """The instant, in the state's zone."""
+        return self.calendar.to_datetime(self.instant)
+
+    # -- which advice, in which order ----------------------------------------------------------
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The rules whose advice is given, most urgent first."""
+        if self._order is None:
+            self._order = self._in_order()
+        return self._order
+
+    def _in_order(self) -> tuple[int, ...]:
+        program, pack = self.program, self.pack
+        found, dated = program.in_order(self.given)
+        if len(dated) > 1 or (dated and dated[0] not in program.moments.surely_due):
+            ends = [self.due(index)[1] for index in dated]
+            if NEVER in ends or any(map(gt, ends, ends[1:])):
+                ranks, due = pack.ranks, dict(zip(dated, ends, strict=True))
+                found = tuple(
+                    sorted(found, key=lambda i: (ranks[i][0], due.get(i, NEVER), ranks[i][1]))
+                )
+        return self._with_befores(found) if pack.has_befores else found
+
+    def _with_befores(self, order: tuple[int, ...]) -> tuple[int, ...]:
+        """Move every rule that names another under `before` to right before it."""
+        found = list(order)
+        for index in order:
+            others = {self.pack.by_id[name] for name in self.pack.rules[index].before}
+            first = next((place for place, other in enumerate(found) if other in others), None)
+            if first is not None and first < found.index(index):
+                found.remove(index)
+                found.insert(first, index)
+        return tuple(found)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the rules whose advice is given, in order."""
+        ids = self.pack.ids
+        return tuple([ids[index] for index in self.order])
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions advised, in order."""
+        actions = self.pack.actions_by_rule
+        return tuple([actions[index] for index in self.order])
+
+    def stands(self, index: int) -> bool:
+        """Return True if a rule holds and no rule that stands takes the place of its advice."""
+        return bool(self.program.conflicts.stands(self.holds) >> index & 1)
+
+    # -- when ----------------------------------------------------------------------------------
+
+    def windows(self) -> Windows:
+        """The periods around this instant."""
+        if self._windows is None:
+            self._windows = self.session.windows(self.instant, self.facts)
+        return self._windows
+
+    def next_change(self) -> int | None:
+        """The first later instant at which a person would read something else; None if never.
+
+        Events that the state already has and that lie ahead do happen: they can bring other advice,
+        other words or another due date.
+        """
+        mine = None
+        for instant, facts, holds, given in self.windows().moments():
+            if given != self.given:
+                return instant
+            if facts is not self.facts:
+                mine = mine or self.says()
+                if self.session.at(instant, facts, holds, given).says() != mine:
+                    return instant
+        return None
+
+    def due(self, index: int) -> Span:
+        """When a rule's advice is due: start, end and local day, NEVER if it has no due date."""
+        due = self.program.moments.due(index)
+        return due(self.facts, self.calendar) if due else (NEVER, NEVER, NEVER)
+
+    def span(self, moment: Moment) -> Span:
+        """A moment of the pack: start, end and local day, NEVER if it is unknown."""
+        return self.program.moments.span(moment)(self.facts, self.calendar)
+
+    def clock(self, instant: int | None) -> datetime | None:
+        """An instant in the state's zone."""
+        return None if instant is None else self.calendar.clock[instant]
+
+    def day_or_hour(self, span: Span) -> date | datetime | None:
+        """A moment as a date if it is a whole day, as a datetime if not; None if it is unknown."""
+        start, end, day = span
+        if start == NEVER:
+            return None
+        whole = start < end or start == self.calendar.starts[day + 1]
+        return date.fromordinal(day) if whole else self.clock(start)
+
+    # -- in words ------------------------------------------------------------------------------
+
+    def says(self) -> list[tuple[object, ...]]:
+        """What a person reads: time alone cannot change it, an event that comes to pass can."""
+        found: list[tuple[object, ...]] = []
+        for index in self.order:
+            rule = self.pack.rules[index]
+            assert rule.advise is not None  # noqa: S101  # only rules with advice are in order
+            title, text = self.filled(rule.advise.title), self.filled(rule.advise.text)
+            found.append((rule.id, title, text, self.day_or_hour(self.due(index))))
+        return found
+
+    def filled(self, template: Template) -> str:
+        """A template of the pack with names, dates and numbers filled in."""
+        offsets = self.pack.offsets
+        return fill(template, self.facts, offsets, self.span, self.calendar, self._name)
+
+    def _name(self, name: str) -> str:
+        """A name that a text asks for; empty if it is unknown."""
+        given = getattr(self.state, name, None)
+        if given:
+            return str(given)
+        timeline = self.session.stretches.timeline
+        held = timeline.latest_round(self.instant)
+        people = held.event.interviewers if held else ()
+        if name == "interviewer":
+            return people[0] if people else ""
+        if name == "interviewers":
+            return _listed(people)
+        if name == "not_yet_thanked" and held:
+            return _listed(not_yet_thanked(timeline, self.instant, held))
+        return ""
+
+    def fact_said(self, name: str) -> tuple[str, bool]:
+        """A fact in words, and whether its value differs from the default."""
+        fact = FACTS.get(name) or self.pack.facts[name]
+        place = self.pack.offsets[name]
+        value = self.facts[place]
+        known = value != fact.default
+        if fact.type == "moment":
+            span = (value, self.facts[place + 1], self.facts[place + 2])
+            return said(span, self.calendar) if known else "unknown", known
+        if fact.type == "choice":
+            return fact.choices[value], known
+        if fact.type == "flag":
+            return "yes" if value else "no", known
+        return str(value), known
+
+    # -- why -----------------------------------------------------------------------------------
+
+    def reasons(self, rule: Rule) -> tuple[Rule, ...]:
+        """The rules behind a piece of advice: the one that gives it, then others that agree."""
+        assert rule.advise is not None  # noqa: S101  # only rules with advice have reasons
+        action = rule.advise.action
+        same = [
+            other
+            for index, other in enumerate(self.pack.rules)
+            if other is not rule
+            and self.holds >> index & 1
+            and other.advise is not None
+            and other.advise.action == action
+        ]
+        return (rule, *same)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

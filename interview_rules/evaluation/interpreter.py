@@ -1,0 +1,171 @@
+"""The reference meaning of conditions, evaluated node by node as the language reads.
+
+Engines are held to these answers, and explanations are made of them. Nothing here is generated,
+cached between calls or fast.
+"""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING
+
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.language import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from interview_rules.calendars.calendar import Calendar, Span
+    from interview_rules.facts.vocabulary import Facts
+    from interview_rules.language.nodes import Condition, Moment
+    from interview_rules.packs.model import RulePack
+
+__all__ = ["Interpreter"]
+
+UNKNOWN: Span = (NEVER, NEVER, NEVER)
+
+_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "=": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "is": operator.eq,
+    "at least": operator.ge,
+    "at most": operator.le,
+}
+
+
+class Interpreter:
+    """The conditions and rules of one pack over the folded facts of one instant."""
+
+    __slots__ = ("_concluded", "calendar", "facts", "now", "pack")
+
+    def __init__(self, pack: RulePack, now: int, facts: Facts, calendar: Calendar) -> None:
+        self.pack = pack
+        self.now = now
+        self.facts = facts
+        self.calendar = calendar
+        self._concluded: dict[str, bool] = {}
+
+    def holds(self, condition: Condition) -> bool:
+        """Return True if a condition holds."""
+        match condition:
+            case nodes.All(several):
+                return all(map(self.holds, several))
+            case nodes.Any(several):
+                return any(map(self.holds, several))
+            case nodes.Not(inner):
+                return not self.holds(inner)
+            case nodes.Named(_, inner):
+                return self.holds(inner)
+            case nodes.Flag(name, conclusion):
+                return self._concludes(name) if conclusion else bool(self.value(name))
+            case nodes.Is(name, test, _, index):
+                return _COMPARISONS[test](self.value(name), index)
+            case nodes.Count(name, comparison, number):
+                return _COMPARISONS[comparison](self.value(name), number)
+            case nodes.Known(moment):
+                return self.span(moment)[0] < NEVER
+            case nodes.Now(word, moment):
+                return self.meets(word, moment, self.now)
+            case nodes.Against(left, word, right):
+                return _against(self.span(left), word, self.span(right))
+            case nodes.NoneSince(left, right):
+                since = self.span(right)
+                return since[0] < NEVER and not _against(self.span(left), "from", since)
+
+    def meets(self, word: str, moment: Moment, now: int) -> bool:
+        """Return True if `now` is before, from, after or on a moment; False if it is unknown."""
+        start, end, day = self.span(moment)
+        if start == NEVER:
+            return False
+        match word:
+            case "before":
+                return now < start
+            case "from":
+                return now >= start
+            case "after":
+                return now >= end
+            case _:
+                starts = self.calendar.starts
+                return starts[day] <= now < starts[day + 1]
+
+    def _concludes(self, name: str) -> bool:
+        if name not in self._concluded:
+            rules = self.pack.concluders.get(name, ())
+            self._concluded[name] = any(self.holds(self.pack.rules[i].when) for i in rules)
+        return self._concluded[name]
+
+    # -- values --------------------------------------------------------------------------------
+
+    def value(self, name: str) -> int:
+        """The value of a flag, choice or count; of a moment, its start."""
+        return self.facts[self.pack.offsets[name]]
+
+    def span(self, moment: Moment) -> Span:
+        """A moment as start, end and local day; NEVER for all three if it is unknown."""
+        match moment:
+            case nodes.MomentFact(name):
+                place = self.pack.offsets[name]
+                start, end, day = self.facts[place : place + 3]
+                return start, end, day
+            case nodes.NamedMoment(_, inner):
+                return self.span(inner)
+            case nodes.Shift(inner, sign, duration):
+                span = self.span(inner)
+                if span[0] == NEVER:
+                    return UNKNOWN
+                return self.calendar.shifted(span, sign * duration.amount, duration.unit)
+            case nodes.Extreme(which, several):
+                return _extreme(which, [self.span(each) for each in several])
+
+    # -- rules ---------------------------------------------------------------------------------
+
+    def evaluate(self) -> tuple[int, int]:
+        """The rules that hold and those whose advice is given, as masks over the pack's rules."""
+        rules = self.pack.rules
+        holding = {index for index, rule in enumerate(rules) if self.holds(rule.when)}
+        standing: dict[int, bool] = {}
+
+        def stands(index: int) -> bool:
+            if index not in standing:
+                replacing = self.pack.beaten_by.get(index, ())
+                standing[index] = index in holding and not any(map(stands, replacing))
+            return standing[index]
+
+        first: dict[str, int] = {}
+        for index, action in enumerate(self.pack.actions_by_rule):
+            if action and stands(index):
+                first.setdefault(action, index)
+        return _mask(holding), _mask(first.values())
+
+
+def _extreme(which: str, spans: list[Span]) -> Span:
+    """The latest or earliest of the known moments, in start, end and day separately."""
+    known = [span for span in spans if span[0] < NEVER]
+    if not known:
+        return UNKNOWN
+    pick = max if which == "latest" else min
+    starts, ends, days = zip(*known, strict=True)
+    return pick(starts), pick(ends), pick(days)
+
+
+def _against(left: Span, word: str, right: Span) -> bool:
+    """Compare two moments: to the second if both are instants, otherwise by local days."""
+    if left[0] == NEVER or right[0] == NEVER:
+        return False
+    exact = left[0] == left[1] and right[0] == right[1]
+    match word:
+        case "before":
+            return left[0] < right[0] if exact else left[2] < right[2]
+        case "from":
+            return left[0] >= right[0] if exact else left[2] >= right[2]
+        case "after":
+            return left[0] >= right[0] if exact else left[2] > right[2]
+        case _:
+            return left[2] == right[2]
+
+
+def _mask(rules: Iterable[int]) -> int:
+    return sum(1 << index for index in rules)

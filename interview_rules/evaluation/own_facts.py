@@ -1,0 +1,76 @@
+"""The facts that a pack declares itself: their values in a state, checked and encoded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_rules.calendars.calendar import NEVER, check_year
+from interview_rules.calendars.moments import parse_moment, resolve
+from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, printable
+from interview_rules.facts.vocabulary import default_of
+from interview_rules.positions import FieldPath
+
+if TYPE_CHECKING:
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.facts.vocabulary import Fact, Facts
+    from interview_rules.packs.model import RulePack
+    from interview_rules.state.interview_state import InterviewState
+
+__all__ = ["NO_OWN", "Own", "own_facts", "value_of"]
+
+
+class Own(NamedTuple):
+    """The encoded values of a pack's own facts, and the mask of those that have a value."""
+
+    bits: int
+    values: Facts
+
+
+NO_OWN = Own(0, [])
+
+
+def own_facts(pack: RulePack, state: InterviewState) -> Own:
+    """Encode the values that a state has for a pack's own facts. Raises StateError."""
+    problems = []
+    for name in state.facts:
+        if name not in pack.facts:
+            hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
+            message = f"the rules know no fact '{printable(name)}'"
+            problems.append(Problem(FieldPath("facts", name), message, hint))
+    bits, values = 0, list[int]()
+    for fact in pack.facts.values():
+        given = state.facts.get(fact.name)
+        try:
+            value = default_of(fact) if given is None else value_of(fact, given, state.calendar)
+        except InterviewRulesError as error:
+            problems += error.problems
+            continue
+        if value[0] != fact.default:
+            bits |= pack.bits[fact.name]
+        values += value
+    if problems:
+        raise StateError(problems)
+    return Own(bits, values)
+
+
+def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
+    """Check and encode the value of one fact. Raises StateError."""
+    where = FieldPath("facts", fact.name)
+    if fact.type == "moment":
+        moment = parse_moment(given, where)
+        if calendar.country is not None:
+            check_year(moment.year, calendar, where)
+        return [*resolve(moment, calendar)]
+    if fact.type == "choice":
+        if given in fact.choices:
+            return [fact.choices.index(str(given))]
+        hint = nearest(str(given), fact.choices)
+        message = f"'{printable(str(given))}' is none of its values"
+        raise StateError([Problem(where, message, hint)])
+    if fact.type == "flag" and isinstance(given, bool):
+        return [given]
+    number = given if isinstance(given, int) and not isinstance(given, bool) else -1
+    if fact.type == "count" and 0 <= number < NEVER:
+        return [number]
+    kind = "true or false" if fact.type == "flag" else "a whole number from 0"
+    raise StateError([Problem(where, f"this fact is {kind}", f"{fact.name} is a {fact.type}")])

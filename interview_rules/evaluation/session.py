@@ -1,0 +1,175 @@
+"""One state under one pack: own facts looked up, done and snoozed advice found, any instant asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, printable
+from interview_rules.evaluation.evaluation import Evaluation
+from interview_rules.evaluation.own_facts import NO_OWN, own_facts, value_of
+from interview_rules.evaluation.suppression import marked
+from interview_rules.evaluation.windows import Windows
+from interview_rules.facts.intervals import fold
+from interview_rules.facts.vocabulary import FACTS, PLACES, RARE
+from interview_rules.positions import FieldPath
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from interview_rules.engines.program import Program
+    from interview_rules.evaluation.own_facts import Own
+    from interview_rules.evaluation.windows import Hidden
+    from interview_rules.facts.vocabulary import Facts
+    from interview_rules.packs.model import RulePack
+    from interview_rules.state.interview_state import InterviewState
+
+__all__ = ["Session", "session_of_facts"]
+
+
+class Session:
+    """One state under one program, ready to be evaluated at any instant."""
+
+    __slots__ = (
+        "calendar",
+        "hidden",
+        "leave_out",
+        "open_applications",
+        "own",
+        "program",
+        "state",
+        "stretches",
+    )
+
+    def __init__(
+        self,
+        program: Program,
+        state: InterviewState,
+        open_applications: tuple[tuple[int, int], ...] = (),
+        leave_out: int = 0,
+    ) -> None:
+        """Look up what the pack adds to the state.
+
+        `open_applications` are the periods during which each application of a job search is open.
+        `leave_out` is a mask of rules whose advice is given elsewhere. Raises StateError for facts
+        and advice that the pack does not know.
+        """
+        self.program = program
+        self.state = state
+        self.stretches = stretches = state.stretches
+        self.calendar = stretches.calendar
+        self.open_applications = open_applications
+        self.leave_out = leave_out
+        self.own: Own = NO_OWN
+        self.hidden: tuple[Hidden, ...] = ()
+        # Most states have none of these, and a session is made for every call of `advise`.
+        if program.pack.facts or state.facts:
+            self.own = own_facts(program.pack, state)
+        if stretches.marks or open_applications:
+            self.stretches, self.hidden = marked(program, state, self.own, open_applications)
+        if leave_out:
+            self.hidden = ((-NEVER, NEVER, leave_out), *self.hidden)
+
+    @property
+    def pack(self) -> RulePack:
+        """The rules."""
+        return self.program.pack
+
+    def again(self, state: InterviewState) -> Session:
+        """A session of another state under the same program."""
+        return Session(self.program, state, self.open_applications, self.leave_out)
+
+    def facts(self, instant: int) -> Facts:
+        """The facts at an instant, the pack's own facts included."""
+        facts = fold(self.stretches, instant)
+        if self.own.values:
+            facts[0] |= self.own.bits
+            facts += self.own.values
+        return facts
+
+    def windows(self, instant: int, facts: Facts | None = None) -> Windows:
+        """The periods around an instant; `facts` are the facts there, if they are known."""
+        return Windows(
+            self.program.engine,
+            self.program.moments,
+            self.stretches,
+            instant,
+            self.own,
+            self.hidden,
+            facts,
+        )
+
+    def evaluate(self, instant: int) -> Evaluation:
+        """Evaluate all rules at an instant."""
+        facts = self.facts(instant) if self.own.values else fold(self.stretches, instant)
+        holds, given = self.program.evaluate(instant, facts, self.calendar)
+        if self.hidden:
+            given &= ~self.windows(instant, facts).hidden_at(instant)
+        return Evaluation(self, instant, facts, holds, given)
+
+    def at(self, instant: int, facts: Facts, holds: int, given: int) -> Evaluation:
+        """The evaluation at an instant for which facts and rules are known."""
+        return Evaluation(self, instant, facts, holds, given)
+
+
+def session_of_facts(program: Program, state: InterviewState, given: Mapping[str, Any]) -> Session:
+    """A session of a state whose facts have the given values at every instant.
+
+    The values need not come from any log. Raises StateError.
+    """
+    pack = program.pack
+    problems: list[Problem] = []
+    own: dict[str, Any] = {}
+    held: dict[str, Facts] = {}
+    for name, value in given.items():
+        fact = FACTS.get(name)
+        if fact is None:
+            own[name] = value
+            continue
+        try:
+            held[name] = value_of(fact, value, state.calendar)
+        except InterviewRulesError as error:
+            problems += error.problems
+    try:
+        session = Session(program, state.read({**_said(state), "facts": own}))
+    except StateError as error:
+        problems += [_with_any_name(problem, pack) for problem in error.problems]
+    if problems:
+        raise StateError(problems)
+    _count_pending(held)
+    base = session.stretches.base.copy()
+    for name, places in held.items():
+        base[PLACES[name]] = places
+        if places[0] != FACTS[name].default:
+            base[0] |= RARE[name]
+    session.stretches = session.stretches._replace(base=base)
+    return session
+
+
+def _said(state: InterviewState) -> dict[str, Any]:
+    """What a state says, to be read again with something else beside it."""
+    return {name: getattr(state, name) for name in state.model_fields_set}
+
+
+def _count_pending(held: dict[str, Facts]) -> None:
+    """A follow-up that is pending is one that is not answered: folding tells one by the other."""
+    pending, count = (held.get(name) for name in ("follow_up_pending", "unanswered_follow_ups"))
+    if pending is None or not held.get("follow_ups", [0])[0]:
+        return
+    if count is None:
+        held["unanswered_follow_ups"] = [int(pending[0])]
+    elif bool(count[0]) is not bool(pending[0]):
+        message = "this contradicts unanswered_follow_ups"
+        hint = "leave out one of the two"
+        raise StateError([Problem(FieldPath("facts", "follow_up_pending"), message, hint)])
+
+
+def _with_any_name(problem: Problem, pack: RulePack) -> Problem:
+    """The same problem for an unknown fact, with suggestions from all facts."""
+    match problem.place:
+        case ("facts", str(name), *_) if name not in pack.facts:
+            message = f"there is no fact '{printable(name)}'"
+            hint = nearest(name, [*FACTS, *pack.facts])
+            return Problem(problem.place, message, hint, "unknown-name")
+        case _:
+            return problem

@@ -1,0 +1,223 @@
+"""Windows: from when until when an advice is given, and when the advice next changes.
+
+What holds can change only where something becomes history (the borders of the timeline) and where
+now passes a moment that a rule compares it with (the borders of its moments), so nothing is
+sampled: the stretches between these borders are looked at one after the other. Borders of the
+timeline at which nothing happens that a rule asks about are passed over.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.evaluation.own_facts import NO_OWN
+from interview_rules.facts.intervals import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.engines.engine import Engine, Speaks
+    from interview_rules.engines.moment_functions import Borders, MomentFunctions
+    from interview_rules.evaluation.own_facts import Own
+    from interview_rules.facts.intervals import Stretches
+    from interview_rules.facts.vocabulary import Facts
+
+__all__ = ["Hidden", "Windows"]
+
+Hidden = tuple[int, int, int]
+"""From when until when the advice of some rules, as a mask, is not given: done, or set aside."""
+
+
+class Windows:
+    """The stretches of one state around an instant.
+
+    Ends are instants, None where there is none.
+    """
+
+    __slots__ = (
+        "_here",
+        "_known",
+        "_own",
+        "borders",
+        "calendar",
+        "changes",
+        "engine",
+        "flips",
+        "hidden",
+        "moment_functions",
+        "now",
+        "stretches",
+    )
+
+    def __init__(
+        self,
+        engine: Engine,
+        moment_functions: MomentFunctions,
+        stretches: Stretches,
+        now: int,
+        own: Own = NO_OWN,
+        hidden: tuple[Hidden, ...] = (),
+        facts: Facts | None = None,
+    ) -> None:
+        """`facts` are those at now, if they have been folded already."""
+        self.engine = engine
+        self.moment_functions = moment_functions
+        self.stretches = stretches
+        self.calendar = stretches.calendar
+        self.now = now
+        self._own = own
+        self.hidden = hidden
+        self.borders = stretches.borders
+        self.changes = stretches.changes
+        self.flips = stretches.flips
+        self._here = bisect_right(self.borders, now)
+        """The stretch around now: after this many borders."""
+        self._known: dict[int, Facts] = {} if facts is None else {self._here: facts}
+
+    def window(self, rule: int) -> tuple[int | None, int | None]:
+        """The largest stretch around now in which this rule's advice is given."""
+        part = (*self.moment_functions.speaking(rule), self.engine.speaks(rule))
+        since, until = self._since(*part), self._until(*part)
+        if not self.hidden:
+            return since, until
+        for start, end, mask in self.hidden:
+            if mask >> rule & 1:
+                if end <= self.now:
+                    since = end if since is None else max(since, end)
+                elif start > self.now:
+                    until = start if until is None else min(until, start)
+        return since, until
+
+    def holds_from(self, rule: int) -> int | None:
+        """The first instant from now on at which a rule holds, None if it never does."""
+        return self._first(rule, holding=True)
+
+    def holds_until(self, rule: int) -> int | None:
+        """The first instant after now at which a rule that holds now does not."""
+        return self._first(rule, holding=False)
+
+    def _first(self, rule: int, *, holding: bool) -> int | None:
+        values, flips, thresholds = self.moment_functions.holding(rule)
+        holds = self.engine.holds(rule)
+        for instant, facts in self._points(values, flips, thresholds):
+            if holds(instant, facts, self.calendar) is holding:
+                return instant
+        return None
+
+    def _since(self, values: int, flips: int, thresholds: Borders, speaks: Speaks) -> int | None:
+        calendar, changes, flipped = self.calendar, self.changes, self.flips
+        since = right = self.now
+        epoch = self._here
+        facts = self._facts(epoch)
+        while True:
+            while epoch and not (changes[epoch - 1] & values or flipped[epoch - 1] & flips):
+                epoch -= 1
+            start = self.borders[epoch - 1] if epoch else -NEVER
+            points = [t for t in thresholds(facts, calendar) if start < t <= right]
+            if len(points) > 1:
+                points.sort(reverse=True)
+            for point in (*points, start):
+                if not speaks(point, facts, calendar):
+                    return since
+                since = point
+            if not epoch:
+                return None
+            epoch -= 1
+            right = start - 1
+            facts = self._facts(epoch)
+
+    def _until(self, values: int, flips: int, thresholds: Borders, speaks: Speaks) -> int | None:
+        # The walk of `_points`, written out: every advice that is read goes through here.
+        calendar, changes, flipped = self.calendar, self.changes, self.flips
+        last = len(self.borders)
+        left, epoch = self.now, self._here
+        facts = self._facts(epoch)
+        while True:
+            while epoch < last and not (changes[epoch] & values or flipped[epoch] & flips):
+                epoch += 1
+            stop = self.borders[epoch] if epoch < last else NEVER
+            points = [t for t in thresholds(facts, calendar) if left < t < stop]
+            if len(points) > 1:
+                points.sort()
+            for point in points:
+                if not speaks(point, facts, calendar):
+                    return point
+            if epoch == last:
+                return None
+            epoch += 1
+            left, facts = stop, self._facts(epoch)
+            if not speaks(left, facts, calendar):
+                return left
+
+    def _points(self, values: int, flips: int, thresholds: Borders) -> Iterator[tuple[int, Facts]]:
+        """Now, and every later instant at which something can change that depends on these."""
+        calendar, changes, flipped = self.calendar, self.changes, self.flips
+        last = len(self.borders)
+        left, epoch = self.now, self._here
+        while True:
+            facts = self._facts(epoch)
+            while epoch < last and not (changes[epoch] & values or flipped[epoch] & flips):
+                epoch += 1
+            stop = self.borders[epoch] if epoch < last else NEVER
+            yield left, facts
+            points = [t for t in thresholds(facts, calendar) if left < t < stop]
+            if len(points) > 1:
+                points.sort()
+            for point in points:
+                yield point, facts
+            if epoch == last:
+                return
+            epoch += 1
+            left = stop
+
+    def moments(self) -> Iterator[tuple[int, Facts, int, int]]:
+        """Now, and every later instant at which anything can change, in order.
+
+        With each come the facts there, the rules that hold and those whose advice is given.
+        """
+        engine, calendar, borders = self.engine, self.calendar, self.moment_functions.borders
+        own = {border for start, end, _mask in self.hidden for border in (start, end)}
+        left = self.now
+        for epoch in range(self._here, len(self.borders) + 1):
+            facts = self._facts(epoch)
+            stop = self.borders[epoch] if epoch < len(self.borders) else NEVER
+            inside = {t for t in borders(facts, calendar) if left < t < stop}
+            inside.update(border for border in own if left < border < stop)
+            for instant in (left, *sorted(inside)):
+                holds, given = engine.evaluate(instant, facts, calendar)
+                yield instant, facts, holds, given & ~self.hidden_at(instant)
+            left = stop
+
+    def hidden_at(self, instant: int) -> int:
+        """The rules whose advice is done or set aside at an instant."""
+        found = 0
+        for start, end, mask in self.hidden:
+            if start <= instant < end:
+                found |= mask
+        return found
+
+    def occasion(self, rules: int, by: int) -> tuple[int, int] | None:
+        """From when until when any of some rules speaks, now or from some instant before `by`."""
+        begun = None
+        for instant, _facts, _holds, given in self.moments():
+            if begun is not None and not given & rules:
+                return begun, instant
+            if begun is None:
+                if given & rules:
+                    begun = instant
+                elif instant >= by:
+                    return None
+        return None if begun is None else (begun, NEVER)
+
+    def _facts(self, epoch: int) -> Facts:
+        facts = self._known.get(epoch)
+        if facts is None:
+            at = self.borders[epoch - 1] if epoch else -NEVER
+            facts = fold(self.stretches, at)
+            if self._own.values:
+                facts[0] |= self._own.bits
+                facts += self._own.values
+            self._known[epoch] = facts
+        return facts

@@ -1,0 +1,1 @@
+"""What can happen in an application, and what each event sets and clears."""

@@ -1,0 +1,357 @@
+"""The log in order: every event as a few whole numbers, with what it sets and takes back.
+
+Instants are whole seconds since the epoch, days are ordinals. This is the one place where the
+order of events is decided: by moment, then by kind, then by content, never by the order in which
+they were listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_rules.calendars.calendar import NEVER, Span, check_year
+from interview_rules.calendars.moments import resolve
+from interview_rules.errors import CalendarError, Problem
+from interview_rules.events.effects import ELSEWHERE, OFF, RANK, ROUND_KINDS, SETS
+from interview_rules.events.event import OF_ADVICE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.events.event import Event
+
+__all__ = [
+    "Happening",
+    "Later",
+    "Mark",
+    "Meeting",
+    "Span",
+    "Timeline",
+    "beyond",
+    "newer",
+    "same_round",
+    "since",
+]
+
+UNKNOWN: Span = (NEVER, NEVER, NEVER)
+
+
+class Happening(NamedTuple):
+    """One event in order: from `known` on it is history."""
+
+    known: int
+    at: int
+    day: int
+    timed: bool
+    rank: int
+    sets: tuple[str, ...]
+    moment: Span
+    date: Span
+    earliest: Span
+    event: Event
+    meeting: Meeting | None
+
+
+class Mark(NamedTuple):
+    """A word on an advice: done, or not wanted until an instant (NEVER if none was named)."""
+
+    advice: str
+    said: Span
+    until: int
+    done: bool
+
+
+class Meeting:
+    """A round: announced from `announced` on, ahead until `over`, off from `off` on."""
+
+    __slots__ = ("announced", "event", "foreign", "held", "moment", "off", "over", "timed")
+
+    def __init__(
+        self,
+        event: Event,
+        moment: Span,
+        calendar: Calendar,
+        *,
+        announced: int,
+        over: int,
+        held: bool,
+    ) -> None:
+        self.event = event
+        self.moment = moment
+        self.announced = announced
+        self.over = over
+        self.held = held
+        self.off = NEVER
+        given = event.at if held else event.date
+        self.timed = isinstance(given, datetime)
+        self.foreign = (
+            isinstance(given, datetime)
+            and given.tzinfo is not None
+            and given.utcoffset() != calendar.to_datetime(moment[0]).utcoffset()
+        )
+
+
+def newer(later: Happening, earlier: Happening) -> bool:
+    """Whether one happened after the other: to the second if both have a time, else by the day."""
+    if later.timed and earlier.timed:
+        return later.at > earlier.at
+    return later.day > earlier.day
+
+
+def beyond(later: Happening, earlier: Happening) -> bool:
+    """The same, and where the moment is one, by the order of kinds."""
+    if later.timed and earlier.timed:
+        return (later.at, later.rank) > (earlier.at, earlier.rank)
+    return (later.day, later.rank) > (earlier.day, earlier.rank)
+
+
+def since(later: Happening, earlier: Happening) -> bool:
+    """Whether one did not happen before the other; the same moment counts."""
+    return not newer(earlier, later)
+
+
+Later = Callable[[Happening, Happening], bool]
+
+
+class Timeline:
+    """An event log in order, in the days and hours of a calendar.
+
+    `events` may come in any order. `recorded` names, for actions, the event that stands for having
+    done what is advised; `marks` are the words on advice that no such event stands for.
+    """
+
+    __slots__ = (
+        "calendar",
+        "events",
+        "foreign",
+        "free_days",
+        "happenings",
+        "has_names",
+        "marks",
+        "meetings",
+        "other_meetings",
+    )
+
+    def __init__(
+        self,
+        events: tuple[Event, ...],
+        calendar: Calendar,
+        recorded: Mapping[str, str] | None = None,
+    ) -> None:
+        self.calendar = calendar
+        if recorded:
+            events = tuple(_as_recorded(event, recorded) for event in events)
+        self.events = events
+        self.marks = tuple(
+            sorted(
+                _mark(event.advice, event, calendar)
+                for event in events
+                if event.advice is not None and event.event in OF_ADVICE and event.at is not None
+            )
+        )
+        own = [event for event in events if not event.elsewhere]
+        other = [event for event in events if event.elsewhere]
+        self.meetings = _meetings(own, calendar)
+        self.other_meetings = _meetings(other, calendar)
+        happenings = [
+            *_happenings(own, SETS, self.meetings, calendar),
+            *_happenings(other, ELSEWHERE, (), calendar),
+        ]
+        happenings.sort(key=_order)
+        if len({_order(h) for h in happenings}) < len(happenings):
+            happenings.sort(key=lambda h: (*_order(h), _content(h.event)))
+        self.happenings = tuple(happenings)
+        self.free_days = tuple(
+            sorted(
+                (h.known, h.date if h.event.date else h.moment)
+                for h in happenings
+                if h.event.event == "holiday"
+            )
+        )
+        self.has_names = any(meeting.event.interviewers for meeting in self.meetings)
+        self.foreign = any(meeting.foreign for meeting in self.meetings)
+
+    def latest_round(self, now: int) -> Happening | None:
+        """The latest interview or screening call that has taken place."""
+        held = None
+        for happening in self.happenings:
+            if happening.known > now:
+                break
+            meeting = happening.meeting
+            if meeting is not None and "round" in happening.sets and now < meeting.off:
+                held = happening
+        return held
+
+
+def _as_recorded(event: Event, recorded: Mapping[str, str]) -> Event:
+    name = recorded.get(event.advice or "") if event.event == "advice-done" else None
+    return event if name is None else event.model_copy(update={"event": name, "advice": None})
+
+
+def _mark(advice: str, event: Event, calendar: Calendar) -> Mark:
+    done = event.event == "advice-done"
+    until = None if done else event.date
+    said = UNKNOWN if event.at is None else _span(event.at, calendar, event.event)
+    end = NEVER if until is None else _span(until, calendar, event.event)[0]
+    return Mark(advice, said, end, done)
+
+
+def _order(happening: Happening) -> tuple[int, int, int]:
+    return (happening.known, happening.at, happening.rank)
+
+
+def _content(event: Event) -> str:
+    return event.model_dump_json(exclude_defaults=True)
+
+
+def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
+    try:
+        if calendar.country is not None:
+            check_year(value.year, calendar)
+        return resolve(value, calendar)
+    except CalendarError as error:
+        raise CalendarError(
+            [
+                Problem(f"{where} ({problem.where})", problem.message, problem.hint)
+                for problem in error.problems
+            ]
+        ) from None
+
+
+def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
+    """The rounds of one employer, planned and held, with those that fell through marked."""
+    held: list[Meeting] = []
+    planned: list[Meeting] = []
+    offs: list[tuple[Span, Event]] = []
+    for event in events:
+        name = event.event
+        if name in ROUND_KINDS and event.at is not None:
+            moment = _with_end(event, _span(event.at, calendar, name), calendar)
+            over = moment[1] if isinstance(event.at, datetime) else moment[0]
+            held.append(Meeting(event, moment, calendar, announced=-NEVER, over=over, held=True))
+        elif name == "interview-scheduled" and event.date is not None:
+            said = -NEVER if event.at is None else _span(event.at, calendar, name)[0]
+            moment = _with_end(event, _span(event.date, calendar, name), calendar)
+            ends = event.end is not None and isinstance(event.date, datetime)
+            over = moment[1] if ends else calendar.starts[moment[2] + 1]
+            planned.append(Meeting(event, moment, calendar, announced=said, over=over, held=False))
+        elif name in OFF and event.at is not None:
+            offs.append((_span(event.at, calendar, name), event))
+    _sort_meetings(planned)
+    offs.sort(key=lambda off: (off[0], _content(off[1])))
+    for off, event in offs:
+        meant = _which(planned, off, event, calendar)
+        if meant is not None:
+            meant.off = max(off[0], meant.announced)
+    for meeting in planned:
+        twin = next((h for h in held if same_round(h, meeting)), None)
+        if twin is not None and meeting.off == NEVER:
+            meeting.over = min(meeting.over, max(twin.over, meeting.announced))
+            twin.announced = meeting.over
+    _sort_meetings(held)
+    return (*held, *planned)
+
+
+def _sort_meetings(meetings: list[Meeting]) -> None:
+    if len(meetings) > 1:
+        meetings.sort(key=lambda m: (m.moment, m.announced, _content(m.event)))
+
+
+def same_round(held: Meeting, planned: Meeting) -> bool:
+    """Whether a round that took place is the one that was arranged for that day."""
+    is_test = (held.event.event == "test-taken", planned.event.kind == "test")
+    return held.held and held.moment[2] == planned.moment[2] and is_test[0] == is_test[1]
+
+
+def _with_end(event: Event, moment: Span, calendar: Calendar) -> Span:
+    if event.end is None:
+        return moment
+    end = _span(event.end, calendar, event.event)
+    return (moment[0], max(moment[1], end[1]), moment[2])
+
+
+def _which(planned: list[Meeting], said: Span, event: Event, calendar: Calendar) -> Meeting | None:
+    """The planned round that a word like "cancelled" is about, if any is left to be meant."""
+    left = [m for m in planned if m.off == NEVER]
+    if event.date is not None:
+        day = _span(event.date, calendar, event.event)[2]
+        return next((m for m in left if m.moment[2] == day), None)
+    before = [m for m in left if m.announced < said[0]] or [
+        m for m in left if m.announced <= said[1]
+    ]
+    ahead = [m for m in before if m.moment[2] >= said[2]]
+    if ahead:
+        return ahead[0]
+    return before[-1] if before and event.event == "missed-interview" else None
+
+
+def _happenings(
+    events: list[Event],
+    table: dict[str, tuple[str, ...]],
+    meetings: tuple[Meeting, ...],
+    calendar: Calendar,
+) -> list[Happening]:
+    found = []
+    for meeting in meetings:
+        event = meeting.event
+        name = event.event if meeting.held else _held_name(event)
+        between = (event.role,) if event.role in {"agency", "recruiter"} else ()
+        twin = not meeting.held and any(same_round(m, meeting) for m in meetings)
+        if not twin:
+            found.append(
+                Happening(
+                    meeting.over,
+                    meeting.moment[0],
+                    meeting.moment[2],
+                    meeting.timed,
+                    RANK[name],
+                    (*table[name], *between),
+                    meeting.moment,
+                    UNKNOWN,
+                    UNKNOWN,
+                    event,
+                    meeting,
+                )
+            )
+    rounds = sorted(h.moment for h in found)
+    for event in events:
+        name = event.event
+        sets = table.get(name, ())
+        if name in ROUND_KINDS or (not sets and name != "holiday"):
+            continue
+        date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
+        rank = RANK[name]
+        if event.at is None:
+            # Nobody noted when it was said: known all along, said in the last round before it.
+            before = date[0] if name == "interview-scheduled" else date[1]
+            said = [m for m in rounds if m[0] < before] if event.date is not None else []
+            moment = said[-1] if said else UNKNOWN
+            known, timed = -NEVER, False
+            at, day = (moment[0], moment[2]) if said else (-NEVER, -NEVER)
+            sets = tuple(s for s in sets if s != "contact")
+        else:
+            moment = _span(event.at, calendar, name)
+            known, timed = moment[0], isinstance(event.at, datetime)
+            at, day = moment[0], moment[2]
+        if name == "reply-received" and event.date is not None:
+            sets = (*sets, "decision_date", "reopened")
+        elif name == "decision-date-changed" and event.date is None:
+            sets = tuple("no_date" if s == "decision_date" else s for s in sets)
+        earliest = UNKNOWN if event.earliest is None else _span(event.earliest, calendar, name)
+        if event.role in {"agency", "recruiter"}:
+            sets = (*sets, event.role)
+        if event.asked:
+            sets = (*sets, "date_asked")
+        found.append(
+            Happening(known, at, day, timed, rank, sets, moment, date, earliest, event, None)
+        )
+    return found
+
+
+def _held_name(event: Event) -> str:
+    kind = event.kind or "interview"
+    return next(name for name, of in ROUND_KINDS.items() if of == kind)

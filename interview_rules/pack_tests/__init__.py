@@ -1,7 +1,0 @@
-"""Tests of rule packs, written in YAML beside them: read, run, counted and reported."""
-
-from interview_rules.pack_tests.coverage import Coverage
-from interview_rules.pack_tests.reader import TestFile, find_test_files, read_test_file
-from interview_rules.pack_tests.runner import Outcome, run_tests
-
-__all__ = ["Coverage", "Outcome", "TestFile", "find_test_files", "read_test_file", "run_tests"]

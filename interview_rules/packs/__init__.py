@@ -1,0 +1,1 @@
+"""Rule packs: YAML, layered and checked, becomes a RulePack."""

@@ -1,0 +1,91 @@
+"""A rule as data: everything that it is made of, spelt out for a page or for JSON."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.facts.vocabulary import FACTS
+from interview_rules.language import nodes
+from interview_rules.language.printer import say_duration, say_moment
+from interview_rules.packs.templates import NAMES, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.packs.model import Rule, RulePack
+    from interview_rules.packs.templates import Template
+
+__all__ = ["rule_page"]
+
+
+def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
+    """A rule with everything that it is made of, spelt out."""
+    advise = rule.advise
+    parts = list(_parts(rule))
+    named = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Named | nodes.NamedMoment))
+    asked = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Flag) and p.conclusion)
+    lengths = [p.parameter for p in parts if isinstance(p, nodes.Duration | nodes.Count)]
+    said = [p.name for p in parts if isinstance(p, Place) and p.kind == "words"]
+    return {
+        "id": rule.id,
+        "title": _template(pack, advise.title) if advise else "",
+        "when": list(rule.words),
+        "definitions": {
+            name: f"{pack.definitions[name].doc} ({' '.join(pack.definitions[name].text.split())})"
+            for name in named
+        },
+        "conclusions_of_other_rules": {name: pack.conclusions[name] for name in asked},
+        "parameters": {
+            name: f"{_value(pack.parameters[name].value)}. {pack.parameters[name].doc}"
+            for name in dict.fromkeys([*lengths, *said])
+            if name
+        },
+        "concludes": list(rule.conclude),
+        "kind": advise.kind if advise else "",
+        "action": advise.action if advise else "",
+        "text": _template(pack, advise.text) if advise else "",
+        "due": say_moment(advise.due) if advise and advise.due else "",
+        "draft": advise.draft if advise else "",
+        "recorded_as": advise.recorded_as if advise else "",
+        "again_after": _again(advise.again_after) if advise and advise.again_after else "",
+        "instead_of": list(rule.instead_of),
+        "not_while_one_of_these_holds": [r.id for r in pack.rules if rule.id in r.instead_of],
+        "before": list(rule.before),
+        "source": str(rule.source),
+        "pack": rule.pack,
+        "at": str(rule.at),
+    }
+
+
+def _parts(value: object) -> Iterator[object]:
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _parts(each)
+    elif is_dataclass(value):
+        yield value
+        for each in fields(value):
+            yield from _parts(getattr(value, each.name))
+
+
+def _value(value: nodes.Duration | int) -> str:
+    return str(value) if isinstance(value, int) else say_duration(value)
+
+
+def _again(length: nodes.Duration) -> str:
+    return length.parameter or say_duration(length)
+
+
+def _template(pack: RulePack, template: Template) -> str:
+    """A template as it was written; what stands for the unknown only where it is not the usual."""
+    out = ""
+    for piece in template:
+        if isinstance(piece, str):
+            out += piece
+            continue
+        usual = {"words": piece.otherwise, "name": NAMES.get(piece.name, "")}.get(piece.kind, "")
+        if piece.moment is not None:
+            fact = FACTS.get(piece.name) or pack.facts.get(piece.name)
+            usual = (fact.spoken if fact else "") or "then"
+        out += f"{{{piece.name}{'' if piece.otherwise == usual else '|' + piece.otherwise}}}"
+    return out

@@ -1,0 +1,95 @@
+"""The texts of a pack: every place in a title, a text or a draft is looked up here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.errors import nearest, printable
+from interview_rules.language.printer import say_duration
+from interview_rules.packs.templates import NAMES, Place, Template, split
+from interview_rules.sources.yaml_tree import Passage
+
+if TYPE_CHECKING:
+    from interview_rules.language.checker import Checker
+    from interview_rules.packs.layers import Layers
+    from interview_rules.sources.yaml_tree import YamlNode
+
+__all__ = ["Texts"]
+
+
+class Texts:
+    """Reads the texts of one pack and notes what is wrong with them."""
+
+    def __init__(self, layers: Layers, checker: Checker) -> None:
+        self.layers = layers
+        self.checker = checker
+
+    def template(self, node: YamlNode, *, keep_lines: bool = False) -> Template:
+        """The checked template of a scalar: every place in it has been looked up."""
+        text = self.layers.text(node, 4_000)
+        pieces: list[str | Place] = []
+        start = 0
+        shift = (node.text or "").find(text) if text else 0
+        for piece in split(text):
+            if isinstance(piece, str):
+                for offset in (start + i for i, c in enumerate(piece) if c in "{}"):
+                    message = "a brace is open or closed alone"
+                    self.layers.note(
+                        "bad-text", node.locate(shift + offset), message, "write {name}"
+                    )
+                    break
+                start += len(piece)
+                lines = piece if keep_lines else _one_line(piece)
+                pieces.append(lines)
+                continue
+            offset, inside, otherwise = piece
+            start = text.index("}", offset) + 1
+            place = self._place(node, shift + offset, inside, otherwise)
+            if place is not None:
+                pieces.append(place)
+        return tuple(pieces)
+
+    def _place(
+        self, node: YamlNode, offset: int, inside: str, otherwise: str | None
+    ) -> Place | None:
+        name = inside.strip()
+        shift = offset
+        if name in NAMES:
+            return Place("name", name, NAMES[name] if otherwise is None else otherwise)
+        value = self.checker.scope.parameters.get(name)
+        if value is not None:
+            self.checker.scope.used.add(name)
+            words = str(value) if isinstance(value, int) else say_duration(value)
+            return Place("words", name, words)
+        fact = self.checker.scope.facts.get(name)
+        if fact is not None and fact.type in {"count", "choice"}:
+            self.checker.scope.used.add(name)
+            return Place(
+                "count" if fact.type == "count" else "choice",
+                name,
+                otherwise or "",
+                choices=fact.choices,
+            )
+        if not name.replace("_", "").isalnum() or self.checker.scope.kind_of(name):
+            moment = self.checker.moment(inside, Passage(node, shift))
+            if moment is None:
+                return None
+            spoken = otherwise
+            if spoken is None:
+                spoken = fact.spoken if fact is not None and fact.spoken else "then"
+            return Place("moment", name, spoken, moment, given=otherwise is not None)
+        self.layers.note(
+            "unknown-name",
+            node.locate(shift),
+            f"nothing is called '{printable(name)}'",
+            nearest(name, [*NAMES, *self.checker.scope.names()]),
+            node.span(shift, len(name)),
+        )
+        return None
+
+
+def _one_line(text: str) -> str:
+    words = " ".join(text.split())
+    return (
+        f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() and words else ''}"
+    )

@@ -1,0 +1,116 @@
+"""Texts with places to fill in: `{decision_date}`, `{follow_up + reply_wait}`, `{company|they}`.
+
+A template is checked when its pack is loaded; every place has something to say even where nothing
+is known, so filling one in cannot fail.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from interview_rules.calendars.calendar import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.facts.timeline import Span
+    from interview_rules.facts.vocabulary import Facts
+    from interview_rules.language.nodes import Moment
+
+__all__ = ["NAMES", "Place", "Template", "fill", "said"]
+
+NAMES: dict[str, str] = {
+    "company": "the company",
+    "position": "the position",
+    "interviewer": "your interviewer",
+    "interviewers": "each person you met",
+    "not_yet_thanked": "the others you met",
+    "candidate": "[your name]",
+    "contact": "your contact",
+}
+"""Names a text can use, and what it says where the name is not known."""
+
+_PLACE = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a template: a moment, a value or a name, with what to say if it is unknown."""
+
+    kind: Literal["moment", "count", "choice", "name", "words"]
+    name: str
+    otherwise: str
+    moment: Moment | None = None
+    choices: tuple[str, ...] = ()
+    given: bool = False
+    """Whether the text itself says what to say if it is unknown."""
+
+
+Template = tuple[str | Place, ...]
+
+
+def split(text: str) -> list[str | tuple[int, str, str | None]]:
+    """A text taken apart into plain pieces and places: offset, inside, and what follows `|`."""
+    pieces: list[str | tuple[int, str, str | None]] = []
+    end = 0
+    for match in _PLACE.finditer(text):
+        pieces.append(text[end : match.start()])
+        pieces.append((match.start() + 1, match[1], match[2]))
+        end = match.end()
+    pieces.append(text[end:])
+    return [piece for piece in pieces if piece != ""]
+
+
+def said(span: Span, calendar: Calendar) -> str:
+    """A known moment as a person says it: `Friday 27 November 2026`, with the time if it has one."""
+    start, end, day = span
+    if start == end and start != calendar.starts[day]:
+        moment = calendar.to_datetime(start)
+        return f"{_day_said(day)}, {moment:%H:%M}"
+    return _day_said(day)
+
+
+@lru_cache(maxsize=4096)
+def _day_said(day: int) -> str:
+    when = date.fromordinal(day)
+    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def fill(
+    template: Template,
+    facts: Facts,
+    offsets: Mapping[str, int],
+    span: Callable[[Moment], Span],
+    calendar: Calendar,
+    names: Callable[[str], str],
+) -> str:
+    """A template with its places filled in from facts, moments and names."""
+    if len(template) == 1 and isinstance(template[0], str):
+        return template[0]
+    out = []
+    for piece in template:
+        if isinstance(piece, str):
+            out.append(piece)
+        elif piece.moment is not None:
+            moment = span(piece.moment)
+            out.append(piece.otherwise if moment[0] == NEVER else said(moment, calendar))
+        elif piece.kind == "count":
+            out.append(str(facts[offsets[piece.name]]))
+        elif piece.kind == "choice":
+            out.append(piece.choices[facts[offsets[piece.name]]])
+        else:
+            out.append((piece.kind == "name" and names(piece.name)) or piece.otherwise)
+    filled = "".join(out)
+    return filled[:1].upper() + filled[1:]

@@ -1,0 +1,1 @@
+"""The results that are handed out: reports, plans, explanations, calendars and pictures."""

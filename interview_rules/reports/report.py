@@ -1,0 +1,169 @@
+"""`Report`, the result of `advise`: the advice at one moment, assumptions and questions.
+
+`record()` is the same as plain data with a published JSON Schema, and reads back from JSON.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from interview_rules.calendars.data_versions import data_versions
+from interview_rules.evaluation.assumptions import assumptions
+from interview_rules.evaluation.questions import Questions, questions
+from interview_rules.records import AssumptionRecord, ReportRecord
+from interview_rules.reports.advice import Advice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.facts.vocabulary import Facts
+    from interview_rules.packs.model import RulePack
+    from interview_rules.state.interview_state import InterviewState
+
+__all__ = ["Report"]
+
+
+class Report:
+    """The advice at one moment: iterate it for the advice, most urgent first."""
+
+    __slots__ = ("__dict__", "_advice", "evaluation")
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        # functools' cached properties take a lock each; this one is read by every caller.
+        self._advice: tuple[Advice, ...] | None = None
+
+    def __iter__(self) -> Iterator[Advice]:
+        return iter(self.advice)
+
+    def __len__(self) -> int:
+        return self.evaluation.given.bit_count()
+
+    def __repr__(self) -> str:
+        return f"<Report {self.now.isoformat()}: {', '.join(self.ids)}>"
+
+    @property
+    def pack(self) -> RulePack:
+        """The rules."""
+        return self.evaluation.pack
+
+    @property
+    def state(self) -> InterviewState:
+        """The state the report is about."""
+        return self.evaluation.state
+
+    @property
+    def calendar(self) -> Calendar:
+        """The time zone and the business days of the state."""
+        return self.evaluation.calendar
+
+    @property
+    def instant(self) -> int:
+        """The moment of the report, in seconds since the epoch."""
+        return self.evaluation.instant
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the report, in the state's zone."""
+        return self.evaluation.now
+
+    @property
+    def facts(self) -> Facts:
+        """The facts at that moment, encoded."""
+        return self.evaluation.facts
+
+    @property
+    def holds(self) -> int:
+        """The rules that hold, as a mask over the rules of the pack."""
+        return self.evaluation.holds
+
+    @property
+    def given(self) -> int:
+        """The rules whose advice is given, as a mask over the rules of the pack."""
+        return self.evaluation.given
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """The pieces of advice, most urgent first."""
+        if self._advice is None:
+            evaluation = self.evaluation
+            self._advice = tuple([Advice(evaluation, index) for index in evaluation.order])
+        return self._advice
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the rules that give the advice, in order."""
+        return self.evaluation.ids
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions advised, in order."""
+        return self.evaluation.actions
+
+    def __contains__(self, action: str) -> bool:
+        return action in self.actions
+
+    def __getitem__(self, action: str) -> Advice:
+        """The advice for an action. Raises KeyError if the action is not advised."""
+        for advice in self.advice:
+            if advice.action == action:
+                return advice
+        raise KeyError(action)
+
+    def says(self) -> list[tuple[object, ...]]:
+        """What a person reads of each piece of advice: id, title, text and due date."""
+        return self.evaluation.says()
+
+    @property
+    def next_change(self) -> datetime | None:
+        """The first later moment at which the report reads differently if nothing new happens.
+
+        Events that the state already has and that lie ahead do happen: they can bring other advice,
+        other words or another due date. None if the report never changes.
+        """
+        return self.evaluation.clock(self.evaluation.next_change())
+
+    @cached_property
+    def assumptions(self) -> tuple[AssumptionRecord, ...]:
+        """What was assumed because the state leaves it out, as far as it changed the advice."""
+        return assumptions(self.evaluation)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The three questions whose answers would change the advice most, most useful first.
+
+        `questions(all=True)` returns all of them.
+        """
+        return questions(self.evaluation)
+
+    def record(self) -> ReportRecord:
+        """The report as data, with everything computed."""
+        return ReportRecord(
+            now=self.now,
+            pack=self.pack.name,
+            advice=tuple(advice.record() for advice in self.advice),
+            assumptions=self.assumptions,
+            questions=tuple(question.record() for question in self.questions),
+            next_change=self.next_change,
+            versions=data_versions(self.state.country),
+        )
+
+    def to_ics(self, *, name: str = "", todos: bool = False, alarms: bool = True) -> bytes:
+        """What is due, as a calendar file (RFC 5545).
+
+        `name` identifies the application in the UIDs of the entries; it defaults to company and
+        position. `todos` writes to-dos instead of events. Importing a later file updates the
+        entries. Needs the extra `calendar`; raises ModuleNotFoundError without it.
+        """
+        from interview_rules.reports.ics import of_report, to_ics  # noqa: PLC0415  # the extra may be missing
+
+        found = of_report(self, name)
+        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The report as JSON; `ReportRecord.model_validate_json` reads it back."""
+        return self.record().model_dump_json(indent=indent)

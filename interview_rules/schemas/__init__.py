@@ -1,0 +1,1 @@
+"""JSON Schemas of states, packs, tests and results."""

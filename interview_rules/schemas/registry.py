@@ -1,0 +1,108 @@
+"""JSON Schemas of what goes in and what comes out, for those who speak JSON and not Python.
+
+They are published as files in `interview_rules/schemas/published`; `python -m interview_rules.schemas`
+writes them anew.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, Field, TypeAdapter
+
+from interview_rules.errors import Problem, StateError, nearest, quoted
+from interview_rules.events.event import Event
+from interview_rules.packs.model import RulePack
+from interview_rules.records import (
+    ExplanationRecord,
+    PlanRecord,
+    ReportRecord,
+    SearchPlanRecord,
+    SearchReportRecord,
+)
+from interview_rules.schemas.pack import pack_schema
+from interview_rules.schemas.pack_tests import tests_schema
+from interview_rules.state.interview_state import InterviewState
+from interview_rules.state.job_search import JobSearch
+from interview_rules.state.problems import MOST
+
+__all__ = ["SCHEMAS", "SchemaName", "publish", "published", "schema_of", "text_of"]
+
+SchemaName = Literal[
+    "state", "events", "search", "report", "plan", "explanation", "search-report", "search-plan",
+    "pack", "tests",
+]  # fmt: skip
+SCHEMAS: tuple[SchemaName, ...] = get_args(SchemaName)
+
+FOLDER = Path(__file__).with_name("published")
+"""Where the schemas lie, inside the package."""
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_EVENTS: TypeAdapter[list[Event]] = TypeAdapter(Annotated[list[Event], Field(max_length=MOST)])
+_TITLES: dict[SchemaName, tuple[str, str]] = {
+    "state": ("InterviewState", ""),
+    "events": ("Events", "A log: what happened with one application, in whatever order."),
+    "search": ("JobSearch", ""),
+    "report": ("Report", ""),
+    "plan": ("Plan", ""),
+    "explanation": ("Explanation", ""),
+    "search-report": ("SearchReport", ""),
+    "search-plan": ("SearchPlan", ""),
+    "pack": ("RulePack", "Rules for what to do after a job interview."),
+    "tests": ("PackTests", "Tests of rules: situations, and what is to be advised in them."),
+}
+_GIVEN: dict[SchemaName, type[BaseModel]] = {
+    "report": ReportRecord,
+    "plan": PlanRecord,
+    "explanation": ExplanationRecord,
+    "search-report": SearchReportRecord,
+    "search-plan": SearchPlanRecord,
+}
+"""What is given back, by the name of its schema."""
+
+
+def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
+    """The JSON Schema of what is read (state, events, search, pack, tests), or of what is given back.
+
+    Those of packs and tests name the rules, facts, parameters and actions of `pack`, or of the
+    default one. Raises StateError for any other name.
+    """
+    if name == "state":
+        found = InterviewState.model_json_schema(mode="validation")
+    elif name == "events":
+        found = _EVENTS.json_schema(mode="validation")
+    elif name == "search":
+        found = JobSearch.model_json_schema(mode="validation")
+    elif name == "pack":
+        found = pack_schema(pack or RulePack.default())
+    elif name == "tests":
+        found = tests_schema(pack or RulePack.default(), schema_of("state"), schema_of("events"))
+    elif name in _GIVEN:
+        found = _GIVEN[name].model_json_schema(mode="serialization")
+    else:
+        message = f"there is no schema {quoted(str(name))}"
+        raise StateError([Problem("", message, nearest(str(name), SCHEMAS))])
+    title, description = _TITLES[name]
+    head = {"$schema": _DIALECT, "$id": f"urn:interview-rules:schema:{name}", "title": title}
+    if description:
+        head["description"] = description
+    return {**head, **{key: value for key, value in found.items() if key not in head}}
+
+
+def published(name: SchemaName, folder: Path = FOLDER) -> Path:
+    """The file in which a schema is published."""
+    return folder / f"{name}.schema.json"
+
+
+def publish(folder: Path = FOLDER) -> None:
+    """Write every schema to its file."""
+    folder.mkdir(exist_ok=True)
+    for name in SCHEMAS:
+        published(name, folder).write_text(text_of(name), encoding="utf-8", newline="\n")
+
+
+def text_of(name: SchemaName, pack: RulePack | None = None) -> str:
+    """A schema as the text that is published and printed."""
+    return json.dumps(schema_of(name, pack), indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,1 @@
+"""Text files with positions: YAML, JSON, and the shapes that readers expect."""

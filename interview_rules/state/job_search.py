@@ -1,0 +1,222 @@
+"""A whole job search: many applications, and what belongs to the person.
+
+Offers, their deadlines and what became of them concern every other application, so each of them
+is read with those of the others as events elsewhere. What the person does for the search
+as a whole is a log of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from interview_rules.calendars.moments import DateOnly
+from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
+from interview_rules.events.effects import ELSEWHERE
+from interview_rules.events.entries import Activity, Mark
+from interview_rules.events.event import Event, Name, refused
+from interview_rules.positions import FieldPath
+from interview_rules.state.interview_state import InterviewState
+from interview_rules.state.problems import MOST, named_applications, read_as
+
+if TYPE_CHECKING:
+    from interview_rules.calendars.calendar import Calendar
+
+__all__ = ["JobSearch"]
+
+_PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
+_OVER = frozenset({"offer-declined", "offer-withdrawn"})
+MOST_OFFERS = 20
+"""How many applications with an offer are told to the others: the accepted, the open, the latest."""
+_OF_OTHERS = frozenset({"other-offer", "other-offer-deadline"})
+_ENDS = {"rejection": "offer-withdrawn", "withdrawn": "offer-declined"}
+"""What ends an application ends its offer too, as others see it."""
+
+
+class JobSearch(BaseModel):
+    """All applications of one person by name, and what the person does beside them.
+
+    `applications` maps a name of your own, such as the company, to a state; a list of states is
+    named by company and position. `events` are the person's own: what was done for the search, and
+    offers of employers that are not among the applications. Zone and country count where an
+    application names none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    applications: Annotated[dict[Name, InterviewState], Field(max_length=MOST)] = Field(
+        default_factory=dict
+    )
+    activities: Annotated[tuple[Activity, ...], Field(max_length=MOST)] = ()
+    events: Annotated[tuple[Event, ...], Field(max_length=MOST)] = ()
+    marks: Annotated[tuple[Mark, ...], Field(max_length=MOST)] = ()
+    timezone: Name | None = None
+    country: Name | None = None
+    subdivision: Name | None = None
+    free_days: Annotated[tuple[DateOnly, ...], Field(max_length=5_000)] | None = None
+    weekend: (
+        Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=6)] | None
+    ) = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, data: object) -> object:
+        if not isinstance(data, Mapping):
+            return data
+        listed = data.get("applications")
+        if not isinstance(listed, list | tuple):
+            return data
+        if len(listed) > MOST:
+            message = f"a search holds at most {MOST} applications"
+            raise refused(message, "leave out what is settled", "applications")
+        return {**data, "applications": named_applications(listed)}
+
+    @classmethod
+    def read(cls, source: JobSearch | Mapping[str, Any] | str | bytes) -> JobSearch:
+        """A search from a search, a dict or JSON text.
+
+        Raises StateError with every problem and its field path.
+        """
+        if isinstance(source, JobSearch):
+            return source
+        search = read_as(cls, source, "search", InterviewState)
+        _ = search.person, search.prepared
+        return search
+
+    @classmethod
+    def from_events(cls, events: Iterable[Mapping[str, Any]], **fields: Any) -> JobSearch:
+        """A search from one log of everything: `application` names what an event is about.
+
+        Events without it are the person's own. Any other field may be given by name. Raises
+        StateError with the place of each event in its application's log.
+        """
+        if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
+            message = f"a log is a list of events, this is {kind_of(events)}"
+            raise StateError([Problem("events", message, "write [{...}, ...]")])
+        logs: dict[str, list[Mapping[str, Any]]] = {}
+        own: list[Any] = []
+        problems = []
+        for place, event in enumerate(events):
+            name = event.get("application") if isinstance(event, Mapping) else None
+            if name is None:
+                own.append(event)
+            elif isinstance(name, str):
+                rest = {key: value for key, value in event.items() if key != "application"}
+                logs.setdefault(name, []).append(rest)
+            else:
+                message = f"an application is named by a text, this is {kind_of(name)}"
+                problems.append(Problem(FieldPath("events", place, "application"), message))
+        if problems:
+            raise StateError(problems)
+        applications = {name: {"company": name, "events": log} for name, log in logs.items()}
+        return cls.read({**fields, "applications": applications, "events": own})
+
+    @cached_property
+    def person(self) -> InterviewState:
+        """What belongs to the person, as a state: activities, and every offer as one elsewhere."""
+        own = {
+            "activities": self.activities,
+            "marks": self.marks,
+            "events": [_elsewhere(event) for event in self.events],
+            **{name: getattr(self, name) for name in _PLACE},
+        }
+        # Those of the applications have been read with them, and may be many.
+        return InterviewState.read(own).imagined(*self.borrowed)
+
+    @cached_property
+    def borrowed(self) -> tuple[Event, ...]:
+        """What of the applications' logs concerns the person: offers, and applications sent."""
+        sent = [
+            event
+            for state in self.applications.values()
+            for event in state.log()
+            if event.event == "application-sent" and not event.elsewhere
+        ]
+        return (*sent, *(event for events in self.offers.values() for event in events))
+
+    @cached_property
+    def loose(self) -> tuple[InterviewState, ...]:
+        """Applications that were noted as sent and are not among the others, one state each."""
+        own = InterviewState.read({name: getattr(self, name) for name in _PLACE})
+        sent = [e for a in self.activities if (e := a.log()).event == "application-sent"]
+        sent += [e for e in self.events if e.event == "application-sent"]
+        return tuple(own.imagined(event) for event in sent)
+
+    @cached_property
+    def offers(self) -> dict[str, tuple[Event, ...]]:
+        """What each application means for the others: its offers and what became of them."""
+        found: dict[str, tuple[Event, ...]] = {}
+        for name, state in self.applications.items():
+            events = [e for e in state.log() if not e.elsewhere]
+            offered = [e for e in events if e.event in ELSEWHERE and e.event not in _OF_OTHERS]
+            if any(e.event.endswith("-offer") or e.event == "offer-accepted" for e in offered):
+                ended = [
+                    e.model_copy(update={"event": _ENDS[e.event]})
+                    for e in events
+                    if e.event in _ENDS
+                ]
+                found[name] = tuple(
+                    e.model_copy(update={"elsewhere": True, "employer": name})
+                    for e in (*offered, *ended)
+                )
+        first = sorted(found, key=lambda name: _matters(found[name]), reverse=True)
+        return {name: found[name] for name in first[:MOST_OFFERS]}
+
+    @cached_property
+    def prepared(self) -> dict[str, InterviewState]:
+        """The applications as they are read: with the offers of the others, and a zone."""
+        own = [_elsewhere(e) for e in self.events if e.event in ELSEWHERE]
+        found: dict[str, InterviewState] = {}
+        for name, state in self.applications.items():
+            others = [e for other, es in self.offers.items() if other != name for e in es]
+            changes: dict[str, Any] = {}
+            if own or others:
+                changes["elsewhere"] = (*state.elsewhere, *own, *others)
+            if state.timezone is None and self.timezone is not None:
+                changes["timezone"] = self.timezone
+            if state.country is None and state.free_days is None and state.weekend is None:
+                place = {key: getattr(self, key) for key in _PLACE[1:]}
+                changes |= {key: value for key, value in place.items() if value is not None}
+            found[name] = state
+            if changes:
+                try:
+                    found[name] = state.amended(changes)
+                    _ = found[name].stretches
+                except InterviewRulesError as error:
+                    raise error.within(FieldPath("applications", name)) from None
+        return found
+
+    @property
+    def calendar(self) -> Calendar:
+        """The zone and the business days that the person counts in."""
+        return self.person.calendar
+
+    def with_application(self, name: str, state: InterviewState) -> Self:
+        """The same search with one application added or replaced."""
+        applications = {**self.applications, name: state}
+        return self._changed({"applications": applications})
+
+    def with_events(self, *events: Event | Mapping[str, Any]) -> Self:
+        """The same search with more events of the person's own."""
+        return self._changed({"events": [*self.events, *events]})
+
+    def _changed(self, changes: Mapping[str, Any]) -> Self:
+        data = {name: getattr(self, name) for name in self.model_fields_set}
+        return self.read({**data, **changes})  # type: ignore[return-value]  # nobody derives from JobSearch
+
+
+def _matters(events: tuple[Event, ...]) -> tuple[bool, bool, date]:
+    """What comes first where there are too many offers: accepted ones, then open ones."""
+    names = {event.event for event in events}
+    days = [date(w.year, w.month, w.day) for e in events if (w := e.at or e.date) is not None]
+    return "offer-accepted" in names, not names & _OVER, max(days)
+
+
+def _elsewhere(event: Event) -> Event:
+    if event.event in ELSEWHERE and not event.elsewhere:
+        return event.model_copy(update={"elsewhere": True})
+    return event

@@ -1,0 +1,221 @@
+"""What is wrong with a state, in words and under the names that whoever wrote it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from interview_rules.errors import (
+    Problem,
+    StateError,
+    in_plain_words,
+    json_tree,
+    nearest,
+    printable,
+    quoted,
+)
+from interview_rules.events.entries import ENTRIES, SHORTHANDS
+from interview_rules.events.event import Event, example_of
+from interview_rules.positions import NOWHERE, FieldPath
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic_core import ErrorDetails
+
+    from interview_rules.errors import Suggestions
+
+__all__ = ["MOST", "UNKNOWN_FIELD", "given", "named_applications", "problems_of", "read_as"]
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+UNKNOWN_FIELD = "unknown-field"
+"""The code of a problem with the name of a field, not with its value."""
+MOST = 1_000
+"""How many entries a list of a state holds at most: more is no job interview."""
+
+
+def given(value: object) -> list[Any]:
+    """What was written under a short name, one by one."""
+    if value is None:
+        return []
+    return [*value] if isinstance(value, list | tuple) else [value]
+
+
+_Location = tuple[int | str, ...]
+
+
+def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
+    """Where somebody wrote what has this location in the long form, and if as a bare moment."""
+    match location:
+        case (str(field), int(place), *rest) if isinstance(data, Mapping):
+            place -= len(given(data.get(field)))
+        case _:
+            return location, False
+    for short, (into, _key, _fixed) in SHORTHANDS.items():
+        if into != field or place < 0:
+            continue
+        many_given = given(data.get(short))
+        if place < len(many_given):
+            many = isinstance(data[short], list | tuple)
+            bare = not isinstance(many_given[place], Mapping)
+            return (short, *([place] if many else []), *([] if bare else rest)), bare
+        place -= len(many_given)
+    return location, False
+
+
+def read_as(
+    model: type[_Model],
+    source: Mapping[str, Any] | str | bytes,
+    what: str,
+    state: type[BaseModel] | None = None,
+) -> _Model:
+    """A dict or JSON text read as a model, `what` in words; StateError with every problem.
+
+    `state` is what its `applications` are, if it has any.
+    """
+    tree, doubled = json_tree(source) if isinstance(source, str | bytes) else (source, [])
+    try:
+        if isinstance(source, str | bytes):
+            read = model.model_validate_json(source)
+        else:
+            read = model.model_validate(dict(source) if isinstance(source, Mapping) else source)
+    except ValidationError as error:
+        raise StateError([*doubled, *problems_of(error, tree, model, state)]) from None
+    except RecursionError:
+        raise StateError([Problem("", f"this is nested too deeply to be a {what}")]) from None
+    if doubled:
+        raise StateError(doubled)
+    return read
+
+
+def problems_of(
+    error: ValidationError,
+    data: object,
+    root: type[BaseModel],
+    state: type[BaseModel] | None = None,
+) -> list[Problem]:
+    """What pydantic found, in words and under names that whoever wrote the data knows.
+
+    `root` is what was to be read, and `state` what its `applications` are, if it has any.
+    """
+    problems: list[Problem] = []
+    for item in error.errors(include_url=False)[:MOST]:
+        location = item["loc"]
+        if location[:1] == ("applications",) and len(location) > 1:
+            at, inner = _application(data, str(location[1]))
+            found = _problems(item, location[2:], inner, state or root)
+            problems += StateError(found).within(at).problems
+        else:
+            problems += _problems(item, location, data, root)
+    return list(dict.fromkeys(problems))
+
+
+def _application(data: object, name: str) -> tuple[FieldPath, object]:
+    """The path of an application as it was written, and what was written there."""
+    listed = data.get("applications") if isinstance(data, Mapping) else None
+    if isinstance(listed, Mapping):
+        return FieldPath("applications", name), listed.get(name)
+    if isinstance(listed, list | tuple):
+        named = named_applications(listed)
+        place = list(named).index(name) if name in named else 0
+        return FieldPath("applications", place), listed[place] if listed else None
+    return FieldPath("applications"), None
+
+
+def named_applications(listed: Sequence[object]) -> dict[str, object]:
+    """Applications of a list by company and position, or by their place if nothing else tells."""
+    named: dict[str, object] = {}
+    for place, each in enumerate(listed, start=1):
+        given_ = each if isinstance(each, Mapping) else getattr(each, "__dict__", {})
+        parts = (given_.get("company"), given_.get("position"))
+        name = ", ".join(part for part in parts if isinstance(part, str) and part)
+        name = name or f"application {place}"
+        named[f"{name} ({place})" if name in named else name] = each
+    return named
+
+
+def _problems(
+    item: ErrorDetails, location: _Location, data: object, root: type[BaseModel]
+) -> list[Problem]:
+    context = item.get("ctx", {})
+    if "problems" in context:
+        return list(context["problems"])
+    if location[:1] == ("facts",) and len(location) > 2:
+        # A fact of three possible types is refused three times.
+        if item["type"] in _NOT_THIS_TYPE and isinstance(item["input"], str):
+            return []
+        location = location[:2] if location[1] else location[:1]
+    if context.get("where"):
+        location = (*location, context["where"])
+    written, bare = _as_written(data, location)
+    message, hint = _words(item, location, root, bare=bare)
+    unknown = item["type"] == "extra_forbidden" and location[-1] != "applications"
+    code = UNKNOWN_FIELD if unknown else ""
+    return [Problem(FieldPath(*written) if written else NOWHERE, message, hint, code)]
+
+
+_NOT_THIS_TYPE = frozenset({"bool_type", "int_type", "string_type"})
+
+
+def _words(
+    item: ErrorDetails, location: _Location, root: type[BaseModel], *, bare: bool
+) -> tuple[str, str | Suggestions]:
+    context = item.get("ctx", {})
+    kind, value, name = item["type"], item["input"], str(location[-1]) if location else ""
+    if "message" in context:
+        return str(context["message"]), context.get("suggestions") or str(context["hint"])
+    match location:
+        case () if kind in {"model_type", "model_attributes_type", "dict_type"}:
+            if "applications" in root.model_fields:
+                return (
+                    "a search is a mapping of fields",
+                    'write {"applications": {...}} or the like',
+                )
+            mend = '{"events": [...]}' if isinstance(value, list) else '{"interview": "2026-11-19"}'
+            return "a state is a mapping of fields", f"write {mend} or the like"
+        case ("weekend",) if kind == "too_long":
+            return "a week without a working day", "name six days off at most, Monday is 0"
+        case ("weekend", int()):
+            return "a day of the week is a number 0 to 6", "Monday is 0, Sunday is 6"
+        case ("facts", str()) if kind in _NOT_THIS_TYPE:
+            message = "a fact is true or false, a whole number, or a text"
+            return message, f"write {printable(name)}: true, or a number or a text in quotes"
+        case _:
+            pass
+    if not location:
+        return in_plain_words(kind, "", value, context)
+    owner = _owner(location, root)
+    if kind == "extra_forbidden" and name == "applications":
+        return "this is a search, not one application", "read it with JobSearch.read"
+    if kind == "extra_forbidden":
+        fields = [*owner.model_fields, *(SHORTHANDS if "rounds" in owner.model_fields else ())]
+        schema = (
+            "events"
+            if owner is Event
+            else "search"
+            if owner is root and "applications" in root.model_fields
+            else "state"
+        )
+        hint = nearest(name, fields) or f"interview-rules schema {schema} lists the known ones"
+        return f"unknown field {quoted(name)}", hint
+    if kind == "missing" and bare and name == "step":
+        return "which step of the offer was it?", "write offer: {at: 2026-11-20, step: verbal}"
+    if kind == "missing":
+        return "this is missing", f"add {name}: {example_of(owner, name)}"
+    if kind == "model_type" and isinstance(location[-1], int):
+        needed = [n for n, field in owner.model_fields.items() if field.is_required()] or ["date"]
+        entry = ", ".join(f"{n}: {example_of(owner, n)}" for n in needed)
+        return "this should be a mapping of fields", f"write {{{entry}}} or the like"
+    if isinstance(location[-1], int) and len(location) > 1:
+        name = str(location[-2])
+    return in_plain_words(kind, printable(name), value, context)
+
+
+def _owner(location: _Location, root: type[BaseModel]) -> type[BaseModel]:
+    """The kind of entry that a location lies in."""
+    if len(location) < 2:
+        return root
+    return ENTRIES[str(location[0])][0] if location[0] in ENTRIES else Event

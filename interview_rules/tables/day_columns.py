@@ -1,0 +1,258 @@
+"""Instants, days and calendars in the expressions of a table.
+
+Instants are whole seconds of UTC without a zone, days are dates. The day of an instant and the first
+instant of a day differ by an offset that depends on the place and, where clocks change, on the
+season: the library's own calendars say from when until when it is which, and no engine's time-zone
+database is asked. Business days and months later are worked out for every day that the table can
+have, and written as what they differ by from the usual distance of that day of the week.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+from interview_rules.errors import CalendarError, Problem
+from interview_rules.tables.expressions import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.tables.regions import Places
+
+__all__ = ["Days", "day_literal", "instant_literal", "naive"]
+
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_DAY = 86_400
+_INSTANT = nw.Datetime("us")
+_LAST_KEY = date(9900, 1, 1).toordinal()
+
+Offsets = list[tuple[int, int, int]]
+"""From which instant or day until which a place is how many seconds ahead of UTC."""
+
+
+def day_literal(day: int) -> nw.Expr:
+    """A day, as a constant of a table."""
+    return nw.lit(date.fromordinal(day), nw.Date)
+
+
+def instant_literal(instant: int) -> nw.Expr:
+    """An instant, as a constant of a table."""
+    return nw.lit(naive(instant), _INSTANT)
+
+
+def naive(instant: int) -> datetime:
+    """An instant as clocks in UTC show it, without a zone."""
+    return datetime.fromtimestamp(instant, UTC).replace(tzinfo=None)
+
+
+def _ahead(seconds: int) -> nw.Expr:
+    return nw.lit(timedelta(seconds=seconds))
+
+
+def _behind(seconds: int) -> nw.Expr:
+    return nw.lit(timedelta(seconds=-seconds))
+
+
+class Days:
+    """What days are at the places of a table, for dates from one day to another."""
+
+    def __init__(self, places: Places, first: int, last: int, *, numbered: bool) -> None:
+        """`first` and `last` are the earliest and the latest day that any column has.
+
+        `numbered` tells whether dates can be cast to whole numbers and back, which not every engine
+        can, and which is several times faster than adding lengths of time.
+        """
+        self._places = places
+        self.numbered = numbered
+        # A day on either side for what is a day off in UTC, and for the ends of days.
+        self.first, self.last = first - 2, last + 3
+        self._of_instants: list[Offsets] | None = None
+        self._of_days: list[Offsets] | None = None
+        calendars = places.calendars
+        self.skipped = any(_skips(each, self.first, self.last) for each in calendars)
+        """Whether any place skips one of the days."""
+
+    def _distance(self, days: int) -> nw.Expr:
+        return nw.lit(days, nw.Int32) if self.numbered else nw.lit(timedelta(days=days))
+
+    def _plus(self, day: nw.Expr, distance: nw.Expr) -> nw.Expr:
+        number = day.cast(nw.Int32) if self.numbered else day
+        return (number + distance).cast(nw.Date)
+
+    def range_of(self, first: int, last: int, amount: int, unit: str) -> tuple[int, int]:
+        """Between which days those between two days come to lie, so many units later."""
+        if unit in {"day", "week"}:
+            more = amount * (7 if unit == "week" else 1)
+            return first + more, last + more
+        moves = [c.months if unit == "month" else c.business for c in self._places.calendars]
+        return min(m(first, amount) for m in moves), max(m(last, amount) for m in moves)
+
+    def day_of(self, instant: nw.Expr) -> nw.Expr:
+        """The local day of an instant."""
+        return self.local(instant).cast(nw.Date)
+
+    def local(self, instant: nw.Expr) -> nw.Expr:
+        """What the clock of the place shows at an instant.
+
+        Where it is put back, the hour that comes twice; but every day has its own hours, and begins
+        at midnight.
+        """
+        if self._of_instants is None:
+            calendars = self._places.calendars
+            self._of_instants = [_by_instant(c, self.first, self.last) for c in calendars]
+        return self._moved(instant, instant, self._of_instants, 1, instant_literal)
+
+    def start_of(self, day: nw.Expr, later: int = 0) -> nw.Expr:
+        """The first instant of a day, or of one so many days later."""
+        if self._of_days is None:
+            calendars = self._places.calendars
+            self._of_days = [_by_day(c, self.first, self.last) for c in calendars]
+        if later:
+            day = self._plus(day, self._distance(later))
+        return self._moved(day.cast(_INSTANT), day, self._of_days, -1, day_literal)
+
+    def _moved(
+        self,
+        start: nw.Expr,
+        compared: nw.Expr,
+        offsets: list[Offsets],
+        sign: int,
+        literal: Callable[[int], nw.Expr],
+    ) -> nw.Expr:
+        """A moment moved by the offset of its place, first the usual one, then what differs."""
+        usual = [Counter({o: b - a for a, b, o in each}).most_common(1)[0][0] for each in offsets]
+        other: dict[int, dict[tuple[int, int], list[int]]] = {}
+        for number, each in enumerate(offsets):
+            for begin, end, offset in each:
+                if offset != usual[number]:
+                    spans = other.setdefault(offset - usual[number], {})
+                    spans.setdefault((begin, end), []).append(number)
+        found = start + self._places.chosen(usual, _ahead if sign > 0 else _behind)
+        if not other:
+            return found
+        differs = []
+        for offset, spans in other.items():
+            when = nw.any_horizontal(
+                *(
+                    self._places.among(numbers)
+                    & (compared >= literal(begin))
+                    & (compared < literal(end))
+                    for (begin, end), numbers in spans.items()
+                ),
+                ignore_nulls=False,
+            )
+            differs.append(nw.when(when).then(_ahead(sign * offset)))
+        return found + nw.coalesce(*differs, _ahead(0))
+
+    def shifted(self, day: nw.Expr, amount: int, unit: str, first: int, last: int) -> nw.Expr:
+        """A day so many units of the calendar later, for days from one to another.
+
+        Raises CalendarError where the business days of a place are not known.
+        """
+        if unit in {"day", "week"}:
+            return self._plus(day, self._distance(amount * (7 if unit == "week" else 1)))
+        span = range(first, last + 1)
+        distances: dict[tuple[int, ...], list[int]] = {}
+        problems: list[Problem] = []
+        known: dict[object, tuple[int, ...]] = {}
+        for number, calendar in enumerate(self._places.calendars):
+            move = calendar.months if unit == "month" else calendar.business
+            place = (calendar.country, calendar.subdivision)
+            # A day that a place skipped is nobody's business day there, and one elsewhere.
+            key = unit == "month" or (*place, calendar.zone if self.skipped else "")
+            try:
+                found = known.get(key) or tuple([move(each, amount) - each for each in span])
+            except CalendarError as error:
+                problems += [problem for problem in error.problems if problem not in problems]
+                continue
+            distances.setdefault(known.setdefault(key, found), []).append(number)
+        if problems:
+            raise CalendarError(problems)
+        return self._further(day, first, distances)
+
+    def _further(
+        self, day: nw.Expr, first: int, distances: dict[tuple[int, ...], list[int]]
+    ) -> nw.Expr:
+        """A day and the distance that is its own: that of its day of the week, or another one."""
+        block = len(next(iter(distances)))
+        usual: dict[tuple[int, ...], list[int]] = {}
+        # Days of different places come to lie in blocks one after the other, so that the days
+        # that are out of the ordinary are looked up once for all of them.
+        blocks: list[int] = [0] * len(self._places.all)
+        unusual: dict[int, list[date]] = {}
+        for number, (each, numbers) in enumerate(distances.items()):
+            by_weekday: list[Counter[int]] = [Counter() for _ in range(7)]
+            for place, distance in enumerate(each):
+                by_weekday[(first + place - 1) % 7][distance] += 1
+            pattern = tuple(c.most_common(1)[0][0] if c else 0 for c in by_weekday)
+            usual.setdefault(pattern, []).extend(numbers)
+            for of_place in numbers:
+                blocks[of_place] = number * block
+            if first + (number + 1) * block > _LAST_KEY:
+                message = "the dates of the table are too far apart for so many countries"
+                raise CalendarError([Problem("", message, "split the table")])
+            for place, distance in enumerate(each):
+                if distance != pattern[(first + place - 1) % 7]:
+                    moved = date.fromordinal(first + place + number * block)
+                    unusual.setdefault(distance, []).append(moved)
+        weekday = day.dt.weekday()
+        by_distance: dict[int, list[nw.Expr]] = {}
+        for pattern, numbers in usual.items():
+            here = self._places.among(numbers)
+            for distance in dict.fromkeys(pattern):
+                days = [n + 1 for n, each in enumerate(pattern) if each == distance]
+                if 7 in days:
+                    days.append(0)  # what Sunday is on Spark
+                by_distance.setdefault(distance, []).append(here & weekday.is_in(days))
+        chosen = [
+            nw.when(any_of(tests)).then(self._distance(distance))
+            for distance, tests in by_distance.items()
+        ]
+        if unusual:
+            key = day
+            if len(distances) > 1:
+                key = self._plus(day, self._places.chosen(blocks, self._distance))
+            chosen = [
+                nw.when(key.is_in(found)).then(self._distance(distance))
+                for distance, found in unusual.items()
+            ] + chosen
+        return self._plus(day, nw.coalesce(*chosen) if len(chosen) > 1 else chosen[0])
+
+
+def _skips(calendar: Calendar, first: int, last: int) -> bool:
+    starts = calendar.starts
+    return any(starts[day] == starts[day + 1] for day in range(first, last))
+
+
+def _by_day(calendar: Calendar, first: int, last: int) -> Offsets:
+    """From which day until which days start how many seconds before UTC's."""
+    found: Offsets = []
+    for day in range(first, last + 1):
+        offset = (day - _EPOCH_DAY) * _DAY - calendar.starts[day]
+        if found and found[-1][2] == offset:
+            found[-1] = (found[-1][0], day + 1, offset)
+        else:
+            found.append((day, day + 1, offset))
+    return found
+
+
+def _by_instant(calendar: Calendar, first: int, last: int) -> Offsets:
+    """From which instant until which an offset leads to the right local day.
+
+    Where the clocks change, the new one is taken from the instant on at which both are right: a
+    day of 25 hours needs it for its last hour, one of 23 hours from its beginning.
+    """
+    found: Offsets = []
+    starts = calendar.starts
+    for begin, end, offset in _by_day(calendar, first, last):
+        stop = max(starts[end - 1], starts[end] - _DAY)
+        start = found[-1][1] if found else starts[begin]
+        found.append((start, stop, offset))
+    begin, _end, offset = found[-1]
+    found[-1] = (begin, starts[last + 1], offset)
+    return found

@@ -1,0 +1,120 @@
+"""A condition as an expression, whatever its questions and conclusions become."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+from interview_rules.engines.conflict_resolution import beaten_in_order
+from interview_rules.language import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from interview_rules.language.nodes import Condition
+    from interview_rules.packs.model import RulePack
+
+__all__ = ["CONSTANTS", "all_of", "any_of", "constant", "filled", "formula", "given", "standing"]
+
+_MANY = 8
+"""From how many on questions are asked side by side."""
+
+
+def formula(
+    condition: Condition,
+    ask: Callable[[Condition], nw.Expr],
+    concluded: Callable[[str], nw.Expr],
+) -> nw.Expr:
+    """A condition that may be null where it is not so; only `not` has to tell the two apart."""
+    match condition:
+        case nodes.All(inner):
+            return all_of([formula(part, ask, concluded) for part in inner])
+        case nodes.Any(inner):
+            return any_of([formula(part, ask, concluded) for part in inner])
+        case nodes.Not(inner):
+            return ~filled(formula(inner, ask, concluded))
+        case nodes.Named(_, inner):
+            return formula(inner, ask, concluded)
+        case nodes.Flag(name, conclusion) if conclusion:
+            return concluded(name)
+        case _:
+            return ask(condition)
+
+
+def standing(
+    pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
+) -> list[list[nw.Expr]]:
+    """The columns that `given` needs, stage by stage: whether beaten rules stand.
+
+    They build on each other, so that they cannot be written out in one expression.
+    """
+    among = {*rules}
+    return [
+        [
+            all_of(
+                [holds(index), *(~_stands(pack, n, holds) for n in beaters if n in among)]
+            ).alias(f"__s{index}")
+            for index, beaters in level
+            if index in among
+        ]
+        for level in beaten_in_order(pack.beaten_by)
+    ]
+
+
+def given(
+    pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
+) -> dict[int, nw.Expr]:
+    """Whether each of some rules speaks, or holds if it has nothing to say.
+
+    Rules that are not among them do not hold.
+    """
+    found: dict[int, nw.Expr] = {}
+    before: dict[str, list[nw.Expr]] = {}
+    for index in sorted(rules):
+        advise = pack.rules[index].advise
+        if advise is None:
+            found[index] = holds(index)
+            continue
+        stands = _stands(pack, index, holds)
+        earlier = before.setdefault(advise.action, [])
+        found[index] = stands & ~any_of(earlier) if earlier else stands
+        earlier.append(stands)
+    return found
+
+
+def _stands(pack: RulePack, index: int, holds: Callable[[int], nw.Expr]) -> nw.Expr:
+    return nw.col(f"__s{index}") if index in pack.beaten_by else holds(index)
+
+
+CONSTANTS = (nw.lit(True).alias("__so"), nw.lit(False).alias("__not"))  # noqa: FBT003  # literals of a column
+"""The columns behind `constant`, to be added before everything else: not every engine takes a
+literal where a column is expected."""
+
+
+def all_of(tests: Sequence[nw.Expr]) -> nw.Expr:
+    """Whether all are so. Many are not nested, which would be too deep for planners."""
+    if len(tests) <= _MANY:
+        return reduce(and_, tests)
+    return nw.all_horizontal(*tests, ignore_nulls=False)
+
+
+def any_of(tests: Sequence[nw.Expr]) -> nw.Expr:
+    """Whether any is so; of none, none is."""
+    if not tests:
+        return constant(so=False)
+    if len(tests) <= _MANY:
+        return reduce(or_, tests)
+    return nw.any_horizontal(*tests, ignore_nulls=False)
+
+
+def constant(*, so: bool) -> nw.Expr:
+    """True or false in every row."""
+    return nw.col("__so" if so else "__not")
+
+
+def filled(test: nw.Expr) -> nw.Expr:
+    """A question that is false where it was null."""
+    return test.fill_null(value=False)

@@ -1,0 +1,277 @@
+"""Moments as columns of a table: their days, their ends, and one against another."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import narwhals as nw
+
+from interview_rules.facts.vocabulary import FACTS
+from interview_rules.language import nodes
+from interview_rules.tables.expressions import any_of, constant
+from interview_rules.tables.thresholds import seconds_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from interview_rules.facts.vocabulary import Fact
+    from interview_rules.language.nodes import Moment
+    from interview_rules.tables.columns import Columns
+    from interview_rules.tables.day_columns import Days
+
+__all__ = ["Moments", "Range", "Value"]
+
+Range = tuple[int, int]
+"""The earliest and the latest day that something can fall on."""
+
+
+class Value(NamedTuple):
+    """A moment in every row. Null where it is unknown.
+
+    `day` is its local day, and it lies in `range`. `instant` is the moment where it is an instant and
+    null where it is not, None if it is one in no row. `start` and `end` are made when they are
+    needed. `kind` tells what the rows have: instants, whole days, either of them, or stretches of
+    other lengths as well.
+    """
+
+    day: nw.Expr
+    instant: nw.Expr | None
+    start: Callable[[], nw.Expr]
+    end: Callable[[], nw.Expr]
+    range: Range
+    kind: Literal["instants", "days", "either", "stretches"]
+
+
+class Moments:
+    """The moments of one table.
+
+    `stages` are the columns that the expressions made here need, in order.
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        days: Days,
+        ranges: Mapping[str, Range],
+        facts: Mapping[str, Fact],
+    ) -> None:
+        """`ranges` are the days between which the moments that are asked for lie."""
+        self.facts: Mapping[str, Fact] = {**FACTS, **facts}
+        self.stages: list[list[nw.Expr]] = []
+        self._stage_of: dict[int, int] = {}
+        self._columns = columns
+        self._days = days
+        self._ranges = ranges
+        self._made: dict[object, nw.Expr] = {}
+        self._values: dict[Moment, Value | None] = {}
+
+    def _staged(self, key: object, made: Callable[[], nw.Expr], *needs: nw.Expr) -> nw.Expr:
+        """An expression as a column of its own, made once, after the columns that it needs."""
+        found = self._made.get(key)
+        if found is None:
+            name = f"__m{len(self._made)}"
+            found = self._made[key] = nw.col(name)
+            # Expressions are kept, so that no other can come by the id of one.
+            stage = max((self._stage_of.get(id(each), -1) for each in needs), default=-1) + 1
+            self._stage_of[id(found)] = stage
+            if stage == len(self.stages):
+                self.stages.append([])
+            self.stages[stage].append(made().alias(name))
+        return found
+
+    def known(self, moment: Moment) -> nw.Expr:
+        """Whether a moment is known."""
+        match moment:
+            case nodes.MomentFact(name):
+                columns = [
+                    each[name]
+                    for each in (self._columns.instants, self._columns.days)
+                    if name in each
+                ]
+                found = [~nw.col(column).is_null() for column in columns]
+                return any_of(found)
+            case nodes.Shift(inner) | nodes.NamedMoment(_, inner):
+                return self.known(inner)
+            case nodes.Extreme(_, several):
+                return any_of([self.known(each) for each in several])
+
+    def instant(self, fact: str) -> nw.Expr:
+        """The instants of a fact, in UTC and without a zone."""
+        column = nw.col(self._columns.instants[fact])
+        if self._days.numbered:
+            # Elsewhere the session reckons in UTC.
+            column = column.dt.convert_time_zone("UTC")
+        naive = column.dt.replace_time_zone(None).cast(nw.Datetime("us"))
+        return self._staged(("instant", fact), lambda: naive)
+
+    def _second(self, fact: str) -> nw.Expr:
+        """The same in whole seconds, as one instant is compared with another."""
+        instant = self.instant(fact)
+        return self._staged(("second", fact), lambda: instant.dt.truncate("1s"), instant)
+
+    def day_of_instant(self, fact: str) -> nw.Expr:
+        """The local days of the instants of a fact."""
+        instant = self.instant(fact)
+        return self._staged(("day", fact), lambda: self._days.day_of(instant), instant)
+
+    def value(self, moment: Moment) -> Value | None:
+        """A moment in every row; None if no row can know it."""
+        if moment not in self._values:
+            self._values[moment] = self._value(moment)
+        return self._values[moment]
+
+    def _value(self, moment: Moment) -> Value | None:
+        match moment:
+            case nodes.MomentFact(name):
+                return self._fact(name)
+            case nodes.NamedMoment(_, inner):
+                return self.value(inner)
+            case nodes.Extreme(which, several):
+                found = [value for each in several if (value := self.value(each)) is not None]
+                return self._extreme(moment, which, found)
+            case nodes.Shift(inner, sign, duration):
+                value = self.value(inner)
+                if value is None:
+                    return None
+                seconds = seconds_in(duration)
+                if seconds is not None:
+                    return self._later(moment, value, sign * seconds)
+                return self._shifted(moment, value, sign * duration.amount, duration.unit)
+
+    def _fact(self, name: str) -> Value | None:
+        columns, days = self._columns, self._days
+        in_days = nw.col(columns.days[name]) if name in columns.days else None
+        span = self._ranges.get(name)
+        if span is None:
+            return None
+        if name not in columns.instants:
+            return None if in_days is None else self._whole(in_days, span, name)
+        second, of_instant = self._second(name), self.day_of_instant(name)
+        if in_days is None:
+            return Value(of_instant, second, lambda: second, lambda: second, span, "instants")
+        day = self._staged(("either", name), lambda: nw.coalesce(of_instant, in_days), of_instant)
+
+        def edge(later: int) -> nw.Expr:
+            return self._staged(
+                ("edge", name, later),
+                lambda: nw.coalesce(second, days.start_of(in_days, later)),
+                second,
+            )
+
+        instant = second
+        if days.skipped:
+            instant = self._instant_of(("skipped", name), edge(0), edge(1))
+        return Value(day, instant, lambda: edge(0), lambda: edge(1), span, "either")
+
+    def _whole(self, day: nw.Expr, span: Range, key: object) -> Value:
+        """A moment that is a whole day in every row."""
+
+        def edge(later: int) -> nw.Expr:
+            of_day = ("edge of day", key, later)
+            return self._staged(of_day, lambda: self._days.start_of(day, later), day)
+
+        instant = None
+        if self._days.skipped:
+            # A day that a place skipped begins when it ends, and counts as that instant.
+            instant = self._instant_of(("skipped", key), edge(0), edge(1))
+        return Value(day, instant, lambda: edge(0), lambda: edge(1), span, "days")
+
+    def _instant_of(self, key: object, start: nw.Expr, end: nw.Expr) -> nw.Expr:
+        return self._staged(key, lambda: nw.when(start == end).then(start), start, end)
+
+    def _shifted(self, moment: Moment, value: Value, amount: int, unit: str) -> Value:
+        first, last = value.range
+        day = self._staged(
+            moment,
+            lambda: self._days.shifted(value.day, amount, unit, first, last),
+            value.day,
+        )
+        return self._whole(day, self._days.range_of(first, last, amount, unit), moment)
+
+    def _later(self, moment: Moment, value: Value, seconds: int) -> Value:
+        """A moment some seconds later: an instant stays one, a day becomes a stretch."""
+
+        def later(key: str, before: nw.Expr) -> nw.Expr:
+            length = timedelta(seconds=seconds)
+            return self._staged((key, moment), lambda: before + length, before)
+
+        start = later("start", value.start())
+        day = self._staged(moment, lambda: self._days.day_of(start), start)
+        instant = None if value.instant is None else later("instant", value.instant)
+        more = seconds // 86_400
+        span = (value.range[0] + more - 1, value.range[1] + more + 2)
+        kind: Literal["instants", "stretches"] = (
+            "instants" if value.kind == "instants" else "stretches"
+        )
+        return Value(day, instant, lambda: start, lambda: later("end", value.end()), span, kind)
+
+    def _extreme(self, moment: Moment, which: str, found: list[Value]) -> Value | None:
+        if len(found) < 2:
+            return found[0] if found else None
+        pick = nw.max_horizontal if which == "latest" else nw.min_horizontal
+
+        def picked(key: str, several: list[nw.Expr]) -> nw.Expr:
+            return self._staged((key, moment), lambda: pick(*several), *several)
+
+        day = picked("day", [value.day for value in found])
+        span = (min(value.range[0] for value in found), max(value.range[1] for value in found))
+        if all(value.kind == "days" for value in found):
+            return self._whole(day, span, moment)
+
+        def start() -> nw.Expr:
+            return picked("start", [value.start() for value in found])
+
+        def end() -> nw.Expr:
+            return picked("end", [value.end() for value in found])
+
+        # It is an instant where it starts when it ends.
+        instant = self._instant_of(("instant", moment), start(), end())
+        return Value(day, instant, start, end, span, "stretches")
+
+    def told_instant(self, value: Value) -> nw.Expr | None:
+        """The instant of a moment where a person would tell the hour, and not only the day."""
+        if value.instant is None or not self._days.skipped:
+            return value.instant
+        # A day that the place skipped is told as a day.
+        over = self._days.start_of(value.day, 1)
+        return nw.when(value.instant != over).then(value.instant)
+
+    def edges(self, day: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
+        """The first instant of a day, and that of the next."""
+        return self._days.start_of(day), self._days.start_of(day, 1)
+
+    def local_end(self, moment: Moment) -> nw.Expr:
+        """When a moment is over, as the clock of the place shows it."""
+        value = self._values[moment]
+        assert value is not None  # noqa: S101  # asked for what some row can know
+        next_midnight = (value.day.cast(nw.Datetime("us")) + timedelta(days=1)).cast(
+            nw.Datetime("us")
+        )
+        if value.instant is None:
+            return next_midnight
+        return nw.coalesce(self._days.local(value.instant), next_midnight)
+
+    def against(self, left: Moment, word: str, right: Moment) -> nw.Expr:
+        """One moment against another: exactly if both are instants, else day by day."""
+        one, other = self.value(left), self.value(right)
+        if one is None or other is None:
+            return constant(so=False)
+        daily = _compared(one.day, word, other.day, exact=False)
+        if word == "on" or one.instant is None or other.instant is None:
+            return daily
+        exact = _compared(one.instant, word, other.instant, exact=True)
+        # Null where one of them is no instant.
+        return nw.coalesce(exact, daily)
+
+
+def _compared(left: nw.Expr, word: str, right: nw.Expr, *, exact: bool) -> nw.Expr:
+    match word:
+        case "before":
+            return left < right
+        case "from":
+            return left >= right
+        case "after":
+            return left >= right if exact else left > right
+        case _:
+            return left == right

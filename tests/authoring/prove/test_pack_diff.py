@@ -1,0 +1,135 @@
+"""What a layer changes: which rules, in which cases, each with a situation that shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import RulePack
+from interview_rules.authoring.pack_tests import read_test_file, run_tests
+from interview_rules.packs.assembly import pack_below
+
+pytest.importorskip("z3")
+
+from interview_rules.authoring.prove.pack_diff import changes
+from interview_rules.authoring.prove.report import change_as_data, changes_as_text
+
+
+def changed(tmp_path, text: str) -> dict[str, object]:
+    file = tmp_path / "layer.yaml"
+    file.write_text(f"pack: layer\nextends: after-the-interview\n{text}")
+    below = pack_below([file])
+    assert below is not None
+    return {change.rule: change for change in changes(below, RulePack.load(file))}
+
+
+def test_a_layer_that_says_nothing_changes_nothing(tmp_path):
+    assert changed(tmp_path, "") == {}
+    assert changes_as_text("a", "b", [], everything=False).endswith("  nothing\n")
+
+
+def test_more_patience_gives_up_later_and_waits_longer(tmp_path):
+    found = changed(tmp_path, "set:\n  reply_wait: 5 business days\n")
+    effects = {name: change.effect for name, change in found.items()}
+    assert effects == {
+        "await-reply": "more",
+        "assume-filled": "fewer",
+        "assume-filled-unanswered": "fewer",
+        "contact-hr": "fewer",
+    }
+    lost = found["assume-filled"].before
+    assert lost.is_log
+    assert "assume-filled" not in lost.report
+    assert found["assume-filled"].now is None
+    assert "text" in found["assume-filled"].keys
+    text = changes_as_text("layer", "below", list(found.values()), everything=True)
+    assert "assume-filled does not hold" in text
+
+
+@pytest.mark.parametrize(
+    ("when", "effect"),
+    [
+        ("last_contact is known and not settled", None),
+        ("not settled and last_contact is known", "same"),
+        ("last_contact is known", "more"),
+        ("last_contact is known and not settled and follow_ups >= 1", "fewer"),
+        ("follow_ups >= 2", "other"),
+    ],
+)
+def test_another_condition_is_weighed_against_the_old_one(tmp_path, when, effect):
+    found = changed(tmp_path, f"override:\n  keep-options-open:\n    when: {when}\n")
+    assert (found["keep-options-open"].effect if found else None) == effect
+
+
+def test_rules_that_are_new_or_gone_and_other_words_are_told(tmp_path):
+    found = changed(
+        tmp_path,
+        "switch_off: contact-hr\n"
+        "override:\n  wait:\n    title: Leave them alone\n"
+        "rules:\n  - {id: mine, when: settled, conclude: over, source: This test.}\n",
+    )
+    assert found["contact-hr"].effect == "gone"
+    assert found["mine"].effect == "added"
+    assert (found["wait"].effect, found["wait"].keys) == ("same", ("title",))
+    text = changes_as_text("layer", "below", list(found.values()), everything=False)
+    assert "wait holds in the same cases; other title" in text
+    assert text.endswith("  1 rule is new\n")
+    assert change_as_data(found["wait"])["keys"] == ["title"]
+
+
+def test_what_a_rule_concludes_is_followed_through_other_rules(tmp_path):
+    found = changed(tmp_path, "override:\n  told-no:\n    when: rejection is known and no reply\n")
+    assert found["told-no"].effect == "fewer"
+    assert found["keep-options-open"].effect == "more"
+
+
+OWN = """facts:
+  promised: {type: moment, doc: When somebody promised something.}
+  senior: {type: flag, doc: Whether the job is a senior one.}
+"""
+
+
+def test_facts_of_its_own_may_decide_what_a_layer_changes(tmp_path):
+    override = "override:\n  keep-options-open:\n    when: "
+    found = changed(tmp_path, OWN + override + "last_contact is known and not settled or senior\n")
+    assert found["keep-options-open"].effect == "more"
+    assert found["keep-options-open"].now.given["facts"] == {"senior": True}
+    later = "last_contact is known and not settled and not before promised + 2 days\n"
+    found = changed(tmp_path, OWN + override + later)
+    assert found["keep-options-open"].effect == "fewer"
+    assert "promised" in found["keep-options-open"].before.given["facts"]
+    found = changed(tmp_path, OWN + "set:\n  reply_wait: 5 business days\n")
+    assert found["assume-filled"].effect == "fewer"
+
+
+def test_what_is_shown_of_a_change_reads_back_as_tests_that_pass(tmp_path):
+    found = changed(tmp_path, "set:\n  reply_wait: 5 business days\n").values()
+    shown = [
+        text for c in found for key in ("no_longer", "now") if (text := change_as_data(c)[key])
+    ]
+    assert len(shown) == 4
+    lines = "\n".join(f"  {line}" for text in shown for line in text.splitlines())
+    file = tmp_path / "found.tests.yaml"
+    file.write_text(f"rules: layer.yaml\ntests:\n{lines}\n")
+    assert all(outcome.passed for outcome in run_tests(read_test_file(file)))
+
+
+def test_a_layer_over_one_with_facts_of_its_own(tmp_path):
+    middle = (
+        "rules:\n  - {id: mine, when: senior and promised is known, conclude: over, source: T.}\n"
+    )
+    (tmp_path / "middle.yaml").write_text(
+        f"pack: middle\nextends: after-the-interview\n{OWN}{middle}"
+    )
+    file = tmp_path / "upper.yaml"
+    file.write_text(
+        "pack: upper\nextends: middle.yaml\nfacts:\n  abroad: {type: flag, doc: Elsewhere.}\n"
+        "override:\n  mine:\n    when: senior and promised is known and not abroad\n"
+    )
+    (change,) = changes(pack_below([file]), RulePack.load(file))
+    assert (change.rule, change.effect) == ("mine", "fewer")
+    assert change.before.given["facts"].keys() == {"senior", "promised", "abroad"}
+
+
+def test_below_a_pack_that_extends_nothing_there_is_nothing():
+    assert pack_below(["after-the-interview"]) is None
+    assert pack_below(["in-practice"]).name == "after-the-interview"

@@ -1,0 +1,128 @@
+"""A pack to start from: complete, sound, and never written over what is there."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from interview_rules import PackError, RulePack
+from interview_rules.authoring.checks import check
+from interview_rules.authoring.pack_tests import Coverage, read_test_file, run_tests
+from interview_rules.authoring.scaffold import MODELINE, start
+from interview_rules.schemas.registry import text_of
+from interview_rules.sources.yaml_tree import read_yaml
+
+NAMES = ["ours.yaml", "ours.tests.yaml", "ours.schema.json", "ours.tests.schema.json"]
+
+
+@pytest.fixture(scope="module", params=["after-the-interview", "in-practice"])
+def started(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(request.param) / "deep" / "er"
+    return request.param, folder, start("ours", request.param, folder)
+
+
+def test_four_files_are_written_into_a_folder_that_is_made(started):
+    _base, folder, files = started
+    assert files == [folder / name for name in NAMES]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(NAMES)
+    for path in files:
+        content = path.read_bytes()
+        assert b"\r" not in content
+        # Nothing of the templates is left.
+        assert content.count(b"$") == 1 or path.suffix == ".json"
+        assert content.endswith(b"\n")
+        assert not content.endswith(b"\n\n")
+
+
+def test_the_pack_lies_on_the_one_that_was_named(started):
+    base, _folder, (path, *_others) = started
+    pack = RulePack.load(path)
+    assert pack.name == "ours"
+    assert base in pack.layers
+    assert [rule.id for rule in pack.rules if rule.pack == "ours"] == ["note-their-questions"]
+
+
+def test_editors_find_the_schemas_beside_the_files(started):
+    _base, folder, (pack, tests, *_schemas) = started
+    for path, schema in ((pack, "ours.schema.json"), (tests, "ours.tests.schema.json")):
+        first = path.read_text(encoding="utf-8").split("\n")[0]
+        assert first == f"{MODELINE}{schema}"
+        data = read_yaml(path.read_bytes(), path.name).value()
+        jsonschema.validate(data, json.loads((folder / schema).read_text(encoding="utf-8")))
+
+
+def test_the_schemas_are_those_of_this_pack(started):
+    _base, _folder, (path, _tests, schema, tests_schema) = started
+    pack = RulePack.load(path)
+    assert schema.read_text(encoding="utf-8") == text_of("pack", pack)
+    assert tests_schema.read_text(encoding="utf-8") == text_of("tests", pack)
+    assert "note-their-questions" in tests_schema.read_text(encoding="utf-8")
+
+
+def test_nothing_is_found_in_it_and_its_tests_pass(started):
+    _base, _folder, (pack, tests, *_schemas) = started
+    assert check([pack, tests]) == []
+    file = read_test_file(tests)
+    assert [outcome.failures for outcome in run_tests(file)] == [()] * 5
+    coverage = Coverage(file.pack, file.files)
+    coverage.add([file])
+    assert (coverage.percent, coverage.never_held, coverage.always_held) == (100, (), ())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_written_over_what_is_there(name, tmp_path):
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(PackError) as caught:
+        start("ours", "after-the-interview", tmp_path)
+    assert str(caught.value) == f"{tmp_path / name} is there already (choose another name)"
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_all_that_is_there_is_named(tmp_path):
+    for name in NAMES:
+        (tmp_path / name).mkdir()
+    with pytest.raises(PackError) as caught:
+        start("ours", folder=tmp_path)
+    assert len(caught.value.problems) == 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "Ours", "our rules", "our_rules", "1st", "-a", "a-", "a--b", "../ours", "a/b", "a.b", "ä",
+     "a\n", "a\x1b[31m", "ours.yaml"],
+)  # fmt: skip
+def test_a_name_is_that_of_a_pack(name, tmp_path):
+    with pytest.raises(PackError) as caught:
+        start(name, folder=tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.message.endswith("' is no proper name")
+    assert problem.hint == "write it like our-rules"
+    assert "\x1b" not in str(problem)
+    assert "\n" not in str(problem)
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("base", "hint"),
+    [
+        ("in-practise", "did you mean in-practice?"),
+        ("job-search", "known are: after-the-interview, in-practice"),
+        ("mine.yaml", "known are: after-the-interview, in-practice"),
+    ],
+)
+def test_a_pack_is_started_on_a_shipped_one_about_one_application(base, hint, tmp_path):
+    with pytest.raises(PackError) as caught:
+        start("ours", base, tmp_path)
+    assert str(caught.value) == f"there is no pack '{base}' to start from ({hint})"
+    assert not [*tmp_path.iterdir()]
+
+
+def test_where_nothing_can_be_written_is_one_problem(tmp_path):
+    file = tmp_path / "file"
+    file.touch()
+    for folder in (file, file / "below"):
+        with pytest.raises(PackError, match=f"cannot write in {folder}: "):
+            start("ours", folder=folder)

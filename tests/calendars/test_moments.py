@@ -1,0 +1,319 @@
+"""What counts as a date or an instant, what is refused and why, and when each takes place."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pendulum
+import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from interview_rules.calendars.calendar import calendar_for
+from interview_rules.calendars.moments import (
+    DateOnly,
+    InstantOnly,
+    Moment,
+    parse_instant,
+    parse_moment,
+    resolve,
+    surely_after,
+)
+from interview_rules.errors import CalendarError, Problem, StateError
+
+HOUR = timedelta(hours=1)
+CET = timezone(HOUR)
+PST = timezone(-8 * HOUR)
+
+
+def naive(*parts: int) -> datetime:
+    return datetime(*parts)  # type: ignore[arg-type]
+
+
+NOON = naive(2026, 11, 19, 12, 0)
+ACCEPTED: list[tuple[object, date]] = [
+    ("2026-11-19", date(2026, 11, 19)),
+    ("  2026-11-19\n", date(2026, 11, 19)),
+    ("1900-01-01", date(1900, 1, 1)),
+    ("2200-12-31", date(2200, 12, 31)),
+    ("2024-02-29", date(2024, 2, 29)),
+    ("2026-11-19T12:00", NOON),
+    ("2026-11-19 12:00", NOON),
+    ("2026-11-19 12:00:00", NOON),
+    ("2026-11-19T12:00:00.999999999", NOON),
+    ("2026-11-19T12:00:00,5", NOON),
+    ("2026-11-19T12:00Z", NOON.replace(tzinfo=UTC)),
+    ("2026-11-19T12:00-00:00", NOON.replace(tzinfo=UTC)),
+    ("2026-11-19T12:00+01:00", NOON.replace(tzinfo=CET)),
+    ("2026-11-19 12:00+01", NOON.replace(tzinfo=CET)),
+    ("2026-11-19T12:00:00.5-0800", NOON.replace(tzinfo=PST)),
+    ("1937-01-01T00:00+00:19:32", naive(1937, 1, 1).replace(tzinfo=timezone(1172 * HOUR / 3600))),
+    (date(2026, 11, 19), date(2026, 11, 19)),
+    (NOON.replace(microsecond=999_999, fold=1), NOON),
+    (NOON.replace(tzinfo=ZoneInfo("Europe/Berlin")), NOON.replace(tzinfo=CET)),
+    (pendulum.date(2026, 11, 19), date(2026, 11, 19)),
+    (pendulum.naive(2026, 11, 19, 12), NOON),
+    (pendulum.datetime(2026, 11, 19, 12, tz="Europe/Berlin"), NOON.replace(tzinfo=CET)),
+    (pendulum.datetime(2026, 11, 19, 12), NOON.replace(tzinfo=UTC)),
+    # The second of two 02:30 keeps the offset that tells it from the first.
+    (
+        datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"), fold=1),
+        naive(2026, 10, 25, 2, 30).replace(tzinfo=CET),
+    ),
+]
+
+
+@pytest.mark.parametrize(("value", "moment"), ACCEPTED)
+def test_what_is_read(value: object, moment: date) -> None:
+    read = parse_moment(value)
+    assert repr(read) == repr(moment)
+    assert read.isoformat() == moment.isoformat()
+    # Once more through JSON, and nothing is lost.
+    adapter: TypeAdapter[Any] = TypeAdapter(Moment)
+    assert repr(adapter.validate_json(adapter.dump_json(read))) == repr(moment)
+
+
+ANY = "write 2026-11-25, or 2026-11-25 12:00 for a moment of the day"
+TIMES = "write times as in 2026-11-25 15:00, 2026-11-25T15:00:30Z, 2026-11-25T15:00+01:00"
+YEARS = "years are 1900 to 2200"
+CLOCK = "times are 00:00:00 to 23:59:59"
+REFUSED: list[tuple[object, str, str]] = [
+    (1_764_028_800, "a number is not a date", ANY),
+    (1764028800.0, "a number is not a date", ANY),
+    (float("nan"), "a number is not a date", ANY),
+    (10**5_000, "a number is not a date", ANY),
+    (True, "a value of type bool is not a date", ANY),
+    (None, "a value of type NoneType is not a date", ANY),
+    (Decimal(20261119), "a value of type Decimal is not a date", ANY),
+    (Fraction(1, 2), "a value of type Fraction is not a date", ANY),
+    (b"2026-11-19", "a value of type bytes is not a date", ANY),
+    (["2026-11-19"], "a value of type list is not a date", ANY),
+    (NOON.time(), "a value of type time is not a date", ANY),
+    (date(1899, 12, 31), "the year 1899 is out of reach", YEARS),
+    (naive(2201, 1, 1), "the year 2201 is out of reach", YEARS),
+    ("1764028800", "'1764028800' is a number, not a date", ANY),
+    ("-5", "'-5' is a number, not a date", ANY),
+    ("17.5", "'17.5' is a number, not a date", ANY),
+    ("20261119", "'20261119' is a number, not a date", "write 2026-11-19"),
+    ("99999999", "'99999999' is a number, not a date", ANY),
+    (
+        "11/12/2026",
+        "day and month of '11/12/2026' cannot be told apart",
+        "write 2026-12-11 or 2026-11-12",
+    ),
+    (
+        "1.2.2026",
+        "day and month of '1.2.2026' cannot be told apart",
+        "write 2026-02-01 or 2026-01-02",
+    ),
+    ("25/12/2026", "'25/12/2026' is not an ISO date", "write 2026-12-25"),
+    ("12/25/2026", "'12/25/2026' is not an ISO date", "write 2026-12-25"),
+    ("12-25-2026", "'12-25-2026' is not an ISO date", "write 2026-12-25"),
+    ("25. 12. 2026", "'25. 12. 2026' is not an ISO date", "write 2026-12-25"),
+    ("11/11/2026", "'11/11/2026' is not an ISO date", "write 2026-11-11"),
+    ("2026/11/19", "'2026/11/19' is not an ISO date", "write 2026-11-19"),
+    ("31/31/2026", "'31/31/2026' is not an ISO date", ANY),
+    ("11/12/26", "'11/12/26' is not an ISO date", ANY),
+    ("tomorrow", "'tomorrow' is not a date", ANY),
+    ("19 November 2026", "'19 November 2026' is not a date", ANY),
+    ("2026-02-30", "there is no day 2026-02-30", "2026-02 ends on 2026-02-28"),
+    ("2026-11-00", "there is no day 2026-11-00", "2026-11 ends on 2026-11-30"),
+    ("2025-02-29T12:00", "there is no day 2025-02-29", "2025-02 ends on 2025-02-28"),
+    ("2026-13-01", "there is no month 13 in '2026-13-01'", "months are 01 to 12"),
+    ("2026-1-5", "'2026-1-5' lacks a digit", "write 2026-01-05"),
+    ("2026-11-19 25:00", "there is no time of day such as in '2026-11-19 25:00'", CLOCK),
+    ("2026-11-19T12:60", "there is no time of day such as in '2026-11-19T12:60'", CLOCK),
+    ("2026-11-19T24:01", "there is no time of day such as in '2026-11-19T24:01'", CLOCK),
+    (
+        "2026-12-31T24:00Z",
+        "'2026-12-31T24:00Z' is the midnight a day ends at",
+        "write 2027-01-01T00:00Z",
+    ),
+    (
+        "2016-12-31T23:59:60Z",
+        "'2016-12-31T23:59:60Z' is a leap second, which is not read",
+        "write 2016-12-31T23:59:59Z",
+    ),
+    (
+        "2026-11-19 9:30",
+        "what follows the date in '2026-11-19 9:30' is not a time of day",
+        "write 2026-11-19T09:30",
+    ),
+    (
+        "2026-11-19t15:00:30z",
+        "what follows the date in '2026-11-19t15:00:30z' is not a time of day",
+        "write 2026-11-19T15:00:30Z",
+    ),
+    (
+        "2026-11-19 15:00 +01:00",
+        "what follows the date in '2026-11-19 15:00 +01:00' is not a time of day",
+        "write 2026-11-19T15:00+01:00",
+    ),
+    ("2026-11-19 3pm", "what follows the date in '2026-11-19 3pm' is not a time of day", TIMES),
+    (
+        "2026-11-19T15:00[Europe/Berlin]",
+        "what follows the date in '2026-11-19T15:00[Europe/Berlin]' is not a time of day",
+        TIMES,
+    ),
+    ("2026-W47-4", "'2026-W47-4' counts the weeks or days of a year", "write 2026-11-19"),
+    ("2026W474", "'2026W474' counts the weeks or days of a year", "write 2026-11-19"),
+    ("2026-W60-1", "'2026-W60-1' is not a date", ANY),
+    ("2026-323", "'2026-323' counts the weeks or days of a year", "write 2026-11-19"),
+    ("2026-366", "'2026-366' counts the weeks or days of a year", ANY),
+    ("0000-001", "'0000-001' is not a date", ANY),
+    ("15:00", "'15:00' is a time without its date", "write 2026-11-25 12:00"),
+    ("3 pm", "'3 pm' is a time without its date", "write 2026-11-25 12:00"),
+    ("", "an empty text is not a date", ANY),
+    (" \n", "an empty text is not a date", ANY),
+    ("1899-12-31", "the year 1899 is out of reach", YEARS),
+    ("2201-01-01T00:00", "the year 2201 is out of reach", YEARS),
+    ("0000-00-00", "the year 0 is out of reach", YEARS),
+    ("2026-11-19" * 9_999, "a text of 99990 characters is not a date", ANY),
+    ("\ud800", "'\\ud800' is not a date", ANY),
+    ("2026-11-19\0", "'2026-11-19\\x00' is not a date", ANY),
+    ("２０２６-11-19", "'２０２６-11-19' is not a date", ANY),
+    ("2026-11-19\n12:00", "'2026-11-19\\n12:00' is not a date", ANY),
+    ("{hint} {message}", "'{hint} {message}' is not a date", ANY),
+]
+
+
+@pytest.mark.parametrize(
+    ("value", "message", "hint"), REFUSED, ids=[str(n) for n in range(len(REFUSED))]
+)
+def test_what_is_refused_and_why(value: object, message: str, hint: str) -> None:
+    with pytest.raises(StateError) as caught:
+        parse_moment(value, "rounds[0].date")
+    assert caught.value.problems == (Problem("rounds[0].date", message, hint),)
+    str(caught.value).encode()
+    with pytest.raises(ValidationError) as refused:
+        TypeAdapter(Moment).validate_python(value)
+    (error,) = refused.value.errors()
+    assert (error["type"], error["msg"], error["ctx"]["hint"]) == ("moment", message, hint)
+    # What a hint says to write is read.
+    for written in re.findall(r"\d{4}-\d\d-\d\d(?:[T ][\d:]+[Z+\d:]*)?", hint):
+        parse_moment(written)
+
+
+class Stated(BaseModel):
+    moment: Moment | None = None
+    days: tuple[DateOnly, ...] = ()
+    instant: InstantOnly | None = None
+
+
+def test_fields_refuse_what_they_do_not_hold() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Stated.model_validate_json(
+            '{"moment": 1764028800, "days": ["2026-11-25", "2026-11-25 12:00"],'
+            ' "instant": "2026-11-25"}'
+        )
+    assert [(e["loc"], e["msg"], e["ctx"]["hint"]) for e in caught.value.errors()] == [
+        (("moment",), "a number is not a date", ANY),
+        (("days", 1), "a moment of the day is not a whole day", "write 2026-11-25"),
+        (("instant",), "a date is not a moment of the day", "write 2026-11-25 12:00"),
+    ]
+
+
+def test_fields_keep_what_they_hold() -> None:
+    texts = {
+        "moment": "2026-11-25 12:00",
+        "days": ["2026-11-25"],
+        "instant": "2026-11-25T12:00:00+01:00",
+    }
+    stated = Stated.model_validate(texts)
+    assert stated.moment == naive(2026, 11, 25, 12)
+    assert stated.model_dump()["days"] == (date(2026, 11, 25),)
+    assert json.loads(stated.model_dump_json()) == {**texts, "moment": "2026-11-25T12:00:00"}
+    assert Stated.model_validate_json(stated.model_dump_json()) == stated
+    assert Stated.model_validate(stated.model_dump(), strict=True) == stated
+
+
+@pytest.mark.parametrize("field", [Moment, DateOnly, InstantOnly])
+def test_the_schema_says_what_is_read(field: Any) -> None:
+    adapter: TypeAdapter[Any] = TypeAdapter(field)
+    schema = adapter.json_schema(mode="validation")
+    assert schema == adapter.json_schema(mode="serialization")
+    assert set(schema) == {"type", "description", "examples", "pattern"}
+    assert schema["type"] == "string"
+    for example in schema["examples"]:
+        assert re.search(schema["pattern"], example)
+        written = adapter.dump_python(adapter.validate_python(example), mode="json")
+        assert re.search(schema["pattern"], written)
+    for value, _, _ in REFUSED:
+        # The pattern does not know how long a month is.
+        if isinstance(value, str) and value not in {"2026-02-30", "2025-02-29T12:00"}:
+            assert not re.search(schema["pattern"], value)
+
+
+RESOLVED = [
+    ("Europe/Berlin", "2026-11-19", "2026-11-18T23:00", 24, "2026-11-19"),
+    ("America/New_York", "2026-03-08", "2026-03-08T05:00", 23, "2026-03-08"),
+    ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00", 0, "2011-12-30"),
+    ("Europe/Berlin", "2026-11-19 12:00", "2026-11-19T11:00", 0, "2026-11-19"),
+    ("Europe/Berlin", "2026-11-19T23:30Z", "2026-11-19T23:30", 0, "2026-11-20"),
+    ("Europe/Berlin", "2026-11-19T23:30-08:00", "2026-11-20T07:30", 0, "2026-11-20"),
+    # The first of two, and one that no clock showed.
+    ("America/New_York", "2026-11-01 01:30", "2026-11-01T05:30", 0, "2026-11-01"),
+    ("America/New_York", "2026-03-08 02:30", "2026-03-08T07:30", 0, "2026-03-08"),
+    ("Africa/Cairo", "2024-04-26 00:00", "2024-04-25T22:00", 0, "2024-04-26"),
+    ("Pacific/Apia", "2011-12-30 12:00", "2011-12-30T22:00", 0, "2011-12-31"),
+    ("UTC", "1900-01-01", "1900-01-01T00:00", 24, "1900-01-01"),
+    ("UTC", "2200-12-31T23:59:59", "2200-12-31T23:59:59", 0, "2200-12-31"),
+]
+
+
+@pytest.mark.parametrize(("zone", "text", "start", "hours", "day"), RESOLVED)
+def test_when_a_moment_is(zone: str, text: str, start: str, hours: int, day: str) -> None:
+    instant = int(datetime.fromisoformat(start).replace(tzinfo=UTC).timestamp())
+    resolved = resolve(parse_moment(text), calendar_for(zone))
+    expected = (instant, instant + hours * 3600, date.fromisoformat(day).toordinal())
+    assert resolved == expected
+
+
+def test_a_second_occurrence_cannot_be_meant_without_an_offset() -> None:
+    calendar = calendar_for("America/New_York")
+    value = naive(2026, 11, 1, 1, 30)
+    assert resolve(value.replace(fold=1), calendar) == resolve(value, calendar)
+
+
+def test_fractions_before_the_epoch_are_cut_off_as_later_ones_are() -> None:
+    value = datetime(1969, 12, 31, 23, 59, 58, 900_000, tzinfo=UTC)
+    assert resolve(value, calendar_for())[0] == resolve(parse_moment(value), calendar_for())[0]
+
+
+def test_days_out_of_reach_are_refused() -> None:
+    with pytest.raises(CalendarError):
+        resolve(date.max, calendar_for())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "after"),
+    [
+        ("2026-11-20", "2026-11-19", True),
+        ("2026-11-19", "2026-11-19", False),
+        ("2026-11-19 12:01", "2026-11-19 12:00", True),
+        ("2026-11-19T12:00Z", "2026-11-19T12:30+01:00", True),
+        ("2026-11-19T12:00Z", "2026-11-19 11:00", False),
+        ("2026-11-20", "2026-11-19 11:00", False),
+        ("2026-11-20 11:00", "2026-11-19", False),
+    ],
+)
+def test_one_moment_after_another_in_every_zone(one: str, other: str, *, after: bool) -> None:
+    assert surely_after(parse_moment(one), parse_moment(other)) is after
+    assert not surely_after(parse_moment(one), None)
+    assert not surely_after(None, parse_moment(other))
+
+
+def test_hints_for_an_instant_are_instants() -> None:
+    for value, _message, _hint in REFUSED:
+        with pytest.raises(StateError) as caught:
+            parse_instant(value, "now")
+        (problem,) = caught.value.problems
+        assert problem.where == "now"
+        if problem.hint.startswith("write "):
+            for written in re.findall(r"\d{4}-\d\d-\d\d(?:[T ][\d:]+[Z+\d:]*)?", problem.hint):
+                parse_instant(written)

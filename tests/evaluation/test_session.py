@@ -1,0 +1,207 @@
+"""Facts that are simply so: held still at every moment, whether a log could bring them about or not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from interview_rules import InterviewState, RulePack, StateError
+from interview_rules.engines.program import program_for
+from interview_rules.evaluation.session import Session, session_of_facts
+from interview_rules.facts.vocabulary import FACTS
+from interview_rules.reports.report import Report
+
+OWN = {
+    "visa": {"type": "flag", "doc": "A visa."},
+    "permit": {"type": "moment", "doc": "A permit."},
+    "papers": {"type": "count", "doc": "Papers."},
+    "mood": {"type": "choice", "choices": ["low", "fair", "high"], "doc": "A mood."},
+}
+NOON = 1_795_176_000  # 2026-11-20 12:00 in UTC
+
+
+def pack(when: str, facts=None) -> RulePack:
+    rule = {"id": "it", "when": when, "conclude": "so", "source": "This test."}
+    return RulePack.from_text(json.dumps({"pack": "tiny", "facts": facts or {}, "rules": [rule]}))
+
+
+def holds(when: str, instant: int = NOON, zone: str = "UTC", **facts) -> bool:
+    made = pack(when, OWN)
+    session = session_of_facts(program_for(made), InterviewState.read({"timezone": zone}), facts)
+    report = Report(session.evaluate(instant))
+    explained = report.holds & 1
+    assert (
+        explained
+        == program_for(made).evaluate(instant, session.facts(instant), session.calendar)[0]
+    )
+    return bool(explained)
+
+
+SO = [
+    # Moments
+    ("on interview", {"interview": "2026-11-20"}),
+    ("after interview", {"interview": "2026-11-20 11:59"}),
+    ("from interview and not after interview", {"interview": "2026-11-20"}),
+    ("before interview", {"interview": "2026-11-20 12:00:01"}),
+    ("before follow_up", {"follow_up": "2027-01-01"}),  # which no log can bring about
+    ("interview before decision_date", {"interview": "2026-11-19", "decision_date": "2026-11-20"}),
+    ("no interview and decision_date is known", {"decision_date": "2026-11-20"}),
+    ("upcoming_interview is known", {"upcoming_interview": "2026-11-01"}),
+    # Flags, choices and counts
+    ("agency_between", {"agency_between": True}),
+    ("not agency_between", {"agency_between": False}),
+    ("offer is firm", {"offer": "firm"}),
+    ("no offer", {"offer": "none"}),
+    ("no offer", {}),
+    ("rounds = 3 and no interview", {"rounds": 3}),
+    ("not_yet_thanked >= 2 and no interviewers", {"not_yet_thanked": 2}),
+    ("open_applications = 4", {"open_applications": 4}),
+    ("solid_offers = 1", {"solid_offers": 1}),
+    # What is pending is what is unanswered
+    ("follow_up_pending and unanswered_follow_ups = 1", {"follow_up_pending": True, "follow_ups": 2}),
+    (
+        "not follow_up_pending and unanswered_follow_ups = 0",
+        {"follow_up_pending": False, "follow_ups": 2},
+    ),
+    (
+        "follow_up_pending and unanswered_follow_ups = 2",
+        {"follow_up_pending": True, "follow_ups": 2, "unanswered_follow_ups": 2},
+    ),
+    ("follow_up_pending and no follow_ups", {"follow_up_pending": True}),
+    # Facts of the pack's own
+    ("visa", {"visa": True}),
+    ("not visa and papers = 2", {"visa": False, "papers": 2}),
+    ("mood is high", {"mood": "high"}),
+    ("no mood", {"mood": "low"}),
+    ("on permit and interview is known", {"permit": "2026-11-20", "interview": "2026-11-01"}),
+    ("after permit", {"permit": "2026-11-20 11:00"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("when", "facts"), SO)
+def test_facts_are_what_was_said(when, facts):
+    assert holds(when, **facts)
+    assert not holds(f"not ({when})", **facts)
+
+
+@pytest.mark.parametrize("instant", [NOON - 86_400 * 3_650, NOON, NOON + 86_400 * 3_650])
+def test_they_are_so_at_every_moment(instant):
+    facts = {"upcoming_interview": "2026-11-20", "rounds": 2, "visa": True}
+    assert holds("upcoming_interview is known and rounds = 2 and visa", instant, **facts)
+
+
+def test_days_are_those_of_the_zone():
+    assert holds("on interview", NOON, "Asia/Tokyo", interview="2026-11-20")
+    assert holds("on interview", NOON + 3 * 3_600, "Asia/Tokyo", interview="2026-11-21")
+    assert not holds("on interview", NOON + 3 * 3_600, "UTC", interview="2026-11-21")
+
+
+def test_all_facts_can_be_given_and_none_changes_another():
+    made = pack("no reply")
+    values = {"moment": "2026-11-20", "flag": True, "count": 1}
+    given = {
+        name: fact.choices[-1] if fact.type == "choice" else values[fact.type]
+        for name, fact in FACTS.items()
+    }
+    state = InterviewState.read({})
+    session = session_of_facts(program_for(made), state, given)
+    facts, plain = session.facts(NOON), Session(program_for(made), state).facts(NOON)
+    for name, fact in FACTS.items():
+        alone = session_of_facts(program_for(made), state, {name: given[name]}).facts(NOON)
+        place = made.offsets[name]
+        assert alone[place] != fact.default
+        assert facts[place] == alone[place]
+        others = {made.offsets[each] for each in FACTS if each != name}
+        assert all(alone[each] == plain[each] for each in others)
+
+
+def test_a_state_that_is_read_twice_is_not_changed():
+    made, state = pack("rounds = 2"), InterviewState.read({})
+    before = Session(program_for(made), state).facts(NOON)
+    assert session_of_facts(program_for(made), state, {"rounds": 2}).evaluate(NOON).holds == 1
+    assert Session(program_for(made), state).facts(NOON) == before
+    assert session_of_facts(program_for(made), state, {}).evaluate(NOON).holds == 0
+
+
+WRONG = [
+    ({"interview": "soon"}, "facts.interview: 'soon' is not a date"),
+    ({"interview": 5}, "facts.interview: a number is not a date"),
+    ({"agency_between": "yes"}, "facts.agency_between: this fact is true or false"),
+    ({"agency_between": 1}, "facts.agency_between: this fact is true or false"),
+    ({"rounds": -1}, "facts.rounds: this fact is a whole number from 0"),
+    ({"rounds": True}, "facts.rounds: this fact is a whole number from 0"),
+    ({"rounds": 1.5}, "facts.rounds: this fact is a whole number from 0"),
+    ({"rounds": "2"}, "facts.rounds: this fact is a whole number from 0"),
+    ({"offer": "firmm"}, "facts.offer: 'firmm' is none of its values (did you mean firm?)"),
+    ({"offer": 3}, "facts.offer: '3' is none of its values"),
+    ({"visa": "yes"}, "facts.visa: this fact is true or false"),
+    ({"papers": -2}, "facts.papers: this fact is a whole number from 0"),
+    ({"mood": "sad"}, "facts.mood: 'sad' is none of its values"),
+    ({"permit": "later"}, "facts.permit: 'later' is not a date"),
+    ({"vissa": True}, "facts.vissa: there is no fact 'vissa' (did you mean visa?)"),
+    ({"intervew": 1}, "facts.intervew: there is no fact 'intervew' (did you mean interview?)"),
+    (
+        {"follow_ups": 1, "follow_up_pending": False, "unanswered_follow_ups": 1},
+        "facts.follow_up_pending: this contradicts unanswered_follow_ups (leave out one of the two)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "said"), WRONG)
+def test_what_is_no_value_of_a_fact_is_said(facts, said):
+    with pytest.raises(StateError) as caught:
+        holds("no reply", **facts)
+    assert str(caught.value).startswith(said)
+
+
+def test_all_that_is_wrong_is_said_at_once():
+    with pytest.raises(StateError) as caught:
+        holds("no reply", interview="soon", visa=3, moood="low", rounds=-1)
+    assert sorted(problem.where for problem in caught.value.problems) == [
+        "facts.interview",
+        "facts.moood",
+        "facts.rounds",
+        "facts.visa",
+    ]
+
+
+def test_windows_end_where_a_fact_that_is_held_still_is_reached():
+    rule = {
+        "id": "it",
+        "when": "before decision_date + 1 day",
+        "advise": {
+            "action": "it",
+            "kind": "know",
+            "title": "Title",
+            "text": "Until {decision_date}.",
+        },
+        "source": "This test.",
+    }
+    made = RulePack.from_text(json.dumps({"pack": "tiny", "rules": [rule]}))
+    facts = {"decision_date": "2026-11-25"}
+    session = session_of_facts(program_for(made), InterviewState.read({}), facts)
+    report = Report(session.evaluate(NOON))
+    (advice,) = report
+    assert (advice.since, str(advice.until)) == (None, "2026-11-26 00:00:00+00:00")
+    assert advice.text == "Until Wednesday 25 November 2026."
+
+
+def test_a_fact_that_nobody_knows_is_said_of_a_pack_without_facts():
+    with pytest.raises(StateError, match="did you mean decision_date"):
+        session_of_facts(
+            program_for(pack("no reply")), InterviewState.read({}), {"decision_dat": "2026-11-25"}
+        )
+
+
+def test_moments_whose_holidays_nobody_knows_are_refused_when_they_are_read_all_at_once():
+    made = pack("from permit - 1 business day", {**OWN, "visit": OWN["permit"]})
+    facts = {"permit": "1972-01-07", "visit": "2150-01-07"}
+    state = InterviewState.read({"country": "DE", "facts": facts})
+    with pytest.raises(StateError) as caught:
+        Session(program_for(made), state)
+    assert [problem.where for problem in caught.value.problems] == ["facts.permit", "facts.visit"]
+    with pytest.raises(StateError, match=r"facts\.interview: the holidays of DE are known"):
+        session_of_facts(
+            program_for(made), InterviewState.read({"country": "DE"}), {"interview": "1972-01-07"}
+        )

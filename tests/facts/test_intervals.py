@@ -1,0 +1,196 @@
+"""What each kind of event does to the facts, as the table of events says."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import InterviewState
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.events.effects import ELSEWHERE, RANK, SETS
+from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE
+from interview_rules.facts.vocabulary import FACTS, OFFSETS
+
+
+def facts(now, *events, **fields):
+    """The facts at noon of a day in November 2026, in a log of (day, event, fields)."""
+    log = [
+        {"at": f"2026-11-{day:02}" if isinstance(day, int) else day, "event": event, **more}
+        for day, event, more in ((*each, {})[:3] for each in events)
+    ]
+    state = InterviewState.from_events(log, **fields)
+    start = state.calendar.starts[_day(now)] + 12 * 3600
+    folded = state.facts_at(start)
+    return {
+        name: (None if folded[place] == NEVER else folded[place + 2] - _day(0))
+        if FACTS[name].type == "moment"
+        else folded[place]
+        for name, place in OFFSETS.items()
+    }
+
+
+def _day(number):
+    return 739920 + number  # 2026-10-31 is day 739920
+
+
+def dated(day):
+    return {"date": f"2026-11-{day:02}"}
+
+
+def test_every_event_has_a_place_in_the_order_and_in_the_table():
+    assert set(EVENTS) == set(RANK) == set(SETS)
+    assert set(ELSEWHERE) <= set(EVENTS)
+
+
+@pytest.mark.parametrize(
+    "event", [name for name in EVENTS if name != "holiday" and name not in OF_ADVICE]
+)
+def test_every_event_is_seen_from_its_day_on(event):
+    extra = (
+        dated(20) if event in NEEDS_DATE or event in {"interview-scheduled", "contact-away"} else {}
+    )
+    assert facts(9, (10, event, extra)) == facts(9) or event in {
+        "interview",
+        "phone-screen",
+        "test-taken",
+    }
+    assert facts(10, (10, event, extra)) != facts(10)
+
+
+def test_a_round_still_ahead_stays_ahead_until_its_day_is_over():
+    arranged = (3, "interview-scheduled", dated(10))
+    assert facts(10, arranged)["upcoming_interview"] == 10
+    assert facts(10, arranged)["interview"] is None
+    assert facts(11, arranged)["upcoming_interview"] is None
+    assert facts(11, arranged)["interview"] == 10
+
+
+def test_a_round_that_is_recorded_has_taken_place_once_its_day_has_started():
+    both = [(3, "interview-scheduled", dated(10)), (10, "interview")]
+    assert facts(10, *both)["interview"] == 10
+    assert facts(10, *both)["upcoming_interview"] is None
+    assert facts(10, *both)["rounds"] == 1
+    assert facts(9, *both)["upcoming_interview"] == 10
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        ("interview", {}), ("interview-scheduled", dated(28)), ("no-decision-date", {}),
+        ("verbal-offer", {}), ("position-on-hold", {}), ("not-before-date", dated(28)),
+        ("contact-date-set", dated(28)), ("next-step-date-set", dated(28)),
+        ("paperwork-date-set", dated(28)), ("decision-date-changed", {}), ("rejection", {}),
+        ("withdrawn", {}), ("offer-declined", {}), ("offer-withdrawn", {}),
+    ],
+)  # fmt: skip
+def test_what_takes_the_old_date_back(later):
+    set_ = (5, "decision-date-set", dated(20))
+    assert facts(12, set_)["decision_date"] == 20
+    assert facts(12, set_, (10, *later))["decision_date"] is None
+    assert facts(12, (10, "decision-date-set", dated(20)), (5, *later))["decision_date"] == 20
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["thank-you-reply", "auto-reply-received", "chance-contact", "third-party-info",
+     "posting-relisted", "references-requested", "references-checked", "positive-signal"],
+)  # fmt: skip
+def test_what_settles_nothing(other):
+    log = [(5, "decision-date-set", dated(20)), (8, "follow-up-sent"), (10, other)]
+    seen = facts(12, *log)
+    assert seen["follow_up_pending"]
+    assert seen["decision_date"] == 20
+    assert seen["reply"] is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["reply-received", "rejection", "position-on-hold", "verbal-offer", "interview-scheduled",
+     "background-check", "materials-requested", "start-date-changed"],
+)  # fmt: skip
+@pytest.mark.parametrize("day", [8, 10])
+def test_what_answers_a_follow_up(answer, day):
+    log = [(8, "follow-up-sent"), (day, answer, dated(28) if "scheduled" in answer else {})]
+    assert not facts(12, *log)["follow_up_pending"]
+
+
+def test_the_latest_stated_date_rules_whatever_the_order():
+    log = [
+        (5, "decision-date-set", dated(20)),
+        (8, "decision-date-changed", dated(25)),
+        (9, "reply-received", dated(27)),
+    ]
+    assert facts(12, *log)["decision_date"] == 27
+    assert facts(12, *reversed(log))["decision_date"] == 27
+    assert facts(8, *log)["decision_date"] == 25
+
+
+def test_the_offer_ladder_and_its_end():
+    log = [(5, "verbal-offer"), (8, "written-offer")]
+    assert facts(6, *log)["offer"] == 2
+    assert facts(9, *log)["offer"] == 5
+    assert facts(12, *log, (10, "offer-declined"))["offer"] == 0
+    assert facts(12, *log, (8, "offer-accepted"))["offer_accepted"] == 8
+    assert facts(12, *log, (10, "rejection"))["offer"] == 0
+
+
+@pytest.mark.parametrize("event", ["verbal-offer", "interview-scheduled", "decision-date-set"])
+def test_what_reopens_a_refusal(event):
+    assert facts(12, (5, "rejection"))["rejection"] == 5
+    assert facts(12, (5, "rejection"), (9, event, dated(20)))["rejection"] is None
+    assert facts(12, (9, "rejection"), (5, event, dated(20)))["rejection"] == 9
+
+
+def test_thanks_belong_to_the_latest_round():
+    log = [(5, "interview"), (6, "thank-you-sent")]
+    assert facts(7, *log)["thank_you"] == 6
+    assert facts(12, *log, (10, "interview"))["thank_you"] is None
+    assert facts(12, *log, (8, "thank-you-failed"))["thank_you"] is None
+    assert facts(12, *log, (8, "thank-you-failed"), (9, "thank-you-sent"))["thank_you"] == 9
+
+
+def test_a_panel_is_counted_by_name():
+    held = (5, "interview", {"interviewers": ["Ann", "Ben", "Cem"]})
+    assert facts(6, held)["not_yet_thanked"] == 3
+    assert facts(6, held, (6, "thank-you-sent", {"contact": "Ben"}))["not_yet_thanked"] == 2
+    assert facts(6, held, (6, "thank-you-sent"))["not_yet_thanked"] == 0
+
+
+def test_a_round_that_falls_through_is_no_round():
+    log = [(3, "interview-scheduled", dated(10)), (10, "missed-interview")]
+    seen = facts(12, *log)
+    assert seen["interview"] is None
+    assert seen["round_off"] == 10
+    again = facts(12, *log, (11, "interview-scheduled", dated(15)))
+    assert again["round_off"] is None
+    assert again["upcoming_interview"] == 15
+
+
+def test_cancelling_means_the_round_that_was_arranged_before():
+    log = [
+        (3, "interview-scheduled", dated(8)),
+        (8, "reschedule-requested"),
+        (8, "interview-scheduled", dated(15)),
+    ]
+    assert facts(9, *log)["upcoming_interview"] == 15
+    assert facts(9, *log)["interview"] is None
+
+
+def test_hours_count_where_both_moments_have_them():
+    morning = ("2026-11-10T09:00", "follow-up-sent")
+    assert facts(12, morning, ("2026-11-10T08:00", "reply-received"))["follow_up_pending"]
+    assert not facts(12, morning, ("2026-11-10T10:00", "reply-received"))["follow_up_pending"]
+    assert not facts(12, morning, (10, "reply-received"))["follow_up_pending"]
+
+
+def test_who_stands_in_between_is_known_from_the_state_or_from_an_event():
+    assert facts(5, intermediary="agency")["agency_between"]
+    assert facts(12, (10, "follow-up-sent", {"role": "recruiter"}))["recruiter_between"]
+    assert not facts(9, (10, "follow-up-sent", {"role": "recruiter"}))["recruiter_between"]
+
+
+def test_what_was_superseded_counts_again_where_only_the_later_one_is_taken_back():
+    # By its day a question is not older than a round of that day; by its hour it is.
+    log = [(20, "follow-up-sent"), ("2026-11-20 09:00", "follow-up-sent")]
+    known = facts(21, *log, ("2026-11-20 15:00", "interview"))
+    assert (known["follow_up"], known["follow_ups"], known["follow_up_pending"]) == (20, 1, True)
+    assert facts(21, *log)["follow_ups"] == 2

@@ -1,0 +1,70 @@
+"""What is said of a condition reads back as the same condition."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from drawn_packs import pack_texts
+from hypothesis import HealthCheck, given
+from profiles import scaled
+
+from interview_rules import RulePack
+from interview_rules.language.printer import say_condition
+
+DEFAULT = RulePack.default()
+
+
+@scaled(300, suppress_health_check=list(HealthCheck))
+@given(pack_texts())
+def test_a_drawn_condition_reads_back(text):
+    pack = RulePack.from_text(text)
+    again = json.loads(text)
+    for rule, written in zip(pack.rules, again["rules"], strict=True):
+        written["when"] = say_condition(rule.when)
+    for one, other in zip(pack.rules, RulePack.from_text(json.dumps(again)).rules, strict=True):
+        assert one.when == other.when
+
+
+def test_the_shipped_conditions_read_back():
+    said = {rule.id: {"when": say_condition(rule.when)} for rule in DEFAULT.rules}
+    text = json.dumps({"pack": "again", "extends": "in-practice", "override": said})
+    again = RulePack.from_text(text)
+    for rule in DEFAULT.rules:
+        assert again.rule(rule.id).when == rule.when
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("not decision_date is known", "no decision_date"),
+        ("decision_date is not known", "no decision_date"),
+        ("reply from follow_up", "reply since follow_up"),
+        ("follow_ups is at least 1", "follow_ups >= 1"),
+        ("not offer is firm", "offer is not firm"),
+        ("no offer", "offer is none"),
+        ("(latest of reply, follow_up) + 1 week before interview",
+         "(latest of reply, follow_up) + 1 week before interview"),
+        ("after (latest of reply, follow_up) + 1 days",
+         "after (latest of reply, follow_up) + 1 day"),
+        ("a_flag or not (a_flag and no reply)", "a_flag or not (a_flag and no reply)"),
+    ],
+)  # fmt: skip
+def test_it_is_said_as_one_would_write_it(written, said):
+    def pack(condition):
+        return RulePack.from_text(
+            json.dumps(
+                {
+                    "pack": "one",
+                    "facts": {"a_flag": {"type": "flag", "doc": "A flag."}},
+                    "rules": [{"id": "it", "when": condition, "conclude": "c", "source": "S."}],
+                }
+            )
+        )
+
+    if written.startswith("(latest"):
+        # What stands first in a comparison cannot be in brackets, so nothing of this kind is read.
+        with pytest.raises(Exception, match="is not expected here"):
+            pack(written)
+        return
+    assert say_condition(pack(written).rules[0].when) == said

@@ -1,0 +1,347 @@
+"""Packs: what layers do to each other, and that a loaded pack is the same for everyone, always."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import FrozenInstanceError
+from threading import Barrier
+
+import pytest
+
+from interview_rules import Advisor, InterviewState, PackError, RulePack, advise
+from interview_rules.engines.program import program_for
+from interview_rules.packs import bundled
+from interview_rules.packs.assembly import load_packs
+from interview_rules.packs.serialization import LAYOUT, pack_from_data, pack_to_data
+
+ARTICLE, BOTH = "after-the-interview", "in-practice"
+STATE = {"interview": "2026-11-19", "decision_date": "2026-11-25"}
+BASE = """
+pack: base
+title: The base
+parameters:
+  pause: {value: 2 days, doc: How long to pause.}
+facts:
+  mood: {type: choice, doc: How it feels., choices: [calm, glad], ordered: true}
+definitions:
+  paused: {moment: interview + pause, doc: The end of the pause.}
+drafts:
+  hello: {subject: Hello, body: "Hello {interviewer},"}
+stances: [rest]
+rules:
+  - id: rest
+    when: not after paused
+    conclude: resting
+    advise: {action: rest, kind: know, title: "Rest for {pause}", text: Base, due: paused}
+    source: {section: Rest}
+  - id: work
+    when: not resting
+    advise: {action: work, kind: do, title: Work, text: Base, due: interview, draft: hello}
+    instead_of: rest
+    source: Habit.
+"""
+
+
+def written(folder, name: str, text: str):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def base(tmp_path):
+    return written(tmp_path, "base.yaml", BASE)
+
+
+def top(tmp_path, text: str) -> RulePack:
+    return RulePack.load(written(tmp_path, "top.yaml", f"pack: top\nextends: base.yaml\n{text}"))
+
+
+def ids(pack: RulePack, now: str, **state) -> tuple[str, ...]:
+    return Advisor(pack).advise({"interview": "2026-11-19", **state}, now).ids
+
+
+# -- layers ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("base")
+def test_a_pack_adds_to_what_it_extends(tmp_path):
+    pack = top(
+        tmp_path,
+        "title: The top\nrules:\n"
+        "  - {id: more, when: mood is glad and resting, conclude: busy, source: B.}\n",
+    )
+    assert (pack.name, pack.title, pack.layers) == ("top", "The top", ("base", "top"))
+    assert [(rule.id, rule.pack) for rule in pack.rules] == [
+        ("rest", "base"),
+        ("work", "base"),
+        ("more", "top"),
+    ]
+    assert set(pack.conclusions) == {"resting", "busy"}
+    assert (list(pack.parameters), list(pack.facts), pack.stances) == (
+        ["pause"],
+        ["mood"],
+        ("rest",),
+    )
+
+
+@pytest.mark.usefixtures("base")
+def test_a_pack_that_says_nothing_is_what_it_extends(tmp_path):
+    pack, below = top(tmp_path, ""), RulePack.load(tmp_path / "base.yaml")
+    assert pack.rules == below.rules
+    assert pack.parameters == below.parameters
+    assert (pack.name, pack.title) == ("top", "top")
+    assert pack != below, "they have other names"
+
+
+@pytest.mark.usefixtures("base")
+def test_a_parameter_is_set_wherever_it_is_named(tmp_path):
+    pack = top(tmp_path, "set: {pause: 5 days}\n")
+    assert ids(pack, "2026-11-24 23:59") == ("rest",)
+    assert ids(RulePack.load(tmp_path / "base.yaml"), "2026-11-24 23:59") == ("work",)
+    report = Advisor(pack).advise({"interview": "2026-11-19"}, "2026-11-20 12:00")
+    assert report["rest"].title == "Rest for 5 days"
+    assert str(report["rest"].due) == "2026-11-24"
+    assert pack.parameters["pause"].doc == "How long to pause."
+
+
+@pytest.mark.usefixtures("base")
+def test_a_rule_that_is_switched_off_is_gone_and_nobody_stands_instead_of_it(tmp_path):
+    more = (
+        "switch_off: rest\n"
+        "rules:\n"
+        "  - id: nap\n"
+        "    when: not after paused\n"
+        "    conclude: resting\n"
+        "    advise: {action: rest, kind: know, title: Nap, text: Top}\n"
+        "    source: B.\n"
+    )
+    pack = top(tmp_path, more)
+    assert [rule.id for rule in pack.rules] == ["work", "nap"]
+    assert pack.rule("work").instead_of == ()
+    assert ids(pack, "2026-11-20 12:00") == ("nap",)
+
+
+@pytest.mark.usefixtures("base")
+def test_single_keys_of_a_rule_are_overridden_and_the_rest_stays(tmp_path):
+    pack = top(
+        tmp_path,
+        "override:\n"
+        "  work: {title: Work hard, kind: know, due: interview + 1 day}\n"
+        "  rest: {when: no interview, source: Because.}\n",
+    )
+    below = RulePack.load(tmp_path / "base.yaml")
+    work, rest = pack.rule("work"), pack.rule("rest")
+    assert (work.advise.title, work.advise.text) == (("Work hard",), ("Base",))
+    assert (work.advise.kind, work.advise.action, work.advise.draft) == ("know", "work", "hello")
+    assert (work.when, work.instead_of) == (below.rule("work").when, ("rest",))
+    assert (rest.advise, rest.conclude) == (below.rule("rest").advise, ("resting",))
+    assert (rest.source.rests_on, rest.source.section) == ("Because.", "")
+    assert (rest.words, rest.at.line) == (("no interview",), below.rule("rest").at.line)
+    assert ids(pack, "2026-11-20 12:00") == ("work",)
+
+
+@pytest.mark.usefixtures("base")
+def test_a_list_is_overridden_as_a_whole_and_can_be_emptied(tmp_path):
+    assert top(tmp_path, "override: {work: {instead_of: []}}\n").rule("work").instead_of == ()
+
+
+@pytest.mark.usefixtures("base")
+def test_errors_in_an_override_stand_in_the_file_that_overrides(tmp_path):
+    with pytest.raises(PackError) as caught:
+        top(tmp_path, "override:\n  work:\n    when: after intervew\n")
+    assert str(caught.value) == (
+        f"{tmp_path / 'top.yaml'}:5:17: unknown name 'intervew' (did you mean interview?)"
+    )
+
+
+def test_paths_are_relative_to_the_file_that_names_them(tmp_path):
+    written(tmp_path, "shared/base.yaml", BASE)
+    written(tmp_path, "mine/middle.yaml", "pack: middle\nextends: ../shared/base.yaml\n")
+    last = written(
+        tmp_path,
+        "mine/deep/last.yaml",
+        "pack: last\nextends: [../middle.yaml]\nset: {pause: 1 day}\n",
+    )
+    pack = RulePack.load(last)
+    assert pack.name == "last"
+    assert str(pack.parameters["pause"].value.amount) == "1"
+    assert RulePack.load(str(last)) == pack
+
+
+def test_shipped_packs_are_extended_by_name_and_counted_once(tmp_path):
+    one = written(tmp_path, "one.yaml", f"pack: one\nextends: [{ARTICLE}, {BOTH}, {ARTICLE}]\n")
+    pack = RulePack.load(one)
+    assert pack.rules == RulePack.default().rules
+    assert pack.layers == (ARTICLE, BOTH, "one")
+    assert pack.rules == RulePack.from_text(one.read_text(encoding="utf-8")).rules
+    assert advise(STATE, "2026-11-20 12:00", rules=one).ids == advise(STATE, "2026-11-20 12:00").ids
+
+
+def test_one_pack_under_two_others_is_read_once(tmp_path, base):
+    left = written(tmp_path, "left.yaml", "pack: left\nextends: base.yaml\nset: {pause: 4 days}\n")
+    right = written(tmp_path, "right.yaml", "pack: right\nextends: base.yaml\n")
+    for pack in (
+        RulePack.load(left, right),
+        top(tmp_path, "").load(base, left, right),
+        RulePack.load(
+            written(tmp_path, "both.yaml", "pack: b\nextends: [left.yaml, right.yaml]\n")
+        ),
+    ):
+        assert [rule.id for rule in pack.rules] == ["rest", "work"]
+        assert pack.parameters["pause"].value.amount == 4
+
+
+def test_several_files_are_put_on_top_of_each_other(tmp_path, base):
+    own = written(tmp_path, "own.yaml", "pack: own\nset: {pause: 9 days, reply_wait: 1 week}\n")
+    pack = RulePack.load(ARTICLE, base, own)
+    assert pack.name == "own"
+    assert pack.layers == (ARTICLE, "base", "own")
+    assert Advisor([ARTICLE, str(base), own]).pack == pack
+    with pytest.raises(PackError, match="there is no parameter 'reply_wait'"):
+        RulePack.load(base, own)
+
+
+def test_packs_that_extend_each_other_in_a_circle_are_refused(tmp_path):
+    one = written(tmp_path, "one.yaml", "pack: one\nextends: two.yaml\n")
+    written(tmp_path, "two.yaml", "pack: two\nextends: one.yaml\n")
+    with pytest.raises(PackError) as caught:
+        RulePack.load(one)
+    assert str(caught.value) == (
+        f"{tmp_path / 'two.yaml'}:2:10: packs extend each other in a circle: {one}"
+    )
+
+
+def test_a_long_chain_of_packs_is_refused(tmp_path):
+    for number in range(40):
+        text = f"pack: p{number}\nextends: p{number + 1}.yaml\n"
+        written(tmp_path, f"p{number}.yaml", text)
+    written(tmp_path, "p40.yaml", "pack: p40\n")
+    with pytest.raises(PackError, match=r"more than 20 packs extend each other$"):
+        RulePack.load(tmp_path / "p0.yaml")
+    assert RulePack.load(tmp_path / "p30.yaml").name == "p30"
+
+
+def test_a_text_extends_shipped_packs_only(tmp_path, monkeypatch):
+    written(tmp_path, "base.yaml", BASE)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PackError, match=r"^mine:2:10: there is no pack 'base\.yaml'"):
+        RulePack.from_text("pack: mine\nextends: base.yaml\n", "mine")
+
+
+def test_packs_that_are_loaded_are_not_put_together_but_their_files_are(base):
+    loaded = RulePack.load(base)
+    assert RulePack.load(loaded) is loaded
+    assert Advisor(loaded).pack is loaded
+    with pytest.raises(PackError, match="packs are put together from files"):
+        RulePack.load(loaded, base)
+
+
+def test_no_pack_at_all_is_refused():
+    with pytest.raises(PackError, match=r"^no pack was given$"):
+        RulePack.load()
+
+
+# -- the shipped packs ----------------------------------------------------------------------------
+
+
+def test_the_article_comes_alone_or_with_what_it_leaves_open():
+    article, both = RulePack.shipped(ARTICLE), RulePack.default()
+    assert both is RulePack.default() is RulePack.shipped(BOTH) is RulePack.load(BOTH)
+    assert (article.layers, both.layers) == ((ARTICLE,), (ARTICLE, BOTH))
+    assert both.rules[: len(article.rules)] != article.rules, "some texts are overridden"
+    below = both.rules[: len(article.rules)]
+    assert [rule.id for rule in below] == [rule.id for rule in article.rules]
+    assert [rule.when for rule in below] == [rule.when for rule in article.rules]
+
+
+def test_every_rule_says_on_what_it_rests():
+    sections = {
+        *("Send a Thank-You Note", "The Waiting Game"),
+        *("When to Reach Out", "Continue Your Search"),
+    }
+    for rule in RulePack.default().rules:
+        if rule.pack == ARTICLE:
+            assert rule.source.section in sections, rule.id
+        else:
+            assert rule.source.rests_on.endswith("."), rule.id
+            assert not rule.source.section, rule.id
+
+
+@pytest.mark.parametrize("name", bundled.names())
+def test_what_the_build_prepares_is_what_the_yaml_says(name):
+    fresh = load_packs((name,))
+    data = json.loads(json.dumps({"layout": LAYOUT, "pack": pack_to_data(fresh)}))
+    again = pack_from_data(data)
+    assert again == fresh == RulePack.shipped(name)
+    assert again is not fresh
+    assert [rule.at for rule in again.rules] == [rule.at for rule in fresh.rules]
+    assert program_for(again).engine.source == program_for(fresh).engine.source
+    assert pack_to_data(again) == pack_to_data(fresh)
+
+
+def test_own_packs_survive_being_prepared_as_well(base):
+    fresh = RulePack.load(base)
+    again = pack_from_data(json.loads(json.dumps({"layout": LAYOUT, "pack": pack_to_data(fresh)})))
+    assert again == fresh
+
+
+# -- packs are the same for everyone --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        (lambda pack: pack, "name"),
+        (lambda pack: pack, "rules"),
+        (lambda pack: pack.rules[0], "when"),
+        (lambda pack: pack.rules[0].when, "moment"),
+        (lambda pack: pack.rules[0].advise, "title"),
+        (lambda pack: pack.rules[0].source, "section"),
+        (lambda pack: pack.parameters["reply_wait"], "value"),
+        (lambda pack: pack.definitions["date_stands"], "node"),
+        (lambda pack: pack.drafts["thank-you"], "body"),
+    ],
+)
+def test_nothing_of_a_pack_can_be_set(part, name):
+    with pytest.raises(FrozenInstanceError):
+        setattr(part(RulePack.default()), name, None)
+
+
+def test_a_pack_is_equal_to_its_twin_and_to_nothing_else(base):
+    one, two = RulePack.load(base), RulePack.load(base)
+    assert one == two
+    assert one is not two
+    assert one != RulePack.load(ARTICLE)
+    assert one != "base"
+
+
+def test_advising_leaves_pack_and_state_as_they_were():
+    state = InterviewState.read(STATE)
+    before = (state.model_dump_json(), pack_to_data(RulePack.default()))
+    advise(state, "2026-11-20 12:00").to_json()
+    assert (state.model_dump_json(), pack_to_data(RulePack.default())) == before
+
+
+@pytest.mark.slow
+def test_eight_threads_are_told_the_same(base):
+    states = [
+        {**STATE, "timezone": zone, "country": country, "follow_up": "2026-11-26"}
+        for zone, country in (("Europe/Berlin", "DE"), ("Asia/Tokyo", "JP"), ("UTC", None))
+    ]
+    nows = ("2026-11-20 12:00", "2026-11-26 09:00", "2026-12-01 00:00")
+    start = Barrier(8)
+
+    def advised(advisor: Advisor) -> list[str]:
+        start.wait(timeout=30)
+        return [advisor.advise(state, now).to_json() for state in states for now in nows]
+
+    for rules in (BOTH, base):
+        shared = Advisor(load_packs((rules,)))
+        with ThreadPoolExecutor(8) as pool:
+            told = list(pool.map(advised, [shared] * 8))
+        alone = Advisor(load_packs((rules,)))
+        expected = [alone.advise(state, now).to_json() for state in states for now in nows]
+        assert told == [expected] * 8

@@ -1,0 +1,424 @@
+"""A search of several applications: what one means for the others, and what is the person's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import (
+    Advisor,
+    InterviewState,
+    JobSearch,
+    PackError,
+    RulePack,
+    StateError,
+    advise,
+    plan,
+)
+from interview_rules.records import SearchPlanRecord, SearchReportRecord
+from interview_rules.state.job_search import MOST_OFFERS
+
+NOW = "2026-11-21 12:00"
+PLACE = {"timezone": "America/New_York", "country": "US"}
+ACME = {"interview": "2026-11-19", "thank_you": "2026-11-20", "decision_date": "2026-11-30"}
+BIRCH = {
+    "interview": "2026-11-10",
+    "offer": {"at": "2026-11-20", "step": "written"},
+    "offer_deadline": "2026-11-27",
+}
+COBALT = {"interview": "2026-10-30", "rejection": "2026-11-12"}
+
+
+def search(**applications):
+    return JobSearch.read({**PLACE, "applications": applications})
+
+
+def given(report):
+    return {(name, advice.action) for name, advice in report}
+
+
+def test_a_deadline_elsewhere_tells_whom_to_contact_early():
+    report = advise(search(Acme=ACME, Birch=BIRCH), NOW)
+    told = report.applications["Acme"]["tell-about-other-offer"]
+    assert "Friday 27 November 2026" in told.text
+    assert "wait" not in report.applications["Acme"]
+    assert "tell-about-other-offer" not in report.applications["Birch"]
+    assert report.search["mind-the-deadline"].due.isoformat() == "2026-11-27"
+    alone = advise(search(Acme=ACME), NOW)
+    assert "wait" in alone.applications["Acme"]
+
+
+def test_the_earliest_open_deadline_presses_whoever_offered_last():
+    later = {
+        "interview": "2026-11-12",
+        "offer": {"at": "2026-11-21", "step": "firm"},
+        "offer_deadline": {"date": "2026-12-11", "said_on": "2026-11-21"},
+    }
+    found = search(Acme=ACME, Birch=BIRCH, Delta=later)
+    first = advise(found, NOW).applications["Acme"]["tell-about-other-offer"]
+    assert "Friday 27 November 2026" in first.text
+    then = advise(found, "2026-11-28 12:00").applications["Acme"]["tell-about-other-offer"]
+    assert "Friday 11 December 2026" in then.text
+    weigh = advise(found, NOW).search["weigh-the-offers"]
+    assert "Solid offers in hand: 2." in weigh.text
+
+
+def test_an_accepted_offer_closes_the_rest_with_courtesy():
+    accepted = InterviewState.read(BIRCH).with_events(
+        {"event": "offer-accepted", "at": "2026-11-23"}
+    )
+    report = advise(search(Acme=ACME, Birch=accepted, Cobalt=COBALT), "2026-11-23 12:00")
+    assert "withdraw-with-courtesy" in report.applications["Acme"]
+    assert "offer-accepted" in report.applications["Birch"]
+    assert "withdraw-with-courtesy" not in report.applications["Cobalt"]
+    assert "stop-searching" in report.search
+    assert "continue-search" not in report
+
+
+def test_declining_the_others_after_accepting_one_changes_nothing():
+    accepted = {"events": [{"at": "2026-11-18", "event": "written-offer"},
+                           {"at": "2026-11-20", "event": "offer-accepted"}]}  # fmt: skip
+    for end in ("offer-declined", "rejection", "withdrawn"):
+        declined = {"events": [{"at": "2026-11-19", "event": "written-offer"},
+                               {"at": "2026-11-22", "event": end}]}  # fmt: skip
+        report = advise(search(A=accepted, B=ACME, C=declined), "2026-11-23 09:00")
+        assert "withdraw-with-courtesy" in report.applications["B"]
+        assert "stop-searching" in report.search
+
+
+def test_one_employers_no_ends_no_other_employers_offer():
+    own = {
+        **PLACE,
+        "applications": {"Acme": ACME, "Birch": BIRCH},
+        "events": [{"at": "2026-11-18", "event": "other-offer"},
+                   {"at": "2026-11-18", "event": "other-offer-deadline", "date": "2026-11-25"}],
+    }  # fmt: skip
+    found = JobSearch.read(own)
+    declined = found.applications["Birch"].with_events(
+        {"at": "2026-11-20", "event": "offer-declined"}
+    )
+    report = advise(found.with_application("Birch", declined), NOW)
+    told = report.applications["Acme"]["tell-about-other-offer"]
+    assert "Wednesday 25 November 2026" in told.text
+    single = InterviewState.read(
+        {
+            **ACME,
+            "elsewhere": [
+                {"at": "2026-11-20", "event": "other-offer", "employer": "Birch"},
+                {"at": "2026-11-20", "event": "other-offer-deadline", "date": "2026-11-27",
+                 "employer": "Birch"},
+                {"at": "2026-11-21", "event": "offer-declined", "employer": "Cobalt"},
+            ],
+        }
+    )  # fmt: skip
+    assert "tell-about-other-offer" in advise(single, "2026-11-21 12:00")
+
+
+def test_an_offer_that_is_gone_no_longer_presses():
+    gone = InterviewState.read(BIRCH).with_events({"event": "rejection", "at": "2026-11-21"})
+    report = advise(search(Acme=ACME, Birch=gone), "2026-11-21 12:00")
+    assert "wait" in report.applications["Acme"]
+    assert "continue-search" in report.search
+
+
+def test_nothing_in_the_pipeline_makes_searching_more_urgent():
+    report = advise(search(Cobalt=COBALT), NOW)
+    first = next(iter(report))
+    assert (first.application, first.advice.id) == ("", "fill-the-pipeline")
+    some = advise(search(Cobalt=COBALT, Acme=ACME), NOW)
+    assert some.search["continue-search"].id == "keep-searching"
+    assert "Applications that are open now: 1." in some.search["continue-search"].text
+    filled = advise(search(Acme=ACME), "2026-12-20 12:00")
+    assert filled.search["continue-search"].id == "fill-the-pipeline"
+    assert filled.search["continue-search"].since.isoformat() == "2026-12-03T00:00:00-05:00"
+    assert advise(JobSearch(), NOW).search["continue-search"].id == "fill-the-pipeline"
+
+
+def test_an_application_of_which_nothing_is_heard_leaves_the_pipeline():
+    sent = {"events": [{"at": "2026-10-01", "event": "application-sent"}]}
+    assert advise(search(Acme=sent), "2026-11-12 12:00").search["continue-search"].id == (
+        "keep-searching"
+    )
+    assert advise(search(Acme=sent), "2026-11-13 12:00").search["continue-search"].id == (
+        "fill-the-pipeline"
+    )
+
+
+def test_what_was_not_done_for_a_while_is_named():
+    active = JobSearch.read(
+        {
+            **PLACE,
+            "applications": {"Acme": ACME},
+            "activities": [
+                {"at": "2026-11-01", "kind": "networking"},
+                {"at": "2026-11-18", "kind": "boards"},
+            ],
+            "events": [{"at": "2026-11-10", "event": "application-sent"}],
+        }
+    )
+    report = advise(active, NOW)
+    assert {a for name, a in given(report) if not name} == {
+        "continue-search",
+        "send-an-application",
+        "talk-to-a-mentor",
+    }
+    assert report.search["send-an-application"].due.isoformat() == "2026-11-17"
+    assert (
+        "Sunday 1 November 2026" in advise(active, "2026-11-22 12:00").search["go-to-an-event"].text
+    )
+    nothing_noted = advise(search(Acme=ACME), NOW)
+    assert {a for name, a in given(nothing_noted) if not name} == {"continue-search"}
+
+
+def test_an_application_that_is_only_noted_as_sent_is_open_for_a_while():
+    found = JobSearch.read(
+        {**PLACE, "applications": {"Cobalt": COBALT},
+         "activities": [{"at": "2026-11-20", "kind": "application"}]}
+    )  # fmt: skip
+    assert advise(found, NOW).search["continue-search"].id == "keep-searching"
+    later = advise(found, "2027-01-02 12:00").search
+    assert later["continue-search"].id == "fill-the-pipeline"
+    sent = [each for each in plan(found, "2027-01-02 12:00", assume="follow advice").happens
+            if each.event.event == "application-sent"]  # fmt: skip
+    assert len(sent) >= 7
+
+
+def test_what_happens_in_an_application_is_told_once():
+    sent = {"application": "Acme", "event": "application-sent", "at": "2026-11-24"}
+    made = plan(search(Acme=ACME), NOW, assume=[sent])
+    assert [(each.application, each.imagined) for each in made.happens] == [("Acme", True)]
+
+
+def test_an_application_sent_is_noted_in_its_own_log_too():
+    sent = {"events": [{"at": "2026-11-20", "event": "application-sent"}]}
+    report = advise(search(Acme=sent), NOW)
+    assert "send-an-application" not in report.search
+    assert "look through" in report.search["read-the-boards"].title.lower()
+
+
+def test_searching_is_advised_once_and_not_for_every_application():
+    report = advise(search(Acme=ACME, Delta=ACME), NOW)
+    assert [name for name, advice in report if advice.action == "continue-search"] == [""]
+    assert "continue-search" not in report.applications["Acme"]
+    assert "continue-search" in report
+    assert len(report) == len(list(report))
+
+
+def test_advice_comes_in_order_across_applications():
+    report = advise(search(Acme=ACME, Birch=BIRCH, Cobalt=COBALT), NOW)
+    kinds = [advice.kind for _name, advice in report]
+    assert kinds == sorted(kinds, key=("do", "avoid", "know").index)
+    dues = [advice.due_span[1] for _name, advice in report if advice.kind == "do"]
+    assert dues == sorted(dues)
+
+
+def test_what_is_done_goes_where_it_belongs():
+    found = search(Acme=ACME, Birch=BIRCH)
+    report = advise(found, NOW)
+    told = next(item for item in report if item.advice.action == "tell-about-other-offer")
+    after = report.done(told)
+    assert [e.event for e in after.applications["Acme"].events] == ["follow-up-sent"]
+    assert not after.applications["Acme"].elsewhere
+    assert after.applications["Birch"] == found.applications["Birch"]
+    searching = advise(search(Acme=ACME), NOW)
+    item = next(item for item in searching if item.advice.action == "continue-search")
+    assert item.application == ""
+    quiet = searching.set_aside(item, "2026-11-30")
+    assert "continue-search" not in advise(quiet, NOW)
+    assert "continue-search" in advise(quiet, "2026-11-30 12:00")
+    done = searching.done(item)
+    assert "continue-search" not in advise(done, "2026-11-27 12:00")
+    assert "continue-search" in advise(done, "2026-11-28 12:00")
+
+
+def test_an_event_log_of_everything_is_sorted_by_application():
+    log = [
+        {"application": "Acme", "at": "2026-11-19", "event": "interview"},
+        {"application": "Birch", "at": "2026-11-20", "event": "written-offer"},
+        {"at": "2026-11-18", "event": "boards-searched"},
+        {"at": "2026-11-18", "event": "other-offer", "employer": "Somebody"},
+    ]
+    found = JobSearch.from_events(log, **PLACE)
+    assert list(found.applications) == ["Acme", "Birch"]
+    assert [event.event for event in found.events] == ["boards-searched", "other-offer"]
+    report = advise(found, NOW)
+    assert "tell-about-other-offer" in report.applications["Acme"]
+    assert report.applications["Acme"].state.company == "Acme"
+
+
+def test_offers_and_their_deadlines_are_the_persons_too():
+    own = JobSearch.read(
+        {
+            **PLACE,
+            "applications": {"Acme": ACME},
+            "events": [
+                {"at": "2026-11-20", "event": "written-offer", "employer": "Elsewhere"},
+                {"at": "2026-11-20", "event": "offer-deadline", "date": "2026-11-25",
+                 "employer": "Elsewhere"},
+            ],
+        }
+    )  # fmt: skip
+    report = advise(own, NOW)
+    assert "Wednesday 25 November 2026" in (
+        report.applications["Acme"]["tell-about-other-offer"].text
+    )
+    assert "weigh-the-offers" in report.search
+
+
+def test_a_plan_goes_over_all_of_them():
+    found = search(Acme=ACME, Birch=BIRCH)
+    made = plan(found, NOW, assume="follow advice")
+    assert [(each.application, each.event.event) for each in made.happens] == [
+        ("Acme", "follow-up-sent"),
+        ("Acme", "follow-up-sent"),
+        ("Acme", "hr-contacted"),
+    ]
+    first = made.stretches[0]
+    assert {(n, a.action) for n, a in first} == given(advise(found, NOW))
+    for one, other in zip(made.stretches, made.stretches[1:], strict=False):
+        assert one.since < one.until == other.since
+    assert made.until.isoformat() == "2027-01-16T12:00:00-05:00"
+    assert {row.application for row in made.rows} == {"", "Acme", "Birch"}
+    assert not made.cut_short
+
+
+def test_a_pipeline_that_runs_dry_is_seen_in_the_plan():
+    made = plan(search(Acme=ACME), NOW, assume="follow advice")
+    searching = [row for row in made.rows if row.action == "continue-search"]
+    assert [row.id for row in searching] == ["keep-searching", "fill-the-pipeline"]
+    assert searching[1].bars[0].since.date().isoformat() == "2026-12-04"
+
+
+def test_imagined_events_name_their_application():
+    offered = {"application": "Acme", "event": "written-offer", "at": "2026-11-24"}
+    made = plan(search(Acme=ACME, Delta=ACME), NOW, assume=[offered])
+    assert "tell-about-other-offer" in {row.action for row in made.rows if
+                                        row.application == "Delta"}  # fmt: skip
+    assert [(each.application, each.imagined) for each in made.happens] == [("Acme", True)]
+    with pytest.raises(StateError) as error:
+        plan(search(Acme=ACME), NOW, assume=[{**offered, "application": "Acne"}])
+    assert str(error.value) == (
+        "assume[0].application: there is no application 'Acne' (did you mean Acme?)"
+    )
+
+
+def test_both_read_back_from_json():
+    found = search(Acme=ACME, Birch=BIRCH)
+    report = advise(found, NOW)
+    assert SearchReportRecord.model_validate_json(report.to_json()) == report.record()
+    made = plan(found, NOW)
+    assert SearchPlanRecord.model_validate_json(made.to_json()) == made.record()
+    assert JobSearch.read(found.model_dump_json()) == found
+
+
+def test_a_list_of_applications_is_named_by_company_and_position():
+    listed = JobSearch.read(
+        {"applications": [{"company": "Acme", "position": "Clerk"}, {"company": "Acme"}, {},
+                          {"company": "Acme"}]}
+    )  # fmt: skip
+    assert list(listed.applications) == ["Acme, Clerk", "Acme", "application 3", "Acme (4)"]
+
+
+def test_what_is_wrong_with_an_imagined_event_stands_where_it_stands():
+    wrong = {"event": "advice-done", "at": "2026-12-01", "advice": "nope"}
+    for event in (wrong, {**wrong, "application": "Acme"}):
+        with pytest.raises(StateError) as error:
+            plan(search(Acme=ACME), NOW, assume=["follow advice", event])
+        assert str(error.value).startswith("assume[1].advice: no rule advises 'nope'")
+
+
+def test_what_is_no_log_is_told():
+    for wrong in (None, 5, "x", {}):
+        with pytest.raises(StateError, match="events: a log is a list of events"):
+            JobSearch.from_events(wrong)
+        with pytest.raises(StateError, match="events: a log is a list of events"):
+            InterviewState.from_events(wrong)
+    with pytest.raises(StateError, match=r"events\[0\].application: an application is named by"):
+        JobSearch.from_events([{"application": ["A"], "at": "2026-11-19", "event": "interview"}])
+    for name in (["A"], [], None, {}, "", 5):
+        event = {"application": name, "at": "2026-11-25", "event": "reply-received"}
+        with pytest.raises(StateError, match=r"assume\[0\].application: there is no application"):
+            plan(search(Acme=ACME), NOW, assume=[event])
+
+
+WRONG = {
+    "in an application": (
+        {"applications": {"Acme": {"intervew": "2026-11-19", "rounds": [{"date": "x"}]}}},
+        [
+            "applications.Acme.rounds[0].date: 'x' is not a date",
+            "applications.Acme.intervew: unknown field 'intervew' (did you mean interview?)",
+        ],
+    ),
+    "in a list": (
+        {"applications": [{"interview": "2026-11-19"}, {"interview": "2026-13-19"}]},
+        ["applications[1].interview: there is no month 13"],
+    ),
+    "in the search": (
+        {"activites": [], "activities": [{"at": "2026-11-19", "kind": "boreds"}]},
+        [
+            "activities[0].kind: 'boreds' is no kind",
+            "activites: unknown field 'activites' (did you",
+        ],
+    ),
+    "no search": ([], ["a search is a mapping of fields"]),
+    "the zone of the search": ({"timezone": "Mars"}, ["timezone: "]),
+    "too many": (
+        {"applications": [{}] * 1001},
+        ["applications: a search holds at most 1000 applications"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "said"), WRONG.values(), ids=WRONG)
+def test_wrong_searches_are_told(data, said):
+    with pytest.raises(StateError) as error:
+        JobSearch.read(data)
+    for each in said:
+        assert each in str(error.value)
+
+
+def test_a_search_is_no_application_and_says_so():
+    with pytest.raises(StateError, match="this is a search, not one application"):
+        advise({"applications": {}}, NOW)
+
+
+def test_a_mark_that_no_rule_knows_is_told_with_its_application():
+    wrong = search(Acme={**ACME, "marks": [{"at": "2026-11-20", "advice": "folow-up"}]})
+    with pytest.raises(StateError, match=r"applications.Acme.marks\[0\].advice: no rule advises"):
+        advise(wrong, NOW)
+
+
+def test_rules_for_the_search_can_be_brought():
+    own = RulePack.from_text(
+        """
+pack: patient
+extends: job-search
+set:
+  networking_pause: 3 months
+switch_off: [read-the-boards]
+"""
+    )
+    active = JobSearch.read(
+        {**PLACE, "activities": [{"at": "2026-10-01", "kind": "networking"}],
+         "applications": {"Acme": ACME}}
+    )  # fmt: skip
+    assert "go-to-an-event" in advise(active, NOW).search
+    mine = Advisor(search_rules=own).advise(active, NOW).search
+    assert not {"go-to-an-event", "read-the-boards"} & {*mine.actions}
+    with pytest.raises(PackError):
+        Advisor(search_rules="no-such.yaml")
+
+
+def test_of_very_many_offers_the_latest_are_told():
+    many = {
+        f"Company {n}": {"offer": {"at": f"2026-{1 + n // 28:02}-{1 + n % 28:02}", "step": "firm"}}
+        for n in range(MOST_OFFERS + 10)
+    }
+    found = search(Acme=ACME, **many)
+    assert len(found.offers) == MOST_OFFERS
+    assert "Company 0" not in found.offers
+    assert f"Company {MOST_OFFERS + 9}" in found.offers
+    first = {"events": [{"at": "2025-11-01", "event": "written-offer"},
+                        {"at": "2025-11-02", "event": "offer-accepted"}]}  # fmt: skip
+    kept = search(Acme=ACME, First=first, **many)
+    assert "First" in kept.offers
+    assert "withdraw-with-courtesy" in advise(kept, NOW).applications["Acme"]

@@ -1,0 +1,114 @@
+"""States: what a script may write, what it becomes, and what is kept apart."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from interview_rules import Event, InterviewState, advise
+from interview_rules.facts.vocabulary import OFFSETS
+
+NOON = 12 * 3600
+
+
+def facts_at(state, day):
+    return state.facts_at(state.calendar.starts[day] + NOON)
+
+
+def test_a_script_may_write_two_dates():
+    state = InterviewState.read({"interview": "2026-11-19", "decision_date": "2026-11-25"})
+    assert [r.date.isoformat() for r in state.rounds] == ["2026-11-19"]
+    assert [d.date.isoformat() for d in state.dates] == ["2026-11-25"]
+    assert advise(state, "2026-11-20 12:00")["wait"].id == "wait"
+
+
+def test_short_and_long_forms_say_the_same():
+    short = InterviewState.read({"interview": "2026-11-19 15:00", "thank_you": "2026-11-20"})
+    long = InterviewState.read(
+        {"rounds": [{"date": "2026-11-19 15:00"}], "thank_yous": [{"at": "2026-11-20"}]}
+    )
+    assert short == long
+    assert short.identity == long.identity
+
+
+def test_a_short_form_takes_an_entry_or_a_list():
+    state = InterviewState.read(
+        {
+            "interview": [{"date": "2026-11-05", "kind": "test"}, "2026-11-19"],
+            "offer": {"at": "2026-11-20", "step": "verbal"},
+        }
+    )
+    assert [r.kind for r in state.rounds] == ["test", "interview"]
+    assert state.offers[0].step == "verbal"
+
+
+def test_states_are_frozen_and_hashable():
+    state = InterviewState.read({"interview": "2026-11-19", "facts": {"visa": True}})
+    with pytest.raises(ValidationError):
+        state.company = "Acme"
+    assert len({state, InterviewState.read(state.model_dump_json())}) == 1
+
+
+def test_with_events_adds_and_leaves_the_old_state_alone():
+    state = InterviewState.read({"interview": "2026-11-19"})
+    more = state.with_events({"at": "2026-11-20", "event": "rejection"})
+    assert not state.events
+    assert more.events == (Event(at="2026-11-20", event="rejection"),)
+    assert "application-closed" in advise(more, "2026-11-21 12:00")
+
+
+def test_a_log_becomes_a_snapshot_and_keeps_what_does_not_fit():
+    state = InterviewState.from_events(
+        [
+            {"at": "2026-11-19", "event": "interview", "interviewers": ["Ms Okafor"]},
+            {"at": "2026-11-19", "event": "decision-date-set", "date": "2026-11-25"},
+            {"at": "2026-11-20", "event": "thank-you-sent", "contact": "Ms Okafor"},
+            {"at": "2026-11-26", "event": "follow-up-sent", "employer": "Acme"},
+            {"at": "2026-11-26", "event": "other-offer", "elsewhere": True},
+        ],
+        company="Acme",
+    )
+    snapshot = state.snapshot()
+    assert snapshot.company == "Acme"
+    assert snapshot.rounds[0].interviewers == ("Ms Okafor",)
+    assert snapshot.dates[0].kind == "decision"
+    assert snapshot.thank_yous[0].to == "Ms Okafor"
+    assert [event.event for event in snapshot.events] == ["follow-up-sent"]
+    assert [event.event for event in snapshot.elsewhere] == ["other-offer"]
+
+
+def test_an_instant_without_a_zone_takes_the_zone_of_the_state():
+    berlin = InterviewState.read({"interview": "2026-11-19 15:00", "timezone": "Europe/Berlin"})
+    aware = InterviewState.read({"interview": "2026-11-19T14:00Z", "timezone": "Europe/Berlin"})
+    moment = berlin.timeline.happenings[0].moment
+    assert moment == aware.timeline.happenings[0].moment
+
+
+def test_a_date_that_was_said_nobody_knows_when_is_known_all_along():
+    state = InterviewState.read({"rounds": [{"date": "2026-11-19"}], "decision_date": "2026-11-25"})
+    day = state.dates[0].date.toordinal()
+    for now in (day - 30, day - 5, day + 5):
+        assert facts_at(state, now)[OFFSETS["decision_date"] + 2] == day
+
+
+def test_another_employers_rounds_and_dates_stay_apart():
+    state = InterviewState.from_events(
+        [
+            {"at": "2026-11-19", "event": "interview", "elsewhere": True},
+            {
+                "at": "2026-11-19",
+                "event": "decision-date-set",
+                "date": "2026-11-25",
+                "elsewhere": True,
+            },
+            {
+                "at": "2026-11-19",
+                "event": "interview-scheduled",
+                "date": "2026-12-01",
+                "elsewhere": True,
+            },
+        ]
+    )
+    facts = facts_at(state, state.events[0].at.toordinal() + 1)
+    known = {name for name, place in OFFSETS.items() if facts[place] not in {0, 1 << 60}}
+    assert known == {"other_interview"}

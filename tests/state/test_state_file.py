@@ -1,0 +1,269 @@
+"""State files: what is read, and where in them what is wrong is said to stand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from interview_rules import InterviewState, JobSearch, StateError
+from interview_rules.state.state_file import MOST_BYTES, read_state_file, read_state_text
+
+OPTIONS = {"now": "--now", "timezone": "--timezone"}
+
+
+def wrong(text: str | bytes, name: str = "s.yaml", **otherwise: str) -> list[str]:
+    try:
+        source = read_state_text(text, name)
+    except StateError as error:
+        return str(error).split("\n")
+    source.otherwise = otherwise
+    with pytest.raises(StateError) as caught:
+        source.state()
+    return str(source.located(caught.value, OPTIONS)).split("\n")
+
+
+def test_yaml_and_json_say_the_same() -> None:
+    data = {
+        "company": "Acme",
+        "interview": "2026-11-19 10:00",
+        "dates": [{"date": "2026-11-25", "asked": True}],
+        "hr_reachable": None,
+        "other_applications": 2,
+    }
+    yaml = """
+company: Acme
+interview: 2026-11-19 10:00
+dates: [{date: 2026-11-25, asked: true}]
+hr_reachable:
+other_applications: 2
+"""
+    expected = InterviewState.read(data)
+    assert read_state_text(yaml, "s").state() == expected
+    for indent in (None, 2, "\t"):
+        assert read_state_text(json.dumps(data, indent=indent), "s").state() == expected
+    assert read_state_text("{company: Acme, interview: 2026-11-19}", "s").state().company == "Acme"
+
+
+def test_a_bare_list_is_a_log() -> None:
+    yaml = "- {event: interview, at: 2026-11-19}\n- {event: rejection, at: 2026-11-20}\n"
+    source = read_state_text(yaml, "log")
+    assert source.is_log
+    assert [event.event for event in source.state().events] == ["interview", "rejection"]
+    log = '[{"event": "interview", "at": "2026-11-19"}]'
+    assert len(read_state_text(log, "log").state().events) == 1
+
+
+def test_what_the_file_leaves_out_is_filled_in_and_nothing_else() -> None:
+    given = {"timezone": "Europe/Berlin", "country": "DE"}
+    source = read_state_text("timezone: America/New_York\ncountry:\n", "s")
+    source.otherwise = given
+    state = source.state()
+    assert (state.timezone, state.country) == ("America/New_York", "DE")
+
+
+@pytest.mark.parametrize("byte_order_mark", [b"", b"\xef\xbb\xbf"])
+def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_bytes(byte_order_mark + "company: Bäckerei\r\ninterview: 2026-11-19\r\n".encode())
+    assert read_state_file(path).state().company == "Bäckerei"
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        pytest.param(
+            "interview: 2026-13-01\n",
+            ["s.yaml:1:12: interview: there is no month 13 in '2026-13-01' (months are 01 to 12)"],
+            id="shorthand",
+        ),
+        pytest.param(
+            "rounds:\n  - date: 2026-11-19\nphone_screen: {date: 5}\ninterview: soon\n",
+            [
+                (
+                    "s.yaml:4:12: interview: 'soon' is not a date (write 2026-11-25, or 2026-11-25 "
+                    "12:00 for a moment of the day)"
+                ),
+                (
+                    "s.yaml:3:22: phone_screen.date: a number is not a date (write 2026-11-25, or "
+                    "2026-11-25 12:00 for a moment of the day)"
+                ),
+            ],
+            id="shorthands after entries",
+        ),
+        pytest.param(
+            "follow_up:\n  - 2026-11-20\n  - {at: 2026-11-21, zz: 1}\n",
+            [
+                (
+                    "s.yaml:3:22: follow_up[1].zz: unknown field 'zz' (known are: detail, at, to, "
+                    "role, channel)"
+                )
+            ],
+            id="list of a shorthand",
+        ),
+        pytest.param(
+            "events:\n  - event: folow-up-sent\n    at: 2026-11-20\n  - event: interview\n",
+            [
+                (
+                    "s.yaml:2:12: events[0].event: unknown event 'folow-up-sent' (did you mean "
+                    "follow-up-sent?)"
+                ),
+                "s.yaml:4:5: events[1].at: this is missing (add at: 2026-11-25)",
+            ],
+            id="events",
+        ),
+        pytest.param(
+            "- event: interview\n  at: 19.11.2026\n",
+            ["s.yaml:2:7: events[0].at: '19.11.2026' is not an ISO date (write 2026-11-19)"],
+            id="bare list",
+        ),
+        pytest.param(
+            "a.b[3]: 1\ninterview: 2026-11-19\n",
+            [
+                (
+                    "s.yaml:1:1: a.b[3]: unknown field 'a.b[3]' "
+                    "(interview-rules schema state lists the known ones)"
+                )
+            ],
+            id="a key with dots and brackets",
+        ),
+        pytest.param(
+            "interview: 2026-11-19\ntimezone: Mars\n",
+            [
+                (
+                    "s.yaml:2:11: timezone: unknown time zone 'Mars' (a time zone is an IANA name, "
+                    "such as Europe/Berlin)"
+                )
+            ],
+            id="zone",
+        ),
+        pytest.param(
+            '{\n\t"interview":\t5\n}',
+            [
+                (
+                    "s.yaml:2:15: interview: a number is not a date (write 2026-11-25, or 2026-11-25 "
+                    "12:00 for a moment of the day)"
+                )
+            ],
+            id="JSON with tabs",
+        ),
+        pytest.param(
+            '{"interview": "2026-11-19",\n "interview": "2026-11-20"}',
+            ["s.yaml:2:2: 'interview' stands here twice (the first is in line 1; keep one)"],
+            id="doubled in JSON",
+        ),
+        pytest.param(
+            "interview: 2026-11-19\ninterview: 2026-11-20\n",
+            ["s.yaml:2:1: 'interview' stands here twice (the first is in line 1; keep one)"],
+            id="doubled in YAML",
+        ),
+        pytest.param(
+            '{"interview" "2026-11-19"}',
+            ["s.yaml:1:14: this is no JSON: Expecting ':' delimiter"],
+            id="no JSON",
+        ),
+        pytest.param(
+            "{interview: 2026-11-19",
+            [
+                (
+                    "s.yaml:1:23: expected ',' or '}', but got '<stream end>' (a comma is missing, a"
+                    " bracket is not closed, or a text needs quotation marks)"
+                )
+            ],
+            id="no YAML",
+        ),
+        pytest.param(
+            "hello\n",
+            [
+                (
+                    "s.yaml:1:1: a state is a mapping, or a list of events; this is a single text "
+                    "(write interview: 2026-11-19 or the like)"
+                )
+            ],
+            id="a text",
+        ),
+        pytest.param("", ["s.yaml: this file is empty"], id="empty"),
+        pytest.param(
+            b"\xff\xfea\x00",
+            ["s.yaml: byte 1 is not UTF-8 (save the file as UTF-8 text)"],
+            id="UTF-16",
+        ),
+        pytest.param(
+            b"a: 1\nb: \x1b[31m",
+            ["s.yaml:2:4: the control character '\\x1b' is no text (is this a text file?)"],
+            id="escape sequence",
+        ),
+        pytest.param("[" * 100_000, ["s.yaml:1:31: this is nested more than 30 deep"], id="deep"),
+        pytest.param(
+            "a: !!python/object:os.system x\n",
+            ["s.yaml:1:4: tags such as tag:yaml.org,2002:python/object:os.system are not taken"],
+            id="tag",
+        ),
+        pytest.param(
+            "a" * (MOST_BYTES + 1),
+            ["s.yaml: this is larger than 4,000,000 bytes (leave out what is long settled)"],
+            id="huge",
+        ),
+    ],
+)
+def test_what_is_wrong_and_where(text: str | bytes, problems: list[str]) -> None:
+    assert wrong(text) == problems
+
+
+def test_positions_are_those_of_what_was_written() -> None:
+    lines = ["company: Acme", "", "rounds:", "  - kind: interview", "    date: 2026-02-30"]
+    assert wrong("\n".join(lines)) == [
+        "s.yaml:5:11: rounds[0].date: there is no day 2026-02-30 (2026-02 ends on 2026-02-28)"
+    ]
+    assert lines[4][10:] == "2026-02-30"
+
+
+def test_what_came_as_an_option_is_called_so() -> None:
+    assert wrong("interview: 2026-11-19\n", timezone="Mars") == [
+        "--timezone: unknown time zone 'Mars' (a time zone is an IANA name, such as Europe/Berlin)"
+    ]
+
+
+def test_json_that_yaml_refuses_is_wrong_without_a_position() -> None:
+    assert wrong('{"company": "\\ud800"}') == [
+        (
+            "s.yaml: company: this text has a character that is no text (a lone surrogate) "
+            "(write the character itself, or leave it out)"
+        )
+    ]
+    assert wrong('{"other_applications": NaN}') != []
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    for path, reason in (
+        (tmp_path / "none.yaml", "No such file or directory"),
+        (tmp_path, "Is a directory"),
+        (Path("a\0b"), "this is no path"),
+    ):
+        with pytest.raises(StateError) as caught:
+            read_state_file(path)
+        assert str(caught.value).endswith(f": this cannot be read: {reason}")
+
+
+def test_a_name_cannot_hide_what_it_does() -> None:
+    with pytest.raises(StateError) as caught:
+        read_state_file("no\x1b[31m.yaml")
+    assert str(caught.value) == "no\\x1b[31m.yaml: this cannot be read: No such file or directory"
+
+
+def test_a_file_with_applications_is_a_search() -> None:
+    source = read_state_text("applications:\n  Acme: {interview: 2026-11-19}\n", "s.yaml")
+    source.otherwise = {"timezone": "Europe/Berlin"}
+    search = source.state_or_search()
+    assert isinstance(search, JobSearch)
+    assert search.timezone == "Europe/Berlin"
+    assert isinstance(
+        read_state_text("interview: 2026-11-19", "s").state_or_search(), InterviewState
+    )
+    wrong = read_state_text("applications:\n  Acme:\n    rounds:\n      - {date: soon}\n", "s.yaml")
+    with pytest.raises(StateError) as caught:
+        wrong.state_or_search()
+    assert str(wrong.located(caught.value)).startswith(
+        "s.yaml:4:16: applications.Acme.rounds[0].date: 'soon' is not a date"
+    )
