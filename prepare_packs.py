@@ -17,7 +17,7 @@ def prepare(root: Path = ROOT) -> list[Path]:
     sys.path.insert(0, str(root))
     try:
         from interview_rules.packs import bundled  # noqa: PLC0415  # only after the path is set
-        from interview_rules.packs.assembly import load_packs  # noqa: PLC0415  # the same
+        from interview_rules.packs.loading import read_packs  # noqa: PLC0415  # the same
         from interview_rules.packs.serialization import LAYOUT, pack_to_data  # noqa: PLC0415  # the same
     finally:
         sys.path.pop(0)
@@ -25,7 +25,7 @@ def prepare(root: Path = ROOT) -> list[Path]:
     folder = root / "interview_rules" / "prepared"
     folder.mkdir(exist_ok=True)
     for name in bundled.names():
-        pack = pack_to_data(load_packs((name,)))
+        pack = pack_to_data(read_packs((name,)))
         data = {"digest": bundled.digest(), "layout": LAYOUT, "pack": pack}
         path = folder / f"{name}.json"
         # The order of keys counts: packs list their parameters as they were written.

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, overload
 
-from interview_rules.calendars.moments import parse_instant, resolve
+from interview_rules.calendars.moments import instant_of
 from interview_rules.engines.program import program_for
 from interview_rules.errors import Problem, StateError
+from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.scenario import parse_end, read_assumed
+from interview_rules.evaluation.search_session import SearchSession
 from interview_rules.evaluation.session import Session
+from interview_rules.packs.loading import pack_of
 from interview_rules.packs.model import RulePack
 from interview_rules.reports.explanation import explain_evaluation
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.report import Report
-from interview_rules.reports.search_report import WEEKS, SearchPlan, SearchReport, Whole
+from interview_rules.reports.search_report import WEEKS, SearchPlan, SearchReport
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
-    from pathlib import Path
 
-    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.calendars.moments import Now
     from interview_rules.engines.engine import Engine, EngineName
     from interview_rules.engines.program import Program
     from interview_rules.evaluation.scenario import Assume
+    from interview_rules.packs.loading import Rules
     from interview_rules.reports.explanation import Explanation
     from interview_rules.reports.plan import Plan
 
-    Rules = RulePack | str | Path | Sequence[str | Path] | None
     State = InterviewState | Mapping[str, Any] | str | bytes
-    Now = datetime | str | None
     Until = datetime | date | timedelta | str | None
 
-__all__ = ["Advisor", "advise", "explain", "instant_of", "pack_of", "plan"]
+__all__ = ["Advisor", "advise", "explain", "plan"]
 
 
 class Advisor:
@@ -88,11 +89,11 @@ class Advisor:
         if isinstance(state, InterviewState):
             known = state
         elif isinstance(state, JobSearch):
-            return SearchReport(self._whole(state), instant_of(now, state.calendar))
+            return SearchReport(self._search_session(state), instant_of(now, state.calendar))
         else:
             known = InterviewState.read(state)
         instant = instant_of(now, known.stretches.calendar)
-        return Report(Session(self.program, known).evaluate(instant))
+        return Report(evaluate(Session(self.program, known), instant))
 
     @overload
     def plan(
@@ -143,15 +144,15 @@ class Advisor:
             else:
                 search = search.with_events(*events)
         try:
-            return SearchPlan(self._whole(search), start, end, assumed)
+            return SearchPlan(self._search_session(search), start, end, assumed)
         except StateError as error:
             for name, events in assumed.events.items():
                 own = search.applications[name].events if name else search.events
                 error = assumed.located(error, name, len(own) - len(events))
             raise error from None
 
-    def _whole(self, search: JobSearch) -> Whole:
-        return Whole(self.program, self._program_for_search(), search)
+    def _search_session(self, search: JobSearch) -> SearchSession:
+        return SearchSession(self.program, self._program_for_search(), search)
 
     def _program_for_search(self) -> Program:
         if self._search_program is not None:
@@ -234,24 +235,3 @@ def explain(state: State, rule: str, now: Now = None, rules: Rules = None) -> Ex
 @lru_cache(maxsize=1)
 def _default() -> Advisor:
     return Advisor()
-
-
-def pack_of(rules: Rules) -> RulePack:
-    """The pack that somebody names, or has. Raises PackError."""
-    if rules is None:
-        return RulePack.default()
-    if isinstance(rules, RulePack):
-        return rules
-    if isinstance(rules, list | tuple):
-        return RulePack.load(*rules)
-    return RulePack.load(rules)  # type: ignore[arg-type]  # sequences were just taken out
-
-
-def instant_of(now: Now, calendar: Calendar) -> int:
-    """A moment as an instant, read in a calendar's zone; the clock if there is none."""
-    if now is None:
-        return int(datetime.now(UTC).timestamp())
-    if isinstance(now, datetime) and now.tzinfo is not None and 1900 < now.year < 2200:
-        # The usual case needs none of the care that reading what people type takes.
-        return int(now.timestamp() // 1)
-    return resolve(parse_instant(now, "now"), calendar)[0]

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 import interview_rules
 from interview_rules import InterviewState, StateError
 from interview_rules.errors import PackError, Problem, Suggestions, nearest
-from interview_rules.packs.assembly import pack_from_text
+from interview_rules.packs.loading import pack_from_text
 from interview_rules.positions import NOWHERE, FieldPath, Position, Range
 from interview_rules.sources.yaml_tree import Passage, read_yaml
 from interview_rules.state.problems import UNKNOWN_FIELD

@@ -1,51 +1,39 @@
-"""Days and hours as pages and pictures say them, shorter than the texts of the advice do."""
+"""Dates and times in English: short for pages and pictures, in full for the texts of advice."""
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
-    from interview_rules.calendars.calendar import Calendar
-    from interview_rules.events.event import Event
+    from interview_rules.calendars.calendar import Calendar, Span
 
-__all__ = ["last_day", "say_border", "say_day", "say_event", "say_hour", "say_month", "say_short"]
+__all__ = ["last_day", "said", "say_border", "say_day", "say_hour", "say_month", "say_short"]
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# Written out, because what the machine is set to must not change a report.
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def say_day(day: date) -> str:
     """`Fri 27 Nov 2026`, in whatever language the machine is set to."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def say_event(event: Event, *, takes_place: bool) -> str:
-    """What happened, in a few words: `follow-up sent`, or for a round that takes place `interview`."""
-    if takes_place and event.event == "interview-scheduled":
-        return (event.kind or "interview").replace("-", " ")
-    return _EVENTS.get(event.event, event.event.replace("-", " "))
-
-
-_EVENTS = {
-    "interview-scheduled": "round arranged",
-    "follow-up-sent": "follow-up sent",
-    "hr-contacted": "human resources asked",
-    "thank-you-sent": "thank-you note sent",
-    "thank-you-failed": "thank-you note came back",
-}
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {say_month(day)}"
 
 
 def say_short(day: date) -> str:
     """`27 Nov`, where the year is clear."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def say_month(day: date) -> str:
     """`Nov 2026`."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def say_hour(moment: datetime) -> str:
@@ -65,3 +53,18 @@ def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> s
     if not ends:
         return say_day(moment)
     return say_day(last_day(moment))
+
+
+def said(span: Span, calendar: Calendar) -> str:
+    """A known moment as a person says it: `Friday 27 November 2026`, with the time if it has one."""
+    start, end, day = span
+    if start == end and start != calendar.starts[day]:
+        moment = calendar.to_datetime(start)
+        return f"{_day_said(day)}, {moment:%H:%M}"
+    return _day_said(day)
+
+
+@lru_cache(maxsize=4096)
+def _day_said(day: int) -> str:
+    when = date.fromordinal(day)
+    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"

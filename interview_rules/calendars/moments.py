@@ -344,3 +344,20 @@ InstantOnly = Annotated[
     ),
 ]
 """A field for a moment of a day, which refuses bare dates."""
+
+
+Now = datetime | str | None
+"""The moment a caller asks about: None stands for the clock."""
+
+
+def instant_of(now: Now, calendar: Calendar) -> int:
+    """`now` as an instant, naive times in the calendar's zone; read the clock if it is None.
+
+    Raises StateError.
+    """
+    if now is None:
+        return int(datetime.now(UTC).timestamp())
+    if isinstance(now, datetime) and now.tzinfo is not None and 1900 < now.year < 2200:
+        # The usual case needs none of the care that reading what people type takes.
+        return int(now.timestamp() // 1)
+    return resolve(parse_instant(now, "now"), calendar)[0]

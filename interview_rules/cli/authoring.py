@@ -23,7 +23,7 @@ from interview_rules.authoring.pack_tests.report import outcomes_as_data, outcom
 from interview_rules.authoring.scaffold import start
 from interview_rules.cli.output import FINDINGS, complaints, print_json, print_lines
 from interview_rules.errors import InterviewRulesError, Problem, nearest, printable
-from interview_rules.packs.assembly import pack_below
+from interview_rules.packs.loading import pack_below
 from interview_rules.packs.model import RulePack
 from interview_rules.sources.files import write_file
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from interview_rules.cli.text import UNPRINTABLE, shown
+from interview_rules.cli.text import shown
 from interview_rules.errors import InterviewRulesError, Problem, printable
+from interview_rules.sources.characters import UNPRINTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,6 @@ Names and texts come from strangers, so everything goes through `shown`.
 
 from __future__ import annotations
 
-import re
 import sys
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,23 +13,23 @@ from rich.console import Console
 from rich.text import Text
 
 from interview_rules.calendars.formatting import last_day, say_border, say_day, say_hour, say_short
-from interview_rules.reports.explanation_text import lines_of
-from interview_rules.reports.svg import days_of
+from interview_rules.reports.explanation import lines_of
+from interview_rules.reports.rows import days_of
+from interview_rules.sources.characters import UNPRINTABLE
 
 if TYPE_CHECKING:
     from interview_rules.packs.model import Kind
     from interview_rules.reports.advice import Advice
     from interview_rules.reports.explanation import Explanation
-    from interview_rules.reports.plan import Bar, Plan, Row
+    from interview_rules.reports.plan import Plan
     from interview_rules.reports.report import Report
+    from interview_rules.reports.rows import Bar, Days, Row
     from interview_rules.reports.search_report import SearchPlan, SearchReport
-    from interview_rules.reports.svg import Days
 
-__all__ = ["UNPRINTABLE", "Page", "shown"]
+__all__ = ["Page", "shown"]
 
 _NARROWEST, _WIDEST = 20, 100
 _HEADINGS: dict[Kind, str] = {"do": "DO", "avoid": "AVOID", "know": "KNOW"}
-UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _PLAINER = str.maketrans("“”‘’–—\xa0✓✗", "\"\"''-- +-", "") | {ord("…"): "..."}  # noqa: RUF001  # these are the ones to be replaced
 _BARS = {"do": "█", "avoid": "▒", "know": "░", "due": "◆", "none": "·"}
 _PLAIN_BARS = {"do": "#", "avoid": "/", "know": "-", "due": "*", "none": "."}

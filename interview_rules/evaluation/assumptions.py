@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.errors import InterviewRulesError
+from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.events.event import Event
 from interview_rules.facts.timeline import same_round
 from interview_rules.facts.vocabulary import OFFSETS
@@ -83,7 +84,7 @@ def _otherwise(evaluation: Evaluation, event: Event) -> int:
     """The rules whose advice would be given if something else had happened as well."""
     try:
         other = evaluation.session.again(evaluation.state.imagined(event))
-        return other.evaluate(evaluation.instant).given
+        return evaluate(other, evaluation.instant).given
     except InterviewRulesError:  # an imagined day beyond the years that are known
         return evaluation.given
 

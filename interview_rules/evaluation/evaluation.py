@@ -11,9 +11,10 @@ from operator import gt
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.formatting import said
 from interview_rules.facts.intervals import not_yet_thanked
 from interview_rules.facts.vocabulary import FACTS
-from interview_rules.packs.templates import fill, said
+from interview_rules.packs.templates import fill
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.templates import Template
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["Evaluation"]
+__all__ = ["Evaluation", "evaluate"]
 
 
 class Evaluation:
@@ -141,7 +142,7 @@ class Evaluation:
                 return instant
             if facts is not self.facts:
                 mine = mine or self.says()
-                if self.session.at(instant, facts, holds, given).says() != mine:
+                if Evaluation(self.session, instant, facts, holds, given).says() != mine:
                     return instant
         return None
 
@@ -229,6 +230,15 @@ class Evaluation:
             and other.advise.action == action
         ]
         return (rule, *same)
+
+
+def evaluate(session: Session, instant: int) -> Evaluation:
+    """Evaluate all rules of a session at an instant."""
+    facts = session.facts(instant)
+    holds, given = session.program.evaluate(instant, facts, session.calendar)
+    if session.hidden:
+        given &= ~session.windows(instant, facts).hidden_at(instant)
+    return Evaluation(session, instant, facts, holds, given)
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -19,6 +19,7 @@ from interview_rules.calendars.moments import parse_moment
 from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, quoted
 from interview_rules.evaluation.assumptions import unconfirmed
 from interview_rules.evaluation.boundary_values import critical_moments
+from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.provenance import causes
 from interview_rules.events.effects import ROUND_KINDS
 from interview_rules.events.event import Event
@@ -138,8 +139,8 @@ def questions(evaluation: Evaluation) -> Questions:
         changed, words = 0, False
         for answer in tries(evaluation, question):
             try:
-                other = evaluation.session.again(question.answered(answer)).evaluate(
-                    evaluation.instant
+                other = evaluate(
+                    evaluation.session.again(question.answered(answer)), evaluation.instant
                 )
             except InterviewRulesError:  # an imagined day beyond the years that are known
                 continue

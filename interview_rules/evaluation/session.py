@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, printable
-from interview_rules.evaluation.evaluation import Evaluation
 from interview_rules.evaluation.own_facts import NO_OWN, own_facts, value_of
 from interview_rules.evaluation.suppression import marked
 from interview_rules.evaluation.windows import Windows
@@ -98,18 +97,6 @@ class Session:
             self.hidden,
             facts,
         )
-
-    def evaluate(self, instant: int) -> Evaluation:
-        """Evaluate all rules at an instant."""
-        facts = self.facts(instant) if self.own.values else fold(self.stretches, instant)
-        holds, given = self.program.evaluate(instant, facts, self.calendar)
-        if self.hidden:
-            given &= ~self.windows(instant, facts).hidden_at(instant)
-        return Evaluation(self, instant, facts, holds, given)
-
-    def at(self, instant: int, facts: Facts, holds: int, given: int) -> Evaluation:
-        """The evaluation at an instant for which facts and rules are known."""
-        return Evaluation(self, instant, facts, holds, given)
 
 
 def session_of_facts(program: Program, state: InterviewState, given: Mapping[str, Any]) -> Session:

@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.evaluation.evaluation import Evaluation
 from interview_rules.events.event import Event
 
 if TYPE_CHECKING:
-    from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.evaluation.session import Session
 
 __all__ = ["MOST_ACTS", "Walk"]
@@ -59,7 +59,7 @@ class Walk:
                 follow, act = False, None
             if instant >= self.end:
                 return False
-            evaluation = session.at(instant, facts, holds, given)
+            evaluation = Evaluation(session, instant, facts, holds, given)
             if self.evaluations and self.evaluations[-1].instant == instant:
                 self.evaluations.pop()
             if not self.evaluations or _differs(self.evaluations[-1], evaluation):

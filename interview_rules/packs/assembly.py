@@ -5,7 +5,7 @@ All problems of all layers are reported together; what loads cannot fail later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import PackError, Problem, Suggestions, nearest, printable
@@ -33,13 +33,10 @@ from interview_rules.positions import NOWHERE, Position
 from interview_rules.sources.yaml_tree import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
     from interview_rules.language.nodes import Condition, Duration
     from interview_rules.sources.yaml_tree import YamlNode
 
-__all__ = ["Inspected", "inspect_packs", "load_packs", "pack_below", "pack_from_text"]
+__all__ = ["Assembly"]
 
 _FACT_KEYS = ("type", "doc", "choices", "ordered", "spoken", "ask")
 MOST_NUMBER = 1_000_000
@@ -47,64 +44,8 @@ MOST_IN_A_CHAIN = 50
 """How many rules deep conclusions and replacements may hang on each other."""
 
 
-def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
-    """One pack out of several, each on top of those before it. Raises PackError."""
-    layers = Layers()
-    for source in sources:
-        if isinstance(source, RulePack):
-            message = f"{source.name} is already loaded: packs are put together from files"
-            layers.note("unreadable-pack", NOWHERE, message, "give the paths")
-        else:
-            layers.add(source, None)
-    return _Assembly(layers).pack()
-
-
-@dataclass(frozen=True, slots=True)
-class Inspected:
-    """What was made of some packs: the pack, or None, the problems, and how it was written.
-
-    `used` are the names of facts, parameters, definitions and conclusions that anything asks for.
-    """
-
-    pack: RulePack | None
-    problems: tuple[Problem, ...]
-    layers: Layers
-    used: frozenset[str]
-
-
-def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
-    """The same as `load_packs`, with the problems instead of an error, and more."""
-    layers = Layers()
-    for source in sources:
-        layers.add(source, None)
-    assembly = _Assembly(layers)
-    try:
-        pack: RulePack | None = assembly.pack()
-    except PackError as error:
-        return Inspected(None, error.problems, layers, frozenset(assembly.scope.used))
-    return Inspected(pack, (), layers, frozenset(assembly.scope.used))
-
-
-def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
-    """What lies below the uppermost of several files: what it extends. None if there is nothing.
-
-    Raises PackError.
-    """
-    layers = Layers(without=str(sources[-1]))
-    for source in sources:
-        layers.add(source, None)
-    return _Assembly(layers).pack() if layers.rules or layers.problems else None
-
-
-def pack_from_text(text: str, name: str) -> RulePack:
-    """A pack from YAML text. Raises PackError."""
-    layers = Layers()
-    layers.add_text(text, name, None)
-    return _Assembly(layers).pack()
-
-
-class _Assembly:
-    """Layers on their way to becoming a pack."""
+class Assembly:
+    """The layers of a pack, looked up and checked: names, definitions, drafts, rules, loops."""
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
@@ -120,6 +61,7 @@ class _Assembly:
         self.recorded: dict[str, str] = {}
 
     def pack(self) -> RulePack:
+        """The checked pack. Raises PackError with every problem of every layer."""
         layers = self.layers
         if not layers.order and not layers.name and not layers.problems:
             layers.note("unreadable-pack", NOWHERE, "no pack was given")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.facts.vocabulary import BITS, FACTS, OFFSETS, SIZE
 from interview_rules.language.nodes import names_in
-from interview_rules.packs import bundled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -264,55 +263,37 @@ class RulePack:
             )
         return self.rules[self.by_id[rule_id]]
 
+    # `loading` makes packs, so it imports this module. The four methods below only lead there.
+
     @classmethod
     def default(cls) -> RulePack:
         """The article's advice and what it leaves open: `in-practice`, which extends the article.
 
         Read once a process from what the build prepared.
         """
-        return _shipped(DEFAULT)
+        return cls.shipped(DEFAULT)
 
     @classmethod
     def shipped(cls, name: str) -> RulePack:
-        """A pack that comes with the library: `after-the-interview` or `in-practice`."""
-        return _shipped(name)
+        """A bundled pack by name, such as `after-the-interview`. Raises PackError."""
+        from interview_rules.packs.loading import bundled_pack  # noqa: PLC0415  # see above
+
+        return bundled_pack(name)
 
     @classmethod
     def load(cls, *sources: str | Path | RulePack) -> RulePack:
-        """One pack out of files and shipped packs, each on top of those before it.
+        """One pack out of files and bundled packs, each on top of those before it.
 
-        A source is a path, the name of a shipped pack, or a pack. Raises PackError with every
+        A source is a path, the name of a bundled pack, or a pack. Raises PackError with every
         problem of every file.
         """
-        if len(sources) == 1:
-            if isinstance(sources[0], RulePack):
-                return sources[0]
-            if str(sources[0]) in bundled.names():
-                return _shipped(str(sources[0]))
-        from interview_rules.packs.assembly import load_packs  # noqa: PLC0415  # only foreign packs need YAML and lark
+        from interview_rules.packs.loading import load_packs  # noqa: PLC0415  # see above
 
         return load_packs(sources)
 
     @classmethod
-    def from_text(cls, text: str, name: str = "pack.yaml") -> Self:
-        """A pack from YAML text. `name` is what errors call it; it extends shipped packs only."""
-        from interview_rules.packs.assembly import pack_from_text  # noqa: PLC0415  # only foreign packs need YAML and lark
+    def from_text(cls, text: str, name: str = "pack.yaml") -> RulePack:
+        """A pack from YAML text. `name` is what errors call it; it extends bundled packs only."""
+        from interview_rules.packs.loading import pack_from_text  # noqa: PLC0415  # see above
 
-        return pack_from_text(text, name)  # type: ignore[return-value]  # nobody derives from RulePack
-
-
-@lru_cache(maxsize=8)
-def _shipped(name: str) -> RulePack:
-    if name not in bundled.names():
-        hint = nearest(name, bundled.names())
-        raise PackError([Problem("", f"no pack {name!r} comes with the library", hint)])
-    prepared = bundled.prepared(name)
-    if prepared is not None:
-        from interview_rules.packs.serialization import pack_from_data  # noqa: PLC0415  # a cycle: the data names these classes
-
-        pack = pack_from_data(prepared)
-        if pack is not None:
-            return pack
-    from interview_rules.packs.assembly import load_packs  # noqa: PLC0415  # only unprepared packs need YAML and lark
-
-    return load_packs((name,))
+        return pack_from_text(text, name)

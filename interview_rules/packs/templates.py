@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.formatting import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from interview_rules.calendars.calendar import Calendar
-    from interview_rules.facts.timeline import Span
+    from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.language.nodes import Moment
 
-__all__ = ["NAMES", "Place", "Template", "fill", "said"]
+__all__ = ["NAMES", "Place", "Template", "fill"]
 
 NAMES: dict[str, str] = {
     "company": "the company",
@@ -64,28 +62,6 @@ def split(text: str) -> list[str | tuple[int, str, str | None]]:
         end = match.end()
     pieces.append(text[end:])
     return [piece for piece in pieces if piece != ""]
-
-
-def said(span: Span, calendar: Calendar) -> str:
-    """A known moment as a person says it: `Friday 27 November 2026`, with the time if it has one."""
-    start, end, day = span
-    if start == end and start != calendar.starts[day]:
-        moment = calendar.to_datetime(start)
-        return f"{_day_said(day)}, {moment:%H:%M}"
-    return _day_said(day)
-
-
-@lru_cache(maxsize=4096)
-def _day_said(day: int) -> str:
-    when = date.fromordinal(day)
-    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 def fill(

@@ -5,123 +5,23 @@ The tree is evaluated node by node by the interpreter.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.formatting import say_border
 from interview_rules.errors import PackError, Problem, kind_of
-from interview_rules.evaluation.interpreter import Interpreter
-from interview_rules.evaluation.provenance import Origin, origins
-from interview_rules.facts.vocabulary import FACTS
-from interview_rules.language import nodes
-from interview_rules.language.printer import say_condition, say_moment
-from interview_rules.packs.templates import said
-from interview_rules.records import ExplanationRecord, PartRecord, SawRecord, source_record
+from interview_rules.records import ExplanationRecord, source_record
+from interview_rules.reports.explanation_tree import ConditionTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from interview_rules.calendars.calendar import Span
     from interview_rules.evaluation.evaluation import Evaluation
-    from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs.model import Rule
+    from interview_rules.reports.explanation_tree import Part, Saw
 
-__all__ = ["Explanation", "Part", "Saw", "explain_evaluation"]
-
-PartKind = Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]
-
-
-class Saw(NamedTuple):
-    """A fact that a test asked for: its value in words, and where in the state that comes from."""
-
-    fact: str
-    value: str
-    known: bool
-    origins: tuple[Origin, ...]
-
-
-class Part:
-    """A part of a condition: what it says, whether it holds, and its own parts.
-
-    A `test` has none; a `conclusion` has a `rule` for each rule that concludes it, and a `rule` the
-    condition of that rule. What was shown before is not taken apart again: its `parts` are those
-    of the first time.
-    """
-
-    __slots__ = ("_node", "explanation", "holds", "kind", "name", "parts")
-
-    def __init__(
-        self,
-        explanation: Explanation,
-        kind: PartKind,
-        node: Condition,
-        name: str = "",
-    ) -> None:
-        self.explanation = explanation
-        self._node = node
-        self.kind = kind
-        self.name = name
-        self.holds = False
-        self.parts: tuple[Part, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"<{self.kind} {self.words}: {self.holds}>"
-
-    @property
-    def words(self) -> str:
-        """The part as the rule language says it; of a rule, its id."""
-        return self.name if self.kind == "rule" else say_condition(self._node)
-
-    @property
-    def saw(self) -> tuple[Saw, ...]:
-        """The facts that a test asked for."""
-        if self.kind != "test":
-            return ()
-        explanation = self.explanation
-        own = explanation.evaluation.pack.facts
-        names = [n for n in nodes.names_in(self._node) if n in FACTS or n in own]
-        moments = nodes.moments_in(explanation.plain(self._node))
-        derived = [moment for moment in moments if not isinstance(moment, nodes.MomentFact)]
-        return (*map(explanation.derived, derived), *map(explanation.saw, names))
-
-    @property
-    def changes(self) -> datetime | None:
-        """When a test of now comes out otherwise, if its facts stay as they are; None if never."""
-        if self.kind != "test":
-            return None
-        return self.explanation.changes(self._node, holds=self.holds)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The facts that a test which does not hold would need and that nobody has said."""
-        node = self._node
-        if self.holds or self.kind != "test" or isinstance(node, nodes.Not):
-            return ()
-        if isinstance(node, nodes.Flag | nodes.Is | nodes.Count):
-            return () if self.explanation.evaluation.fact_said(node.name)[1] else (node.name,)
-        unknown = [
-            moment
-            for moment in nodes.moments_in(self._node)
-            if self.explanation.span(moment)[0] == NEVER
-            and not (isinstance(self._node, nodes.NoneSince) and moment is self._node.left)
-        ]
-        return tuple(dict.fromkeys(n for m in unknown for n in nodes.names_in(nodes.Known(m))))
-
-    def record(self, shown: set[int]) -> PartRecord:
-        """The same as data; `shown` are the parts that have been taken apart already."""
-        again = id(self) in shown
-        shown.add(id(self))
-        return PartRecord(
-            kind=self.kind,
-            words=self.words,
-            holds=self.holds,
-            saw=tuple(
-                SawRecord(fact=saw.fact, value=saw.value, known=saw.known, origins=saw.origins)
-                for saw in self.saw
-            ),
-            changes=self.changes,
-            parts=() if again else tuple(part.record(shown) for part in self.parts),
-        )
+__all__ = ["Explanation", "explain_evaluation", "lines_of"]
 
 
 class Explanation:
@@ -133,109 +33,14 @@ class Explanation:
 
     def __init__(self, evaluation: Evaluation, rule: Rule) -> None:
         self.evaluation = evaluation
-        self.meaning = Interpreter(
-            evaluation.pack, evaluation.instant, evaluation.facts, evaluation.calendar
-        )
         self.rule = rule
         self.index = evaluation.pack.by_id[rule.id]
         self.holds = bool(evaluation.holds >> self.index & 1)
         self.given = bool(evaluation.given >> self.index & 1)
-        self._known: dict[tuple[str, str], Part] = {}
-        self.tree = self._part(rule.when)
+        self.tree = ConditionTree(evaluation).part(rule.when)
 
     def __repr__(self) -> str:
         return f"<Explanation {self.rule.id}: {'holds' if self.holds else 'does not hold'}>"
-
-    # -- the tree ------------------------------------------------------------------------------
-
-    def _part(self, node: Condition) -> Part:
-        match node:
-            case nodes.All(several):
-                return self._whole("all", node, several)
-            case nodes.Any(several):
-                return self._whole("any", node, several)
-            case nodes.Named(name, inner):
-                return self._once("definition", name, node, (inner,))
-            case nodes.Flag(name, conclusion=True):
-                return self._conclusion(name, node)
-            case nodes.Not(inner) if nodes.parts(inner) or _concluded(inner):
-                part = Part(self, "not", node)
-                part.parts = (self._part(inner),)
-                part.holds = not part.parts[0].holds
-                return part
-            case _:
-                part = Part(self, "test", node)
-                part.holds = self.meaning.holds(node)
-                return part
-
-    def _whole(
-        self, kind: Literal["all", "any"], node: Condition, inner: tuple[Condition, ...]
-    ) -> Part:
-        part = Part(self, kind, node)
-        part.parts = tuple([self._part(each) for each in inner])
-        held = [each.holds for each in part.parts]
-        part.holds = all(held) if kind == "all" else any(held)
-        return part
-
-    def _once(
-        self, kind: PartKind, name: str, node: Condition, inner: tuple[Condition, ...]
-    ) -> Part:
-        part = self._known.get((kind, name))
-        if part is None:
-            part = self._known[kind, name] = Part(self, kind, node, name)
-            part.parts = tuple([self._part(each) for each in inner])
-            part.holds = all(each.holds for each in part.parts)
-        return part
-
-    def _conclusion(self, name: str, node: Condition) -> Part:
-        part = self._known.get(("conclusion", name))
-        if part is None:
-            part = self._known["conclusion", name] = Part(self, "conclusion", node, name)
-            pack = self.evaluation.pack
-            rules = [pack.rules[index] for index in pack.concluders.get(name, ())]
-            part.parts = tuple(
-                [self._once("rule", rule.id, rule.when, (rule.when,)) for rule in rules]
-            )
-            part.holds = any(each.holds for each in part.parts)
-        return part
-
-    # -- tests ---------------------------------------------------------------------------------
-
-    def span(self, moment: Moment) -> Span:
-        """A moment of the pack at the instant of the evaluation."""
-        return self.meaning.span(moment)
-
-    def changes(self, node: Condition, *, holds: bool) -> datetime | None:
-        """When a test comes out otherwise with time alone."""
-        inner = self.plain(node)
-        if not isinstance(inner, nodes.Now):
-            return None
-        start, end, day = self.span(inner.moment)
-        if start == NEVER:
-            return None
-        starts, now = self.evaluation.calendar.starts, self.evaluation.instant
-        for border in sorted({start, end, starts[day], starts[day + 1]}):
-            met = self.meaning.meets(inner.word, inner.moment, border)
-            if border > now and (met is (inner is node)) is not holds:
-                return self.evaluation.clock(border)
-        return None
-
-    @staticmethod
-    def plain(node: Condition) -> Condition:
-        """A test without the `not` before it."""
-        return node.condition if isinstance(node, nodes.Not) else node
-
-    def derived(self, moment: Moment) -> Saw:
-        """A moment that is worked out from facts, in words."""
-        span = self.span(moment)
-        known = span[0] < NEVER
-        value = said(span, self.evaluation.calendar) if known else "unknown"
-        return Saw(say_moment(moment), value, known, ())
-
-    def saw(self, fact: str) -> Saw:
-        """A fact of the report, in words, and where it comes from."""
-        value, known = self.evaluation.fact_said(fact)
-        return Saw(fact, value, known, origins(self.evaluation, fact))
 
     # -- what follows from it ------------------------------------------------------------------
 
@@ -341,9 +146,7 @@ class Explanation:
         return self.record().model_dump_json(indent=indent)
 
     def __str__(self) -> str:
-        from interview_rules.reports.explanation_text import text_of  # noqa: PLC0415  # a cycle: the text reads this class
-
-        return text_of(self)
+        return "\n".join(lines_of(self))
 
 
 def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
@@ -369,5 +172,98 @@ def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
     return Explanation(evaluation, pack.rules[first])
 
 
-def _concluded(node: Condition) -> bool:
-    return isinstance(node, nodes.Flag) and node.conclusion
+_HOLDS, _FAILS = "✓", "✗"
+
+
+def lines_of(explanation: Explanation) -> list[str]:
+    """The same line by line, indented by two spaces a level."""
+    rule = explanation.rule
+    lines = [f"{rule.id}: {_verdict(explanation)}"]
+    if rule.advise is not None and explanation.rule.id != rule.advise.action:
+        lines.append(f"  It is about: {rule.advise.action}")
+    lines += [f"  {said}" for said in _when(explanation)]
+    if explanation.missing:
+        lines.append(f"  Nobody has said: {', '.join(explanation.missing)}")
+    lines.append(f"  Source: {rule.source}")
+    lines.append("  What it asks:")
+    shown: set[int] = set()
+    tree = explanation.tree
+    for part in tree.parts if tree.kind == "all" else (tree,):
+        lines += _part(part, 2, wanted=True, shown=shown)
+    return lines
+
+
+def _verdict(explanation: Explanation) -> str:
+    if explanation.given:
+        return "holds, and its advice is given"
+    if explanation.hidden and explanation.holds:
+        return "holds, and its advice is done or set aside"
+    if explanation.instead:
+        return f"holds, but {' and '.join(explanation.instead)} speaks in its place"
+    return "holds" if explanation.holds else "does not hold"
+
+
+def _when(explanation: Explanation) -> list[str]:
+    evaluation = explanation.evaluation
+    if explanation.hidden and explanation.holds:
+        back = explanation.given_from
+        if back is not None:
+            return [f"It is advised again from {say_border(evaluation.calendar, back)} on."]
+    if explanation.holds:
+        until = explanation.until
+        if until is None:
+            return ["It goes on holding unless something happens."]
+        return [f"It holds until {say_border(evaluation.calendar, until, ends=True)}."]
+    earliest, given = explanation.earliest, explanation.given_from
+    if earliest is None:
+        return ["It cannot hold unless something happens that the state does not know of."]
+    said = [
+        f"It could hold from {say_border(evaluation.calendar, earliest)} on, if nothing else changes."
+    ]
+    if explanation.rule.advise is not None and given is None:
+        said.append("Even then another rule speaks in its place.")
+    elif given is not None and given.timestamp() != earliest.timestamp():
+        said.append(f"Its advice is given from {say_border(evaluation.calendar, given)} on.")
+    return said
+
+
+def _part(part: Part, depth: int, *, wanted: bool, shown: set[int]) -> list[str]:
+    """A part, taken apart only where it is not as it would have to be, and only once."""
+    indent = "  " * depth
+    mark = _HOLDS if part.holds else _FAILS
+    line = f"{indent}{mark} {part.words}"
+    if part.kind == "test":
+        said = "; ".join([*map(_saw, part.saw), *_changes(part)])
+        return [f"{line}  [{said}]" if said else line]
+    if part.holds is wanted or id(part) in shown:
+        return [line]
+    shown.add(id(part))
+    lines = [line]
+    below = wanted if part.kind != "not" else not wanted
+    for inner in _inside(part):
+        if part.kind == "rule" or inner.holds is not below or part.kind in {"all", "any"}:
+            lines += _part(inner, depth + 1, wanted=below, shown=shown)
+    return lines
+
+
+def _inside(part: Part) -> tuple[Part, ...]:
+    """The parts of a part; a rule or definition that asks for several things lists them itself."""
+    if part.kind in {"rule", "definition", "not"} and part.parts[0].kind in {"all", "any"}:
+        inner = part.parts[0]
+        if inner.kind == "all" or part.kind == "not":
+            return inner.parts
+    return part.parts
+
+
+def _saw(saw: Saw) -> str:
+    where = ", ".join(origin.path for origin in saw.origins)
+    return f"{saw.fact}: {saw.value}{f' ({where})' if where else ''}"
+
+
+def _changes(part: Part) -> list[str]:
+    changes = part.changes
+    if changes is None:
+        return []
+    word = "no longer" if part.holds else "so"
+    calendar = part.tree.evaluation.calendar
+    return [f"{word} from {say_border(calendar, changes)}"]

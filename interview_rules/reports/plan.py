@@ -10,58 +10,31 @@ A plan always ends; see `walks`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.calendars.formatting import say_event
 from interview_rules.evaluation.simulation import Walk
+from interview_rules.events.labels import say_event
 from interview_rules.records import PlanRecord, StretchRecord
+from interview_rules.reports.appointments import of_plan
 from interview_rules.reports.report import Report
+from interview_rules.reports.rows import Bar, Happens, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.evaluation.scenario import Assumed
     from interview_rules.evaluation.session import Session
     from interview_rules.events.event import Event
-    from interview_rules.packs.model import Kind, RulePack
+    from interview_rules.packs.model import RulePack
     from interview_rules.reports.advice import Advice
     from interview_rules.state.interview_state import InterviewState
 
 
-__all__ = ["Bar", "Happens", "Plan", "Row", "Stretch", "make_plan"]
-
-
-class Happens(NamedTuple):
-    """Something that happens within a plan: known to the state, or `imagined` for the plan."""
-
-    at: datetime
-    event: Event
-    imagined: bool
-    says: str
-    application: str = ""
-
-
-class Bar(NamedTuple):
-    """From when until when something is advised without a break; None where a plan has no end."""
-
-    since: datetime
-    until: datetime | None
-    due: date | datetime | None
-
-
-class Row(NamedTuple):
-    """All that a plan says about one advice: its bars, in order."""
-
-    id: str
-    action: str
-    kind: Kind
-    title: str
-    bars: tuple[Bar, ...]
-    application: str = ""
+__all__ = ["Plan", "Stretch", "make_plan"]
 
 
 class Stretch:
@@ -257,9 +230,9 @@ class Plan:
         position if it is left out. `todos` writes to-dos instead of events. Importing a later file again
         updates what is there. Needs the extra `calendar`; raises ModuleNotFoundError without it.
         """
-        from interview_rules.reports.ics import of_plan, to_ics  # noqa: PLC0415  # the extra may be missing
+        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
 
-        found = of_plan(self, name)
+        found = of_plan([report.evaluation for report in self.reports], self.session, name)
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_svg(self) -> str:

@@ -13,6 +13,7 @@ from interview_rules.evaluation.assumptions import assumptions
 from interview_rules.evaluation.questions import Questions, questions
 from interview_rules.records import AssumptionRecord, ReportRecord
 from interview_rules.reports.advice import Advice
+from interview_rules.reports.appointments import of_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,9 +160,9 @@ class Report:
         position. `todos` writes to-dos instead of events. Importing a later file updates the
         entries. Needs the extra `calendar`; raises ModuleNotFoundError without it.
         """
-        from interview_rules.reports.ics import of_report, to_ics  # noqa: PLC0415  # the extra may be missing
+        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
 
-        found = of_report(self, name)
+        found = of_report(self.evaluation, name)
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_json(self, *, indent: int | None = None) -> str:

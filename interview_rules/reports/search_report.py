@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.data_versions import data_versions
-from interview_rules.errors import StateError
-from interview_rules.evaluation.session import Session
-from interview_rules.positions import FieldPath
+from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.records import (
     SearchAdviceRecord,
     SearchPlannedRecord,
@@ -22,6 +20,7 @@ from interview_rules.records import (
     SearchReportRecord,
     SearchStretchRecord,
 )
+from interview_rules.reports.appointments import of_plan, of_report
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.report import Report
 
@@ -30,17 +29,16 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from interview_rules.calendars.calendar import Calendar
-    from interview_rules.engines.program import Program
     from interview_rules.evaluation.scenario import Assumed
+    from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.events.event import Event
     from interview_rules.reports.advice import Advice
-    from interview_rules.reports.plan import Happens, Plan, Row
+    from interview_rules.reports.plan import Plan
+    from interview_rules.reports.rows import Happens, Row
     from interview_rules.state.job_search import JobSearch
 
-__all__ = ["SearchAdvice", "SearchPlan", "SearchReport", "SearchStretch", "Whole"]
+__all__ = ["SearchAdvice", "SearchPlan", "SearchReport", "SearchStretch"]
 
-_OVER = ("settled", "assumed_filled", "written_off")
-"""The conclusions with which an application no longer counts as open."""
 WEEKS = 8
 """How far a plan of a search goes if nobody says: what is to be done for it comes round again."""
 
@@ -50,52 +48,6 @@ class SearchAdvice(NamedTuple):
 
     application: str
     advice: Advice
-
-
-class Whole:
-    """A search as two packs read it: each application by one, the person by the other."""
-
-    def __init__(self, program: Program, search_program: Program, search: JobSearch) -> None:
-        self.program = program
-        self.search_program = search_program
-        self.search = search
-        theirs = frozenset(search_program.pack.actions)
-        out = sum(
-            1 << i for i, action in enumerate(program.pack.actions_by_rule) if action in theirs
-        )
-        self.sessions: dict[str, Session] = {}
-        for name, state in search.prepared.items():
-            try:
-                self.sessions[name] = Session(program, state, leave_out=out)
-            except StateError as error:
-                raise error.within(FieldPath("applications", name)) from None
-
-    def person(self, sessions: dict[str, Session]) -> Session:
-        """The person, given how the applications stand."""
-        loose = [Session(self.program, state) for state in self.search.loose]
-        spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
-        return Session(self.search_program, self.search.person, tuple(spans))
-
-
-def open_while(session: Session) -> list[tuple[int, int]]:
-    """From when until when an application counts as open."""
-    pack = session.pack
-    over = sum(1 << i for name in _OVER for i in set(pack.concluders.get(name, ())))
-    happenings = session.stretches.timeline.happenings
-    begun = min((h.known for h in happenings), default=-NEVER)
-    meetings = session.stretches.timeline.meetings
-    begun = min([begun, *(meeting.announced for meeting in meetings)])
-    found: list[tuple[int, int]] = []
-    since: int | None = None
-    for instant, _facts, holds, _given in session.windows(-NEVER).moments():
-        if since is None and not holds & over:
-            since = instant
-        elif since is not None and holds & over:
-            found.append((since, instant))
-            since = None
-    if since is not None:
-        found.append((since, NEVER))
-    return [(max(start, begun), end) for start, end in found if max(start, begun) < end]
 
 
 def _places(
@@ -116,20 +68,20 @@ class SearchReport:
     `search` is the report on the search as a whole, `applications` the one on each application.
     """
 
-    def __init__(self, whole: Whole, instant: int) -> None:
+    def __init__(self, whole: SearchSession, instant: int) -> None:
         self._whole = whole
         self.instant = instant
 
     @cached_property
     def search(self) -> Report:
         """The advice on the search as a whole."""
-        return Report(self._whole.person(self._whole.sessions).evaluate(self.instant))
+        return Report(evaluate(self._whole.person(self._whole.sessions), self.instant))
 
     @cached_property
     def applications(self) -> dict[str, Report]:
         """The advice for each application, without what is the search's own."""
         sessions = self._whole.sessions
-        return {name: Report(session.evaluate(self.instant)) for name, session in sessions.items()}
+        return {name: Report(evaluate(session, self.instant)) for name, session in sessions.items()}
 
     @cached_property
     def advice(self) -> tuple[SearchAdvice, ...]:
@@ -209,10 +161,10 @@ class SearchReport:
         `todos` writes to-dos instead of events. Importing a later file again updates what is there.
         Needs the extra `calendar`; raises ModuleNotFoundError without it.
         """
-        from interview_rules.reports.ics import of_report, to_ics  # noqa: PLC0415  # the extra may be missing
+        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
 
         parts = [("", self.search), *self.applications.items()]
-        found = [entry for name, part in parts for entry in of_report(part, name)]
+        found = [entry for name, part in parts for entry in of_report(part.evaluation, name)]
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -248,7 +200,7 @@ class SearchPlan:
     `search` is the plan of the search as a whole, `applications` the one of each application.
     """
 
-    def __init__(self, whole: Whole, start: int, end: int, assumed: Assumed) -> None:
+    def __init__(self, whole: SearchSession, start: int, end: int, assumed: Assumed) -> None:
         self._whole = whole
         self._start, self._end = start, end
         self._assumed = assumed
@@ -376,9 +328,11 @@ class SearchPlan:
         `todos` writes to-dos instead of events. Importing a later file again updates what is there.
         Needs the extra `calendar`; raises ModuleNotFoundError without it.
         """
-        from interview_rules.reports.ics import of_plan, to_ics  # noqa: PLC0415  # the extra may be missing
+        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
 
-        found = [entry for name, part in self._plans.items() for entry in of_plan(part, name)]
+        found = []
+        for name, plan in self._plans.items():
+            found += of_plan([report.evaluation for report in plan.reports], plan.session, name)
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_svg(self) -> str:

@@ -6,30 +6,28 @@ to know is outlined. Everything that comes from a state goes through the XML wri
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from interview_rules.calendars.formatting import last_day, say_day, say_month, say_short
+from interview_rules.reports.rows import days_of
+from interview_rules.sources.characters import NOT_IN_XML
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_rules.calendars.calendar import Calendar
-    from interview_rules.reports.plan import Bar, Happens, Row
+    from interview_rules.reports.rows import Bar, Days, Happens, Row
 
-__all__ = ["Days", "days_of", "to_svg"]
+__all__ = ["to_svg"]
 
 WIDTH = 600
 MOST_ROWS = 60
 """How many rows are drawn; a search of hundreds of applications would make no picture."""
 _MARGIN, _ROW, _BAR, _HEAD = 16, 36, 9, 24
 _CHARACTERS, _LETTER = 78, 7.1
-_A_YEAR = 300
-_LEAST_DAYS, _PADDING = 10, 4
 _KINDS = (("do", "To do"), ("avoid", "To avoid"), ("know", "To know"))
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STYLE = """
 .irp text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;fill:#1f2328}
 .irp text{paint-order:stroke;stroke:#ffffff;stroke-width:3px;stroke-linejoin:round}
@@ -44,63 +42,6 @@ _STYLE = """
 .irp .avoid{fill:#d29922}.irp .stripe{stroke:#0d1117}.irp .know{fill:#21262d;stroke:#9ea7b3}
 .irp .due{fill:#cae8ff;stroke:#0d1117}.irp .dot{fill:#9ea7b3}}
 """
-
-
-class Days(NamedTuple):
-    """The days that a picture shows, first and last, with what tells which part of one a moment is."""
-
-    first: int
-    last: int
-    calendar: Calendar
-
-    @property
-    def length(self) -> int:
-        """How many days there are."""
-        return self.last - self.first + 1
-
-    def position(self, moment: datetime | None) -> float:
-        """Where a moment lies, in days from the beginning; at the end if there is none."""
-        if moment is None:
-            return float(self.length)
-        instant = int(moment.timestamp())
-        day = self.calendar.day_of(instant)
-        starts = self.calendar.starts
-        part = (instant - starts[day]) / max(1, starts[day + 1] - starts[day])
-        return min(max(day - self.first + part, 0.0), float(self.length))
-
-    def of(self, due: date | datetime) -> float:
-        """Where a moment lies, or a whole day has its middle."""
-        if isinstance(due, datetime):
-            return self.position(due)
-        return min(max(due.toordinal() - self.first + 0.5, 0.0), float(self.length))
-
-    def ticks(self, most: int) -> list[tuple[int, date]]:
-        """Days to be named, at most so many, whole weeks from Mondays on: place and date."""
-        weeks = -(-self.length // (7 * most))
-        step = next((n for n in (1, 2) if self.length <= n * most), 7 * weeks)
-        days = range(self.first, self.last + 1)
-        chosen = [d for d in days if (d - self.first) % step == 0]
-        if step >= 7:
-            monday = next((d for d in days if d % 7 == 1), self.first)
-            chosen = [d for d in days if d >= monday and (d - monday) % step == 0]
-        return [(day - self.first, date.fromordinal(day)) for day in chosen]
-
-
-def days_of(now: datetime, until: datetime | None, rows: Sequence[Row], calendar: Calendar) -> Days:
-    """The days a picture of a plan has to show: to its end, or a little beyond its last change."""
-    first = calendar.day_of(int(now.timestamp()))
-    if until is not None:
-        last = calendar.day_of(int(until.timestamp()) - 1)
-        return Days(first, max(first, last), calendar)
-    ends = [first + _LEAST_DAYS]
-    for row in rows:
-        for bar in row.bars:
-            ends += [
-                calendar.day_of(int(m.timestamp())) for m in (bar.since, bar.until) if m is not None
-            ]
-            if bar.due is not None:
-                ends.append(date(bar.due.year, bar.due.month, bar.due.day).toordinal())
-    return Days(first, max(ends) + _PADDING, calendar)
 
 
 def to_svg(
@@ -190,7 +131,7 @@ class _Picture:
             anchor = "end" if x > WIDTH - 60 else "start"
             if not -50 < x - now < 30:
                 at = x + (-3 if anchor == "end" else 3)
-                said = say_month(day) if self.days.length > _A_YEAR else say_short(day)
+                said = say_month(day) if self.days.is_long else say_short(day)
                 _text(root, at, axis - 3, said, "s", anchor)
         line = {"x1": _n(now), "x2": _n(now), "y1": _n(axis - 12), "y2": _n(bottom)}
         ET.SubElement(root, "line", {**line, "class": "now"})
@@ -285,7 +226,7 @@ def _n(value: float) -> str:
 
 
 def _clean(text: str) -> str:
-    return _UNPRINTABLE.sub(" ", text)
+    return NOT_IN_XML.sub(" ", text)
 
 
 def _cut(text: str, most: int) -> str:

@@ -7,7 +7,6 @@ column at which the field was written, under the name it was written with.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import PackError, Problem, StateError, printable
 from interview_rules.positions import NOWHERE, FieldPath, Position
+from interview_rules.sources.characters import CONTROL
 from interview_rules.sources.yaml_tree import YamlNode, read_yaml
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
@@ -27,8 +27,6 @@ __all__ = ["MOST_BYTES", "StateFile", "read_state_file", "read_state_text"]
 
 MOST_BYTES = 4_000_000
 """How large a state file may be."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 @dataclass(slots=True)
@@ -159,7 +157,7 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
 
 
 def _refuse_controls(text: str, name: str) -> None:
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     if found is not None:
         line = text.count("\n", 0, found.start()) + 1
         at = Position(name, line, found.start() - text.rfind("\n", 0, found.start()))

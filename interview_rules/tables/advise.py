@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 import narwhals as nw
 import polars as pl
 
-from interview_rules.advisor import instant_of, pack_of
 from interview_rules.calendars.calendar import calendar_for
+from interview_rules.calendars.moments import instant_of
 from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
+from interview_rules.packs.loading import pack_of
 from interview_rules.tables.columns import read_columns
 from interview_rules.tables.day_columns import Days
 from interview_rules.tables.expressions import CONSTANTS, constant, given, standing
@@ -28,10 +29,10 @@ from interview_rules.tables.thresholds import seconds_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from interview_rules.advisor import Now
-    from interview_rules.advisor import Rules as RulesGiven
     from interview_rules.calendars.calendar import Calendar
+    from interview_rules.calendars.moments import Now
     from interview_rules.language.nodes import Moment
+    from interview_rules.packs.loading import Rules as RulesGiven
     from interview_rules.packs.model import RulePack
     from interview_rules.tables.columns import Columns
     from interview_rules.tables.moment_columns import Range

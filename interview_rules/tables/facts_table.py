@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
-from interview_rules.advisor import instant_of
 from interview_rules.calendars.calendar import NEVER, calendar_for
+from interview_rules.calendars.moments import instant_of
 from interview_rules.errors import CalendarError, Problem, StateError, kind_of, nearest, printable
 from interview_rules.events.event import Event
 from interview_rules.facts.vocabulary import FACTS, OFFSETS
@@ -25,8 +25,8 @@ from interview_rules.tables.regions import PLACE_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from interview_rules.advisor import Now
     from interview_rules.calendars.calendar import Calendar
+    from interview_rules.calendars.moments import Now
     from interview_rules.facts.vocabulary import Facts
 
 __all__ = ["facts_table"]

@@ -21,8 +21,8 @@ from interview_rules.tables.advise import advise_table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from interview_rules.advisor import Now
-    from interview_rules.advisor import Rules as RulesGiven
+    from interview_rules.calendars.moments import Now
+    from interview_rules.packs.loading import Rules as RulesGiven
 
 __all__ = ["KINDS", "advise_file"]
 

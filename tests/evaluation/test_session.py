@@ -8,6 +8,7 @@ import pytest
 
 from interview_rules import InterviewState, RulePack, StateError
 from interview_rules.engines.program import program_for
+from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.session import Session, session_of_facts
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.reports.report import Report
@@ -29,7 +30,7 @@ def pack(when: str, facts=None) -> RulePack:
 def holds(when: str, instant: int = NOON, zone: str = "UTC", **facts) -> bool:
     made = pack(when, OWN)
     session = session_of_facts(program_for(made), InterviewState.read({"timezone": zone}), facts)
-    report = Report(session.evaluate(instant))
+    report = Report(evaluate(session, instant))
     explained = report.holds & 1
     assert (
         explained
@@ -119,9 +120,9 @@ def test_all_facts_can_be_given_and_none_changes_another():
 def test_a_state_that_is_read_twice_is_not_changed():
     made, state = pack("rounds = 2"), InterviewState.read({})
     before = Session(program_for(made), state).facts(NOON)
-    assert session_of_facts(program_for(made), state, {"rounds": 2}).evaluate(NOON).holds == 1
+    assert evaluate(session_of_facts(program_for(made), state, {"rounds": 2}), NOON).holds == 1
     assert Session(program_for(made), state).facts(NOON) == before
-    assert session_of_facts(program_for(made), state, {}).evaluate(NOON).holds == 0
+    assert evaluate(session_of_facts(program_for(made), state, {}), NOON).holds == 0
 
 
 WRONG = [
@@ -181,7 +182,7 @@ def test_windows_end_where_a_fact_that_is_held_still_is_reached():
     made = RulePack.from_text(json.dumps({"pack": "tiny", "rules": [rule]}))
     facts = {"decision_date": "2026-11-25"}
     session = session_of_facts(program_for(made), InterviewState.read({}), facts)
-    report = Report(session.evaluate(NOON))
+    report = Report(evaluate(session, NOON))
     (advice,) = report
     assert (advice.since, str(advice.until)) == (None, "2026-11-26 00:00:00+00:00")
     assert advice.text == "Until Wednesday 25 November 2026."

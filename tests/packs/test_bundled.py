@@ -11,7 +11,7 @@ import pytest
 
 from interview_rules import RulePack
 from interview_rules.packs import bundled
-from interview_rules.packs.assembly import load_packs
+from interview_rules.packs.loading import read_packs
 from interview_rules.packs.serialization import LAYOUT, pack_from_data, pack_to_data
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.parametrize("name", bundled.names())
 def test_prepared_data_is_the_pack(name):
-    fresh = load_packs((name,))
+    fresh = read_packs((name,))
     data = json.loads(json.dumps({"layout": LAYOUT, "pack": pack_to_data(fresh)}))
     again = pack_from_data(data)
     assert again == fresh

@@ -12,7 +12,7 @@ import pytest
 from interview_rules import Advisor, InterviewState, PackError, RulePack, advise
 from interview_rules.engines.program import program_for
 from interview_rules.packs import bundled
-from interview_rules.packs.assembly import load_packs
+from interview_rules.packs.loading import read_packs
 from interview_rules.packs.serialization import LAYOUT, pack_from_data, pack_to_data
 
 ARTICLE, BOTH = "after-the-interview", "in-practice"
@@ -272,7 +272,7 @@ def test_every_rule_says_on_what_it_rests():
 
 @pytest.mark.parametrize("name", bundled.names())
 def test_what_the_build_prepares_is_what_the_yaml_says(name):
-    fresh = load_packs((name,))
+    fresh = read_packs((name,))
     data = json.loads(json.dumps({"layout": LAYOUT, "pack": pack_to_data(fresh)}))
     again = pack_from_data(data)
     assert again == fresh == RulePack.shipped(name)
@@ -339,9 +339,9 @@ def test_eight_threads_are_told_the_same(base):
         return [advisor.advise(state, now).to_json() for state in states for now in nows]
 
     for rules in (BOTH, base):
-        shared = Advisor(load_packs((rules,)))
+        shared = Advisor(read_packs((rules,)))
         with ThreadPoolExecutor(8) as pool:
             told = list(pool.map(advised, [shared] * 8))
-        alone = Advisor(load_packs((rules,)))
+        alone = Advisor(read_packs((rules,)))
         expected = [alone.advise(state, now).to_json() for state in states for now in nows]
         assert told == [expected] * 8

@@ -16,6 +16,7 @@ from profiles import scaled
 
 from interview_rules import InterviewState, RulePack
 from interview_rules.engines.program import program_for
+from interview_rules.evaluation.evaluation import Evaluation, evaluate
 from interview_rules.evaluation.session import Session, session_of_facts
 from interview_rules.reports.report import Report
 
@@ -97,7 +98,7 @@ def test_every_example_is_one(pack, country, index):
         session = session_of_facts(
             program_for(pack), InterviewState.read({"country": country}), facts
         )
-        report = Report(session.evaluate(int(found.now.replace(tzinfo=UTC).timestamp())))
+        report = Report(evaluate(session, int(found.now.replace(tzinfo=UTC).timestamp())))
         assert report.given >> index & 1 or pack.rules[index].advise is None
         assert report.holds >> index & 1
 
@@ -124,5 +125,5 @@ def test_what_is_proved_withstands_every_attack(text, kind, found):
         for instant, facts in every_moment(pack, state):
             if instant > EARLIEST:
                 held, given_ = program_for(pack).engine.evaluate(instant, facts, state.calendar)
-                report = Report(session.at(instant, facts, held, given_))
+                report = Report(Evaluation(session, instant, facts, held, given_))
                 assert not [claim.says for claim in standing if claim.seen(report)]

@@ -13,6 +13,7 @@ from profiles import scaled
 
 from interview_rules import Advisor, InterviewRulesError, RulePack
 from interview_rules.engines.program import program_for
+from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.questions import askable, tries
 from interview_rules.evaluation.session import Session
 
@@ -57,7 +58,7 @@ def test_an_answer_to_what_is_not_asked_changes_no_advice(source, data, state, n
             answer = data.draw(answers(question))
             try:
                 answered = question.answered(answer)
-                other = Session(program_for(pack), answered).evaluate(report.instant)
+                other = evaluate(Session(program_for(pack), answered), report.instant)
             except InterviewRulesError:
                 continue
             assert other.says() == report.says(), (question.fact, answer)
@@ -74,9 +75,9 @@ def test_every_question_has_an_answer_that_changes_something(source, data, state
         for answer in tries(report.evaluation, question):
             try:
                 said.append(
-                    Session(program_for(pack), question.answered(answer))
-                    .evaluate(report.instant)
-                    .says()
+                    evaluate(
+                        Session(program_for(pack), question.answered(answer)), report.instant
+                    ).says()
                 )
             except InterviewRulesError:
                 continue

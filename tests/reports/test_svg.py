@@ -10,7 +10,8 @@ import pytest
 
 from interview_rules import JobSearch, plan
 from interview_rules.calendars.calendar import calendar_for
-from interview_rules.reports.svg import MOST_ROWS, WIDTH, Days
+from interview_rules.reports.rows import Days
+from interview_rules.reports.svg import MOST_ROWS, WIDTH
 
 STATE = {
     "interview": "2026-11-19",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.authoring.checks.fixes import applied, removal_at
 from interview_rules.authoring.checks.runner import check
-from interview_rules.packs.assembly import inspect_packs
+from interview_rules.packs.loading import inspect_packs
 from interview_rules.sources.files import with_content, write_file
 
 if TYPE_CHECKING:

@@ -12,25 +12,16 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from interview_rules.authoring.invariants import invariants
-from interview_rules.engines.compiled.formulas import (
-    KNOWN,
-    NOTHING,
-    TOP,
-    UNKNOWN,
-    Compound,
-    Step,
-    assume,
-    both,
-    negated,
-)
+from interview_rules.engines.compiled.formulas import Compound, Step, assume, both, negated
 from interview_rules.engines.compiled.lowering import Meanings
 from interview_rules.engines.compiled.quantities import Age, DayAge
+from interview_rules.engines.compiled.ranges import KNOWN, NOTHING, TOP, UNKNOWN
 from interview_rules.engines.moment_code import MomentSources
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
-    from interview_rules.engines.compiled.formulas import Formula, Ranges
-    from interview_rules.engines.compiled.quantities import Scale
+    from interview_rules.engines.compiled.formulas import Formula
+    from interview_rules.engines.compiled.ranges import Ranges, Scale
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs.model import RulePack
 

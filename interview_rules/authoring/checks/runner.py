@@ -12,7 +12,7 @@ from interview_rules.authoring.checks.registry import FINDINGS, LINTS
 from interview_rules.authoring.pack_tests.reader import SUFFIX, read_test_file
 from interview_rules.errors import PackError
 from interview_rules.packs import bundled
-from interview_rules.packs.assembly import inspect_packs
+from interview_rules.packs.loading import inspect_packs
 from interview_rules.positions import Position
 
 if TYPE_CHECKING:

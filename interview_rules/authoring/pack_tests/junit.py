@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from interview_rules.cli.text import UNPRINTABLE
+from interview_rules.sources.characters import NOT_IN_XML, UNPRINTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from interview_rules.authoring.pack_tests.runner import Outcome
 
 __all__ = ["junit"]
-
-_NO_XML = re.compile("[\ufffe\uffff]")
 
 
 def junit(outcomes: Iterable[Outcome]) -> bytes:
@@ -44,4 +41,6 @@ def junit(outcomes: Iterable[Outcome]) -> bytes:
 
 def _clean(text: str) -> str:
     """A text without what XML cannot hold."""
-    return _NO_XML.sub("�", UNPRINTABLE.sub(lambda found: "\t" if found[0] == "\t" else "�", text))
+    return NOT_IN_XML.sub(
+        "�", UNPRINTABLE.sub(lambda found: "\t" if found[0] == "\t" else "�", text)
+    )

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import CalendarError
+from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.reports.explanation import explain_evaluation
-from interview_rules.reports.explanation_text import text_of
 from interview_rules.reports.report import Report
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run_test(file: TestFile, test: PackTest) -> list[Outcome]:
     for instant in test.nows:
         now = test.session.calendar.to_datetime(instant)
         try:
-            failures = tuple(_failures(test, Report(test.session.evaluate(instant))))
+            failures = tuple(_failures(test, Report(evaluate(test.session, instant))))
         except CalendarError as error:
             failures = (Failure(str(error)),)
         found.append(Outcome(file.name, test, now, failures))
@@ -97,7 +97,7 @@ def _given(report: Report, name: str) -> Advice | None:
 
 
 def _why(report: Report, name: str) -> str:
-    return text_of(explain_evaluation(report.evaluation, name))
+    return str(explain_evaluation(report.evaluation, name))
 
 
 def _details(report: Report, advice: Advice, expected: Expected) -> list[Failure]:

@@ -17,6 +17,7 @@ from interview_rules.authoring.prove.time_models import Exact
 from interview_rules.authoring.prove.witness_logs import logs_for, written
 from interview_rules.engines.program import program_for
 from interview_rules.errors import InterviewRulesError
+from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.session import Session, session_of_facts
 from interview_rules.reports.report import Report
 from interview_rules.state.interview_state import InterviewState
@@ -98,7 +99,7 @@ def _tried(
     try:
         known = InterviewState.read({**state, "country": country})
         session = Session(program_for(pack), known)
-        report = Report(session.evaluate(int(now.replace(tzinfo=UTC).timestamp())))
+        report = Report(evaluate(session, int(now.replace(tzinfo=UTC).timestamp())))
         return Situation(state, now, country, report) if seen(report) else None
     except InterviewRulesError:
         return None
@@ -128,7 +129,7 @@ def _as_facts(
     try:
         state = InterviewState.read({"country": country})
         session = session_of_facts(program_for(pack), state, facts)
-        report = Report(session.evaluate(int(found.now.replace(tzinfo=UTC).timestamp())))
+        report = Report(evaluate(session, int(found.now.replace(tzinfo=UTC).timestamp())))
     except InterviewRulesError:
         return None
     return Situation({"facts": facts}, found.now, country, report) if seen(report) else None

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.engines.compiled.blocks import If, Named, placed, rendered
 from interview_rules.engines.compiled.decision_tree import Decisions
 from interview_rules.engines.compiled.expressions import asked
-from interview_rules.engines.compiled.formulas import NOTHING, scales_of
+from interview_rules.engines.compiled.formulas import scales_of
 from interview_rules.engines.compiled.lowering import Meanings
+from interview_rules.engines.compiled.ranges import NOTHING
 from interview_rules.engines.compiled.rule_groups import WINDOW, Alike, ladder
 from interview_rules.engines.conflict_resolution import Speaking, beaten_in_order, mask_of
 from interview_rules.engines.dependencies import Required, levels

@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 from interview_rules.engines.compiled.blocks import If
 from interview_rules.engines.compiled.expressions import asked
 from interview_rules.engines.compiled.formulas import (
-    KNOWN,
-    NOTHING,
-    TOP,
-    UNKNOWN,
     Formula,
     Step,
     assume,
@@ -22,13 +18,13 @@ from interview_rules.engines.compiled.formulas import (
     under,
 )
 from interview_rules.engines.compiled.quantities import Age
+from interview_rules.engines.compiled.ranges import KNOWN, NOTHING, TOP, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interview_rules.engines.compiled.blocks import Block
-    from interview_rules.engines.compiled.formulas import Ranges
-    from interview_rules.engines.compiled.quantities import Scale
+    from interview_rules.engines.compiled.ranges import Ranges, Scale
 
 __all__ = ["Asking", "Decisions"]
 

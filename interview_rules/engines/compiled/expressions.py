@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.engines.compiled.formulas import (
-    NOTHING,
-    TOP,
-    UNKNOWN,
     Compound,
     Step,
     assume,
@@ -17,10 +14,11 @@ from interview_rules.engines.compiled.formulas import (
     under,
 )
 from interview_rules.engines.compiled.quantities import Value
+from interview_rules.engines.compiled.ranges import NOTHING, TOP, UNKNOWN
 
 if TYPE_CHECKING:
-    from interview_rules.engines.compiled.formulas import Formula, Ranges
-    from interview_rules.engines.compiled.quantities import Scale
+    from interview_rules.engines.compiled.formulas import Formula
+    from interview_rules.engines.compiled.ranges import Ranges, Scale
 
 __all__ = ["asked", "cost"]
 

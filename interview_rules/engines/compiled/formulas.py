@@ -11,19 +11,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_rules.engines.compiled.ranges import ANYWHERE, KNOWN, NOTHING, TOP, UNKNOWN, Ranges
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.engines.compiled.quantities import Scale
+    from interview_rules.engines.compiled.ranges import Scale
 
 __all__ = [
-    "KNOWN",
-    "NOTHING",
-    "TOP",
-    "UNKNOWN",
     "Compound",
     "Formula",
-    "Ranges",
     "Step",
     "assume",
     "both",
@@ -35,12 +32,6 @@ __all__ = [
     "steps_in",
     "under",
 ]
-
-UNKNOWN = -(1 << 62)
-"""Where a moment that nobody knows stands: below everything."""
-KNOWN = UNKNOWN + 1
-"""The step that every known moment has reached."""
-TOP = 1 << 62
 
 
 class Step(NamedTuple):
@@ -85,22 +76,18 @@ class Compound:
 
 
 Formula = bool | Step | Compound
-Ranges = dict["Scale", tuple[int, int]]
-"""What is known about values: on each scale the lowest possible one, and the first that is not."""
-NOTHING: Ranges = {}
-_ANYWHERE = (UNKNOWN, TOP)
 
 
 def told(step: Step, ranges: Ranges) -> bool | None:
     """Whether a step has been reached, as far as that is known."""
     scale, at, reached = step
-    low, high = ranges.get(scale, _ANYWHERE)
+    low, high = ranges.get(scale, ANYWHERE)
     if low >= at:
         return reached
     if high <= at:
         return not reached
     base = scale.base
-    if base is not None and ranges.get(base, _ANYWHERE)[1] <= KNOWN:
+    if base is not None and ranges.get(base, ANYWHERE)[1] <= KNOWN:
         return not reached
     return None
 
@@ -114,10 +101,10 @@ def assume(ranges: Ranges, formula: Formula) -> Ranges:
         if not isinstance(step, Step):
             continue
         scale, at, reached = step
-        low, high = found.get(scale, _ANYWHERE)
+        low, high = found.get(scale, ANYWHERE)
         found[scale] = (max(low, at), high) if reached else (low, min(high, at))
         if reached and scale.base is not None:
-            low, high = found.get(scale.base, _ANYWHERE)
+            low, high = found.get(scale.base, ANYWHERE)
             found[scale.base] = (max(low, KNOWN), high)
     return found
 
@@ -177,14 +164,14 @@ def ranges_of(steps: Iterable[Step]) -> Ranges | None:
     """Where all of some steps are taken; None if they exclude each other."""
     found: Ranges = {}
     for scale, at, reached in steps:
-        low, high = found.get(scale, _ANYWHERE)
+        low, high = found.get(scale, ANYWHERE)
         low, high = (max(low, at), high) if reached else (low, min(high, at))
         if low >= high:
             return None
         found[scale] = (low, high)
     for scale, (low, _high) in found.items():
         base = scale.base
-        if low > UNKNOWN and base is not None and found.get(base, _ANYWHERE)[1] <= KNOWN:
+        if low > UNKNOWN and base is not None and found.get(base, ANYWHERE)[1] <= KNOWN:
             return None
     return found
 

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from interview_rules.engines.compiled.expressions import cost
-from interview_rules.engines.compiled.formulas import KNOWN, Compound, Step, both, either, negated
-from interview_rules.engines.compiled.quantities import Age, DayAge, Scale, Truth, Value
+from interview_rules.engines.compiled.formulas import Compound, Step, both, either, negated
+from interview_rules.engines.compiled.quantities import Age, DayAge, Truth, Value
+from interview_rules.engines.compiled.ranges import KNOWN, Scale
 from interview_rules.facts.vocabulary import EVERYDAY, FACTS
 from interview_rules.language import nodes
 

@@ -2,53 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.engines.compiled.formulas import KNOWN, TOP, UNKNOWN
+from interview_rules.engines.compiled.ranges import KNOWN, Scale
 
-if TYPE_CHECKING:
-    from interview_rules.engines.compiled.formulas import Ranges
-
-__all__ = ["Age", "DayAge", "Scale", "Truth", "Value"]
-
-
-class Scale:
-    """Something that has a value. `base` is the scale that tells whether it has any.
-
-    `value` is an expression for the value, for scales on which rules may differ in where they
-    stand, and `cost` about how long a question takes, where reading a local name is nothing.
-    """
-
-    __slots__ = ("base", "cost", "value")
-
-    def __init__(self, value: str, cost: int, base: Scale | None = None) -> None:
-        self.value = value
-        self.cost = cost
-        self.base = base
-
-    def between(self, low: int, high: int, ranges: Ranges) -> str:
-        """The question whether the value is at least `low` and below `high`; one may be open."""
-        known = self.is_known(ranges)
-        if high == TOP:
-            return self._reached(low, known=known)
-        if low == UNKNOWN:
-            return self._below(high, known=known)
-        return self._within(low, high, known=known)
-
-    def _reached(self, at: int, *, known: bool) -> str:
-        raise NotImplementedError
-
-    def _below(self, at: int, *, known: bool) -> str:
-        raise NotImplementedError
-
-    def _within(self, low: int, high: int, *, known: bool) -> str:
-        """Both of them; `known` tells whether it is certain that there is a value."""
-        raise NotImplementedError
-
-    def is_known(self, ranges: Ranges) -> bool:
-        """Whether it is certain that there is a value."""
-        return ranges.get(self.base or self, (UNKNOWN, TOP))[0] >= KNOWN
+__all__ = ["Age", "DayAge", "Truth", "Value"]
 
 
 class Age(Scale):

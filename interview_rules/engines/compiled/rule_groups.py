@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.engines.compiled.expressions import asked
 from interview_rules.engines.compiled.formulas import (
-    KNOWN,
     Compound,
     Formula,
     Step,
@@ -20,11 +19,12 @@ from interview_rules.engines.compiled.formulas import (
     either,
 )
 from interview_rules.engines.compiled.quantities import Age, Value
+from interview_rules.engines.compiled.ranges import KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
-    from interview_rules.engines.compiled.quantities import Scale
+    from interview_rules.engines.compiled.ranges import Scale
 
 __all__ = ["WINDOW", "Alike", "Group", "ladder"]
 

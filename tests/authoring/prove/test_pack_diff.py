@@ -6,7 +6,7 @@ import pytest
 
 from interview_rules import RulePack
 from interview_rules.authoring.pack_tests import read_test_file, run_tests
-from interview_rules.packs.assembly import pack_below
+from interview_rules.packs.loading import pack_below
 
 pytest.importorskip("z3")
 

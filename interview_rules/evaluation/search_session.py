@@ -1,0 +1,65 @@
+"""A job search under two packs: each application under one, the person under the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.errors import StateError
+from interview_rules.evaluation.session import Session
+from interview_rules.positions import FieldPath
+
+if TYPE_CHECKING:
+    from interview_rules.engines.program import Program
+    from interview_rules.state.job_search import JobSearch
+
+__all__ = ["SearchSession", "open_while"]
+
+_OVER = ("settled", "assumed_filled", "written_off")
+"""The conclusions with which an application no longer counts as open."""
+
+
+class SearchSession:
+    """The sessions of the applications of a search, and that of the person."""
+
+    def __init__(self, program: Program, search_program: Program, search: JobSearch) -> None:
+        self.program = program
+        self.search_program = search_program
+        self.search = search
+        theirs = frozenset(search_program.pack.actions)
+        out = sum(
+            1 << i for i, action in enumerate(program.pack.actions_by_rule) if action in theirs
+        )
+        self.sessions: dict[str, Session] = {}
+        for name, state in search.prepared.items():
+            try:
+                self.sessions[name] = Session(program, state, leave_out=out)
+            except StateError as error:
+                raise error.within(FieldPath("applications", name)) from None
+
+    def person(self, sessions: dict[str, Session]) -> Session:
+        """The person, given how the applications stand."""
+        loose = [Session(self.program, state) for state in self.search.loose]
+        spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
+        return Session(self.search_program, self.search.person, tuple(spans))
+
+
+def open_while(session: Session) -> list[tuple[int, int]]:
+    """From when until when an application counts as open."""
+    pack = session.pack
+    over = sum(1 << i for name in _OVER for i in set(pack.concluders.get(name, ())))
+    happenings = session.stretches.timeline.happenings
+    begun = min((h.known for h in happenings), default=-NEVER)
+    meetings = session.stretches.timeline.meetings
+    begun = min([begun, *(meeting.announced for meeting in meetings)])
+    found: list[tuple[int, int]] = []
+    since: int | None = None
+    for instant, _facts, holds, _given in session.windows(-NEVER).moments():
+        if since is None and not holds & over:
+            since = instant
+        elif since is not None and holds & over:
+            found.append((since, instant))
+            since = None
+    if since is not None:
+        found.append((since, NEVER))
+    return [(max(start, begun), end) for start, end in found if max(start, begun) < end]

@@ -1,0 +1,225 @@
+"""The condition of a rule as a tree whose parts know whether they hold, and what they saw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.formatting import said
+from interview_rules.evaluation.interpreter import Interpreter
+from interview_rules.evaluation.provenance import Origin, origins
+from interview_rules.facts.vocabulary import FACTS
+from interview_rules.language import nodes
+from interview_rules.language.printer import say_condition, say_moment
+from interview_rules.records import PartRecord, SawRecord
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from interview_rules.calendars.calendar import Span
+    from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.language.nodes import Condition, Moment
+
+__all__ = ["ConditionTree", "Part", "PartKind", "Saw"]
+
+PartKind = Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]
+
+
+class Saw(NamedTuple):
+    """A fact that a test asked for: its value in words, and where in the state that comes from."""
+
+    fact: str
+    value: str
+    known: bool
+    origins: tuple[Origin, ...]
+
+
+class Part:
+    """A part of a condition: what it says, whether it holds, and its own parts.
+
+    A `test` has none; a `conclusion` has a `rule` for each rule that concludes it, and a `rule` the
+    condition of that rule. What was shown before is not taken apart again: its `parts` are those
+    of the first time.
+    """
+
+    __slots__ = ("_node", "holds", "kind", "name", "parts", "tree")
+
+    def __init__(
+        self,
+        tree: ConditionTree,
+        kind: PartKind,
+        node: Condition,
+        name: str = "",
+    ) -> None:
+        self.tree = tree
+        self._node = node
+        self.kind = kind
+        self.name = name
+        self.holds = False
+        self.parts: tuple[Part, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.words}: {self.holds}>"
+
+    @property
+    def words(self) -> str:
+        """The part as the rule language says it; of a rule, its id."""
+        return self.name if self.kind == "rule" else say_condition(self._node)
+
+    @property
+    def saw(self) -> tuple[Saw, ...]:
+        """The facts that a test asked for."""
+        if self.kind != "test":
+            return ()
+        tree = self.tree
+        own = tree.evaluation.pack.facts
+        names = [n for n in nodes.names_in(self._node) if n in FACTS or n in own]
+        moments = nodes.moments_in(tree.plain(self._node))
+        derived = [moment for moment in moments if not isinstance(moment, nodes.MomentFact)]
+        return (*map(tree.derived, derived), *map(tree.saw, names))
+
+    @property
+    def changes(self) -> datetime | None:
+        """When a test of now comes out otherwise, if its facts stay as they are; None if never."""
+        if self.kind != "test":
+            return None
+        return self.tree.changes(self._node, holds=self.holds)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that a test which does not hold would need and that nobody has said."""
+        node = self._node
+        if self.holds or self.kind != "test" or isinstance(node, nodes.Not):
+            return ()
+        if isinstance(node, nodes.Flag | nodes.Is | nodes.Count):
+            return () if self.tree.evaluation.fact_said(node.name)[1] else (node.name,)
+        unknown = [
+            moment
+            for moment in nodes.moments_in(self._node)
+            if self.tree.span(moment)[0] == NEVER
+            and not (isinstance(self._node, nodes.NoneSince) and moment is self._node.left)
+        ]
+        return tuple(dict.fromkeys(n for m in unknown for n in nodes.names_in(nodes.Known(m))))
+
+    def record(self, shown: set[int]) -> PartRecord:
+        """The same as data; `shown` are the parts that have been taken apart already."""
+        again = id(self) in shown
+        shown.add(id(self))
+        return PartRecord(
+            kind=self.kind,
+            words=self.words,
+            holds=self.holds,
+            saw=tuple(
+                SawRecord(fact=saw.fact, value=saw.value, known=saw.known, origins=saw.origins)
+                for saw in self.saw
+            ),
+            changes=self.changes,
+            parts=() if again else tuple(part.record(shown) for part in self.parts),
+        )
+
+
+class ConditionTree:
+    """Builds the parts of one rule's condition, evaluated node by node by the interpreter."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self.meaning = Interpreter(
+            evaluation.pack, evaluation.instant, evaluation.facts, evaluation.calendar
+        )
+        self._known: dict[tuple[str, str], Part] = {}
+
+    # -- the tree ------------------------------------------------------------------------------
+
+    def part(self, node: Condition) -> Part:
+        """The part for a condition, evaluated."""
+        match node:
+            case nodes.All(several):
+                return self._whole("all", node, several)
+            case nodes.Any(several):
+                return self._whole("any", node, several)
+            case nodes.Named(name, inner):
+                return self._once("definition", name, node, (inner,))
+            case nodes.Flag(name, conclusion=True):
+                return self._conclusion(name, node)
+            case nodes.Not(inner) if nodes.parts(inner) or _concluded(inner):
+                part = Part(self, "not", node)
+                part.parts = (self.part(inner),)
+                part.holds = not part.parts[0].holds
+                return part
+            case _:
+                part = Part(self, "test", node)
+                part.holds = self.meaning.holds(node)
+                return part
+
+    def _whole(
+        self, kind: Literal["all", "any"], node: Condition, inner: tuple[Condition, ...]
+    ) -> Part:
+        part = Part(self, kind, node)
+        part.parts = tuple([self.part(each) for each in inner])
+        held = [each.holds for each in part.parts]
+        part.holds = all(held) if kind == "all" else any(held)
+        return part
+
+    def _once(
+        self, kind: PartKind, name: str, node: Condition, inner: tuple[Condition, ...]
+    ) -> Part:
+        part = self._known.get((kind, name))
+        if part is None:
+            part = self._known[kind, name] = Part(self, kind, node, name)
+            part.parts = tuple([self.part(each) for each in inner])
+            part.holds = all(each.holds for each in part.parts)
+        return part
+
+    def _conclusion(self, name: str, node: Condition) -> Part:
+        part = self._known.get(("conclusion", name))
+        if part is None:
+            part = self._known["conclusion", name] = Part(self, "conclusion", node, name)
+            pack = self.evaluation.pack
+            rules = [pack.rules[index] for index in pack.concluders.get(name, ())]
+            part.parts = tuple(
+                [self._once("rule", rule.id, rule.when, (rule.when,)) for rule in rules]
+            )
+            part.holds = any(each.holds for each in part.parts)
+        return part
+
+    # -- tests ---------------------------------------------------------------------------------
+
+    def span(self, moment: Moment) -> Span:
+        """A moment of the pack at the instant of the evaluation."""
+        return self.meaning.span(moment)
+
+    def changes(self, node: Condition, *, holds: bool) -> datetime | None:
+        """When a test comes out otherwise with time alone."""
+        inner = self.plain(node)
+        if not isinstance(inner, nodes.Now):
+            return None
+        start, end, day = self.span(inner.moment)
+        if start == NEVER:
+            return None
+        starts, now = self.evaluation.calendar.starts, self.evaluation.instant
+        for border in sorted({start, end, starts[day], starts[day + 1]}):
+            met = self.meaning.meets(inner.word, inner.moment, border)
+            if border > now and (met is (inner is node)) is not holds:
+                return self.evaluation.clock(border)
+        return None
+
+    @staticmethod
+    def plain(node: Condition) -> Condition:
+        """A test without the `not` before it."""
+        return node.condition if isinstance(node, nodes.Not) else node
+
+    def derived(self, moment: Moment) -> Saw:
+        """A moment that is worked out from facts, in words."""
+        span = self.span(moment)
+        known = span[0] < NEVER
+        value = said(span, self.evaluation.calendar) if known else "unknown"
+        return Saw(say_moment(moment), value, known, ())
+
+    def saw(self, fact: str) -> Saw:
+        """A fact of the report, in words, and where it comes from."""
+        value, known = self.evaluation.fact_said(fact)
+        return Saw(fact, value, known, origins(self.evaluation, fact))
+
+
+def _concluded(node: Condition) -> bool:
+    return isinstance(node, nodes.Flag) and node.conclusion

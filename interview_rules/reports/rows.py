@@ -1,0 +1,109 @@
+"""A plan as rows of bars over days: what its picture and its page in a terminal both draw."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.events.event import Event
+    from interview_rules.packs.model import Kind
+
+__all__ = ["Bar", "Days", "Happens", "Row", "days_of"]
+
+_A_YEAR = 300
+_LEAST_DAYS, _PADDING = 10, 4
+
+
+class Happens(NamedTuple):
+    """Something that happens within a plan: known to the state, or `imagined` for the plan."""
+
+    at: datetime
+    event: Event
+    imagined: bool
+    says: str
+    application: str = ""
+
+
+class Bar(NamedTuple):
+    """From when until when something is advised without a break; None where a plan has no end."""
+
+    since: datetime
+    until: datetime | None
+    due: date | datetime | None
+
+
+class Row(NamedTuple):
+    """All that a plan says about one advice: its bars, in order."""
+
+    id: str
+    action: str
+    kind: Kind
+    title: str
+    bars: tuple[Bar, ...]
+    application: str = ""
+
+
+class Days(NamedTuple):
+    """The days that a picture shows, first and last, with what tells which part of one a moment is."""
+
+    first: int
+    last: int
+    calendar: Calendar
+
+    @property
+    def length(self) -> int:
+        """How many days there are."""
+        return self.last - self.first + 1
+
+    @property
+    def is_long(self) -> bool:
+        """True if ticks name months instead of days."""
+        return self.length > _A_YEAR
+
+    def position(self, moment: datetime | None) -> float:
+        """Where a moment lies, in days from the beginning; at the end if there is none."""
+        if moment is None:
+            return float(self.length)
+        instant = int(moment.timestamp())
+        day = self.calendar.day_of(instant)
+        starts = self.calendar.starts
+        part = (instant - starts[day]) / max(1, starts[day + 1] - starts[day])
+        return min(max(day - self.first + part, 0.0), float(self.length))
+
+    def of(self, due: date | datetime) -> float:
+        """Where a moment lies, or a whole day has its middle."""
+        if isinstance(due, datetime):
+            return self.position(due)
+        return min(max(due.toordinal() - self.first + 0.5, 0.0), float(self.length))
+
+    def ticks(self, most: int) -> list[tuple[int, date]]:
+        """Days to be named, at most so many, whole weeks from Mondays on: place and date."""
+        weeks = -(-self.length // (7 * most))
+        step = next((n for n in (1, 2) if self.length <= n * most), 7 * weeks)
+        days = range(self.first, self.last + 1)
+        chosen = [d for d in days if (d - self.first) % step == 0]
+        if step >= 7:
+            monday = next((d for d in days if d % 7 == 1), self.first)
+            chosen = [d for d in days if d >= monday and (d - monday) % step == 0]
+        return [(day - self.first, date.fromordinal(day)) for day in chosen]
+
+
+def days_of(now: datetime, until: datetime | None, rows: Sequence[Row], calendar: Calendar) -> Days:
+    """The days a picture of a plan has to show: to its end, or a little beyond its last change."""
+    first = calendar.day_of(int(now.timestamp()))
+    if until is not None:
+        last = calendar.day_of(int(until.timestamp()) - 1)
+        return Days(first, max(first, last), calendar)
+    ends = [first + _LEAST_DAYS]
+    for row in rows:
+        for bar in row.bars:
+            ends += [
+                calendar.day_of(int(m.timestamp())) for m in (bar.since, bar.until) if m is not None
+            ]
+            if bar.due is not None:
+                ends.append(date(bar.due.year, bar.due.month, bar.due.day).toordinal())
+    return Days(first, max(ends) + _PADDING, calendar)
