@@ -570,7 +570,7 @@ def _unreachable(held: int) -> tuple[int, int]:
     def active(index: int) -> bool:
         if index not in stands:
             stands[index] = bool(held >> index & 1) and not any(
-                active(beater) for beater in pack.beaten_by.get(index, ())
+                active(beater) for beater in pack.replaced_by.get(index, ())
             )
         return stands[index]
 

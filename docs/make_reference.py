@@ -17,7 +17,7 @@ from interview_rules.events.effects import ELSEWHERE, OFF, ROUND_KINDS, SETS
 from interview_rules.events.event import EVENTS, NEEDS_DATE
 from interview_rules.facts.vocabulary import FACTS, MOMENTS
 from interview_rules.language.printer import say_duration
-from interview_rules.packs.templates import Place, Template
+from interview_rules.packs.templates import Placeholder, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,7 +186,9 @@ def _again(rule: Rule) -> str:
 
 
 def _template(template: Template) -> str:
-    return "".join(f"{{{piece.name}}}" if isinstance(piece, Place) else piece for piece in template)
+    return "".join(
+        f"{{{piece.name}}}" if isinstance(piece, Placeholder) else piece for piece in template
+    )
 
 
 def checks_page() -> str:

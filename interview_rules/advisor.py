@@ -10,7 +10,7 @@ from interview_rules.calendars.moments import instant_of
 from interview_rules.engines.program import program_for
 from interview_rules.errors import Problem, StateError
 from interview_rules.evaluation.evaluation import evaluate
-from interview_rules.evaluation.scenario import parse_end, read_assumed
+from interview_rules.evaluation.scenario import parse_end, read_scenario
 from interview_rules.evaluation.search_session import SearchSession
 from interview_rules.evaluation.session import Session
 from interview_rules.packs.loading import pack_of
@@ -92,7 +92,7 @@ class Advisor:
             return SearchReport(self._search_session(state), instant_of(now, state.calendar))
         else:
             known = InterviewState.read(state)
-        instant = instant_of(now, known.stretches.calendar)
+        instant = instant_of(now, known.intervals.calendar)
         return Report(evaluate(Session(self.program, known), instant))
 
     @overload
@@ -124,7 +124,7 @@ class Advisor:
         known = state if isinstance(state, InterviewState) else InterviewState.read(state)
         start = instant_of(now, known.calendar)
         end = parse_end(until, start, known.calendar)
-        assumed = read_assumed(assume)
+        assumed = read_scenario(assume)
         imagined = assumed.events.get("", ())
         try:
             session = Session(self.program, known.with_events(*imagined) if imagined else known)
@@ -136,7 +136,7 @@ class Advisor:
         start = instant_of(now, search.calendar)
         end = parse_end(timedelta(weeks=WEEKS) if until is None else until, start, search.calendar)
         assert end is not None  # noqa: S101  # only no end at all gives none
-        assumed = read_assumed(assume, search.applications)
+        assumed = read_scenario(assume, search.applications)
         for name, events in assumed.events.items():
             if name:
                 state = search.applications[name].with_events(*events)

@@ -105,9 +105,9 @@ def promised(draw):
 
 def every_moment(pack, state):
     """An instant of every stretch in which nothing changes, as (instant, facts)."""
-    for border in (-NEVER, *state.stretches.borders):
+    for border in (-NEVER, *state.intervals.change_points):
         facts = state.facts_at(border)
-        later = [b for b in state.stretches.borders if b > border]
+        later = [b for b in state.intervals.change_points if b > border]
         stop = min(later, default=NEVER)
         inside = {
             t for t in program_for(pack).moments.borders(facts, state.calendar) if border < t < stop

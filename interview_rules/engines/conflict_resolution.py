@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
     from interview_rules.packs.model import RulePack
 
-__all__ = ["Speaking", "beaten_in_order", "mask_of"]
+__all__ = ["ConflictResolution", "mask_of", "replaced_in_order"]
 
 _REMEMBERED = 1 << 22
 """How many bits of masks are kept: few combinations of rules come about, each again and again."""
 
 
-class Speaking:
+class ConflictResolution:
     """What speaks in one pack. Thread-safe: every thread works out the same."""
 
     __slots__ = ("_actions", "_alone", "_beaten", "_most", "known")
 
     def __init__(self, pack: RulePack) -> None:
         self._beaten = [
-            (1 << index, mask_of(beaters))
-            for index, beaters in chain.from_iterable(beaten_in_order(pack.beaten_by))
+            (1 << index, mask_of(replacing))
+            for index, replacing in chain.from_iterable(replaced_in_order(pack.replaced_by))
         ]
         of_action: dict[str, list[int]] = {}
         for index, action in enumerate(pack.actions_by_rule):
@@ -48,8 +48,8 @@ class Speaking:
 
     def stands(self, holds: int) -> int:
         """Of rules that hold, as a mask, those in whose place no other stands."""
-        for bit, beaters in self._beaten:
-            if holds & bit and holds & beaters:
+        for bit, replacing in self._beaten:
+            if holds & bit and holds & replacing:
                 holds ^= bit
         return holds
 
@@ -68,8 +68,8 @@ class Speaking:
         return found
 
 
-def beaten_in_order(
-    beaten_by: dict[int, tuple[int, ...]],
+def replaced_in_order(
+    replaced_by: dict[int, tuple[int, ...]],
 ) -> list[list[tuple[int, tuple[int, ...]]]]:
     """The rules that others stand instead of, with those, in levels.
 
@@ -79,12 +79,12 @@ def beaten_in_order(
 
     def depth(index: int) -> int:
         if index not in depths:
-            depths[index] = 1 + max(map(depth, beaten_by.get(index, ())), default=-1)
+            depths[index] = 1 + max(map(depth, replaced_by.get(index, ())), default=-1)
         return depths[index]
 
     found: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-    for index in sorted(beaten_by):
-        found.setdefault(depth(index), []).append((index, beaten_by[index]))
+    for index in sorted(replaced_by):
+        found.setdefault(depth(index), []).append((index, replaced_by[index]))
     return [found[each] for each in sorted(found)]
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs.model import RulePack
 
-__all__ = ["Required", "fact_masks", "levels", "needed", "needed_to_hold", "needed_to_speak"]
+__all__ = ["Required", "fact_masks", "levels", "needed", "needed_to_advise", "needed_to_hold"]
 
 
 def needed(moment: Moment) -> frozenset[str]:
@@ -89,17 +89,17 @@ def levels(pack: RulePack, rules: Iterable[int]) -> list[list[int]]:
 
 def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
     """The facts whose values some rules ask for, and those they only ask to be known."""
-    values = flips = 0
+    values = known_changes = 0
     for index in rules:
         for leaf in nodes.leaves(pack.rules[index].when):
             mask = 0
             for name in nodes.names_in(leaf):
                 mask |= pack.bits.get(name, 0)
             if isinstance(leaf, nodes.Known | nodes.Flag):
-                flips |= mask
+                known_changes |= mask
             else:
                 values |= mask
-    return values, flips & ~values
+    return values, known_changes & ~values
 
 
 def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
@@ -115,7 +115,7 @@ def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
     return found
 
 
-def needed_to_speak(pack: RulePack, rule: int) -> set[int]:
+def needed_to_advise(pack: RulePack, rule: int) -> set[int]:
     """The rules that decide whether one rule speaks, itself included."""
     advise = pack.rules[rule].advise
     if advise is None:
@@ -132,6 +132,6 @@ def needed_to_speak(pack: RulePack, rule: int) -> set[int]:
             continue
         found.add(index)
         asked = nodes.conclusions_in(pack.rules[index].when)
-        same += pack.beaten_by.get(index, ())
+        same += pack.replaced_by.get(index, ())
         same += [place for name in asked for place in pack.concluders.get(name, ())]
     return found

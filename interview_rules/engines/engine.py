@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["ENGINES", "Engine", "EngineName", "Evaluate", "Speaks"]
+__all__ = ["ENGINES", "Asks", "Engine", "EngineName", "Evaluate"]
 
 Evaluate = Callable[[int, "Facts", "Calendar"], tuple[int, int]]
 """An instant, the folded facts and the calendar, to two bit masks over the rules of the pack:
 those that hold, and those whose advice is given."""
-Speaks = Callable[[int, "Facts", "Calendar"], bool]
+Asks = Callable[[int, "Facts", "Calendar"], bool]
 
 EngineName = Literal["compiled", "durable"]
 ENGINES: tuple[EngineName, ...] = ("compiled", "durable")
@@ -33,8 +33,8 @@ class Engine(Protocol):
     def evaluate(self) -> Evaluate:
         """All rules at once."""
 
-    def speaks(self, rule: int) -> Speaks:
+    def advises(self, rule: int) -> Asks:
         """Whether one rule's advice is given, at any instant."""
 
-    def holds(self, rule: int) -> Speaks:
+    def holds(self, rule: int) -> Asks:
         """Whether one rule holds, at any instant."""

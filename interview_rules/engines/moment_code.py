@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Moment
     from interview_rules.packs.model import RulePack
 
-__all__ = ["MomentSources", "Part"]
+__all__ = ["MomentCode", "Part"]
 
 Part = Literal["s", "e", "d"]
 
 
-class MomentSources:
+class MomentCode:
     """The expressions of one function, and what it has to keep for them."""
 
     def __init__(self, pack: RulePack) -> None:

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interview_rules.engines.compiled.codegen import Writer, made
+from interview_rules.engines.compiled.codegen import CodeGenerator, compile_function
 from interview_rules.engines.dependencies import (
     Required,
     fact_masks,
     needed,
+    needed_to_advise,
     needed_to_hold,
-    needed_to_speak,
 )
 
 if TYPE_CHECKING:
@@ -66,14 +66,14 @@ class MomentFunctions:
         return self._borders(range(len(self._pack.rules)))
 
     def _borders(self, rules: Iterable[int]) -> Borders:
-        function: Borders = made(Writer(self._pack, rules).borders())
+        function: Borders = compile_function(CodeGenerator(self._pack, rules).borders())
         return function
 
-    def speaking(self, rule: int) -> Sensitive:
+    def advising(self, rule: int) -> Sensitive:
         """To what it is sensitive whether a rule's advice is given."""
         found = self._speaking.get(rule)
         if found is None:
-            asked = needed_to_speak(self._pack, rule)
+            asked = needed_to_advise(self._pack, rule)
             found = (*fact_masks(self._pack, asked), self._borders(asked))
             self._speaking[rule] = found
         return found
@@ -99,5 +99,7 @@ class MomentFunctions:
         """The function that says which moment an expression of the pack means."""
         found = self._spans.get(moment)
         if found is None:
-            found = self._spans[moment] = made(Writer(self._pack, ()).span(moment))
+            found = self._spans[moment] = compile_function(
+                CodeGenerator(self._pack, ()).span(moment)
+            )
         return found

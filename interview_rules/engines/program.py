@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview_rules.engines.compiled.engine import Compiled
-from interview_rules.engines.conflict_resolution import Speaking
+from interview_rules.engines.conflict_resolution import ConflictResolution
 from interview_rules.engines.engine import ENGINES
 from interview_rules.engines.moment_functions import MomentFunctions
 from interview_rules.errors import Problem, StateError, nearest, printable
@@ -26,7 +26,7 @@ class Program:
     def __init__(self, pack: RulePack, engine: str = "compiled") -> None:
         self.pack = pack
         self.engine_name = engine
-        self.conflicts = Speaking(pack)
+        self.conflicts = ConflictResolution(pack)
         self.moments = MomentFunctions(pack)
         self.engine: Engine = engine_for(pack, engine, self.conflicts)
         self.evaluate = self.engine.evaluate
@@ -64,7 +64,7 @@ def program_for(pack: RulePack, engine: str = "compiled") -> Program:
     return program
 
 
-def engine_for(pack: RulePack, name: str, conflicts: Speaking) -> Engine:
+def engine_for(pack: RulePack, name: str, conflicts: ConflictResolution) -> Engine:
     """A pack made executable by the engine of this name.
 
     Raises StateError for an engine that there is not, PackError for a pack that is beyond its

@@ -40,7 +40,7 @@ def assumptions(evaluation: Evaluation) -> tuple[AssumptionRecord, ...]:
 def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     state, pack = evaluation.state, evaluation.pack
     given = [pack.rules[index] for index in evaluation.order]
-    if state.timezone is None and evaluation.session.stretches.borders:
+    if state.timezone is None and evaluation.session.intervals.change_points:
         yield "timezone", "No time zone is given, so days are counted in UTC."
     if (
         state.country is None
@@ -73,7 +73,7 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
 
 def unconfirmed(evaluation: Evaluation) -> Iterator[tuple[Event, date]]:
     """The arranged rounds whose day is over and of which nobody has said that they took place."""
-    meetings = evaluation.session.stretches.timeline.meetings
+    meetings = evaluation.session.intervals.timeline.meetings
     for meeting in meetings:
         open_ = not meeting.held and meeting.over <= evaluation.instant < meeting.off
         if open_ and not any(same_round(other, meeting) for other in meetings):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs.model import RulePack
 
-__all__ = ["critical_moments"]
+__all__ = ["boundary_values"]
 
 _FAR = 1_200
 """How far off a day has to be to lie on one side of everything that is near."""
@@ -31,7 +31,7 @@ _BUSINESS = 1.4
 _Shifts = tuple[nodes.Shift, ...]
 
 
-def critical_moments(evaluation: Evaluation, fact: str) -> list[date | datetime]:
+def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
     """Dates and instants that stand for all that a moment could be, in order."""
     calendar, now = evaluation.calendar, evaluation.instant
     today = calendar.day_of(now)

@@ -189,7 +189,7 @@ class Evaluation:
         given = getattr(self.state, name, None)
         if given:
             return str(given)
-        timeline = self.session.stretches.timeline
+        timeline = self.session.intervals.timeline
         held = timeline.latest_round(self.instant)
         people = held.event.interviewers if held else ()
         if name == "interviewer":
@@ -236,8 +236,8 @@ def evaluate(session: Session, instant: int) -> Evaluation:
     """Evaluate all rules of a session at an instant."""
     facts = session.facts(instant)
     holds, given = session.program.evaluate(instant, facts, session.calendar)
-    if session.hidden:
-        given &= ~session.windows(instant, facts).hidden_at(instant)
+    if session.suppressed:
+        given &= ~session.windows(instant, facts).suppressed_at(instant)
     return Evaluation(session, instant, facts, holds, given)
 
 

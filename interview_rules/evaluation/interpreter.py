@@ -130,7 +130,7 @@ class Interpreter:
 
         def stands(index: int) -> bool:
             if index not in standing:
-                replacing = self.pack.beaten_by.get(index, ())
+                replacing = self.pack.replaced_by.get(index, ())
                 standing[index] = index in holding and not any(map(stands, replacing))
             return standing[index]
 

@@ -43,16 +43,16 @@ def causes(evaluation: Evaluation, fact: str) -> list[Cause]:
     """What gives a fact its value: happenings and rounds of the log."""
     if fact not in FACTS:
         return []
-    stretches, now = evaluation.session.stretches, evaluation.instant
+    intervals, now = evaluation.session.intervals, evaluation.instant
     if fact in _PEOPLE:
-        return [stretches.timeline.latest_round(now)]
+        return [intervals.timeline.latest_round(now)]
     if FACTS[fact].type == "moment":
         places = PLACES[fact]
-        spans = [s for s in stretches.spans if s[2] == places and s[0] <= now < s[1]]
+        spans = [s for s in intervals.spans if s[2] == places and s[0] <= now < s[1]]
         return [spans[-1][5]] if spans else []
     offset = OFFSETS[_COUNTED_AS.get(fact, fact)]
-    values = [v for v in stretches.values if v[2] == offset and v[0] <= now < v[1]]
-    counts = [c[3] for c in stretches.counts if c[2] == offset and c[0] <= now < c[1]]
+    values = [v for v in intervals.values if v[2] == offset and v[0] <= now < v[1]]
+    counts = [c[3] for c in intervals.counts if c[2] == offset and c[0] <= now < c[1]]
     return [*([values[-1][5]] if values else []), *counts]
 
 
@@ -60,7 +60,7 @@ def _entry(evaluation: Evaluation, cause: Cause) -> Origin | None:
     if cause is None:
         return None
     event = cause.event
-    timeline = evaluation.session.stretches.timeline
+    timeline = evaluation.session.intervals.timeline
     for place, other in enumerate(timeline.events):
         if other is event:
             at = event.date if event.event == "interview-scheduled" else event.at

@@ -18,7 +18,7 @@ from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.moments import parse_moment
 from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, quoted
 from interview_rules.evaluation.assumptions import unconfirmed
-from interview_rules.evaluation.boundary_values import critical_moments
+from interview_rules.evaluation.boundary_values import boundary_values
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.provenance import causes
 from interview_rules.events.effects import ROUND_KINDS
@@ -161,7 +161,7 @@ def tries(evaluation: Evaluation, question: Question) -> list[Any]:
     """Answers that stand for all the answers there are."""
     found: list[Any] = list(question.choices)
     if question.type == "moment":
-        found += critical_moments(evaluation, question.fact)
+        found += boundary_values(evaluation, question.fact)
     elif question.type == "names":
         found += [("A",), ("A", "B")]
     elif question.type == "count":
@@ -269,7 +269,7 @@ class _Asked:
 
     def _decision_date(self, answer: Any) -> dict[str, Any]:
         if answer == NO:
-            held = self.evaluation.session.stretches.timeline.latest_round(self.evaluation.instant)
+            held = self.evaluation.session.intervals.timeline.latest_round(self.evaluation.instant)
             if held is None:
                 at: date | None = self.today
             else:
@@ -331,7 +331,7 @@ class _Asked:
                 type_="choice",
                 choices=(NO, "recruiter", "agency"),
             )
-        held = self.evaluation.session.stretches.timeline.latest_round(self.evaluation.instant)
+        held = self.evaluation.session.intervals.timeline.latest_round(self.evaluation.instant)
         if held is not None and not held.event.interviewers:
             event = held.event
             yield self._question(
@@ -384,7 +384,7 @@ class _Asked:
         """The latest event of a kind with this application that has happened by now."""
         events = [
             event
-            for event in self.evaluation.session.stretches.timeline.events
+            for event in self.evaluation.session.intervals.timeline.events
             if event.event == name and not event.elsewhere and event.at is not None
         ]
         past = [event for event in events if self._known(event) <= self.evaluation.instant]
@@ -402,6 +402,6 @@ class _Asked:
 
     def _amended(self, event: Event, **values: Any) -> dict[str, Any]:
         """The change by which an event of the state says more than it did."""
-        events = self.evaluation.session.stretches.timeline.events
+        events = self.evaluation.session.intervals.timeline.events
         place = next(i for i, other in enumerate(events) if other is event)
         return self.state.amendment(place, values)

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
     Assume = str | Iterable[str | Event | Mapping[str, object]]
 
-__all__ = ["Assumed", "parse_end", "read_assumed"]
+__all__ = ["Scenario", "parse_end", "read_scenario"]
 
 SILENCE, FOLLOW = "silence", "follow advice"
 _LONGEST = timedelta(days=36_525)
 
 
-class Assumed(NamedTuple):
+class Scenario(NamedTuple):
     """Whether the advice is followed, and the events that are imagined, by application."""
 
     follow: bool
@@ -59,7 +59,7 @@ class Assumed(NamedTuple):
         return StateError(problems)
 
 
-def read_assumed(assume: Assume, applications: Collection[str] | None = None) -> Assumed:
+def read_scenario(assume: Assume, applications: Collection[str] | None = None) -> Scenario:
     """What is to be assumed. With several applications, an event says which it is about.
 
     Raises StateError for what cannot be assumed.
@@ -102,7 +102,7 @@ def read_assumed(assume: Assume, applications: Collection[str] | None = None) ->
             problems += [_moved(problem, own) for problem in error.problems]
     if problems:
         raise StateError(problems)
-    return Assumed(FOLLOW in words, events, places)
+    return Scenario(FOLLOW in words, events, places)
 
 
 def _without_application(event: Any, name: str) -> Any:

@@ -48,9 +48,9 @@ def open_while(session: Session) -> list[tuple[int, int]]:
     """From when until when an application counts as open."""
     pack = session.pack
     over = sum(1 << i for name in _OVER for i in set(pack.concluders.get(name, ())))
-    happenings = session.stretches.timeline.happenings
+    happenings = session.intervals.timeline.happenings
     begun = min((h.known for h in happenings), default=-NEVER)
-    meetings = session.stretches.timeline.meetings
+    meetings = session.intervals.timeline.meetings
     begun = min([begun, *(meeting.announced for meeting in meetings)])
     found: list[tuple[int, int]] = []
     since: int | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, printable
 from interview_rules.evaluation.own_facts import NO_OWN, own_facts, value_of
-from interview_rules.evaluation.suppression import marked
+from interview_rules.evaluation.suppression import read_marks
 from interview_rules.evaluation.windows import Windows
 from interview_rules.facts.intervals import fold
 from interview_rules.facts.vocabulary import FACTS, PLACES, RARE
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from interview_rules.engines.program import Program
     from interview_rules.evaluation.own_facts import Own
-    from interview_rules.evaluation.windows import Hidden
+    from interview_rules.evaluation.windows import Suppressed
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
@@ -31,13 +31,13 @@ class Session:
 
     __slots__ = (
         "calendar",
-        "hidden",
+        "intervals",
         "leave_out",
         "open_applications",
         "own",
         "program",
         "state",
-        "stretches",
+        "suppressed",
     )
 
     def __init__(
@@ -55,19 +55,21 @@ class Session:
         """
         self.program = program
         self.state = state
-        self.stretches = stretches = state.stretches
-        self.calendar = stretches.calendar
+        self.intervals = intervals = state.intervals
+        self.calendar = intervals.calendar
         self.open_applications = open_applications
         self.leave_out = leave_out
         self.own: Own = NO_OWN
-        self.hidden: tuple[Hidden, ...] = ()
+        self.suppressed: tuple[Suppressed, ...] = ()
         # Most states have none of these, and a session is made for every call of `advise`.
         if program.pack.facts or state.facts:
             self.own = own_facts(program.pack, state)
-        if stretches.marks or open_applications:
-            self.stretches, self.hidden = marked(program, state, self.own, open_applications)
+        if intervals.marks or open_applications:
+            self.intervals, self.suppressed = read_marks(
+                program, state, self.own, open_applications
+            )
         if leave_out:
-            self.hidden = ((-NEVER, NEVER, leave_out), *self.hidden)
+            self.suppressed = ((-NEVER, NEVER, leave_out), *self.suppressed)
 
     @property
     def pack(self) -> RulePack:
@@ -80,7 +82,7 @@ class Session:
 
     def facts(self, instant: int) -> Facts:
         """The facts at an instant, the pack's own facts included."""
-        facts = fold(self.stretches, instant)
+        facts = fold(self.intervals, instant)
         if self.own.values:
             facts[0] |= self.own.bits
             facts += self.own.values
@@ -91,10 +93,10 @@ class Session:
         return Windows(
             self.program.engine,
             self.program.moments,
-            self.stretches,
+            self.intervals,
             instant,
             self.own,
-            self.hidden,
+            self.suppressed,
             facts,
         )
 
@@ -124,12 +126,12 @@ def session_of_facts(program: Program, state: InterviewState, given: Mapping[str
     if problems:
         raise StateError(problems)
     _count_pending(held)
-    base = session.stretches.base.copy()
+    base = session.intervals.base.copy()
     for name, places in held.items():
         base[PLACES[name]] = places
         if places[0] != FACTS[name].default:
             base[0] |= RARE[name]
-    session.stretches = session.stretches._replace(base=base)
+    session.intervals = session.intervals._replace(base=base)
     return session
 
 

@@ -16,7 +16,7 @@ from interview_rules.events.event import Event
 if TYPE_CHECKING:
     from interview_rules.evaluation.session import Session
 
-__all__ = ["MOST_ACTS", "Walk"]
+__all__ = ["MOST_ACTS", "Simulation"]
 
 MOST_ACTS = 100
 """How much a candidate who follows all advice does at most in one plan."""
@@ -27,7 +27,7 @@ _LAST_DAY = date(2200, 12, 31).toordinal()
 """After this day nothing can be noted; see `moments`."""
 
 
-class Walk:
+class Simulation:
     """One walk over a state's future, with what is done on the way."""
 
     def __init__(self, session: Session, start: int, end: int | None) -> None:

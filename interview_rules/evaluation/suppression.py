@@ -13,7 +13,7 @@ from interview_rules.calendars.calendar import NEVER
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.evaluation.windows import Windows
 from interview_rules.events.event import OF_ADVICE
-from interview_rules.facts.intervals import Stretches, stretches_of
+from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.timeline import Timeline
 from interview_rules.packs import bundled
 from interview_rules.positions import FieldPath
@@ -23,27 +23,27 @@ if TYPE_CHECKING:
 
     from interview_rules.engines.program import Program
     from interview_rules.evaluation.own_facts import Own
-    from interview_rules.evaluation.windows import Hidden
+    from interview_rules.evaluation.windows import Suppressed
     from interview_rules.facts.timeline import Mark
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["Marked", "marked"]
+__all__ = ["Suppression", "read_marks"]
 
 
-class Marked(NamedTuple):
+class Suppression(NamedTuple):
     """A state as a pack understands it: what is done by an event counts as that event."""
 
-    stretches: Stretches
-    hidden: tuple[Hidden, ...]
+    intervals: FactIntervals
+    suppressed: tuple[Suppressed, ...]
 
 
-def marked(
+def read_marks(
     program: Program,
     state: InterviewState,
     own: Own,
     open_applications: Iterable[tuple[int, int]] = (),
-) -> Marked:
+) -> Suppression:
     """What a state says of the advice of a pack. `own` are the values of the pack's own facts.
 
     Raises StateError for an advice that neither this pack nor a shipped one gives.
@@ -54,8 +54,8 @@ def marked(
         said: pack.recorded[action] for said, action in actions.items() if action in pack.recorded
     }
     timeline = Timeline(state.log(), state.calendar, recorded)
-    stretches = stretches_of(timeline, state.standing, open_applications)
-    hidden: list[Hidden] = []
+    intervals = intervals_of(timeline, state.standing, open_applications)
+    suppressed: list[Suppressed] = []
     for mark in timeline.marks:
         rules = tuple(
             index
@@ -63,8 +63,8 @@ def marked(
             if action and action == actions.get(mark.advice)
         )
         if rules:
-            hidden += _hidden(program, stretches, mark, rules, own)
-    return Marked(stretches, tuple(sorted(hidden)))
+            suppressed += _hidden(program, intervals, mark, rules, own)
+    return Suppression(intervals, tuple(sorted(suppressed)))
 
 
 def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
@@ -89,13 +89,13 @@ def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
 
 
 def _hidden(
-    program: Program, stretches: Stretches, mark: Mark, rules: tuple[int, ...], own: Own
-) -> list[Hidden]:
+    program: Program, intervals: FactIntervals, mark: Mark, rules: tuple[int, ...], own: Own
+) -> list[Suppressed]:
     start, end, _day = mark.said
     mask = sum(1 << index for index in rules)
     if not mark.done and mark.until < NEVER:
         return [(start, mark.until, mask)] if start < mark.until else []
-    given = Windows(program.engine, program.moments, stretches, start, own).occasion(
+    given = Windows(program.engine, program.moments, intervals, start, own).occasion(
         mask, max(end, start + 1)
     )
     if given is None:
@@ -109,5 +109,5 @@ def _hidden(
             and (again := advise.again_after) is not None
         ]
         for length in lengths[:1]:
-            until = min(until, stretches.calendar.shifted(mark.said, length.amount, length.unit)[0])
+            until = min(until, intervals.calendar.shifted(mark.said, length.amount, length.unit)[0])
     return [(since, until, mask)] if since < until else []

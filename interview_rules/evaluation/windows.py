@@ -18,15 +18,15 @@ from interview_rules.facts.intervals import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.engines.engine import Engine, Speaks
+    from interview_rules.engines.engine import Asks, Engine
     from interview_rules.engines.moment_functions import Borders, MomentFunctions
     from interview_rules.evaluation.own_facts import Own
-    from interview_rules.facts.intervals import Stretches
+    from interview_rules.facts.intervals import FactIntervals
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["Hidden", "Windows"]
+__all__ = ["Suppressed", "Windows"]
 
-Hidden = tuple[int, int, int]
+Suppressed = tuple[int, int, int]
 """From when until when the advice of some rules, as a mask, is not given: done, or set aside."""
 
 
@@ -44,45 +44,45 @@ class Windows:
         "calendar",
         "changes",
         "engine",
-        "flips",
-        "hidden",
+        "intervals",
+        "known_changes",
         "moment_functions",
         "now",
-        "stretches",
+        "suppressed",
     )
 
     def __init__(
         self,
         engine: Engine,
         moment_functions: MomentFunctions,
-        stretches: Stretches,
+        intervals: FactIntervals,
         now: int,
         own: Own = NO_OWN,
-        hidden: tuple[Hidden, ...] = (),
+        suppressed: tuple[Suppressed, ...] = (),
         facts: Facts | None = None,
     ) -> None:
         """`facts` are those at now, if they have been folded already."""
         self.engine = engine
         self.moment_functions = moment_functions
-        self.stretches = stretches
-        self.calendar = stretches.calendar
+        self.intervals = intervals
+        self.calendar = intervals.calendar
         self.now = now
         self._own = own
-        self.hidden = hidden
-        self.borders = stretches.borders
-        self.changes = stretches.changes
-        self.flips = stretches.flips
+        self.suppressed = suppressed
+        self.borders = intervals.change_points
+        self.changes = intervals.changes
+        self.known_changes = intervals.known_changes
         self._here = bisect_right(self.borders, now)
         """The stretch around now: after this many borders."""
         self._known: dict[int, Facts] = {} if facts is None else {self._here: facts}
 
     def window(self, rule: int) -> tuple[int | None, int | None]:
         """The largest stretch around now in which this rule's advice is given."""
-        part = (*self.moment_functions.speaking(rule), self.engine.speaks(rule))
+        part = (*self.moment_functions.advising(rule), self.engine.advises(rule))
         since, until = self._since(*part), self._until(*part)
-        if not self.hidden:
+        if not self.suppressed:
             return since, until
-        for start, end, mask in self.hidden:
+        for start, end, mask in self.suppressed:
             if mask >> rule & 1:
                 if end <= self.now:
                     since = end if since is None else max(since, end)
@@ -99,27 +99,29 @@ class Windows:
         return self._first(rule, holding=False)
 
     def _first(self, rule: int, *, holding: bool) -> int | None:
-        values, flips, thresholds = self.moment_functions.holding(rule)
+        values, known_changes, thresholds = self.moment_functions.holding(rule)
         holds = self.engine.holds(rule)
-        for instant, facts in self._points(values, flips, thresholds):
+        for instant, facts in self._points(values, known_changes, thresholds):
             if holds(instant, facts, self.calendar) is holding:
                 return instant
         return None
 
-    def _since(self, values: int, flips: int, thresholds: Borders, speaks: Speaks) -> int | None:
-        calendar, changes, flipped = self.calendar, self.changes, self.flips
+    def _since(
+        self, values: int, known_changes: int, thresholds: Borders, advises: Asks
+    ) -> int | None:
+        calendar, changes, flipped = self.calendar, self.changes, self.known_changes
         since = right = self.now
         epoch = self._here
         facts = self._facts(epoch)
         while True:
-            while epoch and not (changes[epoch - 1] & values or flipped[epoch - 1] & flips):
+            while epoch and not (changes[epoch - 1] & values or flipped[epoch - 1] & known_changes):
                 epoch -= 1
             start = self.borders[epoch - 1] if epoch else -NEVER
             points = [t for t in thresholds(facts, calendar) if start < t <= right]
             if len(points) > 1:
                 points.sort(reverse=True)
             for point in (*points, start):
-                if not speaks(point, facts, calendar):
+                if not advises(point, facts, calendar):
                     return since
                 since = point
             if not epoch:
@@ -128,37 +130,41 @@ class Windows:
             right = start - 1
             facts = self._facts(epoch)
 
-    def _until(self, values: int, flips: int, thresholds: Borders, speaks: Speaks) -> int | None:
+    def _until(
+        self, values: int, known_changes: int, thresholds: Borders, advises: Asks
+    ) -> int | None:
         # The walk of `_points`, written out: every advice that is read goes through here.
-        calendar, changes, flipped = self.calendar, self.changes, self.flips
+        calendar, changes, flipped = self.calendar, self.changes, self.known_changes
         last = len(self.borders)
         left, epoch = self.now, self._here
         facts = self._facts(epoch)
         while True:
-            while epoch < last and not (changes[epoch] & values or flipped[epoch] & flips):
+            while epoch < last and not (changes[epoch] & values or flipped[epoch] & known_changes):
                 epoch += 1
             stop = self.borders[epoch] if epoch < last else NEVER
             points = [t for t in thresholds(facts, calendar) if left < t < stop]
             if len(points) > 1:
                 points.sort()
             for point in points:
-                if not speaks(point, facts, calendar):
+                if not advises(point, facts, calendar):
                     return point
             if epoch == last:
                 return None
             epoch += 1
             left, facts = stop, self._facts(epoch)
-            if not speaks(left, facts, calendar):
+            if not advises(left, facts, calendar):
                 return left
 
-    def _points(self, values: int, flips: int, thresholds: Borders) -> Iterator[tuple[int, Facts]]:
+    def _points(
+        self, values: int, known_changes: int, thresholds: Borders
+    ) -> Iterator[tuple[int, Facts]]:
         """Now, and every later instant at which something can change that depends on these."""
-        calendar, changes, flipped = self.calendar, self.changes, self.flips
+        calendar, changes, flipped = self.calendar, self.changes, self.known_changes
         last = len(self.borders)
         left, epoch = self.now, self._here
         while True:
             facts = self._facts(epoch)
-            while epoch < last and not (changes[epoch] & values or flipped[epoch] & flips):
+            while epoch < last and not (changes[epoch] & values or flipped[epoch] & known_changes):
                 epoch += 1
             stop = self.borders[epoch] if epoch < last else NEVER
             yield left, facts
@@ -178,7 +184,7 @@ class Windows:
         With each come the facts there, the rules that hold and those whose advice is given.
         """
         engine, calendar, borders = self.engine, self.calendar, self.moment_functions.borders
-        own = {border for start, end, _mask in self.hidden for border in (start, end)}
+        own = {border for start, end, _mask in self.suppressed for border in (start, end)}
         left = self.now
         for epoch in range(self._here, len(self.borders) + 1):
             facts = self._facts(epoch)
@@ -187,13 +193,13 @@ class Windows:
             inside.update(border for border in own if left < border < stop)
             for instant in (left, *sorted(inside)):
                 holds, given = engine.evaluate(instant, facts, calendar)
-                yield instant, facts, holds, given & ~self.hidden_at(instant)
+                yield instant, facts, holds, given & ~self.suppressed_at(instant)
             left = stop
 
-    def hidden_at(self, instant: int) -> int:
+    def suppressed_at(self, instant: int) -> int:
         """The rules whose advice is done or set aside at an instant."""
         found = 0
-        for start, end, mask in self.hidden:
+        for start, end, mask in self.suppressed:
             if start <= instant < end:
                 found |= mask
         return found
@@ -215,7 +221,7 @@ class Windows:
         facts = self._known.get(epoch)
         if facts is None:
             at = self.borders[epoch - 1] if epoch else -NEVER
-            facts = fold(self.stretches, at)
+            facts = fold(self.intervals, at)
             if self._own.values:
                 facts[0] |= self._own.bits
                 facts += self._own.values

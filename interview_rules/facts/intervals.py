@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from interview_rules.facts.timeline import Later, Mark, Span, Timeline
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["Stretches", "fold", "not_yet_thanked", "stretches_of"]
+__all__ = ["FactIntervals", "fold", "intervals_of", "not_yet_thanked"]
 
 _SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = {}
 for _name, _slot, _which, _ends, *_rest in MOMENTS:
@@ -56,14 +56,14 @@ _Counted = tuple[int, int, int, Origin]
 _BIT_AT = {OFFSETS[name]: bit for name, bit in BITS.items()}
 
 
-class Stretches(NamedTuple):
+class FactIntervals(NamedTuple):
     """A log as folding wants it; instants are [since, until).
 
     `base` are the facts that no event changes. A span gives a moment its three places, a value
     gives a fact its one, a count adds one; bits are 0 for everyday facts, and each of them ends
     with what it comes from. `people` is the timeline if anybody is named in it, `marks` what it says
-    of advice. `borders` are the instants at which a fact changes,
-    `changes` which facts do so there, and `flips` which of them become known or unknown, as masks.
+    of advice. `change_points` are the instants at which a fact changes,
+    `changes` which facts do so there, and `known_changes` which of them become known or unknown, as masks.
     """
 
     base: Facts
@@ -72,18 +72,18 @@ class Stretches(NamedTuple):
     counts: tuple[_Counted, ...]
     people: Timeline | None
     calendar: Calendar
-    borders: tuple[int, ...]
+    change_points: tuple[int, ...]
     changes: tuple[int, ...]
-    flips: tuple[int, ...]
+    known_changes: tuple[int, ...]
     timeline: Timeline
     marks: tuple[Mark, ...]
 
 
-def stretches_of(
+def intervals_of(
     timeline: Timeline,
     standing: Mapping[str, int],
     open_applications: Iterable[tuple[int, int]] = (),
-) -> Stretches:
+) -> FactIntervals:
     """Compute the stretches of a log.
 
     `standing` holds the values of facts that no event changes. `open_applications` are the periods
@@ -142,7 +142,7 @@ def stretches_of(
         values += _foreign(timeline, ahead)
     gains, losses = _changes(timeline, [*spans, *values], counts)
     borders = sorted(border for border in {*gains, *losses} if -NEVER < border < NEVER)
-    return Stretches(
+    return FactIntervals(
         base,
         tuple(spans),
         tuple(values),
@@ -211,13 +211,13 @@ def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[
 
 def _changes(
     timeline: Timeline,
-    stretches: Iterable[_Stretch | _Value],
+    intervals: Iterable[_Stretch | _Value],
     counts: Iterable[_Counted],
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Which facts get a value, and which lose one, at each instant."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
-    for start, end, place, _bit, _value, _origin in stretches:
+    for start, end, place, _bit, _value, _origin in intervals:
         bit = _BIT_AT[place.start if isinstance(place, slice) else place]
         starts[start] = starts.get(start, 0) | bit
         ends[end] = ends.get(end, 0) | bit
@@ -265,9 +265,9 @@ def _lasts(
     return found
 
 
-def fold(stretches: Stretches, now: int) -> Facts:
+def fold(intervals: FactIntervals, now: int) -> Facts:
     """The facts at an instant. What lies after it is a plan and counts as one."""
-    base, spans, values, counts, people = stretches[:5]
+    base, spans, values, counts, people = intervals[:5]
     facts = base.copy()
     known = facts[0]
     for start, end, places, bit, span, _ in spans:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["find_loop", "longest_chain"]
+__all__ = ["find_cycle", "longest_chain"]
 
 
-def find_loop(edges: dict[str, set[str]]) -> list[str]:
+def find_cycle(edges: dict[str, set[str]]) -> list[str]:
     """One loop in a graph, its first name repeated at its end; empty if there is none."""
     done: set[str] = set()
     for start in edges:

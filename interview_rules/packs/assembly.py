@@ -14,7 +14,7 @@ from interview_rules.facts.vocabulary import FACTS, Fact
 from interview_rules.language import nodes
 from interview_rules.language.checker import Checker, Scope
 from interview_rules.language.checker import Definition as Open
-from interview_rules.language.cycles import find_loop, longest_chain
+from interview_rules.language.cycles import find_cycle, longest_chain
 from interview_rules.language.parser import KEYWORDS, MOST_OF_A_UNIT, read_duration
 from interview_rules.packs.layers import NAME, VALUE, Layers, RawRule
 from interview_rules.packs.model import (
@@ -495,7 +495,7 @@ class Assembly:
 
     def _loop(self, edges: dict[str, set[str]], raws: dict[str, RawRule], doing: str) -> None:
         """Note a circle of edges, or a chain that is too long; `doing` is what each edge says."""
-        loop = find_loop(edges)
+        loop = find_cycle(edges)
         deepest, first = (0, "") if loop else longest_chain(edges)
         if deepest > MOST_IN_A_CHAIN:
             message = f"{doing} over {deepest} steps, from {first} on"

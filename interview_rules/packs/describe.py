@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
 from interview_rules.language.printer import say_duration, say_moment
-from interview_rules.packs.templates import NAMES, Place
+from interview_rules.packs.templates import NAMES, Placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
     named = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Named | nodes.NamedMoment))
     asked = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Flag) and p.conclusion)
     lengths = [p.parameter for p in parts if isinstance(p, nodes.Duration | nodes.Count)]
-    said = [p.name for p in parts if isinstance(p, Place) and p.kind == "words"]
+    said = [p.name for p in parts if isinstance(p, Placeholder) and p.kind == "words"]
     return {
         "id": rule.id,
         "title": _template(pack, advise.title) if advise else "",

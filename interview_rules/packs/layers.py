@@ -14,7 +14,7 @@ from interview_rules.errors import PackError, nearest, printable
 from interview_rules.packs import bundled
 from interview_rules.positions import NOWHERE, Position
 from interview_rules.sources.files import read_source
-from interview_rules.sources.yaml_shapes import ID, Forms
+from interview_rules.sources.yaml_shapes import ID, Shapes
 from interview_rules.sources.yaml_tree import MOST_CHARACTERS, YamlNode, read_yaml
 
 __all__ = ["ADVISE_KEYS", "NAME", "VALUE", "Layers", "RawRule"]
@@ -44,7 +44,7 @@ class RawRule:
 
 
 @dataclass(slots=True)
-class Layers(Forms):
+class Layers(Shapes):
     """Everything that the layers say, the later ones on top, and the problems found so far."""
 
     name: str = ""

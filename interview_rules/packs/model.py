@@ -221,12 +221,12 @@ class RulePack:
         return found
 
     @cached_property
-    def beaten_by(self) -> dict[int, tuple[int, ...]]:
+    def replaced_by(self) -> dict[int, tuple[int, ...]]:
         """For each rule that others stand instead of, their places."""
         found: dict[int, tuple[int, ...]] = {}
         for index, rule in enumerate(self.rules):
-            for beaten in rule.instead_of:
-                place = self.by_id[beaten]
+            for replaced in rule.instead_of:
+                place = self.by_id[replaced]
                 found[place] = (*found.get(place, ()), index)
         return found
 

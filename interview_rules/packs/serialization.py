@@ -19,7 +19,7 @@ _CLASSES: dict[str, type[Any]] = {
         nodes.Flag, nodes.Is, nodes.Known, nodes.MomentFact, nodes.Named, nodes.NamedMoment,
         nodes.NoneSince, nodes.Not, nodes.Now, nodes.Shift,
         model.Advise, model.Complete, model.Definition, model.Draft, model.Parameter, model.Rule, model.RulePack,
-        model.Source, templates.Place, Fact, Position,
+        model.Source, templates.Placeholder, Fact, Position,
     )
 }  # fmt: skip
 _FIELDS = {name: tuple(f.name for f in fields(cls)) for name, cls in _CLASSES.items()}

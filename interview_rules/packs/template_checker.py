@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.errors import nearest, printable
 from interview_rules.language.printer import say_duration
-from interview_rules.packs.templates import NAMES, Place, Template, split
+from interview_rules.packs.templates import NAMES, Placeholder, Template, split
 from interview_rules.sources.yaml_tree import Passage
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Texts:
     def template(self, node: YamlNode, *, keep_lines: bool = False) -> Template:
         """The checked template of a scalar: every place in it has been looked up."""
         text = self.layers.text(node, 4_000)
-        pieces: list[str | Place] = []
+        pieces: list[str | Placeholder] = []
         start = 0
         shift = (node.text or "").find(text) if text else 0
         for piece in split(text):
@@ -51,20 +51,20 @@ class Texts:
 
     def _place(
         self, node: YamlNode, offset: int, inside: str, otherwise: str | None
-    ) -> Place | None:
+    ) -> Placeholder | None:
         name = inside.strip()
         shift = offset
         if name in NAMES:
-            return Place("name", name, NAMES[name] if otherwise is None else otherwise)
+            return Placeholder("name", name, NAMES[name] if otherwise is None else otherwise)
         value = self.checker.scope.parameters.get(name)
         if value is not None:
             self.checker.scope.used.add(name)
             words = str(value) if isinstance(value, int) else say_duration(value)
-            return Place("words", name, words)
+            return Placeholder("words", name, words)
         fact = self.checker.scope.facts.get(name)
         if fact is not None and fact.type in {"count", "choice"}:
             self.checker.scope.used.add(name)
-            return Place(
+            return Placeholder(
                 "count" if fact.type == "count" else "choice",
                 name,
                 otherwise or "",
@@ -77,7 +77,7 @@ class Texts:
             spoken = otherwise
             if spoken is None:
                 spoken = fact.spoken if fact is not None and fact.spoken else "then"
-            return Place("moment", name, spoken, moment, given=otherwise is not None)
+            return Placeholder("moment", name, spoken, moment, given=otherwise is not None)
         self.layers.note(
             "unknown-name",
             node.locate(shift),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.language.nodes import Moment
 
-__all__ = ["NAMES", "Place", "Template", "fill"]
+__all__ = ["NAMES", "Placeholder", "Template", "fill"]
 
 NAMES: dict[str, str] = {
     "company": "the company",
@@ -37,7 +37,7 @@ _PLACE = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placeholder:
     """A place in a template: a moment, a value or a name, with what to say if it is unknown."""
 
     kind: Literal["moment", "count", "choice", "name", "words"]
@@ -49,7 +49,7 @@ class Place:
     """Whether the text itself says what to say if it is unknown."""
 
 
-Template = tuple[str | Place, ...]
+Template = tuple[str | Placeholder, ...]
 
 
 def split(text: str) -> list[str | tuple[int, str, str | None]]:

@@ -91,7 +91,7 @@ class _Times:
         actions = session.pack.actions_by_rule
         before: set[str] = set()
         history = Windows(
-            session.program.engine, session.program.moments, session.stretches, -NEVER, session.own
+            session.program.engine, session.program.moments, session.intervals, -NEVER, session.own
         )
         for instant, _facts, _holds, given in history.moments():
             here = {action for i, action in enumerate(actions) if action and given >> i & 1}

@@ -108,20 +108,22 @@ class Explanation:
         pack, evaluation = self.evaluation.pack, self.evaluation
         if not self.holds or self.given or self.rule.advise is None:
             return ()
-        beaters = [i for i in pack.beaten_by.get(self.index, ()) if evaluation.stands(i)]
-        if not beaters:
+        replacing = [i for i in pack.replaced_by.get(self.index, ()) if evaluation.stands(i)]
+        if not replacing:
             action = self.rule.advise.action
-            beaters = [
+            replacing = [
                 i
                 for i in range(self.index)
                 if pack.actions_by_rule[i] == action and evaluation.stands(i)
             ][:1]
-        return tuple(pack.ids[i] for i in beaters)
+        return tuple(pack.ids[i] for i in replacing)
 
     @property
     def hidden(self) -> bool:
         """Whether the advice would be given but for being done or set aside."""
-        return bool(self.evaluation.windows().hidden_at(self.evaluation.instant) >> self.index & 1)
+        return bool(
+            self.evaluation.windows().suppressed_at(self.evaluation.instant) >> self.index & 1
+        )
 
     def record(self) -> ExplanationRecord:
         """The explanation as data. What is shown twice in the tree is taken apart once."""

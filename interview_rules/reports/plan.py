@@ -13,7 +13,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.evaluation.simulation import Walk
+from interview_rules.evaluation.simulation import Simulation
 from interview_rules.events.labels import say_event
 from interview_rules.records import PlanRecord, StretchRecord
 from interview_rules.reports.appointments import of_plan
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.evaluation.evaluation import Evaluation
-    from interview_rules.evaluation.scenario import Assumed
+    from interview_rules.evaluation.scenario import Scenario
     from interview_rules.evaluation.session import Session
     from interview_rules.events.event import Event
     from interview_rules.packs.model import RulePack
@@ -183,7 +183,7 @@ class Plan:
     def happens(self) -> tuple[Happens, ...]:
         """What happens within the plan, as far as the state knows of it or it was imagined."""
         start, end = self.reports[0].instant, NEVER if self._end is None else self._end
-        timeline = self.session.stretches.timeline
+        timeline = self.session.intervals.timeline
         brought = {id(event) for event in self.imagined}
         # What is done by word counts as another event, at the same place of the log.
         imagined = {
@@ -253,13 +253,13 @@ class Plan:
 
 
 def make_plan(
-    session: Session, start: int, end: int | None, assumed: Assumed, application: str = ""
+    session: Session, start: int, end: int | None, assumed: Scenario, application: str = ""
 ) -> Plan:
     """The plan from an instant on, until another one if it is to end.
 
     The imagined events of the application are in the session already.
     """
-    walk = Walk(session, start, end)
+    walk = Simulation(session, start, end)
     walk.go(follow=assumed.follow)
     foreseen = assumed.events.get(application, ())
     return Plan(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from interview_rules.calendars.calendar import Calendar
-    from interview_rules.evaluation.scenario import Assumed
+    from interview_rules.evaluation.scenario import Scenario
     from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.events.event import Event
     from interview_rules.reports.advice import Advice
@@ -200,7 +200,7 @@ class SearchPlan:
     `search` is the plan of the search as a whole, `applications` the one of each application.
     """
 
-    def __init__(self, whole: SearchSession, start: int, end: int, assumed: Assumed) -> None:
+    def __init__(self, whole: SearchSession, start: int, end: int, assumed: Scenario) -> None:
         self._whole = whole
         self._start, self._end = start, end
         self._assumed = assumed

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from interview_rules.positions import Place, Range
     from interview_rules.sources.yaml_tree import YamlNode
 
-__all__ = ["ID", "Forms"]
+__all__ = ["ID", "Shapes"]
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @dataclass(slots=True)
-class Forms:
+class Shapes:
     """The problems found in a file so far, and how to ask for shapes."""
 
     problems: list[Problem] = field(default_factory=list, kw_only=True)

@@ -33,7 +33,7 @@ from interview_rules.events.entries import (
     Word,
 )
 from interview_rules.events.event import Event, Name, Text, refused
-from interview_rules.facts.intervals import Stretches, fold, stretches_of
+from interview_rules.facts.intervals import FactIntervals, fold, intervals_of
 from interview_rules.facts.timeline import Timeline
 from interview_rules.state.problems import MOST, given, read_as
 
@@ -152,7 +152,7 @@ class InterviewState(BaseModel):
     def model_post_init(self, _context: object, /) -> None:
         """Read zone and country once, and put the log in order."""
         try:
-            _ = self.stretches
+            _ = self.intervals
         except CalendarError as error:
             problems = self._misplaced() or error.problems
             context = {"message": "; ".join(map(str, problems)), "problems": problems}
@@ -193,9 +193,9 @@ class InterviewState(BaseModel):
         return Timeline(self._log, self.calendar)
 
     @cached_property
-    def stretches(self) -> Stretches:
+    def intervals(self) -> FactIntervals:
         """From when until when each fact has which value."""
-        return stretches_of(self.timeline, self.standing)
+        return intervals_of(self.timeline, self.standing)
 
     @property
     def standing(self) -> dict[str, int]:
@@ -215,7 +215,7 @@ class InterviewState(BaseModel):
 
     def facts_at(self, instant: int) -> Facts:
         """The facts of the vocabulary at an instant. Later events are plans and count as plans."""
-        return fold(self.stretches, instant)
+        return fold(self.intervals, instant)
 
     @cached_property
     def identity(self) -> str:
@@ -310,7 +310,7 @@ class InterviewState(BaseModel):
         Raises CalendarError for days beyond the years that are known.
         """
         other = self.model_copy(update={"events": (*self.events, *events)})
-        for name in ("timeline", "stretches", "identity"):
+        for name in _DERIVED - {"calendar"}:
             other.__dict__.pop(name, None)
         other.__dict__["_log"] = (*self._log, *events)
         return other
@@ -321,7 +321,7 @@ class InterviewState(BaseModel):
         added = given.pop("add", ())
         other = self.model_copy(update=given) if given else self
         if given:
-            for name in ("_log", "calendar", "timeline", "stretches", "identity"):
+            for name in _DERIVED:
                 other.__dict__.pop(name, None)
         return other.imagined(*added) if added else other
 
@@ -348,3 +348,7 @@ class InterviewState(BaseModel):
 
 
 _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name in names}
+_DERIVED = frozenset(
+    name for name, value in vars(InterviewState).items() if isinstance(value, cached_property)
+)
+"""What a state computes once and a changed copy has to compute again."""

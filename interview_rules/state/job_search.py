@@ -185,7 +185,7 @@ class JobSearch(BaseModel):
             if changes:
                 try:
                     found[name] = state.amended(changes)
-                    _ = found[name].stretches
+                    _ = found[name].intervals
                 except InterviewRulesError as error:
                     raise error.within(FieldPath("applications", name)) from None
         return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from interview_rules.engines.conflict_resolution import beaten_in_order
+from interview_rules.engines.conflict_resolution import replaced_in_order
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
@@ -55,12 +55,12 @@ def standing(
     return [
         [
             all_of(
-                [holds(index), *(~_stands(pack, n, holds) for n in beaters if n in among)]
+                [holds(index), *(~_stands(pack, n, holds) for n in replacing if n in among)]
             ).alias(f"__s{index}")
-            for index, beaters in level
+            for index, replacing in level
             if index in among
         ]
-        for level in beaten_in_order(pack.beaten_by)
+        for level in replaced_in_order(pack.replaced_by)
     ]
 
 
@@ -86,7 +86,7 @@ def given(
 
 
 def _stands(pack: RulePack, index: int, holds: Callable[[int], nw.Expr]) -> nw.Expr:
-    return nw.col(f"__s{index}") if index in pack.beaten_by else holds(index)
+    return nw.col(f"__s{index}") if index in pack.replaced_by else holds(index)
 
 
 CONSTANTS = (nw.lit(True).alias("__so"), nw.lit(False).alias("__not"))  # noqa: FBT003  # literals of a column

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import polars as pl
 
-from interview_rules.engines.dependencies import levels, needed_to_speak
+from interview_rules.engines.dependencies import levels, needed_to_advise
 from interview_rules.language import nodes
 from interview_rules.tables.day_columns import instant_literal, naive
 from interview_rules.tables.expressions import any_of, constant, filled, formula, given, standing
@@ -177,7 +177,7 @@ def _columns(due: str | None, rule: str, action: str, here: pl.DataFrame) -> lis
 def _windows(borders: Borders, index: int, here: pl.DataFrame, now: int) -> pl.DataFrame:
     """For each row, the nearest borders at which the advice begins and ends."""
     pack, rules = borders.pack, borders.rules
-    among = needed_to_speak(pack, index) & rules.possible
+    among = needed_to_advise(pack, index) & rules.possible
     leaves = [leaf for i in among for leaf in nodes.leaves(pack.rules[i].when)]
     asked = [leaf for leaf in leaves if isinstance(leaf, nodes.Now)]
     names = list(dict.fromkeys(name for leaf in asked for name in borders.of(leaf)))

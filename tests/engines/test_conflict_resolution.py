@@ -35,8 +35,8 @@ def by_definition(rules: RulePack, holds: int) -> int:
     """An advice stands if nothing that stands beats it; the first of an action speaks."""
 
     def stands(index: int) -> bool:
-        beaters = [n for n, rule in enumerate(rules.rules) if rules.ids[index] in rule.instead_of]
-        return bool(holds >> index & 1) and not any(map(stands, beaters))
+        replacing = [n for n, rule in enumerate(rules.rules) if rules.ids[index] in rule.instead_of]
+        return bool(holds >> index & 1) and not any(map(stands, replacing))
 
     given, seen = 0, set()
     for index, action in enumerate(rules.actions_by_rule):

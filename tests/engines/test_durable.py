@@ -184,7 +184,7 @@ def test_the_rule_set_has_no_text_of_the_pack():
 
 
 def test_it_is_released_with_its_pack(monkeypatch):
-    from interview_rules.engines import durable
+    from interview_rules.engines.durable import engine as durable
 
     released = []
     monkeypatch.setattr(durable.rete, "delete_ruleset", released.append)
@@ -248,6 +248,7 @@ def test_a_hundred_thousand_calls_leave_memory_as_it_was():
 import sys
 sys.path.insert(0, "tests/engines")
 from interview_rules import RulePack
+from interview_rules.engines.program import program_for
 from test_durable import cases
 
 def resident():

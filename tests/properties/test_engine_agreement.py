@@ -26,7 +26,7 @@ from interview_rules.engines.program import program_for
 from interview_rules.evaluation.interpreter import Interpreter
 from interview_rules.evaluation.session import Session
 from interview_rules.evaluation.windows import Windows
-from interview_rules.facts.intervals import Stretches
+from interview_rules.facts.intervals import FactIntervals
 
 pytest.importorskip("duckdb")
 pytest.importorskip("polars")
@@ -60,18 +60,18 @@ def checks(examples: int):
     return scaled(examples * TIMES, suppress_health_check=list(HealthCheck))
 
 
-def still(facts, calendar) -> Stretches:
+def still(facts, calendar) -> FactIntervals:
     """A state of which these facts are known and nothing ever changes."""
-    return Stretches(
+    return FactIntervals(
         base=facts,
         spans=(),
         values=(),
         counts=(),
         people=None,
         calendar=calendar,
-        borders=(),
+        change_points=(),
         changes=(),
-        flips=(),
+        known_changes=(),
         timeline=None,
         marks=(),
     )

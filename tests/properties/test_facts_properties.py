@@ -15,7 +15,7 @@ EXAMPLES = scaled(500)
 
 
 def moments_of(state: InterviewState) -> list[int]:
-    borders = state.stretches.borders
+    borders = state.intervals.change_points
     return [t for border in borders for t in (border - 1, border)] or [0]
 
 
@@ -58,6 +58,6 @@ def test_a_state_survives_json(state):
 @EXAMPLES
 @given(states())
 def test_facts_change_only_at_the_borders(state):
-    borders = state.stretches.borders
+    borders = state.intervals.change_points
     for left, right in pairwise(borders):
         assert state.facts_at(left) == state.facts_at(right - 1)

@@ -92,7 +92,7 @@ def test_every_invariant_holds_at_every_moment_of_every_log(state):
 @given(crowded())
 def test_only_moments_of_rounds_end_later_than_a_day_or_point_in_time_does(state):
     starts = state.calendar.starts
-    for border in state.stretches.borders:
+    for border in state.intervals.change_points:
         facts = state.facts_at(border)
         for name in (name for name, fact in FACTS.items() if fact.type == "moment"):
             start, end, day = facts[PLACES[name]]

@@ -24,7 +24,7 @@ pytest.importorskip("z3")
 
 from interview_rules.authoring.prove.prover import prove
 from interview_rules.authoring.prove.queries import examples, impossible
-from interview_rules.authoring.prove.time_models import Exact
+from interview_rules.authoring.prove.time_models import OneCalendar
 
 if TYPE_CHECKING:
     from interview_rules.authoring.prove.encoding import Encoding
@@ -85,7 +85,7 @@ def test_what_is_seen_is_never_called_impossible(pack, found):
 @given(packs, st.sampled_from((None, "US", "DE")), st.integers(0, 4))
 def test_every_example_is_one(pack, country, index):
     index %= len(pack.rules)
-    place = Exact(date(2026, 11, 16), date(2027, 3, 1), country)
+    place = OneCalendar(date(2026, 11, 16), date(2027, 3, 1), country)
 
     def wanted(encoding: Encoding):
         return encoding.speaks(index)

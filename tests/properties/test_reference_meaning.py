@@ -35,7 +35,7 @@ def test_the_compiled_engine(drawn):
             alone = program.engine.holds(place)(now, facts, calendar)
             assert alone == bool(holds >> place & 1)
             if rule.advise:
-                alone = program.engine.speaks(place)(now, facts, calendar)
+                alone = program.engine.advises(place)(now, facts, calendar)
                 assert alone == bool(given_ >> place & 1)
             if rule.advise and rule.advise.due:
                 due = program.moments.due(place)(facts, calendar)

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import Rule, RulePack
     from interview_rules.positions import Position
 
-__all__ = ["Subject"]
+__all__ = ["Context"]
 
 _COMPARED_WITH = 100
 """With how many earlier ones of its kind a rule is compared: more would take minutes."""
 
 
-class Subject:
+class Context:
     """A pack under check. `files` are those that were named, not what they extend."""
 
     def __init__(
@@ -76,4 +76,4 @@ class Subject:
         yield condition
         if not isinstance(condition, Named | NamedMoment):
             for part in parts(condition):
-                yield from Subject.written(part)
+                yield from Context.written(part)

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from interview_rules.authoring.invariants import invariants
 from interview_rules.engines.compiled.formulas import Compound, Step, assume, both, negated
-from interview_rules.engines.compiled.lowering import Meanings
+from interview_rules.engines.compiled.lowering import Lowering
 from interview_rules.engines.compiled.quantities import Age, DayAge
 from interview_rules.engines.compiled.ranges import KNOWN, NOTHING, TOP, UNKNOWN
-from interview_rules.engines.moment_code import MomentSources
+from interview_rules.engines.moment_code import MomentCode
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
     from interview_rules.engines.compiled.formulas import Formula
-    from interview_rules.engines.compiled.ranges import Ranges, Scale
+    from interview_rules.engines.compiled.ranges import Quantity, Ranges
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs.model import RulePack
 
@@ -36,7 +36,7 @@ class Logic:
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
         rules = range(len(pack.rules))
-        self._meanings = Meanings(pack, rules, MomentSources(pack), whole=True)
+        self._meanings = Lowering(pack, rules, MomentCode(pack), whole=True)
 
     def rule(self, index: int) -> Formula:
         """When a rule holds."""
@@ -110,26 +110,26 @@ def _together(one: Ranges, other: Ranges) -> Ranges | None:
     if not one:
         return other
     found = dict(one)
-    for scale, (low, high) in other.items():
-        known = found.get(scale)
+    for quantity, (low, high) in other.items():
+        known = found.get(quantity)
         if known is not None:
             low, high = max(low, known[0]), min(high, known[1])  # noqa: PLW2901  # narrowed
             if low >= high:
                 return None
-        found[scale] = (low, high)
+        found[quantity] = (low, high)
     return found
 
 
 def _contradicts(ranges: Ranges) -> bool:
     """Whether the scales of any one moment exclude each other."""
-    by_start: dict[Scale, list[Scale]] = {}
-    for scale in ranges:
-        if isinstance(scale, Age | DayAge):
-            by_start.setdefault(scale.base or scale, []).append(scale)
-    return any(_at_odds(start, scales, ranges) for start, scales in by_start.items())
+    by_start: dict[Quantity, list[Quantity]] = {}
+    for quantity in ranges:
+        if isinstance(quantity, Age | DayAge):
+            by_start.setdefault(quantity.base or quantity, []).append(quantity)
+    return any(_at_odds(start, quantities, ranges) for start, quantities in by_start.items())
 
 
-def _at_odds(start: Scale, scales: list[Scale], ranges: Ranges) -> bool:
+def _at_odds(start: Quantity, quantities: list[Quantity], ranges: Ranges) -> bool:
     """Whether the scales of one moment contradict each other.
 
     A moment's day begins no later than the moment, which begins before that day is over and no
@@ -138,11 +138,11 @@ def _at_odds(start: Scale, scales: list[Scale], ranges: Ranges) -> bool:
     low, high = ranges.get(start, (UNKNOWN, TOP))
     end_low, end_high = UNKNOWN, TOP
     day_low, day_high = UNKNOWN, TOP
-    for scale in scales:
-        if isinstance(scale, DayAge):
-            day_low, day_high = ranges[scale]
-        elif scale.base is not None:
-            end_low, end_high = ranges[scale]
+    for quantity in quantities:
+        if isinstance(quantity, DayAge):
+            day_low, day_high = ranges[quantity]
+        elif quantity.base is not None:
+            end_low, end_high = ranges[quantity]
     if day_low >= 1:
         low = max(low, 0)
     low = max(low, end_low)

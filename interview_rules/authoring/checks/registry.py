@@ -13,12 +13,12 @@ from interview_rules.errors import PackError, Problem, nearest, printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
     from interview_rules.authoring.checks.finding import Finding, Found
 
 __all__ = ["FINDINGS", "LINTS", "finding"]
 
-LINTS: tuple[tuple[Finding, Callable[[Subject], Iterator[Found]]], ...] = tuple(
+LINTS: tuple[tuple[Finding, Callable[[Context], Iterator[Found]]], ...] = tuple(
     (module.FINDING, module.validator)
     for name in sorted(each.name for each in pkgutil.iter_modules(lints.__path__))
     for module in [import_module(f"{lints.__name__}.{name}")]

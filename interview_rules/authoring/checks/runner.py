@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_rules.authoring.checks.context import Subject
+from interview_rules.authoring.checks.context import Context
 from interview_rules.authoring.checks.fixes import correction
 from interview_rules.authoring.checks.registry import FINDINGS, LINTS
 from interview_rules.authoring.pack_tests.reader import SUFFIX, read_test_file
@@ -80,11 +80,11 @@ def _in_pack(source: str) -> Iterator[Result]:
     if inspected.pack is None:
         yield from map(_of_problem, inspected.problems)
         return
-    subject = Subject(inspected.pack, inspected.layers, inspected.used, frozenset({source}))
+    context = Context(inspected.pack, inspected.layers, inspected.used, frozenset({source}))
     for finding, validator in LINTS:
-        for found in validator(subject):
+        for found in validator(context):
             # In a shipped pack below nobody can change a word, but what became of its rules counts.
-            below = found.at.file in bundled.names() and not subject.own(found.at)
+            below = found.at.file in bundled.names() and not context.own(found.at)
             if not below or finding.code in _OF_WHOLE_RULES:
                 yield Result(finding, *found)
 

@@ -30,7 +30,7 @@ from interview_rules.packs import bundled
 from interview_rules.packs.model import RulePack
 from interview_rules.positions import NOWHERE
 from interview_rules.sources.files import read_source
-from interview_rules.sources.yaml_shapes import Forms
+from interview_rules.sources.yaml_shapes import Shapes
 from interview_rules.sources.yaml_tree import MOST_CHARACTERS, YamlNode, read_yaml
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.state_file import StateFile
@@ -150,7 +150,7 @@ def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
     return _Reader(name, Path(path).parent, pack).read(read_yaml(content, printable(name, 200)))
 
 
-class _Reader(Forms):
+class _Reader(Shapes):
     def __init__(self, name: str, folder: Path, pack: RulePack | None) -> None:
         super().__init__()
         self.name = name

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.authoring.prove.queries import SEARCHING, examples
-from interview_rules.authoring.prove.time_models import Exact
+from interview_rules.authoring.prove.time_models import OneCalendar
 from interview_rules.authoring.prove.witness_logs import logs_for, written
 from interview_rules.engines.program import program_for
 from interview_rules.errors import InterviewRulesError
@@ -71,12 +71,12 @@ def find_situation(
     return bare
 
 
-def _places(countries: Sequence[str]) -> Iterator[Exact]:
+def _places(countries: Sequence[str]) -> Iterator[OneCalendar]:
     """UTC without holidays, then each country around the turn of a year."""
-    yield Exact(date(2026, 9, 1), date(2027, 3, 31))
-    yield Exact(date(2020, 1, 1), date(2035, 12, 31))
+    yield OneCalendar(date(2026, 9, 1), date(2027, 3, 31))
+    yield OneCalendar(date(2020, 1, 1), date(2035, 12, 31))
     for country in countries:
-        yield Exact(date(2026, 11, 16), date(2027, 3, 1), country)
+        yield OneCalendar(date(2026, 11, 16), date(2027, 3, 1), country)
 
 
 def _as_log(

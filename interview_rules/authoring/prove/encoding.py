@@ -15,7 +15,7 @@ from interview_rules.facts.vocabulary import FACTS, LASTING
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
-    from interview_rules.authoring.prove.time_models import Exact, Sound
+    from interview_rules.authoring.prove.time_models import AnyCalendar, OneCalendar
     from interview_rules.facts.vocabulary import Fact
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs.model import RulePack
@@ -48,7 +48,7 @@ class FactTerm(NamedTuple):
 class Encoding:
     """One pack as formulas over its facts and now. `given` holds whatever the state is like."""
 
-    def __init__(self, pack: RulePack, reckoning: Sound | Exact) -> None:
+    def __init__(self, pack: RulePack, reckoning: AnyCalendar | OneCalendar) -> None:
         self.pack = pack
         self.reckoning = reckoning
         self.given: list[Term] = []
@@ -223,8 +223,8 @@ class Encoding:
     def stands(self, index: int) -> Term:
         """When a rule holds and no other stands in its place."""
         if index not in self._stands:
-            beaters = [self.stands(beater) for beater in self.pack.beaten_by.get(index, ())]
-            found = z3.And([self.holds(index), *map(z3.Not, beaters)])
+            replacing = [self.stands(beater) for beater in self.pack.replaced_by.get(index, ())]
+            found = z3.And([self.holds(index), *map(z3.Not, replacing)])
             # A name of its own keeps long chains of "instead of" from being written out.
             name = z3.FreshBool("stands")
             self.given.append(name == found)

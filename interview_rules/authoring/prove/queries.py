@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.authoring.invariants import invariants, usual
 from interview_rules.authoring.prove.encoding import Encoding, Term
 from interview_rules.authoring.prove.solver import z3
-from interview_rules.authoring.prove.time_models import Sound
+from interview_rules.authoring.prove.time_models import AnyCalendar
 from interview_rules.authoring.prove.witness_logs import Found
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language.nodes import names_in
@@ -17,7 +17,7 @@ from interview_rules.language.nodes import names_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from interview_rules.authoring.prove.time_models import Exact
+    from interview_rules.authoring.prove.time_models import OneCalendar
     from interview_rules.language.nodes import Condition
     from interview_rules.packs.model import RulePack
 
@@ -31,7 +31,7 @@ SEARCHING = 20
 
 def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | None:
     """Whether no log, zone or calendar brings something about; None if the solver gave up."""
-    encoding = Encoding(pack, Sound())
+    encoding = Encoding(pack, AnyCalendar())
     condition = wanted(encoding)
     given = [*encoding.given, condition]
     answer = _solver([*given, *_hanging_together(encoding, invariants(), whole=False)]).check()
@@ -44,7 +44,7 @@ def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | Non
 def examples(
     pack: RulePack,
     wanted: Callable[[Encoding], Term],
-    reckoning: Exact,
+    reckoning: OneCalendar,
     *,
     whole: bool,
     until: float,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-__all__ = ["Exact", "Sound", "Term", "Terms"]
+__all__ = ["AnyCalendar", "OneCalendar", "Term", "Terms"]
 
 Term = Any
 Terms = list[Any]
@@ -29,7 +29,7 @@ _COMPARED = 30
 """With how many instants each other one is compared. What is left out leaves more undecided."""
 
 
-class Sound:
+class AnyCalendar:
     """What holds in every zone and with every calendar.
 
     A day may be skipped, but never two in a row; the n-th business day is at least n days on; a
@@ -126,7 +126,7 @@ class Sound:
         return more
 
 
-class Exact:
+class OneCalendar:
     """One place without changes of clocks: UTC, with weekends, or with a country's holidays.
 
     `days` are those that everything lies in, given as dates; months and holidays are written out

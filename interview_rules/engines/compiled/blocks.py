@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
-__all__ = ["Block", "If", "Named", "placed", "rendered"]
+__all__ = ["Block", "Hoisted", "If", "hoisted", "rendered"]
 _AGAIN = 0.3
 """How often something is needed again in one line, on average: mostly where the first is true."""
 
@@ -45,7 +45,7 @@ def rendered(block: Block, indent: str = "    ") -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Hoisted:
     """What is worked out once and kept under a name, where it is needed often enough.
 
     `pattern` finds it, in a group if it is more than a name; `name` and `line` say what it is
@@ -59,17 +59,17 @@ class Named:
     often: float
 
 
-def placed(block: Block, named: Named, lines: Mapping[str, str] | None = None) -> Block:
+def hoisted(block: Block, named: Hoisted, lines: Mapping[str, str] | None = None) -> Block:
     """A block with a line for everything that it needs often enough.
 
     The line stands in the innermost block that needs it as often as that, before the first place
     it is needed at. With `lines`, they are what is found, and their lines.
     """
-    return _Placing(named, lines).inside(block)
+    return _Hoisting(named, lines).inside(block)
 
 
-class _Placing:
-    def __init__(self, named: Named, lines: Mapping[str, str] | None) -> None:
+class _Hoisting:
+    def __init__(self, named: Hoisted, lines: Mapping[str, str] | None) -> None:
         self._named = named
         self._lines = lines
         self._found: dict[int, dict[str, float]] = {}

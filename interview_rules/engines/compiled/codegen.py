@@ -11,16 +11,20 @@ from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.engines.compiled.blocks import If, Named, placed, rendered
-from interview_rules.engines.compiled.decision_tree import Decisions
-from interview_rules.engines.compiled.expressions import asked
-from interview_rules.engines.compiled.formulas import scales_of
-from interview_rules.engines.compiled.lowering import Meanings
+from interview_rules.engines.compiled.blocks import Hoisted, If, hoisted, rendered
+from interview_rules.engines.compiled.decision_tree import DecisionTree
+from interview_rules.engines.compiled.expressions import expression
+from interview_rules.engines.compiled.formulas import quantities_of
+from interview_rules.engines.compiled.lowering import Lowering
 from interview_rules.engines.compiled.ranges import NOTHING
-from interview_rules.engines.compiled.rule_groups import WINDOW, Alike, ladder
-from interview_rules.engines.conflict_resolution import Speaking, beaten_in_order, mask_of
+from interview_rules.engines.compiled.rule_groups import WINDOW, RuleGroups, ladder
+from interview_rules.engines.conflict_resolution import (
+    ConflictResolution,
+    mask_of,
+    replaced_in_order,
+)
 from interview_rules.engines.dependencies import Required, levels
-from interview_rules.engines.moment_code import MomentSources
+from interview_rules.engines.moment_code import MomentCode
 from interview_rules.facts.vocabulary import EVERYDAY
 from interview_rules.language import nodes
 
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Moment
     from interview_rules.packs.model import Rule, RulePack
 
-__all__ = ["Writer", "made"]
+__all__ = ["CodeGenerator", "compile_function"]
 
 _ROOM = 6
 """How many times as many decisions as rules there may be, so that what they ask is shared."""
@@ -42,20 +46,20 @@ _MANY = 200
 """From how many rules on it is worth the time to look for those that are alike."""
 _MOSTLY = 0.6
 """How large a part of the rules that has to be for states without to be told apart first."""
-_KEPT = Named(re.compile(r"\bm\d+\b"), "", "{} = 0", 0)
-_AGES = Named(re.compile(r"now - F\[(\d+)\]"), "d{}", "d{0} = now - F[{0}]", 1.6)
-_FACTS = Named(re.compile(r"F\[(\d+)\]"), "f{}", "f{0} = F[{0}]", 1.5)
-_STARTS = Named(re.compile(r"\bS\b"), "", "S = C.starts", 0)
-_DEFINED = Named(re.compile(r"\bv\d+\b"), "", "", 0)
+_KEPT = Hoisted(re.compile(r"\bm\d+\b"), "", "{} = 0", 0)
+_AGES = Hoisted(re.compile(r"now - F\[(\d+)\]"), "d{}", "d{0} = now - F[{0}]", 1.6)
+_FACTS = Hoisted(re.compile(r"F\[(\d+)\]"), "f{}", "f{0} = F[{0}]", 1.5)
+_STARTS = Hoisted(re.compile(r"\bS\b"), "", "S = C.starts", 0)
+_DEFINED = Hoisted(re.compile(r"\bv\d+\b"), "", "", 0)
 """What a function works out once, in the order in which one may need the next."""
 
 
-class Writer:
+class CodeGenerator:
     """Writes one function about some rules of a pack."""
 
     def __init__(self, pack: RulePack, rules: Iterable[int]) -> None:
         self.pack = pack
-        self.moments = MomentSources(pack)
+        self.moments = MomentCode(pack)
         self.rules: tuple[Rule, ...] = pack.rules
         self.needed = sorted(rules)
         self.in_order = [index for level in levels(pack, self.needed) for index in level]
@@ -63,14 +67,14 @@ class Writer:
 
     # -- functions -----------------------------------------------------------------------------
 
-    def evaluate(self, conflicts: Speaking, *, plain: bool = False) -> str:
+    def evaluate(self, conflicts: ConflictResolution, *, plain: bool = False) -> str:
         """All rules: which hold, and which speak.
 
-        What speaks is looked up in `K`, by what holds, and else asked of `speaking`. With `plain`,
+        What speaks is looked up in `K`, by what holds, and else expression of `speaking`. With `plain`,
         what is written asks `unusual` about states of which anything out of the ordinary is known,
         and little else: most rules cannot hold without.
         """
-        meanings = Meanings(self.pack, self.needed, self.moments, plain=plain)
+        meanings = Lowering(self.pack, self.needed, self.moments, plain=plain)
         block = self._holding(meanings, _ROOM)
         advising = conflicts.only_advising
         if advising is None:
@@ -88,23 +92,23 @@ class Writer:
         rare = sum(bool(required[index] - EVERYDAY) for index in self.in_order)
         return len(self.needed) < _MANY and rare >= _MOSTLY * len(self.needed) > 0
 
-    def speaks(self, rule: int) -> str:
+    def advises(self, rule: int) -> str:
         """Whether one rule's advice is given: no earlier one of its action stands, and it does."""
         advise = self.rules[rule].advise
         if advise is None:
             return "def run(now, F, C):\n    return False"
-        block = self._holding(Meanings(self.pack, self.needed, self.moments))
-        for index, beaters in chain.from_iterable(beaten_in_order(self.pack.beaten_by)):
+        block = self._holding(Lowering(self.pack, self.needed, self.moments))
+        for index, replacing in chain.from_iterable(replaced_in_order(self.pack.replaced_by)):
             if index in self.needed:
                 away = f"h &= {_number(~(1 << index))}"  # whether it is there or not
-                block.append(If(f"h & {_number(mask_of(beaters))}", [away]))
+                block.append(If(f"h & {_number(mask_of(replacing))}", [away]))
         actions = self.pack.actions_by_rule
         first = mask_of(n for n in range(rule + 1) if actions[n] == advise.action)
         return self._source([*block, f"return h & {_number(first)} == {_number(1 << rule)}"])
 
     def holds(self, rule: int) -> str:
         """Whether one rule holds."""
-        block = self._holding(Meanings(self.pack, self.needed, self.moments))
+        block = self._holding(Lowering(self.pack, self.needed, self.moments))
         return self._source([*block, f"return h & {_number(1 << rule)} != 0"])
 
     def borders(self) -> str:
@@ -131,18 +135,18 @@ class Writer:
     def _source(self, block: Block, arguments: str = "now, F, C") -> str:
         """The source, with everything worked out once where it is needed several times."""
         for named in (_KEPT, _AGES, _FACTS, _STARTS):
-            block = placed(block, named)
+            block = hoisted(block, named)
         return "\n".join([*self.tables, f"def run({arguments}):", *rendered(block)])
 
     # -- rules ---------------------------------------------------------------------------------
 
-    def _holding(self, meanings: Meanings, room: int = 0) -> Block:
+    def _holding(self, meanings: Lowering, room: int = 0) -> Block:
         """What works out `h`: those rules first that others ask for.
 
         `room` says how many times as many decisions as rules there may be.
         """
         formulas = {index: meanings.rule(index) for index in self.in_order}
-        alike = Alike(meanings.truths)
+        alike = RuleGroups(meanings.truths)
         decided: list[Asking] = []
         together: dict[int, Group] = {}
         for level in _levels(formulas, meanings):
@@ -157,19 +161,19 @@ class Writer:
             decided.append(asking)
         self.tables = alike.tables
         by_name = {
-            meanings.truths[scale]
+            meanings.truths[quantity]
             for index, formula in (
                 *formulas.items(),
                 *((-1, f) for f in meanings.definitions.values()),
             )
-            for scale in scales_of(formula)
-            if scale in meanings.truths
-            and not (index in alike.group_of and meanings.truths[scale] in alike.group_of)
+            for quantity in quantities_of(formula)
+            if quantity in meanings.truths
+            and not (index in alike.group_of and meanings.truths[quantity] in alike.group_of)
         }
         block = self._decided(decided, by_name, together, room)
         for several in _by_depth(meanings):
-            lines = {name: f"{name} = {asked(meanings.definitions[name])}" for name in several}
-            block = placed(block, _DEFINED, lines)
+            lines = {name: f"{name} = {expression(meanings.definitions[name])}" for name in several}
+            block = hoisted(block, _DEFINED, lines)
         return block
 
     def _decided(
@@ -203,7 +207,7 @@ class Writer:
         block: Block = [f"{' = '.join([*words, *(group.name for group in together.values())])} = 0"]
         if by_name:
             block.append(f"{''.join(f'r{index} = ' for index in sorted(by_name))}False")
-        decisions = Decisions(noted)
+        decisions = DecisionTree(noted)
         for place, level in enumerate(levels):
             left = room * len(level) if len(level) < _MANY else 0
             block += decisions.about(level, NOTHING, left, first=place == 0)
@@ -213,7 +217,7 @@ class Writer:
         return block
 
 
-def made(source: str, **names: Any) -> Any:
+def compile_function(source: str, **names: Any) -> Any:
     """The function that a source defines, in which these names stand for something."""
     names |= {"ladder": ladder, "bisect": bisect_right}
     exec(compile(source, "<rule pack>", "exec"), names)  # noqa: S102  # our own code: no text of a pack is in it
@@ -225,17 +229,17 @@ def _number(mask: int) -> str:
     return str(mask) if -1 << 64 < mask < 1 << 64 else hex(mask)
 
 
-def _levels(formulas: dict[int, Formula], meanings: Meanings) -> list[list[int]]:
+def _levels(formulas: dict[int, Formula], meanings: Lowering) -> list[list[int]]:
     """The rules, those first that others ask for."""
     level_of: dict[int, int] = {}
 
     def asks(formula: Formula) -> int:
         found = 0
-        for scale in scales_of(formula):
-            if scale in meanings.truths:
-                found = max(found, level(meanings.truths[scale]) + 1)
-            elif scale.value in meanings.definitions:
-                found = max(found, asks(meanings.definitions[scale.value]))
+        for quantity in quantities_of(formula):
+            if quantity in meanings.truths:
+                found = max(found, level(meanings.truths[quantity]) + 1)
+            elif quantity.value in meanings.definitions:
+                found = max(found, asks(meanings.definitions[quantity.value]))
         return found
 
     def level(index: int) -> int:
@@ -249,11 +253,11 @@ def _levels(formulas: dict[int, Formula], meanings: Meanings) -> list[list[int]]
     return [found[each] for each in sorted(found)]
 
 
-def _by_depth(meanings: Meanings) -> list[set[str]]:
+def _by_depth(meanings: Lowering) -> list[set[str]]:
     """The definitions, those first that ask for others."""
     depths: dict[str, int] = {}
     for name, formula in meanings.definitions.items():
-        inner = [depths.get(scale.value, 0) for scale in scales_of(formula)]
+        inner = [depths.get(quantity.value, 0) for quantity in quantities_of(formula)]
         depths[name] = 1 + max(inner, default=0)
     found: dict[int, set[str]] = {}
     for name, depth in depths.items():

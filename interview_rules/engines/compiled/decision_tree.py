@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from interview_rules.engines.compiled.blocks import If
-from interview_rules.engines.compiled.expressions import asked
+from interview_rules.engines.compiled.expressions import expression
 from interview_rules.engines.compiled.formulas import (
     Formula,
     Step,
     assume,
     conjuncts,
     negated,
+    quantities_of,
     ranges_of,
-    scales_of,
     steps_in,
     under,
 )
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interview_rules.engines.compiled.blocks import Block
-    from interview_rules.engines.compiled.ranges import Ranges, Scale
+    from interview_rules.engines.compiled.ranges import Quantity, Ranges
 
-__all__ = ["Asking", "Decisions"]
+__all__ = ["Asking", "DecisionTree"]
 
 Asking = list[tuple[int, Formula]]
 """Rules, each with what is left to ask before it is known to hold."""
@@ -39,7 +39,7 @@ class Noted(Protocol):
     def __call__(self, numbers: list[int], *, first: bool) -> Block: ...
 
 
-class Decisions:
+class DecisionTree:
     """Writes what notes which rules hold; `noted` says what is done for those that do."""
 
     def __init__(self, noted: Noted) -> None:
@@ -94,9 +94,9 @@ class Decisions:
                 for rules, answer, part in ((yes, step, share), (no, opposite, room - share))
             )
             if then:
-                block.append(If(asked(step, ranges), then, otherwise))
+                block.append(If(expression(step, ranges), then, otherwise))
             elif otherwise:
-                block.append(If(asked(opposite, ranges), otherwise))
+                block.append(If(expression(opposite, ranges), otherwise))
             left, sure, first, room = neither, [], False, 0
         if sure:
             block += self._noted([index for index, _ in sure], first=first)
@@ -110,7 +110,7 @@ class Decisions:
             same.setdefault(formula, []).append(index)
         block: Block = []
         for formula, found in same.items():
-            block.append(If(asked(formula, ranges), self._noted(found, first=first)))
+            block.append(If(expression(formula, ranges), self._noted(found, first=first)))
             first = False
         return block
 
@@ -121,28 +121,28 @@ def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
     Whether a moment is known comes before how long ago it was, where any rule asks for that: with
     moments nobody knows, arithmetic is slow.
     """
-    asked_on: dict[Scale, list[tuple[int, int]]] = {}
+    asked_on: dict[Quantity, list[tuple[int, int]]] = {}
     for _index, formula in rules:
         steps = ranges_of(steps_in(conjuncts(formula)))
-        for scale, ends in (steps or {}).items():
-            asked_on.setdefault(scale, []).append(ends)
+        for quantity, ends in (steps or {}).items():
+            asked_on.setdefault(quantity, []).append(ends)
     best, most = None, 0.0
-    for scale, several in asked_on.items():
+    for quantity, several in asked_on.items():
         if len(several) < 2:
             continue
         for at in dict.fromkeys(end for ends in several for end in ends):
             if UNKNOWN < at < TOP:
                 decided = sum(low >= at or high <= at for low, high in several)
-                saved = (decided - 1) / (scale.cost + 1)
+                saved = (decided - 1) / (quantity.cost + 1)
                 if saved > most:
-                    best, most = Step(scale, at, reached=True), saved
-    if best is None or best.at in {KNOWN, 0} or not isinstance(best.scale, Age):
+                    best, most = Step(quantity, at, reached=True), saved
+    if best is None or best.at in {KNOWN, 0} or not isinstance(best.quantity, Age):
         return best
-    if best.scale.is_known(ranges) or best.scale.base is not None:
+    if best.quantity.is_known(ranges) or best.quantity.base is not None:
         return best
-    if all(low < KNOWN < high for low, high in asked_on[best.scale]):
+    if all(low < KNOWN < high for low, high in asked_on[best.quantity]):
         return best
-    return Step(best.scale, KNOWN, reached=True)
+    return Step(best.quantity, KNOWN, reached=True)
 
 
 def _sides(rules: Asking, step: Step) -> tuple[Asking, Asking, Asking]:
@@ -165,13 +165,15 @@ def _related(
     rules: Asking, step: Step, yes: Asking, no: Asking, room: int
 ) -> tuple[Asking, Asking]:
     """Of some rules as many as there is room for that gain from an answer, and the others."""
-    scales = {step.scale}
+    quantities = {step.quantity}
     for _index, formula in (*yes, *no):
-        scales.update(part.scale for part in conjuncts(formula) if isinstance(part, Step))
+        quantities.update(part.quantity for part in conjuncts(formula) if isinstance(part, Step))
     gains: Asking = []
     others: Asking = []
     for rule in rules:
         formula = rule[1]
-        mentioned = scales_of(formula)
-        (gains if len(gains) < room and not scales.isdisjoint(mentioned) else others).append(rule)
+        mentioned = quantities_of(formula)
+        (gains if len(gains) < room and not quantities.isdisjoint(mentioned) else others).append(
+            rule
+        )
     return gains, others

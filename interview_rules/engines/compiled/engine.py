@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.engines.compiled.codegen import Writer, made
-from interview_rules.engines.dependencies import needed_to_hold, needed_to_speak
+from interview_rules.engines.compiled.codegen import CodeGenerator, compile_function
+from interview_rules.engines.dependencies import needed_to_advise, needed_to_hold
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
-    from interview_rules.engines.conflict_resolution import Speaking
-    from interview_rules.engines.engine import Evaluate, Speaks
+    from interview_rules.engines.conflict_resolution import ConflictResolution
+    from interview_rules.engines.engine import Asks, Evaluate
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
 
@@ -29,28 +29,28 @@ class Compiled:
 
     __slots__ = ("_answers", "_conflicts", "_holds", "_pack", "_speaks", "evaluate")
 
-    def __init__(self, pack: RulePack, conflicts: Speaking) -> None:
+    def __init__(self, pack: RulePack, conflicts: ConflictResolution) -> None:
         self._pack = pack
         self._conflicts = conflicts
-        self._speaks: dict[int, Speaks] = {}
-        self._holds: dict[int, Speaks] = {}
+        self._speaks: dict[int, Asks] = {}
+        self._holds: dict[int, Asks] = {}
         self._answers: dict[str, Any] = {"K": conflicts.known, "speaking": conflicts.of}
-        writer = Writer(pack, range(len(pack.rules)))
+        writer = CodeGenerator(pack, range(len(pack.rules)))
         plain = writer.is_mostly_plain()
         source = writer.evaluate(conflicts, plain=plain)
-        self.evaluate: Evaluate = made(source, unusual=self._unusual, **self._answers)
+        self.evaluate: Evaluate = compile_function(source, unusual=self._unusual, **self._answers)
 
     def _unusual(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
         """The first state that is out of the ordinary: from now on there is a function for them."""
-        source = Writer(self._pack, range(len(self._pack.rules))).evaluate(self._conflicts)
-        function: Evaluate = made(source, **self._answers)
+        source = CodeGenerator(self._pack, range(len(self._pack.rules))).evaluate(self._conflicts)
+        function: Evaluate = compile_function(source, **self._answers)
         self.evaluate.__globals__["unusual"] = function
         return function(now, facts, calendar)
 
     @property
     def source(self) -> str:
         """All that is generated to evaluate the pack."""
-        writer = Writer(self._pack, range(len(self._pack.rules)))
+        writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
         found = writer.evaluate(self._conflicts)
         return (
             f"{found}\n{writer.evaluate(self._conflicts, plain=True)}"
@@ -58,18 +58,18 @@ class Compiled:
             else found
         )
 
-    def speaks(self, rule: int) -> Speaks:
+    def advises(self, rule: int) -> Asks:
         """Whether one rule's advice is given, asking only what decides that."""
         function = self._speaks.get(rule)
         if function is None:
-            writer = Writer(self._pack, needed_to_speak(self._pack, rule))
-            function = self._speaks[rule] = made(writer.speaks(rule))
+            writer = CodeGenerator(self._pack, needed_to_advise(self._pack, rule))
+            function = self._speaks[rule] = compile_function(writer.advises(rule))
         return function
 
-    def holds(self, rule: int) -> Speaks:
+    def holds(self, rule: int) -> Asks:
         """Whether one rule holds, asking only what decides that."""
         function = self._holds.get(rule)
         if function is None:
-            writer = Writer(self._pack, needed_to_hold(self._pack, [rule]))
-            function = self._holds[rule] = made(writer.holds(rule))
+            writer = CodeGenerator(self._pack, needed_to_hold(self._pack, [rule]))
+            function = self._holds[rule] = compile_function(writer.holds(rule))
         return function

@@ -18,9 +18,9 @@ from interview_rules.engines.compiled.ranges import NOTHING, TOP, UNKNOWN
 
 if TYPE_CHECKING:
     from interview_rules.engines.compiled.formulas import Formula
-    from interview_rules.engines.compiled.ranges import Ranges, Scale
+    from interview_rules.engines.compiled.ranges import Quantity, Ranges
 
-__all__ = ["asked", "cost"]
+__all__ = ["cost", "expression"]
 
 
 def cost(formula: Formula) -> int:
@@ -28,18 +28,18 @@ def cost(formula: Formula) -> int:
     if isinstance(formula, bool):
         return 0
     if isinstance(formula, Step):
-        return formula.scale.cost
+        return formula.quantity.cost
     return sum(map(cost, formula.parts))
 
 
-def asked(formula: Formula, ranges: Ranges = NOTHING) -> str:
+def expression(formula: Formula, ranges: Ranges = NOTHING) -> str:
     """An expression for what is left of a formula where so much is known."""
     formula = under(formula, ranges)
     if isinstance(formula, bool):
         return str(formula)
     if isinstance(formula, Step):
         ends = (formula.at, TOP) if formula.reached else (UNKNOWN, formula.at)
-        return formula.scale.between(*ends, ranges)
+        return formula.quantity.between(*ends, ranges)
     if formula.any_:
         return _any(formula, ranges)
     return _all(formula, ranges)
@@ -65,12 +65,12 @@ def _in_order(whole: Compound) -> list[Formula]:
     """What has to be true, the cheap first; both ends of a range are one question."""
     steps = ranges_of(steps_in(whole.parts)) or {}
     parts: list[Formula] = [part for part in whole.parts if isinstance(part, Compound)]
-    for scale, (low, high) in steps.items():
+    for quantity, (low, high) in steps.items():
         ends = []
         if low > UNKNOWN:
-            ends.append(Step(scale, low, reached=True))
+            ends.append(Step(quantity, low, reached=True))
         if high < TOP:
-            ends.append(Step(scale, high, reached=False))
+            ends.append(Step(quantity, high, reached=False))
         parts.append(ends[0] if len(ends) == 1 else Compound(tuple(ends), any_=False))
     return sorted(parts, key=lambda part: (cost(part) - isinstance(part, Compound), cost(part)))
 
@@ -79,32 +79,32 @@ def _enclosed(part: Formula, ranges: Ranges) -> str:
     """A part as a word between others."""
     part = under(part, ranges)
     if not isinstance(part, Compound):
-        return asked(part, ranges)
+        return expression(part, ranges)
     within = _range(part)
     if within is not None:
-        scale, low, high = within
+        quantity, low, high = within
         if part.any_:
-            return _outside(scale, low, high, ranges)
-        return scale.between(low, high, ranges)
-    return f"({asked(part, ranges)})"
+            return _outside(quantity, low, high, ranges)
+        return quantity.between(low, high, ranges)
+    return f"({expression(part, ranges)})"
 
 
-def _range(part: Compound) -> tuple[Scale, int, int] | None:
+def _range(part: Compound) -> tuple[Quantity, int, int] | None:
     """The one range that a formula says a value lies in or, with `any_`, outside of.
 
     Only steps make a range. A part of several questions, such as "known and before", says more
     than its end does, also where all of them are about one value.
     """
     steps = steps_in(part.parts)
-    if len(part.scales) > 1 or len(part.parts) != 2 or len(steps) != 2:
+    if len(part.quantities) > 1 or len(part.parts) != 2 or len(steps) != 2:
         return None
-    opposite = [Step(scale, at, not reached) for scale, at, reached in steps]
+    opposite = [Step(quantity, at, not reached) for quantity, at, reached in steps]
     ranges = ranges_of(opposite if part.any_ else steps) or {}
-    return next(((scale, low, high) for scale, (low, high) in ranges.items()), None)
+    return next(((quantity, low, high) for quantity, (low, high) in ranges.items()), None)
 
 
-def _outside(scale: Scale, low: int, high: int, ranges: Ranges) -> str:
+def _outside(quantity: Quantity, low: int, high: int, ranges: Ranges) -> str:
     """The question whether a value lies before or after a range."""
-    if isinstance(scale, Value) and high == low + 1:
-        return f"{scale.value} != {low}"
-    return f"not {scale.between(low, high, ranges)}"
+    if isinstance(quantity, Value) and high == low + 1:
+        return f"{quantity.value} != {low}"
+    return f"not {quantity.between(low, high, ranges)}"

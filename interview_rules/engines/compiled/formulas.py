@@ -16,7 +16,7 @@ from interview_rules.engines.compiled.ranges import ANYWHERE, KNOWN, NOTHING, TO
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.engines.compiled.ranges import Scale
+    from interview_rules.engines.compiled.ranges import Quantity
 
 __all__ = [
     "Compound",
@@ -27,8 +27,8 @@ __all__ = [
     "conjuncts",
     "either",
     "negated",
+    "quantities_of",
     "ranges_of",
-    "scales_of",
     "steps_in",
     "under",
 ]
@@ -37,7 +37,7 @@ __all__ = [
 class Step(NamedTuple):
     """Whether the value on a scale is at least `at`, or below it if not `reached`."""
 
-    scale: Scale
+    quantity: Quantity
     at: int
     reached: bool
 
@@ -45,22 +45,22 @@ class Step(NamedTuple):
 class Compound:
     """Formulas that all have to be true, or with `any_` one of them; at least two, none nested."""
 
-    __slots__ = ("_hash", "any_", "parts", "scales", "size")
+    __slots__ = ("_hash", "any_", "parts", "quantities", "size")
 
     def __init__(self, parts: tuple[Step | Compound, ...], *, any_: bool) -> None:
         self.parts = parts
         self.any_ = any_
         self._hash = hash((parts, any_))
-        scales: set[Scale] = set()
+        quantities: set[Quantity] = set()
         size = 0
         for part in parts:
             if isinstance(part, Step):
-                scales.add(part.scale)
+                quantities.add(part.quantity)
                 size += 1
             else:
-                scales |= part.scales
+                quantities |= part.quantities
                 size += part.size
-        self.scales: frozenset[Scale] = frozenset(scales)
+        self.quantities: frozenset[Quantity] = frozenset(quantities)
         self.size: int = size
 
     def __hash__(self) -> int:
@@ -80,13 +80,13 @@ Formula = bool | Step | Compound
 
 def told(step: Step, ranges: Ranges) -> bool | None:
     """Whether a step has been reached, as far as that is known."""
-    scale, at, reached = step
-    low, high = ranges.get(scale, ANYWHERE)
+    quantity, at, reached = step
+    low, high = ranges.get(quantity, ANYWHERE)
     if low >= at:
         return reached
     if high <= at:
         return not reached
-    base = scale.base
+    base = quantity.base
     if base is not None and ranges.get(base, ANYWHERE)[1] <= KNOWN:
         return not reached
     return None
@@ -100,12 +100,12 @@ def assume(ranges: Ranges, formula: Formula) -> Ranges:
     for step in conjuncts(formula):
         if not isinstance(step, Step):
             continue
-        scale, at, reached = step
-        low, high = found.get(scale, ANYWHERE)
-        found[scale] = (max(low, at), high) if reached else (low, min(high, at))
-        if reached and scale.base is not None:
-            low, high = found.get(scale.base, ANYWHERE)
-            found[scale.base] = (max(low, KNOWN), high)
+        quantity, at, reached = step
+        low, high = found.get(quantity, ANYWHERE)
+        found[quantity] = (max(low, at), high) if reached else (low, min(high, at))
+        if reached and quantity.base is not None:
+            low, high = found.get(quantity.base, ANYWHERE)
+            found[quantity.base] = (max(low, KNOWN), high)
     return found
 
 
@@ -116,8 +116,8 @@ def under(formula: Formula, ranges: Ranges) -> Formula:
         return formula if answer is None else answer
     if isinstance(formula, bool):
         return formula
-    for scale in formula.scales:
-        if scale in ranges or (scale.base is not None and scale.base in ranges):
+    for quantity in formula.quantities:
+        if quantity in ranges or (quantity.base is not None and quantity.base in ranges):
             break
     else:
         return formula
@@ -136,16 +136,16 @@ def negated(formula: Formula) -> Formula:
     if isinstance(formula, bool):
         return not formula
     if isinstance(formula, Step):
-        return Step(formula.scale, formula.at, not formula.reached)
+        return Step(formula.quantity, formula.at, not formula.reached)
     parts = tuple(negated(part) for part in formula.parts)
     return Compound(parts, any_=not formula.any_)  # type: ignore[arg-type]  # no constants inside
 
 
-def scales_of(formula: Formula) -> frozenset[Scale]:
+def quantities_of(formula: Formula) -> frozenset[Quantity]:
     """The scales that a formula asks about."""
     if isinstance(formula, Step):
-        return frozenset((formula.scale,))
-    return formula.scales if isinstance(formula, Compound) else frozenset()
+        return frozenset((formula.quantity,))
+    return formula.quantities if isinstance(formula, Compound) else frozenset()
 
 
 def conjuncts(formula: Formula) -> tuple[Step | Compound, ...]:
@@ -163,14 +163,14 @@ def steps_in(parts: Iterable[Formula]) -> list[Step]:
 def ranges_of(steps: Iterable[Step]) -> Ranges | None:
     """Where all of some steps are taken; None if they exclude each other."""
     found: Ranges = {}
-    for scale, at, reached in steps:
-        low, high = found.get(scale, ANYWHERE)
+    for quantity, at, reached in steps:
+        low, high = found.get(quantity, ANYWHERE)
         low, high = (max(low, at), high) if reached else (low, min(high, at))
         if low >= high:
             return None
-        found[scale] = (low, high)
-    for scale, (low, _high) in found.items():
-        base = scale.base
+        found[quantity] = (low, high)
+    for quantity, (low, _high) in found.items():
+        base = quantity.base
         if low > UNKNOWN and base is not None and found.get(base, ANYWHERE)[1] <= KNOWN:
             return None
     return found
@@ -210,9 +210,9 @@ def either(parts: Iterable[Formula]) -> Formula:
 
 def _steps(ranges: Ranges) -> list[Step]:
     found = []
-    for scale, (low, high) in ranges.items():
+    for quantity, (low, high) in ranges.items():
         if low > UNKNOWN:
-            found.append(Step(scale, low, reached=True))
+            found.append(Step(quantity, low, reached=True))
         if high < TOP:
-            found.append(Step(scale, high, reached=False))
+            found.append(Step(quantity, high, reached=False))
     return found

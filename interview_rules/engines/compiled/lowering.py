@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from interview_rules.engines.compiled.expressions import cost
 from interview_rules.engines.compiled.formulas import Compound, Step, both, either, negated
 from interview_rules.engines.compiled.quantities import Age, DayAge, Truth, Value
-from interview_rules.engines.compiled.ranges import KNOWN, Scale
+from interview_rules.engines.compiled.ranges import KNOWN, Quantity
 from interview_rules.facts.vocabulary import EVERYDAY, FACTS
 from interview_rules.language import nodes
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     from interview_rules.engines.compiled.formulas import Formula
-    from interview_rules.engines.moment_code import MomentSources, Part
+    from interview_rules.engines.moment_code import MomentCode, Part
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs.model import RulePack
 
-__all__ = ["Meanings"]
+__all__ = ["Lowering"]
 
 _LATE = 12
 """What it costs to ask about a moment that takes several steps to work out."""
@@ -36,7 +36,7 @@ _WRITTEN_OUT = 100
 """How many steps a conclusion may have to be written out where everything is."""
 
 
-class Meanings:
+class Lowering:
     """The formulas of some rules of a pack.
 
     With `plain`, of states of which nothing out of the ordinary is known: every fact beyond the
@@ -48,7 +48,7 @@ class Meanings:
         self,
         pack: RulePack,
         rules: Iterable[int],
-        moments: MomentSources,
+        moments: MomentCode,
         *,
         plain: bool = False,
         whole: bool = False,
@@ -59,9 +59,9 @@ class Meanings:
         self.whole = whole
         self.definitions: dict[str, Formula] = {}
         """What has a name of its own: worked out before it is first asked for."""
-        self.truths: dict[Scale, int] = {}
+        self.truths: dict[Quantity, int] = {}
         """The rules that are asked for by the name of what they conclude."""
-        self._scales: dict[Hashable, Scale] = {}
+        self._scales: dict[Hashable, Quantity] = {}
         self._named: dict[str, Formula] = {}
         self._rules: dict[int, Formula] = {}
         self._concluders: dict[str, list[int]] = {}
@@ -160,11 +160,11 @@ class Meanings:
         few = len(self.pack.rules) <= 200
         if few and meant.size <= _IN_FULL and meant.size * self._asked[name] <= 4 * _IN_FULL:
             return meant
-        scale = self._scale(("rule", index), Truth(f"r{index}", 0))
-        self.truths[scale] = index
-        return Step(scale, 1, reached=True)
+        quantity = self._scale(("rule", index), Truth(f"r{index}", 0))
+        self.truths[quantity] = index
+        return Step(quantity, 1, reached=True)
 
-    def _scale(self, key: Hashable, made: Scale) -> Scale:
+    def _scale(self, key: Hashable, made: Quantity) -> Quantity:
         return self._scales.setdefault(key, made)
 
     def _fact(self, name: str, part: Part = "s") -> str:
@@ -182,8 +182,8 @@ class Meanings:
         default = self._default(name)
         if default is not None:
             return default >= at
-        scale = self._scale(("value", name), Value(self._fact(name), flag=flag))
-        return Step(scale, at, reached=True)
+        quantity = self._scale(("value", name), Value(self._fact(name), flag=flag))
+        return Step(quantity, at, reached=True)
 
     def _compared(self, name: str, sign: str, number: int) -> Formula:
         at_least, more = self._value(name, number), self._value(name, number + 1)
@@ -212,7 +212,7 @@ class Meanings:
             case nodes.Extreme("earliest" | "latest", several):
                 return either([self._known(each) for each in several])
 
-    def _age(self, name: str, part: Part = "s") -> Scale:
+    def _age(self, name: str, part: Part = "s") -> Quantity:
         start = self._fact(name)
         base = self._scale(("age", name, "s"), Age(start))
         if part == "s":
@@ -225,12 +225,12 @@ class Meanings:
         known = self._known(moment)
         if known is False:
             return False
-        scale, first, end = self._on_a_scale(word, self._certain(moment))
+        quantity, first, end = self._on_a_scale(word, self._certain(moment))
         if word == "before":
-            return both([known, Step(scale, first, reached=False)])
-        reached = Step(scale, end if word == "after" else first, reached=True)
-        if word == "on" and not isinstance(scale, Truth):
-            return both([known, reached, Step(scale, end, reached=False)])
+            return both([known, Step(quantity, first, reached=False)])
+        reached = Step(quantity, end if word == "after" else first, reached=True)
+        if word == "on" and not isinstance(quantity, Truth):
+            return both([known, reached, Step(quantity, end, reached=False)])
         return both([known, reached])
 
     def _certain(self, moment: Moment) -> Moment:
@@ -246,7 +246,7 @@ class Meanings:
             case _:
                 return moment
 
-    def _on_a_scale(self, word: str, moment: Moment) -> tuple[Scale, int, int]:
+    def _on_a_scale(self, word: str, moment: Moment) -> tuple[Quantity, int, int]:
         """The scale on which now is compared with a moment, and where it begins and ends."""
         match moment:
             case nodes.MomentFact(name):
@@ -274,5 +274,5 @@ class Meanings:
             return False
         left, right = self._certain(left), self._certain(right)
         asked = self.moments.against(left, word, right)
-        scale = self._scale(("against", left, word, right), Truth(f"({asked})", _AGAINST))
-        return both([known, Step(scale, 1, reached=True)])
+        quantity = self._scale(("against", left, word, right), Truth(f"({asked})", _AGAINST))
+        return both([known, Step(quantity, 1, reached=True)])

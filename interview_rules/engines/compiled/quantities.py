@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.engines.compiled.ranges import KNOWN, Scale
+from interview_rules.engines.compiled.ranges import KNOWN, Quantity
 
 __all__ = ["Age", "DayAge", "Truth", "Value"]
 
 
-class Age(Scale):
+class Age(Quantity):
     """How many seconds ago a moment was: below 0 if it is ahead, far below if it is unknown."""
 
     __slots__ = ("moment",)
 
-    def __init__(self, moment: str, cost: int = 2, base: Scale | None = None) -> None:
+    def __init__(self, moment: str, cost: int = 2, base: Quantity | None = None) -> None:
         super().__init__(f"now - {moment}", cost, base)
         self.moment = moment
 
@@ -37,12 +37,12 @@ class Age(Scale):
         return f"({self.moment} < {NEVER} and {self.value} < {high})"
 
 
-class DayAge(Scale):
+class DayAge(Quantity):
     """How many local days ago a moment's day began. Days that nobody knows are not looked up."""
 
     __slots__ = ("day", "start")
 
-    def __init__(self, day: str, base: Scale, start: str) -> None:
+    def __init__(self, day: str, base: Quantity, start: str) -> None:
         super().__init__("", 6, base)
         self.day = day
         self.start = start
@@ -66,7 +66,7 @@ class DayAge(Scale):
         return f"S[{self.day} {sign} {abs(later)}]" if later else f"S[{self.day}]"
 
 
-class Value(Scale):
+class Value(Quantity):
     """A flag, a choice or a count."""
 
     __slots__ = ("flag",)
@@ -85,7 +85,7 @@ class Value(Scale):
         return f"{self.value} == {low}" if high == low + 1 else f"{low} <= {self.value} < {high}"
 
 
-class Truth(Scale):
+class Truth(Quantity):
     """Whether something holds, as an expression: 1 or 0."""
 
     __slots__ = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ANYWHERE", "KNOWN", "NOTHING", "TOP", "UNKNOWN", "Ranges", "Scale"]
+__all__ = ["ANYWHERE", "KNOWN", "NOTHING", "TOP", "UNKNOWN", "Quantity", "Ranges"]
 
 UNKNOWN = -(1 << 62)
 """Where a moment that nobody knows stands: below everything."""
@@ -11,7 +11,7 @@ KNOWN = UNKNOWN + 1
 TOP = 1 << 62
 
 
-class Scale:
+class Quantity:
     """Something that has a value. `base` is the scale that tells whether it has any.
 
     `value` is an expression for the value, for scales on which rules may differ in where they
@@ -20,7 +20,7 @@ class Scale:
 
     __slots__ = ("base", "cost", "value")
 
-    def __init__(self, value: str, cost: int, base: Scale | None = None) -> None:
+    def __init__(self, value: str, cost: int, base: Quantity | None = None) -> None:
         self.value = value
         self.cost = cost
         self.base = base
@@ -49,7 +49,7 @@ class Scale:
         return ranges.get(self.base or self, (UNKNOWN, TOP))[0] >= KNOWN
 
 
-Ranges = dict[Scale, tuple[int, int]]
+Ranges = dict[Quantity, tuple[int, int]]
 """For each scale, the lowest possible value and the first value above all possible ones."""
 NOTHING: Ranges = {}
 ANYWHERE = (UNKNOWN, TOP)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_rules.engines.compiled.expressions import asked
+from interview_rules.engines.compiled.expressions import expression
 from interview_rules.engines.compiled.formulas import (
     Compound,
     Formula,
@@ -24,9 +24,9 @@ from interview_rules.engines.compiled.ranges import KNOWN
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
-    from interview_rules.engines.compiled.ranges import Scale
+    from interview_rules.engines.compiled.ranges import Quantity
 
-__all__ = ["WINDOW", "Alike", "Group", "ladder"]
+__all__ = ["WINDOW", "Group", "RuleGroups", "ladder"]
 
 WINDOW = 4096
 """How many rules share a mask. Longer ones take longer to join."""
@@ -61,10 +61,10 @@ class Group(NamedTuple):
     mask: str
 
 
-class Alike:
+class RuleGroups:
     """Finds such rules, level by level, and keeps the tables they are looked up in."""
 
-    def __init__(self, truths: Mapping[Scale, int]) -> None:
+    def __init__(self, truths: Mapping[Quantity, int]) -> None:
         self._truths = truths
         self.groups: list[Group] = []
         self.tables: list[str] = []
@@ -104,12 +104,12 @@ class Alike:
             return (formula.any_, *(self._shape(index, part) for part in formula.parts))
         if isinstance(formula, bool):
             return formula
-        scale, at, reached = formula
-        if scale in self._truths:
-            other = self._truths[scale]
+        quantity, at, reached = formula
+        if quantity in self._truths:
+            other = self._truths[quantity]
             if other in self.group_of:
                 return (self.group_of[other], index - other, reached)
-        return (scale, None if _may_differ(formula) else at, reached)
+        return (quantity, None if _may_differ(formula) else at, reached)
 
     def _joined(
         self, indexes: tuple[int, ...], aligned: list[tuple[Formula, ...]], *, any_: bool
@@ -142,24 +142,24 @@ class Alike:
             if isinstance(guard, bool):
                 return f"({mask})"
             if first.any_:
-                return f"({hex(_bits(indexes))} if {asked(guard)} else {mask})"
-            return f"({mask} if {asked(guard)} else 0)"
+                return f"({hex(_bits(indexes))} if {expression(guard)} else {mask})"
+            return f"({mask} if {expression(guard)} else 0)"
         if self._asks_a_group(first):
             return self._concluded(indexes, first)
         places = [part.at for part in parts if isinstance(part, Step)]
         steps = [(at, index % WINDOW) for at, index in zip(places, indexes, strict=True)]
         number = len(self.tables)
         self.tables.append(f"A{number}, T{number} = ladder({steps}, {int(first.reached)})")
-        return f"T{number}[bisect(A{number}, {first.scale.value})]"
+        return f"T{number}[bisect(A{number}, {first.quantity.value})]"
 
     def _asks_a_group(self, formula: Step | Compound) -> bool:
-        scales = formula.scales if isinstance(formula, Compound) else (formula.scale,)
-        return any(self._truths.get(scale) in self.group_of for scale in scales)
+        quantities = formula.quantities if isinstance(formula, Compound) else (formula.quantity,)
+        return any(self._truths.get(quantity) in self.group_of for quantity in quantities)
 
     def _concluded(self, indexes: tuple[int, ...], first: Step) -> str:
         """The mask of the rules for which another group has concluded what they ask for."""
-        group = self.groups[self.group_of[self._truths[first.scale]]]
-        other = self._truths[first.scale]
+        group = self.groups[self.group_of[self._truths[first.quantity]]]
+        other = self._truths[first.quantity]
         moved = indexes[0] % WINDOW - other % WINDOW
         mask = f"({group.name} {'<<' if moved > 0 else '>>'} {abs(moved)})"
         everything = hex(_bits(indexes))
@@ -172,7 +172,9 @@ def _may_differ(step: Step) -> bool:
     """Whether rules may be alike that stand elsewhere on this scale."""
     if step.at == KNOWN:
         return False
-    return isinstance(step.scale, Age) or (isinstance(step.scale, Value) and not step.scale.flag)
+    return isinstance(step.quantity, Age) or (
+        isinstance(step.quantity, Value) and not step.quantity.flag
+    )
 
 
 def _bits(indexes: Iterable[int]) -> int:

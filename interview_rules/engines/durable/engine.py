@@ -24,8 +24,8 @@ from interview_rules.engines.durable.rule_set import written
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
-    from interview_rules.engines.conflict_resolution import Speaking
-    from interview_rules.engines.engine import Evaluate, Speaks
+    from interview_rules.engines.conflict_resolution import ConflictResolution
+    from interview_rules.engines.engine import Asks, Evaluate
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
 
@@ -72,7 +72,7 @@ class Durable:
         "_speaking",
     )
 
-    def __init__(self, pack: RulePack, conflicts: Speaking) -> None:
+    def __init__(self, pack: RulePack, conflicts: ConflictResolution) -> None:
         _keep_memory()
         made = written(pack)
         self._speaking = conflicts
@@ -114,13 +114,13 @@ class Durable:
             fired = rete.complete_and_start_action(handle, state)
         raise RuntimeError("durable_rules fired more rules than there are")
 
-    def speaks(self, rule: int) -> Speaks:
+    def advises(self, rule: int) -> Asks:
         """Whether one rule's advice is given: all rules are asked."""
         return lambda now, facts, calendar: bool(
             self._evaluate(now, facts, calendar)[1] >> rule & 1
         )
 
-    def holds(self, rule: int) -> Speaks:
+    def holds(self, rule: int) -> Asks:
         """Whether one rule holds: all rules are asked."""
         return lambda now, facts, calendar: bool(
             self._evaluate(now, facts, calendar)[0] >> rule & 1

@@ -13,10 +13,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.engines.compiled.codegen import made
+from interview_rules.engines.compiled.codegen import compile_function
 from interview_rules.engines.dependencies import levels
 from interview_rules.engines.durable.normal_form import TooManyWays, normal, ways
-from interview_rules.engines.moment_code import MomentSources
+from interview_rules.engines.moment_code import MomentCode
 from interview_rules.errors import CalendarError, PackError, Problem
 from interview_rules.language import nodes
 
@@ -75,7 +75,7 @@ def written(pack: RulePack) -> RuleSet:
 class _Writer:
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
-        self.moments = MomentSources(pack)
+        self.moments = MomentCode(pack)
         self.fields: dict[str, str] = {}
         """The field that stands for each expression over the folded facts."""
         self.problems: list[Problem] = []
@@ -170,7 +170,9 @@ class _Writer:
             "def run(now, F, C, sid):\n    S = C.starts\n    "
             f"{reads}return {template!r} % (sid, now, {values})"
         )
-        function: Callable[[int, Facts, Calendar, str], str] = made(source, today=_today)
+        function: Callable[[int, Facts, Calendar, str], str] = compile_function(
+            source, today=_today
+        )
         return function
 
     def _levels(self, guards: str, last: int) -> list[Level]:

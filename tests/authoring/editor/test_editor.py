@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from editor.language_server import LanguageServer
+from authoring.editor.language_server import LanguageServer
 from typer.testing import CliRunner
 
 from interview_rules.authoring.scaffold import MODELINE, start

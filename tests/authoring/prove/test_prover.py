@@ -16,7 +16,7 @@ pytest.importorskip("z3")
 from interview_rules.authoring.prove.prover import prove
 from interview_rules.authoring.prove.queries import examples
 from interview_rules.authoring.prove.report import verdict_as_data
-from interview_rules.authoring.prove.time_models import Exact
+from interview_rules.authoring.prove.time_models import OneCalendar
 
 FACTS = {
     **{name: {"type": "moment", "doc": "A moment."} for name in ("a", "b", "now")},
@@ -126,7 +126,7 @@ def test_examples_are_looked_for_only_for_so_long():
     made = pack(rule("one", "before a + 2 business days and on b"))
 
     def found(until: float) -> int:
-        place = Exact(date(2026, 9, 1), date(2027, 3, 31))
+        place = OneCalendar(date(2026, 9, 1), date(2027, 3, 31))
         return len([*examples(made, lambda e: e.speaks(0), place, whole=False, until=until)])
 
     assert found(inf) > 0

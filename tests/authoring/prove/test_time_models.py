@@ -12,15 +12,15 @@ from fact_rows import CORNERS, PLACE_CALENDARS
 pytest.importorskip("z3")
 
 from interview_rules.authoring.prove.solver import z3
-from interview_rules.authoring.prove.time_models import Exact, Sound
+from interview_rules.authoring.prove.time_models import AnyCalendar, OneCalendar
 
 FIRST, LAST = date(2026, 11, 16), date(2027, 3, 1)
 COUNTS = (-7, -5, -1, 0, 1, 2, 3, 5, 8, 21)
 
 
 @cache
-def exact(country: str | None) -> Exact:
-    return Exact(FIRST, LAST, country)
+def exact(country: str | None) -> OneCalendar:
+    return OneCalendar(FIRST, LAST, country)
 
 
 def at(term, variable, day: int) -> int:
@@ -51,7 +51,7 @@ def test_what_the_sound_reckoning_counts_on_is_so(calendar):
     starts = calendar.starts
     for day in days:
         length = starts[day + 1] - starts[day]
-        assert 0 <= length < Sound.room
+        assert 0 <= length < AnyCalendar.room
         assert length or starts[day + 2] > starts[day + 1], "two days in a row are never skipped"
         for count in COUNTS:
             business = calendar.business(day, count)
@@ -70,7 +70,7 @@ def test_what_the_sound_reckoning_counts_on_is_so(calendar):
 
 
 def test_many_instants_do_not_make_a_formula_of_every_pair():
-    sound, base = Sound(), z3.FreshInt()
+    sound, base = AnyCalendar(), z3.FreshInt()
     sizes = [len(sound.later(base, seconds)[1]) for seconds in range(1, 200)]
     assert max(sizes) < 200
     assert sound.later(base, 7)[1] == []

@@ -10,7 +10,7 @@ from interview_rules.authoring.checks.fixes import removal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -33,9 +33,9 @@ set:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """What is set or overridden, in the files under check, with the value it has below."""
-    for at, what in subject.layers.idle:
-        if subject.own(at):
-            fix = removal(subject.layers.contents[at.file], at)
+    for at, what in context.layers.idle:
+        if context.own(at):
+            fix = removal(context.layers.contents[at.file], at)
             yield Found(at, f"{what} is the same without this", "leave it out", fix)

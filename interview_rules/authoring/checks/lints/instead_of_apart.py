@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.finding import Finding, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -45,9 +45,9 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Pairs of rules joined by `instead_of` whose conditions exclude each other."""
-    pack, logic = subject.pack, subject.logic
+    pack, logic = context.pack, context.logic
     for index, rule in enumerate(pack.rules):
         for name in rule.instead_of:
             one, other = logic.rule(index), logic.rule(pack.by_id[name])

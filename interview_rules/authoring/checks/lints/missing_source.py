@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.finding import Finding, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -40,13 +40,13 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Parameters without a source, and rules with an empty one."""
-    for parameter in subject.pack.parameters.values():
+    for parameter in context.pack.parameters.values():
         if not str(parameter.source).strip():
             yield Found(
                 parameter.at, f"parameter {parameter.name} has no source", "add source: ..."
             )
-    for rule in subject.pack.rules:
+    for rule in context.pack.rules:
         if not str(rule.source).strip():
             yield Found(rule.at, f"the source of {rule.id} is empty", "say what it rests on")

@@ -12,7 +12,7 @@ from interview_rules.language.printer import say_condition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -40,12 +40,12 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Parts of an `and` or an `or` without which it would mean the same."""
-    logic = subject.logic
-    for _name, whole in subject.conditions:
+    logic = context.logic
+    for _name, whole in context.conditions:
         inside: set[int] = set()
-        for part in subject.written(whole):
+        for part in context.written(whole):
             if not isinstance(part, nodes.All | nodes.Any) or id(part) in inside:
                 continue
             several = list(_joined(part, type(part), inside))

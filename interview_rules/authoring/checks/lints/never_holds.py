@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.finding import Finding, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -36,13 +36,13 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Rules, and kinds of state, whose whole condition excludes itself."""
-    for complete in subject.pack.complete:
-        if subject.logic.never(subject.logic.condition(complete.when)):
+    for complete in context.pack.complete:
+        if context.logic.never(context.logic.condition(complete.when)):
             message = f"there is no such state: {complete.words}"
             yield Found(complete.at, message, "is a comparison turned round?")
-    for index, rule in enumerate(subject.pack.rules):
-        if subject.logic.never(subject.logic.rule(index)):
+    for index, rule in enumerate(context.pack.rules):
+        if context.logic.never(context.logic.rule(index)):
             message = f"{rule.id} can never hold: what it asks for excludes itself"
             yield Found(rule.when.at, message, "is a comparison turned round?")

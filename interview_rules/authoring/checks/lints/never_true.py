@@ -10,7 +10,7 @@ from interview_rules.language.printer import say_condition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -37,16 +37,16 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """The outermost such parts of every condition; a rule that never holds is another finding."""
-    logic = subject.logic
-    for _name, whole in subject.conditions:
+    logic = context.logic
+    for _name, whole in context.conditions:
         if logic.never(logic.condition(whole)):
             continue
         below: set[int] = set()
-        for part in subject.written(whole):
+        for part in context.written(whole):
             if id(part) in below:
                 continue
             if part is not whole and logic.never(logic.condition(part)):
-                below.update(id(inner) for inner in subject.written(part))
+                below.update(id(inner) for inner in context.written(part))
                 yield Found(part.at, f"this is never true: {say_condition(part)}", "leave it out")

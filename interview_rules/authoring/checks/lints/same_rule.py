@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.finding import Finding, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -40,12 +40,12 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Rules that an earlier one makes superfluous in everything."""
-    logic = subject.logic
-    rules = subject.pack.rules
+    logic = context.logic
+    rules = context.pack.rules
     for index, rule in enumerate(rules):
-        for before in subject.alike[index]:
+        for before in context.alike[index]:
             other = rules[before]
             if rule.conclude != other.conclude:
                 continue

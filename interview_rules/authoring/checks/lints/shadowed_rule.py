@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.finding import Finding, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -46,12 +46,12 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Rules behind one that holds whenever they do and that nothing beats."""
-    pack, logic = subject.pack, subject.logic
-    for index, rule in subject.advising:
-        for before in subject.alike[index]:
-            if before in pack.beaten_by or logic.never(logic.rule(index)):
+    pack, logic = context.pack, context.logic
+    for index, rule in context.advising:
+        for before in context.alike[index]:
+            if before in pack.replaced_by or logic.never(logic.rule(index)):
                 continue
             one, two = logic.rule(before), logic.rule(index)
             if logic.implies(two, one) and not logic.implies(one, two):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.authoring.checks.finding import Finding, Found
-from interview_rules.packs.templates import Place
+from interview_rules.packs.templates import Placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -42,17 +42,17 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Moments in titles and texts that the rule's condition does not make sure of."""
-    logic = subject.logic
-    for index, rule in subject.advising:
+    logic = context.logic
+    for index, rule in context.advising:
         assert rule.advise is not None  # noqa: S101  # these are the rules that advise
         whole = logic.rule(index)
         said: set[str] = set()
-        draft = subject.pack.drafts.get(rule.advise.draft)
+        draft = context.pack.drafts.get(rule.advise.draft)
         message_texts = (*draft.subject, *draft.body) if draft is not None else ()
         for place in (*rule.advise.title, *rule.advise.text, *message_texts):
-            if not isinstance(place, Place) or place.moment is None or place.given:
+            if not isinstance(place, Placeholder) or place.moment is None or place.given:
                 continue
             if place.name not in said and not logic.makes_sure(whole, place.moment):
                 said.add(place.name)

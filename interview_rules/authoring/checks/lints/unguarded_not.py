@@ -11,7 +11,7 @@ from interview_rules.language.printer import say_condition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -39,15 +39,15 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Negated time tests in conditions in which nothing asks whether their moment is known."""
-    for _name, whole in subject.conditions:
+    for _name, whole in context.conditions:
         asked = frozenset(_asked(whole))
-        formula = subject.logic.condition(whole)
+        formula = context.logic.condition(whole)
         for test in _negated(whole):
             # That X was not since M is also said of an X that never was, and meant so.
             moment = nodes.moments_in(test)[-1]
-            if asked.isdisjoint(_inside(moment)) and not subject.logic.makes_sure(formula, moment):
+            if asked.isdisjoint(_inside(moment)) and not context.logic.makes_sure(formula, moment):
                 text, name = f"not {say_condition(test)}", _said(moment)
                 message = f"this also holds where {name} is unknown: {text}"
                 yield Found(test.at, message, f"write (no {name} or {text}) if that is meant")

@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.finding import Finding, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -38,13 +38,13 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Conclusions of the files under check, where the first rule that concludes them stands."""
-    for rule in subject.pack.rules:
+    for rule in context.pack.rules:
         for name in rule.conclude:
-            first = subject.pack.rules[subject.pack.concluders[name][0]] is rule
-            known = name in subject.used or subject.pack.conclusions.get(name)
-            if first and not known and subject.own(rule.at):
+            first = context.pack.rules[context.pack.concluders[name][0]] is rule
+            known = name in context.used or context.pack.conclusions.get(name)
+            if first and not known and context.own(rule.at):
                 message = f"no rule asks for {name}, and nothing says what it means"
                 hint = f"add conclusions: {{{name}: ...}}, or ask for it"
                 yield Found(rule.at, message, hint)

@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.finding import Finding, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -40,9 +40,9 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Definitions of the files under check that no condition names."""
-    for name, definition in subject.pack.definitions.items():
-        if name not in subject.used and subject.own(definition.at):
+    for name, definition in context.pack.definitions.items():
+        if name not in context.used and context.own(definition.at):
             message = f"nothing names the definition {name}"
             yield Found(definition.at, message, "name it in a rule, or leave it out")

@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.finding import Finding, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -39,10 +39,10 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Drafts of the files under check that no rule names."""
-    named = {rule.advise.draft for rule in subject.pack.rules if rule.advise is not None}
-    for name in subject.pack.drafts:
-        at = subject.layers.drafts[name].at
-        if name not in named and subject.own(at):
+    named = {rule.advise.draft for rule in context.pack.rules if rule.advise is not None}
+    for name in context.pack.drafts:
+        at = context.layers.drafts[name].at
+        if name not in named and context.own(at):
             yield Found(at, f"no rule offers the draft {name}", "name it under draft:")

@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.finding import Finding, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -39,10 +39,10 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Facts declared in the files under check that neither a condition nor a text names."""
-    for name in subject.pack.facts:
-        at = subject.layers.facts[name].at
-        if name not in subject.used and subject.own(at):
+    for name in context.pack.facts:
+        at = context.layers.facts[name].at
+        if name not in context.used and context.own(at):
             message = f"nothing asks for the fact {name}"
             yield Found(at, message, "ask for it in a rule, or leave it out")

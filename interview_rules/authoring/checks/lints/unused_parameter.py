@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.finding import Finding, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.authoring.checks.context import Subject
+    from interview_rules.authoring.checks.context import Context
 
 __all__ = ["FINDING", "validator"]
 
@@ -39,9 +39,9 @@ rules:
 )
 
 
-def validator(subject: Subject) -> Iterator[Found]:
+def validator(context: Context) -> Iterator[Found]:
     """Parameters of the files under check that neither a condition nor a text names."""
-    for name, parameter in subject.pack.parameters.items():
-        if name not in subject.used and subject.own(parameter.at):
+    for name, parameter in context.pack.parameters.items():
+        if name not in context.used and context.own(parameter.at):
             message = f"nothing names the parameter {name}"
             yield Found(parameter.at, message, "name it in a rule, or leave it out")
