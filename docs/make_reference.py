@@ -6,6 +6,9 @@ docs/search-rules.md, docs/checks.md, and the pages in docs/checks/ and docs/rul
 
 from __future__ import annotations
 
+import ast
+import re
+import tomllib
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import Rule
 
 FOLDER = Path(__file__).parent
+PACKAGE = FOLDER.parent / "interview_rules"
 
 
 def facts_page() -> str:
@@ -241,6 +245,63 @@ def check_page(code: str) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def design_page() -> str:
+    """The tour, with the picture and the list of the rooms as the contracts and modules have them."""
+    text = (FOLDER / "design.md").read_text(encoding="utf-8")
+    before, opening, rest = text.partition("<!-- rooms: written by docs/make_reference.py -->\n")
+    _old, closing, after = rest.partition("<!-- /rooms -->")
+    return "".join([before, opening, *rooms(), closing, after])
+
+
+def rooms() -> list[str]:
+    """The rooms of the import contract: how they rest on each other, and what is in each."""
+    project = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    layers = next(each["layers"] for each in contracts if each["type"] == "layers")
+    names = [name.split(".")[-1] for layer in layers for name in layer.split(" | ")]
+    lines = ["\n```mermaid\nflowchart TD\n"]
+    lines += [f"    {name} --> {other}\n" for name, other in _rests_on(names)]
+    lines.append("```\n\n")
+    for name in names:
+        path = PACKAGE / name
+        if not path.is_dir():
+            lines.append(f"- **`{name}.py`**: {_first_sentence(path.with_suffix('.py'))}\n")
+            continue
+        lines.append(f"- **`{name}/`**: {_first_sentence(path / '__init__.py')}\n")
+        for module in sorted(path.iterdir()):
+            if module.suffix == ".py" and not module.name.startswith("__"):
+                lines.append(f"  - `{module.name}`: {_first_sentence(module)}\n")
+            elif (module / "__init__.py").is_file():
+                lines.append(f"  - `{module.name}/`: {_first_sentence(module / '__init__.py')}\n")
+    lines.append("\n")
+    return lines
+
+
+def _rests_on(names: list[str]) -> list[tuple[str, str]]:
+    """Which room imports which, without the arrows that lead through another room anyway."""
+    imports: dict[str, set[str]] = {name: set() for name in names}
+    for name in names:
+        room = PACKAGE / name
+        files = room.rglob("*.py") if room.is_dir() else [room.with_suffix(".py")]
+        for file in files:
+            found = re.findall(r"from interview_rules\.(\w+)", file.read_text(encoding="utf-8"))
+            imports[name].update(other for other in found if other in imports and other != name)
+    reach: dict[str, set[str]] = {}
+    for name in reversed(names):
+        reach[name] = imports[name].union(*(reach.get(other, set()) for other in imports[name]))
+    return [
+        (name, other)
+        for name in names
+        for other in sorted(imports[name])
+        if not any(other in reach[between] for between in imports[name] - {other})
+    ]
+
+
+def _first_sentence(path: Path) -> str:
+    doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return " ".join(doc.split("\n\n")[0].split())
+
+
 @cache
 def rule_pages() -> dict[str, str]:
     """The pages of the default packs, by file name."""
@@ -249,6 +310,7 @@ def rule_pages() -> dict[str, str]:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "design.md": design_page,
     "facts.md": facts_page,
     "events.md": events_page,
     "rules.md": rules_page,
