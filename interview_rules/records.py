@@ -1,4 +1,4 @@
-"""Reports as data: what `record()` gives, what JSON reads back into, what the schema describes."""
+"""Reports as data: the models that `record()` returns, JSON reads into and the schemas describe."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Record(BaseModel):
 
 
 class SourceRecord(_Record):
-    """What an advice rests on: a section of the article, or the reason given instead."""
+    """The source of a piece of advice: a section of the article, or the reason given instead."""
 
     section: str = ""
     rests_on: str = ""
@@ -55,12 +55,12 @@ class SourceRecord(_Record):
 
 
 def source_record(source: Source) -> SourceRecord:
-    """A source as data."""
+    """Return a source as data."""
     return SourceRecord(section=source.section, rests_on=source.rests_on)
 
 
 class ReasonRecord(_Record):
-    """A rule that gives the advice, its condition in words, and the facts it saw."""
+    """A rule behind a piece of advice: its condition in words, and the facts it used."""
 
     rule: str
     pack: str
@@ -70,14 +70,14 @@ class ReasonRecord(_Record):
 
 
 class DraftRecord(_Record):
-    """A message to send, ready to be read through."""
+    """A draft of a message to send."""
 
     subject: str
     body: str
 
 
 class AssumptionRecord(_Record):
-    """Something that was only assumed and mattered: the fact or field, and what was assumed."""
+    """An assumption that affects the advice: the fact or field, and the assumption in words."""
 
     fact: str
     text: str
@@ -87,9 +87,10 @@ class AssumptionRecord(_Record):
 
 
 class QuestionRecord(_Record):
-    """A question whose answer would change the advice: the fact it is about, and its choices.
+    """A question whose answer would change the advice, with its fact and its choices.
 
-    `type` is `moment`, `choice`, `names` or `count`; a moment may have choices beside a date.
+    `type` is `moment`, `choice`, `names` or `count`. A question for a moment can have choices in
+    addition to a date.
     """
 
     text: str
@@ -115,7 +116,7 @@ class AdviceRecord(_Record):
 
 
 class OriginRecord(_Record):
-    """Where in a state something stands: its field path, and the event it is, if it is one."""
+    """A place in a state: its field path, and the event there, if any."""
 
     path: str
     event: str = ""
@@ -123,7 +124,7 @@ class OriginRecord(_Record):
 
 
 class SawRecord(_Record):
-    """A fact that a test asked for, in words, and where it comes from."""
+    """A fact that a test used: its value in words, and the places in the state it comes from."""
 
     fact: str
     value: str
@@ -172,13 +173,13 @@ class PlannedRecord(_Record):
 
 
 class SearchAdviceRecord(AdviceRecord):
-    """One piece of advice within a search, with the application it is for."""
+    """One piece of advice within a search, with the name of its application."""
 
     application: str
 
 
 class SearchPlannedRecord(PlannedRecord):
-    """One piece of advice within the plan of a search, with the application it is for."""
+    """One piece of advice within the plan of a search, with the name of its application."""
 
     application: str
 
@@ -234,7 +235,7 @@ class SearchReportRecord(_Record):
 
 
 class ReportRecord(_Record):
-    """A report as data; see Report. Iterating it, as a report, gives the advice."""
+    """A report as data; see Report. Iterate it for the advice."""
 
     now: datetime
     pack: str
@@ -244,5 +245,5 @@ class ReportRecord(_Record):
     next_change: datetime | None
     versions: dict[str, str] = Field(default_factory=dict)
 
-    def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # a report is its advice, not its fields
+    def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # iterates over the advice, not over the fields
         return iter(self.advice)

@@ -92,7 +92,7 @@ def test_the_snapshot_as_its_first_lines_say() -> None:
     text = run(*command_in("state.yaml"))
     assert text.startswith("Data Analyst at Harbor & Finch\nAs of Mon 23 Nov 2026, 09:00 (America/")
     assert "  Leave them in peace until Wednesday 25 November 2026\n" in text
-    assert "ASSUMED" not in text
+    assert "ASSUMPTIONS" not in text
 
 
 def test_the_log() -> None:

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from interview_rules import (
     PlanRecord,
     ReportRecord,
     RulePack,
+    __version__,
     advise,
     plan,
 )
@@ -92,7 +92,7 @@ def test_a_plan_for_a_person(state: str) -> None:
     )
     assert "  Ask briefly how things stand\n    26 Nov, due 27 Nov\n    ·" in text
     assert text.endswith(
-        "WHAT HAPPENS\n"
+        "EVENTS\n"
         "  - 20 Nov: thank-you note sent, imagined\n"
         "  - 27 Nov: follow-up sent, imagined\n"
         "  - 30 Nov: human resources asked, imagined\n"
@@ -135,7 +135,7 @@ def test_a_plan_with_imagined_events(state: str, tmp_path: Path) -> None:
     log = tmp_path / "what-if.yaml"
     log.write_text("- {at: 2026-11-24, event: reply-received, date: 2026-12-02}\n")
     text = run("plan", state, *NOW, "--imagine", str(log))
-    assert "if nothing is done, and what is imagined happens" in text
+    assert "if nothing is done and the imagined events happen" in text
     assert "Leave them in peace until Wednesday 2 December 2026" in text
 
 
@@ -158,7 +158,9 @@ def test_only_a_log_can_be_imagined(state: str, tmp_path: Path, content: str) ->
     path = tmp_path / "what-if.yaml"
     path.write_text(content)
     said = run("plan", state, *NOW, "--imagine", str(path), status=2)
-    assert said.startswith(f"{path}: what is imagined is a log: a list of events (write ")
+    assert said.startswith(
+        f"{path}: imagined events must be an event log: a list of events (write, "
+    )
 
 
 def test_files_are_written_as_other_programs_do(state: str, tmp_path: Path) -> None:
@@ -213,8 +215,7 @@ def test_wrong_plans_are_one_line(state: str, words: tuple[str, ...], said: str)
 def test_an_explanation_for_a_person(state: str) -> None:
     text = run("explain", state, "follow-up", *NOW)
     assert text.startswith(
-        "follow-up: does not hold\n"
-        "  It could hold from Thu 26 Nov 2026 on, if nothing else changes.\n"
+        "follow-up: does not hold\n  Will hold from Thu 26 Nov 2026 if nothing else changes.\n"
     )
     assert (
         "      ✗ after decision_date  [decision_date: Wednesday 25 November 2026 (dates[0]);"
@@ -270,9 +271,10 @@ AVOID
     )
     assert text.index("\nDO\n") < text.index("\nAVOID\n") < text.index("\nKNOW\n")
     assert "    Source: the article, section “Send a Thank-You Note”\n" in text
-    assert "\nWHAT WOULD HELP TO KNOW\n  - " in text
+    assert "\nOPEN QUESTIONS\n  - " in text
     assert text.endswith(
-        "\nIf nothing happens, this changes on Sun 22 Nov 2026.\n--drafts shows 1 message to send.\n"
+        "\nIf nothing happens, this advice changes on Sun 22 Nov 2026.\n"
+        "Add --drafts to show 1 draft message.\n"
     )
 
 
@@ -300,9 +302,9 @@ def _data() -> dict[str, str]:
 
 def test_what_was_assumed_is_told() -> None:
     text = run("advise", "-", *NOW, stdin="interview: 2026-11-19\n")
-    assert "\nASSUMED\n  - No time zone is given, so days are counted in UTC.\n" in text
+    assert "\nASSUMPTIONS\n  - No time zone is given, so days are counted in UTC.\n" in text
     told = run("advise", "-", *NOW, "--timezone", "Asia/Tokyo", "--country", "JP", stdin="{}")
-    assert "ASSUMED" not in told
+    assert "ASSUMPTIONS" not in told
     assert told.startswith("As of Fri 20 Nov 2026, 12:00 (Asia/Tokyo)\n")
 
 
@@ -469,9 +471,9 @@ def test_what_is_no_state_file_is_bad_input(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        ((), "Missing command. (interview-rules --help tells more)"),
-        (("advise",), "Missing argument 'FILE'. (interview-rules advise --help tells more)"),
-        (("rules", "--bogus"), "No such option: --bogus (interview-rules rules --help tells more)"),
+        ((), "Missing command. (see interview-rules --help)"),
+        (("advise",), "Missing argument 'FILE'. (see interview-rules advise --help)"),
+        (("rules", "--bogus"), "No such option: --bogus (see interview-rules rules --help)"),
     ],
 )
 def test_wrong_use_is_one_line_and_status_2(
@@ -520,7 +522,7 @@ def test_a_full_disk_is_one_line() -> None:
         done = subprocess.run([*COMMAND, "rules"], stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (
         2,
-        b"nothing can be written: No space left on device\n",
+        b"cannot write the output: No space left on device\n",
     )
 
 
@@ -612,7 +614,7 @@ def test_the_schemas_are_printed(name: str) -> None:
 
 
 def test_the_version() -> None:
-    assert run("--version") == f"interview-rules {version('interview-rules')}\n"
+    assert run("--version") == f"interview-rules {__version__}\n"
 
 
 @pytest.mark.process

@@ -140,12 +140,12 @@ def test_a_code_is_explained(code):
             "there is no code 'never-hold' (did you mean never-holds?)\n",
         ),
         (("--explain", "\x1b[31m"), "there is no code '\\x1b[31m'\n"),
-        ((), "no pack was given (write: interview-rules check my-rules.yaml)\n"),
+        ((), "no pack given (write: interview-rules check my-rules.yaml)\n"),
         (
             ("tiny.yaml", "--format", "xml"),
-            "--format: there is no format 'xml' (known are: text, json, sarif, github)\n",
+            "--format: unknown format 'xml' (known are: text, json, sarif, github)\n",
         ),
-        (("--format", "jsn"), "--format: there is no format 'jsn' (did you mean json?)\n"),
+        (("--format", "jsn"), "--format: unknown format 'jsn' (did you mean json?)\n"),
     ],
 )
 def test_wrong_use_of_check_is_status_2(words, said):
@@ -192,7 +192,7 @@ def test_coverage_lists_what_is_not_reached():
 def test_too_little_coverage_is_status_1(least, status):
     said = run("test", ".", "--min-coverage", least, status=status)
     assert "tiny: leaf coverage 83.3 % (5 of 6)\n" in said
-    less = f"tiny: less than {least} %\n" if status else ""
+    less = f"tiny: coverage is below {least} %\n" if status else ""
     assert said.endswith("2 passed, 0 failed\n" + less)
 
 
@@ -200,7 +200,7 @@ def test_too_little_coverage_is_status_1(least, status):
 @pytest.mark.parametrize("least", ["-1", "100.5", "nan", "inf"])
 def test_what_is_no_percentage_is_refused(least):
     said = run("test", ".", "--min-coverage", least, status=2)
-    assert said == "--min-coverage: this is no percentage (write 0 to 100)\n"
+    assert said == (f"--min-coverage: {least} is not a percentage (write a number from 0 to 100)\n")
 
 
 @pytest.mark.usefixtures("proving")
@@ -397,7 +397,7 @@ def test_pages_are_written_into_a_folder(folder):
     assert run("rules", "--rules", "tiny.yaml", "--pages", "a/b") == "3 pages in a/b\n"
     (folder / "file").touch()
     said = run("rules", "--rules", "tiny.yaml", "--pages", "file", status=2)
-    assert said == "file: this folder cannot be made: File exists\n"
+    assert said == "file: cannot create the folder: File exists\n"
 
 
 # -- what strangers put into files -----------------------------------------------------------------

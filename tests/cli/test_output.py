@@ -112,5 +112,5 @@ def test_folders_are_made_with_those_above_them(tmp_path):
     assert (tmp_path / "a" / "b").is_dir()
     (tmp_path / "file").touch()
     for name in ("file", "file/below", "a\0b"):
-        with pytest.raises(InterviewRulesError, match="this folder cannot be made: "):
+        with pytest.raises(InterviewRulesError, match="cannot create the folder: "):
             make_folder(f"{tmp_path}/{name}")

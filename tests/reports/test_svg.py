@@ -41,7 +41,7 @@ def test_every_row_is_there_by_kind_with_its_bars():
     for row in PLAN.rows:
         assert row.title in said
     assert [t for t in said if t and t.isupper()] == ["TO DO", "TO AVOID", "TO KNOW",
-                                                      "WHAT HAPPENS"]  # fmt: skip
+                                                      "EVENTS"]  # fmt: skip
     bars = [r for r in root.iter(f"{SVG}rect") if r.get("class") in {"do", "avoid", "know"}]
     assert len(bars) == sum(len(row.bars) for row in PLAN.rows)
     due = [bar for row in PLAN.rows for bar in row.bars if bar.due is not None]
