@@ -100,7 +100,12 @@ class QuestionRecord(_Record):
 
 
 class AdviceRecord(_Record):
-    """One piece of advice as data; see Advice."""
+    """One piece of advice.
+
+    `id` is the id of the rule that gives it, `action` the action it advises. It is given from
+    `since` until `until`, exclusive; either is null if the window is open on that side. `due` is
+    the recommended deadline: a date, or a datetime if the hour matters.
+    """
 
     id: str
     action: str
@@ -133,7 +138,11 @@ class SawRecord(_Record):
 
 
 class PartRecord(_Record):
-    """A part of a condition as data; see Part."""
+    """A part of a condition: its words, whether it holds, and its own parts.
+
+    A test has no parts but the facts it used (`saw`), and `changes`, the next moment at which it
+    changes by the passing of time alone. A part that occurs again is recorded without its parts.
+    """
 
     kind: Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]
     words: str
@@ -144,7 +153,13 @@ class PartRecord(_Record):
 
 
 class ExplanationRecord(_Record):
-    """An explanation as data; see Explanation."""
+    """Why a rule holds or does not hold at a moment, and when it could hold.
+
+    `given` is true if the rule gives its advice, `hidden` if the advice is done or snoozed, and
+    `instead` names the rules that take precedence. The rule holds from `earliest` if nothing else
+    changes, gives its advice from `given_from`, and holds until `until`; each is null if that
+    never happens. `deciding` are the tests that decide, `missing` the unknown facts they need.
+    """
 
     rule: str
     now: datetime
@@ -162,7 +177,7 @@ class ExplanationRecord(_Record):
 
 
 class PlannedRecord(_Record):
-    """One piece of advice within a plan."""
+    """One piece of advice within a plan; its window is that of the stretch."""
 
     id: str
     action: str
@@ -185,7 +200,7 @@ class SearchPlannedRecord(PlannedRecord):
 
 
 class StretchRecord(_Record):
-    """A stretch of a plan as data; see Stretch."""
+    """A stretch of a plan in which the advice stays the same, until `until`, exclusive."""
 
     since: datetime
     until: datetime | None
@@ -193,7 +208,11 @@ class StretchRecord(_Record):
 
 
 class PlanRecord(_Record):
-    """A plan as data; see Plan."""
+    """The advice to come, as consecutive stretches from `now` to `until`.
+
+    `until` is null if the plan has no end. `assumed` names the assumptions, `imagined` the events
+    that the plan adds to the state. `cut_short` is true if following the advice would never end.
+    """
 
     now: datetime
     until: datetime | None
@@ -205,7 +224,7 @@ class PlanRecord(_Record):
 
 
 class SearchStretchRecord(_Record):
-    """A stretch of the plan of a search as data."""
+    """A stretch of the plan of a search without any change, until `until`, exclusive."""
 
     since: datetime
     until: datetime
@@ -213,7 +232,11 @@ class SearchStretchRecord(_Record):
 
 
 class SearchPlanRecord(_Record):
-    """The plan of a search as data; see SearchPlan."""
+    """The advice to come for a whole search, as consecutive stretches from `now` to `until`.
+
+    `packs` names the rules for an application and those for the search. `assumed` names the
+    assumptions. `cut_short` is true if following the advice would never end.
+    """
 
     now: datetime
     until: datetime
@@ -224,7 +247,11 @@ class SearchPlanRecord(_Record):
 
 
 class SearchReportRecord(_Record):
-    """The advice across a search as data; see SearchReport."""
+    """The advice across a search at one moment, ordered by kind and urgency.
+
+    `packs` names the rules for an application and those for the search. If nothing happens, the
+    advice stays the same until `next_change`. `versions` are those of the calendar data.
+    """
 
     now: datetime
     packs: tuple[str, str]
@@ -235,7 +262,11 @@ class SearchReportRecord(_Record):
 
 
 class ReportRecord(_Record):
-    """A report as data; see Report. Iterate it for the advice."""
+    """The advice at one moment, most urgent first, with assumptions and questions.
+
+    If nothing happens, the advice stays the same until `next_change`. `versions` are those of the
+    calendar data.
+    """
 
     now: datetime
     pack: str

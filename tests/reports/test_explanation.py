@@ -1,4 +1,4 @@
-"""Why, why not, and when it could be."""
+"""Explanations: why a rule holds or not, and when it could hold."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STATE = InterviewState.from_events(
 NOW = "2026-11-20 12:00"
 
 
-def test_a_rule_that_does_not_hold_says_when_it_could():
+def test_a_rule_that_does_not_hold_shows_when_it_will():
     why_not = explain(STATE, "follow-up", NOW)
     assert not why_not.holds
     assert not why_not.given
@@ -42,7 +42,7 @@ def test_a_rule_that_does_not_hold_says_when_it_could():
     assert (origin.path, origin.event) == ("events[1]", "decision-date-set")
 
 
-def test_a_rule_that_cannot_hold_says_what_is_missing():
+def test_a_rule_that_cannot_hold_names_the_missing_information():
     why_not = explain({"interview": "2026-11-19"}, "assume-filled", NOW)
     assert why_not.rule.id == "assume-filled"
     assert why_not.earliest is None
@@ -51,7 +51,7 @@ def test_a_rule_that_cannot_hold_says_what_is_missing():
     assert "Missing information: decision_date" in str(why_not)
 
 
-def test_conclusions_are_followed_into_the_rules_that_conclude_them():
+def test_conclusions_lead_to_the_rules_that_conclude_them():
     why_not = explain(STATE, "contact-hr", NOW)
     conclusion = why_not.tree.parts[0]
     assert (conclusion.kind, conclusion.words) == ("conclusion", "assumed_filled")
@@ -64,7 +64,7 @@ def test_conclusions_are_followed_into_the_rules_that_conclude_them():
     assert "decision_date + reply_wait: Monday 30 November 2026" in str(why_not)
 
 
-def test_what_holds_says_until_when():
+def test_a_rule_that_holds_shows_its_end():
     why = explain(STATE, "wait", NOW)
     assert why.given
     assert why.until.isoformat() == "2026-11-28T00:00:00-05:00"
@@ -74,7 +74,7 @@ def test_what_holds_says_until_when():
     assert "Holds until Fri 27 Nov 2026." in str(why)
 
 
-def test_what_holds_and_is_not_given_says_who_speaks_instead():
+def test_a_rule_that_holds_without_giving_its_advice_names_the_rule_that_does():
     state = STATE.with_events({"at": "2026-11-20", "event": "other-offer"})
     why = explain(state, "wait", NOW)
     assert why.holds
@@ -104,7 +104,7 @@ rules:
     assert first.explain({}, "act", NOW).rule.id == "one"
 
 
-def test_what_is_set_aside_says_so():
+def test_snoozed_advice_is_named_as_such():
     aside = STATE.with_events({"at": "2026-11-20", "event": "advice-set-aside", "advice": "wait"})
     why = explain(aside, "wait", NOW)
     assert why.hidden
@@ -112,20 +112,20 @@ def test_what_is_set_aside_says_so():
     assert "its advice is done or snoozed" in str(why)
 
 
-def test_an_action_is_explained_by_the_rule_that_speaks_or_could_first():
+def test_an_action_is_explained_by_the_rule_that_gives_its_advice_or_holds_first():
     assert explain(STATE, "send-thank-you", NOW).rule.id == "thank-you"
     assert explain(STATE, "application-closed", NOW).rule.id == "told-no"
     state = STATE.with_events({"at": "2026-11-20", "event": "offer-withdrawn"})
     assert explain(state, "application-closed", NOW).rule.id == "offer-taken-back"
 
 
-def test_an_unknown_rule_is_told():
+def test_an_unknown_rule_is_an_error():
     with pytest.raises(PackError, match=r"there is no rule 'folow-up'.*did you mean follow-up"):
         explain(STATE, "folow-up", NOW)
 
 
 @pytest.mark.parametrize("rule", [None, 5, [], ["wait"], b"wait"])
-def test_what_is_no_rule_is_told(rule):
+def test_an_invalid_rule_id_is_an_error(rule):
     with pytest.raises(PackError, match="a rule is named by its id"):
         explain(STATE, rule, NOW)
 
@@ -135,7 +135,7 @@ def test_a_search_is_explained_by_application():
         explain(JobSearch(), "wait", NOW)
 
 
-def test_what_nobody_has_said_may_be_more_than_a_moment():
+def test_missing_information_can_be_more_than_a_moment():
     assert explain(STATE, "decide-on-offer", NOW).missing == ("offer",)
 
 
