@@ -18,7 +18,7 @@ from interview_rules.events.labels import say_event
 from interview_rules.records import PlanRecord, StretchRecord
 from interview_rules.reports.appointments import of_plan
 from interview_rules.reports.report import Report
-from interview_rules.reports.rows import Bar, Happens, Row
+from interview_rules.reports.rows import Bar, PlannedEvent, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,7 +180,7 @@ class Plan:
         return " at ".join(each for each in (self.state.position, self.state.company) if each)
 
     @property
-    def happens(self) -> tuple[Happens, ...]:
+    def happens(self) -> tuple[PlannedEvent, ...]:
         """The events within the plan, recorded in the state or imagined, in order."""
         start, end = self.reports[0].instant, NEVER if self._end is None else self._end
         timeline = self.session.intervals.timeline
@@ -202,7 +202,7 @@ class Plan:
                 found.append((at, h.event, id(h.event) in imagined, says))
         found.sort(key=lambda each: each[0])
         clock = self.calendar.to_datetime
-        return tuple(Happens(clock(at), event, mine, says) for at, event, mine, says in found)
+        return tuple(PlannedEvent(clock(at), event, mine, says) for at, event, mine, says in found)
 
     def record(self) -> PlanRecord:
         """Return the plan as data."""

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from interview_rules.events.event import Event
     from interview_rules.packs.model import Kind
 
-__all__ = ["Bar", "Days", "Happens", "Row", "days_of"]
+__all__ = ["Bar", "Days", "PlannedEvent", "Row", "days_of"]
 
 _LONG = 300
 """Number of days from which on ticks name months."""
 _LEAST_DAYS, _PADDING = 10, 4
 
 
-class Happens(NamedTuple):
+class PlannedEvent(NamedTuple):
     """An event within a plan: recorded in the state, or `imagined` for the plan."""
 
     at: datetime

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interview_rules.events.event import Event
     from interview_rules.reports.plan import Plan
     from interview_rules.reports.report import Report
-    from interview_rules.reports.rows import Happens, Row
+    from interview_rules.reports.rows import PlannedEvent, Row
     from interview_rules.reports.search_report import SearchAdvice
 
 __all__ = ["WEEKS", "SearchPlan", "SearchStretch"]
@@ -153,7 +153,7 @@ class SearchPlan:
         )
 
     @property
-    def happens(self) -> tuple[Happens, ...]:
+    def happens(self) -> tuple[PlannedEvent, ...]:
         """The events within the plan, in order."""
         borrowed = self._whole.search.borrowed
         found = [

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_rules.calendars.calendar import Calendar
-    from interview_rules.reports.rows import Bar, Days, Happens, Row
+    from interview_rules.reports.rows import Bar, Days, PlannedEvent, Row
 
 __all__ = ["to_svg"]
 
@@ -50,7 +50,7 @@ def to_svg(
     now: datetime,
     until: datetime | None,
     rows: Sequence[Row],
-    happens: Sequence[Happens],
+    happens: Sequence[PlannedEvent],
     calendar: Calendar,
 ) -> str:
     """Draw advice by kind over the days, with now marked, and return the SVG text."""
@@ -68,7 +68,7 @@ class _Picture:
         self.y = 0.0
         self.body: list[ET.Element] = []
 
-    def drawn(self, heading: str, rows: Sequence[Row], happens: Sequence[Happens]) -> str:
+    def drawn(self, heading: str, rows: Sequence[Row], happens: Sequence[PlannedEvent]) -> str:
         """Draw the whole picture and return it as SVG text."""
         self.y = 26
         self._text(_MARGIN, self.y, _cut(heading or "The weeks ahead", 64), "h")
@@ -179,7 +179,7 @@ class _Picture:
             points = " ".join(f"{_n(px)},{_n(py)}" for px, py in corners)
             ET.SubElement(group, "polygon", {"points": points, "class": "due"})
 
-    def _happens(self, each: Happens) -> None:
+    def _happens(self, each: PlannedEvent) -> None:
         self.y += 22
         x = self._x(self.days.position(each.at))
         dot = {"cx": _n(x), "cy": _n(self.y - 4), "r": "4", "class": "dot"}
