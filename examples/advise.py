@@ -1,4 +1,7 @@
-"""Advice for a state written as a dict: the title of each piece, and by when to act."""
+"""Advice for a state given as a dict: the title and due date of each piece.
+
+python examples/advise.py
+"""
 
 from __future__ import annotations
 

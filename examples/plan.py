@@ -1,4 +1,4 @@
-"""The weeks ahead, as a script sees them: what is advised when, why not yet, and a calendar file.
+"""A plan for the weeks ahead, an explanation, and a calendar file.
 
 python examples/plan.py
 """

@@ -1,4 +1,4 @@
-"""What to do after a job interview, as rules: dated, explained, cited advice.
+"""Advice after a job interview from rules: dated, explained and cited.
 
 >>> from interview_rules import advise
 >>> report = advise({"interview": "2026-11-19", "decision_date": "2026-11-25"},
@@ -6,6 +6,8 @@
 >>> report["wait"].title
 'Leave them in peace until Wednesday 25 November 2026'
 """
+
+from typing import TYPE_CHECKING
 
 from interview_rules.advisor import Advisor, advise, explain, plan
 from interview_rules.errors import (
@@ -22,7 +24,8 @@ from interview_rules.reports.advice import Advice
 from interview_rules.reports.explanation import Explanation
 from interview_rules.reports.plan import Plan, Stretch
 from interview_rules.reports.report import Report
-from interview_rules.reports.search_report import SearchAdvice, SearchPlan, SearchReport
+from interview_rules.reports.search_plan import SearchPlan
+from interview_rules.reports.search_report import SearchAdvice, SearchReport
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
 
@@ -52,3 +55,17 @@ __all__ = [
     "explain",
     "plan",
 ]
+
+if TYPE_CHECKING:
+    __version__: str
+else:
+    # Hidden from type checkers, so that they still report a misspelt name.
+
+    def __getattr__(name: str) -> str:
+        """Return `__version__`, looked up on access because most programs never need it."""
+        if name == "__version__":
+            from importlib.metadata import version  # noqa: PLC0415  # see above
+
+            return version("interview-rules")
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)

@@ -8,8 +8,8 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command, or say in one line which extra is missing."""
-    # Most of the time of a short command goes by in this import, so Ctrl-C often falls into it.
+    """Run the command. Exits with a hint if the extra `cli` is not installed."""
+    # Ctrl-C often arrives during this import, which takes most of the time of a short command.
     try:
         from interview_rules.cli.app import run  # noqa: PLC0415  # the extra may be missing
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""State and rules to advice: `Advisor`, and `advise` for one call."""
+"""The entry points: `Advisor`, and `advise`, `plan` and `explain` for a single call."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from interview_rules.packs.model import RulePack
 from interview_rules.reports.explanation import explain_evaluation
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.report import Report
-from interview_rules.reports.search_report import WEEKS, SearchPlan, SearchReport
+from interview_rules.reports.search_plan import WEEKS, SearchPlan
+from interview_rules.reports.search_report import SearchReport
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
 
@@ -41,14 +42,15 @@ __all__ = ["Advisor", "advise", "explain", "plan"]
 
 
 class Advisor:
-    """Rules made ready once, to advise on as many states as you like, from as many threads.
+    """Prepared rules that advise on any number of states, from any number of threads.
 
-    `rules` is a pack, a path, the name of a shipped pack, or several paths, each on top of those
-    before it; left out, the shipped rules in full. `search_rules` are those for what belongs to
-    the person in a JobSearch. `engine` makes the rules executable: `compiled`, or `durable` for
-    durable_rules, which needs the extra `durable` and gives the same advice. Raises PackError with
-    everything that is wrong with the rules or beyond the engine's limits, StateError for an engine
-    that there is not, and ModuleNotFoundError for one that is not installed.
+    `rules` is a pack, a path, the name of a bundled pack, or a sequence of these, each layered on
+    those before it; it defaults to the bundled pack `in-practice`. `search_rules` are the rules
+    that advise the person of a JobSearch; they default to the bundled pack `job-search`. `engine`
+    evaluates the rules: `compiled`, or `durable` for durable_rules, which needs the extra `durable`
+    and gives the same advice. Raises PackError with all problems in the rules, including those that
+    exceed the limits of the engine, StateError for an unknown engine, and ModuleNotFoundError if
+    the engine is not installed.
     """
 
     __slots__ = ("_search_program", "program")
@@ -60,19 +62,19 @@ class Advisor:
         search_rules: Rules = None,
     ) -> None:
         self.program = program_for(pack_of(rules), engine)
-        # Most callers have one application: the rules for a search are read when they are needed.
+        # Most callers have one application, so the default search rules are loaded on first use.
         self._search_program = (
             None if search_rules is None else program_for(pack_of(search_rules), engine)
         )
 
     @property
     def pack(self) -> RulePack:
-        """The rules for one application."""
+        """The rule pack for one application."""
         return self.program.pack
 
     @property
     def engine(self) -> Engine:
-        """The engine that evaluates them."""
+        """The engine that evaluates the rules."""
         return self.program.engine
 
     @overload
@@ -80,11 +82,11 @@ class Advisor:
     @overload
     def advise(self, state: JobSearch, now: Now = None) -> SearchReport: ...
     def advise(self, state: State | JobSearch, now: Now = None) -> Report | SearchReport:
-        """The advice for a state at a moment.
+        """Return the advice for a state at a moment.
 
-        `state` is an InterviewState, a dict or JSON text, or a JobSearch. `now` is an aware datetime, or a naive
-        one or text such as `2026-11-25 12:00`, which are read in the state's zone; left out, the
-        clock is read once. A date alone is no moment and is refused. Raises StateError.
+        `state` is an InterviewState, a dict, JSON text, or a JobSearch. `now` is an aware datetime,
+        or a naive datetime or text such as `2026-11-25 12:00` in the zone of the state; a date
+        without a time is refused. It defaults to the current time. Raises StateError.
         """
         if isinstance(state, InterviewState):
             known = state
@@ -110,45 +112,46 @@ class Advisor:
         until: Until = None,
         assume: Assume = "silence",
     ) -> Plan | SearchPlan:
-        """What will be advised when.
+        """Return a plan of the advice to come.
 
-        `state` and `now` are as for `advise`. `until` is where the plan ends: an aware datetime, a
-        date or a text for the end of that day, or a length of time; left out, it goes on for as long
-        as anything changes, and for eight weeks in a JobSearch. `assume` is `silence` (nothing happens but what the state knows of
-        already), `follow advice` (the candidate does what is advised on the day it is due, and
-        nobody answers), a list of events that are imagined, or a list of both; in a JobSearch, an
-        event names the `application` it is about. Raises StateError.
+        `state` and `now` are as for `advise`. `until` is the end of the plan: an aware datetime, a
+        date or text for the end of that day, or a timedelta. By default, a plan continues until
+        the advice no longer changes, and the plan of a JobSearch for eight weeks. `assume` is
+        `silence` (nothing happens except the events in the state), `follow advice` (the candidate
+        does what is advised on the day it is due, and the employer never answers), a list of
+        imagined events, or a list of both. In a JobSearch, an event names the `application` it is
+        about. Raises StateError.
         """
         if isinstance(state, JobSearch):
             return self._plan_search(state, now, until, assume)
         known = state if isinstance(state, InterviewState) else InterviewState.read(state)
         start = instant_of(now, known.calendar)
         end = parse_end(until, start, known.calendar)
-        assumed = read_scenario(assume)
-        imagined = assumed.events.get("", ())
+        scenario = read_scenario(assume)
+        imagined = scenario.events.get("", ())
         try:
             session = Session(self.program, known.with_events(*imagined) if imagined else known)
         except StateError as error:
-            raise assumed.located(error, "", len(known.events)) from None
-        return make_plan(session, start, end, assumed)
+            raise scenario.located(error, "", len(known.events)) from None
+        return make_plan(session, start, end, scenario)
 
     def _plan_search(self, search: JobSearch, now: Now, until: Until, assume: Assume) -> SearchPlan:
         start = instant_of(now, search.calendar)
         end = parse_end(timedelta(weeks=WEEKS) if until is None else until, start, search.calendar)
-        assert end is not None  # noqa: S101  # only no end at all gives none
-        assumed = read_scenario(assume, search.applications)
-        for name, events in assumed.events.items():
+        assert end is not None  # noqa: S101  # only `until=None` has no end
+        scenario = read_scenario(assume, search.applications)
+        for name, events in scenario.events.items():
             if name:
                 state = search.applications[name].with_events(*events)
                 search = search.with_application(name, state)
             else:
                 search = search.with_events(*events)
         try:
-            return SearchPlan(self._search_session(search), start, end, assumed)
+            return SearchPlan(self._search_session(search), start, end, scenario)
         except StateError as error:
-            for name, events in assumed.events.items():
+            for name, events in scenario.events.items():
                 own = search.applications[name].events if name else search.events
-                error = assumed.located(error, name, len(own) - len(events))
+                error = scenario.located(error, name, len(own) - len(events))
             raise error from None
 
     def _search_session(self, search: JobSearch) -> SearchSession:
@@ -161,18 +164,18 @@ class Advisor:
 
     @property
     def search_pack(self) -> RulePack:
-        """The rules for what belongs to the person in a JobSearch."""
+        """The rule pack that advises the person of a JobSearch."""
         return self._program_for_search().pack
 
     def explain(self, state: State, rule: str, now: Now = None) -> Explanation:
-        """Why a rule holds at a moment, or why not, and when it could.
+        """Explain why a rule holds or does not hold at a moment, and when it could hold.
 
-        `rule` is a rule's id, or an action: of several rules that advise it, the one that speaks,
-        or else the one that could hold first. Raises StateError, and PackError for a rule that
-        there is not.
+        `rule` is the id of a rule, or an action. If several rules advise the action, explain the
+        one that gives its advice, or else the one that holds first. Raises StateError, and
+        PackError for an unknown rule.
         """
         if isinstance(state, JobSearch):
-            message, hint = "this is a search", "explain one of its applications"
+            message, hint = "cannot explain a search", "explain one of its applications"
             raise StateError([Problem("", message, hint)])
         return explain_evaluation(self.advise(state, now).evaluation, rule)
 
@@ -182,10 +185,10 @@ def advise(state: State, now: Now = None, rules: Rules = None) -> Report: ...
 @overload
 def advise(state: JobSearch, now: Now = None, rules: Rules = None) -> SearchReport: ...
 def advise(state: State | JobSearch, now: Now = None, rules: Rules = None) -> Report | SearchReport:
-    """What to do after a job interview, at a moment, by the shipped rules or by yours.
+    """Return the advice for a state at a moment, by the bundled rules or your own.
 
-    See `Advisor` for `rules` and `Advisor.advise` for `state` and `now`. Rules given by path are
-    read at every call; keep an Advisor where that matters. Raises StateError and PackError.
+    See `Advisor` for `rules` and `Advisor.advise` for `state` and `now`. Each call prepares `rules`
+    again; keep an Advisor to prepare them once. Raises StateError and PackError.
     """
     if rules is None:
         return _default().advise(state, now)
@@ -215,7 +218,7 @@ def plan(
     assume: Assume = "silence",
     rules: Rules = None,
 ) -> Plan | SearchPlan:
-    """What will be advised when, by the shipped rules or by yours.
+    """Return a plan of the advice to come, by the bundled rules or your own.
 
     See `Advisor` for `rules` and `Advisor.plan` for the rest. Raises StateError and PackError.
     """
@@ -224,7 +227,7 @@ def plan(
 
 
 def explain(state: State, rule: str, now: Now = None, rules: Rules = None) -> Explanation:
-    """Why a rule holds at a moment, or why not, and when it could.
+    """Explain why a rule holds or does not hold at a moment, and when it could hold.
 
     See `Advisor` for `rules` and `Advisor.explain` for the rest. Raises StateError and PackError.
     """

@@ -1,7 +1,7 @@
-"""Tests of rule packs as tests of pytest: every `*.tests.yaml` is collected, an item for each test.
+"""pytest plugin: collects the tests of rule packs, with one item for each test.
 
-The plugin is registered when the library is installed. It reads nothing but files of that name
-which speak of tests or rules, and what reads YAML is imported only once there is one.
+Installing the library registers the plugin. It collects `*.tests.yaml` files with a `tests` or
+`rules` key, and imports the YAML reader only when it finds one.
 """
 
 from __future__ import annotations
@@ -21,32 +21,32 @@ if TYPE_CHECKING:
 __all__ = ["PackTestItem", "PackTestsFile", "pytest_collect_file"]
 
 _SUFFIX = ".tests.yaml"
-_SAYS_SOMETHING = re.compile(r"^\ufeff?\s*[^\s#]", re.MULTILINE)
+_HAS_CONTENT = re.compile(r"^\ufeff?\s*[^\s#]", re.MULTILINE)
 _OURS = re.compile(r"""^\ufeff?(\{.*)?["']?(tests?|rules)["']?\s*:""", re.MULTILINE)
-"""What a file of ours has in any case. Too much is better than passing over a file in silence."""
+"""Matches every test file of a pack. Too many matches are better than a silently skipped file."""
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collect test files of packs."""
+    """Collect a test file of a rule pack."""
     if not file_path.name.endswith(_SUFFIX):
         return None
     try:
         text = file_path.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        text = "tests:"  # why it cannot be read is told when it is collected
-    if not _OURS.search(text) and _SAYS_SOMETHING.search(text):
+        text = "tests:"  # the collection reports why the file cannot be read
+    if not _OURS.search(text) and _HAS_CONTENT.search(text):
         return None
     found: pytest.Collector = PackTestsFile.from_parent(parent, path=file_path)
     return found
 
 
 class PackTestsFile(pytest.File):
-    """A test file of a pack."""
+    """A test file of a rule pack."""
 
     def collect(self) -> Iterator[PackTestItem]:
-        """One item for each test; what cannot be read is an error of the collection."""
-        from interview_rules.authoring.pack_tests.reader import read_test_file  # noqa: PLC0415  # the same
-        from interview_rules.errors import InterviewRulesError  # noqa: PLC0415  # only where it is needed
+        """Yield one item for each test. Raises CollectError if the file cannot be read."""
+        from interview_rules.authoring.pack_tests.reader import read_test_file  # noqa: PLC0415  # reads YAML: only if needed
+        from interview_rules.errors import InterviewRulesError  # noqa: PLC0415  # only if needed
 
         try:
             file = read_test_file(self.path)
@@ -57,7 +57,7 @@ class PackTestsFile(pytest.File):
 
 
 class PackTestItem(pytest.Item):
-    """One test, at all of its moments."""
+    """One test of a rule pack, at all of its moments."""
 
     def __init__(self, *, file: TestFile, test: PackTest, **others: Any) -> None:
         super().__init__(**others)
@@ -65,25 +65,25 @@ class PackTestItem(pytest.Item):
         self.test = test
 
     def runtest(self) -> None:
-        """Run the test; fails with everything that is not as expected."""
-        from interview_rules.authoring.pack_tests.runner import run_test  # noqa: PLC0415  # see above
+        """Run the test at all of its moments and report every failed expectation."""
+        from interview_rules.authoring.pack_tests.runner import run_test  # noqa: PLC0415  # only if needed
 
         failed = [each for each in run_test(self.file, self.test) if not each.passed]
         if failed:
-            raise _NotAsExpected(failed)
+            raise _ExpectationsFailed(failed)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """What was not as expected, with the explanation of each rule in question."""
-        if isinstance(excinfo.value, _NotAsExpected):
+        """Describe the failed expectations, each with the explanation of its rule."""
+        if isinstance(excinfo.value, _ExpectationsFailed):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Where the test stands, with the line counted from 0."""
+        """Return the location of the test, with lines counted from 0."""
         return self.path, self.test.at.line - 1, self.name
 
 
-class _NotAsExpected(Exception):
+class _ExpectationsFailed(Exception):
     def __init__(self, outcomes: list[Outcome]) -> None:
         lines: list[str] = []
         for outcome in outcomes:

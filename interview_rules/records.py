@@ -1,4 +1,4 @@
-"""Reports as data: what `record()` gives, what JSON reads back into, what the schema describes."""
+"""Reports as data: the models that `record()` returns, JSON reads into and the schemas describe."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Record(BaseModel):
 
 
 class SourceRecord(_Record):
-    """What an advice rests on: a section of the article, or the reason given instead."""
+    """The source of a piece of advice: a section of the article, or the reason given instead."""
 
     section: str = ""
     rests_on: str = ""
@@ -55,12 +55,12 @@ class SourceRecord(_Record):
 
 
 def source_record(source: Source) -> SourceRecord:
-    """A source as data."""
+    """Return a source as data."""
     return SourceRecord(section=source.section, rests_on=source.rests_on)
 
 
 class ReasonRecord(_Record):
-    """A rule that gives the advice, its condition in words, and the facts it saw."""
+    """A rule behind a piece of advice: its condition in words, and the facts it used."""
 
     rule: str
     pack: str
@@ -70,14 +70,14 @@ class ReasonRecord(_Record):
 
 
 class DraftRecord(_Record):
-    """A message to send, ready to be read through."""
+    """A draft of a message to send."""
 
     subject: str
     body: str
 
 
 class AssumptionRecord(_Record):
-    """Something that was only assumed and mattered: the fact or field, and what was assumed."""
+    """An assumption that affects the advice: the fact or field, and the assumption in words."""
 
     fact: str
     text: str
@@ -87,9 +87,10 @@ class AssumptionRecord(_Record):
 
 
 class QuestionRecord(_Record):
-    """A question whose answer would change the advice: the fact it is about, and its choices.
+    """A question whose answer would change the advice, with its fact and its choices.
 
-    `type` is `moment`, `choice`, `names` or `count`; a moment may have choices beside a date.
+    `type` is `moment`, `choice`, `names` or `count`. A question for a moment can have choices in
+    addition to a date.
     """
 
     text: str
@@ -99,7 +100,12 @@ class QuestionRecord(_Record):
 
 
 class AdviceRecord(_Record):
-    """One piece of advice as data; see Advice."""
+    """One piece of advice.
+
+    `id` is the id of the rule that gives it, `action` the action it advises. It is given from
+    `since` until `until`, exclusive; either is null if the window is open on that side. `due` is
+    the recommended deadline: a date, or a datetime if the hour matters.
+    """
 
     id: str
     action: str
@@ -115,7 +121,7 @@ class AdviceRecord(_Record):
 
 
 class OriginRecord(_Record):
-    """Where in a state something stands: its field path, and the event it is, if it is one."""
+    """A place in a state: its field path, and the event there, if any."""
 
     path: str
     event: str = ""
@@ -123,7 +129,7 @@ class OriginRecord(_Record):
 
 
 class SawRecord(_Record):
-    """A fact that a test asked for, in words, and where it comes from."""
+    """A fact that a test used: its value in words, and the places in the state it comes from."""
 
     fact: str
     value: str
@@ -132,7 +138,11 @@ class SawRecord(_Record):
 
 
 class PartRecord(_Record):
-    """A part of a condition as data; see Part."""
+    """A part of a condition: its words, whether it holds, and its own parts.
+
+    A test has no parts but the facts it used (`saw`), and `changes`, the next moment at which it
+    changes by the passing of time alone. A part that occurs again is recorded without its parts.
+    """
 
     kind: Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]
     words: str
@@ -143,7 +153,13 @@ class PartRecord(_Record):
 
 
 class ExplanationRecord(_Record):
-    """An explanation as data; see Explanation."""
+    """Why a rule holds or does not hold at a moment, and when it could hold.
+
+    `given` is true if the rule gives its advice, `hidden` if the advice is done or snoozed, and
+    `instead` names the rules that take precedence. The rule holds from `earliest` if nothing else
+    changes, gives its advice from `given_from`, and holds until `until`; each is null if that
+    never happens. `deciding` are the tests that decide, `missing` the unknown facts they need.
+    """
 
     rule: str
     now: datetime
@@ -161,7 +177,7 @@ class ExplanationRecord(_Record):
 
 
 class PlannedRecord(_Record):
-    """One piece of advice within a plan."""
+    """One piece of advice within a plan; its window is that of the stretch."""
 
     id: str
     action: str
@@ -172,19 +188,19 @@ class PlannedRecord(_Record):
 
 
 class SearchAdviceRecord(AdviceRecord):
-    """One piece of advice within a search, with the application it is for."""
+    """One piece of advice within a search, with the name of its application."""
 
     application: str
 
 
 class SearchPlannedRecord(PlannedRecord):
-    """One piece of advice within the plan of a search, with the application it is for."""
+    """One piece of advice within the plan of a search, with the name of its application."""
 
     application: str
 
 
 class StretchRecord(_Record):
-    """A stretch of a plan as data; see Stretch."""
+    """A stretch of a plan in which the advice stays the same, until `until`, exclusive."""
 
     since: datetime
     until: datetime | None
@@ -192,7 +208,11 @@ class StretchRecord(_Record):
 
 
 class PlanRecord(_Record):
-    """A plan as data; see Plan."""
+    """The advice to come, as consecutive stretches from `now` to `until`.
+
+    `until` is null if the plan has no end. `assumed` names the assumptions, `imagined` the events
+    that the plan adds to the state. `cut_short` is true if following the advice would never end.
+    """
 
     now: datetime
     until: datetime | None
@@ -204,7 +224,7 @@ class PlanRecord(_Record):
 
 
 class SearchStretchRecord(_Record):
-    """A stretch of the plan of a search as data."""
+    """A stretch of the plan of a search without any change, until `until`, exclusive."""
 
     since: datetime
     until: datetime
@@ -212,7 +232,11 @@ class SearchStretchRecord(_Record):
 
 
 class SearchPlanRecord(_Record):
-    """The plan of a search as data; see SearchPlan."""
+    """The advice to come for a whole search, as consecutive stretches from `now` to `until`.
+
+    `packs` names the rules for an application and those for the search. `assumed` names the
+    assumptions. `cut_short` is true if following the advice would never end.
+    """
 
     now: datetime
     until: datetime
@@ -223,7 +247,11 @@ class SearchPlanRecord(_Record):
 
 
 class SearchReportRecord(_Record):
-    """The advice across a search as data; see SearchReport."""
+    """The advice across a search at one moment, ordered by kind and urgency.
+
+    `packs` names the rules for an application and those for the search. If nothing happens, the
+    advice stays the same until `next_change`. `versions` are those of the calendar data.
+    """
 
     now: datetime
     packs: tuple[str, str]
@@ -234,7 +262,11 @@ class SearchReportRecord(_Record):
 
 
 class ReportRecord(_Record):
-    """A report as data; see Report. Iterating it, as a report, gives the advice."""
+    """The advice at one moment, most urgent first, with assumptions and questions.
+
+    If nothing happens, the advice stays the same until `next_change`. `versions` are those of the
+    calendar data.
+    """
 
     now: datetime
     pack: str
@@ -244,5 +276,5 @@ class ReportRecord(_Record):
     next_change: datetime | None
     versions: dict[str, str] = Field(default_factory=dict)
 
-    def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # a report is its advice, not its fields
+    def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # iterates over the advice, not over the fields
         return iter(self.advice)

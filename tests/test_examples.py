@@ -36,7 +36,7 @@ def run(*words: str) -> str:
 
 
 def command_in(file: str) -> list[str]:
-    """The command that the comment at the top of an example shows."""
+    """Return the command in the comment at the top of an example."""
     shown = re.search(
         r"^#     interview-rules ([^\\\n]*(?:\\\n.*)*)$",
         (EXAMPLES / file).read_text("utf-8"),
@@ -47,7 +47,7 @@ def command_in(file: str) -> list[str]:
 
 
 def advised(file: str, *words: str) -> dict[str, dict[str, Any]]:
-    # Within this process, which is quicker; each file is run as a program, too.
+    # In this process, which is faster; other tests run each file as a program.
     done = CliRunner().invoke(app, ["advise", str(EXAMPLES / file), *words, "--json"])
     assert (done.exit_code, done.stderr) == (0, "")
     return {advice["action"]: advice for advice in json.loads(done.stdout)["advice"]}
@@ -68,7 +68,7 @@ def test_the_script_of_plans() -> None:
 
 
 @pytest.mark.process
-def test_the_search_as_its_first_lines_say() -> None:
+def test_the_command_of_the_search() -> None:
     text = run(*command_in("search.yaml"))
     assert text.startswith("3 applications\nAs of Mon 23 Nov 2026, 09:00 (America/New_York)\n")
     assert "  Harbor & Finch: Tell this employer about the other offer now\n" in text
@@ -88,11 +88,11 @@ def test_the_snapshot_after_the_decision_date_knows_thanksgiving() -> None:
 
 
 @pytest.mark.process
-def test_the_snapshot_as_its_first_lines_say() -> None:
+def test_the_command_of_the_snapshot() -> None:
     text = run(*command_in("state.yaml"))
     assert text.startswith("Data Analyst at Harbor & Finch\nAs of Mon 23 Nov 2026, 09:00 (America/")
     assert "  Leave them in peace until Wednesday 25 November 2026\n" in text
-    assert "ASSUMED" not in text
+    assert "ASSUMPTIONS" not in text
 
 
 def test_the_log() -> None:
@@ -101,13 +101,13 @@ def test_the_log() -> None:
 
 
 @pytest.mark.process
-def test_the_log_as_its_first_lines_say() -> None:
+def test_the_command_of_the_log() -> None:
     text = run(*command_in("events.yaml"))
     assert "  Plan as if the position is filled\n" in text
     assert "(America/New_York)" in text
 
 
-def test_rules_of_ones_own() -> None:
+def test_own_rules() -> None:
     pack = RulePack.load(EXAMPLES / "my_rules.yaml")
     own = [rule.id for rule in pack.rules if rule.pack == "my-rules"]
     assert own == ["write-down-the-questions", "evening-off"]
@@ -124,7 +124,7 @@ def test_rules_of_ones_own() -> None:
 
 
 @pytest.mark.process
-def test_rules_of_ones_own_as_their_first_lines_say() -> None:
+def test_the_command_of_own_rules() -> None:
     text = run(*command_in("my_rules.yaml"), "--now", "2026-11-25 09:00")
     assert "  Plan something pleasant for tonight\n" in text
     assert "Source: My own notes have helped in every second round so far.\n" in text

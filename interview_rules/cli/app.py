@@ -1,7 +1,8 @@
-"""The command `interview-rules`: thin. What authors of rules need is in `cli_authoring`.
+"""The command `interview-rules`: a thin layer over the library.
 
-Exit status 0 is fine, 1 means that something was found, 2 is wrong use or bad input, with one
-problem a line on standard error.
+The commands for authors of rules are in `interview_rules.cli.authoring`. The exit status is 0 for
+success, 1 for findings, and 2 for wrong use or invalid input, with one problem per line on standard
+error.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import signal
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from interview_rules import __version__
 from interview_rules.advisor import Advisor
 from interview_rules.authoring.rule_docs import files_beside, rule_documents, write_documents
 from interview_rules.cli.authoring import authoring
@@ -48,8 +49,8 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "run"]
 
-INTERRUPTED, NOBODY_READS = 130, 141
-"""What a shell reports for SIGINT and SIGPIPE."""
+INTERRUPTED, BROKEN_PIPE = 130, 141
+"""The exit status that shells report for SIGINT and SIGPIPE."""
 
 _IN_LISTS = ("id", "kind", "action", "concludes", "source")
 _OPTIONS = {
@@ -66,7 +67,7 @@ app.add_typer(authoring)
 
 
 def run() -> None:
-    """Run the command and leave with its exit status, whatever happens."""
+    """Run the command and exit with its status."""
     try:
         status = app(prog_name="interview-rules", standalone_mode=False)
         if sys.stdout is not None:
@@ -74,26 +75,26 @@ def run() -> None:
     except (KeyboardInterrupt, typer.Abort):
         status = INTERRUPTED
     except cast("type[typer.BadParameter]", typer.BadParameter.__base__) as error:
-        # The base of BadParameter is every kind of wrong use, in all versions of Typer.
+        # The base class of BadParameter covers every usage error in all versions of Typer.
         command = error.ctx.command_path if error.ctx else "interview-rules"
-        complain(f"{error.format_message()} ({command} --help tells more)")
+        complain(f"{error.format_message()} (see {command} --help)")
         status = WRONG_USE
     except (OSError, SystemExit) as error:
-        # Typer turns a broken pipe into exit status 1, which is kept for findings here.
+        # Typer exits with 1 for a broken pipe, but this command reserves 1 for findings.
         cause = error.__context__ if isinstance(error, SystemExit) else error
         if not isinstance(cause, OSError):
             raise
-        status = NOBODY_READS if cause.errno == errno.EPIPE else WRONG_USE
+        status = BROKEN_PIPE if cause.errno == errno.EPIPE else WRONG_USE
         if status == WRONG_USE:
-            complain(f"nothing can be written: {cause.strerror or cause}")
-        # What is still unwritten stays so: the interpreter must not try again on its way out.
+            complain(f"cannot write the output: {cause.strerror or cause}")
+        # Discard unwritten output, so that the interpreter does not fail on it again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(status if isinstance(status, int) else 0)
 
 
 def _version(*, asked: bool) -> None:
     if asked:
-        print_text(f"interview-rules {version('interview-rules')}\n")
+        print_text(f"interview-rules {__version__}\n")
         raise typer.Exit
 
 
@@ -102,33 +103,46 @@ def _options(
     *,
     _asked: Annotated[
         bool,
-        typer.Option("--version", callback=lambda asked: _version(asked=asked), is_eager=True),
+        typer.Option(
+            "--version",
+            callback=lambda asked: _version(asked=asked),
+            is_eager=True,
+            help="Print the version and exit.",
+        ),
     ] = False,
 ) -> None:
-    """What to do after a job interview: dated, explained, cited advice."""
+    """Give dated, explained and cited advice on what to do after a job interview."""
 
 
 Rules = Annotated[
     list[str] | None,
     typer.Option(
-        "--rules", metavar="PACK", help="A shipped pack or a file; several lie on each other."
+        "--rules", metavar="PACK", help="A bundled pack or a file. Repeat to layer packs."
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Data instead of text.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Engine = Annotated[
-    str, typer.Option("--engine", metavar="NAME", help="compiled, or durable for durable_rules.")
+    str,
+    typer.Option("--engine", metavar="NAME", help="'compiled', or 'durable' for durable_rules."),
 ]
 File = Annotated[
-    str, typer.Argument(metavar="FILE", help="A state, a log or a search; - for stdin.")
+    str,
+    typer.Argument(
+        metavar="FILE", help="File with a state, an event log or a search; - for standard input."
+    ),
 ]
 Now = Annotated[
     str | None,
-    typer.Option(metavar="MOMENT", help="Such as '2026-11-25 12:00'; the clock if left out."),
+    typer.Option(
+        metavar="MOMENT", help="When to advise, e.g. '2026-11-25 12:00'. Default: the current time."
+    ),
 ]
 Zone = Annotated[
-    str | None, typer.Option(metavar="ZONE", help="If FILE names none: Europe/Berlin.")
+    str | None, typer.Option(metavar="ZONE", help="Time zone if FILE has none, e.g. Europe/Berlin.")
 ]
-Country = Annotated[str | None, typer.Option(metavar="CODE", help="If FILE names none: DE.")]
+Country = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Country if FILE has none, e.g. DE.")
+]
 
 
 @app.command()
@@ -139,11 +153,13 @@ def advise(
     rules: Rules = None,
     timezone: Zone = None,
     country: Country = None,
-    drafts: Annotated[bool, typer.Option("--drafts", help="Show messages to send.")] = False,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="Show drafts of messages to send.")
+    ] = False,
     as_json: AsJson = False,
     engine: Engine = "compiled",
 ) -> None:
-    """Say what to do, avoid and know, given a state, a log of events or a search."""
+    """Advise on what to do, avoid and know."""
     with complaints(), _read(file, timezone, country) as source:
         advisor = _advisor(rules, engine)
         found = source.state_or_search()
@@ -162,33 +178,33 @@ def plan(
     *,
     now: Now = None,
     until: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Where the plan ends, such as 2026-12-31.")
+        str | None, typer.Option(metavar="DAY", help="Last day of the plan, e.g. 2026-12-31.")
     ] = None,
     assume: Annotated[
-        str, typer.Option(metavar="WHAT", help="silence, or 'follow advice'.")
+        str, typer.Option(metavar="WHAT", help="'silence' or 'follow advice'.")
     ] = "silence",
     imagine: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A log of events that may happen.")
+        str | None, typer.Option(metavar="FILE", help="An event log of imagined events.")
     ] = None,
     rules: Rules = None,
     timezone: Zone = None,
     country: Country = None,
     ics: Annotated[
-        str | None, typer.Option("--ics", metavar="FILE", help="Write a calendar file as well.")
+        str | None, typer.Option("--ics", metavar="FILE", help="Also write a calendar file.")
     ] = None,
     todos: Annotated[
-        bool, typer.Option("--todos", help="To-dos instead of events in the calendar file.")
+        bool, typer.Option("--todos", help="Write to-dos instead of events to the calendar file.")
     ] = False,
     svg: Annotated[
-        str | None, typer.Option("--svg", metavar="FILE", help="Write a picture as well.")
+        str | None, typer.Option("--svg", metavar="FILE", help="Also write an SVG picture.")
     ] = None,
     as_json: AsJson = False,
     engine: Engine = "compiled",
 ) -> None:
-    """Say what will be advised when, and draw the weeks ahead."""
+    """Plan the advice to come and draw the weeks ahead."""
     with complaints():
         what_if = read_state_file(imagine) if imagine is not None else None
-        assumed: list[Any] = [assume, *(_log_in(what_if) if what_if else ())]
+        assumed: list[Any] = [assume, *(_imagined_events(what_if) if what_if else ())]
         with _read(file, timezone, country, what_if) as source:
             made = _advisor(rules, engine).plan(source.state_or_search(), now, until, assumed)
         if ics is not None:
@@ -201,7 +217,7 @@ def plan(
 @app.command()
 def explain(
     file: File,
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule, or an action.")],
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule id or an action.")],
     *,
     now: Now = None,
     rules: Rules = None,
@@ -210,7 +226,7 @@ def explain(
     as_json: AsJson = False,
     engine: Engine = "compiled",
 ) -> None:
-    """Say why a rule holds or does not, and when it could."""
+    """Explain why a rule holds or not, and when it could hold."""
     with complaints(), _read(file, timezone, country) as source:
         why = _advisor(rules, engine).explain(source.state(), rule, now)
         print_json(why.to_json(indent=2)) if as_json else print_text(Page().explanation(why))
@@ -218,18 +234,16 @@ def explain(
 
 @app.command()
 def rules(
-    rule: Annotated[
-        str | None, typer.Argument(metavar="ID", help="The rule to show in full.")
-    ] = None,
+    rule: Annotated[str | None, typer.Argument(metavar="ID", help="Rule to show in full.")] = None,
     *,
     rules: Rules = None,
     pages: Annotated[
         str | None,
-        typer.Option("--pages", metavar="FOLDER", help="Write a page for each rule, in Markdown."),
+        typer.Option("--pages", metavar="FOLDER", help="Write a Markdown page for each rule."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the rules, show one of them in full, or write pages about them."""
+    """List the rules, show one, or write pages about them."""
     with complaints():
         pack = Advisor(rules).pack
         if pages is not None:
@@ -253,33 +267,37 @@ def rules(
 
 @app.command()
 def table(
-    source: Annotated[
-        str, typer.Argument(metavar="IN", help="A table of facts, .parquet or .csv.")
+    source: Annotated[str, typer.Argument(metavar="IN", help="Table of facts, .parquet or .csv.")],
+    target: Annotated[
+        str, typer.Argument(metavar="OUT", help="File for the advice, .parquet or .csv.")
     ],
-    target: Annotated[str, typer.Argument(metavar="OUT", help="Where the advice is written.")],
     *,
     now: Now = None,
     rules: Rules = None,
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", metavar="COLUMN", help="A column to carry along; several may be."),
+        typer.Option("--keep", metavar="COLUMN", help="Column to copy to OUT. Repeat for several."),
     ] = None,
     long: Annotated[
-        bool, typer.Option("--long", help="A row for each advice, with its window.")
+        bool, typer.Option("--long", help="Write a row for each piece of advice, with its window.")
     ] = False,
     timezone: Annotated[
-        str, typer.Option(metavar="ZONE", help="For rows that name none: Europe/Berlin.")
+        str,
+        typer.Option(metavar="ZONE", help="Time zone of rows that have none, e.g. Europe/Berlin."),
     ] = "UTC",
     country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="For rows that name none: DE.")
+        str | None, typer.Option(metavar="CODE", help="Country of rows that have none, e.g. DE.")
     ] = None,
     subdivision: Annotated[
-        str | None, typer.Option(metavar="CODE", help="The part of that country: BY.")
+        str | None, typer.Option(metavar="CODE", help="Subdivision of that country, e.g. BY.")
     ] = None,
 ) -> None:
-    """Advise on a whole table: one row an application, columns named like the facts."""
+    """Advise on a table of applications.
+
+    Each row of IN is one application; its columns are named like the facts.
+    """
     with complaints(), _stopped_gently():
-        from interview_rules.cli.progress import progress_bar  # noqa: PLC0415  # only long runs draw a bar
+        from interview_rules.cli.progress import progress_bar  # noqa: PLC0415  # only this command draws a bar
         from interview_rules.tables.files import advise_file  # noqa: PLC0415  # the extra may be missing
 
         with progress_bar("applications") as progress:
@@ -303,7 +321,7 @@ def _advisor(rules: list[str] | None, engine: str) -> Advisor:
 
 @contextmanager
 def _stopped_gently() -> Iterator[None]:
-    """Being told to end is like Ctrl-C: what was begun is cleared away."""
+    """Treat SIGTERM like Ctrl-C, so that unfinished output is removed."""
 
     def stop(*_signal: object) -> None:
         raise KeyboardInterrupt
@@ -317,14 +335,17 @@ def _stopped_gently() -> Iterator[None]:
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="state, events, report, pack, ...")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="Schema to print: state, events, report, pack, ..."),
+    ],
     *,
     rules: Rules = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="FILE", help="Write it to a file instead.")
+        str | None, typer.Option("--to", metavar="FILE", help="Write the schema to a file instead.")
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a state, a log, a search, a pack, tests, or of what is given back."""
+    """Print the JSON Schema of an input or a result."""
     with complaints():
         text = text_of(cast("SchemaName", name), Advisor(rules).pack)
         if to is None:
@@ -340,9 +361,9 @@ def schema(
 def _read(
     file: str, timezone: str | None, country: str | None, what_if: StateFile | None = None
 ) -> Iterator[StateFile]:
-    """What a file says; what is wrong with it is told with file, line and column.
+    """Read a file and locate problems in its content by file, line and column.
 
-    So is what is wrong with the imagined events of another file.
+    Problems with imagined events are located in the file `what_if`.
     """
     source = read_state_file(file)
     given = {"timezone": timezone, "country": country}
@@ -354,7 +375,7 @@ def _read(
         for problem in error.problems:
             match problem.place:
                 case ("assume", int(index), *rest):
-                    # The first of what is assumed is a word, the events of the file follow.
+                    # The first assumption is the word from --assume; the events follow.
                     place = FieldPath("events", index - 1, *rest)
                     imagined.append(replace(problem, place=place))
                 case _:
@@ -365,12 +386,12 @@ def _read(
         raise StateError(problems) from None
 
 
-def _log_in(source: StateFile) -> list[Any]:
-    """The events of a file that is a log, which is all that can be imagined."""
+def _imagined_events(source: StateFile) -> list[Any]:
+    """Return the events of an event log. Raises InterviewRulesError for any other file."""
     events = source.data.get("events")
-    strange = source.data.keys() - {"events"}
-    if not isinstance(events, list) or strange or not all(isinstance(e, dict) for e in events):
-        message = "what is imagined is a log: a list of events"
-        hint = "write - {at: 2026-12-01, event: reply-received} or the like"
+    other = source.data.keys() - {"events"}
+    if not isinstance(events, list) or other or not all(isinstance(e, dict) for e in events):
+        message = "imagined events must be an event log: a list of events"
+        hint = "write, for example, - {at: 2026-12-01, event: reply-received}"
         raise InterviewRulesError([Problem(Position(source.name), message, hint)])
     return events

@@ -1,4 +1,4 @@
-"""The commands for those who write rules: check, test, prove and new."""
+"""The commands for authors of rules: check, test, prove and new."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ __all__ = ["authoring"]
 
 authoring = typer.Typer()
 
-AsJson = Annotated[bool, typer.Option("--json", help="Data instead of text.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Packs = Annotated[
-    list[str], typer.Argument(metavar="PACK...", help="Files or shipped packs, each for itself.")
+    list[str],
+    typer.Argument(metavar="PACK...", help="Files or bundled packs; each is proved separately."),
 ]
 
 
@@ -44,37 +45,41 @@ Packs = Annotated[
 def check(
     packs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PACK...", help="Files of rules or tests, or shipped packs."),
+        typer.Argument(metavar="PACK...", help="Files of rules or tests, or bundled packs."),
     ] = None,
     *,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="text, json, sarif or github.")
+        str,
+        typer.Option(
+            "--format", metavar="FORM", help="Output format: text, json, sarif or github."
+        ),
     ] = "text",
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Tell about one finding.")
+        str | None, typer.Option("--explain", metavar="CODE", help="Explain a finding and exit.")
     ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what is mechanical, then check again.")
-    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes, then check again.")] = False,
 ) -> None:
-    """Say what is wrong with packs, or likely not meant; exit status 1 if anything is."""
+    """Check packs for errors and likely mistakes.
+
+    The exit status is 1 if there are any.
+    """
     with complaints():
         if explain is not None:
             print_lines(explained(finding(explain)))
             return
         if form not in FORMATS:
-            message = f"there is no format '{printable(form)}'"
+            message = f"unknown format '{printable(form)}'"
             raise InterviewRulesError([Problem("--format", message, nearest(form, FORMATS))])
         if not packs:
             hint = "write: interview-rules check my-rules.yaml"
-            raise InterviewRulesError([Problem("", "no pack was given", hint)])
+            raise InterviewRulesError([Problem("", "no pack given", hint)])
         if fix:
             fixed = fix_files(packs)
             if form == "text":
                 print_lines(fixed_as_text(fixed))
         results = check_packs(packs)
         if fix:
-            # Every safe fix that helps is applied; what is left needs its author.
+            # All useful safe fixes are applied, so the remaining ones are no longer offered.
             results = [replace(each, fix=None) if each.fixable else each for each in results]
         missing = [r for r in results if r.finding.code == "unreadable-pack" and not r.at.line]
         if missing:
@@ -96,26 +101,37 @@ def _form(form: str) -> Format:
 def try_packs(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Test files (*.tests.yaml), or folders of them."),
+        typer.Argument(
+            metavar="PATH...", help="Test files (*.tests.yaml) or folders of test files."
+        ),
     ],
     *,
     coverage: Annotated[
-        bool, typer.Option("--coverage", help="List each leaf that no test makes true, or false.")
+        bool,
+        typer.Option(
+            "--coverage", help="List each leaf that no test makes true or no test makes false."
+        ),
     ] = False,
     min_coverage: Annotated[
         float | None,
-        typer.Option(metavar="PERCENT", help="Fail if fewer leaves are reached both ways."),
+        typer.Option(
+            metavar="PERCENT", help="Minimum share of leaves that tests make both true and false."
+        ),
     ] = None,
     junit_file: Annotated[
-        str | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML as well.")
+        str | None, typer.Option("--junit", metavar="FILE", help="Also write JUnit XML.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Run tests of packs; exit status 1 if one fails, or too little is reached."""
+    """Run the tests of packs.
+
+    The exit status is 1 if a test fails or the coverage is below --min-coverage.
+    """
     with complaints():
         if min_coverage is not None and not 0 <= min_coverage <= 100:
-            message = "this is no percentage"
-            raise InterviewRulesError([Problem("--min-coverage", message, "write 0 to 100")])
+            message = f"{min_coverage:g} is not a percentage"
+            hint = "write a number from 0 to 100"
+            raise InterviewRulesError([Problem("--min-coverage", message, hint)])
         problems: list[Problem] = []
         files = []
         for path in find_test_files(paths):
@@ -139,12 +155,12 @@ def try_packs(
         else:
             leaves = coverage or min_coverage is not None
             print_lines(outcomes_as_text(outcomes, found, leaves=leaves))
-        little = [c for c in found if min_coverage is not None and c.percent < min_coverage]
-        if little and not as_json:
+        too_low = [c for c in found if min_coverage is not None and c.percent < min_coverage]
+        if too_low and not as_json:
             print_lines(
-                "".join(f"{each.pack.name}: less than {min_coverage:g} %\n" for each in little)
+                "".join(f"{c.pack.name}: coverage is below {min_coverage:g} %\n" for c in too_low)
             )
-        if little or not all(outcome.passed for outcome in outcomes):
+        if too_low or not all(outcome.passed for outcome in outcomes):
             raise typer.Exit(FINDINGS)
 
 
@@ -155,19 +171,24 @@ def prove(
     country: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="CODE", help="Where to look for examples, besides UTC; several may be."
+            metavar="CODE",
+            help="Country in which to look for counterexamples, besides UTC. Repeat for several.",
         ),
     ] = None,
     everything: Annotated[
         bool,
-        typer.Option("--all", help="List every claim, and where each change makes a difference."),
+        typer.Option("--all", help="List all claims, and an example for each change."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Prove what packs promise, or find a situation in which it is not so; exit status 1 if one is."""
+    """Prove the claims of packs, or find counterexamples.
+
+    For a pack on top of another, also show what it changes. The exit status is 1 if there is a
+    counterexample.
+    """
     with complaints():
         from interview_rules.authoring.prove import counterexamples, prover, report  # noqa: PLC0415  # the extra may be missing
-        from interview_rules.authoring.prove.pack_diff import changes  # noqa: PLC0415  # the same
+        from interview_rules.authoring.prove.pack_diff import changes  # noqa: PLC0415  # the extra may be missing
 
         places = tuple(country) if country else counterexamples.COUNTRIES
         data, refuted = [], False
@@ -198,16 +219,17 @@ def prove(
 
 @authoring.command()
 def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Such as our-rules.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the pack, e.g. our-rules.")],
     *,
     extends: Annotated[
-        str, typer.Option(metavar="PACK", help="after-the-interview, or in-practice.")
+        str,
+        typer.Option(metavar="PACK", help="Pack to extend: after-the-interview or in-practice."),
     ] = "in-practice",
     folder: Annotated[
-        str, typer.Option("--in", metavar="FOLDER", help="Where the files are written.")
+        str, typer.Option("--in", metavar="FOLDER", help="Folder for the new files.")
     ] = ".",
 ) -> None:
-    """Make a pack of your own with a rule, its tests, and schemas for your editor."""
+    """Create a rule pack with tests and editor schemas."""
     with complaints():
         for path in start(name, extends, folder):
             print_lines(f"{path}\n")

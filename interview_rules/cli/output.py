@@ -1,6 +1,6 @@
-"""What the commands share: problems to standard error, text to standard output.
+"""Output shared by the commands: problems to standard error, text to standard output.
 
-Everything that is printed goes through `pages.shown`, because names and texts come from strangers.
+Everything printed goes through `shown`, because names and texts come from untrusted input.
 """
 
 from __future__ import annotations
@@ -33,23 +33,23 @@ __all__ = [
 ]
 
 FINDINGS, WRONG_USE = 1, 2
-"""Exit status where something was found, and for wrong use or bad input."""
+"""Exit status for findings, and for wrong use or invalid input."""
 _EXTRAS = {"icalendar", "durable_rules_engine", "narwhals", "polars", "z3"}
-"""What some commands need beyond the command itself; the error names the extra."""
+"""Optional libraries of some commands; the error that they are missing names the extra."""
 
 
 def make_folder(name: str) -> None:
-    """Make a folder if there is none."""
+    """Create a folder unless it exists. Raises InterviewRulesError if that fails."""
     try:
         Path(name).mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        message = f"this folder cannot be made: {getattr(error, 'strerror', None) or error}"
+        message = f"cannot create the folder: {getattr(error, 'strerror', None) or error}"
         raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
 
 
 @contextmanager
 def complaints() -> Iterator[None]:
-    """What is wrong with what was brought goes to standard error, one problem a line."""
+    """Print problems with the input to standard error, one per line, and exit with status 2."""
     try:
         yield
     except InterviewRulesError as error:
@@ -71,21 +71,21 @@ def complain(line: str) -> None:
 
 
 def print_text(text: str) -> None:
-    """Print text that is safe as it is."""
+    """Print text that is safe for a terminal."""
     if sys.stdout is not None:
         sys.stdout.write(text)
         sys.stdout.flush()
 
 
 def print_lines(text: str) -> None:
-    """Print text that may hold anybody's words."""
+    """Print text that can contain untrusted input."""
     print_text(shown(text, sys.stdout.encoding if sys.stdout is not None else None))
 
 
 def print_json(text: str) -> None:
-    """Print JSON, with what no terminal should see escaped."""
+    """Print JSON, with characters escaped that are unsafe for a terminal or not in its encoding."""
 
-    # Outside of strings JSON is plain ASCII, so an escape means the same wherever it is needed.
+    # Outside strings JSON is ASCII, so only characters in strings are ever escaped.
     def escape(match: re.Match[str]) -> str:
         return json.dumps(match[0])[1:-1] if match[0] != "\x7f" else "\\u007f"
 

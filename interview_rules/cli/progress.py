@@ -1,4 +1,4 @@
-"""How far a long run has come, drawn with Rich on a terminal."""
+"""A progress bar for long runs, drawn with Rich."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["progress_bar"]
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, which is moved by telling what is done, out of how much.
+    """Show a progress bar on standard error, if that is a terminal.
 
-    Where standard error is no terminal nothing is drawn.
+    Yields a function that takes the number of items done and the total.
     """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     console = Console(stderr=True)
@@ -27,7 +27,7 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
     ) as bar:
         task = bar.add_task(what, total=None)
 
-        def moved(done: int, total: int) -> None:
+        def advance(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
 
-        yield moved
+        yield advance

@@ -1,6 +1,6 @@
-"""Pages of text for a person at a terminal, the only module that knows Rich.
+"""Pages of text for a terminal.
 
-Names and texts come from strangers, so everything goes through `shown`.
+Names and texts come from untrusted input, so all text goes through `shown`.
 """
 
 from __future__ import annotations
@@ -24,20 +24,21 @@ if TYPE_CHECKING:
     from interview_rules.reports.plan import Plan
     from interview_rules.reports.report import Report
     from interview_rules.reports.rows import Bar, Days, Row
-    from interview_rules.reports.search_report import SearchPlan, SearchReport
+    from interview_rules.reports.search_plan import SearchPlan
+    from interview_rules.reports.search_report import SearchReport
 
 __all__ = ["Page", "shown"]
 
 _NARROWEST, _WIDEST = 20, 100
 _HEADINGS: dict[Kind, str] = {"do": "DO", "avoid": "AVOID", "know": "KNOW"}
-_PLAINER = str.maketrans("“”‘’–—\xa0✓✗", "\"\"''-- +-", "") | {ord("…"): "..."}  # noqa: RUF001  # these are the ones to be replaced
+_PLAINER = str.maketrans("“”‘’–—\xa0✓✗", "\"\"''-- +-", "") | {ord("…"): "..."}  # noqa: RUF001  # characters to replace
 _BARS = {"do": "█", "avoid": "▒", "know": "░", "due": "◆", "none": "·"}
 _PLAIN_BARS = {"do": "#", "avoid": "/", "know": "-", "due": "*", "none": "."}
 _MOST_ROWS = 60
 
 
 def shown(text: str, encoding: str | None) -> str:
-    """A text that does nothing to a terminal but be read, in what its encoding can say."""
+    """Escape control characters, and characters that an encoding does not have."""
     safe = UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
     try:
         safe.encode(encoding or "ascii")
@@ -48,7 +49,7 @@ def shown(text: str, encoding: str | None) -> str:
 
 
 class Page:
-    """Text for a person, wrapped to the width at hand; what is bold reads the same when it is not."""
+    """Text wrapped to the width of the terminal. Bold type carries no meaning of its own."""
 
     def __init__(self) -> None:
         self.console = Console(markup=False, emoji=False, highlight=False)
@@ -63,12 +64,12 @@ class Page:
         return capture.get()
 
     def gap(self) -> None:
-        """An empty line, but never two."""
+        """Add an empty line unless the last line is empty."""
         if self.lines and self.lines[-1].plain:
             self.lines.append(Text())
 
     def say(self, text: str, indent: int = 0, *, style: str = "", bullet: str = "") -> None:
-        """A paragraph, wrapped, every line of it as far in as the first."""
+        """Add a paragraph, wrapped, with every line indented like the first."""
         first = " " * indent + bullet
         words = Text(shown(" ".join(text.split("\n")), self.encoding), style=style)
         for line in words.wrap(self.console, self.width - len(first)):
@@ -77,19 +78,19 @@ class Page:
             first = " " * len(first)
 
     def heading(self, text: str) -> None:
-        """A line that stands out, after an empty one."""
+        """Add a bold line after an empty one."""
         self.gap()
         self.say(text, style="bold")
 
     def items(self, heading: str, items: tuple[str, ...]) -> None:
-        """A heading and a list, if there is anything in it."""
+        """Add a heading and a list, unless the list is empty."""
         if items:
             self.heading(heading)
             for item in items:
                 self.say(item, 2, bullet="- ")
 
     def report(self, report: Report, *, drafts: bool) -> str:
-        """The advice at one moment."""
+        """Lay out the advice at one moment."""
         state = report.state
         about = " at ".join(name for name in (state.position, state.company) if name)
         if about:
@@ -104,19 +105,23 @@ class Page:
             last = advice.kind
             self._advice(report, advice, drafts=drafts)
         if not len(report):
-            self.heading("There is nothing to advise.")
-        self.items("ASSUMED", tuple(map(str, report.assumptions)))
-        self.items("WHAT WOULD HELP TO KNOW", tuple(q.text for q in report.questions))
+            self.heading("No advice at this moment.")
+        self.items("ASSUMPTIONS", tuple(map(str, report.assumptions)))
+        self.items("OPEN QUESTIONS", tuple(q.text for q in report.questions))
+        self._next_change(report)
+        hidden = 0 if drafts else sum(1 for advice in report if advice.draft)
+        if hidden:
+            self.say(f"Add --drafts to show {hidden} draft message{'s' * (hidden > 1)}.")
+        return str(self)
+
+    def _next_change(self, report: Report | SearchReport) -> None:
         self.gap()
         change = report.next_change
         if change is None:
-            self.say("This stays as it is until something happens.")
+            self.say("This advice stays the same until something happens.")
         else:
-            self.say(f"If nothing happens, this changes on {say_border(report.calendar, change)}.")
-        hidden = 0 if drafts else sum(1 for advice in report if advice.draft)
-        if hidden:
-            self.say(f"--drafts shows {hidden} message{'s' * (hidden > 1)} to send.")
-        return str(self)
+            when = say_border(report.calendar, change)
+            self.say(f"If nothing happens, this advice changes on {when}.")
 
     def _advice(self, report: Report, advice: Advice, *, drafts: bool, about: str = "") -> None:
         self.say(f"{about}: {advice.title}" if about else advice.title, 2, style="bold")
@@ -137,7 +142,7 @@ class Page:
                     self.gap()
 
     def search_report(self, report: SearchReport) -> str:
-        """The advice across a search, one application named with each piece."""
+        """Lay out the advice across a search, each piece with the name of its application."""
         count = len(report.applications)
         self.say(f"{count} application{'' if count == 1 else 's'}", style="bold")
         self.say(f"As of {say_hour(report.now)} ({report.calendar.zone})")
@@ -150,17 +155,12 @@ class Page:
             last = advice.kind
             own = report.applications[name] if name else report.search
             self._advice(own, advice, drafts=False, about=name)
-        self.items("ASSUMED", tuple(map(str, report.search.assumptions)))
-        self.gap()
-        change = report.next_change
-        if change is None:
-            self.say("This stays as it is until something happens.")
-        else:
-            self.say(f"If nothing happens, this changes on {say_border(report.calendar, change)}.")
+        self.items("ASSUMPTIONS", tuple(map(str, report.search.assumptions)))
+        self._next_change(report)
         return str(self)
 
     def explanation(self, explanation: Explanation) -> str:
-        """Why a rule holds or does not."""
+        """Lay out why a rule holds or does not hold."""
         for line in lines_of(explanation):
             text = line.lstrip()
             bullet = text[:2] if text[:2] in {"✓ ", "✗ "} else ""
@@ -169,13 +169,13 @@ class Page:
         return str(self)
 
     def plan(self, plan: Plan | SearchPlan) -> str:
-        """The weeks ahead: every advice as a bar over days."""
+        """Lay out the weeks ahead: each piece of advice as bars over days."""
         rows, happens = plan.rows, plan.happens
         days = days_of(plan.now, plan.until, rows, plan.calendar)
         if plan.heading:
             self.say(plan.heading, style="bold")
         follow = "the advice is followed" if "follow advice" in plan.assumed else "nothing is done"
-        imagined = ", and what is imagined happens" if plan.foreseen else ""
+        imagined = " and the imagined events happen" if plan.foreseen else ""
         self.say(f"From {say_hour(plan.now)} ({plan.calendar.zone}), if {follow}{imagined}")
         self.gap()
         width = self.width - 4
@@ -197,14 +197,14 @@ class Page:
             f"{', imagined' if each.imagined else ''}"
             for each in happens
         ]
-        self.items("WHAT HAPPENS", tuple(said[:_MOST_ROWS]))
+        self.items("EVENTS", tuple(said[:_MOST_ROWS]))
         if plan.cut_short:
             self.gap()
-            self.say("Following this advice comes to no end, so the plan was cut short.")
+            self.say("Following this advice would never end, so the plan was cut short.")
         return str(self)
 
     def _drawn(self, row: Row, days: Days, width: int) -> str:
-        """A row's bars, each at least a character wide, and what is due in it."""
+        """Draw the bars of a row, each at least one character wide, and its due dates."""
         marks = _BARS if shown(_BARS["do"], self.encoding) == _BARS["do"] else _PLAIN_BARS
         cells = [marks["none"]] * width
         scale = width / days.length
@@ -218,7 +218,7 @@ class Page:
         return "".join(cells)
 
     def rules(self, title: str, found: list[dict[str, Any]]) -> str:
-        """Rules, as rule pages spell them out."""
+        """Lay out rules, given as rule pages."""
         if title:
             self.heading(title)
         for rule in found:
@@ -239,7 +239,7 @@ class Page:
 
 
 def _when(report: Report, advice: Advice) -> str:
-    """By when to act, or where the stretch begins, and until when it lasts, in a plain line."""
+    """Return a line with the due date, or the start of the window, and its end."""
     due, now, said = advice.due, report.now, []
     if due is not None:
         hour = due.timestamp() if isinstance(due, datetime) else None
@@ -256,7 +256,7 @@ def _when(report: Report, advice: Advice) -> str:
 
 
 def _axis(days: Days, now: datetime, width: int) -> str:
-    """Now, and the days that are named, each above where it begins."""
+    """Return a line with now and the labelled days, each above its start."""
     line = f"{'':<{int(days.position(now) / days.length * width)}}now"
     for place, day in days.ticks(max(1, min(8, width // 12))):
         at = int(place / days.length * width)
@@ -267,12 +267,12 @@ def _axis(days: Days, now: datetime, width: int) -> str:
 
 
 def _span_said(bar: Bar, now: datetime) -> str:
-    """From when until when, and by when: `28 Nov to 29 Nov, due 30 Nov`."""
+    """Return the period and the due date of a bar: `28 Nov to 29 Nov, due 30 Nov`."""
     begins = "now" if bar.since.timestamp() == now.timestamp() else say_short(bar.since)
     last = None if bar.until is None else last_day(bar.until)
     said = begins
     if last is None:
-        said = f"from {begins} on"
+        said = "from now on" if begins == "now" else f"from {begins}"
     elif begins != say_short(last) and (begins != "now" or last.date() != now.date()):
         said = f"{begins} to {say_short(last)}"
     due = "" if bar.due is None else f", due {_due_said(bar.due)}"

@@ -1,1 +1,1 @@
-"""The results that are handed out: reports, plans, explanations, calendars and pictures."""
+"""Results for callers: reports, plans, explanations, calendar files and pictures."""

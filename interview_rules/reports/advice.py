@@ -1,6 +1,6 @@
 """One piece of advice: what to do, avoid or know, when, and why.
 
-Which advice is given is known up front; everything else is computed on first access.
+Only the selection of rules is computed up front; everything else is computed on access.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ __all__ = ["Advice"]
 
 
 class Advice:
-    """One piece of advice: what to do, avoid or know, from when until when, and why.
+    """One piece of advice: what to do, avoid or know, its window, and why.
 
-    `id` is the rule that speaks, `action` what it is about. `due` is a date, or an aware datetime
-    where the hour counts, or None where acting by a moment is not the point.
+    `id` is the id of the rule that gives the advice, `action` the action it advises. `due` is a
+    date, or an aware datetime if the hour matters, or None if the advice has no deadline.
     """
 
     def __init__(self, evaluation: Evaluation, index: int) -> None:
@@ -50,12 +50,12 @@ class Advice:
 
     @property
     def title(self) -> str:
-        """The advice in a line."""
+        """The advice in one line."""
         return self._evaluation.filled(self._advise.title)
 
     @property
     def text(self) -> str:
-        """The advice in a few sentences, names and dates filled in."""
+        """The advice in a few sentences, with names and dates filled in."""
         return self._evaluation.filled(self._advise.text)
 
     def _window(self) -> tuple[int | None, int | None]:
@@ -65,42 +65,48 @@ class Advice:
 
     @property
     def since(self) -> datetime | None:
-        """Where the largest stretch around now in which this is given begins; None if nowhere."""
+        """Start of the advice's window: the longest interval around now in which it is given.
+
+        None if the window has no start.
+        """
         return self._evaluation.clock(self._window()[0])
 
     @property
     def until(self) -> datetime | None:
-        """Where that stretch ends: the first instant at which this is no longer given."""
+        """End of the window: the first instant at which the advice is no longer given.
+
+        None if the window has no end.
+        """
         return self._evaluation.clock(self._window()[1])
 
     @property
     def due(self) -> date | datetime | None:
-        """By when to act, at best: a whole day, or an instant."""
+        """Recommended deadline: a date, or an aware datetime if the hour matters."""
         return self._evaluation.day_or_hour(self._evaluation.due(self._index))
 
     @property
     def rule(self) -> Rule:
-        """The rule that speaks."""
+        """The rule that gives the advice."""
         return self._rule
 
     @property
     def index(self) -> int:
-        """The place of the rule in its pack."""
+        """The index of the rule in its pack."""
         return self._index
 
     @property
     def due_span(self) -> Span:
-        """The same as plain numbers: first instant, end and local day, NEVER where there is none."""
+        """The due date as numbers: first instant, end and local day, each NEVER if not due."""
         return self._evaluation.due(self._index)
 
     @property
     def source(self) -> Source:
-        """What the rule rests on."""
+        """The source of the rule: a section of the article, or the reason given instead."""
         return self._rule.source
 
     @property
     def because(self) -> tuple[ReasonRecord, ...]:
-        """The rules that give this advice, the one that speaks first, with the facts they saw."""
+        """The rules behind this advice and the facts they used, the rule that gives it first."""
         evaluation = self._evaluation
         found = []
         for rule in evaluation.reasons(self._rule):
@@ -118,7 +124,7 @@ class Advice:
 
     @property
     def draft(self) -> DraftRecord | None:
-        """A message to send, where one makes sense."""
+        """A draft of a message to send; None if the advice has none."""
         draft = self._evaluation.pack.drafts.get(self._advise.draft)
         if draft is None:
             return None
@@ -126,10 +132,11 @@ class Advice:
         return DraftRecord(subject=filled(draft.subject), body=filled(draft.body))
 
     def done(self, at: date | datetime | str | None = None) -> InterviewState:
-        """The state with a note that this was done, now or at a moment: what an app stores.
+        """Return the state with this advice recorded as done, for an application to store.
 
-        Where the rules name an event for it, such as `follow-up-sent`, that is what is noted. Raises
-        StateError for a moment that is none.
+        Records the event that the rules name for the action, such as `follow-up-sent`, or else
+        `advice-done`. `at` defaults to the moment of the report. Raises StateError if `at` is
+        not a valid moment.
         """
         name = self._evaluation.pack.recorded.get(self.action)
         if name is not None:
@@ -139,10 +146,10 @@ class Advice:
     def set_aside(
         self, until: date | datetime | str | None = None, at: date | datetime | str | None = None
     ) -> InterviewState:
-        """The state with a note that this is not wanted until a moment.
+        """Return the state with this advice snoozed until a moment.
 
-        Without one, it is not given again before it would have had a break anyway. Raises
-        StateError for a moment that is none.
+        Without `until`, the advice stays snoozed until its current window ends. `at` defaults to
+        the moment of the report. Raises StateError if `until` or `at` is not a valid moment.
         """
         note: dict[str, object] = {"event": "advice-set-aside", "advice": self.action}
         return self._noted(note if until is None else {**note, "date": until}, at)
@@ -152,7 +159,7 @@ class Advice:
         return evaluation.state.with_events({**note, "at": evaluation.now if at is None else at})
 
     def planned(self) -> PlannedRecord:
-        """What a plan says of it, as data."""
+        """Return the fields that a plan shows, as data."""
         return PlannedRecord(
             id=self.id,
             action=self.action,
@@ -163,7 +170,7 @@ class Advice:
         )
 
     def record(self) -> AdviceRecord:
-        """The same as data."""
+        """Return the advice as data, with everything computed."""
         return AdviceRecord(
             id=self.id,
             action=self.action,

@@ -1,7 +1,8 @@
-"""What a report or a plan says is due, as appointments for a calendar.
+"""Appointments for a calendar: what is due according to a report or a plan.
 
-The UID of an appointment rests on the application, the action, and which time the action is
-advised, not on the day: importing a later file moves what has moved and duplicates nothing.
+The UID of an appointment is built from the application, the action and the occasion on which the
+action is advised, but not from the day: importing a later file moves appointments and never
+duplicates them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _OURS = uuid.UUID("5d0f9d0e-6a39-5b0b-9a3c-0b6a1d7f4c11")
 
 
 class Appointment(NamedTuple):
-    """Something that is due: a whole day, or an aware moment."""
+    """A task with its due date: a date, or an aware datetime if the hour matters."""
 
     uid: str
     due: date | datetime
@@ -40,11 +41,15 @@ class Appointment(NamedTuple):
 
 
 def of_report(evaluation: Evaluation, name: str = "") -> list[Appointment]:
-    """The appointments of a report: everything to do that has a due date."""
-    times = _Times(evaluation.session)
+    """Return the appointments of a report: everything to do that has a due date."""
+    occasions = _Occasions(evaluation.session)
     return [
         _appointment(
-            advice, advice.due, times.which(advice.action, evaluation.instant), evaluation, name
+            advice,
+            advice.due,
+            occasions.number(advice.action, evaluation.instant),
+            evaluation,
+            name,
         )
         for advice in _advice(evaluation)
         if advice.kind == "do" and advice.due is not None
@@ -54,28 +59,29 @@ def of_report(evaluation: Evaluation, name: str = "") -> list[Appointment]:
 def of_plan(
     evaluations: Sequence[Evaluation], session: Session, name: str = ""
 ) -> list[Appointment]:
-    """The appointments of a plan: what is due, and what begins later without a due date.
+    """Return the appointments of a plan: what is due, and what begins later without a due date.
 
-    The latter gets the day on which it begins. `session` is that of the end of the plan.
+    Without a due date, the appointment is on the day on which the advice begins. `session` is the
+    session at the end of the plan.
     """
-    times = _Times(session)
+    occasions = _Occasions(session)
     found: dict[tuple[str, int], Appointment | None] = {}
-    speaks: dict[tuple[str, int], str] = {}
+    first_rule: dict[tuple[str, int], str] = {}
     for evaluation in evaluations:
         for advice in _advice(evaluation):
             if advice.kind != "do":
                 continue
-            which = times.which(advice.action, evaluation.instant)
-            key = (advice.action, which)
+            occasion = occasions.number(advice.action, evaluation.instant)
+            key = (advice.action, occasion)
             due = advice.due
             if key not in found:
                 begins = evaluation.instant > evaluations[0].instant
                 day = evaluation.now.date() if due is None and begins else due
-                speaks[key] = advice.id
-                found[key] = _appointment(advice, day, which, evaluation, name) if day else None
-            elif due is not None and speaks[key] == advice.id:
-                # Of one time it is the day last named that counts, in the words of its first rule.
-                found[key] = _appointment(advice, due, which, evaluation, name)
+                first_rule[key] = advice.id
+                found[key] = _appointment(advice, day, occasion, evaluation, name) if day else None
+            elif due is not None and first_rule[key] == advice.id:
+                # Within one occasion, the last due date wins, in the words of the first rule.
+                found[key] = _appointment(advice, due, occasion, evaluation, name)
     return [each for each in found.values() if each is not None]
 
 
@@ -83,8 +89,8 @@ def _advice(evaluation: Evaluation) -> list[Advice]:
     return [Advice(evaluation, index) for index in evaluation.order]
 
 
-class _Times:
-    """The how-manieth time an action is advised in the whole history of a state, from 1."""
+class _Occasions:
+    """Numbers the occasions on which an action is advised in the history of a state, from 1."""
 
     def __init__(self, session: Session) -> None:
         self._begins: dict[str, list[int]] = {}
@@ -99,18 +105,18 @@ class _Times:
                 self._begins.setdefault(action, []).append(instant)
             before = here
 
-    def which(self, action: str, instant: int) -> int:
-        """Which time it is at an instant at which the action is advised."""
+    def number(self, action: str, instant: int) -> int:
+        """Return the number of the occasion at an instant at which the action is advised."""
         return bisect_right(self._begins.get(action, ()), instant)
 
 
 def _appointment(
-    advice: Advice, due: date | datetime | None, which: int, evaluation: Evaluation, name: str
+    advice: Advice, due: date | datetime | None, occasion: int, evaluation: Evaluation, name: str
 ) -> Appointment:
     assert due is not None  # noqa: S101  # only what is due comes here
     state = evaluation.state
     about = " at ".join(each for each in (state.position, state.company) if each) or name
-    key = json.dumps([name or _name_of(state), advice.action, which])
+    key = json.dumps([name or _name_of(state), advice.action, occasion])
     return Appointment(
         uid=f"{uuid.uuid5(_OURS, key)}@interview-rules",
         due=due,
@@ -121,7 +127,7 @@ def _appointment(
 
 
 def _name_of(state: InterviewState) -> list[str]:
-    """What tells one application from another if nobody gave it a name."""
+    """Return what identifies an application without a name: company and position."""
     return [state.company or "", state.position or ""]
 
 

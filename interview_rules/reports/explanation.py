@@ -1,6 +1,6 @@
 """Why a rule holds or does not: a tree over its condition, and when it could hold.
 
-The tree is evaluated node by node by the interpreter.
+The interpreter evaluates the tree node by node.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ __all__ = ["Explanation", "explain_evaluation", "lines_of"]
 
 
 class Explanation:
-    """Why a rule holds at a moment or does not, and when it could.
+    """Why a rule holds or does not hold at a moment, and when it could hold.
 
-    `tree` is its condition. `given` tells whether its advice is given: a rule can hold while
-    another one speaks in its place, or while its advice is done or set aside.
+    `tree` is the condition of the rule. `given` is True if the advice of the rule is given: a rule
+    can hold while another rule takes precedence, or while its advice is done or snoozed.
     """
 
     def __init__(self, evaluation: Evaluation, rule: Rule) -> None:
@@ -42,14 +42,14 @@ class Explanation:
     def __repr__(self) -> str:
         return f"<Explanation {self.rule.id}: {'holds' if self.holds else 'does not hold'}>"
 
-    # -- what follows from it ------------------------------------------------------------------
+    # -- conclusions from the tree --------------------------------------------------------------
 
     @property
     def deciding(self) -> tuple[Part, ...]:
-        """The tests that decide: those that fail, or those by which it holds.
+        """The deciding tests: those that make the rule fail, or those that make it hold.
 
-        A test under `not` fails by coming out true, and one of several that are joined by `or`
-        decides only together with the others.
+        A test under `not` makes the rule fail by being true; tests joined by `or` decide only
+        together.
         """
         found: dict[int, Part] = {}
         for part, _wanted in self.decide(self.tree, wanted=not self.tree.holds, seen=set()):
@@ -59,7 +59,7 @@ class Explanation:
     def decide(
         self, part: Part, *, wanted: bool, seen: set[tuple[int, bool]]
     ) -> Iterator[tuple[Part, bool]]:
-        """The tests below a part that would have to come out otherwise for it to be as wanted."""
+        """Yield the tests below a part that keep it from having the wanted value."""
         if part.holds is wanted or (id(part), wanted) in seen:
             return
         seen.add((id(part), wanted))
@@ -74,29 +74,29 @@ class Explanation:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The facts that nobody knows and that a test which fails would need."""
+        """The unknown facts that the failing tests would need, by name."""
         if self.holds:
             return ()
         return tuple(dict.fromkeys(name for part in self.deciding for name in part.missing))
 
     @property
     def earliest(self) -> datetime | None:
-        """The first moment from now on at which the rule holds with nothing else changing.
+        """The first moment from now on at which the rule holds if nothing else changes.
 
-        None if it cannot: something that the state does not know of would have to happen.
+        None if the rule cannot hold unless something happens that the state does not record.
         """
         return self.evaluation.clock(self.evaluation.windows().holds_from(self.index))
 
     @property
     def until(self) -> datetime | None:
-        """Where the stretch around now ends in which the rule holds; None if it does not end."""
+        """End of the interval around now in which the rule holds; None if it has no end."""
         if not self.holds:
             return None
         return self.evaluation.clock(self.evaluation.windows().holds_until(self.index))
 
     @property
     def given_from(self) -> datetime | None:
-        """The first moment from now on at which the advice of the rule is given; None if never."""
+        """The first moment from now on at which the rule gives its advice; None if never."""
         for instant, _facts, _holds, given in self.evaluation.windows().moments():
             if given >> self.index & 1:
                 return self.evaluation.clock(instant)
@@ -104,7 +104,7 @@ class Explanation:
 
     @property
     def instead(self) -> tuple[str, ...]:
-        """The rules that speak in the place of this one while it holds, by id."""
+        """The ids of the rules that take precedence over this one while it holds."""
         pack, evaluation = self.evaluation.pack, self.evaluation
         if not self.holds or self.given or self.rule.advise is None:
             return ()
@@ -120,13 +120,13 @@ class Explanation:
 
     @property
     def hidden(self) -> bool:
-        """Whether the advice would be given but for being done or set aside."""
+        """True if the advice is suppressed because it is done or snoozed."""
         return bool(
             self.evaluation.windows().suppressed_at(self.evaluation.instant) >> self.index & 1
         )
 
     def record(self) -> ExplanationRecord:
-        """The explanation as data. What is shown twice in the tree is taken apart once."""
+        """Return the explanation as data. A part that occurs twice lists its parts only once."""
         return ExplanationRecord(
             rule=self.rule.id,
             now=self.evaluation.now,
@@ -144,7 +144,7 @@ class Explanation:
         )
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The explanation as JSON; `ExplanationRecord.model_validate_json` reads it back."""
+        """Return the explanation as JSON; `ExplanationRecord.model_validate_json` reads it back."""
         return self.record().model_dump_json(indent=indent)
 
     def __str__(self) -> str:
@@ -152,14 +152,15 @@ class Explanation:
 
 
 def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
-    """Explain a rule, or the rule that advises an action. Raises PackError if there is none.
+    """Explain a rule, given by its id or by the action it advises.
 
-    Of several rules for an action, explain the one whose advice is given, or else the first to hold.
+    If several rules advise an action, explain the one that gives its advice, or else the one that
+    holds first. Raises PackError for an unknown rule.
     """
     pack = evaluation.pack
     if not isinstance(rule, str):
-        message = f"a rule is named by its id, this is {kind_of(rule)}"
-        raise PackError([Problem("", message, "write follow-up or the like")])
+        message = f"a rule is named by its id, not by {kind_of(rule)}"
+        raise PackError([Problem("", message, "write the id as text, for example follow-up")])
     if rule in pack.by_id or rule not in pack.actions:
         return Explanation(evaluation, pack.rule(rule))
     rules = [index for index, action in enumerate(pack.actions_by_rule) if action == rule]
@@ -178,16 +179,16 @@ _HOLDS, _FAILS = "✓", "✗"
 
 
 def lines_of(explanation: Explanation) -> list[str]:
-    """The same line by line, indented by two spaces a level."""
+    """Return an explanation as lines of text, indented by two spaces a level."""
     rule = explanation.rule
     lines = [f"{rule.id}: {_verdict(explanation)}"]
     if rule.advise is not None and explanation.rule.id != rule.advise.action:
-        lines.append(f"  It is about: {rule.advise.action}")
+        lines.append(f"  Action: {rule.advise.action}")
     lines += [f"  {said}" for said in _when(explanation)]
     if explanation.missing:
-        lines.append(f"  Nobody has said: {', '.join(explanation.missing)}")
+        lines.append(f"  Missing information: {', '.join(explanation.missing)}")
     lines.append(f"  Source: {rule.source}")
-    lines.append("  What it asks:")
+    lines.append("  Conditions:")
     shown: set[int] = set()
     tree = explanation.tree
     for part in tree.parts if tree.kind == "all" else (tree,):
@@ -199,9 +200,10 @@ def _verdict(explanation: Explanation) -> str:
     if explanation.given:
         return "holds, and its advice is given"
     if explanation.hidden and explanation.holds:
-        return "holds, and its advice is done or set aside"
+        return "holds, but its advice is done or snoozed"
     if explanation.instead:
-        return f"holds, but {' and '.join(explanation.instead)} speaks in its place"
+        verb = "takes" if len(explanation.instead) == 1 else "take"
+        return f"holds, but {' and '.join(explanation.instead)} {verb} precedence"
     return "holds" if explanation.holds else "does not hold"
 
 
@@ -210,27 +212,25 @@ def _when(explanation: Explanation) -> list[str]:
     if explanation.hidden and explanation.holds:
         back = explanation.given_from
         if back is not None:
-            return [f"It is advised again from {say_border(evaluation.calendar, back)} on."]
+            return [f"Advised again from {say_border(evaluation.calendar, back)}."]
     if explanation.holds:
         until = explanation.until
         if until is None:
-            return ["It goes on holding unless something happens."]
-        return [f"It holds until {say_border(evaluation.calendar, until, ends=True)}."]
+            return ["Continues to hold unless something happens."]
+        return [f"Holds until {say_border(evaluation.calendar, until, ends=True)}."]
     earliest, given = explanation.earliest, explanation.given_from
     if earliest is None:
-        return ["It cannot hold unless something happens that the state does not know of."]
-    said = [
-        f"It could hold from {say_border(evaluation.calendar, earliest)} on, if nothing else changes."
-    ]
+        return ["Cannot hold unless something happens that the state does not record."]
+    said = [f"Will hold from {say_border(evaluation.calendar, earliest)} if nothing else changes."]
     if explanation.rule.advise is not None and given is None:
-        said.append("Even then another rule speaks in its place.")
+        said.append("Even then, another rule takes precedence.")
     elif given is not None and given.timestamp() != earliest.timestamp():
-        said.append(f"Its advice is given from {say_border(evaluation.calendar, given)} on.")
+        said.append(f"Its advice is given from {say_border(evaluation.calendar, given)}.")
     return said
 
 
 def _part(part: Part, depth: int, *, wanted: bool, shown: set[int]) -> list[str]:
-    """A part, taken apart only where it is not as it would have to be, and only once."""
+    """Return the lines of a part, with inner parts only if it lacks the wanted value, and once."""
     indent = "  " * depth
     mark = _HOLDS if part.holds else _FAILS
     line = f"{indent}{mark} {part.words}"
@@ -249,7 +249,7 @@ def _part(part: Part, depth: int, *, wanted: bool, shown: set[int]) -> list[str]
 
 
 def _inside(part: Part) -> tuple[Part, ...]:
-    """The parts of a part; a rule or definition that asks for several things lists them itself."""
+    """Return the parts to list below a part, skipping an inner level that adds no words."""
     if part.kind in {"rule", "definition", "not"} and part.parts[0].kind in {"all", "any"}:
         inner = part.parts[0]
         if inner.kind == "all" or part.kind == "not":
@@ -266,6 +266,6 @@ def _changes(part: Part) -> list[str]:
     changes = part.changes
     if changes is None:
         return []
-    word = "no longer" if part.holds else "so"
+    word = "fails" if part.holds else "holds"
     calendar = part.tree.evaluation.calendar
     return [f"{word} from {say_border(calendar, changes)}"]

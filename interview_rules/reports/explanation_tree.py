@@ -1,4 +1,4 @@
-"""The condition of a rule as a tree whose parts know whether they hold, and what they saw."""
+"""The condition of a rule as a tree: each part has its truth value and the facts it used."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PartKind = Literal["all", "any", "not", "definition", "conclusion", "rule", "tes
 
 
 class Saw(NamedTuple):
-    """A fact that a test asked for: its value in words, and where in the state that comes from."""
+    """A fact that a test used: its value in words, and the places in the state it comes from."""
 
     fact: str
     value: str
@@ -35,11 +35,11 @@ class Saw(NamedTuple):
 
 
 class Part:
-    """A part of a condition: what it says, whether it holds, and its own parts.
+    """A part of a condition: its words, its truth value, and its own parts.
 
-    A `test` has none; a `conclusion` has a `rule` for each rule that concludes it, and a `rule` the
-    condition of that rule. What was shown before is not taken apart again: its `parts` are those
-    of the first time.
+    A `test` has no parts. A `conclusion` has a `rule` for each rule that concludes it, and a `rule`
+    has the condition of that rule. A definition, conclusion or rule that occurs several times is
+    one and the same object.
     """
 
     __slots__ = ("_node", "holds", "kind", "name", "parts", "tree")
@@ -63,12 +63,12 @@ class Part:
 
     @property
     def words(self) -> str:
-        """The part as the rule language says it; of a rule, its id."""
+        """The part in the rule language; for a rule, its id."""
         return self.name if self.kind == "rule" else say_condition(self._node)
 
     @property
     def saw(self) -> tuple[Saw, ...]:
-        """The facts that a test asked for."""
+        """The facts that a test used; empty for other kinds."""
         if self.kind != "test":
             return ()
         tree = self.tree
@@ -80,14 +80,17 @@ class Part:
 
     @property
     def changes(self) -> datetime | None:
-        """When a test of now comes out otherwise, if its facts stay as they are; None if never."""
+        """The next moment at which a test of `now` changes if its facts stay the same.
+
+        None if it never changes, and for other kinds of parts.
+        """
         if self.kind != "test":
             return None
         return self.tree.changes(self._node, holds=self.holds)
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The facts that a test which does not hold would need and that nobody has said."""
+        """The unknown facts that a failing test would need, by name."""
         node = self._node
         if self.holds or self.kind != "test" or isinstance(node, nodes.Not):
             return ()
@@ -102,7 +105,10 @@ class Part:
         return tuple(dict.fromkeys(n for m in unknown for n in nodes.names_in(nodes.Known(m))))
 
     def record(self, shown: set[int]) -> PartRecord:
-        """The same as data; `shown` are the parts that have been taken apart already."""
+        """Return the part as data.
+
+        `shown` collects the ids of recorded parts, which are recorded without their parts again.
+        """
         again = id(self) in shown
         shown.add(id(self))
         return PartRecord(
@@ -119,11 +125,11 @@ class Part:
 
 
 class ConditionTree:
-    """Builds the parts of one rule's condition, evaluated node by node by the interpreter."""
+    """Builds and evaluates the parts of one rule's condition, using the interpreter."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        self.meaning = Interpreter(
+        self.interpreter = Interpreter(
             evaluation.pack, evaluation.instant, evaluation.facts, evaluation.calendar
         )
         self._known: dict[tuple[str, str], Part] = {}
@@ -131,7 +137,7 @@ class ConditionTree:
     # -- the tree ------------------------------------------------------------------------------
 
     def part(self, node: Condition) -> Part:
-        """The part for a condition, evaluated."""
+        """Return the evaluated part for a condition."""
         match node:
             case nodes.All(several):
                 return self._whole("all", node, several)
@@ -148,7 +154,7 @@ class ConditionTree:
                 return part
             case _:
                 part = Part(self, "test", node)
-                part.holds = self.meaning.holds(node)
+                part.holds = self.interpreter.holds(node)
                 return part
 
     def _whole(
@@ -185,11 +191,11 @@ class ConditionTree:
     # -- tests ---------------------------------------------------------------------------------
 
     def span(self, moment: Moment) -> Span:
-        """A moment of the pack at the instant of the evaluation."""
-        return self.meaning.span(moment)
+        """Return the value of a moment at the instant of the evaluation."""
+        return self.interpreter.span(moment)
 
     def changes(self, node: Condition, *, holds: bool) -> datetime | None:
-        """When a test comes out otherwise with time alone."""
+        """Return the next moment at which a test changes by the passing of time alone, or None."""
         inner = self.plain(node)
         if not isinstance(inner, nodes.Now):
             return None
@@ -197,26 +203,26 @@ class ConditionTree:
         if start == NEVER:
             return None
         starts, now = self.evaluation.calendar.starts, self.evaluation.instant
-        for border in sorted({start, end, starts[day], starts[day + 1]}):
-            met = self.meaning.meets(inner.word, inner.moment, border)
-            if border > now and (met is (inner is node)) is not holds:
-                return self.evaluation.clock(border)
+        for instant in sorted({start, end, starts[day], starts[day + 1]}):
+            met = self.interpreter.meets(inner.word, inner.moment, instant)
+            if instant > now and (met is (inner is node)) is not holds:
+                return self.evaluation.clock(instant)
         return None
 
     @staticmethod
     def plain(node: Condition) -> Condition:
-        """A test without the `not` before it."""
+        """Return a test without a leading `not`."""
         return node.condition if isinstance(node, nodes.Not) else node
 
     def derived(self, moment: Moment) -> Saw:
-        """A moment that is worked out from facts, in words."""
+        """Return a moment computed from facts, in words."""
         span = self.span(moment)
         known = span[0] < NEVER
         value = said(span, self.evaluation.calendar) if known else "unknown"
         return Saw(say_moment(moment), value, known, ())
 
     def saw(self, fact: str) -> Saw:
-        """A fact of the report, in words, and where it comes from."""
+        """Return a fact in words, with its origins in the state."""
         value, known = self.evaluation.fact_said(fact)
         return Saw(fact, value, known, origins(self.evaluation, fact))
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["to_ics"]
 
 _MORNING = 9
-"""The hour of the alarm for what is due on a day; for what is due at an hour it is one before."""
-_FIRST = datetime(2020, 1, 1, tzinfo=UTC)
+"""Local hour of the alarm if only the day matters; otherwise it rings an hour before the due time."""
+_SEQUENCE_START = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def to_ics(
@@ -38,7 +38,7 @@ def to_ics(
     todos: bool = False,
     alarms: bool = True,
 ) -> bytes:
-    """A calendar file of appointments, as events or as to-dos."""
+    """Return a calendar file of appointments, as events or as to-dos."""
     file = File()
     file.add("prodid", "-//interview-rules//interview-rules//EN")
     file.add("version", "2.0")
@@ -48,8 +48,8 @@ def to_ics(
         entry.add("uid", each.uid)
         entry.add("dtstamp", stamp)
         entry.add("last-modified", stamp)
-        # Grows with every later file, so that calendars take what changed.
-        entry.add("sequence", max(0, (stamp - _FIRST) // timedelta(minutes=1)))
+        # Grows with every later file, so that calendars accept the changes.
+        entry.add("sequence", max(0, (stamp - _SEQUENCE_START) // timedelta(minutes=1)))
         entry.add("summary", each.title)
         entry.add("description", each.text)
         entry.add("categories", [each.action])
@@ -81,10 +81,10 @@ def _alarm(appointment: Appointment, calendar: Calendar, now: datetime) -> Alarm
     if isinstance(due, datetime):
         at = due.astimezone(UTC) - timedelta(hours=1)
     else:
-        # Absolute, since calendars differ in where a whole day begins for an alarm.
+        # Absolute, because calendars disagree on when a whole day begins for an alarm.
         at = datetime.combine(due, time(_MORNING), calendar.tzinfo).astimezone(UTC)
     if at <= now:
-        # What should have rung already rings soon, but not after an hour that counts.
+        # An alarm in the past rings an hour from now, but not after the due time.
         at = now + timedelta(hours=1)
         if isinstance(due, datetime) and due > now:
             at = min(at, due.astimezone(UTC))

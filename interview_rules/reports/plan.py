@@ -1,10 +1,10 @@
-"""What will be advised when: a plan, as an ordered list of stretches.
+"""`Plan`, the result of `plan`: the advice to come, as an ordered list of stretches.
 
-What holds changes only at instants that can be computed, so a plan of what happens if nothing
-happens is a walk over them. If the candidate is to follow the advice, everything that is done
-becomes an event at its moment, and the walk goes on from there.
+Rules change their truth values only at instants that can be computed, so a plan without further
+events evaluates the rules at each of these change points. If the candidate follows the advice, each
+completed action becomes an event and the simulation continues from there.
 
-A plan always ends; see `walks`.
+A plan always ends; see `interview_rules.evaluation.simulation`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from interview_rules.events.labels import say_event
 from interview_rules.records import PlanRecord, StretchRecord
 from interview_rules.reports.appointments import of_plan
 from interview_rules.reports.report import Report
-from interview_rules.reports.rows import Bar, Happens, Row
+from interview_rules.reports.rows import Bar, PlannedEvent, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
     from interview_rules.reports.advice import Advice
     from interview_rules.state.interview_state import InterviewState
 
-
 __all__ = ["Plan", "Stretch", "make_plan"]
 
 
 class Stretch:
-    """A stretch of a plan, in which the same is advised: iterate it for the advice.
+    """A stretch of a plan in which the advice stays the same: iterate it for the advice.
 
-    `since` is its first instant, `until` the first instant of the next one, None if it never ends.
+    `since` is its first instant, `until` the first instant of the next stretch, or None if the
+    stretch has no end.
     """
 
     __slots__ = ("report", "since", "until")
@@ -61,21 +61,21 @@ class Stretch:
 
     @property
     def advice(self) -> tuple[Advice, ...]:
-        """The pieces of advice, in order. Their windows end where no doing would end them."""
+        """The pieces of advice, most urgent first. Their windows ignore what is done later."""
         return self.report.advice
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """The actions advised, in order."""
+        """The advised actions, most urgent first."""
         return self.report.actions
 
 
 class Plan:
-    """What will be advised when: iterate it for its stretches.
+    """The advice to come: iterate it for its stretches.
 
-    `state` is what was asked about, with what was imagined; `assumed` says what was taken to
-    happen. `imagined` are the events that were brought for it (`foreseen`) and what was done, and
-    `cut_short` tells whether following the advice came to no end; see `walks`.
+    `state` is the planned state, including imagined events; `assumed` names the assumptions in
+    words. `imagined` are the events that were passed in (`foreseen`), followed by those that
+    following the advice added. `cut_short` is True if following the advice would never end.
     """
 
     def __init__(
@@ -113,40 +113,40 @@ class Plan:
 
     @property
     def pack(self) -> RulePack:
-        """The rules."""
+        """The rule pack of the plan."""
         return self.reports[0].pack
 
     @property
     def calendar(self) -> Calendar:
-        """The zone and the business days that are counted in."""
+        """The time zone and the business days of the state."""
         return self.reports[0].calendar
 
     @property
     def now(self) -> datetime:
-        """Where the plan begins."""
+        """The start of the plan."""
         return self.reports[0].now
 
     @property
     def until(self) -> datetime | None:
-        """Where the plan ends; None if its last stretch never does."""
+        """The end of the plan: the first instant after it; None if its last stretch has no end."""
         return self.reports[0].evaluation.clock(self._end)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
-        """The stretches, in order, without gaps."""
+        """The stretches in order, without gaps."""
         if self._stretches is None:
             ends = [*(report.now for report in self.reports[1:]), self.until]
             self._stretches = tuple(map(Stretch, self.reports, ends))
         return self._stretches
 
     def at(self, moment: datetime) -> Stretch:
-        """The stretch that a moment falls into; a naive one is in the zone of the plan.
+        """Return the stretch that contains a moment. A naive moment is in the zone of the plan.
 
-        Raises KeyError outside the plan.
+        Raises KeyError for a moment outside the plan.
         """
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=self.calendar.tzinfo)
-        # By instants: datetimes of one zone compare by what the clock shows, twice in some nights.
+        # Compare instants: datetimes of one zone compare by wall time, which some nights repeat.
         instant = moment.timestamp()
         place = bisect_right([report.instant for report in self.reports], instant)
         if not place or (self._end is not None and instant >= self._end):
@@ -155,7 +155,7 @@ class Plan:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Every advice of the plan with its bars, in the order in which they are first given."""
+        """Each piece of advice with its bars, in the order in which it is first given."""
         rows: dict[tuple[str, str], list[Bar]] = {}
         first: dict[tuple[str, str], Advice] = {}
         last: dict[tuple[str, str], int] = {}
@@ -176,36 +176,36 @@ class Plan:
 
     @property
     def heading(self) -> str:
-        """What the plan is about: position and company, as far as they are known."""
+        """A heading for the plan: position and company, if known."""
         return " at ".join(each for each in (self.state.position, self.state.company) if each)
 
     @property
-    def happens(self) -> tuple[Happens, ...]:
-        """What happens within the plan, as far as the state knows of it or it was imagined."""
+    def happens(self) -> tuple[PlannedEvent, ...]:
+        """The events within the plan, recorded in the state or imagined, in order."""
         start, end = self.reports[0].instant, NEVER if self._end is None else self._end
         timeline = self.session.intervals.timeline
-        brought = {id(event) for event in self.imagined}
-        # What is done by word counts as another event, at the same place of the log.
+        passed = {id(event) for event in self.imagined}
+        # An `advice-done` event becomes the event it stands for, at the same place in the log.
         imagined = {
             id(event)
             for event, said in zip(timeline.events, self.state.log(), strict=True)
-            if id(said) in brought
+            if id(said) in passed
         }
         found: list[tuple[int, Event, bool, str]] = []
         for h in timeline.happenings:
             if h.meeting is not None and h.meeting.off < NEVER:
                 continue
-            # A round counts as over later than it takes place.
+            # A round is known to be over later than it takes place.
             at = h.at if h.meeting else h.known
             if start < at < end:
                 says = say_event(h.event, takes_place=h.meeting is not None)
                 found.append((at, h.event, id(h.event) in imagined, says))
         found.sort(key=lambda each: each[0])
         clock = self.calendar.to_datetime
-        return tuple(Happens(clock(at), event, mine, says) for at, event, mine, says in found)
+        return tuple(PlannedEvent(clock(at), event, mine, says) for at, event, mine, says in found)
 
     def record(self) -> PlanRecord:
-        """The plan as data."""
+        """Return the plan as data."""
         return PlanRecord(
             now=self.now,
             until=self.until,
@@ -224,11 +224,11 @@ class Plan:
         )
 
     def to_ics(self, *, name: str = "", todos: bool = False, alarms: bool = True) -> bytes:
-        """What will be due, as a calendar file (RFC 5545).
+        """Return a calendar file (RFC 5545) of what will be due.
 
-        `name` stands for the application in what tells its events from others, company and
-        position if it is left out. `todos` writes to-dos instead of events. Importing a later file again
-        updates what is there. Needs the extra `calendar`; raises ModuleNotFoundError without it.
+        `name` identifies the application in the UIDs of the entries; it defaults to company and
+        position. `todos` writes to-dos instead of events. Importing a later file updates the
+        entries. Needs the extra `calendar`; raises ModuleNotFoundError without it.
         """
         from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
 
@@ -236,9 +236,9 @@ class Plan:
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_svg(self) -> str:
-        """The plan as a picture: rows of advice as bars over days, with now marked.
+        """Return the plan as an SVG picture: rows of advice as bars over days, with now marked.
 
-        Legible at 600 pixels, in light and in dark. Names and texts are escaped.
+        Legible at a width of 600 pixels, in light and dark mode. Names and texts are escaped.
         """
         from interview_rules.reports.svg import to_svg  # noqa: PLC0415  # most callers draw nothing
 
@@ -248,26 +248,26 @@ class Plan:
         return f"<div>{self.to_svg()}</div>"
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The plan as JSON; `PlanRecord.model_validate_json` reads it back."""
+        """Return the plan as JSON; `PlanRecord.model_validate_json` reads it back."""
         return self.record().model_dump_json(indent=indent)
 
 
 def make_plan(
-    session: Session, start: int, end: int | None, assumed: Scenario, application: str = ""
+    session: Session, start: int, end: int | None, scenario: Scenario, application: str = ""
 ) -> Plan:
-    """The plan from an instant on, until another one if it is to end.
+    """Return the plan from one instant to another, or open-ended if `end` is None.
 
-    The imagined events of the application are in the session already.
+    The session already includes the imagined events of the application.
     """
-    walk = Simulation(session, start, end)
-    walk.go(follow=assumed.follow)
-    foreseen = assumed.events.get(application, ())
+    simulation = Simulation(session, start, end)
+    simulation.go(follow=scenario.follow)
+    foreseen = scenario.events.get(application, ())
     return Plan(
-        walk.evaluations,
+        simulation.evaluations,
         end,
-        walk.session,
-        assumed.words,
-        (*foreseen, *walk.done),
+        simulation.session,
+        scenario.words,
+        (*foreseen, *simulation.done),
         foreseen=len(foreseen),
-        cut_short=walk.cut_short,
+        cut_short=simulation.cut_short,
     )

@@ -1,6 +1,6 @@
-"""`Report`, the result of `advise`: the advice at one moment, assumptions and questions.
+"""`Report`, the result of `advise`: the advice at one moment, with assumptions and questions.
 
-`record()` is the same as plain data with a published JSON Schema, and reads back from JSON.
+`Report.record()` returns it as plain data with a published JSON Schema, which JSON reads back into.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Report:
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        # functools' cached properties take a lock each; this one is read by every caller.
+        # Not a cached property, which takes a lock in Python 3.11: every caller reads this one.
         self._advice: tuple[Advice, ...] | None = None
 
     def __iter__(self) -> Iterator[Advice]:
@@ -49,12 +49,12 @@ class Report:
 
     @property
     def pack(self) -> RulePack:
-        """The rules."""
+        """The rule pack of the report."""
         return self.evaluation.pack
 
     @property
     def state(self) -> InterviewState:
-        """The state the report is about."""
+        """The state on which the report advises."""
         return self.evaluation.state
 
     @property
@@ -79,12 +79,12 @@ class Report:
 
     @property
     def holds(self) -> int:
-        """The rules that hold, as a mask over the rules of the pack."""
+        """The rules that hold, as a bit mask over the rules of the pack."""
         return self.evaluation.holds
 
     @property
     def given(self) -> int:
-        """The rules whose advice is given, as a mask over the rules of the pack."""
+        """The rules that give their advice, as a bit mask over the rules of the pack."""
         return self.evaluation.given
 
     @property
@@ -97,52 +97,52 @@ class Report:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the rules that give the advice, in order."""
+        """The ids of the rules that give the advice, most urgent first."""
         return self.evaluation.ids
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """The actions advised, in order."""
+        """The advised actions, most urgent first."""
         return self.evaluation.actions
 
     def __contains__(self, action: str) -> bool:
         return action in self.actions
 
     def __getitem__(self, action: str) -> Advice:
-        """The advice for an action. Raises KeyError if the action is not advised."""
+        """Return the advice for an action. Raises KeyError if the action is not advised."""
         for advice in self.advice:
             if advice.action == action:
                 return advice
         raise KeyError(action)
 
     def says(self) -> list[tuple[object, ...]]:
-        """What a person reads of each piece of advice: id, title, text and due date."""
+        """Return what a person reads of each piece of advice: id, title, text and due date."""
         return self.evaluation.says()
 
     @property
     def next_change(self) -> datetime | None:
-        """The first later moment at which the report reads differently if nothing new happens.
+        """The first later moment at which the report changes if nothing new happens.
 
-        Events that the state already has and that lie ahead do happen: they can bring other advice,
-        other words or another due date. None if the report never changes.
+        Future events in the state do happen: they can change the advice, its wording or a due
+        date. None if the report never changes.
         """
         return self.evaluation.clock(self.evaluation.next_change())
 
     @cached_property
     def assumptions(self) -> tuple[AssumptionRecord, ...]:
-        """What was assumed because the state leaves it out, as far as it changed the advice."""
+        """The assumptions about missing information, as far as they affect the advice."""
         return assumptions(self.evaluation)
 
     @cached_property
     def questions(self) -> Questions:
         """The three questions whose answers would change the advice most, most useful first.
 
-        `questions(all=True)` returns all of them.
+        Call `questions(all=True)` for all of them.
         """
         return questions(self.evaluation)
 
     def record(self) -> ReportRecord:
-        """The report as data, with everything computed."""
+        """Return the report as data, with everything computed."""
         return ReportRecord(
             now=self.now,
             pack=self.pack.name,
@@ -154,7 +154,7 @@ class Report:
         )
 
     def to_ics(self, *, name: str = "", todos: bool = False, alarms: bool = True) -> bytes:
-        """What is due, as a calendar file (RFC 5545).
+        """Return a calendar file (RFC 5545) of what is due.
 
         `name` identifies the application in the UIDs of the entries; it defaults to company and
         position. `todos` writes to-dos instead of events. Importing a later file updates the
@@ -166,5 +166,5 @@ class Report:
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The report as JSON; `ReportRecord.model_validate_json` reads it back."""
+        """Return the report as JSON; `ReportRecord.model_validate_json` reads it back."""
         return self.record().model_dump_json(indent=indent)

@@ -1,4 +1,4 @@
-"""A plan as rows of bars over days: what its picture and its page in a terminal both draw."""
+"""A plan as rows of bars over days, as drawn by its picture and by its page in a terminal."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from interview_rules.events.event import Event
     from interview_rules.packs.model import Kind
 
-__all__ = ["Bar", "Days", "Happens", "Row", "days_of"]
+__all__ = ["Bar", "Days", "PlannedEvent", "Row", "days_of"]
 
-_A_YEAR = 300
+_LONG = 300
+"""Number of days from which on ticks name months."""
 _LEAST_DAYS, _PADDING = 10, 4
 
 
-class Happens(NamedTuple):
-    """Something that happens within a plan: known to the state, or `imagined` for the plan."""
+class PlannedEvent(NamedTuple):
+    """An event within a plan: recorded in the state, or `imagined` for the plan."""
 
     at: datetime
     event: Event
@@ -29,7 +30,7 @@ class Happens(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """From when until when something is advised without a break; None where a plan has no end."""
+    """A period in which something is advised without a break; `until` is None if it has no end."""
 
     since: datetime
     until: datetime | None
@@ -37,7 +38,7 @@ class Bar(NamedTuple):
 
 
 class Row(NamedTuple):
-    """All that a plan says about one advice: its bars, in order."""
+    """One piece of advice in a plan, with its bars in order."""
 
     id: str
     action: str
@@ -48,7 +49,7 @@ class Row(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The days that a picture shows, first and last, with what tells which part of one a moment is."""
+    """The days that a picture shows, first and last, as ordinals of local days."""
 
     first: int
     last: int
@@ -56,16 +57,16 @@ class Days(NamedTuple):
 
     @property
     def length(self) -> int:
-        """How many days there are."""
+        """The number of days."""
         return self.last - self.first + 1
 
     @property
     def is_long(self) -> bool:
         """True if ticks name months instead of days."""
-        return self.length > _A_YEAR
+        return self.length > _LONG
 
     def position(self, moment: datetime | None) -> float:
-        """Where a moment lies, in days from the beginning; at the end if there is none."""
+        """Return the position of a moment in days from the start; the end for None."""
         if moment is None:
             return float(self.length)
         instant = int(moment.timestamp())
@@ -75,13 +76,16 @@ class Days(NamedTuple):
         return min(max(day - self.first + part, 0.0), float(self.length))
 
     def of(self, due: date | datetime) -> float:
-        """Where a moment lies, or a whole day has its middle."""
+        """Return the position of a due date in days from the start: at noon for a whole day."""
         if isinstance(due, datetime):
             return self.position(due)
         return min(max(due.toordinal() - self.first + 0.5, 0.0), float(self.length))
 
     def ticks(self, most: int) -> list[tuple[int, date]]:
-        """Days to be named, at most so many, whole weeks from Mondays on: place and date."""
+        """Return at most `most` days to label, as positions and dates.
+
+        Labels that are weeks apart fall on Mondays.
+        """
         weeks = -(-self.length // (7 * most))
         step = next((n for n in (1, 2) if self.length <= n * most), 7 * weeks)
         days = range(self.first, self.last + 1)
@@ -93,7 +97,7 @@ class Days(NamedTuple):
 
 
 def days_of(now: datetime, until: datetime | None, rows: Sequence[Row], calendar: Calendar) -> Days:
-    """The days a picture of a plan has to show: to its end, or a little beyond its last change."""
+    """Return the days that a picture shows: to the end of the plan, or just past its last change."""
     first = calendar.day_of(int(now.timestamp()))
     if until is not None:
         last = calendar.day_of(int(until.timestamp()) - 1)

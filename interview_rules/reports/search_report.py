@@ -1,8 +1,8 @@
-"""What a whole search is advised, and what it will be: `SearchReport` and `SearchPlan`.
+"""`SearchReport`, the result of `advise` for a job search: the advice across all applications.
 
-Each application is read by the rules for one application, with the offers of the others in it, and
-the person by the rules for the search. What those rules advise on is left out of the applications:
-nobody has to be told five hundred times to keep searching.
+The rules for one application evaluate each application, with the offers of the others in its
+state; the rules for the search evaluate the person. Actions that the search rules advise are left
+out of the applications, so that "keep searching" appears once and not once per application.
 """
 
 from __future__ import annotations
@@ -13,15 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.data_versions import data_versions
 from interview_rules.evaluation.evaluation import evaluate
-from interview_rules.records import (
-    SearchAdviceRecord,
-    SearchPlannedRecord,
-    SearchPlanRecord,
-    SearchReportRecord,
-    SearchStretchRecord,
-)
-from interview_rules.reports.appointments import of_plan, of_report
-from interview_rules.reports.plan import make_plan
+from interview_rules.records import SearchAdviceRecord, SearchReportRecord
+from interview_rules.reports.appointments import of_report
 from interview_rules.reports.report import Report
 
 if TYPE_CHECKING:
@@ -29,33 +22,36 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from interview_rules.calendars.calendar import Calendar
-    from interview_rules.evaluation.scenario import Scenario
     from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.events.event import Event
     from interview_rules.reports.advice import Advice
-    from interview_rules.reports.plan import Plan
-    from interview_rules.reports.rows import Happens, Row
     from interview_rules.state.job_search import JobSearch
 
-__all__ = ["SearchAdvice", "SearchPlan", "SearchReport", "SearchStretch"]
-
-WEEKS = 8
-"""How far a plan of a search goes if nobody says: what is to be done for it comes round again."""
+__all__ = ["SearchAdvice", "SearchReport", "in_order"]
 
 
 class SearchAdvice(NamedTuple):
-    """One piece of advice, and the name of the application it is for; empty for the search."""
+    """One piece of advice and the name of its application, which is empty for the search itself."""
 
     application: str
     advice: Advice
 
 
-def _places(
-    order: list[tuple[str, Report]],
+def in_order(reports: list[tuple[str, Report]]) -> tuple[SearchAdvice, ...]:
+    """Merge the advice of named reports, ordered by kind and urgency.
+
+    Advice of equal urgency keeps the order of the reports and the order within each report.
+    """
+    ranked = sorted(_ranked(reports), key=lambda pair: pair[0])
+    return tuple(each for _rank, each in ranked)
+
+
+def _ranked(
+    reports: list[tuple[str, Report]],
 ) -> Iterator[tuple[tuple[int, int, int, int], SearchAdvice]]:
     ranks = {"do": 0, "avoid": 1, "know": 2}
-    for place, (name, report) in enumerate(order):
-        # What a report puts before something that is due sooner is as urgent as that.
+    for place, (name, report) in enumerate(reports):
+        # Advice that a report lists before something due sooner is at least as urgent as that.
         soonest: dict[str, int] = {}
         for inner, advice in reversed(list(enumerate(report))):
             due = soonest[advice.kind] = min(advice.due_span[1], soonest.get(advice.kind, NEVER))
@@ -63,9 +59,10 @@ def _places(
 
 
 class SearchReport:
-    """The advice across a search at one moment: iterate it, what to do first comes first.
+    """The advice across a search at one moment: iterate it for the advice, most urgent first.
 
-    `search` is the report on the search as a whole, `applications` the one on each application.
+    `search` is the report on the search as a whole; `applications` has the report on each
+    application by name.
     """
 
     def __init__(self, whole: SearchSession, instant: int) -> None:
@@ -79,17 +76,14 @@ class SearchReport:
 
     @cached_property
     def applications(self) -> dict[str, Report]:
-        """The advice for each application, without what is the search's own."""
+        """The report on each application, without the actions that the search rules advise."""
         sessions = self._whole.sessions
         return {name: Report(evaluate(session, self.instant)) for name, session in sessions.items()}
 
     @cached_property
     def advice(self) -> tuple[SearchAdvice, ...]:
-        """All advice, in order: by kind, then sooner due, then the search before its applications."""
-        placed = sorted(
-            _places([("", self.search), *self.applications.items()]), key=lambda p: p[0]
-        )
-        return tuple(each for _place, each in placed)
+        """All advice, ordered by kind, then due date, then the search before its applications."""
+        return in_order([("", self.search), *self.applications.items()])
 
     def __iter__(self) -> Iterator[SearchAdvice]:
         return iter(self.advice)
@@ -105,23 +99,26 @@ class SearchReport:
 
     @property
     def calendar(self) -> Calendar:
-        """The zone and the business days that the person counts in."""
+        """The person's time zone and business days."""
         return self._whole.search.calendar
 
     @property
     def now(self) -> datetime:
-        """The moment the report is about, in the person's zone."""
+        """The moment of the report, in the person's time zone."""
         return self.calendar.to_datetime(self.instant)
 
     @cached_property
     def next_change(self) -> datetime | None:
-        """The first moment at which anything in it changes, if nothing else happens."""
+        """The first later moment at which any of the reports changes if nothing new happens.
+
+        None if none of them ever changes.
+        """
         changes = [each.next_change for each in (self.search, *self.applications.values())]
         known = [int(change.timestamp()) for change in changes if change is not None]
         return self.calendar.to_datetime(min(known)) if known else None
 
     def done(self, item: SearchAdvice, at: date | datetime | str | None = None) -> JobSearch:
-        """The search with a note that an advice was followed; see Advice.done."""
+        """Return the search with a piece of advice recorded as done; see Advice.done."""
         return self._noted(item.application, item.advice.done(at).events[-1])
 
     def set_aside(
@@ -130,7 +127,7 @@ class SearchReport:
         until: date | datetime | str | None = None,
         at: date | datetime | str | None = None,
     ) -> JobSearch:
-        """The search with a note that an advice is not wanted for now; see Advice.set_aside."""
+        """Return the search with a piece of advice snoozed; see Advice.set_aside."""
         return self._noted(item.application, item.advice.set_aside(until, at).events[-1])
 
     def _noted(self, application: str, event: Event) -> JobSearch:
@@ -142,7 +139,7 @@ class SearchReport:
         )
 
     def record(self) -> SearchReportRecord:
-        """The report as data: all advice with its application, in order."""
+        """Return the report as data: all advice with its application, in order."""
         return SearchReportRecord(
             now=self.now,
             packs=(self._whole.program.pack.name, self._whole.search_program.pack.name),
@@ -156,10 +153,10 @@ class SearchReport:
         )
 
     def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
-        """What is due, of the search and of every application, as a calendar file (RFC 5545).
+        """Return a calendar file (RFC 5545) of what is due, for the search and every application.
 
-        `todos` writes to-dos instead of events. Importing a later file again updates what is there.
-        Needs the extra `calendar`; raises ModuleNotFoundError without it.
+        `todos` writes to-dos instead of events. Importing a later file updates the entries. Needs
+        the extra `calendar`; raises ModuleNotFoundError without it.
         """
         from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
 
@@ -168,192 +165,5 @@ class SearchReport:
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The report as JSON; `SearchReportRecord.model_validate_json` reads it back."""
-        return self.record().model_dump_json(indent=indent)
-
-
-class SearchStretch:
-    """A stretch of a plan in which nothing changes anywhere: iterate it for the advice."""
-
-    def __init__(
-        self, reports: list[tuple[str, Report]], since: datetime, until: datetime | None
-    ) -> None:
-        self._reports = reports
-        self.since = since
-        self.until = until
-
-    @cached_property
-    def advice(self) -> tuple[SearchAdvice, ...]:
-        """All advice of the stretch, in order."""
-        return tuple(each for _place, each in sorted(_places(self._reports), key=lambda p: p[0]))
-
-    def __iter__(self) -> Iterator[SearchAdvice]:
-        return iter(self.advice)
-
-    def __repr__(self) -> str:
-        return f"<SearchStretch {self.since.isoformat()}: {len(self.advice)} pieces of advice>"
-
-
-class SearchPlan:
-    """What a whole search will be advised when: iterate it for its stretches.
-
-    `search` is the plan of the search as a whole, `applications` the one of each application.
-    """
-
-    def __init__(self, whole: SearchSession, start: int, end: int, assumed: Scenario) -> None:
-        self._whole = whole
-        self._start, self._end = start, end
-        self._assumed = assumed
-        self.applications: dict[str, Plan] = {
-            name: make_plan(session, start, end, assumed, name)
-            for name, session in whole.sessions.items()
-        }
-        last = {name: plan.session for name, plan in self.applications.items()}
-        self.search: Plan = make_plan(whole.person(last), start, end, assumed)
-
-    @property
-    def calendar(self) -> Calendar:
-        """The zone and the business days that the person counts in."""
-        return self._whole.search.calendar
-
-    @property
-    def now(self) -> datetime:
-        """Where the plan begins."""
-        return self.calendar.to_datetime(self._start)
-
-    @property
-    def until(self) -> datetime:
-        """Where the plan ends."""
-        return self.calendar.to_datetime(self._end)
-
-    @property
-    def heading(self) -> str:
-        """What the plan is about."""
-        count = len(self.applications)
-        return f"{count} application{'' if count == 1 else 's'}"
-
-    @property
-    def assumed(self) -> tuple[str, ...]:
-        """What was taken to happen."""
-        return self._assumed.words
-
-    @property
-    def foreseen(self) -> tuple[Event, ...]:
-        """The events that were brought to be imagined."""
-        return tuple(event for events in self._assumed.events.values() for event in events)
-
-    @property
-    def cut_short(self) -> bool:
-        """Whether following the advice came to no end for one of the applications or the search."""
-        return any(plan.cut_short for plan in self._plans.values())
-
-    @property
-    def _plans(self) -> dict[str, Plan]:
-        return {"": self.search, **self.applications}
-
-    @cached_property
-    def stretches(self) -> tuple[SearchStretch, ...]:
-        """The stretches, in order, without gaps."""
-        changes: dict[int, list[tuple[str, Report]]] = {}
-        for name, plan in self._plans.items():
-            for report in plan.reports:
-                changes.setdefault(report.instant, []).append((name, report))
-        borders = sorted(changes)
-        ends = [*borders[1:], self._end]
-        now: dict[str, Report] = {}
-        found = []
-        for since, until in zip(borders, ends, strict=True):
-            now |= dict(changes[since])
-            order = [(name, now[name]) for name in self._plans if name in now]
-            clock = self.calendar.to_datetime
-            found.append(SearchStretch(order, clock(since), clock(until)))
-        return tuple(found)
-
-    def __iter__(self) -> Iterator[SearchStretch]:
-        return iter(self.stretches)
-
-    def __len__(self) -> int:
-        return len(self.stretches)
-
-    def __repr__(self) -> str:
-        return f"<SearchPlan {self.now.isoformat()}: {len(self.applications)} applications>"
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Every advice with its bars: the search first, then one application after the other."""
-        return tuple(
-            row._replace(application=name)
-            for name, plan in self._plans.items()
-            for row in plan.rows
-        )
-
-    @property
-    def happens(self) -> tuple[Happens, ...]:
-        """What happens within the plan, in order."""
-        borrowed = self._whole.search.borrowed
-        found = [
-            each._replace(application=name)
-            for name, plan in self._plans.items()
-            for each in plan.happens
-            # What one application means for the others is told once, with the application.
-            if not (each.event.elsewhere and each.event.employer in self.applications)
-            and not (not name and any(each.event is event for event in borrowed))
-        ]
-        return tuple(sorted(found, key=lambda each: each.at.timestamp()))
-
-    def record(self) -> SearchPlanRecord:
-        """The plan as data."""
-        return SearchPlanRecord(
-            now=self.now,
-            until=self.until,
-            packs=(self._whole.program.pack.name, self._whole.search_program.pack.name),
-            assumed=self._assumed.words,
-            cut_short=self.cut_short,
-            stretches=tuple(
-                SearchStretchRecord(
-                    since=stretch.since,
-                    until=stretch.until,
-                    advice=tuple(
-                        SearchPlannedRecord(application=name, **dict(advice.planned()))
-                        for name, advice in stretch
-                    ),
-                )
-                for stretch in self.stretches
-            ),
-        )
-
-    def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
-        """What will be due, of the search and of every application, as a calendar file (RFC 5545).
-
-        `todos` writes to-dos instead of events. Importing a later file again updates what is there.
-        Needs the extra `calendar`; raises ModuleNotFoundError without it.
-        """
-        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
-
-        found = []
-        for name, plan in self._plans.items():
-            found += of_plan([report.evaluation for report in plan.reports], plan.session, name)
-        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
-
-    def to_svg(self) -> str:
-        """The plan as a picture: rows of advice as bars over days, with now marked.
-
-        Legible at 600 pixels, in light and in dark. Names and texts are escaped.
-        """
-        from interview_rules.reports.svg import to_svg  # noqa: PLC0415  # most callers draw nothing
-
-        return to_svg(
-            self.heading,
-            self.now,
-            self.until,
-            self.rows,
-            self.happens,
-            self.calendar,
-        )
-
-    def _repr_html_(self) -> str:
-        return f"<div>{self.to_svg()}</div>"
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The plan as JSON; `SearchPlanRecord.model_validate_json` reads it back."""
+        """Return the report as JSON; `SearchReportRecord.model_validate_json` reads it back."""
         return self.record().model_dump_json(indent=indent)

@@ -1,7 +1,8 @@
-"""One picture of a plan: rows of advice as bars over days, as SVG.
+"""A picture of a plan as SVG: rows of advice as bars over days.
 
-Legible at 600 pixels, in light and in dark, and in black and white: what to avoid is striped, what
-to know is outlined. Everything that comes from a state goes through the XML writer.
+Legible at a width of 600 pixels, in light and dark mode, and in black and white: bars of what to
+avoid are striped, bars of what to know are outlined. All text from a state goes through the XML
+writer, which escapes it.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_rules.calendars.calendar import Calendar
-    from interview_rules.reports.rows import Bar, Days, Happens, Row
+    from interview_rules.reports.rows import Bar, Days, PlannedEvent, Row
 
 __all__ = ["to_svg"]
 
 WIDTH = 600
 MOST_ROWS = 60
-"""How many rows are drawn; a search of hundreds of applications would make no picture."""
+"""Maximum number of rows: hundreds of applications would make the picture illegible."""
 _MARGIN, _ROW, _BAR, _HEAD = 16, 36, 9, 24
 _CHARACTERS, _LETTER = 78, 7.1
 _KINDS = (("do", "To do"), ("avoid", "To avoid"), ("know", "To know"))
@@ -49,16 +50,16 @@ def to_svg(
     now: datetime,
     until: datetime | None,
     rows: Sequence[Row],
-    happens: Sequence[Happens],
+    happens: Sequence[PlannedEvent],
     calendar: Calendar,
 ) -> str:
-    """The picture: what is given, by kind, over the days, with today marked."""
+    """Draw advice by kind over the days, with now marked, and return the SVG text."""
     days = days_of(now, until, rows, calendar)
     return _Picture(days, now).drawn(heading, rows, happens)
 
 
 class _Picture:
-    """A picture being drawn, from top to bottom."""
+    """A picture, drawn from top to bottom."""
 
     def __init__(self, days: Days, now: datetime) -> None:
         self.days = days
@@ -67,8 +68,8 @@ class _Picture:
         self.y = 0.0
         self.body: list[ET.Element] = []
 
-    def drawn(self, heading: str, rows: Sequence[Row], happens: Sequence[Happens]) -> str:
-        """The whole picture as SVG text."""
+    def drawn(self, heading: str, rows: Sequence[Row], happens: Sequence[PlannedEvent]) -> str:
+        """Draw the whole picture and return it as SVG text."""
         self.y = 26
         self._text(_MARGIN, self.y, _cut(heading or "The weeks ahead", 64), "h")
         self.y += 20
@@ -85,7 +86,7 @@ class _Picture:
                 for row in own:
                     self._row(row)
         if happens:
-            self._heading("What happens")
+            self._heading("Events")
             for each in happens[:MOST_ROWS]:
                 self._happens(each)
         more = len(rows) - len(shown) + max(0, len(happens) - MOST_ROWS)
@@ -116,7 +117,7 @@ class _Picture:
         return _MARGIN + position * self.scale
 
     def _background(self, root: ET.Element, axis: float, height: int) -> None:
-        """Free days, named days and today, behind everything."""
+        """Draw free days, labelled days and now behind everything else."""
         bottom = height - 10
         if self.days.length <= 120:
             for place in range(self.days.length):
@@ -140,7 +141,7 @@ class _Picture:
     def _works(self, day: int) -> bool:
         try:
             return self.days.calendar.is_business(day)
-        except ValueError:  # beyond the years whose holidays are known
+        except ValueError:  # beyond the years with known holidays
             return True
 
     def _heading(self, title: str) -> None:
@@ -178,7 +179,7 @@ class _Picture:
             points = " ".join(f"{_n(px)},{_n(py)}" for px, py in corners)
             ET.SubElement(group, "polygon", {"points": points, "class": "due"})
 
-    def _happens(self, each: Happens) -> None:
+    def _happens(self, each: PlannedEvent) -> None:
         self.y += 22
         x = self._x(self.days.position(each.at))
         dot = {"cx": _n(x), "cy": _n(self.y - 4), "r": "4", "class": "dot"}
@@ -234,7 +235,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def _described(row: Row) -> str:
-    """A row in words, for those who hear it."""
+    """Describe a row in words, for screen readers."""
     about = f"{row.application}: " if row.application else ""
     spans = []
     for bar in row.bars:

@@ -1,4 +1,4 @@
-"""What commands share: nothing raw on a terminal, folders, problems one a line."""
+"""Output shared by the commands: escaping, folders, and one problem per line."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HOSTILE = "a\x1b[31m\x07\x9b2J\u202eb\u2028\x00\t\x7f\u2066c"
 
 
 class Stream(io.TextIOWrapper):
-    """A stream of some encoding whose bytes can be looked at."""
+    """A stream with a given encoding that exposes its bytes."""
 
     def __init__(self, encoding: str) -> None:
         super().__init__(io.BytesIO(), encoding=encoding, newline="\n")
@@ -64,7 +64,7 @@ def test_no_encoding_and_no_text_crashes_a_command(encoding, stream):
     assert json.loads(lines[2]) == {"key": f"{HOSTILE} ✓ ä “x” … 😀"}
 
 
-def test_what_an_encoding_can_say_stays_as_it_is(stream):
+def test_text_that_fits_the_encoding_is_unchanged(stream):
     out = stream("utf-8")
     print_lines("✓ ä “x” … 😀\n")
     assert out.written == "✓ ä “x” … 😀\n"
@@ -106,11 +106,11 @@ def test_a_missing_extra_is_one_line_and_other_missing_modules_are_faults(stream
         raise ModuleNotFoundError("no module", name="json")
 
 
-def test_folders_are_made_with_those_above_them(tmp_path):
+def test_folders_are_created_with_their_parents(tmp_path):
     make_folder(f"{tmp_path}/a/b")
     make_folder(f"{tmp_path}/a/b")
     assert (tmp_path / "a" / "b").is_dir()
     (tmp_path / "file").touch()
     for name in ("file", "file/below", "a\0b"):
-        with pytest.raises(InterviewRulesError, match="this folder cannot be made: "):
+        with pytest.raises(InterviewRulesError, match="cannot create the folder: "):
             make_folder(f"{tmp_path}/{name}")

@@ -1,4 +1,4 @@
-"""Why, why not, and when it could be."""
+"""Explanations: why a rule holds or not, and when it could hold."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STATE = InterviewState.from_events(
 NOW = "2026-11-20 12:00"
 
 
-def test_a_rule_that_does_not_hold_says_when_it_could():
+def test_a_rule_that_does_not_hold_shows_when_it_will():
     why_not = explain(STATE, "follow-up", NOW)
     assert not why_not.holds
     assert not why_not.given
@@ -42,16 +42,16 @@ def test_a_rule_that_does_not_hold_says_when_it_could():
     assert (origin.path, origin.event) == ("events[1]", "decision-date-set")
 
 
-def test_a_rule_that_cannot_hold_says_what_is_missing():
+def test_a_rule_that_cannot_hold_names_the_missing_information():
     why_not = explain({"interview": "2026-11-19"}, "assume-filled", NOW)
     assert why_not.rule.id == "assume-filled"
     assert why_not.earliest is None
     assert why_not.missing == ("decision_date",)
-    assert "It cannot hold unless something happens" in str(why_not)
-    assert "Nobody has said: decision_date" in str(why_not)
+    assert "Cannot hold unless something happens" in str(why_not)
+    assert "Missing information: decision_date" in str(why_not)
 
 
-def test_conclusions_are_followed_into_the_rules_that_conclude_them():
+def test_conclusions_lead_to_the_rules_that_conclude_them():
     why_not = explain(STATE, "contact-hr", NOW)
     conclusion = why_not.tree.parts[0]
     assert (conclusion.kind, conclusion.words) == ("conclusion", "assumed_filled")
@@ -64,23 +64,23 @@ def test_conclusions_are_followed_into_the_rules_that_conclude_them():
     assert "decision_date + reply_wait: Monday 30 November 2026" in str(why_not)
 
 
-def test_what_holds_says_until_when():
+def test_a_rule_that_holds_shows_its_end():
     why = explain(STATE, "wait", NOW)
     assert why.given
     assert why.until.isoformat() == "2026-11-28T00:00:00-05:00"
     assert why.earliest == why.evaluation.now
     assert why.instead == ()
     assert "holds, and its advice is given" in str(why)
-    assert "It holds until Fri 27 Nov 2026." in str(why)
+    assert "Holds until Fri 27 Nov 2026." in str(why)
 
 
-def test_what_holds_and_is_not_given_says_who_speaks_instead():
+def test_a_rule_that_holds_without_giving_its_advice_names_the_rule_that_does():
     state = STATE.with_events({"at": "2026-11-20", "event": "other-offer"})
     why = explain(state, "wait", NOW)
     assert why.holds
     assert not why.given
     assert why.instead == ("tell-about-other-offer",)
-    assert "tell-about-other-offer speaks in its place" in str(why)
+    assert "tell-about-other-offer takes precedence" in str(why)
     quiet = explain({"interview": "2026-11-10"}, "be-patient", "2026-11-12 12:00")
     assert quiet.instead == ("wait-a-week",)
     first = Advisor(
@@ -104,38 +104,38 @@ rules:
     assert first.explain({}, "act", NOW).rule.id == "one"
 
 
-def test_what_is_set_aside_says_so():
+def test_snoozed_advice_is_named_as_such():
     aside = STATE.with_events({"at": "2026-11-20", "event": "advice-set-aside", "advice": "wait"})
     why = explain(aside, "wait", NOW)
     assert why.hidden
     assert why.holds
-    assert "its advice is done or set aside" in str(why)
+    assert "its advice is done or snoozed" in str(why)
 
 
-def test_an_action_is_explained_by_the_rule_that_speaks_or_could_first():
+def test_an_action_is_explained_by_the_rule_that_gives_its_advice_or_holds_first():
     assert explain(STATE, "send-thank-you", NOW).rule.id == "thank-you"
     assert explain(STATE, "application-closed", NOW).rule.id == "told-no"
     state = STATE.with_events({"at": "2026-11-20", "event": "offer-withdrawn"})
     assert explain(state, "application-closed", NOW).rule.id == "offer-taken-back"
 
 
-def test_an_unknown_rule_is_told():
+def test_an_unknown_rule_is_an_error():
     with pytest.raises(PackError, match=r"there is no rule 'folow-up'.*did you mean follow-up"):
         explain(STATE, "folow-up", NOW)
 
 
 @pytest.mark.parametrize("rule", [None, 5, [], ["wait"], b"wait"])
-def test_what_is_no_rule_is_told(rule):
+def test_an_invalid_rule_id_is_an_error(rule):
     with pytest.raises(PackError, match="a rule is named by its id"):
         explain(STATE, rule, NOW)
 
 
 def test_a_search_is_explained_by_application():
-    with pytest.raises(StateError, match="this is a search"):
+    with pytest.raises(StateError, match="cannot explain a search"):
         explain(JobSearch(), "wait", NOW)
 
 
-def test_what_nobody_has_said_may_be_more_than_a_moment():
+def test_missing_information_can_be_more_than_a_moment():
     assert explain(STATE, "decide-on-offer", NOW).missing == ("offer",)
 
 

@@ -29,14 +29,14 @@ NOW = "2026-11-20 12:00"
 
 @pytest.fixture(scope="session")
 def ical_js():
-    """Reads a calendar file with ical.js, which is installed once beside the script that uses it."""
+    """Return a reader for calendar files that uses ical.js, installed once next to its script."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         assert not os.environ.get("CI"), "the checks need Node and npm to read calendar files"
         pytest.skip("Node and npm are not installed")
     modules = PEER / "node_modules"
     if not (modules / "ical.js").is_dir():
-        # Others may install at the same time: it is done elsewhere, and then takes its place at once.
+        # Install in a temporary folder and rename it, because tests run in parallel.
         with tempfile.TemporaryDirectory(dir=PEER) as elsewhere:
             shutil.copy(PEER / "package.json", elsewhere)
             subprocess.run(
@@ -114,7 +114,7 @@ def by_uid(read):
 
 
 @pytest.mark.process
-def test_a_later_file_updates_what_has_moved_and_doubles_nothing(ical_js):
+def test_a_later_file_updates_entries_without_duplicates(ical_js):
     first = by_uid(ical_js(plan(STATE, NOW).to_ics()))
     moved = InterviewState.read(STATE).with_events(
         {"event": "thank-you-sent", "at": "2026-11-20"},
@@ -143,7 +143,7 @@ def test_a_second_question_is_another_event(ical_js):
 
 
 @pytest.mark.process
-def test_a_round_in_between_moves_nothing(ical_js):
+def test_a_round_in_between_keeps_the_uids(ical_js):
     log = [
         {"at": "2026-11-10", "event": "interview"},
         {"at": "2026-11-18", "event": "written-offer"},
@@ -183,14 +183,14 @@ def test_a_second_occasion_is_another_event_and_a_moved_one_is_not(ical_js):
 
 
 @pytest.mark.process
-def test_the_alarm_never_comes_after_the_hour_that_counts(ical_js):
+def test_an_alarm_never_rings_after_the_due_time(ical_js):
     state = {"rounds": [{"date": "2026-11-25 15:00", "planned": True}], "timezone": "UTC"}
     (event,) = ical_js(advise(state, "2026-11-25 14:30").to_ics())["entries"]
     assert event["alarms"][0]["at"]["unix"] == unix("2026-11-25T15:00:00+00:00")
 
 
 @pytest.mark.process
-def test_an_application_may_be_called_anything(ical_js):
+def test_an_application_can_have_any_name(ical_js):
     same = {key: value for key, value in STATE.items() if key not in {"company", "position"}}
     found = JobSearch.read(
         {
@@ -203,7 +203,7 @@ def test_an_application_may_be_called_anything(ical_js):
 
 
 @pytest.mark.process
-def test_applications_are_told_apart(ical_js):
+def test_applications_have_different_uids(ical_js):
     same = {key: value for key, value in STATE.items() if key not in {"company", "position"}}
     found = JobSearch.read({"applications": {"One": same, "Two": same}})
     entries = ical_js(plan(found, "2026-11-20 12:00", assume="follow advice").to_ics())["entries"]

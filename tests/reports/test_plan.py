@@ -1,4 +1,4 @@
-"""Plans: what will be advised when, if nothing happens, if the advice is followed, or if."""
+"""Plans of silence, of followed advice and of imagined events."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOW = "2026-11-20 12:00"
 
 
 def days(a_plan, action):
-    """From which day until before which day an action is advised, stretch by stretch."""
+    """Return the first day and the day after the last one of each stretch that advises an action."""
     return [
         (bar.since.date().isoformat(), bar.until.date().isoformat() if bar.until else None)
         for row in a_plan.rows
@@ -73,7 +73,7 @@ def test_what_if_they_reply_on_tuesday():
     assert [each.imagined for each in alone.happens] == [True]
 
 
-def test_what_the_state_knows_to_be_ahead_happens():
+def test_future_events_of_the_state_happen():
     state = {**STATE, "rounds": [{"date": "2026-12-04 10:00", "planned": True}]}
     ahead = plan(state, NOW)
     (round_,) = ahead.happens
@@ -91,7 +91,7 @@ def test_what_the_state_knows_to_be_ahead_happens():
         (timedelta(days=2), "2026-11-22T12:00:00-05:00"),
     ],
 )
-def test_a_plan_ends_where_it_is_told_to(until, end):
+def test_a_plan_ends_at_until(until, end):
     ended = plan(STATE, NOW, until=until)
     assert ended.until.isoformat() == end
     assert ended[-1].until == ended.until
@@ -129,7 +129,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("options", "said"), WRONG.values(), ids=WRONG)
-def test_wrong_plans_are_told(options, said):
+def test_invalid_arguments_are_errors(options, said):
     with pytest.raises(StateError) as error:
         plan(STATE, NOW, **options)
     assert said in str(error.value)
@@ -148,7 +148,7 @@ def test_a_plan_reads_back_from_json():
     ]
 
 
-def test_same_advice_in_other_words_is_another_stretch():
+def test_new_wording_starts_a_new_stretch():
     moved = {"event": "decision-date-changed", "at": "2026-11-24", "date": "2026-12-04"}
     changed = plan(STATE, NOW, assume=[moved])
     waits = [row.title for row in changed.rows if row.id == "wait"]
@@ -188,7 +188,7 @@ def test_advice_that_stays_although_it_is_done_is_done_once():
     assert not a_plan.cut_short
 
 
-def test_nobody_writes_while_the_contact_is_away():
+def test_no_message_is_sent_while_the_contact_is_away():
     away = {
         **STATE,
         "decision_date": "2026-11-18",
@@ -212,7 +212,7 @@ def test_nobody_writes_while_the_contact_is_away():
         ("2026-11-21 23:30", "2026-11-21T23:59:59-05:00"),
     ],
 )
-def test_what_is_due_today_is_done_at_an_hour_for_it(now, at):
+def test_what_is_due_today_is_done_at_a_reasonable_hour(now, at):
     done = plan(STATE, now, assume="follow advice").happens[0]
     assert (done.event.event, done.at.isoformat()) == ("thank-you-sent", at)
 
@@ -235,7 +235,7 @@ def test_a_due_day_that_moves_is_followed():
     assert sent == ["2026-12-10"]
 
 
-def test_happens_tells_what_happens_then_and_in_order():
+def test_happens_lists_events_in_order():
     log = [
         {"at": "2026-11-10", "event": "interview-scheduled", "date": "2026-11-25 10:00"},
         {"at": "2026-11-12", "event": "interview-scheduled", "date": "2026-11-26 10:00"},
@@ -260,7 +260,7 @@ def test_happens_tells_what_happens_then_and_in_order():
     assert sorted(each.imagined for each in both) == [False, True]
 
 
-def test_a_planned_round_of_which_nobody_said_when_it_was_arranged():
+def test_a_planned_round_without_the_date_of_its_arrangement():
     state = {"rounds": [{"date": "2026-11-25 15:00", "planned": True}], "timezone": "UTC"}
     ahead = plan(state, NOW)
     assert [each.says for each in ahead.happens] == ["interview"]
@@ -271,13 +271,13 @@ def test_a_planned_round_of_which_nobody_said_when_it_was_arranged():
     assert not [fact for fact in ("reply", "invitation") if by_day.evaluation.fact_said(fact)[1]]
 
 
-def test_a_plan_is_looked_into_by_moments_of_its_own_zone():
+def test_a_plan_is_indexed_by_moments_in_its_own_zone():
     silent = plan(STATE, NOW)
     assert silent.at(datetime(2026, 11, 27, 23, 59)) is silent[1]
     assert silent.at(datetime(2026, 11, 28)) is silent[2]
 
 
-def test_a_weekend_is_no_day_to_ask_human_resources_on():
+def test_human_resources_are_not_asked_on_a_weekend():
     state = {**STATE, "follow_up": "2026-12-02"}
     asked = plan(state, "2026-12-05 08:00", assume="follow advice")
     (hr,) = [each for each in asked.happens if each.event.event == "hr-contacted"]

@@ -42,14 +42,14 @@ def test_what_to_do_comes_first_and_sooner_due_before_later():
     assert dated[-1] is None
 
 
-def test_reasons_name_the_rules_and_what_they_saw():
+def test_reasons_name_the_rules_and_the_facts_they_used():
     reason = advise(STATE, "2026-11-20 12:00")["wait"].because[0]
     assert reason.rule == "wait"
     assert reason.facts["decision_date"] == "Friday 27 November 2026"
     assert reason.words[0] == "decision_date is known and not after decision_date"
 
 
-def test_other_rules_with_the_same_action_are_named_behind_the_one_that_speaks():
+def test_other_rules_with_the_same_action_follow_the_one_that_gives_its_advice():
     log = [{"at": "2026-11-19", "event": "interview"}]
     because = Advisor().advise(InterviewState.from_events(log), "2026-11-20 12:00")["wait"].because
     assert [reason.rule for reason in because] == ["wait-a-week", "be-patient"]
@@ -93,12 +93,12 @@ def test_now_is_read_in_the_zone_of_the_state(now):
     assert advise(STATE, now).now.isoformat() == "2026-11-20T12:00:00-05:00"
 
 
-def test_now_is_the_clock_if_it_is_left_out():
+def test_now_defaults_to_the_current_time():
     before = datetime.now(UTC) - timedelta(seconds=2)
     assert before <= advise(STATE).now <= datetime.now(UTC)
 
 
-def test_a_report_is_looked_into_by_action():
+def test_a_report_is_indexed_by_action():
     report = advise(STATE, "2026-11-20 12:00")
     assert "wait" in report
     assert "follow-up" not in report

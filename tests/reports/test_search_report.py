@@ -1,8 +1,9 @@
-"""A search of several applications: what one means for the others, and what is the person's own."""
+"""Reports on a search of several applications: their effects on each other and on the person."""
 
 from __future__ import annotations
 
 import pytest
+from search_examples import ACME, BIRCH, COBALT, NOW, PLACE, given, search
 
 from interview_rules import (
     Advisor,
@@ -17,26 +18,8 @@ from interview_rules import (
 from interview_rules.records import SearchPlanRecord, SearchReportRecord
 from interview_rules.state.job_search import MOST_OFFERS
 
-NOW = "2026-11-21 12:00"
-PLACE = {"timezone": "America/New_York", "country": "US"}
-ACME = {"interview": "2026-11-19", "thank_you": "2026-11-20", "decision_date": "2026-11-30"}
-BIRCH = {
-    "interview": "2026-11-10",
-    "offer": {"at": "2026-11-20", "step": "written"},
-    "offer_deadline": "2026-11-27",
-}
-COBALT = {"interview": "2026-10-30", "rejection": "2026-11-12"}
 
-
-def search(**applications):
-    return JobSearch.read({**PLACE, "applications": applications})
-
-
-def given(report):
-    return {(name, advice.action) for name, advice in report}
-
-
-def test_a_deadline_elsewhere_tells_whom_to_contact_early():
+def test_a_deadline_elsewhere_means_early_contact():
     report = advise(search(Acme=ACME, Birch=BIRCH), NOW)
     told = report.applications["Acme"]["tell-about-other-offer"]
     assert "Friday 27 November 2026" in told.text
@@ -47,7 +30,7 @@ def test_a_deadline_elsewhere_tells_whom_to_contact_early():
     assert "wait" in alone.applications["Acme"]
 
 
-def test_the_earliest_open_deadline_presses_whoever_offered_last():
+def test_the_earliest_open_deadline_counts_whichever_offer_came_last():
     later = {
         "interview": "2026-11-12",
         "offer": {"at": "2026-11-21", "step": "firm"},
@@ -85,7 +68,7 @@ def test_declining_the_others_after_accepting_one_changes_nothing():
         assert "stop-searching" in report.search
 
 
-def test_one_employers_no_ends_no_other_employers_offer():
+def test_a_rejection_does_not_end_the_offer_of_another_employer():
     own = {
         **PLACE,
         "applications": {"Acme": ACME, "Birch": BIRCH},
@@ -113,7 +96,7 @@ def test_one_employers_no_ends_no_other_employers_offer():
     assert "tell-about-other-offer" in advise(single, "2026-11-21 12:00")
 
 
-def test_an_offer_that_is_gone_no_longer_presses():
+def test_an_expired_offer_no_longer_presses():
     gone = InterviewState.read(BIRCH).with_events({"event": "rejection", "at": "2026-11-21"})
     report = advise(search(Acme=ACME, Birch=gone), "2026-11-21 12:00")
     assert "wait" in report.applications["Acme"]
@@ -133,7 +116,7 @@ def test_nothing_in_the_pipeline_makes_searching_more_urgent():
     assert advise(JobSearch(), NOW).search["continue-search"].id == "fill-the-pipeline"
 
 
-def test_an_application_of_which_nothing_is_heard_leaves_the_pipeline():
+def test_an_unanswered_application_leaves_the_pipeline():
     sent = {"events": [{"at": "2026-10-01", "event": "application-sent"}]}
     assert advise(search(Acme=sent), "2026-11-12 12:00").search["continue-search"].id == (
         "keep-searching"
@@ -143,7 +126,7 @@ def test_an_application_of_which_nothing_is_heard_leaves_the_pipeline():
     )
 
 
-def test_what_was_not_done_for_a_while_is_named():
+def test_an_activity_not_done_for_a_while_is_advised():
     active = JobSearch.read(
         {
             **PLACE,
@@ -182,13 +165,7 @@ def test_an_application_that_is_only_noted_as_sent_is_open_for_a_while():
     assert len(sent) >= 7
 
 
-def test_what_happens_in_an_application_is_told_once():
-    sent = {"application": "Acme", "event": "application-sent", "at": "2026-11-24"}
-    made = plan(search(Acme=ACME), NOW, assume=[sent])
-    assert [(each.application, each.imagined) for each in made.happens] == [("Acme", True)]
-
-
-def test_an_application_sent_is_noted_in_its_own_log_too():
+def test_sending_an_application_can_be_recorded_in_its_own_log():
     sent = {"events": [{"at": "2026-11-20", "event": "application-sent"}]}
     report = advise(search(Acme=sent), NOW)
     assert "send-an-application" not in report.search
@@ -211,7 +188,7 @@ def test_advice_comes_in_order_across_applications():
     assert dues == sorted(dues)
 
 
-def test_what_is_done_goes_where_it_belongs():
+def test_done_records_the_event_with_its_application():
     found = search(Acme=ACME, Birch=BIRCH)
     report = advise(found, NOW)
     told = next(item for item in report if item.advice.action == "tell-about-other-offer")
@@ -245,7 +222,7 @@ def test_an_event_log_of_everything_is_sorted_by_application():
     assert report.applications["Acme"].state.company == "Acme"
 
 
-def test_offers_and_their_deadlines_are_the_persons_too():
+def test_offers_and_their_deadlines_also_belong_to_the_person():
     own = JobSearch.read(
         {
             **PLACE,
@@ -262,43 +239,6 @@ def test_offers_and_their_deadlines_are_the_persons_too():
         report.applications["Acme"]["tell-about-other-offer"].text
     )
     assert "weigh-the-offers" in report.search
-
-
-def test_a_plan_goes_over_all_of_them():
-    found = search(Acme=ACME, Birch=BIRCH)
-    made = plan(found, NOW, assume="follow advice")
-    assert [(each.application, each.event.event) for each in made.happens] == [
-        ("Acme", "follow-up-sent"),
-        ("Acme", "follow-up-sent"),
-        ("Acme", "hr-contacted"),
-    ]
-    first = made.stretches[0]
-    assert {(n, a.action) for n, a in first} == given(advise(found, NOW))
-    for one, other in zip(made.stretches, made.stretches[1:], strict=False):
-        assert one.since < one.until == other.since
-    assert made.until.isoformat() == "2027-01-16T12:00:00-05:00"
-    assert {row.application for row in made.rows} == {"", "Acme", "Birch"}
-    assert not made.cut_short
-
-
-def test_a_pipeline_that_runs_dry_is_seen_in_the_plan():
-    made = plan(search(Acme=ACME), NOW, assume="follow advice")
-    searching = [row for row in made.rows if row.action == "continue-search"]
-    assert [row.id for row in searching] == ["keep-searching", "fill-the-pipeline"]
-    assert searching[1].bars[0].since.date().isoformat() == "2026-12-04"
-
-
-def test_imagined_events_name_their_application():
-    offered = {"application": "Acme", "event": "written-offer", "at": "2026-11-24"}
-    made = plan(search(Acme=ACME, Delta=ACME), NOW, assume=[offered])
-    assert "tell-about-other-offer" in {row.action for row in made.rows if
-                                        row.application == "Delta"}  # fmt: skip
-    assert [(each.application, each.imagined) for each in made.happens] == [("Acme", True)]
-    with pytest.raises(StateError) as error:
-        plan(search(Acme=ACME), NOW, assume=[{**offered, "application": "Acne"}])
-    assert str(error.value) == (
-        "assume[0].application: there is no application 'Acne' (did you mean Acme?)"
-    )
 
 
 def test_both_read_back_from_json():
@@ -318,15 +258,7 @@ def test_a_list_of_applications_is_named_by_company_and_position():
     assert list(listed.applications) == ["Acme, Clerk", "Acme", "application 3", "Acme (4)"]
 
 
-def test_what_is_wrong_with_an_imagined_event_stands_where_it_stands():
-    wrong = {"event": "advice-done", "at": "2026-12-01", "advice": "nope"}
-    for event in (wrong, {**wrong, "application": "Acme"}):
-        with pytest.raises(StateError) as error:
-            plan(search(Acme=ACME), NOW, assume=["follow advice", event])
-        assert str(error.value).startswith("assume[1].advice: no rule advises 'nope'")
-
-
-def test_what_is_no_log_is_told():
+def test_an_invalid_log_is_an_error():
     for wrong in (None, 5, "x", {}):
         with pytest.raises(StateError, match="events: a log is a list of events"):
             JobSearch.from_events(wrong)
@@ -369,25 +301,25 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("data", "said"), WRONG.values(), ids=WRONG)
-def test_wrong_searches_are_told(data, said):
+def test_invalid_searches_are_errors(data, said):
     with pytest.raises(StateError) as error:
         JobSearch.read(data)
     for each in said:
         assert each in str(error.value)
 
 
-def test_a_search_is_no_application_and_says_so():
+def test_a_search_is_refused_as_an_application():
     with pytest.raises(StateError, match="this is a search, not one application"):
         advise({"applications": {}}, NOW)
 
 
-def test_a_mark_that_no_rule_knows_is_told_with_its_application():
+def test_an_event_for_unknown_advice_is_reported_with_its_application():
     wrong = search(Acme={**ACME, "marks": [{"at": "2026-11-20", "advice": "folow-up"}]})
     with pytest.raises(StateError, match=r"applications.Acme.marks\[0\].advice: no rule advises"):
         advise(wrong, NOW)
 
 
-def test_rules_for_the_search_can_be_brought():
+def test_own_rules_for_the_search():
     own = RulePack.from_text(
         """
 pack: patient
@@ -408,7 +340,7 @@ switch_off: [read-the-boards]
         Advisor(search_rules="no-such.yaml")
 
 
-def test_of_very_many_offers_the_latest_are_told():
+def test_the_latest_of_very_many_offers_count():
     many = {
         f"Company {n}": {"offer": {"at": f"2026-{1 + n // 28:02}-{1 + n % 28:02}", "step": "firm"}}
         for n in range(MOST_OFFERS + 10)

@@ -1,4 +1,4 @@
-"""The picture of a plan: what is in it, that it can be read, and that nothing gets out of it."""
+"""The picture of a plan: its content, its legibility, and that texts are escaped."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_every_row_is_there_by_kind_with_its_bars():
     for row in PLAN.rows:
         assert row.title in said
     assert [t for t in said if t and t.isupper()] == ["TO DO", "TO AVOID", "TO KNOW",
-                                                      "WHAT HAPPENS"]  # fmt: skip
+                                                      "EVENTS"]  # fmt: skip
     bars = [r for r in root.iter(f"{SVG}rect") if r.get("class") in {"do", "avoid", "know"}]
     assert len(bars) == sum(len(row.bars) for row in PLAN.rows)
     due = [bar for row in PLAN.rows for bar in row.bars if bar.due is not None]
@@ -49,7 +49,7 @@ def test_every_row_is_there_by_kind_with_its_bars():
     assert "30 Nov: follow-up sent, imagined" in said
 
 
-def test_bars_lie_where_their_days_are():
+def test_bars_are_at_the_positions_of_their_days():
     root = drawn(PLAN)
     bars = {}
     for group in root.iter(f"{SVG}g"):
@@ -66,7 +66,7 @@ def test_bars_lie_where_their_days_are():
     assert wait_width == pytest.approx(7.5 * day, abs=0.5)
 
 
-def test_it_can_be_read_at_600_pixels_and_in_the_dark():
+def test_a_picture_is_legible_at_600_pixels_and_in_dark_mode():
     svg = PLAN.to_svg()
     root = ET.fromstring(svg)
     assert root.get("viewBox").startswith(f"0 0 {WIDTH} ")
@@ -84,7 +84,7 @@ def test_it_can_be_read_at_600_pixels_and_in_the_dark():
     assert "Ask briefly how things stand (from Sat 28 Nov 2026" in root.find(f"{SVG}desc").text
 
 
-def test_nothing_gets_out_of_a_picture():
+def test_texts_are_escaped():
     wild = {**STATE, "company": "</text><script>alert(1)</script>&\x00\x1b[31m", "position": "\"'"}
     made = plan(wild, NOW)
     svg = made.to_svg()
@@ -114,7 +114,7 @@ def test_a_search_names_the_application_of_each_row_and_stays_a_picture():
 @pytest.mark.parametrize(
     "until", ["2026-11-20", "2026-11-27", "2026-12-31", "2027-12-31", "2040-01-01"]
 )
-def test_days_are_named_without_crowding(until):
+def test_labels_of_days_do_not_overlap(until):
     made = plan(STATE, NOW, until=until)
     root = drawn(made)
     first = date(2026, 11, 20).toordinal()
@@ -127,7 +127,7 @@ def test_days_are_named_without_crowding(until):
     assert len(list(root.iter(f"{SVG}line"))) >= 1
 
 
-def test_hours_have_their_place_within_a_day():
+def test_hours_have_positions_within_a_day():
     days = Days(date(2026, 11, 20).toordinal(), date(2026, 11, 29).toordinal(),
                 calendar_for("Europe/Berlin"))  # fmt: skip
     zone = calendar_for("Europe/Berlin").tzinfo

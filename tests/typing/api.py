@@ -1,4 +1,4 @@
-"""The public face as a program that only has to type-check."""
+"""A program that uses the public API and only has to type-check."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ from interview_rules import (
     SearchReport,
     StateError,
     Stretch,
+    __version__,
     advise,
     explain,
     plan,
 )
 from interview_rules.positions import FieldPath, Position
 from interview_rules.tables import advise_table, facts_table
+
+assert_type(__version__, str)
 
 report = advise({"interview": "2026-11-19"}, now="2026-11-20 12:00")
 assert_type(report, Report)

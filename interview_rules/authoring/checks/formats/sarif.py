@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from interview_rules import __version__
 from interview_rules.authoring.checks.formats.text import explained, said
 from interview_rules.authoring.checks.registry import FINDINGS
 
@@ -34,7 +34,7 @@ def as_sarif(results: Sequence[Result]) -> str:
     ]
     driver = {
         "name": "interview-rules",
-        "version": version("interview-rules"),
+        "version": __version__,
         "rules": rules,
     }
     found = [

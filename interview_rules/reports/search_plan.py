@@ -1,0 +1,224 @@
+"""`SearchPlan`, the result of `plan` for a job search: what will be advised when.
+
+Each application has a plan of its own, and so does the search as a whole; a stretch of the
+combined plan ends where any of them changes.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from interview_rules.records import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
+from interview_rules.reports.appointments import of_plan
+from interview_rules.reports.plan import make_plan
+from interview_rules.reports.search_report import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.evaluation.scenario import Scenario
+    from interview_rules.evaluation.search_session import SearchSession
+    from interview_rules.events.event import Event
+    from interview_rules.reports.plan import Plan
+    from interview_rules.reports.report import Report
+    from interview_rules.reports.rows import PlannedEvent, Row
+    from interview_rules.reports.search_report import SearchAdvice
+
+__all__ = ["WEEKS", "SearchPlan", "SearchStretch"]
+
+WEEKS = 8
+"""Default length of the plan of a search; it needs an end because its activities recur."""
+
+
+class SearchStretch:
+    """A stretch of a plan without any change: iterate it for the advice.
+
+    `since` is its first instant, `until` the first instant of the next stretch.
+    """
+
+    def __init__(
+        self, reports: list[tuple[str, Report]], since: datetime, until: datetime | None
+    ) -> None:
+        self._reports = reports
+        self.since = since
+        self.until = until
+
+    @cached_property
+    def advice(self) -> tuple[SearchAdvice, ...]:
+        """All advice of the stretch, in order."""
+        return in_order(self._reports)
+
+    def __iter__(self) -> Iterator[SearchAdvice]:
+        return iter(self.advice)
+
+    def __repr__(self) -> str:
+        return f"<SearchStretch {self.since.isoformat()}: {len(self.advice)} pieces of advice>"
+
+
+class SearchPlan:
+    """The advice to come for a whole search: iterate it for its stretches.
+
+    `search` is the plan of the search as a whole; `applications` has the plan of each application
+    by name.
+    """
+
+    def __init__(self, whole: SearchSession, start: int, end: int, scenario: Scenario) -> None:
+        self._whole = whole
+        self._start, self._end = start, end
+        self._scenario = scenario
+        self.applications: dict[str, Plan] = {
+            name: make_plan(session, start, end, scenario, name)
+            for name, session in whole.sessions.items()
+        }
+        last = {name: plan.session for name, plan in self.applications.items()}
+        self.search: Plan = make_plan(whole.person(last), start, end, scenario)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The person's time zone and business days."""
+        return self._whole.search.calendar
+
+    @property
+    def now(self) -> datetime:
+        """The start of the plan."""
+        return self.calendar.to_datetime(self._start)
+
+    @property
+    def until(self) -> datetime:
+        """The end of the plan: the first instant after it."""
+        return self.calendar.to_datetime(self._end)
+
+    @property
+    def heading(self) -> str:
+        """A heading for the plan: the number of applications."""
+        count = len(self.applications)
+        return f"{count} application{'' if count == 1 else 's'}"
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The assumptions of the plan, in words."""
+        return self._scenario.words
+
+    @property
+    def foreseen(self) -> tuple[Event, ...]:
+        """The imagined events that were passed in."""
+        return tuple(event for events in self._scenario.events.values() for event in events)
+
+    @property
+    def cut_short(self) -> bool:
+        """True if following the advice would never end for an application or for the search."""
+        return any(plan.cut_short for plan in self._plans.values())
+
+    @property
+    def _plans(self) -> dict[str, Plan]:
+        return {"": self.search, **self.applications}
+
+    @cached_property
+    def stretches(self) -> tuple[SearchStretch, ...]:
+        """The stretches in order, without gaps."""
+        changes: dict[int, list[tuple[str, Report]]] = {}
+        for name, plan in self._plans.items():
+            for report in plan.reports:
+                changes.setdefault(report.instant, []).append((name, report))
+        starts = sorted(changes)
+        ends = [*starts[1:], self._end]
+        now: dict[str, Report] = {}
+        found = []
+        for since, until in zip(starts, ends, strict=True):
+            now |= dict(changes[since])
+            order = [(name, now[name]) for name in self._plans if name in now]
+            clock = self.calendar.to_datetime
+            found.append(SearchStretch(order, clock(since), clock(until)))
+        return tuple(found)
+
+    def __iter__(self) -> Iterator[SearchStretch]:
+        return iter(self.stretches)
+
+    def __len__(self) -> int:
+        return len(self.stretches)
+
+    def __repr__(self) -> str:
+        return f"<SearchPlan {self.now.isoformat()}: {len(self.applications)} applications>"
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Each piece of advice with its bars: those of the search first, then by application."""
+        return tuple(
+            row._replace(application=name)
+            for name, plan in self._plans.items()
+            for row in plan.rows
+        )
+
+    @property
+    def happens(self) -> tuple[PlannedEvent, ...]:
+        """The events within the plan, in order."""
+        borrowed = self._whole.search.borrowed
+        found = [
+            each._replace(application=name)
+            for name, plan in self._plans.items()
+            for each in plan.happens
+            # An event that also affects other applications is listed only with its own.
+            if not (each.event.elsewhere and each.event.employer in self.applications)
+            and not (not name and any(each.event is event for event in borrowed))
+        ]
+        return tuple(sorted(found, key=lambda each: each.at.timestamp()))
+
+    def record(self) -> SearchPlanRecord:
+        """Return the plan as data."""
+        return SearchPlanRecord(
+            now=self.now,
+            until=self.until,
+            packs=(self._whole.program.pack.name, self._whole.search_program.pack.name),
+            assumed=self._scenario.words,
+            cut_short=self.cut_short,
+            stretches=tuple(
+                SearchStretchRecord(
+                    since=stretch.since,
+                    until=stretch.until,
+                    advice=tuple(
+                        SearchPlannedRecord(application=name, **dict(advice.planned()))
+                        for name, advice in stretch
+                    ),
+                )
+                for stretch in self.stretches
+            ),
+        )
+
+    def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
+        """Return a calendar file (RFC 5545) of what will be due, for search and applications.
+
+        `todos` writes to-dos instead of events. Importing a later file updates the entries. Needs
+        the extra `calendar`; raises ModuleNotFoundError without it.
+        """
+        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
+
+        found = []
+        for name, plan in self._plans.items():
+            found += of_plan([report.evaluation for report in plan.reports], plan.session, name)
+        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
+
+    def to_svg(self) -> str:
+        """Return the plan as an SVG picture: rows of advice as bars over days, with now marked.
+
+        Legible at a width of 600 pixels, in light and dark mode. Names and texts are escaped.
+        """
+        from interview_rules.reports.svg import to_svg  # noqa: PLC0415  # most callers draw nothing
+
+        return to_svg(
+            self.heading,
+            self.now,
+            self.until,
+            self.rows,
+            self.happens,
+            self.calendar,
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<div>{self.to_svg()}</div>"
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the plan as JSON; `SearchPlanRecord.model_validate_json` reads it back."""
+        return self.record().model_dump_json(indent=indent)
