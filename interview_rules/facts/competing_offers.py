@@ -14,7 +14,8 @@ from interview_rules.calendars.calendar import NEVER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from interview_rules.facts.timeline import Happening, Span
+    from interview_rules.calendars.calendar import Span
+    from interview_rules.facts.happening import Happening
 
     BySlot = dict[str, list[Happening]]
     Found = tuple[int, int, str, Span, Happening]

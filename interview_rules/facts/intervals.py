@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import OFFER_LEVELS
 from interview_rules.facts.competing_offers import SLOTS, by_employer, most_pressing, of_employer
-from interview_rules.facts.timeline import Happening, Meeting, beyond, newer, since
+from interview_rules.facts.happening import Happening, Meeting, beyond, newer, since
 from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from interview_rules.calendars.calendar import Calendar
-    from interview_rules.facts.timeline import Later, Mark, Span, Timeline
+    from interview_rules.calendars.calendar import Calendar, Span
+    from interview_rules.facts.happening import Later, Mark
+    from interview_rules.facts.timeline import Timeline
     from interview_rules.facts.vocabulary import Facts
 
 __all__ = ["FactIntervals", "fold", "intervals_of", "not_yet_thanked"]

@@ -13,7 +13,7 @@ from typing import Literal
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import OFFER_LEVELS
-from interview_rules.facts.timeline import Later, beyond, newer, since
+from interview_rules.facts.happening import Later, beyond, newer, since
 
 __all__ = [
     "BITS",

@@ -14,8 +14,6 @@ from interview_rules.calendars.calendar import Calendar, calendar_for
 from interview_rules.calendars.moments import DateOnly
 from interview_rules.errors import CalendarError, Problem, StateError, kind_of
 from interview_rules.events.entries import (
-    ENTRIES,
-    SHORTHANDS,
     Activity,
     Away,
     CalledOff,
@@ -33,6 +31,7 @@ from interview_rules.events.entries import (
     Word,
 )
 from interview_rules.events.event import Event, Name, Text, refused
+from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.facts.intervals import FactIntervals, fold, intervals_of
 from interview_rules.facts.timeline import Timeline
 from interview_rules.state.problems import MOST, given, read_as
@@ -40,7 +39,7 @@ from interview_rules.state.problems import MOST, given, read_as
 if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["ENTRIES", "SHORTHANDS", "InterviewState"]
+__all__ = ["InterviewState"]
 
 _Many = Field(default=(), max_length=MOST)
 

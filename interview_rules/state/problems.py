@@ -16,8 +16,8 @@ from interview_rules.errors import (
     printable,
     quoted,
 )
-from interview_rules.events.entries import ENTRIES, SHORTHANDS
 from interview_rules.events.event import Event, example_of
+from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.positions import NOWHERE, FieldPath
 
 if TYPE_CHECKING:
