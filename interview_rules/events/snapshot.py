@@ -1,4 +1,4 @@
-"""The lists of a snapshot, and the short names a script may use for their entries."""
+"""The lists of a snapshot, and shorthands for their entries."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ ENTRIES: dict[str, tuple[type[Entry], tuple[str, ...]]] = {
     "activities": (Activity, (*Activity.choices.values(),)),
     "marks": (Mark, (*Mark.choices.values(),)),
 }
-"""Each list of a snapshot: its kind of entry, and the events that its entries stand for."""
+"""Type of the entries of each list of a snapshot, and the events that they represent."""
 
 SHORTHANDS: dict[str, tuple[str, str, dict[str, str]]] = {
     "interview": ("rounds", "date", {}),
@@ -68,4 +68,4 @@ SHORTHANDS: dict[str, tuple[str, str, dict[str, str]]] = {
     "rejection": ("rejections", "at", {}),
     "withdrawn": ("withdrawals", "at", {}),
 }
-"""Short names a script may write: the list each stands for, and the key that a moment fills."""
+"""Shorthands: the list of each, the key of a moment, and fixed values of other keys."""

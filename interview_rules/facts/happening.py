@@ -1,4 +1,4 @@
-"""What a log is made of once it is in order: happenings, meetings and marks."""
+"""Events placed in time: happenings, meetings and marks, and the order between them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ UNKNOWN: Span = (NEVER, NEVER, NEVER)
 
 
 class Happening(NamedTuple):
-    """One event in order: from `known` on it is history."""
+    """An event placed in time, known from the instant `known` on.
+
+    `timed` is True if the event has an hour; `sets` are the slots whose latest event it becomes.
+    """
 
     known: int
     at: int
@@ -44,7 +47,7 @@ class Happening(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A word on an advice: done, or not wanted until an instant (NEVER if none was named)."""
+    """A statement that advice is done, or snoozed until an instant (NEVER if open-ended)."""
 
     advice: str
     said: Span
@@ -53,7 +56,10 @@ class Mark(NamedTuple):
 
 
 class Meeting:
-    """A round: announced from `announced` on, ahead until `over`, off from `off` on."""
+    """A round: announced at `announced`, upcoming until `over`, cancelled at `off`.
+
+    All three are instants. `foreign` is True for an offset other than that of the calendar.
+    """
 
     __slots__ = ("announced", "event", "foreign", "held", "moment", "off", "over", "timed")
 
@@ -83,28 +89,29 @@ class Meeting:
 
 
 def newer(later: Happening, earlier: Happening) -> bool:
-    """Whether one happened after the other: to the second if both have a time, else by the day."""
+    """Return True if one happened after the other, by the second if both have a time, else by day."""
     if later.timed and earlier.timed:
         return later.at > earlier.at
     return later.day > earlier.day
 
 
 def beyond(later: Happening, earlier: Happening) -> bool:
-    """The same, and where the moment is one, by the order of kinds."""
+    """Return True if one happened after the other; events of the same moment compare by rank."""
     if later.timed and earlier.timed:
         return (later.at, later.rank) > (earlier.at, earlier.rank)
     return (later.day, later.rank) > (earlier.day, earlier.rank)
 
 
 def since(later: Happening, earlier: Happening) -> bool:
-    """Whether one did not happen before the other; the same moment counts."""
+    """Return True if one happened after the other or at the same moment."""
     return not newer(earlier, later)
 
 
 Later = Callable[[Happening, Happening], bool]
+"""One of `newer`, `beyond` and `since`."""
 
 
 def same_round(held: Meeting, planned: Meeting) -> bool:
-    """Whether a round that took place is the one that was arranged for that day."""
+    """Return True if a round that took place is the one arranged for that day."""
     is_test = (held.event.event == "test-taken", planned.event.kind == "test")
     return held.held and held.moment[2] == planned.moment[2] and is_test[0] == is_test[1]

@@ -1,8 +1,7 @@
-"""The log in order: every event as a few whole numbers, with what it sets and takes back.
+"""The event log in chronological order, with the slots that each event sets.
 
-Instants are whole seconds since the epoch, days are ordinals. This is the one place where the
-order of events is decided: by moment, then by kind, then by content, never by the order in which
-they were listed.
+Instants are whole seconds since the epoch, days are ordinals. This module alone decides the order
+of events: by moment, then by kind, then by content, never by their order in the input.
 """
 
 from __future__ import annotations
@@ -28,10 +27,10 @@ __all__ = ["Timeline"]
 
 
 class Timeline:
-    """An event log in order, in the days and hours of a calendar.
+    """An event log in chronological order, in the time zone of a calendar.
 
-    `events` may come in any order. `recorded` names, for actions, the event that stands for having
-    done what is advised; `marks` are the words on advice that no such event stands for.
+    `events` may be in any order. `recorded` maps actions to the event that stands for following
+    their advice; `marks` are statements about advice without such an event.
     """
 
     __slots__ = (
@@ -86,7 +85,7 @@ class Timeline:
         self.foreign = any(meeting.foreign for meeting in self.meetings)
 
     def latest_round(self, now: int) -> Happening | None:
-        """The latest interview or screening call that has taken place."""
+        """Return the latest interview or screening call that has taken place."""
         held = None
         for happening in self.happenings:
             if happening.known > now:
@@ -133,7 +132,7 @@ def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
 
 
 def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
-    """The rounds of one employer, planned and held, with those that fell through marked."""
+    """Return the rounds of one employer, held and planned, with cancellations applied."""
     held: list[Meeting] = []
     planned: list[Meeting] = []
     offs: list[tuple[Span, Event]] = []
@@ -179,7 +178,7 @@ def _with_end(event: Event, moment: Span, calendar: Calendar) -> Span:
 
 
 def _which(planned: list[Meeting], said: Span, event: Event, calendar: Calendar) -> Meeting | None:
-    """The planned round that a word like "cancelled" is about, if any is left to be meant."""
+    """Return the planned round that a cancellation refers to, or None if none matches."""
     left = [m for m in planned if m.off == NEVER]
     if event.date is not None:
         day = _span(event.date, calendar, event.event)[2]
@@ -230,7 +229,7 @@ def _happenings(
         date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
         rank = RANK[name]
         if event.at is None:
-            # Nobody noted when it was said: known all along, said in the last round before it.
+            # Not recorded when it was stated: always known, stated in the last round before it.
             before = date[0] if name == "interview-scheduled" else date[1]
             said = [m for m in rounds if m[0] < before] if event.date is not None else []
             moment = said[-1] if said else UNKNOWN

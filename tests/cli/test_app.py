@@ -175,7 +175,7 @@ def test_files_are_written_as_other_programs_do(state: str, tmp_path: Path) -> N
     assert real.read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert (tmp_path / "new.svg").stat().st_mode & 0o777 == 0o644
     said = run("plan", state, *NOW, "--ics", str(folder), status=2)
-    assert said.endswith("this cannot be written: Is a directory\n")
+    assert said.endswith("cannot be written: Is a directory\n")
     run("plan", state, *NOW, "--ics", os.devnull)
     assert not Path(os.devnull).is_file()
     left = sorted(path.name for path in tmp_path.iterdir())
@@ -195,7 +195,7 @@ def test_a_calendar_file_without_its_extra_is_one_line(
 def test_a_file_that_cannot_be_written_is_one_line(state: str, tmp_path: Path) -> None:
     gone = tmp_path / "no-such-folder" / "out.ics"
     said = run("plan", state, *NOW, "--ics", str(gone), status=2)
-    assert said == f"{gone}: this cannot be written: No such file or directory\n"
+    assert said == f"{gone}: cannot be written: No such file or directory\n"
 
 
 @pytest.mark.parametrize(
@@ -398,11 +398,11 @@ def test_nothing_rests_on_colour(state: str) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("advise", "no.yaml"), "no.yaml: this cannot be read: No such file or directory"),
-        (("advise", "."), ".: this cannot be read: Is a directory"),
+        (("advise", "no.yaml"), "no.yaml: cannot be read: No such file or directory"),
+        (("advise", "."), ".: cannot be read: Is a directory"),
         (
             ("advise", "-", "--now", "2026-11-20"),
-            "--now: a date alone is no moment of the day (write 2026-11-20 12:00)",
+            "--now: a time is required (for example 2026-11-20 12:00)",
         ),
         (
             ("advise", "-", "--now", "soon"),
@@ -414,10 +414,7 @@ def test_nothing_rests_on_colour(state: str) -> None:
         ),
         (
             ("advise", "-", "--country", "Germany"),
-            (
-                "--country: unknown country 'Germany' (a country is its two capital letters of "
-                "ISO 3166, such as DE)"
-            ),
+            ("--country: unknown country 'Germany' (use an ISO 3166 code such as DE)"),
         ),
         (
             ("advise", "-", "--rules", "in-practise"),
@@ -437,8 +434,8 @@ def test_bad_input_is_one_line_and_status_2(words: tuple[str, ...], problem: str
 def test_each_problem_of_a_state_is_one_line() -> None:
     stdin = "interview: 2026-13-01\nrounds:\n  - {date: 2026-11-19, kind: lunch}\ncolour: red\n"
     assert run("advise", "-", status=2, stdin=stdin) == (
-        "stdin:3:30: rounds[0].kind: 'lunch' is no kind (known are: interview, phone-screen, test)\n"
-        "stdin:1:12: interview: there is no month 13 in '2026-13-01' (months are 01 to 12)\n"
+        "stdin:3:30: rounds[0].kind: 'lunch' is not a valid kind (known are: interview, phone-screen, test)\n"
+        "stdin:1:12: interview: invalid month 13 in '2026-13-01' (months are 01 to 12)\n"
         "stdin:4:1: colour: unknown field 'colour' (did you mean country?)\n"
     )
 
@@ -455,7 +452,7 @@ def test_each_problem_of_a_pack_is_one_line(tmp_path: Path) -> None:
     pack.write_text("pack: mine\nextends: in-practice\nset: {reply_wiat: 3 days}\ncolor: red\n")
     assert run("rules", "--rules", str(pack), status=2) == (
         f"{pack}:3:7: there is no parameter 'reply_wiat' (did you mean reply_wait?)\n"
-        f"{pack}:4:1: a pack has no key 'color'\n"
+        f"{pack}:4:1: unknown key 'color' in a pack\n"
     )
 
 
