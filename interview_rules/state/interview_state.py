@@ -32,7 +32,8 @@ from interview_rules.events.entries import (
 )
 from interview_rules.events.event import Event, Name, Text, refused
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
-from interview_rules.facts.intervals import FactIntervals, fold, intervals_of
+from interview_rules.facts.folding import fold
+from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.timeline import Timeline
 from interview_rules.state.problems import MOST, given, read_as
 
