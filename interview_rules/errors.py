@@ -1,19 +1,16 @@
-"""Errors that say what is wrong, where, and how to mend it; all of them at once."""
+"""Errors: lists of problems, each with a place, a message and a hint how to fix it."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, get_close_matches
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from interview_rules.positions import NOWHERE, FieldPath, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from interview_rules.positions import Place, Range
 
@@ -28,24 +25,24 @@ __all__ = [
 ]
 
 MOST_LISTED = 12
-"""How many known words a hint lists at most."""
+"""Maximum number of known words that a hint lists."""
 SHOWN_PROBLEMS = 50
-"""How many problems an error prints; the rest are counted. `problems` holds all of them."""
+"""Maximum number of problems that an error prints; the rest are counted."""
 
 
 def printable(text: str, limit: int = 80) -> str:
-    """Somebody's text, cut to a length and safe to print on any terminal."""
+    """Return a foreign text, cut to a length and safe to print on any terminal."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in cut)
 
 
 def quoted(text: str) -> str:
-    """Somebody's text in quotation marks, as `printable` makes it."""
+    """Return a foreign text in quotation marks, cut and escaped by `printable`."""
     return f"'{printable(text)}'"
 
 
 def kind_of(value: object) -> str:
-    """What sort of value this is, for people who have never heard of types."""
+    """Describe the type of a value in plain words, such as "a number"."""
     match value:
         case None:
             return "nothing"
@@ -65,10 +62,10 @@ def kind_of(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Replacements for an unknown `word`, as data; prints as a hint, or as an empty text.
+    """Replacements for an unknown `word`; formats as a hint, or as an empty text.
 
-    `near` are the known words spelt most like it: two if they are equally near, else at most one.
-    `known` are all known words if nothing is near and they are few enough to list.
+    `near` are the known words most similar to it: two in case of a tie, else at most one. `known`
+    are all known words if none is similar and they are few enough to list.
     """
 
     word: str = ""
@@ -85,7 +82,7 @@ class Suggestions:
 
     @property
     def only(self) -> str:
-        """The nearest known word; empty if there is none, or more than one."""
+        """The one similar word; empty if there are none or two."""
         return self.near[0] if len(self.near) == 1 else ""
 
 
@@ -93,8 +90,8 @@ NO_SUGGESTIONS = Suggestions()
 
 
 def nearest(word: str, known: Iterable[str]) -> Suggestions:
-    """The known words nearest to `word`, or all known words if none is near and they are few."""
-    # Sets have another order in every process, and hints have none.
+    """Return the known words most similar to `word`, or a short list of all known words."""
+    # The order of a set differs from process to process; hints must not.
     words = sorted(known) if isinstance(known, AbstractSet) else list(known)
     close = get_close_matches(word[:80], words, n=2, cutoff=0.6)
     if len(close) == 2 and close[0] != close[1]:
@@ -108,12 +105,12 @@ def nearest(word: str, known: Iterable[str]) -> Suggestions:
 
 @dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """One thing that is wrong: its place, what it is, and how to fix it.
+    """One problem: its place, a message, and a hint how to fix it.
 
-    `place` is a `FieldPath` for states and events, and a `Position` for packs and files. A text
-    given for it is a path of one step; an empty one stands for no place. `code` names the kind of
-    problem. `hint` is the text of `suggestions` unless another is given; suggestions can be given
-    for it. `span` is the range that the misspelt word takes up in its file, if that is known.
+    `place` is a `FieldPath` for states and events, and a `Position` for packs and files. A string
+    is converted to a path of one step, an empty string to `NOWHERE`. `code` identifies the kind of
+    problem. `hint` accepts `Suggestions` and defaults to the text of `suggestions`. `span` is the
+    range of the misspelt word in its file, if it is known.
     """
 
     place: Place
@@ -148,7 +145,7 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """The place as printed: `rounds[0].start`, `file:line:column`, or empty."""
+        """The place as text: `rounds[0].start`, `file:line:column`, or empty."""
         if isinstance(self.place, Position):
             return str(self.place)
         steps = (step if isinstance(step, int) else printable(step, 200) for step in self.place)
@@ -160,7 +157,7 @@ class Problem:
 
 
 class InterviewRulesError(ValueError):
-    """What every error of this library is: a list of problems found in what was brought."""
+    """Base class of all errors of this library: a list of problems in the input."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
@@ -174,7 +171,7 @@ class InterviewRulesError(ValueError):
         return "\n".join(lines)
 
     def within(self, path: FieldPath) -> Self:
-        """The same error for a part that stands at `path` in a larger whole."""
+        """Return this error with all field paths moved below `path`."""
         found = []
         for problem in self.problems:
             place = problem.place
@@ -190,105 +187,12 @@ class InterviewRulesError(ValueError):
 
 
 class StateError(InterviewRulesError):
-    """A state, an event log or a `now` that cannot be read."""
+    """An invalid state, event log or `now`."""
 
 
 class PackError(InterviewRulesError):
-    """A rule pack that cannot be loaded."""
+    """An invalid rule pack."""
 
 
 class CalendarError(InterviewRulesError):
-    """A time zone, country, or year that the calendars do not know."""
-
-
-NO_TEXT = (
-    "this text has a character that is no text (a lone surrogate)",
-    "write the character itself, or leave it out",
-)
-"""What is said of a text that cannot be encoded, and how to mend it."""
-
-
-def in_plain_words(
-    kind: str, name: str, value: object, limits: Mapping[str, Any]
-) -> tuple[str, str | Suggestions]:
-    """What is wrong with the value of the field `name`, and how to mend it.
-
-    `kind` and `limits` are the type and the context of an error of pydantic. None of its own
-    sentences are used: they speak of inputs and types, and may change with any release.
-    """
-    match kind:
-        case "tuple_type" | "list_type":
-            return "this should be a list", f"write {name}: [...]"
-        case "model_type" | "dict_type" | "mapping_type" | "model_attributes_type":
-            return "this should be a mapping of fields", f"write {name}: {{...}}"
-        case "too_long":
-            holder = "a mapping" if isinstance(value, dict) else "a list"
-            counted = limits.get("actual_length")
-            message = f"{holder} holds at most {limits['max_length']} entries here"
-            return (
-                f"{message}, this one has {counted}" if counted else message,
-                "leave out what is long settled",
-            )
-        case "literal_error":
-            word = quoted(value) if isinstance(value, str) else f"what is {kind_of(value)}"
-            known = re.findall(r"'([^']*)'", limits["expected"])
-            what = _SPOKEN.get(name, name)
-            # They are few, and the one that is meant need not be the one spelt most like it.
-            given = value if isinstance(value, str) else ""
-            return f"{word} is no {what}", Suggestions(given, known=tuple(known))
-        case "string_type":
-            plain = isinstance(value, int | float)
-            hint = "put it in quotes" if plain else "write a single text in quotes"
-            return f"this should be a text, and is {kind_of(value)}", hint
-        case "string_too_short":
-            return "this text is empty", "leave it out if it is not known"
-        case "string_too_long":
-            message = f"a text has at most {limits['max_length']} characters here"
-            counted = f", this one has {len(value)}" if isinstance(value, str) else ""
-            return message + counted, "say it in fewer words"
-        case "string_unicode":
-            return NO_TEXT
-        case "bool_type" | "bool_parsing":
-            return "this should be true or false", f"write {name}: true, or {name}: false"
-        case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size" | "finite_number":
-            return "this should be a whole number", f"write {name}: 3 or the like"
-        case "greater_than_equal":
-            return f"this number is below {limits['ge']}", f"write {limits['ge']} or more"
-        case "less_than_equal":
-            return f"this number is above {limits['le']}", f"write {limits['le']} or less"
-        case "json_invalid":
-            reason = printable(str(limits["error"]), 200)
-            return f"this is not JSON: {reason}", "mend the quotes, commas or brackets there"
-        case "json_type":
-            return "this is not JSON", "bring a text, or the bytes of one"
-        case "invalid_key":
-            return "the name of a field is a text", "put the name in quotes"
-        case _:
-            return f"this cannot be read as {_SPOKEN.get(name, name) or 'a state'}", _SEE_SCHEMA
-
-
-_SPOKEN = {"how": "way for a round to fall through"}
-"""What a field is called in a sentence, where its own name does not fit into one."""
-
-_SEE_SCHEMA = "see the schema: interview-rules schema state"
-
-
-def json_tree(text: str | bytes) -> tuple[Any, list[Problem]]:
-    """What a JSON text holds, None if it cannot be told, and the keys it has twice."""
-    doubled: dict[str, None] = {}
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            counted = Counter(key for key, _value in pairs)
-            doubled.update((key, None) for key, times in counted.items() if times > 1)
-        return found
-
-    try:
-        tree = json.loads(text, object_pairs_hook=once)
-    except (ValueError, RecursionError):
-        return None, []
-    return tree, [
-        Problem("", f"the key {quoted(key)} stands twice in one object", "keep one of them")
-        for key in doubled
-    ]
+    """An unknown time zone or country, or a year without calendar data."""

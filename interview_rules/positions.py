@@ -1,4 +1,4 @@
-"""Places of problems: positions and ranges in a file, and paths to a field of a state."""
+"""Places of problems: positions and ranges in files, and paths to fields."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ __all__ = ["NOWHERE", "FieldPath", "Place", "Position", "Range"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A file (or the name given for it) with a line and column, both from 1.
+    """A file (or a name for it) with a line and a column, both counted from 1.
 
-    Line 0 stands for the file as a whole. Columns count code points.
+    Line 0 stands for the whole file. Columns count code points.
     """
 
     file: str
@@ -26,44 +26,44 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def right(self, columns: int) -> Position:
-        """The position this many columns further on the same line."""
+        """Return the position this many columns further on the same line."""
         return Position(self.file, self.line, self.column + columns)
 
 
 NOWHERE = Position("")
-"""The place of a problem that has none; prints as an empty text."""
+"""The place of a problem without one; formats as an empty text."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Range:
-    """A stretch of a file from `start` up to, but not including, `end`."""
+    """A part of a file from `start` up to, but not including, `end`."""
 
     start: Position
     end: Position
 
 
 class FieldPath(tuple[str | int, ...]):
-    """The steps to a field: names of fields, and indices from 0 into lists.
+    """The path to a field: names of fields, and indices into lists counted from 0.
 
-    `FieldPath("rounds", 0, "start")` prints as `rounds[0].start`. A column of a table, a parameter
-    of a call and a command-line option are paths of one step.
+    `FieldPath("rounds", 0, "start")` formats as `rounds[0].start`. Columns of tables, parameters
+    of calls and command-line options are paths of one step.
     """
 
     __slots__ = ()
 
     def __new__(cls, *steps: str | int) -> Self:
-        """A path of these steps."""
+        """Create a path of these steps."""
         return super().__new__(cls, steps)
 
     def __getnewargs__(self) -> tuple[str | int, ...]:
         return tuple(self)
 
     def __truediv__(self, step: str | int) -> FieldPath:
-        """The path one step further down."""
+        """Return the path one step further down."""
         return FieldPath(*self, step)
 
     def within(self, path: FieldPath) -> FieldPath:
-        """The same field of something that stands at `path` itself."""
+        """Return this path below `path`."""
         return FieldPath(*path, *self)
 
     def __str__(self) -> str:

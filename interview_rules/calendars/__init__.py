@@ -1,1 +1,1 @@
-"""Time and place: zones, days, business days, and dates as people write them."""
+"""Time zones, days, business days, and the parsing and formatting of dates."""

@@ -1,8 +1,8 @@
-"""Calendars: where days begin, and which of them people work on.
+"""Calendars: the starts of days in a time zone, and the business days of a country.
 
-A day is the proleptic ordinal of `datetime.date.toordinal`, an instant the number of whole
-seconds since 1970-01-01T00:00:00Z. A calendar turns one into the other in its time zone, and
-counts months and business days. It knows the years 1 to 9998.
+A day is the proleptic ordinal of `datetime.date.toordinal`; an instant is the number of whole
+seconds since 1970-01-01T00:00:00Z. A calendar converts between the two in its time zone, and
+counts months and business days. It covers the years 1 to 9998.
 """
 
 from __future__ import annotations
@@ -23,24 +23,26 @@ if TYPE_CHECKING:
 
     from interview_rules.positions import FieldPath
 
-__all__ = ["NEVER", "Calendar", "Span", "calendar_for", "check_year"]
+__all__ = ["CLOCK_UNITS", "NEVER", "Calendar", "Span", "calendar_for", "check_year"]
 
 NEVER: Final = 1 << 60
-"""Later than every instant and every day: the start, end and day of a moment nobody knows."""
+"""Sentinel for an unknown moment; sorts after every instant and day."""
 
 Span = tuple[int, int, int]
-"""A moment: first instant, end, and local day."""
+"""A moment: first instant, end (exclusive for whole days), and local day."""
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 YEARS_AHEAD: Final = 11
-"""How many years past a moment a rule can count: ten, and the rest of one."""
+"""Years beyond a moment that rules can reach: ten, plus the rest of the current one."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY: Final = _EPOCH.toordinal()
 _DAY_SECONDS: Final = 86_400
 _HALF_A_DAY: Final = 43_200
+CLOCK_UNITS: Final = {"minute": 60, "hour": 3600}
+"""Seconds of each unit of time that does not depend on the calendar."""
 _SECOND: Final = timedelta(seconds=1)
 _FIRST_DAY: Final = date.min.toordinal()
 _LAST_DAY: Final = date(9998, 12, 31).toordinal()
@@ -55,16 +57,16 @@ def calendar_for(
     holidays: Iterable[date] | None = None,
     weekend: Iterable[int] | None = None,
 ) -> Calendar:
-    """The calendar of an IANA time zone and, for business days, of a country.
+    """Return the calendar of an IANA time zone and, for business days, of a country.
 
-    The country is its ISO 3166 code (`DE`), the subdivision the code of a part of it (`BY` or
-    `DE-BY`). Your own `holidays` stand instead of the country's, whose weekends still count;
-    your own `weekend` (Monday is 0) stands instead of the country's weekends. With either of
-    them, the Saturdays and Sundays on which a country makes up for a bridge day are not
-    worked. Without a country, Saturdays and Sundays are free.
+    `country` is an ISO 3166 code (`DE`), `subdivision` the code of a part of it (`BY` or
+    `DE-BY`). `holidays` replace those of the country, whose weekends still count; `weekend`
+    (Monday is 0) replaces its weekends. With either of them, the working Saturdays and Sundays
+    by which a country makes up for bridge days are ignored. Without a country, the weekend is
+    Saturday and Sunday.
 
-    The same arguments give the same calendar. Raises CalendarError for a zone, country or
-    subdivision nobody knows, and for holidays and weekends that are none.
+    Equal arguments return the same object. Raises CalendarError for an unknown zone, country or
+    subdivision, and for invalid holidays and weekends.
     """
     own = None if holidays is None else tuple(holidays)
     free = None if weekend is None else tuple(weekend)
@@ -84,15 +86,19 @@ def _calendar(
         subdivision = known_place(country, subdivision)
     elif subdivision is not None:
         raise CalendarError(
-            [Problem("subdivision", "a subdivision without its country", "name the country too")]
+            [Problem("subdivision", "a subdivision requires a country", "add the country")]
         )
     if holidays is not None and not all(isinstance(day, date) for day in holidays):
-        raise CalendarError([Problem("holidays", "a holiday must be a date")])
+        raise CalendarError(
+            [Problem("holidays", "holidays must be dates", "pass datetime.date objects")]
+        )
     if weekend is not None and not _WEEKDAYS.issuperset(weekend):
         hint = "Monday is 0, Sunday is 6"
-        raise CalendarError([Problem("weekend", "a day of the week is a number 0 to 6", hint)])
+        raise CalendarError([Problem("weekend", "a weekday must be a number from 0 to 6", hint)])
     if weekend is not None and _WEEKDAYS.issubset(weekend):
-        raise CalendarError([Problem("weekend", "a week without a working day")])
+        raise CalendarError(
+            [Problem("weekend", "the weekend covers the whole week", "leave at least one day")]
+        )
     return Calendar(zone, country, subdivision, holidays, weekend)
 
 
@@ -101,9 +107,9 @@ def _outside(what: str) -> CalendarError:
 
 
 class _Computed(dict[_K, _V]):
-    """A dict that computes what it lacks, and starts afresh when it has grown to its limit.
+    """A dict that computes missing values, and is cleared when it reaches its limit.
 
-    Every thread computes the same value for a key, so it does not matter whose is kept.
+    Every thread computes the same value for a key, so it does not matter which one is kept.
     """
 
     __slots__ = ("_compute", "_limit")
@@ -126,9 +132,9 @@ def _months_later(day: int, n: int) -> int:
     try:
         shifted = pendulum.Date.fromordinal(day).add(months=n).toordinal()
     except (ValueError, OverflowError):
-        raise _outside("a day so many months away") from None
+        raise _outside("the resulting day") from None
     if shifted > _LAST_DAY:
-        raise _outside("a day so many months away")
+        raise _outside("the resulting day")
     return shifted
 
 
@@ -136,12 +142,11 @@ def _months_later(day: int, n: int) -> int:
 class Calendar:
     """The days of one time zone and the business days of one country; see `calendar_for`.
 
-    `starts[day]` is the first instant of a local day: the first one whose local date is that
-    day or a later one. A midnight that comes twice counts when it comes first, one that the
-    clocks jump over counts when they jump, and a day they jump over altogether is as long as
-    nothing. Reading it raises CalendarError for a day outside the years 1 to 9998 (the first day
-    of 9999 it still has, as the end of the last one); the day NEVER starts at NEVER.
-    `clock[instant]` is `to_datetime(instant)`, remembered. `known_years` are the first and the
+    `starts[day]` is the first instant whose local date is that day or a later one. If midnight
+    occurs twice, the day starts at the first; if clocks skip midnight, it starts when they jump;
+    a day that is skipped altogether has length zero. Raises CalendarError outside the years 1 to
+    9998, except for the first day of 9999, which ends the last one; the day NEVER starts at
+    NEVER. `clock[instant]` caches `to_datetime(instant)`. `known_years` are the first and the
     last year whose business days are known.
     """
 
@@ -180,7 +185,7 @@ class Calendar:
         self.known_years: Final = years
         self._open: dict[int, tuple[int, ...]] = _Computed(self._open_days, 1_000)
         self._business: dict[tuple[int, int], int] = _Computed(self._business_day, 100_000)
-        # Where `day_of` starts to look: a few hours off in other years does no harm.
+        # The first guess of `day_of`, which tolerates being a few hours off in other years.
         self._offset = self._offset_at(1_767_225_600)
 
     def __repr__(self) -> str:
@@ -191,15 +196,15 @@ class Calendar:
         return (calendar_for, (self.zone, self.country, self.subdivision, *self._given))
 
     def day_of(self, instant: int) -> int:
-        """The local day of an instant: the one that has started and whose next has not.
+        """Return the local day of an instant.
 
-        It is the date on the clock, except where clocks fall back across midnight: the hour
-        that shows the old date again belongs to the new day, so that days never interleave.
+        This is the date on the clock, except when clocks fall back across midnight: the hour
+        that repeats the old date belongs to the new day, so that days never interleave.
         Raises CalendarError outside the years 1 to 9998.
         """
         day = (instant + self._offset) // _DAY_SECONDS + _EPOCH_DAY
         if not _FIRST_DAY <= day <= _LAST_DAY:
-            # Only near the ends can the guess be wrong here; the loops below find that out.
+            # The guess is only wrong near the ends; the loops below correct it.
             day = min(max(day, _FIRST_DAY), _LAST_DAY)
         starts = self.starts
         while starts[day] > instant:
@@ -209,7 +214,7 @@ class Calendar:
         return day
 
     def to_datetime(self, instant: int) -> datetime:
-        """What clock and calendar show at an instant, in this zone and with its offset.
+        """Return the aware local datetime of an instant.
 
         Raises CalendarError outside the years 1 to 9998.
         """
@@ -217,31 +222,32 @@ class Calendar:
         try:
             return (_EPOCH + timedelta(seconds=instant)).astimezone(self.tzinfo)
         except OverflowError:
-            # East of Greenwich the year 1 begins in a year 0, which UTC cannot be written in.
+            # East of Greenwich, the year 1 starts in the year 0 of UTC, which datetime lacks.
             first = datetime(1, 1, 1, tzinfo=self.tzinfo)
             return first + timedelta(seconds=instant - self.starts[_FIRST_DAY])
 
     def months(self, day: int, n: int) -> int:
-        """The same day of the month, n calendar months later, or earlier if n is negative.
+        """Return the same day of the month, n calendar months later, or earlier if n is negative.
 
-        A month too short for it ends on its last day: a month after 31 January is the end of
+        In a shorter month this is its last day: a month after 31 January is the end of
         February. Raises CalendarError outside the years 1 to 9998.
         """
         return _months_later(day, n)
 
     def business(self, day: int, n: int) -> int:
-        """The n-th business day after a day, or before it if n is negative.
+        """Return the n-th business day after a day, or before it if n is negative.
 
-        The day itself is never counted, free or not: one business day after a Saturday is
-        Monday. A day that a place skipped is nobody's business day. None at all (n = 0) is the day itself or, if it is free, the last business day
-        before it. Raises CalendarError for years whose holidays are not known.
+        The day itself is never counted: one business day after a Saturday is Monday. A day that
+        a time zone skipped is not a business day. For n = 0, this is the day itself or, if it is
+        not a business day, the last one before it. Raises CalendarError for years whose holidays
+        are not known.
         """
         return self._business[day, n]
 
     def shifted(self, span: Span, amount: int, unit: str) -> Span:
-        """A known moment moved by so many units, as the rule language means it."""
-        if unit in {"minute", "hour"}:
-            seconds = amount * (60 if unit == "minute" else 3600)
+        """Return a known moment moved by an amount of a unit of the rule language."""
+        if unit in CLOCK_UNITS:
+            seconds = amount * CLOCK_UNITS[unit]
             start, end = span[0] + seconds, span[1] + seconds
             return start, end, self.day_of(start)
         if unit == "month":
@@ -253,7 +259,7 @@ class Calendar:
         return self.starts[day], self.starts[day + 1], day
 
     def is_business(self, day: int) -> bool:
-        """Whether people work on a day; CalendarError if its holidays are not known."""
+        """Return True for a business day. Raises CalendarError if its holidays are not known."""
         if not _FIRST_DAY <= day <= _LAST_DAY:
             raise _outside("a day")
         days = self._open[date.fromordinal(day).year]
@@ -277,7 +283,7 @@ class Calendar:
         wall = (day - _EPOCH_DAY) * _DAY_SECONDS
         if after <= before:
             return wall - before
-        # No clock shows this midnight: find the instant that takes them past it.
+        # Clocks skip this midnight: find the instant of the jump.
         around = range(wall - after, wall - before)
         return around.start + bisect_left(
             around, x=True, key=lambda instant: instant + self._offset_at(instant) >= wall
@@ -285,7 +291,7 @@ class Calendar:
 
     def _business_day(self, key: tuple[int, int]) -> int:
         day, n = key
-        # n business days are at least n days: what cannot be reached is not walked to.
+        # n business days span at least n days, so an unreachable result is rejected right away.
         if not (_FIRST_DAY <= day <= _LAST_DAY and _FIRST_DAY <= day + n <= _LAST_DAY):
             raise _outside("a business day")
         year = date.fromordinal(day).year
@@ -305,23 +311,23 @@ class Calendar:
         return days[at]
 
     def _open_days(self, year: int) -> tuple[int, ...]:
-        """The business days of a year, in their order."""
+        """Return the business days of a year in ascending order."""
         if not 1 <= year <= date.fromordinal(_LAST_DAY).year:
             raise _outside("a business day")
         holidays, weekend = self._given
         span = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
         starts = self.starts
         lost = len(span) * _DAY_SECONDS - (starts[span.stop] - starts[span.start])
-        # A place that crosses the date line westwards skips a day, which nobody works on.
+        # Crossing the date line westwards skips a day, which cannot be a business day.
         skipped = {d for d in span if starts[d] == starts[d + 1]} if lost > _HALF_A_DAY else set()
         days = [date.fromordinal(day) for day in span if day not in skipped]
-        # An entity made for this year alone is shared with no thread and no other year.
+        # An entity made for this year alone is not shared with other threads or years.
         entity = country_days(self.country, self.subdivision, year) if self.country else None
         if entity is not None and holidays is None:
             if not entity.start_year <= year <= entity.end_year:
                 known = f"known for {entity.start_year} to {entity.end_year}"
                 message = f"the holidays of {self.country} are {known}, not for {year}"
-                raise CalendarError([Problem("country", message, "bring your own holidays")])
+                raise CalendarError([Problem("country", message, "pass your own holidays")])
             if weekend is None:
                 return tuple(day.toordinal() for day in days if entity.is_working_day(day))
         if weekend is not None or entity is None:
@@ -334,11 +340,11 @@ class Calendar:
 
 
 def check_year(year: int, calendar: Calendar, where: FieldPath | str = "country") -> None:
-    """Raise CalendarError for a year from which business days cannot be counted as far as rules may."""
+    """Raise CalendarError if holidays are not known for as many years as rules can reach."""
     first, last = calendar.known_years
     if not first < year <= last - YEARS_AHEAD:
         message = (
-            f"the holidays of {calendar.country} are known for {first} to {last}, which is not"
-            f" enough to count from {year}"
+            f"the holidays of {calendar.country} are known only for {first} to {last}, too few to"
+            f" count business days from {year}"
         )
-        raise CalendarError([Problem(where, message, "give free_days of your own")])
+        raise CalendarError([Problem(where, message, "set free_days")])

@@ -1,4 +1,4 @@
-"""The versions of the data that advice depends on: time zones and holidays."""
+"""Versions of the data that advice depends on: time zones and holidays."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["data_versions"]
 
 
 def data_versions(country: str | None) -> dict[str, str]:
-    """The version of the time-zone data, and of the holidays if a country's were counted."""
+    """Return the version of the time zone data and, if a country is given, of `holidays`."""
     found = {"tzdata": _zones()}
     if country:
         found["holidays"] = _installed("holidays")

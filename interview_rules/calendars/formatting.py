@@ -1,4 +1,4 @@
-"""Dates and times in English: short for pages and pictures, in full for the texts of advice."""
+"""Dates and times in English: short for pages and charts, in full for the texts of advice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["last_day", "said", "say_border", "say_day", "say_hour", "say_month", "say_short"]
 
-# Written out, because what the machine is set to must not change a report.
+# Written out, so that the locale of the machine does not change a report.
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -22,32 +22,35 @@ _MONTHS = (
 
 
 def say_day(day: date) -> str:
-    """`Fri 27 Nov 2026`, in whatever language the machine is set to."""
+    """Format as `Fri 27 Nov 2026`, regardless of the locale."""
     return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {say_month(day)}"
 
 
 def say_short(day: date) -> str:
-    """`27 Nov`, where the year is clear."""
+    """Format as `27 Nov`, for contexts that show the year."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def say_month(day: date) -> str:
-    """`Nov 2026`."""
+    """Format as `Nov 2026`."""
     return f"{_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def say_hour(moment: datetime) -> str:
-    """`Fri 27 Nov 2026, 15:00`."""
+    """Format as `Fri 27 Nov 2026, 15:00`."""
     return f"{say_day(moment)}, {moment:%H:%M}"
 
 
 def last_day(until: datetime) -> datetime:
-    """The last second before a stretch ends, on whatever day the clocks show then."""
+    """Return the last second before the end of a stretch, in the zone of `until`."""
     return (until.astimezone(UTC) - timedelta(seconds=1)).astimezone(until.tzinfo)
 
 
 def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> str:
-    """Where a stretch begins or ends; what ends with a day is said to last until that day."""
+    """Format the start or the end of a stretch, without the time if it is the start of a day.
+
+    With `ends`, the end of a day is shown as that day, not as the start of the next one.
+    """
     if int(moment.timestamp()) != calendar.starts[moment.toordinal()]:
         return say_hour(moment)
     if not ends:
@@ -56,7 +59,7 @@ def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> s
 
 
 def said(span: Span, calendar: Calendar) -> str:
-    """A known moment as a person says it: `Friday 27 November 2026`, with the time if it has one."""
+    """Format a known moment as `Friday 27 November 2026`, with the time for an instant."""
     start, end, day = span
     if start == end and start != calendar.starts[day]:
         moment = calendar.to_datetime(start)

@@ -1,7 +1,7 @@
-"""Dates and instants as people type them, never one taken for the other.
+"""Parsing of dates and instants as people type them, without confusing the two.
 
-A date is a `datetime.date` and stands for a whole day. An instant is a `datetime.datetime` of
-whole seconds: aware, with a fixed offset from UTC, or naive, to be read in the zone of a state.
+A date is a `datetime.date` and covers a whole day. An instant is a `datetime.datetime` in whole
+seconds: aware with a fixed offset from UTC, or naive and interpreted in the zone of a state.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _SECOND: Final = timedelta(seconds=1)
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
 _LONGEST: Final = 64
-_ANY_HINT: Final = "write 2026-11-25, or 2026-11-25 12:00 for a moment of the day"
+_ANY_HINT: Final = "write 2026-11-25, or 2026-11-25 12:00 with a time"
 _TIME_HINT: Final = (
     "write times as in 2026-11-25 15:00, 2026-11-25T15:00:30Z, 2026-11-25T15:00+01:00"
 )
@@ -47,7 +47,7 @@ _OFFSET: Final = rf"(?:Z|[+-]{_HOUR}(?::?[0-5][0-9]|:[0-5][0-9]:[0-5][0-9])?)?"
 _TIME: Final = rf"[T ]{_CLOCK}{_OFFSET}"
 _ACCEPTED: Final = re.compile(rf"{_DATE}({_TIME})?")
 
-# What is refused is matched again, part by part, to say what is wrong with it.
+# A rejected text is matched again, part by part, to explain what is wrong with it.
 _REFUSED_ISO: Final = re.compile(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
     r"(?:(?:T| +)([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2})(?:[.,][0-9]+)?)?(.*))?",
@@ -60,13 +60,13 @@ _TIME_ALONE: Final = re.compile(r"T?[0-9]{1,2}:[0-9]{2}.*|[0-9]{1,2} ?[ap]\.?m\.
 
 
 def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
-    """The date or instant that was stated; `where` is the field it stands in, for the error.
+    """Parse a date or an instant; `where` is the field reported in errors.
 
-    Read are dates, datetimes, and their ISO 8601 texts: `2026-11-19`, and `2026-11-19T15:00`
-    with a space for the `T`, with seconds, and with an offset or `Z`, as you like. Fractions of
-    a second are cut off, and an aware datetime keeps its offset but not the name of its zone.
-    Raises StateError for all else: numbers, dates that can be read in two ways, days and times
-    that do not exist, and years before 1900 or after 2200.
+    Accepts dates, datetimes and their ISO 8601 texts: `2026-11-19`, and `2026-11-19T15:00` with
+    an optional space for the `T`, seconds, and an offset or `Z`. Fractions of a second are cut
+    off; an aware datetime keeps its offset but not the name of its zone. Raises StateError for
+    anything else: numbers, ambiguous dates, days and times that do not exist, and years before
+    1900 or after 2200.
     """
     moment = _read(value)
     if moment is None:
@@ -75,18 +75,22 @@ def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
 
 
 def parse_instant(value: object, where: FieldPath | str = "") -> datetime:
-    """The instant that was stated, as `parse_moment` reads it; a date alone is refused too."""
+    """Parse an instant like `parse_moment`; a date without a time raises StateError too."""
     moment = _read(value)
     if moment is None:
         raise StateError([Problem(where, *_explain(value).for_instant())])
     if not isinstance(moment, datetime):
-        message = "a date alone is no moment of the day"
-        raise StateError([Problem(where, message, f"write {moment} 12:00")])
+        raise StateError([Problem(where, *_needs_time(moment))])
     return moment
 
 
+def _needs_time(day: date) -> tuple[str, str]:
+    """The message and the hint for a date where an instant is required."""
+    return "a time is required", f"for example {day} 12:00"
+
+
 def surely_after(one: date | None, other: date | None) -> bool:
-    """Whether one moment lies after another in every zone; False where that cannot be told."""
+    """Return True if one moment is after another in every zone, and False if that is uncertain."""
     if isinstance(one, datetime) and isinstance(other, datetime):
         return (one.tzinfo is None) == (other.tzinfo is None) and one > other
     if one is None or other is None or isinstance(one, datetime) or isinstance(other, datetime):
@@ -95,12 +99,12 @@ def surely_after(one: date | None, other: date | None) -> bool:
 
 
 def resolve(value: date | datetime, calendar: Calendar) -> tuple[int, int, int]:
-    """When something stated begins and ends, in seconds since the epoch, and its local day.
+    """Return start and end in seconds since the epoch, and the local day as an ordinal.
 
-    A date lasts from the start of its day to the start of the next; an instant ends as it
-    begins. A naive instant is in the zone of the calendar: the first of the two if clocks show
-    it twice, and if they jump over it, as long after the jump as it lies behind where they
-    jumped from. Raises CalendarError outside the years the calendar knows.
+    A date lasts from the start of its day to the start of the next; an instant ends when it
+    starts. A naive instant is in the zone of the calendar. An ambiguous one, when clocks fall
+    back, is the first of the two; one that clocks skip is moved forward by the length of the
+    gap. Raises CalendarError outside the years 1 to 9998.
     """
     if isinstance(value, datetime):
         if value.tzinfo is None:
@@ -113,7 +117,7 @@ def resolve(value: date | datetime, calendar: Calendar) -> tuple[int, int, int]:
 
 
 def _read(value: object) -> date | datetime | None:
-    """What a value states, or None if it is to be refused."""
+    """Return the date or instant of a value, or None if it is not acceptable."""
     if isinstance(value, str):
         return _read_text(value.strip()) if len(value) <= _LONGEST else None
     if not isinstance(value, date) or not _FIRST_YEAR <= value.year <= _LAST_YEAR:
@@ -121,7 +125,7 @@ def _read(value: object) -> date | datetime | None:
     day = date(value.year, value.month, value.day)
     if not isinstance(value, datetime):
         return day
-    # What JSON cannot hold goes here: the name of a zone, which of two hours, split seconds.
+    # Drop what JSON cannot hold: the name of a zone, the fold, fractions of a second.
     wall = datetime.combine(day, value.time().replace(microsecond=0, fold=0))
     offset = value.utcoffset()
     return wall if offset is None else wall.replace(tzinfo=timezone(offset // _SECOND * _SECOND))
@@ -140,9 +144,9 @@ def _read_text(text: str) -> date | datetime | None:
 
 
 class _Refusal(NamedTuple):
-    """Why a value is refused, and what to write in its place.
+    """The reason for rejecting a value, and what to write instead.
 
-    `days` are the dates that may be meant. Without them, and without a hint, any example will do.
+    `days` are the possible meanings. Without `days` and `hint`, the hint is a general example.
     """
 
     message: str
@@ -150,12 +154,12 @@ class _Refusal(NamedTuple):
     days: tuple[date, ...] = ()
 
     def for_moment(self) -> tuple[str, str]:
-        """The message and the hint where a date or an instant can be written."""
+        """The message and the hint for a field that takes a date or an instant."""
         meant = " or ".join(map(str, self.days))
         return self.message, self.hint or (f"write {meant}" if meant else _ANY_HINT)
 
     def for_instant(self) -> tuple[str, str]:
-        """The message and the hint where an instant has to be written."""
+        """The message and the hint for a field that takes only an instant."""
         meant = " or ".join(f"{day} 12:00" for day in self.days)
         return self.message, self.hint or f"write {meant or '2026-11-25 12:00'}"
 
@@ -183,13 +187,13 @@ def _explain_iso(shown: str, parts: re.Match[str]) -> _Refusal:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return _wrong_year(year)
     if not 1 <= month <= 12:
-        return _Refusal(f"there is no month {month:02} in {shown}", "months are 01 to 12")
+        return _Refusal(f"invalid month {month:02} in {shown}", "months are 01 to 12")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        message = f"there is no day {year}-{month:02}-{day:02}"
+        message = f"invalid date {year}-{month:02}-{day:02}"
         return _Refusal(message, f"{year}-{month:02} ends on {year}-{month:02}-{last}")
     if parts[4] is None:
-        return _Refusal(f"{shown} lacks a digit", days=_days(parts[1], parts[2], parts[3]))
+        return _Refusal(f"{shown} lacks a leading zero", days=_days(parts[1], parts[2], parts[3]))
     return _explain_time(shown, date(year, month, day), parts)
 
 
@@ -199,16 +203,16 @@ def _explain_time(shown: str, day: date, parts: re.Match[str]) -> _Refusal:
     if hour == 24 and not minute and not second:
         after = day + timedelta(days=1)
         hint = _time_hint(f"{after}T00:00{offset}")
-        return _Refusal(f"{shown} is the midnight a day ends at", hint)
+        return _Refusal(f"hour 24 is not supported in {shown}", hint)
     if hour > 23 or minute > 59 or second > 60:
-        message = f"there is no time of day such as in {shown}"
+        message = f"invalid time of day in {shown}"
         return _Refusal(message, "times are 00:00:00 to 23:59:59")
     start = f"{day}T{hour:02}:{minute:02}"
     if second == 60:
-        message = f"{shown} is a leap second, which is not read"
+        message = f"{shown} is a leap second, which is not supported"
         return _Refusal(message, _time_hint(f"{start}:59{offset}"))
     seconds = f":{second:02}" if parts[6] else ""
-    message = f"what follows the date in {shown} is not a time of day"
+    message = f"invalid time of day in {shown}"
     return _Refusal(message, _time_hint(f"{start}{seconds}{offset}"))
 
 
@@ -222,14 +226,14 @@ def _explain_three(shown: str, parts: re.Match[str]) -> _Refusal:
     day_first = _days(third, second, first) if len(third) == 4 else ()
     month_first = _days(third, first, second) if len(third) == 4 else ()
     if day_first and month_first and day_first != month_first:
-        message = f"day and month of {shown} cannot be told apart"
+        message = f"day and month of {shown} are ambiguous"
         return _Refusal(message, days=(*day_first, *month_first))
     return _Refusal(f"{shown} is not an ISO date", days=year_first or day_first or month_first)
 
 
 def _explain_counted(shown: str, parts: re.Match[str]) -> _Refusal:
     try:
-        # Python reads week dates, but no ordinal ones.
+        # Python parses week dates, but not ordinal dates.
         counted = timedelta(days=int(parts[2] or 1) - 1)
         day = date(int(parts[1]), 1, 1) + counted if parts[2] else date.fromisoformat(parts[0])
     except (ValueError, OverflowError):
@@ -237,7 +241,7 @@ def _explain_counted(shown: str, parts: re.Match[str]) -> _Refusal:
     # The last week of a year may reach into the next one, but its days do not.
     there = not parts[2] or day.year == int(parts[1])
     days = _days(str(day.year), str(day.month), str(day.day)) if there else ()
-    return _Refusal(f"{shown} counts the weeks or days of a year", days=days)
+    return _Refusal(f"{shown} is a week date or an ordinal date", days=days)
 
 
 def _explain_digits(shown: str, parts: re.Match[str]) -> _Refusal:
@@ -246,7 +250,7 @@ def _explain_digits(shown: str, parts: re.Match[str]) -> _Refusal:
 
 
 def _explain_clock(shown: str, _parts: re.Match[str]) -> _Refusal:
-    return _Refusal(f"{shown} is a time without its date", "write 2026-11-25 12:00")
+    return _Refusal(f"{shown} is a time without a date", "write 2026-11-25 12:00")
 
 
 _SHAPES: Final = (
@@ -259,7 +263,7 @@ _SHAPES: Final = (
 
 
 def _days(year: str, month: str, day: str) -> tuple[date, ...]:
-    """The date with these numbers, if there is one in the years known here."""
+    """The date with these numbers, or nothing if it does not exist or is out of range."""
     try:
         meant = date(int(year), int(month), int(day))
     except ValueError:
@@ -268,11 +272,11 @@ def _days(year: str, month: str, day: str) -> tuple[date, ...]:
 
 
 def _wrong_year(year: int) -> _Refusal:
-    return _Refusal(f"the year {year} is out of reach", f"years are {_FIRST_YEAR} to {_LAST_YEAR}")
+    return _Refusal(f"the year {year} is out of range", f"years are {_FIRST_YEAR} to {_LAST_YEAR}")
 
 
 def _refused(message: str, hint: str) -> PydanticCustomError:
-    # Values are filled in one after the other: braces in the last are left alone.
+    # pydantic fills in the context in order, so braces inside the last value stay untouched.
     return PydanticCustomError("moment", "{message}", {"hint": hint, "message": message})
 
 
@@ -286,7 +290,7 @@ def _moment(value: object) -> date | datetime:
 def _date_only(value: object) -> date:
     moment = _moment(value)
     if isinstance(moment, datetime):
-        raise _refused("a moment of the day is not a whole day", f"write {moment.date()}")
+        raise _refused("a date without a time is required", f"write {moment.date()}")
     return moment
 
 
@@ -295,7 +299,7 @@ def _instant_only(value: object) -> datetime:
     if moment is None:
         raise _refused(*_explain(value).for_instant())
     if not isinstance(moment, datetime):
-        raise _refused("a date is not a moment of the day", f"write {moment} 12:00")
+        raise _refused(*_needs_time(moment))
     return moment
 
 
@@ -316,13 +320,13 @@ Moment = Annotated[
     _AS_ISO,
     _schema(
         f"(?:{_TIME})?",
-        "A date, or a moment of a day: ISO 8601, with or without an offset from UTC.",
+        "A date or an instant: ISO 8601, with or without an offset from UTC.",
         "2026-11-25",
         "2026-11-25 12:00",
         "2026-11-25T12:00:00+01:00",
     ),
 ]
-"""A field for what `parse_moment` reads; its JSON is the ISO 8601 text."""
+"""A field for anything that `parse_moment` accepts; its JSON is the ISO 8601 text."""
 
 DateOnly = Annotated[
     date,
@@ -330,7 +334,7 @@ DateOnly = Annotated[
     _AS_ISO,
     _schema("", "A date: ISO 8601.", "2026-11-25"),
 ]
-"""A field for a whole day, which refuses moments of a day."""
+"""A field for a date; rejects instants."""
 
 InstantOnly = Annotated[
     datetime,
@@ -338,26 +342,26 @@ InstantOnly = Annotated[
     _AS_ISO,
     _schema(
         _TIME,
-        "A moment of a day: ISO 8601, with or without an offset from UTC.",
+        "An instant: ISO 8601, with or without an offset from UTC.",
         "2026-11-25 12:00",
         "2026-11-25T12:00:00+01:00",
     ),
 ]
-"""A field for a moment of a day, which refuses bare dates."""
+"""A field for an instant; rejects dates."""
 
 
 Now = datetime | str | None
-"""The moment a caller asks about: None stands for the clock."""
+"""The instant of a query; None stands for the current time."""
 
 
 def instant_of(now: Now, calendar: Calendar) -> int:
-    """`now` as an instant, naive times in the calendar's zone; read the clock if it is None.
+    """Return `now` in seconds since the epoch; None stands for the current time.
 
-    Raises StateError.
+    Naive datetimes are in the calendar's zone. Raises StateError for an invalid `now`.
     """
     if now is None:
         return int(datetime.now(UTC).timestamp())
     if isinstance(now, datetime) and now.tzinfo is not None and 1900 < now.year < 2200:
-        # The usual case needs none of the care that reading what people type takes.
+        # The usual case does not need the checks for typed text.
         return int(now.timestamp() // 1)
     return resolve(parse_instant(now, "now"), calendar)[0]

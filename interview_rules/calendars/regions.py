@@ -1,4 +1,4 @@
-"""The words for places: time zones, countries and their parts, and what was meant instead."""
+"""Validation of time zones, countries and subdivisions, with suggestions for misspelt ones."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ __all__ = ["country_days", "known_place", "known_zone"]
 
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _NOT_ZONES: Final = frozenset({"Factory", "localtime"})
-"""Names in the time zone database that mean nothing, or another zone on each machine."""
+"""Names in the time zone database without a zone, or with a different one on each machine."""
 
 
 def known_zone(zone: str) -> str:
-    """The zone as it came, once the IANA database is seen to have it; else CalendarError."""
+    """Return the zone unchanged. Raises CalendarError if it is not in the IANA database."""
     if not isinstance(zone, str) or (zone != "UTC" and zone not in _zones()):
-        hint = "a time zone is an IANA name, such as Europe/Berlin"
+        hint = "use an IANA name such as Europe/Berlin"
         raise _unknown("timezone", f"unknown time zone {_quoted(zone)}", zone, _zones(), hint)
     return zone
 
@@ -36,13 +36,13 @@ def _zones() -> dict[str, str]:
 
 
 def known_place(country: str, subdivision: str | None) -> str | None:
-    """The bare code (`BY`) of a subdivision, if one is given, whose country is known too.
+    """Return the bare code (`BY`) of a subdivision, or None if only a country is given.
 
-    Raises CalendarError if the `holidays` package has no such country, or it no such part.
+    Raises CalendarError for a country or subdivision unknown to the `holidays` package.
     """
     entity = country_days(country) if isinstance(country, str) else None
     if entity is None:
-        hint = "a country is its two capital letters of ISO 3166, such as DE"
+        hint = "use an ISO 3166 code such as DE"
         message = f"unknown country {_quoted(country)}"
         raise _unknown("country", message, country, _country_codes(), hint)
     if subdivision is None:
@@ -50,7 +50,7 @@ def known_place(country: str, subdivision: str | None) -> str | None:
     codes = {code: code for code in entity.subdivisions}
     bare = subdivision.removeprefix(f"{country}-") if isinstance(subdivision, str) else ""
     if bare not in codes:
-        hint = f"{country} has {', '.join(codes)}" if codes else f"{country} has no subdivisions"
+        hint = f"known are: {', '.join(codes)}" if codes else f"{country} has no subdivisions"
         message = f"unknown subdivision {_quoted(subdivision)} of {country}"
         raise _unknown("subdivision", message, bare, entity.subdivisions_aliases | codes, hint)
     return bare
@@ -59,11 +59,11 @@ def known_place(country: str, subdivision: str | None) -> str | None:
 def country_days(
     country: str, subdivision: str | None = None, year: int | None = None
 ) -> HolidayBase | None:
-    """What `holidays` knows of a country, filled for one year or for none; None if unknown.
+    """Return the entity of the `holidays` package, filled for one year or none; None if unknown.
 
-    It is made anew at each call, so it may be used without a lock.
+    Every call returns a new object, which may be used without a lock.
     """
-    # Importing the package costs more than all of this library: only countries pay for it.
+    # Importing the package takes longer than importing this library: do it only for countries.
     from holidays import country_holidays  # noqa: PLC0415
 
     if not _COUNTRY.fullmatch(country):
@@ -72,7 +72,7 @@ def country_days(
         entity = country_holidays(country, subdiv=subdivision, years=year, expand=False)
     except NotImplementedError:
         return None
-    # The package also answers to aliases (UK); two names for one country invite mistakes.
+    # The package accepts aliases (UK) too; two names for one country invite mistakes.
     return entity if entity.country == country else None
 
 
@@ -91,7 +91,7 @@ def _quoted(word: object) -> str:
 def _unknown(
     where: str, message: str, word: object, known: Mapping[str, str], hint: str
 ) -> CalendarError:
-    """The error for an unknown word; `known` maps known ones to how they should be written."""
+    """The error for an unknown word; `known` maps accepted spellings to the proper ones."""
     if isinstance(word, str):
         typed = word[:80].casefold()
         meant = [known[name] for name in known if name.casefold() == typed]

@@ -22,8 +22,7 @@ from interview_rules.engines.dependencies import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.calendars.calendar import Calendar
-    from interview_rules.facts.timeline import Span
+    from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.language.nodes import Moment
     from interview_rules.packs.model import RulePack

@@ -9,7 +9,7 @@ from interview_rules.calendars.calendar import NEVER
 from interview_rules.errors import InterviewRulesError
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.events.event import Event
-from interview_rules.facts.timeline import same_round
+from interview_rules.facts.happening import same_round
 from interview_rules.facts.vocabulary import OFFSETS
 from interview_rules.language import nodes
 from interview_rules.records import AssumptionRecord

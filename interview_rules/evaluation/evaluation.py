@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.formatting import said
-from interview_rules.facts.intervals import not_yet_thanked
+from interview_rules.facts.folding import not_yet_thanked
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.templates import fill
 

@@ -9,7 +9,7 @@ from interview_rules.errors import InterviewRulesError, Problem, StateError, nea
 from interview_rules.evaluation.own_facts import NO_OWN, own_facts, value_of
 from interview_rules.evaluation.suppression import read_marks
 from interview_rules.evaluation.windows import Windows
-from interview_rules.facts.intervals import fold
+from interview_rules.facts.folding import fold
 from interview_rules.facts.vocabulary import FACTS, PLACES, RARE
 from interview_rules.positions import FieldPath
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interview_rules.engines.program import Program
     from interview_rules.evaluation.own_facts import Own
     from interview_rules.evaluation.windows import Suppressed
-    from interview_rules.facts.timeline import Mark
+    from interview_rules.facts.happening import Mark
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
 

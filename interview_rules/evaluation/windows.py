@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.evaluation.own_facts import NO_OWN
-from interview_rules.facts.intervals import fold
+from interview_rules.facts.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""What can happen in an application, and what each event sets and clears."""
+"""Events of an application, and what each of them sets and clears."""

@@ -1,4 +1,4 @@
-"""What each event does: its place in the order of a moment, and what it is the latest of."""
+"""Effects of each event: its rank among events of the same moment, and the slots it sets."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ _ORDER = (
     ("application-sent", "boards-searched", "networking-attended", "mentor-consulted"),
     ("advice-done", "advice-set-aside"),
 )
-"""Within one moment: rounds, dates set, notes, the candidate's own messages, words from the
-employer, changed dates, offers, what ends things, and what concerns the search or an advice."""
+"""Order of events within one moment: rounds, dates, notes, the candidate's messages, messages from
+the employer, changed dates, offers, endings, and events of the search or of advice."""
 
 RANK = {name: rank for rank, names in enumerate(_ORDER) for name in names}
 
@@ -108,9 +108,9 @@ SETS: dict[str, tuple[str, ...]] = {
     "advice-done": (),
     "advice-set-aside": (),
 }
-"""What each event is the latest of. `contact` is any contact in either direction, `answer` what
-settles a pending follow-up, `reply` a real word from them, `date_over` what takes an older date
-back, `reopened` what reopens a closed application, `closing` what closes one."""
+"""Slots whose latest event each event becomes. `contact` is any contact in either direction,
+`answer` settles a pending follow-up, `reply` is a real message from the employer, `date_over`
+clears an older date, `reopened` reopens a closed application, `closing` closes one."""
 
 ELSEWHERE: dict[str, tuple[str, ...]] = {
     **{f"{level}-offer": ("other_offer",) for level in OFFER_LEVELS[2:]},
@@ -121,4 +121,4 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "offer-declined": ("other_offer_over",),
     "offer-withdrawn": ("other_offer_over",),
 }
-"""The same for another employer: only its offers and deadlines, and what became of them, count."""
+"""Slots of events of another employer: only offers, deadlines and their outcomes count."""

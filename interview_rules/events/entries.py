@@ -1,7 +1,7 @@
-"""The entries of a snapshot: rounds, notes, dates, messages, replies, checks, offers.
+"""Entries of a snapshot: rounds, notes, dates, messages, replies, checks, offers.
 
-Each kind of entry is another way to write one kind of event; `log` gives the event and `of` reads
-it back, so that a snapshot and its log can never say different things.
+Each entry is another notation for an event; `Entry.log` and `Entry.of` convert between the two, so
+that a snapshot and its log always agree.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from interview_rules.events.event import (
 )
 
 __all__ = [
-    "ENTRIES",
-    "SHORTHANDS",
     "Activity",
     "Away",
     "CalledOff",
@@ -43,27 +41,28 @@ __all__ = [
 
 
 class Entry(BaseModel):
-    """What every entry shares: which field of the event each of its own fields becomes."""
+    """Base class of entries, which maps their fields to those of an event."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     names: ClassVar[dict[str, str]]
-    """Own field -> field of the event. The fields in `selects` are left out."""
+    """Fields of the event by field of the entry, without the field in `selects`."""
     selects: ClassVar[str] = ""
-    """The own field that chooses the event's name, if several events share this entry."""
+    """The field that selects the name of the event, if several events share this entry."""
     choices: ClassVar[dict[str, str]] = {}
+    """Names of events by the value of the field in `selects`."""
 
     detail: Text | None = None
 
     def log(self, event: str = "") -> Event:
-        """The event this entry stands for; `event` where the list, not the entry, says which."""
+        """Return the event of this entry; `event` is its name if the list determines it."""
         data = {theirs: getattr(self, ours) for ours, theirs in self.names.items()}
         name = self.choices[getattr(self, self.selects)] if self.selects else event
         return Event(event=name, detail=self.detail, **data)
 
     @classmethod
     def of(cls, event: Event) -> Self:
-        """The entry that stands for an event; fields it cannot carry are left out."""
+        """Return the entry of an event, without fields that it cannot represent."""
         data = {ours: getattr(event, theirs) for ours, theirs in cls.names.items()}
         if cls.selects:
             backwards = {name: choice for choice, name in cls.choices.items()}
@@ -74,10 +73,9 @@ class Entry(BaseModel):
 class Round(Entry):
     """One round: an interview, a screening call or a test.
 
-    `date` is when it takes or took place (a whole day, or an instant with an optional `end`).
-    A round that is `planned` stays ahead until its day is over, or until `end`; one that is not
-    has taken place once its moment has come. `arranged` is when the invitation to a planned round
-    came.
+    `date` is the moment of the round: a date, or an instant with an optional `end`. A `planned`
+    round is upcoming until its day is over, or until `end`; any other has taken place as soon as
+    its moment arrives. `arranged` is the moment of the invitation to a planned round.
     """
 
     date: Moment | None = None
@@ -96,14 +94,14 @@ class Round(Entry):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.date is None and not self.planned:
-            raise refused("a round needs its date", "add date: 2026-11-19, or planned: true")
+            raise refused("a round requires a date", "add date: 2026-11-19, or planned: true")
         if self.arranged is not None and not self.planned:
-            raise refused("only a planned round says when it was arranged", "add planned: true")
+            raise refused("arranged is allowed only for a planned round", "add planned: true")
         refuse_backwards(self.date, self.end, None, None)
         return self
 
     def log(self, event: str = "") -> Event:
-        """See Entry.log: `interview-scheduled` for a planned round, its own event otherwise."""
+        """See Entry.log: `interview-scheduled` for a planned round, else the event of its kind."""
         shared: dict[str, Any] = {
             "end": self.end,
             "interviewers": self.interviewers,
@@ -135,7 +133,7 @@ class Round(Entry):
 
 
 class CalledOff(Entry):
-    """A round that fell through, as it became known at `at`; `date` is the round's own."""
+    """A cancelled or missed round, known since `at`; `date` is the date of the round."""
 
     names = {"at": "at", "date": "date", "role": "role"}
     selects = "how"
@@ -152,7 +150,7 @@ class CalledOff(Entry):
 
 
 class ThankYou(Entry):
-    """What became of a thank-you note; it belongs to the latest round before it."""
+    """The outcome of a thank-you note for the latest round before it."""
 
     names = {"at": "at", "to": "contact", "channel": "channel", "role": "role"}
     selects = "outcome"
@@ -171,11 +169,11 @@ class ThankYou(Entry):
 
 
 class StatedDate(Entry):
-    """A date the employer named, or that they named none.
+    """A date that the employer stated, or the statement that there is none.
 
-    `said_on` is when they said it; left out, the date counts as known all along and as said in the
-    latest round that is not after it. `earliest` is the near end of a range whose far end is `date`. `asked` tells whether the
-    candidate asked for it.
+    `said_on` is the moment of the statement; without it, the date counts as always known and as
+    stated in the latest round before it. `earliest` is the start of a range that ends on `date`.
+    `asked` is True if the candidate asked for the date.
     """
 
     names = {"said_on": "at", "date": "date", "earliest": "earliest", "asked": "asked"} | {
@@ -204,15 +202,15 @@ class StatedDate(Entry):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.date is None and self.kind not in {"changed", "none"}:
-            raise refused("this date is missing", "add date: 2026-11-25 or the like")
+            raise refused("the date is missing", "for example date: 2026-11-25")
         if self.said_on is None and self.kind == "none":
-            raise refused("when did they say that there is no date?", "add said_on: 2026-11-19")
+            raise refused("the day of the statement is missing", "add said_on: 2026-11-19")
         refuse_backwards(None, None, self.earliest, self.date)
         return self
 
 
 class Message(Entry):
-    """Something the candidate sent or tried to send, and to whom."""
+    """A message that the candidate sent or tried to send."""
 
     names = {"at": "at", "to": "contact", "role": "role", "channel": "channel"}
 
@@ -223,7 +221,7 @@ class Message(Entry):
 
 
 class Reply(Entry):
-    """A word from them, or about them. Only an `answer` settles anything.
+    """A message from the employer, or news about it. Only an `answer` settles a follow-up.
 
     `date` is the new decision date that an answer names.
     """
@@ -250,7 +248,7 @@ class Reply(Entry):
 
 
 class Check(Entry):
-    """References, a background check, or papers asked for; `due` is when it should be done."""
+    """References, a background check, or requested materials; `due` is the deadline."""
 
     names = {"at": "at", "due": "date", "role": "role"}
     selects = "kind"
@@ -278,7 +276,7 @@ class Check(Entry):
 
 
 class OfferStep(Entry):
-    """A step of the offer (informal < verbal < conditional < firm < written), or its end."""
+    """A step of the offer (informal < verbal < conditional < firm < written), or its outcome."""
 
     names = {"at": "at", "role": "role"}
     selects = "step"
@@ -308,7 +306,7 @@ class OfferStep(Entry):
 
 
 class Deadline(Entry):
-    """The day by which they want an answer to the offer; `said_on` is when they said so."""
+    """The deadline for answering an offer, stated on `said_on`."""
 
     names = {"said_on": "at", "date": "date"}
 
@@ -317,7 +315,7 @@ class Deadline(Entry):
 
 
 class Hold(Entry):
-    """The position was put on hold at `at`, until `until` if they said so."""
+    """A hold of the position since `at`, until `until` if known."""
 
     names = {"at": "at", "until": "date", "role": "role"}
 
@@ -327,7 +325,7 @@ class Hold(Entry):
 
 
 class Away(Entry):
-    """The contact is away: said at `at`, until the end of `until` if it is known."""
+    """An absence of the contact, known since `at`, until the end of `until` if known."""
 
     names = {"at": "at", "until": "date", "contact": "contact", "role": "role"}
 
@@ -338,7 +336,7 @@ class Away(Entry):
 
 
 class Mark(Entry):
-    """An advice, by its action, that is done as of `at`, or set aside until `until`."""
+    """Advice of an action, done at `at` or snoozed from then until `until`."""
 
     names = {"at": "at", "until": "date", "advice": "advice"}
     selects = "how"
@@ -351,7 +349,7 @@ class Mark(Entry):
 
 
 class Activity(Entry):
-    """Something done for the search as a whole at `at`."""
+    """An activity for the whole search at `at`."""
 
     names = {"at": "at"}
     selects = "kind"
@@ -367,59 +365,10 @@ class Activity(Entry):
 
 
 class Word(Entry):
-    """Something that was said or happened at `at`, with a `date` where one was named."""
+    """News at `at`, with the `date` that it names, if any."""
 
     names = {"at": "at", "date": "date", "role": "role"}
 
     at: Moment
     date: Moment | None = None
     role: RoleName | None = None
-
-
-ENTRIES: dict[str, tuple[type[Entry], tuple[str, ...]]] = {
-    "rounds": (Round, (*Round.choices.values(), "interview-scheduled")),
-    "called_off": (CalledOff, (*CalledOff.choices.values(),)),
-    "thank_yous": (ThankYou, (*ThankYou.choices.values(),)),
-    "dates": (StatedDate, (*StatedDate.choices.values(),)),
-    "follow_ups": (Message, ("follow-up-sent",)),
-    "hr_contacts": (Message, ("hr-contacted",)),
-    "failed_attempts": (Message, ("contact-failed",)),
-    "contact_updates": (Message, ("contact-update",)),
-    "replies": (Reply, (*Reply.choices.values(),)),
-    "checks": (Check, (*Check.choices.values(),)),
-    "offers": (OfferStep, (*OfferStep.choices.values(),)),
-    "offer_deadlines": (Deadline, ("offer-deadline",)),
-    "other_offers": (Word, ("other-offer",)),
-    "other_offer_deadlines": (Deadline, ("other-offer-deadline",)),
-    "holds": (Hold, ("position-on-hold",)),
-    "away": (Away, ("contact-away",)),
-    "free_days_named": (Word, ("holiday",)),
-    "start_date_changes": (Word, ("start-date-changed",)),
-    "rejections": (Word, ("rejection",)),
-    "withdrawals": (Word, ("withdrawn",)),
-    "activities": (Activity, (*Activity.choices.values(),)),
-    "marks": (Mark, (*Mark.choices.values(),)),
-}
-"""Each list of a snapshot: its kind of entry, and the events that its entries stand for."""
-
-SHORTHANDS: dict[str, tuple[str, str, dict[str, str]]] = {
-    "interview": ("rounds", "date", {}),
-    "phone_screen": ("rounds", "date", {"kind": "phone-screen"}),
-    "thank_you": ("thank_yous", "at", {}),
-    "decision_date": ("dates", "date", {}),
-    "next_step_date": ("dates", "date", {"kind": "next-step"}),
-    "not_before_date": ("dates", "date", {"kind": "not-before"}),
-    "contact_date": ("dates", "date", {"kind": "contact"}),
-    "paperwork_date": ("dates", "date", {"kind": "paperwork"}),
-    "follow_up": ("follow_ups", "at", {}),
-    "reply": ("replies", "at", {}),
-    "hr_contacted": ("hr_contacts", "at", {}),
-    "offer": ("offers", "at", {}),
-    "offer_deadline": ("offer_deadlines", "date", {}),
-    "other_offer": ("other_offers", "at", {}),
-    "other_offer_deadline": ("other_offer_deadlines", "date", {}),
-    "on_hold": ("holds", "at", {}),
-    "rejection": ("rejections", "at", {}),
-    "withdrawn": ("withdrawals", "at", {}),
-}
-"""Short names a script may write: the list each stands for, and the key that a moment fills."""

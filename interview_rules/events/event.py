@@ -1,4 +1,4 @@
-"""The log: what can happen after an interview, one name an event, and what it may carry."""
+"""Events of a log: their names, their fields, and the checks of both."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars.moments import Moment, surely_after
-from interview_rules.errors import NO_TEXT, Suggestions, kind_of, nearest, quoted
+from interview_rules.errors import Suggestions, kind_of, nearest, quoted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANNELS",
     "EVENTS",
+    "NOT_ENCODABLE",
     "OF_ADVICE",
     "OWN_ACTS",
     "Channel",
@@ -37,69 +38,73 @@ __all__ = [
 ]
 
 EVENTS: dict[str, str] = {
-    "interview": "An interview took place, or will: `at` is when. `interviewers` names the people.",
-    "phone-screen": "A screening call took place, or will.",
-    "test-taken": "A test or task was done.",
-    "interview-scheduled": "A round was arranged; `date` is when it takes place. If it replaces one"
-    " that was arranged before, `reschedule-requested` has to say so; else both are rounds.",
-    "missed-interview": "A round did not take place because somebody was not there.",
+    "interview": "An interview took place, or will take place, at `at`, with the people in"
+    " `interviewers`.",
+    "phone-screen": "A screening call took place, or will take place, at `at`.",
+    "test-taken": "A test or task was completed.",
+    "interview-scheduled": "A round was arranged for `date`. If it replaces an earlier one, record"
+    " `reschedule-requested` too; otherwise both count as rounds.",
+    "missed-interview": "A round did not take place because one side did not show up.",
     "interview-cancelled": "A round was cancelled.",
-    "reschedule-requested": "Somebody asked to move a round; the old time no longer holds.",
-    "decision-date-set": "They said when they will decide: `date`, with `earliest` for a range.",
-    "decision-date-changed": "They moved that date to `date`, or took it back if none is given.",
-    "no-decision-date": "No date was given, asked for or not.",
-    "next-step-date-set": "They will be in touch by `date`; a decision was not promised.",
-    "not-before-date": "Nothing will be decided before `date`.",
-    "contact-date-set": "They asked to be contacted on `date`.",
-    "paperwork-date-set": "The letter or contract is to come by `date`.",
-    "start-date-changed": "The first working day moved, to `date` or to no date.",
-    "holiday": "`date` is a day on which nobody works there.",
-    "thank-you-sent": "A thank-you note for the latest round went out.",
-    "thank-you-not-sent": "The candidate says that no note was sent.",
-    "thank-you-failed": "The note came back or did not arrive.",
-    "thank-you-reply": "A courtesy reply to the note; it settles nothing.",
-    "follow-up-sent": "The candidate asked how things stand.",
-    "hr-contacted": "The candidate asked human resources.",
-    "contact-failed": "An attempt to reach them did not get through.",
-    "contact-update": "The candidate gave new contact details or the like, and asked nothing.",
-    "contact-away": "The contact is away, until the end of `date` if it is known.",
-    "chance-contact": "A chance meeting or a missed call, without a word on the matter.",
-    "reply-received": "A real answer; `date` if it names a new decision date.",
-    "auto-reply-received": "An automatic reply; it settles nothing.",
-    "third-party-info": "Hearsay or a hint from somebody inside; it settles nothing.",
-    "positive-signal": "Kind words or a good sign; it settles nothing.",
-    "posting-relisted": "The posting appeared again; it settles nothing.",
-    "position-on-hold": "The position is on hold or frozen, until `date` if they said so.",
-    "rejection": "They said no, in whatever words.",
-    "references-requested": "They asked for references; no decision yet.",
-    "references-checked": "They spoke to referees; no decision yet.",
-    "background-check": "A check of the person was started; `date` is its expected end.",
-    "materials-requested": "They asked for papers or work samples, by `date` if they said so.",
-    "materials-sent": "The candidate sent what they asked for.",
-    "informal-offer": "An offer was hinted at or announced, without terms.",
-    "verbal-offer": "An offer was made by word of mouth.",
-    "conditional-offer": "An offer that hangs on a check, an approval or references.",
+    "reschedule-requested": "One side asked to move a round; the old time no longer applies.",
+    "decision-date-set": "The employer stated when it will decide: by `date`, with `earliest` for a"
+    " range.",
+    "decision-date-changed": "The employer moved the decision date to `date`, or withdrew it if"
+    " `date` is missing.",
+    "no-decision-date": "The employer gave no decision date, whether asked or not.",
+    "next-step-date-set": "The employer will be in touch by `date`, without promising a decision.",
+    "not-before-date": "The employer will not decide before `date`.",
+    "contact-date-set": "The employer asked to be contacted on `date`.",
+    "paperwork-date-set": "The employer will send the letter or contract by `date`.",
+    "start-date-changed": "The first working day moved to `date`, or to an unknown day if `date` is"
+    " missing.",
+    "holiday": "The employer is closed on `date`.",
+    "thank-you-sent": "The candidate sent a thank-you note for the latest round.",
+    "thank-you-not-sent": "The candidate states that no note was sent.",
+    "thank-you-failed": "The thank-you note came back or did not arrive.",
+    "thank-you-reply": "A courtesy reply to the thank-you note; does not settle a follow-up.",
+    "follow-up-sent": "The candidate asked about the status.",
+    "hr-contacted": "The candidate asked human resources about the status.",
+    "contact-failed": "An attempt to reach the employer failed.",
+    "contact-update": "The candidate sent new contact details or similar, without asking anything.",
+    "contact-away": "The contact is away, until the end of `date` if known.",
+    "chance-contact": "A chance meeting or a missed call, without news.",
+    "reply-received": "A real answer; `date` is the new decision date if the answer names one.",
+    "auto-reply-received": "An automatic reply; does not settle a follow-up.",
+    "third-party-info": "Hearsay or a hint from an insider; does not settle a follow-up.",
+    "positive-signal": "Kind words or a good sign; does not settle a follow-up.",
+    "posting-relisted": "The posting appeared again; does not settle a follow-up.",
+    "position-on-hold": "The position is on hold or frozen, until `date` if known.",
+    "rejection": "The employer rejected the candidate, in whatever words.",
+    "references-requested": "The employer asked for references; no decision yet.",
+    "references-checked": "The employer contacted the referees; no decision yet.",
+    "background-check": "A background check started; `date` is its expected end.",
+    "materials-requested": "The employer asked for documents or work samples, by `date` if stated.",
+    "materials-sent": "The candidate sent the requested materials.",
+    "informal-offer": "The employer hinted at or announced an offer, without terms.",
+    "verbal-offer": "The employer made an oral offer.",
+    "conditional-offer": "An offer that depends on a check, an approval or references.",
     "firm-offer": "An unconditional offer with its terms.",
     "written-offer": "The offer in writing.",
-    "offer-deadline": "They want an answer to the offer by `date`.",
-    "offer-accepted": "The candidate said yes.",
-    "offer-declined": "The candidate said no.",
-    "offer-withdrawn": "They took the offer back.",
+    "offer-deadline": "The employer wants an answer to the offer by `date`.",
+    "offer-accepted": "The candidate accepted the offer.",
+    "offer-declined": "The candidate declined the offer.",
+    "offer-withdrawn": "The employer withdrew the offer.",
     "other-offer": "Another employer made an offer.",
     "other-offer-deadline": "The other employer wants an answer by `date`.",
-    "withdrawn": "The candidate left the process.",
-    "application-sent": "The candidate applied, here or elsewhere.",
+    "withdrawn": "The candidate withdrew the application.",
+    "application-sent": "The candidate applied, to this or another employer.",
     "boards-searched": "The candidate looked through job boards.",
-    "networking-attended": "The candidate went to a networking event.",
+    "networking-attended": "The candidate attended a networking event.",
     "mentor-consulted": "The candidate talked with a mentor or an associate about openings.",
-    "advice-done": "What the advice of the action `advice` asks for is done. Where that is a message"
-    " or the like, it counts as the event that the rules name for it.",
-    "advice-set-aside": "The advice of the action `advice` is not wanted until `date`, or not for"
-    " as long as it would be given without a break.",
+    "advice-done": "The advice of the action `advice` has been followed. If its rules name an event"
+    " for that, such as a message, this counts as that event.",
+    "advice-set-aside": "The advice of the action `advice` is snoozed until `date`, or for as long as"
+    " it applies without interruption.",
 }
 
 OF_ADVICE = frozenset({"advice-done", "advice-set-aside"})
-"""Events about an advice, not about the application: they say so in `advice`."""
+"""Events about advice instead of the application; they require `advice`."""
 
 OWN_ACTS = (
     "thank-you-sent",
@@ -115,7 +120,7 @@ OWN_ACTS = (
     "networking-attended",
     "mentor-consulted",
 )
-"""Events that are the candidate's own doing, so that having followed an advice can be one."""
+"""Actions of the candidate, which can stand for following advice."""
 
 NEEDS_DATE = frozenset(
     {
@@ -142,11 +147,17 @@ UNDATED_SAYING = frozenset(
         "other-offer-deadline",
     }
 )
-"""Events that may leave open when they were said: what counts is the date they name."""
+"""Events whose `at` may be null, because the date that they name counts."""
 
 Channel = Literal["email", "phone", "post", "card", "in-person", "message", "video"]
 Role = Literal["manager", "interviewer", "recruiter", "agency", "hr", "referee"]
 CHANNELS: tuple[str, ...] = get_args(Channel)
+
+NOT_ENCODABLE = (
+    "this text contains a lone surrogate, which cannot be encoded",
+    "replace or remove that character",
+)
+"""Message and hint for a text that cannot be encoded as UTF-8."""
 
 _CHANNEL_ALIASES = {
     "e-mail": "email",
@@ -163,9 +174,9 @@ _CHANNEL_ALIASES = {
 
 
 def refused(message: str, hint: str | Suggestions = "", where: str = "") -> PydanticCustomError:
-    """The error of a field, with the hint kept apart so that it can be shown apart.
+    """Return the error of a field, with message and hint as separate context values.
 
-    `where` is the field to blame if it is found by a check of the whole that holds it.
+    `where` is the invalid field if the check belongs to the model around it.
     """
     context: dict[str, object] = {"message": message, "hint": str(hint), "where": where}
     if isinstance(hint, Suggestions):
@@ -176,21 +187,21 @@ def refused(message: str, hint: str | Suggestions = "", where: str = "") -> Pyda
 def refuse_backwards(
     start: date | None, end: date | None, earliest: date | None, latest: date | None
 ) -> None:
-    """Refuse an `end` before its start and an `earliest` after its date.
+    """Reject an `end` before its start and an `earliest` after its date.
 
-    What cannot be told without a zone is let through.
+    Moments that cannot be compared without a zone are accepted.
     """
     if surely_after(start, end):
-        raise refused("this ends before it begins", f"write {start} or later", "end")
+        raise refused("the end is before the start", f"write {start} or later", "end")
     if surely_after(earliest, latest):
-        message = "the earliest day lies after the date itself"
+        message = "the earliest day is after the date"
         raise refused(message, f"write {latest} or earlier", "earliest")
 
 
 def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> BeforeValidator:
     def check(value: object) -> object:
         if not isinstance(value, str):
-            message = f"a {what} is a word, this is {kind_of(value)}"
+            message = f"a {what} must be a word, not {kind_of(value)}"
             raise refused(message, f"known are: {', '.join(known)}")
         word = value.strip().lower()
         word = aliases.get(word, word)
@@ -204,15 +215,15 @@ def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> Befor
 
 def _event_name(value: object) -> str:
     if not isinstance(value, str):
-        message = f"the name of an event is a word, this is {kind_of(value)}"
-        raise refused(message, "write event: interview or the like")
+        message = f"an event name must be a word, not {kind_of(value)}"
+        raise refused(message, "for example event: interview")
     if value in EVENTS:
         return value
     word = value.strip().lower().replace("_", "-").replace(" ", "-")
     if word in EVENTS:
         return word
     near = replace(nearest(word, EVENTS), word=value)
-    hint = near or "interview-rules schema events lists them all"
+    hint = near or "list all events with interview-rules schema events"
     raise refused(f"unknown event {quoted(value)}", hint)
 
 
@@ -220,7 +231,7 @@ def _clean(value: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise refused(*NO_TEXT) from None
+        raise refused(*NOT_ENCODABLE) from None
     return value
 
 
@@ -236,11 +247,11 @@ RoleName = Annotated[Role, _one_of(get_args(Role), "role", {})]
 
 
 class Event(BaseModel):
-    """One line of a log.
+    """One entry of an event log.
 
-    `at` is when it happened or was said; a date alone means some time on that day. `null` stands
-    for "nobody noted when" and is taken only where a date that was named counts and not the
-    saying of it. `elsewhere` marks what concerns another employer.
+    `at` is the moment of the event; a date means an unknown time on that day. `null` means that
+    the moment was not recorded; it is accepted only if the date that the event names is what
+    counts. `elsewhere` marks events of another employer.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -264,19 +275,19 @@ class Event(BaseModel):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.event in OF_ADVICE and self.advice is None:
-            hint = "add advice: follow-up, or another action"
-            raise refused(f"{self.event} needs to say which advice", hint)
+            hint = "add advice: follow-up or another action"
+            raise refused(f"{self.event} requires the action of the advice", hint)
         if self.date is None and self.event in NEEDS_DATE:
-            raise refused(f"{self.event} needs a date", "add date: 2026-11-25 or the like")
+            raise refused(f"{self.event} requires a date", "for example date: 2026-11-25")
         if self.at is None and self.event not in UNDATED_SAYING:
-            raise refused(f"{self.event} needs its moment", "add at: 2026-11-25 or the like")
+            raise refused(f"{self.event} requires a moment", "for example at: 2026-11-25")
         start = self.date if self.event == "interview-scheduled" else self.at
         refuse_backwards(start, self.end, self.earliest, self.date)
         return self
 
 
 def example_of(owner: type[BaseModel], name: str) -> str:
-    """A value that a field takes."""
+    """Return a valid value of a field, for hints."""
     if name == "event":
         return "interview"
     words = get_args(owner.model_fields[name].annotation)

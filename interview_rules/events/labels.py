@@ -11,7 +11,7 @@ __all__ = ["say_event"]
 
 
 def say_event(event: Event, *, takes_place: bool) -> str:
-    """An event in a few words: `follow-up sent`, or `interview` for a round that takes place."""
+    """Return a short label: `follow-up sent`, or `interview` for a round that takes place."""
     if takes_place and event.event == "interview-scheduled":
         return (event.kind or "interview").replace("-", " ")
     return _EVENTS.get(event.event, event.event.replace("-", " "))

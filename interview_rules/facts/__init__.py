@@ -1,1 +1,1 @@
-"""An event log becomes facts: the vocabulary, the order of events, and the values at an instant."""
+"""From an event log to facts: the vocabulary, the order of events, and values at an instant."""

@@ -1,7 +1,7 @@
-"""Offers of several other employers at once: which of them presses most, and from when until when.
+"""Selection of the most urgent offer if several other employers have made one.
 
-A fact holds one moment. Of several open offers it is the one whose deadline comes first among those
-still ahead; then one without a deadline; then, of deadlines that are over, the latest.
+A fact holds a single moment. Among open offers, the one with the first deadline ahead is the most
+urgent, then one without a deadline, then the one whose deadline passed last.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from interview_rules.calendars.calendar import NEVER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from interview_rules.facts.timeline import Happening, Span
+    from interview_rules.calendars.calendar import Span
+    from interview_rules.facts.happening import Happening
 
     BySlot = dict[str, list[Happening]]
     Found = tuple[int, int, str, Span, Happening]
@@ -23,17 +24,17 @@ if TYPE_CHECKING:
 __all__ = ["SLOTS", "by_employer", "most_pressing", "of_employer"]
 
 SLOTS = ("other_offer", "other_offer_deadline", "accepted_elsewhere")
-"""What is looked at by employer where several are named."""
+"""Slots that are evaluated per employer if several are named."""
 OVER = "other_offer_over"
 
 
 def by_employer(by_slot: BySlot) -> bool:
-    """Whether other employers have to be told apart: several of them, one of which may be unnamed."""
+    """Return True if the log has several other employers, one of which may be unnamed."""
     return len({h.event.employer for slot in (*SLOTS, OVER) for h in by_slot.get(slot, ())}) > 1
 
 
 def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
-    """The log of one other employer: its own offers, and what ended those of nobody by name."""
+    """Return the events of one other employer, and the endings without an employer."""
     own = {
         slot: [h for h in by_slot.get(slot, ()) if h.event.employer == employer] for slot in SLOTS
     }
@@ -42,9 +43,9 @@ def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
 
 
 def most_pressing(by_slot: BySlot, spans: Spans) -> Iterator[Found]:
-    """The moments of the offer that presses most, wherever another one takes its place.
+    """Yield the intervals in which each offer is the most urgent one, and all acceptances.
 
-    With them come the acceptances: what ends one employer's offer does not end another's.
+    Acceptances are evaluated per employer too, because an ending affects only its employer.
     """
     found: list[tuple[str, Found]] = []
     accepted: list[Found] = []
@@ -55,9 +56,11 @@ def most_pressing(by_slot: BySlot, spans: Spans) -> Iterator[Found]:
             found += [(employer or "", each) for each in spans(slot, own[slot], own)]
         accepted += spans(SLOTS[2], own[SLOTS[2]], own)
     yield from sorted(accepted, key=lambda each: each[4].known)
-    borders = {instant for _employer, (start, end, *_rest) in found for instant in (start, end)}
-    borders |= {span[1] for _employer, (_s, _e, name, span, _h) in found if name == SLOTS[1]}
-    for start, end in pairwise(sorted(borders)):
+    change_points = {
+        instant for _employer, (start, end, *_rest) in found for instant in (start, end)
+    }
+    change_points |= {span[1] for _employer, (_s, _e, name, span, _h) in found if name == SLOTS[1]}
+    for start, end in pairwise(sorted(change_points)):
         here: dict[str, dict[str, Found]] = {}
         for employer, each in found:
             if each[0] <= start < each[1]:

@@ -1,7 +1,7 @@
-"""Turn an event log into facts: what the log says at an instant, and nothing that lies after it.
+"""Intervals of facts: from an event log to the times at which each value holds.
 
-A log becomes stretches: the time during which an event gives a fact its value, until it is
-superseded or taken back. Folding at an instant takes the stretches that the instant falls into.
+An interval is the time during which an event gives a fact its value, until the event is superseded
+or its value is cleared.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import OFFER_LEVELS
 from interview_rules.facts.competing_offers import SLOTS, by_employer, most_pressing, of_employer
-from interview_rules.facts.timeline import Happening, Meeting, beyond, newer, since
+from interview_rules.facts.happening import Happening, Meeting, beyond, newer, since
 from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from interview_rules.calendars.calendar import Calendar
-    from interview_rules.facts.timeline import Later, Mark, Span, Timeline
+    from interview_rules.calendars.calendar import Calendar, Span
+    from interview_rules.facts.competing_offers import BySlot
+    from interview_rules.facts.happening import Later, Mark
+    from interview_rules.facts.timeline import Timeline
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["FactIntervals", "fold", "intervals_of", "not_yet_thanked"]
+__all__ = ["FactIntervals", "intervals_of"]
 
 _SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = {}
 for _name, _slot, _which, _ends, *_rest in MOMENTS:
     _SPANS[_slot] = (*_SPANS.get(_slot, ()), (_name, Happening._fields.index(_which), _ends))
 
-_PENDING = OFFSETS["follow_up_pending"]
+_ROUND_OFF = PLACES["round_off"]
 _ROUNDS = OFFSETS["rounds"]
-_INTERVIEWERS = OFFSETS["interviewers"]
-_NOT_THANKED = OFFSETS["not_yet_thanked"]
 _FOLLOW_UPS = OFFSETS["follow_ups"]
 _UNANSWERED = OFFSETS["unanswered_follow_ups"]
 _LEVEL = {f"{level}-offer": index for index, level in enumerate(OFFER_LEVELS)}
@@ -48,26 +48,29 @@ _OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
 
 
 Origin = Happening | Meeting | None
-_Stretch = tuple[int, int, slice, int, "Span", Origin]
+_Interval = tuple[int, int, slice, int, "Span", Origin]
+"""Start, end, places in the folded list, bit, moment and origin. All of these are plain tuples,
+because folding unpacks them in its innermost loops."""
 _Value = tuple[int, int, int, int, int, Origin]
+"""Start, end, offset in the folded list, bit, value and origin."""
 _Counted = tuple[int, int, int, Origin]
-
+"""Start, end, offset in the folded list and origin."""
 
 _BIT_AT = {OFFSETS[name]: bit for name, bit in BITS.items()}
 
 
 class FactIntervals(NamedTuple):
-    """A log as folding wants it; instants are [since, until).
+    """The intervals in which facts have their values; instants are [start, end).
 
-    `base` are the facts that no event changes. A span gives a moment its three places, a value
-    gives a fact its one, a count adds one; bits are 0 for everyday facts, and each of them ends
-    with what it comes from. `people` is the timeline if anybody is named in it, `marks` what it says
-    of advice. `change_points` are the instants at which a fact changes,
-    `changes` which facts do so there, and `known_changes` which of them become known or unknown, as masks.
+    `base` are the facts that no event changes. An item of `spans` sets the three places of a
+    moment, one of `values` sets a single place, one of `counts` adds one to it. Bits are 0 for
+    everyday facts. `people` is the timeline if it names interviewers, else None.
+    `change_points` are the instants at which facts change, `changes` the masks of the facts that
+    change there, and `known_changes` the masks of those that become known or unknown.
     """
 
     base: Facts
-    spans: tuple[_Stretch, ...]
+    spans: tuple[_Interval, ...]
     values: tuple[_Value, ...]
     counts: tuple[_Counted, ...]
     people: Timeline | None
@@ -84,20 +87,52 @@ def intervals_of(
     standing: Mapping[str, int],
     open_applications: Iterable[tuple[int, int]] = (),
 ) -> FactIntervals:
-    """Compute the stretches of a log.
+    """Compute the intervals of a log.
 
-    `standing` holds the values of facts that no event changes. `open_applications` are the periods
-    during which each of several applications is open.
+    `standing` holds the values of facts that no event changes. `open_applications` are the
+    intervals during which each of several applications is open.
     """
+    by_slot: BySlot = {}
+    for happening in timeline.happenings:
+        for slot in happening.sets:
+            by_slot.setdefault(slot, []).append(happening)
+    ahead = _ahead(timeline.meetings)
+    spans = _moments(by_slot, timeline, ahead)
+    values = _flags_and_offers(by_slot)
+    if timeline.foreign:
+        values += _foreign(timeline, ahead)
+    counts = _counts(by_slot, timeline)
+    counts += [(start, end, OFFSETS["open_applications"], None) for start, end in open_applications]
+    gains, losses = _changes(timeline, [*spans, *values], counts)
+    points = sorted(point for point in {*gains, *losses} if -NEVER < point < NEVER)
+    return FactIntervals(
+        _base(standing),
+        tuple(spans),
+        tuple(values),
+        tuple(counts),
+        timeline if timeline.has_names else None,
+        timeline.calendar,
+        tuple(points),
+        tuple(gains.get(point, 0) | losses.get(point, 0) for point in points),
+        tuple(gains.get(point, 0) ^ losses.get(point, 0) for point in points),
+        timeline,
+        timeline.marks,
+    )
+
+
+def _base(standing: Mapping[str, int]) -> Facts:
     base = EMPTY.copy()
     for name, value in standing.items():
         base[OFFSETS[name]] = value
         base[0] |= BITS[name]
-    by_slot: dict[str, list[Happening]] = {}
-    for happening in timeline.happenings:
-        for slot in happening.sets:
-            by_slot.setdefault(slot, []).append(happening)
-    spans: list[_Stretch] = []
+    return base
+
+
+def _moments(
+    by_slot: BySlot, timeline: Timeline, ahead: list[tuple[int, int, Meeting]]
+) -> list[_Interval]:
+    """Return the intervals of all moments, including the computed ones."""
+    spans: list[_Interval] = []
     several = SLOTS if by_employer(by_slot) else ()
     for slot, found in by_slot.items():
         if slot not in several:
@@ -108,6 +143,16 @@ def intervals_of(
             (start, end, PLACES[name], RARE[name], span, happening)
             for start, end, name, span, happening in most_pressing(by_slot, _spans)
         ]
+    if ahead:
+        spans = [span for each in spans for span in _outside(each, ahead)]
+        spans += [_span("upcoming_interview", start, end, m.moment, m) for start, end, m in ahead]
+    elsewhere = _ahead(timeline.other_meetings)
+    spans += [_span("other_interview", start, end, m.moment, m) for start, end, m in elsewhere]
+    spans += [_span("holiday", *free_day) for free_day in _free_days(timeline)]
+    return spans
+
+
+def _flags_and_offers(by_slot: BySlot) -> list[_Value]:
     values: list[_Value] = []
     for slot, name, ends in _FLAGS:
         for happening in by_slot.get(slot, ()):
@@ -117,6 +162,11 @@ def intervals_of(
     for start, end, happening in _latest(offers, (("closing", beyond),), by_slot):
         level = _LEVEL[happening.event.event]
         values.append((start, end, OFFSETS["offer"], BITS["offer"], level, happening))
+    return values
+
+
+def _counts(by_slot: BySlot, timeline: Timeline) -> list[_Counted]:
+    """Return the intervals of rounds, follow-ups and solid offers, each of which counts one."""
     counts: list[_Counted] = [
         (happening.known, happening.meeting.off, _ROUNDS, happening)
         for happening in timeline.happenings
@@ -131,36 +181,13 @@ def intervals_of(
         for start, end, happening in _latest(own["other_offer"], _OTHER_ENDS, own):
             if happening.event.event in _SOLID:
                 counts.append((start, end, OFFSETS["solid_offers"], happening))
-    counts += [(start, end, OFFSETS["open_applications"], None) for start, end in open_applications]
-    ahead = _ahead(timeline.meetings)
-    spans = [span for stretch in spans for span in _outside(stretch, ahead)]
-    spans += [_span("upcoming_interview", start, end, m.moment, m) for start, end, m in ahead]
-    elsewhere = _ahead(timeline.other_meetings)
-    spans += [_span("other_interview", start, end, m.moment, m) for start, end, m in elsewhere]
-    spans += [_span("holiday", *stretch) for stretch in _free_days(timeline)]
-    if timeline.foreign:
-        values += _foreign(timeline, ahead)
-    gains, losses = _changes(timeline, [*spans, *values], counts)
-    borders = sorted(border for border in {*gains, *losses} if -NEVER < border < NEVER)
-    return FactIntervals(
-        base,
-        tuple(spans),
-        tuple(values),
-        tuple(counts),
-        timeline if timeline.has_names else None,
-        timeline.calendar,
-        tuple(borders),
-        tuple(gains.get(border, 0) | losses.get(border, 0) for border in borders),
-        tuple(gains.get(border, 0) ^ losses.get(border, 0) for border in borders),
-        timeline,
-        timeline.marks,
-    )
+    return counts
 
 
 def _spans(
-    slot: str, found: list[Happening], by_slot: dict[str, list[Happening]]
+    slot: str, found: list[Happening], by_slot: BySlot
 ) -> Iterator[tuple[int, int, str, Span, Happening]]:
-    """From when until when the happenings of a slot give which of its facts which moment."""
+    """Yield the intervals in which the happenings of a slot set moments: start, end, name, span."""
     for name, which, ends in _SPANS.get(slot, ()):
         for start, end, happening in _latest(found, ends, by_slot):
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
@@ -171,12 +198,12 @@ def _spans(
 def _latest(
     found: list[Happening],
     ends: tuple[tuple[str, Later], ...],
-    by_slot: dict[str, list[Happening]],
+    by_slot: BySlot,
 ) -> list[tuple[int, int, Happening]]:
-    """From when until when which of several happenings is the latest one that is not taken back.
+    """Return the intervals in which each happening is the latest one that is not cleared.
 
-    Where a later one is taken back and an earlier one is not, the earlier one counts again: one
-    noted by its day is not older than a round of that day, and one noted by its hour may be.
+    If a later one is cleared and an earlier one is not, the earlier one counts again: one recorded
+    with its day only is not older than a round of that day, but one recorded with its hour may be.
     """
     latest: list[tuple[int, int, Happening]] = []
     taken: list[tuple[int, int]] = []
@@ -184,7 +211,7 @@ def _latest(
         lasts = _lasts(happening, ends, by_slot)
         latest += [(start, end, happening) for start, end in _beside(lasts, taken)]
         if len(lasts) == 1 and (not taken or (lasts[0][0] <= taken[0][0] and lasts[0][1] == NEVER)):
-            taken = lasts  # what comes after it is inside
+            taken = lasts  # the later ones are inside it
         elif lasts:
             taken = sorted([*taken, *lasts])
     latest.reverse()
@@ -192,7 +219,7 @@ def _latest(
 
 
 def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What is left of some stretches beside others, which are sorted by where they begin."""
+    """Return intervals without the parts in `taken`, which is sorted by start."""
     if not taken:
         return lasts
     found = []
@@ -211,10 +238,10 @@ def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[
 
 def _changes(
     timeline: Timeline,
-    intervals: Iterable[_Stretch | _Value],
+    intervals: Iterable[_Interval | _Value],
     counts: Iterable[_Counted],
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Which facts get a value, and which lose one, at each instant."""
+    """Return the masks of facts that gain and that lose a value, by instant."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
     for start, end, place, _bit, _value, _origin in intervals:
@@ -222,7 +249,7 @@ def _changes(
         starts[start] = starts.get(start, 0) | bit
         ends[end] = ends.get(end, 0) | bit
     for start, end, offset, _origin in counts:
-        # Counts overlap, so what one gains where another ends may still be a change.
+        # Counts overlap, so a gain and a loss at the same instant may still be a change.
         bits = _COUNT_BITS[offset]
         for instant in (start, end):
             starts[instant] = starts.get(instant, 0) | bits
@@ -239,9 +266,9 @@ def _changes(
 def _lasts(
     happening: Happening,
     ends: tuple[tuple[str, Later], ...],
-    by_slot: dict[str, list[Happening]],
+    by_slot: BySlot,
 ) -> list[tuple[int, int]]:
-    """The stretches in which what a happening sets is not taken back."""
+    """Return the intervals in which the value set by a happening is not cleared."""
     start = happening.known
     stop = NEVER if happening.meeting is None else happening.meeting.off
     called_off: list[tuple[int, int]] = []
@@ -265,39 +292,6 @@ def _lasts(
     return found
 
 
-def fold(intervals: FactIntervals, now: int) -> Facts:
-    """The facts at an instant. What lies after it is a plan and counts as one."""
-    base, spans, values, counts, people = intervals[:5]
-    facts = base.copy()
-    known = facts[0]
-    for start, end, places, bit, span, _ in spans:
-        if start <= now < end:
-            facts[places] = span
-            if bit:
-                known |= bit
-    for start, end, offset, bit, value, _ in values:
-        if start <= now < end:
-            facts[offset] = value
-            known |= bit
-    for start, end, offset, _ in counts:
-        if start <= now < end:
-            facts[offset] += 1
-    if facts[_FOLLOW_UPS]:
-        facts[_PENDING] = facts[_UNANSWERED] > 0
-    facts[0] = known
-    if people is not None:
-        _people(people, now, facts)
-    return facts
-
-
-def _people(timeline: Timeline, now: int, facts: Facts) -> None:
-    held = timeline.latest_round(now)
-    if held is not None:
-        facts[_INTERVIEWERS] = len(held.event.interviewers)
-        facts[_NOT_THANKED] = len(not_yet_thanked(timeline, now, held))
-        facts[0] |= _PEOPLE_BITS
-
-
 def _next(meetings: tuple[Meeting, ...], now: int) -> Meeting | None:
     found = None
     for meeting in meetings:
@@ -308,9 +302,8 @@ def _next(meetings: tuple[Meeting, ...], now: int) -> Meeting | None:
 
 
 def _ahead(meetings: tuple[Meeting, ...]) -> list[tuple[int, int, Meeting]]:
-    """From when until when which round is the next one ahead."""
-    borders = {instant for m in meetings for instant in (m.announced, m.over, m.off)}
-    ordered = sorted(borders)
+    """Return the intervals in which each round is the next one ahead."""
+    ordered = sorted({instant for m in meetings for instant in (m.announced, m.over, m.off)})
     return [
         (start, end, meeting)
         for start, end in pairwise(ordered)
@@ -319,11 +312,11 @@ def _ahead(meetings: tuple[Meeting, ...]) -> list[tuple[int, int, Meeting]]:
 
 
 def _free_days(timeline: Timeline) -> list[tuple[int, int, Span]]:
-    """From when until when which named day is the next one on which nobody works."""
+    """Return the intervals in which each named holiday is the next one."""
     days = timeline.free_days
-    borders = sorted({instant for known, day in days for instant in (known, day[1])})
+    points = sorted({instant for known, day in days for instant in (known, day[1])})
     found = []
-    for start, end in pairwise(borders):
+    for start, end in pairwise(points):
         left = [day for known, day in days if known <= start < day[1]]
         if left:
             found.append((start, end, min(left)))
@@ -331,10 +324,10 @@ def _free_days(timeline: Timeline) -> list[tuple[int, int, Span]]:
 
 
 def _foreign(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[_Value]:
-    """From when until when the round that counts was given in another zone."""
-    borders = {b for m in timeline.meetings for b in (m.announced, m.over, m.off)}
+    """Return the intervals in which the current round was stated in another zone."""
+    points = {each for m in timeline.meetings for each in (m.announced, m.over, m.off)}
     found: list[_Value] = []
-    for start, end in pairwise(sorted({*borders, NEVER})):
+    for start, end in pairwise(sorted({*points, NEVER})):
         meeting = next((m for first, last, m in ahead if first <= start < last), None)
         over = [m for m in timeline.meetings if m.over <= start < m.off]
         if meeting is None and over:
@@ -345,16 +338,16 @@ def _foreign(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[
     return found
 
 
-def _span(name: str, start: int, end: int, span: Span, origin: Origin = None) -> _Stretch:
+def _span(name: str, start: int, end: int, span: Span, origin: Origin = None) -> _Interval:
     return (start, end, PLACES[name], BITS[name], span, origin)
 
 
-def _outside(stretch: _Stretch, ahead: list[tuple[int, int, Meeting]]) -> list[_Stretch]:
-    """A stretch without the time in which a round is ahead, if that clears its fact."""
-    if stretch[2] != PLACES["round_off"]:
-        return [stretch]
-    start, stop, *rest = stretch
-    found: list[_Stretch] = []
+def _outside(interval: _Interval, ahead: list[tuple[int, int, Meeting]]) -> list[_Interval]:
+    """Return an interval of `round_off` without the time in which a round is ahead."""
+    if interval[2] != _ROUND_OFF:
+        return [interval]
+    start, stop, *rest = interval
+    found: list[_Interval] = []
     for first, last, _meeting in ahead:
         if start < min(first, stop):
             found.append((start, min(first, stop), *rest))  # type: ignore[arg-type]  # the rest of the same tuple
@@ -363,22 +356,6 @@ def _outside(stretch: _Stretch, ahead: list[tuple[int, int, Meeting]]) -> list[_
     if start < stop:
         found.append((start, stop, *rest))  # type: ignore[arg-type]  # the same
     return found
-
-
-def not_yet_thanked(timeline: Timeline, now: int, held: Happening) -> tuple[str, ...]:
-    """Who of a round has had no note yet, by name. A note to nobody by name counts for all."""
-    notes: set[str | None] = set()
-    for happening in timeline.happenings:
-        if happening.known > now:
-            break
-        if not newer(held, happening):
-            if "thank_you" in happening.sets:
-                notes.add(happening.event.contact)
-            elif "thank_you_failed" in happening.sets:
-                notes.discard(happening.event.contact)
-    if None in notes:
-        return ()
-    return tuple(person for person in held.event.interviewers if person not in notes)
 
 
 _FOLLOW_UP_BITS = BITS["follow_ups"] | BITS["unanswered_follow_ups"] | BITS["follow_up_pending"]
@@ -393,4 +370,4 @@ _COUNT_BITS = {
         ("open_applications", BITS["open_applications"]),
     )
 }
-"""The facts that a count of each place changes."""
+"""Masks of the facts that depend on the count at each offset."""

@@ -1,127 +1,36 @@
-"""The log in order: every event as a few whole numbers, with what it sets and takes back.
+"""The event log in chronological order, with the slots that each event sets.
 
-Instants are whole seconds since the epoch, days are ordinals. This is the one place where the
-order of events is decided: by moment, then by kind, then by content, never by the order in which
-they were listed.
+Instants are whole seconds since the epoch, days are ordinals. This module alone decides the order
+of events: by moment, then by kind, then by content, never by their order in the input.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from interview_rules.calendars.calendar import NEVER, Span, check_year
+from interview_rules.calendars.calendar import NEVER, check_year
 from interview_rules.calendars.moments import resolve
 from interview_rules.errors import CalendarError, Problem
 from interview_rules.events.effects import ELSEWHERE, OFF, RANK, ROUND_KINDS, SETS
 from interview_rules.events.event import OF_ADVICE
+from interview_rules.facts.happening import UNKNOWN, Happening, Mark, Meeting, same_round
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.events.event import Event
 
-__all__ = [
-    "Happening",
-    "Later",
-    "Mark",
-    "Meeting",
-    "Span",
-    "Timeline",
-    "beyond",
-    "newer",
-    "same_round",
-    "since",
-]
-
-UNKNOWN: Span = (NEVER, NEVER, NEVER)
-
-
-class Happening(NamedTuple):
-    """One event in order: from `known` on it is history."""
-
-    known: int
-    at: int
-    day: int
-    timed: bool
-    rank: int
-    sets: tuple[str, ...]
-    moment: Span
-    date: Span
-    earliest: Span
-    event: Event
-    meeting: Meeting | None
-
-
-class Mark(NamedTuple):
-    """A word on an advice: done, or not wanted until an instant (NEVER if none was named)."""
-
-    advice: str
-    said: Span
-    until: int
-    done: bool
-
-
-class Meeting:
-    """A round: announced from `announced` on, ahead until `over`, off from `off` on."""
-
-    __slots__ = ("announced", "event", "foreign", "held", "moment", "off", "over", "timed")
-
-    def __init__(
-        self,
-        event: Event,
-        moment: Span,
-        calendar: Calendar,
-        *,
-        announced: int,
-        over: int,
-        held: bool,
-    ) -> None:
-        self.event = event
-        self.moment = moment
-        self.announced = announced
-        self.over = over
-        self.held = held
-        self.off = NEVER
-        given = event.at if held else event.date
-        self.timed = isinstance(given, datetime)
-        self.foreign = (
-            isinstance(given, datetime)
-            and given.tzinfo is not None
-            and given.utcoffset() != calendar.to_datetime(moment[0]).utcoffset()
-        )
-
-
-def newer(later: Happening, earlier: Happening) -> bool:
-    """Whether one happened after the other: to the second if both have a time, else by the day."""
-    if later.timed and earlier.timed:
-        return later.at > earlier.at
-    return later.day > earlier.day
-
-
-def beyond(later: Happening, earlier: Happening) -> bool:
-    """The same, and where the moment is one, by the order of kinds."""
-    if later.timed and earlier.timed:
-        return (later.at, later.rank) > (earlier.at, earlier.rank)
-    return (later.day, later.rank) > (earlier.day, earlier.rank)
-
-
-def since(later: Happening, earlier: Happening) -> bool:
-    """Whether one did not happen before the other; the same moment counts."""
-    return not newer(earlier, later)
-
-
-Later = Callable[[Happening, Happening], bool]
+__all__ = ["Timeline"]
 
 
 class Timeline:
-    """An event log in order, in the days and hours of a calendar.
+    """An event log in chronological order, in the time zone of a calendar.
 
-    `events` may come in any order. `recorded` names, for actions, the event that stands for having
-    done what is advised; `marks` are the words on advice that no such event stands for.
+    `events` may be in any order. `recorded` maps actions to the event that stands for following
+    their advice; `marks` are statements about advice without such an event.
     """
 
     __slots__ = (
@@ -176,7 +85,7 @@ class Timeline:
         self.foreign = any(meeting.foreign for meeting in self.meetings)
 
     def latest_round(self, now: int) -> Happening | None:
-        """The latest interview or screening call that has taken place."""
+        """Return the latest interview or screening call that has taken place."""
         held = None
         for happening in self.happenings:
             if happening.known > now:
@@ -223,7 +132,7 @@ def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
 
 
 def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
-    """The rounds of one employer, planned and held, with those that fell through marked."""
+    """Return the rounds of one employer, held and planned, with cancellations applied."""
     held: list[Meeting] = []
     planned: list[Meeting] = []
     offs: list[tuple[Span, Event]] = []
@@ -261,12 +170,6 @@ def _sort_meetings(meetings: list[Meeting]) -> None:
         meetings.sort(key=lambda m: (m.moment, m.announced, _content(m.event)))
 
 
-def same_round(held: Meeting, planned: Meeting) -> bool:
-    """Whether a round that took place is the one that was arranged for that day."""
-    is_test = (held.event.event == "test-taken", planned.event.kind == "test")
-    return held.held and held.moment[2] == planned.moment[2] and is_test[0] == is_test[1]
-
-
 def _with_end(event: Event, moment: Span, calendar: Calendar) -> Span:
     if event.end is None:
         return moment
@@ -275,7 +178,7 @@ def _with_end(event: Event, moment: Span, calendar: Calendar) -> Span:
 
 
 def _which(planned: list[Meeting], said: Span, event: Event, calendar: Calendar) -> Meeting | None:
-    """The planned round that a word like "cancelled" is about, if any is left to be meant."""
+    """Return the planned round that a cancellation refers to, or None if none matches."""
     left = [m for m in planned if m.off == NEVER]
     if event.date is not None:
         day = _span(event.date, calendar, event.event)[2]
@@ -326,7 +229,7 @@ def _happenings(
         date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
         rank = RANK[name]
         if event.at is None:
-            # Nobody noted when it was said: known all along, said in the last round before it.
+            # Not recorded when it was stated: always known, stated in the last round before it.
             before = date[0] if name == "interview-scheduled" else date[1]
             said = [m for m in rounds if m[0] < before] if event.date is not None else []
             moment = said[-1] if said else UNKNOWN

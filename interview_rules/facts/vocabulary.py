@@ -1,9 +1,9 @@
-"""The vocabulary: every fact a rule can name, with what sets and what clears it.
+"""The vocabulary: every fact that a rule can use, with the events that set and clear it.
 
-A fact is a moment, a flag, a choice or a count. Folded, the facts are one flat list of whole
-numbers and bools: a moment takes three places (first instant, end, local day; NEVER where it is
-unknown), everything else one. The first place is a bit mask of the facts beyond the everyday ones
-that have a value other than their default.
+A fact is a moment, a flag, a choice or a count. Folded facts are one flat list of integers: a
+moment takes three places (first instant, end, local day; NEVER if it is unknown), any other fact
+one. The first place is a bit mask of the facts, other than the everyday ones, whose values differ
+from their defaults.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import OFFER_LEVELS
-from interview_rules.facts.timeline import Later, beyond, newer, since
+from interview_rules.facts.happening import Later, beyond, newer, since
 
 __all__ = [
     "BITS",
@@ -34,15 +34,15 @@ __all__ = [
 
 FactType = Literal["moment", "flag", "choice", "count"]
 Facts = list[int]
-"""Folded facts; see the module, and `folding` for how they come about."""
+"""Folded facts; see the docstring of this module."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One word of the vocabulary.
+    """One fact of the vocabulary.
 
-    `sets` and `clears` say in a line what gives the fact its value and what takes it back;
-    `spoken` is what a text says where the value is unknown, `ask` the question for it. `choices` are in rising order if
+    `sets` and `clears` summarize the events that set and clear the fact; `spoken` replaces an
+    unknown value in texts, and `ask` is the question for it. `choices` are in ascending order if
     `ordered`.
     """
 
@@ -58,17 +58,17 @@ class Fact:
 
     @property
     def default(self) -> int:
-        """The value as far as anyone knows: unknown, false, the first choice, or none."""
+        """The folded value without any event: unknown, false, the first choice, or zero."""
         return NEVER if self.type == "moment" else 0
 
     @property
     def width(self) -> int:
-        """How many places the fact takes in the folded list."""
+        """Number of places that the fact takes in the folded list."""
         return 3 if self.type == "moment" else 1
 
 
 def default_of(fact: Fact) -> list[int]:
-    """The folded value of a fact that nobody has said anything about."""
+    """Return the folded value of a fact without any event."""
     return [fact.default] * fact.width
 
 
@@ -76,61 +76,64 @@ _DATE_ENDS = (("date_over", newer), ("no_date", beyond), ("closing", beyond))
 _OTHER_DATE_ENDS = (*_DATE_ENDS, ("decision_date", newer))
 
 MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str], ...] = (
-    # name, slot of the timeline, which of its moments, what takes it back, doc, clears, spoken
+    # name, slot of the timeline, which of its moments, slots that clear it, doc, clears, spoken
     ("interview", "round", "moment", (), "The latest interview or screening call that took place",
      "a newer one", "your interview"),
     ("test_taken", "test", "moment", (), "The latest test or task done", "a newer one", "the test"),
     ("invitation", "invitation", "moment", (("round", newer),),
      "When the latest round was arranged", "the round", "the invitation"),
     ("round_off", "round_off", "moment", (("round", newer), ("test", newer), ("closing", beyond)),
-     "When a round was missed, cancelled or asked to be moved",
-     "a newer round, one that is arranged, or the end", "the round that fell through"),
+     "When a round was missed, cancelled or asked to be rescheduled",
+     "a newer round or test, an upcoming round, or the end", "the round that fell through"),
     ("thank_you", "thank_you", "moment", (("round", newer), ("thank_you_failed", beyond)),
-     "When the latest round was thanked for", "a newer round, or a note that did not arrive",
+     "When a thank-you note for the latest round was sent",
+     "a newer round, or a note that did not arrive",
      "your thank-you note"),
     ("thank_you_missing", "thank_you_missing", "moment", (("round", newer), ("thank_you", beyond)),
-     "When the candidate said that no note was sent", "a note or a newer round", "then"),
+     "When the candidate stated that no note was sent", "a note or a newer round", "then"),
     ("thank_you_failed", "thank_you_failed", "moment", (("round", newer), ("thank_you", beyond)),
      "When the note came back", "another note or a newer round", "then"),
     ("thank_you_reply", "thank_you_reply", "moment", (("round", newer),),
-     "When they answered the note out of courtesy", "a newer round", "then"),
+     "When the employer sent a courtesy reply to the note", "a newer round", "then"),
     ("decision_date", "decision_date", "date", _DATE_ENDS,
-     "The day they said they will decide, as last stated",
-     "a later date, word that there is none, a round, an invitation, an offer, a hold, or the end",
+     "The decision date, as last stated by the employer",
+     "a later date, the statement that there is none, a round, an invitation, an offer, a hold, or the end",
      "the decision date"),
     ("decision_earliest", "decision_date", "earliest", _DATE_ENDS,
-     "The near end of the range in which they will decide", "what clears decision_date",
+     "The first day of the range in which the employer will decide", "what clears decision_date",
      "the first day of that range"),
     ("no_date", "no_date", "moment", (("decision_date", beyond), ("date_over", newer)),
-     "When they gave no decision date, asked for or not", "a date or what takes dates back",
+     "When the employer gave no decision date, whether asked or not",
+     "a date, or what clears dates",
      "then"),
     ("next_step_date", "next_step_date", "date", _OTHER_DATE_ENDS,
-     "The day by which they will be in touch, without a decision", "what clears decision_date",
+     "The day by which the employer will be in touch, without a decision",
+     "what clears decision_date",
      "the day they named"),
     ("not_before_date", "not_before_date", "date", _OTHER_DATE_ENDS,
-     "The day before which nothing will be decided", "what clears decision_date",
+     "The day before which the employer will not decide", "what clears decision_date",
      "the day they named"),
     ("contact_date", "contact_date", "date", _OTHER_DATE_ENDS,
-     "The day on which they asked to be contacted", "what clears decision_date",
+     "The day on which the employer asked to be contacted", "what clears decision_date",
      "the day they named"),
     ("paperwork_date", "paperwork_date", "date", _OTHER_DATE_ENDS,
-     "The day by which the letter or contract is to come", "what clears decision_date",
+     "The day by which the letter or contract will arrive", "what clears decision_date",
      "the day they named"),
     ("follow_up", "follow_up", "moment", (("round", newer),),
-     "When the candidate last asked how things stand", "a newer round", "your follow-up"),
+     "When the candidate last asked about the status", "a newer round", "your follow-up"),
     ("hr_contacted", "hr_contacted", "moment", (("round", newer),),
      "When human resources was last asked", "a newer round", "then"),
     ("contact_failed", "contact_failed", "moment", (("contact", newer), ("answer", beyond)),
-     "When an attempt to reach them failed", "a contact that succeeds", "then"),
+     "When an attempt to reach the employer failed", "a contact that succeeds", "then"),
     ("contact_update", "contact_update", "moment", (), "When new contact details were given",
      "newer details", "then"),
     ("contact_away", "contact_away", "date", (("closing", beyond),),
      "The last day on which the contact is away", "a newer absence, or the end",
      "their return"),
     ("chance_contact", "chance_contact", "moment", (("answer", newer),),
-     "When there was a chance meeting or a missed call", "a newer answer", "then"),
+     "The latest chance meeting or missed call", "a newer answer", "then"),
     ("reply", "reply", "moment", (),
-     "The latest real word from them: an answer, an invitation, an offer, a hold, a refusal",
+     "The latest real message from the employer: an answer, an invitation, an offer, a hold, a rejection",
      "a newer one", "their reply"),
     ("last_contact", "contact", "moment", (),
      "The latest contact in either direction: a round, a message, a note, an answer, a check",
@@ -139,7 +142,7 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
      "a newer answer", "the automatic reply"),
     ("hint", "hint", "moment", (("answer", newer),), "The latest hearsay", "a newer answer",
      "then"),
-    ("positive_signal", "positive_signal", "moment", (), "The latest kind word or good sign",
+    ("positive_signal", "positive_signal", "moment", (), "The latest kind words or good sign",
      "a newer one", "their kind word"),
     ("relisted", "relisted", "moment", (("answer", newer),),
      "When the posting appeared again", "a newer answer", "then"),
@@ -150,101 +153,108 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
      "The day until which the position is on hold", "what clears on_hold",
      "the end of the hold"),
     ("rejection", "rejection", "moment", (("reopened", newer),),
-     "When they said no", "a later offer, invitation, round or date", "their refusal"),
+     "When the employer rejected the candidate", "a later offer, invitation, round or date",
+     "their refusal"),
     ("references_requested", "references_requested", "moment",
      (("references_checked", since), ("closing", beyond)),
-     "When they asked for references", "the references having been checked, or the end", "then"),
+     "When the employer asked for references", "checked references, or the end", "then"),
     ("references_checked", "references_checked", "moment", (("closing", beyond),),
-     "When they spoke to referees", "the end", "then"),
+     "When the employer contacted the referees", "the end", "then"),
     ("background_check", "background_check", "moment", (("closing", beyond),),
      "When a background check was started", "the end", "then"),
     ("background_check_due", "background_check", "date", (("closing", beyond),),
      "The expected end of the background check", "the end", "the end of the check"),
     ("materials_requested", "materials_requested", "moment",
      (("materials_sent", since), ("closing", beyond)),
-     "When they asked for papers or samples", "sending them, or the end", "then"),
+     "When the employer asked for documents or samples", "sending them, or the end", "then"),
     ("materials_due", "materials_requested", "date",
      (("materials_sent", since), ("closing", beyond)),
-     "The day by which they want those papers", "sending them, or the end", "the day they named"),
+     "The day by which the employer wants those documents", "sending them, or the end",
+     "the day they named"),
     ("materials_sent", "materials_sent", "moment", (("round", newer),),
-     "When those papers were sent", "a newer round", "then"),
+     "When those documents were sent", "a newer round", "then"),
     ("start_moved", "start_moved", "moment", (("closing", beyond),),
      "When the first working day was moved", "the end", "then"),
     ("offer_made", "offer_made", "moment", (), "The latest offer of any kind", "a newer one",
      "the offer"),
     ("offer_deadline", "offer_deadline", "date", (("closing", beyond), ("offer_accepted", beyond)),
-     "The day by which they want an answer to the offer", "the answer, or the end of the offer",
+     "The deadline for answering the offer", "the answer, or the end of the offer",
      "the day they named"),
     ("offer_accepted", "offer_accepted", "moment", (("closing", beyond),),
-     "When the candidate accepted", "a withdrawal or a refusal", "then"),
+     "When the candidate accepted", "a withdrawal or a rejection", "then"),
     ("offer_declined", "offer_declined", "moment", (("reopened", newer),),
      "When the candidate declined", "a later offer, invitation, round or date", "then"),
     ("offer_withdrawn", "offer_withdrawn", "moment", (("reopened", newer),),
-     "When they took the offer back", "a later offer, invitation, round or date", "then"),
+     "When the employer withdrew the offer", "a later offer, invitation, round or date", "then"),
     ("withdrawn", "withdrawn", "moment", (("reopened", newer),),
-     "When the candidate left the process", "a later offer, invitation, round or date", "then"),
+     "When the candidate withdrew the application", "a later offer, invitation, round or date",
+     "then"),
     ("other_offer", "other_offer", "moment",
      (("other_offer_over", beyond), ("accepted_elsewhere", beyond)),
-     "When another employer made an offer", "its end, or having accepted it",
+     "When another employer made an offer", "its end, or its acceptance",
      "the other offer"),
     ("other_offer_deadline", "other_offer_deadline", "date",
      (("other_offer_over", beyond), ("accepted_elsewhere", beyond)),
-     "The day by which the other employer wants an answer", "what clears other_offer",
+     "The deadline for answering the other offer", "what clears other_offer",
      "the other employer's deadline"),
     ("accepted_elsewhere", "accepted_elsewhere", "moment", (("other_offer_over", beyond),),
      "When another employer's offer was accepted", "its end", "then"),
     ("last_application", "application_sent", "moment", (), "When an application was last sent",
      "a newer one", "your last application"),
-    ("last_boards", "boards_searched", "moment", (), "When job boards were last looked through",
-     "a newer look", "your last look"),
+    ("last_boards", "boards_searched", "moment", (), "When job boards were last searched",
+     "a newer search", "your last look"),
     ("last_networking", "networking", "moment", (), "When a networking event was last attended",
      "a newer one", "the last event"),
-    ("last_mentor", "mentor", "moment", (), "When openings were last talked over with a mentor",
+    ("last_mentor", "mentor", "moment", (), "When openings were last discussed with a mentor",
      "a newer talk", "your last talk"),
 )  # fmt: skip
 
 _COMPUTED: tuple[Fact, ...] = (
-    Fact("upcoming_interview", "moment", "The next round that is still ahead",
-         "an arranged round, or one whose moment has not come", "its day being over, or its end",
+    Fact("upcoming_interview", "moment", "The next upcoming round",
+         "an arranged round, or one whose moment is ahead", "the end of its day, or its end",
          "the interview"),
-    Fact("other_interview", "moment", "The next round with another employer that is still ahead",
-         "such a round", "its day being over", "the other interview"),
-    Fact("holiday", "moment", "The next day, named by the candidate, on which nobody works there",
-         "holiday", "the day being over", "the holiday"),
-    Fact("follow_up_pending", "flag", "A follow-up has been sent and nothing has answered it",
-         "follow-up-sent", "any real answer; courtesy, hearsay and automatic replies are none"),
-    Fact("agency_between", "flag", "An agency stands between candidate and employer",
+    Fact("other_interview", "moment", "The next upcoming round with another employer",
+         "such a round", "the end of its day", "the other interview"),
+    Fact("holiday", "moment",
+         "The next day, named by the candidate, on which the employer is closed",
+         "holiday", "the end of that day", "the holiday"),
+    Fact("follow_up_pending", "flag", "A follow-up has been sent and is unanswered",
+         "follow-up-sent", "any real answer, but not courtesy, hearsay or an automatic reply"),
+    Fact("agency_between", "flag", "An agency acts between candidate and employer",
          "intermediary: agency, or an event with role agency"),
-    Fact("recruiter_between", "flag", "A recruiter stands between candidate and employer",
+    Fact("recruiter_between", "flag", "A recruiter acts between candidate and employer",
          "intermediary: recruiter, or an event with role recruiter"),
     Fact("internal_candidate", "flag", "The candidate already works there", "internal_candidate"),
-    Fact("hr_unreachable", "flag", "There is no HR department to ask, or it asks not to be asked",
+    Fact("hr_unreachable", "flag",
+         "The employer has no HR department, or it does not accept questions",
          "hr_reachable: false"),
-    Fact("contact_unknown", "flag", "There is nobody whose address the candidate has",
+    Fact("contact_unknown", "flag", "The candidate has no contact details of the employer",
          "contact_known: false"),
     Fact("date_asked", "flag", "The candidate asked for the decision date", "asked: true on a date",
          "a newer round"),
-    Fact("other_time_zone", "flag", "The round was given in another zone than the candidate's",
+    Fact("other_time_zone", "flag", "The round was stated in a zone other than the candidate's",
          "a round with an offset of its own"),
-    Fact("offer", "choice", "How firm their offer is; firm and written are solid",
-         "the latest offer event", "a refusal, declining, withdrawing", choices=OFFER_LEVELS, ordered=True),
-    Fact("rounds", "count", "How many rounds have taken place", "each round"),
-    Fact("interviewers", "count", "How many people the latest round was with",
+    Fact("offer", "choice", "How firm the offer is; firm and written are solid",
+         "the latest offer event",
+         "a rejection, declining or withdrawing", choices=OFFER_LEVELS, ordered=True),
+    Fact("rounds", "count", "Number of rounds that have taken place", "each round"),
+    Fact("interviewers", "count", "Number of interviewers of the latest round",
          "interviewers of the round"),
-    Fact("not_yet_thanked", "count", "How many people of the latest round have had no note yet",
-         "interviewers of the round", "thank-you-sent with the contact; one to nobody by name "
+    Fact("not_yet_thanked", "count",
+         "Number of interviewers of the latest round who have received no note yet",
+         "interviewers of the round", "thank-you-sent with the contact; a note without one "
          "counts for all"),
-    Fact("follow_ups", "count", "How many follow-ups were sent since the latest round",
+    Fact("follow_ups", "count", "Number of follow-ups sent since the latest round",
          "follow-up-sent", "a newer round"),
-    Fact("unanswered_follow_ups", "count", "How many of them nothing has answered",
+    Fact("unanswered_follow_ups", "count", "Number of unanswered follow-ups since the latest round",
          "follow-up-sent", "any real answer"),
-    Fact("other_applications", "count", "How many other applications are open",
+    Fact("other_applications", "count", "Number of other open applications",
          "other_applications"),
     Fact("open_applications", "count",
-         "How many applications of a search are neither settled nor assumed to be filled",
+         "Number of applications of a search that are neither closed nor presumably filled",
          "the applications of a JobSearch"),
-    Fact("solid_offers", "count", "How many firm or written offers of other employers are open",
-         "firm-offer and written-offer elsewhere", "their end, or having accepted one"),
+    Fact("solid_offers", "count", "Number of open firm or written offers of other employers",
+         "firm-offer and written-offer elsewhere", "their end, or the acceptance of one"),
 )  # fmt: skip
 
 FACTS: dict[str, Fact] = {
@@ -263,11 +273,11 @@ LASTING: frozenset[str] = frozenset(
     and name != "holiday"
     and not any(name == other and which != "moment" for other, _slot, which, *_rest in MOMENTS)
 )
-"""Moments that can end later than a day or point in time does: those of rounds, and of what was
-said in a round. Dates that somebody names are not among them."""
+"""Moments that can last longer than a day or an instant: rounds, and statements made in a round.
+Stated dates are not among them."""
 
 OFFSETS: dict[str, int] = {}
-"""Where each fact begins in the folded list."""
+"""First place of each fact in the folded list."""
 BITS: dict[str, int] = {name: 1 << place for place, name in enumerate(FACTS)}
 """A bit for each fact, for masks of facts."""
 SIZE = 1
@@ -278,7 +288,7 @@ for _fact in FACTS.values():
 PLACES: dict[str, slice] = {
     name: slice(OFFSETS[name], OFFSETS[name] + fact.width) for name, fact in FACTS.items()
 }
-"""Which places of the folded list each fact takes."""
+"""Places of each fact in the folded list."""
 
 EVERYDAY = frozenset(
     {
@@ -296,11 +306,11 @@ EVERYDAY = frozenset(
         "solid_offers",
     }
 )
-"""The facts that most logs set, and counts of several applications: asking for them sorts out few
-rules, so engines ask for others first."""
+"""Facts that most logs set, and counts across applications: they rule out few rules, so engines
+test other facts first."""
 
 RARE: dict[str, int] = {name: 0 if name in EVERYDAY else bit for name, bit in BITS.items()}
-"""The bit of each fact in the first place of the folded list, none for everyday facts."""
+"""Bit of each fact in the first place of the folded list; zero for everyday facts."""
 
 EMPTY: Facts = [0, *(place for fact in FACTS.values() for place in default_of(fact))]
-"""The facts of a state that says nothing."""
+"""Folded facts of an empty state."""

@@ -1,1 +1,1 @@
-"""Text files with positions: YAML, JSON, and the shapes that readers expect."""
+"""Text files with positions: YAML, JSON, and checks of the expected shapes."""

@@ -1,4 +1,4 @@
-"""Files: read as they are on the disk or would be with something changed, and written whole."""
+"""Reading of files, with replaceable content, and atomic writing."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["read_source", "with_content", "write_file"]
 
-_CONTENTS: ContextVar[Mapping[Path, bytes]] = ContextVar("contents", default={})  # noqa: B039  # never changed
+_CONTENTS: ContextVar[Mapping[Path, bytes]] = ContextVar("contents", default={})  # noqa: B039  # never mutated
 
 
 def read_source(path: Path, most: int) -> bytes:
-    """What is in a file, as far as `most` bytes. Raises OSError, and ValueError for what is no path."""
+    """Return the first `most` bytes of a file. Raises OSError, or ValueError for an invalid path."""
     contents = _CONTENTS.get()
     if contents and (content := contents.get(path.resolve())) is not None:
         return content[:most]
@@ -29,7 +29,7 @@ def read_source(path: Path, most: int) -> bytes:
 
 @contextmanager
 def with_content(path: Path, content: bytes) -> Iterator[None]:
-    """Within this, a file reads as if it had that content; the disk is not touched."""
+    """Make `read_source` return this content for a file; the disk is not touched."""
     token = _CONTENTS.set({**_CONTENTS.get(), path.resolve(): content})
     try:
         yield
@@ -38,7 +38,7 @@ def with_content(path: Path, content: bytes) -> Iterator[None]:
 
 
 def write_file(name: str, content: bytes) -> None:
-    """Write a file whole or not at all; into what is no plain file, such as a device, directly."""
+    """Write a file atomically, or directly if it is not a regular file, such as a device."""
     path = Path(name)
     try:
         if path.is_symlink():
@@ -53,5 +53,5 @@ def write_file(name: str, content: bytes) -> None:
         finally:
             file.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
-        message = f"this cannot be written: {getattr(error, 'strerror', None) or error}"
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InterviewRulesError([Problem(printable(name, 200), message)]) from None

@@ -1,7 +1,6 @@
-"""What shape a part of a YAML file has to have: a mapping, a list, a text, a word.
+"""Expected shapes of the parts of a YAML file: mappings, lists, texts and words.
 
-Whoever reads a file asks for the shape that is needed there; what is not so is noted, with its
-place, and reading goes on.
+A reader requests the shape it needs; a mismatch is noted as a problem, and reading continues.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 @dataclass(slots=True)
 class Shapes:
-    """The problems found in a file so far, and how to ask for shapes."""
+    """Collector of the problems of a file, with one method for each expected shape."""
 
     problems: list[Problem] = field(default_factory=list, kw_only=True)
 
@@ -38,20 +37,20 @@ class Shapes:
         hint: str | Suggestions = "",
         span: Range | None = None,
     ) -> None:
-        """Note a problem and go on. `span` is where the word stands that `hint` replaces."""
+        """Note a problem. `span` is the range of the word that `hint` replaces."""
         self.problems.append(Problem(at, message, hint, code, span=span))
 
     def mapping(
         self, node: YamlNode | None, what: str, known: Iterable[str] | None = None
     ) -> dict[str, YamlNode]:
-        """The keys of a mapping; keys that are not known are problems."""
+        """Return the values of a mapping by key, without unknown keys, which are problems."""
         if node is None or (node.text == "" and not node.quoted):
             return {}
         if node.keys is None:
             self.note(
                 "wrong-form",
                 node.at,
-                f"{what} is a mapping, this is a {node.kind}",
+                f"{what} must be a mapping, not a {node.kind}",
                 "write key: value",
             )
             return {}
@@ -60,14 +59,14 @@ class Shapes:
         words = tuple(known)
         for key in node.keys:
             if key not in words:
-                message = f"{what} has no key '{printable(key)}'"
+                message = f"unknown key '{printable(key)}' in {what}"
                 written = node.key_nodes.get(key)
                 span = written.span() if written is not None else None
                 self.note("unknown-key", node.key_at[key], message, nearest(key, words), span)
         return {key: value for key, value in node.keys.items() if key in words}
 
     def listing(self, node: YamlNode | None) -> list[YamlNode]:
-        """The items of a list; a single text counts as a list of one."""
+        """Return the items of a list; a single text counts as a list of one item."""
         if node is None or (node.text == "" and not node.quoted):
             return []
         if node.items is not None:
@@ -77,15 +76,15 @@ class Shapes:
         self.note(
             "wrong-form",
             node.at,
-            "this should be a list, it is a mapping",
-            "begin each line with -",
+            "expected a list, not a mapping",
+            "start each item with -",
         )
         return []
 
     def text(self, node: YamlNode, most: int = 2_000) -> str:
-        """The text of a scalar, on one line."""
+        """Return the text of a scalar, without surrounding white space."""
         if node.text is None:
-            self.note("wrong-form", node.at, f"this should be text, it is a {node.kind}")
+            self.note("wrong-form", node.at, f"expected a text, not a {node.kind}")
             return ""
         if len(node.text) > most:
             self.note("too-large", node.at, f"this text is longer than {most} characters")
@@ -93,20 +92,20 @@ class Shapes:
         return node.text.strip()
 
     def word(self, node: YamlNode, pattern: re.Pattern[str] | None = None, like: str = "") -> str:
-        """The text of a scalar that is a single word, matching a pattern if there is one."""
+        """Return the text of a scalar if it matches a pattern; `like` is an example for the hint."""
         word = self.text(node, 200)
         if pattern is not None and word and not pattern.fullmatch(word):
             self.note(
                 "bad-name",
                 node.at,
-                f"'{printable(word)}' is no proper name",
-                f"write it like {like}",
+                f"'{printable(word)}' is not a valid name",
+                f"for example {like}",
             )
             return ""
         if not word and node.text is not None:
-            self.note("missing-key", node.at, "a name is missing here")
+            self.note("missing-key", node.at, "a name is missing")
         return word
 
     def identifier(self, node: YamlNode) -> str:
-        """An id: small letters, digits and hyphens."""
+        """Return an id of lowercase letters, digits and hyphens."""
         return self.word(node, ID, "send-thank-you")

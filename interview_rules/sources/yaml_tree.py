@@ -1,8 +1,8 @@
-"""YAML with positions, bounded: nothing in a file is executed, and nothing in it can hang.
+"""Bounded YAML reader with positions, which executes nothing.
 
-A file becomes a tree of `YamlNode`, each with the line and column it stands at. Sizes, depths and
-aliases are limited, doubled keys are problems, tags are refused, and scalars stay text until
-somebody asks for more.
+A file becomes a tree of `YamlNode`, each with its line and column. Size, depth and aliases are
+limited, duplicate keys and tags are errors, and scalars stay text until `YamlNode.value` converts
+them.
 """
 
 from __future__ import annotations
@@ -33,12 +33,16 @@ MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
 DEEPEST = 30
 ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
-"""Line breaks that YAML counts and most editors do not."""
+"""Line breaks that YAML counts but most editors do not."""
 
 
 @dataclass(slots=True)
 class YamlNode:
-    """A scalar (`text`), a list (`items`) or a mapping (`keys` with their nodes)."""
+    """A scalar (`text`), a list (`items`) or a mapping (`keys` with the nodes of their values).
+
+    `places` are the source, the start and end of the scalar in it, and True if it has no escapes;
+    `size` counts the nodes of the subtree.
+    """
 
     at: Position
     text: str | None = None
@@ -52,18 +56,18 @@ class YamlNode:
 
     @property
     def kind(self) -> str:
-        """What this is, in words."""
+        """The shape as a word for messages."""
         return "text" if self.text is not None else "list" if self.items is not None else "mapping"
 
     def locate(self, offset: int) -> Position:
-        """The position in the file of a character of this scalar's text."""
+        """Return the position in the file of a character of this scalar's text."""
         index = self._index(offset)
         return self.at if index is None else self._position(index)
 
     def span(self, offset: int = 0, length: int | None = None) -> Range | None:
-        """The range in the file of a part of this scalar's text, by default of all of it.
+        """Return the range in the file of a part of this scalar's text, by default of all of it.
 
-        None if the file writes it in another way, such as with escapes or on several lines.
+        Return None if the source differs from the text, such as with escapes or line breaks.
         """
         index = self._index(offset)
         if index is None or self.places is None or self.text is None:
@@ -76,7 +80,7 @@ class YamlNode:
         return Range(start, start.right(len(part)))
 
     def _index(self, offset: int) -> int | None:
-        """The index of a character of the text in the source, None if it cannot be told.
+        """Return the index of a character of the text in the source, or None if it is unknown.
 
         Folding only moves white space, so the n-th visible character of the text is the n-th
         visible one of the source.
@@ -102,7 +106,7 @@ class YamlNode:
         return Position(self.at.file, line, index - source.rfind("\n", 0, index))
 
     def value(self) -> Any:
-        """The plain Python value: text, numbers, booleans, null, lists and dicts (YAML 1.2)."""
+        """Return the Python value: texts, integers, booleans, None, lists and dicts (YAML 1.2)."""
         if self.keys is not None:
             return {key: node.value() for key, node in self.keys.items()}
         if self.items is not None:
@@ -121,24 +125,24 @@ class YamlNode:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A part of a scalar's text from `shift` on: finds places in it in the file."""
+    """The part of a scalar's text that starts at `shift`; maps offsets to places in the file."""
 
     node: YamlNode
     shift: int = 0
 
     def __call__(self, offset: int) -> Position:
-        """The position of a character of the passage."""
+        """Return the position of a character of the passage."""
         return self.node.locate(self.shift + offset)
 
     def span(self, offset: int, length: int) -> Range | None:
-        """The range of a word in the passage, None if it cannot be told."""
+        """Return the range of a word in the passage, or None if it is unknown."""
         return self.node.span(self.shift + offset, length)
 
 
 def read_yaml(text: str | bytes, name: str) -> YamlNode:
-    """The tree of one YAML document. `name` is what positions call it.
+    """Parse one YAML document; `name` stands for the file in positions.
 
-    Raises PackError with every doubled key, or with the first thing that is no YAML.
+    Raises PackError with all duplicate keys, or with the first syntax error.
     """
     if isinstance(text, bytes):
         try:
@@ -149,25 +153,24 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
                 [Problem(Position(name), message, "save the file as UTF-8", "no-yaml")]
             ) from None
     if len(text) > MOST_CHARACTERS:
-        message = f"this is longer than {MOST_CHARACTERS:,} characters"
+        message = f"the file is longer than {MOST_CHARACTERS:,} characters"
         raise PackError(
             [Problem(Position(name), message, "split it into several files", "too-large")]
         )
     if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
-        raise PackError(
-            [Problem(Position(name), "this has a character that is no text", "", "no-yaml")]
-        )
+        raise PackError([Problem(Position(name), _SURROGATE, "", "no-yaml")])
     return _Reader(text, name).read()
 
 
 _HINTS = {
     "mapping values are not allowed": "quote the text",
     "'\\t'": "indent with spaces",
-    "unexpected end of stream": "a quotation mark is opened and never closed",
-    "expected ',' or": "a comma is missing, a bracket is not closed, or a text needs quotation marks",
-    "expected <block end>": "this is indented differently from what it belongs to",
+    "unexpected end of stream": "close the quotation mark",
+    "expected ',' or": "add the missing comma or bracket, or quote the text",
+    "expected <block end>": "align the indentation with the lines it belongs to",
 }
-"""How to mend what the parser complains about in words of its own."""
+"""Hints for messages of the YAML parser, by a part of the message."""
+_SURROGATE = "the text contains a lone surrogate"
 
 
 class _Reader:
@@ -188,13 +191,13 @@ class _Reader:
             at = Position(self.name)
             if mark:
                 at = Position(self.name, mark.line + 1, mark.column + 1)
-            message = " ".join(str(error.problem or error.context or "this is no YAML").split())
+            message = " ".join(str(error.problem or error.context or "not valid YAML").split())
             hint = next((hint for said, hint in _HINTS.items() if said in message), "")
             raise PackError(
                 [*self.problems, Problem(at, printable(message, 200), hint, "no-yaml")]
             ) from None
         except (YAMLError, RecursionError, ValueError, LookupError, OverflowError) as error:
-            message = " ".join(str(error).split()) or "this is no YAML"
+            message = " ".join(str(error).split()) or "not valid YAML"
             raise PackError(
                 [
                     *self.problems,
@@ -235,11 +238,13 @@ class _Reader:
             if not isinstance(event, NodeEvent):
                 continue
             if documents:
-                raise self._stop(event, "a second document begins here", "one document a file")
+                raise self._stop(
+                    event, "a second document starts here", "keep one document per file"
+                )
             node = self._node(event)
             if isinstance(event, MappingStartEvent | SequenceStartEvent):
                 if len(stack) >= DEEPEST:
-                    raise self._stop(event, f"this is nested more than {DEEPEST} deep")
+                    raise self._stop(event, f"nested more than {DEEPEST} levels deep")
                 if stack:
                     stack[-1][1].append(node)
                 stack.append((node, [], event.anchor))
@@ -254,25 +259,29 @@ class _Reader:
         if isinstance(event, AliasEvent):
             target = self.anchors.get(event.anchor)
             if target is None:
-                raise self._stop(event, f"nothing is anchored as '{printable(event.anchor)}'")
+                raise self._stop(event, f"unknown anchor '{printable(event.anchor)}'")
             self.nodes += target.size
             node = target
         elif isinstance(event, ScalarEvent):
             if event.ctag is not None and str(event.ctag) not in {"None", "!"}:
-                raise self._stop(event, f"tags such as {printable(str(event.ctag))} are not taken")
+                raise self._stop(
+                    event, f"tags such as {printable(str(event.ctag))} are not supported"
+                )
             if any(0xD800 <= ord(c) <= 0xDFFF for c in event.value):
-                raise self._stop(event, "this has a character that is no text")
+                raise self._stop(event, _SURROGATE)
             node = YamlNode(at, text=event.value, quoted=event.style in {"'", '"', "|", ">"})
             node.places = self._places(event)
             if event.anchor:
                 self.anchors[event.anchor] = node
         else:
             if event.ctag is not None and str(event.ctag) not in {"None", "!"}:
-                raise self._stop(event, f"tags such as {printable(str(event.ctag))} are not taken")
+                raise self._stop(
+                    event, f"tags such as {printable(str(event.ctag))} are not supported"
+                )
             mapping = isinstance(event, MappingStartEvent)
             node = YamlNode(at, keys={}) if mapping else YamlNode(at, items=[])
         if self.nodes > MOST_NODES:
-            raise self._stop(event, f"this has more than {MOST_NODES:,} parts, aliases included")
+            raise self._stop(event, f"more than {MOST_NODES:,} nodes, including aliases")
         return node
 
     def _places(self, event: Any) -> tuple[str, int, int, bool]:
@@ -293,18 +302,18 @@ class _Reader:
         keys: dict[str, YamlNode] = {}
         for key, value in zip(pending[::2], pending[1::2], strict=True):
             if key.text is None:
-                self.problems.append(Problem(key.at, "a key must be a word", "", "no-yaml"))
+                self.problems.append(Problem(key.at, "a key must be a text", "", "no-yaml"))
             elif key.text in keys:
                 first = mapping.key_at[key.text]
-                message = f"'{printable(key.text)}' stands here twice"
-                hint = f"the first is in line {first.line}; keep one"
+                message = f"duplicate key '{printable(key.text)}'"
+                hint = f"the first is on line {first.line}; keep one of them"
                 self.problems.append(Problem(key.at, message, hint, "no-yaml"))
             elif key.text == "<<":
-                message = "merge keys are not taken"
+                message = "merge keys are not supported"
                 self.problems.append(Problem(key.at, message, "write the keys out", "no-yaml"))
             else:
                 if value.text == "" and not value.quoted:
-                    # Nothing stands behind the key: the reader is told where the key is.
+                    # An empty value gets the position of its key.
                     value.at = key.at
                 keys[key.text] = value
                 mapping.key_at[key.text] = key.at

@@ -1,1 +1,1 @@
-"""What the candidate knows: one application, a job search, and the files that hold them."""
+"""The state of one application or of a job search, and the files that hold it."""

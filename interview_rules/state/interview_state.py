@@ -1,4 +1,4 @@
-"""What the candidate knows: `InterviewState`, as a snapshot or as a log of events."""
+"""`InterviewState`: the state of one application, as a snapshot or as an event log."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from interview_rules.calendars.calendar import Calendar, calendar_for
 from interview_rules.calendars.moments import DateOnly
 from interview_rules.errors import CalendarError, Problem, StateError, kind_of
 from interview_rules.events.entries import (
-    ENTRIES,
-    SHORTHANDS,
     Activity,
     Away,
     CalledOff,
@@ -33,40 +31,41 @@ from interview_rules.events.entries import (
     Word,
 )
 from interview_rules.events.event import Event, Name, Text, refused
-from interview_rules.facts.intervals import FactIntervals, fold, intervals_of
+from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
+from interview_rules.facts.folding import fold
+from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.timeline import Timeline
 from interview_rules.state.problems import MOST, given, read_as
 
 if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["ENTRIES", "SHORTHANDS", "InterviewState"]
+__all__ = ["InterviewState"]
 
 _Many = Field(default=(), max_length=MOST)
 
 
 def _shorthand_schema(schema: dict[str, Any]) -> None:
-    one = {"type": "string", "description": "a date or a moment"}
+    one = {"type": "string", "description": "a date or an instant"}
     for short, (field, _key, _fixed) in SHORTHANDS.items():
-        # A date alone does not say which step of an offer it was.
+        # A date alone does not contain the step of the offer.
         step = {"type": "object", "required": ["at", "step"]}
         entry = [step] if short == "offer" else [one, {"type": "object"}]
         many: dict[str, Any] = {"type": "array", "items": {"anyOf": entry}}
         schema["properties"][short] = {
             "anyOf": [*entry, many, {"type": "null"}],
-            "description": f"Short for an entry of `{field}`.",
+            "description": f"Shorthand for an entry of `{field}`.",
         }
 
 
 class InterviewState(BaseModel):
-    """Where somebody stands with one application, as far as they know. Everything is optional.
+    """The state of one application, as far as the candidate knows it. All fields are optional.
 
-    A snapshot (`rounds`, `dates`, `follow_ups`, ...), a log (`events`), or both together. Every
-    entry carries when it happened or was said; what lies after the `now` of a call is a plan
-    until its moment comes. Times without a zone are read in `timezone` (UTC if none is given);
-    business days follow `country` and `subdivision`, spelt as the `holidays` package does, or
-    `free_days` and `weekend` (0 is Monday) where they are given. `facts` holds the values of facts
-    that a rule pack declares itself.
+    A snapshot (`rounds`, `dates`, `follow_ups`, ...), an event log (`events`), or both. Every entry
+    has the moment at which it happened or was stated; entries after the `now` of a call are plans
+    until their moment arrives. Times without a zone are in `timezone` (default: UTC). Business days
+    follow `country` and `subdivision`, with the codes of the `holidays` package, or `free_days`
+    and `weekend` (Monday is 0). `facts` holds the values of facts that a rule pack declares.
     """
 
     model_config = ConfigDict(
@@ -136,8 +135,8 @@ class InterviewState(BaseModel):
             ]
             already = plain.get(field, ())
             if not isinstance(already, list | tuple):
-                hint = f"write {field}: [...], or {short} alone"
-                raise refused("this should be a list", hint, field)
+                hint = f"write {field}: [...], or only {short}"
+                raise refused("expected a list", hint, field)
             plain[field] = [*already, *entries]
         return plain
 
@@ -150,7 +149,7 @@ class InterviewState(BaseModel):
         )
 
     def model_post_init(self, _context: object, /) -> None:
-        """Read zone and country once, and put the log in order."""
+        """Validate zone, country and log by computing the intervals once."""
         try:
             _ = self.intervals
         except CalendarError as error:
@@ -159,7 +158,7 @@ class InterviewState(BaseModel):
             raise PydanticCustomError("refused", "{message}", context) from None
 
     def _misplaced(self) -> tuple[Problem, ...]:
-        """What is wrong with the zone, the country and the weekend, each for itself."""
+        """Return the problems of zone, country and weekend, each checked separately."""
         problems: list[Problem] = []
         for place in (
             {"zone": self.timezone or "UTC"},
@@ -183,23 +182,23 @@ class InterviewState(BaseModel):
 
     @cached_property
     def calendar(self) -> Calendar:
-        """The zone and the business days that this state counts in."""
+        """The calendar of the time zone and the business days of this state."""
         zone = self.timezone or "UTC"
         return calendar_for(zone, self.country, self.subdivision, self.free_days, self.weekend)
 
     @cached_property
     def timeline(self) -> Timeline:
-        """The log in order, as plain numbers: what the facts are folded from."""
+        """The log in chronological order, from which the facts are computed."""
         return Timeline(self._log, self.calendar)
 
     @cached_property
     def intervals(self) -> FactIntervals:
-        """From when until when each fact has which value."""
+        """The intervals in which the facts have their values."""
         return intervals_of(self.timeline, self.standing)
 
     @property
     def standing(self) -> dict[str, int]:
-        """The facts that no event changes, for as far as they differ from their defaults."""
+        """The facts that no event changes and whose values differ from the defaults."""
         found: dict[str, int] = {}
         if self.intermediary in {"agency", "recruiter"}:
             found[f"{self.intermediary}_between"] = 1
@@ -214,19 +213,19 @@ class InterviewState(BaseModel):
         return found
 
     def facts_at(self, instant: int) -> Facts:
-        """The facts of the vocabulary at an instant. Later events are plans and count as plans."""
+        """Return the folded facts at an instant; later events count as plans."""
         return fold(self.intervals, instant)
 
     @cached_property
     def identity(self) -> str:
-        """A digest of everything in the state: equal for equal states, good as a cache key."""
+        """A digest of the whole state: equal for equal states, usable as a cache key."""
         return hashlib.blake2b(self.model_dump_json().encode(), digest_size=16).hexdigest()
 
     @classmethod
     def read(cls, source: InterviewState | Mapping[str, Any] | str | bytes) -> InterviewState:
-        """A state from a state, a dict or JSON text. A dict's `events` are a log.
+        """Create a state from a state, a dict or a JSON text.
 
-        Raises StateError with every problem and its field path.
+        Raises StateError with all problems and their field paths.
         """
         if isinstance(source, InterviewState):
             return source
@@ -241,24 +240,25 @@ class InterviewState(BaseModel):
         country: str | None = None,
         **fields: Any,
     ) -> InterviewState:
-        """A state from a log, in whatever order its events come.
+        """Create a state from an event log in any order.
 
-        Any other field of the state may be given by name. Raises StateError that names each
-        event by its place in the list.
+        `fields` are other fields of the state. Raises StateError with all problems and the index
+        of each event.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
-            message = f"a log is a list of events, this is {kind_of(events)}"
-            raise StateError([Problem("events", message, "write [{...}, ...]")])
+            message = f"a log must be a list of events, not {kind_of(events)}"
+            raise StateError([Problem("events", message, "pass [{...}, ...]")])
         log = []
         for event in events:
             log.append(event)
             if len(log) > MOST:
-                message = f"a log holds at most {MOST} events"
-                raise StateError([Problem("events", message, "leave out what is long settled")])
+                message = f"a log may have at most {MOST} events"
+                hint = "leave out events that no longer matter"
+                raise StateError([Problem("events", message, hint)])
         return cls.read({**fields, "timezone": timezone, "country": country, "events": log})
 
     def log(self) -> tuple[Event, ...]:
-        """Everything the state says, as events, in no particular order."""
+        """Return the whole state as events, in no particular order."""
         return self._log
 
     @cached_property
@@ -270,20 +270,20 @@ class InterviewState(BaseModel):
         return (*said, *self.elsewhere, *self.events)
 
     def places(self) -> tuple[str, ...]:
-        """Where each event of `log` stands in the state, as a field path, in the same order."""
+        """Return the field path of each event of `log`, in the same order."""
         return tuple(f"{field}[{index}]" for field, index in self.spots())
 
     def spots(self) -> tuple[tuple[str, int], ...]:
-        """The field and index of each event of `log`, in the same order."""
+        """Return the field and the index of each event of `log`, in the same order."""
         fields = [*ENTRIES, "elsewhere", "events"]
         return tuple(
             (field, place) for field in fields for place in range(len(getattr(self, field)))
         )
 
     def snapshot(self) -> InterviewState:
-        """The same state with its log sorted into the lists of a snapshot.
+        """Return this state with its log converted to the lists of a snapshot.
 
-        An event that carries more than the entry of its list can hold stays in `events`.
+        An event that its entry cannot represent completely stays in `events`.
         """
         lists: dict[str, list[Entry]] = {}
         elsewhere, rest = [], []
@@ -305,9 +305,9 @@ class InterviewState(BaseModel):
         return self.read({**kept, **lists, "elsewhere": elsewhere, "events": rest})
 
     def imagined(self, *events: Event) -> InterviewState:
-        """The same with checked events, not read again: for what might happen.
+        """Return this state with further validated events, such as hypothetical ones.
 
-        Raises CalendarError for days beyond the years that are known.
+        Raises CalendarError for years without calendar data.
         """
         other = self.model_copy(update={"events": (*self.events, *events)})
         for name in _DERIVED - {"calendar"}:
@@ -316,7 +316,7 @@ class InterviewState(BaseModel):
         return other
 
     def amended(self, changes: Mapping[str, Any]) -> InterviewState:
-        """The same with checked values for some fields; `add` are further events of the log."""
+        """Return this state with validated values of some fields; `add` are further events."""
         given = dict(changes)
         added = given.pop("add", ())
         other = self.model_copy(update=given) if given else self
@@ -326,9 +326,9 @@ class InterviewState(BaseModel):
         return other.imagined(*added) if added else other
 
     def amendment(self, place: int, values: Mapping[str, Any]) -> dict[str, Any]:
-        """What `amended` takes to give an event of `log`, by its place, other values.
+        """Return the changes for `amended` that set values of the event at an index of `log`.
 
-        Raises pydantic's ValidationError where they do not go with the rest of it.
+        Raises pydantic's ValidationError if the changed event is invalid.
         """
         field, index = self.spots()[place]
         listed = [*getattr(self, field)]
@@ -342,7 +342,10 @@ class InterviewState(BaseModel):
         return {field: tuple(listed)}
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> InterviewState:
-        """This state with more events: what an app stores when something happens."""
+        """Return this state with further events, such as for storing a new one.
+
+        Raises StateError for invalid events.
+        """
         data = {name: getattr(self, name) for name in self.model_fields_set}
         return self.read({**data, "events": [*self.events, *events]})
 
@@ -351,4 +354,4 @@ _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name 
 _DERIVED = frozenset(
     name for name, value in vars(InterviewState).items() if isinstance(value, cached_property)
 )
-"""What a state computes once and a changed copy has to compute again."""
+"""Cached values that a changed copy must compute again."""

@@ -1,8 +1,7 @@
-"""A whole job search: many applications, and what belongs to the person.
+"""`JobSearch`: many applications, and the events of the person.
 
-Offers, their deadlines and what became of them concern every other application, so each of them
-is read with those of the others as events elsewhere. What the person does for the search
-as a whole is a log of its own.
+Offers, their deadlines and outcomes affect every other application, so each application receives
+those of the others as events elsewhere. Activities for the whole search form a separate log.
 """
 
 from __future__ import annotations
@@ -31,19 +30,19 @@ __all__ = ["JobSearch"]
 _PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
 _OVER = frozenset({"offer-declined", "offer-withdrawn"})
 MOST_OFFERS = 20
-"""How many applications with an offer are told to the others: the accepted, the open, the latest."""
+"""Maximum number of applications whose offers the others receive: accepted, then open ones first."""
 _OF_OTHERS = frozenset({"other-offer", "other-offer-deadline"})
 _ENDS = {"rejection": "offer-withdrawn", "withdrawn": "offer-declined"}
-"""What ends an application ends its offer too, as others see it."""
+"""Events that end an application, with the ending of its offer that the others receive."""
 
 
 class JobSearch(BaseModel):
-    """All applications of one person by name, and what the person does beside them.
+    """All applications of one person, and the activities for the whole search.
 
-    `applications` maps a name of your own, such as the company, to a state; a list of states is
-    named by company and position. `events` are the person's own: what was done for the search, and
-    offers of employers that are not among the applications. Zone and country count where an
-    application names none.
+    `applications` maps names of your choice, such as companies, to states; for a list of states,
+    the names are companies and positions. `events` belong to the person: activities, and offers of
+    employers that are not among the applications. Zone and country are defaults for the
+    applications.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -71,15 +70,15 @@ class JobSearch(BaseModel):
         if not isinstance(listed, list | tuple):
             return data
         if len(listed) > MOST:
-            message = f"a search holds at most {MOST} applications"
-            raise refused(message, "leave out what is settled", "applications")
+            message = f"a search may have at most {MOST} applications"
+            raise refused(message, "leave out closed applications", "applications")
         return {**data, "applications": named_applications(listed)}
 
     @classmethod
     def read(cls, source: JobSearch | Mapping[str, Any] | str | bytes) -> JobSearch:
-        """A search from a search, a dict or JSON text.
+        """Create a search from a search, a dict or a JSON text.
 
-        Raises StateError with every problem and its field path.
+        Raises StateError with all problems and their field paths.
         """
         if isinstance(source, JobSearch):
             return source
@@ -89,14 +88,14 @@ class JobSearch(BaseModel):
 
     @classmethod
     def from_events(cls, events: Iterable[Mapping[str, Any]], **fields: Any) -> JobSearch:
-        """A search from one log of everything: `application` names what an event is about.
+        """Create a search from a single log, in which `application` is the application of an event.
 
-        Events without it are the person's own. Any other field may be given by name. Raises
-        StateError with the place of each event in its application's log.
+        Events without it belong to the person. `fields` are other fields of the search. Raises
+        StateError with all problems and the index of each event in the log of its application.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
-            message = f"a log is a list of events, this is {kind_of(events)}"
-            raise StateError([Problem("events", message, "write [{...}, ...]")])
+            message = f"a log must be a list of events, not {kind_of(events)}"
+            raise StateError([Problem("events", message, "pass [{...}, ...]")])
         logs: dict[str, list[Mapping[str, Any]]] = {}
         own: list[Any] = []
         problems = []
@@ -108,7 +107,7 @@ class JobSearch(BaseModel):
                 rest = {key: value for key, value in event.items() if key != "application"}
                 logs.setdefault(name, []).append(rest)
             else:
-                message = f"an application is named by a text, this is {kind_of(name)}"
+                message = f"the name of an application must be a text, not {kind_of(name)}"
                 problems.append(Problem(FieldPath("events", place, "application"), message))
         if problems:
             raise StateError(problems)
@@ -117,19 +116,19 @@ class JobSearch(BaseModel):
 
     @cached_property
     def person(self) -> InterviewState:
-        """What belongs to the person, as a state: activities, and every offer as one elsewhere."""
+        """The state of the person: activities, and all offers as events elsewhere."""
         own = {
             "activities": self.activities,
             "marks": self.marks,
             "events": [_elsewhere(event) for event in self.events],
             **{name: getattr(self, name) for name in _PLACE},
         }
-        # Those of the applications have been read with them, and may be many.
+        # The events of the applications are validated already, and may be many.
         return InterviewState.read(own).imagined(*self.borrowed)
 
     @cached_property
     def borrowed(self) -> tuple[Event, ...]:
-        """What of the applications' logs concerns the person: offers, and applications sent."""
+        """The events of the applications that concern the person: offers, and applications sent."""
         sent = [
             event
             for state in self.applications.values()
@@ -140,7 +139,7 @@ class JobSearch(BaseModel):
 
     @cached_property
     def loose(self) -> tuple[InterviewState, ...]:
-        """Applications that were noted as sent and are not among the others, one state each."""
+        """One state for each application that is recorded only as an activity or event."""
         own = InterviewState.read({name: getattr(self, name) for name in _PLACE})
         sent = [e for a in self.activities if (e := a.log()).event == "application-sent"]
         sent += [e for e in self.events if e.event == "application-sent"]
@@ -148,7 +147,7 @@ class JobSearch(BaseModel):
 
     @cached_property
     def offers(self) -> dict[str, tuple[Event, ...]]:
-        """What each application means for the others: its offers and what became of them."""
+        """The offers of each application and their outcomes, as events for the others."""
         found: dict[str, tuple[Event, ...]] = {}
         for name, state in self.applications.items():
             events = [e for e in state.log() if not e.elsewhere]
@@ -168,7 +167,7 @@ class JobSearch(BaseModel):
 
     @cached_property
     def prepared(self) -> dict[str, InterviewState]:
-        """The applications as they are read: with the offers of the others, and a zone."""
+        """The applications with the offers of the others, and the defaults of the search."""
         own = [_elsewhere(e) for e in self.events if e.event in ELSEWHERE]
         found: dict[str, InterviewState] = {}
         for name, state in self.applications.items():
@@ -192,25 +191,25 @@ class JobSearch(BaseModel):
 
     @property
     def calendar(self) -> Calendar:
-        """The zone and the business days that the person counts in."""
+        """The calendar of the person."""
         return self.person.calendar
 
     def with_application(self, name: str, state: InterviewState) -> Self:
-        """The same search with one application added or replaced."""
+        """Return this search with one application added or replaced."""
         applications = {**self.applications, name: state}
         return self._changed({"applications": applications})
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> Self:
-        """The same search with more events of the person's own."""
+        """Return this search with further events of the person."""
         return self._changed({"events": [*self.events, *events]})
 
     def _changed(self, changes: Mapping[str, Any]) -> Self:
         data = {name: getattr(self, name) for name in self.model_fields_set}
-        return self.read({**data, **changes})  # type: ignore[return-value]  # nobody derives from JobSearch
+        return self.read({**data, **changes})  # type: ignore[return-value]  # JobSearch has no subclasses
 
 
 def _matters(events: tuple[Event, ...]) -> tuple[bool, bool, date]:
-    """What comes first where there are too many offers: accepted ones, then open ones."""
+    """Return the sort key of an application with offers: accepted, then open, then latest."""
     names = {event.event for event in events}
     days = [date(w.year, w.month, w.day) for e in events if (w := e.at or e.date) is not None]
     return "offer-accepted" in names, not names & _OVER, max(days)

@@ -1,4 +1,4 @@
-"""What is wrong with a state, in words and under the names that whoever wrote it knows."""
+"""Problems of a state, in plain words and with the field names of the input."""
 
 from __future__ import annotations
 
@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from interview_rules.errors import (
-    Problem,
-    StateError,
-    in_plain_words,
-    json_tree,
-    nearest,
-    printable,
-    quoted,
-)
-from interview_rules.events.entries import ENTRIES, SHORTHANDS
+from interview_rules.errors import Problem, StateError, nearest, printable, quoted
 from interview_rules.events.event import Event, example_of
+from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.positions import NOWHERE, FieldPath
+from interview_rules.sources.json_text import JsonText, read_json
+from interview_rules.state.validation_messages import message_and_hint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +26,13 @@ __all__ = ["MOST", "UNKNOWN_FIELD", "given", "named_applications", "problems_of"
 _Model = TypeVar("_Model", bound=BaseModel)
 
 UNKNOWN_FIELD = "unknown-field"
-"""The code of a problem with the name of a field, not with its value."""
+"""The code of a problem with the name of a field instead of its value."""
 MOST = 1_000
-"""How many entries a list of a state holds at most: more is no job interview."""
+"""Maximum number of entries in a list of a state."""
 
 
 def given(value: object) -> list[Any]:
-    """What was written under a short name, one by one."""
+    """Return the entries written under a shorthand."""
     if value is None:
         return []
     return [*value] if isinstance(value, list | tuple) else [value]
@@ -48,7 +42,7 @@ _Location = tuple[int | str, ...]
 
 
 def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
-    """Where somebody wrote what has this location in the long form, and if as a bare moment."""
+    """Return the location in the input of a location in the long form; True for a bare moment."""
     match location:
         case (str(field), int(place), *rest) if isinstance(data, Mapping):
             place -= len(given(data.get(field)))
@@ -72,22 +66,23 @@ def read_as(
     what: str,
     state: type[BaseModel] | None = None,
 ) -> _Model:
-    """A dict or JSON text read as a model, `what` in words; StateError with every problem.
+    """Validate a dict or a JSON text as a model; `what` is its name for messages.
 
-    `state` is what its `applications` are, if it has any.
+    `state` is the model of its `applications`, if it has any. Raises StateError with all problems.
     """
-    tree, doubled = json_tree(source) if isinstance(source, str | bytes) else (source, [])
+    json = read_json(source) if isinstance(source, str | bytes) else JsonText(source, None, ())
+    duplicates = json.duplicate_keys()
     try:
         if isinstance(source, str | bytes):
             read = model.model_validate_json(source)
         else:
             read = model.model_validate(dict(source) if isinstance(source, Mapping) else source)
     except ValidationError as error:
-        raise StateError([*doubled, *problems_of(error, tree, model, state)]) from None
+        raise StateError([*duplicates, *problems_of(error, json.value, model, state)]) from None
     except RecursionError:
-        raise StateError([Problem("", f"this is nested too deeply to be a {what}")]) from None
-    if doubled:
-        raise StateError(doubled)
+        raise StateError([Problem("", f"nested too deeply for a {what}")]) from None
+    if duplicates:
+        raise StateError(duplicates)
     return read
 
 
@@ -97,9 +92,9 @@ def problems_of(
     root: type[BaseModel],
     state: type[BaseModel] | None = None,
 ) -> list[Problem]:
-    """What pydantic found, in words and under names that whoever wrote the data knows.
+    """Convert the errors of pydantic into problems with the field names of the input `data`.
 
-    `root` is what was to be read, and `state` what its `applications` are, if it has any.
+    `root` is the validated model, and `state` the model of its `applications`, if it has any.
     """
     problems: list[Problem] = []
     for item in error.errors(include_url=False)[:MOST]:
@@ -114,7 +109,7 @@ def problems_of(
 
 
 def _application(data: object, name: str) -> tuple[FieldPath, object]:
-    """The path of an application as it was written, and what was written there."""
+    """Return the path of an application in the input, and its input."""
     listed = data.get("applications") if isinstance(data, Mapping) else None
     if isinstance(listed, Mapping):
         return FieldPath("applications", name), listed.get(name)
@@ -126,7 +121,7 @@ def _application(data: object, name: str) -> tuple[FieldPath, object]:
 
 
 def named_applications(listed: Sequence[object]) -> dict[str, object]:
-    """Applications of a list by company and position, or by their place if nothing else tells."""
+    """Return the applications of a list by company and position, or else by their number."""
     named: dict[str, object] = {}
     for place, each in enumerate(listed, start=1):
         given_ = each if isinstance(each, Mapping) else getattr(each, "__dict__", {})
@@ -144,7 +139,7 @@ def _problems(
     if "problems" in context:
         return list(context["problems"])
     if location[:1] == ("facts",) and len(location) > 2:
-        # A fact of three possible types is refused three times.
+        # pydantic reports a fact of three possible types three times.
         if item["type"] in _NOT_THIS_TYPE and isinstance(item["input"], str):
             return []
         location = location[:2] if location[1] else location[:1]
@@ -170,23 +165,23 @@ def _words(
     match location:
         case () if kind in {"model_type", "model_attributes_type", "dict_type"}:
             if "applications" in root.model_fields:
-                return (
-                    "a search is a mapping of fields",
-                    'write {"applications": {...}} or the like',
-                )
-            mend = '{"events": [...]}' if isinstance(value, list) else '{"interview": "2026-11-19"}'
-            return "a state is a mapping of fields", f"write {mend} or the like"
+                example = '{"applications": {...}}'
+                return "a search must be a mapping of fields", f"for example {example}"
+            example = '{"interview": "2026-11-19"}'
+            if isinstance(value, list):
+                example = '{"events": [...]}'
+            return "a state must be a mapping of fields", f"for example {example}"
         case ("weekend",) if kind == "too_long":
-            return "a week without a working day", "name six days off at most, Monday is 0"
+            return "the weekend covers the whole week", "leave at least one day"
         case ("weekend", int()):
-            return "a day of the week is a number 0 to 6", "Monday is 0, Sunday is 6"
+            return "a weekday must be a number from 0 to 6", "Monday is 0, Sunday is 6"
         case ("facts", str()) if kind in _NOT_THIS_TYPE:
-            message = "a fact is true or false, a whole number, or a text"
-            return message, f"write {printable(name)}: true, or a number or a text in quotes"
+            message = "a fact must be true or false, a whole number, or a text"
+            return message, f"for example {printable(name)}: true; put texts in quotes"
         case _:
             pass
     if not location:
-        return in_plain_words(kind, "", value, context)
+        return message_and_hint(kind, "", value, context)
     owner = _owner(location, root)
     if kind == "extra_forbidden" and name == "applications":
         return "this is a search, not one application", "read it with JobSearch.read"
@@ -199,23 +194,23 @@ def _words(
             if owner is root and "applications" in root.model_fields
             else "state"
         )
-        hint = nearest(name, fields) or f"interview-rules schema {schema} lists the known ones"
+        hint = nearest(name, fields) or f"list all fields with interview-rules schema {schema}"
         return f"unknown field {quoted(name)}", hint
     if kind == "missing" and bare and name == "step":
-        return "which step of the offer was it?", "write offer: {at: 2026-11-20, step: verbal}"
+        return "the step of the offer is missing", "write offer: {at: 2026-11-20, step: verbal}"
     if kind == "missing":
-        return "this is missing", f"add {name}: {example_of(owner, name)}"
+        return "this field is required", f"add {name}: {example_of(owner, name)}"
     if kind == "model_type" and isinstance(location[-1], int):
         needed = [n for n, field in owner.model_fields.items() if field.is_required()] or ["date"]
         entry = ", ".join(f"{n}: {example_of(owner, n)}" for n in needed)
-        return "this should be a mapping of fields", f"write {{{entry}}} or the like"
+        return "expected a mapping of fields", f"for example {{{entry}}}"
     if isinstance(location[-1], int) and len(location) > 1:
         name = str(location[-2])
-    return in_plain_words(kind, printable(name), value, context)
+    return message_and_hint(kind, printable(name), value, context)
 
 
 def _owner(location: _Location, root: type[BaseModel]) -> type[BaseModel]:
-    """The kind of entry that a location lies in."""
+    """Return the model of the entry at a location."""
     if len(location) < 2:
         return root
     return ENTRIES[str(location[0])][0] if location[0] in ENTRIES else Event

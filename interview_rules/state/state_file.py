@@ -1,12 +1,11 @@
-"""State files as strangers write them: YAML or JSON, a snapshot or a bare log, with positions.
+"""State files with positions: YAML or JSON, holding a snapshot, a search or a list of events.
 
-What the library finds wrong with a state carries a field path; here it gets the file, line and
-column at which the field was written, under the name it was written with.
+Problems of a state have field paths; this module replaces them with the file, line and column of
+the field.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.errors import PackError, Problem, StateError, printable
 from interview_rules.positions import NOWHERE, FieldPath, Position
 from interview_rules.sources.characters import CONTROL
+from interview_rules.sources.json_text import read_json
 from interview_rules.sources.yaml_tree import YamlNode, read_yaml
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
@@ -26,28 +26,28 @@ if TYPE_CHECKING:
 __all__ = ["MOST_BYTES", "StateFile", "read_state_file", "read_state_text"]
 
 MOST_BYTES = 4_000_000
-"""How large a state file may be."""
+"""Maximum size of a state file."""
 
 
 @dataclass(slots=True)
 class StateFile:
-    """What a file says, not yet checked, and what is needed to find things in it again."""
+    """The unvalidated content of a file, with the means to locate fields in it."""
 
     name: str
     text: str
     data: dict[str, Any]
     is_log: bool
-    """Whether the file is a bare list of events."""
+    """True if the file is a list of events without a mapping around it."""
     _tree: YamlNode | None = field(default=None, repr=False)
     otherwise: Mapping[str, str] = field(default_factory=dict)
-    """Values for fields that the file leaves out."""
+    """Defaults for fields that the file leaves out."""
 
     def state(self) -> InterviewState:
-        """The state. Raises StateError with field paths; `located` turns them into positions."""
+        """Return the state. Raises StateError with field paths, which `located` converts."""
         return InterviewState.read(self._given())
 
     def state_or_search(self) -> InterviewState | JobSearch:
-        """The same, or a whole search if the file has `applications`."""
+        """Return a search if the file has `applications`, else a state. Raises StateError."""
         return JobSearch.read(self._given()) if "applications" in self.data else self.state()
 
     def _given(self) -> dict[str, Any]:
@@ -55,9 +55,9 @@ class StateFile:
         return {**self.otherwise, **given}
 
     def located(self, error: StateError, options: Mapping[str, str] | None = None) -> StateError:
-        """The same error with the place of everything that stands in the file.
+        """Return the error with positions in the file instead of field paths.
 
-        `options` maps fields that were not read from the file to what the person calls them.
+        `options` maps fields that do not come from the file to names such as `--zone`.
         """
         names = options or {}
         return StateError(
@@ -77,12 +77,12 @@ class StateFile:
         return replace(problem, place=at, message=message, span=spans[0] if spans else None)
 
     def _find(self, path: FieldPath, *, at_key: bool) -> tuple[Position, list[YamlNode]]:
-        """The position of a field in the file, as exactly as can be told, with its key and value."""
+        """Return the most exact position of a field, and the nodes of its key and value."""
         node = self._positions()
         if node is None:
             return Position(self.name), []
         written: list[YamlNode] = []
-        # A bare list is the log itself, and its events have no name above them.
+        # A list of events has no `events` key above it.
         steps = path[1:] if self.is_log and path[0] == "events" else path
         at = node.at
         for place, step in enumerate(steps, start=1):
@@ -100,7 +100,7 @@ class StateFile:
     def _positions(self) -> YamlNode | None:
         if self._tree is None:
             try:
-                # JSON has its tabs between the values only, where a space does as well.
+                # JSON allows tabs only between values, where spaces are equivalent.
                 self._tree = read_yaml(self.text.replace("\t", " "), self.name)
             except PackError:
                 return None
@@ -108,7 +108,7 @@ class StateFile:
 
 
 def read_state_file(path: str | Path) -> StateFile:
-    """What a file says, or standard input if the path is `-`.
+    """Read a file, or standard input if the path is `-`.
 
     Raises StateError if it cannot be read or is neither YAML nor JSON.
     """
@@ -120,17 +120,18 @@ def read_state_file(path: str | Path) -> StateFile:
             with Path(path).open("rb") as file:
                 content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this is no path"
-        raise StateError([Problem(Position(name), f"this cannot be read: {reason}")]) from None
+        reason = getattr(error, "strerror", None) or "not a valid path"
+        raise StateError([Problem(Position(name), f"cannot be read: {reason}")]) from None
     return read_state_text(content, name)
 
 
 def read_state_text(content: bytes | str, name: str) -> StateFile:
-    """What a text says; `name` is what positions call it. Raises StateError."""
+    """Read a text; `name` stands for the file in positions. Raises StateError."""
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(raw) > MOST_BYTES:
-        message = f"this is larger than {MOST_BYTES:,} bytes"
-        raise StateError([Problem(Position(name), message, "leave out what is long settled")])
+        message = f"the file is larger than {MOST_BYTES:,} bytes"
+        hint = "leave out entries that no longer matter"
+        raise StateError([Problem(Position(name), message, hint)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -140,11 +141,14 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
         ) from None
     _refuse_controls(text, name)
     tree: YamlNode | None = None
-    data, wrong = _json(text, name) if text.lstrip()[:1] in {"{", "["} else (None, None)
-    if data is None:
+    json = read_json(text, name) if text.lstrip()[:1] in {"{", "["} else None
+    if json is not None and json.problem is None:
+        data = json.value
+    else:
         try:
             tree = read_yaml(text, name)
         except PackError as error:
+            wrong = None if json is None else json.problem
             raise StateError(_further(wrong, error.problems)) from None
         data = tree.value()
     if isinstance(data, dict):
@@ -152,8 +156,8 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
     if isinstance(data, list):
         return StateFile(name, text, {"events": data}, is_log=True, _tree=tree)
     at = tree.at if tree is not None else Position(name)
-    message = "a state is a mapping, or a list of events; this is a single text"
-    raise StateError([Problem(at, message, "write interview: 2026-11-19 or the like")])
+    message = "a state must be a mapping or a list of events, not a single text"
+    raise StateError([Problem(at, message, "for example interview: 2026-11-19")])
 
 
 def _refuse_controls(text: str, name: str) -> None:
@@ -161,45 +165,14 @@ def _refuse_controls(text: str, name: str) -> None:
     if found is not None:
         line = text.count("\n", 0, found.start()) + 1
         at = Position(name, line, found.start() - text.rfind("\n", 0, found.start()))
-        message = f"the control character {found[0]!r} is no text"
-        raise StateError([Problem(at, message, "is this a text file?")])
-
-
-class _Doubled(ValueError):
-    """A key of a JSON object that stands there twice."""
-
-
-def _json(text: str, name: str) -> tuple[Any, Problem | None]:
-    """The value of a JSON text, or None and what is wrong with it as JSON."""
-    try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number), None
-    except json.JSONDecodeError as error:
-        at = Position(name, error.lineno, error.colno)
-        return None, Problem(at, f"this is no JSON: {error.msg}")
-    except _Doubled as error:
-        return None, Problem(Position(name), f"the key '{printable(str(error))}' stands here twice")
-    except (ValueError, RecursionError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        return None, Problem(Position(name), f"this is no JSON: {printable(reason)}")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _Doubled(key)
-        found[key] = value
-    return found
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(f"{word} is no number")
+        message = f"invalid control character {found[0]!r}"
+        raise StateError([Problem(at, message, "remove it, or check that this is a text file")])
 
 
 def _further(wrong: Problem | None, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Of what is wrong with a text as JSON and as YAML, what stands further down.
+    """Return the problem as JSON or the problems as YAML, whichever is further down.
 
-    Whichever reader came further is the one that the text was written for.
+    The reader that got further is the one that the text was written for.
     """
     if wrong is None or len(problems) > 1 or _place(problems[0]) > _place(wrong):
         return problems
@@ -212,7 +185,7 @@ def _place(problem: Problem) -> tuple[int, int]:
 
 
 def _step(node: YamlNode, step: str | int) -> YamlNode | None:
-    """The node one step down, None if there is none."""
+    """Return the node one step down, or None."""
     if isinstance(step, str):
         return (node.keys or {}).get(step)
     items = node.items or []

@@ -166,8 +166,8 @@ def test_an_own_weekend_stands_instead_of_the_countrys() -> None:
     assert both.is_business(ordinal("2026-11-26"))
 
 
-BERLIN = "a time zone is an IANA name, such as Europe/Berlin"
-CODES = "a country is its two capital letters of ISO 3166, such as DE"
+BERLIN = "use an IANA name such as Europe/Berlin"
+CODES = "use an ISO 3166 code such as DE"
 UNKNOWN = [
     (("europe/berlin",), "timezone", "unknown time zone 'europe/berlin'", "Europe/Berlin"),
     (("Europe/Berln",), "timezone", "unknown time zone 'Europe/Berln'", "Europe/Berlin"),
@@ -200,22 +200,27 @@ UNKNOWN = [
     (
         ("UTC", None, "BY"),
         "subdivision",
-        "a subdivision without its country",
-        "name the country too",
+        "a subdivision requires a country",
+        "add the country",
     ),
     (
         ("UTC", None, None, ["2026-11-19"]),
         "holidays",
-        "a holiday must be a date",
-        "",
+        "holidays must be dates",
+        "pass datetime.date objects",
     ),
     (
         ("UTC", None, None, None, [7]),
         "weekend",
-        "a day of the week is a number 0 to 6",
+        "a weekday must be a number from 0 to 6",
         "Monday is 0, Sunday is 6",
     ),
-    (("UTC", None, None, None, range(7)), "weekend", "a week without a working day", ""),
+    (
+        ("UTC", None, None, None, range(7)),
+        "weekend",
+        "the weekend covers the whole week",
+        "leave at least one day",
+    ),
 ]
 
 
@@ -241,7 +246,7 @@ def test_years_without_known_holidays_are_refused() -> None:
         Problem(
             "country",
             "the holidays of LK are known for 2003 to 2026, not for 2027",
-            "bring your own holidays",
+            "pass your own holidays",
         ),
     )
     with pytest.raises(CalendarError, match="known for 1949 to 2099, not for 2100"):

@@ -170,11 +170,11 @@ def test_nothing_depends_on_colour(state: str) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("advise", "no.yaml"), "no.yaml: this cannot be read: No such file or directory"),
-        (("advise", "."), ".: this cannot be read: Is a directory"),
+        (("advise", "no.yaml"), "no.yaml: cannot be read: No such file or directory"),
+        (("advise", "."), ".: cannot be read: Is a directory"),
         (
             ("advise", "-", "--now", "2026-11-20"),
-            "--now: a date alone is no moment of the day (write 2026-11-20 12:00)",
+            "--now: a time is required (for example 2026-11-20 12:00)",
         ),
         (
             ("advise", "-", "--now", "soon"),
@@ -186,10 +186,7 @@ def test_nothing_depends_on_colour(state: str) -> None:
         ),
         (
             ("advise", "-", "--country", "Germany"),
-            (
-                "--country: unknown country 'Germany' (a country is its two capital letters of "
-                "ISO 3166, such as DE)"
-            ),
+            ("--country: unknown country 'Germany' (use an ISO 3166 code such as DE)"),
         ),
         (
             ("advise", "-", "--rules", "in-practise"),
@@ -209,8 +206,8 @@ def test_bad_input_is_one_line_and_status_2(words: tuple[str, ...], problem: str
 def test_each_problem_of_a_state_is_one_line() -> None:
     stdin = "interview: 2026-13-01\nrounds:\n  - {date: 2026-11-19, kind: lunch}\ncolour: red\n"
     assert run("advise", "-", status=2, stdin=stdin) == (
-        "stdin:3:30: rounds[0].kind: 'lunch' is no kind (known are: interview, phone-screen, test)\n"
-        "stdin:1:12: interview: there is no month 13 in '2026-13-01' (months are 01 to 12)\n"
+        "stdin:3:30: rounds[0].kind: 'lunch' is not a valid kind (known are: interview, phone-screen, test)\n"
+        "stdin:1:12: interview: invalid month 13 in '2026-13-01' (months are 01 to 12)\n"
         "stdin:4:1: colour: unknown field 'colour' (did you mean country?)\n"
     )
 
@@ -227,7 +224,7 @@ def test_each_problem_of_a_pack_is_one_line(tmp_path: Path) -> None:
     pack.write_text("pack: mine\nextends: in-practice\nset: {reply_wiat: 3 days}\ncolor: red\n")
     assert run("rules", "--rules", str(pack), status=2) == (
         f"{pack}:3:7: there is no parameter 'reply_wiat' (did you mean reply_wait?)\n"
-        f"{pack}:4:1: a pack has no key 'color'\n"
+        f"{pack}:4:1: unknown key 'color' in a pack\n"
     )
 
 

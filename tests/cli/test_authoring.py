@@ -215,7 +215,7 @@ def test_unreadable_files_are_status_2(folder):
     )
     (folder / "tiny.tests.yaml").write_text(TESTS)
     said = run("test", "tiny.tests.yaml", "--junit", "gone/out.xml", status=2)
-    assert said == "gone/out.xml: this cannot be written: No such file or directory\n"
+    assert said == "gone/out.xml: cannot be written: No such file or directory\n"
 
 
 # -- new, and pages ------------------------------------------------------------------------------

@@ -120,7 +120,7 @@ def test_files_are_written_as_other_programs_do(state: str, tmp_path: Path) -> N
     assert real.read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert (tmp_path / "new.svg").stat().st_mode & 0o777 == 0o644
     said = run("plan", state, *NOW, "--ics", str(folder), status=2)
-    assert said.endswith("this cannot be written: Is a directory\n")
+    assert said.endswith("cannot be written: Is a directory\n")
     run("plan", state, *NOW, "--ics", os.devnull)
     assert not Path(os.devnull).is_file()
     left = sorted(path.name for path in tmp_path.iterdir())
@@ -140,7 +140,7 @@ def test_a_calendar_file_without_its_extra_is_one_line(
 def test_a_file_that_cannot_be_written_is_one_line(state: str, tmp_path: Path) -> None:
     gone = tmp_path / "no-such-folder" / "out.ics"
     said = run("plan", state, *NOW, "--ics", str(gone), status=2)
-    assert said == f"{gone}: this cannot be written: No such file or directory\n"
+    assert said == f"{gone}: cannot be written: No such file or directory\n"
 
 
 @pytest.mark.parametrize(

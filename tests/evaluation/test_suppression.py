@@ -135,7 +135,7 @@ def test_a_pack_that_lacks_the_advice_of_another_passes_over_it():
     ("fields", "said"),
     [
         ({"advice": "folow-up"}, "events[2].advice: no rule advises 'folow-up' (did you mean fol"),
-        ({}, "events[2]: advice-done needs to say which advice (add advice: follow-up, or"),
+        ({}, "events[2]: advice-done requires the action of the advice (add advice: follow-up or"),
     ],
 )
 def test_wrong_marks_are_told(fields, said):

@@ -123,7 +123,7 @@ WRONG = {
     ),
     "the other of them": (
         {"assume": ["follow advice", {"event": "reply", "at": "2026-12-01"}, {"event": "offer"}]},
-        "assume[2].at: this is missing",
+        "assume[2].at: this field is required",
     ),
 }
 

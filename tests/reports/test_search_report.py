@@ -260,11 +260,13 @@ def test_a_list_of_applications_is_named_by_company_and_position():
 
 def test_an_invalid_log_is_an_error():
     for wrong in (None, 5, "x", {}):
-        with pytest.raises(StateError, match="events: a log is a list of events"):
+        with pytest.raises(StateError, match="events: a log must be a list of events"):
             JobSearch.from_events(wrong)
-        with pytest.raises(StateError, match="events: a log is a list of events"):
+        with pytest.raises(StateError, match="events: a log must be a list of events"):
             InterviewState.from_events(wrong)
-    with pytest.raises(StateError, match=r"events\[0\].application: an application is named by"):
+    with pytest.raises(
+        StateError, match=r"events\[0\].application: the name of an application must be"
+    ):
         JobSearch.from_events([{"application": ["A"], "at": "2026-11-19", "event": "interview"}])
     for name in (["A"], [], None, {}, "", 5):
         event = {"application": name, "at": "2026-11-25", "event": "reply-received"}
@@ -282,20 +284,20 @@ WRONG = {
     ),
     "in a list": (
         {"applications": [{"interview": "2026-11-19"}, {"interview": "2026-13-19"}]},
-        ["applications[1].interview: there is no month 13"],
+        ["applications[1].interview: invalid month 13"],
     ),
     "in the search": (
         {"activites": [], "activities": [{"at": "2026-11-19", "kind": "boreds"}]},
         [
-            "activities[0].kind: 'boreds' is no kind",
+            "activities[0].kind: 'boreds' is not a valid kind",
             "activites: unknown field 'activites' (did you",
         ],
     ),
-    "no search": ([], ["a search is a mapping of fields"]),
+    "no search": ([], ["a search must be a mapping of fields"]),
     "the zone of the search": ({"timezone": "Mars"}, ["timezone: "]),
     "too many": (
         {"applications": [{}] * 1001},
-        ["applications: a search holds at most 1000 applications"],
+        ["applications: a search may have at most 1000 applications"],
     ),
 }
 

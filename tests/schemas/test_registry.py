@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from interview_rules import InterviewState, JobSearch, StateError, advise, explain, plan
+from interview_rules.events.snapshot import SHORTHANDS
 from interview_rules.schemas.registry import (
     FOLDER,
     SCHEMAS,
@@ -19,7 +20,6 @@ from interview_rules.schemas.registry import (
     schema_of,
     text_of,
 )
-from interview_rules.state.interview_state import SHORTHANDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -49,7 +49,7 @@ def test_what_cannot_be_written_is_one_problem_and_leaves_nothing(name, reason, 
     with pytest.raises(InterviewRulesError) as caught:
         write_file(f"{tmp_path}/{name}", b"content")
     (problem,) = caught.value.problems
-    assert problem.message.startswith("this cannot be written: ")
+    assert problem.message.startswith("cannot be written: ")
     assert reason in problem.message
     assert "\0" not in str(problem)
     assert not [*tmp_path.iterdir()]

@@ -13,10 +13,10 @@ import pytest
 from interview_rules import Advisor, Event, InterviewState, RulePack, StateError, advise
 
 NOW = "2026-11-20 12:00"
-ANY = "write 2026-11-25, or 2026-11-25 12:00 for a moment of the day"
+ANY = "write 2026-11-25, or 2026-11-25 12:00 with a time"
 NOW_ANY = "write 2026-11-25 12:00"
-SCHEMA = "interview-rules schema state lists the known ones"
-ADD = "add date: 2026-11-25 or the like"
+SCHEMA = "list all fields with interview-rules schema state"
+ADD = "for example date: 2026-11-25"
 
 
 def log(*events: dict) -> dict:
@@ -28,7 +28,7 @@ WRONG = {
     "a date to be read in two ways": (
         log({"event": "interview", "at": "11/12/2026"}),
         (
-            "events[0].at: day and month of '11/12/2026' cannot be told apart "
+            "events[0].at: day and month of '11/12/2026' are ambiguous "
             "(write 2026-12-11 or 2026-11-12)"
         ),
     ),
@@ -46,18 +46,18 @@ WRONG = {
     ),
     "a day there is not": (
         {"rounds": [{"date": "2026-02-30"}]},
-        "rounds[0].date: there is no day 2026-02-30 (2026-02 ends on 2026-02-28)",
+        "rounds[0].date: invalid date 2026-02-30 (2026-02 ends on 2026-02-28)",
     ),
     "an hour there is not": (
         {"replies": [{"at": "2026-11-19 25:00"}]},
         (
-            "replies[0].at: there is no time of day such as in '2026-11-19 25:00' "
+            "replies[0].at: invalid time of day in '2026-11-19 25:00' "
             "(times are 00:00:00 to 23:59:59)"
         ),
     ),
     "a year long gone": (
         {"rounds": [{"date": "1899-12-31"}]},
-        "rounds[0].date: the year 1899 is out of reach (years are 1900 to 2200)",
+        "rounds[0].date: the year 1899 is out of range (years are 1900 to 2200)",
     ),
     "a word": (
         {"follow_ups": [{"at": "2026-11-19"}, {"at": "yesterday"}]},
@@ -69,7 +69,7 @@ WRONG = {
     ),
     "an hour as a free day": (
         {"free_days": ["2026-12-24", "2026-12-31 12:00"]},
-        "free_days[1]: a moment of the day is not a whole day (write 2026-12-31)",
+        "free_days[1]: a date without a time is required (write 2026-12-31)",
     ),
     # Names of fields and events
     "a field": (
@@ -96,8 +96,8 @@ WRONG = {
     "an event that is a number": (
         log({"event": 5}),
         (
-            "events[0].event: the name of an event is a word, this is a number "
-            "(write event: interview or the like)"
+            "events[0].event: an event name must be a word, not a number "
+            "(for example event: interview)"
         ),
     ),
     "a channel": (
@@ -114,35 +114,35 @@ WRONG = {
     # What is missing
     "a decision date without its date": (
         log({"event": "decision-date-set"}),
-        f"events[0]: decision-date-set needs a date ({ADD})",
+        f"events[0]: decision-date-set requires a date ({ADD})",
     ),
     "a deadline without its date": (
         log({"event": "interview"}, {"event": "offer-deadline"}),
-        f"events[1]: offer-deadline needs a date ({ADD})",
+        f"events[1]: offer-deadline requires a date ({ADD})",
     ),
     "an interview at no time": (
         log({"event": "interview", "at": None}),
-        "events[0]: interview needs its moment (add at: 2026-11-25 or the like)",
+        "events[0]: interview requires a moment (for example at: 2026-11-25)",
     ),
     "a round without its date": (
         {"rounds": [{}]},
-        "rounds[0]: a round needs its date (add date: 2026-11-19, or planned: true)",
+        "rounds[0]: a round requires a date (add date: 2026-11-19, or planned: true)",
     ),
     "a round that was held, with its invitation": (
         {"rounds": [{"date": "2026-11-19", "arranged": "2026-11-12"}]},
-        "rounds[0]: only a planned round says when it was arranged (add planned: true)",
+        "rounds[0]: arranged is allowed only for a planned round (add planned: true)",
     ),
     "a stated date that is none": (
         {"dates": [{"said_on": "2026-11-19"}]},
-        f"dates[0]: this date is missing ({ADD})",
+        f"dates[0]: the date is missing ({ADD})",
     ),
     "no date, said at no time": (
         {"dates": [{"kind": "none"}]},
-        "dates[0]: when did they say that there is no date? (add said_on: 2026-11-19)",
+        "dates[0]: the day of the statement is missing (add said_on: 2026-11-19)",
     ),
     "a list that is none, beside its short form": (
         {"interview": "2026-11-19", "rounds": "2026-11-12"},
-        "rounds: this should be a list (write rounds: [...], or interview alone)",
+        "rounds: expected a list (write rounds: [...], or only interview)",
     ),
     # Places
     "a zone": (
@@ -155,7 +155,7 @@ WRONG = {
     ),
     "a zone of no kind": (
         {"timezone": "Nowhere"},
-        "timezone: unknown time zone 'Nowhere' (a time zone is an IANA name, such as Europe/Berlin)",
+        "timezone: unknown time zone 'Nowhere' (use an IANA name such as Europe/Berlin)",
     ),
     "a country by another name": (
         {"country": "UK"},
@@ -163,79 +163,76 @@ WRONG = {
     ),
     "a country in words": (
         {"country": "Germany"},
-        (
-            "country: unknown country 'Germany' "
-            "(a country is its two capital letters of ISO 3166, such as DE)"
-        ),
+        ("country: unknown country 'Germany' (use an ISO 3166 code such as DE)"),
     ),
     "a part without its country": (
         {"subdivision": "BY"},
-        "subdivision: a subdivision without its country (name the country too)",
+        "subdivision: a subdivision requires a country (add the country)",
     ),
     "zone and country": (
         {"timezone": "Nowhere", "country": "UK"},
         (
             "timezone: unknown time zone 'Nowhere' "
-            "(a time zone is an IANA name, such as Europe/Berlin)\n"
+            "(use an IANA name such as Europe/Berlin)\n"
             "country: unknown country 'UK' (did you mean GB?)"
         ),
     ),
     "a week of free days": (
         {"weekend": [0, 1, 2, 3, 4, 5, 6]},
-        "weekend: a week without a working day (name six days off at most, Monday is 0)",
+        "weekend: the weekend covers the whole week (leave at least one day)",
     ),
     "a day of the week that is none": (
         {"weekend": [5, 7]},
-        "weekend[1]: a day of the week is a number 0 to 6 (Monday is 0, Sunday is 6)",
+        "weekend[1]: a weekday must be a number from 0 to 6 (Monday is 0, Sunday is 6)",
     ),
     # Values of the wrong kind
     "a text for a list": (
         {"rounds": "2026-11-19"},
-        "rounds: this should be a list (write rounds: [...])",
+        "rounds: expected a list (write rounds: [...])",
     ),
     "a date for an entry": (
         {"rounds": ["2026-11-19"], "events": ["interview"]},
         (
-            "rounds[0]: this should be a mapping of fields "
-            "(write {date: 2026-11-25} or the like)\n"
-            "events[0]: this should be a mapping of fields "
-            "(write {at: 2026-11-25, event: interview} or the like)"
+            "rounds[0]: expected a mapping of fields "
+            "(for example {date: 2026-11-25})\n"
+            "events[0]: expected a mapping of fields "
+            "(for example {at: 2026-11-25, event: interview})"
         ),
     ),
     "what has to be there": (
         {"events": [{}], "offer_deadlines": [{}], "checks": [{"at": "2026-11-19"}]},
         (
-            "checks[0].kind: this is missing (add kind: references-requested)\n"
-            "offer_deadlines[0].date: this is missing (add date: 2026-11-25)\n"
-            "events[0].at: this is missing (add at: 2026-11-25)\n"
-            "events[0].event: this is missing (add event: interview)"
+            "checks[0].kind: this field is required (add kind: references-requested)\n"
+            "offer_deadlines[0].date: this field is required (add date: 2026-11-25)\n"
+            "events[0].at: this field is required (add at: 2026-11-25)\n"
+            "events[0].event: this field is required (add event: interview)"
         ),
     ),
     "a word that is no choice": (
         {"offers": [{"at": "2026-11-19", "step": "oral"}], "intermediary": 5},
         (
-            "offers[0].step: 'oral' is no step (known are: informal, verbal, conditional, "
+            "offers[0].step: 'oral' is not a valid step (known are: informal, verbal, conditional, "
             "firm, written, accepted, declined, withdrawn)\n"
-            "intermediary: what is a number is no intermediary (known are: none, agency, recruiter)"
+            "intermediary: expected a word, not a number (known are: none, agency, recruiter)"
         ),
     ),
     "texts": (
         {"company": 5, "position": "", "interviewer": "x" * 201, "candidate": ["A"]},
         (
-            "company: this should be a text, and is a number (put it in quotes)\n"
-            "position: this text is empty (leave it out if it is not known)\n"
-            "interviewer: a text has at most 200 characters here, this one has 201 "
-            "(say it in fewer words)\n"
-            "candidate: this should be a text, and is a list (write a single text in quotes)"
+            "company: expected a text, not a number (put it in quotes)\n"
+            "position: this text is empty (leave out the field if its value is not known)\n"
+            "interviewer: a text may have at most 200 characters here, this one has 201 "
+            "(shorten it)\n"
+            "candidate: expected a text, not a list (write a single text in quotes)"
         ),
     ),
     "flags and numbers": (
         {"internal_candidate": "maybe", "other_applications": 1.5},
         (
-            "internal_candidate: this should be true or false "
+            "internal_candidate: expected true or false "
             "(write internal_candidate: true, or internal_candidate: false)\n"
-            "other_applications: this should be a whole number "
-            "(write other_applications: 3 or the like)"
+            "other_applications: expected a whole number "
+            "(for example other_applications: 3)"
         ),
     ),
     "too few": (
@@ -249,25 +246,25 @@ WRONG = {
     "facts of no known type": (
         {"facts": {"mood": [1], "size": 1.5, "word": "x" * 2_001, "": True}},
         (
-            "facts.mood: a fact is true or false, a whole number, or a text "
-            "(write mood: true, or a number or a text in quotes)\n"
-            "facts.size: a fact is true or false, a whole number, or a text "
-            "(write size: true, or a number or a text in quotes)\n"
-            "facts.word: a text has at most 2000 characters here, this one has 2001 "
-            "(say it in fewer words)\n"
-            "facts: this text is empty (leave it out if it is not known)"
+            "facts.mood: a fact must be true or false, a whole number, or a text "
+            "(for example mood: true; put texts in quotes)\n"
+            "facts.size: a fact must be true or false, a whole number, or a text "
+            "(for example size: true; put texts in quotes)\n"
+            "facts.word: a text may have at most 2000 characters here, this one has 2001 "
+            "(shorten it)\n"
+            "facts: this text is empty (leave out the field if its value is not known)"
         ),
     ),
     "no facts": (
         {"facts": 5},
-        "facts: this should be a mapping of fields (write facts: {...})",
+        "facts: expected a mapping of fields (write facts: {...})",
     ),
     # Short forms
     "a short form": (
         {"interview": "11/12/2026", "rounds": [{"date": "2026-11-05"}, {}]},
         (
-            "rounds[1]: a round needs its date (add date: 2026-11-19, or planned: true)\n"
-            "interview: day and month of '11/12/2026' cannot be told apart "
+            "rounds[1]: a round requires a date (add date: 2026-11-19, or planned: true)\n"
+            "interview: day and month of '11/12/2026' are ambiguous "
             "(write 2026-12-11 or 2026-11-12)"
         ),
     ),
@@ -284,27 +281,24 @@ WRONG = {
     ),
     "an offer of no step": (
         {"offer": "2026-11-20"},
-        ("offer: which step of the offer was it? (write offer: {at: 2026-11-20, step: verbal})"),
+        ("offer: the step of the offer is missing (write offer: {at: 2026-11-20, step: verbal})"),
     ),
     "a short entry of no step": (
         {"offer": {"at": "2026-11-20"}},
-        "offer.step: this is missing (add step: informal)",
+        "offer.step: this field is required (add step: informal)",
     ),
     # Backwards
     "a round that ends before it begins": (
         {"interview": {"date": "2026-11-19 15:00", "end": "2026-11-19 14:00"}},
-        "interview.end: this ends before it begins (write 2026-11-19 15:00:00 or later)",
+        "interview.end: the end is before the start (write 2026-11-19 15:00:00 or later)",
     ),
     "an event that ends before it begins": (
         log({"event": "interview", "end": "2026-11-18"}),
-        "events[0].end: this ends before it begins (write 2026-11-19 or later)",
+        "events[0].end: the end is before the start (write 2026-11-19 or later)",
     ),
     "a range that begins after its end": (
         {"dates": [{"date": "2026-11-25", "earliest": "2026-11-26"}]},
-        (
-            "dates[0].earliest: the earliest day lies after the date itself "
-            "(write 2026-11-25 or earlier)"
-        ),
+        ("dates[0].earliest: the earliest day is after the date (write 2026-11-25 or earlier)"),
     ),
     # Several at once
     "several": (
@@ -317,9 +311,9 @@ WRONG = {
             "bogus_field": 1,
         },
         (
-            "rounds[0].date: day and month of '11/12/2026' cannot be told apart "
+            "rounds[0].date: day and month of '11/12/2026' are ambiguous "
             "(write 2026-12-11 or 2026-11-12)\n"
-            "rounds[1]: a round needs its date (add date: 2026-11-19, or planned: true)\n"
+            "rounds[1]: a round requires a date (add date: 2026-11-19, or planned: true)\n"
             "events[0].event: unknown event 'rejected' (did you mean rejection?)\n"
             f"events[1].at: 'x' is not a date ({ANY})\n"
             f"bogus_field: unknown field 'bogus_field' ({SCHEMA})"
@@ -340,27 +334,27 @@ def test_what_is_said_of_a_wrong_state(case):
 
 
 WRONG_NOW = [
-    ("2026-11-20", "a date alone is no moment of the day (write 2026-11-20 12:00)"),
-    (date(2026, 11, 20), "a date alone is no moment of the day (write 2026-11-20 12:00)"),
+    ("2026-11-20", "a time is required (for example 2026-11-20 12:00)"),
+    (date(2026, 11, 20), "a time is required (for example 2026-11-20 12:00)"),
     (
         "11/12/2026 12:00",
         (
-            "day and month of '11/12/2026 12:00' cannot be told apart "
+            "day and month of '11/12/2026 12:00' are ambiguous "
             "(write 2026-12-11 12:00 or 2026-11-12 12:00)"
         ),
     ),
     ("tomorrow", f"'tomorrow' is not a date ({NOW_ANY})"),
-    ("2026-1-5", "'2026-1-5' lacks a digit (write 2026-01-05 12:00)"),
+    ("2026-1-5", "'2026-1-5' lacks a leading zero (write 2026-01-05 12:00)"),
     (1764028800, f"a number is not a date ({NOW_ANY})"),
     (True, f"a value of type bool is not a date ({NOW_ANY})"),
-    ("12:00", "'12:00' is a time without its date (write 2026-11-25 12:00)"),
+    ("12:00", "'12:00' is a time without a date (write 2026-11-25 12:00)"),
     (
         "2026-11-20 24:00",
-        "'2026-11-20 24:00' is the midnight a day ends at (write 2026-11-21T00:00)",
+        "hour 24 is not supported in '2026-11-20 24:00' (write 2026-11-21T00:00)",
     ),
-    ("2201-01-01 00:00", "the year 2201 is out of reach (years are 1900 to 2200)"),
-    (datetime(1800, 1, 1), "the year 1800 is out of reach (years are 1900 to 2200)"),
-    (datetime(1800, 1, 1, tzinfo=UTC), "the year 1800 is out of reach (years are 1900 to 2200)"),
+    ("2201-01-01 00:00", "the year 2201 is out of range (years are 1900 to 2200)"),
+    (datetime(1800, 1, 1), "the year 1800 is out of range (years are 1900 to 2200)"),
+    (datetime(1800, 1, 1, tzinfo=UTC), "the year 1800 is out of range (years are 1900 to 2200)"),
 ]
 
 
@@ -433,7 +427,7 @@ def test_a_log_holds_a_thousand_events_and_no_more():
     with pytest.raises(StateError) as caught:
         InterviewState.from_events(endless)
     assert str(caught.value) == (
-        "events: a log holds at most 1000 events (leave out what is long settled)"
+        "events: a log may have at most 1000 events (leave out events that no longer matter)"
     )
     for field in ("events", "follow_ups"):
         entry = event if field == "events" else {"at": "2026-11-19"}
@@ -460,21 +454,21 @@ def test_json_that_is_nested_without_end_is_refused(depth):
 
 @pytest.mark.parametrize("state", [None, 5, [], [("interview", "2026-11-19")], object()])
 def test_what_is_no_state_at_all_is_refused(state):
-    with pytest.raises(StateError, match="a state is a mapping of fields"):
+    with pytest.raises(StateError, match="a state must be a mapping of fields"):
         advise(state, NOW)
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"rounds": [', "this is not JSON: EOF while parsing a list at line 1 column 12"),
-        ('{\n"a" 1}', "this is not JSON: expected `:` at line 2 column 5"),
+        ('{"rounds": [', "not valid JSON: EOF while parsing a list at line 1 column 12"),
+        ('{\n"a" 1}', "not valid JSON: expected `:` at line 2 column 5"),
     ],
 )
 def test_wrong_json_is_told_with_its_place(text, said):
     with pytest.raises(StateError) as caught:
         InterviewState.read(text)
-    assert str(caught.value) == f"{said} (mend the quotes, commas or brackets there)"
+    assert str(caught.value) == f"{said} (fix the quotes, commas or brackets there)"
 
 
 def test_a_key_that_json_has_twice_is_named():
@@ -482,16 +476,16 @@ def test_a_key_that_json_has_twice_is_named():
     with pytest.raises(StateError) as caught:
         InterviewState.read(text)
     assert str(caught.value) == (
-        "the key 'date' stands twice in one object (keep one of them)\n"
+        "duplicate key 'date' in an object (keep one of them)\n"
         f"rounds[0].date: 'soon' is not a date ({ANY})"
     )
-    with pytest.raises(StateError, match="'company' stands twice"):
+    with pytest.raises(StateError, match="duplicate key 'company'"):
         InterviewState.read(b'{"company": "A", "company": "B"}')
 
 
 def test_a_mapping_of_any_kind_is_read_and_one_with_other_keys_refused():
     assert InterviewState.read(MappingProxyType({"interview": "2026-11-19"})).rounds
-    with pytest.raises(StateError, match="the name of a field is a text"):
+    with pytest.raises(StateError, match="field names must be texts"):
         InterviewState.read({5: "2026-11-19"})
 
 

@@ -75,7 +75,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
     [
         pytest.param(
             "interview: 2026-13-01\n",
-            ["s.yaml:1:12: interview: there is no month 13 in '2026-13-01' (months are 01 to 12)"],
+            ["s.yaml:1:12: interview: invalid month 13 in '2026-13-01' (months are 01 to 12)"],
             id="shorthand",
         ),
         pytest.param(
@@ -83,11 +83,11 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             [
                 (
                     "s.yaml:4:12: interview: 'soon' is not a date (write 2026-11-25, or 2026-11-25 "
-                    "12:00 for a moment of the day)"
+                    "12:00 with a time)"
                 ),
                 (
                     "s.yaml:3:22: phone_screen.date: a number is not a date (write 2026-11-25, or "
-                    "2026-11-25 12:00 for a moment of the day)"
+                    "2026-11-25 12:00 with a time)"
                 ),
             ],
             id="shorthands after entries",
@@ -109,7 +109,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
                     "s.yaml:2:12: events[0].event: unknown event 'folow-up-sent' (did you mean "
                     "follow-up-sent?)"
                 ),
-                "s.yaml:4:5: events[1].at: this is missing (add at: 2026-11-25)",
+                "s.yaml:4:5: events[1].at: this field is required (add at: 2026-11-25)",
             ],
             id="events",
         ),
@@ -123,7 +123,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             [
                 (
                     "s.yaml:1:1: a.b[3]: unknown field 'a.b[3]' "
-                    "(interview-rules schema state lists the known ones)"
+                    "(list all fields with interview-rules schema state)"
                 )
             ],
             id="a key with dots and brackets",
@@ -132,7 +132,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             "interview: 2026-11-19\ntimezone: Mars\n",
             [
                 (
-                    "s.yaml:2:11: timezone: unknown time zone 'Mars' (a time zone is an IANA name, "
+                    "s.yaml:2:11: timezone: unknown time zone 'Mars' (use an IANA name "
                     "such as Europe/Berlin)"
                 )
             ],
@@ -143,32 +143,32 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             [
                 (
                     "s.yaml:2:15: interview: a number is not a date (write 2026-11-25, or 2026-11-25 "
-                    "12:00 for a moment of the day)"
+                    "12:00 with a time)"
                 )
             ],
             id="JSON with tabs",
         ),
         pytest.param(
             '{"interview": "2026-11-19",\n "interview": "2026-11-20"}',
-            ["s.yaml:2:2: 'interview' stands here twice (the first is in line 1; keep one)"],
+            ["s.yaml:2:2: duplicate key 'interview' (the first is on line 1; keep one of them)"],
             id="doubled in JSON",
         ),
         pytest.param(
             "interview: 2026-11-19\ninterview: 2026-11-20\n",
-            ["s.yaml:2:1: 'interview' stands here twice (the first is in line 1; keep one)"],
+            ["s.yaml:2:1: duplicate key 'interview' (the first is on line 1; keep one of them)"],
             id="doubled in YAML",
         ),
         pytest.param(
             '{"interview" "2026-11-19"}',
-            ["s.yaml:1:14: this is no JSON: Expecting ':' delimiter"],
+            ["s.yaml:1:14: not valid JSON: Expecting ':' delimiter"],
             id="no JSON",
         ),
         pytest.param(
             "{interview: 2026-11-19",
             [
                 (
-                    "s.yaml:1:23: expected ',' or '}', but got '<stream end>' (a comma is missing, a"
-                    " bracket is not closed, or a text needs quotation marks)"
+                    "s.yaml:1:23: expected ',' or '}', but got '<stream end>' (add the missing "
+                    "comma or bracket, or quote the text)"
                 )
             ],
             id="no YAML",
@@ -177,8 +177,8 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             "hello\n",
             [
                 (
-                    "s.yaml:1:1: a state is a mapping, or a list of events; this is a single text "
-                    "(write interview: 2026-11-19 or the like)"
+                    "s.yaml:1:1: a state must be a mapping or a list of events, not a single text "
+                    "(for example interview: 2026-11-19)"
                 )
             ],
             id="a text",
@@ -191,18 +191,24 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
         ),
         pytest.param(
             b"a: 1\nb: \x1b[31m",
-            ["s.yaml:2:4: the control character '\\x1b' is no text (is this a text file?)"],
+            [
+                "s.yaml:2:4: invalid control character '\\x1b' (remove it, or check that this is a text file)"
+            ],
             id="escape sequence",
         ),
-        pytest.param("[" * 100_000, ["s.yaml:1:31: this is nested more than 30 deep"], id="deep"),
+        pytest.param("[" * 100_000, ["s.yaml:1:31: nested more than 30 levels deep"], id="deep"),
         pytest.param(
             "a: !!python/object:os.system x\n",
-            ["s.yaml:1:4: tags such as tag:yaml.org,2002:python/object:os.system are not taken"],
+            [
+                "s.yaml:1:4: tags such as tag:yaml.org,2002:python/object:os.system are not supported"
+            ],
             id="tag",
         ),
         pytest.param(
             "a" * (MOST_BYTES + 1),
-            ["s.yaml: this is larger than 4,000,000 bytes (leave out what is long settled)"],
+            [
+                "s.yaml: the file is larger than 4,000,000 bytes (leave out entries that no longer matter)"
+            ],
             id="huge",
         ),
     ],
@@ -214,22 +220,22 @@ def test_what_is_wrong_and_where(text: str | bytes, problems: list[str]) -> None
 def test_positions_are_those_of_what_was_written() -> None:
     lines = ["company: Acme", "", "rounds:", "  - kind: interview", "    date: 2026-02-30"]
     assert wrong("\n".join(lines)) == [
-        "s.yaml:5:11: rounds[0].date: there is no day 2026-02-30 (2026-02 ends on 2026-02-28)"
+        "s.yaml:5:11: rounds[0].date: invalid date 2026-02-30 (2026-02 ends on 2026-02-28)"
     ]
     assert lines[4][10:] == "2026-02-30"
 
 
 def test_what_came_as_an_option_is_called_so() -> None:
     assert wrong("interview: 2026-11-19\n", timezone="Mars") == [
-        "--timezone: unknown time zone 'Mars' (a time zone is an IANA name, such as Europe/Berlin)"
+        "--timezone: unknown time zone 'Mars' (use an IANA name such as Europe/Berlin)"
     ]
 
 
 def test_json_that_yaml_refuses_is_wrong_without_a_position() -> None:
     assert wrong('{"company": "\\ud800"}') == [
         (
-            "s.yaml: company: this text has a character that is no text (a lone surrogate) "
-            "(write the character itself, or leave it out)"
+            "s.yaml: company: this text contains a lone surrogate, which cannot be encoded "
+            "(replace or remove that character)"
         )
     ]
     assert wrong('{"other_applications": NaN}') != []
@@ -239,17 +245,17 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     for path, reason in (
         (tmp_path / "none.yaml", "No such file or directory"),
         (tmp_path, "Is a directory"),
-        (Path("a\0b"), "this is no path"),
+        (Path("a\0b"), "not a valid path"),
     ):
         with pytest.raises(StateError) as caught:
             read_state_file(path)
-        assert str(caught.value).endswith(f": this cannot be read: {reason}")
+        assert str(caught.value).endswith(f": cannot be read: {reason}")
 
 
 def test_a_name_cannot_hide_what_it_does() -> None:
     with pytest.raises(StateError) as caught:
         read_state_file("no\x1b[31m.yaml")
-    assert str(caught.value) == "no\\x1b[31m.yaml: this cannot be read: No such file or directory"
+    assert str(caught.value) == "no\\x1b[31m.yaml: cannot be read: No such file or directory"
 
 
 def test_a_file_with_applications_is_a_search() -> None:

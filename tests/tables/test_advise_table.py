@@ -203,7 +203,7 @@ def test_everything_that_is_wrong_is_told_at_once():
         (pl.DataFrame({"decison_date": [None]}), "decison_date: there is no such fact"),
         (pd.DataFrame([[1, 2]], columns=["rounds", "rounds"]), "the table cannot be read"),
         (pl.DataFrame({"reply": [date.max]}), "9999-12-31 is too far from now"),
-        (pl.DataFrame({"rounds": [1], "subdivision": ["BY"]}), "a subdivision without its country"),
+        (pl.DataFrame({"rounds": [1], "subdivision": ["BY"]}), "a subdivision requires a country"),
         (
             pl.DataFrame({"reply": [date(2026, 11, 20)], "reply_day": [date(2026, 11, 20)]}),
             "reply_day: 'reply' holds days already",

@@ -18,7 +18,7 @@ tests:
     now: 2026-11-20 12:00
     expect: [write]
 """
-WHEN = "write 2026-11-25, or 2026-11-25 12:00 for a moment of the day"
+WHEN = "write 2026-11-25, or 2026-11-25 12:00 with a time"
 
 
 def saying(caught, folder) -> list[str]:
@@ -45,15 +45,15 @@ WRONG = {
     # The file
     "a list": (
         "- name: One\n",
-        "wrong-form 1:1: a test file is a mapping, this is a list (write key: value)",
+        "wrong-form 1:1: a test file must be a mapping, not a list (write key: value)",
     ),
     "a key of the file": (
         with_("tests:", "test: []\ntests:"),
-        "unknown-key 1:1: a test file has no key 'test' (did you mean tests?)",
+        "unknown-key 1:1: unknown key 'test' in a test file (did you mean tests?)",
     ),
     "a key twice": (
         more("    now: 2026-11-21 12:00"),
-        "no-yaml 6:5: 'now' stands here twice (the first is in line 4; keep one)",
+        "no-yaml 6:5: duplicate key 'now' (the first is on line 4; keep one of them)",
     ),
     "no tests": (
         "timezone: UTC\n",
@@ -65,11 +65,11 @@ WRONG = {
     ),
     "tests that are a mapping": (
         "tests: {One: two}\n",
-        "wrong-form 1:8: this should be a list, it is a mapping (begin each line with -)",
+        "wrong-form 1:8: expected a list, not a mapping (start each item with -)",
     ),
     "a test that is a text": (
         "tests: [One]\n",
-        "wrong-form 1:9: a test is a mapping, this is a text (write key: value)",
+        "wrong-form 1:9: a test must be a mapping, not a text (write key: value)",
     ),
     "a pack that is not there": (
         f"rules: [in-practise]\n{SOUND}",
@@ -81,7 +81,7 @@ WRONG = {
     # Keys of a test
     "a key of a test": (
         more("    zone: UTC"),
-        "unknown-key 6:5: a test has no key 'zone' (did you mean timezone?)",
+        "unknown-key 6:5: unknown key 'zone' in a test (did you mean timezone?)",
     ),
     "a test without a name": (
         SOUND.replace("- name: One\n    state", "- state"),
@@ -89,7 +89,7 @@ WRONG = {
     ),
     "a name that is a list": (
         with_("One", "[One]"),
-        "wrong-form 2:11: this should be text, it is a list",
+        "wrong-form 2:11: expected a text, not a list",
     ),
     "two tests of one name": (
         SOUND + SOUND.removeprefix("tests:\n"),
@@ -101,7 +101,7 @@ WRONG = {
     ),
     "a date for a moment": (
         with_("12:00", ""),
-        "wrong-state 4:10: a date alone is no moment of the day (write 2026-11-20 12:00)",
+        "wrong-state 4:10: a time is required (for example 2026-11-20 12:00)",
     ),
     "a moment that is none": (
         with_("2026-11-20 12:00", "[2026-11-20 12:00, soon]"),
@@ -109,7 +109,7 @@ WRONG = {
     ),
     "a day that is none": (
         with_("2026-11-20 12:00", "2026-11-31 12:00"),
-        "wrong-state 4:10: there is no day 2026-11-31 (2026-11 ends on 2026-11-30)",
+        "wrong-state 4:10: invalid date 2026-11-31 (2026-11 ends on 2026-11-30)",
     ),
     "nothing_else that is a word": (
         more("    nothing_else: perhaps"),
@@ -139,7 +139,7 @@ WRONG = {
     ),
     "a state that is a text": (
         with_(STATE, "state: silence"),
-        "wrong-form 3:12: a state is a mapping, this is a text (write key: value)",
+        "wrong-form 3:12: a state must be a mapping, not a text (write key: value)",
     ),
     "a field of a state": (
         with_(STATE, "state: {interview: 2026-11-19, desicion_date: 2026-11-25}"),
@@ -161,7 +161,7 @@ WRONG = {
     ),
     "events that are a text": (
         with_(STATE, "events: silence"),
-        "wrong-state 3:13: events: this should be a list (write events: [...])",
+        "wrong-state 3:13: events: expected a list (write events: [...])",
     ),
     "an event that there is not": (
         with_(STATE, "events:\n      - {at: 2026-11-19, event: intervew}"),
@@ -177,10 +177,7 @@ WRONG = {
     ),
     "a date inside an event": (
         with_(STATE, "events:\n      - {at: 2026-13-19, event: interview}"),
-        (
-            "wrong-state 4:14: events[0].at: there is no month 13 in '2026-13-19' "
-            "(months are 01 to 12)"
-        ),
+        ("wrong-state 4:14: events[0].at: invalid month 13 in '2026-13-19' (months are 01 to 12)"),
     ),
     "facts of other types": (
         with_(STATE, "facts: {interview: soon, offer: firmm, follow_ups: -1, hr_unreachable: 1}"),
@@ -253,11 +250,11 @@ WRONG = {
     ),
     "what is expected as a mapping": (
         with_(EXPECTING, "expect: {write: {rule: ask}}"),
-        "wrong-form 5:13: this should be a list, it is a mapping (begin each line with -)",
+        "wrong-form 5:13: expected a list, not a mapping (start each item with -)",
     ),
     "a detail that there is not": (
         with_(EXPECTING, "expect: [write: {untill: never}]"),
-        "unknown-key 5:22: what is expected of write has no key 'untill' (did you mean until?)",
+        "unknown-key 5:22: unknown key 'untill' in what is expected of write (did you mean until?)",
     ),
     "details that cannot be": (
         with_(EXPECTING, "expect: [write: {rule: as, since: never, until: 2026, due: always}]"),
@@ -332,10 +329,7 @@ def test_facts_that_there_are_not_are_said_with_the_nearest_of_all(one, folder):
         ),
         (
             more("    country: Germany"),
-            (
-                "country: unknown country 'Germany' (a country is its two capital letters of "
-                "ISO 3166, such as DE)"
-            ),
+            ("country: unknown country 'Germany' (use an ISO 3166 code such as DE)"),
         ),
     ],
 )
@@ -467,7 +461,7 @@ def test_what_is_wrong_with_the_pack_stands_in_the_pack(folder, read):
     with pytest.raises(PackError) as caught:
         read(SOUND)
     assert str(caught.value) == (
-        f"{folder}/tiny.yaml:2:1: a pack has no key 'rulez' (did you mean rules?)"
+        f"{folder}/tiny.yaml:2:1: unknown key 'rulez' in a pack (did you mean rules?)"
     )
 
 
@@ -587,7 +581,7 @@ def test_a_file_that_cannot_be_read_is_one_problem(name, reason, tmp_path):
         (b"", "tiny.tests.yaml: this file is empty"),
         (b"tests: [\n", "tiny.tests.yaml:2:1: "),
         (b"tests: \xff\n", "tiny.tests.yaml: byte 8 is not UTF-8 (save the file as UTF-8)"),
-        (b"#" * 4_000_001, "tiny.tests.yaml: this is longer than 1,000,000 characters"),
+        (b"#" * 4_000_001, "tiny.tests.yaml: the file is longer than 1,000,000 characters"),
         (b"tests: !!python/object:os.system x\n", "tiny.tests.yaml:1:8: tags such as "),
     ],
 )

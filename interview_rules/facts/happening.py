@@ -1,0 +1,117 @@
+"""Events placed in time: happenings, meetings and marks, and the order between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_rules.calendars.calendar import NEVER, Span
+
+if TYPE_CHECKING:
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.events.event import Event
+
+__all__ = [
+    "UNKNOWN",
+    "Happening",
+    "Later",
+    "Mark",
+    "Meeting",
+    "beyond",
+    "newer",
+    "same_round",
+    "since",
+]
+
+UNKNOWN: Span = (NEVER, NEVER, NEVER)
+
+
+class Happening(NamedTuple):
+    """An event placed in time, known from the instant `known` on.
+
+    `timed` is True if the event has an hour; `sets` are the slots whose latest event it becomes.
+    """
+
+    known: int
+    at: int
+    day: int
+    timed: bool
+    rank: int
+    sets: tuple[str, ...]
+    moment: Span
+    date: Span
+    earliest: Span
+    event: Event
+    meeting: Meeting | None
+
+
+class Mark(NamedTuple):
+    """A statement that advice is done, or snoozed until an instant (NEVER if open-ended)."""
+
+    advice: str
+    said: Span
+    until: int
+    done: bool
+
+
+class Meeting:
+    """A round: announced at `announced`, upcoming until `over`, cancelled at `off`.
+
+    All three are instants. `foreign` is True for an offset other than that of the calendar.
+    """
+
+    __slots__ = ("announced", "event", "foreign", "held", "moment", "off", "over", "timed")
+
+    def __init__(
+        self,
+        event: Event,
+        moment: Span,
+        calendar: Calendar,
+        *,
+        announced: int,
+        over: int,
+        held: bool,
+    ) -> None:
+        self.event = event
+        self.moment = moment
+        self.announced = announced
+        self.over = over
+        self.held = held
+        self.off = NEVER
+        given = event.at if held else event.date
+        self.timed = isinstance(given, datetime)
+        self.foreign = (
+            isinstance(given, datetime)
+            and given.tzinfo is not None
+            and given.utcoffset() != calendar.to_datetime(moment[0]).utcoffset()
+        )
+
+
+def newer(later: Happening, earlier: Happening) -> bool:
+    """Return True if one happened after the other, by the second if both have a time, else by day."""
+    if later.timed and earlier.timed:
+        return later.at > earlier.at
+    return later.day > earlier.day
+
+
+def beyond(later: Happening, earlier: Happening) -> bool:
+    """Return True if one happened after the other; events of the same moment compare by rank."""
+    if later.timed and earlier.timed:
+        return (later.at, later.rank) > (earlier.at, earlier.rank)
+    return (later.day, later.rank) > (earlier.day, earlier.rank)
+
+
+def since(later: Happening, earlier: Happening) -> bool:
+    """Return True if one happened after the other or at the same moment."""
+    return not newer(earlier, later)
+
+
+Later = Callable[[Happening, Happening], bool]
+"""One of `newer`, `beyond` and `since`."""
+
+
+def same_round(held: Meeting, planned: Meeting) -> bool:
+    """Return True if a round that took place is the one arranged for that day."""
+    is_test = (held.event.event == "test-taken", planned.event.kind == "test")
+    return held.held and held.moment[2] == planned.moment[2] and is_test[0] == is_test[1]

@@ -1,0 +1,66 @@
+"""JSON texts, read leniently: the value, the first error and the duplicate keys."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any, NamedTuple
+
+from interview_rules.errors import Problem, printable, quoted
+from interview_rules.positions import Position
+
+__all__ = ["JsonText", "read_json"]
+
+
+class JsonText(NamedTuple):
+    """The value of a JSON text and what is wrong with it.
+
+    `value` is None if the text cannot be parsed; `problem` is the reason. A text with duplicate
+    keys or with NaN and infinity has both a value and a problem; the last of the duplicates counts.
+    """
+
+    value: Any
+    problem: Problem | None
+    duplicates: tuple[str, ...]
+
+    def duplicate_keys(self) -> list[Problem]:
+        """Return one problem for each key that an object contains twice, without a place."""
+        return [_duplicate(key, "") for key in self.duplicates]
+
+
+def read_json(text: str | bytes, name: str = "") -> JsonText:
+    """Parse a JSON text; `name` stands for the file in the position of the problem."""
+    duplicates: dict[str, None] = {}
+    constants: list[str] = []
+
+    def as_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            counted = Counter(key for key, _value in pairs)
+            duplicates.update((key, None) for key, times in counted.items() if times > 1)
+        return found
+
+    def constant(word: str) -> float:
+        constants.append(word)
+        return float(word)
+
+    try:
+        value = json.loads(text, object_pairs_hook=as_dict, parse_constant=constant)
+    except json.JSONDecodeError as error:
+        at = Position(name, error.lineno, error.colno)
+        return JsonText(None, Problem(at, f"not valid JSON: {error.msg}"), ())
+    except (ValueError, RecursionError) as error:
+        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        message = f"not valid JSON: {printable(reason)}"
+        return JsonText(None, Problem(Position(name), message), ())
+    problem = None
+    if duplicates:
+        problem = _duplicate(next(iter(duplicates)), Position(name))
+    elif constants:
+        message = f"not valid JSON: {constants[0]} is not a number"
+        problem = Problem(Position(name), message)
+    return JsonText(value, problem, tuple(duplicates))
+
+
+def _duplicate(key: str, place: Position | str) -> Problem:
+    return Problem(place, f"duplicate key {quoted(key)} in an object", "keep one of them")

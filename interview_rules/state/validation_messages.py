@@ -1,0 +1,93 @@
+"""Plain messages for the errors of pydantic, by their types."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.errors import Suggestions, kind_of, printable, quoted
+from interview_rules.events.event import NOT_ENCODABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["message_and_hint"]
+
+_LABELS = {"how": "way to call off a round"}
+"""Labels for fields whose names do not read well in a sentence."""
+
+_SEE_SCHEMA = "see the schema: interview-rules schema state"
+
+
+def message_and_hint(
+    kind: str, name: str, value: object, limits: Mapping[str, Any]
+) -> tuple[str, str | Suggestions]:
+    """Return what is wrong with the value of the field `name`, and how to fix it.
+
+    `kind` and `limits` are the type and the context of an error of pydantic. Its own sentences are
+    not used: they mention inputs and types, and may change with any release.
+    """
+    match kind:
+        case "literal_error":
+            return _unknown_word(name, value, limits["expected"])
+        case "too_long" | "string_too_long" | "string_too_short":
+            return _wrong_length(kind, value, limits)
+        case "string_type":
+            plain = isinstance(value, int | float)
+            hint = "put it in quotes" if plain else "write a single text in quotes"
+            return f"expected a text, not {kind_of(value)}", hint
+        case "string_unicode":
+            return NOT_ENCODABLE
+        case "greater_than_equal":
+            return f"this number is below {limits['ge']}", f"write {limits['ge']} or more"
+        case "less_than_equal":
+            return f"this number is above {limits['le']}", f"write {limits['le']} or less"
+        case "json_invalid":
+            reason = printable(str(limits["error"]), 200)
+            return f"not valid JSON: {reason}", "fix the quotes, commas or brackets there"
+        case "json_type":
+            return "not valid JSON", "pass a JSON text as str or bytes"
+        case "invalid_key":
+            return "field names must be texts", "put the name in quotes"
+        case _:
+            return _wrong_type(kind, name)
+
+
+def _wrong_type(kind: str, name: str) -> tuple[str, str]:
+    match kind:
+        case "tuple_type" | "list_type":
+            return "expected a list", f"write {name}: [...]"
+        case "model_type" | "dict_type" | "mapping_type" | "model_attributes_type":
+            return "expected a mapping of fields", f"write {name}: {{...}}"
+        case "bool_type" | "bool_parsing":
+            return "expected true or false", f"write {name}: true, or {name}: false"
+        case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size" | "finite_number":
+            return "expected a whole number", f"for example {name}: 3"
+        case _:
+            return f"not a valid {_LABELS.get(name, name) or 'state'}", _SEE_SCHEMA
+
+
+def _wrong_length(kind: str, value: object, limits: Mapping[str, Any]) -> tuple[str, str]:
+    match kind:
+        case "string_too_short":
+            return "this text is empty", "leave out the field if its value is not known"
+        case "string_too_long":
+            counted = f", this one has {len(value)}" if isinstance(value, str) else ""
+            message = f"a text may have at most {limits['max_length']} characters here{counted}"
+            return message, "shorten it"
+        case _:
+            holder = "a mapping" if isinstance(value, dict) else "a list"
+            length = limits.get("actual_length")
+            counted = f", this one has {length}" if length else ""
+            message = f"{holder} may have at most {limits['max_length']} entries here{counted}"
+            return message, "leave out entries that no longer matter"
+
+
+def _unknown_word(name: str, value: object, expected: str) -> tuple[str, Suggestions]:
+    """The message for a value that is not one of the `expected` words, which pydantic quotes."""
+    # All words are listed: they are few, and the intended one need not be spelt similarly.
+    known = tuple(re.findall(r"'([^']*)'", expected))
+    if isinstance(value, str):
+        message = f"{quoted(value)} is not a valid {_LABELS.get(name, name)}"
+        return message, Suggestions(value, known=known)
+    return f"expected a word, not {kind_of(value)}", Suggestions("", known=known)
