@@ -13,9 +13,9 @@ from interview_rules.events.event import OWN_ACTS
 from interview_rules.facts.vocabulary import FACTS, Fact
 from interview_rules.language import nodes
 from interview_rules.language.checker import Checker, Scope
-from interview_rules.language.checker import Definition as Open
 from interview_rules.language.cycles import find_cycle, longest_chain
 from interview_rules.language.parser import KEYWORDS, MOST_OF_A_UNIT, read_duration
+from interview_rules.language.scope import PendingDefinition
 from interview_rules.packs.layers import NAME, VALUE, Layers, RawRule
 from interview_rules.packs.model import (
     ADVICE_KINDS,
@@ -193,7 +193,10 @@ class Assembly:
         amount, unit = length
         if amount > MOST_OF_A_UNIT[unit]:
             self.layers.note(
-                "wrong-unit", node.at, f"{amount} {unit}s is more than ten years or so"
+                "wrong-unit",
+                node.at,
+                f"{amount} {unit}s is too long",
+                f"use at most {MOST_OF_A_UNIT[unit]} {unit}s",
             )
             return None
         return nodes.Duration(amount, unit, at=node.at)
@@ -254,7 +257,7 @@ class Assembly:
                 continue
             body = keys[given[0]]
             text, locate = self._joined(body)
-            self.scope.definitions[name] = Open(given[0], text, locate)
+            self.scope.definitions[name] = PendingDefinition(given[0], text, locate)
         found: list[Definition | None] = []
         for name, opened in self.scope.definitions.items():
             checked = self.checker.definition(name)

@@ -1,4 +1,4 @@
-"""What names stand for: facts of each type, parameters, definitions and conclusions."""
+"""The meaning of names: facts of each type, parameters, definitions and conclusions."""
 
 from __future__ import annotations
 
@@ -118,7 +118,9 @@ def test_none_of_a_choice_is_its_first_value():
 def test_a_choice_without_order_is_only_equal_or_not():
     assert holds("mood is sad", mood="sad")
     assert holds("mood is not sad", mood="glad")
-    with pytest.raises(PackError, match=r"the values of mood have no order \(write: is\)$"):
+    with pytest.raises(
+        PackError, match=r"the values of mood have no order \(write: mood is glad\)$"
+    ):
         pack_of("mood is at least glad")
 
 
@@ -213,27 +215,24 @@ WRONG = [
     ),
     (
         "pause",
-        (
-            "pause is a parameter, not a condition "
-            "(parameters stand after + or -, or after a comparison)"
-        ),
+        ("pause is a parameter, not a condition (use a parameter after +, - or a comparison)"),
     ),
     ("f is known", "f is a flag, not a moment (write: f, or not f)"),
     ("after done", "done is a conclusion, not a moment (write: done, or not done)"),
     ("f is glad", "f is a flag, not a choice (write: f, or not f)"),
     ("done >= 1", "done is a conclusion, not a count (write: done, or not done)"),
     ("after n", "n is a count, not a moment (write: n >= 1, or no n)"),
-    ("n >= pause", "pause is a length of time, not a number"),
-    ("after a + many", "many is a number, not a length of time"),
-    ("level is hihg", "level is never 'hihg' (did you mean high?)"),
-    ("mood is x", "mood is never 'x' (known are: calm, glad, sad)"),
+    ("n >= pause", "pause is a length of time, not a number (write a number such as 3)"),
+    ("after a + many", "many is a number, not a length of time (write a length such as 3 days)"),
+    ("level is hihg", "unknown value 'hihg' for level (did you mean high?)"),
+    ("mood is x", "unknown value 'x' for mood (known are: calm, glad, sad)"),
     ("no nothing_like_it", "unknown name 'nothing_like_it'"),
     ("after laast", "unknown name 'laast' (did you mean last?)"),
     ("n > mnay", "unknown name 'mnay' (did you mean many?)"),
     ("after a + pasue", "unknown name 'pasue' (did you mean pause?)"),
     ("eihter", "unknown name 'eihter' (did you mean either?)"),
     ("doen", "unknown name 'doen' (did you mean done?)"),
-    ("after a + 4000 days", "4000 days is more than ten years or so"),
+    ("after a + 4000 days", "4000 days is too long (use at most 3660 days)"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Wrong packs, and what is said of each: what, where, and how to mend it."""
+"""Invalid packs and the error for each: the problem, its place and the fix."""
 
 from __future__ import annotations
 
@@ -47,15 +47,15 @@ WRONG = {
     # What other languages write
     "two equals signs": (
         asking("follow_ups == 2"),
-        "my.yaml:4:22: '==' is not expected here (write =)",
+        "my.yaml:4:22: unexpected '==' (write: =)",
     ),
     "and of a program": (
         asking("no reply && no offer"),
-        "my.yaml:4:20: '&&' is not expected here (write and)",
+        "my.yaml:4:20: unexpected '&&' (write: and)",
     ),
     "not equal of a program": (
         asking("follow_ups != 2"),
-        "my.yaml:4:22: '!=' is not expected here (write not x = 2)",
+        "my.yaml:4:22: unexpected '!=' (write: not x = 2)",
     ),
     "a tab": (
         lines("rules:", "\t- id: first"),
@@ -154,15 +154,15 @@ WRONG = {
     ),
     "a unit": (
         asking("after interview + 3 dayz"),
-        "my.yaml:4:31: 'dayz' is not expected here (did you mean day?)",
+        "my.yaml:4:31: unexpected 'dayz' (did you mean day?)",
     ),
     "a missing unit": (
         asking("after interview + 3"),
-        "my.yaml:4:30: this ends too early (expected a unit such as days or business days)",
+        "my.yaml:4:30: unexpected end of condition (expected a unit such as days or business days)",
     ),
     "a value": (
         asking("offer is at least frim"),
-        "my.yaml:4:29: offer is never 'frim' (did you mean firm?)",
+        "my.yaml:4:29: unknown value 'frim' for offer (did you mean firm?)",
     ),
     "a parameter": (
         asking("after interview + puase", "parameters: {pause: {value: 3 days, doc: D.}}\n"),
@@ -178,7 +178,7 @@ WRONG = {
     ),
     "capital letters": (
         asking("no Reply"),
-        "my.yaml:4:14: 'Reply' has capital letters (names are in small letters)",
+        "my.yaml:4:14: 'Reply' has capital letters (names and keywords are lowercase)",
     ),
     # Types
     "a count where a moment belongs": (
@@ -198,11 +198,11 @@ WRONG = {
     ),
     "a length where a number belongs": (
         asking("rounds >= pause", "parameters: {pause: {value: 3 days, doc: D.}}\n"),
-        "my.yaml:5:21: pause is a length of time, not a number",
+        "my.yaml:5:21: pause is a length of time, not a number (write a number such as 3)",
     ),
     "a number where a length belongs": (
         asking("after interview + many", "parameters: {many: {value: 3, doc: D.}}\n"),
-        "my.yaml:5:29: many is a number, not a length of time",
+        "my.yaml:5:29: many is a number, not a length of time (write a length such as 3 days)",
     ),
     # Declarations
     "the value of a parameter": (
@@ -211,7 +211,7 @@ WRONG = {
     ),
     "a parameter for a lifetime": (
         lines("parameters:", "  pause: {value: 9999 days, doc: D.}"),
-        "my.yaml:3:18: 9999 days is more than ten years or so",
+        "my.yaml:3:18: 9999 days is too long (use at most 3660 days)",
     ),
     "a parameter without its doc": (
         lines("parameters:", "  pause: {value: 3 days}"),
@@ -321,8 +321,8 @@ WRONG = {
             "  two: {condition: not one, doc: D.}",
         ),
         (
-            "my.yaml:4:24: this definition needs itself: one -> two -> one "
-            "(say it without naming itself)"
+            "my.yaml:4:24: definition refers to itself: one -> two -> one "
+            "(remove one of these references)"
         ),
     ),
     "rules instead of each other": (
@@ -388,7 +388,7 @@ WRONG = {
     ),
     "a unit in a place": (
         saying("      title: On {interview + 3 dyas}", "      text: Text"),
-        "my.yaml:9:32: 'dyas' is not expected here (did you mean days?)",
+        "my.yaml:9:32: unexpected 'dyas' (did you mean days?)",
     ),
     "a brace alone": (
         saying("      title: '{'", "      text: Text"),
@@ -421,7 +421,7 @@ WRONG = {
     ),
     "what is misread in a folded condition": (
         asking(">\n      no reply\n      sicne interview"),
-        "my.yaml:6:7: 'sicne' is not expected here (did you mean since?)",
+        "my.yaml:6:7: unexpected 'sicne' (did you mean since?)",
     ),
     # Several at once
     "two rules": (
