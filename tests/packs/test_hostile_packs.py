@@ -64,7 +64,7 @@ def chained(count, key):
 
 @pytest.mark.parametrize("key", ["conclude", "instead_of"])
 def test_a_long_chain_of_rules_is_refused_and_a_shorter_one_works(key):
-    assert "at most 50 are taken" in wrong(chained(300, key))[0]
+    assert "use at most 50 steps" in wrong(chained(300, key))[0]
     pack = RulePack.from_text("pack: mine\n" + chained(50, key))
     report = Advisor(pack).advise({"interview": "2026-11-19"}, "2026-11-21 12:00")
     assert len(report) == (50 if key == "conclude" else 25)
@@ -114,28 +114,28 @@ def test_equal_packs_have_equal_hashes():
             RULE.format(when="no decision-date"),
             ("my.yaml:5:14: 'decision-date' is not a valid name (use underscores: decision_date)"),
         ),
-        (RULE.format(when=""), "my.yaml:5:5: this rule never says when (write when: ...)"),
+        (
+            RULE.format(when=""),
+            "my.yaml:5:5: condition is empty (write for example: no reply since interview)",
+        ),
         (
             RULE.format(when="after interview").replace("A text.", "'On {interview} it} was.'"),
-            "my.yaml:6:79: a brace is open or closed alone (write {name})",
+            "my.yaml:6:79: unbalanced brace (write: {name})",
         ),
         (
             "extends: in-practice\nset: {reply_wait: soon}",
             (
-                "my.yaml:3:19: 'soon' is no length of time"
+                "my.yaml:3:19: 'soon' is not a valid length of time"
                 " (write 3 days, 5 business days, 2 weeks, 48 hours, or a number)"
             ),
         ),
         (
             "extends: in-practice\nset: {reply_wait: 3}",
-            "my.yaml:3:19: reply_wait is a length of time (write one, such as 3 days or 3)",
+            "my.yaml:3:19: reply_wait is a length of time (write a length such as 3 days)",
         ),
         (
             "facts:\n  since: {type: flag, doc: D.}" + RULE.format(when="after interview"),
-            (
-                "my.yaml:3:3: since cannot be a fact: it is a word of the language"
-                " (choose another name)"
-            ),
+            ("my.yaml:3:3: since is a keyword (choose another name for the fact)"),
         ),
     ],
 )

@@ -200,7 +200,7 @@ def test_several_files_are_put_on_top_of_each_other(tmp_path, base):
     assert pack.name == "own"
     assert pack.layers == (ARTICLE, "base", "own")
     assert Advisor([ARTICLE, str(base), own]).pack == pack
-    with pytest.raises(PackError, match="there is no parameter 'reply_wait'"):
+    with pytest.raises(PackError, match="unknown parameter 'reply_wait'"):
         RulePack.load(base, own)
 
 
@@ -210,7 +210,7 @@ def test_packs_that_extend_each_other_in_a_circle_are_refused(tmp_path):
     with pytest.raises(PackError) as caught:
         RulePack.load(one)
     assert str(caught.value) == (
-        f"{tmp_path / 'two.yaml'}:2:10: packs extend each other in a circle: {one}"
+        f"{tmp_path / 'two.yaml'}:2:10: packs extend each other in a cycle: {one} (remove one of these extends entries)"
     )
 
 
@@ -227,7 +227,7 @@ def test_a_long_chain_of_packs_is_refused(tmp_path):
 def test_a_text_extends_shipped_packs_only(tmp_path, monkeypatch):
     written(tmp_path, "base.yaml", BASE)
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(PackError, match=r"^mine:2:10: there is no pack 'base\.yaml'"):
+    with pytest.raises(PackError, match=r"^mine:2:10: unknown pack 'base\.yaml'"):
         RulePack.from_text("pack: mine\nextends: base.yaml\n", "mine")
 
 
@@ -235,12 +235,12 @@ def test_packs_that_are_loaded_are_not_put_together_but_their_files_are(base):
     loaded = RulePack.load(base)
     assert RulePack.load(loaded) is loaded
     assert Advisor(loaded).pack is loaded
-    with pytest.raises(PackError, match="packs are put together from files"):
+    with pytest.raises(PackError, match="loaded packs cannot be combined"):
         RulePack.load(loaded, base)
 
 
 def test_no_pack_at_all_is_refused():
-    with pytest.raises(PackError, match=r"^no pack was given$"):
+    with pytest.raises(PackError, match=r"^no pack given "):
         RulePack.load()
 
 

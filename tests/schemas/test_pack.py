@@ -1,4 +1,4 @@
-"""The schemas for editors: sound packs and tests are taken, typical mistakes are not."""
+"""The schemas for editors: valid packs and tests pass, typical mistakes do not."""
 
 from __future__ import annotations
 
@@ -328,7 +328,7 @@ def test_what_a_pack_declares_itself_is_offered(own: RulePack) -> None:
     assert {"tea_served", "tea_over", "interview"} <= offered(parts["moment"]).keys()
     assert offered(parts["action"])["make-tea"] == "Make tea. Advised by: more-tea."
     assert properties["set"]["properties"]["tea_time"] == {
-        "description": "How long tea keeps. Now: 2 days.",
+        "description": "How long tea keeps. Current value: 2 days.",
         "examples": ["2 days"],
         "type": "string",
         "pattern": "^[0-9]+ +(minute|minutes|hour|hours|day|days|week|weeks|month|months|"

@@ -1,4 +1,4 @@
-"""The published JSON Schemas: up to date, and true of what is read and written."""
+"""The published JSON Schemas: up to date, and consistent with what is read and written."""
 
 from __future__ import annotations
 
@@ -204,5 +204,5 @@ def test_reports_with_something_wrong_are_refused(field: str, value: object) -> 
 
 
 def test_another_name_is_refused() -> None:
-    with pytest.raises(StateError, match=r"there is no schema 'stat' \(did you mean state\?\)"):
+    with pytest.raises(StateError, match=r"unknown schema 'stat' \(did you mean state\?\)"):
         schema_of("stat")  # type: ignore[arg-type]
