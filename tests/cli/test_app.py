@@ -225,7 +225,7 @@ def test_an_explanation_for_a_person(state: str) -> None:
     record = ExplanationRecord.model_validate_json(run("explain", state, "wait", *NOW, "--json"))
     assert record.given
     said = run("explain", state, "folow-up", *NOW, status=2)
-    assert said == "there is no rule 'folow-up' in in-practice (did you mean follow-up?)\n"
+    assert said == "unknown rule 'folow-up' in in-practice (did you mean follow-up?)\n"
 
 
 def test_a_search_for_a_person(search: str) -> None:
@@ -425,9 +425,9 @@ def test_nothing_rests_on_colour(state: str) -> None:
         ),
         (
             ("rules", "thank-yuo"),
-            "there is no rule 'thank-yuo' in in-practice (did you mean thank-you?)",
+            "unknown rule 'thank-yuo' in in-practice (did you mean thank-you?)",
         ),
-        (("schema", "stat"), "there is no schema 'stat' (did you mean state?)"),
+        (("schema", "stat"), "unknown schema 'stat' (did you mean state?)"),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(words: tuple[str, ...], problem: str) -> None:
@@ -454,7 +454,7 @@ def test_each_problem_of_a_pack_is_one_line(tmp_path: Path) -> None:
     pack = tmp_path / "p.yaml"
     pack.write_text("pack: mine\nextends: in-practice\nset: {reply_wiat: 3 days}\ncolor: red\n")
     assert run("rules", "--rules", str(pack), status=2) == (
-        f"{pack}:3:7: there is no parameter 'reply_wiat' (did you mean reply_wait?)\n"
+        f"{pack}:3:7: unknown parameter 'reply_wiat' (did you mean reply_wait?)\n"
         f"{pack}:4:1: a pack has no key 'color'\n"
     )
 

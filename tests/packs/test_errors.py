@@ -471,14 +471,14 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_what_is_said_of_a_wrong_pack(case):
+def test_an_invalid_pack_is_reported(case):
     text, said = WRONG[case]
     with pytest.raises(PackError) as caught:
         RulePack.from_text(text, "my.yaml")
     assert str(caught.value) == said
 
 
-def test_the_packs_that_these_are_made_from_are_sound():
+def test_the_unchanged_packs_are_valid():
     assert RulePack.from_text(asking("no reply"), "my.yaml").rule("first").at.line == 3
     assert RulePack.from_text(saying("      title: Title", "      text: Text"), "my.yaml").rules
     windows = asking("no reply").replace("\n", "\r\n").encode("utf-8-sig")
@@ -511,7 +511,7 @@ def test_a_file_has_its_limits():
     assert str(caught.value) == "my.yaml: byte 7 is not UTF-8 (save the file as UTF-8)"
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path, monkeypatch):
+def test_a_missing_file_is_reported(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(PackError) as caught:
         RulePack.load(Path("missing.yaml"))
@@ -519,14 +519,14 @@ def test_a_file_that_is_not_there_is_named(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("text", ["hello", "- a\n- b\n"])
-def test_what_is_no_mapping_is_no_pack(text):
+def test_a_pack_must_be_a_mapping(text):
     with pytest.raises(
         PackError, match=r"^my\.yaml:1:1: a pack is a mapping, this is a (text|list)"
     ):
         RulePack.from_text(text, "my.yaml")
 
 
-def test_what_is_asked_of_a_pack_by_a_wrong_name():
+def test_unknown_rules_and_packs_are_reported():
     with pytest.raises(PackError) as caught:
         RulePack.default().rule("folow-up")
     assert str(caught.value) == "unknown rule 'folow-up' in in-practice (did you mean follow-up?)"
@@ -603,7 +603,7 @@ rules:
         ),
     ],
 )
-def test_what_is_wrong_with_doing_is_told(kind, more, said):
+def test_invalid_recording_is_reported(kind, more, said):
     with pytest.raises(PackError) as error:
         RulePack.from_text(DOING.format(kind=kind, more=more))
     assert len(error.value.problems) == 1
@@ -612,13 +612,13 @@ def test_what_is_wrong_with_doing_is_told(kind, more, said):
 
 
 @pytest.mark.parametrize("groups", ["[wait, follow-up]", "[[wait]]", "[[wait, wait]]"])
-def test_a_group_of_one_action_promises_nothing(groups):
+def test_a_group_of_one_action_is_refused(groups):
     text = f"pack: mine\nextends: after-the-interview\nexclusive: {groups}\n"
     with pytest.raises(PackError, match="needs at least two different actions"):
         RulePack.from_text(text)
 
 
-def test_a_parameter_that_cannot_be_read_is_no_unknown_name_where_it_is_used():
+def test_an_invalid_parameter_is_reported_only_once():
     text = (
         "pack: mine\nparameters:\n  notice: {value: 3 fortnights, doc: Notice.}\nrules:\n"
         "  - {id: late, when: after decision_date + notice, conclude: late, source: Us.}\n"

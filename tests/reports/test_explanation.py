@@ -120,7 +120,7 @@ def test_an_action_is_explained_by_the_rule_that_speaks_or_could_first():
 
 
 def test_an_unknown_rule_is_told():
-    with pytest.raises(PackError, match=r"there is no rule 'folow-up'.*did you mean follow-up"):
+    with pytest.raises(PackError, match=r"unknown rule 'folow-up'.*did you mean follow-up"):
         explain(STATE, "folow-up", NOW)
 
 
