@@ -1,4 +1,4 @@
-"""The build's own step: check the shipped packs, and put them into the package as prepared data."""
+"""Build hook: check the bundled packs and write them into the package as prepared data."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ ROOT = Path(__file__).parent
 
 
 def prepare(root: Path = ROOT) -> list[Path]:
-    """Write every shipped pack, checked, to interview_rules/prepared; a wrong pack is an error."""
+    """Write every bundled pack to interview_rules/prepared. Raises PackError for an invalid pack."""
     sys.path.insert(0, str(root))
     try:
-        from interview_rules.packs import bundled  # noqa: PLC0415  # only after the path is set
-        from interview_rules.packs.loading import read_packs  # noqa: PLC0415  # the same
-        from interview_rules.packs.serialization import LAYOUT, pack_to_data  # noqa: PLC0415  # the same
+        from interview_rules.packs import bundled  # noqa: PLC0415  # needs sys.path
+        from interview_rules.packs.loading import read_packs  # noqa: PLC0415  # needs sys.path
+        from interview_rules.packs.serialization import LAYOUT, pack_to_data  # noqa: PLC0415  # needs sys.path
     finally:
         sys.path.pop(0)
     written = []
@@ -28,15 +28,15 @@ def prepare(root: Path = ROOT) -> list[Path]:
         pack = pack_to_data(read_packs((name,)))
         data = {"digest": bundled.digest(), "layout": LAYOUT, "pack": pack}
         path = folder / f"{name}.json"
-        # The order of keys counts: packs list their parameters as they were written.
+        # Keeps the order of keys: packs list their parameters in the order of the file.
         path.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")
         written.append(path)
     return written
 
 
 class PreparePacks(BuildHookInterface[Any]):
-    """Runs `prepare` before anything is packed, for wheels and for editable installs."""
+    """Runs `prepare` before a wheel or an editable install is built."""
 
     def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
-        """See the class."""
+        """Prepare the packs."""
         prepare(Path(self.root))

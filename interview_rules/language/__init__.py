@@ -1,1 +1,1 @@
-"""The condition language: nodes, parser, checker, and the words for people."""
+"""The condition language: nodes, parser, checker and printer."""

@@ -1,43 +1,39 @@
-"""Loops in what names what: definitions, conclusions, and rules that replace each other."""
+"""Cycles and chains of references: conclusions that need others, rules that replace others."""
 
 from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
 
 __all__ = ["find_cycle", "longest_chain"]
 
 
 def find_cycle(edges: dict[str, set[str]]) -> list[str]:
-    """One loop in a graph, its first name repeated at its end; empty if there is none."""
-    done: set[str] = set()
-    for start in edges:
-        path: list[str] = []
-        stack = [(start, iter(sorted(edges.get(start, ()))))]
-        path.append(start)
-        while stack:
-            step = next((n for n in stack[-1][1] if n not in done), None)
-            if step is None:
-                stack.pop()
-                done.add(path.pop())
-            elif step in path:
-                return [*path[path.index(step) :], step]
-            else:
-                path.append(step)
-                stack.append((step, iter(sorted(edges.get(step, ())))))
+    """Return one cycle of a graph with its first name repeated at the end, or an empty list.
+
+    The cycle begins at its name that comes first in `edges`.
+    """
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for name, targets in edges.items():
+        # Sets have a different order in every process; messages must not.
+        sorter.add(name, *sorted(targets))
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        # graphlib lists each name after the one that it points to.
+        cycle = error.args[1][:0:-1]
+        places = {name: place for place, name in enumerate(edges)}
+        start = min(range(len(cycle)), key=lambda index: places[cycle[index]])
+        return [*cycle[start:], *cycle[: start + 1]]
     return []
 
 
 def longest_chain(edges: dict[str, set[str]]) -> tuple[int, str]:
-    """How many steps the longest way through a graph without loops has, and where it begins."""
+    """Return the number of steps of the longest path and the name at which it starts.
+
+    The graph must not have cycles.
+    """
     length: dict[str, int] = {}
-    for start in edges:
-        stack = [start]
-        while stack:
-            node = stack[-1]
-            steps = edges.get(node, set())
-            missing = [step for step in steps if step not in length]
-            if missing:
-                stack += missing
-            else:
-                length[node] = 1 + max((length[step] for step in steps), default=-1)
-                stack.pop()
-    first = max(length, key=length.__getitem__, default="")
+    for name in TopologicalSorter(edges).static_order():
+        length[name] = 1 + max((length[target] for target in edges.get(name, ())), default=-1)
+    first = max(edges, key=length.__getitem__, default="")
     return length.get(first, 0), first

@@ -1,6 +1,6 @@
-"""The checked tree of a condition. Engines, docs and explanations are visitors of it.
+"""The checked tree of a condition, which engines, docs and explanations visit.
 
-Every node is immutable and knows the position it was written at; positions do not count when two
+Every node is immutable and has the position of its text in the file. Positions are ignored when
 nodes are compared.
 """
 
@@ -49,7 +49,7 @@ Comparison = Literal["=", "<", "<=", ">", ">="]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What all nodes share."""
+    """Base of all nodes."""
 
     at: Position = field(default=NOWHERE, compare=False, kw_only=True)
 
@@ -58,7 +58,7 @@ class Node:
 class Duration(Node):
     """A length of time: minutes and hours shift instants, the other units count local days.
 
-    `parameter` names the parameter that the length came from.
+    `parameter` is the name of the parameter that the length comes from, if any.
     """
 
     amount: int
@@ -75,7 +75,7 @@ class MomentFact(Node):
 
 @dataclass(frozen=True, slots=True)
 class Shift(Node):
-    """A moment moved by a duration, forward if `sign` is 1, back if it is -1."""
+    """A moment shifted by a duration: forward if `sign` is 1, back if it is -1."""
 
     moment: Moment
     sign: int
@@ -84,7 +84,7 @@ class Shift(Node):
 
 @dataclass(frozen=True, slots=True)
 class Extreme(Node):
-    """The latest or earliest of several: the larger or smaller start and end of the known ones."""
+    """The latest or earliest of the known moments: the larger or smaller start and end."""
 
     which: Literal["latest", "earliest"]
     moments: tuple[Moment, ...]
@@ -92,7 +92,7 @@ class Extreme(Node):
 
 @dataclass(frozen=True, slots=True)
 class NamedMoment(Node):
-    """A moment that a definition names."""
+    """A moment named by a definition."""
 
     name: str
     moment: Moment
@@ -117,14 +117,14 @@ class Any(Node):
 
 @dataclass(frozen=True, slots=True)
 class Not(Node):
-    """A condition that does not hold."""
+    """The negation of a condition."""
 
     condition: Condition
 
 
 @dataclass(frozen=True, slots=True)
 class Flag(Node):
-    """A flag, or what another rule concludes."""
+    """A flag, or the conclusion of another rule."""
 
     name: str
     conclusion: bool = False
@@ -132,14 +132,14 @@ class Flag(Node):
 
 @dataclass(frozen=True, slots=True)
 class Known(Node):
-    """Whether a moment is known."""
+    """True if a moment is known."""
 
     moment: Moment
 
 
 @dataclass(frozen=True, slots=True)
 class Is(Node):
-    """A choice compared with one of its values; `index` is that value's place."""
+    """A choice compared with one of its values; `index` is the place of that value."""
 
     name: str
     test: ChoiceTest
@@ -159,7 +159,7 @@ class Count(Node):
 
 @dataclass(frozen=True, slots=True)
 class Now(Node):
-    """Now, against a moment; false where the moment is unknown."""
+    """The current time compared with a moment; false if the moment is unknown."""
 
     word: TimeWord
     moment: Moment
@@ -167,7 +167,7 @@ class Now(Node):
 
 @dataclass(frozen=True, slots=True)
 class Against(Node):
-    """One moment against another; false where either is unknown."""
+    """Two moments compared; false if either is unknown."""
 
     left: Moment
     word: TimeWord
@@ -184,7 +184,7 @@ class NoneSince(Node):
 
 @dataclass(frozen=True, slots=True)
 class Named(Node):
-    """A condition that a definition names."""
+    """A condition named by a definition."""
 
     name: str
     condition: Condition
@@ -218,13 +218,13 @@ def inside(node: Condition | Moment) -> tuple[Condition | Moment, ...]:
 
 
 def leaves(condition: Condition) -> list[Condition]:
-    """The conditions inside a condition that contain no other, in order."""
+    """The conditions inside a condition that contain no other condition, in order."""
     inner = parts(condition)
     return [leaf for part in inner for leaf in leaves(part)] if inner else [condition]
 
 
 def conclusions_in(condition: Condition) -> set[str]:
-    """The conclusions that a condition asks for."""
+    """The conclusions that a condition uses."""
     found = leaves(condition)
     return {leaf.name for leaf in found if isinstance(leaf, Flag) and leaf.conclusion}
 
@@ -241,7 +241,7 @@ def moments_in(condition: Condition) -> tuple[Moment, ...]:
 
 
 def facts_of(moment: Moment) -> tuple[str, ...]:
-    """The facts that a moment is made of, in the order it names them."""
+    """The facts that a moment uses, in order of appearance."""
     found: dict[str, None] = {}
     left = [moment]
     while left:
@@ -256,7 +256,7 @@ def facts_of(moment: Moment) -> tuple[str, ...]:
 
 
 def names_in(condition: Condition) -> tuple[str, ...]:
-    """The facts and conclusions that a condition asks for, in the order it names them."""
+    """The facts and conclusions that a condition uses, in order of appearance."""
     found: dict[str, None] = {}
     for leaf in leaves(condition):
         if isinstance(leaf, Flag | Is | Count):

@@ -1,16 +1,16 @@
-"""Text to syntax: the grammar of conditions and moments, read with lark.
+"""The parser: text to syntax trees, by the grammar of conditions and moments, with lark.
 
-What comes out is unchecked: names are only words until the checker has looked them up.
+The trees are unchecked: names are words until the checker looks them up.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+from lark.exceptions import UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 from interview_rules.errors import Suggestions, nearest, printable
 
@@ -21,7 +21,7 @@ __all__ = [
     "KEYWORDS",
     "LONGEST",
     "UNITS",
-    "Misread",
+    "ConditionSyntaxError",
     "Syntax",
     "Token",
     "Tree",
@@ -30,9 +30,9 @@ __all__ = [
 ]
 
 LONGEST = 2_000
-"""How long a condition may be, in characters."""
+"""Maximum length of a condition in characters."""
 DEEPEST = 40
-"""How deeply a condition may be nested."""
+"""Maximum number of nested parentheses, and of uses of `not`."""
 
 UNITS: dict[str, Unit] = {
     "minute": "minute",
@@ -57,6 +57,7 @@ MOST_OF_A_UNIT: dict[Unit, int] = {
     "month": 120,
     "business day": 2_000,
 }
+"""Maximum amount of each unit, about ten years or less."""
 
 KEYWORDS = (
     "and", "or", "not", "no", "is", "at", "least", "most", "known", "before", "from", "after", "on",
@@ -111,10 +112,10 @@ Syntax = Tree[Token]
 
 
 @dataclass(slots=True)
-class Misread(Exception):
-    """What is wrong with a text that is not a condition, from which character on, and the fix.
+class ConditionSyntaxError(Exception):
+    """An invalid text of a condition or a moment: the problem, its first character, and a fix.
 
-    Suggestions as a hint replace the word at that character.
+    A hint of type Suggestions replaces the word at that character.
     """
 
     message: str
@@ -134,68 +135,70 @@ def _lark() -> Lark:
     )
 
 
-def parse(text: str, start: str) -> Syntax:
-    """The syntax tree of a `condition` or a `moment`. Raises Misread."""
+def parse(text: str, start: Literal["condition", "moment"]) -> Syntax:
+    """Return the syntax tree of a condition or a moment. Raises ConditionSyntaxError."""
     if len(text) > LONGEST:
-        raise Misread(
-            f"this is longer than {LONGEST} characters", LONGEST, "put parts of it in definitions"
-        )
+        message = f"{start} is longer than {LONGEST} characters"
+        raise ConditionSyntaxError(message, LONGEST, _SPLIT)
     depth = 0
     for offset, character in enumerate(text):
         depth += (character == "(") - (character == ")")
         if depth > DEEPEST:
-            raise Misread("this is nested too deeply", offset, "put parts of it in definitions")
-    nots = text.split().count("not")
-    if nots > DEEPEST:
-        raise Misread("this says 'not' too often", 0, "put parts of it in definitions")
+            message = f"{start} has more than {DEEPEST} nested parentheses"
+            raise ConditionSyntaxError(message, offset, _SPLIT)
+    if text.split().count("not") > DEEPEST:
+        raise ConditionSyntaxError(f"{start} uses 'not' more than {DEEPEST} times", 0, _SPLIT)
     if not text.strip():
-        raise Misread("this is empty", 0, "write a condition such as: no reply since interview")
+        raise ConditionSyntaxError(f"{start} is empty", 0, f"write for example: {_EXAMPLES[start]}")
     try:
         tree = _lark().parse(text, start=start)
     except UnexpectedInput as error:
-        raise _misread(text, error) from None
+        raise _syntax_error(text, start, error) from None
     return tree if isinstance(tree, Tree) else Tree("name", [tree])
 
 
-def _misread(text: str, error: UnexpectedInput) -> Misread:
+def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyntaxError:
     offset = error.pos_in_stream if error.pos_in_stream is not None else len(text)
-    if isinstance(error, UnexpectedEOF) or (
-        isinstance(error, UnexpectedToken) and error.token.type == "$END"
-    ):
-        return Misread("this ends too early", len(text.rstrip()), _expected(error))
+    token = error.token if isinstance(error, UnexpectedToken) else None
+    if isinstance(error, UnexpectedEOF) or (token is not None and token.type == "$END"):
+        message = f"unexpected end of {start}"
+        return ConditionSyntaxError(message, len(text.rstrip()), _expected(error))
     for at in (offset - 1, offset):
         sign = text[max(at, 0) : at + 2]
-        if sign in _OF_PROGRAMS:
-            return Misread(f"'{sign}' is not expected here", at, f"write {_OF_PROGRAMS[sign]}")
-    if isinstance(error, UnexpectedCharacters):
-        word = text[offset:].split(None, 1)[0] if text[offset:].split() else ""
-        if word[:1].isalpha() and word.lower() != word:
-            return Misread(
-                f"'{printable(word)}' has capital letters", offset, "names are in small letters"
-            )
-        if "-" in word and word.replace("-", "").isalnum():
-            hint = f"names are written with underscores: {word.replace('-', '_')}"
-            return Misread(f"'{printable(word)}' is no name", offset, hint)
-        return Misread(
-            f"'{printable(word or text[offset])}' is not expected here", offset, _expected(error)
-        )
-    token = str(getattr(error, "token", ""))
-    word = text[offset:].split(None, 1)[0] if text[offset:].split() else token
+        if sign in _PROGRAM_OPERATORS:
+            hint = f"write: {_PROGRAM_OPERATORS[sign]}"
+            return ConditionSyntaxError(f"unexpected '{sign}'", at, hint)
+    word = next(iter(text[offset:].split(None, 1)), str(token or ""))
+    if token is None and word[:1].isalpha() and word.lower() != word:
+        message = f"'{printable(word)}' has capital letters"
+        return ConditionSyntaxError(message, offset, "names and keywords are lowercase")
     if "-" in word and word.replace("-", "").replace("_", "").isalnum():
-        hint = f"names are written with underscores: {word.replace('-', '_')}"
-        return Misread(f"'{printable(word)}' is no name", offset, hint)
+        message = f"'{printable(word)}' is not a valid name"
+        hint = f"use underscores: {word.replace('-', '_')}"
+        return ConditionSyntaxError(message, offset, hint)
+    if token is None:
+        message = f"unexpected '{printable(word or text[offset])}'"
+        return ConditionSyntaxError(message, offset, _expected(error))
     before = text[:offset].split()
-    if before and getattr(error, "token", None) is not None and error.token.type == "NAME":  # type: ignore[attr-defined]  # just asked
+    if before and token.type == "NAME":
+        # Two names in a row: the first is often a misspelt keyword.
         meant = nearest(before[-1], KEYWORDS)
         if before[-1] not in KEYWORDS and meant.near:
-            start = text[:offset].rindex(before[-1])
-            return Misread(f"'{printable(before[-1])}' is not expected here", start, meant)
-    return Misread(f"'{printable(token)}' is not expected here", offset, _expected(error, token))
+            start_of_word = text[:offset].rindex(before[-1])
+            message = f"unexpected '{printable(before[-1])}'"
+            return ConditionSyntaxError(message, start_of_word, meant)
+    return ConditionSyntaxError(
+        f"unexpected '{printable(token)}'", offset, _expected(error, str(token))
+    )
 
 
-_OF_PROGRAMS = {"==": "=", "&&": "and", "||": "or", "!=": "not x = 2", "=>": ">=", "=<": "<="}
-"""What programs write, and what conditions say instead."""
-_SAID = {
+_SPLIT = "move parts of it to definitions"
+_EXAMPLES = {"condition": "no reply since interview", "moment": "interview + 3 days"}
+_PROGRAM_OPERATORS = {
+    "==": "=", "&&": "and", "||": "or", "!=": "not x = 2", "=>": ">=", "=<": "<=",
+}  # fmt: skip
+"""Operators of programming languages, and their equivalents in conditions."""
+_TOKEN_NAMES = {
     "NAME": "a name",
     "VALUE": "a value",
     "NUMBER": "a number",
@@ -211,22 +214,21 @@ _SAID = {
 
 
 def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
+    """Return the words that could stand in place of `word`, the nearest ones if any is near."""
     names = set(getattr(error, "expected", None) or getattr(error, "allowed", None) or ())
     names |= set(getattr(error, "accepts", None) or ())
     if "UNIT" in names and word:
-        return (
-            nearest(word, UNITS) or "units are minutes, hours, days, business days, weeks, months"
-        )
+        return nearest(word, UNITS)
     words = {name.lower() for name in names if name.lower() in KEYWORDS}
     close = nearest(word, [*words, "before", "from", "after", "on"])
     if word and close.near and close.near != (word,):
         return close
-    said = sorted({_SAID.get(name, name.lower()) for name in names if name != "$END"})
-    return f"expected {', '.join(said[:8])}" if said else ""
+    expected = sorted({_TOKEN_NAMES.get(name, name.lower()) for name in names if name != "$END"})
+    return f"expected {', '.join(expected[:8])}" if expected else ""
 
 
 def read_duration(text: str) -> tuple[int, Unit] | None:
-    """The amount and unit of a length such as `3 business days`, or None if it is no length."""
+    """Return the amount and unit of a length such as `3 business days`, or None if invalid."""
     words = text.split()
     unit = UNITS.get(" ".join(words[1:]))
     if not words or unit is None or not (words[0].isascii() and words[0].isdigit()):

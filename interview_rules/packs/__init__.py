@@ -1,1 +1,1 @@
-"""Rule packs: YAML, layered and checked, becomes a RulePack."""
+"""Rule packs: YAML files, layered and checked, to a RulePack."""

@@ -1,8 +1,7 @@
-"""The packs that come with the library: where their YAML lies, and what the build prepared of it.
+"""Bundled packs: their YAML files, and the data that the build prepares from them.
 
-A wheel carries `rules/*.yaml` and, beside them, the same packs checked and written as JSON, so
-that the default advice needs neither YAML nor lark. Prepared data counts only if it was made from
-the very YAML that lies beside it.
+A wheel contains `rules/*.yaml` and the same packs checked and written as JSON, so that the default
+advice needs neither YAML nor lark. Prepared data is used only if its digest matches the YAML.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from typing import Any
 __all__ = ["digest", "names", "path_of", "prepared"]
 
 FORMAT = 6
-"""Raise it when prepared data changes its meaning; a change of its fields is noticed anyway."""
+"""Increase when prepared data changes its meaning; changed fields are detected anyway."""
 
 
 @cache
 def folder() -> Path:
-    """Where the YAML of the packs lies: inside the package, or beside it in a checkout."""
+    """The folder of the YAML files: inside the package, or next to it in a checkout."""
     package = Path(__file__).parents[1]
     inside = package / "rules"
     return inside if inside.is_dir() else package.parent / "rules"
@@ -29,18 +28,18 @@ def folder() -> Path:
 
 @cache
 def names() -> tuple[str, ...]:
-    """The names of the packs."""
+    """The names of the bundled packs."""
     return tuple(sorted(path.stem for path in folder().glob("*.yaml") if "." not in path.stem))
 
 
 def path_of(name: str) -> Path:
-    """The YAML file of a pack."""
+    """The YAML file of a bundled pack."""
     return folder() / f"{name}.yaml"
 
 
 @cache
 def digest() -> str:
-    """A digest of the YAML of all packs, which all of them may extend, and of the format."""
+    """Digest of the format and of the YAML of all packs, since packs extend each other."""
     found = hashlib.blake2b(str(FORMAT).encode(), digest_size=16)
     for name in names():
         found.update(path_of(name).read_bytes())
@@ -48,7 +47,7 @@ def digest() -> str:
 
 
 def prepared(name: str) -> dict[str, Any] | None:
-    """What the build prepared of a pack, or None if there is nothing or the YAML has changed."""
+    """Return the prepared data of a pack, or None if it is missing or out of date."""
     path = Path(__file__).parents[1] / "prepared" / f"{name}.json"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""A rule as data: everything that it is made of, spelt out for a page or for JSON."""
+"""Rules as plain data: every part of a rule, expanded for a page or for JSON."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ __all__ = ["rule_page"]
 
 
 def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
-    """A rule with everything that it is made of, spelt out."""
+    """Return a rule with its definitions, parameters and conclusions expanded."""
     advise = rule.advise
     parts = list(_parts(rule))
     named = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Named | nodes.NamedMoment))
-    asked = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Flag) and p.conclusion)
+    used = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Flag) and p.conclusion)
     lengths = [p.parameter for p in parts if isinstance(p, nodes.Duration | nodes.Count)]
     said = [p.name for p in parts if isinstance(p, Placeholder) and p.kind == "words"]
     return {
@@ -35,7 +35,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
             name: f"{pack.definitions[name].doc} ({' '.join(pack.definitions[name].text.split())})"
             for name in named
         },
-        "conclusions_of_other_rules": {name: pack.conclusions[name] for name in asked},
+        "conclusions_of_other_rules": {name: pack.conclusions[name] for name in used},
         "parameters": {
             name: f"{_value(pack.parameters[name].value)}. {pack.parameters[name].doc}"
             for name in dict.fromkeys([*lengths, *said])
@@ -48,7 +48,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
         "due": say_moment(advise.due) if advise and advise.due else "",
         "draft": advise.draft if advise else "",
         "recorded_as": advise.recorded_as if advise else "",
-        "again_after": _again(advise.again_after) if advise and advise.again_after else "",
+        "again_after": _waiting_time(advise.again_after) if advise and advise.again_after else "",
         "instead_of": list(rule.instead_of),
         "not_while_one_of_these_holds": [r.id for r in pack.rules if rule.id in r.instead_of],
         "before": list(rule.before),
@@ -72,20 +72,20 @@ def _value(value: nodes.Duration | int) -> str:
     return str(value) if isinstance(value, int) else say_duration(value)
 
 
-def _again(length: nodes.Duration) -> str:
+def _waiting_time(length: nodes.Duration) -> str:
     return length.parameter or say_duration(length)
 
 
 def _template(pack: RulePack, template: Template) -> str:
-    """A template as it was written; what stands for the unknown only where it is not the usual."""
+    """A template as written; the text for unknown values only where it is not the default."""
     out = ""
     for piece in template:
         if isinstance(piece, str):
             out += piece
             continue
-        usual = {"words": piece.otherwise, "name": NAMES.get(piece.name, "")}.get(piece.kind, "")
+        default = {"words": piece.otherwise, "name": NAMES.get(piece.name, "")}.get(piece.kind, "")
         if piece.moment is not None:
             fact = FACTS.get(piece.name) or pack.facts.get(piece.name)
-            usual = (fact.spoken if fact else "") or "then"
-        out += f"{{{piece.name}{'' if piece.otherwise == usual else '|' + piece.otherwise}}}"
+            default = (fact.spoken if fact else "") or "then"
+        out += f"{{{piece.name}{'' if piece.otherwise == default else '|' + piece.otherwise}}}"
     return out

@@ -1,6 +1,6 @@
-"""Load rule packs: from paths, texts and names to a checked RulePack.
+"""Loading: paths, texts and names of rule packs to a checked RulePack.
 
-What reads YAML is imported only where a pack has to be read: the default pack comes prepared.
+The YAML reader is imported only when a pack has to be read, since bundled packs are prepared.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import PackError, Problem, nearest
+from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
 from interview_rules.packs.model import RulePack
 from interview_rules.packs.serialization import pack_from_data
@@ -36,11 +36,11 @@ __all__ = [
 ]
 
 Rules = RulePack | str | Path | Sequence[str | Path] | None
-"""Rules as callers give them: a pack, a path or name, or several, each on top of those before it."""
+"""Rules as callers pass them: a pack, a path, a name, or several, each on top of the previous."""
 
 
 def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
-    """One pack out of several, each on top of those before it. Raises PackError."""
+    """Merge packs into one, each on top of the previous. Raises PackError."""
     given = tuple(sources)
     if len(given) == 1:
         if isinstance(given[0], RulePack):
@@ -52,22 +52,22 @@ def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
 
 @lru_cache(maxsize=8)
 def bundled_pack(name: str) -> RulePack:
-    """A pack that comes with the library, read once. Raises PackError for an unknown name."""
+    """Return a bundled pack, cached. Raises PackError for an unknown name."""
     if name not in bundled.names():
         hint = nearest(name, bundled.names())
-        raise PackError([Problem("", f"no pack {name!r} comes with the library", hint)])
+        raise PackError([Problem("", f"unknown bundled pack '{printable(name)}'", hint)])
     prepared = bundled.prepared(name)
     pack = pack_from_data(prepared) if prepared is not None else None
     return pack if pack is not None else read_packs((name,))
 
 
 def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
-    """Read one pack out of several, from YAML also where it is prepared. Raises PackError."""
+    """Merge packs into one, always from YAML, never from prepared data. Raises PackError."""
     layers = _layers()
     for source in sources:
         if isinstance(source, RulePack):
-            message = f"{source.name} is already loaded: packs are put together from files"
-            layers.note("unreadable-pack", NOWHERE, message, "give the paths")
+            message = f"cannot merge {source.name}: loaded packs cannot be combined"
+            layers.note("unreadable-pack", NOWHERE, message, "pass the paths of the files")
         else:
             layers.add(source, None)
     return _assembly(layers).pack()
@@ -75,9 +75,9 @@ def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What was made of some packs: the pack, or None, the problems, and how it was written.
+    """The result of an inspection: the pack, or None, its problems, and its YAML layers.
 
-    `used` are the names of facts, parameters, definitions and conclusions that anything asks for.
+    `used` are the names of facts, parameters, definitions and conclusions that the pack refers to.
     """
 
     pack: RulePack | None
@@ -87,7 +87,7 @@ class Inspected:
 
 
 def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
-    """The same as `load_packs`, with the problems instead of an error, and more."""
+    """Merge packs into one like `load_packs`, but return the problems instead of raising them."""
     layers = _layers()
     for source in sources:
         layers.add(source, None)
@@ -100,7 +100,7 @@ def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
 
 
 def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
-    """What lies below the uppermost of several files: what it extends. None if there is nothing.
+    """Return the pack that the last of several files extends, or None if it extends none.
 
     Raises PackError.
     """
@@ -111,30 +111,30 @@ def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
 
 
 def pack_from_text(text: str, name: str) -> RulePack:
-    """A pack from YAML text. Raises PackError."""
+    """Return the pack in a YAML text. Raises PackError."""
     layers = _layers()
     layers.add_text(text, name, None)
     return _assembly(layers).pack()
 
 
 def pack_of(rules: Rules) -> RulePack:
-    """The pack that somebody names, or has. Raises PackError."""
+    """Return the pack for rules in any accepted form, the default for None. Raises PackError."""
     if rules is None:
         return RulePack.default()
     if isinstance(rules, RulePack):
         return rules
     if isinstance(rules, list | tuple):
         return RulePack.load(*rules)
-    return RulePack.load(rules)  # type: ignore[arg-type]  # sequences were just taken out
+    return RulePack.load(rules)  # type: ignore[arg-type]  # sequences are handled above
 
 
 def _layers(without: str = "") -> Layers:
-    from interview_rules.packs.layers import Layers  # noqa: PLC0415  # needs YAML
+    from interview_rules.packs.layers import Layers  # noqa: PLC0415  # imports the YAML reader
 
     return Layers(without=without)
 
 
 def _assembly(layers: Layers) -> Assembly:
-    from interview_rules.packs.assembly import Assembly  # noqa: PLC0415  # needs lark
+    from interview_rules.packs.assembly import Assembly  # noqa: PLC0415  # imports lark
 
     return Assembly(layers)

@@ -1,4 +1,4 @@
-"""Rule packs: what a checked pack consists of, and where packs come from."""
+"""The model of checked rule packs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ DEFAULT = "in-practice"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a rule rests on: a section of the article, or the reason given instead."""
+    """The source of a rule: a section of the article, or another reason."""
 
     section: str = ""
     rests_on: str = ""
@@ -49,7 +49,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number or a length of time that rules name instead of writing it out."""
+    """A number or a length of time that rules refer to by name."""
 
     name: str
     value: Duration | int
@@ -60,7 +60,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A condition or a moment with a name."""
+    """A named condition or moment."""
 
     name: str
     node: Condition | Moment
@@ -71,7 +71,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """A kind of state, as a condition, in which every moment is to have a stance."""
+    """A condition under which every point in time must have a stance."""
 
     when: Condition
     words: str
@@ -80,7 +80,7 @@ class Complete:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message a person can send."""
+    """A draft of a message to send."""
 
     name: str
     subject: Template
@@ -89,10 +89,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Advise:
-    """What a rule says to a person when it holds.
+    """The advice that a rule gives while it holds.
 
-    Having done it is recorded as the event `recorded_as`, if there is one for it. What is done by
-    word alone comes back after `again_after`, or else not before the advice has had a break.
+    Following the advice is recorded as the event `recorded_as`, if set. Advice that is marked as
+    done without an event is repeated after `again_after`, or once it has been interrupted.
     """
 
     action: str
@@ -107,7 +107,7 @@ class Advise:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: when it holds, what it concludes, what it advises, and on what it rests."""
+    """A rule: its condition, its conclusions, its advice and its source."""
 
     id: str
     when: Condition
@@ -123,10 +123,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class RulePack:
-    """A checked pack with everything it extends: immutable, shareable between threads.
+    """A checked pack with everything that it extends: immutable, safe to share between threads.
 
-    `layers` are the packs it was made of, the lowest first. `facts` are those that it declares
-    itself, beyond the vocabulary. Load one with `RulePack.load`, `from_text` or `default`.
+    `layers` are the names of the merged packs, the lowest first. `facts` are those that the pack
+    declares in addition to the vocabulary. Load a pack with `load`, `from_text` or `default`.
     """
 
     name: str
@@ -143,7 +143,7 @@ class RulePack:
     complete: tuple[Complete, ...] = ()
 
     def __getstate__(self) -> dict[str, object]:
-        # What has been made of a pack is made again elsewhere; functions do not travel.
+        # Cached values are computed again after unpickling; compiled functions cannot be pickled.
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def __hash__(self) -> int:
@@ -165,7 +165,7 @@ class RulePack:
 
     @cached_property
     def offsets(self) -> dict[str, int]:
-        """Where each fact begins in the folded list: the vocabulary, then the pack's own facts."""
+        """The offset of each fact in the list of folded facts: vocabulary first, then own facts."""
         offsets, size = dict(OFFSETS), SIZE
         for fact in self.facts.values():
             offsets[fact.name] = size
@@ -174,28 +174,28 @@ class RulePack:
 
     @cached_property
     def bits(self) -> dict[str, int]:
-        """The bit of each fact in the first place of the folded list."""
+        """The bit of each fact in the mask at the start of the list of folded facts."""
         own = {name: 1 << place for place, name in enumerate(self.facts, len(BITS))}
         return {**BITS, **own}
 
     @cached_property
     def actions(self) -> tuple[str, ...]:
-        """The actions that its rules can advise, in pack order."""
+        """The actions that the rules can advise, in pack order."""
         return tuple(dict.fromkeys(rule.advise.action for rule in self.rules if rule.advise))
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        """The id of each rule."""
+        """The ids of the rules, in pack order."""
         return tuple(rule.id for rule in self.rules)
 
     @cached_property
     def actions_by_rule(self) -> tuple[str, ...]:
-        """The action of each rule, empty for one that gives no advice."""
+        """The action of each rule, empty if it gives no advice."""
         return tuple(rule.advise.action if rule.advise else "" for rule in self.rules)
 
     @cached_property
     def recorded(self) -> dict[str, str]:
-        """The event that stands for having done what an action asks for, where there is one."""
+        """The event that records each action, for actions that have one."""
         found: dict[str, str] = {}
         for rule in self.rules:
             if rule.advise is not None and rule.advise.recorded_as:
@@ -204,7 +204,7 @@ class RulePack:
 
     @cached_property
     def ranks(self) -> dict[int, tuple[int, int, bool]]:
-        """For each rule that advises: the rank of its kind, its place, and whether it has a due."""
+        """For each rule with advice: the rank of its kind, its place, and True if it has a due date."""
         return {
             index: (ADVICE_KINDS.index(rule.advise.kind), index, rule.advise.due is not None)
             for index, rule in enumerate(self.rules)
@@ -222,7 +222,7 @@ class RulePack:
 
     @cached_property
     def replaced_by(self) -> dict[int, tuple[int, ...]]:
-        """For each rule that others stand instead of, their places."""
+        """The places of the rules that replace each rule."""
         found: dict[int, tuple[int, ...]] = {}
         for index, rule in enumerate(self.rules):
             for replaced in rule.instead_of:
@@ -232,16 +232,16 @@ class RulePack:
 
     @cached_property
     def has_befores(self) -> bool:
-        """Whether any rule says that it comes before another."""
+        """True if any rule has `before`."""
         return any(rule.before for rule in self.rules)
 
     @cached_property
     def programs(self) -> dict[str, object]:
-        """What engines made of this pack, by engine: kept here to live as long as the pack."""
+        """Compiled programs by engine, cached as long as the pack lives."""
         return {}
 
     def facts_of(self, rule: Rule) -> tuple[Fact, ...]:
-        """The facts that a rule asks for, through definitions and other rules' conclusions."""
+        """Return the facts that a rule uses, directly or through conclusions of other rules."""
         names: dict[str, None] = {}
         done: set[str] = set()
         left = [rule]
@@ -255,37 +255,34 @@ class RulePack:
         return tuple(self.facts.get(name) or FACTS[name] for name in names)
 
     def rule(self, rule_id: str) -> Rule:
-        """The rule with this id. Raises PackError that names the nearest."""
+        """Return the rule with this id. Raises PackError for an unknown id."""
         if rule_id not in self.by_id:
             hint = nearest(rule_id, self.by_id)
             raise PackError(
-                [Problem("", f"there is no rule '{printable(rule_id)}' in {self.name}", hint)]
+                [Problem("", f"unknown rule '{printable(rule_id)}' in {self.name}", hint)]
             )
         return self.rules[self.by_id[rule_id]]
 
-    # `loading` makes packs, so it imports this module. The four methods below only lead there.
+    # `loading` imports this module, so the methods below import it when they are called.
 
     @classmethod
     def default(cls) -> RulePack:
-        """The article's advice and what it leaves open: `in-practice`, which extends the article.
-
-        Read once a process from what the build prepared.
-        """
+        """Return the pack `in-practice`, which extends the pack of the article. Cached."""
         return cls.shipped(DEFAULT)
 
     @classmethod
     def shipped(cls, name: str) -> RulePack:
-        """A bundled pack by name, such as `after-the-interview`. Raises PackError."""
+        """Return a bundled pack by name, such as `after-the-interview`. Raises PackError."""
         from interview_rules.packs.loading import bundled_pack  # noqa: PLC0415  # see above
 
         return bundled_pack(name)
 
     @classmethod
     def load(cls, *sources: str | Path | RulePack) -> RulePack:
-        """One pack out of files and bundled packs, each on top of those before it.
+        """Merge files and bundled packs into one pack, each on top of the previous.
 
-        A source is a path, the name of a bundled pack, or a pack. Raises PackError with every
-        problem of every file.
+        A source is a path, the name of a bundled pack, or a single pack. Raises PackError with
+        every problem of every file.
         """
         from interview_rules.packs.loading import load_packs  # noqa: PLC0415  # see above
 
@@ -293,7 +290,10 @@ class RulePack:
 
     @classmethod
     def from_text(cls, text: str, name: str = "pack.yaml") -> RulePack:
-        """A pack from YAML text. `name` is what errors call it; it extends bundled packs only."""
+        """Return the pack in a YAML text, which can extend bundled packs only. Raises PackError.
+
+        Errors show `name` as the file name.
+        """
         from interview_rules.packs.loading import pack_from_text  # noqa: PLC0415  # see above
 
         return pack_from_text(text, name)

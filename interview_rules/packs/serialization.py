@@ -1,4 +1,4 @@
-"""Checked packs as plain data and back, for what the build prepares."""
+"""Checked packs to plain data and back, for the packs that the build prepares."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _CLASSES: dict[str, type[Any]] = {
 }  # fmt: skip
 _FIELDS = {name: tuple(f.name for f in fields(cls)) for name, cls in _CLASSES.items()}
 LAYOUT = {name: list(names) for name, names in _FIELDS.items()}
-"""The fields of every class, in order. Data written with other fields cannot be read."""
+"""The fields of every class, in order. Data written with a different layout is not read."""
 
 
 def pack_to_data(value: Any) -> Any:
-    """Nodes become `[class, field, ...]`, tuples `[null, ...]`, dicts stay dicts."""
+    """Return nodes as `[class, field, ...]`, tuples as `[null, ...]`, dicts as dicts."""
     if is_dataclass(value):
         name = type(value).__name__
         return [name, *(pack_to_data(getattr(value, key)) for key in _FIELDS[name])]
@@ -40,11 +40,11 @@ def pack_to_data(value: Any) -> Any:
 
 
 def pack_from_data(data: dict[str, Any]) -> model.RulePack | None:
-    """The pack that the build prepared, or None if other code prepared it."""
+    """Return the prepared pack, or None if it was written with a different layout."""
     if data.get("layout") != LAYOUT:
         return None
     pack = _from_data(data["pack"])
-    assert isinstance(pack, model.RulePack)  # noqa: S101  # our own file, and its digest was compared
+    assert isinstance(pack, model.RulePack)  # noqa: S101  # a file of this package with a matching digest
     return pack
 
 

@@ -1,4 +1,4 @@
-"""The texts of a pack: every place in a title, a text or a draft is looked up here."""
+"""The checker of templates: every placeholder in a title, a text or a draft is looked up."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from interview_rules.packs.layers import Layers
     from interview_rules.sources.yaml_tree import YamlNode
 
-__all__ = ["Texts"]
+__all__ = ["TemplateChecker"]
 
 
-class Texts:
-    """Reads the texts of one pack and notes what is wrong with them."""
+class TemplateChecker:
+    """Checks the templates of one pack and notes their problems."""
 
     def __init__(self, layers: Layers, checker: Checker) -> None:
         self.layers = layers
         self.checker = checker
 
     def template(self, node: YamlNode, *, keep_lines: bool = False) -> Template:
-        """The checked template of a scalar: every place in it has been looked up."""
+        """Return the checked template of a scalar."""
         text = self.layers.text(node, 4_000)
         pieces: list[str | Placeholder] = []
         start = 0
@@ -33,9 +33,9 @@ class Texts:
         for piece in split(text):
             if isinstance(piece, str):
                 for offset in (start + i for i, c in enumerate(piece) if c in "{}"):
-                    message = "a brace is open or closed alone"
+                    message = "unbalanced brace"
                     self.layers.note(
-                        "bad-text", node.locate(shift + offset), message, "write {name}"
+                        "bad-text", node.locate(shift + offset), message, "write: {name}"
                     )
                     break
                 start += len(piece)
@@ -44,12 +44,12 @@ class Texts:
                 continue
             offset, inside, otherwise = piece
             start = text.index("}", offset) + 1
-            place = self._place(node, shift + offset, inside, otherwise)
-            if place is not None:
-                pieces.append(place)
+            placeholder = self._placeholder(node, shift + offset, inside, otherwise)
+            if placeholder is not None:
+                pieces.append(placeholder)
         return tuple(pieces)
 
-    def _place(
+    def _placeholder(
         self, node: YamlNode, offset: int, inside: str, otherwise: str | None
     ) -> Placeholder | None:
         name = inside.strip()
@@ -81,7 +81,7 @@ class Texts:
         self.layers.note(
             "unknown-name",
             node.locate(shift),
-            f"nothing is called '{printable(name)}'",
+            f"unknown name '{printable(name)}'",
             nearest(name, [*NAMES, *self.checker.scope.names()]),
             node.span(shift, len(name)),
         )

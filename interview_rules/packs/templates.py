@@ -1,7 +1,7 @@
-"""Texts with places to fill in: `{decision_date}`, `{follow_up + reply_wait}`, `{company|they}`.
+"""Templates: texts with placeholders such as `{follow_up + reply_wait}` or `{company|they}`.
 
-A template is checked when its pack is loaded; every place has something to say even where nothing
-is known, so filling one in cannot fail.
+A template is checked when its pack is loaded. Every placeholder has a text for unknown values, so
+filling in a template cannot fail.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ NAMES: dict[str, str] = {
     "candidate": "[your name]",
     "contact": "your contact",
 }
-"""Names a text can use, and what it says where the name is not known."""
+"""Names that a template can use, each with the text for an unknown name."""
 
-_PLACE = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
+_PLACEHOLDER = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A place in a template: a moment, a value or a name, with what to say if it is unknown."""
+    """A placeholder for a moment, a value or a name; `otherwise` replaces an unknown one."""
 
     kind: Literal["moment", "count", "choice", "name", "words"]
     name: str
@@ -46,17 +46,17 @@ class Placeholder:
     moment: Moment | None = None
     choices: tuple[str, ...] = ()
     given: bool = False
-    """Whether the text itself says what to say if it is unknown."""
+    """True if the template itself gives the text for an unknown value."""
 
 
 Template = tuple[str | Placeholder, ...]
 
 
 def split(text: str) -> list[str | tuple[int, str, str | None]]:
-    """A text taken apart into plain pieces and places: offset, inside, and what follows `|`."""
+    """Split a text into plain pieces and placeholders: offset, content, and the part after `|`."""
     pieces: list[str | tuple[int, str, str | None]] = []
     end = 0
-    for match in _PLACE.finditer(text):
+    for match in _PLACEHOLDER.finditer(text):
         pieces.append(text[end : match.start()])
         pieces.append((match.start() + 1, match[1], match[2]))
         end = match.end()
@@ -72,7 +72,7 @@ def fill(
     calendar: Calendar,
     names: Callable[[str], str],
 ) -> str:
-    """A template with its places filled in from facts, moments and names."""
+    """Fill in the placeholders of a template from facts, moments and names."""
     if len(template) == 1 and isinstance(template[0], str):
         return template[0]
     out = []

@@ -1,1 +1,1 @@
-"""JSON Schemas of states, packs, tests and results."""
+"""JSON Schemas of states, packs, test files and results."""

@@ -1,8 +1,7 @@
-"""The JSON Schema of packs, for editors: with the names of the pack at hand.
+"""The JSON Schema of packs for editors, with the names of the pack being edited.
 
-What a file says about the packs below it under `override` and `set` is a closed list there, so
-that an editor marks a typo; what it may add to (actions, rules that it names itself) is open, and
-only offered.
+Names under `override` and `set` must exist in the packs below, so that an editor marks typos.
+Names that a pack can define itself, such as actions and rules, are only suggested.
 """
 
 from __future__ import annotations
@@ -21,17 +20,17 @@ from interview_rules.schemas.parts import (
     NAME,
     TEXT,
     Schema,
-    actions_told,
-    chosen,
+    described_actions,
+    described_rules,
     facts_of,
-    named,
-    offered,
+    names_to,
+    one_of,
     one_or_several,
     part,
     record,
-    rules_told,
-    said,
     section,
+    suggested,
+    text,
 )
 
 if TYPE_CHECKING:
@@ -43,27 +42,27 @@ __all__ = ["pack_schema"]
 
 _LENGTH = rf"[0-9]+ +({'|'.join(UNITS)})"
 _NUMBER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
-_NOTHING: Schema = {"type": ["string", "number", "null"]}
-"""Any text, or nothing: under `override`, that takes back what the pack below says."""
+_TEXT_OR_NULL: Schema = {"type": ["string", "number", "null"]}
+"""Any text, or null: under `override`, null removes the value of the pack below."""
 
 _KINDS = {
     "do": "Something to do.",
-    "avoid": "Something to leave alone.",
+    "avoid": "Something to avoid.",
     "know": "Something to know.",
 }
 
 
 def pack_schema(pack: RulePack) -> Schema:
-    """The schema of a pack that lies on another one, or is that one."""
+    """Return the schema of a pack that extends another pack, or is that pack."""
     return {
         "$defs": {
             "action": _action(pack),
             "condition": _condition(pack),
             "moment": _moment(pack),
-            "other_rule": offered(
-                rules_told(pack, advising=True), "Another rule that gives advice."
+            "other_rule": suggested(
+                described_rules(pack, advising=True), "Another rule that gives advice."
             ),
-            "overridable": section({**_beside_advice(pack), **_advice(pack)}),
+            "overridable": section({**_rule_keys(pack), **_advice_keys(pack)}),
             "source": _source(),
         },
         "type": "object",
@@ -71,30 +70,34 @@ def pack_schema(pack: RulePack) -> Schema:
         "additionalProperties": False,
         "properties": {
             "pack": {"type": "string", "pattern": ID, "description": "The name of this pack."},
-            "title": said("What this pack is, in a line."),
+            "title": text("The title of this pack, in one line."),
             "extends": one_or_several(
-                offered(dict.fromkeys(bundled.names(), ""), "A shipped pack, or a path."),
-                "The packs that this one builds on: shipped ones by their names, files by their "
-                "paths.",
+                suggested(dict.fromkeys(bundled.names(), ""), "A bundled pack, or a path."),
+                "The packs that this one extends: names of bundled packs, or paths of files.",
             ),
             **_names(pack),
             **_groups(),
-            "drafts": named(
+            "drafts": names_to(
                 record(
                     {"subject": _template("The subject."), "body": _template("The message.")},
                     ("subject", "body"),
                 ),
-                "Messages that a person can send.",
+                "Drafts of messages to send.",
                 ID,
             ),
             "switch_off": one_or_several(
-                # A pack does not know any more what it has switched off, so the list is open.
-                offered(rules_told(pack), "The id of a rule.", {"type": "string", "pattern": ID}),
-                "Rules of the packs below that are not to apply.",
+                # A loaded pack does not list the rules that it switched off, so any id is allowed.
+                suggested(
+                    described_rules(pack), "The id of a rule.", {"type": "string", "pattern": ID}
+                ),
+                "Rules of the packs below to disable.",
             ),
             "override": section(
-                {rule: part("overridable", told) for rule, told in rules_told(pack).items()},
-                "Rules of the packs below of which single keys are said otherwise.",
+                {
+                    rule: part("overridable", described)
+                    for rule, described in described_rules(pack).items()
+                },
+                "Rules of the packs below, with the keys to replace.",
             ),
             "rules": {
                 "description": "The rules of this pack.",
@@ -105,72 +108,74 @@ def pack_schema(pack: RulePack) -> Schema:
     }
 
 
-# -- what a pack declares --------------------------------------------------------------------------
+# -- declarations ----------------------------------------------------------------------------------
 
 
 def _names(pack: RulePack) -> Schema:
     return {
-        "parameters": named(
+        "parameters": names_to(
             record(
                 {
-                    "value": _value("A length of time, such as 3 days, or a number."),
-                    "doc": said("What it is for, in a line."),
+                    "value": _value("A length of time such as 3 days, or a number."),
+                    "doc": text("The purpose of the parameter, in one line."),
                     "source": part("source"),
                 },
                 ("value", "doc"),
             ),
-            "Numbers and lengths of time that rules name instead of writing them out.",
+            "Numbers and lengths of time that rules refer to by name.",
         ),
         "set": section(
-            {name: _changed(parameter) for name, parameter in pack.parameters.items()},
-            "Parameters of the packs below that get another value.",
+            {name: _new_value(parameter) for name, parameter in pack.parameters.items()},
+            "New values for parameters of the packs below.",
         ),
-        "facts": named(_declared(), "Facts of this pack's own, which a state brings under facts:."),
-        "definitions": named(
+        "facts": names_to(
+            _fact_declaration(), "Facts declared by this pack, which a state provides under facts:."
+        ),
+        "definitions": names_to(
             {
                 **record(
                     {
                         "condition": part("condition"),
                         "moment": part("moment"),
-                        "doc": said("What it says, in a line."),
+                        "doc": text("The meaning, in one line."),
                     },
                     ("doc",),
                 ),
-                # A condition or a moment, and not both.
+                # Either a condition or a moment, and the doc.
                 "minProperties": 2,
                 "maxProperties": 2,
             },
-            "Conditions and moments with a name.",
+            "Named conditions and moments.",
         ),
-        "conclusions": named(said("What it means, in a line."), "What rules conclude."),
+        "conclusions": names_to(text("The meaning, in one line."), "The conclusions of rules."),
     }
 
 
-def _declared() -> Schema:
+def _fact_declaration() -> Schema:
     return record(
         {
-            "type": chosen(
+            "type": one_of(
                 {
-                    "moment": "A date, or an instant; unknown as long as nobody has said it.",
+                    "moment": "A date or an instant; unknown until it is set.",
                     "flag": "True or false.",
-                    "choice": "One of its choices, the first of which nobody has to say.",
-                    "count": "A whole number from 0.",
+                    "choice": "One of its choices; the first is the default.",
+                    "count": "A whole number, 0 or more.",
                 },
-                "What can be said of it.",
+                "The type of the fact.",
             ),
-            "doc": said("What sets it, in a line."),
+            "doc": text("The meaning of the fact, in one line."),
             "choices": {
-                "description": "The values of a choice, the usual one first.",
+                "description": "The values of a choice, the default first.",
                 "type": "array",
                 "items": {"type": "string", "pattern": f"^{VALUE.pattern}$"},
                 "minItems": 2,
             },
             "ordered": {
-                "description": "Whether the choices rise, so that rules can ask for at least one.",
+                "description": "True if the choices are in ascending order, which allows is at least and is at most.",
                 "type": "boolean",
             },
-            "spoken": said("What a text says where it is unknown."),
-            "ask": said("The question for it."),
+            "spoken": text("The text that templates show while the fact is unknown."),
+            "ask": text("The question to ask for the fact."),
         },
         ("type", "doc"),
     )
@@ -180,16 +185,16 @@ def _groups() -> Schema:
     group = {"type": "array", "items": part("action"), "minItems": 2}
     return {
         "exclusive": {
-            "description": "Groups of actions that are never to be advised together; "
-            "interview-rules prove shows whether that is so.",
+            "description": "Groups of actions that must never be advised together; "
+            "interview-rules prove checks this.",
             "type": ["array", "null"],
             "items": group,
         },
         "stances": one_or_several(
-            part("action"), "Actions that say how things stand with an application."
+            part("action"), "Actions that describe the status of an application."
         ),
         "complete": one_or_several(
-            part("condition"), "Kinds of state in which every moment is to have a stance."
+            part("condition"), "Conditions under which every point in time must have a stance."
         ),
     }
 
@@ -202,14 +207,18 @@ def _value(description: str) -> Schema:
     }
 
 
-def _changed(parameter: Parameter) -> Schema:
-    """Another value for a parameter: it stays a number, or a length of time."""
+def _new_value(parameter: Parameter) -> Schema:
+    """A new value for a parameter, of the same type: a number or a length of time."""
     value = parameter.value
     if isinstance(value, int):
-        return {"description": f"{parameter.doc} Now: {value}.", "examples": [value], **_NUMBER}
+        return {
+            "description": f"{parameter.doc} Current value: {value}.",
+            "examples": [value],
+            **_NUMBER,
+        }
     now = say_duration(value)
     return {
-        "description": f"{parameter.doc} Now: {now}.",
+        "description": f"{parameter.doc} Current value: {now}.",
         "examples": [now],
         "type": "string",
         "pattern": f"^{_LENGTH}$",
@@ -222,64 +231,66 @@ def _changed(parameter: Parameter) -> Schema:
 def _rule(pack: RulePack) -> Schema:
     return record(
         {
-            "id": {"type": "string", "pattern": ID, "description": "The name of this rule."},
-            **_beside_advice(pack),
+            "id": {"type": "string", "pattern": ID, "description": "The id of this rule."},
+            **_rule_keys(pack),
             "advise": record(
-                _advice(pack),
+                _advice_keys(pack),
                 ("action", "kind", "title", "text"),
-                "What is said to a person while the rule holds.",
+                "The advice that is given while the rule holds.",
             ),
         },
         ("id", "when", "source"),
     )
 
 
-def _beside_advice(pack: RulePack) -> Schema:
+def _rule_keys(pack: RulePack) -> Schema:
     return {
         "when": one_or_several(
-            part("condition"), "When the rule holds. Several have to hold together.", required=True
+            part("condition"),
+            "The condition of the rule. In a list, all conditions must hold.",
+            required=True,
         ),
         "conclude": one_or_several(
-            offered(pack.conclusions, "A name, such as settled."),
-            "What other rules can ask for while this one holds.",
+            suggested(pack.conclusions, "A name, for example settled."),
+            "Conclusions that other rules can use while this one holds.",
         ),
         "instead_of": one_or_several(
-            part("other_rule"), "Rules whose advice is not given while this one and they hold."
+            part("other_rule"), "Rules whose advice is replaced while this rule holds as well."
         ),
         "before": one_or_several(
-            part("other_rule"), "Rules before whose advice this one is listed."
+            part("other_rule"), "Rules whose advice is listed after the advice of this rule."
         ),
         "source": part("source"),
     }
 
 
-def _advice(pack: RulePack) -> Schema:
+def _advice_keys(pack: RulePack) -> Schema:
     lengths = {
-        name: f"{parameter.doc} Now: {say_duration(parameter.value)}."
+        name: f"{parameter.doc} Current value: {say_duration(parameter.value)}."
         for name, parameter in pack.parameters.items()
         if not isinstance(parameter.value, int)
     }
     return {
         "action": part("action"),
-        "kind": chosen(_KINDS, "What is to be done, to be left alone, or to be known."),
-        "title": _template("The advice in a line."),
+        "kind": one_of(_KINDS, "The kind of advice: something to do, to avoid, or to know."),
+        "title": _template("The advice in one line."),
         "text": _template("The advice in a few sentences."),
-        "due": {**_moment(pack, _NOTHING), "description": "By when to act, at best."},
-        "draft": offered(
+        "due": {**_moment(pack, _TEXT_OR_NULL), "description": "The recommended deadline."},
+        "draft": suggested(
             {name: _filled(draft.subject) for name, draft in pack.drafts.items()},
-            "A message that goes with it, under drafts:.",
-            _NOTHING,
+            "The draft of a message, defined under drafts:.",
+            _TEXT_OR_NULL,
         ),
         "recorded_as": {
-            "description": "The event that stands for having done it.",
+            "description": "The event that records that the advice was followed.",
             "anyOf": [
-                *chosen({name: EVENTS[name] for name in OWN_ACTS})["anyOf"],
+                *one_of({name: EVENTS[name] for name in OWN_ACTS})["anyOf"],
                 {"enum": ["", None]},
             ],
         },
-        "again_after": offered(
+        "again_after": suggested(
             lengths,
-            "After how long it comes back once it is done, such as 2 weeks.",
+            "The time after which the advice is repeated once it is done, for example 2 weeks.",
             {"type": ["string", "null"], "pattern": f"^({_LENGTH}|{NAME[1:-1]}|)$"},
         ),
     }
@@ -293,57 +304,62 @@ def _filled(template: Template) -> str:
 
 def _source() -> Schema:
     return {
-        "description": "What it rests on: a sentence, or a section of the article.",
+        "description": "The source: a sentence, or a section of the article.",
         "anyOf": [
             TEXT,
-            record({"section": said("A section of the article.")}, ("section",)),
-            record({"rests_on": said("The reason given instead.")}, ("rests_on",)),
+            record({"section": text("A section of the article.")}, ("section",)),
+            record(
+                {"rests_on": text("The reason, if it is not a section of the article.")},
+                ("rests_on",),
+            ),
         ],
     }
 
 
 def _template(description: str) -> Schema:
     names = ", ".join(f"{{{name}}}" for name in NAMES)
-    return said(
-        f"{description} {{decision_date}} or another moment is filled in, {{x|otherwise}} where it "
-        f"may be unknown; so are {names}."
+    return text(
+        f"{description} Placeholders: {{decision_date}} or another moment, {{x|otherwise}} if it "
+        f"may be unknown, and {names}."
     )
 
 
 def _action(pack: RulePack) -> Schema:
     identifier = {"type": "string", "pattern": ID}
-    return offered(
-        actions_told(pack), "What the advice is about; apps know it by this name.", identifier
+    return suggested(
+        described_actions(pack),
+        "The action, the name by which apps identify the advice.",
+        identifier,
     )
 
 
 def _moment(pack: RulePack, otherwise: Schema = TEXT) -> Schema:
     facts = facts_of(pack).values()
-    told = {fact.name: f"{fact.doc}." for fact in facts if fact.type == "moment"}
-    told |= {
-        name: _defined(definition)
+    described = {fact.name: f"{fact.doc}." for fact in facts if fact.type == "moment"}
+    described |= {
+        name: _definition_description(definition)
         for name, definition in pack.definitions.items()
         if isinstance(definition.node, Moment)
     }
-    return offered(told, "A moment, such as: decision_date + 1 business day.", otherwise)
+    return suggested(described, "A moment, for example: decision_date + 1 business day.", otherwise)
 
 
 def _condition(pack: RulePack) -> Schema:
     facts = facts_of(pack).values()
-    told = {_asks(fact): f"{fact.doc} ({fact.type})." for fact in facts}
+    described = {_example_condition(fact): f"{fact.doc} ({fact.type})." for fact in facts}
     for name, definition in pack.definitions.items():
         moment = isinstance(definition.node, Moment)
-        told[f"{name} is known" if moment else name] = _defined(definition)
-    told |= {name: doc or "A conclusion." for name, doc in pack.conclusions.items()}
-    return offered(told, "In the rule language, such as: after decision_date and no reply.")
+        described[f"{name} is known" if moment else name] = _definition_description(definition)
+    described |= {name: doc or "A conclusion." for name, doc in pack.conclusions.items()}
+    return suggested(described, "A condition, for example: after decision_date and no reply.")
 
 
-def _defined(definition: Definition) -> str:
+def _definition_description(definition: Definition) -> str:
     return f"{definition.doc} ({' '.join(definition.text.split())})"
 
 
-def _asks(fact: Fact) -> str:
-    """The simplest condition about a fact."""
+def _example_condition(fact: Fact) -> str:
+    """A simple condition that uses a fact."""
     match fact.type:
         case "moment":
             return f"{fact.name} is known"

@@ -1,4 +1,4 @@
-"""The JSON Schema of test files, for editors: with the names of the pack under test."""
+"""The JSON Schema of test files for editors, with the names of the pack under test."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from interview_rules.events.event import EVENTS
 from interview_rules.packs import bundled
 from interview_rules.schemas.parts import (
     Schema,
-    actions_told,
-    chosen,
+    described_actions,
+    described_rules,
     facts_of,
-    offered,
+    one_of,
     one_or_several,
     part,
     record,
-    rules_told,
-    said,
     section,
+    suggested,
+    text,
 )
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 __all__ = ["tests_schema"]
 
 _OTHER_SPELLING: Schema = {"type": "string", "pattern": "[A-Z_ ]"}
-"""Logs may also say `Follow up sent` or `follow_up_sent`; whether that is an event, only they know."""
+"""Event logs also accept `Follow up sent` and `follow_up_sent`; the reader checks these."""
 
 
 def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
-    """The schema of tests for a pack; `state` and `events` are the schemas of those."""
-    # A name that is both means the action.
-    names = {**rules_told(pack, advising=True), **actions_told(pack)}
+    """Return the schema of tests for a pack, given the schemas of states and events."""
+    # A name of both a rule and an action refers to the action.
+    names = {**described_rules(pack, advising=True), **described_actions(pack)}
     definitions = {**state.get("$defs", {}), **events.get("$defs", {})}
     return {
         "type": "object",
@@ -41,13 +41,13 @@ def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
         "additionalProperties": False,
         "properties": {
             "rules": one_or_several(
-                offered(dict.fromkeys(bundled.names(), ""), "A shipped pack, or a path."),
-                "The packs under test: names of shipped ones, or paths. Left out, the pack beside "
+                suggested(dict.fromkeys(bundled.names(), ""), "A bundled pack, or a path."),
+                "The packs under test: names of bundled packs, or paths. By default, the pack next to "
                 "this file.",
             ),
-            **_places(),
+            **_locale(),
             "tests": {
-                "description": "The tests, one after another.",
+                "description": "The tests.",
                 "type": "array",
                 "items": _test(pack, names, state, events),
                 "minItems": 1,
@@ -57,93 +57,104 @@ def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
             **definitions,
             "Event": _event(definitions["Event"], pack),
             "details": _details(),
-            "name": chosen(names),
-            "rule": chosen(rules_told(pack)),
+            "name": one_of(names),
+            "rule": one_of(described_rules(pack)),
         },
     }
 
 
 def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) -> Schema:
-    moment = {"type": "string", "description": "Such as 2026-11-25 12:00, in the zone of the test."}
-    # Behind allOf, a name has no form of its own, so that an editor offers it once and not twice.
+    moment = {
+        "type": "string",
+        "description": "For example 2026-11-25 12:00, in the time zone of the test.",
+    }
+    # allOf hides the form of the value, so that an editor suggests each name only once.
     detailed = record(
-        {name: {"allOf": [part("details")], "description": told} for name, told in names.items()}
+        {
+            name: {"allOf": [part("details")], "description": described}
+            for name, described in names.items()
+        }
     )
     return record(
         {
-            "name": said("What the test shows, in a sentence."),
-            "events": {**_without_names(events), "description": "A log: what happened."},
+            "name": text("What the test shows, in one sentence."),
+            "events": {
+                **_without_names(events),
+                "description": "An event log: everything that happened.",
+            },
             "state": {
                 **_without_names(state),
-                "description": "A state, as apps store it.",
+                "description": "A state, as stored by an app.",
                 "properties": {**state["properties"], "facts": _own_facts(pack)},
             },
             "facts": section(
                 {name: _fact(fact) for name, fact in facts_of(pack).items()},
-                "Facts that are simply so, though no log may bring them about.",
+                "Facts set directly, even if no event log can produce them.",
             ),
-            **_places(),
+            **_locale(),
             "now": one_or_several(
-                moment, "The moment, or several at which the same is expected.", required=True
+                moment, "The time, or several times with the same expectations.", required=True
             ),
             "expect": one_or_several(
-                {"anyOf": [part("name"), detailed]}, "Actions or rules whose advice is given."
+                {"anyOf": [part("name"), detailed]}, "Actions or rules whose advice must be given."
             ),
             "expect_not": one_or_several(
-                part("name"), "Actions or rules whose advice is not given."
+                part("name"), "Actions or rules whose advice must not be given."
             ),
             "nothing_else": {
                 "type": "boolean",
-                "description": "Whether nothing is advised beyond what is expected.",
+                "description": "True if all other advice is an error.",
             },
-            "holds": one_or_several(part("rule"), "Rules that hold, whether they speak or not."),
-            "holds_not": one_or_several(part("rule"), "Rules that do not hold."),
+            "holds": one_or_several(
+                part("rule"), "Rules that must hold, whether or not their advice is given."
+            ),
+            "holds_not": one_or_several(part("rule"), "Rules that must not hold."),
         },
         ("name", "now"),
     )
 
 
 def _details() -> Schema:
-    """What may be said of an advice that is expected, under its name."""
+    """Expected details of a piece of advice."""
     return section(
         {
-            "rule": part("rule", "The rule that gives it."),
-            "since": {"type": "string", "description": "From when on it is given, or always."},
-            "until": {"type": "string", "description": "Until when it is given, or never."},
-            "due": {"type": "string", "description": "By when to act: a day, or never."},
-            "text": said("Words that its title or text has."),
+            "rule": part("rule", "The rule that gives the advice."),
+            "since": {"type": "string", "description": "The start of the advice, or always."},
+            "until": {"type": "string", "description": "The end of the advice, or never."},
+            "due": {"type": "string", "description": "The recommended deadline: a date, or never."},
+            "text": text("Words in its title or text."),
         }
     )
 
 
 def _event(event: Schema, pack: RulePack) -> Schema:
-    """An event, with what each name means and the actions that it can be about."""
+    """An event, with descriptions of event names and of the actions that it can refer to."""
     properties = event["properties"]
     advice = properties["advice"]
     about = {
         **advice,
-        "description": "The action of the advice that is done or set aside.",
-        "anyOf": [*offered(actions_told(pack), "")["anyOf"][:-1], *advice["anyOf"]],
+        "description": "The action of the advice that is done or snoozed.",
+        "anyOf": [*suggested(described_actions(pack), "")["anyOf"][:-1], *advice["anyOf"]],
     }
-    happened = offered(EVENTS, "What happened.", _OTHER_SPELLING)
+    happened = suggested(EVENTS, "What happened.", _OTHER_SPELLING)
     return {**event, "properties": {**properties, "event": happened, "advice": about}}
 
 
 def _own_facts(pack: RulePack) -> Schema:
     own = {name: _fact(fact) for name, fact in pack.facts.items()}
-    return record(own, (), "Facts of the pack's own.")
+    return record(own, (), "Facts declared by the pack.")
 
 
 def _without_names(schema: Schema) -> Schema:
-    """A schema inside another one: its own names and parts stand with those of the whole."""
+    """Return a schema to embed in another one, without its own `$` keys."""
     return {key: value for key, value in schema.items() if not key.startswith("$")}
 
 
-def _places() -> Schema:
+def _locale() -> Schema:
     return {
-        "timezone": said("The zone, such as Europe/Berlin."),
-        "country": said("The country whose holidays count, such as DE."),
-        "subdivision": said("The part of that country, such as BY."),
+        "timezone": text("The time zone, for example Europe/Berlin."),
+        "country": text("The country whose public holidays apply, for example DE."),
+        "subdivision": text("The subdivision of the country, for example BY."),
     }
 
 

@@ -1,7 +1,7 @@
-"""What the schemas of packs and of their tests are made of.
+"""Building blocks of the schemas of packs and test files.
 
-An editor offers what stands under `const`, shows the `description` of it beside it and where a
-name is pointed at, and marks what no part of the schema takes.
+An editor suggests the values under `const`, shows their `description` in completions and on hover,
+and marks values that the schema does not allow.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ __all__ = [
     "NAME",
     "TEXT",
     "Schema",
-    "actions_told",
-    "chosen",
+    "described_actions",
+    "described_rules",
     "facts_of",
-    "named",
-    "offered",
+    "names_to",
+    "one_of",
     "one_or_several",
     "part",
     "record",
-    "rules_told",
-    "said",
     "section",
+    "suggested",
+    "text",
 ]
 
 Schema = dict[str, Any]
@@ -41,24 +41,24 @@ ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 NAME = "^[a-z][a-z0-9_]{0,79}$"
 
 TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
-"""Any text: a number is one as well, since packs are read without regard to YAML's types."""
+"""Any text, or a number, since packs ignore the types of YAML scalars."""
 
 
 # -- shapes ----------------------------------------------------------------------------------------
 
 
 def part(name: str, description: str = "") -> Schema:
-    """What stands under `$defs`, with a description of its own if one is given."""
+    """Reference a schema under `$defs`, with an optional description."""
     return {"$ref": f"#/$defs/{name}", **({"description": description} if description else {})}
 
 
-def said(description: str) -> Schema:
-    """A text that somebody writes."""
+def text(description: str) -> Schema:
+    """Free text."""
     return {**TEXT, "description": description}
 
 
 def record(properties: Schema, required: Iterable[str] = (), description: str = "") -> Schema:
-    """A mapping with these keys and no others."""
+    """A mapping with these keys only."""
     return {
         **({"description": description} if description else {}),
         "type": "object",
@@ -69,12 +69,12 @@ def record(properties: Schema, required: Iterable[str] = (), description: str = 
 
 
 def section(properties: Schema, description: str = "") -> Schema:
-    """A mapping with these keys, under a key behind which nothing need stand."""
+    """A mapping with these keys only, or null."""
     return {**record(properties, (), description), "type": ["object", "null"]}
 
 
-def named(values: Schema, description: str, pattern: str = NAME) -> Schema:
-    """A mapping from names that the author chooses, under a key behind which nothing need stand."""
+def names_to(values: Schema, description: str, pattern: str = NAME) -> Schema:
+    """A mapping from names that the author chooses, or null."""
     return {
         "description": description,
         "type": ["object", "null"],
@@ -84,45 +84,46 @@ def named(values: Schema, description: str, pattern: str = NAME) -> Schema:
 
 
 def one_or_several(item: Schema, description: str, *, required: bool = False) -> Schema:
-    """One, a list of them, or nothing unless it is `required`."""
-    # Two alternatives, and only the first with a description: what points at the key then shows
-    # what the key means, before what is told of the value.
+    """One item, a list of items, or null unless `required`."""
+    # The list has no description, so that hovering over the key shows the meaning of the key
+    # before that of the value.
     several = "array" if required else ["array", "null"]
     return {"description": description, "anyOf": [item, {"type": several, "items": item}]}
 
 
-def chosen(told: Mapping[str, str], description: str = "") -> Schema:
-    """One of some words, each with what is told of it; nothing at all if there are none."""
-    known: Schema = {"anyOf": _words(told)} if told else {"not": {}}
+def one_of(described: Mapping[str, str], description: str = "") -> Schema:
+    """One of these words, each with its description; no value is valid if there are none."""
+    known: Schema = {"anyOf": _words(described)} if described else {"not": {}}
     return {"description": description, **known} if description else known
 
 
-def offered(told: Mapping[str, str], description: str, otherwise: Schema = TEXT) -> Schema:
-    """The same, but anything else that is `otherwise` taken as well."""
-    return {"description": description, "anyOf": [*_words(told), otherwise]}
+def suggested(described: Mapping[str, str], description: str, otherwise: Schema = TEXT) -> Schema:
+    """Suggested words, each with its description; any value valid by `otherwise` is allowed."""
+    return {"description": description, "anyOf": [*_words(described), otherwise]}
 
 
-def _words(told: Mapping[str, str]) -> list[Schema]:
+def _words(described: Mapping[str, str]) -> list[Schema]:
     return [
-        {"const": word, **({"description": text} if text else {})} for word, text in told.items()
+        {"const": word, **({"description": text} if text else {})}
+        for word, text in described.items()
     ]
 
 
-# -- what is told of the names in a pack -----------------------------------------------------------
+# -- descriptions of the names in a pack ----------------------------------------------------------------
 
 
 def facts_of(pack: RulePack) -> dict[str, Fact]:
-    """Every fact that rules of a pack can ask for, by its name."""
+    """Every fact that the rules of a pack can use, by name."""
     return {**FACTS, **pack.facts}
 
 
-def rules_told(pack: RulePack, *, advising: bool = False) -> dict[str, str]:
-    """Each rule by its id: its title, its condition and its source. `advising` are those only."""
+def described_rules(pack: RulePack, *, advising: bool = False) -> dict[str, str]:
+    """Describe each rule by its title, condition and source; `advising` omits rules without advice."""
     pages = [rule_page(pack, rule) for rule in pack.rules if rule.advise or not advising]
-    return {page["id"]: _rule_told(page) for page in pages}
+    return {page["id"]: _rule_description(page) for page in pages}
 
 
-def _rule_told(page: Mapping[str, Any]) -> str:
+def _rule_description(page: Mapping[str, Any]) -> str:
     title = page["title"]
     words = page["when"]
     if len(words) > 1:
@@ -136,8 +137,8 @@ def _rule_told(page: Mapping[str, Any]) -> str:
     )
 
 
-def actions_told(pack: RulePack) -> dict[str, str]:
-    """Each action: the first title under which it is advised, and by which rules."""
+def described_actions(pack: RulePack) -> dict[str, str]:
+    """Describe each action by its first title and the rules that advise it."""
     titles: dict[str, str] = {}
     rules: dict[str, list[str]] = {}
     for rule in pack.rules:

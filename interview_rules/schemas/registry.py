@@ -1,7 +1,7 @@
-"""JSON Schemas of what goes in and what comes out, for those who speak JSON and not Python.
+"""JSON Schemas of the inputs and outputs of the library.
 
 They are published as files in `interview_rules/schemas/published`; `python -m interview_rules.schemas`
-writes them anew.
+rewrites the files.
 """
 
 from __future__ import annotations
@@ -37,37 +37,40 @@ SchemaName = Literal[
 SCHEMAS: tuple[SchemaName, ...] = get_args(SchemaName)
 
 FOLDER = Path(__file__).with_name("published")
-"""Where the schemas lie, inside the package."""
+"""The folder of the published schemas."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _EVENTS: TypeAdapter[list[Event]] = TypeAdapter(Annotated[list[Event], Field(max_length=MOST)])
 _TITLES: dict[SchemaName, tuple[str, str]] = {
     "state": ("InterviewState", ""),
-    "events": ("Events", "A log: what happened with one application, in whatever order."),
+    "events": (
+        "Events",
+        "An event log: everything that happened with one application, in any order.",
+    ),
     "search": ("JobSearch", ""),
     "report": ("Report", ""),
     "plan": ("Plan", ""),
     "explanation": ("Explanation", ""),
     "search-report": ("SearchReport", ""),
     "search-plan": ("SearchPlan", ""),
-    "pack": ("RulePack", "Rules for what to do after a job interview."),
-    "tests": ("PackTests", "Tests of rules: situations, and what is to be advised in them."),
+    "pack": ("RulePack", "A rule pack: rules for what to do after a job interview."),
+    "tests": ("PackTests", "Tests of rules: situations, and the advice expected in them."),
 }
-_GIVEN: dict[SchemaName, type[BaseModel]] = {
+_RESULTS: dict[SchemaName, type[BaseModel]] = {
     "report": ReportRecord,
     "plan": PlanRecord,
     "explanation": ExplanationRecord,
     "search-report": SearchReportRecord,
     "search-plan": SearchPlanRecord,
 }
-"""What is given back, by the name of its schema."""
+"""The record of each result, by the name of its schema."""
 
 
 def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
-    """The JSON Schema of what is read (state, events, search, pack, tests), or of what is given back.
+    """Return the JSON Schema of an input (state, events, search, pack, tests) or of a result.
 
-    Those of packs and tests name the rules, facts, parameters and actions of `pack`, or of the
-    default one. Raises StateError for any other name.
+    The schemas of packs and tests list the rules, facts, parameters and actions of `pack`, by
+    default those of the default pack. Raises StateError for an unknown name.
     """
     if name == "state":
         found = InterviewState.model_json_schema(mode="validation")
@@ -79,10 +82,10 @@ def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
         found = pack_schema(pack or RulePack.default())
     elif name == "tests":
         found = tests_schema(pack or RulePack.default(), schema_of("state"), schema_of("events"))
-    elif name in _GIVEN:
-        found = _GIVEN[name].model_json_schema(mode="serialization")
+    elif name in _RESULTS:
+        found = _RESULTS[name].model_json_schema(mode="serialization")
     else:
-        message = f"there is no schema {quoted(str(name))}"
+        message = f"unknown schema {quoted(str(name))}"
         raise StateError([Problem("", message, nearest(str(name), SCHEMAS))])
     title, description = _TITLES[name]
     head = {"$schema": _DIALECT, "$id": f"urn:interview-rules:schema:{name}", "title": title}
@@ -92,7 +95,7 @@ def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
 
 
 def published(name: SchemaName, folder: Path = FOLDER) -> Path:
-    """The file in which a schema is published."""
+    """The file of a published schema."""
     return folder / f"{name}.schema.json"
 
 
@@ -104,5 +107,5 @@ def publish(folder: Path = FOLDER) -> None:
 
 
 def text_of(name: SchemaName, pack: RulePack | None = None) -> str:
-    """A schema as the text that is published and printed."""
+    """Return a schema as formatted JSON text."""
     return json.dumps(schema_of(name, pack), indent=2, ensure_ascii=False) + "\n"

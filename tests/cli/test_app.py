@@ -194,9 +194,9 @@ def test_nothing_depends_on_colour(state: str) -> None:
         ),
         (
             ("rules", "thank-yuo"),
-            "there is no rule 'thank-yuo' in in-practice (did you mean thank-you?)",
+            "unknown rule 'thank-yuo' in in-practice (did you mean thank-you?)",
         ),
-        (("schema", "stat"), "there is no schema 'stat' (did you mean state?)"),
+        (("schema", "stat"), "unknown schema 'stat' (did you mean state?)"),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(words: tuple[str, ...], problem: str) -> None:

@@ -1,4 +1,4 @@
-"""What is read as a condition, how its words bind, and what is said of a text that is none."""
+"""The syntax of conditions, operator precedence, and the errors for invalid text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from itertools import product
 import pytest
 
 from interview_rules import Advisor, RulePack
-from interview_rules.language.parser import DEEPEST, LONGEST, UNITS, Misread, parse, read_duration
+from interview_rules.language.parser import (
+    DEEPEST,
+    LONGEST,
+    UNITS,
+    ConditionSyntaxError,
+    parse,
+    read_duration,
+)
 
 TINY = """
 pack: tiny
@@ -37,7 +44,7 @@ BINDING = [
     ("f and g and h", lambda f, g, h: f and g and h),
     ("f or g or h", lambda f, g, h: f or g or h),
     ("f and not (g or not h)", lambda f, g, h: f and not (g or not h)),
-    # A list means "and", whatever its items say.
+    # A list means "and", whatever its items contain.
     ("[f or g, h]", lambda f, g, h: (f or g) and h),
     ("[not f, g, not h]", lambda f, g, h: not f and g and not h),
     ("[f]", lambda f, _g, _h: f),
@@ -46,7 +53,7 @@ BINDING = [
 
 
 @pytest.mark.parametrize(("when", "meaning"), BINDING, ids=[when for when, _ in BINDING])
-def test_not_binds_before_and_and_and_before_or(when, meaning):
+def test_not_binds_tighter_than_and_and_and_tighter_than_or(when, meaning):
     advisor = Advisor(RulePack.from_text(TINY % when))
     for values in product((False, True), repeat=3):
         facts = dict(zip("fgh", values, strict=True))
@@ -54,7 +61,7 @@ def test_not_binds_before_and_and_and_before_or(when, meaning):
         assert bool(report.ids) is bool(meaning(*values)), facts
 
 
-READ = [
+VALID = [
     "f",
     "no f",
     "a is known",
@@ -84,36 +91,36 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize("text", READ)
-def test_this_is_read(text):
+@pytest.mark.parametrize("text", VALID)
+def test_valid_conditions_are_parsed(text):
     assert parse(text, "condition").data
 
 
 @pytest.mark.parametrize(
     "text", ["a", "a + 1 day", "(a)", "latest of a, b", "(a - 1 hour) + pause"]
 )
-def test_this_is_read_as_a_moment(text):
+def test_valid_moments_are_parsed(text):
     assert parse(text, "moment").children
 
 
-MISREAD = [
-    ("", 0, "this is empty", "write a condition such as: no reply since interview"),
-    (" \n ", 0, "this is empty", "write a condition such as: no reply since interview"),
-    ("No reply", 0, "'No' has capital letters", "names are in small letters"),
-    ("f AND g", 2, "'AND' has capital letters", "names are in small letters"),
-    ("no reply sicne a", 9, "'sicne' is not expected here", "did you mean since?"),
-    ("level is at leats high", 12, "'leats' is not expected here", "did you mean least?"),
-    ("after a + 3 dyas", 12, "'dyas' is not expected here", "did you mean days?"),
+INVALID = [
+    ("", 0, "condition is empty", "write for example: no reply since interview"),
+    (" \n ", 0, "condition is empty", "write for example: no reply since interview"),
+    ("No reply", 0, "'No' has capital letters", "names and keywords are lowercase"),
+    ("f AND g", 2, "'AND' has capital letters", "names and keywords are lowercase"),
+    ("no reply sicne a", 9, "unexpected 'sicne'", "did you mean since?"),
+    ("level is at leats high", 12, "unexpected 'leats'", "did you mean least?"),
+    ("after a + 3 dyas", 12, "unexpected 'dyas'", "did you mean days?"),
     (
         "after a + 3 busness days",
         12,
-        "'busness' is not expected here",
+        "unexpected 'busness'",
         "did you mean business day?",
     ),
     (
         "after a + 3 working days",
         12,
-        "'working' is not expected here",
+        "unexpected 'working'",
         (
             "known are: minute, minutes, hour, hours, day, days, week, weeks, month, months, "
             "business day, business days"
@@ -122,30 +129,35 @@ MISREAD = [
     (
         "after a + 3",
         11,
-        "this ends too early",
+        "unexpected end of condition",
         "expected a unit such as days or business days",
     ),
-    ("after a +  ", 9, "this ends too early", "expected a name, a number"),
-    ("latest of a, b", 14, "this ends too early", None),
-    ("f)", 1, "')' is not expected here", ""),
-    ("a; import os", 1, "';' is not expected here", None),
-    ("a is 'x'", 5, "''x'' is not expected here", None),
-    ("(" * (DEEPEST + 1) + "f" + ")" * (DEEPEST + 1), DEEPEST, "this is nested too deeply", None),
-    ("not " * (DEEPEST + 1) + "f", 0, "this says 'not' too often", None),
-    ("f" * (LONGEST + 1), LONGEST, f"this is longer than {LONGEST} characters", None),
+    ("after a +  ", 9, "unexpected end of condition", "expected a name, a number"),
+    ("latest of a, b", 14, "unexpected end of condition", None),
+    ("f)", 1, "unexpected ')'", ""),
+    ("a; import os", 1, "unexpected ';'", None),
+    ("a is 'x'", 5, "unexpected ''x''", None),
+    (
+        "(" * (DEEPEST + 1) + "f" + ")" * (DEEPEST + 1),
+        DEEPEST,
+        f"condition has more than {DEEPEST} nested parentheses",
+        None,
+    ),
+    ("not " * (DEEPEST + 1) + "f", 0, f"condition uses 'not' more than {DEEPEST} times", None),
+    ("f" * (LONGEST + 1), LONGEST, f"condition is longer than {LONGEST} characters", None),
 ]
 
 
-@pytest.mark.parametrize(("text", "offset", "message", "hint"), MISREAD)
-def test_this_is_misread_at_this_character(text, offset, message, hint):
-    with pytest.raises(Misread) as caught:
+@pytest.mark.parametrize(("text", "offset", "message", "hint"), INVALID)
+def test_an_invalid_condition_is_reported_at_its_character(text, offset, message, hint):
+    with pytest.raises(ConditionSyntaxError) as caught:
         parse(text, "condition")
-    misread = caught.value
-    assert (misread.offset, misread.message) == (offset, message)
-    assert hint is None or str(misread.hint) == hint
+    error = caught.value
+    assert (error.offset, error.message) == (offset, message)
+    assert hint is None or str(error.hint) == hint
 
 
-def test_as_deep_and_as_long_as_may_be_is_read():
+def test_conditions_at_the_limits_are_parsed():
     assert parse("(" * DEEPEST + "f" + ")" * DEEPEST, "condition")
     assert parse("not " * DEEPEST + "f", "condition")
     assert parse(" or ".join(["f"] * 400).ljust(LONGEST), "condition")
@@ -156,7 +168,7 @@ def test_lengths_of_time_are_read_with_every_unit(unit, meant):
     assert read_duration(f" 3  {unit.replace(' ', '   ')} ") == (3, meant)
 
 
-NO_LENGTHS = [
+INVALID_LENGTHS = [
     "",
     "3",
     "days",
@@ -170,6 +182,6 @@ NO_LENGTHS = [
 ]
 
 
-@pytest.mark.parametrize("text", NO_LENGTHS)
-def test_this_is_no_length_of_time(text):
+@pytest.mark.parametrize("text", INVALID_LENGTHS)
+def test_invalid_lengths_are_refused(text):
     assert read_duration(text) is None

@@ -1,4 +1,4 @@
-"""What is said of a condition reads back as the same condition."""
+"""A printed condition parses to an equal condition."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DEFAULT = RulePack.default()
 
 @scaled(300, suppress_health_check=list(HealthCheck))
 @given(pack_texts())
-def test_a_drawn_condition_reads_back(text):
+def test_drawn_conditions_parse_back(text):
     pack = RulePack.from_text(text)
     again = json.loads(text)
     for rule, written in zip(pack.rules, again["rules"], strict=True):
@@ -26,7 +26,7 @@ def test_a_drawn_condition_reads_back(text):
         assert one.when == other.when
 
 
-def test_the_shipped_conditions_read_back():
+def test_bundled_conditions_parse_back():
     said = {rule.id: {"when": say_condition(rule.when)} for rule in DEFAULT.rules}
     text = json.dumps({"pack": "again", "extends": "in-practice", "override": said})
     again = RulePack.from_text(text)
@@ -50,7 +50,7 @@ def test_the_shipped_conditions_read_back():
         ("a_flag or not (a_flag and no reply)", "a_flag or not (a_flag and no reply)"),
     ],
 )  # fmt: skip
-def test_it_is_said_as_one_would_write_it(written, said):
+def test_conditions_are_printed_as_authors_write_them(written, said):
     def pack(condition):
         return RulePack.from_text(
             json.dumps(
@@ -63,8 +63,8 @@ def test_it_is_said_as_one_would_write_it(written, said):
         )
 
     if written.startswith("(latest"):
-        # What stands first in a comparison cannot be in brackets, so nothing of this kind is read.
-        with pytest.raises(Exception, match="is not expected here"):
+        # The left side of a comparison cannot be in parentheses, so this is never parsed.
+        with pytest.raises(Exception, match="unexpected"):
             pack(written)
         return
     assert say_condition(pack(written).rules[0].when) == said

@@ -1,4 +1,4 @@
-"""What the build prepares is what a fresh reading gives, and what advice needs to import."""
+"""Prepared data of bundled packs, and the modules that advice imports."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def test_prepared_data_is_the_pack(name):
     assert list(again.parameters) == list(fresh.parameters)
 
 
-def test_data_with_other_fields_does_not_count():
+def test_data_with_another_layout_is_ignored():
     data = {"pack": pack_to_data(RulePack.default())}
     assert pack_from_data(data) is None
     assert pack_from_data({**data, "layout": {**LAYOUT, "Rule": ["id"]}}) is None
 
 
-def test_stale_data_does_not_count(monkeypatch, tmp_path):
+def test_outdated_data_is_ignored(monkeypatch, tmp_path):
     (tmp_path / "prepared").mkdir()
     path = tmp_path / "prepared" / "in-practice.json"
     monkeypatch.setattr(bundled, "__file__", str(tmp_path / "packs" / "bundled.py"))
@@ -57,7 +57,7 @@ def test_the_default_advice_imports_neither_yaml_nor_lark_nor_holidays():
     assert done.stdout == "[]\n"
 
 
-def test_the_shipped_packs_stand_where_the_package_looks():
+def test_bundled_packs_are_found():
     assert bundled.names() == ("after-the-interview", "in-practice", "job-search")
     assert RulePack.shipped("after-the-interview").layers == ("after-the-interview",)
     assert RulePack.default().layers == ("after-the-interview", "in-practice")

@@ -1,4 +1,4 @@
-"""Wrong packs, and what is said of each: what, where, and how to mend it."""
+"""Invalid packs and the error for each: the problem, its place and the fix."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ADVICE = """\
     source: Because.
 """
 HOW_LONG = "write 3 days, 5 business days, 2 weeks, 48 hours, or a number"
-BREAK = "break the circle at one of them"
+BREAK = "remove one of these references"
 
 
 def asking(when: str, before: str = "") -> str:
@@ -42,20 +42,20 @@ def saying(*text: str) -> str:
 WRONG = {
     "an empty text": (
         saying("      title: Act", '      text: " "'),
-        "my.yaml:10:13: the text of the advice of first is empty (say something)",
+        "my.yaml:10:13: the text of rule first is empty (write a text)",
     ),
     # What other languages write
     "two equals signs": (
         asking("follow_ups == 2"),
-        "my.yaml:4:22: '==' is not expected here (write =)",
+        "my.yaml:4:22: unexpected '==' (write: =)",
     ),
     "and of a program": (
         asking("no reply && no offer"),
-        "my.yaml:4:20: '&&' is not expected here (write and)",
+        "my.yaml:4:20: unexpected '&&' (write: and)",
     ),
     "not equal of a program": (
         asking("follow_ups != 2"),
-        "my.yaml:4:22: '!=' is not expected here (write not x = 2)",
+        "my.yaml:4:22: unexpected '!=' (write: not x = 2)",
     ),
     "a tab": (
         lines("rules:", "\t- id: first"),
@@ -67,7 +67,7 @@ WRONG = {
     ),
     "a rule switched off twice": (
         lines("extends: after-the-interview", "switch_off: [wait, wait]"),
-        "my.yaml:3:20: 'wait' is switched off already (leave it out here)",
+        "my.yaml:3:20: rule 'wait' is already switched off (remove it here)",
     ),
     "too long a chain": (
         lines(
@@ -75,7 +75,7 @@ WRONG = {
             *(f"  - {{id: r{n}, when: k{n + 1}, conclude: k{n}, source: T.}}" for n in range(60)),
             "  - {id: last, when: no reply, conclude: k60, source: T.}",
         ),
-        "my.yaml:3:10: these conclusions need over 60 steps, from k0 on (at most 50 are taken)",
+        "my.yaml:3:10: conclusions depend on each other in a chain of 60 steps, starting at k0 (use at most 50 steps)",
     ),
     # Keys and ids
     "a key of the pack": (
@@ -93,8 +93,8 @@ WRONG = {
     "a key of an advice, which is then missing": (
         asking("no reply").replace("title", "titel"),
         (
-            "my.yaml:5:13: the advice of first has no title (add title: ...)\n"
-            "my.yaml:5:39: unknown key 'titel' in advise (did you mean title?)"
+            "my.yaml:5:13: missing key 'title' in the advice of rule first (add title: ...)\n"
+            "my.yaml:5:39: advise has no key 'titel' (did you mean title?)"
         ),
     ),
     "a key of a source": (
@@ -112,8 +112,8 @@ WRONG = {
     "a rule id twice": (
         with_rule("  - id: first", "    when: no offer", "    conclude: x", "    source: B."),
         (
-            "my.yaml:7:9: rule first is already there, in my.yaml:3:9 "
-            "(choose another id, or change it under override:)"
+            "my.yaml:7:9: rule first is already defined at my.yaml:3:9 "
+            "(choose another id, or change the rule with override:)"
         ),
     ),
     "an id with capitals": (
@@ -122,23 +122,23 @@ WRONG = {
     ),
     "no id": (
         lines("rules:", "  - when: no reply", "    conclude: x", "    source: Because."),
-        "my.yaml:3:5: this rule has no id (add id: my-rule)",
+        "my.yaml:3:5: missing key 'id' in a rule (add id: my-rule)",
     ),
     "neither when nor source": (
         lines("rules:", "  - {id: first, conclude: over}"),
         (
-            "my.yaml:3:5: rule first has no when (add when: ...)\n"
-            "my.yaml:3:5: rule first has no source (add source: ...)"
+            "my.yaml:3:5: missing key 'when' in rule first (add when: ...)\n"
+            "my.yaml:3:5: missing key 'source' in rule first (add source: ...)"
         ),
     ),
     "nothing to say and nothing to conclude": (
         lines("rules:", "  - {id: first, when: no reply, source: B.}"),
-        "my.yaml:3:5: rule first does nothing (add advise: or conclude:)",
+        "my.yaml:3:5: rule first neither advises nor concludes anything (add advise: or conclude:)",
     ),
-    "no name": ("title: Mine\n", "my.yaml:1:1: the pack has no name (add pack: my-rules)"),
+    "no name": ("title: Mine\n", "my.yaml:1:1: missing key 'pack' (add pack: my-rules)"),
     "rules that are no list": (
         lines("rules: {id: first}"),
-        "my.yaml:2:8: rules is a list (begin each rule with - id: ...)",
+        "my.yaml:2:8: rules must be a list (begin each rule with - id: ...)",
     ),
     "a rule that is no mapping": (
         lines("rules:", "  - thank them"),
@@ -151,15 +151,15 @@ WRONG = {
     ),
     "a unit": (
         asking("after interview + 3 dayz"),
-        "my.yaml:4:31: 'dayz' is not expected here (did you mean day?)",
+        "my.yaml:4:31: unexpected 'dayz' (did you mean day?)",
     ),
     "a missing unit": (
         asking("after interview + 3"),
-        "my.yaml:4:30: this ends too early (expected a unit such as days or business days)",
+        "my.yaml:4:30: unexpected end of condition (expected a unit such as days or business days)",
     ),
     "a value": (
         asking("offer is at least frim"),
-        "my.yaml:4:29: offer is never 'frim' (did you mean firm?)",
+        "my.yaml:4:29: unknown value 'frim' for offer (did you mean firm?)",
     ),
     "a parameter": (
         asking("after interview + puase", "parameters: {pause: {value: 3 days, doc: D.}}\n"),
@@ -175,7 +175,7 @@ WRONG = {
     ),
     "capital letters": (
         asking("no Reply"),
-        "my.yaml:4:14: 'Reply' has capital letters (names are in small letters)",
+        "my.yaml:4:14: 'Reply' has capital letters (names and keywords are lowercase)",
     ),
     # Types
     "a count where a moment belongs": (
@@ -195,59 +195,56 @@ WRONG = {
     ),
     "a length where a number belongs": (
         asking("rounds >= pause", "parameters: {pause: {value: 3 days, doc: D.}}\n"),
-        "my.yaml:5:21: pause is a length of time, not a number",
+        "my.yaml:5:21: pause is a length of time, not a number (write a number such as 3)",
     ),
     "a number where a length belongs": (
         asking("after interview + many", "parameters: {many: {value: 3, doc: D.}}\n"),
-        "my.yaml:5:29: many is a number, not a length of time",
+        "my.yaml:5:29: many is a number, not a length of time (write a length such as 3 days)",
     ),
     # Declarations
     "the value of a parameter": (
         lines("parameters:", "  pause: {value: 3 dais, doc: D.}"),
-        f"my.yaml:3:18: '3 dais' is no length of time ({HOW_LONG})",
+        f"my.yaml:3:18: '3 dais' is not a valid length of time ({HOW_LONG})",
     ),
     "a parameter for a lifetime": (
         lines("parameters:", "  pause: {value: 9999 days, doc: D.}"),
-        "my.yaml:3:18: 9999 days is more than ten years or so",
+        "my.yaml:3:18: 9999 days is too long (use at most 3660 days)",
     ),
     "a parameter without its doc": (
         lines("parameters:", "  pause: {value: 3 days}"),
-        "my.yaml:3:3: parameter pause has no doc (add doc: ...)",
+        "my.yaml:3:3: missing key 'doc' in parameter pause (add doc: ...)",
     ),
     "a parameter named like a fact": (
         lines("parameters:", "  reply: {value: 3 days, doc: D.}"),
-        "my.yaml:3:3: reply cannot be a parameter: it is a fact (choose another name)",
+        "my.yaml:3:3: reply is already a fact (choose another name for the parameter)",
     ),
     "a definition named like a word of the language": (
         lines("definitions:", "  known: {moment: reply, doc: D.}"),
-        (
-            "my.yaml:3:3: known cannot be a definition: it is a word of the language "
-            "(choose another name)"
-        ),
+        ("my.yaml:3:3: known is a keyword (choose another name for the definition)"),
     ),
     "a definition of two kinds": (
         lines("definitions:", "  x: {moment: reply, condition: no reply, doc: D.}"),
-        "my.yaml:3:3: definition x is a moment: or a condition:, one of them",
+        "my.yaml:3:3: definition x must have either moment or condition (remove one of them)",
     ),
     "the type of a fact": (
         lines("facts:", "  mood: {type: momemt, doc: D.}"),
-        "my.yaml:3:16: no fact is a 'momemt' (did you mean moment?)",
+        "my.yaml:3:16: unknown fact type 'momemt' (did you mean moment?)",
     ),
     "a fact there is": (
         lines("facts:", "  reply: {type: flag, doc: D.}"),
-        "my.yaml:3:3: reply is a fact already (choose another name)",
+        "my.yaml:3:3: reply is already a fact (choose another name)",
     ),
     "a choice without choices": (
         lines("facts:", "  mood: {type: choice, doc: D.}"),
-        "my.yaml:3:3: mood needs its choices (add choices: [none, ...], each once)",
+        "my.yaml:3:3: choice mood needs at least two different choices (add choices: [none, ...])",
     ),
     "a conclusion that nobody draws": (
         with_rule("    conclude: over", "conclusions: {over: D., ended: D.}"),
-        "my.yaml:8:25: no rule concludes ended (known are: over)",
+        "my.yaml:8:25: no rule concludes 'ended' (known are: over)",
     ),
     "a conclusion with a hyphen": (
         with_rule("    conclude: all-done"),
-        "my.yaml:7:15: 'all-done' is no proper name (write it like assumed_filled)",
+        "my.yaml:7:15: 'all-done' is not a valid name (use lowercase words and underscores, e.g. assumed_filled)",
     ),
     # Names of rules, actions and drafts
     "an action in exclusive": (
@@ -262,36 +259,36 @@ WRONG = {
         with_rule(
             "  - id: second", "    when: no offer", "    instead_of: [frist]", ADVICE.rstrip()
         ),
-        "my.yaml:9:18: there is no rule 'frist' (did you mean first?)",
+        "my.yaml:9:18: unknown rule 'frist' (did you mean first?)",
     ),
     "a rule in before": (
         with_rule("  - id: second", "    when: no offer", "    before: frist", ADVICE.rstrip()),
-        "my.yaml:9:13: there is no rule 'frist' (did you mean first?)",
+        "my.yaml:9:13: unknown rule 'frist' (did you mean first?)",
     ),
     "a rule instead of itself": (
         with_rule("    instead_of: first"),
-        "my.yaml:7:17: first names itself here (leave it out)",
+        "my.yaml:7:17: rule first refers to itself (remove it)",
     ),
     "instead of a rule that says nothing": (
         with_rule(
             "    instead_of: second",
             "  - {id: second, when: no offer, conclude: over, source: B.}",
         ),
-        "my.yaml:7:17: second gives no advice that could be replaced",
+        "my.yaml:7:17: rule second gives no advice (name a rule that has advise:)",
     ),
     "the kind of an advice": (
         asking("no reply").replace("know", "knwo"),
-        "my.yaml:5:33: no advice is of the kind 'knwo' (did you mean know?)",
+        "my.yaml:5:33: unknown kind of advice 'knwo' (did you mean know?)",
     ),
     "a draft": (
         asking("no reply", "drafts: {note: {subject: S, body: B}}\n").replace(
             "text: Text", "text: Text, draft: ntoe"
         ),
-        "my.yaml:6:72: there is no draft 'ntoe' (did you mean note?)",
+        "my.yaml:6:72: unknown draft 'ntoe' (did you mean note?)",
     ),
     "a draft without a body": (
         lines("drafts:", "  note: {subject: S}"),
-        "my.yaml:3:3: draft note needs a subject: and a body:",
+        "my.yaml:3:3: missing key 'body' in draft note (add body: ...)",
     ),
     # Loops
     "conclusions that need each other": (
@@ -300,7 +297,7 @@ WRONG = {
             "  - {id: a, when: two, conclude: one, source: B.}",
             "  - {id: b, when: not one, conclude: two, source: B.}",
         ),
-        f"my.yaml:3:10: these conclusions need each other: one -> two -> one ({BREAK})",
+        f"my.yaml:3:10: conclusions depend on each other: one -> two -> one ({BREAK})",
     ),
     "conclusions that need each other through a definition": (
         lines(
@@ -309,7 +306,7 @@ WRONG = {
             "  - {id: a, when: round_about, conclude: one, source: B.}",
             "  - {id: b, when: one, conclude: two, source: B.}",
         ),
-        f"my.yaml:4:10: these conclusions need each other: one -> two -> one ({BREAK})",
+        f"my.yaml:4:10: conclusions depend on each other: one -> two -> one ({BREAK})",
     ),
     "definitions that need each other": (
         lines(
@@ -318,8 +315,8 @@ WRONG = {
             "  two: {condition: not one, doc: D.}",
         ),
         (
-            "my.yaml:4:24: this definition needs itself: one -> two -> one "
-            "(say it without naming itself)"
+            "my.yaml:4:24: definition refers to itself: one -> two -> one "
+            "(remove one of these references)"
         ),
     ),
     "rules instead of each other": (
@@ -330,16 +327,16 @@ WRONG = {
             "    instead_of: first",
             ADVICE.rstrip(),
         ),
-        f"my.yaml:3:9: these rules stand instead of each other: first -> second -> first ({BREAK})",
+        f"my.yaml:3:9: rules replace each other: first -> second -> first ({BREAK})",
     ),
     # Layers
     "a pack to extend": (
         lines("extends: after-the-interveiw"),
-        "my.yaml:2:10: there is no pack 'after-the-interveiw' (did you mean after-the-interview?)",
+        "my.yaml:2:10: unknown pack 'after-the-interveiw' (did you mean after-the-interview?)",
     ),
     "a rule to override": (
         lines("extends: after-the-interview", "override:", "  folow-up: {title: T}"),
-        "my.yaml:4:3: there is no rule 'folow-up' to override (did you mean follow-up?)",
+        "my.yaml:4:3: unknown rule 'folow-up' (did you mean follow-up?)",
     ),
     "a key to override": (
         lines("extends: after-the-interview", "override:", "  follow-up: {tittle: T}"),
@@ -347,7 +344,7 @@ WRONG = {
     ),
     "a title for a rule that says nothing": (
         lines("extends: after-the-interview", "override:", "  solid-offer: {title: T}"),
-        "my.yaml:4:24: solid-offer gives no advice, so it has no title",
+        "my.yaml:4:24: cannot override title: rule solid-offer gives no advice (remove title)",
     ),
     "a rule to override that is switched off": (
         lines(
@@ -355,41 +352,41 @@ WRONG = {
             "switch_off: contact-hr",
             "override: {contact-hr: {title: T}}",
         ),
-        "my.yaml:4:12: there is no rule 'contact-hr' to override (it is switched off)",
+        "my.yaml:4:12: rule 'contact-hr' is switched off (remove this override)",
     ),
     "a rule to switch off": (
         lines("extends: after-the-interview", "switch_off: [contact-hr, be-patent]"),
-        "my.yaml:3:26: there is no rule 'be-patent' to switch off (did you mean be-patient?)",
+        "my.yaml:3:26: unknown rule 'be-patent' (did you mean be-patient?)",
     ),
     "a parameter to set": (
         lines("extends: after-the-interview", "set: {reply_wiat: 4 days}"),
-        "my.yaml:3:7: there is no parameter 'reply_wiat' (did you mean reply_wait?)",
+        "my.yaml:3:7: unknown parameter 'reply_wiat' (did you mean reply_wait?)",
     ),
     "a parameter that is there": (
         lines("extends: after-the-interview", "parameters: {reply_wait: {value: 4 days, doc: D.}}"),
         (
             "my.yaml:3:14: reply_wait is already a parameter "
-            "(to change it, write under set: reply_wait: ...)"
+            "(to change its value, write set: {reply_wait: ...})"
         ),
     ),
     # Texts
     "a place": (
         saying("      title: Title", "      text: On {intervew} it was."),
-        "my.yaml:10:17: nothing is called 'intervew' (did you mean interview?)",
+        "my.yaml:10:17: unknown name 'intervew' (did you mean interview?)",
     ),
     "a place in a folded text": (
         saying(
             "      title: Title", "      text: >", "        It was,", "        and on {intervew}."
         ),
-        "my.yaml:12:17: nothing is called 'intervew' (did you mean interview?)",
+        "my.yaml:12:17: unknown name 'intervew' (did you mean interview?)",
     ),
     "a unit in a place": (
         saying("      title: On {interview + 3 dyas}", "      text: Text"),
-        "my.yaml:9:32: 'dyas' is not expected here (did you mean days?)",
+        "my.yaml:9:32: unexpected 'dyas' (did you mean days?)",
     ),
     "a brace alone": (
         saying("      title: '{'", "      text: Text"),
-        "my.yaml:9:15: a brace is open or closed alone (write {name})",
+        "my.yaml:9:15: unbalanced brace (write: {name})",
     ),
     "a due that is no moment": (
         asking("no reply").replace("text: Text", "text: Text, due: rounds"),
@@ -418,7 +415,7 @@ WRONG = {
     ),
     "what is misread in a folded condition": (
         asking(">\n      no reply\n      sicne interview"),
-        "my.yaml:6:7: 'sicne' is not expected here (did you mean since?)",
+        "my.yaml:6:7: unexpected 'sicne' (did you mean since?)",
     ),
     # Several at once
     "two rules": (
@@ -471,14 +468,14 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_what_is_said_of_a_wrong_pack(case):
+def test_an_invalid_pack_is_reported(case):
     text, said = WRONG[case]
     with pytest.raises(PackError) as caught:
         RulePack.from_text(text, "my.yaml")
     assert str(caught.value) == said
 
 
-def test_the_packs_that_these_are_made_from_are_sound():
+def test_the_unchanged_packs_are_valid():
     assert RulePack.from_text(asking("no reply"), "my.yaml").rule("first").at.line == 3
     assert RulePack.from_text(saying("      title: Title", "      text: Text"), "my.yaml").rules
     windows = asking("no reply").replace("\n", "\r\n").encode("utf-8-sig")
@@ -511,7 +508,7 @@ def test_a_file_has_its_limits():
     assert str(caught.value) == "my.yaml: byte 7 is not UTF-8 (save the file as UTF-8)"
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path, monkeypatch):
+def test_a_missing_file_is_reported(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(PackError) as caught:
         RulePack.load(Path("missing.yaml"))
@@ -519,24 +516,20 @@ def test_a_file_that_is_not_there_is_named(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("text", ["hello", "- a\n- b\n"])
-def test_what_is_no_mapping_is_no_pack(text):
+def test_a_pack_must_be_a_mapping(text):
     with pytest.raises(
         PackError, match=r"^my\.yaml:1:1: a pack must be a mapping, not a (text|list)"
     ):
         RulePack.from_text(text, "my.yaml")
 
 
-def test_what_is_asked_of_a_pack_by_a_wrong_name():
+def test_unknown_rules_and_packs_are_reported():
     with pytest.raises(PackError) as caught:
         RulePack.default().rule("folow-up")
-    assert (
-        str(caught.value) == "there is no rule 'folow-up' in in-practice (did you mean follow-up?)"
-    )
+    assert str(caught.value) == "unknown rule 'folow-up' in in-practice (did you mean follow-up?)"
     with pytest.raises(PackError) as caught:
         RulePack.shipped("in-practise")
-    assert str(caught.value) == (
-        "no pack 'in-practise' comes with the library (did you mean in-practice?)"
-    )
+    assert str(caught.value) == ("unknown bundled pack 'in-practise' (did you mean in-practice?)")
 
 
 def test_an_error_prints_the_first_problems_and_counts_the_rest():
@@ -573,29 +566,41 @@ rules:
         (
             "do",
             "recorded_as: follow-up-snt",
-            "no doing of the candidate is recorded as 'follow-up-snt' (did you mean follow-up-sent?)",
+            "unknown event of the candidate 'follow-up-snt' (did you mean follow-up-sent?)",
         ),
         (
             "know",
             "recorded_as: follow-up-sent",
-            "only what is to be done can be recorded as done (write kind: do, or leave out recorded_as)",
+            "recorded_as requires kind: do (write kind: do, or remove recorded_as)",
         ),
         (
             "do",
             "recorded_as: follow-up-sent, again_after: 2 days",
-            "what is recorded as an event does not come back by itself (leave out recorded_as or",
+            "recorded_as and again_after cannot be combined (remove recorded_as or",
         ),
         (
             "do",
             "recorded_as: hr-contacted",
-            "what ask asks for is recorded as hr-contacted by another rule (write hr-contacted, or",
+            "another rule records ask as hr-contacted (write hr-contacted, or",
         ),
-        ("do", "again_after: 0 days", "0 days is no length of time (write 2 weeks or the like)"),
-        ("do", "again_after: 5", "5 is no length of time (write 2 weeks or the like)"),
-        ("do", "again_after: soon", "'soon' is no length of time (write 3 days, 5 business days,"),
+        (
+            "do",
+            "again_after: 0 days",
+            "again_after must be longer than 0 (write for example 2 weeks)",
+        ),
+        (
+            "do",
+            "again_after: 5",
+            "'5' is not a valid length of time (write 3 days, 5 business days, 2 weeks, 48 hours or the like)",
+        ),
+        (
+            "do",
+            "again_after: soon",
+            "'soon' is not a valid length of time (write 3 days, 5 business days,",
+        ),
     ],
 )
-def test_what_is_wrong_with_doing_is_told(kind, more, said):
+def test_invalid_recording_is_reported(kind, more, said):
     with pytest.raises(PackError) as error:
         RulePack.from_text(DOING.format(kind=kind, more=more))
     assert len(error.value.problems) == 1
@@ -604,13 +609,13 @@ def test_what_is_wrong_with_doing_is_told(kind, more, said):
 
 
 @pytest.mark.parametrize("groups", ["[wait, follow-up]", "[[wait]]", "[[wait, wait]]"])
-def test_a_group_of_one_action_promises_nothing(groups):
+def test_a_group_of_one_action_is_refused(groups):
     text = f"pack: mine\nextends: after-the-interview\nexclusive: {groups}\n"
-    with pytest.raises(PackError, match="has at least two"):
+    with pytest.raises(PackError, match="needs at least two different actions"):
         RulePack.from_text(text)
 
 
-def test_a_parameter_that_cannot_be_read_is_no_unknown_name_where_it_is_used():
+def test_an_invalid_parameter_is_reported_only_once():
     text = (
         "pack: mine\nparameters:\n  notice: {value: 3 fortnights, doc: Notice.}\nrules:\n"
         "  - {id: late, when: after decision_date + notice, conclude: late, source: Us.}\n"

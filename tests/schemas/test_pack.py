@@ -1,4 +1,4 @@
-"""The schemas for editors: sound packs and tests are taken, typical mistakes are not."""
+"""The schemas for editors: valid packs and tests pass, typical mistakes do not."""
 
 from __future__ import annotations
 
@@ -83,19 +83,19 @@ def complaints(checked: Draft202012Validator, data: Any) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in checked.iter_errors(data)]
 
 
-# -- what is sound ---------------------------------------------------------------------------------
+# -- valid files -----------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PACKS, ids=stem)
-def test_a_sound_pack_is_taken(path: Path) -> None:
+def test_valid_packs_pass(path: Path) -> None:
     checked = validator("pack", RulePack.load(path))
     assert complaints(checked, read(path.read_text(encoding="utf-8"))) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", TESTS, ids=stem)
-def test_a_sound_test_file_is_taken(path: Path) -> None:
+def test_valid_test_files_pass(path: Path) -> None:
     checked = validator("tests", read_test_file(path).pack)
     assert complaints(checked, read(path.read_text(encoding="utf-8"))) == []
 
@@ -105,7 +105,7 @@ def test_every_shipped_pack_and_its_tests_are_among_them() -> None:
     assert {path.name.removesuffix(SUFFIX) for path in TESTS} >= {*names()}
 
 
-def test_what_an_author_starts_with_is_taken(tmp_path: Path) -> None:
+def test_the_scaffold_passes(tmp_path: Path) -> None:
     pack_file, test_file, *_ = start("our-rules", folder=tmp_path)
     pack = RulePack.load(pack_file)
     for name, path in (("pack", pack_file), ("tests", test_file)):
@@ -142,7 +142,7 @@ def test_a_pack_is_taken_by_the_schema_of_the_packs_below_it() -> None:
         "{pack: a, override: {wait: {instead_of: a-rule-of-this-file, draft: a-new-one}}}",
     ],
 )
-def test_what_can_be_written_is_taken(packs: Draft202012Validator, text: str) -> None:
+def test_every_valid_form_of_a_pack_passes(packs: Draft202012Validator, text: str) -> None:
     assert complaints(packs, read(text)) == []
 
 
@@ -166,7 +166,7 @@ BEFORE = "tests: [{name: a, now: 2026-11-26, "
         "{rules: our-rules.yaml, timezone: Europe/Berlin, tests: [{name: a, now: [2026-11-26]}]}",
     ],
 )
-def test_what_can_be_written_in_tests_is_taken(tests: Draft202012Validator, text: str) -> None:
+def test_every_valid_form_of_a_test_passes(tests: Draft202012Validator, text: str) -> None:
     data = read(text if text.startswith("{") else f"{{{text}}}")
     assert complaints(tests, data) == []
 
@@ -184,7 +184,7 @@ def test_a_pack_without_rules_has_schemas(kind: SchemaName) -> None:
         assert not checked.is_valid({"tests": [{**test, "expect": ["wait"]}]})
 
 
-# -- what is mistaken ------------------------------------------------------------------------------
+# -- invalid files ---------------------------------------------------------------------------------
 
 RULE = "id: a, when: interview is known, source: b"
 ADVICE = "action: a, kind: do, title: b, text: c"
@@ -275,7 +275,7 @@ def test_a_mistake_in_a_test_is_refused_where_it_is(
     assert where in [error.json_path for error in tests.iter_errors(data)]
 
 
-# -- what an editor can offer ----------------------------------------------------------------------
+# -- suggestions in editors ------------------------------------------------------------------------
 
 
 def offered(schema: dict[str, Any]) -> dict[str, str]:
@@ -297,7 +297,7 @@ def test_every_key_that_is_read_is_in_the_schema_and_no_other(own: RulePack) -> 
     assert {*schema["$defs"]["details"]["properties"]} == {*DETAILS}
 
 
-def test_every_key_says_what_it_means(own: RulePack) -> None:
+def test_every_key_has_a_description(own: RulePack) -> None:
     pack, tests = schema_of("pack", own), schema_of("tests", own)
     rule = pack["properties"]["rules"]["items"]["properties"]
     for schema, keys in (
@@ -328,7 +328,7 @@ def test_what_a_pack_declares_itself_is_offered(own: RulePack) -> None:
     assert {"tea_served", "tea_over", "interview"} <= offered(parts["moment"]).keys()
     assert offered(parts["action"])["make-tea"] == "Make tea. Advised by: more-tea."
     assert properties["set"]["properties"]["tea_time"] == {
-        "description": "How long tea keeps. Now: 2 days.",
+        "description": "How long tea keeps. Current value: 2 days.",
         "examples": ["2 days"],
         "type": "string",
         "pattern": "^[0-9]+ +(minute|minutes|hour|hours|day|days|week|weeks|month|months|"
@@ -342,7 +342,7 @@ def test_what_a_pack_declares_itself_is_offered(own: RulePack) -> None:
     assert "solid-offer" not in offered(parts["other_rule"])
 
 
-def test_conditions_that_are_offered_are_conditions(own: RulePack) -> None:
+def test_suggested_conditions_are_valid(own: RulePack) -> None:
     rule = "  - {{id: r{}, when: {}, conclude: in_need, source: a}}\n"
     for pack, start_of_text in (
         (own, OWN),

@@ -1,4 +1,4 @@
-"""The published JSON Schemas: up to date, and true of what is read and written."""
+"""The published JSON Schemas: up to date, and consistent with what is read and written."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_publishing_writes_what_is_in_the_package(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", STATES)
-def test_what_a_state_is_written_as_is_what_the_schema_says(data: dict[str, Any]) -> None:
+def test_written_states_match_the_schema(data: dict[str, Any]) -> None:
     state = InterviewState.read(data)
     for written in (state, state.snapshot(), InterviewState(events=state.log())):
         for unset in (False, True):
@@ -98,9 +98,7 @@ def test_what_a_state_is_written_as_is_what_the_schema_says(data: dict[str, Any]
 
 @pytest.mark.parametrize("now", ["2026-11-18 08:00", "2026-11-20 12:00", "2026-12-05 09:30"])
 @pytest.mark.parametrize("data", STATES)
-def test_what_a_report_is_written_as_is_what_the_schema_says(
-    data: dict[str, Any], now: str
-) -> None:
+def test_written_reports_match_the_schema(data: dict[str, Any], now: str) -> None:
     validator("report").validate(json.loads(advise(data, now=now).to_json()))
 
 
@@ -113,18 +111,14 @@ SEARCH = {
 
 @pytest.mark.parametrize("assume", ["silence", "follow advice"])
 @pytest.mark.parametrize("data", STATES)
-def test_what_a_plan_is_written_as_is_what_the_schema_says(
-    data: dict[str, Any], assume: str
-) -> None:
+def test_written_plans_match_the_schema(data: dict[str, Any], assume: str) -> None:
     made = plan(data, now="2026-11-20 12:00", assume=assume)
     validator("plan").validate(json.loads(made.to_json()))
 
 
 @pytest.mark.parametrize("rule", ["follow-up", "contact-hr", "wait", "told-no"])
 @pytest.mark.parametrize("data", STATES)
-def test_what_an_explanation_is_written_as_is_what_the_schema_says(
-    data: dict[str, Any], rule: str
-) -> None:
+def test_written_explanations_match_the_schema(data: dict[str, Any], rule: str) -> None:
     why = explain(data, rule, now="2026-11-20 12:00")
     validator("explanation").validate(json.loads(why.to_json()))
 
@@ -145,7 +139,7 @@ def test_every_shorthand_is_in_the_schema_and_read() -> None:
     for short in SHORTHANDS:
         assert short in properties
         for value in ("2026-11-19", ["2026-11-19", "2026-11-20"], None):
-            # A step of an offer cannot be told from its date alone.
+            # A date alone does not determine the step of an offer.
             if short == "offer" and value is not None:
                 assert not validator("state").is_valid({short: value})
                 continue
@@ -182,7 +176,7 @@ def test_every_shorthand_is_in_the_schema_and_read() -> None:
         ("events", [{"at": "2026-11-19", "event": "interview"}] * 1001),
     ],
 )
-def test_what_is_wrong_is_refused_by_schema_and_library_alike(name: SchemaName, data: Any) -> None:
+def test_invalid_input_is_refused_by_schema_and_library(name: SchemaName, data: Any) -> None:
     assert not validator(name).is_valid(data)
     with pytest.raises(StateError):
         InterviewState.read(data if name == "state" else {"events": data})
@@ -191,18 +185,18 @@ def test_what_is_wrong_is_refused_by_schema_and_library_alike(name: SchemaName, 
 @pytest.mark.parametrize(
     ("field", "value"), [("now", 5), ("advice", {}), ("next_change", "later"), ("colour", "red")]
 )
-def test_reports_with_something_wrong_are_refused(field: str, value: object) -> None:
+def test_invalid_reports_are_refused(field: str, value: object) -> None:
     report = json.loads(advise(STATES[1], now="2026-11-20 12:00").to_json())
     checker = Draft202012Validator(
         schema_of("report"), format_checker=Draft202012Validator.FORMAT_CHECKER
     )
     assert checker.is_valid(report)
     if field == "next_change":
-        # Formats are only checked where the package for them is installed.
+        # Formats are checked only if their package is installed.
         value = 5
     assert not checker.is_valid(report | {field: value})
 
 
-def test_another_name_is_refused() -> None:
-    with pytest.raises(StateError, match=r"there is no schema 'stat' \(did you mean state\?\)"):
+def test_an_unknown_schema_is_refused() -> None:
+    with pytest.raises(StateError, match=r"unknown schema 'stat' \(did you mean state\?\)"):
         schema_of("stat")  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ def test_a_pack_cannot_have_a_pipe_read(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     os.mkfifo("pipe.yaml")
     Path("m.yaml").write_text("pack: m\nextends: pipe.yaml\n")
-    with pytest.raises(InterviewRulesError, match=r"pipe\.yaml' is no file"):
+    with pytest.raises(InterviewRulesError, match=r"pipe\.yaml' is not a regular file"):
         RulePack.load(Path("m.yaml"))
 
 

@@ -189,7 +189,7 @@ def test_parameters_to_set_are_offered_with_their_value(editor):
     offers = editor.offers(f"{TOP}set:\n  {CARET}")
     assert {*offers} == {*RulePack.load("in-practice").parameters, "tea_time"}
     assert offers["reply_wait"].text == "reply_wait: ${1:3 days}"
-    assert offers["tea_time"].doc == "How long tea keeps. Now: 2 days."
+    assert offers["tea_time"].doc == "How long tea keeps. Current value: 2 days."
     assert {*editor.offers(f"{TOP}set:\n  reply_wait: {CARET}")} == {"3 days"}
 
 
@@ -274,7 +274,7 @@ def test_an_overridden_rule_tells_its_title_and_condition(editor):
 
 def test_a_parameter_tells_what_it_is_for(editor):
     told = editor.tells(f"{TOP}set:\n  reply_{CARET}wait: 5 days\n")
-    assert 'The article\'s "few days" without a reply. Now: 3 days.' in told
+    assert 'The article\'s "few days" without a reply. Current value: 3 days.' in told
 
 
 @pytest.mark.parametrize("value", ["follow-up", "[follow-up]", "\n      - follow-up"])

@@ -1,0 +1,159 @@
+"""Syntax trees of conditions to checked nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.errors import nearest
+from interview_rules.language import nodes
+from interview_rules.language.lookup import CheckFailed
+from interview_rules.language.moment_checker import MomentChecker
+from interview_rules.language.nodes import Duration
+from interview_rules.language.parser import Token
+
+if TYPE_CHECKING:
+    from interview_rules.language.lookup import Lookup
+    from interview_rules.language.nodes import Condition
+    from interview_rules.language.parser import Syntax
+
+__all__ = ["ConditionChecker"]
+
+
+class ConditionChecker:
+    """Checks the conditions of one text. Its methods raise CheckFailed after noting a problem."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self.moments = MomentChecker(lookup)
+
+    def condition(self, tree: Syntax | Token) -> Condition:
+        """Return the node of a condition."""
+        if isinstance(tree, Token):
+            return self._named(tree)
+        at = self.lookup.position(tree)
+        children = tree.children
+        match str(tree.data):
+            case "condition":
+                return self.condition(children[0])
+            case "all":
+                return nodes.All(self._several(children), at=at)
+            case "any":
+                return nodes.Any(self._several(children), at=at)
+            case "negation":
+                return nodes.Not(self.condition(children[0]), at=at)
+            case "none_since" | "since" | "against" | "now" | "known" | "unknown":
+                return self._about_moments(tree)
+            case _:
+                return self._about_a_name(tree)
+
+    def _several(self, trees: list[Syntax | Token]) -> tuple[Condition, ...]:
+        """Check all parts before giving up, so that every problem is noted."""
+        checked: list[Condition] = []
+        failed = False
+        for tree in trees:
+            try:
+                checked.append(self.condition(tree))
+            except CheckFailed:
+                failed = True
+        if failed:
+            raise CheckFailed
+        return tuple(checked)
+
+    def _about_moments(self, tree: Syntax) -> Condition:
+        at = self.lookup.position(tree)
+        first, *rest = tree.children
+        moments = self.moments
+        match str(tree.data):
+            case "none_since":
+                return nodes.NoneSince(moments.moment(first), moments.moment(rest[0]), at=at)
+            case "since":
+                left, right = moments.moment(first), moments.moment(rest[0])
+                return nodes.Against(left, "from", right, at=at)
+            case "against":
+                left, right = moments.moment(first), moments.moment(rest[1])
+                return nodes.Against(left, str(rest[0]), right, at=at)  # type: ignore[arg-type]  # the grammar has only these words
+            case "now":
+                return nodes.Now(str(first), moments.moment(rest[0]), at=at)  # type: ignore[arg-type]  # the grammar has only these words
+            case "known":
+                return nodes.Known(moments.moment(first), at=at)
+            case _:
+                return nodes.Not(nodes.Known(moments.moment(first), at=at), at=at)
+
+    def _about_a_name(self, tree: Syntax) -> Condition:
+        at = self.lookup.position(tree)
+        name, *rest = [child for child in tree.children if isinstance(child, Token)]
+        match str(tree.data):
+            case "name":
+                return self._named(name)
+            case "missing":
+                return self._absent(name)
+            case "count":
+                return self._count(name, str(rest[0]), rest[1])
+            case "is_not":
+                return nodes.Not(self._choice(name, "is", rest[0]), at=at)
+            case "is_":
+                return self._choice(name, "is", rest[0])
+            case "at_least":
+                return self._choice(name, "at least", rest[0])
+            case _:
+                return self._choice(name, "at most", rest[0])
+
+    def _named(self, token: Token) -> Condition:
+        name, fact = self.lookup.use(token)
+        at = self.lookup.position(token)
+        if fact is not None and fact.type == "flag":
+            return nodes.Flag(name, at=at)
+        if name in self.lookup.scope.conclusions:
+            return nodes.Flag(name, conclusion=True, at=at)
+        node = self.lookup.definition(token, "condition")
+        if node is None:
+            raise self.lookup.misplaced(token, "condition")
+        return nodes.Named(name, node, at=at)  # type: ignore[arg-type]  # definition() checks the kind
+
+    def _absent(self, token: Token) -> Condition:
+        """`no x`: a count of 0, the first value of a choice, an unknown moment, or `not x`."""
+        name, fact = self.lookup.use(token)
+        at = self.lookup.position(token)
+        if fact is not None and fact.type == "count":
+            return nodes.Count(name, "=", 0, at=at)
+        if fact is not None and fact.type == "choice":
+            return nodes.Is(name, "is", fact.choices[0], 0, at=at)
+        if self.lookup.scope.kind_of(name) == "moment":
+            return nodes.Not(nodes.Known(self.moments.named(token), at=at), at=at)
+        return nodes.Not(self._named(token), at=at)
+
+    def _choice(self, token: Token, test: str, value: Token) -> Condition:
+        fact = self.lookup.scope.facts.get(str(token))
+        if fact is not None and fact.type == "count" and test != "is":
+            return self._count(token, ">=" if test == "at least" else "<=", value)
+        if fact is None or fact.type != "choice":
+            raise self.lookup.misplaced(token, "choice")
+        name, _ = self.lookup.use(token)
+        if str(value) not in fact.choices:
+            message = f"unknown value '{value}' for {name}"
+            raise self.lookup.fail("unknown-value", value, message, nearest(value, fact.choices))
+        if test != "is" and not fact.ordered:
+            message = f"the values of {name} have no order"
+            raise self.lookup.fail("wrong-kind", value, message, f"write: {name} is {value}")
+        place = fact.choices.index(value)
+        return nodes.Is(name, test, str(value), place, at=self.lookup.position(token))  # type: ignore[arg-type]  # the grammar has only these tests
+
+    def _count(self, token: Token, comparison: str, value: Token) -> Condition:
+        fact = self.lookup.scope.facts.get(str(token))
+        if fact is None or fact.type != "count":
+            raise self.lookup.misplaced(token, "count")
+        name, _ = self.lookup.use(token)
+        parameter = ""
+        if value.type == "NUMBER":
+            number: Duration | int = int(value)
+        else:
+            parameter, _ = self.lookup.use(value)
+            known = self.lookup.scope.parameters.get(parameter)
+            if known is None:
+                raise self.lookup.misplaced(value, "number")
+            number = known
+        if isinstance(number, Duration):
+            message = f"{value} is a length of time, not a number"
+            raise self.lookup.fail("wrong-kind", value, message, "write a number such as 3")
+        at = self.lookup.position(token)
+        return nodes.Count(name, comparison, number, parameter, at=at)  # type: ignore[arg-type]  # the grammar has only these signs

@@ -1,0 +1,95 @@
+"""Name lookup in one text, and the problems reported when a name is unknown or misplaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from interview_rules.errors import Problem, Suggestions, nearest
+from interview_rules.language.parser import Token
+
+if TYPE_CHECKING:
+    from interview_rules.facts.vocabulary import Fact
+    from interview_rules.language.nodes import Condition, Moment
+    from interview_rules.language.parser import Syntax
+    from interview_rules.language.scope import Locate, Scope
+    from interview_rules.positions import Position
+
+__all__ = ["CheckFailed", "Lookup", "ResolveDefinition"]
+
+
+class CheckFailed(Exception):
+    """A problem was noted, and the text cannot be checked further."""
+
+
+class ResolveDefinition(Protocol):
+    """Returns the checked node of a definition; raises CheckFailed if it refers to itself."""
+
+    def __call__(self, name: str, /, used_at: tuple[Token, Lookup]) -> Condition | Moment | None:
+        """Return None if the definition has problems, which are noted."""
+        ...
+
+
+@dataclass(slots=True)
+class Lookup:
+    """The names that one text can use, the place of the text, and its problems."""
+
+    scope: Scope
+    locate: Locate
+    problems: list[Problem]
+    resolve: ResolveDefinition
+
+    def position(self, part: Syntax | Token) -> Position:
+        """The position at which a part of the text begins."""
+        place = part if isinstance(part, Token) else part.meta
+        # The meta of a tree without words has no positions.
+        return self.locate(getattr(place, "start_pos", 0) or 0)
+
+    def use(self, token: Token) -> tuple[str, Fact | None]:
+        """Record the use of a name. Return it with the fact of this name, or None."""
+        name = str(token)
+        self.scope.used.add(name)
+        return name, self.scope.facts.get(name)
+
+    def definition(self, token: Token, kind: str) -> Condition | Moment | None:
+        """Return the node of a definition of this kind, or None if the name is something else.
+
+        Raises CheckFailed if the definition has problems.
+        """
+        found = self.scope.definitions.get(str(token))
+        if found is None or found.kind != kind:
+            return None
+        node = self.resolve(str(token), used_at=(token, self))
+        if node is None:
+            raise CheckFailed
+        return node
+
+    def fail(
+        self, code: str, token: Token, message: str, hint: str | Suggestions = ""
+    ) -> CheckFailed:
+        """Note a problem at a word. Return the exception to raise."""
+        start = token.start_pos or 0
+        span = self.locate.span(start, len(token))
+        self.problems.append(Problem(self.locate(start), message, hint, code, span=span))
+        return CheckFailed()
+
+    def misplaced(self, token: Token, wanted: str) -> CheckFailed:
+        """Note a name that is unknown or not of the wanted kind. Return the exception to raise."""
+        kind = self.scope.kind_of(token)
+        if not kind:
+            hint = nearest(token, self.scope.names())
+            return self.fail("unknown-name", token, f"unknown name '{token}'", hint)
+        message = f"{token} is a {kind}, not a {wanted}"
+        return self.fail("wrong-kind", token, message, _how_to_use(token, kind))
+
+
+def _how_to_use(name: str, kind: str) -> str:
+    return {
+        "moment": f"write: {name} is known, no {name}, or after {name}",
+        "choice": f"write: {name} is ...",
+        "count": f"write: {name} >= 1, or no {name}",
+        "parameter": "use a parameter after +, - or a comparison",
+        "condition": "use a condition alone, or after and, or, not",
+        "conclusion": f"write: {name}, or not {name}",
+        "flag": f"write: {name}, or not {name}",
+    }[kind]

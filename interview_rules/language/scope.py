@@ -1,0 +1,67 @@
+"""The names that a condition can use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from interview_rules.facts.vocabulary import Fact
+    from interview_rules.language.nodes import Condition, Duration, Moment
+    from interview_rules.positions import Position, Range
+
+__all__ = ["Locate", "PendingDefinition", "Scope"]
+
+
+class Locate(Protocol):
+    """Maps characters of a text to positions in its file."""
+
+    def __call__(self, offset: int, /) -> Position:
+        """Return the position of a character."""
+        ...
+
+    def span(self, offset: int, length: int, /) -> Range | None:
+        """Return the range of a word, or None if it cannot be determined."""
+        ...
+
+
+@dataclass(slots=True)
+class PendingDefinition:
+    """A definition that is checked when it is first needed.
+
+    `size` is the number of parts and the nesting depth with all definitions expanded.
+    """
+
+    kind: Literal["moment", "condition"]
+    text: str
+    locate: Locate
+    node: Condition | Moment | None = None
+    size: tuple[int, int] = (1, 1)
+    checked: bool = False
+
+
+@dataclass(slots=True)
+class Scope:
+    """The names that a condition can use; `used` collects those that conditions refer to."""
+
+    facts: dict[str, Fact]
+    parameters: dict[str, Duration | int] = field(default_factory=dict)
+    definitions: dict[str, PendingDefinition] = field(default_factory=dict)
+    conclusions: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
+
+    def names(self) -> list[str]:
+        """Every name in the scope."""
+        return [*self.conclusions, *self.definitions, *self.parameters, *self.facts]
+
+    def kind_of(self, name: str) -> str:
+        """The kind of thing a name refers to, in words; empty for an unknown name."""
+        if name in self.facts:
+            return self.facts[name].type
+        if name in self.conclusions:
+            return "conclusion"
+        if name in self.definitions:
+            return self.definitions[name].kind
+        if name in self.parameters:
+            return "parameter"
+        return ""

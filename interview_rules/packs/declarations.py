@@ -1,0 +1,233 @@
+"""Declarations of a pack: facts, parameters, definitions and conclusions, and their names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from interview_rules.errors import nearest, printable
+from interview_rules.facts.vocabulary import FACTS, Fact
+from interview_rules.language.checker import Checker
+from interview_rules.language.nodes import Duration
+from interview_rules.language.parser import KEYWORDS, MOST_OF_A_UNIT, read_duration
+from interview_rules.language.scope import PendingDefinition, Scope
+from interview_rules.packs.layers import NAME, VALUE
+from interview_rules.packs.model import Definition, Parameter, Source
+from interview_rules.sources.yaml_tree import Passage
+
+if TYPE_CHECKING:
+    from interview_rules.packs.layers import Layers
+    from interview_rules.sources.yaml_tree import YamlNode
+
+__all__ = ["Declarations", "passage_of"]
+
+_FACT_KEYS = ("type", "doc", "choices", "ordered", "spoken", "ask")
+_FACT_TYPES = ("moment", "flag", "choice", "count")
+MOST_NUMBER = 1_000_000
+"""Maximum value of a numeric parameter."""
+
+
+class Declarations:
+    """The declarations of all layers, checked. The constructor checks the facts.
+
+    Call `parameters`, `declare_names` and `definitions` in this order: each one needs the names
+    that the previous ones put into the scope.
+    """
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.facts = {
+            name: fact
+            for name, node in layers.facts.items()
+            if (fact := self._fact(name, node)) is not None
+        }
+        self.scope = Scope(facts={**FACTS, **self.facts})
+        self.checker = Checker(self.scope)
+
+    # -- facts ---------------------------------------------------------------------------------
+
+    def _fact(self, name: str, node: YamlNode) -> Fact | None:
+        layers = self.layers
+        if name in FACTS:
+            layers.note("name-taken", node.at, f"{name} is already a fact", "choose another name")
+            return None
+        keys = layers.mapping(node, f"fact {name}", _FACT_KEYS)
+        for key in ("type", "doc"):
+            if key not in keys:
+                message = f"missing key '{key}' in fact {name}"
+                layers.note("missing-key", node.at, message, f"add {key}: ...")
+        if "type" not in keys:
+            return None
+        kind = layers.word(keys["type"])
+        if kind not in _FACT_TYPES:
+            message = f"unknown fact type '{printable(kind)}'"
+            hint, span = nearest(kind, _FACT_TYPES), keys["type"].span()
+            layers.note("unknown-value", keys["type"].at, message, hint, span)
+            return None
+        choices = tuple(layers.word(item) for item in layers.listing(keys.get("choices")))
+        if kind == "choice" and len(set(choices)) < max(2, len(choices)):
+            message = f"choice {name} needs at least two different choices"
+            layers.note("missing-key", node.at, message, "add choices: [none, ...]")
+            return None
+        self._check_choice_keys(kind, keys)
+        doc = layers.text(keys["doc"]) if "doc" in keys else ""
+        spoken = layers.text(keys["spoken"]) if "spoken" in keys else "then"
+        ordered = "ordered" in keys and keys["ordered"].value() is True
+        ask = layers.text(keys["ask"]) if "ask" in keys else ""
+        return Fact(name, kind, doc, f"facts: {{{name}: ...}}", "", spoken, choices, ordered, ask)  # type: ignore[arg-type]  # checked against _FACT_TYPES
+
+    def _check_choice_keys(self, kind: str, keys: dict[str, YamlNode]) -> None:
+        layers = self.layers
+        for item in layers.listing(keys.get("choices")):
+            layers.word(item, VALUE, "phone-screen")
+        for key in ("choices", "ordered"):
+            if key in keys and kind != "choice":
+                message = f"'{key}' applies only to facts of type choice"
+                layers.note("unknown-key", keys[key].at, message, f"remove {key}")
+        if "ordered" in keys and not isinstance(keys["ordered"].value(), bool):
+            layers.note("wrong-form", keys["ordered"].at, "ordered must be true or false")
+
+    # -- parameters ----------------------------------------------------------------------------
+
+    def parameters(self) -> list[Parameter]:
+        """Check the parameters and the values set by upper layers, and add them to the scope."""
+        found: dict[str, Parameter] = {}
+        for name, keys in self.layers.parameters.items():
+            if "value" not in keys:
+                continue
+            value = self.value(keys["value"])
+            if value is None:
+                # The name stays known, so that conditions that use it have no second problem.
+                self.scope.parameters[name] = Duration(1, "day")
+                continue
+            self.scope.parameters[name] = value
+            doc = self.layers.text(keys["doc"]) if "doc" in keys else ""
+            source = self.source(keys.get("source"))
+            found[name] = Parameter(name, value, doc, source, keys[""].at)
+        for name, node in self.layers.changed:
+            new, old = self.value(node), self.scope.parameters.get(name)
+            if new is None or old is None:
+                continue
+            if isinstance(new, int) is not isinstance(old, int):
+                kind = "number such as 3" if isinstance(old, int) else "length such as 3 days"
+                message = f"{name} is a {'number' if isinstance(old, int) else 'length of time'}"
+                self.layers.note("wrong-kind", node.at, message, f"write a {kind}")
+                continue
+            self.scope.parameters[name] = new
+            if name in found:
+                found[name] = replace(found[name], value=new)
+        return list(found.values())
+
+    def value(self, node: YamlNode, *, allow_number: bool = True) -> Duration | int | None:
+        """Return the length of time or number in a node, or None after noting a problem."""
+        text = self.layers.text(node, 60)
+        if allow_number and text.isascii() and text.isdigit() and int(text[:8]) <= MOST_NUMBER:
+            return int(text)
+        length = read_duration(text)
+        if length is None:
+            if node.text is not None:
+                message = f"'{printable(text)}' is not a valid length of time"
+                hint = "write 3 days, 5 business days, 2 weeks, 48 hours"
+                hint += ", or a number" if allow_number else " or the like"
+                self.layers.note("wrong-unit", node.at, message, hint)
+            return None
+        amount, unit = length
+        if amount > MOST_OF_A_UNIT[unit]:
+            message = f"{amount} {unit}s is too long"
+            hint = f"use at most {MOST_OF_A_UNIT[unit]} {unit}s"
+            self.layers.note("wrong-unit", node.at, message, hint)
+            return None
+        return Duration(amount, unit, at=node.at)
+
+    def source(self, node: YamlNode | None) -> Source:
+        """Return the source of a rule or a parameter; empty if there is no node."""
+        layers = self.layers
+        if node is None:
+            return Source()
+        if node.text is not None:
+            return Source(rests_on=layers.text(node))
+        keys = layers.mapping(node, "source", ("section", "rests_on"))
+        if len(keys) != 1:
+            message = "a source must have either section or rests_on"
+            layers.note("wrong-form", node.at, message, "write section: ... or rests_on: ...")
+        return Source(**{key: layers.text(value) for key, value in keys.items()})
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def declare_names(self) -> None:
+        """Check that names are unique, and add the conclusions to the scope.
+
+        Facts, parameters, definitions and conclusions share one namespace.
+        """
+        layers, scope = self.layers, self.scope
+        taken: dict[str, str] = dict.fromkeys(KEYWORDS, "a keyword")
+        for name in self.facts.keys() & taken.keys():
+            self._claim(name, "fact", layers.facts[name], taken)
+        taken |= dict.fromkeys(scope.facts, "already a fact")
+        for name, keys in layers.parameters.items():
+            self._claim(name, "parameter", keys[""], taken)
+        for name, node in layers.definitions.items():
+            self._claim(name, "definition", node, taken)
+        for raw in layers.rules.values():
+            for item in layers.listing(raw.keys.get("conclude")):
+                name = layers.word(item)
+                if name in scope.conclusions or not name:
+                    continue
+                if not NAME.fullmatch(name):
+                    message = f"'{printable(name)}' is not a valid name"
+                    hint = "use lowercase words and underscores, e.g. assumed_filled"
+                    layers.note("bad-name", item.at, message, hint)
+                elif self._claim(name, "conclusion", item, taken):
+                    scope.conclusions.add(name)
+        for raw in layers.switched_off.values():
+            # Conclusions of a rule that is switched off stay known; they never hold.
+            for item in layers.listing(raw.keys.get("conclude")):
+                scope.conclusions.add(layers.word(item))
+        for name, node in layers.conclusions.items():
+            if name not in scope.conclusions:
+                near = nearest(name, scope.conclusions)
+                layers.note("unknown-name", node.at, f"no rule concludes '{name}'", near)
+
+    def _claim(self, name: str, kind: str, node: YamlNode, taken: dict[str, str]) -> bool:
+        """Reserve a name. Return False after noting a problem if it is taken."""
+        if name in taken:
+            hint = f"choose another name for the {kind}"
+            self.layers.note("name-taken", node.at, f"{name} is {taken[name]}", hint)
+            return False
+        taken[name] = f"already a {kind}"
+        return True
+
+    # -- definitions ---------------------------------------------------------------------------
+
+    def definitions(self) -> list[Definition]:
+        """Check the definitions, and add them to the scope."""
+        layers = self.layers
+        docs: dict[str, str] = {}
+        for name, node in layers.definitions.items():
+            keys = layers.mapping(node, f"definition {name}", ("moment", "condition", "doc"))
+            docs[name] = layers.text(keys["doc"]) if "doc" in keys else ""
+            if "doc" not in keys:
+                message = f"missing key 'doc' in definition {name}"
+                layers.note("missing-key", node.at, message, "add doc: ...")
+            given = [key for key in ("moment", "condition") if key in keys]
+            if len(given) != 1:
+                message = f"definition {name} must have either moment or condition"
+                hint = "remove one of them" if given else "add moment: ... or condition: ..."
+                layers.note("missing-key", node.at, message, hint)
+                continue
+            text, locate = passage_of(layers, keys[given[0]])
+            kind: Literal["moment", "condition"] = "moment" if "moment" in given else "condition"
+            self.scope.definitions[name] = PendingDefinition(kind, text, locate)
+        found: list[Definition] = []
+        for name, pending in self.scope.definitions.items():
+            checked = self.checker.definition(name)
+            if checked is not None:
+                at = layers.definitions[name].at
+                found.append(Definition(name, checked, pending.text, docs[name], at))
+        return found
+
+
+def passage_of(layers: Layers, node: YamlNode) -> tuple[str, Passage]:
+    """Return the text of a node without surrounding space, and its place in the file."""
+    text = layers.text(node)
+    return text, Passage(node, (node.text or "").find(text) if text else 0)
