@@ -6,7 +6,10 @@ calendar, `S` where its days start, `h` and `k` the rules that hold and that spe
 
 from __future__ import annotations
 
+import itertools
+import linecache
 import re
+import weakref
 from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CodeGenerator", "compile_function"]
 
+_compiled = itertools.count(1)
 _ROOM = 6
 """How many times as many decisions as rules there may be, so that what they ask is shared."""
 _MANY = 200
@@ -218,10 +222,19 @@ class CodeGenerator:
 
 
 def compile_function(source: str, **names: Any) -> Any:
-    """The function that a source defines, in which these names stand for something."""
+    """Compile the function that a source defines, with these names as its globals.
+
+    The source is registered with `linecache` for as long as the function lives, so that tracebacks
+    and debuggers show it.
+    """
     names |= {"ladder": ladder, "bisect": bisect_right}
-    exec(compile(source, "<rule pack>", "exec"), names)  # noqa: S102  # our own code: no text of a pack is in it
-    return names["run"]
+    filename = f"<rule pack {next(_compiled)}>"
+    exec(compile(source, filename, "exec"), names)  # noqa: S102  # our own code: no text of a pack is in it
+    function = names["run"]
+    lines = source.splitlines(keepends=True)
+    linecache.cache[filename] = (len(source), None, lines, filename)
+    weakref.finalize(function, linecache.cache.pop, filename, None).atexit = False
+    return function
 
 
 def _number(mask: int) -> str:
