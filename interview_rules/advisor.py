@@ -51,7 +51,7 @@ class Advisor:
     that there is not, and ModuleNotFoundError for one that is not installed.
     """
 
-    __slots__ = ("_search_program", "program")
+    __slots__ = ("_latest", "_search_program", "program")
 
     def __init__(
         self,
@@ -60,6 +60,7 @@ class Advisor:
         search_rules: Rules = None,
     ) -> None:
         self.program = program_for(pack_of(rules), engine)
+        self._latest: Session | None = None
         # Most callers have one application: the rules for a search are read when they are needed.
         self._search_program = (
             None if search_rules is None else program_for(pack_of(search_rules), engine)
@@ -92,8 +93,12 @@ class Advisor:
             return SearchReport(self._search_session(state), instant_of(now, state.calendar))
         else:
             known = InterviewState.read(state)
-        instant = instant_of(now, known.intervals.calendar)
-        return Report(evaluate(Session(self.program, known), instant))
+        instant = instant_of(now, known.calendar)
+        session = self._latest
+        if session is None or session.state is not known:
+            # A state is often asked about several times in a row: keep what was looked up for it.
+            session = self._latest = Session(self.program, known)
+        return Report(evaluate(session, instant))
 
     @overload
     def plan(

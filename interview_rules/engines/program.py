@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview_rules.engines.compiled.engine import Compiled
@@ -30,22 +29,25 @@ class Program:
         self.moments = MomentFunctions(pack)
         self.engine: Engine = engine_for(pack, engine, self.conflicts)
         self.evaluate = self.engine.evaluate
+        self._orders: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     def __repr__(self) -> str:
         return f"<Program {self.pack.name} on {self.engine_name}>"
 
-    @cached_property
-    def _orders(self) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
-        return {}
-
     def in_order(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The rules of a mask by kind, those with a due date first; and those with a due date."""
+        """Return the rules of a mask by kind and place, those with a due date first.
+
+        The second value lists the rules whose due dates can still change that order.
+        """
         known = self._orders.get(mask)
         if known is None:
             ranks = self.pack.ranks
             found = [index for index in ranks if mask >> index & 1]
             found.sort(key=lambda index: (ranks[index][0], not ranks[index][2], index))
-            known = (tuple(found), tuple(index for index in found if ranks[index][2]))
+            dated = tuple(index for index in found if ranks[index][2])
+            if len(dated) == 1 and dated[0] in self.moments.surely_due:
+                dated = ()
+            known = (tuple(found), dated)
             if len(self._orders) > _MOST_ORDERS:
                 self._orders.clear()
             self._orders[mask] = known

@@ -79,14 +79,16 @@ class Evaluation:
     @property
     def order(self) -> tuple[int, ...]:
         """The rules whose advice is given, most urgent first."""
-        if self._order is None:
-            self._order = self._in_order()
-        return self._order
+        order = self._order
+        if order is None:
+            order = self._order = self._in_order()
+        return order
 
     def _in_order(self) -> tuple[int, ...]:
-        program, pack = self.program, self.pack
+        program = self.session.program
+        pack = program.pack
         found, dated = program.in_order(self.given)
-        if len(dated) > 1 or (dated and dated[0] not in program.moments.surely_due):
+        if dated:
             ends = [self.due(index)[1] for index in dated]
             if NEVER in ends or any(map(gt, ends, ends[1:])):
                 ranks, due = pack.ranks, dict(zip(dated, ends, strict=True))
@@ -109,14 +111,12 @@ class Evaluation:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the rules whose advice is given, in order."""
-        ids = self.pack.ids
-        return tuple([ids[index] for index in self.order])
+        return tuple(map(self.session.program.pack.ids.__getitem__, self.order))
 
     @property
     def actions(self) -> tuple[str, ...]:
         """The actions advised, in order."""
-        actions = self.pack.actions_by_rule
-        return tuple([actions[index] for index in self.order])
+        return tuple(map(self.pack.actions_by_rule.__getitem__, self.order))
 
     def stands(self, index: int) -> bool:
         """Return True if a rule holds and no rule that stands takes the place of its advice."""

@@ -83,9 +83,10 @@ class Session:
     def facts(self, instant: int) -> Facts:
         """The facts at an instant, the pack's own facts included."""
         facts = fold(self.intervals, instant)
-        if self.own.values:
-            facts[0] |= self.own.bits
-            facts += self.own.values
+        own = self.own
+        if own is not NO_OWN:
+            facts[0] |= own.bits
+            facts += own.values
         return facts
 
     def windows(self, instant: int, facts: Facts | None = None) -> Windows:

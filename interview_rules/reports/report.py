@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.data_versions import data_versions
@@ -31,12 +30,14 @@ __all__ = ["Report"]
 class Report:
     """The advice at one moment: iterate it for the advice, most urgent first."""
 
-    __slots__ = ("__dict__", "_advice", "evaluation")
+    __slots__ = ("_advice", "_assumptions", "_questions", "evaluation")
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        # functools' cached properties take a lock each; this one is read by every caller.
+        # Computed on first access. Without a dict for cached properties, reports are cheap to make.
         self._advice: tuple[Advice, ...] | None = None
+        self._assumptions: tuple[AssumptionRecord, ...] | None = None
+        self._questions: Questions | None = None
 
     def __iter__(self) -> Iterator[Advice]:
         return iter(self.advice)
@@ -128,18 +129,22 @@ class Report:
         """
         return self.evaluation.clock(self.evaluation.next_change())
 
-    @cached_property
+    @property
     def assumptions(self) -> tuple[AssumptionRecord, ...]:
         """What was assumed because the state leaves it out, as far as it changed the advice."""
-        return assumptions(self.evaluation)
+        if self._assumptions is None:
+            self._assumptions = assumptions(self.evaluation)
+        return self._assumptions
 
-    @cached_property
+    @property
     def questions(self) -> Questions:
         """The three questions whose answers would change the advice most, most useful first.
 
         `questions(all=True)` returns all of them.
         """
-        return questions(self.evaluation)
+        if self._questions is None:
+            self._questions = questions(self.evaluation)
+        return self._questions
 
     def record(self) -> ReportRecord:
         """The report as data, with everything computed."""
