@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 
     from interview_rules.positions import FieldPath
 
-__all__ = ["NEVER", "Calendar", "Span", "calendar_for", "check_year"]
+__all__ = ["CLOCK_UNITS", "NEVER", "Calendar", "Span", "calendar_for", "check_year"]
 
 NEVER: Final = 1 << 60
 """Later than every instant and every day: the start, end and day of a moment nobody knows."""
 
 Span = tuple[int, int, int]
 """A moment: first instant, end, and local day."""
+
+CLOCK_UNITS: Final = {"minute": 60, "hour": 3600}
+"""The seconds in each unit that is counted on the clock; all other units count days."""
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -240,8 +243,8 @@ class Calendar:
 
     def shifted(self, span: Span, amount: int, unit: str) -> Span:
         """A known moment moved by so many units, as the rule language means it."""
-        if unit in {"minute", "hour"}:
-            seconds = amount * (60 if unit == "minute" else 3600)
+        if unit in CLOCK_UNITS:
+            seconds = amount * CLOCK_UNITS[unit]
             start, end = span[0] + seconds, span[1] + seconds
             return start, end, self.day_of(start)
         if unit == "month":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.data_versions import data_versions
 from interview_rules.evaluation.assumptions import assumptions
-from interview_rules.evaluation.questions import Questions, questions
+from interview_rules.evaluation.questions import questions
 from interview_rules.records import AssumptionRecord, ReportRecord
 from interview_rules.reports.advice import Advice
 from interview_rules.reports.appointments import of_report
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.evaluation.question import Questions
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState

@@ -201,8 +201,11 @@ def test_a_file_that_cannot_be_written_is_one_line(state: str, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--assume", "silnce"), "--assume: nobody can assume 'silnce' (did you mean silence?)\n"),
-        (("--until", "2026-11-01"), "--until: a plan ends after it begins (write a later day)\n"),
+        (("--assume", "silnce"), "--assume: unknown scenario 'silnce' (did you mean silence?)\n"),
+        (
+            ("--until", "2026-11-01"),
+            "--until: a plan must end after it begins (write a later day)\n",
+        ),
         (("--until", "soon"), "--until: 'soon' is not a date (write 2026-11-25, or "),
     ],
 )
@@ -445,8 +448,7 @@ def test_each_problem_of_a_state_is_one_line() -> None:
 
 def test_a_fact_that_the_rules_do_not_know_stands_where_it_stands() -> None:
     assert run("advise", "-", status=2, stdin="facts: {mood: 3}\n") == (
-        "stdin:1:15: facts.mood: the rules know no fact 'mood' "
-        "(declare it in the pack, under facts:)\n"
+        "stdin:1:15: facts.mood: unknown fact 'mood' (declare it in the pack, under facts:)\n"
     )
 
 

@@ -136,16 +136,16 @@ def test_answers_complete_what_was_said_before():
         (
             "agency_between",
             "agncy",
-            "agency_between: 'agncy' is no answer to this (did you mean ag",
+            "agency_between: 'agncy' is not a valid answer (did you mean ag",
         ),
         (
             "internal_candidate",
             3,
-            "internal_candidate: 3 is no answer to this (known are: yes, no)",
+            "internal_candidate: 3 is not a valid answer (known are: yes, no)",
         ),
     ],
 )
-def test_what_is_no_answer_is_told(fact, value, said):
+def test_an_invalid_answer_is_refused(fact, value, said):
     with pytest.raises(StateError) as error:
         question({"interview": "2026-11-19"}, fact).answered(value)
     assert said in str(error.value)

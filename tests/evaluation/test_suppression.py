@@ -134,7 +134,7 @@ def test_a_pack_that_lacks_the_advice_of_another_passes_over_it():
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"advice": "folow-up"}, "events[2].advice: no rule advises 'folow-up' (did you mean fol"),
+        ({"advice": "folow-up"}, "events[2].advice: unknown advice 'folow-up' (did you mean fol"),
         ({}, "events[2]: advice-done needs to say which advice (add advice: follow-up, or"),
     ],
 )

@@ -297,7 +297,7 @@ def test_imagined_events_name_their_application():
     with pytest.raises(StateError) as error:
         plan(search(Acme=ACME), NOW, assume=[{**offered, "application": "Acne"}])
     assert str(error.value) == (
-        "assume[0].application: there is no application 'Acne' (did you mean Acme?)"
+        "assume[0].application: unknown application 'Acne' (did you mean Acme?)"
     )
 
 
@@ -323,7 +323,7 @@ def test_what_is_wrong_with_an_imagined_event_stands_where_it_stands():
     for event in (wrong, {**wrong, "application": "Acme"}):
         with pytest.raises(StateError) as error:
             plan(search(Acme=ACME), NOW, assume=["follow advice", event])
-        assert str(error.value).startswith("assume[1].advice: no rule advises 'nope'")
+        assert str(error.value).startswith("assume[1].advice: unknown advice 'nope'")
 
 
 def test_what_is_no_log_is_told():
@@ -336,7 +336,7 @@ def test_what_is_no_log_is_told():
         JobSearch.from_events([{"application": ["A"], "at": "2026-11-19", "event": "interview"}])
     for name in (["A"], [], None, {}, "", 5):
         event = {"application": name, "at": "2026-11-25", "event": "reply-received"}
-        with pytest.raises(StateError, match=r"assume\[0\].application: there is no application"):
+        with pytest.raises(StateError, match=r"assume\[0\].application: unknown application"):
             plan(search(Acme=ACME), NOW, assume=[event])
 
 
@@ -383,7 +383,7 @@ def test_a_search_is_no_application_and_says_so():
 
 def test_a_mark_that_no_rule_knows_is_told_with_its_application():
     wrong = search(Acme={**ACME, "marks": [{"at": "2026-11-20", "advice": "folow-up"}]})
-    with pytest.raises(StateError, match=r"applications.Acme.marks\[0\].advice: no rule advises"):
+    with pytest.raises(StateError, match=r"applications.Acme.marks\[0\].advice: unknown advice"):
         advise(wrong, NOW)
 
 
