@@ -1,4 +1,4 @@
-"""A rule pack made executable: its engine, the arithmetic of its moments, and the order of advice."""
+"""Programs: a rule pack with its engine, its moment arithmetic and the order of its advice."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["Program", "program_for"]
 
 _MOST_ORDERS = 10_000
+"""The maximum number of remembered orders of advice."""
 
 
 class Program:
-    """A pack on one engine. Make one with `program_for`, which keeps it; thread-safe."""
+    """A pack on one engine. Create it with `program_for`, which caches it. Thread-safe."""
 
     def __init__(self, pack: RulePack, engine: str = "compiled") -> None:
         self.pack = pack
@@ -55,7 +56,7 @@ class Program:
 
 
 def program_for(pack: RulePack, engine: str = "compiled") -> Program:
-    """The program of a pack on an engine, made once for as long as the pack lives.
+    """Return the program of a pack on an engine, cached for the lifetime of the pack.
 
     Raises StateError for an unknown engine, PackError for a pack beyond the engine's limits, and
     ModuleNotFoundError if the engine is not installed.
@@ -67,10 +68,10 @@ def program_for(pack: RulePack, engine: str = "compiled") -> Program:
 
 
 def engine_for(pack: RulePack, name: str, conflicts: ConflictResolution) -> Engine:
-    """A pack made executable by the engine of this name.
+    """Return the engine of this name for a pack.
 
-    Raises StateError for an engine that there is not, PackError for a pack that is beyond its
-    limits, and ModuleNotFoundError where it is not installed.
+    Raises StateError for an unknown engine, PackError for a pack beyond the engine's limits, and
+    ModuleNotFoundError if the engine is not installed.
     """
     if name == "compiled":
         return Compiled(pack, conflicts)
@@ -79,5 +80,5 @@ def engine_for(pack: RulePack, name: str, conflicts: ConflictResolution) -> Engi
 
         return Durable(pack, conflicts)
     hint = nearest(str(name), ENGINES)
-    problem = Problem("engine", f"there is no engine '{printable(str(name))}'", hint)
+    problem = Problem("engine", f"unknown engine '{printable(str(name))}'", hint)
     raise StateError([problem])

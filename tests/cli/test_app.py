@@ -652,4 +652,4 @@ def test_another_engine_says_the_same(state):
 
 def test_an_engine_that_there_is_not(state):
     told = run("advise", state, "--engine", "durabel", status=2)
-    assert told == "--engine: there is no engine 'durabel' (did you mean durable?)\n"
+    assert told == "--engine: unknown engine 'durabel' (did you mean durable?)\n"

@@ -551,7 +551,7 @@ def test_an_event_that_is_added_is_checked_with_the_rest():
 def test_an_engine_there_is_not():
     with pytest.raises(StateError) as caught:
         Advisor(engine="compield")
-    assert str(caught.value) == "engine: there is no engine 'compield' (did you mean compiled?)"
+    assert str(caught.value) == "engine: unknown engine 'compield' (did you mean compiled?)"
 
 
 def test_errors_are_value_errors_that_can_be_copied_and_sent():
