@@ -1,4 +1,4 @@
-"""What conditions mean in time, and what rules do to each other, in tiny packs made here."""
+"""The meaning of conditions over time and the interplay of rules, in tiny packs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FLAGS = {name: {"type": "flag", "doc": "A flag."} for name in ("f", "g", "h", "i
 
 
 def advisor(*rules: dict, **sections) -> Advisor:
-    """Rules given in short: `says` is the action, and `as_` the kind of advice."""
+    """Return an advisor of abridged rules: `says` is the action, `as_` the kind of advice."""
     written = []
     for rule in rules:
         long = {key: value for key, value in rule.items() if key not in {"says", "as_", "due"}}

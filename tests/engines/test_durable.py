@@ -1,4 +1,4 @@
-"""The engine on durable_rules: its limits, its sessions, its threads. Agreement is a property."""
+"""The engine on durable_rules: its limits, its sessions, its threads. Its agreement is tested as a property."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The next useful thing to ask, and what its answer does."""
+"""Questions that can change the advice, and the effects of their answers."""
 
 from __future__ import annotations
 

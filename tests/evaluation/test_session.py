@@ -1,4 +1,4 @@
-"""Facts that are simply so: held still at every moment, whether a log could bring them about or not."""
+"""Sessions of facts with fixed values, which need not come from any log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Advice that is done or set aside: when it is hidden, and when it comes back."""
+"""Advice that is done or snoozed: when it is suppressed, and when it returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answering what is not asked changes nothing."""
+"""Answers to questions that are not listed change no advice."""
 
 from __future__ import annotations
 
