@@ -94,7 +94,7 @@ class Advisor:
             return SearchReport(self._search_session(state), instant_of(now, state.calendar))
         else:
             known = InterviewState.read(state)
-        instant = instant_of(now, known.intervals.calendar)
+        instant = instant_of(now, known.calendar)
         return Report(evaluate(Session(self.program, known), instant))
 
     @overload

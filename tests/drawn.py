@@ -1,4 +1,4 @@
-"""Hypothesis strategies: logs, snapshots and moments that could be somebody's."""
+"""Hypothesis strategies for plausible event logs, snapshots and moments."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ moments = st.one_of(days, days, instants)
 
 @st.composite
 def events(draw, names=tuple(name for name in EVENTS if name not in OF_ADVICE)):
-    """One event that makes sense by itself."""
+    """Draw one event that is valid by itself."""
     name = draw(st.sampled_from(names))
     event = {"event": name, "at": draw(moments).isoformat()}
     if name in NEEDS_DATE or draw(st.booleans()):
@@ -83,7 +83,7 @@ countries = st.sampled_from((None, "US", "DE"))
 
 @st.composite
 def interviewed(draw):
-    """A log with an interview, and a moment from then on."""
+    """Draw a log with an interview, and a later moment."""
     day = draw(days)
     first = {"event": "interview", "at": day.isoformat()}
     after = draw(st.integers(0, SPAN + 20))
@@ -93,7 +93,7 @@ def interviewed(draw):
 
 @st.composite
 def promised(draw):
-    """A log with an interview and a decision date, and a moment around that date."""
+    """Draw a log with an interview and a decision date, and a moment around that date."""
     log, _now = draw(interviewed())
     day = draw(days)
     said = min(date.fromisoformat(log[0]["at"]), day)
@@ -104,7 +104,7 @@ def promised(draw):
 
 
 def every_moment(pack, state):
-    """An instant of every stretch in which nothing changes, as (instant, facts)."""
+    """Return one instant of every interval without changes, as (instant, facts)."""
     for border in (-NEVER, *state.intervals.change_points):
         facts = state.facts_at(border)
         later = [b for b in state.intervals.change_points if b > border]
@@ -124,7 +124,7 @@ ADVICE = (
 
 @st.composite
 def marks(draw):
-    """A word on an advice: done, or set aside."""
+    """Draw an event that marks advice as done or snoozed."""
     mark = {
         "event": draw(st.sampled_from(sorted(OF_ADVICE))),
         "at": draw(moments).isoformat(),
@@ -137,7 +137,7 @@ def marks(draw):
 
 @st.composite
 def states(draw, *, marked=False):
-    """A state from a drawn log, with the rest of a snapshot beside it now and then."""
+    """Draw a state from a log, sometimes with further fields of a snapshot."""
     fields = {}
     if draw(st.integers(0, 4)) == 0:
         fields["intermediary"] = draw(st.sampled_from(("agency", "recruiter")))

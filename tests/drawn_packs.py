@@ -1,4 +1,4 @@
-"""Hypothesis strategies: rule packs that somebody could have written, as YAML and as packs."""
+"""Hypothesis strategies for plausible rule packs, as YAML and as packs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ durations = st.builds(
 
 @st.composite
 def moments(draw, depth=0):
-    """A moment expression."""
+    """Draw a moment expression."""
     name = draw(st.sampled_from(MOMENTS))
     shape = draw(st.integers(0, 5))
     if shape <= 2 or depth > 1:
@@ -70,7 +70,7 @@ leaves = st.one_of(
 
 @st.composite
 def about_one_moment(draw):
-    """Two or three questions about one moment, each of them possibly negated.
+    """Draw two or three tests of one moment, each of them possibly negated.
 
     Drawn apart from each other, questions hardly ever meet on one moment, and it is there that an
     engine can mistake one for a consequence of another.
@@ -92,7 +92,7 @@ def about_one_moment(draw):
 
 @st.composite
 def conditions(draw, conclusions=(), depth=0):
-    """A condition, which may ask for what earlier rules conclude."""
+    """Draw a condition, which may use the conclusions of earlier rules."""
     shape = draw(st.integers(0, 5))
     if draw(st.integers(0, 3)) == 0:
         return draw(about_one_moment())
@@ -109,7 +109,7 @@ def conditions(draw, conclusions=(), depth=0):
 
 @st.composite
 def pack_texts(draw):
-    """The YAML of a pack of a few rules (as JSON, which YAML is)."""
+    """Draw the YAML of a pack of a few rules (as JSON, which is valid YAML)."""
     rules, concluded = [], []
     for place in range(draw(st.integers(1, 5))):
         rule = {
@@ -119,7 +119,7 @@ def pack_texts(draw):
         }
         advising = [each["id"] for each in rules if "advise" in each]
         free = [name for name in CONCLUSIONS if name not in concluded]
-        # A conclusion is asked for only after its rules, so that there are no loops.
+        # A conclusion is used only after its rules, so that there are no cycles.
         if free and draw(st.integers(0, 2)) == 0:
             rule["conclude"] = free[0]
             concluded.append(free[0])

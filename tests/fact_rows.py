@@ -1,4 +1,4 @@
-"""Facts drawn at random, and folded facts as rows of a table.
+"""Random facts, and folded facts as rows of a table.
 
 For tests that hold tables, and other engines, to what the default engine says.
 """
@@ -25,7 +25,7 @@ def instant_at(seconds: int) -> datetime:
 
 
 def row(pack, facts, calendar) -> dict:
-    """The columns of one application whose facts have been folded."""
+    """Return the columns of one application with folded facts."""
     found: dict[str, object] = {"timezone": calendar.zone, "country": calendar.country}
     found["subdivision"] = calendar.subdivision
     for fact in (*FACTS.values(), *pack.facts.values()):
@@ -33,7 +33,7 @@ def row(pack, facts, calendar) -> dict:
         value = facts[place]
         if fact.type == "moment":
             start, end, day = facts[place : place + 3]
-            # A day that a place skipped begins when it ends.
+            # A skipped day has length zero.
             whole = start < end or (start < NEVER and start == calendar.starts[day + 1])
             found[fact.name] = None if whole or start == NEVER else instant_at(start)
             found[f"{fact.name}_day"] = date.fromordinal(day) if whole else None
@@ -62,7 +62,7 @@ def schema(pack) -> dict:
 
 
 def table(pack, rows) -> pl.DataFrame:
-    """Rows of facts as a frame of Polars."""
+    """Return rows of facts as a Polars frame."""
     import polars as pl
 
     own = {"nr": pl.Int64} if rows and "nr" in rows[0] else {}
@@ -89,7 +89,7 @@ PLACE_CALENDARS = [calendar_for(*place) for place in PLACES]
 
 
 def drawn_facts(pack, calendar, now, rnd) -> list[int]:
-    """Facts that need not come from any log: what rules ask for, around now and around midnight."""
+    """Return facts that need not come from any log, around now and around midnight."""
     facts = [0, *(place for fact in FACTS.values() for place in default_of(fact))]
     facts += [place for fact in pack.facts.values() for place in default_of(fact)]
     asked = {fact.name for rule in pack.rules for fact in pack.facts_of(rule)}
@@ -128,7 +128,7 @@ def drawn_facts(pack, calendar, now, rnd) -> list[int]:
 
 @st.composite
 def tables(draw, source=packs, most=80):
-    """A pack, an instant, and rows of facts at several places."""
+    """Draw a pack, an instant, and rows of facts at several places."""
     pack = draw(source)
     seed = draw(st.integers(0, 2**32))
     rnd = random.Random(seed)  # noqa: S311  # drawing examples

@@ -1,4 +1,4 @@
-"""How many examples a property tries, depending on the profile of Hypothesis that is loaded.
+"""The number of examples of each property, depending on the loaded Hypothesis profile.
 
 `quick` is the default, `full` tries twenty times as many, and `checked` tries as many as `full`,
 always the same ones. HYPOTHESIS_PROFILE or `--hypothesis-profile` selects a profile; with CI set,
@@ -13,13 +13,13 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 
 FULL = 500
-"""Examples per property in `full`, unless the property asks for another number."""
+"""Examples of each property in `full`, unless the property sets another number."""
 
 
 def register() -> None:
-    """Register the profiles and load the one that the environment asks for."""
+    """Register the profiles and load the one that the environment selects."""
     automated = bool(os.environ.get("CI"))
-    # How long drawing takes depends on what else the machine does.
+    # The time for drawing depends on the load of the machine.
     common: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
     few = FULL // 20
     settings.register_profile("quick", max_examples=few, derandomize=automated, **common)
@@ -30,6 +30,6 @@ def register() -> None:
 
 
 def scaled(count: int, **others: Any) -> settings:
-    """Settings for `count` examples in the full profiles, and for their share in the loaded one."""
+    """Return settings for `count` examples in the full profiles, scaled to the loaded profile."""
     share = -(-count * settings().max_examples // FULL)
     return settings(max_examples=max(share, min(count, 5)), **others)

@@ -1,1 +1,1 @@
-"""Engines: a checked rule pack becomes something that runs."""
+"""Engines, which turn a checked rule pack into executable code."""

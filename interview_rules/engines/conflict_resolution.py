@@ -1,13 +1,15 @@
-"""Of the rules that hold, those whose advice is given: the same for every engine.
+"""Conflict resolution: which of the rules that hold give their advice. All engines share it.
 
-An advice stands while no other that stands takes its place; of several rules with one action, the
-first in pack order speaks.
+Advice stands unless it is replaced by other advice that stands. Of several rules with the same
+action, the first in pack order gives its advice.
 """
 
 from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from interview_rules.engines.dependencies import in_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,16 +19,16 @@ if TYPE_CHECKING:
 __all__ = ["ConflictResolution", "mask_of", "replaced_in_order"]
 
 _REMEMBERED = 1 << 22
-"""How many bits of masks are kept: few combinations of rules come about, each again and again."""
+"""The maximum size of a cache of masks, in bits: few combinations of rules occur, each repeatedly."""
 
 
 class ConflictResolution:
-    """What speaks in one pack. Thread-safe: every thread works out the same."""
+    """Conflict resolution for one pack. Thread-safe: all threads compute the same results."""
 
-    __slots__ = ("_actions", "_alone", "_beaten", "_most", "known")
+    __slots__ = ("_actions", "_most", "_only", "_replaced", "known")
 
     def __init__(self, pack: RulePack) -> None:
-        self._beaten = [
+        self._replaced = [
             (1 << index, mask_of(replacing))
             for index, replacing in chain.from_iterable(replaced_in_order(pack.replaced_by))
         ]
@@ -36,29 +38,35 @@ class ConflictResolution:
                 of_action.setdefault(action, []).append(index)
         masks = [mask_of(rules) for rules in of_action.values()]
         self._actions = [mask for mask in masks if mask.bit_count() > 1]
-        self._alone = sum(mask for mask in masks if mask.bit_count() == 1)
+        self._only = sum(mask for mask in masks if mask.bit_count() == 1)
         self._most = max(16, min(4_096, _REMEMBERED // (len(pack.rules) + 1)))
         self.known: dict[int, tuple[int, int]] = {}
-        """What has been asked for so far: the rules that hold, with those that speak."""
+        """The results so far, by the rules that hold: those rules, and the ones that give advice."""
 
     @property
     def only_advising(self) -> int | None:
-        """The rules that speak whenever they hold, if all others have no advice to give."""
-        return None if self._beaten or self._actions else self._alone
+        """The mask of rules that always give their advice when they hold.
+
+        None if whether a rule gives its advice depends on other rules.
+        """
+        return None if self._replaced or self._actions else self._only
 
     def stands(self, holds: int) -> int:
-        """Of rules that hold, as a mask, those in whose place no other stands."""
-        for bit, replacing in self._beaten:
+        """Return, of a mask of rules that hold, those whose advice is not replaced."""
+        for bit, replacing in self._replaced:
             if holds & bit and holds & replacing:
                 holds ^= bit
         return holds
 
     def of(self, holds: int) -> tuple[int, int]:
-        """Rules that hold, as a mask, and of them those that speak; kept in `known`."""
+        """Return a mask of rules that hold and the mask of those that give their advice.
+
+        Results are cached in `known`.
+        """
         found = self.known.get(holds)
         if found is None:
             stands = self.stands(holds)
-            given = stands & self._alone
+            given = stands & self._only
             for action in self._actions:
                 of_action = stands & action
                 given |= of_action & -of_action
@@ -71,25 +79,17 @@ class ConflictResolution:
 def replaced_in_order(
     replaced_by: dict[int, tuple[int, ...]],
 ) -> list[list[tuple[int, tuple[int, ...]]]]:
-    """The rules that others stand instead of, with those, in levels.
+    """Return the rules that others replace, each with those others, in levels.
 
-    Whether those of a level stand depends on the levels before it and on rules that nothing beats.
+    Whether the rules of a level stand depends only on earlier levels and on rules that nothing
+    replaces.
     """
-    depths: dict[int, int] = {}
-
-    def depth(index: int) -> int:
-        if index not in depths:
-            depths[index] = 1 + max(map(depth, replaced_by.get(index, ())), default=-1)
-        return depths[index]
-
-    found: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-    for index in sorted(replaced_by):
-        found.setdefault(depth(index), []).append((index, replaced_by[index]))
-    return [found[each] for each in sorted(found)]
+    graph = {index: replaced_by[index] for index in sorted(replaced_by)}
+    return [[(index, graph[index]) for index in level] for level in in_levels(graph) if level]
 
 
 def mask_of(rules: Iterable[int]) -> int:
-    """Some rules as a mask."""
+    """Return the mask of some rules: bit n stands for the rule at place n."""
     mask = 0
     for index in rules:
         mask |= 1 << index

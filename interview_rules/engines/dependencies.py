@@ -1,22 +1,55 @@
-"""What decides what: facts without which something cannot hold, and rules that decide others."""
+"""Dependencies of rules: the facts they require, and the rules on which others depend."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from graphlib import TopologicalSorter
+from typing import TYPE_CHECKING, TypeVar
 
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.packs.model import RulePack
 
-__all__ = ["Required", "fact_masks", "levels", "needed", "needed_to_advise", "needed_to_hold"]
+__all__ = [
+    "Required",
+    "fact_masks",
+    "in_levels",
+    "levels",
+    "needed",
+    "needed_to_advise",
+    "needed_to_hold",
+]
+
+_Node = TypeVar("_Node", int, str)
+
+
+def in_levels(graph: Mapping[_Node, Collection[_Node]]) -> list[list[_Node]]:
+    """Sort the keys of a graph into levels, each of which depends only on earlier ones.
+
+    `graph` maps nodes to the nodes they depend on, which need not be keys themselves, so the
+    first level may be empty. Keys keep their order within a level. Raises graphlib.CycleError.
+    """
+    level_of: dict[_Node, int] = {}
+    # Most nodes depend on nothing: they need no sorting.
+    sorter = TopologicalSorter({node: others for node, others in graph.items() if others})
+    sorter.prepare()
+    depth = 0
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        level_of.update(dict.fromkeys(ready, depth))
+        sorter.done(*ready)
+        depth += 1
+    found: list[list[_Node]] = [[] for _ in range(max(depth, 1 if graph else 0))]
+    for node in graph:
+        found[level_of.get(node, 0)].append(node)
+    return found
 
 
 def needed(moment: Moment) -> frozenset[str]:
-    """Facts without which a moment is unknown."""
+    """Return facts without which a moment is unknown."""
     match moment:
         case nodes.MomentFact(name):
             return frozenset({name})
@@ -27,7 +60,7 @@ def needed(moment: Moment) -> frozenset[str]:
 
 
 class Required(dict[int, frozenset[str]]):
-    """For each rule of a pack, facts without which it cannot hold: each has to have a value."""
+    """For each rule of a pack, the facts that must have a value for it to hold."""
 
     def __init__(self, pack: RulePack) -> None:
         super().__init__()
@@ -38,7 +71,7 @@ class Required(dict[int, frozenset[str]]):
         return found
 
     def of(self, condition: Condition) -> frozenset[str]:
-        """The same for a condition."""
+        """Return the facts that must have a value for a condition to hold."""
         match condition:
             case nodes.All(inner):
                 return frozenset().union(*map(self.of, inner))
@@ -66,10 +99,8 @@ class Required(dict[int, frozenset[str]]):
 
 
 def levels(pack: RulePack, rules: Iterable[int]) -> list[list[int]]:
-    """Some rules, those first that need no other's conclusion.
-
-    What a level asks for has been concluded, or not, by those before it.
-    """
+    """Sort some rules into levels: each asks only for conclusions that earlier levels settle."""
+    # Written by hand: graphlib takes several times as long on packs of thousands of rules.
     asked = {index: nodes.conclusions_in(pack.rules[index].when) for index in rules}
     left = sorted(asked)
     concluders: dict[str, set[int]] = {}
@@ -88,7 +119,7 @@ def levels(pack: RulePack, rules: Iterable[int]) -> list[list[int]]:
 
 
 def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
-    """The facts whose values some rules ask for, and those they only ask to be known."""
+    """Return two masks of facts: those whose values some rules use, and those only tested as known."""
     values = known_changes = 0
     for index in rules:
         for leaf in nodes.leaves(pack.rules[index].when):
@@ -103,7 +134,7 @@ def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
 
 
 def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
-    """The rules that decide whether some rules hold, themselves included."""
+    """Return the rules on which it depends whether some rules hold, themselves included."""
     found: set[int] = set()
     left = list(rules)
     while left:
@@ -116,7 +147,7 @@ def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
 
 
 def needed_to_advise(pack: RulePack, rule: int) -> set[int]:
-    """The rules that decide whether one rule speaks, itself included."""
+    """Return the rules on which it depends whether one rule gives its advice, itself included."""
     advise = pack.rules[rule].advise
     if advise is None:
         return {rule}

@@ -1,8 +1,8 @@
-"""What an engine is: a pack made executable, and nothing more.
+"""The interface of engines: executable rule packs.
 
-An engine is a visitor of the checked tree that says which rules hold at an instant and whose
-advice is given. When that can change is arithmetic with moments, the same for every engine, and
-stands in `moment_functions`, as does in `speaking` which of the rules that hold speak.
+An engine compiles the checked tree and reports which rules hold at an instant and whose advice is
+given. All engines share `moment_functions`, which computes when that can change, and
+`conflict_resolution`, which selects the rules that give their advice.
 """
 
 from __future__ import annotations
@@ -17,24 +17,25 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "Asks", "Engine", "EngineName", "Evaluate"]
 
 Evaluate = Callable[[int, "Facts", "Calendar"], tuple[int, int]]
-"""An instant, the folded facts and the calendar, to two bit masks over the rules of the pack:
+"""Maps an instant, the folded facts and the calendar to two masks over the rules of the pack:
 those that hold, and those whose advice is given."""
 Asks = Callable[[int, "Facts", "Calendar"], bool]
+"""The same question about a single rule."""
 
 EngineName = Literal["compiled", "durable"]
 ENGINES: tuple[EngineName, ...] = ("compiled", "durable")
-"""The engines that an Advisor can be asked for, the default first."""
+"""The available engines, the default first."""
 
 
 class Engine(Protocol):
-    """A pack made executable. Safe to use from several threads."""
+    """An executable pack. Safe to use from several threads."""
 
     @property
     def evaluate(self) -> Evaluate:
-        """All rules at once."""
+        """The function that evaluates all rules."""
 
     def advises(self, rule: int) -> Asks:
-        """Whether one rule's advice is given, at any instant."""
+        """Return the function that is true if one rule's advice is given."""
 
     def holds(self, rule: int) -> Asks:
-        """Whether one rule holds, at any instant."""
+        """Return the function that is true if one rule holds."""

@@ -1,10 +1,10 @@
-"""Moments to Python source: which expression over the folded facts gives a start, end or day."""
+"""Moments as Python source: expressions over the folded facts for a start, an end or a day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.calendar import CLOCK_UNITS, NEVER
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["MomentCode", "Part"]
 
 Part = Literal["s", "e", "d"]
+"""Start, end or day."""
 
 
 class MomentCode:
-    """The expressions of one function, and what it has to keep for them."""
+    """The expressions of one function, and the intermediate values it keeps for them."""
 
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
@@ -26,30 +27,30 @@ class MomentCode:
         self.kept_as: dict[str, str] = {}
 
     def temporary(self) -> str:
-        """A name that nothing else has."""
+        """Return an unused variable name."""
         self.temporaries += 1
         return f"w{self.temporaries}"
 
     def fact(self, name: str, part: Part) -> str:
-        """The value of a fact, or a part of it if it is a moment."""
+        """Return the expression for a fact, or for a part of it if it is a moment."""
         return f"F[{self.pack.offsets[name] + 'sed'.index(part)}]"
 
     def part(self, moment: Moment, part: Part) -> str:
-        """An expression for a moment's start, end or day; NEVER where it is unknown.
+        """Return an expression for a moment's start, end or day, NEVER if it is unknown.
 
-        What takes several steps is worked out where it is first needed, and kept.
+        A moment that takes several steps is computed on first use and kept in a variable.
         """
         if not _takes_steps(moment):
-            return self._worked_out(moment, part)
+            return self._computed(moment, part)
         name = self.kept.get((moment, part))
         if name is None:
-            worked_out = self._worked_out(moment, part)
+            computed = self._computed(moment, part)
             name = self.kept[(moment, part)] = f"m{len(self.kept)}"
-            self.kept_as[name] = worked_out
+            self.kept_as[name] = computed
         return f"({name} or ({name} := {self.kept_as[name]}))"
 
     def against(self, left: Moment, word: str, right: Moment) -> str:
-        """An expression for one moment against another; it means nothing where one is unknown."""
+        """Return an expression that compares two moments, meaningless if one is unknown."""
         exact, daily = {
             "before": ("<", "<"),
             "from": (">=", ">="),
@@ -65,13 +66,13 @@ class MomentCode:
         return f"{one} {exact} {other} if {instants} else {days}"
 
     def _read(self, value: str) -> tuple[str, str]:
-        """How to ask for a value again, and how to ask for it the first time."""
+        """Return two expressions for a value: for repeated use, and for its first use."""
         if value.isidentifier() or value.startswith("F["):
             return value, value
         name = self.temporary()
         return name, f"({name} := {value})"
 
-    def _worked_out(self, moment: Moment, part: Part) -> str:
+    def _computed(self, moment: Moment, part: Part) -> str:
         match moment:
             case nodes.MomentFact(name):
                 return self.fact(name, part)
@@ -87,15 +88,15 @@ class MomentCode:
                 return self._shifted(moment, inner, sign * duration.amount, duration.unit, part)
 
     def _or(self, value: str, then: str, otherwise: str = str(NEVER)) -> str:
-        """`then` with a value in its place if that is known, else something else."""
+        """Return an expression: `then` with a value filled in if it is known, else `otherwise`."""
         name, first = self._read(value)
         return f"({then.format(name)} if {first} < {NEVER} else {otherwise})"
 
     def _shifted(self, whole: Moment, inner: Moment, amount: int, unit: str, part: Part) -> str:
-        if unit in {"minute", "hour"}:
+        if unit in CLOCK_UNITS:
             if part == "d":
                 return self._or(self.part(whole, "s"), "C.day_of({})")
-            seconds = amount * (60 if unit == "minute" else 3600)
+            seconds = amount * CLOCK_UNITS[unit]
             return self._or(self.part(inner, part), f"{{}} + {seconds}")
         if part != "d":
             day = self.part(whole, "d")
@@ -109,7 +110,7 @@ class MomentCode:
 
 
 def _takes_steps(moment: Moment) -> bool:
-    """Whether a moment is more than a fact, or a fact moved once."""
+    """Return True if a moment is more than a fact, or a fact shifted once."""
     match moment:
         case nodes.MomentFact() | nodes.NamedMoment():
             return False

@@ -1,7 +1,6 @@
-"""Arithmetic with a pack's moments, as generated functions.
+"""Arithmetic with the moments of a pack, as generated functions. All engines share it.
 
-Which moment an expression means, when advice is due, and at which instants a rule can change: the
-same for every engine.
+The functions compute moments, due dates, and the instants at which a rule can change.
 """
 
 from __future__ import annotations
@@ -32,24 +31,24 @@ __all__ = ["Borders", "MomentFunctions", "Sensitive", "SpanOf"]
 Borders = Callable[["Facts", "Calendar"], list[int]]
 SpanOf = Callable[["Facts", "Calendar"], "Span"]
 Sensitive = tuple[int, int, Borders]
-"""To what a rule is sensitive: the facts whose values it depends on and those of which it only
-matters whether they are known, as masks, and the function that lists the instants at which it can
-change while none of these does, in no order, NEVER standing for none."""
+"""The dependencies of a rule: the mask of facts whose values it uses, the mask of facts that it only
+tests as known, and the function that lists the instants at which it can change while those facts do
+not. The list is unordered; NEVER in it means no instant."""
 
 
 class MomentFunctions:
-    """The moments of one pack. Made when they are first needed; thread-safe."""
+    """The moments of one pack. Functions are compiled on first use. Thread-safe."""
 
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
-        self._speaking: dict[int, Sensitive] = {}
+        self._advising: dict[int, Sensitive] = {}
         self._holding: dict[int, Sensitive] = {}
         self._dues: dict[int, SpanOf | None] = {}
         self._spans: dict[Moment, SpanOf] = {}
 
     @cached_property
     def surely_due(self) -> frozenset[int]:
-        """The rules whose due date is known whenever they hold."""
+        """The rules whose due date is always known when they hold."""
         required = Required(self._pack)
         return frozenset(
             index
@@ -69,16 +68,16 @@ class MomentFunctions:
         return function
 
     def advising(self, rule: int) -> Sensitive:
-        """To what it is sensitive whether a rule's advice is given."""
-        found = self._speaking.get(rule)
+        """Return the dependencies that decide whether a rule's advice is given."""
+        found = self._advising.get(rule)
         if found is None:
             asked = needed_to_advise(self._pack, rule)
             found = (*fact_masks(self._pack, asked), self._borders(asked))
-            self._speaking[rule] = found
+            self._advising[rule] = found
         return found
 
     def holding(self, rule: int) -> Sensitive:
-        """The same for whether a rule holds, whatever becomes of its advice."""
+        """Return the dependencies that decide whether a rule holds."""
         found = self._holding.get(rule)
         if found is None:
             asked = needed_to_hold(self._pack, [rule])
@@ -87,15 +86,15 @@ class MomentFunctions:
         return found
 
     def due(self, rule: int) -> SpanOf | None:
-        """The function that says when a rule's advice is due, if it ever is."""
+        """Return the function that computes when a rule's advice is due, None without a due date."""
         if rule not in self._dues:
             advise = self._pack.rules[rule].advise
-            known = advise is not None and advise.due is not None
-            self._dues[rule] = self.span(advise.due) if known else None  # type: ignore[union-attr, arg-type]  # just asked
+            due = None if advise is None else advise.due
+            self._dues[rule] = None if due is None else self.span(due)
         return self._dues[rule]
 
     def span(self, moment: Moment) -> SpanOf:
-        """The function that says which moment an expression of the pack means."""
+        """Return the function that computes the span of a moment of the pack."""
         found = self._spans.get(moment)
         if found is None:
             found = self._spans[moment] = compile_function(

@@ -1,8 +1,7 @@
-"""A rule pack made executable: its engine, the arithmetic of its moments, and the order of advice."""
+"""Programs: a rule pack with its engine, its moment arithmetic and the order of its advice."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview_rules.engines.compiled.engine import Compiled
@@ -18,10 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["Program", "program_for"]
 
 _MOST_ORDERS = 10_000
+"""The maximum number of remembered orders of advice."""
 
 
 class Program:
-    """A pack on one engine. Make one with `program_for`, which keeps it; thread-safe."""
+    """A pack on one engine. Create it with `program_for`, which caches it. Thread-safe."""
 
     def __init__(self, pack: RulePack, engine: str = "compiled") -> None:
         self.pack = pack
@@ -30,22 +30,25 @@ class Program:
         self.moments = MomentFunctions(pack)
         self.engine: Engine = engine_for(pack, engine, self.conflicts)
         self.evaluate = self.engine.evaluate
+        self._orders: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     def __repr__(self) -> str:
         return f"<Program {self.pack.name} on {self.engine_name}>"
 
-    @cached_property
-    def _orders(self) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
-        return {}
-
     def in_order(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The rules of a mask by kind, those with a due date first; and those with a due date."""
+        """Return the rules of a mask by kind and place, those with a due date first.
+
+        The second value lists the rules whose due dates can still change that order.
+        """
         known = self._orders.get(mask)
         if known is None:
             ranks = self.pack.ranks
             found = [index for index in ranks if mask >> index & 1]
             found.sort(key=lambda index: (ranks[index][0], not ranks[index][2], index))
-            known = (tuple(found), tuple(index for index in found if ranks[index][2]))
+            dated = tuple(index for index in found if ranks[index][2])
+            if len(dated) == 1 and dated[0] in self.moments.surely_due:
+                dated = ()
+            known = (tuple(found), dated)
             if len(self._orders) > _MOST_ORDERS:
                 self._orders.clear()
             self._orders[mask] = known
@@ -53,7 +56,7 @@ class Program:
 
 
 def program_for(pack: RulePack, engine: str = "compiled") -> Program:
-    """The program of a pack on an engine, made once for as long as the pack lives.
+    """Return the program of a pack on an engine, cached for the lifetime of the pack.
 
     Raises StateError for an unknown engine, PackError for a pack beyond the engine's limits, and
     ModuleNotFoundError if the engine is not installed.
@@ -65,10 +68,10 @@ def program_for(pack: RulePack, engine: str = "compiled") -> Program:
 
 
 def engine_for(pack: RulePack, name: str, conflicts: ConflictResolution) -> Engine:
-    """A pack made executable by the engine of this name.
+    """Return the engine of this name for a pack.
 
-    Raises StateError for an engine that there is not, PackError for a pack that is beyond its
-    limits, and ModuleNotFoundError where it is not installed.
+    Raises StateError for an unknown engine, PackError for a pack beyond the engine's limits, and
+    ModuleNotFoundError if the engine is not installed.
     """
     if name == "compiled":
         return Compiled(pack, conflicts)
@@ -77,5 +80,5 @@ def engine_for(pack: RulePack, name: str, conflicts: ConflictResolution) -> Engi
 
         return Durable(pack, conflicts)
     hint = nearest(str(name), ENGINES)
-    problem = Problem("engine", f"there is no engine '{printable(str(name))}'", hint)
+    problem = Problem("engine", f"unknown engine '{printable(str(name))}'", hint)
     raise StateError([problem])

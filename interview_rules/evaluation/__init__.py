@@ -1,1 +1,1 @@
-"""A state meets a rule pack: sessions, and everything that follows from one."""
+"""Evaluation of a state by a rule pack: sessions and everything derived from them."""

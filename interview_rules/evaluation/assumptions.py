@@ -1,4 +1,4 @@
-"""What an evaluation only assumed, as far as it mattered: what was not said, and what that counted as."""
+"""Assumptions that an evaluation made about missing information and that changed the advice."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _NOT_DONE = {
     "hr-contacted": ("hr_contacted", "No word to human resources is recorded, so none was sent."),
     "materials-sent": ("materials_sent", "Nothing is recorded as sent since they asked for it."),
 }
-"""For advice that has not been followed as far as is recorded: the fact, and what is assumed."""
+"""For the event that records an action: the fact it sets, and the assumption while it is missing."""
 _SILENCE = frozenset({"reply", "follow_up_pending", "unanswered_follow_ups"})
 
 
 def assumptions(evaluation: Evaluation) -> tuple[AssumptionRecord, ...]:
-    """What was taken for granted because the state does not say it, and changed the advice."""
+    """Return what was assumed because the state leaves it out, if it changed the advice."""
     return tuple(AssumptionRecord(fact=fact, text=text) for fact, text in _assumed(evaluation))
 
 
@@ -72,7 +72,7 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
 
 
 def unconfirmed(evaluation: Evaluation) -> Iterator[tuple[Event, date]]:
-    """The arranged rounds whose day is over and of which nobody has said that they took place."""
+    """Yield the arranged rounds whose day is over and which are not recorded as held, with the day."""
     meetings = evaluation.session.intervals.timeline.meetings
     for meeting in meetings:
         open_ = not meeting.held and meeting.over <= evaluation.instant < meeting.off
@@ -81,11 +81,11 @@ def unconfirmed(evaluation: Evaluation) -> Iterator[tuple[Event, date]]:
 
 
 def _otherwise(evaluation: Evaluation, event: Event) -> int:
-    """The rules whose advice would be given if something else had happened as well."""
+    """Return the mask of rules whose advice would be given if one more event had happened."""
     try:
         other = evaluation.session.again(evaluation.state.imagined(event))
         return evaluate(other, evaluation.instant).given
-    except InterviewRulesError:  # an imagined day beyond the years that are known
+    except InterviewRulesError:  # a date beyond the known years
         return evaluation.given
 
 
@@ -94,7 +94,7 @@ def _rests_on_silence(evaluation: Evaluation, rule: Rule) -> bool:
 
 
 def _counts_business_days(evaluation: Evaluation, rule: Rule) -> bool:
-    """Whether a known moment that a rule asks for, is due at or speaks of counts business days."""
+    """Return True if a rule's condition, due date or text has a known moment in business days."""
     advise = rule.advise
     moments = [m for leaf in nodes.leaves(rule.when) for m in nodes.moments_in(leaf)]
     if advise is not None:

@@ -1,8 +1,8 @@
-"""The values of a moment at which something can change: what a question has to be tried with.
+"""Values of a moment that represent all possible values: the ones a question is tried with.
 
-Where a rule compares a fact with now or with another moment, the fact matters only by the side on
-which it lies. So the days around each place where it would change sides, and a day far off in either
-direction, stand for all days.
+A rule that compares a fact with now or with another moment depends only on the side of it on which
+the fact lies. The days around each such boundary, and a distant day on either side, therefore
+represent all days.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.calendar import CLOCK_UNITS, NEVER
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 __all__ = ["boundary_values"]
 
 _FAR = 1_200
-"""How far off a day has to be to lie on one side of everything that is near."""
-_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.5}
+"""Days between now and a date that lies beyond every boundary."""
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.5, "business day": 1.4}
+_DAYS |= {unit: seconds / 86_400 for unit, seconds in CLOCK_UNITS.items()}
+"""The average length of each unit in days."""
 _SLACK = {"month": 3}
-_BUSINESS = 1.4
 
 _Shifts = tuple[nodes.Shift, ...]
 
 
 def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
-    """Dates and instants that stand for all that a moment could be, in order."""
+    """Return dates and instants that represent all values of a moment: first dates, then instants."""
     calendar, now = evaluation.calendar, evaluation.instant
     today = calendar.day_of(now)
     days: set[int] = {today - _FAR, today - 1, today, today + 1, today + _FAR}
@@ -43,12 +44,15 @@ def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
             days.update(range(low, high + 1))
             if start == end and not shifts:
                 instants.update((start - 1, start, start + 1))
-            clock = sum(s.sign * s.duration.amount * _seconds(s) for s in shifts)
-            if shifts and all(_seconds(s) for s in shifts):
+            if shifts and all(shift.duration.unit in CLOCK_UNITS for shift in shifts):
+                clock = sum(
+                    shift.sign * shift.duration.amount * CLOCK_UNITS[shift.duration.unit]
+                    for shift in shifts
+                )
                 instants.update((start - clock - 1, start - clock, start - clock + 1))
     found: list[date | datetime] = [date.fromordinal(day) for day in sorted(days)]
     found += [datetime.fromtimestamp(instant, UTC) for instant in sorted(instants)]
-    # An instant on a day is neither of its ends: one within it stands for all of them.
+    # An instant within a day differs from both of its ends; noon represents all of them.
     found += [
         calendar.to_datetime((calendar.starts[day] + calendar.starts[day + 1]) // 2)
         for day in sorted(days)
@@ -56,27 +60,22 @@ def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
     return found
 
 
-def _seconds(shift: nodes.Shift) -> int:
-    return {"minute": 60, "hour": 3600}.get(shift.duration.unit, 0)
-
-
 def _before(day: int, shifts: _Shifts) -> tuple[int, int]:
-    """Between which days a day has to lie that comes to a given one by some shifts."""
+    """Return the first and last day that some shifts may move to a given day."""
     back, slack = 0.0, 1
     for shift in shifts:
         amount, unit = shift.duration.amount, shift.duration.unit
         if unit == "business day":
-            # Holidays can stand together; ten of them in a row are more than any country has.
+            # Allow for consecutive holidays: no country has more than ten in a row.
             slack += 10 + amount // 5
-            back += shift.sign * amount * _BUSINESS
         else:
             slack += _SLACK.get(unit, 1)
-            back += shift.sign * amount * _DAYS[unit]
+        back += shift.sign * amount * _DAYS[unit]
     return int(day - back) - slack, int(day - back) + slack + 1
 
 
 def _comparisons(pack: RulePack, fact: str) -> Iterator[tuple[_Shifts, Moment | None]]:
-    """How a fact is moved and what it is compared with then, None for now, in all rules."""
+    """Yield each shift of a fact with the moment it is then compared with, None for now."""
     seen: set[tuple[_Shifts, Moment | None]] = set()
     for rule in pack.rules:
         for leaf in nodes.leaves(rule.when):
@@ -98,7 +97,7 @@ def _compared(leaf: Condition, fact: str) -> Iterator[tuple[_Shifts, Moment | No
 
 
 def _ways(moment: Moment, fact: str) -> Iterator[_Shifts]:
-    """The shifts by which a fact becomes part of a moment."""
+    """Yield the sequences of shifts that lead from a fact to a moment."""
     match moment:
         case nodes.MomentFact(name):
             if name == fact:
@@ -115,7 +114,7 @@ def _ways(moment: Moment, fact: str) -> Iterator[_Shifts]:
 def _spans(
     evaluation: Evaluation, other: Moment | None, fact: str
 ) -> Iterator[tuple[int, int, int]]:
-    """Where the other side of a comparison lies: now, or the moments that it is made of."""
+    """Yield the spans of the other side of a comparison: now, or the moments it consists of."""
     if other is None:
         now = evaluation.instant
         yield now, now, evaluation.calendar.day_of(now)
@@ -128,7 +127,7 @@ def _spans(
 
 
 def _parts(moment: Moment) -> Iterator[Moment]:
-    """A moment, and every moment that it is the latest or earliest of, moved as it is."""
+    """Yield a moment and, for a latest or earliest, each of its moments with the same shift."""
     yield moment
     match moment:
         case nodes.NamedMoment(_, inner):

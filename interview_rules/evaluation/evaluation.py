@@ -1,7 +1,7 @@
 """The outcome of a session at one instant: facts, the rules that hold, and whose advice is given.
 
 Only which rules hold is computed up front; order, texts, due dates and windows are computed on
-first access. Reports, explanations, questions and plans are all made of it.
+first access. Reports, explanations, questions and plans are built from it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = ["Evaluation", "evaluate"]
 
 
 class Evaluation:
-    """One state under one pack at one instant. Rules are named by their place in the pack."""
+    """One state under one pack at one instant. Rules are identified by their place in the pack."""
 
     __slots__ = ("_order", "_windows", "facts", "given", "holds", "instant", "session")
 
@@ -79,14 +79,16 @@ class Evaluation:
     @property
     def order(self) -> tuple[int, ...]:
         """The rules whose advice is given, most urgent first."""
-        if self._order is None:
-            self._order = self._in_order()
-        return self._order
+        order = self._order
+        if order is None:
+            order = self._order = self._in_order()
+        return order
 
     def _in_order(self) -> tuple[int, ...]:
-        program, pack = self.program, self.pack
+        program = self.session.program
+        pack = program.pack
         found, dated = program.in_order(self.given)
-        if len(dated) > 1 or (dated and dated[0] not in program.moments.surely_due):
+        if dated:
             ends = [self.due(index)[1] for index in dated]
             if NEVER in ends or any(map(gt, ends, ends[1:])):
                 ranks, due = pack.ranks, dict(zip(dated, ends, strict=True))
@@ -109,14 +111,12 @@ class Evaluation:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the rules whose advice is given, in order."""
-        ids = self.pack.ids
-        return tuple([ids[index] for index in self.order])
+        return tuple(map(self.session.program.pack.ids.__getitem__, self.order))
 
     @property
     def actions(self) -> tuple[str, ...]:
         """The actions advised, in order."""
-        actions = self.pack.actions_by_rule
-        return tuple([actions[index] for index in self.order])
+        return tuple(map(self.pack.actions_by_rule.__getitem__, self.order))
 
     def stands(self, index: int) -> bool:
         """Return True if a rule holds and no rule that stands takes the place of its advice."""
@@ -131,10 +131,10 @@ class Evaluation:
         return self._windows
 
     def next_change(self) -> int | None:
-        """The first later instant at which a person would read something else; None if never.
+        """Return the first later instant at which the report reads differently, None if never.
 
-        Events that the state already has and that lie ahead do happen: they can bring other advice,
-        other words or another due date.
+        Planned events count as happening at their time: they can change the advice, its text or its
+        due date.
         """
         mine = None
         for instant, facts, holds, given in self.windows().moments():
@@ -170,7 +170,10 @@ class Evaluation:
     # -- in words ------------------------------------------------------------------------------
 
     def says(self) -> list[tuple[object, ...]]:
-        """What a person reads: time alone cannot change it, an event that comes to pass can."""
+        """Return what a reader sees of each piece of advice: id, title, text and due date.
+
+        It changes with the facts, not with time alone.
+        """
         found: list[tuple[object, ...]] = []
         for index in self.order:
             rule = self.pack.rules[index]
@@ -185,7 +188,7 @@ class Evaluation:
         return fill(template, self.facts, offsets, self.span, self.calendar, self._name)
 
     def _name(self, name: str) -> str:
-        """A name that a text asks for; empty if it is unknown."""
+        """Return the value of a name in a text, empty if it is unknown."""
         given = getattr(self.state, name, None)
         if given:
             return str(given)
@@ -201,7 +204,7 @@ class Evaluation:
         return ""
 
     def fact_said(self, name: str) -> tuple[str, bool]:
-        """A fact in words, and whether its value differs from the default."""
+        """Return the value of a fact as text, and whether it differs from the default."""
         fact = FACTS.get(name) or self.pack.facts[name]
         place = self.pack.offsets[name]
         value = self.facts[place]

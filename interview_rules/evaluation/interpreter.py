@@ -1,7 +1,7 @@
-"""The reference meaning of conditions, evaluated node by node as the language reads.
+"""The reference semantics of conditions, evaluated node by node.
 
-Engines are held to these answers, and explanations are made of them. Nothing here is generated,
-cached between calls or fast.
+Engines are tested against it, and explanations are built from it. Nothing here is generated, cached
+between calls or optimized.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import operator
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.conflict_resolution import mask_of
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.vocabulary import Facts
@@ -138,7 +139,7 @@ class Interpreter:
         for index, action in enumerate(self.pack.actions_by_rule):
             if action and stands(index):
                 first.setdefault(action, index)
-        return _mask(holding), _mask(first.values())
+        return mask_of(holding), mask_of(first.values())
 
 
 def _extreme(which: str, spans: list[Span]) -> Span:
@@ -165,7 +166,3 @@ def _against(left: Span, word: str, right: Span) -> bool:
             return left[0] >= right[0] if exact else left[2] > right[2]
         case _:
             return left[2] == right[2]
-
-
-def _mask(rules: Iterable[int]) -> int:
-    return sum(1 << index for index in rules)

@@ -35,7 +35,7 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
     for name in state.facts:
         if name not in pack.facts:
             hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
-            message = f"the rules know no fact '{printable(name)}'"
+            message = f"unknown fact '{printable(name)}'"
             problems.append(Problem(FieldPath("facts", name), message, hint))
     bits, values = 0, list[int]()
     for fact in pack.facts.values():
@@ -65,12 +65,12 @@ def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
         if given in fact.choices:
             return [fact.choices.index(str(given))]
         hint = nearest(str(given), fact.choices)
-        message = f"'{printable(str(given))}' is none of its values"
+        message = f"'{printable(str(given))}' is not a valid value"
         raise StateError([Problem(where, message, hint)])
     if fact.type == "flag" and isinstance(given, bool):
         return [given]
     number = given if isinstance(given, int) and not isinstance(given, bool) else -1
     if fact.type == "count" and 0 <= number < NEVER:
         return [number]
-    kind = "true or false" if fact.type == "flag" else "a whole number from 0"
-    raise StateError([Problem(where, f"this fact is {kind}", f"{fact.name} is a {fact.type}")])
+    kind = "true or false" if fact.type == "flag" else "a whole number of at least 0"
+    raise StateError([Problem(where, f"expected {kind}", f"{fact.name} is a {fact.type}")])

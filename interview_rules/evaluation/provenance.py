@@ -1,4 +1,4 @@
-"""Where in a state a fact comes from."""
+"""Provenance: the entries and fields of a state that give a fact its value."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _FIELDS = {
     "contact_unknown": "contact_known",
     "other_applications": "other_applications",
 }
-"""The fields of a state that set a fact by themselves."""
+"""The field of the state that sets each of these facts directly."""
 _COUNTED_AS = {"follow_up_pending": "follow_ups"}
 _PEOPLE = frozenset({"interviewers", "not_yet_thanked"})
 
 
 def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
-    """The entries and fields of the state that give a fact its value, by path; none for a default."""
+    """Return the entries and fields that give a fact its value, by path; empty for a default."""
     found = [_entry(evaluation, cause) for cause in causes(evaluation, fact)]
     field = _FIELDS.get(fact, "")
     if field and getattr(evaluation.state, field) is not None:
@@ -40,7 +40,7 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
 
 
 def causes(evaluation: Evaluation, fact: str) -> list[Cause]:
-    """What gives a fact its value: happenings and rounds of the log."""
+    """Return the happenings and rounds of the log that give a fact its value."""
     if fact not in FACTS:
         return []
     intervals, now = evaluation.session.intervals, evaluation.instant

@@ -1,137 +1,32 @@
-"""Questions whose answers would change the advice: the next useful thing a form can ask.
+"""The questions whose answers would change the advice: the next ones that a form should ask.
 
-Asked is what the candidate can know and the state does not say. What simply has not happened yet
-is no question: a reply, an offer, or what is being advised just now. Every question is tried out:
-with each of its choices, or with the moments that stand for all it could be.
+Every question is tried out, with each of its choices or with values that represent all possible
+answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from interview_rules.calendars.calendar import NEVER
-from interview_rules.calendars.moments import parse_moment
-from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, quoted
-from interview_rules.evaluation.assumptions import unconfirmed
+from interview_rules.errors import InterviewRulesError
+from interview_rules.evaluation.askable import askable
 from interview_rules.evaluation.boundary_values import boundary_values
 from interview_rules.evaluation.evaluation import evaluate
-from interview_rules.evaluation.provenance import causes
-from interview_rules.events.effects import ROUND_KINDS
-from interview_rules.events.event import Event
-from interview_rules.facts.vocabulary import OFFSETS
+from interview_rules.evaluation.question import Question, Questions
 from interview_rules.language import nodes
-from interview_rules.records import QuestionRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from interview_rules.evaluation.evaluation import Evaluation
-    from interview_rules.facts.vocabulary import Fact
     from interview_rules.language.nodes import Condition
-    from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["Question", "Questions", "questions"]
-
-BEST = 3
-YES, NO = "yes", "no"
-_YES_NO = (YES, NO)
-_AFTER_THE_FIRST_ROUND = (
-    "interview",
-    "test_taken",
-    "upcoming_interview",
-    "offer_made",
-    "offer_accepted",
-    "rejection",
-    "withdrawn",
-)
-"""Where one of these is known, another interview would be something that has not happened yet."""
-
-_Change = Callable[[Any], dict[str, Any]]
-"""From a checked answer to the fields of the state that it changes; `add` are further events."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question to the candidate, and what its answer does.
-
-    `type` is `moment` (answered by a date or an instant, or by one of the choices if there are any),
-    `choice` (one of them) or `names` (a list of them), `count`. `answered` gives the state with the
-    answer in it.
-    """
-
-    text: str
-    fact: str
-    type: str
-    choices: tuple[str, ...]
-    _state: InterviewState
-    _change: _Change
-    _rank: int = 0
-
-    def answered(self, value: Any) -> InterviewState:
-        """The state with this answer. Raises StateError for one that is none."""
-        checked = self._checked(value)
-        try:
-            return self._state.amended(self._change(checked))
-        except ValidationError as error:
-            message = error.errors()[0]["msg"]
-            raise StateError([Problem(self.fact, f"this does not fit: {message}")]) from None
-
-    def _checked(self, value: Any) -> Any:
-        if isinstance(value, bool) and (YES if value else NO) in self.choices:
-            value = YES if value else NO
-        if isinstance(value, str) and value in self.choices:
-            return value
-        if self.type == "moment":
-            return parse_moment(value, self.fact)
-        if self.type == "names":
-            if isinstance(value, list | tuple) and value and all(isinstance(n, str) for n in value):
-                return tuple(value)
-            raise StateError([Problem(self.fact, "these are no names", 'write ["Ms Okafor"]')])
-        if self.type == "count" and isinstance(value, int) and 0 <= value < NEVER:
-            return value
-        said = quoted(value) if isinstance(value, str) else repr(value)[:60]
-        hint = "write a whole number" if self.type == "count" else nearest(str(value), self.choices)
-        raise StateError([Problem(self.fact, f"{said} is no answer to this", hint)])
-
-    def record(self) -> QuestionRecord:
-        """The same as data."""
-        return QuestionRecord(text=self.text, fact=self.fact, type=self.type, choices=self.choices)
-
-
-class Questions(Sequence[Question]):
-    """The best questions, the most useful first; called with `all=True`, every one there is."""
-
-    def __init__(self, found: tuple[Question, ...]) -> None:
-        self._all = found
-
-    def __call__(self, *, all: bool = False) -> tuple[Question, ...]:  # noqa: A002  # the word that says it
-        """The best three, or all: answering anything else changes no advice at this moment."""
-        return self._all if all else self._all[:BEST]
-
-    @overload
-    def __getitem__(self, place: int) -> Question: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Question, ...]: ...
-    def __getitem__(self, place: int | slice) -> Question | tuple[Question, ...]:
-        return self._all[:BEST][place]
-
-    def __len__(self) -> int:
-        return len(self._all[:BEST])
-
-    def __repr__(self) -> str:
-        return repr([question.text for question in self])
+__all__ = ["questions", "tries"]
 
 
 def questions(evaluation: Evaluation) -> Questions:
-    """The questions whose answers would change the advice now, the most useful first.
+    """Return the questions whose answers would change the advice now, most useful first.
 
-    What dates hang on comes before what only tells whom to write to, and what changes more before
-    what changes less.
+    Questions about dates come before questions about people, and then those that change more
+    pieces of advice come first.
     """
     mine, said = set(evaluation.ids), None
     ranked: list[tuple[int, int, int, Question]] = []
@@ -142,15 +37,15 @@ def questions(evaluation: Evaluation) -> Questions:
                 other = evaluate(
                     evaluation.session.again(question.answered(answer)), evaluation.instant
                 )
-            except InterviewRulesError:  # an imagined day beyond the years that are known
+            except InterviewRulesError:  # a date beyond the known years
                 continue
             changed = max(changed, len(mine ^ set(other.ids)))
             if not changed and not words:
                 said = said or evaluation.says()
                 words = other.says() != said
         if changed or words:
-            ranked.append((question._rank, -changed, place, question))  # noqa: SLF001  # of this module
-    # Two rounds of one day are asked about with the same words: one after the other.
+            ranked.append((question.rank, -changed, place, question))
+    # Questions about two rounds on one day have the same text: ask them one after the other.
     found: dict[str, Question] = {}
     for *_keys, question in sorted(ranked, key=lambda r: r[:3]):
         found.setdefault(question.text, question)
@@ -158,7 +53,7 @@ def questions(evaluation: Evaluation) -> Questions:
 
 
 def tries(evaluation: Evaluation, question: Question) -> list[Any]:
-    """Answers that stand for all the answers there are."""
+    """Return answers that represent all possible answers to a question."""
     found: list[Any] = list(question.choices)
     if question.type == "moment":
         found += boundary_values(evaluation, question.fact)
@@ -173,235 +68,3 @@ def tries(evaluation: Evaluation, question: Question) -> list[Any]:
 def _numbers(condition: Condition, fact: str) -> list[int]:
     found = nodes.leaves(condition)
     return [leaf.number for leaf in found if isinstance(leaf, nodes.Count) and leaf.name == fact]
-
-
-def askable(evaluation: Evaluation) -> Iterator[Question]:
-    """Everything that the candidate can know and the state does not say."""
-    asked = _Asked(evaluation)
-    yield from asked.dates()
-    yield from asked.open_ends()
-    yield from asked.people()
-    yield from asked.own_facts()
-
-
-class _Asked:
-    """What can be asked about one evaluation."""
-
-    def __init__(self, evaluation: Evaluation) -> None:
-        self.evaluation = evaluation
-        self.state = evaluation.state
-        self.today = date.fromordinal(evaluation.calendar.day_of(evaluation.instant))
-
-    def knows(self, fact: str) -> bool:
-        return self.evaluation.facts[OFFSETS[fact]] < NEVER
-
-    def _question(
-        self,
-        rank: int,
-        text: str,
-        fact: str,
-        change: _Change,
-        *,
-        type_: str = "moment",
-        choices: tuple[str, ...] = (),
-    ) -> Question:
-        return Question(text, fact, type_, choices, self.state, change, rank)
-
-    def dates(self) -> Iterator[Question]:
-        """The days that most advice hangs on."""
-        arranged = self._latest("interview-scheduled")
-        if arranged is not None and arranged.date is None and not self.knows("upcoming_interview"):
-            yield self._question(
-                0,
-                "When is the round that was arranged?",
-                "upcoming_interview",
-                self._dated(arranged),
-            )
-        elif not any(map(self.knows, _AFTER_THE_FIRST_ROUND)):
-            yield self._question(
-                0,
-                "When is or was the interview?",
-                "interview",
-                lambda at: {"add": [Event(event="interview", at=at)]},
-            )
-        for event, day in unconfirmed(self.evaluation):
-            yield self._took_place(event, day)
-        if (
-            self.knows("interview")
-            and not self.knows("decision_date")
-            and not self.knows("no_date")
-        ):
-            yield self._question(
-                0,
-                "Did they say by when they will decide?",
-                "decision_date",
-                self._decision_date,
-                choices=(NO,),
-            )
-        offered = self.evaluation.facts[OFFSETS["offer"]] > 0
-        if offered and not self.knows("offer_deadline") and not self.knows("offer_accepted"):
-            yield self._question(
-                0,
-                "By when do they want an answer to their offer?",
-                "offer_deadline",
-                lambda day: {"add": [Event(event="offer-deadline", at=None, date=day)]},
-            )
-        if self.knows("other_offer") and not self.knows("other_offer_deadline"):
-            yield self._question(
-                0,
-                "By when does the other employer want an answer?",
-                "other_offer_deadline",
-                self._other_deadline,
-            )
-        yield from self._thanks()
-
-    def _took_place(self, event: Event, day: date) -> Question:
-        kind = next(n for n, of in ROUND_KINDS.items() if of == (event.kind or "interview"))
-
-        def change(answer: str) -> dict[str, Any]:
-            if answer == NO:
-                return {"add": [Event(event="missed-interview", at=day, date=day)]}
-            held = {"event": kind, "at": event.date, "date": None, "kind": None}
-            return {"add": [event.model_copy(update=held)]}
-
-        text = f"Did the round of {day.isoformat()} take place?"
-        return self._question(0, text, "interview", change, type_="choice", choices=_YES_NO)
-
-    def _decision_date(self, answer: Any) -> dict[str, Any]:
-        if answer == NO:
-            held = self.evaluation.session.intervals.timeline.latest_round(self.evaluation.instant)
-            if held is None:
-                at: date | None = self.today
-            else:
-                planned = held.event.event == "interview-scheduled"
-                at = held.event.date if planned else held.event.at
-            return {"add": [Event(event="no-decision-date", at=at)]}
-        return {"add": [Event(event="decision-date-set", at=None, date=answer)]}
-
-    def _other_deadline(self, day: date) -> dict[str, Any]:
-        cause = self._cause("other_offer")
-        employer = cause.employer if cause is not None else None
-        event = Event(event="other-offer-deadline", at=None, date=day, employer=employer)
-        return {"add": [event]}
-
-    def _thanks(self) -> Iterator[Question]:
-        recorded = {self.evaluation.pack.recorded.get(action) for action in self.evaluation.actions}
-        said = any(map(self.knows, ("thank_you", "thank_you_missing", "thank_you_failed")))
-        if not self.knows("interview") or said or "thank-you-sent" in recorded:
-            return
-
-        def change(answer: Any) -> dict[str, Any]:
-            name = "thank-you-not-sent" if answer == NO else "thank-you-sent"
-            return {"add": [Event(event=name, at=self.evaluation.now if answer == NO else answer)]}
-
-        text = "Did you send a thank-you note after the interview, and when?"
-        yield self._question(1, text, "thank_you", change, choices=(NO,))
-
-    def open_ends(self) -> Iterator[Question]:
-        """When something ends that has begun."""
-        for begun, ends, text in (
-            ("on_hold", "hold_until", "Until when is the position on hold?"),
-            ("background_check", "background_check_due", "When is the check to be finished?"),
-            ("materials_requested", "materials_due", "By when do they want what they asked for?"),
-        ):
-            if self.knows(begun) and not self.knows(ends):
-                event = self._cause(begun)
-                if event is not None:
-                    yield self._question(0, text, ends, self._dated(event))
-        away = self._latest("contact-away")
-        if away is not None and away.date is None and not self.knows("contact_away"):
-            yield self._question(
-                0, "Until when is your contact away?", "contact_away", self._dated(away)
-            )
-
-    def people(self) -> Iterator[Question]:
-        """Who is who."""
-        state, facts = self.state, self.evaluation.facts
-        if state.hr_reachable is None:
-            text = "Is there a human resources department there that you can ask?"
-            yield self._yes_no(1, text, "hr_unreachable", "hr_reachable")
-        between = facts[OFFSETS["agency_between"]] or facts[OFFSETS["recruiter_between"]]
-        if state.intermediary is None and not between:
-            text = "Does a recruiter or an agency stand between you and them?"
-            yield self._question(
-                2,
-                text,
-                "agency_between",
-                lambda who: {"intermediary": "none" if who == NO else who},
-                type_="choice",
-                choices=(NO, "recruiter", "agency"),
-            )
-        held = self.evaluation.session.intervals.timeline.latest_round(self.evaluation.instant)
-        if held is not None and not held.event.interviewers:
-            event = held.event
-            yield self._question(
-                2,
-                "Who was there at the latest interview?",
-                "interviewers",
-                lambda names: self._amended(event, interviewers=names),
-                type_="names",
-            )
-        written = any(map(self.knows, ("thank_you", "follow_up", "hr_contacted", "contact_update")))
-        if state.contact_known is None and not written:
-            text = "Do you know anybody there whom you can write to?"
-            yield self._yes_no(2, text, "contact_unknown", "contact_known")
-        if state.internal_candidate is None:
-            text = "Do you work there already?"
-            yield self._yes_no(3, text, "internal_candidate", "internal_candidate")
-
-    def _yes_no(self, rank: int, text: str, fact: str, field: str) -> Question:
-        def change(answer: str) -> dict[str, Any]:
-            return {field: answer == YES}
-
-        return self._question(rank, text, fact, change, type_="choice", choices=_YES_NO)
-
-    def own_facts(self) -> Iterator[Question]:
-        """The facts that a pack declares itself."""
-        for fact in self.evaluation.pack.facts.values():
-            if fact.name not in self.state.facts:
-                yield self._own(fact)
-
-    def _own(self, fact: Fact) -> Question:
-        def change(answer: Any) -> dict[str, Any]:
-            value = answer == YES if fact.type == "flag" else answer
-            if isinstance(value, date):
-                value = value.isoformat()
-            return {"facts": {**self.state.facts, fact.name: value}}
-
-        text = fact.ask or f"What is to be said of this? {fact.doc}"
-        choices = _YES_NO if fact.type == "flag" else fact.choices
-        kind = "choice" if fact.type == "flag" else fact.type
-        return self._question(2, text, fact.name, change, type_=kind, choices=choices)
-
-    # -- events that are there already ----------------------------------------------------------
-
-    def _cause(self, fact: str) -> Event | None:
-        """The event that a moment comes from."""
-        found = causes(self.evaluation, fact)
-        return found[0].event if found and found[0] is not None else None
-
-    def _latest(self, name: str) -> Event | None:
-        """The latest event of a kind with this application that has happened by now."""
-        events = [
-            event
-            for event in self.evaluation.session.intervals.timeline.events
-            if event.event == name and not event.elsewhere and event.at is not None
-        ]
-        past = [event for event in events if self._known(event) <= self.evaluation.instant]
-        return max(past, key=self._known, default=None)
-
-    def _known(self, event: Event) -> int:
-        at = event.at
-        if isinstance(at, datetime) and at.tzinfo is not None:
-            return int(at.timestamp())
-        assert at is not None  # noqa: S101  # just asked
-        return self.evaluation.calendar.starts[at.toordinal()]
-
-    def _dated(self, event: Event) -> _Change:
-        return lambda day: self._amended(event, date=day)
-
-    def _amended(self, event: Event, **values: Any) -> dict[str, Any]:
-        """The change by which an event of the state says more than it did."""
-        events = self.evaluation.session.intervals.timeline.events
-        place = next(i for i, other in enumerate(events) if other is event)
-        return self.state.amendment(place, values)

@@ -1,4 +1,4 @@
-"""What a plan is asked for: what is to be assumed, and where it is to end."""
+"""The arguments of a plan: the scenario to assume, and where the plan ends."""
 
 from __future__ import annotations
 
@@ -29,20 +29,23 @@ _LONGEST = timedelta(days=36_525)
 
 
 class Scenario(NamedTuple):
-    """Whether the advice is followed, and the events that are imagined, by application."""
+    """Whether the advice is followed, and the assumed events by application (`""` without one)."""
 
     follow: bool
     events: dict[str, tuple[Event, ...]]
     places: dict[str, list[int]]
-    """Where the events of each application stand in what was to be assumed."""
+    """The positions of each application's events in the `assume` argument."""
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The same in the words it is asked for."""
+        """The keywords that describe the scenario."""
         return (FOLLOW if self.follow else SILENCE,)
 
     def located(self, error: StateError, name: str, known: int) -> StateError:
-        """An error about a state that had so many events of its own before these were added."""
+        """Return an error with its places in the state mapped to places in the `assume` argument.
+
+        `known` is the number of events that the state had before the assumed ones were added.
+        """
         places = self.places.get(name, [])
         problems = []
         for problem in error.problems:
@@ -60,12 +63,13 @@ class Scenario(NamedTuple):
 
 
 def read_scenario(assume: Assume, applications: Collection[str] | None = None) -> Scenario:
-    """What is to be assumed. With several applications, an event says which it is about.
+    """Read the `assume` argument of a plan.
 
-    Raises StateError for what cannot be assumed.
+    With several applications, each event names its `application`. Raises StateError for unknown
+    keywords, unknown applications and invalid events.
     """
     if not isinstance(assume, Iterable):
-        message = f"what is assumed is a word or a list of events, this is {kind_of(assume)}"
+        message = f"expected a keyword or a list of events, found {kind_of(assume)}"
         raise StateError([Problem("assume", message, f"write {FOLLOW}")])
     alone = isinstance(assume, str | Mapping | Event)
     given = [assume] if alone else list(islice(assume, MOST + 1))
@@ -73,7 +77,7 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
     problems = [
         Problem(
             "assume",
-            f"nobody can assume {quoted(word)}",
+            f"unknown scenario {quoted(word)}",
             nearest(word, (SILENCE, FOLLOW)) or f"write {SILENCE}, {FOLLOW}, or a list of events",
         )
         for word in words
@@ -86,7 +90,7 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
             if isinstance(each, Mapping) and "application" in each and applications is not None:
                 name = each["application"]
                 if not isinstance(name, str) or name not in applications:
-                    message = f"there is no application {quoted(str(name))}"
+                    message = f"unknown application {quoted(str(name))}"
                     hint = nearest(str(name), applications)
                     problems.append(
                         Problem(FieldPath("assume", place, "application"), message, hint)
@@ -112,7 +116,7 @@ def _without_application(event: Any, name: str) -> Any:
 
 
 def _moved(problem: Problem, places: list[int]) -> Problem:
-    """What is wrong with one of the events, under its place in what was to be assumed."""
+    """Return a problem of an event with its place in the `assume` argument."""
     match problem.place:
         case ("events", int(index), *rest):
             return replace(problem, place=FieldPath("assume", places[index], *rest))
@@ -123,18 +127,20 @@ def _moved(problem: Problem, places: list[int]) -> Problem:
 def parse_end(
     until: datetime | date | timedelta | str | None, start: int, calendar: Calendar
 ) -> int | None:
-    """Where a plan is to end: a moment, the end of a day, or a length of time from its start.
+    """Return the instant at which a plan ends: a moment, the end of a day, or a time after `start`.
 
-    Raises StateError for what is none of these, and for an end that is not after the start.
+    Raises StateError for an invalid end, and for one that is not after the start.
     """
     if until is None:
         return None
     if isinstance(until, timedelta):
         end = start + until // timedelta(seconds=1)
         if until > _LONGEST:
-            raise StateError([Problem("until", "a plan goes on for a hundred years at most")])
+            raise StateError(
+                [Problem("until", "a plan covers at most 100 years", "write an earlier day")]
+            )
     else:
         end = resolve(parse_moment(until, "until"), calendar)[1]
     if end <= start:
-        raise StateError([Problem("until", "a plan ends after it begins", "write a later day")])
+        raise StateError([Problem("until", "a plan must end after it begins", "write a later day")])
     return end

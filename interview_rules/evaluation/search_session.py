@@ -1,10 +1,11 @@
-"""A job search under two packs: each application under one, the person under the other."""
+"""A job search under two packs: one for each application, one for the person."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.conflict_resolution import mask_of
 from interview_rules.errors import StateError
 from interview_rules.evaluation.session import Session
 from interview_rules.positions import FieldPath
@@ -16,20 +17,23 @@ if TYPE_CHECKING:
 __all__ = ["SearchSession", "open_while"]
 
 _OVER = ("settled", "assumed_filled", "written_off")
-"""The conclusions with which an application no longer counts as open."""
+"""The conclusions that close an application."""
 
 
 class SearchSession:
-    """The sessions of the applications of a search, and that of the person."""
+    """The sessions of a search: one for each application, and one for the person.
+
+    Advice that the search rules give is left out of the applications. Raises StateError, located at
+    the application it concerns.
+    """
 
     def __init__(self, program: Program, search_program: Program, search: JobSearch) -> None:
         self.program = program
         self.search_program = search_program
         self.search = search
         theirs = frozenset(search_program.pack.actions)
-        out = sum(
-            1 << i for i, action in enumerate(program.pack.actions_by_rule) if action in theirs
-        )
+        actions = program.pack.actions_by_rule
+        out = mask_of(index for index, action in enumerate(actions) if action in theirs)
         self.sessions: dict[str, Session] = {}
         for name, state in search.prepared.items():
             try:
@@ -38,16 +42,16 @@ class SearchSession:
                 raise error.within(FieldPath("applications", name)) from None
 
     def person(self, sessions: dict[str, Session]) -> Session:
-        """The person, given how the applications stand."""
+        """Return the session of the person, given the sessions of the applications."""
         loose = [Session(self.program, state) for state in self.search.loose]
         spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
         return Session(self.search_program, self.search.person, tuple(spans))
 
 
 def open_while(session: Session) -> list[tuple[int, int]]:
-    """From when until when an application counts as open."""
+    """Return the periods, [start, end), during which an application is open."""
     pack = session.pack
-    over = sum(1 << i for name in _OVER for i in set(pack.concluders.get(name, ())))
+    over = mask_of(index for name in _OVER for index in pack.concluders.get(name, ()))
     happenings = session.intervals.timeline.happenings
     begun = min((h.known for h in happenings), default=-NEVER)
     meetings = session.intervals.timeline.meetings

@@ -1,4 +1,4 @@
-"""One state under one pack: own facts looked up, done and snoozed advice found, any instant asked."""
+"""One state under one pack, with its own facts and suppressed advice, for any instant."""
 
 from __future__ import annotations
 
@@ -83,9 +83,10 @@ class Session:
     def facts(self, instant: int) -> Facts:
         """The facts at an instant, the pack's own facts included."""
         facts = fold(self.intervals, instant)
-        if self.own.values:
-            facts[0] |= self.own.bits
-            facts += self.own.values
+        own = self.own
+        if own is not NO_OWN:
+            facts[0] |= own.bits
+            facts += own.values
         return facts
 
     def windows(self, instant: int, facts: Facts | None = None) -> Windows:
@@ -136,19 +137,19 @@ def session_of_facts(program: Program, state: InterviewState, given: Mapping[str
 
 
 def _said(state: InterviewState) -> dict[str, Any]:
-    """What a state says, to be read again with something else beside it."""
+    """Return the fields that were set in a state, to read it again with other facts."""
     return {name: getattr(state, name) for name in state.model_fields_set}
 
 
 def _count_pending(held: dict[str, Facts]) -> None:
-    """A follow-up that is pending is one that is not answered: folding tells one by the other."""
+    """Make the count of unanswered follow-ups agree with `follow_up_pending`, which is derived from it."""
     pending, count = (held.get(name) for name in ("follow_up_pending", "unanswered_follow_ups"))
     if pending is None or not held.get("follow_ups", [0])[0]:
         return
     if count is None:
         held["unanswered_follow_ups"] = [int(pending[0])]
     elif bool(count[0]) is not bool(pending[0]):
-        message = "this contradicts unanswered_follow_ups"
+        message = "contradicts unanswered_follow_ups"
         hint = "leave out one of the two"
         raise StateError([Problem(FieldPath("facts", "follow_up_pending"), message, hint)])
 
@@ -157,7 +158,7 @@ def _with_any_name(problem: Problem, pack: RulePack) -> Problem:
     """The same problem for an unknown fact, with suggestions from all facts."""
     match problem.place:
         case ("facts", str(name), *_) if name not in pack.facts:
-            message = f"there is no fact '{printable(name)}'"
+            message = f"unknown fact '{printable(name)}'"
             hint = nearest(name, [*FACTS, *pack.facts])
             return Problem(problem.place, message, hint, "unknown-name")
         case _:

@@ -1,7 +1,8 @@
-"""One walk over a state's future, with what an imagined candidate does on the way.
+"""A simulation of a state's future, with the actions of a simulated candidate.
 
-A walk always ends. A state has finitely many borders and a pack finitely many comparisons with now,
-so every leg of it is finite; what is done begins another one later in time, at most `MOST_ACTS` times.
+A simulation always ends. A state has finitely many change points and a pack finitely many
+comparisons with now, so every leg is finite. Each action begins another leg at a later instant, at
+most `MOST_ACTS` times.
 """
 
 from __future__ import annotations
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
 __all__ = ["MOST_ACTS", "Simulation"]
 
 MOST_ACTS = 100
-"""How much a candidate who follows all advice does at most in one plan."""
+"""The maximum number of actions of a candidate who follows all advice in one plan."""
 OPENING, CLOSING = 9, 21
-"""The hours between which an imagined candidate does what is due on the day itself."""
+"""The local hours between which a simulated candidate acts on the day of the deadline."""
 _HOUR = 3600
 _LAST_DAY = date(2200, 12, 31).toordinal()
-"""After this day nothing can be noted; see `moments`."""
+"""The last day that an event can have; see `calendars.moments`."""
 
 
 class Simulation:
-    """One walk over a state's future, with what is done on the way."""
+    """The evaluations of a state from one instant to another, and the actions taken meanwhile."""
 
     def __init__(self, session: Session, start: int, end: int | None) -> None:
         self.session = session
@@ -38,17 +39,17 @@ class Simulation:
         self.done: list[Event] = []
         self.cut_short = False
         self._due: dict[str, int | None] = {}
-        """For each action that is given without a break: when it is to be done, None if it cannot."""
+        """For each action advised without a break, the instant at which to do it, None if impossible."""
         self._done: set[str] = set()
-        """Of these the ones that were done."""
+        """The actions in `_due` that were done."""
 
     def go(self, *, follow: bool) -> None:
-        """Walk to the end."""
+        """Run the simulation to its end; with `follow`, the candidate does what is advised."""
         while self._leg(follow=follow):
             pass
 
     def _leg(self, *, follow: bool) -> bool:
-        """Walk until something is done, and note it; false if nothing more is."""
+        """Run until the next action and record it; return False if there is none."""
         session = self.session
         act: tuple[int, int, str] | None = None
         advised, seen = -1, None
@@ -69,7 +70,7 @@ class Simulation:
         return act is not None and act[0] < self.end and self._do(*act)
 
     def _next_act(self, evaluation: Evaluation) -> tuple[int, int, str] | None:
-        """What is done next, of all that is advised: when, in which place, and which action."""
+        """Return the next action to take: its instant, its rank among the advice, and its name."""
         recorded, acting = self.session.pack.recorded, {}
         for index in evaluation.order if evaluation.given else ():
             advise = evaluation.pack.rules[index].advise
@@ -77,7 +78,7 @@ class Simulation:
                 acting[advise.action] = index
         self._done &= acting.keys()
         begun = self._due
-        # A day that was moved is another day; one that was reached stays as it was.
+        # A rescheduled action gets a new day; one whose day has come keeps it.
         self._due = {
             action: None if action in self._done else _when(evaluation, index, begun.get(action))
             for action, index in acting.items()
@@ -90,7 +91,7 @@ class Simulation:
         return min(ahead, default=None)
 
     def _do(self, at: int, _place: int, action: str) -> bool:
-        """Note that something was done; false if that would be too much, or too far ahead."""
+        """Record an action; return False beyond the maximum number of actions or the last day."""
         calendar = self.evaluations[-1].calendar
         day = calendar.day_of(at)
         if len(self.done) == MOST_ACTS or day > _LAST_DAY:
@@ -107,18 +108,19 @@ class Simulation:
 
 
 def _differs(one: Evaluation, other: Evaluation) -> bool:
-    """Whether a person reads something else in two reports that follow each other."""
+    """Return True if the reports of two successive evaluations read differently."""
     if one.given != other.given:
         return True
     return one.facts is not other.facts and one.says() != other.says()
 
 
 def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None:
-    """When somebody who follows an advice does it; None if it is not for now.
+    """Return the instant at which a candidate follows a piece of advice, None if not for now.
 
-    On the day it is due, or on the first business day if it has none; what is due by then or on that
-    very day, in the morning, or an hour later, or on the next morning if it is evening. What is due only
-    after the advice has ended is left to the advice that follows. `planned` is what was meant before.
+    That is the day of the deadline, or the first business day without one. If that day has already
+    begun, it is in the morning, in an hour, or on the next morning once it is evening. An action
+    that is due only after its advice has ended is left to the advice that follows. `planned` is the
+    instant that was planned before.
     """
     calendar, now = evaluation.calendar, evaluation.instant
     due = evaluation.due(index)
@@ -140,7 +142,7 @@ def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None
     until = evaluation.windows().window(index)[1]
     if until is None or at < until:
         return at
-    # A day that is never reached is no reason not to act, unless it was named.
+    # If the advice ends before that day, act sooner, unless the deadline itself is later.
     soon = min(now + _HOUR, until - 1)
     named_later = due[0] < NEVER and due[0] >= until
     return None if named_later or soon <= now else soon

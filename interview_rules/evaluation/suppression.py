@@ -1,8 +1,8 @@
-"""What a state says of advice: that it is done, or set aside; and which advice is hidden by it.
+"""Advice that a state marks as done or snoozed, and the periods during which it is suppressed.
 
-Done is done until the advice has had a break: when it is given anew, it is about something new. Set
-aside is set aside until the moment named, or else until that break. Advice that is hidden still
-stands in the place of what it stands instead of, and what its rule concludes still holds.
+Advice that is done stays suppressed until it is interrupted: advice given after a break concerns
+something new. Advice that is snoozed stays suppressed until the moment named, or else until that
+break. Suppressed advice still replaces other advice, and the conclusions of its rule still hold.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.conflict_resolution import mask_of
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.evaluation.windows import Windows
 from interview_rules.events.event import OF_ADVICE
@@ -32,7 +33,7 @@ __all__ = ["Suppression", "read_marks"]
 
 
 class Suppression(NamedTuple):
-    """A state as a pack understands it: what is done by an event counts as that event."""
+    """The fact intervals of a state with advice that is done counted as events, and its suppressions."""
 
     intervals: FactIntervals
     suppressed: tuple[Suppressed, ...]
@@ -44,9 +45,9 @@ def read_marks(
     own: Own,
     open_applications: Iterable[tuple[int, int]] = (),
 ) -> Suppression:
-    """What a state says of the advice of a pack. `own` are the values of the pack's own facts.
+    """Find the advice of a pack that a state suppresses. `own` holds the pack's own facts.
 
-    Raises StateError for an advice that neither this pack nor a shipped one gives.
+    Raises StateError for advice that neither this pack nor a bundled one gives.
     """
     pack = program.pack
     actions = _actions(pack, state)
@@ -63,12 +64,12 @@ def read_marks(
             if action and action == actions.get(mark.advice)
         )
         if rules:
-            suppressed += _hidden(program, intervals, mark, rules, own)
+            suppressed += _suppressed(program, intervals, mark, rules, own)
     return Suppression(intervals, tuple(sorted(suppressed)))
 
 
 def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
-    """The action that each mark is about; a rule's id is taken as well."""
+    """Return the action for each name that the state marks: an action or the id of a rule."""
     found: dict[str, str] = {}
     problems = []
     for spot, event in zip(state.spots(), state.log(), strict=True):
@@ -81,18 +82,18 @@ def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
             found[name] = pack.actions_by_rule[pack.by_id[name]]
         elif not any(name in pack.shipped(other).actions for other in bundled.names()):
             hint = nearest(name, pack.actions)
-            message = f"no rule advises '{printable(name)}'"
+            message = f"unknown advice '{printable(name)}'"
             problems.append(Problem(FieldPath(*spot, "advice"), message, hint))
     if problems:
         raise StateError(problems)
     return found
 
 
-def _hidden(
+def _suppressed(
     program: Program, intervals: FactIntervals, mark: Mark, rules: tuple[int, ...], own: Own
 ) -> list[Suppressed]:
     start, end, _day = mark.said
-    mask = sum(1 << index for index in rules)
+    mask = mask_of(rules)
     if not mark.done and mark.until < NEVER:
         return [(start, mark.until, mask)] if start < mark.until else []
     given = Windows(program.engine, program.moments, intervals, start, own).occasion(

@@ -1,9 +1,8 @@
-"""Windows: from when until when an advice is given, and when the advice next changes.
+"""Windows: the periods during which advice is given, and the instants at which it changes.
 
-What holds can change only where something becomes history (the borders of the timeline) and where
-now passes a moment that a rule compares it with (the borders of its moments), so nothing is
-sampled: the stretches between these borders are looked at one after the other. Borders of the
-timeline at which nothing happens that a rule asks about are passed over.
+Whether a rule holds can change only at a change point of the facts, or where now passes a moment
+that a rule compares it with (a threshold). Nothing is sampled: the intervals between these instants
+are evaluated one after the other. Change points of facts that a rule does not use are skipped.
 """
 
 from __future__ import annotations
@@ -27,13 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["Suppressed", "Windows"]
 
 Suppressed = tuple[int, int, int]
-"""From when until when the advice of some rules, as a mask, is not given: done, or set aside."""
+"""A period, [start, end), during which a mask of rules is suppressed: done or snoozed."""
 
 
 class Windows:
-    """The stretches of one state around an instant.
+    """The windows of one session around an instant.
 
-    Ends are instants, None where there is none.
+    Ends are instants, None for an open end.
     """
 
     __slots__ = (
@@ -61,7 +60,7 @@ class Windows:
         suppressed: tuple[Suppressed, ...] = (),
         facts: Facts | None = None,
     ) -> None:
-        """`facts` are those at now, if they have been folded already."""
+        """`facts` are the facts at `now`, if they have been folded already."""
         self.engine = engine
         self.moment_functions = moment_functions
         self.intervals = intervals
@@ -73,11 +72,11 @@ class Windows:
         self.changes = intervals.changes
         self.known_changes = intervals.known_changes
         self._here = bisect_right(self.borders, now)
-        """The stretch around now: after this many borders."""
+        """The number of change points up to now, which identifies an interval of constant facts."""
         self._known: dict[int, Facts] = {} if facts is None else {self._here: facts}
 
     def window(self, rule: int) -> tuple[int | None, int | None]:
-        """The largest stretch around now in which this rule's advice is given."""
+        """Return the longest period around now during which a rule's advice is given."""
         part = (*self.moment_functions.advising(rule), self.engine.advises(rule))
         since, until = self._since(*part), self._until(*part)
         if not self.suppressed:
@@ -91,11 +90,11 @@ class Windows:
         return since, until
 
     def holds_from(self, rule: int) -> int | None:
-        """The first instant from now on at which a rule holds, None if it never does."""
+        """Return the first instant from now on at which a rule holds, None if it never does."""
         return self._first(rule, holding=True)
 
     def holds_until(self, rule: int) -> int | None:
-        """The first instant after now at which a rule that holds now does not."""
+        """Return the first instant from now on at which a rule does not hold, None if there is none."""
         return self._first(rule, holding=False)
 
     def _first(self, rule: int, *, holding: bool) -> int | None:
@@ -133,7 +132,7 @@ class Windows:
     def _until(
         self, values: int, known_changes: int, thresholds: Borders, advises: Asks
     ) -> int | None:
-        # The walk of `_points`, written out: every advice that is read goes through here.
+        # `_points` written inline: every piece of advice that is read computes its end here.
         calendar, changes, flipped = self.calendar, self.changes, self.known_changes
         last = len(self.borders)
         left, epoch = self.now, self._here
@@ -158,7 +157,10 @@ class Windows:
     def _points(
         self, values: int, known_changes: int, thresholds: Borders
     ) -> Iterator[tuple[int, Facts]]:
-        """Now, and every later instant at which something can change that depends on these."""
+        """Yield now and every later instant at which a rule can change, with the facts there.
+
+        The masks and thresholds are those of the rule; see `MomentFunctions`.
+        """
         calendar, changes, flipped = self.calendar, self.changes, self.known_changes
         last = len(self.borders)
         left, epoch = self.now, self._here
@@ -179,25 +181,26 @@ class Windows:
             left = stop
 
     def moments(self) -> Iterator[tuple[int, Facts, int, int]]:
-        """Now, and every later instant at which anything can change, in order.
+        """Yield now and every later instant at which anything can change, in order.
 
-        With each come the facts there, the rules that hold and those whose advice is given.
+        Each comes with the facts there, the mask of rules that hold and the mask of rules whose
+        advice is given.
         """
         engine, calendar, borders = self.engine, self.calendar, self.moment_functions.borders
-        own = {border for start, end, _mask in self.suppressed for border in (start, end)}
+        own = {end for start, stop, _mask in self.suppressed for end in (start, stop)}
         left = self.now
         for epoch in range(self._here, len(self.borders) + 1):
             facts = self._facts(epoch)
             stop = self.borders[epoch] if epoch < len(self.borders) else NEVER
             inside = {t for t in borders(facts, calendar) if left < t < stop}
-            inside.update(border for border in own if left < border < stop)
+            inside.update(end for end in own if left < end < stop)
             for instant in (left, *sorted(inside)):
                 holds, given = engine.evaluate(instant, facts, calendar)
                 yield instant, facts, holds, given & ~self.suppressed_at(instant)
             left = stop
 
     def suppressed_at(self, instant: int) -> int:
-        """The rules whose advice is done or set aside at an instant."""
+        """Return the mask of rules whose advice is done or snoozed at an instant."""
         found = 0
         for start, end, mask in self.suppressed:
             if start <= instant < end:
@@ -205,7 +208,10 @@ class Windows:
         return found
 
     def occasion(self, rules: int, by: int) -> tuple[int, int] | None:
-        """From when until when any of some rules speaks, now or from some instant before `by`."""
+        """Return the first period from now on, begun before `by`, in which any of some rules advises.
+
+        `rules` is a mask.
+        """
         begun = None
         for instant, _facts, _holds, given in self.moments():
             if begun is not None and not given & rules:

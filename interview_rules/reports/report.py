@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.data_versions import data_versions
 from interview_rules.evaluation.assumptions import assumptions
-from interview_rules.evaluation.questions import Questions, questions
+from interview_rules.evaluation.questions import questions
 from interview_rules.records import AssumptionRecord, ReportRecord
 from interview_rules.reports.advice import Advice
 from interview_rules.reports.appointments import of_report
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.evaluation.question import Questions
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
@@ -31,12 +31,14 @@ __all__ = ["Report"]
 class Report:
     """The advice at one moment: iterate it for the advice, most urgent first."""
 
-    __slots__ = ("__dict__", "_advice", "evaluation")
+    __slots__ = ("_advice", "_assumptions", "_questions", "evaluation")
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        # Not a cached property, which takes a lock in Python 3.11: every caller reads this one.
+        # Computed on first access. Without a dict for cached properties, reports are cheap to make.
         self._advice: tuple[Advice, ...] | None = None
+        self._assumptions: tuple[AssumptionRecord, ...] | None = None
+        self._questions: Questions | None = None
 
     def __iter__(self) -> Iterator[Advice]:
         return iter(self.advice)
@@ -128,18 +130,22 @@ class Report:
         """
         return self.evaluation.clock(self.evaluation.next_change())
 
-    @cached_property
+    @property
     def assumptions(self) -> tuple[AssumptionRecord, ...]:
         """The assumptions about missing information, as far as they affect the advice."""
-        return assumptions(self.evaluation)
+        if self._assumptions is None:
+            self._assumptions = assumptions(self.evaluation)
+        return self._assumptions
 
-    @cached_property
+    @property
     def questions(self) -> Questions:
         """The three questions whose answers would change the advice most, most useful first.
 
         Call `questions(all=True)` for all of them.
         """
-        return questions(self.evaluation)
+        if self._questions is None:
+            self._questions = questions(self.evaluation)
+        return self._questions
 
     def record(self) -> ReportRecord:
         """Return the report as data, with everything computed."""

@@ -1,8 +1,11 @@
-"""What conditions mean in time, and what rules do to each other, in tiny packs made here."""
+"""The meaning of conditions over time and the interplay of rules, in tiny packs."""
 
 from __future__ import annotations
 
+import gc
 import json
+import linecache
+import traceback
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import product
@@ -11,6 +14,7 @@ import pytest
 
 from interview_rules import Advisor, RulePack
 from interview_rules.calendars.calendar import calendar_for
+from interview_rules.engines.compiled.codegen import compile_function
 from interview_rules.engines.compiled.rule_groups import ladder
 from interview_rules.engines.program import Program, program_for
 from interview_rules.facts.vocabulary import EMPTY, default_of
@@ -21,7 +25,7 @@ FLAGS = {name: {"type": "flag", "doc": "A flag."} for name in ("f", "g", "h", "i
 
 
 def advisor(*rules: dict, **sections) -> Advisor:
-    """Rules given in short: `says` is the action, and `as_` the kind of advice."""
+    """Return an advisor of abridged rules: `says` is the action, `as_` the kind of advice."""
     written = []
     for rule in rules:
         long = {key: value for key, value in rule.items() if key not in {"says", "as_", "due"}}
@@ -534,3 +538,27 @@ def test_plain_and_unusual_states_get_the_same_function_whichever_comes_first():
         for state in states:
             expected = (0b00001, 0b00001) if state is plain else (0b01110, 0b01110)
             assert engine.evaluate(NOON, state, calendar_for()) == expected
+
+
+def test_a_traceback_shows_the_generated_line_until_the_function_is_released():
+    function = compile_function("def run(now, F, C):\n    return now // F[0]")
+    filename = function.__code__.co_filename
+    with pytest.raises(ZeroDivisionError) as caught:
+        function(1, [0], None)
+    shown = "".join(traceback.format_exception(caught.value))
+    assert f'File "{filename}", line 2, in run\n    return now // F[0]\n' in shown
+    assert compile_function("def run():\n    pass").__code__.co_filename != filename
+    assert linecache.getline(filename, 2) == "    return now // F[0]"
+    del function, caught
+    gc.collect()
+    assert filename not in linecache.cache
+
+
+def test_released_packs_leave_no_generated_source_behind():
+    before = set(linecache.cache)
+    made = advisor(rule("one", "from a"), rule("two", "f and before b", conclude="done"))
+    assert [item.until for item in made.advise({"facts": {"a": DATE}}, HOUR)] == [None]
+    assert set(linecache.cache) - before
+    del made
+    gc.collect()
+    assert not {name for name in set(linecache.cache) - before if name.startswith("<rule pack")}

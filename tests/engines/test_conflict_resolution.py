@@ -1,4 +1,4 @@
-"""Which of the rules that hold speak, against the definition read word by word."""
+"""Conflict resolution agrees with its definition, applied literally."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was only assumed, and mattered."""
+"""Assumptions that changed the advice."""
 
 from __future__ import annotations
 

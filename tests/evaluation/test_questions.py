@@ -1,4 +1,4 @@
-"""The next useful thing to ask, and what its answer does."""
+"""Questions that can change the advice, and the effects of their answers."""
 
 from __future__ import annotations
 
@@ -136,16 +136,16 @@ def test_answers_complete_what_was_said_before():
         (
             "agency_between",
             "agncy",
-            "agency_between: 'agncy' is no answer to this (did you mean ag",
+            "agency_between: 'agncy' is not a valid answer (did you mean ag",
         ),
         (
             "internal_candidate",
             3,
-            "internal_candidate: 3 is no answer to this (known are: yes, no)",
+            "internal_candidate: 3 is not a valid answer (known are: yes, no)",
         ),
     ],
 )
-def test_what_is_no_answer_is_told(fact, value, said):
+def test_an_invalid_answer_is_refused(fact, value, said):
     with pytest.raises(StateError) as error:
         question({"interview": "2026-11-19"}, fact).answered(value)
     assert said in str(error.value)
@@ -173,8 +173,8 @@ def test_facts_of_a_pack_are_asked_for_in_its_words():
     asked = {q.fact: (q.text, q.type, q.choices) for q in report.questions(all=True)}
     assert asked == {
         "visa_needed": ("Do you need a permit?", "choice", ("yes", "no")),
-        "visits": ("What is to be said of this? How often they visited.", "count", ()),
-        "start": ("What is to be said of this? The first day at work.", "moment", ()),
+        "visits": ("Please fill this in: How often they visited.", "count", ()),
+        "start": ("Please fill this in: The first day at work.", "moment", ()),
     }
     answers = {"visa_needed": True, "visits": 3, "start": "2026-12-01"}
     for each in report.questions(all=True):

@@ -1,4 +1,4 @@
-"""Facts that are simply so: held still at every moment, whether a log could bring them about or not."""
+"""Sessions of facts with fixed values, which need not come from any log."""
 
 from __future__ import annotations
 
@@ -128,23 +128,23 @@ def test_a_state_that_is_read_twice_is_not_changed():
 WRONG = [
     ({"interview": "soon"}, "facts.interview: 'soon' is not a date"),
     ({"interview": 5}, "facts.interview: a number is not a date"),
-    ({"agency_between": "yes"}, "facts.agency_between: this fact is true or false"),
-    ({"agency_between": 1}, "facts.agency_between: this fact is true or false"),
-    ({"rounds": -1}, "facts.rounds: this fact is a whole number from 0"),
-    ({"rounds": True}, "facts.rounds: this fact is a whole number from 0"),
-    ({"rounds": 1.5}, "facts.rounds: this fact is a whole number from 0"),
-    ({"rounds": "2"}, "facts.rounds: this fact is a whole number from 0"),
-    ({"offer": "firmm"}, "facts.offer: 'firmm' is none of its values (did you mean firm?)"),
-    ({"offer": 3}, "facts.offer: '3' is none of its values"),
-    ({"visa": "yes"}, "facts.visa: this fact is true or false"),
-    ({"papers": -2}, "facts.papers: this fact is a whole number from 0"),
-    ({"mood": "sad"}, "facts.mood: 'sad' is none of its values"),
+    ({"agency_between": "yes"}, "facts.agency_between: expected true or false"),
+    ({"agency_between": 1}, "facts.agency_between: expected true or false"),
+    ({"rounds": -1}, "facts.rounds: expected a whole number of at least 0"),
+    ({"rounds": True}, "facts.rounds: expected a whole number of at least 0"),
+    ({"rounds": 1.5}, "facts.rounds: expected a whole number of at least 0"),
+    ({"rounds": "2"}, "facts.rounds: expected a whole number of at least 0"),
+    ({"offer": "firmm"}, "facts.offer: 'firmm' is not a valid value (did you mean firm?)"),
+    ({"offer": 3}, "facts.offer: '3' is not a valid value"),
+    ({"visa": "yes"}, "facts.visa: expected true or false"),
+    ({"papers": -2}, "facts.papers: expected a whole number of at least 0"),
+    ({"mood": "sad"}, "facts.mood: 'sad' is not a valid value"),
     ({"permit": "later"}, "facts.permit: 'later' is not a date"),
-    ({"vissa": True}, "facts.vissa: there is no fact 'vissa' (did you mean visa?)"),
-    ({"intervew": 1}, "facts.intervew: there is no fact 'intervew' (did you mean interview?)"),
+    ({"vissa": True}, "facts.vissa: unknown fact 'vissa' (did you mean visa?)"),
+    ({"intervew": 1}, "facts.intervew: unknown fact 'intervew' (did you mean interview?)"),
     (
         {"follow_ups": 1, "follow_up_pending": False, "unanswered_follow_ups": 1},
-        "facts.follow_up_pending: this contradicts unanswered_follow_ups (leave out one of the two)",
+        "facts.follow_up_pending: contradicts unanswered_follow_ups (leave out one of the two)",
     ),
 ]
 

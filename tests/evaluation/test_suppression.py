@@ -1,4 +1,4 @@
-"""Advice that is done or set aside: when it is hidden, and when it comes back."""
+"""Advice that is done or snoozed: when it is suppressed, and when it returns."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_a_pack_that_lacks_the_advice_of_another_passes_over_it():
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"advice": "folow-up"}, "events[2].advice: no rule advises 'folow-up' (did you mean fol"),
+        ({"advice": "folow-up"}, "events[2].advice: unknown advice 'folow-up' (did you mean fol"),
         ({}, "events[2]: advice-done requires the action of the advice (add advice: follow-up or"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What no log, however strange, may do to the advice."""
+"""Properties of advice that hold for every event log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calendars against numpy, pendulum, and a clock that is read second by second."""
+"""Calendars agree with numpy, with pendulum, and with a clock read second by second."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_business_days_are_numpys(
 ) -> None:
     np = pytest.importorskip("numpy")
     country, subdivision, first, last, _ = regime
-    # 300 business days are less than two years, and have to stay within the one weekend.
+    # 300 business days are less than two years, and must stay within the same weekend rule.
     day = data.draw(st.dates(date(first + 2, 1, 1), date(last - 2, 12, 31)))
     n = data.draw(st.integers(-300, 300) | st.integers(-3, 3))
     roll = "backward" if n >= 0 else "forward"
@@ -116,7 +116,7 @@ def test_weeks_and_days_are_pendulums(zone: str, day: date, weeks: int, days: in
     later = pendulum.datetime(day.year, day.month, day.day, 12, tz=zone).add(weeks=weeks, days=days)
     calendar = calendar_for(zone)
     instant = int(later.timestamp())
-    # Where the day was left out, pendulum goes on to the next one.
+    # If the day was skipped, pendulum continues with the next one.
     if later.date().toordinal() == shifted:
         assert calendar.day_of(instant) == shifted
         assert calendar.to_datetime(instant).isoformat() == later.isoformat()
@@ -145,7 +145,7 @@ def local_date(zone: ZoneInfo, instant: int) -> int:
 
 
 def first_instant(zone: ZoneInfo, day: int) -> int:
-    """The start of a day, found by reading a clock in steps that grow finer.
+    """Return the start of a day, found by reading a clock in ever finer steps.
 
     No clock was ever set back over midnight so soon after it that the first step would miss it.
     """
@@ -159,7 +159,7 @@ def first_instant(zone: ZoneInfo, day: int) -> int:
 
 @cache
 def days_of_setting(name: str, first: int = 1900, last: int = 2045) -> list[int]:
-    """The days on which clocks of a zone are set, between two years."""
+    """Return the days between two years on which the clocks of a zone change."""
     zone = ZoneInfo(name)
     noons = [
         datetime.fromordinal(day).replace(hour=12, tzinfo=zone).utcoffset()

@@ -1,4 +1,4 @@
-"""Three engines, one meaning: the same rules with the same windows, whatever they run on.
+"""All engines agree on the rules that hold and on their windows.
 
 Which rules hold and whose advice is given is what the interpreter says, node by node. Drawn packs on
 drawn facts at drawn moments, each a case. AGREEMENT_TIMES multiplies the number of examples; `-s`
@@ -41,7 +41,7 @@ try:
 except ImportError:
     durable_rules_engine = None
 
-# What is drawn here is long when it is written out.
+# The drawn examples are long.
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 TIMES = int(os.environ.get("AGREEMENT_TIMES", "1"))
 SHIPPED = st.sampled_from([RulePack.shipped("after-the-interview"), RulePack.default()])
@@ -50,7 +50,7 @@ counted: Counter[str] = Counter()
 
 @pytest.fixture(scope="module", autouse=True)
 def _told():
-    """How many cases there were, for who wants to know."""
+    """Print the number of cases (shown with -s)."""
     start = time.perf_counter()
     yield
     print(dict(counted), f"in {time.perf_counter() - start:.0f} s")  # noqa: T201  # shown with -s
@@ -61,7 +61,7 @@ def checks(examples: int):
 
 
 def still(facts, calendar) -> FactIntervals:
-    """A state of which these facts are known and nothing ever changes."""
+    """Return a state with these facts, which never change."""
     return FactIntervals(
         base=facts,
         spans=(),
@@ -78,7 +78,7 @@ def still(facts, calendar) -> FactIntervals:
 
 
 def expected(pack, facts, calendar, now) -> tuple[dict, dict, tuple]:
-    """Rules by the interpreter; by the default engine, windows, dues and what comes first."""
+    """Rules by the interpreter; windows, due dates and order by the default engine."""
     holds, speaks = Interpreter(pack, now, facts, calendar).evaluate()
     rules = {
         rule.id: bool((speaks if rule.advise else holds) >> place & 1)
@@ -129,7 +129,7 @@ FRAMES = {
 
 @st.composite
 def folded(draw, source=packs, most=12):
-    """A pack, an instant near something that changes, and rows of facts folded from states."""
+    """Draw a pack, an instant near a change, and rows of facts folded from states."""
     pack = draw(source)
     several = draw(st.lists(states(), min_size=1, max_size=most))
     borders = [

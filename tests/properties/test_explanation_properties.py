@@ -1,4 +1,4 @@
-"""An explanation says what the engine does, and nothing else decides than what it says decides."""
+"""Explanations agree with the engine, and only the parts they call decisive are decisive."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PACKS = pytest.mark.parametrize(
 
 
 def turned(part, flipped):
-    """How a part comes out if some tests came out otherwise."""
+    """Return the value of a part if some tests had the opposite result."""
     if id(part) in flipped:
         return not part.holds
     inner = [turned(each, flipped) for each in part.parts]
@@ -42,7 +42,7 @@ def turned(part, flipped):
 
 
 def both_ways(tree):
-    """The parts that stand under an even and under an odd number of nots."""
+    """Return the parts under an even and under an odd number of negations."""
     seen = {}
     left = [(tree, False)]
     while left:
@@ -65,7 +65,7 @@ def test_the_tree_says_what_the_engine_says(source, data, state, now):
     assert why.holds is why.tree.holds is holds
     assert why.given is (rule.id in report.ids)
     deciding = {id(part) for part in why.deciding}
-    # What is asked for in one place and excluded in another cannot come out otherwise in both.
+    # A test that is required in one place and excluded in another cannot change in both.
     if not deciding & both_ways(why.tree):
         assert turned(why.tree, deciding) is not holds
 

@@ -1,4 +1,4 @@
-"""A state and its facts: one log, many ways to write it, always the same facts."""
+"""All ways to write one event log give the same facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said to be so of every log is so of every log that is drawn."""
+"""The published invariants hold for every drawn event log."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ NAMES = (*(name for name in EVENTS if name not in OF_ADVICE), *OFTEN, *OFTEN)
 
 @st.composite
 def crowded(draw):
-    """Logs of one week, and of the week in which Apia skipped a day."""
+    """Draw logs of one week, including the week in which Apia skipped a day."""
     log = draw(st.lists(events(NAMES), min_size=2, max_size=7))
     place, first = draw(
         st.sampled_from((("UTC", date(2026, 11, 16)), ("Pacific/Apia", date(2011, 12, 27))))
     )
 
     def moved(value):
-        """A moment moved into the week, as precise as it was."""
+        """Return a moment moved into the week, with the same precision."""
         try:
             day = date.fromisoformat(value[:10])
         except (TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""Plans end, hold together, and say what advice says at each of their moments."""
+"""Plans end, have no gaps, and agree with the advice at each of their moments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing is called impossible that comes about, and every example is one."""
+"""No situation that occurs is proved impossible, and every example is valid."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def beside(index: int, other: int):
 
 @st.composite
 def situations(draw):
-    """States of one place or another, many of them about dates that were promised."""
+    """Draw states in several places, many of them with promised dates."""
     state = draw(st.one_of(states(), states(), st.none()))
     if state is not None:
         return state
@@ -116,7 +116,7 @@ def test_what_is_proved_withstands_every_attack(text, kind, found):
     for verdict in verdicts:
         if verdict.situation is not None:
             assert verdict.claim.seen(verdict.situation.report)
-    # What is claimed never to come about and proved, and what is claimed to and disproved.
+    # Claims of impossibility that were proved, and claims of possibility that were refuted.
     standing = [
         v.claim for v in verdicts if v.outcome == ("proved" if v.claim.never else "refuted")
     ]

@@ -1,4 +1,4 @@
-"""Answering what is not asked changes nothing."""
+"""Answers to questions that are not listed change no advice."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from profiles import scaled
 
 from interview_rules import Advisor, InterviewRulesError, RulePack
 from interview_rules.engines.program import program_for
+from interview_rules.evaluation.askable import askable
 from interview_rules.evaluation.evaluation import evaluate
-from interview_rules.evaluation.questions import askable, tries
+from interview_rules.evaluation.questions import tries
 from interview_rules.evaluation.session import Session
 
 EXAMPLES = scaled(500, suppress_health_check=list(HealthCheck))

@@ -1,4 +1,4 @@
-"""Engines give the answers of the interpreter, which evaluates conditions node by node."""
+"""Engines agree with the interpreter, which evaluates conditions node by node."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from interview_rules import PackError
 from interview_rules.engines.program import program_for
 from interview_rules.evaluation.interpreter import Interpreter
 
-# What is drawn here is long when it is written out.
+# The drawn examples are long.
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 DURABLE = importlib.util.find_spec("durable_rules_engine") is not None
 

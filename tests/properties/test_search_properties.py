@@ -1,4 +1,4 @@
-"""A search says of each application what would be said of it alone, and keeps its word on time."""
+"""A search advises on each application as on that application alone, and changes when announced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Windows hold what they say, for the shipped packs and for packs that nobody has seen before."""
+"""Windows are exact, for the bundled packs and for drawn packs."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def window(advice):
 
 
 def moments(pack, state):
-    """Every instant at which anything can change, and the second before it."""
+    """Return every instant at which anything can change, and the second before it."""
     found = [
         at for at, *_ in Session(program_for(pack), state).windows(-NEVER).moments() if at > -NEVER
     ]

@@ -108,5 +108,5 @@ def test_a_report_is_indexed_by_action():
 
 
 def test_an_unknown_engine_is_named():
-    with pytest.raises(StateError, match="there is no engine 'rete'"):
+    with pytest.raises(StateError, match="unknown engine 'rete'"):
         Advisor(engine="rete")

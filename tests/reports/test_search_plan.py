@@ -56,4 +56,4 @@ def test_problems_with_imagined_events_are_located():
     for event in (wrong, {**wrong, "application": "Acme"}):
         with pytest.raises(StateError) as error:
             plan(search(Acme=ACME), NOW, assume=["follow advice", event])
-        assert str(error.value).startswith("assume[1].advice: no rule advises 'nope'")
+        assert str(error.value).startswith("assume[1].advice: unknown advice 'nope'")

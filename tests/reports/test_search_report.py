@@ -270,7 +270,7 @@ def test_an_invalid_log_is_an_error():
         JobSearch.from_events([{"application": ["A"], "at": "2026-11-19", "event": "interview"}])
     for name in (["A"], [], None, {}, "", 5):
         event = {"application": name, "at": "2026-11-25", "event": "reply-received"}
-        with pytest.raises(StateError, match=r"assume\[0\].application: there is no application"):
+        with pytest.raises(StateError, match=r"assume\[0\].application: unknown application"):
             plan(search(Acme=ACME), NOW, assume=[event])
 
 
@@ -317,7 +317,7 @@ def test_a_search_is_refused_as_an_application():
 
 def test_an_event_for_unknown_advice_is_reported_with_its_application():
     wrong = search(Acme={**ACME, "marks": [{"at": "2026-11-20", "advice": "folow-up"}]})
-    with pytest.raises(StateError, match=r"applications.Acme.marks\[0\].advice: no rule advises"):
+    with pytest.raises(StateError, match=r"applications.Acme.marks\[0\].advice: unknown advice"):
         advise(wrong, NOW)
 
 

@@ -376,27 +376,27 @@ facts:
 WRONG_FACTS = {
     "unknown": (
         {"visas": True},
-        "facts.visas: the rules know no fact 'visas' (did you mean visa?)",
+        "facts.visas: unknown fact 'visas' (did you mean visa?)",
     ),
-    "flag": ({"visa": "yes"}, "facts.visa: this fact is true or false (visa is a flag)"),
-    "number for a flag": ({"visa": 1}, "facts.visa: this fact is true or false (visa is a flag)"),
-    "choice": ({"mood": "gald"}, "facts.mood: 'gald' is none of its values (did you mean glad?)"),
+    "flag": ({"visa": "yes"}, "facts.visa: expected true or false (visa is a flag)"),
+    "number for a flag": ({"visa": 1}, "facts.visa: expected true or false (visa is a flag)"),
+    "choice": ({"mood": "gald"}, "facts.mood: 'gald' is not a valid value (did you mean glad?)"),
     "count": (
         {"children": -1},
-        "facts.children: this fact is a whole number from 0 (children is a count)",
+        "facts.children: expected a whole number of at least 0 (children is a count)",
     ),
     "flag for a count": (
         {"children": True},
-        "facts.children: this fact is a whole number from 0 (children is a count)",
+        "facts.children: expected a whole number of at least 0 (children is a count)",
     ),
     "moment": ({"moving": "soon"}, f"facts.moving: 'soon' is not a date ({ANY})"),
     "all": (
         {"visa": "x", "mood": "x", "children": 1 << 80, "moving": 5, "zzz": True},
         (
-            "facts.zzz: the rules know no fact 'zzz' (known are: visa, mood, children, moving)\n"
-            "facts.visa: this fact is true or false (visa is a flag)\n"
-            "facts.mood: 'x' is none of its values (known are: calm, glad, sad)\n"
-            "facts.children: this fact is a whole number from 0 (children is a count)\n"
+            "facts.zzz: unknown fact 'zzz' (known are: visa, mood, children, moving)\n"
+            "facts.visa: expected true or false (visa is a flag)\n"
+            "facts.mood: 'x' is not a valid value (known are: calm, glad, sad)\n"
+            "facts.children: expected a whole number of at least 0 (children is a count)\n"
             f"facts.moving: a number is not a date ({ANY})"
         ),
     ),
@@ -416,7 +416,7 @@ def test_facts_that_no_pack_declares_are_refused_by_the_shipped_rules():
     with pytest.raises(StateError) as caught:
         advise({"facts": {"visa": True}}, NOW)
     assert str(caught.value) == (
-        "facts.visa: the rules know no fact 'visa' (declare it in the pack, under facts:)"
+        "facts.visa: unknown fact 'visa' (declare it in the pack, under facts:)"
     )
 
 
@@ -545,7 +545,7 @@ def test_an_event_that_is_added_is_checked_with_the_rest():
 def test_an_engine_there_is_not():
     with pytest.raises(StateError) as caught:
         Advisor(engine="compield")
-    assert str(caught.value) == "engine: there is no engine 'compield' (did you mean compiled?)"
+    assert str(caught.value) == "engine: unknown engine 'compield' (did you mean compiled?)"
 
 
 def test_errors_are_value_errors_that_can_be_copied_and_sent():

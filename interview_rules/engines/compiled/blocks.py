@@ -1,4 +1,4 @@
-"""What a generated function does: lines and decisions, and where what they need is worked out."""
+"""The body of a generated function: lines, decisions, and the placement of shared values."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "Hoisted", "If", "hoisted", "rendered"]
 _AGAIN = 0.3
-"""How often something is needed again in one line, on average: mostly where the first is true."""
+"""The average number of evaluations for each repeated use in a line, after the first one."""
 
 
 @dataclass(slots=True)
 class If:
-    """A question, what is done if the answer is yes, and what if it is no."""
+    """An `if` statement with both of its branches."""
 
     test: str
     then: Block
@@ -27,7 +27,7 @@ Block = list["str | If"]
 
 
 def rendered(block: Block, indent: str = "    ") -> list[str]:
-    """The lines of source."""
+    """Return the lines of source of a block."""
     lines: list[str] = []
     for statement in block:
         if isinstance(statement, str):
@@ -46,11 +46,11 @@ def rendered(block: Block, indent: str = "    ") -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Hoisted:
-    """What is worked out once and kept under a name, where it is needed often enough.
+    """A kind of value that is computed once and kept in a variable if it is used often enough.
 
-    `pattern` finds it, in a group if it is more than a name; `name` and `line` say what it is
-    called and how it gets there, given what was found. It is needed `often` if it comes up so many
-    times on average, supposing that every answer is as likely as its opposite.
+    `pattern` finds its uses, with a group unless it matches a plain name. `name` and `line` are
+    templates for the variable and for the assignment. `often` is the minimum average number of
+    uses, assuming that both branches of every decision are equally likely.
     """
 
     pattern: re.Pattern[str]
@@ -60,10 +60,10 @@ class Hoisted:
 
 
 def hoisted(block: Block, named: Hoisted, lines: Mapping[str, str] | None = None) -> Block:
-    """A block with a line for everything that it needs often enough.
+    """Return a block with an assignment for every value that it uses often enough.
 
-    The line stands in the innermost block that needs it as often as that, before the first place
-    it is needed at. With `lines`, they are what is found, and their lines.
+    The assignment is placed in the innermost block that uses the value often enough, before its
+    first use there. `lines`, if given, maps the names to look for to their assignments.
     """
     return _Hoisting(named, lines).inside(block)
 
@@ -82,7 +82,7 @@ class _Hoisting:
         return found
 
     def _uses(self, statement: str | If) -> dict[str, float]:
-        """How often a statement needs each thing, on average."""
+        """Return the average number of times that a statement uses each value."""
         found = self._found.get(id(statement))
         if found is None:
             if isinstance(statement, str):
@@ -96,7 +96,7 @@ class _Hoisting:
         return found
 
     def inside(self, block: Block, there: frozenset[str] = frozenset()) -> Block:
-        """The block with the lines it needs; some things are there already."""
+        """Return a block with the assignments it needs; the values in `there` are already assigned."""
         totals: dict[str, float] = {}
         first: dict[str, int] = {}
         last: dict[str, int] = {}
@@ -121,7 +121,7 @@ class _Hoisting:
         return made
 
     def _deeper(self, statement: str | If, key: str) -> bool:
-        """Whether something is needed behind one answer to a question only."""
+        """Return True if a value is used in only one branch of a decision."""
         if isinstance(statement, str) or key in self._in_text(statement.test):
             return False
         sides = (statement.then, statement.otherwise)

@@ -1,12 +1,15 @@
-"""Rules to Python source: a visitor of the checked tree.
+"""Code generation: rules as Python source.
 
-What is written contains numbers only, and names of the writer's own: `F` the folded facts, `C` the
-calendar, `S` where its days start, `h` and `k` the rules that hold and that speak.
+The source contains numbers and generated names only: `F` the folded facts, `C` the calendar, `S`
+the starts of its days, `h` the mask of rules that hold, and `K` the cache of conflict resolution.
 """
 
 from __future__ import annotations
 
+import itertools
+import linecache
 import re
+import weakref
 from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -23,7 +26,7 @@ from interview_rules.engines.conflict_resolution import (
     mask_of,
     replaced_in_order,
 )
-from interview_rules.engines.dependencies import Required, levels
+from interview_rules.engines.dependencies import Required, in_levels, levels
 from interview_rules.engines.moment_code import MomentCode
 from interview_rules.facts.vocabulary import EVERYDAY
 from interview_rules.language import nodes
@@ -40,22 +43,23 @@ if TYPE_CHECKING:
 
 __all__ = ["CodeGenerator", "compile_function"]
 
+_compiled = itertools.count(1)
 _ROOM = 6
-"""How many times as many decisions as rules there may be, so that what they ask is shared."""
+"""The maximum number of decisions for each rule, which may be repeated to share questions."""
 _MANY = 200
-"""From how many rules on it is worth the time to look for those that are alike."""
+"""The minimum number of rules for which a search for similar rules pays off."""
 _MOSTLY = 0.6
-"""How large a part of the rules that has to be for states without to be told apart first."""
+"""The minimum share of rules that need an unusual fact, for a separate function without them."""
 _KEPT = Hoisted(re.compile(r"\bm\d+\b"), "", "{} = 0", 0)
 _AGES = Hoisted(re.compile(r"now - F\[(\d+)\]"), "d{}", "d{0} = now - F[{0}]", 1.6)
 _FACTS = Hoisted(re.compile(r"F\[(\d+)\]"), "f{}", "f{0} = F[{0}]", 1.5)
 _STARTS = Hoisted(re.compile(r"\bS\b"), "", "S = C.starts", 0)
 _DEFINED = Hoisted(re.compile(r"\bv\d+\b"), "", "", 0)
-"""What a function works out once, in the order in which one may need the next."""
+"""The values that a function computes once; each may use the next."""
 
 
 class CodeGenerator:
-    """Writes one function about some rules of a pack."""
+    """Generates one function about some rules of a pack."""
 
     def __init__(self, pack: RulePack, rules: Iterable[int]) -> None:
         self.pack = pack
@@ -68,51 +72,51 @@ class CodeGenerator:
     # -- functions -----------------------------------------------------------------------------
 
     def evaluate(self, conflicts: ConflictResolution, *, plain: bool = False) -> str:
-        """All rules: which hold, and which speak.
+        """Return the function that evaluates all rules: which hold, and which give their advice.
 
-        What speaks is looked up in `K`, by what holds, and else expression of `speaking`. With `plain`,
-        what is written asks `unusual` about states of which anything out of the ordinary is known,
-        and little else: most rules cannot hold without.
+        The advice is looked up in `K` by the rules that hold, or else computed by `resolve`. With
+        `plain`, the function handles states without unusual facts, for which most rules cannot
+        hold, and calls `unusual` for all others.
         """
         meanings = Lowering(self.pack, self.needed, self.moments, plain=plain)
         block = self._holding(meanings, _ROOM)
         advising = conflicts.only_advising
         if advising is None:
-            block += ["try:", "    return K[h]", "except KeyError:", "    return speaking(h)"]
+            block += ["try:", "    return K[h]", "except KeyError:", "    return resolve(h)"]
         else:
-            all_speak = advising == mask_of(self.needed)
-            block.append(f"return h, {'h' if all_speak else f'h & {_number(advising)}'}")
+            all_advise = advising == mask_of(self.needed)
+            block.append(f"return h, {'h' if all_advise else f'h & {_number(advising)}'}")
         if plain:
             block.insert(0, If("F[0]", ["return unusual(now, F, C)"]))
         return self._source(block)
 
     def is_mostly_plain(self) -> bool:
-        """Whether most rules cannot hold unless something out of the ordinary is known."""
+        """Return True if most rules can hold only with an unusual fact."""
         required = Required(self.pack)
         rare = sum(bool(required[index] - EVERYDAY) for index in self.in_order)
         return len(self.needed) < _MANY and rare >= _MOSTLY * len(self.needed) > 0
 
     def advises(self, rule: int) -> str:
-        """Whether one rule's advice is given: no earlier one of its action stands, and it does."""
+        """Return the function that is true if one rule stands and no earlier rule of its action does."""
         advise = self.rules[rule].advise
         if advise is None:
             return "def run(now, F, C):\n    return False"
         block = self._holding(Lowering(self.pack, self.needed, self.moments))
         for index, replacing in chain.from_iterable(replaced_in_order(self.pack.replaced_by)):
             if index in self.needed:
-                away = f"h &= {_number(~(1 << index))}"  # whether it is there or not
+                away = f"h &= {_number(~(1 << index))}"  # also if the bit is not set
                 block.append(If(f"h & {_number(mask_of(replacing))}", [away]))
         actions = self.pack.actions_by_rule
         first = mask_of(n for n in range(rule + 1) if actions[n] == advise.action)
         return self._source([*block, f"return h & {_number(first)} == {_number(1 << rule)}"])
 
     def holds(self, rule: int) -> str:
-        """Whether one rule holds."""
+        """Return the function that is true if one rule holds."""
         block = self._holding(Lowering(self.pack, self.needed, self.moments))
         return self._source([*block, f"return h & {_number(1 << rule)} != 0"])
 
     def borders(self) -> str:
-        """The instants at which any of the rules can change."""
+        """Return the function that lists the instants at which any of the rules can change."""
         found: dict[str, None] = {}
         for index in self.needed:
             for leaf in nodes.leaves(self.rules[index].when):
@@ -128,12 +132,12 @@ class CodeGenerator:
         return (self.moments.part(leaf.moment, "e" if leaf.word == "after" else "s"),)
 
     def span(self, moment: Moment) -> str:
-        """Start, end and day of a moment."""
+        """Return the function that computes the start, end and day of a moment."""
         parts = ", ".join(self.moments.part(moment, part) for part in ("s", "e", "d"))
         return self._source([f"return ({parts})"], "F, C")
 
     def _source(self, block: Block, arguments: str = "now, F, C") -> str:
-        """The source, with everything worked out once where it is needed several times."""
+        """Return the source of a function, with repeated values assigned to variables."""
         for named in (_KEPT, _AGES, _FACTS, _STARTS):
             block = hoisted(block, named)
         return "\n".join([*self.tables, f"def run({arguments}):", *rendered(block)])
@@ -141,9 +145,9 @@ class CodeGenerator:
     # -- rules ---------------------------------------------------------------------------------
 
     def _holding(self, meanings: Lowering, room: int = 0) -> Block:
-        """What works out `h`: those rules first that others ask for.
+        """Return the block that computes `h`, with rules that others depend on first.
 
-        `room` says how many times as many decisions as rules there may be.
+        `room` is the maximum number of decisions for each rule.
         """
         formulas = {index: meanings.rule(index) for index in self.in_order}
         alike = RuleGroups(meanings.truths)
@@ -154,7 +158,7 @@ class CodeGenerator:
             if len(formulas) >= _MANY:
                 groups, asking = alike.of_level(asking)
                 for group in groups:
-                    # Decisions know a group by a number of its own, which is no rule's.
+                    # Decisions identify a group by a negative number, which no rule has.
                     number = -1 - len(together)
                     together[number] = group
                     asking.append((number, group.guard))
@@ -179,9 +183,9 @@ class CodeGenerator:
     def _decided(
         self, levels: list[Asking], by_name: set[int], together: dict[int, Group], room: int
     ) -> Block:
-        """Decisions about single rules and, by numbers below 0, about groups of them.
+        """Return decisions about single rules and, by numbers below 0, about groups of them.
 
-        Whether a rule holds gets a name of its own where others ask for it by name.
+        A rule that others refer to by name also gets a variable for whether it holds.
         """
         windows = (max(self.needed, default=0) // WINDOW) + 1
         words = [f"h{place}" for place in range(windows)] if windows > 1 else ["h"]
@@ -218,48 +222,49 @@ class CodeGenerator:
 
 
 def compile_function(source: str, **names: Any) -> Any:
-    """The function that a source defines, in which these names stand for something."""
+    """Compile the function that a source defines, with these names as its globals.
+
+    The source is registered with `linecache` for as long as the function lives, so that tracebacks
+    and debuggers show it.
+    """
     names |= {"ladder": ladder, "bisect": bisect_right}
-    exec(compile(source, "<rule pack>", "exec"), names)  # noqa: S102  # our own code: no text of a pack is in it
-    return names["run"]
+    filename = f"<rule pack {next(_compiled)}>"
+    exec(compile(source, filename, "exec"), names)  # noqa: S102  # generated code without text of a pack
+    function = names["run"]
+    lines = source.splitlines(keepends=True)
+    linecache.cache[filename] = (len(source), None, lines, filename)
+    weakref.finalize(function, linecache.cache.pop, filename, None).atexit = False
+    return function
 
 
 def _number(mask: int) -> str:
-    """A mask: in hexadecimal if it is long, which is read faster and has no limit."""
+    """Return a mask as a literal: hexadecimal if long, which parses faster and has no length limit."""
     return str(mask) if -1 << 64 < mask < 1 << 64 else hex(mask)
 
 
 def _levels(formulas: dict[int, Formula], meanings: Lowering) -> list[list[int]]:
-    """The rules, those first that others ask for."""
-    level_of: dict[int, int] = {}
+    """Sort the rules into levels, each of which asks only whether rules of earlier ones hold."""
+    asked: dict[str, set[int]] = {}
 
-    def asks(formula: Formula) -> int:
-        found = 0
+    def rules_in(formula: Formula) -> set[int]:
+        found: set[int] = set()
         for quantity in quantities_of(formula):
             if quantity in meanings.truths:
-                found = max(found, level(meanings.truths[quantity]) + 1)
-            elif quantity.value in meanings.definitions:
-                found = max(found, asks(meanings.definitions[quantity.value]))
+                found.add(meanings.truths[quantity])
+            elif quantity.value in asked:
+                found |= asked[quantity.value]
         return found
 
-    def level(index: int) -> int:
-        if index not in level_of:
-            level_of[index] = asks(formulas[index])
-        return level_of[index]
-
-    found: dict[int, list[int]] = {}
-    for index in formulas:
-        found.setdefault(level(index), []).append(index)
-    return [found[each] for each in sorted(found)]
+    for name, formula in meanings.definitions.items():  # each uses only earlier ones
+        asked[name] = rules_in(formula)
+    return in_levels({index: rules_in(formula) for index, formula in formulas.items()})
 
 
-def _by_depth(meanings: Lowering) -> list[set[str]]:
-    """The definitions, those first that ask for others."""
-    depths: dict[str, int] = {}
-    for name, formula in meanings.definitions.items():
-        inner = [depths.get(quantity.value, 0) for quantity in quantities_of(formula)]
-        depths[name] = 1 + max(inner, default=0)
-    found: dict[int, set[str]] = {}
-    for name, depth in depths.items():
-        found.setdefault(depth, set()).add(name)
-    return [found[depth] for depth in sorted(found, reverse=True)]
+def _by_depth(meanings: Lowering) -> list[list[str]]:
+    """Sort the definitions into levels, each of which is used only by earlier ones."""
+    definitions = meanings.definitions
+    uses = {
+        name: [each.value for each in quantities_of(formula) if each.value in definitions]
+        for name, formula in definitions.items()
+    }
+    return in_levels(uses)[::-1]

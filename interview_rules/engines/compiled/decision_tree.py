@@ -1,4 +1,4 @@
-"""Rules as nested decisions: what several of them ask is asked once."""
+"""Rules as nested decisions, which ask each shared question once."""
 
 from __future__ import annotations
 
@@ -29,18 +29,19 @@ if TYPE_CHECKING:
 __all__ = ["Asking", "DecisionTree"]
 
 Asking = list[tuple[int, Formula]]
-"""Rules, each with what is left to ask before it is known to hold."""
+"""Rules, each with the rest of its formula that is still undecided."""
 _DEEPEST = 40
+"""The maximum depth of nested decisions."""
 
 
 class Noted(Protocol):
-    """Writes that rules hold; `first` says that none has been noted before."""
+    """Returns the block that records that rules hold; `first` if none has been recorded before."""
 
     def __call__(self, numbers: list[int], *, first: bool) -> Block: ...
 
 
 class DecisionTree:
-    """Writes what notes which rules hold; `noted` says what is done for those that do."""
+    """Generates decisions about which rules hold; `noted` returns the block that records them."""
 
     def __init__(self, noted: Noted) -> None:
         self._noted = noted
@@ -54,11 +55,11 @@ class DecisionTree:
         first: bool = False,
         depth: int = 0,
     ) -> Block:
-        """Decisions about some rules where so much is known, `first` if none has been noted yet.
+        """Return decisions about some rules, given the known ranges; `first` if none is recorded yet.
 
-        A rule that does not ask the first question is decided on behind each answer if it has
-        something in common with the others there: that is never slower, but takes room. What is
-        sure already is noted behind the last question that decides on all others.
+        A rule that does not ask the first question is repeated in both branches if it shares a
+        question with the rules there. That is never slower, but takes up to `room` more decisions.
+        Rules that certainly hold are recorded after the last decision about all others.
         """
         block: Block = []
         sure: Asking = []
@@ -104,7 +105,7 @@ class DecisionTree:
         return block + self._each(left, ranges, first=first)
 
     def _each(self, rules: Asking, ranges: Ranges, *, first: bool) -> Block:
-        """Rules that have nothing in common, but for those that ask the very same."""
+        """Return decisions about rules that share no question, grouped by equal formulas."""
         same: dict[Formula, list[int]] = {}
         for index, formula in rules:
             same.setdefault(formula, []).append(index)
@@ -116,10 +117,10 @@ class DecisionTree:
 
 
 def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
-    """The question that saves most if it is asked once: for a rule, or to be rid of it.
+    """Return the question that saves the most if it is asked once, None if none is shared.
 
-    Whether a moment is known comes before how long ago it was, where any rule asks for that: with
-    moments nobody knows, arithmetic is slow.
+    If any rule asks whether a moment is known, that comes before how long ago it was: arithmetic
+    with unknown moments is slow.
     """
     asked_on: dict[Quantity, list[tuple[int, int]]] = {}
     for _index, formula in rules:
@@ -146,7 +147,7 @@ def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
 
 
 def _sides(rules: Asking, step: Step) -> tuple[Asking, Asking, Asking]:
-    """The rules that can only hold if a step is taken, only if it is not, and all others."""
+    """Split rules into those that require a step, those that require its opposite, and all others."""
     yes: Asking = []
     no: Asking = []
     neither: Asking = []
@@ -164,7 +165,7 @@ def _sides(rules: Asking, step: Step) -> tuple[Asking, Asking, Asking]:
 def _related(
     rules: Asking, step: Step, yes: Asking, no: Asking, room: int
 ) -> tuple[Asking, Asking]:
-    """Of some rules as many as there is room for that gain from an answer, and the others."""
+    """Split off the rules that share a question with a decision, as many as there is room for."""
     quantities = {step.quantity}
     for _index, formula in (*yes, *no):
         quantities.update(part.quantity for part in conjuncts(formula) if isinstance(part, Step))

@@ -1,7 +1,7 @@
-"""The default engine: a whole pack as one generated Python function over plain whole numbers.
+"""The default engine: a whole pack as one generated Python function over integers.
 
-Smaller functions of the same kind tell whether one rule speaks or holds; they are made when they
-are first needed. What is generated contains no text of a pack, only numbers.
+Smaller functions evaluate single rules; they are compiled on first use. Generated code contains
+numbers but no text of a pack.
 """
 
 from __future__ import annotations
@@ -22,34 +22,31 @@ __all__ = ["Compiled"]
 
 
 class Compiled:
-    """A pack made executable. Thread-safe.
+    """A compiled pack. Thread-safe; only its cache of functions changes."""
 
-    Immutable but for the functions it has made so far.
-    """
-
-    __slots__ = ("_answers", "_conflicts", "_holds", "_pack", "_speaks", "evaluate")
+    __slots__ = ("_advises", "_conflicts", "_holds", "_names", "_pack", "evaluate")
 
     def __init__(self, pack: RulePack, conflicts: ConflictResolution) -> None:
         self._pack = pack
         self._conflicts = conflicts
-        self._speaks: dict[int, Asks] = {}
+        self._advises: dict[int, Asks] = {}
         self._holds: dict[int, Asks] = {}
-        self._answers: dict[str, Any] = {"K": conflicts.known, "speaking": conflicts.of}
+        self._names: dict[str, Any] = {"K": conflicts.known, "resolve": conflicts.of}
         writer = CodeGenerator(pack, range(len(pack.rules)))
         plain = writer.is_mostly_plain()
         source = writer.evaluate(conflicts, plain=plain)
-        self.evaluate: Evaluate = compile_function(source, unusual=self._unusual, **self._answers)
+        self.evaluate: Evaluate = compile_function(source, unusual=self._unusual, **self._names)
 
     def _unusual(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
-        """The first state that is out of the ordinary: from now on there is a function for them."""
+        """Evaluate the first state with an unusual fact, and install a function for all later ones."""
         source = CodeGenerator(self._pack, range(len(self._pack.rules))).evaluate(self._conflicts)
-        function: Evaluate = compile_function(source, **self._answers)
+        function: Evaluate = compile_function(source, **self._names)
         self.evaluate.__globals__["unusual"] = function
         return function(now, facts, calendar)
 
     @property
     def source(self) -> str:
-        """All that is generated to evaluate the pack."""
+        """The generated source that evaluates the pack."""
         writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
         found = writer.evaluate(self._conflicts)
         return (
@@ -59,15 +56,15 @@ class Compiled:
         )
 
     def advises(self, rule: int) -> Asks:
-        """Whether one rule's advice is given, asking only what decides that."""
-        function = self._speaks.get(rule)
+        """Return the function that is true if one rule's advice is given, using only what decides it."""
+        function = self._advises.get(rule)
         if function is None:
             writer = CodeGenerator(self._pack, needed_to_advise(self._pack, rule))
-            function = self._speaks[rule] = compile_function(writer.advises(rule))
+            function = self._advises[rule] = compile_function(writer.advises(rule))
         return function
 
     def holds(self, rule: int) -> Asks:
-        """Whether one rule holds, asking only what decides that."""
+        """Return the function that is true if one rule holds, using only what decides it."""
         function = self._holds.get(rule)
         if function is None:
             writer = CodeGenerator(self._pack, needed_to_hold(self._pack, [rule]))

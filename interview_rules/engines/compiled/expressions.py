@@ -1,4 +1,4 @@
-"""A formula as an expression: cheap questions first, and none whose answer is known by then."""
+"""Formulas as Python expressions: cheap questions first, and none with a known answer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["cost", "expression"]
 
 
 def cost(formula: Formula) -> int:
-    """Roughly how long a formula takes to ask."""
+    """Return a rough estimate of the time that a formula takes, in units of a local variable."""
     if isinstance(formula, bool):
         return 0
     if isinstance(formula, Step):
@@ -33,7 +33,7 @@ def cost(formula: Formula) -> int:
 
 
 def expression(formula: Formula, ranges: Ranges = NOTHING) -> str:
-    """An expression for what is left of a formula where so much is known."""
+    """Return an expression for the part of a formula that is undecided in the known ranges."""
     formula = under(formula, ranges)
     if isinstance(formula, bool):
         return str(formula)
@@ -55,14 +55,14 @@ def _all(formula: Compound, ranges: Ranges) -> str:
 
 def _any(formula: Compound, ranges: Ranges) -> str:
     words = []
-    for part in _in_order(negated(formula)):  # type: ignore[arg-type]  # of a compound, one
+    for part in _in_order(negated(formula)):  # type: ignore[arg-type]  # a compound stays one
         words.append(_enclosed(negated(part), ranges))
         ranges = assume(ranges, part)
     return " or ".join(words)
 
 
 def _in_order(whole: Compound) -> list[Formula]:
-    """What has to be true, the cheap first; both ends of a range are one question."""
+    """Return the parts of a conjunction, cheapest first; both ends of a range are one part."""
     steps = ranges_of(steps_in(whole.parts)) or {}
     parts: list[Formula] = [part for part in whole.parts if isinstance(part, Compound)]
     for quantity, (low, high) in steps.items():
@@ -76,7 +76,7 @@ def _in_order(whole: Compound) -> list[Formula]:
 
 
 def _enclosed(part: Formula, ranges: Ranges) -> str:
-    """A part as a word between others."""
+    """Return a part as an operand, in parentheses if necessary."""
     part = under(part, ranges)
     if not isinstance(part, Compound):
         return expression(part, ranges)
@@ -90,10 +90,10 @@ def _enclosed(part: Formula, ranges: Ranges) -> str:
 
 
 def _range(part: Compound) -> tuple[Quantity, int, int] | None:
-    """The one range that a formula says a value lies in or, with `any_`, outside of.
+    """Return the only range that a formula requires a value to lie in or, with `any_`, outside of.
 
-    Only steps make a range. A part of several questions, such as "known and before", says more
-    than its end does, also where all of them are about one value.
+    Only two steps form a range. A compound part, such as "known and before", requires more than its
+    end does, even if all of it is about one value.
     """
     steps = steps_in(part.parts)
     if len(part.quantities) > 1 or len(part.parts) != 2 or len(steps) != 2:
@@ -104,7 +104,7 @@ def _range(part: Compound) -> tuple[Quantity, int, int] | None:
 
 
 def _outside(quantity: Quantity, low: int, high: int, ranges: Ranges) -> str:
-    """The question whether a value lies before or after a range."""
+    """Return the expression that a value lies outside a range."""
     if isinstance(quantity, Value) and high == low + 1:
         return f"{quantity.value} != {low}"
     return f"not {quantity.between(low, high, ranges)}"

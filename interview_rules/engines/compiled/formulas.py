@@ -1,10 +1,9 @@
-"""Conditions as formulas over steps: what can be told from what is already known.
+"""Conditions as formulas over steps, and their simplification by known ranges.
 
-Everything a rule asks is where a value stands on a scale: how long ago a fact was, a count, a
-choice, or whether something holds (0 or 1). A step is a place on a scale and the question whether
-the value has reached it. Steps on one scale imply or exclude each other, which is all the
-reasoning there is: "before interview + 1 day" need not ask whether the interview has begun where
-it is known that it has not.
+Every question of a rule compares a quantity with a number: the time since a fact, a count, a
+choice, or a truth value (0 or 1). A step asks whether a quantity has reached a number. Steps on one
+quantity imply or exclude each other, and no other reasoning is used: "before interview + 1 day"
+need not ask whether the interview has begun if it is known not to have begun.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ __all__ = [
 
 
 class Step(NamedTuple):
-    """Whether the value on a scale is at least `at`, or below it if not `reached`."""
+    """The test that a quantity is at least `at`, or below it if not `reached`."""
 
     quantity: Quantity
     at: int
@@ -43,7 +42,7 @@ class Step(NamedTuple):
 
 
 class Compound:
-    """Formulas that all have to be true, or with `any_` one of them; at least two, none nested."""
+    """A conjunction or, with `any_`, a disjunction of at least two parts, none of the same kind."""
 
     __slots__ = ("_hash", "any_", "parts", "quantities", "size")
 
@@ -79,7 +78,7 @@ Formula = bool | Step | Compound
 
 
 def told(step: Step, ranges: Ranges) -> bool | None:
-    """Whether a step has been reached, as far as that is known."""
+    """Return the answer to a step in the known ranges, None if it is undecided."""
     quantity, at, reached = step
     low, high = ranges.get(quantity, ANYWHERE)
     if low >= at:
@@ -93,7 +92,7 @@ def told(step: Step, ranges: Ranges) -> bool | None:
 
 
 def assume(ranges: Ranges, formula: Formula) -> Ranges:
-    """What is known once a formula is known to be true."""
+    """Return the known ranges, narrowed by a formula that is true."""
     if isinstance(formula, bool) or (isinstance(formula, Compound) and formula.any_):
         return ranges
     found = dict(ranges)
@@ -110,7 +109,7 @@ def assume(ranges: Ranges, formula: Formula) -> Ranges:
 
 
 def under(formula: Formula, ranges: Ranges) -> Formula:
-    """What is left of a formula where so much is known."""
+    """Return the part of a formula that is undecided in the known ranges."""
     if isinstance(formula, Step):
         answer = told(formula, ranges)
         return formula if answer is None else answer
@@ -132,7 +131,7 @@ def _same(one: Formula, other: Formula) -> bool:
 
 
 def negated(formula: Formula) -> Formula:
-    """The opposite of a formula."""
+    """Return the negation of a formula."""
     if isinstance(formula, bool):
         return not formula
     if isinstance(formula, Step):
@@ -142,26 +141,26 @@ def negated(formula: Formula) -> Formula:
 
 
 def quantities_of(formula: Formula) -> frozenset[Quantity]:
-    """The scales that a formula asks about."""
+    """Return the quantities in a formula."""
     if isinstance(formula, Step):
         return frozenset((formula.quantity,))
     return formula.quantities if isinstance(formula, Compound) else frozenset()
 
 
 def conjuncts(formula: Formula) -> tuple[Step | Compound, ...]:
-    """The formulas that all have to be true for one to be."""
+    """Return the parts of a conjunction, or else the formula itself; none for a constant."""
     if isinstance(formula, Compound) and not formula.any_:
         return formula.parts
     return () if isinstance(formula, bool) else (formula,)
 
 
 def steps_in(parts: Iterable[Formula]) -> list[Step]:
-    """The steps among some formulas. What the others ask is lost: say so where it is called."""
+    """Return the steps among some formulas. All other parts are dropped."""
     return [part for part in parts if isinstance(part, Step)]
 
 
 def ranges_of(steps: Iterable[Step]) -> Ranges | None:
-    """Where all of some steps are taken; None if they exclude each other."""
+    """Return the ranges in which all of some steps are true, None if they exclude each other."""
     found: Ranges = {}
     for quantity, at, reached in steps:
         low, high = found.get(quantity, ANYWHERE)
@@ -177,7 +176,7 @@ def ranges_of(steps: Iterable[Step]) -> Ranges | None:
 
 
 def both(parts: Iterable[Formula]) -> Formula:
-    """All of some formulas: steps that follow from others are left out, and so is what they tell."""
+    """Return the conjunction of some formulas, without steps and parts that follow from others."""
     left: list[Formula] = list(parts)
     while True:
         flat: list[Step | Compound] = []
@@ -204,7 +203,7 @@ def both(parts: Iterable[Formula]) -> Formula:
 
 
 def either(parts: Iterable[Formula]) -> Formula:
-    """At least one of some formulas: none of their opposites."""
+    """Return the disjunction of some formulas: the negated conjunction of their negations."""
     return negated(both(negated(part) for part in parts))
 
 

@@ -1,10 +1,11 @@
-"""What conditions mean: a visitor of the checked tree that gives formulas over steps."""
+"""Lowering: conditions of the checked tree as formulas over steps."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from interview_rules.calendars.calendar import CLOCK_UNITS
 from interview_rules.engines.compiled.expressions import cost
 from interview_rules.engines.compiled.formulas import Compound, Step, both, either, negated
 from interview_rules.engines.compiled.quantities import Age, DayAge, Truth, Value
@@ -23,25 +24,25 @@ if TYPE_CHECKING:
 __all__ = ["Lowering"]
 
 _LATE = 12
-"""What it costs to ask about a moment that takes several steps to work out."""
+"""The cost of a question about a moment that takes several steps to compute."""
 _AGAINST = 6
+"""The cost of comparing two moments."""
 _SHORT = 20
-"""How much a definition may cost to be written out wherever it is used."""
+"""The maximum cost of a definition that is inlined wherever it is used."""
 _FEW = 3
-"""How many steps a conclusion of several rules may have to be written out, too."""
+"""The maximum number of steps of an inlined conclusion of several rules."""
 _IN_FULL = 8
-"""How many steps the meaning of a conclusion may have to be written where it is asked for."""
-
+"""The maximum number of steps of a rule that is inlined where its conclusion is used."""
 _WRITTEN_OUT = 100
-"""How many steps a conclusion may have to be written out where everything is."""
+"""The maximum number of steps of an inlined conclusion with `whole`."""
 
 
 class Lowering:
     """The formulas of some rules of a pack.
 
-    With `plain`, of states of which nothing out of the ordinary is known: every fact beyond the
-    everyday ones has its default. With `whole`, nothing has a name of its own: definitions and what
-    other rules conclude are written out, and what is too long for that may be so or not.
+    With `plain`, they are valid for states without unusual facts, in which every fact except the
+    everyday ones has its default. With `whole`, definitions and conclusions are inlined instead of
+    named, and a conclusion that is too long for that may be true or false.
     """
 
     def __init__(
@@ -58,10 +59,10 @@ class Lowering:
         self.plain = plain
         self.whole = whole
         self.definitions: dict[str, Formula] = {}
-        """What has a name of its own: worked out before it is first asked for."""
+        """The formulas that have a variable, computed before its first use."""
         self.truths: dict[Quantity, int] = {}
-        """The rules that are asked for by the name of what they conclude."""
-        self._scales: dict[Hashable, Quantity] = {}
+        """The rules whose result other rules use, by the quantity for it."""
+        self._quantities: dict[Hashable, Quantity] = {}
         self._named: dict[str, Formula] = {}
         self._rules: dict[int, Formula] = {}
         self._concluders: dict[str, list[int]] = {}
@@ -74,7 +75,7 @@ class Lowering:
             self._count(rule.when)
 
     def _count(self, condition: Condition) -> None:
-        """How often definitions and conclusions are asked for; inside a definition, once."""
+        """Count the uses of definitions and conclusions; those inside a definition count once."""
         if isinstance(condition, nodes.Named):
             self._uses[condition.name] += 1
             if self._uses[condition.name] > 1:
@@ -85,7 +86,7 @@ class Lowering:
             self._count(part)
 
     def rule(self, index: int) -> Formula:
-        """When a rule holds. What it asks others to conclude has been asked for before."""
+        """Return the formula of a rule. Rules whose conclusions it uses come before it."""
         if index not in self._rules:
             self._rules[index] = self.of(self.pack.rules[index].when)
         return self._rules[index]
@@ -93,7 +94,7 @@ class Lowering:
     # -- conditions ----------------------------------------------------------------------------
 
     def of(self, condition: Condition) -> Formula:
-        """When a condition holds."""
+        """Return the formula of a condition."""
         match condition:
             case nodes.All(inner):
                 return both([self.of(part) for part in inner])
@@ -125,7 +126,7 @@ class Lowering:
                 return both([self._known(right), negated(self._against(left, "from", right))])
 
     def _definition(self, name: str, meaning: Formula) -> Formula:
-        """A definition that several rules use, under a name if it takes long to work out."""
+        """Return the formula of a definition, named if several rules use it and it is costly."""
         if self.whole or self._uses[name] < 2 or cost(meaning) <= _SHORT:
             return meaning
         return self._under_a_name(meaning)
@@ -133,7 +134,7 @@ class Lowering:
     def _under_a_name(self, meaning: Formula) -> Formula:
         called = f"v{len(self.definitions)}"
         self.definitions[called] = meaning
-        return Step(self._scale(called, Truth(called, 0)), 1, reached=True)
+        return Step(self._quantity(called, Truth(called, 0)), 1, reached=True)
 
     def _conclusion(self, name: str) -> Formula:
         key = f"conclusion {name}"
@@ -147,42 +148,42 @@ class Lowering:
             if several and isinstance(meant, Compound) and meant.size > _FEW:
                 meant = self._under_a_name(meant)
             elif self.whole and isinstance(meant, Compound) and meant.size > _WRITTEN_OUT:
-                # Chains of conclusions written out in full would double with each of them.
-                meant = Step(self._scale(key, Truth(key, 0)), 1, reached=True)
+                # Inlined chains of conclusions would double with each link.
+                meant = Step(self._quantity(key, Truth(key, 0)), 1, reached=True)
             self._named[key] = meant
         return self._named[key]
 
     def _concluded(self, index: int, name: str) -> Formula:
-        """Whether one rule holds: in full if that is short, else by what was noted about it."""
+        """Return the formula of a rule whose conclusion is used: inlined if short, otherwise named."""
         meant = self.rule(index)
         if self.whole or isinstance(meant, bool | Step):
             return meant
         few = len(self.pack.rules) <= 200
         if few and meant.size <= _IN_FULL and meant.size * self._asked[name] <= 4 * _IN_FULL:
             return meant
-        quantity = self._scale(("rule", index), Truth(f"r{index}", 0))
+        quantity = self._quantity(("rule", index), Truth(f"r{index}", 0))
         self.truths[quantity] = index
         return Step(quantity, 1, reached=True)
 
-    def _scale(self, key: Hashable, made: Quantity) -> Quantity:
-        return self._scales.setdefault(key, made)
+    def _quantity(self, key: Hashable, made: Quantity) -> Quantity:
+        return self._quantities.setdefault(key, made)
 
     def _fact(self, name: str, part: Part = "s") -> str:
         return self.moments.fact(name, part)
 
     def _default(self, name: str) -> int | None:
-        """What a fact is certain to be, if that is certain."""
+        """Return the only possible value of a fact, None if there are several."""
         if not self.plain or name in EVERYDAY:
             return None
         return int((self.pack.facts.get(name) or FACTS[name]).default)
 
     def _value(self, name: str, at: int, *, flag: bool = False) -> Formula:
         if at <= 0:
-            return True  # nothing is counted below 0, and no choice comes before the first
+            return True  # counts and choices start at 0
         default = self._default(name)
         if default is not None:
             return default >= at
-        quantity = self._scale(("value", name), Value(self._fact(name), flag=flag))
+        quantity = self._quantity(("value", name), Value(self._fact(name), flag=flag))
         return Step(quantity, at, reached=True)
 
     def _compared(self, name: str, sign: str, number: int) -> Formula:
@@ -214,18 +215,18 @@ class Lowering:
 
     def _age(self, name: str, part: Part = "s") -> Quantity:
         start = self._fact(name)
-        base = self._scale(("age", name, "s"), Age(start))
+        base = self._quantity(("age", name, "s"), Age(start))
         if part == "s":
             return base
         own = self._fact(name, part)
         made = DayAge(own, base, start) if part == "d" else Age(own, base=base)
-        return self._scale(("age", name, part), made)
+        return self._quantity(("age", name, part), made)
 
     def _now(self, word: str, moment: Moment) -> Formula:
         known = self._known(moment)
         if known is False:
             return False
-        quantity, first, end = self._on_a_scale(word, self._certain(moment))
+        quantity, first, end = self._elapsed(word, self._certain(moment))
         if word == "before":
             return both([known, Step(quantity, first, reached=False)])
         reached = Step(quantity, end if word == "after" else first, reached=True)
@@ -234,7 +235,7 @@ class Lowering:
         return both([known, reached])
 
     def _certain(self, moment: Moment) -> Moment:
-        """A moment without what is certain to be unknown."""
+        """Return a moment without the parts that are certainly unknown."""
         match moment:
             case nodes.NamedMoment(_, inner):
                 return self._certain(inner)
@@ -246,16 +247,16 @@ class Lowering:
             case _:
                 return moment
 
-    def _on_a_scale(self, word: str, moment: Moment) -> tuple[Quantity, int, int]:
-        """The scale on which now is compared with a moment, and where it begins and ends."""
+    def _elapsed(self, word: str, moment: Moment) -> tuple[Quantity, int, int]:
+        """Return the quantity that compares now with a moment, and its values at start and end."""
         match moment:
             case nodes.MomentFact(name):
                 part: Part = {"after": "e", "on": "d"}.get(word, "s")  # type: ignore[assignment]
                 return self._age(name, part), 0, 1 if word == "on" else 0
             case nodes.Shift(nodes.MomentFact(name), sign, nodes.Duration(amount, unit)):
                 later = sign * amount
-                if unit in {"minute", "hour"} and word != "on":
-                    later *= 60 if unit == "minute" else 3600
+                if unit in CLOCK_UNITS and word != "on":
+                    later *= CLOCK_UNITS[unit]
                     return self._age(name, "e" if word == "after" else "s"), later, later
                 if unit in {"day", "week"}:
                     later *= 7 if unit == "week" else 1
@@ -263,10 +264,10 @@ class Lowering:
         if word == "on":
             day = self.moments.part(moment, "d")
             asked = Truth(f"(S[{day}] <= now < S[{day} + 1])", _LATE)
-            return self._scale(("on", moment), asked), 1, 1
+            return self._quantity(("on", moment), asked), 1, 1
         part = "e" if word == "after" else "s"
         late = Age(self.moments.part(moment, part), _LATE)
-        return self._scale(("late", moment, part), late), 0, 0
+        return self._quantity(("late", moment, part), late), 0, 0
 
     def _against(self, left: Moment, word: str, right: Moment) -> Formula:
         known = both([self._known(left), self._known(right)])
@@ -274,5 +275,5 @@ class Lowering:
             return False
         left, right = self._certain(left), self._certain(right)
         asked = self.moments.against(left, word, right)
-        quantity = self._scale(("against", left, word, right), Truth(f"({asked})", _AGAINST))
+        quantity = self._quantity(("against", left, word, right), Truth(f"({asked})", _AGAINST))
         return both([known, Step(quantity, 1, reached=True)])

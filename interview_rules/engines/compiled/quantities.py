@@ -1,4 +1,4 @@
-"""The scales on which the values of facts stand, and how the generated code asks about them."""
+"""The quantities that rules compare, and the expressions that test them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["Age", "DayAge", "Truth", "Value"]
 
 
 class Age(Quantity):
-    """How many seconds ago a moment was: below 0 if it is ahead, far below if it is unknown."""
+    """The seconds since a moment: negative if it lies ahead, very low if it is unknown."""
 
     __slots__ = ("moment",)
 
@@ -17,12 +17,12 @@ class Age(Quantity):
         super().__init__(f"now - {moment}", cost, base)
         self.moment = moment
 
-    def _reached(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # false of no value anyway
+    def _reached(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # false without a value
         if at == KNOWN:
             return f"{self.moment} < {NEVER}"
         return f"now >= {self.moment}" if at == 0 else f"{self.value} >= {at}"
 
-    def _below(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # true of no value anyway
+    def _below(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # true without a value
         if at == KNOWN:
             return f"{self.moment} == {NEVER}"
         return f"now < {self.moment}" if at == 0 else f"{self.value} < {at}"
@@ -38,7 +38,7 @@ class Age(Quantity):
 
 
 class DayAge(Quantity):
-    """How many local days ago a moment's day began. Days that nobody knows are not looked up."""
+    """The local days since a moment's day began. The day of an unknown moment is not looked up."""
 
     __slots__ = ("day", "start")
 
@@ -75,23 +75,23 @@ class Value(Quantity):
         super().__init__(value, 1)
         self.flag = flag
 
-    def _reached(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # there always is a value
+    def _reached(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # always has a value
         return self.value if self.flag else f"{self.value} >= {at}"
 
-    def _below(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # there always is a value
+    def _below(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # always has a value
         return f"not {self.value}" if self.flag else f"{self.value} < {at}"
 
-    def _within(self, low: int, high: int, *, known: bool) -> str:  # noqa: ARG002  # the same
+    def _within(self, low: int, high: int, *, known: bool) -> str:  # noqa: ARG002  # always has a value
         return f"{self.value} == {low}" if high == low + 1 else f"{low} <= {self.value} < {high}"
 
 
 class Truth(Quantity):
-    """Whether something holds, as an expression: 1 or 0."""
+    """An expression that is true or false: 1 or 0."""
 
     __slots__ = ()
 
-    def _reached(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # it is 1
+    def _reached(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # 1 is the only step
         return self.value
 
-    def _below(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # it is 0
+    def _below(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # 1 is the only step
         return f"not {self.value}"

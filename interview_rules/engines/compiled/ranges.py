@@ -1,21 +1,23 @@
-"""What is known about quantities while code is generated: the range in which each value lies."""
+"""Known ranges of quantities during code generation."""
 
 from __future__ import annotations
 
 __all__ = ["ANYWHERE", "KNOWN", "NOTHING", "TOP", "UNKNOWN", "Quantity", "Ranges"]
 
 UNKNOWN = -(1 << 62)
-"""Where a moment that nobody knows stands: below everything."""
+"""The value of an unknown moment, below all others."""
 KNOWN = UNKNOWN + 1
 """The step that every known moment has reached."""
 TOP = 1 << 62
+"""Above all values."""
 
 
 class Quantity:
-    """Something that has a value. `base` is the scale that tells whether it has any.
+    """A value that rules compare with numbers.
 
-    `value` is an expression for the value, for scales on which rules may differ in where they
-    stand, and `cost` about how long a question takes, where reading a local name is nothing.
+    `value` is an expression for it, used where similar rules compare it with different numbers.
+    `cost` estimates the time that a test takes, where reading a local variable costs nothing.
+    `base` is the quantity that decides whether the value is known, if it is another one.
     """
 
     __slots__ = ("base", "cost", "value")
@@ -26,7 +28,7 @@ class Quantity:
         self.base = base
 
     def between(self, low: int, high: int, ranges: Ranges) -> str:
-        """The question whether the value is at least `low` and below `high`; one may be open."""
+        """Return the expression that the value is in [low, high); one end may be open."""
         known = self.is_known(ranges)
         if high == TOP:
             return self._reached(low, known=known)
@@ -41,15 +43,15 @@ class Quantity:
         raise NotImplementedError
 
     def _within(self, low: int, high: int, *, known: bool) -> str:
-        """Both of them; `known` tells whether it is certain that there is a value."""
+        """Return the expression for both ends; `known` if the value is certainly known."""
         raise NotImplementedError
 
     def is_known(self, ranges: Ranges) -> bool:
-        """Whether it is certain that there is a value."""
+        """Return True if the value is certainly known."""
         return ranges.get(self.base or self, (UNKNOWN, TOP))[0] >= KNOWN
 
 
 Ranges = dict[Quantity, tuple[int, int]]
-"""For each scale, the lowest possible value and the first value above all possible ones."""
+"""For each quantity, its lowest possible value and the first value above all possible ones."""
 NOTHING: Ranges = {}
 ANYWHERE = (UNKNOWN, TOP)

@@ -1,8 +1,8 @@
-"""Rules that differ in nothing but where they stand on a scale, asked about together.
+"""Groups of rules that differ only in the numbers they compare with, evaluated together.
 
-Which of a hundred rules "from interview + n minutes" hold is found by bisection in their sorted
-minutes: it gives a mask, with the bit of each rule where the pack has it. Such masks are joined as
-the conditions are.
+Bisection in the sorted minutes finds which of a hundred rules "from interview + n minutes" hold. It
+yields a mask with the bit of each rule at its place in the pack. The masks of several conditions
+are combined as the conditions are.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from interview_rules.engines.compiled.formulas import (
 )
 from interview_rules.engines.compiled.quantities import Age, Value
 from interview_rules.engines.compiled.ranges import KNOWN
+from interview_rules.engines.conflict_resolution import mask_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -29,16 +30,16 @@ if TYPE_CHECKING:
 __all__ = ["WINDOW", "Group", "RuleGroups", "ladder"]
 
 WINDOW = 4096
-"""How many rules share a mask. Longer ones take longer to join."""
+"""The number of rules that share a mask. Longer masks take longer to combine."""
 _ENOUGH = 16
-"""How many rules have to be alike to be asked about together."""
+"""The minimum number of similar rules that form a group."""
 
 
 def ladder(steps: Iterable[tuple[int, int]], reached: int) -> tuple[list[int], list[int]]:
-    """Of rules, each with where it stands and its bit: the sorted places and a mask for each.
+    """Return the sorted thresholds of rules, given as (threshold, bit), and a list of masks.
 
-    A value that has reached `n` of the places has the n-th mask: the rules whose places it has
-    reached or, if not `reached`, those it has not.
+    A value that has reached n of the thresholds selects mask n: the rules whose thresholds it has
+    reached or, if not `reached`, all others.
     """
     bits: dict[int, int] = {}
     everything = 0
@@ -53,7 +54,7 @@ def ladder(steps: Iterable[tuple[int, int]], reached: int) -> tuple[list[int], l
 
 
 class Group(NamedTuple):
-    """Rules that are alike: `guard` has to be true for any, `mask` says for which it is enough."""
+    """Similar rules: all require `guard`, and the expression `mask` selects those that then hold."""
 
     name: str
     rules: tuple[int, ...]
@@ -62,7 +63,7 @@ class Group(NamedTuple):
 
 
 class RuleGroups:
-    """Finds such rules, level by level, and keeps the tables they are looked up in."""
+    """Finds groups level by level, and collects their lookup tables."""
 
     def __init__(self, truths: Mapping[Quantity, int]) -> None:
         self._truths = truths
@@ -73,7 +74,7 @@ class RuleGroups:
     def of_level(
         self, rules: list[tuple[int, Formula]]
     ) -> tuple[list[Group], list[tuple[int, Formula]]]:
-        """The groups among some rules, and the rules that are like no others."""
+        """Return the groups among some rules, and the rules that belong to none."""
         shapes: dict[Hashable, list[tuple[int, Formula]]] = {}
         found: list[Group] = []
         others: list[tuple[int, Formula]] = []
@@ -99,7 +100,7 @@ class RuleGroups:
         return found, sorted(others, key=lambda rule: rule[0])
 
     def _shape(self, index: int, formula: Formula) -> Hashable:
-        """What rules have in common that are alike."""
+        """Return a key that is equal for similar rules."""
         if isinstance(formula, Compound):
             return (formula.any_, *(self._shape(index, part) for part in formula.parts))
         if isinstance(formula, bool):
@@ -114,7 +115,7 @@ class RuleGroups:
     def _joined(
         self, indexes: tuple[int, ...], aligned: list[tuple[Formula, ...]], *, any_: bool
     ) -> tuple[Formula, str]:
-        """Parts that correspond to each other: those that are the same, and a mask for the rest."""
+        """Combine corresponding parts of rules: a formula for equal parts, and a mask for the rest."""
         same: list[Formula] = []
         masks: list[str] = []
         for parts in zip(*aligned, strict=True):
@@ -157,7 +158,7 @@ class RuleGroups:
         return any(self._truths.get(quantity) in self.group_of for quantity in quantities)
 
     def _concluded(self, indexes: tuple[int, ...], first: Step) -> str:
-        """The mask of the rules for which another group has concluded what they ask for."""
+        """Return the mask of rules whose corresponding rule in another group holds or, negated, fails."""
         group = self.groups[self.group_of[self._truths[first.quantity]]]
         other = self._truths[first.quantity]
         moved = indexes[0] % WINDOW - other % WINDOW
@@ -169,7 +170,7 @@ class RuleGroups:
 
 
 def _may_differ(step: Step) -> bool:
-    """Whether rules may be alike that stand elsewhere on this scale."""
+    """Return True if similar rules may compare the quantity with different numbers."""
     if step.at == KNOWN:
         return False
     return isinstance(step.quantity, Age) or (
@@ -178,7 +179,4 @@ def _may_differ(step: Step) -> bool:
 
 
 def _bits(indexes: Iterable[int]) -> int:
-    mask = 0
-    for index in indexes:
-        mask |= 1 << index % WINDOW
-    return mask
+    return mask_of(index % WINDOW for index in indexes)

@@ -1,1 +1,1 @@
-"""The engine on durable_rules."""
+"""The engine that runs on durable_rules."""

@@ -1,13 +1,13 @@
 """The engine on durable_rules: a pack as a rule set that chains forward in a Rete network.
 
-A state is asserted as one flat fact of whole numbers. Rules that need no conclusion fire on it;
-what they concluded is asserted as a fact of its own, which fires the next level of rules, and so
-on. Whether something was not concluded is known once a level has come to rest, and is part of the
-same fact: durable_rules' own absence patterns are not used. Which rules fired is all that is read
-back, and which advice is given follows from that.
+A state is asserted as one flat fact of integers. Rules that need no conclusion fire on it; their
+conclusions are asserted as another fact, which fires the next level of rules, and so on. That fact
+also holds the conclusions that were not reached, which are known once a level has settled: the
+absence patterns of durable_rules are not used. Only the rules that fired are read back, and
+conflict resolution selects the advice.
 
-Only the C module is used, without its host, timers and languages, and only what was measured to be
-right in it; docs/engines.md tells what that is. The only module that knows durable_rules.
+Only the C module is used, without its host, timers and languages, and only features that were
+verified; see docs/engines.md. No other module depends on durable_rules.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import weakref
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.engines.durable.rule_set import written
+from interview_rules.engines.durable.rule_set import build_rule_set
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
@@ -50,32 +50,32 @@ __all__ = ["Durable"]
 _sessions = itertools.count(1)
 _rule_sets = itertools.count(1)
 _MALLOC_THRESHOLDS = ((-3, 32 << 20), (-1, 64 << 20), (-2, 4 << 20))
-"""glibc's M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD: a session takes some hundred kilobytes
-and is given back after every call, which would otherwise go to the kernel and back each time."""
+"""glibc's M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD. Every call allocates and frees a session
+of some hundred kilobytes, which glibc would otherwise return to the kernel each time."""
 
 
 class Durable:
-    """A pack made executable by durable_rules.
+    """A pack that durable_rules evaluates.
 
     Safe to use from several threads and after a fork. The rule set is released together with the
-    engine. Raises PackError for a pack that is beyond the limits of durable_rules, and
-    ModuleNotFoundError (when this module is imported) where it does not run.
+    engine. Raises PackError for a pack beyond the limits of durable_rules. Importing this module
+    raises ModuleNotFoundError if durable_rules is not installed or does not run.
     """
 
     __slots__ = (
         "__weakref__",
         "_concluded",
+        "_conflicts",
         "_fact",
         "_handle",
         "_most",
         "_rules",
-        "_speaking",
     )
 
     def __init__(self, pack: RulePack, conflicts: ConflictResolution) -> None:
         _keep_memory()
-        made = written(pack)
-        self._speaking = conflicts
+        made = build_rule_set(pack)
+        self._conflicts = conflicts
         self._fact = made.fact
         self._rules = made.rules
         self._concluded = made.concluded
@@ -86,7 +86,7 @@ class Durable:
 
     @property
     def evaluate(self) -> Evaluate:
-        """All rules at once."""
+        """The function that evaluates all rules."""
         return self._evaluate
 
     def _evaluate(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
@@ -99,10 +99,10 @@ class Durable:
                 holds = self._fire(level.fact % (session, *concluded), holds)
         finally:
             rete.delete_state(self._handle, session)
-        return self._speaking.of(holds)
+        return self._conflicts.of(holds)
 
     def _fire(self, fact: str, holds: int) -> int:
-        """Assert a fact, and add every rule that fires until the session rests."""
+        """Assert a fact, and add every rule that fires until none does."""
         handle, rules = self._handle, self._rules
         _code, state = rete.assert_fact(handle, fact)
         fired = rete.start_action_for_state(handle, state)
@@ -112,16 +112,16 @@ class Durable:
             text: str = fired[-1] if isinstance(fired, tuple) else fired
             holds |= rules[text[2 : text.index('"', 2)]]
             fired = rete.complete_and_start_action(handle, state)
-        raise RuntimeError("durable_rules fired more rules than there are")
+        raise RuntimeError("durable_rules fired more rules than the rule set has")
 
     def advises(self, rule: int) -> Asks:
-        """Whether one rule's advice is given: all rules are asked."""
+        """Return the function that is true if one rule's advice is given; it evaluates all rules."""
         return lambda now, facts, calendar: bool(
             self._evaluate(now, facts, calendar)[1] >> rule & 1
         )
 
     def holds(self, rule: int) -> Asks:
-        """Whether one rule holds: all rules are asked."""
+        """Return the function that is true if one rule holds; it evaluates all rules."""
         return lambda now, facts, calendar: bool(
             self._evaluate(now, facts, calendar)[0] >> rule & 1
         )
@@ -129,7 +129,7 @@ class Durable:
 
 @lru_cache(maxsize=1)
 def _keep_memory() -> None:
-    """Let glibc keep what sessions give back; elsewhere nothing is changed."""
+    """Make glibc keep the memory of released sessions; do nothing on other systems."""
     mallopt: Any = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     for option in _MALLOC_THRESHOLDS if mallopt else ():
         mallopt(*option)

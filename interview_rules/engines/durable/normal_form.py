@@ -1,7 +1,7 @@
-"""Conditions without `not`: what is negated is only ever a single question.
+"""Conditions in negation normal form, in which only leaves are negated.
 
-A condition becomes a tree of "and" and "or" over literals, with definitions written out. Engines
-that have no negation of their own, or whose negation treats the unknown differently, start here.
+A condition becomes a tree of "and" and "or" over literals, with definitions inlined. It is for
+engines without negation, or whose negation treats unknown values differently.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ __all__ = ["Asked", "Joined", "Normal", "TooManyWays", "normal", "ways"]
 
 
 class Asked(NamedTuple):
-    """A leaf of the tree, and whether it has to hold or has not to."""
+    """A literal: a leaf of a condition that must hold, or must not hold."""
 
     leaf: Condition
     holds: bool
 
 
 class Joined(NamedTuple):
-    """Several of which all have to hold, or at least one."""
+    """A conjunction or disjunction of several parts."""
 
     word: Literal["and", "or"]
     parts: tuple[Normal, ...]
@@ -37,7 +37,7 @@ Normal = Asked | Joined
 
 
 def normal(condition: Condition, *, holds: bool = True) -> Normal:
-    """A condition, or its opposite, in this form."""
+    """Return a condition or, if not `holds`, its negation in normal form."""
     match condition:
         case nodes.All(inner):
             parts = tuple(normal(part, holds=holds) for part in inner)
@@ -54,13 +54,13 @@ def normal(condition: Condition, *, holds: bool = True) -> Normal:
 
 
 class TooManyWays(Exception):
-    """A condition can come true in more ways than somebody wants to write out."""
+    """Raised if the disjunctive normal form of a condition is too long."""
 
 
 def ways(form: Normal, most: int) -> list[tuple[Asked, ...]]:
-    """All the ways in which a condition comes true: for each, what has to be so together.
+    """Return the disjunctive normal form of a condition: literals that together make it true.
 
-    Raises TooManyWays if there are more than `most`.
+    Raises TooManyWays for more than `most` conjunctions.
     """
     if isinstance(form, Asked):
         return [(form,)]
@@ -79,7 +79,7 @@ def ways(form: Normal, most: int) -> list[tuple[Asked, ...]]:
 
 
 def _distinct(found: Iterable[tuple[Asked, ...]]) -> list[tuple[Asked, ...]]:
-    """Each way once, without what it says twice and without those that contradict themselves."""
+    """Remove duplicates, and conjunctions that contradict themselves."""
     kept: dict[tuple[Asked, ...], None] = {}
     for way in found:
         asked = tuple(dict.fromkeys(way))

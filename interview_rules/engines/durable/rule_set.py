@@ -1,10 +1,9 @@
-"""A pack as a rule set of durable_rules, and a state as the fact that it fires on.
+"""A pack as a rule set of durable_rules, and a state as the fact that it evaluates.
 
-A visitor of the checked tree. What is written has no text of the pack in it: rules, fields and
-conclusions get names of the writer's own, since durable_rules tells names apart by a hash only.
-Every field is in every fact and holds a whole number. A moment nobody knows is later than
-everything where being known is asked for, and earlier than everything where it is not, so that
-every question is a single comparison.
+The rule set contains no text of the pack. Rules, fields and conclusions have generated names,
+because durable_rules distinguishes names by a hash only. Every fact has every field, with an
+integer as its value. An unknown moment is encoded as later or earlier than all others, whichever
+makes the comparison false, so that every test is a single comparison.
 """
 
 from __future__ import annotations
@@ -12,8 +11,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.calendar import CLOCK_UNITS, NEVER
 from interview_rules.engines.compiled.codegen import compile_function
+from interview_rules.engines.conflict_resolution import mask_of
 from interview_rules.engines.dependencies import levels
 from interview_rules.engines.durable.normal_form import TooManyWays, normal, ways
 from interview_rules.engines.moment_code import MomentCode
@@ -29,26 +29,26 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Moment
     from interview_rules.packs.model import Rule, RulePack
 
-__all__ = ["Level", "RuleSet", "written"]
+__all__ = ["Level", "RuleSet", "build_rule_set"]
 
 _Test = dict[str, Any]
 
 MOST_WAYS = 48
-"""In how many ways one rule may come true. Each is a rule of the network."""
+"""The maximum number of conjunctions of one rule. Each becomes a rule of the network."""
 MOST_RULES = 2_000
-"""How many rules the network may have in all; durable_rules has room for 4,096 actions."""
+"""The maximum number of rules of the network; durable_rules has room for 4,096 actions."""
 MOST_FIELDS = 250
-"""How many fields a fact may have; durable_rules reads 255."""
+"""The maximum number of fields of a fact; durable_rules reads 255."""
 _SPREAD = 16
-"""How many conditions stand under one node. durable_rules looks at no more than 64 at a time, and
-three levels of guards of sixteen each are below that and enough for all rules."""
+"""The number of conditions under one node. durable_rules evaluates at most 64 at a time; three levels
+of guards with sixteen each stay below that and suffice for all rules."""
 
 
 class Level(NamedTuple):
-    """What is asserted when a level of rules has come to rest.
+    """The fact that is asserted after a level of rules has settled.
 
-    `fact` is a template for the session and a number for each conclusion, `concluders` are the
-    rules that conclude each of them, as masks.
+    `fact` is a template for the session and 0 or 1 for each conclusion. `concluders` holds the mask
+    of rules for each conclusion.
     """
 
     fact: str
@@ -56,9 +56,10 @@ class Level(NamedTuple):
 
 
 class RuleSet(NamedTuple):
-    """`rules` are the rules of the pack, as masks, by their names in the network.
+    """A rule set, and the functions and masks to use it with.
 
-    `fact` makes the text of a state's fact out of now, the facts, the calendar and a session.
+    `fact` returns the JSON text of a state's fact for an instant, the folded facts, the calendar
+    and a session. `rules` maps names in the network to rules of the pack, as masks.
     """
 
     rule_set: dict[str, Any]
@@ -67,9 +68,9 @@ class RuleSet(NamedTuple):
     concluded: tuple[Level, ...]
 
 
-def written(pack: RulePack) -> RuleSet:
-    """A pack as a rule set. Raises PackError for everything that is beyond the limits."""
-    return _Writer(pack).written()
+def build_rule_set(pack: RulePack) -> RuleSet:
+    """Return a pack as a rule set. Raises PackError with every limit that it exceeds."""
+    return _Writer(pack).rule_set()
 
 
 class _Writer:
@@ -77,7 +78,7 @@ class _Writer:
         self.pack = pack
         self.moments = MomentCode(pack)
         self.fields: dict[str, str] = {}
-        """The field that stands for each expression over the folded facts."""
+        """The field for each expression over the folded facts."""
         self.problems: list[Problem] = []
         self.levels = levels(pack, range(len(pack.rules)))
         asked = {n for rule in pack.rules for n in nodes.conclusions_in(rule.when)}
@@ -90,7 +91,7 @@ class _Writer:
         self.conclusions = {name: f"c{place}" for place, name in enumerate(self.settled_at)}
         self.named = {field: name for name, field in self.conclusions.items()}
 
-    def written(self) -> RuleSet:
+    def rule_set(self) -> RuleSet:
         found: list[tuple[int, list[_Test], list[_Test]]] = []
         for index in chain.from_iterable(self.levels):
             found += [(index, *way) for way in self._ways(self.pack.rules[index])]
@@ -107,7 +108,7 @@ class _Writer:
                 patterns.append({"l": {"$and": tests}})
             rule_set[f"r{number}"] = {"all": patterns, "pri": number}
             rules[f"r{number}"] = 1 << index
-        # Something always fires, so that no fact is left without an answer.
+        # One rule always fires, so that every fact gets an answer.
         for kind in ("state", *(f"level{place}" for place in range(last))):
             rule_set[f"z{kind}"] = {"all": [{"m": {"kind": kind}}], "pri": 65_535}
             rules[f"z{kind}"] = 0
@@ -120,8 +121,8 @@ class _Writer:
         try:
             found = ways(normal(rule.when), MOST_WAYS)
         except TooManyWays:
-            message = f"'{rule.id}' can come true in more than {MOST_WAYS} ways, the most that the durable engine takes"
-            hint = "let rules of their own conclude parts of it"
+            message = f"'{rule.id}' can hold in more than {MOST_WAYS} ways, the limit of the durable engine"
+            hint = "move parts of its condition to rules with conclusions"
             self.problems.append(Problem(rule.at, message, hint))
             return []
         split = []
@@ -145,7 +146,7 @@ class _Writer:
 
     def _check(self, rules: int) -> None:
         if rules > MOST_RULES:
-            message = f"the rules can come true in {rules:,} ways, and the durable engine takes {MOST_RULES:,}"
+            message = f"the rules can hold in {rules:,} ways, more than the durable engine's limit of {MOST_RULES:,}"
             hint = "split the pack, or use the compiled engine"
             self.problems.append(Problem(self.pack.name, message, hint))
         for count, what in (
@@ -153,7 +154,7 @@ class _Writer:
             (len(self.conclusions) + len(_all_guards(rules)) + 3, "conclusions"),
         ):
             if count > MOST_FIELDS:
-                message = f"the rules compare {count} {what} and moments, and the durable engine takes {MOST_FIELDS}"
+                message = f"the rules compare {count} {what} and moments, more than the durable engine's limit of {MOST_FIELDS}"
                 hint = "split the pack, or use the compiled engine"
                 self.problems.append(Problem(self.pack.name, message, hint))
         if self.problems:
@@ -176,12 +177,12 @@ class _Writer:
         return function
 
     def _levels(self, guards: str, last: int) -> list[Level]:
-        """What is asserted after each level but the last: all that has been concluded so far."""
+        """Return what is asserted after each level except the last: all conclusions so far."""
         found = []
         for place in range(last):
             names = [name for name, settled in self.settled_at.items() if settled <= place]
             fields = "".join(f',"{self.conclusions[name]}":%d' for name in names)
-            masks = tuple(sum(1 << index for index in self.pack.concluders[name]) for name in names)
+            masks = tuple(mask_of(self.pack.concluders[name]) for name in names)
             kind = f'"kind":"level{place}","id":"l{place}"'
             found.append(Level(f'{{{kind},"sid":"%s"{guards}{fields}}}', masks))
         return found
@@ -189,7 +190,7 @@ class _Writer:
     def _field(self, expression: str) -> str:
         return self.fields.setdefault(expression, f"f{len(self.fields)}")
 
-    # -- questions -----------------------------------------------------------------------------
+    # -- tests ---------------------------------------------------------------------------------
 
     def _tests(self, asked: Asked) -> list[_Test]:
         leaf, holds = asked
@@ -226,16 +227,16 @@ class _Writer:
         return self.moments.part(moment, "s")
 
     def _now(self, word: str, moment: Moment, *, holds: bool) -> _Test:
-        """Now against the start or the end of a moment; seconds are added by durable_rules."""
+        """Compare now with the start or end of a moment; durable_rules adds the shifts in seconds."""
         seconds = 0
-        while isinstance(moment, nodes.Shift) and moment.duration.unit in {"minute", "hour"}:
-            length = moment.duration.amount * (60 if moment.duration.unit == "minute" else 3600)
+        while isinstance(moment, nodes.Shift) and moment.duration.unit in CLOCK_UNITS:
+            length = moment.duration.amount * CLOCK_UNITS[moment.duration.unit]
             seconds += moment.sign * length
             moment = moment.moment
         part = self.moments.part(moment, "e" if word == "after" else "s")
         if word == "before":
-            # Before a moment that nobody knows is never: it is over before time begins, and still is
-            # when a length of time is added.
+            # Now is never before an unknown moment: encode it as so early that it stays below all
+            # instants when seconds are added.
             temporary = self.moments.temporary()
             part = f"({temporary} if ({temporary} := {part}) < {NEVER} else -{2 * NEVER})"
         other: Any = {"$m": self._field(part)}
@@ -245,9 +246,9 @@ class _Writer:
         return _compared("now", "<" if word == "before" else ">=", other, holds=holds)
 
     def _pair(self, left: Moment, word: str, right: Moment) -> tuple[str, str]:
-        """Two moments in the same measure: seconds if both are instants, else local days.
+        """Return fields for two moments: in seconds if both are instants, otherwise in local days.
 
-        Where one of them is unknown, two numbers of which the question is not true.
+        If one of them is unknown, their values make the comparison false.
         """
         (ls, le, ld), (rs, re, rd) = (
             [self.moments.part(moment, part) for part in ("s", "e", "d")]
@@ -260,8 +261,7 @@ class _Writer:
             "on": ((0, 1), (0, 1)),
             "none since": ((0, 1), (1, 0)),
         }[word]
-        # Two instants of which one is not before the other come in that order for `after`, two
-        # days only if they differ; and `on` always asks for days.
+        # For `after`, equal instants count but equal days do not; `on` always compares days.
         exact = "False" if word == "on" else f"{ls} == {le} and {rs} == {re}"
         less = " - 1" if word == "after" else ""
         pairs = [
@@ -273,7 +273,7 @@ class _Writer:
 
 
 def _today(calendar: Calendar, now: int) -> int:
-    """The local day of an instant, 0 before and after all of them."""
+    """Return the local day of an instant, 0 outside the known years."""
     try:
         return calendar.day_of(now)
     except CalendarError:
@@ -288,7 +288,7 @@ def _compared(field: str, sign: str, value: Any, *, holds: bool) -> _Test:
 
 
 def _guards(number: int) -> list[_Test]:
-    """Two conditions that are always so, under which a rule stands with few others."""
+    """Return two conditions that are always true and that group a rule with few others."""
     group = number // _SPREAD
     return [{f"g{group // _SPREAD}": 1}, {f"h{group}": 1}]
 

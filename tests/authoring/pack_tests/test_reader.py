@@ -157,7 +157,7 @@ WRONG = {
     ),
     "a fact in a state": (
         with_("a: 2026", "aa: 2026"),
-        "wrong-state 3:25: facts.aa: the rules know no fact 'aa' (did you mean a?)",
+        "wrong-state 3:25: facts.aa: unknown fact 'aa' (did you mean a?)",
     ),
     "events that are a text": (
         with_(STATE, "events: silence"),
@@ -183,13 +183,13 @@ WRONG = {
         with_(STATE, "facts: {interview: soon, offer: firmm, follow_ups: -1, hr_unreachable: 1}"),
         [
             f"wrong-state 3:24: facts.interview: 'soon' is not a date ({WHEN})",
-            "wrong-state 3:37: facts.offer: 'firmm' is none of its values (did you mean firm?)",
+            "wrong-state 3:37: facts.offer: 'firmm' is not a valid value (did you mean firm?)",
             (
-                "wrong-state 3:56: facts.follow_ups: this fact is a whole number from 0 "
+                "wrong-state 3:56: facts.follow_ups: expected a whole number of at least 0 "
                 "(follow_ups is a count)"
             ),
             (
-                "wrong-state 3:76: facts.hr_unreachable: this fact is true or false "
+                "wrong-state 3:76: facts.hr_unreachable: expected true or false "
                 "(hr_unreachable is a flag)"
             ),
         ],
@@ -198,15 +198,15 @@ WRONG = {
         with_(STATE, "facts: {a: 5, f: maybe, n: true, mood: hihg}"),
         [
             f"wrong-state 3:16: facts.a: a number is not a date ({WHEN})",
-            "wrong-state 3:22: facts.f: this fact is true or false (f is a flag)",
-            "wrong-state 3:32: facts.n: this fact is a whole number from 0 (n is a count)",
-            "wrong-state 3:44: facts.mood: 'hihg' is none of its values (did you mean high?)",
+            "wrong-state 3:22: facts.f: expected true or false (f is a flag)",
+            "wrong-state 3:32: facts.n: expected a whole number of at least 0 (n is a count)",
+            "wrong-state 3:44: facts.mood: 'hihg' is not a valid value (did you mean high?)",
         ],
     ),
     "facts that contradict each other": (
         with_(STATE, "facts: {follow_ups: 1, follow_up_pending: true, unanswered_follow_ups: 0}"),
         (
-            "wrong-state 3:47: facts.follow_up_pending: this contradicts unanswered_follow_ups "
+            "wrong-state 3:47: facts.follow_up_pending: contradicts unanswered_follow_ups "
             "(leave out one of the two)"
         ),
     ),
@@ -311,8 +311,8 @@ def test_facts_that_there_are_not_are_said_with_the_nearest_of_all(one, folder):
     with pytest.raises(PackError) as caught:
         one("    facts: {decision_dat: 2026-11-25, moood: low}", "    now: 2026-11-20 12:00")
     assert [each.split(" ", 1)[1] for each in saying(caught, folder)] == [
-        ("3:27: facts.decision_dat: there is no fact 'decision_dat' (did you mean decision_date?)"),
-        "3:46: facts.moood: there is no fact 'moood' (did you mean mood?)",
+        ("3:27: facts.decision_dat: unknown fact 'decision_dat' (did you mean decision_date?)"),
+        "3:46: facts.moood: unknown fact 'moood' (did you mean mood?)",
     ]
 
 
