@@ -145,13 +145,6 @@ def test_an_invalid_percentage_is_refused(least):
     assert said == (f"--min-coverage: {least} is not a percentage (write a number from 0 to 100)\n")
 
 
-@pytest.mark.usefixtures("proving")
-def test_a_test_file_is_refused_as_a_pack():
-    assert run("prove", "tiny.tests.yaml", status=2) == (
-        "tiny.tests.yaml:1:1: this is a file of tests, not a pack (name the pack that it tests)\n"
-    )
-
-
 def test_files_of_one_pack_are_counted_together(folder):
     (folder / "more.tests.yaml").write_text(
         "rules: tiny.yaml\n"

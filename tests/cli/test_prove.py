@@ -98,3 +98,10 @@ def test_hostile_texts_reach_no_terminal_from_proofs(proving):
         f'pack: odd\n"{HOSTILE}": 1\nrules:\n  - {{id: "{HOSTILE}", when: "{HOSTILE}"}}\n'
     )
     assert not RAW & {*run("prove", "odd.yaml", status=2)}
+
+
+@pytest.mark.usefixtures("proving")
+def test_a_test_file_is_refused_as_a_pack():
+    assert run("prove", "tiny.tests.yaml", status=2) == (
+        "tiny.tests.yaml:1:1: this is a file of tests, not a pack (name the pack that it tests)\n"
+    )

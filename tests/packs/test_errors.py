@@ -94,7 +94,7 @@ WRONG = {
         asking("no reply").replace("title", "titel"),
         (
             "my.yaml:5:13: missing key 'title' in the advice of rule first (add title: ...)\n"
-            "my.yaml:5:39: advise has no key 'titel' (did you mean title?)"
+            "my.yaml:5:39: unknown key 'titel' in advise (did you mean title?)"
         ),
     ),
     "a key of a source": (

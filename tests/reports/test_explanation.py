@@ -120,7 +120,7 @@ def test_an_action_is_explained_by_the_rule_that_gives_its_advice_or_holds_first
 
 
 def test_an_unknown_rule_is_an_error():
-    with pytest.raises(PackError, match=r"there is no rule 'folow-up'.*did you mean follow-up"):
+    with pytest.raises(PackError, match=r"unknown rule 'folow-up'.*did you mean follow-up"):
         explain(STATE, "folow-up", NOW)
 
 

@@ -47,7 +47,7 @@ def test_imagined_events_name_their_application():
     with pytest.raises(StateError) as error:
         plan(search(Acme=ACME), NOW, assume=[{**offered, "application": "Acne"}])
     assert str(error.value) == (
-        "assume[0].application: there is no application 'Acne' (did you mean Acme?)"
+        "assume[0].application: unknown application 'Acne' (did you mean Acme?)"
     )
 
 
