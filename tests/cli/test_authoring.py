@@ -88,11 +88,11 @@ def test_something_found_is_status_1(folder):
     (folder / "idle.yaml").write_text(SOUND.replace(" and not f", ""))
     said = run("check", "tiny.yaml", "idle.yaml", status=1)
     assert said == (
-        "idle.yaml:3:3: warning unused-fact: nothing asks for the fact f "
-        "(ask for it in a rule, or leave it out)\n"
+        "idle.yaml:3:3: warning unused-fact: the fact f is never used "
+        "(use it in a rule, or remove it)\n"
         "tiny.yaml:6:17: error unknown-name: unknown name 'decison_date' "
         "(did you mean decision_date?)\n"
-        "found 1 error and 1 warning; --fix mends 1 of them\n"
+        "found 1 error and 1 warning; --fix can fix 1 of them\n"
     )
     found = json.loads(run("check", "tiny.yaml", "--format", "json", status=1))
     assert [(each["code"], each["line"], each["fixable"]) for each in found] == [
@@ -116,13 +116,13 @@ def test_fix_mends_and_checks_again(folder):
     (folder / "tiny.tests.yaml").write_text(TESTS.replace("expect_not", "expct_not"))
     said = run("check", "tiny.yaml", "tiny.tests.yaml", "--fix")
     assert said == (
-        "tiny.yaml:10:18: decison_date is decision_date now\n"
-        "tiny.yaml:6:17: decison_date is decision_date now\n"
+        "tiny.yaml:10:18: replaced decison_date with decision_date\n"
+        "tiny.yaml:6:17: replaced decison_date with decision_date\n"
         "tiny.tests.yaml:10:5: expct_not is expect_not now\n"
-        "mended 3\nnothing found\n"
+        "fixed 3\nnothing found\n"
     )
     assert (folder / "tiny.yaml").read_text() == SOUND
-    assert run("check", "tiny.yaml", "--fix") == "mended 0\nnothing found\n"
+    assert run("check", "tiny.yaml", "--fix") == "fixed 0\nnothing found\n"
     (folder / "tiny.yaml").write_text(SOUND.replace("decision_date", "decison_date"))
     assert json.loads(run("check", "tiny.yaml", "--fix", "--format", "json")) == []
 
@@ -137,9 +137,9 @@ def test_a_code_is_explained(code):
     [
         (
             ("--explain", "never-hold"),
-            "there is no code 'never-hold' (did you mean never-holds?)\n",
+            "unknown code 'never-hold' (did you mean never-holds?)\n",
         ),
-        (("--explain", "\x1b[31m"), "there is no code '\\x1b[31m'\n"),
+        (("--explain", "\x1b[31m"), "unknown code '\\x1b[31m'\n"),
         ((), "no pack was given (write: interview-rules check my-rules.yaml)\n"),
         (
             ("tiny.yaml", "--format", "xml"),
