@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
     from interview_rules.positions import FieldPath
 
-__all__ = ["NEVER", "Calendar", "Span", "calendar_for", "check_year"]
+__all__ = ["CLOCK_UNITS", "NEVER", "Calendar", "Span", "calendar_for", "check_year"]
 
 NEVER: Final = 1 << 60
 """Later than every instant and every day: the start, end and day of a moment nobody knows."""
+
+CLOCK_UNITS: Final = {"minute": 60, "hour": 3600}
+"""Units of durations on the clock, in seconds; all other units are counted in the calendar."""
 
 Span = tuple[int, int, int]
 """A moment: first instant, end, and local day."""
@@ -240,8 +243,8 @@ class Calendar:
 
     def shifted(self, span: Span, amount: int, unit: str) -> Span:
         """A known moment moved by so many units, as the rule language means it."""
-        if unit in {"minute", "hour"}:
-            seconds = amount * (60 if unit == "minute" else 3600)
+        if unit in CLOCK_UNITS:
+            seconds = amount * CLOCK_UNITS[unit]
             start, end = span[0] + seconds, span[1] + seconds
             return start, end, self.day_of(start)
         if unit == "month":
