@@ -1,1 +1,1 @@
-"""Tools for those who write rules: checks, tests, proofs, docs and scaffolds."""
+"""Tools for authors of rules: checks, pack tests, proofs, generated pages and scaffolds."""

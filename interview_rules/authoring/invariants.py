@@ -1,8 +1,8 @@
-"""What is so of the facts of every log at every moment, said in the rule language.
+"""Invariants that hold for the facts of every event log, written in the rule language.
 
-Facts hang together because of where they come from: a follow-up that is pending was sent, an offer
-that stands was made. Proofs are about states, so they may count on this; a table brings facts from
-anywhere, so its rows need not be so.
+Facts derived from a log depend on each other: a pending follow-up was sent, and a standing offer
+was made. Proofs are about states, so they may rely on this; rows of tables may come from anywhere
+and may violate it.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _OF_THE_ROUND = (
     "thank_you", "thank_you_missing", "thank_you_failed", "follow_up", "hr_contacted",
 )  # fmt: skip
 _ANSWERS = ("offer_made", "on_hold", "start_moved", "materials_requested", "background_check")
-"""Words of theirs that come after a question of the same moment, and answer it."""
+"""Facts set by messages from the employer that answer a follow-up of the same moment."""
 _ENDS = ("rejection", "offer_declined", "offer_withdrawn", "withdrawn")
 
 INVARIANTS: tuple[str, ...] = (
-    # What is counted, and what is pending, was sent.
+    # Follow-ups that are counted or pending were sent.
     "not follow_up_pending or follow_up is known",
     "not follow_up_pending or unanswered_follow_ups >= 1",
     "follow_up_pending or no unanswered_follow_ups",
@@ -49,37 +49,37 @@ INVARIANTS: tuple[str, ...] = (
     "no interviewers or interview is known",
     "no not_yet_thanked or interviewers >= 1",
     "no interview or last_contact is known",
-    # An offer that stands was made, and nothing has ended it.
+    # A standing offer was made, and nothing has ended it.
     "offer is none or offer_made is known",
     *(f"offer is none or no {end}" for end in _ENDS),
-    # What an event says beside its moment is known only with that moment.
+    # A date given by an event is known only if the moment of the event is.
     "no materials_due or materials_requested is known",
     "no hold_until or on_hold is known",
     "no background_check_due or background_check is known",
     "no decision_earliest or decision_date is known",
 )
-"""Conditions that hold whatever happened: tests draw logs and look for one that breaks them."""
+"""Conditions that hold for every log. Tests search random logs for a violation."""
 
 USUAL: tuple[str, ...] = (
-    # What has happened lies behind.
+    # Events have happened in the past.
     *(f"no {name} or from {name}" for name in _HAPPENED),
-    # Every contact is one, and every word of theirs is one.
+    # Every contact counts as the last contact, and every message from the employer as a reply.
     *(f"no {name} or last_contact since {name} or last_contact on {name}" for name in _CONTACTS),
     *(f"no {name} or reply since {name}" for name in _REPLIES),
     "not follow_up_pending or not reply after follow_up or reply on follow_up",
     *(f"not follow_up_pending or not {name} since follow_up" for name in _ANSWERS),
-    # What belongs to the latest round is no older than it.
+    # Facts of the latest round are not older than the round.
     *(
         f"no {name} or no interview or {name} since interview or {name} on interview"
         for name in _OF_THE_ROUND
     ),
-    # A round or a day that is ahead is not over.
+    # An upcoming round or day is not over.
     *(f"no {name} or before {name} or on {name}" for name in _AHEAD),
 )
-"""Conditions that hold of nearly all logs: examples that keep to them are logs more often.
+"""Conditions that hold for nearly all logs. They guide the search for examples.
 
-Nothing is proved with these. Undated words, rounds of several days, and what is noted by the hour
-beside what is noted by the day break them.
+Proofs do not use them: undated events, rounds of several days, and instants mixed with whole days
+violate them.
 """
 
 

@@ -1,6 +1,6 @@
-"""Pages about rules, made from the rules: one for each, with its tests as examples, and an index.
+"""Generated pages about rules: one per rule, with its tests as examples, and an index.
 
-The pages are Markdown; the pictures in them are Mermaid, which many viewers of Markdown draw.
+The pages are Markdown with Mermaid diagrams, which many Markdown viewers render.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 __all__ = ["files_beside", "rule_documents", "write_documents"]
 
 MARK = "<!-- Made by interview-rules: changes are lost when it is made again. -->"
-"""The last line of every page: what does not end so is not overwritten."""
+"""The last line of every page. Files that end otherwise are not overwritten."""
 INDEX = "README.md"
-"""No rule has capital letters, so none is in the way."""
+"""Ids of rules have no capital letters, so no page of a rule has this name."""
 _MOST_EXAMPLES = 4
 
 
 def files_beside(pack: RulePack, sources: Iterable[str | Path] = ()) -> list[TestFile]:
-    """The test files that lie beside the files of a pack: `x.tests.yaml` beside `x.yaml`.
+    """The test files next to the files of a pack: `x.tests.yaml` next to `x.yaml`.
 
-    Raises PackError for one that cannot be read.
+    Raises PackError for a test file that cannot be read.
     """
     paths = [bundled.path_of(name) for name in pack.layers if name in bundled.names()]
     paths += [Path(source) for source in sources if str(source) not in bundled.names()]
@@ -42,23 +42,25 @@ def files_beside(pack: RulePack, sources: Iterable[str | Path] = ()) -> list[Tes
 
 
 def rule_documents(pack: RulePack, tests: Iterable[TestFile] = ()) -> dict[str, str]:
-    """The pages of a pack, by file name: one for each rule, and the index."""
+    """The pages of a pack by file name: one per rule, and the index."""
     known = [test for file in tests for test in file.tests]
     pages = {f"{rule.id}.md": _page(pack, rule, known) for rule in pack.rules}
     return {name: f"{text}\n{MARK}\n" for name, text in {INDEX: _index(pack), **pages}.items()}
 
 
 def write_documents(folder: str | Path, documents: Mapping[str, str]) -> None:
-    """Write pages into a folder that is there.
+    """Write pages into an existing folder.
 
-    Raises InterviewRulesError, and writes nothing, if other files would be overwritten.
+    Raises InterviewRulesError without writing anything if other files would be overwritten.
     """
     problems = []
     for name in documents:
         path = Path(folder) / name
         if path.is_file() and not path.read_bytes().rstrip().endswith(MARK.encode()):
             where = printable(str(path), 200)
-            problems.append(Problem(where, "this was not made from rules", "name another folder"))
+            problems.append(
+                Problem(where, "this file was not generated from rules", "choose another folder")
+            )
     if problems:
         raise InterviewRulesError(problems)
     for name, text in documents.items():
@@ -74,21 +76,21 @@ def _page(pack: RulePack, rule: Rule, tests: list[PackTest]) -> str:
     what = f"`{rule.id}`, of the pack {rule.pack}"
     if page["action"]:
         what += f". Advises `{page['action']}` ({page['kind']})"
-    lines += [f"{what}. Rests on: {page['source']}", ""]
+    lines += [f"{what}. Source: {page['source']}", ""]
     if page["text"]:
         lines += [f"> {page['text']}", ""]
     lines += ["## When", ""]
-    lines += ["All of these have to hold:", ""] if len(page["when"]) > 1 else []
+    lines += ["All of these have to be true:", ""] if len(page["when"]) > 1 else []
     lines += [f"- `{words}`" for words in page["when"]]
     lines += [""]
-    lines += _listed("In other words", page["definitions"])
-    lines += _listed("What other rules conclude", page["conclusions_of_other_rules"])
-    lines += _listed("Numbers", page["parameters"])
+    lines += _listed("Definitions", page["definitions"])
+    lines += _listed("Conclusions of other rules", page["conclusions_of_other_rules"])
+    lines += _listed("Parameters", page["parameters"])
     lines += _beside(page)
     lines += _picture(_edges(pack, [rule]))
     examples = [test for test in tests if _shows(test, rule)][:_MOST_EXAMPLES]
     if examples:
-        lines += ["## Examples", "", "These are tests of the pack.", ""]
+        lines += ["## Examples", "", "These examples are tests of the pack.", ""]
         for test in examples:
             lines += [*_example(test, rule), ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -101,19 +103,19 @@ def _listed(heading: str, named: dict[str, str]) -> list[str]:
 
 
 def _beside(page: dict[str, Any]) -> list[str]:
-    """What else is said of a rule, each in a line."""
+    """The remaining properties of a rule, one per line."""
     said = {
         "Due": f"`{page['due']}`" if page["due"] else "",
         "Draft": f"`{page['draft']}`" if page["draft"] else "",
         "Recorded as": f"`{page['recorded_as']}`" if page["recorded_as"] else "",
         "Comes back after": f"`{page['again_after']}`" if page["again_after"] else "",
         "Concludes": ", ".join(f"`{name}`" for name in page["concludes"]),
-        "Takes the place of": _links(page["instead_of"]),
-        "Gives way to": _links(page["not_while_one_of_these_holds"]),
-        "Stands before": _links(page["before"]),
+        "Replaces": _links(page["instead_of"]),
+        "Replaced by": _links(page["not_while_one_of_these_holds"]),
+        "Comes before": _links(page["before"]),
     }
     lines = [f"- {what}: {text}" for what, text in said.items() if text]
-    return ["## Beside that", "", *lines, ""] if lines else []
+    return ["## Other properties", "", *lines, ""] if lines else []
 
 
 def _links(rules: Iterable[str]) -> str:
@@ -135,12 +137,12 @@ def _example(test: PackTest, rule: Rule) -> Iterator[str]:
     yield ""
     for event in test.session.state.log():
         said = ", ".join(f"{key}: {value}" for key, value in _details(event))
-        at = "no matter when" if event.at is None else f"{event.at}"
+        at = "at an unknown time" if event.at is None else f"{event.at}"
         yield f"- {at}: {event.event}{f' ({said})' if said else ''}"
     for name, value in test.facts.items():
         yield f"- {name}: {value}"
     for instant in test.nows:
-        verb = "speaks" if rule.advise is not None else "holds"
+        verb = "gives its advice" if rule.advise is not None else "holds"
         yield f"- at {calendar.to_datetime(instant):%Y-%m-%d %H:%M} it {verb}"
 
 
@@ -150,11 +152,11 @@ def _details(event: Any) -> Iterator[tuple[str, Any]]:
             yield key, ", ".join(value) if isinstance(value, list) else value
 
 
-# -- pictures --------------------------------------------------------------------------------------
+# -- diagrams --------------------------------------------------------------------------------------
 
 
 def _edges(pack: RulePack, rules: Iterable[Rule]) -> list[str]:
-    """The lines of a picture in which rules feed conclusions, and conclusions feed rules."""
+    """The lines of a diagram with arrows from rules to their conclusions to the rules that use them."""
     shown = {rule.id for rule in rules}
     edges: dict[str, None] = {}
     for rule in pack.rules:
@@ -179,11 +181,11 @@ def _conclusion(name: str) -> str:
 def _picture(lines: list[str]) -> list[str]:
     if not lines:
         return []
-    return ["## What feeds what", "", "```mermaid", "flowchart LR", *lines, "```", ""]
+    return ["## Dependencies", "", "```mermaid", "flowchart LR", *lines, "```", ""]
 
 
 def _index(pack: RulePack) -> str:
-    lines = [f"# {pack.title}", "", "Every rule has its page, in the order of the pack.", ""]
+    lines = [f"# {pack.title}", "", "The rules in the order of the pack, each with a page.", ""]
     for layer in pack.layers:
         rules = [rule for rule in pack.rules if rule.pack == layer]
         if rules:

@@ -1,4 +1,4 @@
-"""A start for those who write rules: a pack, its tests, and schemas for the editor."""
+"""Scaffold for a new rule pack: the pack, its tests, and JSON schemas for editors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["MODELINE", "start"]
 
 MODELINE = "# yaml-language-server: $schema="
-"""The line by which editors find the schema of a file."""
+"""The comment that tells editors the schema of a file."""
 
 _LONGEST = 80
 
@@ -42,7 +42,7 @@ rules:
         Write down the questions of {interview} while you still remember them. In another round they
         may come again.
       due: interview + 1 business day
-    source: Say here what the rule rests on.
+    source: Name the source of this rule here.
 """)
 
 _TESTS = Template("""\
@@ -50,7 +50,7 @@ ${modeline}${name}.tests.schema.json
 rules: ${name}.yaml
 
 tests:
-  - name: The questions are to be written down within a week after the interview
+  - name: The questions should be written down within a week after the interview
     events:
       - {at: 2026-11-19, event: interview}
     now: [2026-11-19 00:00, 2026-11-26 23:59]
@@ -69,7 +69,7 @@ tests:
     now: 2026-11-18 12:00
     expect_not: [note-their-questions]
 
-  - name: Nobody has to write them down who has been turned down
+  - name: After a rejection there is no need to write them down
     events:
       - {at: 2026-11-19, event: interview}
       - {at: 2026-11-20, event: rejection}
@@ -80,18 +80,20 @@ tests:
 
 
 def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> list[Path]:
-    """Write a pack with one rule, its tests, and the schemas of both; returns the files.
+    """Write a pack with one rule, its tests, and the schemas of both, and return the files.
 
-    Raises PackError for a name that is none, a pack that is not shipped, or files that there are.
+    Raises PackError for an invalid name, a pack that cannot be extended, or existing files.
     """
     if not ID.fullmatch(name) or len(name) > _LONGEST:
-        message = f"'{printable(name)}' is no proper name"
-        raise PackError([Problem("", message, "write it like our-rules", "bad-name")])
+        message = f"'{printable(name)}' is not a valid name"
+        raise PackError(
+            [Problem("", message, "use lowercase words and hyphens, such as our-rules", "bad-name")]
+        )
     if name in bundled.names():
-        message = f"{name} is a pack of the library"
+        message = f"{name} is the name of a bundled pack"
         raise PackError([Problem("", message, "choose another name", "name-taken")])
     if extends not in ("after-the-interview", "in-practice"):
-        message = f"there is no pack '{printable(extends)}' to start from"
+        message = f"unknown pack '{printable(extends)}' to extend"
         hint = nearest(extends, [each for each in bundled.names() if each != "job-search"])
         raise PackError([Problem("", message, hint, "unreadable-pack")])
     place = Path(folder)
@@ -100,10 +102,10 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
     try:
         taken = [path for path in (pack, tests, *schemas) if path.exists()]
     except (OSError, ValueError):
-        taken = []  # writing will tell what is wrong with the folder
+        taken = []  # writing reports the error of the folder
     if taken:
         raise PackError(
-            [Problem("", f"{path} is there already", "choose another name") for path in taken]
+            [Problem("", f"{path} already exists", "choose another name") for path in taken]
         )
     words = {"name": name, "extends": extends, "modeline": MODELINE}
     try:
@@ -113,7 +115,7 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
         for path, text in zip(schemas, _schemas(pack), strict=True):
             path.write_text(text, encoding="utf-8", newline="\n")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this is no path"
+        reason = getattr(error, "strerror", None) or "invalid path"
         raise PackError([Problem("", f"cannot write in {place}: {reason}")]) from None
     return [pack, tests, *schemas]
 

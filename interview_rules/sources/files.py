@@ -13,7 +13,7 @@ from interview_rules.errors import InterviewRulesError, Problem, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["read_source", "with_content", "write_file"]
+__all__ = ["read_source", "replaced_when_complete", "with_content", "write_file"]
 
 _CONTENTS: ContextVar[Mapping[Path, bytes]] = ContextVar("contents", default={})  # noqa: B039  # never mutated
 
@@ -37,6 +37,20 @@ def with_content(path: Path, content: bytes) -> Iterator[None]:
         _CONTENTS.reset(token)
 
 
+@contextmanager
+def replaced_when_complete(path: Path) -> Iterator[Path]:
+    """Provide a temporary file next to a file, which replaces it on success and is removed on error.
+
+    Raises OSError if that fails.
+    """
+    file = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield file
+        file.replace(path)
+    finally:
+        file.unlink(missing_ok=True)
+
+
 def write_file(name: str, content: bytes) -> None:
     """Write a file atomically, or directly if it is not a regular file, such as a device."""
     path = Path(name)
@@ -46,12 +60,8 @@ def write_file(name: str, content: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
             return
-        file = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
+        with replaced_when_complete(path) as file:
             file.write_bytes(content)
-            file.replace(path)
-        finally:
-            file.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InterviewRulesError([Problem(printable(name, 200), message)]) from None

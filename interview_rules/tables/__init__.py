@@ -1,6 +1,6 @@
-"""Advice for tables: one row an application, thousands or millions of them at once.
+"""Advice for tables with one row per application, for thousands or millions of rows at once.
 
-The only package that knows narwhals and Polars; it needs the extra `tables`.
+Needs the extra `tables`. Only this package imports narwhals and Polars.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from interview_rules.tables.day_columns import Days
 from interview_rules.tables.expressions import CONSTANTS, constant, given, standing
 from interview_rules.tables.first_advice import TOP, Top, check_order
 from interview_rules.tables.frames import ROW, Frame, collected, opened
-from interview_rules.tables.long_form import LONG, Borders, long_form
+from interview_rules.tables.long_form import LONG, ChangePoints, long_form
 from interview_rules.tables.moment_columns import Moments
 from interview_rules.tables.regions import Place, Places
 from interview_rules.tables.rule_columns import Rules
@@ -41,7 +41,7 @@ __all__ = ["Table", "advise_table", "table_of"]
 
 FORMS = ("wide", "long")
 _FARTHEST = 150 * 366
-"""How many days the dates of a table may lie from now: farther ones are misprints."""
+"""Maximum distance of dates in a table from now, in days; more distant dates are typing errors."""
 
 
 def advise_table(
@@ -55,28 +55,28 @@ def advise_table(
     subdivision: str | None = None,
     form: Literal["wide", "long"] = "wide",
 ) -> Frame:
-    """The advice for every row of a table, as a table of the same kind.
+    """Return the advice for every row of a table, as a table of the same kind.
 
-    `frame` is a frame of Polars, pandas, pyarrow, DuckDB or PySpark, one row an application, with
-    columns named like the facts (see the module `schema`, and docs/tables.md). `timezone`, `country`
-    and `subdivision` may be columns too, for a place of its own in each row; the arguments are for rows
-    without. `now` and `rules` are as for `advise`; a `now` without a zone is in `timezone`. `keep`
-    names columns to carry along.
+    `frame` is a frame of Polars, pandas, pyarrow, DuckDB or PySpark with one row per application and
+    columns named like the facts (see docs/tables.md). `timezone`, `country` and `subdivision` may
+    also be columns, with the place of each row; the arguments are the defaults for rows without.
+    `now` and `rules` are as for `advise`; a `now` without a zone is in `timezone`. `keep` names
+    columns to copy to the result.
 
-    The result has the kept columns, then one for each rule, true where its advice is given (for
-    a rule that gives none, where it holds), then `action`, `due` and `due_at`: what the report
-    would name first, the local day it is due on, and the instant in UTC if it is due at one. What
-    is lazy stays lazy; rows keep their order where they have one.
+    The result has the kept columns, then one column per rule, true where its advice is given (for
+    a rule without advice, where it holds), then `action`, `due` and `due_at`: the first action of
+    the report, the local day on which it is due, and the instant in UTC if it is due at one. Lazy
+    frames stay lazy, and ordered rows keep their order.
 
-    In the long form there is a row for each advice that is given: the number of its row in the
-    table (`row`, where rows have an order) and the kept columns, then `rule`, `action`, `since`,
-    `until`, `due` and `due_at`. Its windows are those of the facts as they stand in the table.
+    The long form has one row per piece of advice: the number of its row in the table (`row`, if
+    rows are ordered) and the kept columns, then `rule`, `action`, `since`, `until`, `due` and
+    `due_at`. Windows assume that the facts of the table do not change.
 
-    Raises StateError with everything that is wrong with the table (columns, types, values, places),
-    PackError for the rules.
+    Raises StateError with all problems of the table (columns, types, values, places), and PackError
+    for invalid rules.
     """
     if form not in FORMS:
-        raise StateError([Problem("form", "there is no such form", nearest(str(form), FORMS))])
+        raise StateError([Problem("form", "unknown form", nearest(str(form), FORMS))])
     pack = pack_of(rules)
     facts = {**FACTS, **pack.facts}
     moments, counts = (
@@ -99,7 +99,7 @@ def advise_table(
 
 @dataclass(frozen=True)
 class _Long:
-    """The long form of any part of a table; it can be sent to where that is."""
+    """Computes the long form of a part of a table. It is picklable, so that it can run on workers."""
 
     pack: RulePack
     now: int
@@ -108,9 +108,9 @@ class _Long:
     ordered: bool
 
     def __call__(self, part: pl.DataFrame, first: int | None = 0) -> pl.DataFrame:
-        """The advice for some rows, of which the first has this number in the whole table.
+        """Return the advice for some rows; `first` is the number of the first of them in the table.
 
-        None if the rows are numbered already.
+        `first` is None if the rows are numbered already.
         """
         now, keep = datetime.fromtimestamp(self.now, UTC), self.keep
         if self.ordered:
@@ -120,23 +120,25 @@ class _Long:
             keep = (ROW, *keep)
         frame = nw.from_native(part.lazy())
         table = table_of(frame, self.pack, now, keep, self.default, windows=True)
-        assert table.borders is not None  # noqa: S101  # they were asked for
-        return long_form(table.frame, table.borders, table.given, self.now, table.columns.kept)
+        assert table.change_points is not None  # noqa: S101  # they were asked for
+        return long_form(
+            table.frame, table.change_points, table.given, self.now, table.columns.kept
+        )
 
 
 class Table(NamedTuple):
-    """A table with everything that was worked out about its rows."""
+    """A table with everything that was computed about its rows."""
 
     pack: RulePack
     columns: Columns
     frame: nw.LazyFrame[Any]
-    """The table, with a column for everything that the results need."""
+    """The table, with all columns that the results need."""
     given: Mapping[int, nw.Expr]
     top: Top | None
-    borders: Borders | None
+    change_points: ChangePoints | None
 
     def wide(self) -> nw.LazyFrame[Any]:
-        """The kept columns, one for each rule, and what matters most."""
+        """The wide form: the kept columns, one column per rule, and the first advice."""
         rules = [
             self.given.get(index, constant(so=False)).alias(name)
             for index, name in enumerate(self.pack.ids)
@@ -155,7 +157,7 @@ def table_of(
     *,
     windows: bool = False,
 ) -> Table:
-    """What `advise_table` works out, before it is given back; `windows` for the long form."""
+    """Compute the columns of `advise_table`; with `windows`, those of the long form."""
     if not windows:
         check_order(pack)
     usual, misplaced = _usual(default)
@@ -184,9 +186,9 @@ def table_of(
         spoken = given(pack, rules.holds, rules.possible)
         speak = {index: nw.col(f"__g{index}") for index in spoken}
         top = None if windows else Top(pack, speak, moments, _utc(frame), numbered=numbered)
-        borders = Borders(pack, rules, moments) if windows else None
+        change_points = ChangePoints(pack, rules, moments) if windows else None
     except CalendarError as error:
-        hint = "the dates of the table, or now, lie in years whose holidays are not known"
+        hint = "dates of the table, or now, are in years whose holidays are unknown"
         raise StateError(
             [Problem("", problem.message, hint) for problem in error.problems]
         ) from None
@@ -202,11 +204,11 @@ def table_of(
     ):
         if stage:
             frame = frame.with_columns(*stage)
-    return Table(pack, columns, frame, speak, top, borders)
+    return Table(pack, columns, frame, speak, top, change_points)
 
 
 def _usual(default: Place) -> tuple[Calendar, list[Problem]]:
-    """The calendar of rows that tell no place, or that of UTC and what is wrong with it."""
+    """The calendar of rows without a place; if the default is invalid, UTC and the problems."""
     try:
         return calendar_for(*default), []
     except CalendarError as error:
@@ -214,7 +216,7 @@ def _usual(default: Place) -> tuple[Calendar, list[Problem]]:
 
 
 def _utc(frame: nw.LazyFrame[Any]) -> str:
-    """What the frame calls UTC."""
+    """The name that the frame uses for UTC."""
     told = frame.select(nw.lit(datetime.now(UTC)).alias("now")).collect_schema()["now"]
     return (told.time_zone if isinstance(told, nw.Datetime) else None) or "UTC"
 
@@ -222,7 +224,7 @@ def _utc(frame: nw.LazyFrame[Any]) -> str:
 def _looked_through(
     frame: nw.LazyFrame[Any], asked: set[str], columns: Columns, today: int
 ) -> tuple[dict[str, Range], list[Problem]]:
-    """One pass over the table: between which days its moments lie, and what cannot be."""
+    """Scan the table once for the range of days of each moment, and for invalid values."""
     ends: list[nw.Expr] = []
     of_moments = [
         (fact, column)
@@ -246,8 +248,8 @@ def _looked_through(
     try:
         (row,) = collected(frame.select(*ends)) if ends else ({},)
     except (ValueError, OverflowError):
-        message = "a date of the table lies outside the years 1 to 9999"
-        return {}, [Problem("", message, "mend it, or leave it out")]
+        message = "a date of the table is outside the years 1 to 9999"
+        return {}, [Problem("", message, "fix it, or make it null")]
     problems = [*_impossible(row, columns)]
     ranges: dict[str, Range] = {}
     for fact, column in of_moments:
@@ -255,14 +257,14 @@ def _looked_through(
         known = [day for day in found if day is not None]
         if not known:
             continue
-        # The local day of an instant may be one off from the day in UTC.
+        # The local day of an instant may differ by one from the day in UTC.
         more = 1 if column in columns.instants.values() else 0
         low, high = min(known) - more, max(known) + more
         for day in (low, high):
             if abs(day - today) > _FARTHEST:
                 shown = date.fromordinal(min(max(day, 1), date.max.toordinal()))
-                message = f"{shown.isoformat()} is too far from now to be right"
-                problems.append(Problem(column, message, "mend it, or leave it out"))
+                message = f"{shown.isoformat()} is too far from now to be plausible"
+                problems.append(Problem(column, message, "fix it, or make it null"))
                 break
         before = ranges.get(fact, (low, high))
         ranges[fact] = (min(low, before[0]), max(high, before[1]))
@@ -270,7 +272,7 @@ def _looked_through(
 
 
 def _places(frame: nw.LazyFrame[Any], columns: Columns) -> list[tuple[str | None, ...]]:
-    """What the rows of a table tell of their places."""
+    """The distinct values of the place columns."""
     if not columns.places:
         return []
     names = [nw.col(name).cast(nw.String) for name in columns.places]
@@ -284,10 +286,10 @@ def _impossible(row: Mapping[str, Any], columns: Columns) -> list[Problem]:
         wrong = row.get(f"__bad_{name}")
         if fact.type == "choice":
             if wrong is not None:
-                hint = f"its values are {', '.join(fact.choices)}"
-                problems.append(Problem(name, f"'{printable(wrong)}' is none of its values", hint))
+                hint = f"use {', '.join(fact.choices)}"
+                problems.append(Problem(name, f"invalid value '{printable(wrong)}'", hint))
         elif fact.type == "count" and wrong is not None and wrong < 0:
-            problems.append(Problem(name, "a count is never below 0"))
+            problems.append(Problem(name, "a count cannot be negative"))
     return problems
 
 
@@ -298,9 +300,9 @@ def _day(value: date | datetime | None) -> int | None:
 
 
 def _moments(pack: RulePack, *, windows: bool) -> list[Moment]:
-    """The moments whose days are needed in every row: compared with others, or due.
+    """The moments needed in every row: compared with others, or due.
 
-    For windows also those that now is compared with.
+    With `windows`, also those that now is compared with.
     """
     found: list[Moment] = []
     for rule in pack.rules:
@@ -314,7 +316,7 @@ def _moments(pack: RulePack, *, windows: bool) -> list[Moment]:
 
 
 def _in_days(pack: RulePack, columns: Columns, compared: Iterable[Moment]) -> set[str]:
-    """The facts whose earliest and latest day have to be known."""
+    """The facts whose range of days is needed."""
     found = {name for moment in compared for name in nodes.facts_of(moment)}
     for rule in pack.rules:
         for leaf in nodes.leaves(rule.when):
@@ -324,7 +326,7 @@ def _in_days(pack: RulePack, columns: Columns, compared: Iterable[Moment]) -> se
 
 
 def _reach(moment: Moment) -> int:
-    """How many days a moment can lie from the facts that it is made of, at most."""
+    """The maximum distance of a moment from the facts that it consists of, in days."""
     match moment:
         case nodes.MomentFact():
             return 0

@@ -1,9 +1,9 @@
-"""What a table of facts has to look like: one row an application, columns named like the facts.
+"""The schema of a table of facts: one row per application, columns named like the facts.
 
-A moment is a column of dates, or of instants in a time zone. Where some rows know the day and
-others the hour, the days stand in a second column, the name with `_day` after it. Flags are true
-or false, counts whole numbers, choices texts; what is null is unknown, false, none or the first
-choice. Everything that is wrong is told at once.
+A moment is a column of dates, or of instants with a time zone. If some rows have a date and others
+an instant, the dates are in a second column with the suffix `_day`. Flags are booleans, counts
+integers and choices strings. Null means unknown, false, zero or the first choice. All problems are
+reported at once.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 __all__ = ["DAY", "Columns", "read_columns"]
 
 DAY = "_day"
-"""What the column of days is called after, beside one of instants."""
+"""Suffix of the column of dates next to one of instants."""
 
 
 class Columns(NamedTuple):
-    """The columns of a table, by the fact that they are about.
+    """The columns of a table by fact.
 
-    `instants` and `days` are those of moments (a moment may be in both), `others` all other facts,
-    `places` those that say where a row belongs, `kept` those that are carried along.
+    `instants` and `days` are the columns of moments (a moment may have both), `others` those of all
+    other facts, `places` those of the place of a row, and `kept` those copied to the result.
     """
 
     instants: dict[str, str]
@@ -48,13 +48,13 @@ def read_columns(
     keep: Iterable[str],
     reserved: Iterable[str],
 ) -> tuple[Columns, list[Problem]]:
-    """The columns that a table has, and what is wrong with it.
+    """Find the columns of a table and its problems.
 
-    `reserved` are names that the result gives to its own.
+    `reserved` are the names of columns of the result.
     """
     kept = tuple(dict.fromkeys((keep,) if isinstance(keep, str) else keep))
     problems = [
-        Problem(printable(name), "there is no such column to keep", nearest(name, schema))
+        Problem(printable(name), "unknown column in keep", nearest(name, schema))
         for name in kept
         if name not in schema
     ]
@@ -65,12 +65,12 @@ def read_columns(
         if name.lower() in taken
     ]
     problems += [
-        Problem(printable(name), "names that begin with two underscores are taken", "rename it")
+        Problem(printable(name), "names that begin with two underscores are reserved", "rename it")
         for name in kept
         if name.startswith("__")
     ]
     facts = {**FACTS, **pack.facts}
-    # A column that holds nothing has no type that could be wrong.
+    # A column of nulls without a type cannot have a wrong type.
     told = {
         name: dtype
         for name, dtype in schema.items()
@@ -87,30 +87,32 @@ def read_columns(
             problem = _day_column(columns, facts[name.removesuffix(DAY)], dtype)
         elif name not in kept:
             near = nearest(name, [*facts, *PLACE_COLUMNS])
-            hint = f"{near} Or name it in keep" if near else "name it in keep to carry it along"
-            problem = Problem(printable(name), "there is no such fact", hint)
+            hint = (
+                f"{near} Or name it in keep" if near else "name it in keep to copy it to the result"
+            )
+            problem = Problem(printable(name), "unknown fact", hint)
         else:
             problem = None
         if problem is not None:
             problems.append(problem)
     problems += [
-        Problem(f"{fact}{DAY}", f"'{fact}' holds days already", "drop one of them")
+        Problem(f"{fact}{DAY}", f"'{fact}' already holds dates", "drop one of the columns")
         for fact, column in columns.days.items()
         if column == fact and f"{fact}{DAY}" in told and f"{fact}{DAY}" not in facts
     ]
     if not problems and not any(_is_named(name, facts) for name in schema):
-        message = "the table has no column that is named like a fact"
-        problems.append(Problem("", message, "such as interview, decision_date or thank_you"))
+        message = "the table has no column named like a fact"
+        problems.append(Problem("", message, "add one, such as interview or decision_date"))
     return columns, problems
 
 
 def _is_named(name: str, facts: Mapping[str, Fact]) -> bool:
-    """Whether a column is called like a fact, its days, or a part of a place."""
+    """Return True if a column is named like a fact, the days of one, or a part of a place."""
     return name in facts or name.removesuffix(DAY) in facts or name in PLACE_COLUMNS
 
 
 def _fact_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Problem | None:
-    """Note a column that is named like a fact; the problem if it cannot be it."""
+    """Add a column named like a fact to `columns`, or return the problem with it."""
     name = fact.name
     if fact.type == "moment":
         if isinstance(dtype, nw.Date):
@@ -118,10 +120,10 @@ def _fact_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Proble
         elif isinstance(dtype, nw.Datetime) and dtype.time_zone is not None:
             columns.instants[name] = name
         elif isinstance(dtype, nw.Datetime):
-            message = "these times have no time zone, so nobody knows when they are"
-            return Problem(name, message, "give the column its time zone, or make dates of it")
+            message = "these times have no time zone"
+            return Problem(name, message, "set the time zone of the column, or cast it to dates")
         else:
-            return _wrong(name, dtype, "dates, or instants in a time zone")
+            return _wrong(name, dtype, "dates, or instants with a time zone")
         return None
     wanted, right = {
         "flag": ("true or false", isinstance(dtype, nw.Boolean)),
@@ -135,10 +137,10 @@ def _fact_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Proble
 
 
 def _day_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Problem | None:
-    """Note a column of the days of a moment; the problem if it cannot be that."""
+    """Add a column of the days of a moment to `columns`, or return the problem with it."""
     name = f"{fact.name}{DAY}"
     if fact.type != "moment":
-        return Problem(name, f"'{fact.name}' is no moment, so it has no day")
+        return Problem(name, f"'{fact.name}' is not a moment, so it has no day")
     if not isinstance(dtype, nw.Date):
         return _wrong(name, dtype, "dates")
     columns.days.setdefault(fact.name, name)
@@ -150,4 +152,4 @@ def _is_text(dtype: nw.dtypes.DType) -> bool:
 
 
 def _wrong(name: str, dtype: nw.dtypes.DType, wanted: str) -> Problem:
-    return Problem(printable(name), f"this column has to hold {wanted}, and it holds {dtype}")
+    return Problem(printable(name), f"this column has to hold {wanted}, but its type is {dtype}")

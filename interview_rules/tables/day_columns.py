@@ -1,10 +1,10 @@
-"""Instants, days and calendars in the expressions of a table.
+"""Instants, days and calendars as expressions over the columns of a table.
 
-Instants are whole seconds of UTC without a zone, days are dates. The day of an instant and the first
-instant of a day differ by an offset that depends on the place and, where clocks change, on the
-season: the library's own calendars say from when until when it is which, and no engine's time-zone
-database is asked. Business days and months later are worked out for every day that the table can
-have, and written as what they differ by from the usual distance of that day of the week.
+Instants are whole seconds in UTC without a zone; days are dates. Converting between instants and
+local days needs an offset that depends on the place and the season. It comes from the library's own
+calendars rather than from the time-zone database of the engine. Shifts by business days and months
+are computed for every day that the table can contain, and encoded as the usual distance for the
+weekday plus exceptions.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ _INSTANT = nw.Datetime("us")
 _LAST_KEY = date(9900, 1, 1).toordinal()
 
 Offsets = list[tuple[int, int, int]]
-"""From which instant or day until which a place is how many seconds ahead of UTC."""
+"""Intervals of instants or days as (begin, end, offset); the offset is in seconds ahead of UTC."""
 
 
 def day_literal(day: int) -> nw.Expr:
-    """A day, as a constant of a table."""
+    """A day as a literal."""
     return nw.lit(date.fromordinal(day), nw.Date)
 
 
 def instant_literal(instant: int) -> nw.Expr:
-    """An instant, as a constant of a table."""
+    """An instant as a literal."""
     return nw.lit(naive(instant), _INSTANT)
 
 
 def naive(instant: int) -> datetime:
-    """An instant as clocks in UTC show it, without a zone."""
+    """An instant as a naive datetime in UTC."""
     return datetime.fromtimestamp(instant, UTC).replace(tzinfo=None)
 
 
@@ -59,23 +59,23 @@ def _behind(seconds: int) -> nw.Expr:
 
 
 class Days:
-    """What days are at the places of a table, for dates from one day to another."""
+    """Days and calendars of the places of a table, within a range of days."""
 
     def __init__(self, places: Places, first: int, last: int, *, numbered: bool) -> None:
-        """`first` and `last` are the earliest and the latest day that any column has.
+        """`first` and `last` are the earliest and the latest day in any column.
 
-        `numbered` tells whether dates can be cast to whole numbers and back, which not every engine
-        can, and which is several times faster than adding lengths of time.
+        `numbered` is True if the engine can cast dates to integers and back, which is several times
+        faster than adding durations.
         """
         self._places = places
         self.numbered = numbered
-        # A day on either side for what is a day off in UTC, and for the ends of days.
+        # A day on either side, since local days may differ from those in UTC, and for ends of days.
         self.first, self.last = first - 2, last + 3
         self._of_instants: list[Offsets] | None = None
         self._of_days: list[Offsets] | None = None
         calendars = places.calendars
         self.skipped = any(_skips(each, self.first, self.last) for each in calendars)
-        """Whether any place skips one of the days."""
+        """True if any place skips one of the days."""
 
     def _distance(self, days: int) -> nw.Expr:
         return nw.lit(days, nw.Int32) if self.numbered else nw.lit(timedelta(days=days))
@@ -85,7 +85,7 @@ class Days:
         return (number + distance).cast(nw.Date)
 
     def range_of(self, first: int, last: int, amount: int, unit: str) -> tuple[int, int]:
-        """Between which days those between two days come to lie, so many units later."""
+        """The range of the days that result from shifting a range of days."""
         if unit in {"day", "week"}:
             more = amount * (7 if unit == "week" else 1)
             return first + more, last + more
@@ -97,10 +97,10 @@ class Days:
         return self.local(instant).cast(nw.Date)
 
     def local(self, instant: nw.Expr) -> nw.Expr:
-        """What the clock of the place shows at an instant.
+        """The local time of an instant.
 
-        Where it is put back, the hour that comes twice; but every day has its own hours, and begins
-        at midnight.
+        Around a change of clocks it may differ from the clock, but every instant is within its local
+        day as `Calendar.day_of` defines it.
         """
         if self._of_instants is None:
             calendars = self._places.calendars
@@ -108,7 +108,7 @@ class Days:
         return self._moved(instant, instant, self._of_instants, 1, instant_literal)
 
     def start_of(self, day: nw.Expr, later: int = 0) -> nw.Expr:
-        """The first instant of a day, or of one so many days later."""
+        """The first instant of a day, or of the day `later` days after it."""
         if self._of_days is None:
             calendars = self._places.calendars
             self._of_days = [_by_day(c, self.first, self.last) for c in calendars]
@@ -124,7 +124,7 @@ class Days:
         sign: int,
         literal: Callable[[int], nw.Expr],
     ) -> nw.Expr:
-        """A moment moved by the offset of its place, first the usual one, then what differs."""
+        """A moment shifted by the offset of its place: the most common offset plus any difference."""
         usual = [Counter({o: b - a for a, b, o in each}).most_common(1)[0][0] for each in offsets]
         other: dict[int, dict[tuple[int, int], list[int]]] = {}
         for number, each in enumerate(offsets):
@@ -150,9 +150,9 @@ class Days:
         return found + nw.coalesce(*differs, _ahead(0))
 
     def shifted(self, day: nw.Expr, amount: int, unit: str, first: int, last: int) -> nw.Expr:
-        """A day so many units of the calendar later, for days from one to another.
+        """A day shifted by calendar units, valid for days from `first` to `last`.
 
-        Raises CalendarError where the business days of a place are not known.
+        Raises CalendarError if the business days of a place are unknown.
         """
         if unit in {"day", "week"}:
             return self._plus(day, self._distance(amount * (7 if unit == "week" else 1)))
@@ -163,7 +163,7 @@ class Days:
         for number, calendar in enumerate(self._places.calendars):
             move = calendar.months if unit == "month" else calendar.business
             place = (calendar.country, calendar.subdivision)
-            # A day that a place skipped is nobody's business day there, and one elsewhere.
+            # A day that a zone skipped is not a business day there, but is one in other zones.
             key = unit == "month" or (*place, calendar.zone if self.skipped else "")
             try:
                 found = known.get(key) or tuple([move(each, amount) - each for each in span])
@@ -178,11 +178,11 @@ class Days:
     def _further(
         self, day: nw.Expr, first: int, distances: dict[tuple[int, ...], list[int]]
     ) -> nw.Expr:
-        """A day and the distance that is its own: that of its day of the week, or another one."""
+        """A day shifted by its own distance: that of its weekday, or an exception."""
         block = len(next(iter(distances)))
         usual: dict[tuple[int, ...], list[int]] = {}
-        # Days of different places come to lie in blocks one after the other, so that the days
-        # that are out of the ordinary are looked up once for all of them.
+        # The days of different places are moved to consecutive blocks, so that exceptions are
+        # looked up once for all places.
         blocks: list[int] = [0] * len(self._places.all)
         unusual: dict[int, list[date]] = {}
         for number, (each, numbers) in enumerate(distances.items()):
@@ -207,7 +207,7 @@ class Days:
             for distance in dict.fromkeys(pattern):
                 days = [n + 1 for n, each in enumerate(pattern) if each == distance]
                 if 7 in days:
-                    days.append(0)  # what Sunday is on Spark
+                    days.append(0)  # Sunday on Spark
                 by_distance.setdefault(distance, []).append(here & weekday.is_in(days))
         chosen = [
             nw.when(any_of(tests)).then(self._distance(distance))
@@ -230,7 +230,7 @@ def _skips(calendar: Calendar, first: int, last: int) -> bool:
 
 
 def _by_day(calendar: Calendar, first: int, last: int) -> Offsets:
-    """From which day until which days start how many seconds before UTC's."""
+    """Intervals of days, each with the seconds by which local days start before those in UTC."""
     found: Offsets = []
     for day in range(first, last + 1):
         offset = (day - _EPOCH_DAY) * _DAY - calendar.starts[day]
@@ -242,10 +242,10 @@ def _by_day(calendar: Calendar, first: int, last: int) -> Offsets:
 
 
 def _by_instant(calendar: Calendar, first: int, last: int) -> Offsets:
-    """From which instant until which an offset leads to the right local day.
+    """Intervals of instants, each with an offset that leads to the right local day.
 
-    Where the clocks change, the new one is taken from the instant on at which both are right: a
-    day of 25 hours needs it for its last hour, one of 23 hours from its beginning.
+    At a change of clocks, the new offset begins at the instant from which both are right: a day of
+    25 hours needs it for its last hour, a day of 23 hours from its beginning.
     """
     found: Offsets = []
     starts = calendar.starts

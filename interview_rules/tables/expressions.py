@@ -1,4 +1,4 @@
-"""A condition as an expression, whatever its questions and conclusions become."""
+"""Conditions and conflict resolution as expressions of narwhals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["CONSTANTS", "all_of", "any_of", "constant", "filled", "formula", "given", "standing"]
 
 _MANY = 8
-"""From how many on questions are asked side by side."""
+"""Maximum number of tests to nest; more are combined horizontally."""
 
 
 def formula(
@@ -28,7 +28,7 @@ def formula(
     ask: Callable[[Condition], nw.Expr],
     concluded: Callable[[str], nw.Expr],
 ) -> nw.Expr:
-    """A condition that may be null where it is not so; only `not` has to tell the two apart."""
+    """The expression of a condition. It may be null instead of false, since only `not` matters."""
     match condition:
         case nodes.All(inner):
             return all_of([formula(part, ask, concluded) for part in inner])
@@ -47,9 +47,9 @@ def formula(
 def standing(
     pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
 ) -> list[list[nw.Expr]]:
-    """The columns that `given` needs, stage by stage: whether beaten rules stand.
+    """The columns that `given` needs, by stage: True if a replaceable rule holds and is not replaced.
 
-    They build on each other, so that they cannot be written out in one expression.
+    Each stage uses the columns of the stages before it.
     """
     among = {*rules}
     return [
@@ -67,9 +67,9 @@ def standing(
 def given(
     pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
 ) -> dict[int, nw.Expr]:
-    """Whether each of some rules speaks, or holds if it has nothing to say.
+    """For each of `rules`, True if it gives its advice, or if it holds and has no advice.
 
-    Rules that are not among them do not hold.
+    All other rules count as not holding.
     """
     found: dict[int, nw.Expr] = {}
     before: dict[str, list[nw.Expr]] = {}
@@ -90,19 +90,19 @@ def _stands(pack: RulePack, index: int, holds: Callable[[int], nw.Expr]) -> nw.E
 
 
 CONSTANTS = (nw.lit(True).alias("__so"), nw.lit(False).alias("__not"))  # noqa: FBT003  # literals of a column
-"""The columns behind `constant`, to be added before everything else: not every engine takes a
-literal where a column is expected."""
+"""The columns behind `constant`, to be added first: some engines refuse a literal in place of a
+column."""
 
 
 def all_of(tests: Sequence[nw.Expr]) -> nw.Expr:
-    """Whether all are so. Many are not nested, which would be too deep for planners."""
+    """The conjunction of tests. Many tests are not nested, because query planners limit the depth."""
     if len(tests) <= _MANY:
         return reduce(and_, tests)
     return nw.all_horizontal(*tests, ignore_nulls=False)
 
 
 def any_of(tests: Sequence[nw.Expr]) -> nw.Expr:
-    """Whether any is so; of none, none is."""
+    """The disjunction of tests; False without any."""
     if not tests:
         return constant(so=False)
     if len(tests) <= _MANY:
@@ -116,5 +116,5 @@ def constant(*, so: bool) -> nw.Expr:
 
 
 def filled(test: nw.Expr) -> nw.Expr:
-    """A question that is false where it was null."""
+    """A test with null replaced by False."""
     return test.fill_null(value=False)

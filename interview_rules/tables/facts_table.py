@@ -1,7 +1,7 @@
-"""A log of many applications as a table of facts: `facts_table`.
+"""An event log of many applications as a table of facts: `facts_table`.
 
-Every application is read and folded as a single call reads and folds it; there is no second
-meaning of a log here. What comes out is what `advise_table` takes.
+Each application is read with the same code as a single log. The result is an input of
+`advise_table`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = ["facts_table"]
 _FIELDS = (*Event.model_fields, *PLACE_COLUMNS)
 _MOMENTS = ("at", "date", "earliest", "end")
 _MOST = 200
-"""After how many problems the rest of a part is not read: they are usually all of one kind."""
+"""Number of problems after which the rest of a part is not read; they are usually of one kind."""
 _UTC = pl.Datetime("us", "UTC")
 
 
@@ -48,23 +48,23 @@ def facts_table(
     country: str | None = None,
     subdivision: str | None = None,
 ) -> Frame:
-    """What a log of many applications says at a moment: one row an application.
+    """Return the facts of many applications at a moment, with one row per application.
 
-    `events` is a frame of any kind that `advise_table` takes, one row an event: `application` names
-    the column that tells whose it is, the others are called like the fields of an event (`event`
-    and `at` have to be there; dates may be dates, instants or texts as people write them).
-    `timezone`, `country` and `subdivision` may be columns too, of which the first that is told counts
-    for an application; the arguments are for those without. Times without a zone are read in the
-    application's. A `now` without a zone is in `timezone`, or else in UTC.
+    `events` is a frame of any kind that `advise_table` accepts, with one row per event.
+    `application` names the column that identifies the application; the other columns are named like
+    the fields of an event (`event` and `at` are required; moments may be dates, instants or text).
+    `timezone`, `country` and `subdivision` may also be columns, whose first value counts for an
+    application; the arguments are the defaults. Times without a zone are in the zone of the
+    application. A `now` without a zone is in `timezone`, or in UTC without one.
 
-    The result is a table of the same kind with the application, its place, and a column for every
-    fact: flags, counts, choices, and for a moment its instants in UTC and, in a second column, its
-    days (see `advise_table`, which has to be given the same `now`). Applications come in the order in which
-    they first appear, where rows have one. `keep` names columns to carry along, of each the first
-    value that is told for an application. Words on an advice (`advice-done`) are no facts.
+    The result is a table of the same kind with the application, its place, and the columns of every
+    fact; a moment has a column of instants in UTC and one of days. Pass the same `now` to
+    `advise_table`. Applications are in the order of their first events if rows are ordered. `keep`
+    names columns to copy, each with the first value for an application. Events about pieces of
+    advice (`advice-done`) do not become facts.
 
-    Raises StateError with what is wrong with the columns, or with the events, each told by its
-    application and its place in it.
+    Raises StateError with the problems of the columns, or of the events, located by application and
+    number of the event.
     """
     try:
         instant = instant_of(now, calendar_for(timezone or "UTC", country, subdivision))
@@ -79,7 +79,7 @@ def facts_table(
 
 @dataclass(frozen=True)
 class _Folded:
-    """What makes facts of a part of a log that has all events of its applications."""
+    """Computes facts from a part of a log that has all events of its applications."""
 
     application: str
     keep: tuple[str, ...]
@@ -119,7 +119,7 @@ class _Folded:
         known = (*_FIELDS, self.application, *self.keep)
         problems = [
             Problem(
-                name, "the log needs this column", "application names the column of applications"
+                name, "this column is missing", "name the column of applications in application"
             )
             for name in (self.application, "event", "at", *self.keep)
             if name not in part.columns
@@ -132,15 +132,15 @@ class _Folded:
         problems += [
             Problem(
                 printable(name),
-                "events have no such field",
-                nearest(name, known) or "name it in keep to carry it along",
+                "unknown field of an event",
+                nearest(name, known) or "name it in keep to copy it to the result",
             )
             for name in part.columns
             if name not in known
         ]
         if not problems and part[self.application].null_count():
-            hint = "every event belongs to an application"
-            problems.append(Problem(self.application, "some rows tell no application", hint))
+            hint = "give every event an application"
+            problems.append(Problem(self.application, "some rows have no application", hint))
         if problems:
             raise StateError(problems)
 
@@ -151,7 +151,7 @@ class _Folded:
 
 
 def _applications(part: pl.DataFrame, column: str) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
-    """Each application with its events, in the order in which they appear."""
+    """Each application with its events, in order of appearance."""
     found: dict[Any, list[dict[str, Any]]] = {}
     for row in part.iter_rows(named=True):
         found.setdefault(row.pop(column), []).append(row)
@@ -159,12 +159,12 @@ def _applications(part: pl.DataFrame, column: str) -> Iterator[tuple[Any, list[d
 
 
 def _first(events: list[dict[str, Any]], column: str) -> Any:
-    """The first value that is told in a column."""
+    """The first value in a column that is not null."""
     return next((told for event in events if (told := event.get(column)) is not None), None)
 
 
 def _event(row: Mapping[str, Any], keep: tuple[str, ...]) -> dict[str, Any]:
-    """A row as an event: what is null is left out, except that nobody noted when."""
+    """A row as an event, without nulls, except for a null in `at`, which means an unknown time."""
     told = {
         name: value
         for name, value in row.items()
@@ -192,7 +192,7 @@ _SCHEMA = _schema()
 
 
 def _values(facts: Facts, calendar: Calendar) -> Iterator[object]:
-    """The columns of folded facts, in the order of the schema."""
+    """Yield the values of facts in the order of the schema."""
     for fact in FACTS.values():
         place = OFFSETS[fact.name]
         value = facts[place]
@@ -207,5 +207,5 @@ def _values(facts: Facts, calendar: Calendar) -> Iterator[object]:
         elif value == facts[place + 1] < calendar.starts[facts[place + 2] + 1]:
             yield from (datetime.fromtimestamp(value, UTC), None)
         else:
-            # A day, which begins when it ends if the place skipped it.
+            # A whole day, including a skipped one, which begins when it ends.
             yield from (None, date.fromordinal(facts[place + 2]))

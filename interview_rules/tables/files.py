@@ -1,12 +1,11 @@
-"""A file of applications to a file of advice, of any size, in bounded memory.
+"""Advice for a file of applications of any size, in bounded memory.
 
-What is being written stands beside its target under a name of its own and takes its place when it
-is complete; stopped on the way, it is removed.
+The result is written to a temporary file next to its target, which replaces the target when it is
+complete and is removed after an error.
 """
 
 from __future__ import annotations
 
-import os
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ import polars as pl
 
 from interview_rules.errors import Problem, StateError, printable
 from interview_rules.facts.vocabulary import FACTS
+from interview_rules.sources.files import replaced_when_complete
 from interview_rules.tables.advise import advise_table
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "advise_file"]
 
 KINDS = (".parquet", ".csv")
-"""The kinds of file, by what their names end in."""
+"""The supported file types, by suffix."""
 
 
 def advise_file(
@@ -43,16 +43,16 @@ def advise_file(
     form: Literal["wide", "long"] = "wide",
     progress: Callable[[int, int], object] | None = None,
 ) -> int:
-    """Read a Parquet or CSV file of facts, and write the advice as one. The number of rows read.
+    """Write the advice for a Parquet or CSV file of facts to another; return the number of rows read.
 
-    Everything but the files is as for `advise_table`. `progress` is called with the rows read so
-    far and the rows in all. Raises StateError with what is wrong with the table, or with files that cannot
-    be read or are of another kind; OSError where the target cannot be written.
+    The other arguments are those of `advise_table`. `progress` is called with the number of rows
+    read so far and the total. Raises StateError for problems of the table, and for files that cannot
+    be read or have another type; OSError if the target cannot be written.
     """
     source, target = Path(source), Path(target).resolve()
     _check(source, target)
     kept = (keep,) if isinstance(keep, str) else tuple(keep)
-    with _told(source):
+    with _read_errors(source):
         scanned = _scan(source, kept)
         total = int(scanned.select(pl.len()).collect(engine="streaming").item())
     read, writing = 0, False
@@ -66,7 +66,7 @@ def advise_file(
                 progress(read, total)
         return rows
 
-    with _told(source), _beside(target) as unfinished:
+    with _read_errors(source), replaced_when_complete(target) as unfinished:
         made = advise_table(
             scanned.map_batches(
                 counted, projection_pushdown=True, streamable=True, validate_output_schema=False
@@ -79,7 +79,7 @@ def advise_file(
             subdivision=subdivision,
             form=form,
         )
-        # Until here the table was only looked through.
+        # Up to here, the table was only checked.
         writing = True
         if target.suffix.lower() == ".csv":
             made.sink_csv(unfinished)
@@ -92,14 +92,12 @@ def _check(source: Path, target: Path) -> None:
     problems = []
     for path, what in ((source, "read"), (target, "written")):
         if path.suffix.lower() not in KINDS:
-            message = (
-                f"'{printable(path.name)}' cannot be {what}: it is no table this command knows"
-            )
-            problems.append(Problem("", message, f"tables end in {' or '.join(KINDS)}"))
+            message = f"'{printable(path.name)}' cannot be {what}: unknown file type"
+            problems.append(Problem("", message, f"use a name that ends in {' or '.join(KINDS)}"))
     if not source.is_file():
-        problems.append(Problem("", f"there is no file {printable(str(source))}"))
+        problems.append(Problem("", f"file not found: {printable(str(source))}"))
     elif target.exists() and target.samefile(source):
-        problems.append(Problem("", "the table would be written over itself", "name another file"))
+        problems.append(Problem("", "the result would overwrite the table", "name another file"))
     if problems:
         raise StateError(problems)
 
@@ -107,7 +105,7 @@ def _check(source: Path, target: Path) -> None:
 def _scan(source: Path, kept: tuple[str, ...]) -> pl.LazyFrame:
     if source.suffix.lower() != ".csv":
         return pl.scan_parquet(source, glob=False)
-    # What is carried along keeps its zeros: it is text unless it is a fact as well.
+    # Kept columns are read as text unless they are facts, so that leading zeros are kept.
     texts = {name: pl.String for name in kept if name not in FACTS}
     names = pl.scan_csv(source, glob=False, infer_schema=False).collect_schema().names()
     frame = pl.scan_csv(
@@ -119,28 +117,17 @@ def _scan(source: Path, kept: tuple[str, ...]) -> pl.LazyFrame:
     )
     text = [name for name, dtype in frame.collect_schema().items() if dtype == pl.String]
     told = frame.select(pl.col(text).count()).collect(engine="streaming").row(0, named=True)
-    # A column that holds nothing is of no type, and not of texts.
+    # An empty column has no type, rather than being text.
     empty = [name for name, count in told.items() if not count and name not in kept]
     return frame.with_columns(pl.lit(None).alias(name) for name in empty)
 
 
 @contextmanager
-def _told(source: Path) -> Iterator[None]:
-    """What cannot be read of a file, in a line."""
+def _read_errors(source: Path) -> Iterator[None]:
+    """Turn errors of Polars into StateError with one line."""
     try:
         yield
     except pl.exceptions.PolarsError as error:
         reason = printable(str(error).strip().split("\n")[0], 200)
         message = f"{printable(source.name)} cannot be read: {reason}"
         raise StateError([Problem("", message)]) from None
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A file beside the target, which takes its place at the end, or goes."""
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
-    try:
-        yield unfinished
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)

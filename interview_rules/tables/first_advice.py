@@ -1,7 +1,7 @@
-"""What matters most in every row: the first advice of its report, and by when it is due.
+"""The first advice of the report of every row, and when it is due.
 
-Which rule comes first is worked out with questions only, which cost a table next to nothing: one
-for each rule, whether it is the first. Numbers and texts are made of the answers at the end.
+The first rule is determined with boolean columns only, which are cheap: one per rule, true where the
+rule is the first. Texts and dates are derived from them at the end.
 """
 
 from __future__ import annotations
@@ -24,41 +24,39 @@ if TYPE_CHECKING:
 __all__ = ["TOP", "Top", "check_order"]
 
 TOP = ("action", "due", "due_at")
-"""The columns of what matters most: its action, the local day it is due on, and the instant if it is
-due at one."""
+"""The columns of the first advice: its action, the local day on which it is due, and the instant if
+it is due at one."""
 _TOP = "__top"
 _TOGETHER = 10
-"""How many candidates stand in one group, to be asked whether one of the groups before has it."""
+"""Number of candidates in a group; a candidate is first if no earlier group has a candidate."""
 
 
 def check_order(pack: RulePack) -> None:
-    """Raise PackError if who comes before whom cannot be told from a row's first rule alone."""
+    """Raise PackError if the first rule cannot be determined without sorting all advice of a row."""
     firsts = {rule.id for rule in pack.rules if rule.before}
     named = Counter(name for rule in pack.rules for name in rule.before)
     problems: list[Problem] = []
     for rule in pack.rules:
         if firsts & {*rule.before}:
-            message = f"'{rule.id}' comes before a rule that comes before others itself"
-            problems.append(Problem(rule.at, message, "tables know only one step of before"))
+            message = f"'{rule.id}' comes before a rule that itself comes before others"
+            problems.append(Problem(rule.at, message, "tables support only one step of before"))
         problems += [
-            Problem(
-                rule.at, f"'{rule.id}' is not alone before '{name}'", "tables know only one such"
-            )
+            Problem(rule.at, f"several rules come before '{name}'", "tables support only one")
             for name in rule.before
             if named[name] > 1
         ]
         if rule.id in TOP:
-            message = f"tables have a column '{rule.id}' of their own"
+            message = f"the result has a column '{rule.id}'"
             problems.append(Problem(rule.at, message, "rename the rule"))
     if problems:
         raise PackError(problems)
 
 
 class Top:
-    """The first advice of every row, as the order of a report has it.
+    """The first advice of every row, in the order of a report.
 
-    `stages` are the columns to add, in their order, once it is known whose advice is given;
-    `results` are then its action, the local day it is due on, and the instant if it is due at one.
+    `stages` are the columns to add, in order, after the columns of given advice. `results` then are
+    the columns TOP.
     """
 
     def __init__(
@@ -70,7 +68,7 @@ class Top:
         *,
         numbered: bool,
     ) -> None:
-        """`zone` is what the frame calls UTC, `numbered` whether it has enumerations."""
+        """`zone` is the frame's name for UTC; `numbered` is True if it has enumerations."""
         self._numbered = numbered
         self._moments = moments
         self._pack = pack
@@ -91,11 +89,11 @@ class Top:
         self.stages = [self._ends(moments), *self._soonest(), *self._firsts()]
 
     def _ends(self, moments: Moments) -> list[nw.Expr]:
-        """When what is due is over, as the clock of the place shows it.
+        """The ends of due moments in local time.
 
-        That is the same order as that of the instants, but for two instants in the hour that comes
-        twice: where several advices can be due at an instant, or a stretch is not a whole day,
-        instants are compared.
+        Local times have the order of instants, except for two instants in an hour that the clocks
+        repeat. Therefore instants are compared if several due moments can be instants, or if one can
+        be an interval other than a whole day.
         """
         kinds = [value.kind for value in self._dues.values()]
         exact = "stretches" in kinds or sum(kind != "days" for kind in kinds) > 1
@@ -107,7 +105,7 @@ class Top:
         ]
 
     def _kinds(self) -> list[list[int]]:
-        """The rules that advise, those of one kind together, in the order of the kinds."""
+        """The advising rules by kind of advice, in the order of the kinds."""
         by_kind: dict[int, list[int]] = {}
         for index, (kind, _place, _dated) in self._pack.ranks.items():
             if index in self._given:
@@ -115,7 +113,7 @@ class Top:
         return [by_kind[kind] for kind in sorted(by_kind)]
 
     def _soonest(self) -> list[list[nw.Expr]]:
-        """For each kind, the end of what is due soonest; then, for each due, whether it is that."""
+        """For each kind, the earliest due end; then, for each due moment, True if it is the earliest."""
         found, same = [], []
         for place, rules in enumerate(self._kinds()):
             ends: dict[Moment, list[int]] = {}
@@ -141,7 +139,7 @@ class Top:
         return nw.col(f"__e{self._number[moment]}")
 
     def _firsts(self) -> list[list[nw.Expr]]:
-        """Whether each rule is the first of all."""
+        """For each rule, True if its advice is the first."""
         candidates: list[tuple[int, nw.Expr]] = []
         for place, rules in enumerate(self._kinds()):
             for index in rules:
@@ -164,7 +162,7 @@ class Top:
         return [by_group, found, self._befores()]
 
     def _befores(self) -> list[nw.Expr]:
-        """A rule that comes before the first one steps in front of it."""
+        """Move a rule that has to come before the first one in front of it."""
         found: list[nw.Expr] = []
         for index, rule in enumerate(self._pack.rules):
             places = [self._pack.by_id[name] for name in rule.before]
@@ -196,7 +194,7 @@ class Top:
         ]  # fmt: skip
 
     def _action(self, actions: Mapping[str, list[int]]) -> nw.Expr:
-        """The action of the first. Texts are chosen as numbers of an enumeration, where there are any."""
+        """The action of the first advice, chosen as an enumeration if the frame has them."""
         dtype = nw.Enum(list(actions)) if self._numbered and actions else nw.String()
         named = [(rules, nw.lit(action).cast(dtype)) for action, rules in actions.items()]
         return self._due(named, dtype).cast(nw.String)

@@ -1,7 +1,7 @@
-"""Frames of every kind, opened for reading and given back as the kind they came as.
+"""Frames of every supported library, opened for reading and returned as the same kind.
 
-What is in memory is worked out by Polars, whatever library it belongs to; what is not (a lazy
-Polars frame, a DuckDB relation, a PySpark frame) stays where it is and as lazy as it was.
+Frames in memory are computed by Polars, whatever library they belong to. Others (lazy Polars frames,
+DuckDB relations, PySpark frames) are computed by their own engine and stay lazy.
 """
 
 from __future__ import annotations
@@ -22,43 +22,43 @@ if TYPE_CHECKING:
 __all__ = ["ROW", "Frame", "Opened", "collected", "grouped", "opened"]
 
 Frame = TypeVar("Frame")
-"""A frame of any kind; what comes back is of the same."""
+"""A frame of any supported kind; the result is of the same kind."""
 
 
 Part = Callable[..., pl.DataFrame]
-"""What makes something of some rows, given the number of the first."""
+"""A function of some rows and the number of the first of them."""
 ROW = "row"
-"""The column of the number of a row, where one row may become several."""
+"""The column of row numbers in results that may have several rows per row."""
 ROWS = 250_000
-"""How many rows are worked on together where each may become several."""
+"""Number of rows per batch in results that may have several rows per row."""
 
 
 class Opened(NamedTuple):
-    """A frame that can be asked, and what makes the kind it came as out of a result."""
+    """A frame for computing, and functions that convert a result to the original kind."""
 
     frame: nw.LazyFrame[Any]
     close: Callable[[nw.LazyFrame[Any]], Any]
     ordered: bool
-    """Whether its rows have an order, and so a number."""
+    """True if its rows are ordered and can be numbered."""
     long: Callable[..., Any]
-    """The same kind out of what something makes of each part of the frame, or of the whole."""
+    """Applies a function to each part of the frame, or to the whole, and converts the result."""
 
 
 def opened(frame: object, days: Iterable[str] = (), counts: Iterable[str] = ()) -> Opened:
-    """A frame of any kind that narwhals takes.
+    """Open a frame of any kind that narwhals supports.
 
-    pandas has no dates and no whole numbers beside nothing: where it has times without a zone in
-    one of the columns `days`, and each of them is midnight, they are days, and whole numbers in
-    `counts` are counts. Raises StateError for what is no frame, and for a database
-    session that reckons in another zone than UTC.
+    pandas has no dates, and no integers in a column with nulls. Therefore naive datetimes of pandas
+    in one of the columns `days` are read as dates if all are midnight, and whole floats in `counts`
+    as integers. Raises StateError for anything that is not a frame, and for a database session in
+    another zone than UTC.
     """
     try:
         known = nw.from_native(frame)  # type: ignore[call-overload]  # anything may come
     except nw.exceptions.NarwhalsError as error:
         raise _unreadable(error) from None
     except TypeError:
-        message = f"{type(frame).__name__} is no table"
-        hint = "bring a frame of Polars, pandas, pyarrow, DuckDB or PySpark"
+        message = f"'{type(frame).__name__}' is not a table"
+        hint = "pass a frame of Polars, pandas, pyarrow, DuckDB or PySpark"
         raise StateError([Problem("", message, hint)]) from None
     native = frame if not isinstance(frame, nw.DataFrame | nw.LazyFrame) else None
     if isinstance(known, nw.LazyFrame):
@@ -87,7 +87,7 @@ def opened(frame: object, days: Iterable[str] = (), counts: Iterable[str] = ()) 
             theirs, ours = known.to_native(), made.to_native()
             ours.index = theirs.index
             for name in ours.columns:
-                # What is carried along comes back as it came.
+                # Kept columns are returned unchanged, in their original types.
                 if name in theirs.columns:
                     ours[name] = theirs[name]
         return made if native is None else made.to_native()
@@ -101,7 +101,7 @@ def opened(frame: object, days: Iterable[str] = (), counts: Iterable[str] = ()) 
 
 
 def in_parts(frame: pl.DataFrame, part: Part, *, whole: bool = False) -> pl.DataFrame:
-    """What something makes of a frame, some rows at a time or the whole at once."""
+    """Apply a function to a frame in batches of rows, or to the whole at once."""
     if whole:
         return part(frame)
     found = [part(frame[n : n + ROWS], n) for n in range(0, max(frame.height, 1), ROWS)]
@@ -129,7 +129,7 @@ def _lazy(frame: nw.LazyFrame[Any], *, wrapped: bool) -> Opened:
             zones = {frame.to_native().sparkSession.conf.get("spark.sql.session.timeZone")}
         foreign = sorted(zones - {"UTC", "Etc/UTC", "Z", "Zulu", "Etc/UCT", "UCT"})
         if foreign:
-            message = f"the session reckons in {', '.join(foreign)}, and has to in UTC"
+            message = f"the time zone of the session is {', '.join(foreign)}, but has to be UTC"
             hint = "SET TimeZone = 'UTC' in DuckDB, spark.sql.session.timeZone in Spark"
             raise StateError([Problem("", message, hint)])
     return Opened(
@@ -160,15 +160,15 @@ def _lazy_long(frame: nw.LazyFrame[Any], part: Part, *, whole: bool) -> Any:
         return _on_workers(native, part)
     made = in_parts(frame.collect("polars").to_native(), part, whole=whole).to_arrow()
     if frame.implementation is Implementation.DUCKDB:
-        # Asked of the relation itself, so that the result belongs to its connection.
+        # A query of the relation itself, so that the result belongs to its connection.
         return native.query("unused", "SELECT * FROM made")
     return nw.DataFrame.from_arrow(made, backend="pyarrow").lazy(frame.implementation).to_native()
 
 
 def _on_workers(native: Any, part: Part, together: str = "") -> Any:
-    """A PySpark frame worked on where its parts are: nothing is sent from one worker to another.
+    """Apply a function to a PySpark frame on its workers, without a shuffle.
 
-    `together` is a column by which the rows are sorted, and of which each value stays whole.
+    `together` is a column by which the rows are sorted; rows with the same value stay together.
     """
     from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  # only PySpark brings its frames
 
@@ -190,13 +190,13 @@ def _on_workers(native: Any, part: Part, together: str = "") -> Any:
 
 
 def _as_meant(frame: pl.DataFrame, days: Iterable[str], counts: Iterable[str]) -> pl.DataFrame:
-    """A frame that was one of pandas, with the types that pandas does not have."""
+    """A frame from pandas, with the types that pandas does not have."""
     of_days = {name for moment in days for name in (moment, f"{moment}{DAY}")}
     meant: list[pl.Expr] = []
     for name, dtype in frame.schema.items():
         column = frame[name]
         if column.null_count() == frame.height and not dtype.is_temporal():
-            # Nor does it say what a column is of that holds nothing.
+            # pandas has no type for a column of nulls.
             meant.append(pl.lit(None).alias(name))
         elif name in of_days and dtype == pl.Datetime and column.dtype.time_zone is None:  # type: ignore[attr-defined]  # it is a Datetime
             if (column == column.dt.truncate("1d")).all():
@@ -212,22 +212,22 @@ def grouped(
     part: Callable[[pl.DataFrame], pl.DataFrame],
     days: Iterable[str] = (),
 ) -> Any:
-    """What something makes of a frame, given all rows with one value of a column together.
+    """Apply a function to a frame, with all rows of each value of a column together.
 
-    PySpark sends every row to where the others with its value are, once.
+    On PySpark this needs one shuffle.
     """
     known = opened(frame, days)
     if known.frame.implementation is not Implementation.PYSPARK:
         return known.long(lambda rows, _first=0: part(rows), whole=True)
     native = known.frame.to_native()
     if column not in native.columns:
-        part(pl.DataFrame(native.limit(0).toArrow()))  # which says so
+        part(pl.DataFrame(native.limit(0).toArrow()))  # raises the error
     together = native.repartition(column).sortWithinPartitions(column)
     return _on_workers(together, lambda rows, _first=0: part(rows), together=column)
 
 
 def collected(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
-    """The rows of a small result. Raises ValueError or OverflowError for dates beyond Python's."""
+    """The rows of a small result. Raises ValueError or OverflowError for dates outside Python's range."""
     if frame.implementation is Implementation.POLARS:
         return _polars(frame).to_dicts()
     return frame.collect().rows(named=True)

@@ -1,10 +1,9 @@
-"""The long form: a row for every advice that is given, with from when until when it is.
+"""The long form: one row per piece of advice that is given, with its window.
 
-A table knows how things stand now, so its windows are those of somebody about whom nothing else
-was ever known: the largest stretch around now in which these facts give the advice. An advice can
-only begin or end where now passes a moment that a rule compares it with. So every row is looked at
-at each of these moments, all rows at once, and the nearest one at which the advice is not given
-ends the stretch.
+A table holds the facts of one moment. The window of a piece of advice is the longest interval around
+now in which these facts lead to it. Advice can begin or end only when now passes a moment that a
+rule compares it with (a change point). Therefore all rows are evaluated at each change point, and
+the nearest ones without the advice bound the window.
 """
 
 from __future__ import annotations
@@ -28,18 +27,18 @@ if TYPE_CHECKING:
     from interview_rules.tables.moment_columns import Moments, Value
     from interview_rules.tables.rule_columns import Rules
 
-__all__ = ["LONG", "Borders", "long_form"]
+__all__ = ["LONG", "ChangePoints", "long_form"]
 
 LONG = ("rule", "action", "since", "until", "due", "due_at")
-"""The columns of an advice in the long form, after those that tell which row it is about."""
+"""The columns of the long form after those that identify the row."""
 _ROW = "__row"
 _SECOND = timedelta(seconds=1)
 
 
-class Borders:
-    """The moments of a table at which advice can begin or end.
+class ChangePoints:
+    """The change points of a table: moments at which advice can begin or end.
 
-    `columns` are to be added to the table once its moments are there.
+    `columns` can be added to the table after the columns of its moments.
     """
 
     def __init__(self, pack: RulePack, rules: Rules, moments: Moments) -> None:
@@ -51,14 +50,14 @@ class Borders:
         for index in sorted(rules.possible):
             for leaf in nodes.leaves(pack.rules[index].when):
                 if isinstance(leaf, nodes.Now) and (leaf.word, leaf.moment) not in self._of:
-                    self._of[leaf.word, leaf.moment] = self._borders(leaf)
+                    self._of[leaf.word, leaf.moment] = self._change_points(leaf)
         self.dues: dict[Moment, Value | None] = {
             rule.advise.due: moments.value(rule.advise.due)
             for index, rule in enumerate(pack.rules)
             if index in rules.possible and rule.advise is not None and rule.advise.due is not None
         }
 
-    def _borders(self, leaf: nodes.Now) -> tuple[str, ...]:
+    def _change_points(self, leaf: nodes.Now) -> tuple[str, ...]:
         value = self.moments.value(leaf.moment)
         if value is None:
             return ()
@@ -75,50 +74,50 @@ class Borders:
         return names
 
     def of(self, leaf: nodes.Now) -> tuple[str, ...]:
-        """The columns of a leaf's borders; none if no row can know its moment."""
+        """The columns of the change points of a leaf; empty if its moment is unknown in every row."""
         return self._of[leaf.word, leaf.moment]
 
     def asked(self, leaf: nodes.Now, at: nw.Expr) -> nw.Expr:
-        """A leaf, at a moment that differs from row to row."""
+        """The test of a leaf at an instant `at` that differs from row to row."""
         names = self.of(leaf)
         if not names:
             return constant(so=False)
-        border = nw.col(names[0])
+        change_point = nw.col(names[0])
         match leaf.word:
             case "on":
-                return (at >= border) & (at < nw.col(names[1]))
+                return (at >= change_point) & (at < nw.col(names[1]))
             case "before":
-                return at < border
+                return at < change_point
             case _:
-                return at >= border
+                return at >= change_point
 
 
 def long_form(
     frame: nw.LazyFrame[Any],
-    borders: Borders,
+    change_points: ChangePoints,
     speak: Mapping[int, nw.Expr],
     now: int,
     told: tuple[str, ...],
 ) -> pl.DataFrame:
-    """Every advice that is given, for a table to which all columns have been added.
+    """Return all given advice of a table to which all columns have been added.
 
-    `told` are the columns that tell which row an advice is about.
+    `told` are the columns that identify the row.
     """
-    pack, rules = borders.pack, borders.rules
+    pack, rules = change_points.pack, change_points.rules
     advising = [index for index in sorted(speak) if pack.rules[index].advise is not None]
-    days = {moment: f"__due{n}" for n, moment in enumerate(borders.dues)}
+    days = {moment: f"__due{n}" for n, moment in enumerate(change_points.dues)}
     wanted: list[nw.Expr | str] = [
         *told,
         *(speak[index].alias(f"__speaks{index}") for index in advising),
         *rules.questions,
         "__so",
         "__not",
-        *(expression.alias(name) for name, expression in borders.columns.items()),
+        *(expression.alias(name) for name, expression in change_points.columns.items()),
     ]
-    for moment, value in borders.dues.items():
+    for moment, value in change_points.dues.items():
         if value is not None:
             wanted.append(value.day.alias(days[moment]))
-            instant = borders.moments.told_instant(value)
+            instant = change_points.moments.told_instant(value)
             if instant is not None:
                 wanted.append(instant.alias(f"{days[moment]}_at"))
     native: pl.LazyFrame = frame.select(*wanted).to_native()
@@ -129,23 +128,25 @@ def long_form(
         if here.height:
             advise = pack.rules[index].advise
             due = None if advise is None else advise.due
-            found.append(_advice(borders, index, here, now, told, days.get(due) if due else None))
+            found.append(
+                _advice(change_points, index, here, now, told, days.get(due) if due else None)
+            )
     if not found:
         return known.head(0).select(*told, *_columns(None, "", "", known))
     return pl.concat(found).sort(_ROW, "__rule").drop(_ROW, "__rule")
 
 
 def _advice(
-    borders: Borders,
+    change_points: ChangePoints,
     index: int,
     here: pl.DataFrame,
     now: int,
     told: tuple[str, ...],
     due: str | None,
 ) -> pl.DataFrame:
-    """One rule's advice, in the rows in which it is given."""
-    pack = borders.pack
-    windows = _windows(borders, index, here, now)
+    """The advice of one rule, for the rows in which it is given."""
+    pack = change_points.pack
+    windows = _windows(change_points, index, here, now)
     action = pack.actions_by_rule[index]
     return (
         here.join(windows, on=_ROW, how="left", maintain_order="left")
@@ -174,13 +175,13 @@ def _columns(due: str | None, rule: str, action: str, here: pl.DataFrame) -> lis
     ]
 
 
-def _windows(borders: Borders, index: int, here: pl.DataFrame, now: int) -> pl.DataFrame:
-    """For each row, the nearest borders at which the advice begins and ends."""
-    pack, rules = borders.pack, borders.rules
+def _windows(change_points: ChangePoints, index: int, here: pl.DataFrame, now: int) -> pl.DataFrame:
+    """For each row, the nearest change points at which the advice begins and ends."""
+    pack, rules = change_points.pack, change_points.rules
     among = needed_to_advise(pack, index) & rules.possible
     leaves = [leaf for i in among for leaf in nodes.leaves(pack.rules[i].when)]
     asked = [leaf for leaf in leaves if isinstance(leaf, nodes.Now)]
-    names = list(dict.fromkeys(name for leaf in asked for name in borders.of(leaf)))
+    names = list(dict.fromkeys(name for leaf in asked for name in change_points.of(leaf)))
     questions = list(
         dict.fromkeys(
             rules.name_of(leaf)
@@ -197,14 +198,14 @@ def _windows(borders: Borders, index: int, here: pl.DataFrame, now: int) -> pl.D
     some = here.select(_ROW, *names, *questions, "__so", "__not")
     points = pl.concat([some.with_columns(pl.col(name).alias("__p")) for name in names])
     current = nw.col("__p") > instant_literal(now)
-    # What has been is looked at just before its border, what is to come from its border on.
+    # Past change points are evaluated just before, future ones at the change point itself.
     looked = nw.when(current).then(nw.col("__p")).otherwise(nw.col("__p") - _SECOND)
     frame = nw.from_native(points.lazy().filter(pl.col("__p").is_not_null()))
     frame = frame.with_columns(looked.alias("__at"))
 
     def ask(leaf: Condition) -> nw.Expr:
         if isinstance(leaf, nodes.Now):
-            return borders.asked(leaf, nw.col("__at"))
+            return change_points.asked(leaf, nw.col("__at"))
         return nw.col(rules.name_of(leaf))
 
     def concluded(name: str) -> nw.Expr:

@@ -1,4 +1,4 @@
-"""Moments as columns of a table: their days, their ends, and one against another."""
+"""Moments as columns of a table: their days, starts and ends, and comparisons of moments."""
 
 from __future__ import annotations
 
@@ -23,16 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["Moments", "Range", "Value"]
 
 Range = tuple[int, int]
-"""The earliest and the latest day that something can fall on."""
+"""The earliest and the latest possible day."""
 
 
 class Value(NamedTuple):
-    """A moment in every row. Null where it is unknown.
+    """A moment in every row; its expressions are null where it is unknown.
 
-    `day` is its local day, and it lies in `range`. `instant` is the moment where it is an instant and
-    null where it is not, None if it is one in no row. `start` and `end` are made when they are
-    needed. `kind` tells what the rows have: instants, whole days, either of them, or stretches of
-    other lengths as well.
+    `day` is the local day, within `range`. `instant` is null where the moment is not an instant, and
+    None if it is an instant in no row. `start` and `end` are created on demand. `kind` tells what
+    rows may contain: instants, whole days, either, or stretches of other lengths too.
     """
 
     day: nw.Expr
@@ -46,7 +45,7 @@ class Value(NamedTuple):
 class Moments:
     """The moments of one table.
 
-    `stages` are the columns that the expressions made here need, in order.
+    `stages` are the columns that the expressions of this class need, in order.
     """
 
     def __init__(
@@ -56,7 +55,7 @@ class Moments:
         ranges: Mapping[str, Range],
         facts: Mapping[str, Fact],
     ) -> None:
-        """`ranges` are the days between which the moments that are asked for lie."""
+        """`ranges` are the ranges of the days of moment facts."""
         self.facts: Mapping[str, Fact] = {**FACTS, **facts}
         self.stages: list[list[nw.Expr]] = []
         self._stage_of: dict[int, int] = {}
@@ -67,12 +66,12 @@ class Moments:
         self._values: dict[Moment, Value | None] = {}
 
     def _staged(self, key: object, made: Callable[[], nw.Expr], *needs: nw.Expr) -> nw.Expr:
-        """An expression as a column of its own, made once, after the columns that it needs."""
+        """An expression as a column, created once and in a stage after the columns it needs."""
         found = self._made.get(key)
         if found is None:
             name = f"__m{len(self._made)}"
             found = self._made[key] = nw.col(name)
-            # Expressions are kept, so that no other can come by the id of one.
+            # Expressions are kept alive, so that ids stay unique.
             stage = max((self._stage_of.get(id(each), -1) for each in needs), default=-1) + 1
             self._stage_of[id(found)] = stage
             if stage == len(self.stages):
@@ -81,7 +80,7 @@ class Moments:
         return found
 
     def known(self, moment: Moment) -> nw.Expr:
-        """Whether a moment is known."""
+        """True where a moment is known."""
         match moment:
             case nodes.MomentFact(name):
                 columns = [
@@ -97,16 +96,16 @@ class Moments:
                 return any_of([self.known(each) for each in several])
 
     def instant(self, fact: str) -> nw.Expr:
-        """The instants of a fact, in UTC and without a zone."""
+        """The instants of a fact as naive datetimes in UTC."""
         column = nw.col(self._columns.instants[fact])
         if self._days.numbered:
-            # Elsewhere the session reckons in UTC.
+            # Sessions of other engines are in UTC.
             column = column.dt.convert_time_zone("UTC")
         naive = column.dt.replace_time_zone(None).cast(nw.Datetime("us"))
         return self._staged(("instant", fact), lambda: naive)
 
     def _second(self, fact: str) -> nw.Expr:
-        """The same in whole seconds, as one instant is compared with another."""
+        """The instants of a fact in whole seconds, the precision of comparisons."""
         instant = self.instant(fact)
         return self._staged(("second", fact), lambda: instant.dt.truncate("1s"), instant)
 
@@ -116,7 +115,7 @@ class Moments:
         return self._staged(("day", fact), lambda: self._days.day_of(instant), instant)
 
     def value(self, moment: Moment) -> Value | None:
-        """A moment in every row; None if no row can know it."""
+        """A moment in every row; None if it is unknown in all."""
         if moment not in self._values:
             self._values[moment] = self._value(moment)
         return self._values[moment]
@@ -173,7 +172,7 @@ class Moments:
 
         instant = None
         if self._days.skipped:
-            # A day that a place skipped begins when it ends, and counts as that instant.
+            # A skipped day begins when it ends, and counts as that instant.
             instant = self._instant_of(("skipped", key), edge(0), edge(1))
         return Value(day, instant, lambda: edge(0), lambda: edge(1), span, "days")
 
@@ -190,7 +189,7 @@ class Moments:
         return self._whole(day, self._days.range_of(first, last, amount, unit), moment)
 
     def _later(self, moment: Moment, value: Value, seconds: int) -> Value:
-        """A moment some seconds later: an instant stays one, a day becomes a stretch."""
+        """A moment some seconds later; a whole day becomes a stretch of the same length."""
 
         def later(key: str, before: nw.Expr) -> nw.Expr:
             length = timedelta(seconds=seconds)
@@ -225,26 +224,26 @@ class Moments:
         def end() -> nw.Expr:
             return picked("end", [value.end() for value in found])
 
-        # It is an instant where it starts when it ends.
+        # A moment that starts when it ends is an instant.
         instant = self._instant_of(("instant", moment), start(), end())
         return Value(day, instant, start, end, span, "stretches")
 
     def told_instant(self, value: Value) -> nw.Expr | None:
-        """The instant of a moment where a person would tell the hour, and not only the day."""
+        """The instant of a moment where it is shown with its time rather than as a day."""
         if value.instant is None or not self._days.skipped:
             return value.instant
-        # A day that the place skipped is told as a day.
+        # A skipped day is shown as a day.
         over = self._days.start_of(value.day, 1)
         return nw.when(value.instant != over).then(value.instant)
 
     def edges(self, day: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
-        """The first instant of a day, and that of the next."""
+        """The first instants of a day and of the next day."""
         return self._days.start_of(day), self._days.start_of(day, 1)
 
     def local_end(self, moment: Moment) -> nw.Expr:
-        """When a moment is over, as the clock of the place shows it."""
+        """The end of a moment in local time."""
         value = self._values[moment]
-        assert value is not None  # noqa: S101  # asked for what some row can know
+        assert value is not None  # noqa: S101  # callers pass only moments with a value
         next_midnight = (value.day.cast(nw.Datetime("us")) + timedelta(days=1)).cast(
             nw.Datetime("us")
         )
@@ -253,7 +252,7 @@ class Moments:
         return nw.coalesce(self._days.local(value.instant), next_midnight)
 
     def against(self, left: Moment, word: str, right: Moment) -> nw.Expr:
-        """One moment against another: exactly if both are instants, else day by day."""
+        """Compare two moments: by second if both are instants, by day otherwise."""
         one, other = self.value(left), self.value(right)
         if one is None or other is None:
             return constant(so=False)
@@ -261,7 +260,7 @@ class Moments:
         if word == "on" or one.instant is None or other.instant is None:
             return daily
         exact = _compared(one.instant, word, other.instant, exact=True)
-        # Null where one of them is no instant.
+        # Null where one of them is not an instant.
         return nw.coalesce(exact, daily)
 
 

@@ -1,7 +1,7 @@
-"""The places of a table: which time zones and countries its rows have, and what differs by place.
+"""The places of a table: the time zones and countries of its rows, and values that depend on them.
 
-Everything that depends on a row's place is worked out once for each place with the library's own
-calendars. What has the same value in several places is chosen for all of them together.
+Everything that depends on the place of a row is computed once per place with the library's own
+calendars. Places with the same value share one test.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ __all__ = ["PLACE_COLUMNS", "Place", "Places"]
 PLACE_COLUMNS = ("timezone", "country", "subdivision")
 _CODE = "__place"
 _WORTH_KEEPING = 3
-"""From how many choices on a value is a column of its own, chosen once for all who ask."""
+"""Number of alternatives from which a value becomes a column that is computed once."""
 _T = TypeVar("_T")
 
 
 class Place(NamedTuple):
-    """Where a row belongs."""
+    """The time zone and region of a row."""
 
     timezone: str
     country: str | None = None
@@ -38,9 +38,9 @@ class Place(NamedTuple):
 
 
 class Places:
-    """The places that rows have, each known by its number.
+    """The places of the rows, identified by number.
 
-    `stages` are the columns that the expressions made here need, in their order.
+    `stages` are the columns that the expressions of this class need, in order.
     """
 
     def __init__(
@@ -51,11 +51,11 @@ class Places:
         *,
         numbered: bool,
     ) -> None:
-        """`told` are the values that rows have in `columns`, those of PLACE_COLUMNS that there are.
+        """`told` are the distinct values of `columns`, the place columns of the table.
 
-        `default` stands for what is null or empty, its subdivision only in its own country.
-        `numbered` tells whether texts can be compared as the numbers of an enumeration.
-        Raises CalendarError with all places that there are not.
+        `default` replaces null and empty values, its subdivision only within its country.
+        `numbered` is True if texts can be compared as an enumeration. Raises CalendarError with all
+        unknown places.
         """
         self._numbered = numbered
         self._columns = columns
@@ -88,7 +88,7 @@ class Places:
             raise CalendarError(problems)
 
     def _code(self) -> nw.Expr:
-        """The number of what a row tells of its place: the digits of zone, country and so on."""
+        """The code of the place of a row, with the values of its columns as digits."""
         code: nw.Expr | None = None
         self._numbers = [0] * len(self.all)
         for place, column in enumerate(self._columns):
@@ -97,7 +97,7 @@ class Places:
             values = list(dict.fromkeys(told[place] for told in self.all))
             name = column
             if self._numbered:
-                # Numbered texts are compared several times faster.
+                # Enumerations are compared several times faster than texts.
                 name = f"__{column}"
                 known = [value for value in values if value is not None]
                 texts = nw.col(column).cast(nw.String).cast(nw.Enum(known))
@@ -118,7 +118,7 @@ class Places:
         return code
 
     def _telling(self) -> list[str]:
-        """The fewest of the columns, from the left, that tell the places apart."""
+        """The columns, from the left, that are needed to distinguish the places."""
         found: list[int] = []
         for place in range(len(self._columns)):
             fewer = {tuple(told[each] for each in found) for told in self.all}
@@ -128,7 +128,7 @@ class Places:
         return [self._columns[place] for place in found]
 
     def among(self, numbers: Iterable[int]) -> nw.Expr:
-        """Whether a row's place is one of these."""
+        """True where the place of a row is one of these."""
         wanted = frozenset(numbers)
         if len(wanted) == len(self.all):
             return constant(so=True)
@@ -144,7 +144,7 @@ class Places:
         return nw.col(name)
 
     def chosen(self, values: Sequence[_T], literal: Callable[[_T], nw.Expr]) -> nw.Expr:
-        """A value for each place, as one column: a constant where they are all the same."""
+        """The value for the place of each row; a constant if all places have the same."""
         (most, _), *others = Counter(values).most_common()
         key = (literal, tuple(values))
         if key in self._chosen:

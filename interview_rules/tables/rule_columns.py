@@ -1,8 +1,8 @@
-"""Rules as expressions over the columns of a table: a visitor of the checked tree.
+"""Rules as expressions over the columns of a table.
 
-What is asked is worked out in stages, each a set of new columns: the places of the rows, the
-moments that are needed as days, every question once, the rules level by level, whose advice is
-given, and at last what matters most. All names of columns in between begin with two underscores.
+The result is computed in stages of new columns: the places of the rows, the moments, every question
+once, the rules level by level, the given advice, and finally the first advice. Names of intermediate
+columns begin with two underscores.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ __all__ = ["Rules"]
 
 
 class Rules:
-    """The rules of a pack over one table, at one instant.
+    """The rules of a pack for one table at one instant.
 
-    `questions` are the columns to add first, then each of the `levels`: whether rules hold.
-    Only the `possible` rules are among them.
+    `questions` are the columns to add first, then each of the `levels`, with columns that are true
+    where a rule holds. They contain only the `possible` rules.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Rules:
         ]
 
     def holds(self, index: int) -> nw.Expr:
-        """Whether a rule holds, once the levels are there."""
+        """True where a rule holds; needs the columns of `levels`."""
         return nw.col(f"__h{index}") if index in self.possible else constant(so=False)
 
     def _concluded(self, name: str) -> nw.Expr:
@@ -72,7 +72,7 @@ class Rules:
     # -- questions -----------------------------------------------------------------------------
 
     def name_of(self, leaf: Condition) -> str:
-        """The column of a question that contains no other, asked once for all rules."""
+        """The column of a leaf, computed once for all rules."""
         name = self._asked.get(leaf)
         if name is None:
             name = self._asked[leaf] = f"__q{len(self._asked)}"
@@ -112,7 +112,7 @@ class Rules:
         first = choices[0] in wanted
         if name not in self.columns.others:
             return constant(so=first)
-        # What nobody has said anything about is the first choice.
+        # Null is the first choice.
         column = nw.col(name).cast(nw.String)
         if first:
             return ~filled(column.is_in([each for each in choices if each not in wanted]))
@@ -153,7 +153,7 @@ class Rules:
         parts = [self._reached(part) for part in question.parts]
         if question.which == "earliest":
             return any_of(parts)
-        # The latest is no later than a limit if every known one is, and one is known.
+        # The latest moment is within a limit if all known moments are, and at least one is known.
         unknown = [~self._known_in(part) for part in question.parts]
         each = [part | nothing for part, nothing in zip(parts, unknown, strict=True)]
         return all_of([*each, self._known_in(question)])
@@ -177,18 +177,18 @@ class Rules:
         if fact in self.columns.instants:
             instant = self.moments.instant(fact)
             if part == "d" and len(set(limits)) < len({c.starts[day + 1] for day, c in places}):
-                # Days differ from place to place less often than their first instants do.
+                # Places share days more often than first instants of days.
                 day = self.moments.day_of_instant(fact)
                 found.append(day <= self.places.chosen(list(limits), day_literal))
             else:
                 ends = [c.starts[limit + 1] - 1 if part == "d" else limit for limit, c in places]
-                # Instants may be finer than a second, and count as the second they fall into.
+                # Instants with fractions of a second count as the second that contains them.
                 found.append(instant < self.places.chosen([e + 1 for e in ends], instant_literal))
         return any_of(found)
 
 
 def _possible(pack: RulePack, columns: Columns) -> frozenset[int]:
-    """The rules that can hold at all: the table has every fact without which they cannot."""
+    """The rules that can hold: those whose required facts are all columns of the table."""
     known = {*columns.instants, *columns.days, *columns.others}
     required = Required(pack)
     return frozenset(index for index in range(len(pack.rules)) if required[index] <= known)

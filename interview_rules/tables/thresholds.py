@@ -1,16 +1,16 @@
-"""Durations moved to the side of now.
+"""Time tests of a table as comparisons of a column with a threshold.
 
-In a table now is one moment and every row has dates of its own, so a question such as
-`from decision_date + 3 business days` is asked the other way round: which is the last decision
-date of which that is true? Every duration keeps the order of the moments it is added to, so there
-is such a last day, and the calendar of the row's place knows it. What is left is one comparison of
-a column with a constant, or with one of a few.
+Now is the same for all rows, while their dates differ. Therefore a test such as
+`from decision_date + 3 business days` is inverted: it is true up to some latest decision date. Adding
+a duration keeps the order of moments, so this threshold exists, and the calendar of the place of a
+row determines it. The test becomes the comparison of a column with one constant per place.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from interview_rules.calendars.calendar import CLOCK_UNITS
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["Part", "Reached", "Several", "last_day", "reached", "seconds_in"]
 
 Part = Literal["s", "e", "d"]
-"""Which side of a moment is asked for: its first instant, its end, or its local day."""
+"""The part of a moment: its first instant (s), its end (e), or its local day (d)."""
 
 
 class Reached(NamedTuple):
-    """Whether a part of a moment fact is no later than a limit, one for each place.
+    """The test that a part of a moment fact is no later than a limit, with one limit per place.
 
     Limits are instants for a start or an end, and days for a day.
     """
@@ -37,7 +37,7 @@ class Reached(NamedTuple):
 
 
 class Several(NamedTuple):
-    """The same of the latest or the earliest of several: of all that are known, or of any."""
+    """The test for the latest or the earliest of several moments: all known ones, or any, pass."""
 
     which: Literal["latest", "earliest"]
     parts: tuple[Reached | Several, ...]
@@ -46,7 +46,7 @@ class Several(NamedTuple):
 def reached(
     moment: Moment, part: Part, limits: Sequence[int], calendars: Sequence[Calendar]
 ) -> Reached | Several:
-    """Whether a part of a moment is no later than a limit, as questions about facts alone."""
+    """The test that a part of a moment is no later than a limit, in terms of moment facts."""
     match moment:
         case nodes.MomentFact(name):
             return Reached(name, part, tuple(limits))
@@ -60,7 +60,7 @@ def reached(
             places = list(zip(limits, calendars, strict=True))
             if seconds is not None:
                 if part == "d":
-                    # The day of an instant is no later than a day if the next has not begun.
+                    # The day of an instant is no later than a day if the next day has not begun.
                     part, limits = "s", [c.starts[day + 1] - 1 for day, c in places]
                 return reached(inner, part, [each - sign * seconds for each in limits], calendars)
             if part == "s":
@@ -76,14 +76,13 @@ def reached(
 
 
 def seconds_in(duration: Duration) -> int | None:
-    """The seconds of minutes and hours, None for the units of the calendar."""
-    if duration.unit not in {"minute", "hour"}:
-        return None
-    return duration.amount * (60 if duration.unit == "minute" else 3600)
+    """The length of a duration in seconds; None if its unit is counted in the calendar."""
+    seconds = CLOCK_UNITS.get(duration.unit)
+    return None if seconds is None else duration.amount * seconds
 
 
 def last_day(calendar: Calendar, day: int, amount: int, unit: str) -> int:
-    """The last day that, moved by so many units of the calendar, is no later than a day."""
+    """The last day that is no later than `day` after a shift by `amount` calendar units."""
     if unit in {"day", "week"}:
         return day - amount * (7 if unit == "week" else 1)
     move = calendar.months if unit == "month" else calendar.business

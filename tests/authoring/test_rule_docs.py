@@ -89,30 +89,30 @@ def test_a_page_has_all_of_a_rule(tiny):
         """\
 # Ask about {decision_date}
 
-`ask`, of the pack tiny. Advises `write` (do). Rests on: the article, section “When to Reach Out”
+`ask`, of the pack tiny. Advises `write` (do). Source: the article, section “When to Reach Out”
 
 > Ask now.
 
 ## When
 
-All of these have to hold:
+All of these have to be true:
 
 - `late`
 - `no reply`
 
-## What other rules conclude
+## Conclusions of other rules
 
 - `late`: It is late.
 
-## Beside that
+## Other properties
 
 - Due: `decision_date + 1 week`
 - Draft: `note`
 - Recorded as: `follow-up-sent`
-- Takes the place of: [wait](wait.md)
-- Stands before: [wait](wait.md)
+- Replaces: [wait](wait.md)
+- Comes before: [wait](wait.md)
 
-## What feeds what
+## Dependencies
 
 ```mermaid
 flowchart LR
@@ -122,25 +122,23 @@ flowchart LR
 
 ## Examples
 
-These are tests of the pack.
+These examples are tests of the pack.
 
 **It is late after three days**
 
 - 2026-11-18: interview (interviewers: Ms. Lee, Mr. Ray)
 - 2026-11-19: decision-date-set (date: 2026-11-25)
-- at 2026-11-28 00:00 it speaks
-- at 2026-12-01 12:00 it speaks
+- at 2026-11-28 00:00 it gives its advice
+- at 2026-12-01 12:00 it gives its advice
 """
     )
 
 
 def test_a_rule_that_only_concludes_has_a_page_as_well(tiny):
     page = tiny["is-it-late.md"]
-    assert page.startswith("# is-it-late\n\n`is-it-late`, of the pack tiny. Rests on: This test.\n")
-    assert (
-        "## In other words\n\n- `overdue`: The day is over. (from decision_date + patience)" in page
-    )
-    assert "## Numbers\n\n- `patience`: 3 days. How long.\n" in page
+    assert page.startswith("# is-it-late\n\n`is-it-late`, of the pack tiny. Source: This test.\n")
+    assert "## Definitions\n\n- `overdue`: The day is over. (from decision_date + patience)" in page
+    assert "## Parameters\n\n- `patience`: 3 days. How long.\n" in page
     assert "- Concludes: `late`\n" in page
     assert "- at 2026-11-28 00:00 it holds\n" in page
     # Its picture shows whom it feeds.
@@ -149,13 +147,13 @@ def test_a_rule_that_only_concludes_has_a_page_as_well(tiny):
 
 def test_what_takes_its_place_is_told(tiny):
     page = tiny["wait.md"]
-    assert "- Comes back after: `patience`\n- Gives way to: [ask](ask.md)\n" in page
+    assert "- Comes back after: `patience`\n- Replaced by: [ask](ask.md)\n" in page
     assert "mermaid" not in page
     assert page.endswith(
         "**Before, one waits**\n\n"
         "- 2026-11-19: interview\n"
-        "- no matter when: decision-date-set (date: 2026-11-25)\n"
-        "- at 2026-11-27 23:59 it speaks\n"
+        "- at an unknown time: decision-date-set (date: 2026-11-25)\n"
+        "- at 2026-11-27 23:59 it gives its advice\n"
     )
 
 
@@ -165,7 +163,7 @@ def test_the_index_lists_and_draws_all(tiny):
         """\
 # A tiny pack
 
-Every rule has its page, in the order of the pack.
+The rules in the order of the pack, each with a page.
 
 ## tiny
 
@@ -173,7 +171,7 @@ Every rule has its page, in the order of the pack.
 - [ask](ask.md): Ask about {decision_date}
 - [wait](wait.md): Wait
 
-## What feeds what
+## Dependencies
 
 ```mermaid
 flowchart LR

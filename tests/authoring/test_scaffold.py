@@ -76,7 +76,7 @@ def test_nothing_is_written_over_what_is_there(name, tmp_path):
     (tmp_path / name).write_text("mine")
     with pytest.raises(PackError) as caught:
         start("ours", "after-the-interview", tmp_path)
-    assert str(caught.value) == f"{tmp_path / name} is there already (choose another name)"
+    assert str(caught.value) == f"{tmp_path / name} already exists (choose another name)"
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text() == "mine"
 
@@ -98,8 +98,8 @@ def test_a_name_is_that_of_a_pack(name, tmp_path):
     with pytest.raises(PackError) as caught:
         start(name, folder=tmp_path)
     (problem,) = caught.value.problems
-    assert problem.message.endswith("' is no proper name")
-    assert problem.hint == "write it like our-rules"
+    assert problem.message.endswith("' is not a valid name")
+    assert problem.hint == "use lowercase words and hyphens, such as our-rules"
     assert "\x1b" not in str(problem)
     assert "\n" not in str(problem)
     assert not [*tmp_path.iterdir()]
@@ -116,7 +116,7 @@ def test_a_name_is_that_of_a_pack(name, tmp_path):
 def test_a_pack_is_started_on_a_shipped_one_about_one_application(base, hint, tmp_path):
     with pytest.raises(PackError) as caught:
         start("ours", base, tmp_path)
-    assert str(caught.value) == f"there is no pack '{base}' to start from ({hint})"
+    assert str(caught.value) == f"unknown pack '{base}' to extend ({hint})"
     assert not [*tmp_path.iterdir()]
 
 

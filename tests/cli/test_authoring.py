@@ -30,11 +30,11 @@ def test_something_found_is_status_1(folder):
     (folder / "idle.yaml").write_text(SOUND.replace(" and not f", ""))
     said = run("check", "tiny.yaml", "idle.yaml", status=1)
     assert said == (
-        "idle.yaml:3:3: warning unused-fact: nothing asks for the fact f "
-        "(ask for it in a rule, or leave it out)\n"
+        "idle.yaml:3:3: warning unused-fact: the fact f is never used "
+        "(use it in a rule, or remove it)\n"
         "tiny.yaml:6:17: error unknown-name: unknown name 'decison_date' "
         "(did you mean decision_date?)\n"
-        "found 1 error and 1 warning; --fix mends 1 of them\n"
+        "found 1 error and 1 warning; --fix can fix 1 of them\n"
     )
     found = json.loads(run("check", "tiny.yaml", "--format", "json", status=1))
     assert [(each["code"], each["line"], each["fixable"]) for each in found] == [
@@ -43,13 +43,15 @@ def test_something_found_is_status_1(folder):
     sarif = json.loads(run("check", "idle.yaml", "--format", "sarif", status=1))
     assert [each["ruleId"] for each in sarif["runs"][0]["results"]] == ["unused-fact"]
     said = run("check", "idle.yaml", "--format", "github", status=1)
-    assert said.startswith("::warning file=idle.yaml,line=3,col=3,title=unused-fact::nothing asks")
+    assert said.startswith(
+        "::warning file=idle.yaml,line=3,col=3,title=unused-fact::the fact f is never used"
+    )
 
 
 def test_problems_in_tests_are_found_as_well(folder):
     (folder / "tiny.tests.yaml").write_text(TESTS.replace("[rest]", "[rset]"))
     assert run("check", "tiny.tests.yaml", status=1).startswith(
-        "tiny.tests.yaml:9:14: error unknown-rule: there is no rule or action 'rset' in tiny"
+        "tiny.tests.yaml:9:14: error unknown-rule: unknown rule or action 'rset' in tiny"
     )
 
 
@@ -58,13 +60,13 @@ def test_fix_applies_fixes_and_checks_again(folder):
     (folder / "tiny.tests.yaml").write_text(TESTS.replace("expect_not", "expct_not"))
     said = run("check", "tiny.yaml", "tiny.tests.yaml", "--fix")
     assert said == (
-        "tiny.yaml:10:18: decison_date is decision_date now\n"
-        "tiny.yaml:6:17: decison_date is decision_date now\n"
-        "tiny.tests.yaml:10:5: expct_not is expect_not now\n"
-        "mended 3\nnothing found\n"
+        "tiny.yaml:10:18: replaced decison_date with decision_date\n"
+        "tiny.yaml:6:17: replaced decison_date with decision_date\n"
+        "tiny.tests.yaml:10:5: replaced expct_not with expect_not\n"
+        "fixed 3\nnothing found\n"
     )
     assert (folder / "tiny.yaml").read_text() == SOUND
-    assert run("check", "tiny.yaml", "--fix") == "mended 0\nnothing found\n"
+    assert run("check", "tiny.yaml", "--fix") == "fixed 0\nnothing found\n"
     (folder / "tiny.yaml").write_text(SOUND.replace("decision_date", "decison_date"))
     assert json.loads(run("check", "tiny.yaml", "--fix", "--format", "json")) == []
 
@@ -79,7 +81,7 @@ def test_a_code_is_explained(code):
     [
         (
             ("--explain", "never-hold"),
-            "there is no code 'never-hold' (did you mean never-holds?)\n",
+            "unknown code 'never-hold' (did you mean never-holds?)\n",
         ),
         (("--explain", "\x1b[31m"), "there is no code '\\x1b[31m'\n"),
         ((), "no pack given (write: interview-rules check my-rules.yaml)\n"),
@@ -108,15 +110,12 @@ def test_a_test_that_fails_is_status_1_and_explained(folder):
     said = run("test", "tiny.tests.yaml", status=1)
     assert said.startswith(
         "FAILED tiny.tests.yaml:6:5: One rests, at 2026-11-20 12:00\n"
-        "  rest is not advised; ask is\n"
+        "  rest is not advised (advised: ask)\n"
         "    rest: does not hold\n"
     )
     assert "      ✗ before decision_date" in said
     assert said.endswith(
-        "\n\n"
-        "tiny: no test makes rest hold\n"
-        "tiny: no test keeps ask from holding\n"
-        "1 passed, 1 failed\n"
+        "\n\ntiny: rest holds in no test\ntiny: ask holds in every test\n1 passed, 1 failed\n"
     )
 
 
@@ -163,7 +162,7 @@ def test_tests_as_data(folder):
         ("One rests", 6, False),
     ]
     (failure,) = data["tests"][1]["failures"]
-    assert failure["message"] == "rest is not advised; ask is"
+    assert failure["message"] == "rest is not advised (advised: ask)"
     assert failure["explanation"].startswith("rest: does not hold\n")
     assert data["coverage"] == [
         {
@@ -199,12 +198,12 @@ def test_unreadable_files_are_status_2(folder):
     said = run("test", "none.tests.yaml", "tiny.tests.yaml", "other.tests.yaml", status=2)
     assert said == (
         "cannot read 'none.tests.yaml': No such file or directory\n"
-        "tiny.tests.yaml:9:14: there is no rule or action 'rset' in tiny (did you mean rest?)\n"
+        "tiny.tests.yaml:9:14: unknown rule or action 'rset' in tiny (did you mean rest?)\n"
         "other.tests.yaml:1:8: cannot read 'none.yaml': No such file or directory "
         "(known are: after-the-interview, in-practice, job-search)\n"
     )
     assert run("test", "sub", status=2) == (
-        "there is no file *.tests.yaml in sub (write one beside the pack)\n"
+        "no file in sub ends in .tests.yaml (write one next to the pack)\n"
     )
     (folder / "tiny.tests.yaml").write_text(TESTS)
     said = run("test", "tiny.tests.yaml", "--junit", "gone/out.xml", status=2)
@@ -224,12 +223,15 @@ def test_a_new_pack_passes_check_and_tests():
     assert run("check", *files[:2]) == "nothing found\n"
     assert run("test", "sub", "--min-coverage", "100").endswith("\n5 passed, 0 failed\n")
     said = run(*words, status=2)
-    assert said == "".join(f"{file} is there already (choose another name)\n" for file in files)
-    assert run("new", "Ours", status=2) == "'Ours' is no proper name (write it like our-rules)\n"
+    assert said == "".join(f"{file} already exists (choose another name)\n" for file in files)
+    assert (
+        run("new", "Ours", status=2)
+        == "'Ours' is not a valid name (use lowercase words and hyphens, such as our-rules)\n"
+    )
     said = run("new", "in-practice", status=2)
-    assert said == "in-practice is a pack of the library (choose another name)\n"
+    assert said == "in-practice is the name of a bundled pack (choose another name)\n"
     assert run("new", "ours", "--extends", "job-search", status=2).startswith(
-        "there is no pack 'job-search' to start from"
+        "unknown pack 'job-search' to extend"
     )
 
 
@@ -241,7 +243,7 @@ def test_pages_are_written_into_a_folder(folder):
     assert "[rest](rest.md)" in (pages / "README.md").read_text(encoding="utf-8")
     (pages / "ask.md").write_text("My own page.\n")
     said = run("rules", "--rules", "tiny.yaml", "--pages", "a/b", status=2)
-    assert said == "a/b/ask.md: this was not made from rules (name another folder)\n"
+    assert said == "a/b/ask.md: this file was not generated from rules (choose another folder)\n"
     (pages / "ask.md").unlink()
     assert run("rules", "--rules", "tiny.yaml", "--pages", "a/b") == "3 pages in a/b\n"
     (folder / "file").touch()

@@ -22,7 +22,7 @@ from interview_rules.reports.report import Report
 
 pytest.importorskip("z3")
 
-from interview_rules.authoring.prove.prover import prove
+from interview_rules.authoring.prove import prove
 from interview_rules.authoring.prove.queries import examples, impossible
 from interview_rules.authoring.prove.time_models import OneCalendar
 

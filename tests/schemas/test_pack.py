@@ -9,7 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from interview_rules.authoring.pack_tests import read_test_file
-from interview_rules.authoring.pack_tests.reader import DETAILS, FILE_KEYS, SUFFIX, TEST_KEYS
+from interview_rules.authoring.pack_tests.expectations import DETAILS
+from interview_rules.authoring.pack_tests.reader import FILE_KEYS, SUFFIX, TEST_KEYS
 from interview_rules.authoring.scaffold import start
 from interview_rules.events.event import EVENTS
 from interview_rules.facts.vocabulary import FACTS

@@ -101,7 +101,7 @@ def test_columns_that_no_event_has():
 
 
 def test_every_event_belongs_to_an_application():
-    with pytest.raises(StateError, match="some rows tell no application"):
+    with pytest.raises(StateError, match="some rows have no application"):
         facts_table(LOG.with_columns(application=pl.Series(["x", None, "x"])), NOW)
 
 
@@ -114,7 +114,7 @@ def test_a_date_on_a_day_that_a_place_skipped_stays_a_date():
 
 def test_other_columns_of_a_tracker_are_carried_along_if_they_are_named():
     log = LOG.with_columns(company=pl.Series([None, "Birch", "Cobalt"]))
-    with pytest.raises(StateError, match="company: events have no such field"):
+    with pytest.raises(StateError, match="company: unknown field of an event"):
         facts_table(log, NOW)
     found = facts_table(log, NOW, keep="company")
     assert found.select("application", "company").rows() == [("x", "Cobalt"), ("y", "Birch")]

@@ -71,7 +71,7 @@ def test_a_table_that_is_wrong_leaves_the_old_result_alone(tmp_path):
     target.write_text("what was there")
     done = command(source, target)
     assert done.returncode == 2
-    assert done.stderr == "id: there is no such fact (name it in keep to carry it along)\n"
+    assert done.stderr == "id: unknown fact (name it in keep to copy it to the result)\n"
     assert target.read_text() == "what was there"
 
 
@@ -83,7 +83,7 @@ def test_stopped_on_the_way_it_leaves_nothing_behind(tmp_path, number):
     line = [sys.executable, "-m", "interview_rules", "table", str(source)]
     with subprocess.Popen([*line, str(tmp_path / "out.parquet"), "--keep", "id"]) as running:
         for _ in range(600):
-            if any(path.name.endswith(".unfinished") for path in tmp_path.iterdir()):
+            if any(path.name.endswith(".part") for path in tmp_path.iterdir()):
                 break
             time.sleep(0.02)
         running.send_signal(number)
@@ -117,8 +117,8 @@ def test_a_row_that_cannot_be_read_is_told_in_a_line(tmp_path):
     [
         ("in.parquet", "out.txt", "'out.txt' cannot be written"),
         ("in.xlsx", "out.csv", "'in.xlsx' cannot be read"),
-        ("none.csv", "out.csv", "there is no file"),
-        ("in.parquet", "in.parquet", "written over itself"),
+        ("none.csv", "out.csv", "file not found"),
+        ("in.parquet", "in.parquet", "would overwrite the table"),
         ("broken.parquet", "out.csv", "broken.parquet cannot be read"),
     ],
 )

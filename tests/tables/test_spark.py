@@ -109,7 +109,7 @@ def test_a_log_is_shuffled_once(spark):
 def test_a_session_elsewhere_is_refused(spark, on_spark):
     spark.conf.set("spark.sql.session.timeZone", "Europe/Berlin")
     try:
-        with pytest.raises(StateError, match="the session reckons in Europe/Berlin"):
+        with pytest.raises(StateError, match="the time zone of the session is Europe/Berlin"):
             advise_table(on_spark, NOW, PACK, keep=["nr"])
     finally:
         spark.conf.set("spark.sql.session.timeZone", "UTC")

@@ -1,4 +1,4 @@
-"""Checks of rule packs: what is wrong with one, or likely not what its author meant."""
+"""Checks of rule packs: errors, and warnings about likely mistakes."""
 
 from interview_rules.authoring.checks.registry import FINDINGS, finding
 from interview_rules.authoring.checks.runner import Result, check

@@ -1,4 +1,4 @@
-"""What validators look at: a checked pack, how it was written, and what follows from what."""
+"""The input of validators: a checked pack, its source layers and its logic."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["Context"]
 
 _COMPARED_WITH = 100
-"""With how many earlier ones of its kind a rule is compared: more would take minutes."""
+"""Number of earlier rules of the same action that a rule is compared with; more takes minutes."""
 
 
 class Context:
-    """A pack under check. `files` are those that were named, not what they extend."""
+    """A pack under check. `files` are the files given to the check, without the packs they extend."""
 
     def __init__(
         self, pack: RulePack, layers: Layers, used: frozenset[str], files: frozenset[str]
@@ -34,16 +34,16 @@ class Context:
 
     @cached_property
     def logic(self) -> Logic:
-        """What follows from what."""
+        """Implications between the conditions of the pack."""
         return Logic(self.pack)
 
     def own(self, at: Position) -> bool:
-        """Whether something stands in one of the files that were named."""
+        """Return True if a position is in one of the files under check."""
         return at.file in self.files
 
     @property
     def conditions(self) -> Iterator[tuple[str, Condition]]:
-        """Every condition with what it belongs to: of definitions, kinds of state, and rules."""
+        """Every condition of a definition, a `complete` entry or a rule, with the name of its owner."""
         for definition in self.pack.definitions.values():
             if isinstance(definition.node, Condition):
                 yield f"definition {definition.name}", definition.node
@@ -54,14 +54,14 @@ class Context:
 
     @property
     def advising(self) -> Iterator[tuple[int, Rule]]:
-        """The rules that give advice, with their places."""
+        """The rules that give advice, with their indices."""
         for index, rule in enumerate(self.pack.rules):
             if rule.advise is not None:
                 yield index, rule
 
     @cached_property
     def alike(self) -> dict[int, list[int]]:
-        """For each rule, the nearest earlier ones that advise the same action, or nothing either."""
+        """For each rule, the closest earlier rules of its action, or without advice if it has none."""
         by_action: dict[str, list[int]] = {}
         found = {}
         for index, action in enumerate(self.pack.actions_by_rule):
@@ -72,7 +72,7 @@ class Context:
 
     @staticmethod
     def written(condition: Condition) -> Iterator[Condition]:
-        """A condition and every part of it that is written there, the outer ones first."""
+        """Yield a condition and its written parts, outermost first; definitions are not expanded."""
         yield condition
         if not isinstance(condition, Named | NamedMoment):
             for part in parts(condition):

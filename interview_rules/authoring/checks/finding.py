@@ -1,4 +1,4 @@
-"""What a check can find: a code with its page, and one place where it was found."""
+"""Kinds of findings, each with its page, and single occurrences of them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Level = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A kind of finding. `avoid` and `prefer` are YAML of a pack, `why` tells the reason.
+    """A kind of finding: its code, a title, the reason, and YAML to `avoid` and to `prefer`.
 
-    Errors keep a pack from being loaded, warnings do not.
+    A pack with errors cannot be loaded; a pack with warnings can.
     """
 
     code: str
@@ -30,7 +30,7 @@ class Finding:
 
 
 class Found(NamedTuple):
-    """One place where a validator found something, what it is, and how to fix it."""
+    """One occurrence of a finding: its position, a message, and a way to fix it."""
 
     at: Position
     message: str

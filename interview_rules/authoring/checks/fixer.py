@@ -1,7 +1,7 @@
-"""Applying safe fixes: misspelt words, and what is set or overridden with what it is anyway.
+"""Apply safe fixes: correct misspelt words and remove entries that change nothing.
 
-Fixes are tried out before the file is written. One that makes anything worse, or removes what makes
-a difference, is not applied.
+Each fix is tried in memory before the file is written. A fix is not applied if it causes a new
+error, or if it removes an entry that makes a difference.
 """
 
 from __future__ import annotations
@@ -23,18 +23,20 @@ if TYPE_CHECKING:
 __all__ = ["fix_files"]
 
 _MOST = 200
-"""How many fixes are applied to one file at most, give or take one round."""
+"""Approximate limit for the fixes of one file; the last round may exceed it."""
 _MARK = "\ufeff"
 
 
 def fix_files(sources: Iterable[str | Path]) -> list[Result]:
-    """Apply the safe fixes to some files; the results that were fixed. Skips shipped packs.
+    """Apply the safe fixes to files and return the results that were fixed.
+
+    Names of bundled packs are skipped.
 
     Raises InterviewRulesError if a file cannot be written.
     """
     files = dict.fromkeys(str(Path(source)) for source in sources if Path(source).is_file())
     fixed: list[Result] = []
-    # A test file can be fixed only once the pack that it tests can be loaded.
+    # A test file can be fixed only after the pack it tests can be loaded.
     for _ in files:
         more = [each for file in files for each in _fixed(file)]
         fixed += more
@@ -44,7 +46,7 @@ def fix_files(sources: Iterable[str | Path]) -> list[Result]:
 
 
 def _fixed(file: str) -> list[Result]:
-    """Fix one file as long as there is a fix that helps; it is written once, at the end."""
+    """Fix one file until no fix helps, then write it once."""
     path = Path(file)
     before = content = path.read_bytes()
     results = check([file])
@@ -71,7 +73,7 @@ def _fixed(file: str) -> list[Result]:
 
 
 def _means_the_same(path: Path, before: bytes, after: bytes, fixed: Iterable[Result]) -> bool:
-    """Return True if a pack is what it was, where entries were only removed."""
+    """Return True if words were replaced, or if removing entries left the pack unchanged."""
     if any(map(_replaces, fixed)):
         return True
     with with_content(path, before):
@@ -85,16 +87,16 @@ def _replaces(result: Result) -> bool:
 
 
 def _fixable(results: Iterable[Result], file: str) -> tuple[Result, ...]:
-    """The results with a safe fix in one file, from its end, so that the others stay in place."""
+    """The safely fixable results of one file, last position first, so that positions stay valid."""
     found = [r for r in results if r.fixable and r.at.file == file]
     return tuple(sorted(found, key=lambda each: (each.at.line, each.at.column), reverse=True))
 
 
 def _better(before: list[Result], after: list[Result], fixed: tuple[Result, ...]) -> bool:
-    """Return True if as many findings are gone and the file can be read as far as before.
+    """Return True if a finding disappeared for each fix and the file is as readable as before.
 
-    What was hidden behind an error may come to light, but nothing that keeps YAML from being read,
-    and no other error in the place of a fix.
+    Findings that an error used to hide may appear, but no invalid YAML, and no other error at the
+    position of a fix.
     """
     known = _counted(before)
     places = {(each.at.line, each.at.column) for each in fixed if _replaces(each)}
@@ -118,7 +120,7 @@ def _counted(results: list[Result]) -> Counter[tuple[str, str]]:
 
 
 def _corrected(content: bytes, several: tuple[Result, ...]) -> bytes | None:
-    """The file with some fixes, the last place first; None if one cannot be applied."""
+    """The content with fixes applied, last position first; None if one cannot be applied."""
     if not several:
         return None
     text: str | None = content.decode("utf-8-sig")
@@ -127,7 +129,7 @@ def _corrected(content: bytes, several: tuple[Result, ...]) -> bytes | None:
             return None
         edits = each.fix.edits
         if not _replaces(each):
-            # What is left of its section may be less than when the fix was found.
+            # The section may have become smaller since the fix was found.
             removed = removal_at(text, each.at)
             edits = () if removed is None else (removed,)
         text = applied(text, edits) if edits else None

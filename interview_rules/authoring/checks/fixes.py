@@ -1,4 +1,4 @@
-"""Fixes as data: edits of a file, and whether they can be applied without asking."""
+"""Fixes as data: edits of a file, and whether they are safe to apply automatically."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ Safety = Literal["safe", "unsafe"]
 
 _WORD = re.compile(r"[\w-]+")
 _ALIKE = 0.85
-"""How alike a misspelt word and the nearest known one have to be for a safe fix."""
+"""Minimum similarity (0 to 1) of a misspelt word and the nearest known word for a safe fix."""
 _SLIP = 5
-"""How long a word has to be for one wrong letter, or two in the wrong order, to be a slip."""
+"""Minimum length of a word in which one wrong letter, or two swapped ones, count as a typo."""
 _DECIDES = "nothing-to-override"
-"""Code of problems with a word that decides which rule is changed: its author has to choose."""
+"""Code of problems in which the word selects the entry to change; only the author can choose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """New text for a range of a file; an empty one removes the range.
+    """New text for a range of a file; empty text removes the range.
 
-    `old` is the word that stands there, empty for a removal.
+    `old` is the word being replaced, empty for a removal.
     """
 
     range: Range
@@ -44,7 +44,7 @@ class Edit:
 class Fix:
     """Edits of one file that fix one finding.
 
-    A safe fix is certain to be what the author meant; an unsafe one is only a proposal.
+    A safe fix is certainly what the author meant; an unsafe fix is a proposal.
     """
 
     message: str
@@ -53,7 +53,7 @@ class Fix:
 
 
 def correction(problem: Problem) -> Fix | None:
-    """The fix of a misspelt word: the nearest known word. None unless that is a single one."""
+    """The fix of a misspelt word: the nearest known word; None unless exactly one is nearest."""
     old, new = problem.suggestions.word, problem.suggestions.only
     if problem.span is None or not (_WORD.fullmatch(old) and _WORD.fullmatch(new)):
         return None
@@ -63,9 +63,9 @@ def correction(problem: Problem) -> Fix | None:
 
 
 def _misspelt(old: str, new: str) -> bool:
-    """Return True if one word is so like another that it is a misspelling of it."""
+    """Return True if one word is similar enough to another to be a misspelling of it."""
     if re.findall(r"\d+", old) != re.findall(r"\d+", new):
-        return False  # another number is another thing
+        return False  # a different number means something different
     if SequenceMatcher(None, old, new).ratio() >= _ALIKE:
         return True
     wrong = sum(one != other for one, other in zip(old, new, strict=False))
@@ -74,16 +74,16 @@ def _misspelt(old: str, new: str) -> bool:
 
 
 def removal(content: str | bytes, at: Position) -> Fix | None:
-    """The fix that removes an entry of a mapping, None if it shares its lines with others."""
+    """The fix that removes an entry of a mapping; None where `removal_at` gives none."""
     text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
     edit = removal_at(text, at)
     return None if edit is None else Fix("remove this entry", (edit,), "safe")
 
 
 def removal_at(text: str, at: Position) -> Edit | None:
-    """The edit that removes the entry beginning at a position, and sections left empty by that.
+    """The edit that removes the entry at a position, with the sections that it leaves empty.
 
-    None if the entry stands in braces, or if it has a comment, which gives a reason for it.
+    None if the entry is in braces, or has a comment, since the comment may give its reason.
     """
     if ODD_BREAKS.search(text):
         return None
@@ -111,7 +111,7 @@ def removal_at(text: str, at: Position) -> Edit | None:
 
 
 def _of_lines(file: str, lines: list[str], first: int, last: int) -> Range:
-    """The range of whole lines; the line break before them if none follows."""
+    """The range of whole lines, with the preceding line break if none follows."""
     if last < len(lines):
         return Range(Position(file, first + 1, 1), Position(file, last + 1, 1))
     end = Position(file, last, len(lines[-1]) + 1)
@@ -129,12 +129,12 @@ def _is_blank(line: str = "") -> bool:
 
 
 def _opens_section(line: str, indent: int) -> bool:
-    """Return True if a line is a key whose value stands on the lines below, further in."""
+    """Return True if a line is a key whose value is on the more indented lines below."""
     return re.fullmatch(r"\s*[\w-]+:\s*(#.*)?", line) is not None and _indent(line) < indent
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str | None:
-    """The text with some edits, None if they overlap or another word stands at one of them."""
+    """The text with edits applied; None if they overlap or a word to replace is not there."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)

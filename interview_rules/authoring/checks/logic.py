@@ -1,9 +1,9 @@
-"""What follows from what, as far as it can be told without a solver.
+"""Implications between conditions, as far as they can be decided without a solver.
 
-Conditions become formulas over steps on scales. A formula that cannot hold is recognised if each of
-the ways in which it might come true contradicts itself on a scale, or between the scales of one
-moment: whoever is past the end of something is past its start. What is not recognised may still be so;
-a proof tells more.
+Conditions become formulas over steps of quantities. A formula is recognised as unsatisfiable if
+each way to satisfy it contradicts itself in one quantity, or between the quantities of one moment:
+after the end of a moment, its start has passed too. Formulas that are not recognised may still be
+unsatisfiable; a proof decides more of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MOST_WAYS = 400
 
 
 class Logic:
-    """The formulas of one pack, everything written out."""
+    """The formulas of one pack, with definitions and conclusions expanded."""
 
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
@@ -39,15 +39,15 @@ class Logic:
         self._meanings = Lowering(pack, rules, MomentCode(pack), whole=True)
 
     def rule(self, index: int) -> Formula:
-        """When a rule holds."""
+        """The formula of a rule's condition."""
         return self._meanings.rule(index)
 
     def condition(self, condition: Condition) -> Formula:
-        """When a condition holds."""
+        """The formula of a condition."""
         return self._meanings.of(condition)
 
     def never(self, *formulas: Formula) -> bool:
-        """Whether it is certain that some formulas are never true together."""
+        """Return True if formulas certainly are never true together."""
         whole = both(formulas)
         if isinstance(whole, bool):
             return not whole
@@ -55,11 +55,11 @@ class Logic:
         return ways is not None and all(_contradicts(way) for way in ways)
 
     def implies(self, one: Formula, other: Formula) -> bool:
-        """Whether it is certain that one formula is true only where the other is."""
+        """Return True if one formula certainly implies the other."""
         return self.never(one, negated(other))
 
     def makes_sure(self, formula: Formula, moment: Moment) -> bool:
-        """Whether it is certain that a moment is known wherever a formula is true of a log."""
+        """Return True if a moment certainly is known whenever a formula is true for an event log."""
         unknown = negated(self.condition(nodes.Known(moment)))
         if self.never(formula, unknown):
             return True
@@ -71,18 +71,18 @@ class Logic:
         )
 
     def always(self, formula: Formula) -> bool:
-        """Whether it is certain that a formula is true whatever the facts are."""
+        """Return True if a formula certainly is true for all facts."""
         return self.never(negated(formula))
 
 
 def _ways(formula: Formula) -> list[Ranges] | None:
-    """The ways in which a formula comes true: where values stand; None if there are too many."""
+    """The ways to satisfy a formula, as ranges of quantities; None if there are too many."""
     if isinstance(formula, Step):
         return [assume(NOTHING, formula)]
     if not isinstance(formula, Compound):
         return [NOTHING] if formula else []
     each = []
-    # What has few ways comes first: most of what it excludes is never written out.
+    # Parts with few ways come first, so that most excluded combinations are never built.
     for part in sorted(formula.parts, key=lambda p: 0 if isinstance(p, Step) else p.size):
         found = _ways(part)
         if found is None:
@@ -106,7 +106,7 @@ def _ways(formula: Formula) -> list[Ranges] | None:
 
 
 def _together(one: Ranges, other: Ranges) -> Ranges | None:
-    """Where values stand if both are so; None if that excludes itself."""
+    """The intersection of two sets of ranges; None if it is empty."""
     if not one:
         return other
     found = dict(one)
@@ -121,7 +121,7 @@ def _together(one: Ranges, other: Ranges) -> Ranges | None:
 
 
 def _contradicts(ranges: Ranges) -> bool:
-    """Whether the scales of any one moment exclude each other."""
+    """Return True if the quantities of some moment contradict each other."""
     by_start: dict[Quantity, list[Quantity]] = {}
     for quantity in ranges:
         if isinstance(quantity, Age | DayAge):
@@ -130,10 +130,10 @@ def _contradicts(ranges: Ranges) -> bool:
 
 
 def _at_odds(start: Quantity, quantities: list[Quantity], ranges: Ranges) -> bool:
-    """Whether the scales of one moment contradict each other.
+    """Return True if the quantities of one moment contradict each other.
 
-    A moment's day begins no later than the moment, which begins before that day is over and no
-    later than it ends. A round may end days later.
+    The day of a moment begins no later than the moment. The moment begins before that day is over
+    and no later than it ends. A round may end days later.
     """
     low, high = ranges.get(start, (UNKNOWN, TOP))
     end_low, end_high = UNKNOWN, TOP

@@ -1,4 +1,4 @@
-"""Every finding there is, by its code: those of the lints, and those of loading."""
+"""All kinds of findings by code: those of the lints and those of loading."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ LINTS: tuple[tuple[Finding, Callable[[Context], Iterator[Found]]], ...] = tuple(
     for name in sorted(each.name for each in pkgutil.iter_modules(lints.__path__))
     for module in [import_module(f"{lints.__name__}.{name}")]
 )
-"""The lints: each a finding and its validator."""
+"""The lints, each a kind of finding with its validator."""
 
 FINDINGS: dict[str, Finding] = {
     each.code: each for each in sorted((*OF_LOADING, *(f for f, _ in LINTS)), key=lambda f: f.code)
 }
-"""Every finding, by its code."""
+"""All kinds of findings, by code."""
 
 
 def finding(code: str) -> Finding:
-    """The finding with a code. Raises PackError that names the nearest."""
+    """The kind of finding with a code. Raises PackError for an unknown code."""
     if code not in FINDINGS:
-        message = f"there is no code '{printable(code)}'"
+        message = f"unknown code '{printable(code)}'"
         raise PackError([Problem("", message, nearest(code, FINDINGS))])
     return FINDINGS[code]

@@ -1,4 +1,4 @@
-"""Running the checks: files in, results out, the places in order."""
+"""Check files and return the results in the order of their positions."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Result", "check"]
 
-_SAY_MORE = {"never-true", "always-true", "never-holds"}
-"""What says more than that a part is needless."""
+_MORE_SPECIFIC = {"never-true", "always-true", "never-holds"}
+"""Findings that make `needless-part` at the same position redundant."""
 _OF_WHOLE_RULES = {"never-holds", "shadowed-rule", "same-rule"}
+"""Findings about whole rules, which are also reported for rules of bundled packs below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One finding in one place, with the edits that would fix it, if they are known."""
+    """One finding at one position, with a fix if one is known."""
 
     finding: Finding
     at: Position
@@ -51,9 +52,10 @@ class Result:
 
 
 def check(sources: Iterable[str | Path]) -> list[Result]:
-    """Everything that is found in some packs and test files, each for itself with what it extends.
+    """Check packs and test files, each on its own together with the packs it extends.
 
-    A pack that cannot be read has only errors, all of them; else come the warnings of every lint.
+    For a pack that cannot be loaded, the results are all its errors; otherwise they are the
+    warnings of every lint.
     """
     found: dict[Result, None] = {}
     for source in sources:
@@ -61,9 +63,9 @@ def check(sources: Iterable[str | Path]) -> list[Result]:
         name = str(source) if str(source) in bundled.names() else str(Path(source))
         results = _in_tests(name) if name.endswith(SUFFIX) else _in_pack(name)
         found.update(dict.fromkeys(results))
-    told = {result.at for result in found if result.finding.code in _SAY_MORE}
+    specific = {result.at for result in found if result.finding.code in _MORE_SPECIFIC}
     return sorted(
-        (r for r in found if r.finding.code != "needless-part" or r.at not in told),
+        (r for r in found if r.finding.code != "needless-part" or r.at not in specific),
         key=lambda result: (result.at.file, result.at.line, result.at.column),
     )
 
@@ -83,7 +85,7 @@ def _in_pack(source: str) -> Iterator[Result]:
     context = Context(inspected.pack, inspected.layers, inspected.used, frozenset({source}))
     for finding, validator in LINTS:
         for found in validator(context):
-            # In a shipped pack below nobody can change a word, but what became of its rules counts.
+            # The author cannot edit a bundled pack below, but this pack may disable rules in it.
             below = found.at.file in bundled.names() and not context.own(found.at)
             if not below or finding.code in _OF_WHOLE_RULES:
                 yield Result(finding, *found)

@@ -1,7 +1,7 @@
-"""What tests reach: every rule holding and not, and every leaf of every condition true and false.
+"""Coverage of pack tests: rules that hold and do not hold, leaves that are true and false.
 
-A leaf counts where it is written: one in a definition counts once, however many rules use it. What
-a pack extends is not counted, only what stands in the files under test.
+A leaf is counted where it is written: a leaf of a definition counts once, however many rules use
+it. Only the files under test are counted, not the packs that they extend.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from interview_rules.language.printer import say_condition
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.authoring.pack_tests.reader import TestFile
+    from interview_rules.authoring.pack_tests.model import TestFile
     from interview_rules.language.nodes import Condition
     from interview_rules.packs.model import Rule, RulePack
     from interview_rules.positions import Position
@@ -28,19 +28,19 @@ __all__ = ["Coverage", "Leaf"]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A test in a condition: a rule's, or a definition's."""
+    """A leaf of the condition of a rule or a definition, whose name or id is `of`."""
 
     of: str
     condition: Condition
 
     @property
     def at(self) -> Position:
-        """Where it is written."""
+        """The position of the leaf."""
         return self.condition.at
 
     @property
     def words(self) -> str:
-        """The leaf as the rule language says it."""
+        """The leaf in the rule language."""
         return say_condition(self.condition)
 
 
@@ -52,7 +52,7 @@ class _Seen:
 
 @dataclass
 class Coverage:
-    """Counts what the tests of a pack reach; `files` are those under test."""
+    """Collects the coverage of the tests of a pack; `files` are the files under test."""
 
     pack: RulePack
     files: frozenset[str]
@@ -67,7 +67,7 @@ class Coverage:
         return rule.at.file in self.files or rule.when.at.file in self.files
 
     def add(self, files: Iterable[TestFile]) -> None:
-        """Count what the tests of some files of the same pack reach."""
+        """Evaluate the tests in files for the same pack and add their coverage."""
         for file in files:
             for test in file.tests:
                 for instant in test.nows:
@@ -86,37 +86,37 @@ class Coverage:
 
     @property
     def never_held(self) -> tuple[str, ...]:
-        """The rules that no test makes hold."""
+        """Rules that hold in no test."""
         return tuple(rule for rule, seen in self._rules.items() if not seen.true)
 
     @property
     def always_held(self) -> tuple[str, ...]:
-        """The rules that no test keeps from holding."""
+        """Rules that hold in every test."""
         return tuple(rule for rule, seen in self._rules.items() if not seen.false)
 
     @property
     def never_true(self) -> tuple[Leaf, ...]:
-        """The leaves that no test makes true."""
+        """Leaves that are true in no test."""
         return tuple(leaf for leaf, seen in self._leaves.items() if not seen.true)
 
     @property
     def never_false(self) -> tuple[Leaf, ...]:
-        """The leaves that no test makes false."""
+        """Leaves that are false in no test."""
         return tuple(leaf for leaf, seen in self._leaves.items() if not seen.false)
 
     @property
     def wanted(self) -> int:
-        """How much there is to reach: two for every leaf."""
+        """The number of outcomes to cover: two per leaf."""
         return 2 * len(self._leaves)
 
     @property
     def reached(self) -> int:
-        """How much of that is reached."""
+        """The number of covered outcomes."""
         return sum(seen.true + seen.false for seen in self._leaves.values())
 
     @property
     def percent(self) -> float:
-        """The same in percent; 100 where there is nothing to reach."""
+        """The covered outcomes in percent; 100 if there are none to cover."""
         return 100 * self.reached / self.wanted if self.wanted else 100.0
 
 
@@ -128,7 +128,7 @@ def _seen(seen: _Seen, *, true: bool) -> None:
 
 
 def leaves_of(pack: RulePack, files: frozenset[str]) -> list[Leaf]:
-    """Every leaf of a pack that stands in some files, in order."""
+    """The leaves of a pack in the files under test, in order."""
     found: dict[Position, Leaf] = {}
     for definition in pack.definitions.values():
         if not isinstance(definition.node, Moment):
@@ -139,7 +139,7 @@ def leaves_of(pack: RulePack, files: frozenset[str]) -> list[Leaf]:
 
 
 def _collect(condition: Condition, of: str, found: dict[Position, Leaf]) -> None:
-    """The leaves of a condition; those inside a definition belong to the definition."""
+    """Collect the leaves of a condition, except those of definitions that it names."""
     match condition:
         case nodes.Named():
             return

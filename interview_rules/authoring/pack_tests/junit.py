@@ -1,4 +1,4 @@
-"""Outcomes as JUnit XML, which build servers read."""
+"""Outcomes as JUnit XML, the format that CI servers read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["junit"]
 
 
 def junit(outcomes: Iterable[Outcome]) -> bytes:
-    """A suite for each test file, a case for each test at each of its moments."""
+    """Return one test suite per file, with one case per test and instant."""
     suites = Element("testsuites", name="interview-rules")
     for file, found in groupby(outcomes, key=lambda outcome: outcome.file):
         several = list(found)
@@ -40,7 +40,7 @@ def junit(outcomes: Iterable[Outcome]) -> bytes:
 
 
 def _clean(text: str) -> str:
-    """A text without what XML cannot hold."""
+    """A text with replacements for characters that XML cannot contain."""
     return NOT_IN_XML.sub(
         "�", UNPRINTABLE.sub(lambda found: "\t" if found[0] == "\t" else "�", text)
     )

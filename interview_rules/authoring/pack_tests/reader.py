@@ -1,30 +1,21 @@
-"""Test files: YAML to checked tests, every name in them looked up in the pack that they test.
+"""Read test files: YAML to checked tests, with every name looked up in the pack under test.
 
-A test that names a rule or an action that there is not, that expects nothing, or that only says
-what must not appear while no test shows it appearing, is a problem and not a test: what is
-misspelt, or never ran, must not pass.
+A test is refused if it names an unknown rule or action, if it expects nothing, or if it expects the
+absence of something that no test of the file shows. Otherwise a misspelt test could pass.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from interview_rules.calendars.calendar import NEVER
-from interview_rules.calendars.moments import parse_instant, parse_moment, resolve
+from interview_rules.authoring.pack_tests.expectations import ExpectationReader
+from interview_rules.authoring.pack_tests.model import SUFFIX, Named, PackTest, TestFile
 from interview_rules.engines.program import program_for
-from interview_rules.errors import (
-    InterviewRulesError,
-    PackError,
-    Problem,
-    StateError,
-    nearest,
-    printable,
-)
+from interview_rules.errors import InterviewRulesError, PackError, Problem, StateError, printable
 from interview_rules.evaluation.session import Session, session_of_facts
 from interview_rules.packs import bundled
 from interview_rules.packs.model import RulePack
@@ -36,89 +27,32 @@ from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.state_file import StateFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable
 
-    from interview_rules.calendars.calendar import Calendar
-    from interview_rules.positions import Position
 
-__all__ = ["SUFFIX", "Expected", "PackTest", "TestFile", "find_test_files", "read_test_file"]
-
-SUFFIX = ".tests.yaml"
-"""How the name of a test file ends."""
+__all__ = ["SUFFIX", "PackTest", "TestFile", "find_test_files", "read_test_file"]
 
 FILE_KEYS = ("rules", "timezone", "country", "subdivision", "tests")
 TEST_KEYS = (
     "name", "events", "state", "facts", "now", "expect", "expect_not", "nothing_else", "holds",
     "holds_not", "timezone", "country", "subdivision",
 )  # fmt: skip
-DETAILS = ("rule", "since", "until", "due", "text")
 _PLACES = ("timezone", "country", "subdivision")
 _AT_NOON = "write now: 2026-11-25 12:00"
-_NOTHING_EXPECTED = "this test expects nothing, so it would pass whatever the rules say"
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """An advice that has to be given, by its action or its rule, and what is to be so about it.
-
-    `details` holds what was written: `rule` and `text` are texts, `since` and `until` instants or
-    None for "always" and "never", `due` a date, an instant, or None for "never".
-    """
-
-    name: str
-    at: Position
-    details: Mapping[str, Any]
-
-
-class Named(NamedTuple):
-    """A name in a test, and where it stands."""
-
-    name: str
-    at: Position
-
-
-@dataclass(frozen=True, slots=True)
-class PackTest:
-    """One test: a state, the moments at which it is looked at, and what is expected there."""
-
-    name: str
-    at: Position
-    session: Session
-    nows: tuple[int, ...]
-    expect: tuple[Expected, ...]
-    expect_not: tuple[Named, ...]
-    holds: tuple[Named, ...]
-    holds_not: tuple[Named, ...]
-    nothing_else: bool
-    facts: Mapping[str, Any]
-    """Bare facts, where there is no log."""
-
-
-@dataclass(frozen=True, slots=True)
-class TestFile:
-    """A checked test file: the pack that it tests, and its tests.
-
-    `files` are what positions in that pack call the files that are under test themselves, not
-    what these extend.
-    """
-
-    __test__ = False  # not a test of pytest's
-
-    name: str
-    pack: RulePack
-    files: frozenset[str]
-    tests: tuple[PackTest, ...]
+_NOTHING_EXPECTED = "this test expects nothing, so it would pass with any rules"
 
 
 def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
-    """The test files among some files and folders, in order. Raises PackError for what is none."""
+    """List the given test files, and those in the given folders and their subfolders.
+
+    Raises PackError for a folder without test files.
+    """
     found: dict[Path, None] = {}
     problems = []
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            # Folders whose names begin with a dot hold environments, caches and the like.
+            # Hidden folders hold environments, caches and the like.
             inside = sorted(
                 each
                 for each in path.rglob(f"*{SUFFIX}")
@@ -126,8 +60,8 @@ def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
             )
             found.update(dict.fromkeys(inside))
             if not inside:
-                message = f"there is no file *{SUFFIX} in {printable(str(path), 200)}"
-                problems.append(Problem("", message, "write one beside the pack", "no-tests"))
+                message = f"no file in {printable(str(path), 200)} ends in {SUFFIX}"
+                problems.append(Problem("", message, "write one next to the pack", "no-tests"))
         else:
             found[path] = None
     if problems:
@@ -136,15 +70,15 @@ def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
 
 
 def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
-    """The tests in a file, for the pack that it names or for another one.
+    """Read the tests in a file, for the pack that it names or for the given one.
 
-    Raises PackError with everything that is wrong with the file, or with that pack.
+    Raises PackError with all problems of the file, or with those of the pack.
     """
     name = str(path)
     try:
         content = read_source(Path(path), 4 * MOST_CHARACTERS + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is no path"
+        reason = getattr(error, "strerror", None) or "invalid path"
         message = f"cannot read '{printable(name, 200)}': {reason}"
         raise PackError([Problem("", message, "", "unreadable-pack")]) from None
     return _Reader(name, Path(path).parent, pack).read(read_yaml(content, printable(name, 200)))
@@ -159,8 +93,8 @@ class _Reader(Shapes):
 
     def read(self, root: YamlNode) -> TestFile:
         if root.keys is not None and "tests" not in root.keys and "pack" in root.keys:
-            message = "this is a pack, not a file of tests"
-            hint = f"its tests would be in {Path(self.name).stem}{SUFFIX}"
+            message = "this is a rule pack, not a test file"
+            hint = f"put its tests into {Path(self.name).stem}{SUFFIX}"
             raise PackError([Problem(root.at, message, hint, "no-tests")])
         keys = self.mapping(root, "a test file", FILE_KEYS)
         sources = self._sources(keys.get("rules"), root)
@@ -169,16 +103,18 @@ class _Reader(Shapes):
         self._check_places(keys)
         listed = self.listing(keys.get("tests"))
         if not listed and not self.problems:
-            message = "there are no tests here, so nothing is tested"
+            message = "this file has no tests"
             self.note("no-tests", keys.get("tests", root).at, message, "add - name: ...")
         tests = [self._test(node) for node in listed]
         found = tuple(test for test in tests if test is not None)
         names = [Named(test.name, test.at) for test in found]
         for place, (name, at) in enumerate(names):
             if any(name == other for other, _ in names[:place]):
-                self.note("name-taken", at, f"another test is called '{printable(name)}'", "rename")
+                self.note(
+                    "name-taken", at, f"another test is named '{printable(name)}'", "rename it"
+                )
         if len(found) == len(listed):
-            self._shown_somewhere(found)
+            ExpectationReader(self.pack, self.problems).check_shown(found)
         if self.problems:
             raise PackError(self.problems)
         files = frozenset(sources)
@@ -192,7 +128,7 @@ class _Reader(Shapes):
             own = self.name.removesuffix(SUFFIX)
             if node is None and own != self.name and Path(f"{own}.yaml").is_file():
                 return [f"{own}.yaml"]
-            message = "it does not say which rules it tests"
+            message = "this test file does not name the rules under test"
             self.note("missing-key", root.at, message, "add rules: my-rules.yaml")
             raise PackError(self.problems)
         return [
@@ -205,7 +141,7 @@ class _Reader(Shapes):
         try:
             return RulePack.load(*sources)
         except PackError as error:
-            # What cannot be read has no place of its own: it is where its name stands.
+            # A file that cannot be read has no position, so the problem is reported at its name.
             spans = {item.text: item.span() for item in node.items or [node]}
             raise PackError(
                 [
@@ -216,8 +152,6 @@ class _Reader(Shapes):
                 ]
             ) from None
 
-    # -- one test ------------------------------------------------------------------------------
-
     def _test(self, node: YamlNode) -> PackTest | None:
         before = len(self.problems)
         keys = self.mapping(node, "a test", TEST_KEYS)
@@ -226,21 +160,26 @@ class _Reader(Shapes):
         for key in ("name", "now"):
             if key not in keys:
                 self.note("missing-key", node.at, f"this test has no {key}", f"add {key}: ...")
-        # A line break in a name would look like a line of the report.
+        # A line break in a name would look like another line of the report.
         name = re.sub(r"[\r\n]+", " ", self.text(keys["name"], 300)) if "name" in keys else ""
         if "name" in keys and not name and before == len(self.problems):
-            self.note("missing-key", node.at, "the name of this test is empty", "say what it shows")
+            self.note(
+                "missing-key", node.at, "the name of this test is empty", "name what it shows"
+            )
         session = self._session(keys, node)
         if session is None:
             return None
-        listed = [self._instant(item, session.calendar) for item in self.listing(keys.get("now"))]
+        expectations = ExpectationReader(self.pack, self.problems)
+        listed = [
+            expectations.instant(item, session.calendar) for item in self.listing(keys.get("now"))
+        ]
         nows = tuple(instant for instant in listed if instant is not None)
         if "now" in keys and not listed:
-            self.note("expects-nothing", keys["now"].at, "this test looks at no moment", _AT_NOON)
-        expect = tuple(self._expected(keys.get("expect"), session))
-        unwanted = tuple(self._names(keys.get("expect_not"), rules_only=False))
-        holds = tuple(self._names(keys.get("holds"), rules_only=True))
-        quiet = tuple(self._names(keys.get("holds_not"), rules_only=True))
+            self.note("expects-nothing", keys["now"].at, "now: lists no moment", _AT_NOON)
+        expect = tuple(expectations.expected(keys.get("expect"), session))
+        unwanted = tuple(expectations.names(keys.get("expect_not"), rules_only=False))
+        holds = tuple(expectations.names(keys.get("holds"), rules_only=True))
+        quiet = tuple(expectations.names(keys.get("holds_not"), rules_only=True))
         alone = "nothing_else" in keys and self._yes(keys["nothing_else"])
         if before == len(self.problems) and not (expect or unwanted or holds or quiet or alone):
             hint = "add expect: [follow-up] or the like"
@@ -253,13 +192,13 @@ class _Reader(Shapes):
     def _yes(self, node: YamlNode) -> bool:
         value = node.value()
         if not isinstance(value, bool):
-            self.note("wrong-form", node.at, "this is true or false")
+            self.note("wrong-form", node.at, "this has to be true or false")
         return value is True
 
     def _session(self, keys: dict[str, YamlNode], node: YamlNode) -> Session | None:
         given = [key for key in ("events", "state", "facts") if key in keys]
         if given not in (["events"], ["state"], ["facts"]):
-            message = "a test has events:, a state: or facts:, one of them"
+            message = "a test needs exactly one of events:, state: and facts:"
             self.note("missing-key", node.at, message, "add events: [{at: ..., event: ...}]")
             return None
         own = {key: self.text(keys[key], 100) for key in _PLACES if key in keys}
@@ -272,7 +211,9 @@ class _Reader(Shapes):
         data: dict[str, Any] = {key: value.value() for key, value in inner.items()}
         facts = data.pop("facts") if given == ["facts"] else None
         if given == ["facts"] and not isinstance(facts, dict):
-            self.note("wrong-form", keys["facts"].at, "facts are a mapping", "write name: value")
+            self.note(
+                "wrong-form", keys["facts"].at, "facts: has to be a mapping", "write name: value"
+            )
             return None
         file = StateFile(self.name, "", data, is_log=False, _tree=tree)
         file.otherwise = {**self.defaults, **own}
@@ -283,13 +224,13 @@ class _Reader(Shapes):
             return session_of_facts(program_for(self.pack), state, facts)
         except InterviewRulesError as error:
             for problem in file.located(StateError(error.problems)).problems:
-                # A state knows other kinds of problems; here they are all of one kind.
+                # States have codes of their own, which checks do not know.
                 code = "unknown-name" if problem.code == "unknown-name" else "wrong-state"
                 self.problems.append(replace(problem, code=code))
             return None
 
     def _check_places(self, keys: dict[str, YamlNode]) -> None:
-        """Refuse a place of the whole file that nobody knows once, and not in every test."""
+        """Report an unknown time zone or country of the file once, rather than in every test."""
         try:
             InterviewState.read(self.defaults)
         except InterviewRulesError as error:
@@ -297,117 +238,3 @@ class _Reader(Shapes):
                 node = keys.get(problem.where) or keys[next(iter(self.defaults))]
                 self.problems.append(replace(problem, place=node.at, code="wrong-state"))
             self.defaults = {}
-
-    def _instant(self, node: YamlNode, calendar: Calendar) -> int | None:
-        try:
-            return resolve(parse_instant(self.text(node, 100)), calendar)[0]
-        except InterviewRulesError as error:
-            for problem in error.problems:
-                self.problems.append(replace(problem, place=node.at, code="wrong-state"))
-            return None
-
-    # -- what is expected ----------------------------------------------------------------------
-
-    def _names(self, node: YamlNode | None, *, rules_only: bool) -> Iterable[Named]:
-        for item in self.listing(node):
-            name = self.word(item)
-            if name and self._known(name, item, rules_only=rules_only):
-                yield Named(name, item.at)
-
-    def _known(self, name: str, node: YamlNode, *, rules_only: bool) -> bool:
-        several = [*self.pack.ids] if rules_only else [*self.pack.actions, *self.pack.ids]
-        known = list(dict.fromkeys(several))
-        if name in known:
-            if rules_only or name in self.pack.actions or self.pack.rule(name).advise is not None:
-                return True
-            message = f"{name} gives no advice, it only concludes"
-            self.note("no-advice", node.at, message, f"write holds: [{name}]")
-            return False
-        what = "rule" if rules_only else "rule or action"
-        message = f"there is no {what} '{printable(name)}' in {self.pack.name}"
-        self.note("unknown-rule", node.at, message, nearest(name, known), node.span())
-        return False
-
-    def _expected(self, node: YamlNode | None, session: Session) -> Iterable[Expected]:
-        for item in self.listing(node):
-            if item.keys is None:
-                for named in self._names(item, rules_only=False):
-                    yield Expected(named.name, named.at, {})
-                continue
-            for name, inner in item.keys.items():
-                at = item.key_at[name]
-                if self._known(name, item.key_nodes[name], rules_only=False):
-                    keys = self.mapping(inner, f"what is expected of {name}", DETAILS)
-                    yield Expected(name, at, self._details(keys, session))
-
-    def _details(self, keys: dict[str, YamlNode], session: Session) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, node in keys.items():
-            text = self.text(node)
-            if key == "rule":
-                self._known(text, node, rules_only=True)
-                found[key] = text
-            elif key == "text":
-                found[key] = text
-                if not text.strip():
-                    message = "every text has this, so nothing is compared"
-                    self.note("expects-nothing", node.at, message, "write some words of it")
-            elif text in {"never", "always"}:
-                found[key] = None
-                if (text == "always") is not (key == "since"):
-                    self.note("wrong-state", node.at, f"{key} is never '{text}'", "write a moment")
-            elif key == "due":
-                found[key] = self._due(node, text, session.calendar)
-            else:
-                found[key] = self._instant(node, session.calendar)
-        return found
-
-    def _due(self, node: YamlNode, text: str, calendar: Calendar) -> date | datetime | None:
-        try:
-            moment = parse_moment(text)
-            instant = resolve(moment, calendar)[0]
-        except InterviewRulesError as error:
-            for problem in error.problems:
-                self.problems.append(replace(problem, place=node.at, code="wrong-state"))
-            return None
-        return calendar.to_datetime(instant) if isinstance(moment, datetime) else moment
-
-    def _only_rule(self, name: str) -> str:
-        """The one rule that speaks if this is advised; empty if it can be one of several."""
-        pack = self.pack
-        if name not in pack.actions:
-            return name
-        rules = [i for i, action in enumerate(pack.actions_by_rule) if action == name]
-        return pack.ids[rules[0]] if len(rules) == 1 else ""
-
-    def _shown_somewhere(self, tests: tuple[PackTest, ...]) -> None:
-        """What must not appear has to appear in another test: else it might be absent anyway."""
-        pack = self.pack
-        given: set[str] = set()
-        held: set[str] = set()
-        for test in tests:
-            held |= {named.name for named in test.holds}
-            for expected in test.expect:
-                given.add(expected.name)
-                rule = expected.details.get("rule") or self._only_rule(expected.name)
-                if rule in pack.by_id:
-                    held.add(rule)
-                    given |= {rule, pack.actions_by_rule[pack.by_id[rule]]}
-        for test in tests:
-            for unwanted, shown, key in (
-                (test.expect_not, given, "expect"),
-                (test.holds_not, held, "holds"),
-            ):
-                for name, at in unwanted:
-                    if name not in shown:
-                        message = f"no test shows {name}, so this would pass even if it never comes"
-                        self.note("never-shown", at, message, f"add a test with {key}: [{name}]")
-
-
-def instant_said(calendar: Calendar, instant: int | None, unbounded: str) -> str:
-    """An instant as test files write it."""
-    if instant is None or abs(instant) >= NEVER:
-        return unbounded
-    return f"{calendar.to_datetime(instant):%Y-%m-%d %H:%M}" + (
-        f":{calendar.to_datetime(instant):%S}" if instant % 60 else ""
-    )

@@ -1,4 +1,4 @@
-"""What came of tests, as text and as data."""
+"""Outcomes of pack tests as text and as data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["outcomes_as_data", "outcomes_as_text"]
 def outcomes_as_text(
     outcomes: Sequence[Outcome], coverages: Sequence[Coverage], *, leaves: bool
 ) -> str:
-    """Failures with their explanations, what no test reaches, and the sum; `leaves` one by one."""
+    """Failures with their explanations, uncovered rules and totals; with `leaves`, uncovered leaves."""
     lines: list[str] = []
     for outcome in outcomes:
         if not outcome.passed:
@@ -35,8 +35,8 @@ def outcomes_as_text(
 
 def _not_reached(coverage: Coverage, *, leaves: bool) -> list[str]:
     name = coverage.pack.name
-    lines = [f"{name}: no test makes {rule} hold" for rule in coverage.never_held]
-    lines += [f"{name}: no test keeps {rule} from holding" for rule in coverage.always_held]
+    lines = [f"{name}: {rule} holds in no test" for rule in coverage.never_held]
+    lines += [f"{name}: {rule} holds in every test" for rule in coverage.always_held]
     if leaves:
         lines += [_leaf(leaf, "never true") for leaf in coverage.never_true]
         lines += [_leaf(leaf, "never false") for leaf in coverage.never_false]
@@ -50,7 +50,7 @@ def _leaf(leaf: Leaf, what: str) -> str:
 
 
 def outcomes_as_data(outcomes: Iterable[Outcome], coverages: Iterable[Coverage]) -> dict[str, Any]:
-    """The same as plain data."""
+    """Outcomes and coverage as plain data."""
     return {
         "tests": [
             {

@@ -1,4 +1,4 @@
-"""Running tests of packs: what was expected, what came, and why."""
+"""Run pack tests and explain every failed expectation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from interview_rules.reports.explanation import explain_evaluation
 from interview_rules.reports.report import Report
 
 if TYPE_CHECKING:
-    from interview_rules.authoring.pack_tests.reader import Expected, PackTest, TestFile
+    from interview_rules.authoring.pack_tests.model import Expected, PackTest, TestFile
     from interview_rules.reports.advice import Advice
 
 __all__ = ["Failure", "Outcome", "run_test", "run_tests"]
@@ -20,7 +20,7 @@ __all__ = ["Failure", "Outcome", "run_test", "run_tests"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One thing that was not as expected, and the explanation of the rule in question."""
+    """One failed expectation, with the explanation of the rule in question."""
 
     message: str
     explanation: str = ""
@@ -28,7 +28,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a test at one of its moments: no failures if all was as expected."""
+    """The outcome of a test at one of its instants; `now` is in the zone of the state."""
 
     file: str
     test: PackTest
@@ -37,17 +37,17 @@ class Outcome:
 
     @property
     def passed(self) -> bool:
-        """Whether everything was as expected."""
+        """True if every expectation was met."""
         return not self.failures
 
 
 def run_tests(file: TestFile) -> list[Outcome]:
-    """What came of every test of a file, at each of its moments."""
+    """Run every test of a file at each of its instants."""
     return [outcome for test in file.tests for outcome in run_test(file, test)]
 
 
 def run_test(file: TestFile, test: PackTest) -> list[Outcome]:
-    """What came of one test."""
+    """Run one test at each of its instants."""
     found = []
     for instant in test.nows:
         now = test.session.calendar.to_datetime(instant)
@@ -66,7 +66,7 @@ def _failures(test: PackTest, report: Report) -> list[Failure]:
         advice = _given(report, each.name)
         if advice is None:
             came = ", ".join(report.actions) or "nothing"
-            message = f"{each.name} is not advised; {came} is"
+            message = f"{each.name} is not advised (advised: {came})"
             found.append(Failure(message, _why(report, each.name)))
             continue
         expected.add(advice.id)
@@ -82,7 +82,7 @@ def _failures(test: PackTest, report: Report) -> list[Failure]:
                 found.append(Failure(message, _why(report, name)))
     if test.nothing_else:
         found += [
-            Failure(f"{advice.action} is advised as well, by {advice.id}", _why(report, advice.id))
+            Failure(f"{advice.action} is also advised, by {advice.id}", _why(report, advice.id))
             for advice in report
             if advice.id not in expected
         ]
@@ -90,7 +90,7 @@ def _failures(test: PackTest, report: Report) -> list[Failure]:
 
 
 def _given(report: Report, name: str) -> Advice | None:
-    """The advice for an action, or of a rule if there is no such action."""
+    """The advice for an action, or of a rule if no action has that name."""
     if name in report.pack.actions:
         return next((advice for advice in report if advice.action == name), None)
     return next((advice for advice in report if advice.id == name), None)

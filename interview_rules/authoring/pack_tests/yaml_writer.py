@@ -1,4 +1,4 @@
-"""Situations as YAML that can be pasted into a test file."""
+"""Situations as YAML to paste into a test file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def written_test(
     expected: Mapping[str, Any],
     country: str | None = None,
 ) -> str:
-    """One test, as an item of a list. `given` has `facts`, or `events` and fields of a state."""
+    """One test as a list item. `given` holds `facts`, or `events` and other fields of a state."""
     test = CommentedMap(name=name)
     if given.keys() <= {"events"} or given.keys() == {"facts"}:
         test.update({key: _in_lines(value) for key, value in given.items()})
@@ -40,12 +40,12 @@ def written_test(
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = StringIO()
     yaml.dump([test], out)
-    # As written on the level of `tests:`; a time of whole minutes says no seconds.
+    # The indentation is that of items under `tests:`; seconds of :00 are omitted.
     return re.sub(r"(\d{4}-\d{2}-\d{2} \d{2}:\d{2}):00(?!\d)", r"\1", out.getvalue())
 
 
 def _in_lines(value: Any) -> Any:
-    """A list with a line for each item; everything else in one line."""
+    """A list or mapping with one line per item; any other value in one line."""
     if isinstance(value, list):
         return CommentedSeq([_in_one_line(item) for item in value])
     if isinstance(value, dict):
@@ -66,7 +66,7 @@ def _in_one_line(value: Any) -> Any:
 
 
 def _moment(value: Any) -> Any:
-    """A text that is a moment, as one: written without quotation marks."""
+    """A date or a datetime for text that is a moment, so that YAML writes it unquoted."""
     if not isinstance(value, str) or (match := _MOMENT.fullmatch(value)) is None:
         return value
     try:

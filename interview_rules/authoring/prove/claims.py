@@ -1,4 +1,8 @@
-"""What is claimed of a pack: never together, never beside, never without a stance, never dead."""
+"""Claims about a pack that a proof can decide.
+
+Actions of an `exclusive` group are never advised together, a rule never gives its advice next to a
+rule that replaces it, a state under `complete` always has a stance, and every rule can take effect.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +28,10 @@ Kind = Literal["exclusive", "complete", "instead-of", "can-hold", "can-speak"]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence about a pack.
+    """A claim about a pack.
 
-    `of` are the two actions or the rules that it is about. `can-hold` and `can-speak` claim that
-    something comes about in some situation, all others that it does in none.
+    `of` names the two actions or the rules that the claim is about. `can-hold` and `can-speak` claim
+    that something occurs in some situation; all other claims say that it occurs in none.
     """
 
     kind: Kind
@@ -38,11 +42,11 @@ class Claim:
 
     @property
     def never(self) -> bool:
-        """Whether the claim is that something cannot come about."""
+        """True if the claim is that something cannot occur."""
         return not self.kind.startswith("can-")
 
     def wanted(self, encoding: Encoding) -> Term:
-        """What would come about, as a formula."""
+        """The formula of what the claim is about, to be satisfied or shown unsatisfiable."""
         pack = encoding.pack
         match self.kind:
             case "exclusive":
@@ -60,7 +64,7 @@ class Claim:
                 return encoding.speaks(pack.by_id[self.of[0]])
 
     def seen(self, report: Report) -> bool:
-        """Whether it has come about in a report."""
+        """Return True if it occurs in a report."""
         match self.kind:
             case "exclusive":
                 return all(action in report for action in self.of)
@@ -75,7 +79,7 @@ class Claim:
                 return all(mask >> report.pack.by_id[rule] & 1 for rule in self.of)
 
     def expected(self, report: Report) -> dict[str, Any]:
-        """What a test would say of that report."""
+        """The expectation keys of a pack test that shows it in that report."""
         match self.kind:
             case "complete":
                 return only_expected(report)
@@ -89,23 +93,23 @@ class Claim:
 
 
 def only_expected(report: Report) -> dict[str, Any]:
-    """What a test would say if it looks for exactly the advice of a report."""
+    """The expectation keys of a pack test that expects exactly the advice of a report."""
     expected = {"expect": [*report.actions]} if report.actions else {}
     return {**expected, "nothing_else": True}
 
 
 def claims_of(pack: RulePack) -> Iterator[Claim]:
-    """Everything that is claimed of a pack, in order of importance."""
+    """Yield all claims about a pack, in order of importance."""
     pairs = [pair for group in pack.exclusive for pair in combinations(dict.fromkeys(group), 2)]
     for one, other in dict.fromkeys(pairs):
         says = f"{one} and {other} are never advised together"
         yield Claim("exclusive", says, _first_of(pack, other), (one, other))
     for complete in pack.complete:
-        says = f"there is a stance whenever this is so: {complete.words}"
+        says = f"there is always a stance when this is true: {complete.words}"
         yield Claim("complete", says, complete.at, when=complete.when)
     for rule in pack.rules:
         for name in rule.instead_of:
-            says = f"{name} is never given beside {rule.id}, which takes its place"
+            says = f"{name} is never given together with {rule.id}, which replaces it"
             yield Claim("instead-of", says, rule.at, (rule.id, name))
     for rule in pack.rules:
         if rule.advise is None:

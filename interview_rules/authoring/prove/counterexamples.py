@@ -1,8 +1,8 @@
-"""Situations in which something happens: looked for in one place at a time, and then tried out.
+"""Situations in which something occurs: searched in one calendar at a time, then evaluated.
 
-A solver finds facts under exact reckoning. A log that brings them about is looked for, evaluated
-like any other state, and made shorter as long as it still does what it is meant to. Where no log is
-found, the facts themselves are held still and evaluated.
+The solver finds facts in a model with exact dates. `witness_logs` proposes event logs that lead to
+these facts. Each log is evaluated like any other state, and one that works is shortened as long as
+it still works. If no log is found, the bare facts are evaluated instead.
 """
 
 from __future__ import annotations
@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 __all__ = ["COUNTRIES", "Situation", "find_situation"]
 
 COUNTRIES = ("US", "DE")
-"""Where examples are looked for once there is none without holidays."""
+"""Countries whose holidays are tried if there is no example without holidays."""
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A state and a moment at which something was seen; `given` are its fields, `facts` or a log."""
+    """A state and a moment at which something was observed.
+
+    `given` are the fields of the state: `events` and others, or `facts` alone. `now` is in UTC.
+    """
 
     given: dict[str, Any]
     now: datetime
@@ -46,7 +49,7 @@ class Situation:
 
     @property
     def is_log(self) -> bool:
-        """Whether events bring it about, and not only facts."""
+        """True if the situation is an event log, rather than bare facts."""
         return "events" in self.given
 
 
@@ -56,7 +59,7 @@ def find_situation(
     seen: Callable[[Report], bool],
     countries: Sequence[str] = COUNTRIES,
 ) -> Situation | None:
-    """A situation in which something is really seen, a log if there is one; None if none is found."""
+    """A situation in which `seen` is true of the report, preferably an event log; None if not found."""
     bare: Situation | None = None
     until = monotonic() + SEARCHING
     for place in _places(countries):
@@ -72,7 +75,7 @@ def find_situation(
 
 
 def _places(countries: Sequence[str]) -> Iterator[OneCalendar]:
-    """UTC without holidays, then each country around the turn of a year."""
+    """Yield UTC without holidays, then each country around the turn of a year."""
     yield OneCalendar(date(2026, 9, 1), date(2027, 3, 31))
     yield OneCalendar(date(2020, 1, 1), date(2035, 12, 31))
     for country in countries:
@@ -106,7 +109,7 @@ def _tried(
 
 
 def _shorter(pack: RulePack, situation: Situation, seen: Callable[[Report], bool]) -> Situation:
-    """The same without every event and field that makes no difference."""
+    """The situation without the events and fields that make no difference."""
     place = 0
     while place < len(situation.given["events"]):
         events = situation.given["events"]

@@ -1,9 +1,10 @@
-"""The checked tree as formulas for a solver, another visitor like the engines.
+"""The checked tree of a pack as formulas for a solver.
 
-An instant is a place on one line of whole numbers: its local day times the room a day has, plus
-the seconds since that day began. Order is kept, days begin at round numbers, and so now is compared
-with any moment exactly, in every zone. What a zone or a calendar decides is left to the reckoning:
-a sound one allows everything that any place could do, an exact one does what one place does.
+An instant is encoded as one integer: its local day times the room of a day, plus the seconds since
+that day began. The encoding keeps the order of instants, and days begin at multiples of the room,
+so now can be compared with any moment exactly, in every zone. Everything that depends on a zone or
+a calendar is delegated to a time model (see `time_models`): `AnyCalendar` allows everything that
+any place could do, `OneCalendar` does what one place does.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.authoring.prove.solver import z3
+from interview_rules.calendars.calendar import CLOCK_UNITS
 from interview_rules.facts.vocabulary import FACTS, LASTING
 from interview_rules.language import nodes
 
@@ -23,11 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["Encoding", "FactTerm", "Span", "Term"]
 
 Term = Any
-"""A formula or a number of the solver, whose classes are not typed."""
+"""A formula or a number of the solver; z3 does not type its classes."""
 
 
 class Span(NamedTuple):
-    """A moment: whether it is known, its start and end on the line, and its local day."""
+    """A moment as terms: whether it is known, its encoded start and end, and its local day."""
 
     known: Term
     start: Term
@@ -36,7 +38,11 @@ class Span(NamedTuple):
 
 
 class FactTerm(NamedTuple):
-    """A moment as a fact: a whole day, or so many seconds into it, and how far on it ends."""
+    """A moment fact as terms.
+
+    It is the `whole` of `day`, or the instant `within` seconds after the day began; its end is
+    `lasts` later.
+    """
 
     known: Term
     whole: Term
@@ -46,11 +52,11 @@ class FactTerm(NamedTuple):
 
 
 class Encoding:
-    """One pack as formulas over its facts and now. `given` holds whatever the state is like."""
+    """One pack as formulas over its facts and now. The constraints `given` hold for every state."""
 
-    def __init__(self, pack: RulePack, reckoning: AnyCalendar | OneCalendar) -> None:
+    def __init__(self, pack: RulePack, time_model: AnyCalendar | OneCalendar) -> None:
         self.pack = pack
-        self.reckoning = reckoning
+        self.time_model = time_model
         self.given: list[Term] = []
         self.moments: dict[str, FactTerm] = {}
         self.values: dict[str, Term] = {}
@@ -58,15 +64,15 @@ class Encoding:
         self._holds: dict[int, Term] = {}
         self._stands: dict[int, Term] = {}
         self._named: dict[str, Term] = {}
-        # Terms get names of the solver's making: those of facts and rules can be anything.
+        # Fresh names, because names of facts and rules are arbitrary and might collide.
         self.now_day, self.now_within = z3.FreshInt("now"), z3.FreshInt("now")
         self.given += self._inside(self.now_day, self.now_within)
-        self.given += reckoning.instant(self.now_day)
-        self.now = self.now_day * reckoning.room + self.now_within
+        self.given += time_model.instant(self.now_day)
+        self.now = self.now_day * time_model.room + self.now_within
 
     def beside(self, pack: RulePack) -> Encoding:
-        """Another pack over the same facts and the same now."""
-        other = Encoding(pack, self.reckoning)
+        """The encoding of another pack over the same facts and the same now."""
+        other = Encoding(pack, self.time_model)
         other.given, other.moments, other.values = self.given, self.moments, self.values
         other.now_day, other.now_within, other.now = self.now_day, self.now_within, self.now
         return other
@@ -77,14 +83,14 @@ class Encoding:
         return self.pack.facts.get(name) or FACTS[name]
 
     def _inside(self, day: Term, within: Term) -> list[Term]:
-        return [*self.reckoning.inside(day), within >= 0, within < self.reckoning.room]
+        return [*self.time_model.inside(day), within >= 0, within < self.time_model.room]
 
     def moment(self, name: str) -> FactTerm:
         """The terms of a fact that is a moment."""
         term = self.moments.get(name)
         if term is None:
-            # A round may last, also for days; what a pack declares is a day or a point in time.
-            lasts = self.reckoning.lasting and name in LASTING
+            # A round may last several days; a moment that a pack declares is a day or an instant.
+            lasts = self.time_model.lasting and name in LASTING
             term = FactTerm(
                 z3.FreshBool(name),
                 z3.FreshBool(name),
@@ -94,11 +100,11 @@ class Encoding:
             )
             self.moments[name] = term
             self.given += [*self._inside(term.day, term.within), term.lasts >= 0]
-            self.given += [z3.Or(term.whole, each) for each in self.reckoning.instant(term.day)]
+            self.given += [z3.Or(term.whole, each) for each in self.time_model.instant(term.day)]
         return term
 
     def value(self, name: str) -> Term:
-        """The term of a flag, a choice (its place) or a count."""
+        """The term of a flag, a count, or a choice (the index of its value)."""
         term = self.values.get(name)
         if term is None:
             fact = self._fact(name)
@@ -113,7 +119,7 @@ class Encoding:
     # -- moments -------------------------------------------------------------------------------
 
     def span(self, moment: Moment) -> Span:
-        """Start, end and day of a moment."""
+        """The terms of a moment."""
         found = self._spans.get(moment)
         if found is None:
             found = self._spans[moment] = self._span(moment)
@@ -123,8 +129,8 @@ class Encoding:
         match moment:
             case nodes.MomentFact(name):
                 term = self.moment(name)
-                starts = self.reckoning.starts
-                instant = term.day * self.reckoning.room + term.within
+                starts = self.time_model.starts
+                instant = term.day * self.time_model.room + term.within
                 return Span(
                     term.known,
                     z3.If(term.whole, starts(term.day), instant),
@@ -142,25 +148,25 @@ class Encoding:
                 return self._shifted(self.span(inner), sign * duration.amount, duration.unit)
 
     def _shifted(self, span: Span, amount: int, unit: str) -> Span:
-        if unit in {"minute", "hour"}:
-            seconds = amount * (60 if unit == "minute" else 3600)
-            start, more = self.reckoning.later(span.start, seconds)
-            end, yet_more = self.reckoning.later(span.end, seconds)
+        if unit in CLOCK_UNITS:
+            seconds = amount * CLOCK_UNITS[unit]
+            start, more = self.time_model.later(span.start, seconds)
+            end, yet_more = self.time_model.later(span.end, seconds)
             self.given += [*more, *yet_more]
-            return Span(span.known, start, end, start / self.reckoning.room)
+            return Span(span.known, start, end, start / self.time_model.room)
         if unit == "business day":
-            day, more = self.reckoning.business(span.day, amount)
+            day, more = self.time_model.business(span.day, amount)
         elif unit == "month":
-            day, more = self.reckoning.months(span.day, amount)
+            day, more = self.time_model.months(span.day, amount)
         else:
             day, more = span.day + amount * (7 if unit == "week" else 1), []
         self.given += more
-        return Span(span.known, self.reckoning.starts(day), self.reckoning.starts(day + 1), day)
+        return Span(span.known, self.time_model.starts(day), self.time_model.starts(day + 1), day)
 
     # -- conditions ----------------------------------------------------------------------------
 
     def condition(self, node: Condition) -> Term:
-        """When a condition holds."""
+        """The formula of a condition."""
         match node:
             case nodes.All(inner):
                 return z3.And([self.condition(part) for part in inner])
@@ -215,40 +221,40 @@ class Encoding:
     # -- rules ---------------------------------------------------------------------------------
 
     def holds(self, index: int) -> Term:
-        """When a rule holds."""
+        """The formula of a rule's condition."""
         if index not in self._holds:
             self._holds[index] = self.condition(self.pack.rules[index].when)
         return self._holds[index]
 
     def stands(self, index: int) -> Term:
-        """When a rule holds and no other stands in its place."""
+        """The formula for a rule that holds and is not replaced."""
         if index not in self._stands:
-            replacing = [self.stands(beater) for beater in self.pack.replaced_by.get(index, ())]
+            replacing = [self.stands(other) for other in self.pack.replaced_by.get(index, ())]
             found = z3.And([self.holds(index), *map(z3.Not, replacing)])
-            # A name of its own keeps long chains of "instead of" from being written out.
+            # A named term keeps long chains of `instead_of` from being expanded.
             name = z3.FreshBool("stands")
             self.given.append(name == found)
             self._stands[index] = name
         return self._stands[index]
 
     def speaks(self, index: int) -> Term:
-        """When the advice of a rule is given."""
+        """The formula for a rule that gives its advice."""
         action = self.pack.actions_by_rule[index]
         earlier = [i for i in range(index) if self.pack.actions_by_rule[i] == action]
         return z3.And([self.stands(index), *(z3.Not(self.stands(i)) for i in earlier)])
 
     @staticmethod
     def together(several: list[Term]) -> Term:
-        """All of several."""
+        """The conjunction of formulas."""
         return z3.And(several)
 
     @staticmethod
     def without(one: Term, others: list[Term]) -> Term:
-        """One, and none of some others."""
+        """The formula for one term being true and all others false."""
         return z3.And([one, *map(z3.Not, others)])
 
     def advised(self, action: str) -> Term:
-        """When an action is advised."""
+        """The formula for an action being advised."""
         rules = [i for i, other in enumerate(self.pack.actions_by_rule) if other == action]
         return z3.Or([self.stands(index) for index in rules])
 

@@ -1,4 +1,4 @@
-"""Claims decided: proved, refuted by an example, or undecided, with the reason."""
+"""Decide the claims about a pack: proved, refuted by an example, or undecided with a reason."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ __all__ = ["Verdict", "prove"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a claim.
+    """The outcome for one claim.
 
-    `situation` is an example: of the opposite if the claim is refuted, of the rule at work if it is
-    proved that there is one. `reason` says why a claim is undecided or cannot be kept.
+    `situation` is a counterexample if the claim is refuted, or an example of the rule taking effect
+    if the claim that it can is proved. `reason` explains why a claim is undecided or false.
     """
 
     claim: Claim
@@ -34,11 +34,10 @@ class Verdict:
 
 
 def prove(pack: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Verdict]:
-    """Decide everything that is claimed of a pack, one claim after the other.
+    """Decide all claims about a pack and yield a verdict for each.
 
-    A proof counts for all logs, zones and calendars. Examples are looked for in UTC without
-    holidays, then in `countries`. Raises ModuleNotFoundError without the extra `prove`, and
-    CalendarError for a country that is not known.
+    Proofs are valid for all logs, zones and calendars. Examples are searched in UTC without holidays,
+    then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country.
     """
     for claim in claims_of(pack):
         yield _decided(pack, claim, countries)
@@ -57,21 +56,21 @@ def _decided(pack: RulePack, claim: Claim, countries: Sequence[str]) -> Verdict:
 
 
 def _shown(pack: RulePack, claim: Claim, countries: Sequence[str]) -> Verdict:
-    """A claim that something can come about: an example shows it, a proof of the opposite does not."""
+    """Decide a claim that something can occur: an example proves it, a proof of the opposite refutes it."""
     situation = find_situation(pack, claim.wanted, claim.seen, countries)
     if situation is not None:
         return Verdict(claim, "proved", situation=situation)
     answer = impossible(pack, claim.wanted)
     if answer:
-        return Verdict(claim, "refuted", "no log, zone or calendar brings it about")
+        return Verdict(claim, "refuted", "it is impossible with every log, zone and calendar")
     return Verdict(claim, "undecided", _why_open(None if answer is None else False, countries))
 
 
 def _why_open(answer: Literal[False] | None, countries: Sequence[str]) -> str:
     places = ", ".join(["UTC without holidays", *countries])
     if answer is None:
-        return f"the solver gave up after {SECONDS} s, and no example was found soon in {places}"
+        return f"the solver gave up after {SECONDS} s, and no example was found in {places}"
     return (
-        "some zone, calendar or order of events might bring it about, but no example was found"
+        "it might occur with some zone, calendar or order of events, but no example was found"
         f" in {places} within {SEARCHING} s"
     )

@@ -1,4 +1,4 @@
-"""Questions to the solver: whether something is impossible, and where there is an example of it."""
+"""Questions to the solver: whether something is impossible, and examples of it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 __all__ = ["SEARCHING", "SECONDS", "examples", "impossible"]
 
 SECONDS = 10
-"""How long the solver thinks about one question at most."""
+"""Time limit of the solver for one question, in seconds."""
 SEARCHING = 20
-"""For how many seconds examples of one thing are looked for; the question that is open is finished."""
+"""Time limit of the search for examples of one claim, in seconds; an open question is finished."""
 
 
 def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | None:
-    """Whether no log, zone or calendar brings something about; None if the solver gave up."""
+    """Return True if something is impossible with every log, zone and calendar.
+
+    None if the solver gave up.
+    """
     encoding = Encoding(pack, AnyCalendar())
     condition = wanted(encoding)
     given = [*encoding.given, condition]
@@ -44,18 +47,19 @@ def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | Non
 def examples(
     pack: RulePack,
     wanted: Callable[[Encoding], Term],
-    reckoning: OneCalendar,
+    time_model: OneCalendar,
     *,
     whole: bool,
     until: float,
     most: int = 4,
 ) -> Iterator[Found]:
-    """Now and facts that bring something about in one place, each with other facts known.
+    """Yield at most `most` combinations of now and facts in which something occurs in one calendar.
 
-    `whole` lets all facts be such as a log has them, not only those that are asked about. None is
-    looked for once `time.monotonic` has come to `until`.
+    Each combination has other known facts. With `whole`, the invariants of event logs constrain all
+    facts, rather than only those that the formula uses. The search ends when `time.monotonic`
+    reaches `until`.
     """
-    encoding = Encoding(pack, reckoning)
+    encoding = Encoding(pack, time_model)
     condition = wanted(encoding)
     hanging = _hanging_together(encoding, (*invariants(), *usual()), whole=whole)
     solver = _solver([*encoding.given, condition, *hanging])
@@ -66,7 +70,7 @@ def examples(
         yield _found(encoding, model)
         if not unknown:
             return
-        # The next one has to know something that this one does not.
+        # The next example has to have a known fact that this one does not have.
         solver.add(z3.Or([z3.Not(each) for each in unknown]))
 
 
@@ -81,7 +85,7 @@ def _solver(constraints: list[Term]) -> Any:
 def _hanging_together(
     encoding: Encoding, conditions: Iterable[Condition], *, whole: bool
 ) -> list[Term]:
-    """What is so of the facts of logs; without `whole`, only of those that are asked about."""
+    """Conditions on the facts as formulas; without `whole`, only those about facts already in use."""
     names = {*encoding.moments, *encoding.values}
     return [
         encoding.condition(each) for each in conditions if whole or names.issuperset(names_in(each))
@@ -89,11 +93,11 @@ def _hanging_together(
 
 
 def _with_little_known(encoding: Encoding, solver: Any, until: float) -> tuple[Any, list[Term]]:
-    """A model in which as few facts as possible have a value, and what was kept from having one."""
+    """A model with as few known facts as possible, and the constraints that keep the others unknown."""
     model = solver.model()
     unknown = [z3.Not(term.known) for term in encoding.moments.values()]
     unknown += [_default(term) for term in encoding.values.values()]
-    # Whole days are easier to read than hours, where either will do.
+    # Whole days are easier to read than instants, so they are preferred.
     plain = [term.whole for term in encoding.moments.values()]
     kept: list[Term] = []
     solver.push()

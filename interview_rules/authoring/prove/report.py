@@ -1,4 +1,4 @@
-"""Verdicts and changes, as text and as data."""
+"""Verdicts and changes as text and as data."""
 
 from __future__ import annotations
 
@@ -21,25 +21,28 @@ _SUMS: dict[Kind, tuple[str, str]] = {
     "exclusive": ("pair of actions is never advised together", "pairs of actions are never advised together"),
     "complete": ("kind of state always has a stance", "kinds of state always have a stance"),
     "instead-of": (
-        "advice is never given beside what takes its place",
-        "advices are never given beside what takes their place",
+        "piece of advice is never given together with what replaces it",
+        "pieces of advice are never given together with what replaces them",
     ),
     "can-hold": ("rule that only concludes can hold", "rules that only conclude can hold"),
     "can-speak": ("rule can give its advice", "rules can give their advice"),
 }  # fmt: skip
 _EFFECTS: dict[Effect, str] = {
     "added": "is new",
-    "gone": "is switched off or gone",
+    "gone": "is switched off or removed",
     "same": "holds in the same cases",
     "fewer": "holds in fewer cases",
     "more": "holds in more cases",
-    "other": "holds in other cases: some are new, some are gone",
-    "undecided": "may hold in other cases; no proof and no example was found",
+    "other": "holds in other cases: some are new, others no longer apply",
+    "undecided": "may hold in other cases; neither a proof nor an example was found",
 }
 
 
 def verdicts_as_text(name: str, verdicts: Sequence[Verdict], *, everything: bool) -> str:
-    """What was refuted or is undecided, each with its example or reason, and sums of the rest."""
+    """Refuted and undecided claims with their examples or reasons, and counts of the proved ones.
+
+    With `everything`, proved claims are listed too.
+    """
     lines = []
     for verdict in verdicts:
         claim = verdict.claim
@@ -51,7 +54,7 @@ def verdicts_as_text(name: str, verdicts: Sequence[Verdict], *, everything: bool
         if verdict.reason:
             lines.append(f"  {verdict.reason}")
         if verdict.situation is not None:
-            lines.append("  It is not so here, which can be pasted into a test:")
+            lines.append("  Counterexample, to paste into a test file:")
             lines += [f"  {line}" if line else "" for line in _test_of(verdict).split("\n")]
     proved = [verdict.claim.kind for verdict in verdicts if verdict.outcome == "proved"]
     lines.append(f"{name}: {len(proved)} of {len(verdicts)} claims are proved")
@@ -63,14 +66,14 @@ def verdicts_as_text(name: str, verdicts: Sequence[Verdict], *, everything: bool
 
 
 def _test_of(verdict: Verdict) -> str:
-    """The example of a verdict as a test; empty if there is none."""
+    """The situation of a verdict as a pack test; empty without one."""
     situation = verdict.situation
     if situation is None:
         return ""
     claim = verdict.claim
     name = {
-        "exclusive": f"{' beside '.join(claim.of)}",
-        "instead-of": f"{' beside '.join(claim.of)}",
+        "exclusive": f"{' together with '.join(claim.of)}",
+        "instead-of": f"{' together with '.join(claim.of)}",
         "complete": "No stance",
     }.get(claim.kind, claim.says)
     expected = claim.expected(situation.report)
@@ -78,11 +81,12 @@ def _test_of(verdict: Verdict) -> str:
 
 
 def changes_as_text(name: str, below: str, changes: Sequence[Change], *, everything: bool) -> str:
-    """What became of each rule, and where it makes a difference if `everything` is wanted.
+    """The changed rules, one per line.
 
-    Without that, rules that are new are only counted.
+    With `everything`, each change comes with situations that show it; without, new rules are only
+    counted.
     """
-    lines = [f"what {name} changes in {below}:"]
+    lines = [f"changes of {name} to {below}:"]
     shown = [change for change in changes if everything or change.effect != "added"]
     for change in shown:
         also = f"; other {', '.join(change.keys)}" if change.keys else ""
@@ -104,13 +108,13 @@ def _changed(rule: str, situation: Situation, word: str) -> str:
     if word == "now":
         name, expected = f"{rule} holds", {"holds": [rule]}
     else:
-        # That something does not hold says nothing unless another test makes it hold.
+        # `holds_not` would need another test in which the rule holds, so this one expects the advice.
         name, expected = f"{rule} does not hold", only_expected(situation.report)
     return written_test(name, situation.given, situation.now, expected, situation.country)
 
 
 def verdict_as_data(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as plain data; an example as the YAML of a test."""
+    """A verdict as plain data, with its situation as the YAML of a pack test."""
     claim = verdict.claim
     return {
         "claim": claim.says,
@@ -124,7 +128,7 @@ def verdict_as_data(verdict: Verdict) -> dict[str, Any]:
 
 
 def change_as_data(change: Change) -> dict[str, Any]:
-    """A change as plain data; situations as the YAML of tests."""
+    """A change as plain data, with its situations as the YAML of pack tests."""
     return {
         "rule": change.rule,
         "effect": change.effect,

@@ -1,8 +1,8 @@
-"""How days, hours, months and business days are reckoned in a proof, and in a counterexample.
+"""Models of time: days, hours, months and business days as terms of the solver.
 
-`Sound` knows only what is true in every zone and with every calendar: what follows from it is so
-everywhere. `Exact` is one place, UTC with Saturday and Sunday off or with a country's holidays:
-what it finds is real, and what it does not find may still be elsewhere.
+`AnyCalendar` assumes only what is true in every zone and with every calendar, so everything proved
+with it is true everywhere. `OneCalendar` is UTC with Saturdays and Sundays off, or with the holidays
+of a country: every example found with it is real, but there may be examples elsewhere.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ Terms = list[Any]
 
 _DAY = 86_400
 _OFFSETS_APART = 32 * 3_600
-"""Local clocks have been up to sixteen hours from UTC, either way."""
+"""Maximum difference of two UTC offsets, in seconds: 16 hours in either direction."""
 
 _COMPARED = 30
-"""With how many instants each other one is compared. What is left out leaves more undecided."""
+"""Number of instants that each other instant is compared with; fewer leave more undecided."""
 
 
 class AnyCalendar:
-    """What holds in every zone and with every calendar.
+    """Assumptions that are true in every zone and with every calendar.
 
-    A day may be skipped, but never two in a row; the n-th business day is at least n days on; a
-    month has 28 to 31 days; clocks are moved, but never by more than offsets can be apart.
+    A place may skip a day, but never two in a row; the n-th business day is at least n days later; a
+    month has 28 to 31 days; clocks are moved by at most the difference of two offsets.
     """
 
     room = 1 << 18
-    """Longer than any local day: one that a place has twice has 172,800 seconds."""
+    """Longer than any local day, in seconds: a date that a place repeats has 172,800."""
     lasting = True
-    """Whether moments may end later than they begin, beside whole days."""
+    """True if moments other than whole days may last."""
 
     def __init__(self) -> None:
         self._skipped = z3.Function("skipped", z3.IntSort(), z3.BoolSort())
@@ -51,19 +51,19 @@ class AnyCalendar:
         self._counted: dict[str, list[tuple[Term, int]]] = {"business": [], "months": []}
 
     def inside(self, _day: Term) -> Terms:
-        """Nothing: any day may be meant."""
+        """No constraints: any day is allowed."""
         return []
 
     def instant(self, day: Term) -> Terms:
-        """What is so of a day in which an instant lies."""
+        """The constraints on a day that contains an instant."""
         return [z3.Not(self._skipped(day))]
 
     def starts(self, day: Term) -> Term:
-        """Where a day begins: where the next one does if it is skipped."""
+        """The start of a day; a skipped day starts when the next day does."""
         return z3.If(self._skipped(day), (day + 1) * self.room, day * self.room)
 
     def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
-        """An instant so much later."""
+        """The instant some seconds later, and constraints on it."""
         known = self._later.get((instant.get_id(), seconds))
         if known is not None:
             return known, []
@@ -78,11 +78,11 @@ class AnyCalendar:
         return there, more
 
     def _apart(self, one: Term, other: Term) -> Terms:
-        """Seconds follow the order of instants, and days about the number of seconds."""
+        """Constraints that relate elapsed seconds to the order and the days of two instants."""
         passed = self._seconds(other) - self._seconds(one)
         days = other / self.room - one / self.room
         shown = days * _DAY + other % self.room - one % self.room
-        # An instant lies before the next day begins, however long its own day is.
+        # An instant is before the start of the next day, however long its own day is.
         ahead = (days - 1) * _DAY + other % self.room - _OFFSETS_APART
         behind = (-days - 1) * _DAY + one % self.room - _OFFSETS_APART
         return [
@@ -98,24 +98,24 @@ class AnyCalendar:
         ]
 
     def business(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """The so-manieth business day after a day, or before it."""
+        """The n-th business day after a day (before it if negative), and constraints on it."""
         there = self._business(day, count)
         low = [there >= day + count] if count > 0 else [there <= day + count]
         return there, [*low, *self._in_order("business", self._business, day, count)]
 
     def months(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """The day so many months later."""
+        """The day some months later, and constraints on it."""
         there = self._months(day, count)
         shortest, longest = sorted((28 * count, 31 * count))
         bounds = [there >= day + shortest, there <= day + longest]
         return there, [*bounds, *self._in_order("months", self._months, day, count)]
 
     def _in_order(self, kind: str, function: Term, day: Term, count: int) -> Terms:
-        """Later days give no earlier ones, and a higher count no earlier one either."""
+        """Constraints of monotony: a later day or a higher count never gives an earlier day."""
         more: Terms = []
         for other, others in self._counted[kind]:
             one, two = function(day, count), function(other, others)
-            # None, and one back, are the same day from a day that is free.
+            # From a day off, counts of 0 and -1 give the same day.
             same_way = count * others > 0
             apart = abs(count - others) if same_way and kind == "business" else 0
             if count >= others:
@@ -127,10 +127,10 @@ class AnyCalendar:
 
 
 class OneCalendar:
-    """One place without changes of clocks: UTC, with weekends, or with a country's holidays.
+    """UTC with Saturdays and Sundays off, or with the business days of a country.
 
-    `days` are those that everything lies in, given as dates; months and holidays are written out
-    for them.
+    All days are limited to `days`, the ordinals of the first and the last date; months and business
+    days are tabulated for them.
     """
 
     room = _DAY
@@ -147,33 +147,33 @@ class OneCalendar:
         self.calendar: Calendar = calendar_for("UTC", country)
 
     def inside(self, day: Term) -> Terms:
-        """What is so of every day that is asked about: it is one of `days`."""
+        """The constraint that a day is within `days`."""
         return [self.days[0] <= day, day <= self.days[1]]
 
     def instant(self, _day: Term) -> Terms:
-        """Nothing: every day has instants."""
+        """No constraints: every day has instants."""
         return []
 
     def starts(self, day: Term) -> Term:
-        """Where a day begins."""
+        """The start of a day."""
         return day * self.room
 
     def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
-        """An instant so much later."""
+        """The instant some seconds later; no constraints are needed."""
         return instant + seconds, []
 
     def business(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """The so-manieth business day after a day, or before it."""
+        """The n-th business day after a day (before it if negative); no constraints are needed."""
         if self.country is None:
             return _without_holidays(day, count), []
         return self._piecewise(day, lambda each: self.calendar.business(each, count))
 
     def months(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """The day so many months later."""
+        """The day some months later; no constraints are needed."""
         return self._piecewise(day, lambda each: self.calendar.months(each, count))
 
     def _piecewise(self, day: Term, of: Callable[[int], int]) -> tuple[Term, Terms]:
-        """A function of days written out: a piece for each stretch in which it rises or rests."""
+        """A function of days as a term, with one piece per interval of constant slope 0 or 1."""
         first, last = self.days
         pieces: list[tuple[int, int, int]] = []
         before = of(first)
@@ -194,7 +194,7 @@ class OneCalendar:
 
 
 def _without_holidays(day: Term, count: int) -> Term:
-    """Business days where Saturday and Sunday are free and nothing else; day 1 is a Monday."""
+    """The n-th business day with only Saturdays and Sundays off; day 1 is a Monday."""
     weekday = (day - 1) % 7
     if count > 0:
         friday = z3.If(weekday > 4, day - (weekday - 4), day)

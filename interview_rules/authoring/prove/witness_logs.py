@@ -1,7 +1,7 @@
-"""Facts to logs: events that bring about what a solver found, as far as any do.
+"""Event logs that may lead to the facts that a solver found.
 
-What the facts leave open, such as when a date was named, is tried out. Whether a log does what it
-is meant to do is for the rules to say: see `counterexamples`.
+Details that the facts leave open, such as when a date was announced, are tried out. `counterexamples`
+evaluates each log to find out whether it works.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _AT: dict[str, str] = {
     "last_networking": "networking-attended",
     "last_mentor": "mentor-consulted",
 }
-"""Facts that are the moment of an event, and that event."""
+"""The event of each fact that is the moment of an event."""
 
 _WITH_A_DATE: dict[str, tuple[str, str]] = {
     "on_hold": ("position-on-hold", "hold_until"),
@@ -59,7 +59,7 @@ _WITH_A_DATE: dict[str, tuple[str, str]] = {
     "materials_requested": ("materials-requested", "materials_due"),
     "invitation": ("interview-scheduled", "upcoming_interview"),
 }
-"""The same where the event names a date that is another fact."""
+"""Facts that are the moment of an event whose date is another fact: the event and that fact."""
 
 _NAMED: dict[str, str] = {
     "decision_date": "decision-date-set",
@@ -76,7 +76,7 @@ _NAMED: dict[str, str] = {
     "background_check_due": "background-check",
     "materials_due": "materials-requested",
 }
-"""Facts that are a date which somebody named at a moment that no fact tells."""
+"""The event of each fact that is a date announced at a moment that no fact holds."""
 
 _PEOPLE = ("Ms Okafor", "Mr Lind", "Dr Abe", "Ms Weber", "Mr Sato", "Ms Rossi")
 _FIELDS: dict[str, tuple[str, Any]] = {
@@ -89,14 +89,14 @@ _FIELDS: dict[str, tuple[str, Any]] = {
 
 
 class Found(NamedTuple):
-    """What a solver found: now, and the facts that have a value, moments as dates or datetimes."""
+    """The result of a search: now, and the known facts; moments are dates, or datetimes in UTC."""
 
     now: datetime
     facts: Mapping[str, Any]
 
 
 def logs_for(found: Found, own: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """States, with logs, that may have these facts then. `own` are facts that a pack declares."""
+    """Yield states with logs that may lead to these facts. `own` names the facts a pack declares."""
     facts = dict(found.facts)
     state: dict[str, Any] = {}
     mine = {name: facts.pop(name) for name in [*facts] if name in own}
@@ -111,21 +111,21 @@ def logs_for(found: Found, own: frozenset[str]) -> Iterator[dict[str, Any]]:
     named = [
         (event, facts[name])
         for name, event in _NAMED.items()
-        if name in facts and not _told_by_another(name, facts)
+        if name in facts and not _is_date_of_another(name, facts)
     ]
-    for said in _moments_to_say(facts, found.now):
-        events = [{"at": said, "event": event, "date": value} for event, value in named]
+    for announced in _announcements(facts, found.now):
+        events = [{"at": announced, "event": event, "date": value} for event, value in named]
         for extra in _fillers(facts):
             log = sorted([*certain, *events, *extra], key=lambda event: _order(event["at"]))
             yield {**state, "events": [_plain(event) for event in log]}
 
 
-def _told_by_another(name: str, facts: Mapping[str, Any]) -> bool:
+def _is_date_of_another(name: str, facts: Mapping[str, Any]) -> bool:
     return any(of in facts and name == date_of for of, (_, date_of) in _WITH_A_DATE.items())
 
 
 def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
-    """The events whose moments are facts."""
+    """Yield the events whose moments are facts."""
     for name, event in _AT.items():
         if name in facts:
             made: Event = {"at": facts[name], "event": event}
@@ -161,8 +161,8 @@ def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
         yield {"at": zone, "event": "interview"}
 
 
-def _moments_to_say(facts: Mapping[str, Any], now: datetime) -> Iterator[Any]:
-    """When dates may have been named: in the interview, at the latest contact, long ago, today."""
+def _announcements(facts: Mapping[str, Any], now: datetime) -> Iterator[Any]:
+    """Yield moments at which dates may have been announced: known contacts, long ago, and today."""
     seen = []
     long_ago = _day(now) - timedelta(days=40)
     for name in ("interview", "last_contact", "reply", "invitation", "offer_made", "other_offer"):
@@ -173,7 +173,7 @@ def _moments_to_say(facts: Mapping[str, Any], now: datetime) -> Iterator[Any]:
 
 
 def _fillers(facts: Mapping[str, Any]) -> Iterator[list[Event]]:
-    """Events for what is only said in sum: the latest contact, and the latest word of theirs."""
+    """Yield extra events that set the latest contact and the latest reply."""
     reply = facts.get("reply")
     contact = facts.get("last_contact")
     words = {"at": reply, "event": "reply-received"} if reply is not None else None
@@ -200,7 +200,7 @@ def _plain(event: Event) -> Event:
 
 
 def written(value: Any) -> Any:
-    """A moment as people write it; all else as it is."""
+    """A moment in the notation of state files; any other value unchanged."""
     if isinstance(value, datetime):
         text = f"{value:%Y-%m-%d %H:%M:%S}"
         return text.removesuffix(":00")

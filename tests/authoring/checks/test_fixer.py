@@ -357,9 +357,9 @@ def test_what_was_corrected_is_told_and_nothing_else_is_ever_written(tmp_path, m
         "interview_rules.authoring.checks.fixer.write_file", lambda *args: written.append(args)
     )
     assert fixed_as_text(fix_files([path])).replace(str(tmp_path), "").split("\n") == [
-        "/m.yaml:6:5: sorce is source now",
-        "/m.yaml:5:27: knd is kind now",
-        "mended 2",
+        "/m.yaml:6:5: replaced sorce with source",
+        "/m.yaml:5:27: replaced knd with kind",
+        "fixed 2",
         "",
     ]
     after = path.read_bytes().replace(b"sorce", b"source").replace(b"knd", b"kind")

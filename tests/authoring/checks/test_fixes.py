@@ -132,9 +132,9 @@ def test_results_carry_their_fixes(results):
         ("idle-override", "safe", True),
     ]
     assert fixed_as_text(results[2:]).split("\n") == [
-        "small.yaml:10:5: sorce is source now",
-        "idle.yaml:4:3: what stood here is taken out",
-        "mended 2",
+        "small.yaml:10:5: replaced sorce with source",
+        "idle.yaml:4:3: removed this entry",
+        "fixed 2",
         "",
     ]
 

@@ -51,10 +51,10 @@ def test_text_has_a_line_for_each_and_counts(found):
     assert formatted(found, "text") == (
         "small.yaml:3:3: warning missing-source: parameter patience has no source "
         "(add source: ...)\n"
-        "small.yaml:3:3: warning unused-parameter: nothing names the parameter patience "
-        "(name it in a rule, or leave it out)\n"
-        "small.yaml:6:35: warning needless-part: this follows from the rest: "
-        "decision_date is known (leave it out)\n"
+        "small.yaml:3:3: warning unused-parameter: the parameter patience is never used "
+        "(use it in a rule, or remove it)\n"
+        "small.yaml:6:35: warning needless-part: redundant, because it follows from the rest: "
+        "decision_date is known (remove it)\n"
         "found 3 warnings\n"
     )
 
@@ -65,8 +65,8 @@ def test_text_has_a_line_for_each_and_counts(found):
         ([], "nothing found\n"),
         (ODD[:1], "found 1 error\n"),
         (ODD[:3], "found 3 errors\n"),
-        (ODD[3:], "found 1 warning; --fix mends 1 of them\n"),
-        (ODD, "found 3 errors and 1 warning; --fix mends 1 of them\n"),
+        (ODD[3:], "found 1 warning; --fix can fix 1 of them\n"),
+        (ODD, "found 3 errors and 1 warning; --fix can fix 1 of them\n"),
     ],
 )
 def test_text_ends_with_how_many_there_are(results, said):
@@ -94,8 +94,8 @@ def test_json_has_everything(found):
         "file": "small.yaml",
         "line": 3,
         "column": 3,
-        "message": "nothing names the parameter patience",
-        "hint": "name it in a rule, or leave it out",
+        "message": "the parameter patience is never used",
+        "hint": "use it in a rule, or remove it",
         "fixable": False,
         "fix": None,
     }
@@ -161,11 +161,11 @@ def test_github_has_a_command_for_each(found):
         ),
         (
             "::warning file=small.yaml,line=3,col=3,title=unused-parameter::"
-            "nothing names the parameter patience (name it in a rule, or leave it out)"
+            "the parameter patience is never used (use it in a rule, or remove it)"
         ),
         (
             "::warning file=small.yaml,line=6,col=35,title=needless-part::"
-            "this follows from the rest: decision_date is known (leave it out)"
+            "redundant, because it follows from the rest: decision_date is known (remove it)"
         ),
         "",
     ]

@@ -73,7 +73,7 @@ def test_check_reports_what_was_planted_and_nothing_else(file):
 @pytest.mark.parametrize("file", TO_REFUTE, ids=names(TO_REFUTE))
 def test_prove_refutes_what_was_planted_and_nothing_else(file):
     pytest.importorskip("z3")
-    from interview_rules.authoring.prove.prover import prove
+    from interview_rules.authoring.prove import prove
 
     refuted = [verdict for verdict in prove(RulePack.load(file)) if verdict.outcome != "proved"]
     assert {verdict.outcome for verdict in refuted} == {"refuted"}
@@ -97,7 +97,7 @@ def test_check_reports_nothing_about_what_is_sound(file):
 @pytest.mark.parametrize("file", TO_PROVE, ids=names(TO_PROVE))
 def test_prove_refutes_nothing_of_what_is_sound(file):
     pytest.importorskip("z3")
-    from interview_rules.authoring.prove.prover import prove
+    from interview_rules.authoring.prove import prove
 
     verdicts = list(prove(RulePack.load(file)))
     assert {verdict.outcome for verdict in verdicts} == {"proved"}

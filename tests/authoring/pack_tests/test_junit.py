@@ -46,10 +46,10 @@ def test_a_suite_a_file_and_a_case_a_moment(read, folder):
     ]
     assert {case.get("file") for case in cases} == {str(folder / "tiny.tests.yaml")}
     (wrote, calm) = cases[2]
-    assert (wrote.tag, wrote.get("message")) == ("failure", "write is not advised; rest is")
+    assert (wrote.tag, wrote.get("message")) == ("failure", "write is not advised (advised: rest)")
     assert wrote.text.startswith("ask: does not hold")
     assert "✗ from a + 1 day" in wrote.text
-    assert calm.get("message") == "keep-calm is not advised; rest is"
+    assert calm.get("message") == "keep-calm is not advised (advised: rest)"
 
 
 @pytest.mark.parametrize(
@@ -88,12 +88,12 @@ def test_the_same_as_data_and_as_text(read, folder):
     assert data["tests"][1]["now"] == "2026-11-20T12:00:30+00:00"
     assert data["tests"][2]["file"] == str(folder / "tiny.tests.yaml")
     (wrote, _calm) = data["tests"][2]["failures"]
-    assert wrote["message"] == "write is not advised; rest is"
+    assert wrote["message"] == "write is not advised (advised: rest)"
     assert wrote["explanation"].startswith("ask: does not hold\n")
     text = outcomes_as_text(outcomes, [], leaves=False)
     assert text.startswith(
         f"FAILED {folder}/tiny.tests.yaml:6:5: Fails, at 2026-11-20 12:00\n"
-        "  write is not advised; rest is\n"
+        "  write is not advised (advised: rest)\n"
         "    ask: does not hold\n"
     )
     assert text.endswith("\n\n2 passed, 1 failed\n")

@@ -59,7 +59,9 @@ def test_what_passes_and_what_fails_and_why(folder, collected):
     said = collected(status=1)
     assert "1 failed, 1 passed in " in said
     assert "FAILED tiny.tests.yaml::It writes" in said
-    failure = "at 2026-11-20 12:00:\n  write is not advised; rest is\n    ask: does not hold\n"
+    failure = (
+        "at 2026-11-20 12:00:\n  write is not advised (advised: rest)\n    ask: does not hold\n"
+    )
     assert failure in said
     assert failure.replace("11-20", "11-21") in said
     assert "✗ from a + 1 day" in said
@@ -72,8 +74,10 @@ def test_what_cannot_be_read_is_an_error_of_the_collection(folder, collected):
     (folder / "tiny.tests.yaml").write_text(TESTS.replace("[write]", "[wrte]"))
     (folder / "other.tests.yaml").write_text(TESTS)
     said = collected("--continue-on-collection-errors", status=1)
-    assert f"{folder}/tiny.tests.yaml:9:14: there is no rule or action 'wrte' in tiny" in said
-    assert f"{folder}/other.tests.yaml:1:1: it does not say which rules it tests" in said
+    assert f"{folder}/tiny.tests.yaml:9:14: unknown rule or action 'wrte' in tiny" in said
+    assert (
+        f"{folder}/other.tests.yaml:1:1: this test file does not name the rules under test" in said
+    )
     assert "2 errors in " in said
     assert "Traceback" not in said
 

@@ -57,11 +57,11 @@ WRONG = {
     ),
     "no tests": (
         "timezone: UTC\n",
-        "no-tests 1:1: there are no tests here, so nothing is tested (add - name: ...)",
+        "no-tests 1:1: this file has no tests (add - name: ...)",
     ),
     "an empty list of tests": (
         "tests: []\n",
-        "no-tests 1:8: there are no tests here, so nothing is tested (add - name: ...)",
+        "no-tests 1:8: this file has no tests (add - name: ...)",
     ),
     "tests that are a mapping": (
         "tests: {One: two}\n",
@@ -93,7 +93,7 @@ WRONG = {
     ),
     "two tests of one name": (
         SOUND + SOUND.removeprefix("tests:\n"),
-        "name-taken 6:5: another test is called 'One' (rename)",
+        "name-taken 6:5: another test is named 'One' (rename it)",
     ),
     "a test without a moment": (
         with_("    now: 2026-11-20 12:00\n", ""),
@@ -113,27 +113,27 @@ WRONG = {
     ),
     "nothing_else that is a word": (
         more("    nothing_else: perhaps"),
-        "wrong-form 6:19: this is true or false",
+        "wrong-form 6:19: this has to be true or false",
     ),
     # What it is about
     "neither events nor a state nor facts": (
         with_(f"    {STATE}\n", ""),
         (
-            "missing-key 2:5: a test has events:, a state: or facts:, one of them "
+            "missing-key 2:5: a test needs exactly one of events:, state: and facts: "
             "(add events: [{at: ..., event: ...}])"
         ),
     ),
     "events and a state": (
         more("    events: []"),
         (
-            "missing-key 2:5: a test has events:, a state: or facts:, one of them "
+            "missing-key 2:5: a test needs exactly one of events:, state: and facts: "
             "(add events: [{at: ..., event: ...}])"
         ),
     ),
     "a state and facts": (
         more("    facts: {f: true}"),
         (
-            "missing-key 2:5: a test has events:, a state: or facts:, one of them "
+            "missing-key 2:5: a test needs exactly one of events:, state: and facts: "
             "(add events: [{at: ..., event: ...}])"
         ),
     ),
@@ -214,39 +214,42 @@ WRONG = {
     "nothing expected": (
         with_(f"    {EXPECTING}\n", ""),
         (
-            "expects-nothing 2:5: this test expects nothing, so it would pass whatever the rules "
-            "say (add expect: [follow-up] or the like)"
+            "expects-nothing 2:5: this test expects nothing, so it would pass with any rules"
+            " (add expect: [follow-up] or the like)"
         ),
     ),
     "nothing expected in empty lists": (
         with_(EXPECTING, "expect: []\n    holds:\n    nothing_else: false"),
         (
-            "expects-nothing 2:5: this test expects nothing, so it would pass whatever the rules "
-            "say (add expect: [follow-up] or the like)"
+            "expects-nothing 2:5: this test expects nothing, so it would pass with any rules"
+            " (add expect: [follow-up] or the like)"
         ),
     ),
     "an action that there is not": (
         with_(EXPECTING, "expect: [wrte]"),
-        "unknown-rule 5:14: there is no rule or action 'wrte' in tiny (did you mean write?)",
+        "unknown-rule 5:14: unknown rule or action 'wrte' in tiny (did you mean write?)",
     ),
     "an action with details that there is not": (
         with_(EXPECTING, "expect:\n      - wrte: {rule: ask}"),
-        "unknown-rule 6:9: there is no rule or action 'wrte' in tiny (did you mean write?)",
+        "unknown-rule 6:9: unknown rule or action 'wrte' in tiny (did you mean write?)",
     ),
     "a conclusion's rule among advice": (
         with_(EXPECTING, "expect: [overdue]"),
-        ("no-advice 5:14: overdue gives no advice, it only concludes (write holds: [overdue])"),
+        (
+            "no-advice 5:14: overdue gives no advice, because it only concludes "
+            "(write holds: [overdue])"
+        ),
     ),
     "an action among rules": (
         more("    holds: [write]"),
         (
-            "unknown-rule 6:13: there is no rule 'write' in tiny "
+            "unknown-rule 6:13: unknown rule 'write' in tiny "
             "(known are: ask, nag, rest, rest-well, keep-calm, overdue)"
         ),
     ),
     "a rule that does not hold and is not there": (
         more("    holds_not: [rest-wel]"),
-        "unknown-rule 6:17: there is no rule 'rest-wel' in tiny (did you mean rest-well?)",
+        "unknown-rule 6:17: unknown rule 'rest-wel' in tiny (did you mean rest-well?)",
     ),
     "what is expected as a mapping": (
         with_(EXPECTING, "expect: {write: {rule: ask}}"),
@@ -259,10 +262,10 @@ WRONG = {
     "details that cannot be": (
         with_(EXPECTING, "expect: [write: {rule: as, since: never, until: 2026, due: always}]"),
         [
-            "unknown-rule 5:28: there is no rule 'as' in tiny (did you mean ask?)",
-            "wrong-state 5:39: since is never 'never' (write a moment)",
+            "unknown-rule 5:28: unknown rule 'as' in tiny (did you mean ask?)",
+            "wrong-state 5:39: 'never' is not valid for since (write a moment)",
             "wrong-state 5:53: '2026' is a number, not a date (write 2026-11-25 12:00)",
-            "wrong-state 5:64: due is never 'always' (write a moment)",
+            "wrong-state 5:64: 'always' is not valid for due (write a moment)",
         ],
     ),
     "a due that is no date": (
@@ -273,21 +276,21 @@ WRONG = {
     "an advice that no test shows": (
         more("    expect_not: [rest]"),
         (
-            "never-shown 6:18: no test shows rest, so this would pass even if it never comes "
+            "never-shown 6:18: no test expects rest, so this would pass even if it never appears "
             "(add a test with expect: [rest])"
         ),
     ),
     "a rule whose advice no test shows": (
         more("    expect_not: [nag]"),
         (
-            "never-shown 6:18: no test shows nag, so this would pass even if it never comes "
+            "never-shown 6:18: no test expects nag, so this would pass even if it never appears "
             "(add a test with expect: [nag])"
         ),
     ),
     "a rule that no test shows": (
         more("    holds_not: [overdue]"),
         (
-            "never-shown 6:17: no test shows overdue, so this would pass even if it never comes "
+            "never-shown 6:17: no test expects overdue, so this would pass even if it never appears "
             "(add a test with holds: [overdue])"
         ),
     ),
@@ -410,10 +413,10 @@ def test_without_rules_and_without_a_pack_beside_it_says_so(folder):
     with pytest.raises(PackError) as caught:
         read_test_file(path)
     assert str(caught.value) == (
-        f"{path}:1:1: it does not say which rules it tests (add rules: my-rules.yaml)"
+        f"{path}:1:1: this test file does not name the rules under test (add rules: my-rules.yaml)"
     )
     (folder / "notes.yaml").write_text(SOUND)
-    with pytest.raises(PackError, match="it does not say which rules it tests"):
+    with pytest.raises(PackError, match="this test file does not name the rules under test"):
         read_test_file(folder / "notes.yaml")
 
 
@@ -552,7 +555,7 @@ def test_folders_without_tests_are_all_named(tmp_path):
     with pytest.raises(PackError) as caught:
         find_test_files([tmp_path / "one", tmp_path / "two"])
     assert [str(problem) for problem in caught.value.problems] == [
-        f"there is no file *.tests.yaml in {tmp_path}/{name} (write one beside the pack)"
+        f"no file in {tmp_path}/{name} ends in .tests.yaml (write one next to the pack)"
         for name in ("one", "two")
     ]
     assert {problem.code for problem in caught.value.problems} == {"no-tests"}
@@ -563,7 +566,7 @@ def test_folders_without_tests_are_all_named(tmp_path):
     [
         ("none.tests.yaml", "No such file or directory"),
         (".", "Is a directory"),
-        ("a\0b.tests.yaml", "it is no path"),
+        ("a\0b.tests.yaml", "invalid path"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_problem(name, reason, tmp_path):
@@ -649,4 +652,4 @@ def test_an_empty_text_is_no_expectation(read, folder):
     with pytest.raises(PackError) as caught:
         read(SOUND.replace("expect: [write]", 'expect: [{write: {text: ""}}]'))
     (problem,) = saying(caught, folder)
-    assert problem.endswith("so nothing is compared (write some words of it)")
+    assert problem.endswith("so nothing is compared (write some words of the text)")

@@ -29,8 +29,8 @@ PASS = [
     "expect: [write]\n    holds: [ask]",
 ]
 FAIL = [
-    ("expect: [rest]", ["rest is not advised; write, keep-calm is"]),
-    ("expect: [nag]", ["nag is not advised; write, keep-calm is"]),
+    ("expect: [rest]", ["rest is not advised (advised: write, keep-calm)"]),
+    ("expect: [nag]", ["nag is not advised (advised: write, keep-calm)"]),
     ("expect: [write: {rule: nag}]", ["rule of write is ask, not nag"]),
     (
         "expect: [write: {since: 2026-11-20 00:01}]",
@@ -58,18 +58,18 @@ FAIL = [
     ),
     (
         "expect: [write]\n    nothing_else: true",
-        ["keep-calm is advised as well, by keep-calm"],
+        ["keep-calm is also advised, by keep-calm"],
     ),
     (
         "nothing_else: true",
-        ["write is advised as well, by ask", "keep-calm is advised as well, by keep-calm"],
+        ["write is also advised, by ask", "keep-calm is also advised, by keep-calm"],
     ),
     ("holds: [nag, ask]", ["nag does not hold"]),
     ("holds: [overdue]", ["overdue does not hold"]),
     (
         "expect: [rest, write: {rule: nag, due: never}]\n    holds: [overdue]",
         [
-            "rest is not advised; write, keep-calm is",
+            "rest is not advised (advised: write, keep-calm)",
             "rule of write is ask, not nag",
             "due of write is 2026-11-21, not never",
             "overdue does not hold",
@@ -129,7 +129,7 @@ def test_the_advice_of_an_action_is_that_of_whichever_rule_speaks(one):
 
 def test_nothing_advised_is_said(one):
     said = failures(one("    events: []", NOW, "    expect: [write]"))
-    assert said == [["write is not advised; nothing is"]]
+    assert said == [["write is not advised (advised: nothing)"]]
 
 
 def test_every_moment_is_an_outcome_of_its_own(one):

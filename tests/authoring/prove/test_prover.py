@@ -13,7 +13,7 @@ from interview_rules.authoring.pack_tests import read_test_file, run_tests
 
 pytest.importorskip("z3")
 
-from interview_rules.authoring.prove.prover import prove
+from interview_rules.authoring.prove import prove
 from interview_rules.authoring.prove.queries import examples
 from interview_rules.authoring.prove.report import verdict_as_data
 from interview_rules.authoring.prove.time_models import OneCalendar

@@ -1,4 +1,4 @@
-"""Renderers of findings: for people, programs, SARIF viewers and GitHub."""
+"""Output formats of findings: text, JSON, SARIF and GitHub workflow commands."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def formatted(results: Sequence[Result], form: Format) -> str:
-    """Results in a format, ending with a line break unless there is nothing to report."""
+    """Results in a format, ending with a line break unless the output is empty."""
     return _RENDERERS[form](results)
 
 

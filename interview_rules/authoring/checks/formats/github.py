@@ -1,10 +1,10 @@
-"""Findings as workflow commands of GitHub, which show them beside the lines."""
+"""Findings as GitHub workflow commands, which GitHub shows next to the lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.authoring.checks.formats.text import said
+from interview_rules.authoring.checks.formats.text import full_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,14 +15,14 @@ __all__ = ["as_github"]
 
 
 def as_github(results: Sequence[Result]) -> str:
-    """A command for each result."""
+    """One workflow command per result."""
     lines = []
     for result in results:
         place = f"file={_escaped(result.at.file, in_property=True)}," if result.at.file else ""
         if result.at.line:
             place += f"line={result.at.line},col={result.at.column},"
         place += f"title={result.finding.code}"
-        lines.append(f"::{result.finding.level} {place}::{_escaped(said(result))}\n")
+        lines.append(f"::{result.finding.level} {place}::{_escaped(full_message(result))}\n")
     return "".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, the OASIS standard for results of static analysis."""
+"""Findings as SARIF 2.1.0, the OASIS standard for static analysis results."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from interview_rules import __version__
-from interview_rules.authoring.checks.formats.text import explained, said
+from interview_rules.authoring.checks.formats.text import explained, full_message
 from interview_rules.authoring.checks.registry import FINDINGS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ __all__ = ["as_sarif"]
 
 
 def as_sarif(results: Sequence[Result]) -> str:
-    """A log with one run; columns count code points."""
+    """A SARIF log with one run; columns count code points."""
     used = sorted({result.finding.code for result in results})
     rules = [
         {
@@ -42,7 +42,7 @@ def as_sarif(results: Sequence[Result]) -> str:
             "ruleId": result.finding.code,
             "ruleIndex": used.index(result.finding.code),
             "level": result.finding.level,
-            "message": {"text": said(result)},
+            "message": {"text": full_message(result)},
             **({"locations": [_location(result)]} if result.at.file else {}),
             **({"fixes": [_fix(result.fix)]} if result.fix is not None else {}),
         }
@@ -69,7 +69,7 @@ def _artifact(file: str) -> dict[str, str]:
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
-    """A fix object (section 3.55); its safety is a property, as SARIF has no field for it."""
+    """A fix object (SARIF 2.1.0, section 3.55), with the safety in its property bag."""
     changes: dict[str, list[dict[str, Any]]] = {}
     for edit in fix.edits:
         changes.setdefault(edit.range.start.file, []).append(_replacement(edit))

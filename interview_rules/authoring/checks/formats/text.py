@@ -1,4 +1,4 @@
-"""Findings as text: a line each, how many there are, and the page of a code."""
+"""Findings as text: one line each with a summary, and the page of a code."""
 
 from __future__ import annotations
 
@@ -12,43 +12,43 @@ if TYPE_CHECKING:
     from interview_rules.authoring.checks.fixes import Edit
     from interview_rules.authoring.checks.runner import Result
 
-__all__ = ["as_text", "explained", "fixed_as_text", "said"]
+__all__ = ["as_text", "explained", "fixed_as_text", "full_message"]
 
 
 def as_text(results: Sequence[Result]) -> str:
-    """A line for each result, then how many there are."""
+    """One line per result, then the number of errors and warnings."""
     lines = [str(result) for result in results]
     counts = Counter(result.finding.level for result in results)
     found = [f"{counts[level]} {level}{'s' * (counts[level] > 1)}" for level in sorted(counts)]
     fixable = sum(result.fixable for result in results)
     total = f"found {' and '.join(found)}" if found else "nothing found"
     if fixable:
-        total += f"; --fix mends {fixable} of them"
+        total += f"; --fix can fix {fixable} of them"
     return "\n".join([*lines, total]) + "\n"
 
 
-def said(result: Result) -> str:
-    """The message of a result with its hint, for renderers that show the place themselves."""
+def full_message(result: Result) -> str:
+    """The message of a result with its hint, without the position."""
     return f"{result.message} ({result.hint})" if result.hint else result.message
 
 
 def fixed_as_text(fixed: Sequence[Result]) -> str:
-    """A line for each edit that was made, then how many fixes there are."""
+    """One line per edit that was made, then the number of fixes."""
     lines = [
         f"{result.at}: {_done(edit)}\n"
         for result in fixed
         if result.fix is not None
         for edit in result.fix.edits
     ]
-    return "".join(lines) + f"mended {len(fixed)}\n"
+    return "".join(lines) + f"fixed {len(fixed)}\n"
 
 
 def _done(edit: Edit) -> str:
-    return f"{edit.old} is {edit.text} now" if edit.old else "what stood here is taken out"
+    return f"replaced {edit.old} with {edit.text}" if edit.old else "removed this entry"
 
 
 def explained(finding: Finding) -> str:
-    """The page of a finding, as text: what it is, why it matters, what to avoid and to prefer."""
+    """The page of a kind of finding: its title, the reason, and YAML to avoid and to prefer."""
     parts = [
         f"{finding.code} ({finding.level})",
         f"{finding.title}.",

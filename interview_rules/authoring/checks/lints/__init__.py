@@ -1,4 +1,4 @@
-"""The lints, one a module: what is found (`FINDING`), and what finds it (`validator`).
+"""The lints, one per module: a kind of finding (`FINDING`) and its `validator`.
 
-A new module in this folder is a new lint; nothing else has to know of it.
+Every module of this package is a lint; the registry finds it by itself.
 """

@@ -17,9 +17,9 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="always-true",
     level="warning",
-    title="This is always true",
-    why="A condition that no state makes false decides nothing. A rule with nothing else in it "
-    "speaks at every moment of every application.",
+    title="This part of a condition is always true",
+    why="A condition that is true in every state has no effect. A rule with no other condition "
+    "holds at every moment of every application.",
     avoid="""
 rules:
   - id: nudge
@@ -38,7 +38,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """The outermost such parts of every condition."""
+    """Find the outermost parts of conditions that are always true."""
     logic = context.logic
     for _name, whole in context.conditions:
         below: set[int] = set()
@@ -47,4 +47,4 @@ def validator(context: Context) -> Iterator[Found]:
                 continue
             if logic.always(logic.condition(part)):
                 below.update(id(inner) for inner in context.written(part))
-                yield Found(part.at, f"this is always true: {say_condition(part)}", "leave it out")
+                yield Found(part.at, f"this is always true: {say_condition(part)}", "remove it")

@@ -17,9 +17,9 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="idle-override",
     level="warning",
-    title="This changes nothing",
-    why="What is set or overridden with what it was anyway looks like a decision and is none. It also "
-    "keeps the pack from following when what it extends is improved.",
+    title="This override changes nothing",
+    why="Setting or overriding something with the value it already has looks like a decision, but is "
+    "none. It also hides later improvements of the pack that is extended.",
     avoid="""
 extends: after-the-interview
 set:
@@ -34,8 +34,8 @@ set:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """What is set or overridden, in the files under check, with the value it has below."""
+    """Find entries of the files under check that repeat the value of the pack below."""
     for at, what in context.layers.idle:
         if context.own(at):
             fix = removal(context.layers.contents[at.file], at)
-            yield Found(at, f"{what} is the same without this", "leave it out", fix)
+            yield Found(at, f"{what} is the same without this", "remove it", fix)

@@ -1,4 +1,4 @@
-"""A rule that stands instead of one it never meets."""
+"""A rule that replaces another rule although they never hold together."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="instead-of-apart",
     level="warning",
-    title="These two rules never hold at once",
-    why="`instead_of` takes the advice of another rule away while both hold. Where they never do, it "
-    "does nothing, and whoever reads it looks for a conflict that there is not.",
+    title="These two rules never hold together",
+    why="`instead_of` suppresses the advice of another rule while both rules hold. If they never hold "
+    "together, it has no effect, and readers look for a conflict that does not exist.",
     avoid="""
 rules:
   - id: patience
@@ -46,11 +46,11 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Pairs of rules joined by `instead_of` whose conditions exclude each other."""
+    """Find pairs of rules joined by `instead_of` whose conditions exclude each other."""
     pack, logic = context.pack, context.logic
     for index, rule in enumerate(pack.rules):
         for name in rule.instead_of:
             one, other = logic.rule(index), logic.rule(pack.by_id[name])
             if logic.never(one, other) and not (logic.never(one) or logic.never(other)):
                 message = f"{rule.id} never holds together with {name}, so it never replaces it"
-                yield Found(rule.at, message, f"leave {name} out of instead_of")
+                yield Found(rule.at, message, f"remove {name} from instead_of")

@@ -1,4 +1,4 @@
-"""A parameter or a rule that rests on nothing."""
+"""A parameter or a rule without a source."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="missing-source",
     level="warning",
-    title="It does not say what it rests on",
-    why="People act on this advice. A number or a rule whose source is named can be looked up, argued "
-    "about and mended; one without cannot.",
+    title="The source is missing",
+    why="People act on this advice. A number or a rule with a source can be looked up, discussed and "
+    "corrected; one without a source cannot.",
     avoid="""
 parameters:
   patience: {value: 4 days, doc: How long to wait.}
@@ -41,7 +41,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Parameters without a source, and rules with an empty one."""
+    """Find parameters without a source and rules with an empty source."""
     for parameter in context.pack.parameters.values():
         if not str(parameter.source).strip():
             yield Found(
@@ -49,4 +49,4 @@ def validator(context: Context) -> Iterator[Found]:
             )
     for rule in context.pack.rules:
         if not str(rule.source).strip():
-            yield Found(rule.at, f"the source of {rule.id} is empty", "say what it rests on")
+            yield Found(rule.at, f"the source of {rule.id} is empty", "name its source")

@@ -1,4 +1,4 @@
-"""A part of a condition that follows from the others."""
+"""A part of a condition that is redundant."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="needless-part",
     level="warning",
-    title="This part follows from the others",
-    why="Where one part of an `and` is true whenever the others are, or one side of an `or` only "
-    "where another is, leaving it out changes nothing. It makes the rule longer to read, and no "
-    "test can tell whether it is there.",
+    title="This part of a condition is redundant",
+    why="A part of an `and` that is true whenever the other parts are, or a part of an `or` that is "
+    "true only when another part is, can be removed without effect. It makes the rule longer to "
+    "read, and no test can detect it.",
     avoid="""
 rules:
   - id: date-passed
@@ -41,7 +41,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Parts of an `and` or an `or` without which it would mean the same."""
+    """Find parts of an `and` or an `or` that can be removed without effect."""
     logic = context.logic
     for _name, whole in context.conditions:
         inside: set[int] = set()
@@ -57,19 +57,19 @@ def validator(context: Context) -> Iterator[Found]:
                 if isinstance(part, nodes.All):
                     needless = logic.implies(both(others), formula)
                 else:
-                    # "no X or not after X" says openly what happens where X is unknown.
+                    # "no X or not after X" states explicitly what happens if X is unknown.
                     guard = isinstance(each, nodes.Not) and isinstance(each.condition, nodes.Known)
                     needless = not guard and logic.implies(formula, either(others))
                 if needless:
-                    message = f"this follows from the rest: {say_condition(each)}"
-                    yield Found(each.at, message, "leave it out")
+                    message = f"redundant, because it follows from the rest: {say_condition(each)}"
+                    yield Found(each.at, message, "remove it")
                     break
 
 
 def _joined(
     part: nodes.Condition, kind: type[nodes.All | nodes.Any], inside: set[int]
 ) -> Iterator[nodes.Condition]:
-    """The parts of an `and`, with those of every `and` in it; the same for an `or`."""
+    """Yield the parts of an `and` including nested ones, or of an `or` likewise."""
     for each in nodes.parts(part):
         if isinstance(each, kind):
             inside.add(id(each))

@@ -17,8 +17,8 @@ FINDING = Finding(
     code="never-holds",
     level="warning",
     title="This rule can never hold",
-    why="What it asks for excludes itself, so its advice is never given and nobody will notice. "
-    "Most often a comparison is turned round, or an `and` should be an `or`.",
+    why="The parts of the condition exclude each other, so the rule silently never has an effect. "
+    "Usually a comparison is reversed, or an `and` should be an `or`.",
     avoid="""
 rules:
   - id: reminder
@@ -37,12 +37,12 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Rules, and kinds of state, whose whole condition excludes itself."""
+    """Find rules and `complete` entries whose conditions are never true."""
     for complete in context.pack.complete:
         if context.logic.never(context.logic.condition(complete.when)):
-            message = f"there is no such state: {complete.words}"
-            yield Found(complete.at, message, "is a comparison turned round?")
+            message = f"no state satisfies this condition: {complete.words}"
+            yield Found(complete.at, message, "check whether a comparison is reversed")
     for index, rule in enumerate(context.pack.rules):
         if context.logic.never(context.logic.rule(index)):
-            message = f"{rule.id} can never hold: what it asks for excludes itself"
-            yield Found(rule.when.at, message, "is a comparison turned round?")
+            message = f"{rule.id} can never hold: its condition contradicts itself"
+            yield Found(rule.when.at, message, "check whether a comparison is reversed")

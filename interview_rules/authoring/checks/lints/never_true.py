@@ -18,8 +18,8 @@ FINDING = Finding(
     code="never-true",
     level="warning",
     title="This part of a condition is never true",
-    why="One side of an `or` that cannot come true is dead text: whoever reads the rule believes "
-    "that it also speaks in that case.",
+    why="A part of an `or` that can never be true has no effect, but readers believe that the rule "
+    "also holds in that case.",
     avoid="""
 rules:
   - id: lost-contact
@@ -38,7 +38,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """The outermost such parts of every condition; a rule that never holds is another finding."""
+    """Find the outermost parts that are never true; `never-holds` covers whole conditions."""
     logic = context.logic
     for _name, whole in context.conditions:
         if logic.never(logic.condition(whole)):
@@ -49,4 +49,4 @@ def validator(context: Context) -> Iterator[Found]:
                 continue
             if part is not whole and logic.never(logic.condition(part)):
                 below.update(id(inner) for inner in context.written(part))
-                yield Found(part.at, f"this is never true: {say_condition(part)}", "leave it out")
+                yield Found(part.at, f"this is never true: {say_condition(part)}", "remove it")

@@ -1,4 +1,4 @@
-"""Two rules that say the same."""
+"""Two equivalent rules."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="same-rule",
     level="warning",
-    title="Two rules say the same",
-    why="Two rules with the same condition that conclude the same, or advise the same action, are "
-    "one rule. Of two such advices only the first is ever given.",
+    title="Two rules are equivalent",
+    why="Two rules with the same condition and the same conclusions or action do the work of one. If "
+    "both advise, only the advice of the first is ever given.",
     avoid="""
 rules:
   - id: late
@@ -41,7 +41,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Rules that an earlier one makes superfluous in everything."""
+    """Find rules that are equivalent to an earlier rule."""
     logic = context.logic
     rules = context.pack.rules
     for index, rule in enumerate(rules):
@@ -52,6 +52,6 @@ def validator(context: Context) -> Iterator[Found]:
             one, two = logic.rule(before), logic.rule(index)
             same = one == two or (logic.implies(one, two) and logic.implies(two, one))
             if same and not logic.never(two):
-                message = f"{rule.id} says the same as {other.id}, in {other.at}"
+                message = f"{rule.id} is equivalent to {other.id} in {other.at}"
                 yield Found(rule.at, message, "keep one of them")
                 break

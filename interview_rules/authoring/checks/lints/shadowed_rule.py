@@ -1,4 +1,4 @@
-"""A rule whose advice another of its action always gives before it."""
+"""A rule whose advice is never given because of an earlier rule with the same action."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="shadowed-rule",
     level="warning",
-    title="Another rule with the same action always speaks first",
-    why="Of several rules that advise one action, the first in the pack speaks. Where an earlier one "
-    "holds whenever this one does, and nothing ever takes its place, the words of this one are never "
-    "heard. Put the special case first, or let it stand `instead_of` the general one.",
+    title="An earlier rule with the same action always takes precedence",
+    why="Of several rules that advise one action, only the first in the pack gives its advice. If an "
+    "earlier rule holds whenever this one does, and no rule replaces it, the advice of this one is "
+    "never given. Put the special case first, or let it replace the general one with `instead_of`.",
     avoid="""
 rules:
   - id: write
@@ -47,7 +47,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Rules behind one that holds whenever they do and that nothing beats."""
+    """Find rules after one that holds whenever they do and that no rule replaces."""
     pack, logic = context.pack, context.logic
     for index, rule in context.advising:
         for before in context.alike[index]:
@@ -56,7 +56,7 @@ def validator(context: Context) -> Iterator[Found]:
             one, two = logic.rule(before), logic.rule(index)
             if logic.implies(two, one) and not logic.implies(one, two):
                 other = pack.rules[before]
-                message = f"whenever {rule.id} holds, {other.id} speaks in its place"
+                message = f"whenever {rule.id} holds, {other.id} gives its advice instead"
                 hint = f"put it before {other.id}, or write instead_of: {other.id}"
                 yield Found(rule.at, message, hint)
                 break

@@ -1,4 +1,4 @@
-"""A text that names what need not be known."""
+"""A text that names a moment that may be unknown."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="text-names-unset",
     level="warning",
-    title="This text names something that may be unknown",
-    why="Where a fact is unknown, a text says the words behind `|`, or a general phrase if there are "
-    "none, and a sentence about a date without its date helps nobody. Either the condition asks for "
-    "the fact, or the text has words for the other case.",
+    title="This text names a moment that may be unknown",
+    why="If the moment is unknown, the text shows the words after `|`, or a general phrase without "
+    "them, which leaves a sentence about a date without its date. Require the fact in the "
+    "condition, or write words for the other case.",
     avoid="""
 rules:
   - id: note-the-date
@@ -43,7 +43,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Moments in titles and texts that the rule's condition does not make sure of."""
+    """Find moments in titles, texts and drafts that may be unknown when the rule holds."""
     logic = context.logic
     for index, rule in context.advising:
         assert rule.advise is not None  # noqa: S101  # these are the rules that advise
@@ -56,6 +56,6 @@ def validator(context: Context) -> Iterator[Found]:
                 continue
             if place.name not in said and not logic.makes_sure(whole, place.moment):
                 said.add(place.name)
-                message = f"the text of {rule.id} says {{{place.name}}}, which may be unknown there"
-                hint = f"write {{{place.name}|...}}, or ask for it in when:"
+                message = f"the text of {rule.id} uses {{{place.name}}}, which may be unknown there"
+                hint = f"write {{{place.name}|...}}, or require it in when:"
                 yield Found(place.moment.at, message, hint)

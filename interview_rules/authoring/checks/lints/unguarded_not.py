@@ -18,10 +18,10 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="unguarded-not",
     level="warning",
-    title="This is also true where the moment is unknown",
-    why="A test of an unknown moment is false, so its opposite is true: `not after decision_date` "
-    "holds for everybody without a decision date. Where that is meant, say so; where it is not, ask "
-    "whether the moment is known.",
+    title="This is also true if the moment is unknown",
+    why="A test of an unknown moment is false, so its negation is true: `not after decision_date` "
+    "also holds without a decision date. If that is meant, write it explicitly; otherwise require "
+    "that the moment is known.",
     avoid="""
 rules:
   - id: still-time
@@ -40,21 +40,21 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Negated time tests in conditions in which nothing asks whether their moment is known."""
+    """Find negated time tests without a test that their moment is known."""
     for _name, whole in context.conditions:
         asked = frozenset(_asked(whole))
         formula = context.logic.condition(whole)
         for test in _negated(whole):
-            # That X was not since M is also said of an X that never was, and meant so.
+            # "no X since M" is meant to include an X that never happened, so only M counts.
             moment = nodes.moments_in(test)[-1]
             if asked.isdisjoint(_inside(moment)) and not context.logic.makes_sure(formula, moment):
-                text, name = f"not {say_condition(test)}", _said(moment)
-                message = f"this also holds where {name} is unknown: {text}"
+                text, name = f"not {say_condition(test)}", _shown(moment)
+                message = f"this also holds if {name} is unknown: {text}"
                 yield Found(test.at, message, f"write (no {name} or {text}) if that is meant")
 
 
 def _negated(condition: nodes.Condition, *, negative: bool = False) -> Iterator[nodes.Condition]:
-    """The tests of time that are written under a `not`."""
+    """Yield the time tests that are negated."""
     match condition:
         case nodes.Not(inner):
             yield from _negated(inner, negative=not negative)
@@ -66,7 +66,7 @@ def _negated(condition: nodes.Condition, *, negative: bool = False) -> Iterator[
 
 
 def _asked(condition: nodes.Condition, *, negative: bool = False) -> Iterator[str]:
-    """The facts and named moments of which something asks whether they are known."""
+    """Yield the facts and named moments that the condition tests for being known."""
     match condition:
         case nodes.Not(inner):
             yield from _asked(inner, negative=not negative)
@@ -81,12 +81,12 @@ def _asked(condition: nodes.Condition, *, negative: bool = False) -> Iterator[st
 
 
 def _inside(moment: nodes.Moment) -> Iterator[str]:
-    """The facts and the named moments that a moment is made of."""
+    """Yield the facts and the named moments that a moment consists of."""
     if isinstance(moment, nodes.NamedMoment):
         yield moment.name
     yield from nodes.facts_of(moment)
 
 
-def _said(moment: nodes.Moment) -> str:
-    """The moment that would have to be known."""
+def _shown(moment: nodes.Moment) -> str:
+    """The name of the moment that has to be known."""
     return next(_inside(moment))

@@ -1,4 +1,4 @@
-"""A conclusion that nobody asks for and that is not described."""
+"""A conclusion that no condition uses and that has no description."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="unused-conclusion",
     level="warning",
-    title="Nobody asks for this conclusion, and it is not described",
-    why="A conclusion is there for other rules, or for apps that read it from a report. If no rule "
-    "asks for it, a line under `conclusions:` should say what it tells an app.",
+    title="This conclusion is neither used nor described",
+    why="Conclusions are for other rules, or for apps that read them from a report. If no rule uses "
+    "a conclusion, an entry under `conclusions:` should describe what it means for an app.",
     avoid="""
 rules:
   - id: late
@@ -39,12 +39,12 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Conclusions of the files under check, where the first rule that concludes them stands."""
+    """Find conclusions of the files under check, at the first rule that concludes them."""
     for rule in context.pack.rules:
         for name in rule.conclude:
             first = context.pack.rules[context.pack.concluders[name][0]] is rule
             known = name in context.used or context.pack.conclusions.get(name)
             if first and not known and context.own(rule.at):
-                message = f"no rule asks for {name}, and nothing says what it means"
-                hint = f"add conclusions: {{{name}: ...}}, or ask for it"
+                message = f"no rule uses {name}, and it has no description"
+                hint = f"add conclusions: {{{name}: ...}}, or use it in a rule"
                 yield Found(rule.at, message, hint)

@@ -1,4 +1,4 @@
-"""A definition that nothing names."""
+"""A definition that is never used."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="unused-definition",
     level="warning",
-    title="Nothing names this definition",
-    why="A definition is read in order to understand the rules that use it; one that none uses only "
-    "costs the reader time, and is often the sign of a rule that asks for something else by mistake.",
+    title="This definition is never used",
+    why="Readers study a definition to understand the rules that use it. An unused definition costs "
+    "them time, and often means that a rule uses something else by mistake.",
     avoid="""
 definitions:
   overdue: {condition: after decision_date, doc: The date has passed.}
@@ -41,8 +41,8 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Definitions of the files under check that no condition names."""
+    """Find definitions of the files under check that no condition uses."""
     for name, definition in context.pack.definitions.items():
         if name not in context.used and context.own(definition.at):
-            message = f"nothing names the definition {name}"
-            yield Found(definition.at, message, "name it in a rule, or leave it out")
+            message = f"the definition {name} is never used"
+            yield Found(definition.at, message, "use it in a rule, or remove it")

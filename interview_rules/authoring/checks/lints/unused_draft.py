@@ -17,7 +17,7 @@ FINDING = Finding(
     code="unused-draft",
     level="warning",
     title="No rule offers this draft",
-    why="A message is offered with an advice. One that no advice names is never shown to anybody.",
+    why="A draft is offered together with a piece of advice. A draft that no rule names is never shown.",
     avoid="""
 drafts:
   a-question: {subject: A question, body: May I ask how things stand?}
@@ -40,7 +40,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Drafts of the files under check that no rule names."""
+    """Find drafts of the files under check that no rule names."""
     named = {rule.advise.draft for rule in context.pack.rules if rule.advise is not None}
     for name in context.pack.drafts:
         at = context.layers.drafts[name].at

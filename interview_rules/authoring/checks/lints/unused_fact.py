@@ -1,4 +1,4 @@
-"""A fact of the pack's own that nothing asks for."""
+"""A fact declared by the pack that is never used."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="unused-fact",
     level="warning",
-    title="Nothing asks for this fact",
-    why="A state may bring this fact, and no rule looks at it: an app would collect it for nothing.",
+    title="This fact is never used",
+    why="States may provide this fact, but no rule uses it, so apps would collect it in vain.",
     avoid="""
 facts:
   visa_needed: {type: flag, doc: The candidate needs a visa.}
@@ -40,9 +40,9 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Facts declared in the files under check that neither a condition nor a text names."""
+    """Find facts declared in the files under check that no condition and no text uses."""
     for name in context.pack.facts:
         at = context.layers.facts[name].at
         if name not in context.used and context.own(at):
-            message = f"nothing asks for the fact {name}"
-            yield Found(at, message, "ask for it in a rule, or leave it out")
+            message = f"the fact {name} is never used"
+            yield Found(at, message, "use it in a rule, or remove it")

@@ -1,4 +1,4 @@
-"""A parameter that nothing names."""
+"""A parameter that is never used."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="unused-parameter",
     level="warning",
-    title="Nothing names this parameter",
-    why="Whoever sets a parameter that no rule reads changes nothing and believes they have.",
+    title="This parameter is never used",
+    why="Setting a parameter that no rule reads has no effect, although it looks like a change.",
     avoid="""
 parameters:
   patience: {value: 4 days, doc: How long to wait., source: Our own practice.}
@@ -40,8 +40,8 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Parameters of the files under check that neither a condition nor a text names."""
+    """Find parameters of the files under check that no condition and no text uses."""
     for name, parameter in context.pack.parameters.items():
         if name not in context.used and context.own(parameter.at):
-            message = f"nothing names the parameter {name}"
-            yield Found(parameter.at, message, "name it in a rule, or leave it out")
+            message = f"the parameter {name} is never used"
+            yield Found(parameter.at, message, "use it in a rule, or remove it")

@@ -1,0 +1,144 @@
+"""Read the expectations of tests, with every name looked up in the pack under test."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.authoring.pack_tests.model import Expected, Named
+from interview_rules.calendars.moments import parse_instant, parse_moment, resolve
+from interview_rules.errors import InterviewRulesError, Problem, nearest, printable
+from interview_rules.sources.yaml_shapes import Shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from interview_rules.authoring.pack_tests.model import PackTest
+    from interview_rules.calendars.calendar import Calendar
+    from interview_rules.evaluation.session import Session
+    from interview_rules.packs.model import RulePack
+    from interview_rules.sources.yaml_tree import YamlNode
+
+__all__ = ["DETAILS", "ExpectationReader"]
+
+DETAILS = ("rule", "since", "until", "due", "text")
+
+
+class ExpectationReader(Shapes):
+    """Reads the expectations of tests of one pack and adds what is wrong to `problems`."""
+
+    def __init__(self, pack: RulePack, problems: list[Problem]) -> None:
+        super().__init__(problems=problems)
+        self.pack = pack
+
+    def instant(self, node: YamlNode, calendar: Calendar) -> int | None:
+        """Read an instant; None, and a problem, if it is invalid."""
+        try:
+            return resolve(parse_instant(self.text(node, 100)), calendar)[0]
+        except InterviewRulesError as error:
+            for problem in error.problems:
+                self.problems.append(replace(problem, place=node.at, code="wrong-state"))
+            return None
+
+    def names(self, node: YamlNode | None, *, rules_only: bool) -> Iterator[Named]:
+        """Yield the names in a list that are rules or actions; with `rules_only`, rules."""
+        for item in self.listing(node):
+            name = self.word(item)
+            if name and self._is_known(name, item, rules_only=rules_only):
+                yield Named(name, item.at)
+
+    def _is_known(self, name: str, node: YamlNode, *, rules_only: bool) -> bool:
+        several = [*self.pack.ids] if rules_only else [*self.pack.actions, *self.pack.ids]
+        known = list(dict.fromkeys(several))
+        if name in known:
+            if rules_only or name in self.pack.actions or self.pack.rule(name).advise is not None:
+                return True
+            message = f"{name} gives no advice, because it only concludes"
+            self.note("no-advice", node.at, message, f"write holds: [{name}]")
+            return False
+        what = "rule" if rules_only else "rule or action"
+        message = f"unknown {what} '{printable(name)}' in {self.pack.name}"
+        self.note("unknown-rule", node.at, message, nearest(name, known), node.span())
+        return False
+
+    def expected(self, node: YamlNode | None, session: Session) -> Iterator[Expected]:
+        """Yield the expected pieces of advice in a list."""
+        for item in self.listing(node):
+            if item.keys is None:
+                for named in self.names(item, rules_only=False):
+                    yield Expected(named.name, named.at, {})
+                continue
+            for name, inner in item.keys.items():
+                at = item.key_at[name]
+                if self._is_known(name, item.key_nodes[name], rules_only=False):
+                    keys = self.mapping(inner, f"the expectation of {name}", DETAILS)
+                    yield Expected(name, at, self._details(keys, session))
+
+    def _details(self, keys: dict[str, YamlNode], session: Session) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, node in keys.items():
+            text = self.text(node)
+            if key == "rule":
+                self._is_known(text, node, rules_only=True)
+                found[key] = text
+            elif key == "text":
+                found[key] = text
+                if not text.strip():
+                    message = "empty text is in every text, so nothing is compared"
+                    self.note("expects-nothing", node.at, message, "write some words of the text")
+            elif text in {"never", "always"}:
+                found[key] = None
+                if (text == "always") is not (key == "since"):
+                    self.note(
+                        "wrong-state", node.at, f"'{text}' is not valid for {key}", "write a moment"
+                    )
+            elif key == "due":
+                found[key] = self._due(node, text, session.calendar)
+            else:
+                found[key] = self.instant(node, session.calendar)
+        return found
+
+    def _due(self, node: YamlNode, text: str, calendar: Calendar) -> date | datetime | None:
+        try:
+            moment = parse_moment(text)
+            instant = resolve(moment, calendar)[0]
+        except InterviewRulesError as error:
+            for problem in error.problems:
+                self.problems.append(replace(problem, place=node.at, code="wrong-state"))
+            return None
+        return calendar.to_datetime(instant) if isinstance(moment, datetime) else moment
+
+    def _only_rule(self, name: str) -> str:
+        """The only rule that can give this advice; empty if several can."""
+        pack = self.pack
+        if name not in pack.actions:
+            return name
+        rules = [i for i, action in enumerate(pack.actions_by_rule) if action == name]
+        return pack.ids[rules[0]] if len(rules) == 1 else ""
+
+    def check_shown(self, tests: tuple[PackTest, ...]) -> None:
+        """Report what tests expect to be absent if no test of the file expects it to be present."""
+        pack = self.pack
+        given: set[str] = set()
+        held: set[str] = set()
+        for test in tests:
+            held |= {named.name for named in test.holds}
+            for expected in test.expect:
+                given.add(expected.name)
+                rule = expected.details.get("rule") or self._only_rule(expected.name)
+                if rule in pack.by_id:
+                    held.add(rule)
+                    given |= {rule, pack.actions_by_rule[pack.by_id[rule]]}
+        for test in tests:
+            for unwanted, shown, key in (
+                (test.expect_not, given, "expect"),
+                (test.holds_not, held, "holds"),
+            ):
+                for name, at in unwanted:
+                    if name not in shown:
+                        message = (
+                            f"no test expects {name}, so this would pass even if it never appears"
+                        )
+                        self.note("never-shown", at, message, f"add a test with {key}: [{name}]")

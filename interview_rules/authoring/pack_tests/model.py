@@ -1,0 +1,70 @@
+"""Test files as data: the pack under test, its tests, and what they expect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from interview_rules.evaluation.session import Session
+    from interview_rules.packs.model import RulePack
+    from interview_rules.positions import Position
+
+__all__ = ["SUFFIX", "Expected", "Named", "PackTest", "TestFile"]
+
+SUFFIX = ".tests.yaml"
+"""The ending of the names of test files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An expected piece of advice, by its action or its rule, with expected details.
+
+    In `details`, `rule` and `text` are texts, `since` and `until` instants in seconds or None for
+    "always" and "never", and `due` is a date, a datetime, or None for "never".
+    """
+
+    name: str
+    at: Position
+    details: Mapping[str, Any]
+
+
+class Named(NamedTuple):
+    """A name in a test, and its position."""
+
+    name: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class PackTest:
+    """One test: a state, the instants at which it is evaluated, and the expectations there."""
+
+    name: str
+    at: Position
+    session: Session
+    nows: tuple[int, ...]
+    expect: tuple[Expected, ...]
+    expect_not: tuple[Named, ...]
+    holds: tuple[Named, ...]
+    holds_not: tuple[Named, ...]
+    nothing_else: bool
+    facts: Mapping[str, Any]
+    """Bare facts, if the test has no event log."""
+
+
+@dataclass(frozen=True, slots=True)
+class TestFile:
+    """A checked test file: the pack under test, and its tests.
+
+    `files` are the files under test as named by positions, without the packs that they extend.
+    """
+
+    __test__ = False  # keeps pytest from collecting it
+
+    name: str
+    pack: RulePack
+    files: frozenset[str]
+    tests: tuple[PackTest, ...]
