@@ -104,7 +104,7 @@ def _listed(heading: str, named: dict[str, str]) -> list[str]:
 
 def _beside(page: dict[str, Any]) -> list[str]:
     """The remaining properties of a rule, one per line."""
-    said = {
+    properties = {
         "Due": f"`{page['due']}`" if page["due"] else "",
         "Draft": f"`{page['draft']}`" if page["draft"] else "",
         "Recorded as": f"`{page['recorded_as']}`" if page["recorded_as"] else "",
@@ -114,7 +114,7 @@ def _beside(page: dict[str, Any]) -> list[str]:
         "Replaced by": _links(page["not_while_one_of_these_holds"]),
         "Comes before": _links(page["before"]),
     }
-    lines = [f"- {what}: {text}" for what, text in said.items() if text]
+    lines = [f"- {what}: {text}" for what, text in properties.items() if text]
     return ["## Other properties", "", *lines, ""] if lines else []
 
 
@@ -136,9 +136,9 @@ def _example(test: PackTest, rule: Rule) -> Iterator[str]:
     yield f"**{test.name}**"
     yield ""
     for event in test.session.state.log():
-        said = ", ".join(f"{key}: {value}" for key, value in _details(event))
+        details = ", ".join(f"{key}: {value}" for key, value in _details(event))
         at = "at an unknown time" if event.at is None else f"{event.at}"
-        yield f"- {at}: {event.event}{f' ({said})' if said else ''}"
+        yield f"- {at}: {event.event}{f' ({details})' if details else ''}"
     for name, value in test.facts.items():
         yield f"- {name}: {value}"
     for instant in test.nows:

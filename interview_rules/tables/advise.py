@@ -183,9 +183,9 @@ def table_of(
         days = Days(places, first - reach, last + reach, numbered=numbered)
         moments = Moments(columns, days, ranges, pack.facts)
         rules = Rules(pack, columns, places, moments, instant)
-        spoken = given(pack, rules.holds, rules.possible)
-        speak = {index: nw.col(f"__g{index}") for index in spoken}
-        top = None if windows else Top(pack, speak, moments, _utc(frame), numbered=numbered)
+        given_rules = given(pack, rules.holds, rules.possible)
+        given_columns = {index: nw.col(f"__g{index}") for index in given_rules}
+        top = None if windows else Top(pack, given_columns, moments, _utc(frame), numbered=numbered)
         change_points = ChangePoints(pack, rules, moments) if windows else None
     except CalendarError as error:
         hint = "dates of the table, or now, are in years whose holidays are unknown"
@@ -199,12 +199,12 @@ def table_of(
         [test.alias(name) for name, test in rules.questions.items()],
         *([test.alias(name) for name, test in level.items()] for level in rules.levels),
         *standing(pack, rules.holds, rules.possible),
-        [test.alias(f"__g{index}") for index, test in spoken.items()],
+        [test.alias(f"__g{index}") for index, test in given_rules.items()],
         *(top.stages if top else ()),
     ):
         if stage:
             frame = frame.with_columns(*stage)
-    return Table(pack, columns, frame, speak, top, change_points)
+    return Table(pack, columns, frame, given_columns, top, change_points)
 
 
 def _usual(default: Place) -> tuple[Calendar, list[Problem]]:
@@ -217,8 +217,8 @@ def _usual(default: Place) -> tuple[Calendar, list[Problem]]:
 
 def _utc(frame: nw.LazyFrame[Any]) -> str:
     """The name that the frame uses for UTC."""
-    told = frame.select(nw.lit(datetime.now(UTC)).alias("now")).collect_schema()["now"]
-    return (told.time_zone if isinstance(told, nw.Datetime) else None) or "UTC"
+    dtype = frame.select(nw.lit(datetime.now(UTC)).alias("now")).collect_schema()["now"]
+    return (dtype.time_zone if isinstance(dtype, nw.Datetime) else None) or "UTC"
 
 
 def _looked_through(

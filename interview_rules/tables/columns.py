@@ -71,14 +71,14 @@ def read_columns(
     ]
     facts = {**FACTS, **pack.facts}
     # A column of nulls without a type cannot have a wrong type.
-    told = {
+    typed = {
         name: dtype
         for name, dtype in schema.items()
         if not (isinstance(dtype, nw.Unknown) and _is_named(name, facts))
     }
-    places = tuple(name for name in PLACE_COLUMNS if name in told)
+    places = tuple(name for name in PLACE_COLUMNS if name in typed)
     columns = Columns({}, {}, {}, places, tuple(name for name in kept if name in schema))
-    for name, dtype in told.items():
+    for name, dtype in typed.items():
         if name in PLACE_COLUMNS:
             problem = None if _is_text(dtype) else _wrong(name, dtype, "texts")
         elif name in facts:
@@ -98,7 +98,7 @@ def read_columns(
     problems += [
         Problem(f"{fact}{DAY}", f"'{fact}' already holds dates", "drop one of the columns")
         for fact, column in columns.days.items()
-        if column == fact and f"{fact}{DAY}" in told and f"{fact}{DAY}" not in facts
+        if column == fact and f"{fact}{DAY}" in typed and f"{fact}{DAY}" not in facts
     ]
     if not problems and not any(_is_named(name, facts) for name in schema):
         message = "the table has no column named like a fact"

@@ -160,20 +160,20 @@ def _applications(part: pl.DataFrame, column: str) -> Iterator[tuple[Any, list[d
 
 def _first(events: list[dict[str, Any]], column: str) -> Any:
     """The first value in a column that is not null."""
-    return next((told for event in events if (told := event.get(column)) is not None), None)
+    return next((value for event in events if (value := event.get(column)) is not None), None)
 
 
 def _event(row: Mapping[str, Any], keep: tuple[str, ...]) -> dict[str, Any]:
     """A row as an event, without nulls, except for a null in `at`, which means an unknown time."""
-    told = {
+    fields = {
         name: value
         for name, value in row.items()
         if name not in PLACE_COLUMNS and name not in keep and (value is not None or name == "at")
     }
-    people = told.get("interviewers")
+    people = fields.get("interviewers")
     if isinstance(people, str):
-        told["interviewers"] = [each.strip() for each in people.split(",") if each.strip()]
-    return told
+        fields["interviewers"] = [each.strip() for each in people.split(",") if each.strip()]
+    return fields
 
 
 def _schema() -> dict[str, Any]:

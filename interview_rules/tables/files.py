@@ -116,9 +116,9 @@ def _scan(source: Path, kept: tuple[str, ...]) -> pl.LazyFrame:
         schema_overrides={name: dtype for name, dtype in texts.items() if name in names},
     )
     text = [name for name, dtype in frame.collect_schema().items() if dtype == pl.String]
-    told = frame.select(pl.col(text).count()).collect(engine="streaming").row(0, named=True)
+    counts = frame.select(pl.col(text).count()).collect(engine="streaming").row(0, named=True)
     # An empty column has no type, rather than being text.
-    empty = [name for name, count in told.items() if not count and name not in kept]
+    empty = [name for name, count in counts.items() if not count and name not in kept]
     return frame.with_columns(pl.lit(None).alias(name) for name in empty)
 
 

@@ -95,20 +95,20 @@ class ChangePoints:
 def long_form(
     frame: nw.LazyFrame[Any],
     change_points: ChangePoints,
-    speak: Mapping[int, nw.Expr],
+    given_columns: Mapping[int, nw.Expr],
     now: int,
-    told: tuple[str, ...],
+    identifying: tuple[str, ...],
 ) -> pl.DataFrame:
     """Return all given advice of a table to which all columns have been added.
 
-    `told` are the columns that identify the row.
+    `identifying` are the columns that identify the row.
     """
     pack, rules = change_points.pack, change_points.rules
-    advising = [index for index in sorted(speak) if pack.rules[index].advise is not None]
+    advising = [index for index in sorted(given_columns) if pack.rules[index].advise is not None]
     days = {moment: f"__due{n}" for n, moment in enumerate(change_points.dues)}
     wanted: list[nw.Expr | str] = [
-        *told,
-        *(speak[index].alias(f"__speaks{index}") for index in advising),
+        *identifying,
+        *(given_columns[index].alias(f"__gives{index}") for index in advising),
         *rules.questions,
         "__so",
         "__not",
@@ -124,15 +124,17 @@ def long_form(
     known = native.with_row_index(_ROW).collect(engine="streaming")
     found = []
     for index in advising:
-        here = known.filter(pl.col(f"__speaks{index}"))
+        here = known.filter(pl.col(f"__gives{index}"))
         if here.height:
             advise = pack.rules[index].advise
             due = None if advise is None else advise.due
             found.append(
-                _advice(change_points, index, here, now, told, days.get(due) if due else None)
+                _advice(
+                    change_points, index, here, now, identifying, days.get(due) if due else None
+                )
             )
     if not found:
-        return known.head(0).select(*told, *_columns(None, "", "", known))
+        return known.head(0).select(*identifying, *_columns(None, "", "", known))
     return pl.concat(found).sort(_ROW, "__rule").drop(_ROW, "__rule")
 
 
@@ -141,7 +143,7 @@ def _advice(
     index: int,
     here: pl.DataFrame,
     now: int,
-    told: tuple[str, ...],
+    identifying: tuple[str, ...],
     due: str | None,
 ) -> pl.DataFrame:
     """The advice of one rule, for the rows in which it is given."""
@@ -151,7 +153,7 @@ def _advice(
     return (
         here.join(windows, on=_ROW, how="left", maintain_order="left")
         .with_columns(pl.lit(index, pl.Int32).alias("__rule"))
-        .select(_ROW, "__rule", *told, *_columns(due, pack.ids[index], action, here))
+        .select(_ROW, "__rule", *identifying, *_columns(due, pack.ids[index], action, here))
     )
 
 
@@ -222,8 +224,8 @@ def _windows(change_points: ChangePoints, index: int, here: pl.DataFrame, now: i
     for stage in standing(pack, holds, among):
         if stage:
             frame = frame.with_columns(*stage)
-    speaks = given(pack, holds, among)[index]
-    silent: pl.LazyFrame = frame.filter(~speaks).to_native()
+    is_given = given(pack, holds, among)[index]
+    silent: pl.LazyFrame = frame.filter(~is_given).to_native()
     to_come = pl.col("__p") > naive(now)
     ends = silent.group_by(_ROW).agg(
         pl.col("__p").filter(~to_come).max().alias("__since"),

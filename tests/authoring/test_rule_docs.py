@@ -1,4 +1,4 @@
-"""Pages about rules: one for each, links that lead somewhere, examples that are tests."""
+"""Tests of generated pages: one per rule, valid links, examples from tests."""
 
 from __future__ import annotations
 

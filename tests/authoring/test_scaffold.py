@@ -1,4 +1,4 @@
-"""A pack to start from: complete, sound, and never written over what is there."""
+"""Tests of the scaffold: complete, valid, and never overwriting existing files."""
 
 from __future__ import annotations
 

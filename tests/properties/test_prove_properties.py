@@ -44,7 +44,7 @@ def without(index: int, other: int):
 
 
 def beside(index: int, other: int):
-    return lambda e: e.together([e.speaks(index), e.speaks(other)])
+    return lambda e: e.together([e.gives_advice(index), e.gives_advice(other)])
 
 
 @st.composite
@@ -78,7 +78,7 @@ def test_what_is_seen_is_never_called_impossible(pack, found):
         assert impossible(pack, without(index, other)) is not True
     for index in every:
         if any(given >> index & 1 for _, given in seen):
-            assert impossible(pack, lambda e, i=index: e.speaks(i)) is not True
+            assert impossible(pack, lambda e, i=index: e.gives_advice(i)) is not True
 
 
 @scaled(30)
@@ -88,7 +88,7 @@ def test_every_example_is_one(pack, country, index):
     place = OneCalendar(date(2026, 11, 16), date(2027, 3, 1), country)
 
     def wanted(encoding: Encoding):
-        return encoding.speaks(index)
+        return encoding.gives_advice(index)
 
     for found in examples(pack, wanted, place, whole=True, most=2, until=inf):
         facts = {

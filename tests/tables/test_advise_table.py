@@ -1,4 +1,4 @@
-"""What a table of facts has to look like, and what comes back from it."""
+"""Tests of `advise_table`: the schema of its input and its results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A log of many applications as a table of facts."""
+"""Tests of `facts_table` with logs of many applications."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole files, by the command: what is written, how it is stopped, what is refused."""
+"""Tests of whole files through the command: results, interruption, refused files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same call on PySpark, on two threads of this machine: a fixed table of 10,000 rows."""
+"""Tests of PySpark frames, on two local threads with a fixed table of 10,000 rows."""
 
 from __future__ import annotations
 

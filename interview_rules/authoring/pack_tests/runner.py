@@ -117,13 +117,13 @@ def _details(report: Report, advice: Advice, expected: Expected) -> list[Failure
                 isinstance(came, datetime) and wanted is not None and came.timestamp() == wanted
             )
         if not same:
-            said = _said(report, key, wanted)
-            message = f"{key} of {expected.name} is {_said(report, key, came)}, not {said}"
+            shown = _shown(report, key, wanted)
+            message = f"{key} of {expected.name} is {_shown(report, key, came)}, not {shown}"
             found.append(Failure(message, _why(report, advice.id)))
     return found
 
 
-def _said(report: Report, key: str, value: object) -> str:
+def _shown(report: Report, key: str, value: object) -> str:
     if value is None:
         return "always" if key == "since" else "never"
     if isinstance(value, int):

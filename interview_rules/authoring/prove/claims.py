@@ -53,7 +53,7 @@ class Claim:
                 return encoding.together([encoding.advised(action) for action in self.of])
             case "instead-of":
                 rules = [pack.by_id[rule] for rule in self.of]
-                return encoding.together([encoding.speaks(index) for index in rules])
+                return encoding.together([encoding.gives_advice(index) for index in rules])
             case "complete":
                 assert self.when is not None  # noqa: S101  # such a claim has its condition
                 stances = [encoding.advised(action) for action in pack.stances]
@@ -61,7 +61,7 @@ class Claim:
             case "can-hold":
                 return encoding.holds(pack.by_id[self.of[0]])
             case "can-speak":
-                return encoding.speaks(pack.by_id[self.of[0]])
+                return encoding.gives_advice(pack.by_id[self.of[0]])
 
     def seen(self, report: Report) -> bool:
         """Return True if it occurs in a report."""

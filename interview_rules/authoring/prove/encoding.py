@@ -237,7 +237,7 @@ class Encoding:
             self._stands[index] = name
         return self._stands[index]
 
-    def speaks(self, index: int) -> Term:
+    def gives_advice(self, index: int) -> Term:
         """The formula for a rule that gives its advice."""
         action = self.pack.actions_by_rule[index]
         earlier = [i for i in range(index) if self.pack.actions_by_rule[i] == action]

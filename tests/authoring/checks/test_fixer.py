@@ -1,4 +1,4 @@
-"""What --fix fixes, what it keeps, and what it leaves alone to the byte."""
+"""Tests of --fix: what it fixes, and what it leaves unchanged to the byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fixes as data: ranges, edits and safety; and how JSON and SARIF show them."""
+"""Tests of fixes as data: ranges, edits, safety, and their output as JSON and SARIF."""
 
 from __future__ import annotations
 

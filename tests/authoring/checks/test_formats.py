@@ -1,4 +1,4 @@
-"""Findings for people, programs, SARIF viewers and GitHub."""
+"""Tests of the output formats of findings."""
 
 from __future__ import annotations
 

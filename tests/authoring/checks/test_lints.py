@@ -1,4 +1,4 @@
-"""Lints: where each stands to the column, what is left alone, and whose files are looked at."""
+"""Tests of the lints: positions to the column, exceptions, and the files they cover."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What excludes and what implies what, told without a solver: certain where it says so."""
+"""Tests of exclusion and implication without a solver: positive answers are certain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The planted set: packs with a mistake, reported where it stands, and sound ones that look alike.
+"""The planted set: packs with a marked mistake, and valid packs that look similar.
 
 `# <- CODE` at the end of a line marks what check has to report there, `# <- prove KIND` what prove
 has to refute. Where a line has no room for a comment, the first lines of the file say

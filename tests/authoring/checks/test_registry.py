@@ -1,4 +1,4 @@
-"""Every finding's own examples: what is to be avoided is found, what is preferred is not."""
+"""The examples of every finding: `avoid` gives the finding, `prefer` does not."""
 
 from __future__ import annotations
 

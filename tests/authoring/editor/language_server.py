@@ -1,4 +1,4 @@
-"""A small client of yaml-language-server: what an editor asks it, over its standard streams."""
+"""A small client of yaml-language-server, over standard streams."""
 
 from __future__ import annotations
 

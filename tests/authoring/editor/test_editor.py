@@ -1,4 +1,4 @@
-"""What an author of rules sees in an editor: yaml-language-server itself, with our schemas."""
+"""Tests of the published schemas in yaml-language-server, as authors of rules see them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small pack beside whose file tests are written, read and run."""
+"""A small pack for which the tests write, read and run test files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tests reach: counted where it is written, and only in the files under test."""
+"""Tests of coverage: leaves count where they are written, in the files under test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JUnit XML that parses, with the right counts, whatever names have in them."""
+"""Tests of JUnit XML: it is valid, with the right counts, whatever characters names have."""
 
 from __future__ import annotations
 

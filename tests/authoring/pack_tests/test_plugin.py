@@ -1,4 +1,4 @@
-"""Tests of packs in pytest: run by pytest itself, in a folder of its own."""
+"""Tests of the pytest plugin, with pytest run in a folder of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with test files, all of it with code, line and column, and what files may leave out."""
+"""Tests of the reader of test files: errors with code, line and column, and optional keys."""
 
 from __future__ import annotations
 

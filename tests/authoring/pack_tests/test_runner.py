@@ -1,4 +1,4 @@
-"""What passes, what fails, and that a failure explains the rule in question."""
+"""Tests of passing and failing expectations, and of explanations of failures."""
 
 from __future__ import annotations
 

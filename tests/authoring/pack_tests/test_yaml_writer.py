@@ -1,4 +1,4 @@
-"""What is written as a test reads back as one: the same situation, the same name, and it passes."""
+"""Written tests read back as the same situation and name, and pass."""
 
 from __future__ import annotations
 

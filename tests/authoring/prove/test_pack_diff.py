@@ -1,4 +1,4 @@
-"""What a layer changes: which rules, in which cases, each with a situation that shows it."""
+"""Tests of the changes of a layer: which rules, in which cases, with situations."""
 
 from __future__ import annotations
 

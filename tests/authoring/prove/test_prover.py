@@ -1,4 +1,4 @@
-"""Proofs, counterexamples and what stays undecided, in tiny packs made here."""
+"""Tests of proofs, counterexamples and undecided claims, with tiny packs."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_examples_are_looked_for_only_for_so_long():
 
     def found(until: float) -> int:
         place = OneCalendar(date(2026, 9, 1), date(2027, 3, 31))
-        return len([*examples(made, lambda e: e.speaks(0), place, whole=False, until=until)])
+        return len([*examples(made, lambda e: e.gives_advice(0), place, whole=False, until=until)])
 
     assert found(inf) > 0
     assert found(0) == 0

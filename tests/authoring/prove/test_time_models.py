@@ -1,4 +1,4 @@
-"""The exact reckoning is that of the calendars, and what the sound one counts on is so in all."""
+"""OneCalendar agrees with real calendars, and the assumptions of AnyCalendar hold in all."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_months_are_those_of_the_calendar(count):
 
 
 @pytest.mark.parametrize("calendar", PLACE_CALENDARS, ids=lambda calendar: calendar.zone)
-def test_what_the_sound_reckoning_counts_on_is_so(calendar):
+def test_the_assumptions_of_any_calendar_hold(calendar):
     days = sorted({calendar.day_of(corner) + step for corner in CORNERS for step in range(-3, 4)})
     starts = calendar.starts
     for day in days:

@@ -48,14 +48,14 @@ def validator(context: Context) -> Iterator[Found]:
     for index, rule in context.advising:
         assert rule.advise is not None  # noqa: S101  # these are the rules that advise
         whole = logic.rule(index)
-        said: set[str] = set()
+        shown: set[str] = set()
         draft = context.pack.drafts.get(rule.advise.draft)
         message_texts = (*draft.subject, *draft.body) if draft is not None else ()
         for place in (*rule.advise.title, *rule.advise.text, *message_texts):
             if not isinstance(place, Placeholder) or place.moment is None or place.given:
                 continue
-            if place.name not in said and not logic.makes_sure(whole, place.moment):
-                said.add(place.name)
+            if place.name not in shown and not logic.makes_sure(whole, place.moment):
+                shown.add(place.name)
                 message = f"the text of {rule.id} uses {{{place.name}}}, which may be unknown there"
                 hint = f"write {{{place.name}|...}}, or require it in when:"
                 yield Found(place.moment.at, message, hint)

@@ -1,3 +1,3 @@
-"""Nothing in broken is collected: its test files are there to be refused."""
+"""The test files in `broken` are invalid on purpose, so pytest does not collect them."""
 
 collect_ignore_glob = ["broken/*"]
