@@ -83,7 +83,7 @@ def test_a_code_is_explained(code):
             ("--explain", "never-hold"),
             "unknown code 'never-hold' (did you mean never-holds?)\n",
         ),
-        (("--explain", "\x1b[31m"), "there is no code '\\x1b[31m'\n"),
+        (("--explain", "\x1b[31m"), "unknown code '\\x1b[31m'\n"),
         ((), "no pack given (write: interview-rules check my-rules.yaml)\n"),
         (
             ("tiny.yaml", "--format", "xml"),

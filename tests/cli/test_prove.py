@@ -37,7 +37,7 @@ def test_a_refuted_claim_is_status_1_and_its_counterexample_passes_as_a_test(pro
     said = run("prove", "tiny.yaml", status=1)
     (head, reason, *lines) = said.split("\n")
     assert head == "tiny.yaml:11:9: refuted: ask and rest are never advised together"
-    assert reason == "  It is not so here, which can be pasted into a test:"
+    assert reason == "  Counterexample, to paste into a test file:"
     example = "".join(f"{line[2:]}\n" for line in lines if line.startswith("    "))
     pasted = proving / "pasted.tests.yaml"
     pasted.write_text(f"rules: tiny.yaml\ntests:\n{example}")
@@ -82,7 +82,7 @@ def test_changes_are_listed_with_tests(proving):
     pasted.write_text(f"rules: above.yaml\ntests:\n{ask['now']}")
     assert [outcome.passed for outcome in run_tests(read_test_file(pasted))] == [True]
     text = run("prove", "above.yaml")
-    assert "what above changes in tiny:\n  ask holds in more cases; other title\n" in text
+    assert "changes of above to tiny:\n  ask holds in more cases; other title\n" in text
     assert text.endswith("  1 rule is new\n")
 
 
@@ -103,5 +103,5 @@ def test_hostile_texts_reach_no_terminal_from_proofs(proving):
 @pytest.mark.usefixtures("proving")
 def test_a_test_file_is_refused_as_a_pack():
     assert run("prove", "tiny.tests.yaml", status=2) == (
-        "tiny.tests.yaml:1:1: this is a file of tests, not a pack (name the pack that it tests)\n"
+        "tiny.tests.yaml:1:1: this is a test file, not a pack (pass the pack that it tests)\n"
     )

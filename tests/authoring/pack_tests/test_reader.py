@@ -257,7 +257,7 @@ WRONG = {
     ),
     "a detail that there is not": (
         with_(EXPECTING, "expect: [write: {untill: never}]"),
-        "unknown-key 5:22: unknown key 'untill' in what is expected of write (did you mean until?)",
+        "unknown-key 5:22: unknown key 'untill' in the expectation of write (did you mean until?)",
     ),
     "details that cannot be": (
         with_(EXPECTING, "expect: [write: {rule: as, since: never, until: 2026, due: always}]"),
