@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeVar, final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, final
+from weakref import ref
 
 import pendulum
 
@@ -106,25 +107,45 @@ def _outside(what: str) -> CalendarError:
     return CalendarError([Problem("", f"{what} is outside the years 1 to 9998")])
 
 
+REMEMBERED = 1_000_000
+"""How many values all calendars of a process remember together: about a hundred megabytes."""
+
+
 class _Computed(dict[_K, _V]):
     """A dict that computes missing values, and is cleared when it reaches its limit.
 
-    Every thread computes the same value for a key, so it does not matter which one is kept.
+    All of them share the budget `REMEMBERED`: whichever exceeds it clears every one. Every thread
+    computes the same value for a key, so it does not matter which one is kept.
     """
 
-    __slots__ = ("_compute", "_limit")
+    __slots__ = ("__weakref__", "_compute", "_limit")
+    _all: ClassVar[dict[int, ref[_Computed[Any, Any]]]] = {}
+    _added: ClassVar[int] = 0
 
     def __init__(self, compute: Callable[[_K], _V], limit: int) -> None:
         super().__init__()
         self._compute = compute
         self._limit = limit
+        key = id(self)
+        _Computed._all[key] = ref(self, lambda _gone: _Computed._all.pop(key, None))
 
     def __missing__(self, key: _K) -> _V:
         value = self._compute(key)
         if len(self) >= self._limit:
             self.clear()
+        _Computed._added += 1
+        if _Computed._added > REMEMBERED:
+            _Computed._clear_all()
         self[key] = value
         return value
+
+    @classmethod
+    def _clear_all(cls) -> None:
+        cls._added = 0
+        for each in list(cls._all.values()):
+            found = each()
+            if found is not None:
+                found.clear()
 
 
 @lru_cache(maxsize=65_536)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import pickle
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_rules.calendars import calendar as calendar_module
 from interview_rules.calendars.calendar import Calendar, calendar_for
 from interview_rules.errors import CalendarError, Problem
 
@@ -363,3 +365,24 @@ def test_the_known_years_are_those_of_the_country_unless_the_holidays_are_ones_o
     assert calendar_for("UTC", "CN").known_years == (1950, 2100)
     assert calendar_for("UTC", "CN", holidays=()).known_years == (1, 9998)
     assert calendar_for().known_years == (1, 9998)
+
+
+def test_all_calendars_together_remember_only_so_much(monkeypatch):
+    monkeypatch.setattr(calendar_module, "REMEMBERED", 500)
+    first, *others = [
+        Calendar(zone, None, None, None, None) for zone in ("UTC", "Asia/Tokyo", "Asia/Dubai")
+    ]
+    expected = [first.starts[day] for day in range(739_000, 739_400)]
+    for calendar in others:
+        for day in range(739_000, 739_400):
+            calendar.starts[day]
+        assert sum(len(each.starts) for each in (first, *others)) <= 500
+    assert [first.starts[day] for day in range(739_000, 739_400)] == expected
+
+
+def test_calendars_that_are_gone_are_forgotten():
+    calendar = Calendar("Asia/Kathmandu", None, None, None, None)
+    before = len(calendar_module._Computed._all)
+    del calendar
+    gc.collect()
+    assert len(calendar_module._Computed._all) < before
