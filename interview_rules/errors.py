@@ -78,7 +78,7 @@ class Suggestions:
     def __str__(self) -> str:
         if self.near:
             return f"did you mean {', or '.join(self.near)}?"
-        return f"known are: {', '.join(self.known)}" if self.known else ""
+        return f"choose from: {', '.join(self.known)}" if self.known else ""
 
     @property
     def only(self) -> str:

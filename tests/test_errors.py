@@ -73,7 +73,7 @@ def test_suggestions_are_data_and_the_hint_is_their_text():
     ("word", "known", "suggestions", "text"),
     [
         ("rule-3", ["rule-1", "rule-2"], {"near": ("rule-2", "rule-1")}, None),
-        ("zzz", ["alpha", "beta"], {"known": ("alpha", "beta")}, "known are: alpha, beta"),
+        ("zzz", ["alpha", "beta"], {"known": ("alpha", "beta")}, "choose from: alpha, beta"),
         ("zzz", [f"alpha{n}" for n in range(13)], {}, ""),
         ("zzz", [], {}, ""),
     ],
@@ -219,7 +219,7 @@ def test_no_code_reads_its_own_english(path):
     "source",
     [
         "problem.message.startswith('unknown')",
-        "hint == 'known are'",
+        "hint == 'choose from'",
         "'twice' in problem.message",
         "PLACE.match(problem.where)",
         "re.fullmatch(PLACE, problem.where)",

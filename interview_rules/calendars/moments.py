@@ -90,7 +90,7 @@ def _needs_time(day: date) -> tuple[str, str]:
 
 
 def surely_after(one: date | None, other: date | None) -> bool:
-    """Return True if one moment is after another in every zone, and False if that is uncertain."""
+    """Return True only if the first moment is after the second in every time zone."""
     if isinstance(one, datetime) and isinstance(other, datetime):
         return (one.tzinfo is None) == (other.tzinfo is None) and one > other
     if one is None or other is None or isinstance(one, datetime) or isinstance(other, datetime):

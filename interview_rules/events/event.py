@@ -202,7 +202,7 @@ def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> Befor
     def check(value: object) -> object:
         if not isinstance(value, str):
             message = f"a {what} must be a word, not {kind_of(value)}"
-            raise refused(message, f"known are: {', '.join(known)}")
+            raise refused(message, f"choose from: {', '.join(known)}")
         word = value.strip().lower()
         word = aliases.get(word, word)
         if word not in known:

@@ -74,7 +74,7 @@ class Lookup:
         return CheckFailed()
 
     def misplaced(self, token: Token, wanted: str) -> CheckFailed:
-        """Note a name that is unknown or not of the wanted kind. Return the exception to raise."""
+        """Record a name that is unknown or of the wrong kind. Return the exception to raise."""
         kind = self.scope.kind_of(token)
         if not kind:
             hint = nearest(token, self.scope.names())

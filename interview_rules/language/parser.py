@@ -214,7 +214,7 @@ _TOKEN_NAMES = {
 
 
 def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
-    """Return the words that could stand in place of `word`, the nearest ones if any is near."""
+    """Return the words expected in place of `word`: the closest matches if there are any, else all."""
     names = set(getattr(error, "expected", None) or getattr(error, "allowed", None) or ())
     names |= set(getattr(error, "accepts", None) or ())
     if "UNIT" in names and word:

@@ -37,7 +37,7 @@ __all__ = ["Plan", "Stretch", "make_plan"]
 
 
 class Stretch:
-    """A stretch of a plan in which the advice stays the same: iterate it for the advice.
+    """A stretch of a plan in which the advice stays the same: iterate over it for the advice.
 
     `since` is its first instant, `until` the first instant of the next stretch, or None if the
     stretch has no end.
@@ -71,7 +71,7 @@ class Stretch:
 
 
 class Plan:
-    """The advice to come: iterate it for its stretches.
+    """The advice to come: iterate over it for its stretches.
 
     `state` is the planned state, including imagined events; `assumed` names the assumptions in
     words. `imagined` are the events that were passed in (`foreseen`), followed by those that

@@ -29,7 +29,7 @@ __all__ = ["Report"]
 
 
 class Report:
-    """The advice at one moment: iterate it for the advice, most urgent first."""
+    """The advice at one moment: iterate over it for each piece of advice, most urgent first."""
 
     __slots__ = ("_advice", "_assumptions", "_questions", "evaluation")
 

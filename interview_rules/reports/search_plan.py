@@ -34,7 +34,7 @@ WEEKS = 8
 
 
 class SearchStretch:
-    """A stretch of a plan without any change: iterate it for the advice.
+    """A stretch of a plan without any change: iterate over it for the advice.
 
     `since` is its first instant, `until` the first instant of the next stretch.
     """
@@ -59,7 +59,7 @@ class SearchStretch:
 
 
 class SearchPlan:
-    """The advice to come for a whole search: iterate it for its stretches.
+    """The advice to come for a whole search: iterate over it for its stretches.
 
     `search` is the plan of the search as a whole; `applications` has the plan of each application
     by name.

@@ -59,7 +59,7 @@ def _ranked(
 
 
 class SearchReport:
-    """The advice across a search at one moment: iterate it for the advice, most urgent first.
+    """The advice across a search at one moment: iterate over it for the advice, most urgent first.
 
     `search` is the report on the search as a whole; `applications` has the report on each
     application by name.

@@ -99,7 +99,7 @@ class Shapes:
                 "bad-name",
                 node.at,
                 f"'{printable(word)}' is not a valid name",
-                f"for example {like}",
+                f"use lowercase words joined by hyphens, such as {like}",
             )
             return ""
         if not word and node.text is not None:

@@ -38,10 +38,10 @@ ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 
 @dataclass(slots=True)
 class YamlNode:
-    """A scalar (`text`), a list (`items`) or a mapping (`keys` with the nodes of their values).
+    """A scalar (`text`), a list (`items`) or a mapping (`keys`, with the node of each value).
 
-    `places` are the source, the start and end of the scalar in it, and True if it has no escapes;
-    `size` counts the nodes of the subtree.
+    `places` holds the source, the start and end of the scalar within it, and True if the scalar has
+    no escapes. `size` is the number of nodes in the subtree.
     """
 
     at: Position

@@ -158,7 +158,7 @@ class InterviewState(BaseModel):
             raise PydanticCustomError("refused", "{message}", context) from None
 
     def _misplaced(self) -> tuple[Problem, ...]:
-        """Return the problems of zone, country and weekend, each checked separately."""
+        """Check the time zone, the country and the weekend separately, and return all problems."""
         problems: list[Problem] = []
         for place in (
             {"zone": self.timezone or "UTC"},

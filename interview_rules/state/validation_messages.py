@@ -24,8 +24,8 @@ def message_and_hint(
 ) -> tuple[str, str | Suggestions]:
     """Return what is wrong with the value of the field `name`, and how to fix it.
 
-    `kind` and `limits` are the type and the context of an error of pydantic. Its own sentences are
-    not used: they mention inputs and types, and may change with any release.
+    `kind` and `limits` are the type and context of a pydantic error. The messages of pydantic are not
+    used: they mention inputs and types, and may change with any release.
     """
     match kind:
         case "literal_error":

@@ -109,8 +109,8 @@ def test_a_name_is_that_of_a_pack(name, tmp_path):
     ("base", "hint"),
     [
         ("in-practise", "did you mean in-practice?"),
-        ("job-search", "known are: after-the-interview, in-practice"),
-        ("mine.yaml", "known are: after-the-interview, in-practice"),
+        ("job-search", "choose from: after-the-interview, in-practice"),
+        ("mine.yaml", "choose from: after-the-interview, in-practice"),
     ],
 )
 def test_a_pack_is_started_on_a_shipped_one_about_one_application(base, hint, tmp_path):

@@ -87,7 +87,7 @@ def test_a_code_is_explained(code):
         ((), "no pack given (write: interview-rules check my-rules.yaml)\n"),
         (
             ("tiny.yaml", "--format", "xml"),
-            "--format: unknown format 'xml' (known are: text, json, sarif, github)\n",
+            "--format: unknown format 'xml' (choose from: text, json, sarif, github)\n",
         ),
         (("--format", "jsn"), "--format: unknown format 'jsn' (did you mean json?)\n"),
     ],
@@ -200,7 +200,7 @@ def test_unreadable_files_are_status_2(folder):
         "cannot read 'none.tests.yaml': No such file or directory\n"
         "tiny.tests.yaml:9:14: unknown rule or action 'rset' in tiny (did you mean rest?)\n"
         "other.tests.yaml:1:8: cannot read 'none.yaml': No such file or directory "
-        "(known are: after-the-interview, in-practice, job-search)\n"
+        "(choose from: after-the-interview, in-practice, job-search)\n"
     )
     assert run("test", "sub", status=2) == (
         "no file in sub ends in .tests.yaml (write one next to the pack)\n"

@@ -141,7 +141,7 @@ def test_answers_complete_what_was_said_before():
         (
             "internal_candidate",
             3,
-            "internal_candidate: 3 is not a valid answer (known are: yes, no)",
+            "internal_candidate: 3 is not a valid answer (choose from: yes, no)",
         ),
     ],
 )

@@ -225,7 +225,7 @@ WRONG = [
     ("n >= pause", "pause is a length of time, not a number (write a number such as 3)"),
     ("after a + many", "many is a number, not a length of time (write a length such as 3 days)"),
     ("level is hihg", "unknown value 'hihg' for level (did you mean high?)"),
-    ("mood is x", "unknown value 'x' for mood (known are: calm, glad, sad)"),
+    ("mood is x", "unknown value 'x' for mood (choose from: calm, glad, sad)"),
     ("no nothing_like_it", "unknown name 'nothing_like_it'"),
     ("after laast", "unknown name 'laast' (did you mean last?)"),
     ("n > mnay", "unknown name 'mnay' (did you mean many?)"),

@@ -122,7 +122,7 @@ INVALID = [
         12,
         "unexpected 'working'",
         (
-            "known are: minute, minutes, hour, hours, day, days, week, weeks, month, months, "
+            "choose from: minute, minutes, hour, hours, day, days, week, weeks, month, months, "
             "business day, business days"
         ),
     ),

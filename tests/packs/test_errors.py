@@ -118,7 +118,7 @@ WRONG = {
     ),
     "an id with capitals": (
         lines("rules:", "  - id: My_Rule", "    when: no reply", ADVICE.rstrip()),
-        "my.yaml:3:9: 'My_Rule' is not a valid name (for example send-thank-you)",
+        "my.yaml:3:9: 'My_Rule' is not a valid name (use lowercase words joined by hyphens, such as send-thank-you)",
     ),
     "no id": (
         lines("rules:", "  - when: no reply", "    conclude: x", "    source: Because."),
@@ -240,7 +240,7 @@ WRONG = {
     ),
     "a conclusion that nobody draws": (
         with_rule("    conclude: over", "conclusions: {over: D., ended: D.}"),
-        "my.yaml:8:25: no rule concludes 'ended' (known are: over)",
+        "my.yaml:8:25: no rule concludes 'ended' (choose from: over)",
     ),
     "a conclusion with a hyphen": (
         with_rule("    conclude: all-done"),

@@ -104,7 +104,7 @@ WRONG = {
         log({"event": "follow-up-sent", "channel": "pigeon"}),
         (
             "events[0].channel: unknown channel 'pigeon' "
-            "(known are: email, phone, post, card, in-person, message, video)"
+            "(choose from: email, phone, post, card, in-person, message, video)"
         ),
     ),
     "a role": (
@@ -211,9 +211,9 @@ WRONG = {
     "a word that is no choice": (
         {"offers": [{"at": "2026-11-19", "step": "oral"}], "intermediary": 5},
         (
-            "offers[0].step: 'oral' is not a valid step (known are: informal, verbal, conditional, "
+            "offers[0].step: 'oral' is not a valid step (choose from: informal, verbal, conditional, "
             "firm, written, accepted, declined, withdrawn)\n"
-            "intermediary: expected a word, not a number (known are: none, agency, recruiter)"
+            "intermediary: expected a word, not a number (choose from: none, agency, recruiter)"
         ),
     ),
     "texts": (
@@ -276,7 +276,7 @@ WRONG = {
         {"follow_up": ["2026-11-20", "soon", {"at": "2026-11-21", "zz": 1}]},
         (
             f"follow_up[1]: 'soon' is not a date ({ANY})\n"
-            "follow_up[2].zz: unknown field 'zz' (known are: detail, at, to, role, channel)"
+            "follow_up[2].zz: unknown field 'zz' (choose from: detail, at, to, role, channel)"
         ),
     ),
     "an offer of no step": (
@@ -393,9 +393,9 @@ WRONG_FACTS = {
     "all": (
         {"visa": "x", "mood": "x", "children": 1 << 80, "moving": 5, "zzz": True},
         (
-            "facts.zzz: unknown fact 'zzz' (known are: visa, mood, children, moving)\n"
+            "facts.zzz: unknown fact 'zzz' (choose from: visa, mood, children, moving)\n"
             "facts.visa: expected true or false (visa is a flag)\n"
-            "facts.mood: 'x' is not a valid value (known are: calm, glad, sad)\n"
+            "facts.mood: 'x' is not a valid value (choose from: calm, glad, sad)\n"
             "facts.children: expected a whole number of at least 0 (children is a count)\n"
             f"facts.moving: a number is not a date ({ANY})"
         ),

@@ -244,7 +244,7 @@ WRONG = {
         more("    holds: [write]"),
         (
             "unknown-rule 6:13: unknown rule 'write' in tiny "
-            "(known are: ask, nag, rest, rest-well, keep-calm, overdue)"
+            "(choose from: ask, nag, rest, rest-well, keep-calm, overdue)"
         ),
     ),
     "a rule that does not hold and is not there": (
