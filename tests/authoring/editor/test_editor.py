@@ -159,7 +159,7 @@ ADVISE = RULE + "    advise:\n"
 def test_keys_of_a_pack_are_offered_with_what_they_mean(editor):
     offers = editor.offers(TOP + CARET)
     assert {*offers} == {*PACK_KEYS} - {"pack", "extends"}
-    assert offers["set"] == ("set:\n  ", "Parameters of the packs below that get another value.")
+    assert offers["set"] == ("set:\n  ", "New values for parameters of the packs below.")
     assert offers["rules"].text.startswith("rules:\n  - id: $1\n    when: $2\n    source: $3")
 
 
@@ -228,7 +228,7 @@ def test_moments_are_offered_as_due_dates(editor):
 def test_kinds_of_advice_are_offered(editor):
     offers = editor.offers(ADVISE + f"      kind: {CARET}")
     assert {*offers} == {"do", "avoid", "know"}
-    assert offers["avoid"].doc == "Something to leave alone."
+    assert offers["avoid"].doc == "Something to avoid."
 
 
 @pytest.mark.parametrize(
@@ -280,12 +280,12 @@ def test_a_parameter_tells_what_it_is_for(editor):
 @pytest.mark.parametrize("value", ["follow-up", "[follow-up]", "\n      - follow-up"])
 def test_a_key_tells_what_it_means(editor, value):
     told = editor.tells(f"{TOP}override:\n  wait:\n    instead{CARET}_of: {value}\n")
-    assert "Rules whose advice is not given while this one and they hold." in told
+    assert "Rules whose advice is replaced while this rule holds as well." in told
 
 
 def test_a_key_at_the_top_tells_what_it_means(editor):
     told = editor.tells(f"{TOP}sta{CARET}nces: [wait]\n")
-    assert "Actions that say how things stand with an application." in told
+    assert "Actions that describe the status of an application." in told
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_a_key_at_the_top_tells_what_it_means(editor):
     [
         ("switch_off: [fol^low-up]", "Ask briefly how things stand. When: after decision_date"),
         ("stances: [make-^tea]", "Make tea. Advised by: more-tea."),
-        ("override:\n  wait:\n    kind: av^oid", "Something to leave alone."),
+        ("override:\n  wait:\n    kind: av^oid", "Something to avoid."),
         ("override:\n  wait:\n    recorded_as: hr-^contacted", "The candidate asked human res"),
     ],
 )
@@ -410,7 +410,7 @@ def test_keys_of_a_test_are_offered(editor):
 def test_events_are_offered_with_what_they_mean(editor, text):
     offers = editor.offers(EVENTS + text, "my-rules.tests")
     assert {"interview", "follow-up-sent", "advice-done"} <= {*offers}
-    assert offers["follow-up-sent"].doc == "The candidate asked how things stand."
+    assert offers["follow-up-sent"].doc == "The candidate asked about the status."
 
 
 def test_actions_that_an_event_is_about_are_offered(editor):
@@ -452,7 +452,7 @@ def test_facts_are_offered(editor):
         ("expect: [make-^tea]", "Make tea. Advised by: more-tea."),
         ("expect:\n      - make-^tea: {due: never}", "Make tea. Advised by: more-tea."),
         ("holds: [more-^tea]", "Make tea. When: not settled and after tea_served + tea_time."),
-        ("hol^ds: [more-tea]", "Rules that hold, whether they speak or not."),
+        ("hol^ds: [more-tea]", "Rules that must hold, whether or not their advice is given."),
         ("facts:\n      tea_^served: 2026-11-19", "The last time that tea was served."),
         ("events:\n      - {at: 2026-11-19, event: hr-^contacted}", "The candidate asked human"),
     ],
