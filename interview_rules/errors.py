@@ -62,10 +62,10 @@ def kind_of(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Replacements for an unknown `word`; formats as a hint, or as an empty text.
+    """Replacements for an unknown `word`; formats as a hint or an empty string.
 
-    `near` are the known words most similar to it: two in case of a tie, else at most one. `known`
-    are all known words if none is similar and they are few enough to list.
+    `near` holds the known words most similar to it: two if tied, else at most one. `known` holds
+    all known words if none is similar and there are few enough to list.
     """
 
     word: str = ""

@@ -146,7 +146,7 @@ def _read_text(text: str) -> date | datetime | None:
 class _Refusal(NamedTuple):
     """The reason for rejecting a value, and what to write instead.
 
-    `days` are the possible meanings. Without `days` and `hint`, the hint is a general example.
+    `days` holds the possible meanings. Without `days` and `hint`, the hint is a general example.
     """
 
     message: str

@@ -134,7 +134,7 @@ def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
 
 
 def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
-    """Return the rules on which it depends whether some rules hold, themselves included."""
+    """Return the rules that determine whether some rules hold, themselves included."""
     found: set[int] = set()
     left = list(rules)
     while left:

@@ -101,7 +101,7 @@ class Interpreter:
     # -- values --------------------------------------------------------------------------------
 
     def value(self, name: str) -> int:
-        """The value of a flag, choice or count; of a moment, its start."""
+        """The value of a flag, choice or count; for a moment, its start."""
         return self.facts[self.pack.offsets[name]]
 
     def span(self, moment: Moment) -> Span:

@@ -53,7 +53,7 @@ def questions(evaluation: Evaluation) -> Questions:
 
 
 def tries(evaluation: Evaluation, question: Question) -> list[Any]:
-    """Return answers that represent all possible answers to a question."""
+    """Return a representative set of the possible answers to a question."""
     found: list[Any] = list(question.choices)
     if question.type == "moment":
         found += boundary_values(evaluation, question.fact)

@@ -44,7 +44,7 @@ class Simulation:
         """The actions in `_due` that were done."""
 
     def go(self, *, follow: bool) -> None:
-        """Run the simulation to its end; with `follow`, the candidate does what is advised."""
+        """Run the simulation to its end; with `follow`, the candidate follows the advice."""
         while self._leg(follow=follow):
             pass
 

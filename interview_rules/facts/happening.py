@@ -89,7 +89,7 @@ class Meeting:
 
 
 def newer(later: Happening, earlier: Happening) -> bool:
-    """Return True if one happened after the other, by the second if both have a time, else by day."""
+    """Return True if one happened after the other, to the second if both have a time, else by day."""
     if later.timed and earlier.timed:
         return later.at > earlier.at
     return later.day > earlier.day

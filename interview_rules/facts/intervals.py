@@ -187,7 +187,7 @@ def _counts(by_slot: BySlot, timeline: Timeline) -> list[_Counted]:
 def _spans(
     slot: str, found: list[Happening], by_slot: BySlot
 ) -> Iterator[tuple[int, int, str, Span, Happening]]:
-    """Yield the intervals in which the happenings of a slot set moments: start, end, name, span."""
+    """Yield the intervals in which a slot's happenings set moments: start, end, name, span."""
     for name, which, ends in _SPANS.get(slot, ()):
         for start, end, happening in _latest(found, ends, by_slot):
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans

@@ -132,7 +132,7 @@ def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
 
 
 def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
-    """Return the rounds of one employer, held and planned, with cancellations applied."""
+    """Return one employer's rounds, held and planned, with cancellations applied."""
     held: list[Meeting] = []
     planned: list[Meeting] = []
     offs: list[tuple[Span, Event]] = []

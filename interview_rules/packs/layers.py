@@ -125,7 +125,7 @@ class Layers(Shapes):
         self.order.append(key)
 
     def add_text(self, text: str | bytes, name: str, folder: Path | None) -> None:
-        """Add the pack in a text on top, after the packs that it extends."""
+        """Add the pack given as text on top, after the packs that it extends."""
         keys = self._keys_after_extends(text, name, folder)
         if keys is None or (self.without == name and not self._open[1:]):
             return

@@ -1,4 +1,4 @@
-"""Why a rule holds or does not: a tree over its condition, and when it could hold.
+"""Why a rule does or does not hold: a tree over its condition, and when it could hold.
 
 The interpreter evaluates the tree node by node.
 """

@@ -117,7 +117,7 @@ class _Picture:
         return _MARGIN + position * self.scale
 
     def _background(self, root: ET.Element, axis: float, height: int) -> None:
-        """Draw free days, labelled days and now behind everything else."""
+        """Draw free days, labelled days and the current time behind everything else."""
         bottom = height - 10
         if self.days.length <= 120:
             for place in range(self.days.length):

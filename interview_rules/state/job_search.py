@@ -76,7 +76,7 @@ class JobSearch(BaseModel):
 
     @classmethod
     def read(cls, source: JobSearch | Mapping[str, Any] | str | bytes) -> JobSearch:
-        """Create a search from a search, a dict or a JSON text.
+        """Create a search from another search, a dict or a JSON string.
 
         Raises StateError with all problems and their field paths.
         """

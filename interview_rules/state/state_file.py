@@ -77,7 +77,7 @@ class StateFile:
         return replace(problem, place=at, message=message, span=spans[0] if spans else None)
 
     def _find(self, path: FieldPath, *, at_key: bool) -> tuple[Position, list[YamlNode]]:
-        """Return the most exact position of a field, and the nodes of its key and value."""
+        """Return the most precise position of a field, and the nodes of its key and value."""
         node = self._positions()
         if node is None:
             return Position(self.name), []

@@ -24,7 +24,7 @@ def message_and_hint(
 ) -> tuple[str, str | Suggestions]:
     """Return what is wrong with the value of the field `name`, and how to fix it.
 
-    `kind` and `limits` are the type and context of a pydantic error. The messages of pydantic are not
+    `kind` and `limits` are the type and context of a pydantic error. Pydantic's own messages are not
     used: they mention inputs and types, and may change with any release.
     """
     match kind:

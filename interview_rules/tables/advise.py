@@ -302,7 +302,7 @@ def _day(value: date | datetime | None) -> int | None:
 def _moments(pack: RulePack, *, windows: bool) -> list[Moment]:
     """The moments needed in every row: compared with others, or due.
 
-    With `windows`, also those that now is compared with.
+    With `windows`, also those compared with the current time.
     """
     found: list[Moment] = []
     for rule in pack.rules:

@@ -22,7 +22,7 @@ SUFFIX = ".tests.yaml"
 class Expected:
     """An expected piece of advice, by its action or its rule, with expected details.
 
-    In `details`, `rule` and `text` are texts, `since` and `until` instants in seconds or None for
+    In `details`, `rule` and `text` are strings, `since` and `until` instants in seconds or None for
     "always" and "never", and `due` is a date, a datetime, or None for "never".
     """
 

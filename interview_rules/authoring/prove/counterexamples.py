@@ -39,7 +39,7 @@ COUNTRIES = ("US", "DE")
 class Situation:
     """A state and a moment at which something was observed.
 
-    `given` are the fields of the state: `events` and others, or `facts` alone. `now` is in UTC.
+    `given` holds the fields of the state: `events` and others, or `facts` alone. `now` is in UTC.
     """
 
     given: dict[str, Any]

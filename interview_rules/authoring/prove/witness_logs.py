@@ -1,6 +1,6 @@
 """Event logs that may lead to the facts that a solver found.
 
-Details that the facts leave open, such as when a date was announced, are tried out. `counterexamples`
+Details left open by the facts, such as when a date was announced, are found by trial. `counterexamples`
 evaluates each log to find out whether it works.
 """
 

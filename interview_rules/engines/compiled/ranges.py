@@ -28,7 +28,7 @@ class Quantity:
         self.base = base
 
     def between(self, low: int, high: int, ranges: Ranges) -> str:
-        """Return the expression that the value is in [low, high); one end may be open."""
+        """Return an expression testing that the value is in [low, high); one end may be open."""
         known = self.is_known(ranges)
         if high == TOP:
             return self._reached(low, known=known)
