@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.formatting import said
-from interview_rules.facts.folding import not_yet_thanked
+from interview_rules.facts.people import not_yet_thanked
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.templates import fill
 
@@ -200,7 +200,7 @@ class Evaluation:
         if name == "interviewers":
             return _listed(people)
         if name == "not_yet_thanked" and held:
-            return _listed(not_yet_thanked(timeline, self.instant, held))
+            return _listed(not_yet_thanked(timeline.happenings, self.instant, held))
         return ""
 
     def fact_said(self, name: str) -> tuple[str, bool]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.facts.vocabulary import FACTS, OFFSETS, PLACES
+from interview_rules.facts.vocabulary import FACTS
 from interview_rules.records import OriginRecord
 
 if TYPE_CHECKING:
     from interview_rules.evaluation.evaluation import Evaluation
-    from interview_rules.facts.intervals import Origin as Cause
+    from interview_rules.facts.interval import Origin as Cause
 
 __all__ = ["Origin", "causes", "origins"]
 
@@ -25,7 +25,6 @@ _FIELDS = {
 }
 """The field of the state that sets each of these facts directly."""
 _COUNTED_AS = {"follow_up_pending": "follow_ups"}
-_PEOPLE = frozenset({"interviewers", "not_yet_thanked"})
 
 
 def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
@@ -44,16 +43,10 @@ def causes(evaluation: Evaluation, fact: str) -> list[Cause]:
     if fact not in FACTS:
         return []
     intervals, now = evaluation.session.intervals, evaluation.instant
-    if fact in _PEOPLE:
-        return [intervals.timeline.latest_round(now)]
-    if FACTS[fact].type == "moment":
-        places = PLACES[fact]
-        spans = [s for s in intervals.spans if s[2] == places and s[0] <= now < s[1]]
-        return [spans[-1][5]] if spans else []
-    offset = OFFSETS[_COUNTED_AS.get(fact, fact)]
-    values = [v for v in intervals.values if v[2] == offset and v[0] <= now < v[1]]
-    counts = [c[3] for c in intervals.counts if c[2] == offset and c[0] <= now < c[1]]
-    return [*([values[-1][5]] if values else []), *counts]
+    name = _COUNTED_AS.get(fact, fact)
+    values = [each for each in intervals.values if each.fact == name and each.contains(now)]
+    counts = [each.origin for each in intervals.counts if each.fact == name and each.contains(now)]
+    return [*(each.origin for each in values[-1:]), *counts]
 
 
 def _entry(evaluation: Evaluation, cause: Cause) -> Origin | None:

@@ -10,16 +10,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.facts.happening import Happening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from interview_rules.calendars.calendar import Span
-    from interview_rules.facts.happening import Happening
+    from interview_rules.facts.interval import Interval
 
     BySlot = dict[str, list[Happening]]
-    Found = tuple[int, int, str, Span, Happening]
-    Spans = Callable[[str, list[Happening], BySlot], Iterator[Found]]
+    SetBy = Callable[[str, list[Happening], BySlot], Iterator[Interval]]
 
 __all__ = ["SLOTS", "by_employer", "most_pressing", "of_employer"]
 
@@ -42,40 +41,51 @@ def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
     return {**by_slot, **own, OVER: over}
 
 
-def most_pressing(by_slot: BySlot, spans: Spans) -> Iterator[Found]:
+def most_pressing(by_slot: BySlot, set_by: SetBy) -> Iterator[Interval]:
     """Yield the intervals in which each offer is the most urgent one, and all acceptances.
 
     Acceptances are evaluated per employer too, because an ending affects only its employer.
     """
-    found: list[tuple[str, Found]] = []
-    accepted: list[Found] = []
+    found: list[tuple[str, Interval]] = []
+    accepted: list[Interval] = []
     names = {h.event.employer for slot in SLOTS for h in by_slot.get(slot, ())}
     for employer in sorted(names, key=lambda name: name or ""):
         own = of_employer(by_slot, employer)
         for slot in SLOTS[:2]:
-            found += [(employer or "", each) for each in spans(slot, own[slot], own)]
-        accepted += spans(SLOTS[2], own[SLOTS[2]], own)
-    yield from sorted(accepted, key=lambda each: each[4].known)
-    change_points = {
-        instant for _employer, (start, end, *_rest) in found for instant in (start, end)
-    }
-    change_points |= {span[1] for _employer, (_s, _e, name, span, _h) in found if name == SLOTS[1]}
+            found += [(employer or "", each) for each in set_by(slot, own[slot], own)]
+        accepted += set_by(SLOTS[2], own[SLOTS[2]], own)
+    yield from sorted(accepted, key=_said)
+    change_points = {point for _employer, each in found for point in (each.start, each.end)}
+    change_points |= {_end(each) for _employer, each in found if each.fact == SLOTS[1]}
     for start, end in pairwise(sorted(change_points)):
-        here: dict[str, dict[str, Found]] = {}
+        here: dict[str, dict[str, Interval]] = {}
         for employer, each in found:
-            if each[0] <= start < each[1]:
-                here.setdefault(employer, {})[each[2]] = each
+            if each.contains(start):
+                here.setdefault(employer, {})[each.fact] = each
         if here:
-            for _s, _e, name, span, happening in min(here.values(), key=_pressing(start)).values():
-                yield start, end, name, span, happening
+            for each in min(here.values(), key=_pressing(start)).values():
+                yield each.during(start, end)
 
 
-def _pressing(now: int) -> Callable[[dict[str, Found]], tuple[int, int]]:
-    def key(offer: dict[str, Found]) -> tuple[int, int]:
+def _said(interval: Interval) -> int:
+    """Return the instant at which the event that set a value became known."""
+    assert isinstance(interval.origin, Happening)  # noqa: S101  # events set these
+    return interval.origin.known
+
+
+def _end(deadline: Interval) -> int:
+    """Return the end of the day or instant of a deadline."""
+    assert isinstance(deadline.value, tuple)  # noqa: S101  # deadlines are moments
+    return deadline.value[1]
+
+
+def _pressing(now: int) -> Callable[[dict[str, Interval]], tuple[int, int]]:
+    def key(offer: dict[str, Interval]) -> tuple[int, int]:
         deadline = offer.get("other_offer_deadline")
         if deadline is None:
-            return 1, -offer["other_offer"][4].known
-        first, over = deadline[3][0], deadline[3][1]
+            return 1, -_said(offer["other_offer"])
+        assert isinstance(deadline.value, tuple)  # noqa: S101  # deadlines are moments
+        first, over, _day = deadline.value
         return (0, first) if now < over else (2, NEVER - first)
 
     return key

@@ -1,7 +1,6 @@
 """Intervals of facts: from an event log to the times at which each value holds.
 
-An interval is the time during which an event gives a fact its value, until the event is superseded
-or its value is cleared.
+An interval ends when a later event supersedes the one that began it or clears its value.
 """
 
 from __future__ import annotations
@@ -12,7 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import OFFER_LEVELS
 from interview_rules.facts.competing_offers import SLOTS, by_employer, most_pressing, of_employer
-from interview_rules.facts.happening import Happening, Meeting, beyond, newer, since
+from interview_rules.facts.happening import Happening, beyond, newer, since
+from interview_rules.facts.interval import Interval
+from interview_rules.facts.people import people_intervals
 from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.competing_offers import BySlot
-    from interview_rules.facts.happening import Later, Mark
+    from interview_rules.facts.happening import Later, Mark, Meeting
     from interview_rules.facts.timeline import Timeline
     from interview_rules.facts.vocabulary import Facts
 
@@ -30,10 +31,6 @@ _SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = 
 for _name, _slot, _which, _ends, *_rest in MOMENTS:
     _SPANS[_slot] = (*_SPANS.get(_slot, ()), (_name, Happening._fields.index(_which), _ends))
 
-_ROUND_OFF = PLACES["round_off"]
-_ROUNDS = OFFSETS["rounds"]
-_FOLLOW_UPS = OFFSETS["follow_ups"]
-_UNANSWERED = OFFSETS["unanswered_follow_ups"]
 _LEVEL = {f"{level}-offer": index for index, level in enumerate(OFFER_LEVELS)}
 
 _FLAGS: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
@@ -47,33 +44,33 @@ _SOLID = frozenset({"firm-offer", "written-offer"})
 _OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
 
 
-Origin = Happening | Meeting | None
-_Interval = tuple[int, int, slice, int, "Span", Origin]
-"""Start, end, places in the folded list, bit, moment and origin. All of these are plain tuples,
-because folding unpacks them in its innermost loops."""
-_Value = tuple[int, int, int, int, int, Origin]
-"""Start, end, offset in the folded list, bit, value and origin."""
-_Counted = tuple[int, int, int, Origin]
-"""Start, end, offset in the folded list and origin."""
+_Moment = tuple[int, int, slice, int, "Span"]
+"""Start, end, places in the folded list, bit of rare facts and value."""
+_Value = tuple[int, int, int, int, int]
+"""The same for a fact that takes one place."""
 
-_BIT_AT = {OFFSETS[name]: bit for name, bit in BITS.items()}
+
+class Steps(NamedTuple):
+    """The intervals as folding walks them, in plain tuples, because it unpacks all of them."""
+
+    moments: tuple[_Moment, ...]
+    values: tuple[_Value, ...]
+    counts: tuple[tuple[int, int, int], ...]
 
 
 class FactIntervals(NamedTuple):
-    """The intervals in which facts have their values; instants are [start, end).
+    """The intervals in which facts have their values.
 
-    `base` are the facts that no event changes. An item of `spans` sets the three places of a
-    moment, one of `values` sets a single place, one of `counts` adds one to it. Bits are 0 for
-    everyday facts. `people` is the timeline if it names interviewers, else None.
-    `change_points` are the instants at which facts change, `changes` the masks of the facts that
-    change there, and `known_changes` the masks of those that become known or unknown.
+    `base` are the facts that no event changes. An item of `values` gives a fact its value, one of
+    `counts` adds one to a count. `steps` are both, encoded for folding. `change_points` are the
+    instants at which facts change, `changes` the masks of the facts that change there, and
+    `known_changes` the masks of those that become known or unknown.
     """
 
     base: Facts
-    spans: tuple[_Interval, ...]
-    values: tuple[_Value, ...]
-    counts: tuple[_Counted, ...]
-    people: Timeline | None
+    steps: Steps
+    values: tuple[Interval, ...]
+    counts: tuple[Interval, ...]
     calendar: Calendar
     change_points: tuple[int, ...]
     changes: tuple[int, ...]
@@ -97,20 +94,21 @@ def intervals_of(
         for slot in happening.sets:
             by_slot.setdefault(slot, []).append(happening)
     ahead = _ahead(timeline.meetings)
-    spans = _moments(by_slot, timeline, ahead)
-    values = _flags_and_offers(by_slot)
+    values = [*_moments(by_slot, timeline, ahead), *_flags_and_offers(by_slot)]
     if timeline.foreign:
         values += _foreign(timeline, ahead)
+    if timeline.has_names:
+        rounds = _latest([h for h in by_slot.get("round", ()) if h.meeting], (), by_slot)
+        values += people_intervals(rounds, timeline.happenings)
     counts = _counts(by_slot, timeline)
-    counts += [(start, end, OFFSETS["open_applications"], None) for start, end in open_applications]
-    gains, losses = _changes(timeline, [*spans, *values], counts)
+    counts += [Interval(start, end, "open_applications", 1) for start, end in open_applications]
+    gains, losses = _changes(values, counts)
     points = sorted(point for point in {*gains, *losses} if -NEVER < point < NEVER)
     return FactIntervals(
         _base(standing),
-        tuple(spans),
+        _steps(values, counts),
         tuple(values),
         tuple(counts),
-        timeline if timeline.has_names else None,
         timeline.calendar,
         tuple(points),
         tuple(gains.get(point, 0) | losses.get(point, 0) for point in points),
@@ -118,6 +116,18 @@ def intervals_of(
         timeline,
         timeline.marks,
     )
+
+
+def _steps(values: list[Interval], counts: list[Interval]) -> Steps:
+    moments: list[_Moment] = []
+    others: list[_Value] = []
+    for start, end, fact, value, _origin in values:
+        if isinstance(value, tuple):
+            moments.append((start, end, PLACES[fact], RARE[fact], value))
+        else:
+            others.append((start, end, OFFSETS[fact], BITS[fact], value))
+    added = tuple((start, end, OFFSETS[fact]) for start, end, fact, _value, _origin in counts)
+    return Steps(tuple(moments), tuple(others), added)
 
 
 def _base(standing: Mapping[str, int]) -> Facts:
@@ -130,69 +140,63 @@ def _base(standing: Mapping[str, int]) -> Facts:
 
 def _moments(
     by_slot: BySlot, timeline: Timeline, ahead: list[tuple[int, int, Meeting]]
-) -> list[_Interval]:
+) -> list[Interval]:
     """Return the intervals of all moments, including the computed ones."""
-    spans: list[_Interval] = []
+    found: list[Interval] = []
     several = SLOTS if by_employer(by_slot) else ()
-    for slot, found in by_slot.items():
+    for slot, happenings in by_slot.items():
         if slot not in several:
-            for start, end, name, span, happening in _spans(slot, found, by_slot):
-                spans.append((start, end, PLACES[name], RARE[name], span, happening))
+            found += _set_by(slot, happenings, by_slot)
     if several:
-        spans += [
-            (start, end, PLACES[name], RARE[name], span, happening)
-            for start, end, name, span, happening in most_pressing(by_slot, _spans)
-        ]
+        found += most_pressing(by_slot, _set_by)
     if ahead:
-        spans = [span for each in spans for span in _outside(each, ahead)]
-        spans += [_span("upcoming_interview", start, end, m.moment, m) for start, end, m in ahead]
+        found = [interval for each in found for interval in _outside(each, ahead)]
+        found += [Interval(a, b, "upcoming_interview", m.moment, m) for a, b, m in ahead]
     elsewhere = _ahead(timeline.other_meetings)
-    spans += [_span("other_interview", start, end, m.moment, m) for start, end, m in elsewhere]
-    spans += [_span("holiday", *free_day) for free_day in _free_days(timeline)]
-    return spans
+    found += [Interval(a, b, "other_interview", m.moment, m) for a, b, m in elsewhere]
+    found += [Interval(a, b, "holiday", day) for a, b, day in _free_days(timeline)]
+    return found
 
 
-def _flags_and_offers(by_slot: BySlot) -> list[_Value]:
-    values: list[_Value] = []
+def _flags_and_offers(by_slot: BySlot) -> list[Interval]:
+    found: list[Interval] = []
     for slot, name, ends in _FLAGS:
         for happening in by_slot.get(slot, ()):
             for start, end in _lasts(happening, ends, by_slot):
-                values.append((start, end, OFFSETS[name], BITS[name], 1, happening))
+                found.append(Interval(start, end, name, 1, happening))
     offers = by_slot.get("offer_made", [])
     for start, end, happening in _latest(offers, (("closing", beyond),), by_slot):
         level = _LEVEL[happening.event.event]
-        values.append((start, end, OFFSETS["offer"], BITS["offer"], level, happening))
-    return values
+        found.append(Interval(start, end, "offer", level, happening))
+    return found
 
 
-def _counts(by_slot: BySlot, timeline: Timeline) -> list[_Counted]:
+def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
     """Return the intervals of rounds, follow-ups and solid offers, each of which counts one."""
-    counts: list[_Counted] = [
-        (happening.known, happening.meeting.off, _ROUNDS, happening)
+    found = [
+        Interval(happening.known, happening.meeting.off, "rounds", 1, happening)
         for happening in timeline.happenings
         if happening.meeting is not None
     ]
     for happening in by_slot.get("follow_up", ()):
-        for offset, ends in ((_FOLLOW_UPS, _SENT), (_UNANSWERED, _ANSWERED)):
+        for name, ends in (("follow_ups", _SENT), ("unanswered_follow_ups", _ANSWERED)):
             for start, end in _lasts(happening, ends, by_slot):
-                counts.append((start, end, offset, happening))
+                found.append(Interval(start, end, name, 1, happening))
     for employer in dict.fromkeys(h.event.employer for h in by_slot.get("other_offer", ())):
         own = of_employer(by_slot, employer)
         for start, end, happening in _latest(own["other_offer"], _OTHER_ENDS, own):
             if happening.event.event in _SOLID:
-                counts.append((start, end, OFFSETS["solid_offers"], happening))
-    return counts
+                found.append(Interval(start, end, "solid_offers", 1, happening))
+    return found
 
 
-def _spans(
-    slot: str, found: list[Happening], by_slot: BySlot
-) -> Iterator[tuple[int, int, str, Span, Happening]]:
-    """Yield the intervals in which a slot's happenings set moments: start, end, name, span."""
+def _set_by(slot: str, happenings: list[Happening], by_slot: BySlot) -> Iterator[Interval]:
+    """Yield the intervals in which a slot's happenings set moments."""
     for name, which, ends in _SPANS.get(slot, ()):
-        for start, end, happening in _latest(found, ends, by_slot):
+        for start, end, happening in _latest(happenings, ends, by_slot):
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
             if span[0] < NEVER:
-                yield start, end, name, span, happening
+                yield Interval(start, end, name, span, happening)
 
 
 def _latest(
@@ -237,29 +241,20 @@ def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[
 
 
 def _changes(
-    timeline: Timeline,
-    intervals: Iterable[_Interval | _Value],
-    counts: Iterable[_Counted],
+    values: Iterable[Interval], counts: Iterable[Interval]
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Return the masks of facts that gain and that lose a value, by instant."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
-    for start, end, place, _bit, _value, _origin in intervals:
-        bit = _BIT_AT[place.start if isinstance(place, slice) else place]
+    for start, end, fact, _value, _origin in values:
+        bit = BITS[fact]
         starts[start] = starts.get(start, 0) | bit
         ends[end] = ends.get(end, 0) | bit
-    for start, end, offset, _origin in counts:
+    for start, end, fact, _value, _origin in counts:
         # Counts overlap, so a gain and a loss at the same instant may still be a change.
-        bits = _COUNT_BITS[offset]
+        bits = _COUNT_BITS.get(fact, BITS[fact])
         for instant in (start, end):
             starts[instant] = starts.get(instant, 0) | bits
-    if timeline.has_names:
-        for happening in timeline.happenings:
-            if {"thank_you", "thank_you_failed"} & {*happening.sets}:
-                starts[happening.known] = starts.get(happening.known, 0) | _PEOPLE_BITS
-        for meeting in timeline.meetings:
-            for instant in (meeting.over, meeting.off):
-                starts[instant] = starts.get(instant, 0) | _PEOPLE_BITS
     return starts, ends
 
 
@@ -323,51 +318,36 @@ def _free_days(timeline: Timeline) -> list[tuple[int, int, Span]]:
     return found
 
 
-def _foreign(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[_Value]:
+def _foreign(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
     """Return the intervals in which the current round was stated in another zone."""
     points = {each for m in timeline.meetings for each in (m.announced, m.over, m.off)}
-    found: list[_Value] = []
+    found: list[Interval] = []
     for start, end in pairwise(sorted({*points, NEVER})):
         meeting = next((m for first, last, m in ahead if first <= start < last), None)
         over = [m for m in timeline.meetings if m.over <= start < m.off]
         if meeting is None and over:
             meeting = max(over, key=lambda m: m.over)
         if meeting is not None and meeting.foreign:
-            place = OFFSETS["other_time_zone"]
-            found.append((start, end, place, BITS["other_time_zone"], 1, meeting))
+            found.append(Interval(start, end, "other_time_zone", 1, meeting))
     return found
 
 
-def _span(name: str, start: int, end: int, span: Span, origin: Origin = None) -> _Interval:
-    return (start, end, PLACES[name], BITS[name], span, origin)
-
-
-def _outside(interval: _Interval, ahead: list[tuple[int, int, Meeting]]) -> list[_Interval]:
+def _outside(interval: Interval, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
     """Return an interval of `round_off` without the time in which a round is ahead."""
-    if interval[2] != _ROUND_OFF:
+    if interval.fact != "round_off":
         return [interval]
-    start, stop, *rest = interval
-    found: list[_Interval] = []
+    start, stop = interval.start, interval.end
+    found: list[Interval] = []
     for first, last, _meeting in ahead:
         if start < min(first, stop):
-            found.append((start, min(first, stop), *rest))  # type: ignore[arg-type]  # the rest of the same tuple
+            found.append(interval.during(start, min(first, stop)))
         if first < stop and last > start:
             start = last
     if start < stop:
-        found.append((start, stop, *rest))  # type: ignore[arg-type]  # the same
+        found.append(interval.during(start, stop))
     return found
 
 
 _FOLLOW_UP_BITS = BITS["follow_ups"] | BITS["unanswered_follow_ups"] | BITS["follow_up_pending"]
-_PEOPLE_BITS = BITS["interviewers"] | BITS["not_yet_thanked"]
-_COUNT_BITS = {
-    OFFSETS[name]: bits
-    for name, bits in (
-        ("rounds", BITS["rounds"]),
-        ("follow_ups", _FOLLOW_UP_BITS),
-        ("unanswered_follow_ups", _FOLLOW_UP_BITS),
-        ("solid_offers", BITS["solid_offers"]),
-        ("open_applications", BITS["open_applications"]),
-    )
-}
-"""Masks of the facts that depend on the count at each offset."""
+_COUNT_BITS = dict.fromkeys(("follow_ups", "unanswered_follow_ups"), _FOLLOW_UP_BITS)
+"""Masks of the facts that depend on a count, if there are others than the count itself."""

@@ -26,7 +26,7 @@ from interview_rules.engines.program import program_for
 from interview_rules.evaluation.interpreter import Interpreter
 from interview_rules.evaluation.session import Session
 from interview_rules.evaluation.windows import Windows
-from interview_rules.facts.intervals import FactIntervals
+from interview_rules.facts.intervals import FactIntervals, Steps
 
 pytest.importorskip("duckdb")
 pytest.importorskip("polars")
@@ -64,10 +64,9 @@ def still(facts, calendar) -> FactIntervals:
     """Return a state with these facts, which never change."""
     return FactIntervals(
         base=facts,
-        spans=(),
+        steps=Steps((), (), ()),
         values=(),
         counts=(),
-        people=None,
         calendar=calendar,
         change_points=(),
         changes=(),

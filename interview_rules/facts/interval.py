@@ -1,0 +1,36 @@
+"""`Interval`: the time during which an event gives a fact its value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_rules.facts.happening import Happening, Meeting
+
+if TYPE_CHECKING:
+    from interview_rules.calendars.calendar import Span
+
+__all__ = ["Interval", "Origin"]
+
+Origin = Happening | Meeting | None
+
+
+class Interval(NamedTuple):
+    """One value of one fact during [start, end), both instants.
+
+    `value` is a span for a moment, and the encoded value for a flag, a choice or a count. `origin`
+    is what set it: a happening or a round of the log, or None for what the log does not say.
+    """
+
+    start: int
+    end: int
+    fact: str
+    value: Span | int
+    origin: Origin = None
+
+    def during(self, start: int, end: int) -> Interval:
+        """The same value during another time."""
+        return self._replace(start=start, end=end)
+
+    def contains(self, instant: int) -> bool:
+        """Return True if the fact has this value at an instant."""
+        return self.start <= instant < self.end
