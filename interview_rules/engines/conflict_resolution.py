@@ -10,13 +10,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from interview_rules.engines.dependencies import in_levels
+from interview_rules.engines.rule_mask import mask_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from interview_rules.engines.rule_mask import RuleMask
     from interview_rules.packs.model import RulePack
 
-__all__ = ["ConflictResolution", "mask_of", "replaced_in_order"]
+__all__ = ["ConflictResolution", "replaced_in_order"]
 
 _REMEMBERED = 1 << 22
 """The maximum size of a cache of masks, in bits: few combinations of rules occur, each repeatedly."""
@@ -40,25 +40,25 @@ class ConflictResolution:
         self._actions = [mask for mask in masks if mask.bit_count() > 1]
         self._only = sum(mask for mask in masks if mask.bit_count() == 1)
         self._most = max(16, min(4_096, _REMEMBERED // (len(pack.rules) + 1)))
-        self.known: dict[int, tuple[int, int]] = {}
+        self.known: dict[RuleMask, tuple[RuleMask, RuleMask]] = {}
         """The results so far, by the rules that hold: those rules, and the ones that give advice."""
 
     @property
-    def only_advising(self) -> int | None:
+    def only_advising(self) -> RuleMask | None:
         """The mask of rules that always give their advice when they hold.
 
         None if whether a rule gives its advice depends on other rules.
         """
         return None if self._replaced or self._actions else self._only
 
-    def stands(self, holds: int) -> int:
+    def stands(self, holds: RuleMask) -> RuleMask:
         """Return, of a mask of rules that hold, those whose advice is not replaced."""
         for bit, replacing in self._replaced:
             if holds & bit and holds & replacing:
                 holds ^= bit
         return holds
 
-    def of(self, holds: int) -> tuple[int, int]:
+    def of(self, holds: RuleMask) -> tuple[int, int]:
         """Return a mask of rules that hold and the mask of those that give their advice.
 
         Results are cached in `known`.
@@ -86,11 +86,3 @@ def replaced_in_order(
     """
     graph = {index: replaced_by[index] for index in sorted(replaced_by)}
     return [[(index, graph[index]) for index in level] for level in in_levels(graph) if level]
-
-
-def mask_of(rules: Iterable[int]) -> int:
-    """Return the mask of some rules: bit n stands for the rule at place n."""
-    mask = 0
-    for index in rules:
-        mask |= 1 << index
-    return mask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,7 +24,7 @@ __all__ = [
     "needed_to_hold",
 ]
 
-_Node = TypeVar("_Node", int, str)
+_Node = TypeVar("_Node", bound=Hashable)
 
 
 def in_levels(graph: Mapping[_Node, Collection[_Node]]) -> list[list[_Node]]:

@@ -1,20 +1,22 @@
-"""Moments as Python source: expressions over the folded facts for a start, an end or a day."""
+"""Moments as generated code: expressions over the folded facts for a start, an end or a day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.calendars.calendar import CLOCK_UNITS, NEVER
+from interview_rules.engines.code import FACT, KEPT, STARTS, Code, Use, code, joined
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
     from interview_rules.language.nodes import Moment
     from interview_rules.packs.model import RulePack
 
-__all__ = ["MomentCode", "Part"]
+__all__ = ["PARTS", "MomentCode", "Part"]
 
 Part = Literal["s", "e", "d"]
 """Start, end or day."""
+PARTS: tuple[Part, ...] = ("s", "e", "d")
 
 
 class MomentCode:
@@ -23,19 +25,19 @@ class MomentCode:
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
         self.temporaries = 0
-        self.kept: dict[tuple[Moment, Part], str] = {}
-        self.kept_as: dict[str, str] = {}
+        self.kept: dict[tuple[Moment, Part], Use] = {}
+        self._kept_as: dict[Use, Code] = {}
 
-    def temporary(self) -> str:
+    def temporary(self) -> Code:
         """Return an unused variable name."""
         self.temporaries += 1
-        return f"w{self.temporaries}"
+        return Code([f"w{self.temporaries}"])
 
-    def fact(self, name: str, part: Part) -> str:
+    def fact(self, name: str, part: Part) -> Code:
         """Return the expression for a fact, or for a part of it if it is a moment."""
-        return f"F[{self.pack.offsets[name] + 'sed'.index(part)}]"
+        return Code([Use(FACT, self.pack.offsets[name] + PARTS.index(part))])
 
-    def part(self, moment: Moment, part: Part) -> str:
+    def part(self, moment: Moment, part: Part) -> Code:
         """Return an expression for a moment's start, end or day, NEVER if it is unknown.
 
         A moment that takes several steps is computed on first use and kept in a variable.
@@ -45,11 +47,11 @@ class MomentCode:
         name = self.kept.get((moment, part))
         if name is None:
             computed = self._computed(moment, part)
-            name = self.kept[(moment, part)] = f"m{len(self.kept)}"
-            self.kept_as[name] = computed
-        return f"({name} or ({name} := {self.kept_as[name]}))"
+            name = self.kept[(moment, part)] = Use(KEPT, len(self.kept))
+            self._kept_as[name] = computed
+        return code("({} or ({} := {}))", name, name, self._kept_as[name])
 
-    def against(self, left: Moment, word: str, right: Moment) -> str:
+    def against(self, left: Moment, word: str, right: Moment) -> Code:
         """Return an expression that compares two moments, meaningless if one is unknown."""
         exact, daily = {
             "before": ("<", "<"),
@@ -57,42 +59,44 @@ class MomentCode:
             "after": (">=", ">"),
             "on": ("==", "=="),
         }[word]
-        days = f"{self.part(left, 'd')} {daily} {self.part(right, 'd')}"
+        days = code("{} {} {}", self.part(left, "d"), daily, self.part(right, "d"))
         if word == "on":
             return days
         one, first = self._read(self.part(left, "s"))
         other, second = self._read(self.part(right, "s"))
-        instants = f"{first} == {self.part(left, 'e')} and {second} == {self.part(right, 'e')}"
-        return f"{one} {exact} {other} if {instants} else {days}"
+        ends = self.part(left, "e"), self.part(right, "e")
+        instants = code("{} == {} and {} == {}", first, ends[0], second, ends[1])
+        return code("{} {} {} if {} else {}", one, exact, other, instants, days)
 
-    def _read(self, value: str) -> tuple[str, str]:
+    def _read(self, value: Code) -> tuple[Code, Code]:
         """Return two expressions for a value: for repeated use, and for its first use."""
-        if value.isidentifier() or value.startswith("F["):
+        if value.is_name:
             return value, value
         name = self.temporary()
-        return name, f"({name} := {value})"
+        return name, code("({} := {})", name, value)
 
-    def _computed(self, moment: Moment, part: Part) -> str:
+    def _computed(self, moment: Moment, part: Part) -> Code:
         match moment:
             case nodes.MomentFact(name):
                 return self.fact(name, part)
             case nodes.NamedMoment(_, inner):
                 return self.part(inner, part)
             case nodes.Extreme("earliest", inner):
-                return f"min({', '.join(self.part(m, part) for m in inner)})"
+                return code("min({})", joined(", ", [self.part(m, part) for m in inner]))
             case nodes.Extreme(_, inner):
-                known = ", ".join(self._or(self.part(m, part), "{}", f"-{NEVER}") for m in inner)
+                known = [self._or(self.part(m, part), "{}", f"-{NEVER}") for m in inner]
                 top = self.temporary()
-                return f"({top} if ({top} := max({known})) > -{NEVER} else {NEVER})"
+                largest = code("({} := max({}))", top, joined(", ", known))
+                return code("({} if {} > -{} else {})", top, largest, NEVER, NEVER)
             case nodes.Shift(inner, sign, duration):
                 return self._shifted(moment, inner, sign * duration.amount, duration.unit, part)
 
-    def _or(self, value: str, then: str, otherwise: str = str(NEVER)) -> str:
+    def _or(self, value: Code, then: str, otherwise: str = str(NEVER)) -> Code:
         """Return an expression: `then` with a value filled in if it is known, else `otherwise`."""
         name, first = self._read(value)
-        return f"({then.format(name)} if {first} < {NEVER} else {otherwise})"
+        return code("({} if {} < {} else {})", code(then, name), first, NEVER, otherwise)
 
-    def _shifted(self, whole: Moment, inner: Moment, amount: int, unit: str, part: Part) -> str:
+    def _shifted(self, whole: Moment, inner: Moment, amount: int, unit: str, part: Part) -> Code:
         if unit in CLOCK_UNITS:
             if part == "d":
                 return self._or(self.part(whole, "s"), "C.day_of({})")
@@ -100,7 +104,7 @@ class MomentCode:
             return self._or(self.part(inner, part), f"{{}} + {seconds}")
         if part != "d":
             day = self.part(whole, "d")
-            return f"S[{day}]" if part == "s" else f"S[{day} + 1]"
+            return code("{}[{}]" if part == "s" else "{}[{} + 1]", Use(STARTS), day)
         day = self.part(inner, "d")
         if unit == "month":
             return self._or(day, f"C.months({{}}, {amount})")

@@ -8,6 +8,7 @@ from interview_rules.engines.compiled.engine import Compiled
 from interview_rules.engines.conflict_resolution import ConflictResolution
 from interview_rules.engines.engine import ENGINES
 from interview_rules.engines.moment_functions import MomentFunctions
+from interview_rules.engines.rule_mask import contains
 from interview_rules.errors import Problem, StateError, nearest, printable
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Program:
         known = self._orders.get(mask)
         if known is None:
             ranks = self.pack.ranks
-            found = [index for index in ranks if mask >> index & 1]
+            found = [index for index in ranks if contains(mask, index)]
             found.sort(key=lambda index: (ranks[index][0], not ranks[index][2], index))
             dated = tuple(index for index in found if ranks[index][2])
             if len(dated) == 1 and dated[0] in self.moments.surely_due:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.formatting import said
+from interview_rules.engines.rule_mask import contains
 from interview_rules.facts.people import not_yet_thanked
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.templates import fill
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.engines.program import Program
+    from interview_rules.engines.rule_mask import RuleMask
     from interview_rules.evaluation.session import Session
     from interview_rules.evaluation.windows import Windows
     from interview_rules.facts.vocabulary import Facts
@@ -38,7 +40,7 @@ class Evaluation:
     __slots__ = ("_order", "_windows", "facts", "given", "holds", "instant", "session")
 
     def __init__(
-        self, session: Session, instant: int, facts: Facts, holds: int, given: int
+        self, session: Session, instant: int, facts: Facts, holds: RuleMask, given: RuleMask
     ) -> None:
         """`holds` and `given` are masks: the rules that hold, and those whose advice is given."""
         self.session = session
@@ -120,7 +122,7 @@ class Evaluation:
 
     def stands(self, index: int) -> bool:
         """Return True if a rule holds and no rule that stands takes the place of its advice."""
-        return bool(self.program.conflicts.stands(self.holds) >> index & 1)
+        return contains(self.program.conflicts.stands(self.holds), index)
 
     # -- when ----------------------------------------------------------------------------------
 
@@ -228,7 +230,7 @@ class Evaluation:
             other
             for index, other in enumerate(self.pack.rules)
             if other is not rule
-            and self.holds >> index & 1
+            and contains(self.holds, index)
             and other.advise is not None
             and other.advise.action == action
         ]

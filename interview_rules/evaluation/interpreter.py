@@ -10,7 +10,7 @@ import operator
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.engines.conflict_resolution import mask_of
+from interview_rules.engines.rule_mask import mask_of
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:

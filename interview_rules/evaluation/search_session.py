@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.engines.conflict_resolution import mask_of
+from interview_rules.engines.rule_mask import mask_of
 from interview_rules.errors import StateError
 from interview_rules.evaluation.session import Session
 from interview_rules.positions import FieldPath

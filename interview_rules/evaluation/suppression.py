@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.engines.conflict_resolution import mask_of
+from interview_rules.engines.rule_mask import mask_of
 from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.evaluation.windows import Windows
 from interview_rules.events.event import OF_ADVICE

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.rule_mask import contains
 from interview_rules.evaluation.own_facts import NO_OWN
 from interview_rules.facts.folding import fold
 
@@ -82,7 +83,7 @@ class Windows:
         if not self.suppressed:
             return since, until
         for start, end, mask in self.suppressed:
-            if mask >> rule & 1:
+            if contains(mask, rule):
                 if end <= self.now:
                     since = end if since is None else max(since, end)
                 elif start > self.now:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.rule_mask import contains
 from interview_rules.evaluation.windows import Windows
 from interview_rules.reports.advice import Advice
 from interview_rules.sources.characters import NOT_IN_CALENDARS
@@ -100,7 +101,7 @@ class _Occasions:
             session.program.engine, session.program.moments, session.intervals, -NEVER, session.own
         )
         for instant, _facts, _holds, given in history.moments():
-            here = {action for i, action in enumerate(actions) if action and given >> i & 1}
+            here = {action for i, action in enumerate(actions) if action and contains(given, i)}
             for action in here - before:
                 self._begins.setdefault(action, []).append(instant)
             before = here

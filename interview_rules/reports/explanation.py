@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.formatting import say_border
+from interview_rules.engines.rule_mask import contains
 from interview_rules.errors import PackError, Problem, kind_of
 from interview_rules.records import ExplanationRecord, source_record
 from interview_rules.reports.explanation_tree import ConditionTree
@@ -168,7 +169,7 @@ def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
     first = min(
         rules,
         key=lambda i: (
-            not evaluation.given >> i & 1,
+            not contains(evaluation.given, i),
             NEVER if (at := windows.holds_from(i)) is None else at,
         ),
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from interview_rules.calendars.calendar import Calendar
+    from interview_rules.engines.rule_mask import RuleMask
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.evaluation.question import Questions
     from interview_rules.facts.vocabulary import Facts
@@ -80,12 +81,12 @@ class Report:
         return self.evaluation.facts
 
     @property
-    def holds(self) -> int:
+    def holds(self) -> RuleMask:
         """The rules that hold, as a bit mask over the rules of the pack."""
         return self.evaluation.holds
 
     @property
-    def given(self) -> int:
+    def given(self) -> RuleMask:
         """The rules that give their advice, as a bit mask over the rules of the pack."""
         return self.evaluation.given
 

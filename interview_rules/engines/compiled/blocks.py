@@ -5,33 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Mapping
+from interview_rules.engines.code import Code
 
-__all__ = ["Block", "Hoisted", "If", "hoisted", "rendered"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from interview_rules.engines.code import Kind
+
+__all__ = ["Block", "Hoisted", "If", "hoisted", "rendered", "replaced"]
 _AGAIN = 0.3
 """The average number of evaluations for each repeated use in a line, after the first one."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class If:
     """An `if` statement with both of its branches."""
 
-    test: str
+    test: Code
     then: Block
     otherwise: Block = field(default_factory=list)
 
 
-Block = list["str | If"]
+Block = list["str | Code | If"]
+"""Statements. A line that uses no value that can be shared may be a string."""
 
 
 def rendered(block: Block, indent: str = "    ") -> list[str]:
     """Return the lines of source of a block."""
     lines: list[str] = []
     for statement in block:
-        if isinstance(statement, str):
-            lines.append(indent + statement)
+        if not isinstance(statement, If):
+            lines.append(f"{indent}{statement}")
             continue
         lines += [f"{indent}if {statement.test}:", *rendered(statement.then, indent + " ")]
         otherwise = statement.otherwise
@@ -48,106 +52,112 @@ def rendered(block: Block, indent: str = "    ") -> list[str]:
 class Hoisted:
     """A kind of value that is computed once and kept in a variable if it is used often enough.
 
-    `pattern` finds its uses, with a group unless it matches a plain name. `name` and `line` are
-    templates for the variable and for the assignment. `often` is the minimum average number of
-    uses, assuming that both branches of every decision are equally likely.
+    `line` returns the assignment for a number, and `name` the code that replaces a use of the
+    variable; without `name`, uses stay as they are. `often` is the minimum average number of uses,
+    assuming that both branches of every decision are equally likely.
     """
 
-    pattern: re.Pattern[str]
-    name: str
-    line: str
-    often: float
+    kind: Kind
+    line: Callable[[int], Code]
+    often: float = 0
+    name: Callable[[int], Code] | None = None
 
 
-def hoisted(block: Block, named: Hoisted, lines: Mapping[str, str] | None = None) -> Block:
+def hoisted(block: Block, named: Hoisted, among: Mapping[int, object] | None = None) -> Block:
     """Return a block with an assignment for every value that it uses often enough.
 
     The assignment is placed in the innermost block that uses the value often enough, before its
-    first use there. `lines`, if given, maps the names to look for to their assignments.
+    first use there. `among`, if given, contains the numbers of the values to consider.
     """
-    return _Hoisting(named, lines).inside(block)
+    return _Hoisting(named, among).inside(block)
+
+
+def replaced(block: Block, kind: Kind, other: Callable[[int], Code | None]) -> Block:
+    """Return a block with other code for the uses of a kind; None leaves a use as it is."""
+    found: Block = []
+    for statement in block:
+        match statement:
+            case If(test, then, otherwise):
+                test = test.replaced(kind, other)
+                sides = replaced(then, kind, other), replaced(otherwise, kind, other)
+                found.append(If(test, *sides))
+            case Code():
+                found.append(statement.replaced(kind, other))
+            case _:
+                found.append(statement)
+    return found
 
 
 class _Hoisting:
-    def __init__(self, named: Hoisted, lines: Mapping[str, str] | None) -> None:
+    def __init__(self, named: Hoisted, among: Mapping[int, object] | None) -> None:
         self._named = named
-        self._lines = lines
-        self._found: dict[int, dict[str, float]] = {}
+        self._among = among
+        self._found: dict[If, dict[int, float]] = {}
 
-    def _in_text(self, text: str) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for key in self._named.pattern.findall(text):
-            if self._lines is None or key in self._lines:
-                found[key] = found[key] + _AGAIN if key in found else 1.0
+    def _in_line(self, line: str | Code) -> dict[int, float]:
+        found: dict[int, float] = {}
+        if isinstance(line, Code):
+            for number in line.uses(self._named.kind):
+                if self._among is None or number in self._among:
+                    found[number] = found[number] + _AGAIN if number in found else 1.0
         return found
 
-    def _uses(self, statement: str | If) -> dict[str, float]:
+    def _uses(self, statement: str | Code | If) -> dict[int, float]:
         """Return the average number of times that a statement uses each value."""
-        found = self._found.get(id(statement))
+        if not isinstance(statement, If):
+            return self._in_line(statement)
+        found = self._found.get(statement)
         if found is None:
-            if isinstance(statement, str):
-                found = self._in_text(statement)
-            else:
-                found = self._in_text(statement.test)
-                for each in (*statement.then, *statement.otherwise):
-                    for key, times in self._uses(each).items():
-                        found[key] = found.get(key, 0.0) + times / 2
-            self._found[id(statement)] = found
+            found = self._in_line(statement.test)
+            for each in (*statement.then, *statement.otherwise):
+                for number, times in self._uses(each).items():
+                    found[number] = found.get(number, 0.0) + times / 2
+            self._found[statement] = found
         return found
 
-    def inside(self, block: Block, there: frozenset[str] = frozenset()) -> Block:
+    def inside(self, block: Block, there: frozenset[int] = frozenset()) -> Block:
         """Return a block with the assignments it needs; the values in `there` are already assigned."""
-        totals: dict[str, float] = {}
-        first: dict[str, int] = {}
-        last: dict[str, int] = {}
+        totals: dict[int, float] = {}
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
         for place, statement in enumerate(block):
-            for key, times in self._uses(statement).items():
-                totals[key] = totals.get(key, 0.0) + times
-                first.setdefault(key, place)
-                last[key] = place
+            for number, times in self._uses(statement).items():
+                totals[number] = totals.get(number, 0.0) + times
+                first.setdefault(number, place)
+                last[number] = place
         if not totals:
             return block
-        before: dict[int, list[str]] = {}
-        for key in sorted(totals, key=_natural):
-            if key in there or totals[key] < self._named.often:
+        before: dict[int, list[int]] = {}
+        for number in sorted(totals):
+            if number in there or totals[number] < self._named.often:
                 continue
-            if first[key] < last[key] or not self._deeper(block[first[key]], key):
-                before.setdefault(first[key], []).append(key)
-                there |= {key}
+            if first[number] < last[number] or not self._deeper(block[first[number]], number):
+                before.setdefault(first[number], []).append(number)
+                there |= {number}
         made: Block = []
         for place, statement in enumerate(block):
-            made += [self._line(key) for key in before.get(place, ())]
+            made += [self._named.line(number) for number in before.get(place, ())]
             made.append(self._changed(statement, there) if self._uses(statement) else statement)
         return made
 
-    def _deeper(self, statement: str | If, key: str) -> bool:
+    def _deeper(self, statement: str | Code | If, number: int) -> bool:
         """Return True if a value is used in only one branch of a decision."""
-        if isinstance(statement, str) or key in self._in_text(statement.test):
+        if not isinstance(statement, If) or number in self._in_line(statement.test):
             return False
         sides = (statement.then, statement.otherwise)
-        return sum(any(key in self._uses(each) for each in side) for side in sides) == 1
+        return sum(any(number in self._uses(each) for each in side) for side in sides) == 1
 
-    def _changed(self, statement: str | If, there: frozenset[str]) -> str | If:
-        if isinstance(statement, str):
-            return self._with_names(statement, there)
+    def _changed(self, statement: str | Code | If, there: frozenset[int]) -> str | Code | If:
+        if not isinstance(statement, If):
+            return statement if isinstance(statement, str) else self._with_names(statement, there)
         return If(
             self._with_names(statement.test, there),
             self.inside(statement.then, there),
             self.inside(statement.otherwise, there),
         )
 
-    def _with_names(self, text: str, there: frozenset[str]) -> str:
-        if not there or not self._named.name:
-            return text
-        return self._named.pattern.sub(
-            lambda m: self._named.name.format(m[1]) if m[1] in there else m[0], text
-        )
-
-    def _line(self, key: str) -> str:
-        if self._lines is not None:
-            return self._lines[key]
-        return self._named.line.format(key)
-
-
-def _natural(name: str) -> tuple[int, str]:
-    return (len(name), name)
+    def _with_names(self, line: Code, there: frozenset[int]) -> Code:
+        name = self._named.name
+        if name is None:
+            return line
+        return line.replaced(self._named.kind, lambda n: name(n) if n in there else None)

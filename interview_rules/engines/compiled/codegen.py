@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import itertools
 import linecache
-import re
 import weakref
 from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.engines.compiled.blocks import Hoisted, If, hoisted, rendered
+from interview_rules.engines.code import AGE, DEFINED, FACT, KEPT, STARTS, Code, Use, code, joined
+from interview_rules.engines.compiled.blocks import Hoisted, If, hoisted, rendered, replaced
 from interview_rules.engines.compiled.decision_tree import DecisionTree
 from interview_rules.engines.compiled.expressions import expression
 from interview_rules.engines.compiled.formulas import quantities_of
 from interview_rules.engines.compiled.lowering import Lowering
 from interview_rules.engines.compiled.ranges import NOTHING
 from interview_rules.engines.compiled.rule_groups import WINDOW, RuleGroups, ladder
-from interview_rules.engines.conflict_resolution import (
-    ConflictResolution,
-    mask_of,
-    replaced_in_order,
-)
+from interview_rules.engines.conflict_resolution import ConflictResolution, replaced_in_order
 from interview_rules.engines.dependencies import Required, in_levels, levels
-from interview_rules.engines.moment_code import MomentCode
+from interview_rules.engines.moment_code import PARTS, MomentCode
+from interview_rules.engines.rule_mask import mask_of
 from interview_rules.facts.vocabulary import EVERYDAY
 from interview_rules.language import nodes
 
@@ -37,6 +34,7 @@ if TYPE_CHECKING:
     from interview_rules.engines.compiled.blocks import Block
     from interview_rules.engines.compiled.decision_tree import Asking
     from interview_rules.engines.compiled.formulas import Formula
+    from interview_rules.engines.compiled.ranges import Quantity
     from interview_rules.engines.compiled.rule_groups import Group
     from interview_rules.language.nodes import Moment
     from interview_rules.packs.model import Rule, RulePack
@@ -50,12 +48,12 @@ _MANY = 200
 """The minimum number of rules for which a search for similar rules pays off."""
 _MOSTLY = 0.6
 """The minimum share of rules that need an unusual fact, for a separate function without them."""
-_KEPT = Hoisted(re.compile(r"\bm\d+\b"), "", "{} = 0", 0)
-_AGES = Hoisted(re.compile(r"now - F\[(\d+)\]"), "d{}", "d{0} = now - F[{0}]", 1.6)
-_FACTS = Hoisted(re.compile(r"F\[(\d+)\]"), "f{}", "f{0} = F[{0}]", 1.5)
-_STARTS = Hoisted(re.compile(r"\bS\b"), "", "S = C.starts", 0)
-_DEFINED = Hoisted(re.compile(r"\bv\d+\b"), "", "", 0)
-"""The values that a function computes once; each may use the next."""
+_KEPT = Hoisted(KEPT, lambda n: code("{} = 0", Use(KEPT, n)))
+_AGES = Hoisted(
+    AGE, lambda n: code("d{} = now - {}", n, Use(FACT, n)), 1.6, lambda n: Code([f"d{n}"])
+)
+_FACTS = Hoisted(FACT, lambda n: code("f{} = {}", n, Use(FACT, n)), 1.5, lambda n: Code([f"f{n}"]))
+_STARTS = Hoisted(STARTS, lambda _: code("{} = C.starts", Use(STARTS)))
 
 
 class CodeGenerator:
@@ -87,7 +85,7 @@ class CodeGenerator:
             all_advise = advising == mask_of(self.needed)
             block.append(f"return h, {'h' if all_advise else f'h & {_number(advising)}'}")
         if plain:
-            block.insert(0, If("F[0]", ["return unusual(now, F, C)"]))
+            block.insert(0, If(Code([Use(FACT, 0)]), ["return unusual(now, F, C)"]))
         return self._source(block)
 
     def is_mostly_plain(self) -> bool:
@@ -105,7 +103,7 @@ class CodeGenerator:
         for index, replacing in chain.from_iterable(replaced_in_order(self.pack.replaced_by)):
             if index in self.needed:
                 away = f"h &= {_number(~(1 << index))}"  # also if the bit is not set
-                block.append(If(f"h & {_number(mask_of(replacing))}", [away]))
+                block.append(If(Code([f"h & {_number(mask_of(replacing))}"]), [away]))
         actions = self.pack.actions_by_rule
         first = mask_of(n for n in range(rule + 1) if actions[n] == advise.action)
         return self._source([*block, f"return h & {_number(first)} == {_number(1 << rule)}"])
@@ -117,29 +115,31 @@ class CodeGenerator:
 
     def borders(self) -> str:
         """Return the function that lists the instants at which any of the rules can change."""
-        found: dict[str, None] = {}
+        found: dict[Code, None] = {}
         for index in self.needed:
             for leaf in nodes.leaves(self.rules[index].when):
                 if isinstance(leaf, nodes.Now):
                     for name in self._thresholds(leaf):
                         found[name] = None
-        return self._source([f"return [{', '.join(found)}]"], "F, C")
+        return self._source([code("return [{}]", joined(", ", found))], "F, C")
 
-    def _thresholds(self, leaf: nodes.Now) -> tuple[str, ...]:
+    def _thresholds(self, leaf: nodes.Now) -> tuple[Code, ...]:
         if leaf.word == "on":
             day = self.moments.part(leaf.moment, "d")
-            return f"S[{day}]", f"S[{day} + 1]"
+            starts = Use(STARTS)
+            return code("{}[{}]", starts, day), code("{}[{} + 1]", starts, day)
         return (self.moments.part(leaf.moment, "e" if leaf.word == "after" else "s"),)
 
     def span(self, moment: Moment) -> str:
         """Return the function that computes the start, end and day of a moment."""
-        parts = ", ".join(self.moments.part(moment, part) for part in ("s", "e", "d"))
-        return self._source([f"return ({parts})"], "F, C")
+        parts = [self.moments.part(moment, part) for part in PARTS]
+        return self._source([code("return ({})", joined(", ", parts))], "F, C")
 
     def _source(self, block: Block, arguments: str = "now, F, C") -> str:
         """Return the source of a function, with repeated values assigned to variables."""
-        for named in (_KEPT, _AGES, _FACTS, _STARTS):
-            block = hoisted(block, named)
+        block = hoisted(hoisted(block, _KEPT), _AGES)
+        block = replaced(block, AGE, lambda n: code("now - {}", Use(FACT, n)))
+        block = hoisted(hoisted(block, _FACTS), _STARTS)
         return "\n".join([*self.tables, f"def run({arguments}):", *rendered(block)])
 
     # -- rules ---------------------------------------------------------------------------------
@@ -176,9 +176,15 @@ class CodeGenerator:
         }
         block = self._decided(decided, by_name, together, room)
         for several in _by_depth(meanings):
-            lines = {name: f"{name} = {expression(meanings.definitions[name])}" for name in several}
-            block = hoisted(block, _DEFINED, lines)
+            lines = dict(self._definition(truth, meanings) for truth in several)
+            block = hoisted(block, Hoisted(DEFINED, lines.__getitem__), lines)
         return block
+
+    def _definition(self, truth: Quantity, meanings: Lowering) -> tuple[int, Code]:
+        """Return the number of a definition and the assignment to its variable."""
+        meaning = expression(meanings.definitions[truth])
+        (number,) = truth.value.uses(DEFINED)
+        return number, code("{} = {}", truth.value, meaning)
 
     def _decided(
         self, levels: list[Asking], by_name: set[int], together: dict[int, Group], room: int
@@ -199,7 +205,7 @@ class CodeGenerator:
                     masks[place] = masks.get(place, 0) | 1 << bit
                     continue
                 group = together[number]
-                block.append(f"{group.name} = {group.mask}")
+                block.append(code("{} = {}", group.name, group.mask))
                 block.append(f"{words[group.rules[0] // WINDOW]} |= {group.name}")
                 for index in sorted(by_name.intersection(group.rules)):
                     block.append(f"r{index} = {group.name} >> {index % WINDOW} & 1")
@@ -244,27 +250,27 @@ def _number(mask: int) -> str:
 
 def _levels(formulas: dict[int, Formula], meanings: Lowering) -> list[list[int]]:
     """Sort the rules into levels, each of which asks only whether rules of earlier ones hold."""
-    asked: dict[str, set[int]] = {}
+    asked: dict[Quantity, set[int]] = {}
 
     def rules_in(formula: Formula) -> set[int]:
         found: set[int] = set()
         for quantity in quantities_of(formula):
             if quantity in meanings.truths:
                 found.add(meanings.truths[quantity])
-            elif quantity.value in asked:
-                found |= asked[quantity.value]
+            elif quantity in asked:
+                found |= asked[quantity]
         return found
 
-    for name, formula in meanings.definitions.items():  # each uses only earlier ones
-        asked[name] = rules_in(formula)
+    for truth, formula in meanings.definitions.items():  # each uses only earlier ones
+        asked[truth] = rules_in(formula)
     return in_levels({index: rules_in(formula) for index, formula in formulas.items()})
 
 
-def _by_depth(meanings: Lowering) -> list[list[str]]:
+def _by_depth(meanings: Lowering) -> list[list[Quantity]]:
     """Sort the definitions into levels, each of which is used only by earlier ones."""
     definitions = meanings.definitions
     uses = {
-        name: [each.value for each in quantities_of(formula) if each.value in definitions]
-        for name, formula in definitions.items()
+        truth: [each for each in quantities_of(formula) if each in definitions]
+        for truth, formula in definitions.items()
     }
     return in_levels(uses)[::-1]

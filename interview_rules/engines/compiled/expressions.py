@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_rules.engines.code import Code, code, joined
 from interview_rules.engines.compiled.formulas import (
     Compound,
     Step,
@@ -32,11 +33,11 @@ def cost(formula: Formula) -> int:
     return sum(map(cost, formula.parts))
 
 
-def expression(formula: Formula, ranges: Ranges = NOTHING) -> str:
+def expression(formula: Formula, ranges: Ranges = NOTHING) -> Code:
     """Return an expression for the part of a formula that is undecided in the known ranges."""
     formula = under(formula, ranges)
     if isinstance(formula, bool):
-        return str(formula)
+        return Code([str(formula)])
     if isinstance(formula, Step):
         ends = (formula.at, TOP) if formula.reached else (UNKNOWN, formula.at)
         return formula.quantity.between(*ends, ranges)
@@ -45,20 +46,20 @@ def expression(formula: Formula, ranges: Ranges = NOTHING) -> str:
     return _all(formula, ranges)
 
 
-def _all(formula: Compound, ranges: Ranges) -> str:
+def _all(formula: Compound, ranges: Ranges) -> Code:
     words = []
     for part in _in_order(formula):
         words.append(_enclosed(part, ranges))
         ranges = assume(ranges, part)
-    return " and ".join(words)
+    return joined(" and ", words)
 
 
-def _any(formula: Compound, ranges: Ranges) -> str:
+def _any(formula: Compound, ranges: Ranges) -> Code:
     words = []
     for part in _in_order(negated(formula)):  # type: ignore[arg-type]  # a compound stays one
         words.append(_enclosed(negated(part), ranges))
         ranges = assume(ranges, part)
-    return " or ".join(words)
+    return joined(" or ", words)
 
 
 def _in_order(whole: Compound) -> list[Formula]:
@@ -75,7 +76,7 @@ def _in_order(whole: Compound) -> list[Formula]:
     return sorted(parts, key=lambda part: (cost(part) - isinstance(part, Compound), cost(part)))
 
 
-def _enclosed(part: Formula, ranges: Ranges) -> str:
+def _enclosed(part: Formula, ranges: Ranges) -> Code:
     """Return a part as an operand, in parentheses if necessary."""
     part = under(part, ranges)
     if not isinstance(part, Compound):
@@ -86,7 +87,7 @@ def _enclosed(part: Formula, ranges: Ranges) -> str:
         if part.any_:
             return _outside(quantity, low, high, ranges)
         return quantity.between(low, high, ranges)
-    return f"({expression(part, ranges)})"
+    return code("({})", expression(part, ranges))
 
 
 def _range(part: Compound) -> tuple[Quantity, int, int] | None:
@@ -103,8 +104,8 @@ def _range(part: Compound) -> tuple[Quantity, int, int] | None:
     return next(((quantity, low, high) for quantity, (low, high) in ranges.items()), None)
 
 
-def _outside(quantity: Quantity, low: int, high: int, ranges: Ranges) -> str:
+def _outside(quantity: Quantity, low: int, high: int, ranges: Ranges) -> Code:
     """Return the expression that a value lies outside a range."""
     if isinstance(quantity, Value) and high == low + 1:
-        return f"{quantity.value} != {low}"
-    return f"not {quantity.between(low, high, ranges)}"
+        return code("{} != {}", quantity.value, low)
+    return code("not {}", quantity.between(low, high, ranges))

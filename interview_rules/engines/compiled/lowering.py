@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import CLOCK_UNITS
+from interview_rules.engines.code import DEFINED, STARTS, Code, Use, code
 from interview_rules.engines.compiled.expressions import cost
 from interview_rules.engines.compiled.formulas import Compound, Step, both, either, negated
 from interview_rules.engines.compiled.quantities import Age, DayAge, Truth, Value
@@ -58,8 +59,8 @@ class Lowering:
         self.moments = moments
         self.plain = plain
         self.whole = whole
-        self.definitions: dict[str, Formula] = {}
-        """The formulas that have a variable, computed before its first use."""
+        self.definitions: dict[Quantity, Formula] = {}
+        """The formulas that have a variable, computed before its first use, by its truth."""
         self.truths: dict[Quantity, int] = {}
         """The rules whose result other rules use, by the quantity for it."""
         self._quantities: dict[Hashable, Quantity] = {}
@@ -132,9 +133,9 @@ class Lowering:
         return self._under_a_name(meaning)
 
     def _under_a_name(self, meaning: Formula) -> Formula:
-        called = f"v{len(self.definitions)}"
-        self.definitions[called] = meaning
-        return Step(self._quantity(called, Truth(called, 0)), 1, reached=True)
+        truth = Truth(Code([Use(DEFINED, len(self.definitions))]), 0)
+        self.definitions[truth] = meaning
+        return Step(truth, 1, reached=True)
 
     def _conclusion(self, name: str) -> Formula:
         key = f"conclusion {name}"
@@ -149,7 +150,7 @@ class Lowering:
                 meant = self._under_a_name(meant)
             elif self.whole and isinstance(meant, Compound) and meant.size > _WRITTEN_OUT:
                 # Inlined chains of conclusions would double with each link.
-                meant = Step(self._quantity(key, Truth(key, 0)), 1, reached=True)
+                meant = Step(self._quantity(key, Truth(Code([key]), 0)), 1, reached=True)
             self._named[key] = meant
         return self._named[key]
 
@@ -161,14 +162,14 @@ class Lowering:
         few = len(self.pack.rules) <= 200
         if few and meant.size <= _IN_FULL and meant.size * self._asked[name] <= 4 * _IN_FULL:
             return meant
-        quantity = self._quantity(("rule", index), Truth(f"r{index}", 0))
+        quantity = self._quantity(("rule", index), Truth(Code([f"r{index}"]), 0))
         self.truths[quantity] = index
         return Step(quantity, 1, reached=True)
 
     def _quantity(self, key: Hashable, made: Quantity) -> Quantity:
         return self._quantities.setdefault(key, made)
 
-    def _fact(self, name: str, part: Part = "s") -> str:
+    def _fact(self, name: str, part: Part = "s") -> Code:
         return self.moments.fact(name, part)
 
     def _default(self, name: str) -> int | None:
@@ -263,8 +264,9 @@ class Lowering:
                     return self._age(name, "d"), later, later + 1
         if word == "on":
             day = self.moments.part(moment, "d")
-            asked = Truth(f"(S[{day}] <= now < S[{day} + 1])", _LATE)
-            return self._quantity(("on", moment), asked), 1, 1
+            starts = Use(STARTS)
+            asked = code("({}[{}] <= now < {}[{} + 1])", starts, day, starts, day)
+            return self._quantity(("on", moment), Truth(asked, _LATE)), 1, 1
         part = "e" if word == "after" else "s"
         late = Age(self.moments.part(moment, part), _LATE)
         return self._quantity(("late", moment, part), late), 0, 0
@@ -275,5 +277,7 @@ class Lowering:
             return False
         left, right = self._certain(left), self._certain(right)
         asked = self.moments.against(left, word, right)
-        quantity = self._quantity(("against", left, word, right), Truth(f"({asked})", _AGAINST))
+        quantity = self._quantity(
+            ("against", left, word, right), Truth(code("({})", asked), _AGAINST)
+        )
         return both([known, Step(quantity, 1, reached=True)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.code import AGE, FACT, STARTS, Code, Use, code
 from interview_rules.engines.compiled.ranges import KNOWN, Quantity
 
 __all__ = ["Age", "DayAge", "Truth", "Value"]
@@ -13,28 +14,33 @@ class Age(Quantity):
 
     __slots__ = ("moment",)
 
-    def __init__(self, moment: str, cost: int = 2, base: Quantity | None = None) -> None:
-        super().__init__(f"now - {moment}", cost, base)
+    def __init__(self, moment: Code, cost: int = 2, base: Quantity | None = None) -> None:
+        match moment:
+            case (Use(kind, number),) if kind == FACT:
+                age = Code([Use(AGE, number)])
+            case _:
+                age = code("now - {}", moment)
+        super().__init__(age, cost, base)
         self.moment = moment
 
-    def _reached(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # false without a value
+    def _reached(self, at: int, *, known: bool) -> Code:  # noqa: ARG002  # false without a value
         if at == KNOWN:
-            return f"{self.moment} < {NEVER}"
-        return f"now >= {self.moment}" if at == 0 else f"{self.value} >= {at}"
+            return code("{} < {}", self.moment, NEVER)
+        return code("now >= {}", self.moment) if at == 0 else code("{} >= {}", self.value, at)
 
-    def _below(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # true without a value
+    def _below(self, at: int, *, known: bool) -> Code:  # noqa: ARG002  # true without a value
         if at == KNOWN:
-            return f"{self.moment} == {NEVER}"
-        return f"now < {self.moment}" if at == 0 else f"{self.value} < {at}"
+            return code("{} == {}", self.moment, NEVER)
+        return code("now < {}", self.moment) if at == 0 else code("{} < {}", self.value, at)
 
-    def _within(self, low: int, high: int, *, known: bool) -> str:
+    def _within(self, low: int, high: int, *, known: bool) -> Code:
         if low > KNOWN:
-            return f"{low} <= {self.value} < {high}"
+            return code("{} <= {} < {}", low, self.value, high)
         if known:
             return self._below(high, known=known)
         if high == 0:
-            return f"now < {self.moment} < {NEVER}"
-        return f"({self.moment} < {NEVER} and {self.value} < {high})"
+            return code("now < {} < {}", self.moment, NEVER)
+        return code("({} < {} and {} < {})", self.moment, NEVER, self.value, high)
 
 
 class DayAge(Quantity):
@@ -42,28 +48,30 @@ class DayAge(Quantity):
 
     __slots__ = ("day", "start")
 
-    def __init__(self, day: str, base: Quantity, start: str) -> None:
-        super().__init__("", 6, base)
+    def __init__(self, day: Code, base: Quantity, start: Code) -> None:
+        super().__init__(Code(), 6, base)
         self.day = day
         self.start = start
 
-    def _reached(self, at: int, *, known: bool) -> str:
-        return self._if_known(f"now >= {self._starts(at)}", known=known)
+    def _reached(self, at: int, *, known: bool) -> Code:
+        return self._if_known(code("now >= {}", self._starts(at)), known=known)
 
-    def _below(self, at: int, *, known: bool) -> str:
-        later = f"now < {self._starts(at)}"
-        return later if known else f"({self.start} == {NEVER} or {later})"
+    def _below(self, at: int, *, known: bool) -> Code:
+        later = code("now < {}", self._starts(at))
+        return later if known else code("({} == {} or {})", self.start, NEVER, later)
 
-    def _within(self, low: int, high: int, *, known: bool) -> str:
-        asked = f"{self._starts(low)} <= now < {self._starts(high)}"
+    def _within(self, low: int, high: int, *, known: bool) -> Code:
+        asked = code("{} <= now < {}", self._starts(low), self._starts(high))
         return self._if_known(asked, known=known)
 
-    def _if_known(self, asked: str, *, known: bool) -> str:
-        return asked if known else f"({self.start} < {NEVER} and {asked})"
+    def _if_known(self, asked: Code, *, known: bool) -> Code:
+        return asked if known else code("({} < {} and {})", self.start, NEVER, asked)
 
-    def _starts(self, later: int) -> str:
+    def _starts(self, later: int) -> Code:
+        if not later:
+            return code("{}[{}]", Use(STARTS), self.day)
         sign = "+" if later > 0 else "-"
-        return f"S[{self.day} {sign} {abs(later)}]" if later else f"S[{self.day}]"
+        return code("{}[{} {} {}]", Use(STARTS), self.day, sign, abs(later))
 
 
 class Value(Quantity):
@@ -71,18 +79,20 @@ class Value(Quantity):
 
     __slots__ = ("flag",)
 
-    def __init__(self, value: str, *, flag: bool = False) -> None:
+    def __init__(self, value: Code, *, flag: bool = False) -> None:
         super().__init__(value, 1)
         self.flag = flag
 
-    def _reached(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # always has a value
-        return self.value if self.flag else f"{self.value} >= {at}"
+    def _reached(self, at: int, *, known: bool) -> Code:  # noqa: ARG002  # always has a value
+        return self.value if self.flag else code("{} >= {}", self.value, at)
 
-    def _below(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # always has a value
-        return f"not {self.value}" if self.flag else f"{self.value} < {at}"
+    def _below(self, at: int, *, known: bool) -> Code:  # noqa: ARG002  # always has a value
+        return code("not {}", self.value) if self.flag else code("{} < {}", self.value, at)
 
-    def _within(self, low: int, high: int, *, known: bool) -> str:  # noqa: ARG002  # always has a value
-        return f"{self.value} == {low}" if high == low + 1 else f"{low} <= {self.value} < {high}"
+    def _within(self, low: int, high: int, *, known: bool) -> Code:  # noqa: ARG002  # always has a value
+        if high == low + 1:
+            return code("{} == {}", self.value, low)
+        return code("{} <= {} < {}", low, self.value, high)
 
 
 class Truth(Quantity):
@@ -90,8 +100,8 @@ class Truth(Quantity):
 
     __slots__ = ()
 
-    def _reached(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # 1 is the only step
+    def _reached(self, at: int, *, known: bool) -> Code:  # noqa: ARG002  # 1 is the only step
         return self.value
 
-    def _below(self, at: int, *, known: bool) -> str:  # noqa: ARG002  # 1 is the only step
-        return f"not {self.value}"
+    def _below(self, at: int, *, known: bool) -> Code:  # noqa: ARG002  # 1 is the only step
+        return code("not {}", self.value)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from interview_rules.engines.code import Code
+
 __all__ = ["ANYWHERE", "KNOWN", "NOTHING", "TOP", "UNKNOWN", "Quantity", "Ranges"]
 
 UNKNOWN = -(1 << 62)
@@ -22,12 +27,12 @@ class Quantity:
 
     __slots__ = ("base", "cost", "value")
 
-    def __init__(self, value: str, cost: int, base: Quantity | None = None) -> None:
+    def __init__(self, value: Code, cost: int, base: Quantity | None = None) -> None:
         self.value = value
         self.cost = cost
         self.base = base
 
-    def between(self, low: int, high: int, ranges: Ranges) -> str:
+    def between(self, low: int, high: int, ranges: Ranges) -> Code:
         """Return an expression testing that the value is in [low, high); one end may be open."""
         known = self.is_known(ranges)
         if high == TOP:
@@ -36,13 +41,13 @@ class Quantity:
             return self._below(high, known=known)
         return self._within(low, high, known=known)
 
-    def _reached(self, at: int, *, known: bool) -> str:
+    def _reached(self, at: int, *, known: bool) -> Code:
         raise NotImplementedError
 
-    def _below(self, at: int, *, known: bool) -> str:
+    def _below(self, at: int, *, known: bool) -> Code:
         raise NotImplementedError
 
-    def _within(self, low: int, high: int, *, known: bool) -> str:
+    def _within(self, low: int, high: int, *, known: bool) -> Code:
         """Return the expression for both ends; `known` if the value is certainly known."""
         raise NotImplementedError
 

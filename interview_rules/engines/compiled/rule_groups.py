@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_rules.engines.code import Code, code, joined
 from interview_rules.engines.compiled.expressions import expression
 from interview_rules.engines.compiled.formulas import (
     Compound,
@@ -20,7 +21,7 @@ from interview_rules.engines.compiled.formulas import (
 )
 from interview_rules.engines.compiled.quantities import Age, Value
 from interview_rules.engines.compiled.ranges import KNOWN
-from interview_rules.engines.conflict_resolution import mask_of
+from interview_rules.engines.rule_mask import mask_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -59,7 +60,7 @@ class Group(NamedTuple):
     name: str
     rules: tuple[int, ...]
     guard: Formula
-    mask: str
+    mask: Code
 
 
 class RuleGroups:
@@ -114,23 +115,23 @@ class RuleGroups:
 
     def _joined(
         self, indexes: tuple[int, ...], aligned: list[tuple[Formula, ...]], *, any_: bool
-    ) -> tuple[Formula, str]:
+    ) -> tuple[Formula, Code]:
         """Combine corresponding parts of rules: a formula for equal parts, and a mask for the rest."""
         same: list[Formula] = []
-        masks: list[str] = []
+        masks: list[Code] = []
         for parts in zip(*aligned, strict=True):
             found = self._part(indexes, list(parts))
-            if isinstance(found, str):
+            if isinstance(found, Code):
                 masks.append(found)
             else:
                 same.append(found)
         guard = either(same) if any_ else both(same)
-        everything = hex(_bits(indexes))
+        everything = Code([hex(_bits(indexes))])
         if not masks:
             return guard, everything
-        return guard, (" | " if any_ else " & ").join(masks)
+        return guard, joined(" | " if any_ else " & ", masks)
 
-    def _part(self, indexes: tuple[int, ...], parts: list[Formula]) -> Formula | str:
+    def _part(self, indexes: tuple[int, ...], parts: list[Formula]) -> Formula | Code:
         first = parts[0]
         if isinstance(first, bool) or (
             all(part == first for part in parts) and not self._asks_a_group(first)
@@ -141,23 +142,24 @@ class RuleGroups:
             aligned += [part.parts for part in parts if isinstance(part, Compound)]
             guard, mask = self._joined(indexes, aligned, any_=first.any_)
             if isinstance(guard, bool):
-                return f"({mask})"
+                return code("({})", mask)
             if first.any_:
-                return f"({hex(_bits(indexes))} if {expression(guard)} else {mask})"
-            return f"({mask} if {expression(guard)} else 0)"
+                everything = hex(_bits(indexes))
+                return code("({} if {} else {})", everything, expression(guard), mask)
+            return code("({} if {} else 0)", mask, expression(guard))
         if self._asks_a_group(first):
             return self._concluded(indexes, first)
         places = [part.at for part in parts if isinstance(part, Step)]
         steps = [(at, index % WINDOW) for at, index in zip(places, indexes, strict=True)]
         number = len(self.tables)
         self.tables.append(f"A{number}, T{number} = ladder({steps}, {int(first.reached)})")
-        return f"T{number}[bisect(A{number}, {first.quantity.value})]"
+        return code("T{}[bisect(A{}, {})]", number, number, first.quantity.value)
 
     def _asks_a_group(self, formula: Step | Compound) -> bool:
         quantities = formula.quantities if isinstance(formula, Compound) else (formula.quantity,)
         return any(self._truths.get(quantity) in self.group_of for quantity in quantities)
 
-    def _concluded(self, indexes: tuple[int, ...], first: Step) -> str:
+    def _concluded(self, indexes: tuple[int, ...], first: Step) -> Code:
         """Return the mask of rules whose corresponding rule in another group holds or, negated, fails."""
         group = self.groups[self.group_of[self._truths[first.quantity]]]
         other = self._truths[first.quantity]
@@ -166,7 +168,7 @@ class RuleGroups:
         everything = hex(_bits(indexes))
         if len(group.rules) != len(indexes):
             mask = f"({mask} & {everything})"
-        return mask if first.reached else f"({everything} ^ {mask})"
+        return Code([mask if first.reached else f"({everything} ^ {mask})"])
 
 
 def _may_differ(step: Step) -> bool:

@@ -21,6 +21,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.engines.durable.rule_set import build_rule_set
+from interview_rules.engines.rule_mask import contains
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
@@ -116,15 +117,11 @@ class Durable:
 
     def advises(self, rule: int) -> Asks:
         """Return the function that is true if one rule's advice is given; it evaluates all rules."""
-        return lambda now, facts, calendar: bool(
-            self._evaluate(now, facts, calendar)[1] >> rule & 1
-        )
+        return lambda now, facts, calendar: contains(self._evaluate(now, facts, calendar)[1], rule)
 
     def holds(self, rule: int) -> Asks:
         """Return the function that is true if one rule holds; it evaluates all rules."""
-        return lambda now, facts, calendar: bool(
-            self._evaluate(now, facts, calendar)[0] >> rule & 1
-        )
+        return lambda now, facts, calendar: contains(self._evaluate(now, facts, calendar)[0], rule)
 
 
 @lru_cache(maxsize=1)

@@ -12,11 +12,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.calendars.calendar import CLOCK_UNITS, NEVER
+from interview_rules.engines.code import code
 from interview_rules.engines.compiled.codegen import compile_function
-from interview_rules.engines.conflict_resolution import mask_of
 from interview_rules.engines.dependencies import levels
 from interview_rules.engines.durable.normal_form import TooManyWays, normal, ways
-from interview_rules.engines.moment_code import MomentCode
+from interview_rules.engines.moment_code import PARTS, MomentCode
+from interview_rules.engines.rule_mask import mask_of
 from interview_rules.errors import CalendarError, PackError, Problem
 from interview_rules.language import nodes
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from interview_rules.calendars.calendar import Calendar
+    from interview_rules.engines.code import Code
     from interview_rules.engines.durable.normal_form import Asked
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.language.nodes import Moment
@@ -166,7 +168,7 @@ class _Writer:
         names = "".join(f',"{field}":%d' for field in self.fields.values())
         template = f'{{"kind":"state","id":"s","sid":"%s","now":%d{guards}{names}}}'
         values = ", ".join(self.fields)
-        reads = "".join(f"{name} = 0\n    " for name in self.moments.kept_as)
+        reads = "".join(f"{name} = 0\n    " for name in self.moments.kept.values())
         source = (
             "def run(now, F, C, sid):\n    S = C.starts\n    "
             f"{reads}return {template!r} % (sid, now, {values})"
@@ -187,8 +189,8 @@ class _Writer:
             found.append(Level(f'{{{kind},"sid":"%s"{guards}{fields}}}', masks))
         return found
 
-    def _field(self, expression: str) -> str:
-        return self.fields.setdefault(expression, f"f{len(self.fields)}")
+    def _field(self, expression: Code | str) -> str:
+        return self.fields.setdefault(str(expression), f"f{len(self.fields)}")
 
     # -- tests ---------------------------------------------------------------------------------
 
@@ -223,7 +225,7 @@ class _Writer:
     def _fact_field(self, name: str) -> str:
         return self._field(f"F[{self.pack.offsets[name]}]")
 
-    def _start(self, moment: Moment) -> str:
+    def _start(self, moment: Moment) -> Code:
         return self.moments.part(moment, "s")
 
     def _now(self, word: str, moment: Moment, *, holds: bool) -> _Test:
@@ -238,7 +240,8 @@ class _Writer:
             # Now is never before an unknown moment: encode it as so early that it stays below all
             # instants when seconds are added.
             temporary = self.moments.temporary()
-            part = f"({temporary} if ({temporary} := {part}) < {NEVER} else -{2 * NEVER})"
+            early = code("({} := {}) < {} else -{}", temporary, part, NEVER, 2 * NEVER)
+            part = code("({} if {})", temporary, early)
         other: Any = {"$m": self._field(part)}
         if seconds:
             sign = "$add" if seconds > 0 else "$sub"
@@ -251,8 +254,7 @@ class _Writer:
         If one of them is unknown, their values make the comparison false.
         """
         (ls, le, ld), (rs, re, rd) = (
-            [self.moments.part(moment, part) for part in ("s", "e", "d")]
-            for moment in (left, right)
+            [self.moments.part(moment, part) for part in PARTS] for moment in (left, right)
         )
         no_left, no_right = {
             "before": ((1, 0), (1, 0)),
