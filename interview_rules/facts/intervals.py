@@ -13,7 +13,7 @@ from interview_rules.events.effects import OFFER_LEVELS
 from interview_rules.facts.competing_offers import SLOTS, by_employer, most_pressing, of_employer
 from interview_rules.facts.happening import Happening, beyond, newer, since
 from interview_rules.facts.interval import Interval
-from interview_rules.facts.people import people_intervals
+from interview_rules.facts.people import NOTES, people_intervals
 from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def intervals_of(
         values += _foreign(timeline, ahead)
     if timeline.has_names:
         rounds = _latest([h for h in by_slot.get("round", ()) if h.meeting], (), by_slot)
-        values += people_intervals(rounds, timeline.happenings)
+        notes = [h for h in timeline.happenings if not NOTES.isdisjoint(h.sets)]
+        values += people_intervals(rounds, notes)
     counts = _counts(by_slot, timeline)
     counts += [Interval(start, end, "open_applications", 1) for start, end in open_applications]
     gains, losses = _changes(values, counts)
@@ -111,8 +112,8 @@ def intervals_of(
         tuple(counts),
         timeline.calendar,
         tuple(points),
-        tuple(gains.get(point, 0) | losses.get(point, 0) for point in points),
-        tuple(gains.get(point, 0) ^ losses.get(point, 0) for point in points),
+        tuple([gains.get(point, 0) | losses.get(point, 0) for point in points]),
+        tuple([gains.get(point, 0) ^ losses.get(point, 0) for point in points]),
         timeline,
         timeline.marks,
     )
@@ -121,13 +122,14 @@ def intervals_of(
 def _steps(values: list[Interval], counts: list[Interval]) -> Steps:
     moments: list[_Moment] = []
     others: list[_Value] = []
-    for start, end, fact, value, _origin in values:
+    for each in values:
+        fact, value = each.fact, each.value
         if isinstance(value, tuple):
-            moments.append((start, end, PLACES[fact], RARE[fact], value))
+            moments.append((each.start, each.end, PLACES[fact], RARE[fact], value))
         else:
-            others.append((start, end, OFFSETS[fact], BITS[fact], value))
-    added = tuple((start, end, OFFSETS[fact]) for start, end, fact, _value, _origin in counts)
-    return Steps(tuple(moments), tuple(others), added)
+            others.append((each.start, each.end, OFFSETS[fact], BITS[fact], value))
+    added = [(each.start, each.end, OFFSETS[each.fact]) for each in counts]
+    return Steps(tuple(moments), tuple(others), tuple(added))
 
 
 def _base(standing: Mapping[str, int]) -> Facts:
@@ -193,6 +195,9 @@ def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
 def _set_by(slot: str, happenings: list[Happening], by_slot: BySlot) -> Iterator[Interval]:
     """Yield the intervals in which a slot's happenings set moments."""
     for name, which, ends in _SPANS.get(slot, ()):
+        spans: list[Span] = [happening[which] for happening in happenings]  # type: ignore[misc]  # one of its spans
+        if min(spans)[0] == NEVER:
+            continue
         for start, end, happening in _latest(happenings, ends, by_slot):
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
             if span[0] < NEVER:
@@ -209,6 +214,8 @@ def _latest(
     If a later one is cleared and an earlier one is not, the earlier one counts again: one recorded
     with its day only is not older than a round of that day, but one recorded with its hour may be.
     """
+    if len(found) == 1:
+        return [(start, end, found[0]) for start, end in _lasts(found[0], ends, by_slot)]
     latest: list[tuple[int, int, Happening]] = []
     taken: list[tuple[int, int]] = []
     for happening in reversed(found):
@@ -246,14 +253,14 @@ def _changes(
     """Return the masks of facts that gain and that lose a value, by instant."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
-    for start, end, fact, _value, _origin in values:
-        bit = BITS[fact]
+    for each in values:
+        start, end, bit = each.start, each.end, BITS[each.fact]
         starts[start] = starts.get(start, 0) | bit
         ends[end] = ends.get(end, 0) | bit
-    for start, end, fact, _value, _origin in counts:
+    for each in counts:
         # Counts overlap, so a gain and a loss at the same instant may still be a change.
-        bits = _COUNT_BITS.get(fact, BITS[fact])
-        for instant in (start, end):
+        bits = _COUNT_BITS.get(each.fact, BITS[each.fact])
+        for instant in (each.start, each.end):
             starts[instant] = starts.get(instant, 0) | bits
     return starts, ends
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview_rules.facts.happening import newer
@@ -13,34 +13,35 @@ if TYPE_CHECKING:
 
     from interview_rules.facts.happening import Happening
 
-__all__ = ["not_yet_thanked", "people_intervals"]
+__all__ = ["NOTES", "not_yet_thanked", "people_intervals"]
+
+NOTES = frozenset({"thank_you", "thank_you_failed"})
+"""The slots of thank-you notes, sent or returned."""
 
 
 def people_intervals(
-    rounds: Iterable[tuple[int, int, Happening]], happenings: tuple[Happening, ...]
+    rounds: Iterable[tuple[int, int, Happening]], notes: list[Happening]
 ) -> Iterator[Interval]:
     """Yield the intervals of `interviewers` and `not_yet_thanked`.
 
-    `rounds` are the intervals, [start, end), in which each round is the latest one.
+    `rounds` are the intervals, [start, end), in which each round is the latest one. `notes` are the
+    notes sent and those that came back, in order.
     """
-    notes = [h for h in happenings if "thank_you" in h.sets or "thank_you_failed" in h.sets]
-    known = [note.known for note in notes]
     for start, end, held in rounds:
         people = held.event.interviewers
         yield Interval(start, end, "interviewers", len(people), held)
-        if not people:
-            continue
-        first, last = bisect_left(known, start + 1), bisect_left(known, end)
-        changes = sorted({start, *known[first:last]})
-        for since, until in zip(changes, [*changes[1:], end], strict=True):
-            left = len(not_yet_thanked(notes, since, held))
-            yield Interval(since, until, "not_yet_thanked", left, held)
+        if people:
+            changes = [start, *(note.known for note in notes if start < note.known < end), end]
+            for since, until in pairwise(changes):
+                if since < until:
+                    left = len(not_yet_thanked(notes, since, held))
+                    yield Interval(since, until, "not_yet_thanked", left, held)
 
 
 def not_yet_thanked(notes: Iterable[Happening], now: int, held: Happening) -> tuple[str, ...]:
     """Return the interviewers of a round without a note; a note without a name counts for all.
 
-    `notes` are the notes sent and those that came back, in order; others are passed over.
+    `notes` are the notes sent and those that came back, in order. Other events are ignored.
     """
     thanked: set[str | None] = set()
     for note in notes:
