@@ -170,8 +170,8 @@ class Advisor:
         """Explain why a rule holds or does not hold at a moment, and when it could hold.
 
         `rule` is a rule id or an action. If several rules advise the action, explain the one that
-        gives its advice, or else the one that holds first. Raises StateError, and
-        PackError for an unknown rule.
+        gives its advice, or else the one that holds first. Raises StateError, and PackError for an
+        unknown rule.
         """
         if isinstance(state, JobSearch):
             message, hint = "cannot explain a search", "explain one of its applications"

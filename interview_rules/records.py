@@ -89,8 +89,8 @@ class AssumptionRecord(_Record):
 class QuestionRecord(_Record):
     """A question whose answer would change the advice, with its fact and its choices.
 
-    `type` is `moment`, `choice`, `names` or `count`. A `moment` question can offer
-    choices in addition to a date.
+    `type` is `moment`, `choice`, `names` or `count`. A `moment` question can offer choices in
+    addition to a date.
     """
 
     text: str

@@ -77,7 +77,7 @@ class Interpreter:
                 return since[0] < NEVER and not _against(self.span(left), "from", since)
 
     def meets(self, word: str, moment: Moment, now: int) -> bool:
-        """Compare `now` with a moment: before, from, after or on it. False if it is unknown."""
+        """Return True if `word` (before, from, after or on) relates `now` to a known moment."""
         start, end, day = self.span(moment)
         if start == NEVER:
             return False
