@@ -45,7 +45,7 @@ class Range:
 class FieldPath(tuple[str | int, ...]):
     """A path to a field, made of field names and zero-based list indices.
 
-    `FieldPath("rounds", 0, "start")` formats as `rounds[0].start`. Table columns, call parameters and
+    `FieldPath("rounds", 0, "start")` formats as `rounds[0].start`. Table columns, parameters and
     command-line options are paths of one step.
     """
 

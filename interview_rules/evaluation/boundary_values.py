@@ -75,7 +75,7 @@ def _before(day: int, shifts: _Shifts) -> tuple[int, int]:
 
 
 def _comparisons(pack: RulePack, fact: str) -> Iterator[tuple[_Shifts, Moment | None]]:
-    """Yield the shifts of a fact in each comparison, with the other moment, None for now."""
+    """Yield the shifts of a fact in each comparison, and the other moment (None for now)."""
     seen: set[tuple[_Shifts, Moment | None]] = set()
     for rule in pack.rules:
         for leaf in nodes.leaves(rule.when):

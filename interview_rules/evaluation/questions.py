@@ -1,7 +1,7 @@
 """The questions whose answers would change the advice: the next ones that a form should ask.
 
-Every question is tried out with each of its choices and with values that represent all other possible
-answers.
+Every question is tried out with each of its choices and with values that represent all other
+possible answers.
 """
 
 from __future__ import annotations

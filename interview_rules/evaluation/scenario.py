@@ -45,7 +45,7 @@ class Scenario(NamedTuple):
         return (FOLLOW if self.follow else SILENCE,)
 
     def located(self, error: StateError, name: str, known: int) -> StateError:
-        """Return a copy of an error with places in the state mapped to places in the `assume` argument.
+        """Return a copy of an error with places in the state mapped to the `assume` argument.
 
         `known` is the number of events in the state before the assumed ones were added.
         """

@@ -82,7 +82,7 @@ class SearchReport:
 
     @cached_property
     def advice(self) -> tuple[SearchAdvice, ...]:
-        """All advice, ordered by kind and then urgency, with the search before its applications."""
+        """All advice by kind, then by urgency; on ties, the search precedes its applications."""
         return in_order([("", self.search), *self.applications.items()])
 
     def __iter__(self) -> Iterator[SearchAdvice]:
