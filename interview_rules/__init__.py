@@ -1,4 +1,4 @@
-"""Advice after a job interview from rules: dated, explained and cited.
+"""Rule-based advice after a job interview: dated, explained and cited.
 
 >>> from interview_rules import advise
 >>> report = advise({"interview": "2026-11-19", "decision_date": "2026-11-25"},

@@ -1,4 +1,4 @@
-"""The command `interview-rules`, also `python -m interview_rules`."""
+"""The `interview-rules` command, also available as `python -m interview_rules`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command. Exits with a hint if the extra `cli` is not installed."""
-    # Ctrl-C often arrives during this import, which takes most of the time of a short command.
+    """Run the command; exit with a hint if the extra `cli` is not installed."""
+    # This import takes most of a short command's time, so Ctrl-C often arrives during it.
     try:
         from interview_rules.cli.app import run  # noqa: PLC0415  # the extra may be missing
     except KeyboardInterrupt:

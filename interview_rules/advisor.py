@@ -1,4 +1,4 @@
-"""The entry points: `Advisor`, and `advise`, `plan` and `explain` for a single call."""
+"""The entry points: `Advisor`, and `advise`, `plan` and `explain` for one-off calls."""
 
 from __future__ import annotations
 
@@ -45,12 +45,11 @@ class Advisor:
     """Prepared rules that advise on any number of states, from any number of threads.
 
     `rules` is a pack, a path, the name of a bundled pack, or a sequence of these, each layered on
-    those before it; it defaults to the bundled pack `in-practice`. `search_rules` are the rules
-    that advise the person of a JobSearch; they default to the bundled pack `job-search`. `engine`
-    evaluates the rules: `compiled`, or `durable` for durable_rules, which needs the extra `durable`
-    and gives the same advice. Raises PackError with all problems in the rules, including those that
-    exceed the limits of the engine, StateError for an unknown engine, and ModuleNotFoundError if
-    the engine is not installed.
+    those before it; it defaults to the bundled pack `in-practice`. `search_rules` advise on a
+    JobSearch as a whole and default to the bundled pack `job-search`. `engine` is `compiled`, or
+    `durable` for durable_rules, which needs the extra `durable` and gives the same advice. Raises
+    PackError listing all problems in the rules, including any engine limits they exceed,
+    StateError for an unknown engine, and ModuleNotFoundError if the engine is not installed.
     """
 
     __slots__ = ("_search_program", "program")
@@ -86,7 +85,7 @@ class Advisor:
 
         `state` is an InterviewState, a dict, JSON text, or a JobSearch. `now` is an aware datetime,
         or a naive datetime or text such as `2026-11-25 12:00` in the zone of the state; a date
-        without a time is refused. It defaults to the current time. Raises StateError.
+        without a time is rejected. It defaults to the current time. Raises StateError.
         """
         if isinstance(state, InterviewState):
             known = state
@@ -114,13 +113,13 @@ class Advisor:
     ) -> Plan | SearchPlan:
         """Return a plan of the advice to come.
 
-        `state` and `now` are as for `advise`. `until` is the end of the plan: an aware datetime, a
-        date or text for the end of that day, or a timedelta. By default, a plan continues until
-        the advice no longer changes, and the plan of a JobSearch for eight weeks. `assume` is
-        `silence` (nothing happens except the events in the state), `follow advice` (the candidate
-        does what is advised on the day it is due, and the employer never answers), a list of
-        imagined events, or a list of both. In a JobSearch, an event names the `application` it is
-        about. Raises StateError.
+        `state` and `now` are as for `advise`. `until` is the end of the plan: a datetime, a date
+        (meaning the end of that day), text for either, or a timedelta from `now`. By default, a
+        plan continues until the advice no longer changes; the plan of a JobSearch covers eight
+        weeks. `assume` is `silence` (nothing happens except the events in the state), `follow
+        advice` (the candidate acts on advice on its due day, and the employer never replies), a
+        list of imagined events, or a list of events and keywords. For a JobSearch, an event can
+        name its `application`. Raises StateError.
         """
         if isinstance(state, JobSearch):
             return self._plan_search(state, now, until, assume)
@@ -164,15 +163,15 @@ class Advisor:
 
     @property
     def search_pack(self) -> RulePack:
-        """The rule pack that advises the person of a JobSearch."""
+        """The rule pack for a JobSearch as a whole."""
         return self._program_for_search().pack
 
     def explain(self, state: State, rule: str, now: Now = None) -> Explanation:
         """Explain why a rule holds or does not hold at a moment, and when it could hold.
 
-        `rule` is the id of a rule, or an action. If several rules advise the action, explain the
-        one that gives its advice, or else the one that holds first. Raises StateError, and
-        PackError for an unknown rule.
+        `rule` is a rule id or an action. If several rules advise the action, explain the one that
+        gives its advice, or else the one that holds first. Raises StateError, and PackError for an
+        unknown rule.
         """
         if isinstance(state, JobSearch):
             message, hint = "cannot explain a search", "explain one of its applications"
@@ -185,10 +184,10 @@ def advise(state: State, now: Now = None, rules: Rules = None) -> Report: ...
 @overload
 def advise(state: JobSearch, now: Now = None, rules: Rules = None) -> SearchReport: ...
 def advise(state: State | JobSearch, now: Now = None, rules: Rules = None) -> Report | SearchReport:
-    """Return the advice for a state at a moment, by the bundled rules or your own.
+    """Return the advice for a state at a moment, under the bundled rules or your own.
 
     See `Advisor` for `rules` and `Advisor.advise` for `state` and `now`. Each call prepares `rules`
-    again; keep an Advisor to prepare them once. Raises StateError and PackError.
+    again; reuse an Advisor to prepare them only once. Raises StateError and PackError.
     """
     if rules is None:
         return _default().advise(state, now)
@@ -218,7 +217,7 @@ def plan(
     assume: Assume = "silence",
     rules: Rules = None,
 ) -> Plan | SearchPlan:
-    """Return a plan of the advice to come, by the bundled rules or your own.
+    """Return a plan of the advice to come, under the bundled rules or your own.
 
     See `Advisor` for `rules` and `Advisor.plan` for the rest. Raises StateError and PackError.
     """

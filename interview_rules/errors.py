@@ -1,4 +1,4 @@
-"""Errors: lists of problems, each with a place, a message and a hint how to fix it."""
+"""Errors: lists of problems, each with a place, a message and a hint on how to fix it."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ SHOWN_PROBLEMS = 50
 
 
 def printable(text: str, limit: int = 80) -> str:
-    """Return a foreign text, cut to a length and safe to print on any terminal."""
+    """Return untrusted text, truncated and with unprintable characters escaped."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in cut)
 
 
 def quoted(text: str) -> str:
-    """Return a foreign text in quotation marks, cut and escaped by `printable`."""
+    """Return untrusted text in quotation marks, truncated and escaped by `printable`."""
     return f"'{printable(text)}'"
 
 
@@ -82,7 +82,7 @@ class Suggestions:
 
     @property
     def only(self) -> str:
-        """The one similar word; empty if there are none or two."""
+        """The only similar word; empty if there are none or two."""
         return self.near[0] if len(self.near) == 1 else ""
 
 
@@ -91,7 +91,7 @@ NO_SUGGESTIONS = Suggestions()
 
 def nearest(word: str, known: Iterable[str]) -> Suggestions:
     """Return the known words most similar to `word`, or a short list of all known words."""
-    # The order of a set differs from process to process; hints must not.
+    # The order of a set varies between processes; hints must not.
     words = sorted(known) if isinstance(known, AbstractSet) else list(known)
     close = get_close_matches(word[:80], words, n=2, cutoff=0.6)
     if len(close) == 2 and close[0] != close[1]:
@@ -105,12 +105,12 @@ def nearest(word: str, known: Iterable[str]) -> Suggestions:
 
 @dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """One problem: its place, a message, and a hint how to fix it.
+    """A problem: its place, a message, and a hint on how to fix it.
 
     `place` is a `FieldPath` for states and events, and a `Position` for packs and files. A string
     is converted to a path of one step, an empty string to `NOWHERE`. `code` identifies the kind of
     problem. `hint` accepts `Suggestions` and defaults to the text of `suggestions`. `span` is the
-    range of the misspelt word in its file, if it is known.
+    range of the misspelt word in its file, if known.
     """
 
     place: Place
@@ -157,7 +157,7 @@ class Problem:
 
 
 class InterviewRulesError(ValueError):
-    """Base class of all errors of this library: a list of problems in the input."""
+    """Base class of this library's errors: a list of problems in the input."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
@@ -171,7 +171,7 @@ class InterviewRulesError(ValueError):
         return "\n".join(lines)
 
     def within(self, path: FieldPath) -> Self:
-        """Return this error with all field paths moved below `path`."""
+        """Return a copy of this error with `path` prepended to every field path."""
         found = []
         for problem in self.problems:
             place = problem.place

@@ -26,12 +26,12 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def right(self, columns: int) -> Position:
-        """Return the position this many columns further on the same line."""
+        """Return the position this many columns to the right."""
         return Position(self.file, self.line, self.column + columns)
 
 
 NOWHERE = Position("")
-"""The place of a problem without one; formats as an empty text."""
+"""Place of a problem that has none; formats as an empty string."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,27 +43,27 @@ class Range:
 
 
 class FieldPath(tuple[str | int, ...]):
-    """The path to a field: names of fields, and indices into lists counted from 0.
+    """A path to a field, made of field names and zero-based list indices.
 
-    `FieldPath("rounds", 0, "start")` formats as `rounds[0].start`. Columns of tables, parameters
-    of calls and command-line options are paths of one step.
+    `FieldPath("rounds", 0, "start")` formats as `rounds[0].start`. Table columns, parameters and
+    command-line options are paths of one step.
     """
 
     __slots__ = ()
 
     def __new__(cls, *steps: str | int) -> Self:
-        """Create a path of these steps."""
+        """Create a path from its steps."""
         return super().__new__(cls, steps)
 
     def __getnewargs__(self) -> tuple[str | int, ...]:
         return tuple(self)
 
     def __truediv__(self, step: str | int) -> FieldPath:
-        """Return the path one step further down."""
+        """Return this path extended by one step."""
         return FieldPath(*self, step)
 
     def within(self, path: FieldPath) -> FieldPath:
-        """Return this path below `path`."""
+        """Return this path with `path` prepended."""
         return FieldPath(*path, *self)
 
     def __str__(self) -> str:

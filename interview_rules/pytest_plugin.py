@@ -1,4 +1,4 @@
-"""pytest plugin: collects the tests of rule packs, with one item for each test.
+"""pytest plugin that collects the tests of rule packs, one item per test.
 
 Installing the library registers the plugin. It collects `*.tests.yaml` files with a `tests` or
 `rules` key, and imports the YAML reader only when it finds one.
@@ -23,17 +23,17 @@ __all__ = ["PackTestItem", "PackTestsFile", "pytest_collect_file"]
 _SUFFIX = ".tests.yaml"
 _HAS_CONTENT = re.compile(r"^\ufeff?\s*[^\s#]", re.MULTILINE)
 _OURS = re.compile(r"""^\ufeff?(\{.*)?["']?(tests?|rules)["']?\s*:""", re.MULTILINE)
-"""Matches every test file of a pack. Too many matches are better than a silently skipped file."""
+"""Matches every test file of a pack. A false match is better than a silently skipped file."""
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collect a test file of a rule pack."""
+    """Collect the file if it contains tests of a rule pack."""
     if not file_path.name.endswith(_SUFFIX):
         return None
     try:
         text = file_path.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        text = "tests:"  # the collection reports why the file cannot be read
+        text = "tests:"  # collecting the file reports why it cannot be read
     if not _OURS.search(text) and _HAS_CONTENT.search(text):
         return None
     found: pytest.Collector = PackTestsFile.from_parent(parent, path=file_path)
@@ -57,7 +57,7 @@ class PackTestsFile(pytest.File):
 
 
 class PackTestItem(pytest.Item):
-    """One test of a rule pack, at all of its moments."""
+    """One test of a rule pack, run at each of its moments."""
 
     def __init__(self, *, file: TestFile, test: PackTest, **others: Any) -> None:
         super().__init__(**others)
@@ -65,7 +65,7 @@ class PackTestItem(pytest.Item):
         self.test = test
 
     def runtest(self) -> None:
-        """Run the test at all of its moments and report every failed expectation."""
+        """Run the test at each of its moments and report every failed expectation."""
         from interview_rules.authoring.pack_tests.runner import run_test  # noqa: PLC0415  # only if needed
 
         failed = [each for each in run_test(self.file, self.test) if not each.passed]
@@ -79,7 +79,7 @@ class PackTestItem(pytest.Item):
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Return the location of the test, with lines counted from 0."""
+        """Return the file, the zero-based line and the name of the test."""
         return self.path, self.test.at.line - 1, self.name
 
 

@@ -1,4 +1,4 @@
-"""Reports as data: the models that `record()` returns, JSON reads into and the schemas describe."""
+"""Reports as data: the models returned by `record()`, read from JSON and described by schemas."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class DraftRecord(_Record):
 
 
 class AssumptionRecord(_Record):
-    """An assumption that affects the advice: the fact or field, and the assumption in words."""
+    """An assumption that affects the advice: the fact or field it concerns, and its wording."""
 
     fact: str
     text: str
@@ -89,7 +89,7 @@ class AssumptionRecord(_Record):
 class QuestionRecord(_Record):
     """A question whose answer would change the advice, with its fact and its choices.
 
-    `type` is `moment`, `choice`, `names` or `count`. A question for a moment can have choices in
+    `type` is `moment`, `choice`, `names` or `count`. A `moment` question can offer choices in
     addition to a date.
     """
 
@@ -102,9 +102,9 @@ class QuestionRecord(_Record):
 class AdviceRecord(_Record):
     """One piece of advice.
 
-    `id` is the id of the rule that gives it, `action` the action it advises. It is given from
-    `since` until `until`, exclusive; either is null if the window is open on that side. `due` is
-    the recommended deadline: a date, or a datetime if the hour matters.
+    `id` identifies the rule that gives the advice, `action` the advised action. The advice is
+    given from `since` until `until`, exclusive; either is null if the window is open on that side.
+    `due` is the recommended deadline: a date, or a datetime if the hour matters.
     """
 
     id: str
@@ -140,8 +140,8 @@ class SawRecord(_Record):
 class PartRecord(_Record):
     """A part of a condition: its words, whether it holds, and its own parts.
 
-    A test has no parts but the facts it used (`saw`), and `changes`, the next moment at which it
-    changes by the passing of time alone. A part that occurs again is recorded without its parts.
+    A test has no parts; `saw` lists the facts it used, and `changes` is the next moment at which
+    the passage of time alone changes its value. A repeated part is recorded without its own parts.
     """
 
     kind: Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]
@@ -153,12 +153,12 @@ class PartRecord(_Record):
 
 
 class ExplanationRecord(_Record):
-    """Why a rule holds or does not hold at a moment, and when it could hold.
+    """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
     `given` is true if the rule gives its advice, `hidden` if the advice is done or snoozed, and
     `instead` names the rules that take precedence. The rule holds from `earliest` if nothing else
     changes, gives its advice from `given_from`, and holds until `until`; each is null if that
-    never happens. `deciding` are the tests that decide, `missing` the unknown facts they need.
+    never happens. `deciding` lists the tests that decide, `missing` the unknown facts they need.
     """
 
     rule: str
@@ -200,7 +200,7 @@ class SearchPlannedRecord(PlannedRecord):
 
 
 class StretchRecord(_Record):
-    """A stretch of a plan in which the advice stays the same, until `until`, exclusive."""
+    """A stretch of a plan with unchanging advice, from `since` until `until`, exclusive."""
 
     since: datetime
     until: datetime | None
@@ -210,8 +210,9 @@ class StretchRecord(_Record):
 class PlanRecord(_Record):
     """The advice to come, as consecutive stretches from `now` to `until`.
 
-    `until` is null if the plan has no end. `assumed` names the assumptions, `imagined` the events
-    that the plan adds to the state. `cut_short` is true if following the advice would never end.
+    `until` is null if the plan has no end. `assumed` names the assumptions, `imagined` lists the
+    events that the plan adds to the state. `cut_short` is true if the plan reached the limit on
+    imagined actions and follows the advice no further.
     """
 
     now: datetime
@@ -224,7 +225,7 @@ class PlanRecord(_Record):
 
 
 class SearchStretchRecord(_Record):
-    """A stretch of the plan of a search without any change, until `until`, exclusive."""
+    """A stretch of a search plan with unchanging advice, from `since` until `until`, exclusive."""
 
     since: datetime
     until: datetime
@@ -234,8 +235,9 @@ class SearchStretchRecord(_Record):
 class SearchPlanRecord(_Record):
     """The advice to come for a whole search, as consecutive stretches from `now` to `until`.
 
-    `packs` names the rules for an application and those for the search. `assumed` names the
-    assumptions. `cut_short` is true if following the advice would never end.
+    `packs` names the pack for applications and the pack for the search. `assumed` names the
+    assumptions. `cut_short` is true if a plan reached the limit on imagined actions and follows
+    the advice no further.
     """
 
     now: datetime
@@ -249,8 +251,8 @@ class SearchPlanRecord(_Record):
 class SearchReportRecord(_Record):
     """The advice across a search at one moment, ordered by kind and urgency.
 
-    `packs` names the rules for an application and those for the search. If nothing happens, the
-    advice stays the same until `next_change`. `versions` are those of the calendar data.
+    `packs` names the pack for applications and the pack for the search. If nothing happens, the
+    advice stays the same until `next_change`. `versions` lists the versions of the calendar data.
     """
 
     now: datetime
@@ -264,8 +266,8 @@ class SearchReportRecord(_Record):
 class ReportRecord(_Record):
     """The advice at one moment, most urgent first, with assumptions and questions.
 
-    If nothing happens, the advice stays the same until `next_change`. `versions` are those of the
-    calendar data.
+    If nothing happens, the advice stays the same until `next_change`. `versions` lists the versions
+    of the calendar data.
     """
 
     now: datetime
@@ -276,5 +278,5 @@ class ReportRecord(_Record):
     next_change: datetime | None
     versions: dict[str, str] = Field(default_factory=dict)
 
-    def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # iterates over the advice, not over the fields
+    def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # iterates over the advice, not the fields
         return iter(self.advice)

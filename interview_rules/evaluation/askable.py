@@ -1,7 +1,7 @@
-"""Everything that the candidate can know and the state leaves out.
+"""Questions about everything that the candidate can know but the state leaves out.
 
-Events that may still happen are not asked about: a reply, an offer, or an action that is being
-advised.
+Events that may still happen (a reply, an offer, or an action currently advised) are not asked
+about.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ _AFTER_THE_FIRST_ROUND = (
     "rejection",
     "withdrawn",
 )
-"""If one of these is known, a first interview is no longer asked about."""
+"""Facts of which any known one rules out the question about a first interview."""
 
 
 def askable(evaluation: Evaluation) -> Iterator[Question]:
-    """Yield a question for everything that the candidate can know and the state leaves out."""
+    """Yield a question for everything that the candidate can know but the state leaves out."""
     asked = _Askable(evaluation)
     yield from asked.dates()
     yield from asked.open_ends()
@@ -97,7 +97,7 @@ class _Askable:
         ):
             yield self._question(
                 0,
-                "Did they say by when they will decide?",
+                "Did they say when they will decide?",
                 "decision_date",
                 self._decision_date,
                 choices=(NO,),
@@ -128,7 +128,7 @@ class _Askable:
             held = {"event": kind, "at": event.date, "date": None, "kind": None}
             return {"add": [event.model_copy(update=held)]}
 
-        text = f"Did the round of {day.isoformat()} take place?"
+        text = f"Did the round on {day.isoformat()} take place?"
         return self._question(0, text, "interview", change, type_="choice", choices=_YES_NO)
 
     def _decision_date(self, answer: Any) -> dict[str, Any]:
@@ -162,11 +162,11 @@ class _Askable:
         yield self._question(1, text, "thank_you", change, choices=(NO,))
 
     def open_ends(self) -> Iterator[Question]:
-        """Yield questions about the end of something that has begun."""
+        """Yield questions about when something that has begun will end."""
         for begun, ends, text in (
             ("on_hold", "hold_until", "Until when is the position on hold?"),
-            ("background_check", "background_check_due", "When is the check to be finished?"),
-            ("materials_requested", "materials_due", "By when do they want what they asked for?"),
+            ("background_check", "background_check_due", "When is the background check due?"),
+            ("materials_requested", "materials_due", "By when do they want the materials?"),
         ):
             if self.knows(begun) and not self.knows(ends):
                 event = self._cause(begun)
@@ -186,7 +186,7 @@ class _Askable:
             yield self._yes_no(1, text, "hr_unreachable", "hr_reachable")
         between = facts[OFFSETS["agency_between"]] or facts[OFFSETS["recruiter_between"]]
         if state.intermediary is None and not between:
-            text = "Does a recruiter or an agency stand between you and them?"
+            text = "Are you dealing with them through a recruiter or an agency?"
             yield self._question(
                 2,
                 text,
@@ -207,7 +207,7 @@ class _Askable:
             )
         written = any(map(self.knows, ("thank_you", "follow_up", "hr_contacted", "contact_update")))
         if state.contact_known is None and not written:
-            text = "Do you know anybody there whom you can write to?"
+            text = "Do you know anyone there you can write to?"
             yield self._yes_no(2, text, "contact_unknown", "contact_known")
         if state.internal_candidate is None:
             text = "Do you work there already?"
@@ -240,12 +240,12 @@ class _Askable:
     # -- recorded events ------------------------------------------------------------------------
 
     def _cause(self, fact: str) -> Event | None:
-        """Return the event that gives a moment its value."""
+        """Return the event that gives a moment its value, or None."""
         found = causes(self.evaluation, fact)
         return found[0].event if found and found[0] is not None else None
 
     def _latest(self, name: str) -> Event | None:
-        """Return the latest event of a kind that has happened by now in this application."""
+        """Return the latest event of a kind up to now in this application, or None."""
         events = [
             event
             for event in self.evaluation.session.intervals.timeline.events
@@ -258,14 +258,14 @@ class _Askable:
         at = event.at
         if isinstance(at, datetime) and at.tzinfo is not None:
             return int(at.timestamp())
-        assert at is not None  # noqa: S101  # `_latest` filters for it
+        assert at is not None  # noqa: S101  # `_latest` filters out None
         return self.evaluation.calendar.starts[at.toordinal()]
 
     def _dated(self, event: Event) -> Change:
         return lambda day: self._amended(event, date=day)
 
     def _amended(self, event: Event, **values: Any) -> dict[str, Any]:
-        """Return the change that adds fields to a recorded event."""
+        """Return the change that sets fields of a recorded event."""
         events = self.evaluation.session.intervals.timeline.events
         place = next(i for i, other in enumerate(events) if other is event)
         return self.state.amendment(place, values)

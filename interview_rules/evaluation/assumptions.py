@@ -1,4 +1,4 @@
-"""Assumptions that an evaluation made about missing information and that changed the advice."""
+"""Assumptions about missing information that changed the advice of an evaluation."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ __all__ = ["assumptions"]
 
 _NOT_DONE = {
     "thank-you-sent": ("thank_you", "No note of thanks is recorded, so none counts as sent."),
-    "follow-up-sent": ("follow_up", "No question how things stand is recorded, so none was asked."),
-    "hr-contacted": ("hr_contacted", "No word to human resources is recorded, so none was sent."),
+    "follow-up-sent": ("follow_up", "No follow-up is recorded, so none counts as sent."),
+    "hr-contacted": ("hr_contacted", "No message to HR is recorded, so none counts as sent."),
     "materials-sent": ("materials_sent", "Nothing is recorded as sent since they asked for it."),
 }
-"""For the event that records an action: the fact it sets, and the assumption while it is missing."""
+"""The fact set by each event that records an action, and the assumption without the event."""
 _SILENCE = frozenset({"reply", "follow_up_pending", "unanswered_follow_ups"})
 
 
 def assumptions(evaluation: Evaluation) -> tuple[AssumptionRecord, ...]:
-    """Return what was assumed because the state leaves it out, if it changed the advice."""
+    """Return the assumptions about missing information that changed the advice."""
     return tuple(AssumptionRecord(fact=fact, text=text) for fact, text in _assumed(evaluation))
 
 
@@ -64,7 +64,7 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
         if lost >> places[rule.id] & 1 and _rests_on_silence(evaluation, rule)
     ]
     if silent:
-        yield "reply", "Whatever they said and nobody recorded counts as silence."
+        yield "reply", "Anything they said that is not recorded counts as silence."
     recorded = {pack.recorded.get(action, "") for action in evaluation.actions}
     for event, (fact, said) in _NOT_DONE.items():
         if event in recorded and evaluation.facts[OFFSETS[fact]] == NEVER:
@@ -72,7 +72,7 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
 
 
 def unconfirmed(evaluation: Evaluation) -> Iterator[tuple[Event, date]]:
-    """Yield the arranged rounds whose day is over and which are not recorded as held, with the day."""
+    """Yield each arranged round that is over but not recorded as held, with its day."""
     meetings = evaluation.session.intervals.timeline.meetings
     for meeting in meetings:
         open_ = not meeting.held and meeting.over <= evaluation.instant < meeting.off
@@ -85,7 +85,7 @@ def _otherwise(evaluation: Evaluation, event: Event) -> int:
     try:
         other = evaluation.session.again(evaluation.state.imagined(event))
         return evaluate(other, evaluation.instant).given
-    except InterviewRulesError:  # a date beyond the known years
+    except InterviewRulesError:  # a date beyond the years with calendar data
         return evaluation.given
 
 
@@ -94,7 +94,7 @@ def _rests_on_silence(evaluation: Evaluation, rule: Rule) -> bool:
 
 
 def _counts_business_days(evaluation: Evaluation, rule: Rule) -> bool:
-    """Return True if a rule's condition, due date or text has a known moment in business days."""
+    """Return True if a rule uses a known moment that is counted in business days."""
     advise = rule.advise
     moments = [m for leaf in nodes.leaves(rule.when) for m in nodes.moments_in(leaf)]
     if advise is not None:

@@ -1,8 +1,8 @@
-"""Values of a moment that represent all possible values: the ones a question is tried with.
+"""Values that represent all possible values of a moment, for trying out a question.
 
-A rule that compares a fact with now or with another moment depends only on the side of it on which
-the fact lies. The days around each such boundary, and a distant day on either side, therefore
-represent all days.
+A rule that compares a fact with a boundary (now or another moment) depends only on which side of it
+the fact lies. The days around each boundary, and a distant day on either side, therefore represent
+all days.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["boundary_values"]
 
 _FAR = 1_200
-"""Days between now and a date that lies beyond every boundary."""
+"""Distance in days from now to a date assumed to lie beyond every boundary."""
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.5, "business day": 1.4}
 _DAYS |= {unit: seconds / 86_400 for unit, seconds in CLOCK_UNITS.items()}
 """The average length of each unit in days."""
@@ -33,7 +33,7 @@ _Shifts = tuple[nodes.Shift, ...]
 
 
 def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
-    """Return dates and instants that represent all values of a moment: first dates, then instants."""
+    """Return dates, then instants, that together represent all values of a moment."""
     calendar, now = evaluation.calendar, evaluation.instant
     today = calendar.day_of(now)
     days: set[int] = {today - _FAR, today - 1, today, today + 1, today + _FAR}
@@ -52,7 +52,7 @@ def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
                 instants.update((start - clock - 1, start - clock, start - clock + 1))
     found: list[date | datetime] = [date.fromordinal(day) for day in sorted(days)]
     found += [datetime.fromtimestamp(instant, UTC) for instant in sorted(instants)]
-    # An instant within a day differs from both of its ends; noon represents all of them.
+    # An instant within a day differs from both ends of the day; its middle represents them all.
     found += [
         calendar.to_datetime((calendar.starts[day] + calendar.starts[day + 1]) // 2)
         for day in sorted(days)
@@ -61,7 +61,7 @@ def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
 
 
 def _before(day: int, shifts: _Shifts) -> tuple[int, int]:
-    """Return the first and last day that some shifts may move to a given day."""
+    """Return the first and last day that the shifts could move to a given day."""
     back, slack = 0.0, 1
     for shift in shifts:
         amount, unit = shift.duration.amount, shift.duration.unit
@@ -75,7 +75,7 @@ def _before(day: int, shifts: _Shifts) -> tuple[int, int]:
 
 
 def _comparisons(pack: RulePack, fact: str) -> Iterator[tuple[_Shifts, Moment | None]]:
-    """Yield each shift of a fact with the moment it is then compared with, None for now."""
+    """Yield the shifts of a fact in each comparison, and the other moment (None for now)."""
     seen: set[tuple[_Shifts, Moment | None]] = set()
     for rule in pack.rules:
         for leaf in nodes.leaves(rule.when):
@@ -114,7 +114,7 @@ def _ways(moment: Moment, fact: str) -> Iterator[_Shifts]:
 def _spans(
     evaluation: Evaluation, other: Moment | None, fact: str
 ) -> Iterator[tuple[int, int, int]]:
-    """Yield the spans of the other side of a comparison: now, or the moments it consists of."""
+    """Yield the spans on the other side of a comparison: of now, or of its known moments."""
     if other is None:
         now = evaluation.instant
         yield now, now, evaluation.calendar.day_of(now)
@@ -127,7 +127,7 @@ def _spans(
 
 
 def _parts(moment: Moment) -> Iterator[Moment]:
-    """Yield a moment and, for a latest or earliest, each of its moments with the same shift."""
+    """Yield a moment and, if it is a latest or earliest, its moments under the same shift."""
     yield moment
     match moment:
         case nodes.NamedMoment(_, inner):

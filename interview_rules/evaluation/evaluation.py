@@ -1,7 +1,7 @@
-"""The outcome of a session at one instant: facts, the rules that hold, and whose advice is given.
+"""The outcome of a session at one instant: the facts, the rules that hold and the advice given.
 
-Only which rules hold is computed up front; order, texts, due dates and windows are computed on
-first access. Reports, explanations, questions and plans are built from it.
+The order, texts, due dates and windows of the advice are computed only on access. Reports,
+explanations, questions and plans are built from evaluations.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ __all__ = ["Evaluation", "evaluate"]
 
 
 class Evaluation:
-    """One state under one pack at one instant. Rules are identified by their place in the pack."""
+    """One state under one pack at one instant. Rules are identified by their index in the pack."""
 
     __slots__ = ("_order", "_windows", "facts", "given", "holds", "instant", "session")
 
     def __init__(
         self, session: Session, instant: int, facts: Facts, holds: RuleMask, given: RuleMask
     ) -> None:
-        """`holds` and `given` are masks: the rules that hold, and those whose advice is given."""
+        """Store the facts, and the masks of the rules that hold and that give their advice."""
         self.session = session
         self.instant = instant
         self.facts = facts
@@ -53,12 +53,12 @@ class Evaluation:
 
     @property
     def pack(self) -> RulePack:
-        """The rules."""
+        """The rule pack."""
         return self.session.program.pack
 
     @property
     def program(self) -> Program:
-        """The rules made executable."""
+        """The executable form of the rule pack."""
         return self.session.program
 
     @property
@@ -73,7 +73,7 @@ class Evaluation:
 
     @property
     def now(self) -> datetime:
-        """The instant, in the state's zone."""
+        """The instant as a datetime in the state's time zone."""
         return self.calendar.to_datetime(self.instant)
 
     # -- which advice, in which order ----------------------------------------------------------
@@ -100,7 +100,7 @@ class Evaluation:
         return self._with_befores(found) if pack.has_befores else found
 
     def _with_befores(self, order: tuple[int, ...]) -> tuple[int, ...]:
-        """Move every rule that names another under `before` to right before it."""
+        """Move every rule to just before the first rule that it names under `before`."""
         found = list(order)
         for index in order:
             others = {self.pack.by_id[name] for name in self.pack.rules[index].before}
@@ -117,23 +117,23 @@ class Evaluation:
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """The actions advised, in order."""
+        """The advised actions, in order."""
         return tuple(map(self.pack.actions_by_rule.__getitem__, self.order))
 
     def stands(self, index: int) -> bool:
-        """Return True if a rule holds and no rule that stands takes the place of its advice."""
+        """Return True if a rule holds and no other standing rule replaces its advice."""
         return contains(self.program.conflicts.stands(self.holds), index)
 
     # -- when ----------------------------------------------------------------------------------
 
     def windows(self) -> Windows:
-        """The periods around this instant."""
+        """Return the windows around this instant."""
         if self._windows is None:
             self._windows = self.session.windows(self.instant, self.facts)
         return self._windows
 
     def next_change(self) -> int | None:
-        """Return the first later instant at which the report reads differently, None if never.
+        """Return the first later instant at which the report reads differently, or None.
 
         Planned events count as happening at their time: they can change the advice, its text or its
         due date.
@@ -149,20 +149,20 @@ class Evaluation:
         return None
 
     def due(self, index: int) -> Span:
-        """When a rule's advice is due: start, end and local day, NEVER if it has no due date."""
+        """Return a rule's due date as start, end and local day; all NEVER if it has none."""
         due = self.program.moments.due(index)
         return due(self.facts, self.calendar) if due else (NEVER, NEVER, NEVER)
 
     def span(self, moment: Moment) -> Span:
-        """A moment of the pack: start, end and local day, NEVER if it is unknown."""
+        """Return a moment of the pack as start, end and local day; all NEVER if it is unknown."""
         return self.program.moments.span(moment)(self.facts, self.calendar)
 
     def clock(self, instant: int | None) -> datetime | None:
-        """An instant in the state's zone."""
+        """Return an instant as a datetime in the state's time zone; None remains None."""
         return None if instant is None else self.calendar.clock[instant]
 
     def day_or_hour(self, span: Span) -> date | datetime | None:
-        """A moment as a date if it is a whole day, as a datetime if not; None if it is unknown."""
+        """Return a moment as a date if it is a whole day, else as a datetime; None if unknown."""
         start, end, day = span
         if start == NEVER:
             return None
@@ -172,25 +172,25 @@ class Evaluation:
     # -- in words ------------------------------------------------------------------------------
 
     def says(self) -> list[tuple[object, ...]]:
-        """Return what a reader sees of each piece of advice: id, title, text and due date.
+        """Return the visible parts of each piece of advice: id, title, text and due date.
 
-        It changes with the facts, not with time alone.
+        For the same advice, they change only with the facts, not with time alone.
         """
         found: list[tuple[object, ...]] = []
         for index in self.order:
             rule = self.pack.rules[index]
-            assert rule.advise is not None  # noqa: S101  # only rules with advice are in order
+            assert rule.advise is not None  # noqa: S101  # `order` has only rules with advice
             title, text = self.filled(rule.advise.title), self.filled(rule.advise.text)
             found.append((rule.id, title, text, self.day_or_hour(self.due(index))))
         return found
 
     def filled(self, template: Template) -> str:
-        """A template of the pack with names, dates and numbers filled in."""
+        """Return a template of the pack with names, dates and numbers filled in."""
         offsets = self.pack.offsets
         return fill(template, self.facts, offsets, self.span, self.calendar, self._name)
 
     def _name(self, name: str) -> str:
-        """Return the value of a name in a text, empty if it is unknown."""
+        """Return the value of a name in a template; empty if unknown."""
         given = getattr(self.state, name, None)
         if given:
             return str(given)
@@ -223,7 +223,7 @@ class Evaluation:
     # -- why -----------------------------------------------------------------------------------
 
     def reasons(self, rule: Rule) -> tuple[Rule, ...]:
-        """The rules behind a piece of advice: the one that gives it, then others that agree."""
+        """Return a rule, then all other holding rules that advise the same action."""
         assert rule.advise is not None  # noqa: S101  # only rules with advice have reasons
         action = rule.advise.action
         same = [

@@ -1,7 +1,7 @@
 """The reference semantics of conditions, evaluated node by node.
 
-Engines are tested against it, and explanations are built from it. Nothing here is generated, cached
-between calls or optimized.
+Engines are tested against the interpreter, and explanations are built from it. Nothing here is
+generated, optimized, or cached between instants.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
 
 
 class Interpreter:
-    """The conditions and rules of one pack over the folded facts of one instant."""
+    """An interpreter of one pack's conditions and rules over the folded facts at one instant."""
 
     __slots__ = ("_concluded", "calendar", "facts", "now", "pack")
 
@@ -77,7 +77,7 @@ class Interpreter:
                 return since[0] < NEVER and not _against(self.span(left), "from", since)
 
     def meets(self, word: str, moment: Moment, now: int) -> bool:
-        """Return True if `now` is before, from, after or on a moment; False if it is unknown."""
+        """Return True if `word` (before, from, after or on) relates `now` to a known moment."""
         start, end, day = self.span(moment)
         if start == NEVER:
             return False
@@ -101,11 +101,11 @@ class Interpreter:
     # -- values --------------------------------------------------------------------------------
 
     def value(self, name: str) -> int:
-        """The value of a flag, choice or count; for a moment, its start."""
+        """Return the value of a flag, choice or count; for a moment, return its start."""
         return self.facts[self.pack.offsets[name]]
 
     def span(self, moment: Moment) -> Span:
-        """A moment as start, end and local day; NEVER for all three if it is unknown."""
+        """Return a moment as start, end and local day; all NEVER if it is unknown."""
         match moment:
             case nodes.MomentFact(name):
                 place = self.pack.offsets[name]
@@ -124,7 +124,7 @@ class Interpreter:
     # -- rules ---------------------------------------------------------------------------------
 
     def evaluate(self) -> tuple[int, int]:
-        """The rules that hold and those whose advice is given, as masks over the pack's rules."""
+        """Return the masks of the rules that hold and of the rules whose advice is given."""
         rules = self.pack.rules
         holding = {index for index, rule in enumerate(rules) if self.holds(rule.when)}
         standing: dict[int, bool] = {}
@@ -143,7 +143,7 @@ class Interpreter:
 
 
 def _extreme(which: str, spans: list[Span]) -> Span:
-    """The latest or earliest of the known moments, in start, end and day separately."""
+    """Return the latest or earliest start, end and day of the known moments, each separately."""
     known = [span for span in spans if span[0] < NEVER]
     if not known:
         return UNKNOWN
@@ -153,7 +153,7 @@ def _extreme(which: str, spans: list[Span]) -> Span:
 
 
 def _against(left: Span, word: str, right: Span) -> bool:
-    """Compare two moments: to the second if both are instants, otherwise by local days."""
+    """Compare two moments: to the second if both are instants, otherwise by local day."""
     if left[0] == NEVER or right[0] == NEVER:
         return False
     exact = left[0] == left[1] and right[0] == right[1]

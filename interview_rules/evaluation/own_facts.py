@@ -1,4 +1,4 @@
-"""The facts that a pack declares itself: their values in a state, checked and encoded."""
+"""Facts declared by a pack: their values in a state, checked and encoded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["NO_OWN", "Own", "own_facts", "value_of"]
 
 
 class Own(NamedTuple):
-    """The encoded values of a pack's own facts, and the mask of those that have a value."""
+    """The encoded values of the facts declared by a pack, and the mask of the known ones."""
 
     bits: int
     values: Facts
@@ -30,7 +30,7 @@ NO_OWN = Own(0, [])
 
 
 def own_facts(pack: RulePack, state: InterviewState) -> Own:
-    """Encode the values that a state has for a pack's own facts. Raises StateError."""
+    """Encode a state's values for the facts declared by a pack. Raises StateError."""
     problems = []
     for name in state.facts:
         if name not in pack.facts:

@@ -1,4 +1,4 @@
-"""`Question`, which checks an answer and returns the state with it, and `Questions`."""
+"""`Question`, which checks an answer and adds it to the state, and `Questions`."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ BEST = 3
 YES, NO = "yes", "no"
 
 Change = Callable[[Any], dict[str, Any]]
-"""Maps a checked answer to the fields of the state that it changes; `add` holds further events."""
+"""Maps a checked answer to the fields of the state that it changes; `add` lists new events."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to the candidate.
+    """A question for the candidate.
 
-    `type` is `moment` (answered by a date, a datetime or one of the choices), `choice` (one of the
-    choices), `names` (a list of names) or `count` (a whole number). `answered` returns the state
-    with an answer in it.
+    `type` is `moment` (answered with a date, a datetime or one of the choices), `choice` (one of
+    the choices), `names` (a list of names) or `count` (a whole number). `answered` returns the
+    state with an answer added.
     """
 
     text: str
@@ -41,10 +41,10 @@ class Question:
     _state: InterviewState
     _change: Change
     rank: int = 0
-    """Questions of a lower rank come first: 0 for dates, higher for people and circumstances."""
+    """Questions with a lower rank come first: 0 for dates, more for people and circumstances."""
 
     def answered(self, value: Any) -> InterviewState:
-        """Return the state with this answer in it. Raises StateError for an invalid answer."""
+        """Return the state with this answer added. Raises StateError for an invalid answer."""
         checked = self._checked(value)
         try:
             return self._state.amended(self._change(checked))
@@ -74,18 +74,18 @@ class Question:
         raise StateError([Problem(self.fact, f"{said} is not a valid answer", hint)])
 
     def record(self) -> QuestionRecord:
-        """The question as data."""
+        """Return the question as data."""
         return QuestionRecord(text=self.text, fact=self.fact, type=self.type, choices=self.choices)
 
 
 class Questions(Sequence[Question]):
-    """The best questions, most useful first. Call it with `all=True` for all questions."""
+    """The best three questions, most useful first. Call the object with `all=True` for all."""
 
     def __init__(self, found: tuple[Question, ...]) -> None:
         self._all = found
 
     def __call__(self, *, all: bool = False) -> tuple[Question, ...]:  # noqa: A002  # the clearest name
-        """Return the best three questions or, with `all`, every one that can change the advice."""
+        """Return the best three questions or, with `all`, all that can change the advice."""
         return self._all if all else self._all[:BEST]
 
     @overload

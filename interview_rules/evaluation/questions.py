@@ -1,7 +1,7 @@
 """The questions whose answers would change the advice: the next ones that a form should ask.
 
-Every question is tried out, with each of its choices or with values that represent all possible
-answers.
+Every question is tried out with each of its choices and with values that represent all other
+possible answers.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ __all__ = ["questions", "tries"]
 def questions(evaluation: Evaluation) -> Questions:
     """Return the questions whose answers would change the advice now, most useful first.
 
-    Questions about dates come before questions about people, and then those that change more
-    pieces of advice come first.
+    Questions about dates come before questions about people; within each group, those that change
+    more pieces of advice come first.
     """
     mine, said = set(evaluation.ids), None
     ranked: list[tuple[int, int, int, Question]] = []
@@ -45,7 +45,7 @@ def questions(evaluation: Evaluation) -> Questions:
                 words = other.says() != said
         if changed or words:
             ranked.append((question.rank, -changed, place, question))
-    # Questions about two rounds on one day have the same text: ask them one after the other.
+    # Two rounds on the same day lead to the same text: ask about one round at a time.
     found: dict[str, Question] = {}
     for *_keys, question in sorted(ranked, key=lambda r: r[:3]):
         found.setdefault(question.text, question)
@@ -53,7 +53,7 @@ def questions(evaluation: Evaluation) -> Questions:
 
 
 def tries(evaluation: Evaluation, question: Question) -> list[Any]:
-    """Return a representative set of the possible answers to a question."""
+    """Return answers that represent all possible answers to a question."""
     found: list[Any] = list(question.choices)
     if question.type == "moment":
         found += boundary_values(evaluation, question.fact)

@@ -1,4 +1,4 @@
-"""The arguments of a plan: the scenario to assume, and where the plan ends."""
+"""The arguments of a plan: the scenario to assume and the end of the plan."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _LONGEST = timedelta(days=36_525)
 
 
 class Scenario(NamedTuple):
-    """Whether the advice is followed, and the assumed events by application (`""` without one)."""
+    """The assumptions of a plan: following advice or not, and events by application.
+
+    The key `""` holds the events that name no application.
+    """
 
     follow: bool
     events: dict[str, tuple[Event, ...]]
@@ -42,9 +45,9 @@ class Scenario(NamedTuple):
         return (FOLLOW if self.follow else SILENCE,)
 
     def located(self, error: StateError, name: str, known: int) -> StateError:
-        """Return an error with its places in the state mapped to places in the `assume` argument.
+        """Return a copy of an error with places in the state mapped to the `assume` argument.
 
-        `known` is the number of events that the state had before the assumed ones were added.
+        `known` is the number of events in the state before the assumed ones were added.
         """
         places = self.places.get(name, [])
         problems = []
@@ -65,7 +68,7 @@ class Scenario(NamedTuple):
 def read_scenario(assume: Assume, applications: Collection[str] | None = None) -> Scenario:
     """Read the `assume` argument of a plan.
 
-    With several applications, each event names its `application`. Raises StateError for unknown
+    With `applications`, an event can name its `application`. Raises StateError for unknown
     keywords, unknown applications and invalid events.
     """
     if not isinstance(assume, Iterable):
@@ -116,7 +119,7 @@ def _without_application(event: Any, name: str) -> Any:
 
 
 def _moved(problem: Problem, places: list[int]) -> Problem:
-    """Return a problem of an event with its place in the `assume` argument."""
+    """Return a problem with the place of its event mapped to the `assume` argument."""
     match problem.place:
         case ("events", int(index), *rest):
             return replace(problem, place=FieldPath("assume", places[index], *rest))
@@ -127,9 +130,10 @@ def _moved(problem: Problem, places: list[int]) -> Problem:
 def parse_end(
     until: datetime | date | timedelta | str | None, start: int, calendar: Calendar
 ) -> int | None:
-    """Return the instant at which a plan ends: a moment, the end of a day, or a time after `start`.
+    """Return the instant at which a plan ends, or None if it has no end.
 
-    Raises StateError for an invalid end, and for one that is not after the start.
+    A day ends the plan at the end of that day, a timedelta that long after `start`. Raises
+    StateError for an invalid end or one that is not after the start.
     """
     if until is None:
         return None
@@ -137,7 +141,7 @@ def parse_end(
         end = start + until // timedelta(seconds=1)
         if until > _LONGEST:
             raise StateError(
-                [Problem("until", "a plan covers at most 100 years", "write an earlier day")]
+                [Problem("until", "a plan covers at most 100 years", "write a shorter period")]
             )
     else:
         end = resolve(parse_moment(until, "until"), calendar)[1]

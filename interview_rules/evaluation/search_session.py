@@ -1,4 +1,4 @@
-"""A job search under two packs: one for each application, one for the person."""
+"""A job search under two packs: one for the applications, one for the person."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _OVER = ("settled", "assumed_filled", "written_off")
 class SearchSession:
     """The sessions of a search: one for each application, and one for the person.
 
-    Advice that the search rules give is left out of the applications. Raises StateError, located at
-    the application it concerns.
+    Actions that the search rules advise are left out of the applications. Raises StateError with
+    places below the application concerned.
     """
 
     def __init__(self, program: Program, search_program: Program, search: JobSearch) -> None:

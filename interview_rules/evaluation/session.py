@@ -1,4 +1,4 @@
-"""One state under one pack, with its own facts and suppressed advice, for any instant."""
+"""One state under one pack, with the facts declared by the pack and the suppressed advice."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ class Session:
         open_applications: tuple[tuple[int, int], ...] = (),
         leave_out: int = 0,
     ) -> None:
-        """Look up what the pack adds to the state.
+        """Encode the facts declared by the pack and find the suppressed advice.
 
         `open_applications` are the periods during which each application of a job search is open.
         `leave_out` is a mask of rules whose advice is given elsewhere. Raises StateError for facts
-        and advice that the pack does not know.
+        and advice unknown to the pack.
         """
         self.program = program
         self.state = state
@@ -61,7 +61,7 @@ class Session:
         self.leave_out = leave_out
         self.own: Own = NO_OWN
         self.suppressed: tuple[Suppressed, ...] = ()
-        # Most states have none of these, and a session is made for every call of `advise`.
+        # Every call of `advise` creates a session, and most states have none of these.
         if program.pack.facts or state.facts:
             self.own = own_facts(program.pack, state)
         if intervals.marks or open_applications:
@@ -73,15 +73,15 @@ class Session:
 
     @property
     def pack(self) -> RulePack:
-        """The rules."""
+        """The rule pack."""
         return self.program.pack
 
     def again(self, state: InterviewState) -> Session:
-        """A session of another state under the same program."""
+        """Return a session of another state under the same program."""
         return Session(self.program, state, self.open_applications, self.leave_out)
 
     def facts(self, instant: int) -> Facts:
-        """The facts at an instant, the pack's own facts included."""
+        """Return the facts at an instant, including those declared by the pack."""
         facts = fold(self.intervals, instant)
         own = self.own
         if own is not NO_OWN:
@@ -90,7 +90,7 @@ class Session:
         return facts
 
     def windows(self, instant: int, facts: Facts | None = None) -> Windows:
-        """The periods around an instant; `facts` are the facts there, if they are known."""
+        """Return the windows around an instant; `facts` are the facts there, if already known."""
         return Windows(
             self.program.engine,
             self.program.moments,
@@ -103,9 +103,9 @@ class Session:
 
 
 def session_of_facts(program: Program, state: InterviewState, given: Mapping[str, Any]) -> Session:
-    """A session of a state whose facts have the given values at every instant.
+    """Return a session of a state whose facts have the given values at every instant.
 
-    The values need not come from any log. Raises StateError.
+    The values need not be possible results of an event log. Raises StateError.
     """
     pack = program.pack
     problems: list[Problem] = []
@@ -137,12 +137,12 @@ def session_of_facts(program: Program, state: InterviewState, given: Mapping[str
 
 
 def _said(state: InterviewState) -> dict[str, Any]:
-    """Return the fields that were set in a state, to read it again with other facts."""
+    """Return the fields set in a state, for reading it again with other facts."""
     return {name: getattr(state, name) for name in state.model_fields_set}
 
 
 def _count_pending(held: dict[str, Facts]) -> None:
-    """Make the count of unanswered follow-ups agree with `follow_up_pending`, which is derived from it."""
+    """Make `unanswered_follow_ups` agree with `follow_up_pending`. Raises StateError."""
     pending, count = (held.get(name) for name in ("follow_up_pending", "unanswered_follow_ups"))
     if pending is None or not held.get("follow_ups", [0])[0]:
         return
@@ -155,7 +155,7 @@ def _count_pending(held: dict[str, Facts]) -> None:
 
 
 def _with_any_name(problem: Problem, pack: RulePack) -> Problem:
-    """The same problem for an unknown fact, with suggestions from all facts."""
+    """Return the problem; for an unknown fact, return it with suggestions from all facts."""
     match problem.place:
         case ("facts", str(name), *_) if name not in pack.facts:
             message = f"unknown fact '{printable(name)}'"

@@ -1,8 +1,8 @@
-"""A simulation of a state's future, with the actions of a simulated candidate.
+"""Simulation of the future of a state, including the actions of a simulated candidate.
 
-A simulation always ends. A state has finitely many change points and a pack finitely many
-comparisons with now, so every leg is finite. Each action begins another leg at a later instant, at
-most `MOST_ACTS` times.
+A simulation always terminates. A state has finitely many change points and a pack finitely many
+comparisons with now, so the walk to the next action is finite. Each action begins another walk at a
+later instant, at most `MOST_ACTS` times.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["MOST_ACTS", "Simulation"]
 
 MOST_ACTS = 100
-"""The maximum number of actions of a candidate who follows all advice in one plan."""
+"""Maximum number of actions that the simulated candidate takes in one plan."""
 OPENING, CLOSING = 9, 21
-"""The local hours between which a simulated candidate acts on the day of the deadline."""
+"""The local hours between which the simulated candidate acts on a day that has begun."""
 _HOUR = 3600
 _LAST_DAY = date(2200, 12, 31).toordinal()
-"""The last day that an event can have; see `calendars.moments`."""
+"""The last day on which an event can fall; see `calendars.moments`."""
 
 
 class Simulation:
@@ -39,9 +39,9 @@ class Simulation:
         self.done: list[Event] = []
         self.cut_short = False
         self._due: dict[str, int | None] = {}
-        """For each action advised without a break, the instant at which to do it, None if impossible."""
+        """Maps each action advised without a break to the instant at which to do it, or None."""
         self._done: set[str] = set()
-        """The actions in `_due` that were done."""
+        """The actions in `_due` that are done."""
 
     def go(self, *, follow: bool) -> None:
         """Run the simulation to its end; with `follow`, the candidate follows the advice."""
@@ -49,7 +49,7 @@ class Simulation:
             pass
 
     def _leg(self, *, follow: bool) -> bool:
-        """Run until the next action and record it; return False if there is none."""
+        """Run until the next action and record the action; return False if there is none."""
         session = self.session
         act: tuple[int, int, str] | None = None
         advised, seen = -1, None
@@ -91,7 +91,7 @@ class Simulation:
         return min(ahead, default=None)
 
     def _do(self, at: int, _place: int, action: str) -> bool:
-        """Record an action; return False beyond the maximum number of actions or the last day."""
+        """Record an action; return False if the maximum number or the last day is exceeded."""
         calendar = self.evaluations[-1].calendar
         day = calendar.day_of(at)
         if len(self.done) == MOST_ACTS or day > _LAST_DAY:
@@ -115,12 +115,12 @@ def _differs(one: Evaluation, other: Evaluation) -> bool:
 
 
 def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None:
-    """Return the instant at which a candidate follows a piece of advice, None if not for now.
+    """Return the instant at which the candidate follows a piece of advice, or None.
 
-    That is the day of the deadline, or the first business day without one. If that day has already
-    begun, it is in the morning, in an hour, or on the next morning once it is evening. An action
-    that is due only after its advice has ended is left to the advice that follows. `planned` is the
-    instant that was planned before.
+    The candidate acts on the day of the deadline or, without one, on the first business day. If
+    that day has already begun, the candidate acts in the morning, in an hour if that is later, or
+    on the next morning if it is evening by then. An action due only after its advice ends is left
+    to the advice that follows. `planned` is the instant planned before, if any.
     """
     calendar, now = evaluation.calendar, evaluation.instant
     due = evaluation.due(index)
@@ -142,7 +142,7 @@ def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None
     until = evaluation.windows().window(index)[1]
     if until is None or at < until:
         return at
-    # If the advice ends before that day, act sooner, unless the deadline itself is later.
+    # If the advice ends before that instant, act sooner, unless the deadline is also later.
     soon = min(now + _HOUR, until - 1)
     named_later = due[0] < NEVER and due[0] >= until
     return None if named_later or soon <= now else soon

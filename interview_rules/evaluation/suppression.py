@@ -1,8 +1,9 @@
 """Advice that a state marks as done or snoozed, and the periods during which it is suppressed.
 
-Advice that is done stays suppressed until it is interrupted: advice given after a break concerns
-something new. Advice that is snoozed stays suppressed until the moment named, or else until that
-break. Suppressed advice still replaces other advice, and the conclusions of its rule still hold.
+Advice marked as done stays suppressed until its next break, because advice given after a break
+concerns something new. Snoozed advice stays suppressed until the given moment or, without one,
+until the next break. Suppressed advice still replaces other advice, and the conclusions of its rule
+still hold.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ __all__ = ["Suppression", "read_marks"]
 
 
 class Suppression(NamedTuple):
-    """The fact intervals of a state with advice that is done counted as events, and its suppressions."""
+    """The fact intervals of a state, counting done advice as events, and its suppressions."""
 
     intervals: FactIntervals
     suppressed: tuple[Suppressed, ...]
@@ -45,7 +46,7 @@ def read_marks(
     own: Own,
     open_applications: Iterable[tuple[int, int]] = (),
 ) -> Suppression:
-    """Find the advice of a pack that a state suppresses. `own` holds the pack's own facts.
+    """Find the advice that a state suppresses. `own` holds the facts declared by the pack.
 
     Raises StateError for advice that neither this pack nor a bundled one gives.
     """
@@ -69,7 +70,7 @@ def read_marks(
 
 
 def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
-    """Return the action for each name that the state marks: an action or the id of a rule."""
+    """Map each name that the state marks, an action or a rule id, to its action."""
     found: dict[str, str] = {}
     problems = []
     for spot, event in zip(state.spots(), state.log(), strict=True):

@@ -1,8 +1,8 @@
 """Windows: the periods during which advice is given, and the instants at which it changes.
 
-Whether a rule holds can change only at a change point of the facts, or where now passes a moment
-that a rule compares it with (a threshold). Nothing is sampled: the intervals between these instants
-are evaluated one after the other. Change points of facts that a rule does not use are skipped.
+A rule can begin or cease to hold only at a change point of the facts, or when now passes a moment
+with which the rule compares it (a threshold). Nothing is sampled: the intervals between these
+instants are evaluated one by one. Change points of facts that a rule does not use are skipped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Suppressed", "Windows"]
 
 Suppressed = tuple[int, int, int]
-"""A period, [start, end), during which a mask of rules is suppressed: done or snoozed."""
+"""A period, [start, end), and the mask of the rules suppressed during it: done or snoozed."""
 
 
 class Windows:
@@ -61,7 +61,7 @@ class Windows:
         suppressed: tuple[Suppressed, ...] = (),
         facts: Facts | None = None,
     ) -> None:
-        """`facts` are the facts at `now`, if they have been folded already."""
+        """Prepare the windows around `now`; `facts` are the facts there, if already folded."""
         self.engine = engine
         self.moment_functions = moment_functions
         self.intervals = intervals
@@ -91,11 +91,11 @@ class Windows:
         return since, until
 
     def holds_from(self, rule: int) -> int | None:
-        """Return the first instant from now on at which a rule holds, None if it never does."""
+        """Return the first instant from now on at which a rule holds, or None."""
         return self._first(rule, holding=True)
 
     def holds_until(self, rule: int) -> int | None:
-        """Return the first instant from now on at which a rule does not hold, None if there is none."""
+        """Return the first instant from now on at which a rule does not hold, or None."""
         return self._first(rule, holding=False)
 
     def _first(self, rule: int, *, holding: bool) -> int | None:
@@ -133,7 +133,7 @@ class Windows:
     def _until(
         self, values: int, known_changes: int, thresholds: Borders, advises: Asks
     ) -> int | None:
-        # `_points` written inline: every piece of advice that is read computes its end here.
+        # `_points` is inlined for speed: the end of every piece of advice is computed here.
         calendar, changes, flipped = self.calendar, self.changes, self.known_changes
         last = len(self.borders)
         left, epoch = self.now, self._here
@@ -184,8 +184,8 @@ class Windows:
     def moments(self) -> Iterator[tuple[int, Facts, int, int]]:
         """Yield now and every later instant at which anything can change, in order.
 
-        Each comes with the facts there, the mask of rules that hold and the mask of rules whose
-        advice is given.
+        Each instant comes with the facts there, the mask of rules that hold and the mask of rules
+        whose advice is given.
         """
         engine, calendar, borders = self.engine, self.calendar, self.moment_functions.borders
         own = {end for start, stop, _mask in self.suppressed for end in (start, stop)}
@@ -209,19 +209,19 @@ class Windows:
         return found
 
     def occasion(self, rules: int, by: int) -> tuple[int, int] | None:
-        """Return the first period from now on, begun before `by`, in which any of some rules advises.
+        """Return the first period, from now on and begun before `by`, in which any rule advises.
 
-        `rules` is a mask.
+        `rules` is the mask of the rules to consider. Ends are instants; NEVER if open.
         """
         begun = None
         for instant, _facts, _holds, given in self.moments():
-            if begun is not None and not given & rules:
-                return begun, instant
-            if begun is None:
-                if given & rules:
-                    begun = instant
-                elif instant >= by:
-                    return None
+            if begun is not None:
+                if not given & rules:
+                    return begun, instant
+            elif instant >= by:
+                return None
+            elif given & rules:
+                begun = instant
         return None if begun is None else (begun, NEVER)
 
     def _facts(self, epoch: int) -> Facts:

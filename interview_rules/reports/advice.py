@@ -27,10 +27,10 @@ __all__ = ["Advice"]
 
 
 class Advice:
-    """One piece of advice: what to do, avoid or know, its window, and why.
+    """One piece of advice: what to do, avoid or know, in which window, and why.
 
-    `id` is the id of the rule that gives the advice, `action` the action it advises. `due` is a
-    date, or an aware datetime if the hour matters, or None if the advice has no deadline.
+    `id` identifies the rule that gives the advice, `action` the advised action. `due` is a date,
+    an aware datetime if the hour matters, or None if the advice has no deadline.
     """
 
     def __init__(self, evaluation: Evaluation, index: int) -> None:
@@ -65,7 +65,7 @@ class Advice:
 
     @property
     def since(self) -> datetime | None:
-        """Start of the advice's window: the longest interval around now in which it is given.
+        """Start of the window: the longest interval around now in which the advice is given.
 
         None if the window has no start.
         """
@@ -96,7 +96,7 @@ class Advice:
 
     @property
     def due_span(self) -> Span:
-        """The due date as numbers: first instant, end and local day, each NEVER if not due."""
+        """The deadline as numbers: start, end and local day; all NEVER if there is none."""
         return self._evaluation.due(self._index)
 
     @property
@@ -106,7 +106,7 @@ class Advice:
 
     @property
     def because(self) -> tuple[ReasonRecord, ...]:
-        """The rules behind this advice and the facts they used, the rule that gives it first."""
+        """The rules behind the advice, beginning with the one that gives it, and their facts."""
         evaluation = self._evaluation
         found = []
         for rule in evaluation.reasons(self._rule):
@@ -124,7 +124,7 @@ class Advice:
 
     @property
     def draft(self) -> DraftRecord | None:
-        """A draft of a message to send; None if the advice has none."""
+        """A draft of a message to send; None if there is none."""
         draft = self._evaluation.pack.drafts.get(self._advise.draft)
         if draft is None:
             return None
@@ -132,7 +132,7 @@ class Advice:
         return DraftRecord(subject=filled(draft.subject), body=filled(draft.body))
 
     def done(self, at: date | datetime | str | None = None) -> InterviewState:
-        """Return the state with this advice recorded as done, for an application to store.
+        """Return the state with this advice recorded as done, for the caller to store.
 
         Records the event that the rules name for the action, such as `follow-up-sent`, or else
         `advice-done`. `at` defaults to the moment of the report. Raises StateError if `at` is
@@ -159,7 +159,7 @@ class Advice:
         return evaluation.state.with_events({**note, "at": evaluation.now if at is None else at})
 
     def planned(self) -> PlannedRecord:
-        """Return the fields that a plan shows, as data."""
+        """Return the fields shown in a plan, as data."""
         return PlannedRecord(
             id=self.id,
             action=self.action,

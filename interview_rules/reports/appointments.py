@@ -1,8 +1,8 @@
-"""Appointments for a calendar: what is due according to a report or a plan.
+"""Calendar appointments for what is due according to a report or a plan.
 
 The UID of an appointment is built from the application, the action and the occasion on which the
-action is advised, but not from the day: importing a later file moves appointments and never
-duplicates them.
+action is advised, but not from the day, so importing a later file moves appointments instead of
+duplicating them.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def of_plan(
 ) -> list[Appointment]:
     """Return the appointments of a plan: what is due, and what begins later without a due date.
 
-    Without a due date, the appointment is on the day on which the advice begins. `session` is the
+    An action without a due date is placed on the day on which its advice begins. `session` is the
     session at the end of the plan.
     """
     occasions = _Occasions(session)
@@ -81,7 +81,7 @@ def of_plan(
                 first_rule[key] = advice.id
                 found[key] = _appointment(advice, day, occasion, evaluation, name) if day else None
             elif due is not None and first_rule[key] == advice.id:
-                # Within one occasion, the last due date wins, in the words of the first rule.
+                # Within one occasion, the first rule's last due date and wording win.
                 found[key] = _appointment(advice, due, occasion, evaluation, name)
     return [each for each in found.values() if each is not None]
 
@@ -91,7 +91,7 @@ def _advice(evaluation: Evaluation) -> list[Advice]:
 
 
 class _Occasions:
-    """Numbers the occasions on which an action is advised in the history of a state, from 1."""
+    """The occasions on which actions are advised in the history of a state, numbered from 1."""
 
     def __init__(self, session: Session) -> None:
         self._begins: dict[str, list[int]] = {}
@@ -107,14 +107,14 @@ class _Occasions:
             before = here
 
     def number(self, action: str, instant: int) -> int:
-        """Return the number of the occasion at an instant at which the action is advised."""
+        """Return the number of the occasion on which an action is advised at an instant."""
         return bisect_right(self._begins.get(action, ()), instant)
 
 
 def _appointment(
     advice: Advice, due: date | datetime | None, occasion: int, evaluation: Evaluation, name: str
 ) -> Appointment:
-    assert due is not None  # noqa: S101  # only what is due comes here
+    assert due is not None  # noqa: S101  # callers check it
     state = evaluation.state
     about = " at ".join(each for each in (state.position, state.company) if each) or name
     key = json.dumps([name or _name_of(state), advice.action, occasion])
@@ -128,7 +128,7 @@ def _appointment(
 
 
 def _name_of(state: InterviewState) -> list[str]:
-    """Return what identifies an application without a name: company and position."""
+    """Return the company and position, which identify an application without a name."""
     return [state.company or "", state.position or ""]
 
 

@@ -1,6 +1,6 @@
-"""Why a rule does or does not hold: a tree over its condition, and when it could hold.
+"""Explanations of why a rule holds or does not hold, and of when it could hold.
 
-The interpreter evaluates the tree node by node.
+The interpreter evaluates the condition of the rule as a tree, node by node.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["Explanation", "explain_evaluation", "lines_of"]
 
 
 class Explanation:
-    """Why a rule holds or does not hold at a moment, and when it could hold.
+    """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
     `tree` is the condition of the rule. `given` is True if the advice of the rule is given: a rule
     can hold while another rule takes precedence, or while its advice is done or snoozed.
@@ -43,13 +43,13 @@ class Explanation:
     def __repr__(self) -> str:
         return f"<Explanation {self.rule.id}: {'holds' if self.holds else 'does not hold'}>"
 
-    # -- conclusions from the tree --------------------------------------------------------------
+    # -- derived from the tree ------------------------------------------------------------------
 
     @property
     def deciding(self) -> tuple[Part, ...]:
-        """The deciding tests: those that make the rule fail, or those that make it hold.
+        """The tests that make the rule hold, or those that make it fail.
 
-        A test under `not` makes the rule fail by being true; tests joined by `or` decide only
+        A test under `not` makes the rule fail by holding; tests joined by `or` make it fail only
         together.
         """
         found: dict[int, Part] = {}
@@ -60,7 +60,7 @@ class Explanation:
     def decide(
         self, part: Part, *, wanted: bool, seen: set[tuple[int, bool]]
     ) -> Iterator[tuple[Part, bool]]:
-        """Yield the tests below a part that keep it from having the wanted value."""
+        """Yield the tests that keep a part from its wanted value, with their own wanted values."""
         if part.holds is wanted or (id(part), wanted) in seen:
             return
         seen.add((id(part), wanted))
@@ -75,7 +75,7 @@ class Explanation:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The unknown facts that the failing tests would need, by name."""
+        """The names of the unknown facts that the failing tests need."""
         if self.holds:
             return ()
         return tuple(dict.fromkeys(name for part in self.deciding for name in part.missing))
@@ -90,7 +90,10 @@ class Explanation:
 
     @property
     def until(self) -> datetime | None:
-        """End of the interval around now in which the rule holds; None if it has no end."""
+        """End of the interval around now in which the rule holds.
+
+        None if the interval has no end or the rule does not hold.
+        """
         if not self.holds:
             return None
         return self.evaluation.clock(self.evaluation.windows().holds_until(self.index))
@@ -127,7 +130,7 @@ class Explanation:
         )
 
     def record(self) -> ExplanationRecord:
-        """Return the explanation as data. A part that occurs twice lists its parts only once."""
+        """Return the explanation as data. A repeated part lists its own parts only once."""
         return ExplanationRecord(
             rule=self.rule.id,
             now=self.evaluation.now,
@@ -160,7 +163,7 @@ def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
     """
     pack = evaluation.pack
     if not isinstance(rule, str):
-        message = f"a rule is named by its id, not by {kind_of(rule)}"
+        message = f"expected the id of a rule, found {kind_of(rule)}"
         raise PackError([Problem("", message, "write the id as text, for example follow-up")])
     if rule in pack.by_id or rule not in pack.actions:
         return Explanation(evaluation, pack.rule(rule))
@@ -180,7 +183,7 @@ _HOLDS, _FAILS = "✓", "✗"
 
 
 def lines_of(explanation: Explanation) -> list[str]:
-    """Return an explanation as lines of text, indented by two spaces a level."""
+    """Return an explanation as lines of text, indented by two spaces per level."""
     rule = explanation.rule
     lines = [f"{rule.id}: {_verdict(explanation)}"]
     if rule.advise is not None and explanation.rule.id != rule.advise.action:
@@ -231,7 +234,7 @@ def _when(explanation: Explanation) -> list[str]:
 
 
 def _part(part: Part, depth: int, *, wanted: bool, shown: set[int]) -> list[str]:
-    """Return the lines of a part, with inner parts only if it lacks the wanted value, and once."""
+    """Return the lines of a part; inner parts appear once, if it lacks the wanted value."""
     indent = "  " * depth
     mark = _HOLDS if part.holds else _FAILS
     line = f"{indent}{mark} {part.words}"

@@ -1,4 +1,4 @@
-"""The condition of a rule as a tree: each part has its truth value and the facts it used."""
+"""The condition of a rule as a tree of parts, with their truth values and the facts used."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Saw(NamedTuple):
 class Part:
     """A part of a condition: its words, its truth value, and its own parts.
 
-    A `test` has no parts. A `conclusion` has a `rule` for each rule that concludes it, and a `rule`
-    has the condition of that rule. A definition, conclusion or rule that occurs several times is
-    one and the same object.
+    A `test` has no parts. A `conclusion` has a `rule` part for each rule that concludes it, and a
+    `rule` has the condition of that rule as its part. All occurrences of the same definition,
+    conclusion or rule share one object.
     """
 
     __slots__ = ("_node", "holds", "kind", "name", "parts", "tree")
@@ -68,7 +68,7 @@ class Part:
 
     @property
     def saw(self) -> tuple[Saw, ...]:
-        """The facts that a test used; empty for other kinds."""
+        """The facts that a test used; empty for other kinds of parts."""
         if self.kind != "test":
             return ()
         tree = self.tree
@@ -82,7 +82,7 @@ class Part:
     def changes(self) -> datetime | None:
         """The next moment at which a test of `now` changes if its facts stay the same.
 
-        None if it never changes, and for other kinds of parts.
+        None if it never changes or the part is not such a test.
         """
         if self.kind != "test":
             return None
@@ -90,7 +90,7 @@ class Part:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The unknown facts that a failing test would need, by name."""
+        """The names of the unknown facts that a failing test needs."""
         node = self._node
         if self.holds or self.kind != "test" or isinstance(node, nodes.Not):
             return ()
@@ -107,7 +107,7 @@ class Part:
     def record(self, shown: set[int]) -> PartRecord:
         """Return the part as data.
 
-        `shown` collects the ids of recorded parts, which are recorded without their parts again.
+        `shown` collects the object ids of recorded parts; a repeated part omits its own parts.
         """
         again = id(self) in shown
         shown.add(id(self))
@@ -125,7 +125,7 @@ class Part:
 
 
 class ConditionTree:
-    """Builds and evaluates the parts of one rule's condition, using the interpreter."""
+    """A builder of the parts of one rule's condition, evaluated by the interpreter."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
@@ -195,7 +195,7 @@ class ConditionTree:
         return self.interpreter.span(moment)
 
     def changes(self, node: Condition, *, holds: bool) -> datetime | None:
-        """Return the next moment at which a test changes by the passing of time alone, or None."""
+        """Return the next moment at which the passage of time alone changes a test, or None."""
         inner = self.plain(node)
         if not isinstance(inner, nodes.Now):
             return None

@@ -1,6 +1,7 @@
-"""Write appointments as a calendar file (RFC 5545). The only module that imports icalendar.
+"""Calendar files of appointments (RFC 5545). Only this module imports icalendar.
 
-Each appointment becomes an event, or a to-do, with an alarm. DTSTAMP is the `now` of the report.
+Each appointment becomes an event or a to-do, with an optional alarm. DTSTAMP is the
+`now` of the report.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["to_ics"]
 
 _MORNING = 9
-"""Local hour of the alarm if only the day matters; otherwise it rings an hour before the due time."""
+"""Local hour of the alarm for a due date; for a due time, the alarm rings an hour earlier."""
 _SEQUENCE_START = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -48,7 +49,7 @@ def to_ics(
         entry.add("uid", each.uid)
         entry.add("dtstamp", stamp)
         entry.add("last-modified", stamp)
-        # Grows with every later file, so that calendars accept the changes.
+        # Grows with every later file so that calendars accept the changes.
         entry.add("sequence", max(0, (stamp - _SEQUENCE_START) // timedelta(minutes=1)))
         entry.add("summary", each.title)
         entry.add("description", each.text)
@@ -81,10 +82,10 @@ def _alarm(appointment: Appointment, calendar: Calendar, now: datetime) -> Alarm
     if isinstance(due, datetime):
         at = due.astimezone(UTC) - timedelta(hours=1)
     else:
-        # Absolute, because calendars disagree on when a whole day begins for an alarm.
+        # An absolute time, because calendars disagree on when an all-day event begins.
         at = datetime.combine(due, time(_MORNING), calendar.tzinfo).astimezone(UTC)
     if at <= now:
-        # An alarm in the past rings an hour from now, but not after the due time.
+        # Instead of in the past, the alarm rings an hour from now, or at the due time if sooner.
         at = now + timedelta(hours=1)
         if isinstance(due, datetime) and due > now:
             at = min(at, due.astimezone(UTC))

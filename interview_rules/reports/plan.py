@@ -4,7 +4,7 @@ Rules change their truth values only at instants that can be computed, so a plan
 events evaluates the rules at each of these change points. If the candidate follows the advice, each
 completed action becomes an event and the simulation continues from there.
 
-A plan always ends; see `interview_rules.evaluation.simulation`.
+Planning always terminates; see `interview_rules.evaluation.simulation`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ __all__ = ["Plan", "Stretch", "make_plan"]
 
 
 class Stretch:
-    """A stretch of a plan in which the advice stays the same: iterate over it for the advice.
+    """A stretch of a plan with unchanging advice. Iterating over it yields the advice.
 
     `since` is its first instant, `until` the first instant of the next stretch, or None if the
     stretch has no end.
@@ -61,7 +61,7 @@ class Stretch:
 
     @property
     def advice(self) -> tuple[Advice, ...]:
-        """The pieces of advice, most urgent first. Their windows ignore what is done later."""
+        """The pieces of advice, most urgent first. Their windows ignore later simulated actions."""
         return self.report.advice
 
     @property
@@ -71,11 +71,12 @@ class Stretch:
 
 
 class Plan:
-    """The advice to come: iterate over it for its stretches.
+    """The advice to come. Iterating over the plan yields its stretches.
 
-    `state` is the planned state, including imagined events; `assumed` names the assumptions in
-    words. `imagined` are the events that were passed in (`foreseen`), followed by those that
-    following the advice added. `cut_short` is True if following the advice would never end.
+    `state` is the state with all imagined events; `assumed` names the assumptions. `imagined`
+    holds the events passed in (`foreseen`), followed by those added by following the advice.
+    `cut_short` is True if the plan reached the limit on imagined actions and follows the advice
+    no further.
     """
 
     def __init__(
@@ -128,7 +129,7 @@ class Plan:
 
     @property
     def until(self) -> datetime | None:
-        """The end of the plan: the first instant after it; None if its last stretch has no end."""
+        """The end of the plan, exclusive; None if its last stretch has no end."""
         return self.reports[0].evaluation.clock(self._end)
 
     @property
@@ -140,13 +141,13 @@ class Plan:
         return self._stretches
 
     def at(self, moment: datetime) -> Stretch:
-        """Return the stretch that contains a moment. A naive moment is in the zone of the plan.
+        """Return the stretch containing a moment. A naive moment is in the time zone of the plan.
 
         Raises KeyError for a moment outside the plan.
         """
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=self.calendar.tzinfo)
-        # Compare instants: datetimes of one zone compare by wall time, which some nights repeat.
+        # Compare instants: datetimes in one zone compare by wall time, which can repeat at night.
         instant = moment.timestamp()
         place = bisect_right([report.instant for report in self.reports], instant)
         if not place or (self._end is not None and instant >= self._end):
@@ -155,7 +156,7 @@ class Plan:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Each piece of advice with its bars, in the order in which it is first given."""
+        """Each piece of advice with its bars, in order of first appearance."""
         rows: dict[tuple[str, str], list[Bar]] = {}
         first: dict[tuple[str, str], Advice] = {}
         last: dict[tuple[str, str], int] = {}
@@ -185,7 +186,7 @@ class Plan:
         start, end = self.reports[0].instant, NEVER if self._end is None else self._end
         timeline = self.session.intervals.timeline
         passed = {id(event) for event in self.imagined}
-        # An `advice-done` event becomes the event it stands for, at the same place in the log.
+        # The timeline replaces an `advice-done` event with the event it stands for, in place.
         imagined = {
             id(event)
             for event, said in zip(timeline.events, self.state.log(), strict=True)
@@ -195,7 +196,7 @@ class Plan:
         for h in timeline.happenings:
             if h.meeting is not None and h.meeting.off < NEVER:
                 continue
-            # A round is known to be over later than it takes place.
+            # A round takes place before it is known to be over.
             at = h.at if h.meeting else h.known
             if start < at < end:
                 says = say_event(h.event, takes_place=h.meeting is not None)
@@ -226,9 +227,9 @@ class Plan:
     def to_ics(self, *, name: str = "", todos: bool = False, alarms: bool = True) -> bytes:
         """Return a calendar file (RFC 5545) of what will be due.
 
-        `name` identifies the application in the UIDs of the entries; it defaults to company and
-        position. `todos` writes to-dos instead of events. Importing a later file updates the
-        entries. Needs the extra `calendar`; raises ModuleNotFoundError without it.
+        `name` identifies the application in the UIDs of the entries; it defaults to the
+        company and position. `todos` writes to-dos instead of events. Importing a later file
+        updates the entries. Needs the extra `calendar`; raises ModuleNotFoundError without it.
         """
         from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
 
@@ -236,9 +237,10 @@ class Plan:
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_svg(self) -> str:
-        """Return the plan as an SVG picture: rows of advice as bars over days, with now marked.
+        """Return the plan as an SVG picture: rows of advice as bars over days, with `now` marked.
 
-        Legible at a width of 600 pixels, in light and dark mode. Names and texts are escaped.
+        The picture is legible at a width of 600 pixels, in light and dark mode. All text is
+        escaped.
         """
         from interview_rules.reports.svg import to_svg  # noqa: PLC0415  # most callers draw nothing
 
@@ -255,7 +257,7 @@ class Plan:
 def make_plan(
     session: Session, start: int, end: int | None, scenario: Scenario, application: str = ""
 ) -> Plan:
-    """Return the plan from one instant to another, or open-ended if `end` is None.
+    """Return a plan from one instant to another, open-ended if `end` is None.
 
     The session already includes the imagined events of the application.
     """

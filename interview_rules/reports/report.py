@@ -1,6 +1,6 @@
 """`Report`, the result of `advise`: the advice at one moment, with assumptions and questions.
 
-`Report.record()` returns it as plain data with a published JSON Schema, which JSON reads back into.
+`Report.record()` returns it as plain data with a published JSON Schema, readable from JSON.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ __all__ = ["Report"]
 
 
 class Report:
-    """The advice at one moment: iterate over it for each piece of advice, most urgent first."""
+    """The advice at one moment. Iterating over it yields the advice, most urgent first."""
 
     __slots__ = ("_advice", "_assumptions", "_questions", "evaluation")
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        # Computed on first access. Without a dict for cached properties, reports are cheap to make.
+        # Computed on first access. Slots, unlike cached properties, keep reports cheap to create.
         self._advice: tuple[Advice, ...] | None = None
         self._assumptions: tuple[AssumptionRecord, ...] | None = None
         self._questions: Questions | None = None
@@ -57,7 +57,7 @@ class Report:
 
     @property
     def state(self) -> InterviewState:
-        """The state on which the report advises."""
+        """The state that the report advises on."""
         return self.evaluation.state
 
     @property
@@ -72,12 +72,12 @@ class Report:
 
     @property
     def now(self) -> datetime:
-        """The moment of the report, in the state's zone."""
+        """The moment of the report, in the state's time zone."""
         return self.evaluation.now
 
     @property
     def facts(self) -> Facts:
-        """The facts at that moment, encoded."""
+        """The encoded facts at the moment of the report."""
         return self.evaluation.facts
 
     @property
@@ -119,28 +119,28 @@ class Report:
         raise KeyError(action)
 
     def says(self) -> list[tuple[object, ...]]:
-        """Return what a person reads of each piece of advice: id, title, text and due date."""
+        """Return the visible parts of each piece of advice: id, title, text and due date."""
         return self.evaluation.says()
 
     @property
     def next_change(self) -> datetime | None:
         """The first later moment at which the report changes if nothing new happens.
 
-        Future events in the state do happen: they can change the advice, its wording or a due
-        date. None if the report never changes.
+        Future events in the state count as happening: they can change the advice, its wording or
+        a due date. None if the report never changes.
         """
         return self.evaluation.clock(self.evaluation.next_change())
 
     @property
     def assumptions(self) -> tuple[AssumptionRecord, ...]:
-        """The assumptions about missing information, as far as they affect the advice."""
+        """The assumptions about missing information that affect the advice."""
         if self._assumptions is None:
             self._assumptions = assumptions(self.evaluation)
         return self._assumptions
 
     @property
     def questions(self) -> Questions:
-        """The three questions whose answers would change the advice most, most useful first.
+        """The best three questions whose answers would change the advice, most useful first.
 
         Call `questions(all=True)` for all of them.
         """
@@ -163,9 +163,9 @@ class Report:
     def to_ics(self, *, name: str = "", todos: bool = False, alarms: bool = True) -> bytes:
         """Return a calendar file (RFC 5545) of what is due.
 
-        `name` identifies the application in the UIDs of the entries; it defaults to company and
-        position. `todos` writes to-dos instead of events. Importing a later file updates the
-        entries. Needs the extra `calendar`; raises ModuleNotFoundError without it.
+        `name` identifies the application in the UIDs of the entries; it defaults to the
+        company and position. `todos` writes to-dos instead of events. Importing a later file
+        updates the entries. Needs the extra `calendar`; raises ModuleNotFoundError without it.
         """
         from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
 

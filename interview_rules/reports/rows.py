@@ -1,4 +1,4 @@
-"""A plan as rows of bars over days, as drawn by its picture and by its page in a terminal."""
+"""A plan as rows of bars over days, for drawing as a picture or in a terminal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Bar", "Days", "PlannedEvent", "Row", "days_of"]
 
 _LONG = 300
-"""Number of days from which on ticks name months."""
+"""Maximum number of days for which ticks name days; beyond it, they name months."""
 _LEAST_DAYS, _PADDING = 10, 4
 
 
@@ -30,7 +30,7 @@ class PlannedEvent(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A period in which something is advised without a break; `until` is None if it has no end."""
+    """A period of uninterrupted advice; `until` is None if it has no end."""
 
     since: datetime
     until: datetime | None
@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The days that a picture shows, first and last, as ordinals of local days."""
+    """The first and last day in a picture, as ordinals of local days."""
 
     first: int
     last: int
@@ -66,7 +66,7 @@ class Days(NamedTuple):
         return self.length > _LONG
 
     def position(self, moment: datetime | None) -> float:
-        """Return the position of a moment in days from the start; the end for None."""
+        """Return the position of a moment in days from the start; None stands for the end."""
         if moment is None:
             return float(self.length)
         instant = int(moment.timestamp())
@@ -76,7 +76,7 @@ class Days(NamedTuple):
         return min(max(day - self.first + part, 0.0), float(self.length))
 
     def of(self, due: date | datetime) -> float:
-        """Return the position of a due date in days from the start: at noon for a whole day."""
+        """Return the position of a deadline in days from the start; a date counts as its noon."""
         if isinstance(due, datetime):
             return self.position(due)
         return min(max(due.toordinal() - self.first + 0.5, 0.0), float(self.length))
@@ -84,7 +84,7 @@ class Days(NamedTuple):
     def ticks(self, most: int) -> list[tuple[int, date]]:
         """Return at most `most` days to label, as positions and dates.
 
-        Labels that are weeks apart fall on Mondays.
+        Labels a week or more apart fall on Mondays.
         """
         weeks = -(-self.length // (7 * most))
         step = next((n for n in (1, 2) if self.length <= n * most), 7 * weeks)
@@ -97,7 +97,7 @@ class Days(NamedTuple):
 
 
 def days_of(now: datetime, until: datetime | None, rows: Sequence[Row], calendar: Calendar) -> Days:
-    """Return the days that a picture shows: to the end of the plan, or just past its last change."""
+    """Return the days to show: up to the end of the plan, or just past its last change."""
     first = calendar.day_of(int(now.timestamp()))
     if until is not None:
         last = calendar.day_of(int(until.timestamp()) - 1)

@@ -1,7 +1,7 @@
-"""`SearchPlan`, the result of `plan` for a job search: what will be advised when.
+"""`SearchPlan`, the result of `plan` for a job search: the advice to come for all applications.
 
-Each application has a plan of its own, and so does the search as a whole; a stretch of the
-combined plan ends where any of them changes.
+Each application has its own plan, and so does the search as a whole; a stretch of the combined
+plan ends whenever any of these plans changes.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["WEEKS", "SearchPlan", "SearchStretch"]
 
 WEEKS = 8
-"""Default length of the plan of a search; it needs an end because its activities recur."""
+"""Default length of a search plan in weeks; it needs an end because activities recur."""
 
 
 class SearchStretch:
-    """A stretch of a plan without any change: iterate over it for the advice.
+    """A stretch of a search plan with unchanging advice. Iterating over it yields the advice.
 
     `since` is its first instant, `until` the first instant of the next stretch.
     """
@@ -48,7 +48,7 @@ class SearchStretch:
 
     @cached_property
     def advice(self) -> tuple[SearchAdvice, ...]:
-        """All advice of the stretch, in order."""
+        """All advice of the stretch, ordered by kind and urgency."""
         return in_order(self._reports)
 
     def __iter__(self) -> Iterator[SearchAdvice]:
@@ -59,10 +59,10 @@ class SearchStretch:
 
 
 class SearchPlan:
-    """The advice to come for a whole search: iterate over it for its stretches.
+    """The advice to come for a whole search. Iterating over the plan yields its stretches.
 
-    `search` is the plan of the search as a whole; `applications` has the plan of each application
-    by name.
+    `search` is the plan of the search as a whole; `applications` maps the name of each application
+    to its plan.
     """
 
     def __init__(self, whole: SearchSession, start: int, end: int, scenario: Scenario) -> None:
@@ -88,7 +88,7 @@ class SearchPlan:
 
     @property
     def until(self) -> datetime:
-        """The end of the plan: the first instant after it."""
+        """The end of the plan, exclusive."""
         return self.calendar.to_datetime(self._end)
 
     @property
@@ -104,12 +104,12 @@ class SearchPlan:
 
     @property
     def foreseen(self) -> tuple[Event, ...]:
-        """The imagined events that were passed in."""
+        """The imagined events passed in."""
         return tuple(event for events in self._scenario.events.values() for event in events)
 
     @property
     def cut_short(self) -> bool:
-        """True if following the advice would never end for an application or for the search."""
+        """True if any of the plans is cut short; see `Plan`."""
         return any(plan.cut_short for plan in self._plans.values())
 
     @property
@@ -145,7 +145,7 @@ class SearchPlan:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Each piece of advice with its bars: those of the search first, then by application."""
+        """Each piece of advice with its bars: first for the search, then by application."""
         return tuple(
             row._replace(application=name)
             for name, plan in self._plans.items()
@@ -160,7 +160,7 @@ class SearchPlan:
             each._replace(application=name)
             for name, plan in self._plans.items()
             for each in plan.happens
-            # An event that also affects other applications is listed only with its own.
+            # List an event borrowed from another application only with that application.
             if not (each.event.elsewhere and each.event.employer in self.applications)
             and not (not name and any(each.event is event for event in borrowed))
         ]
@@ -188,7 +188,7 @@ class SearchPlan:
         )
 
     def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
-        """Return a calendar file (RFC 5545) of what will be due, for search and applications.
+        """Return a calendar file (RFC 5545) of what will be due in the search and its applications.
 
         `todos` writes to-dos instead of events. Importing a later file updates the entries. Needs
         the extra `calendar`; raises ModuleNotFoundError without it.
@@ -201,9 +201,10 @@ class SearchPlan:
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
     def to_svg(self) -> str:
-        """Return the plan as an SVG picture: rows of advice as bars over days, with now marked.
+        """Return the plan as an SVG picture: rows of advice as bars over days, with `now` marked.
 
-        Legible at a width of 600 pixels, in light and dark mode. Names and texts are escaped.
+        The picture is legible at a width of 600 pixels, in light and dark mode. All text is
+        escaped.
         """
         from interview_rules.reports.svg import to_svg  # noqa: PLC0415  # most callers draw nothing
 

@@ -1,8 +1,8 @@
 """`SearchReport`, the result of `advise` for a job search: the advice across all applications.
 
-The rules for one application evaluate each application, with the offers of the others in its
-state; the rules for the search evaluate the person. Actions that the search rules advise are left
-out of the applications, so that "keep searching" appears once and not once per application.
+The application rules are evaluated for each application, with the offers of the others in its
+state; the search rules are evaluated for the person. Actions that the search rules advise are left
+out of the applications, so that "keep searching" appears only once instead of per application.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = ["SearchAdvice", "SearchReport", "in_order"]
 
 
 class SearchAdvice(NamedTuple):
-    """One piece of advice and the name of its application, which is empty for the search itself."""
+    """One piece of advice with the name of its application, empty for the search itself."""
 
     application: str
     advice: Advice
@@ -51,7 +51,7 @@ def _ranked(
 ) -> Iterator[tuple[tuple[int, int, int, int], SearchAdvice]]:
     ranks = {"do": 0, "avoid": 1, "know": 2}
     for place, (name, report) in enumerate(reports):
-        # Advice that a report lists before something due sooner is at least as urgent as that.
+        # Advice listed before something due sooner counts as at least equally urgent.
         soonest: dict[str, int] = {}
         for inner, advice in reversed(list(enumerate(report))):
             due = soonest[advice.kind] = min(advice.due_span[1], soonest.get(advice.kind, NEVER))
@@ -59,10 +59,10 @@ def _ranked(
 
 
 class SearchReport:
-    """The advice across a search at one moment: iterate over it for the advice, most urgent first.
+    """The advice across a search at one moment. Iterating over it yields the advice in order.
 
-    `search` is the report on the search as a whole; `applications` has the report on each
-    application by name.
+    `search` is the report on the search as a whole; `applications` maps the name of each
+    application to its report.
     """
 
     def __init__(self, whole: SearchSession, instant: int) -> None:
@@ -82,7 +82,7 @@ class SearchReport:
 
     @cached_property
     def advice(self) -> tuple[SearchAdvice, ...]:
-        """All advice, ordered by kind, then due date, then the search before its applications."""
+        """All advice by kind, then by urgency; on ties, the search precedes its applications."""
         return in_order([("", self.search), *self.applications.items()])
 
     def __iter__(self) -> Iterator[SearchAdvice]:
@@ -111,14 +111,14 @@ class SearchReport:
     def next_change(self) -> datetime | None:
         """The first later moment at which any of the reports changes if nothing new happens.
 
-        None if none of them ever changes.
+        None if none ever changes.
         """
         changes = [each.next_change for each in (self.search, *self.applications.values())]
         known = [int(change.timestamp()) for change in changes if change is not None]
         return self.calendar.to_datetime(min(known)) if known else None
 
     def done(self, item: SearchAdvice, at: date | datetime | str | None = None) -> JobSearch:
-        """Return the search with a piece of advice recorded as done; see Advice.done."""
+        """Return the search with a piece of advice recorded as done; see `Advice.done`."""
         return self._noted(item.application, item.advice.done(at).events[-1])
 
     def set_aside(
@@ -127,7 +127,7 @@ class SearchReport:
         until: date | datetime | str | None = None,
         at: date | datetime | str | None = None,
     ) -> JobSearch:
-        """Return the search with a piece of advice snoozed; see Advice.set_aside."""
+        """Return the search with a piece of advice snoozed; see `Advice.set_aside`."""
         return self._noted(item.application, item.advice.set_aside(until, at).events[-1])
 
     def _noted(self, application: str, event: Event) -> JobSearch:
@@ -153,7 +153,7 @@ class SearchReport:
         )
 
     def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
-        """Return a calendar file (RFC 5545) of what is due, for the search and every application.
+        """Return a calendar file (RFC 5545) of what is due in the search and its applications.
 
         `todos` writes to-dos instead of events. Importing a later file updates the entries. Needs
         the extra `calendar`; raises ModuleNotFoundError without it.

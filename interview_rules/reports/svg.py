@@ -1,8 +1,8 @@
-"""A picture of a plan as SVG: rows of advice as bars over days.
+"""SVG pictures of plans: rows of advice as bars over days.
 
-Legible at a width of 600 pixels, in light and dark mode, and in black and white: bars of what to
-avoid are striped, bars of what to know are outlined. All text from a state goes through the XML
-writer, which escapes it.
+A picture is legible at a width of 600 pixels, in light and dark mode, and in black and white: bars
+for things to avoid are striped, bars for things to know are outlined. The XML writer escapes all
+text from a state.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def to_svg(
     happens: Sequence[PlannedEvent],
     calendar: Calendar,
 ) -> str:
-    """Draw advice by kind over the days, with now marked, and return the SVG text."""
+    """Return an SVG picture of the rows, grouped by kind, and of the events."""
     days = days_of(now, until, rows, calendar)
     return _Picture(days, now).drawn(heading, rows, happens)
 
@@ -69,7 +69,7 @@ class _Picture:
         self.body: list[ET.Element] = []
 
     def drawn(self, heading: str, rows: Sequence[Row], happens: Sequence[PlannedEvent]) -> str:
-        """Draw the whole picture and return it as SVG text."""
+        """Draw the whole picture and return it as SVG."""
         self.y = 26
         self._text(_MARGIN, self.y, _cut(heading or "The weeks ahead", 64), "h")
         self.y += 20

@@ -189,5 +189,5 @@ def test_two_rounds_of_one_day_are_asked_about_one_after_the_other():
     days = ["2026-11-20 09:00", "2026-11-20 15:00"]
     state = InterviewState.from_events([{**planned, "date": day} for day in days])
     asked = [q for q in advise(state, NOON).questions(all=True) if q.fact == "interview"]
-    assert [q.text for q in asked] == ["Did the round of 2026-11-20 take place?"]
+    assert [q.text for q in asked] == ["Did the round on 2026-11-20 take place?"]
     assert advise(asked[0].answered("yes"), NOON).facts

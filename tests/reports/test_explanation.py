@@ -126,7 +126,7 @@ def test_an_unknown_rule_is_an_error():
 
 @pytest.mark.parametrize("rule", [None, 5, [], ["wait"], b"wait"])
 def test_an_invalid_rule_id_is_an_error(rule):
-    with pytest.raises(PackError, match="a rule is named by its id"):
+    with pytest.raises(PackError, match="expected the id of a rule"):
         explain(STATE, rule, NOW)
 
 
