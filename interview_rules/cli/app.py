@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 __all__ = ["app", "run"]
 
 INTERRUPTED, BROKEN_PIPE = 130, 141
-"""The exit status that shells report for SIGINT and SIGPIPE."""
+"""The exit statuses that shells report for SIGINT and SIGPIPE."""
 
 _IN_LISTS = ("id", "kind", "action", "concludes", "source")
 _OPTIONS = {
@@ -226,7 +226,7 @@ def explain(
     as_json: AsJson = False,
     engine: Engine = "compiled",
 ) -> None:
-    """Explain why a rule holds or not, and when it could hold."""
+    """Explain why a rule holds or does not hold, and when it could."""
     with complaints(), _read(file, timezone, country) as source:
         why = _advisor(rules, engine).explain(source.state(), rule, now)
         print_json(why.to_json(indent=2)) if as_json else print_text(Page().explanation(why))

@@ -61,7 +61,7 @@ def check(
 ) -> None:
     """Check packs for errors and likely mistakes.
 
-    The exit status is 1 if there are any.
+    The exit status is 1 if there are findings.
     """
     with complaints():
         if explain is not None:
@@ -79,7 +79,7 @@ def check(
                 print_lines(fixed_as_text(fixed))
         results = check_packs(packs)
         if fix:
-            # All useful safe fixes are applied, so the remaining ones are no longer offered.
+            # All useful safe fixes have been applied, so the remaining ones are not offered again.
             results = [replace(each, fix=None) if each.fixable else each for each in results]
         missing = [r for r in results if r.finding.code == "unreadable-pack" and not r.at.line]
         if missing:
@@ -183,7 +183,7 @@ def prove(
 ) -> None:
     """Prove the claims of packs, or find counterexamples.
 
-    For a pack on top of another, also show what it changes. The exit status is 1 if there is a
+    For a pack that extends another, also show its changes. The exit status is 1 if there is a
     counterexample.
     """
     with complaints():

@@ -35,7 +35,7 @@ __all__ = [
 FINDINGS, WRONG_USE = 1, 2
 """Exit status for findings, and for wrong use or invalid input."""
 _EXTRAS = {"icalendar", "durable_rules_engine", "narwhals", "polars", "z3"}
-"""Optional libraries of some commands; the error that they are missing names the extra."""
+"""Optional libraries of some commands; the error for a missing one names the extra to install."""
 
 
 def make_folder(name: str) -> None:
@@ -83,9 +83,9 @@ def print_lines(text: str) -> None:
 
 
 def print_json(text: str) -> None:
-    """Print JSON, with characters escaped that are unsafe for a terminal or not in its encoding."""
+    """Print JSON, escaping characters that are unsafe on a terminal or not in its encoding."""
 
-    # Outside strings JSON is ASCII, so only characters in strings are ever escaped.
+    # JSON is ASCII outside strings, so only characters in strings are ever escaped.
     def escape(match: re.Match[str]) -> str:
         return json.dumps(match[0])[1:-1] if match[0] != "\x7f" else "\\u007f"
 

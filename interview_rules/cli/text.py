@@ -38,7 +38,7 @@ _MOST_ROWS = 60
 
 
 def shown(text: str, encoding: str | None) -> str:
-    """Escape control characters, and characters that an encoding does not have."""
+    """Escape control characters, and characters that an encoding lacks."""
     safe = UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
     try:
         safe.encode(encoding or "ascii")
@@ -239,7 +239,7 @@ class Page:
 
 
 def _when(report: Report, advice: Advice) -> str:
-    """Return a line with the due date, or the start of the window, and its end."""
+    """Return a line with the due date or the start of the window, and the end of the window."""
     due, now, said = advice.due, report.now, []
     if due is not None:
         hour = due.timestamp() if isinstance(due, datetime) else None
@@ -256,7 +256,7 @@ def _when(report: Report, advice: Advice) -> str:
 
 
 def _axis(days: Days, now: datetime, width: int) -> str:
-    """Return a line with now and the labelled days, each above its start."""
+    """Return the axis: a line with `now` and some days, each label at its place in time."""
     line = f"{'':<{int(days.position(now) / days.length * width)}}now"
     for place, day in days.ticks(max(1, min(8, width // 12))):
         at = int(place / days.length * width)

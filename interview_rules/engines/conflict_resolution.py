@@ -1,4 +1,4 @@
-"""Conflict resolution: which of the rules that hold give their advice. All engines share it.
+"""Conflict resolution, shared by all engines: which of the rules that hold give their advice.
 
 Advice stands unless it is replaced by other advice that stands. Of several rules with the same
 action, the first in pack order gives its advice.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["ConflictResolution", "replaced_in_order"]
 
 _REMEMBERED = 1 << 22
-"""The maximum size of a cache of masks, in bits: few combinations of rules occur, each repeatedly."""
+"""The maximum size of a cache of masks, in bits. Few combinations of rules occur, but often."""
 
 
 class ConflictResolution:
@@ -41,18 +41,18 @@ class ConflictResolution:
         self._only = sum(mask for mask in masks if mask.bit_count() == 1)
         self._most = max(16, min(4_096, _REMEMBERED // (len(pack.rules) + 1)))
         self.known: dict[RuleMask, tuple[RuleMask, RuleMask]] = {}
-        """The results so far, by the rules that hold: those rules, and the ones that give advice."""
+        """The results of `of`, cached by the mask of rules that hold."""
 
     @property
     def only_advising(self) -> RuleMask | None:
-        """The mask of rules that always give their advice when they hold.
+        """The mask of rules that have advice, if each gives it whenever it holds.
 
-        None if whether a rule gives its advice depends on other rules.
+        None if other rules can decide whether a rule gives its advice.
         """
         return None if self._replaced or self._actions else self._only
 
     def stands(self, holds: RuleMask) -> RuleMask:
-        """Return, of a mask of rules that hold, those whose advice is not replaced."""
+        """Reduce a mask of rules that hold to those whose advice is not replaced."""
         for bit, replacing in self._replaced:
             if holds & bit and holds & replacing:
                 holds ^= bit
@@ -79,9 +79,9 @@ class ConflictResolution:
 def replaced_in_order(
     replaced_by: dict[int, tuple[int, ...]],
 ) -> list[list[tuple[int, tuple[int, ...]]]]:
-    """Return the rules that others replace, each with those others, in levels.
+    """Return each replaceable rule with the rules that replace it, in levels.
 
-    Whether the rules of a level stand depends only on earlier levels and on rules that nothing
+    Whether the advice of a rule stands depends only on earlier levels and on rules that nothing
     replaces.
     """
     graph = {index: replaced_by[index] for index in sorted(replaced_by)}

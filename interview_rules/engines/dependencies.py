@@ -34,7 +34,7 @@ def in_levels(graph: Mapping[_Node, Collection[_Node]]) -> list[list[_Node]]:
     first level may be empty. Keys keep their order within a level. Raises graphlib.CycleError.
     """
     level_of: dict[_Node, int] = {}
-    # Most nodes depend on nothing: they need no sorting.
+    # Most nodes depend on nothing and need no sorting.
     sorter = TopologicalSorter({node: others for node, others in graph.items() if others})
     sorter.prepare()
     depth = 0
@@ -50,7 +50,7 @@ def in_levels(graph: Mapping[_Node, Collection[_Node]]) -> list[list[_Node]]:
 
 
 def needed(moment: Moment) -> frozenset[str]:
-    """Return facts without which a moment is unknown."""
+    """Return the facts that must all be known for a moment to be known."""
     match moment:
         case nodes.MomentFact(name):
             return frozenset({name})
@@ -100,8 +100,8 @@ class Required(dict[int, frozenset[str]]):
 
 
 def levels(pack: RulePack, rules: Iterable[int]) -> list[list[int]]:
-    """Sort some rules into levels: each asks only for conclusions that earlier levels settle."""
-    # Written by hand: graphlib takes several times as long on packs of thousands of rules.
+    """Sort rules into levels, each of which uses only conclusions that earlier levels settle."""
+    # On packs of thousands of rules, graphlib would take several times as long.
     asked = {index: nodes.conclusions_in(pack.rules[index].when) for index in rules}
     left = sorted(asked)
     concluders: dict[str, set[int]] = {}
@@ -120,7 +120,7 @@ def levels(pack: RulePack, rules: Iterable[int]) -> list[list[int]]:
 
 
 def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
-    """Return two masks of facts: those whose values some rules use, and those only tested as known."""
+    """Return masks of the facts whose values some rules use, and of those only tested as known."""
     values = known_changes = 0
     for index in rules:
         for leaf in nodes.leaves(pack.rules[index].when):
@@ -135,7 +135,7 @@ def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
 
 
 def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
-    """Return the rules that determine whether some rules hold, themselves included."""
+    """Return the rules that decide whether some rules hold, including those rules."""
     found: set[int] = set()
     left = list(rules)
     while left:
@@ -148,7 +148,7 @@ def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
 
 
 def needed_to_advise(pack: RulePack, rule: int) -> set[int]:
-    """Return the rules on which it depends whether one rule gives its advice, itself included."""
+    """Return the rules that decide whether one rule gives its advice, including that rule."""
     advise = pack.rules[rule].advise
     if advise is None:
         return {rule}

@@ -1,7 +1,7 @@
 """The interface of engines: executable rule packs.
 
-An engine compiles the checked tree and reports which rules hold at an instant and whose advice is
-given. All engines share `moment_functions`, which computes when that can change, and
+An engine compiles the checked tree and reports which rules hold at an instant and which give their
+advice. All engines share `moment_functions`, which computes when that can change, and
 `conflict_resolution`, which selects the rules that give their advice.
 """
 
@@ -20,7 +20,7 @@ Evaluate = Callable[[int, "Facts", "Calendar"], tuple[int, int]]
 """Maps an instant, the folded facts and the calendar to two masks over the rules of the pack:
 those that hold, and those whose advice is given."""
 Asks = Callable[[int, "Facts", "Calendar"], bool]
-"""The same question about a single rule."""
+"""Maps the same arguments to True if a single rule holds, or if it gives its advice."""
 
 EngineName = Literal["compiled", "durable"]
 ENGINES: tuple[EngineName, ...] = ("compiled", "durable")
@@ -28,14 +28,14 @@ ENGINES: tuple[EngineName, ...] = ("compiled", "durable")
 
 
 class Engine(Protocol):
-    """An executable pack. Safe to use from several threads."""
+    """An executable pack. Thread-safe."""
 
     @property
     def evaluate(self) -> Evaluate:
         """The function that evaluates all rules."""
 
     def advises(self, rule: int) -> Asks:
-        """Return the function that is true if one rule's advice is given."""
+        """Return a function that tests whether one rule's advice is given."""
 
     def holds(self, rule: int) -> Asks:
-        """Return the function that is true if one rule holds."""
+        """Return a function that tests whether one rule holds."""

@@ -1,4 +1,4 @@
-"""Arithmetic with the moments of a pack, as generated functions. All engines share it.
+"""Arithmetic with the moments of a pack, as generated functions that all engines share.
 
 The functions compute moments, due dates, and the instants at which a rule can change.
 """
@@ -31,9 +31,9 @@ __all__ = ["Borders", "MomentFunctions", "Sensitive", "SpanOf"]
 Borders = Callable[["Facts", "Calendar"], list[int]]
 SpanOf = Callable[["Facts", "Calendar"], "Span"]
 Sensitive = tuple[int, int, Borders]
-"""The dependencies of a rule: the mask of facts whose values it uses, the mask of facts that it only
-tests as known, and the function that lists the instants at which it can change while those facts do
-not. The list is unordered; NEVER in it means no instant."""
+"""The dependencies of a rule: the mask of facts whose values it uses, the mask of facts that it
+only tests as known, and the function that lists the instants at which it can change while those
+facts do not. The list is unordered; NEVER in it stands for no instant."""
 
 
 class MomentFunctions:
@@ -86,7 +86,7 @@ class MomentFunctions:
         return found
 
     def due(self, rule: int) -> SpanOf | None:
-        """Return the function that computes when a rule's advice is due, None without a due date."""
+        """Return the function that computes when a rule's advice is due, or None if it never is."""
         if rule not in self._dues:
             advise = self._pack.rules[rule].advise
             due = None if advise is None else advise.due

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Program", "program_for"]
 
 _MOST_ORDERS = 10_000
-"""The maximum number of remembered orders of advice."""
+"""The maximum number of cached orders of advice."""
 
 
 class Program:
@@ -37,9 +37,9 @@ class Program:
         return f"<Program {self.pack.name} on {self.engine_name}>"
 
     def in_order(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the rules of a mask by kind and place, those with a due date first.
+        """Return the rules of a mask in order: by kind, then those with a due date, then by place.
 
-        The second value lists the rules whose due dates can still change that order.
+        Also return the rules whose due dates can still change that order.
         """
         known = self._orders.get(mask)
         if known is None:

@@ -53,7 +53,7 @@ _KINDS = {
 
 
 def pack_schema(pack: RulePack) -> Schema:
-    """Return the schema of a pack that extends another pack, or is that pack."""
+    """Return the schema for `pack` itself and for packs that extend it."""
     return {
         "$defs": {
             "action": _action(pack),
@@ -171,7 +171,8 @@ def _fact_declaration() -> Schema:
                 "minItems": 2,
             },
             "ordered": {
-                "description": "True if the choices are in ascending order, which allows is at least and is at most.",
+                "description": "True if the choices are in ascending order, which allows "
+                "'is at least' and 'is at most'.",
                 "type": "boolean",
             },
             "spoken": text("The text that templates show while the fact is unknown."),
@@ -208,7 +209,7 @@ def _value(description: str) -> Schema:
 
 
 def _new_value(parameter: Parameter) -> Schema:
-    """A new value for a parameter, of the same type: a number or a length of time."""
+    """Return the schema of a new value for a parameter: a number or a length of time, as before."""
     value = parameter.value
     if isinstance(value, int):
         return {
@@ -359,7 +360,7 @@ def _definition_description(definition: Definition) -> str:
 
 
 def _example_condition(fact: Fact) -> str:
-    """A simple condition that uses a fact."""
+    """Return a simple condition that uses a fact."""
     match fact.type:
         case "moment":
             return f"{fact.name} is known"

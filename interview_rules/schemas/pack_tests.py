@@ -42,8 +42,8 @@ def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
         "properties": {
             "rules": one_or_several(
                 suggested(dict.fromkeys(bundled.names(), ""), "A bundled pack, or a path."),
-                "The packs under test: names of bundled packs, or paths. By default, the pack next to "
-                "this file.",
+                "The packs under test: names of bundled packs, or paths. By default, the pack next "
+                "to this file.",
             ),
             **_locale(),
             "tests": {
@@ -115,7 +115,7 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
 
 
 def _details() -> Schema:
-    """Expected details of a piece of advice."""
+    """Return the schema of the expected details of a piece of advice."""
     return section(
         {
             "rule": part("rule", "The rule that gives the advice."),
@@ -128,7 +128,7 @@ def _details() -> Schema:
 
 
 def _event(event: Schema, pack: RulePack) -> Schema:
-    """An event, with descriptions of event names and of the actions that it can refer to."""
+    """Return the schema of an event that describes each event name and each action it can name."""
     properties = event["properties"]
     advice = properties["advice"]
     about = {

@@ -41,24 +41,24 @@ ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 NAME = "^[a-z][a-z0-9_]{0,79}$"
 
 TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
-"""Any text, or a number, since packs ignore the types of YAML scalars."""
+"""Any text or number, since packs ignore the types of YAML scalars."""
 
 
 # -- shapes ----------------------------------------------------------------------------------------
 
 
 def part(name: str, description: str = "") -> Schema:
-    """Reference a schema under `$defs`, with an optional description."""
+    """Return a reference to a schema under `$defs`, with an optional description."""
     return {"$ref": f"#/$defs/{name}", **({"description": description} if description else {})}
 
 
 def text(description: str) -> Schema:
-    """Free text."""
+    """Return the schema of free text."""
     return {**TEXT, "description": description}
 
 
 def record(properties: Schema, required: Iterable[str] = (), description: str = "") -> Schema:
-    """A mapping with these keys only."""
+    """Return the schema of a mapping with only these keys."""
     return {
         **({"description": description} if description else {}),
         "type": "object",
@@ -69,12 +69,12 @@ def record(properties: Schema, required: Iterable[str] = (), description: str = 
 
 
 def section(properties: Schema, description: str = "") -> Schema:
-    """A mapping with these keys only, or null."""
+    """Return the schema of a mapping with only these keys, or null."""
     return {**record(properties, (), description), "type": ["object", "null"]}
 
 
 def names_to(values: Schema, description: str, pattern: str = NAME) -> Schema:
-    """A mapping from names that the author chooses, or null."""
+    """Return the schema of a mapping whose keys are names that the author chooses, or null."""
     return {
         "description": description,
         "type": ["object", "null"],
@@ -84,7 +84,7 @@ def names_to(values: Schema, description: str, pattern: str = NAME) -> Schema:
 
 
 def one_or_several(item: Schema, description: str, *, required: bool = False) -> Schema:
-    """One item, a list of items, or null unless `required`."""
+    """Return the schema of one item, a list of items, or null unless `required`."""
     # The list has no description, so that hovering over the key shows the meaning of the key
     # before that of the value.
     several = "array" if required else ["array", "null"]
@@ -92,13 +92,13 @@ def one_or_several(item: Schema, description: str, *, required: bool = False) ->
 
 
 def one_of(described: Mapping[str, str], description: str = "") -> Schema:
-    """One of these words, each with its description; no value is valid if there are none."""
+    """Return the schema of one of these words, with descriptions; without words, none is valid."""
     known: Schema = {"anyOf": _words(described)} if described else {"not": {}}
     return {"description": description, **known} if description else known
 
 
 def suggested(described: Mapping[str, str], description: str, otherwise: Schema = TEXT) -> Schema:
-    """Suggested words, each with its description; any value valid by `otherwise` is allowed."""
+    """Return a schema that suggests words, with descriptions, or allows what `otherwise` does."""
     return {"description": description, "anyOf": [*_words(described), otherwise]}
 
 
@@ -109,16 +109,16 @@ def _words(described: Mapping[str, str]) -> list[Schema]:
     ]
 
 
-# -- descriptions of the names in a pack ----------------------------------------------------------------
+# -- descriptions of the names in a pack -----------------------------------------------------------
 
 
 def facts_of(pack: RulePack) -> dict[str, Fact]:
-    """Every fact that the rules of a pack can use, by name."""
+    """Return every fact that the rules of a pack can use, by name."""
     return {**FACTS, **pack.facts}
 
 
 def described_rules(pack: RulePack, *, advising: bool = False) -> dict[str, str]:
-    """Describe each rule by its title, condition and source; `advising` omits rules without advice."""
+    """Describe rules by title, condition and source; `advising` omits rules without advice."""
     pages = [rule_page(pack, rule) for rule in pack.rules if rule.advise or not advising]
     return {page["id"]: _rule_description(page) for page in pages}
 

@@ -1,7 +1,7 @@
 """JSON Schemas of the inputs and outputs of the library.
 
-They are published as files in `interview_rules/schemas/published`; `python -m interview_rules.schemas`
-rewrites the files.
+They are published as files in `interview_rules/schemas/published`, which
+`python -m interview_rules.schemas` rewrites.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
 
 
 def published(name: SchemaName, folder: Path = FOLDER) -> Path:
-    """The file of a published schema."""
+    """Return the path of a published schema."""
     return folder / f"{name}.schema.json"
 
 

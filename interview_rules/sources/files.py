@@ -1,4 +1,4 @@
-"""Reading of files, with replaceable content, and atomic writing."""
+"""File access: reading, with content that can be substituted, and atomic writing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CONTENTS: ContextVar[Mapping[Path, bytes]] = ContextVar("contents", default={})
 
 
 def read_source(path: Path, most: int) -> bytes:
-    """Return the first `most` bytes of a file. Raises OSError, or ValueError for an invalid path."""
+    """Return up to `most` bytes of a file. Raises OSError, or ValueError for an invalid path."""
     contents = _CONTENTS.get()
     if contents and (content := contents.get(path.resolve())) is not None:
         return content[:most]
@@ -39,9 +39,9 @@ def with_content(path: Path, content: bytes) -> Iterator[None]:
 
 @contextmanager
 def replaced_when_complete(path: Path) -> Iterator[Path]:
-    """Provide a temporary file next to a file, which replaces it on success and is removed on error.
+    """Yield a temporary path; the file written there replaces `path` on success.
 
-    Raises OSError if that fails.
+    On an error, the temporary file is removed. Raises OSError if `path` cannot be replaced.
     """
     file = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -52,7 +52,10 @@ def replaced_when_complete(path: Path) -> Iterator[Path]:
 
 
 def write_file(name: str, content: bytes) -> None:
-    """Write a file atomically, or directly if it is not a regular file, such as a device."""
+    """Write a file atomically, or directly if it is something else, such as a device.
+
+    Raises InterviewRulesError if the file cannot be written.
+    """
     path = Path(name)
     try:
         if path.is_symlink():

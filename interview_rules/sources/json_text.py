@@ -1,4 +1,4 @@
-"""JSON texts, read leniently: the value, the first error and the duplicate keys."""
+"""Lenient reading of JSON texts: the value, the first error and the duplicate keys."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ __all__ = ["JsonText", "read_json"]
 
 
 class JsonText(NamedTuple):
-    """The value of a JSON text and what is wrong with it.
+    """The value of a JSON text, and its problem if it has one.
 
     `value` is None if the text cannot be parsed; `problem` is the reason. A text with duplicate
-    keys or with NaN and infinity has both a value and a problem; the last of the duplicates counts.
+    keys, NaN or Infinity has both a value and a problem; the last of the duplicates counts.
     """
 
     value: Any
@@ -24,12 +24,12 @@ class JsonText(NamedTuple):
     duplicates: tuple[str, ...]
 
     def duplicate_keys(self) -> list[Problem]:
-        """Return one problem for each key that an object contains twice, without a place."""
+        """Return one problem for each duplicate key of an object, without a position."""
         return [_duplicate(key, "") for key in self.duplicates]
 
 
 def read_json(text: str | bytes, name: str = "") -> JsonText:
-    """Parse a JSON text; `name` stands for the file in the position of the problem."""
+    """Parse a JSON text; `name` is the file name in the position of the problem."""
     duplicates: dict[str, None] = {}
     constants: list[str] = []
 

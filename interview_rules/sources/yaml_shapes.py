@@ -1,6 +1,6 @@
 """Expected shapes of the parts of a YAML file: mappings, lists, texts and words.
 
-A reader requests the shape it needs; a mismatch is noted as a problem, and reading continues.
+Readers request the shape they need; a mismatch is noted as a problem, and reading continues.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 @dataclass(slots=True)
 class Shapes:
-    """Collector of the problems of a file, with one method for each expected shape."""
+    """Readers of the expected shapes, one method each, and the problems they have noted."""
 
     problems: list[Problem] = field(default_factory=list, kw_only=True)
 
@@ -43,7 +43,7 @@ class Shapes:
     def mapping(
         self, node: YamlNode | None, what: str, known: Iterable[str] | None = None
     ) -> dict[str, YamlNode]:
-        """Return the values of a mapping by key, without unknown keys, which are problems."""
+        """Return the values of a mapping by key; unknown keys are noted and left out."""
         if node is None or (node.text == "" and not node.quoted):
             return {}
         if node.keys is None:
@@ -92,7 +92,7 @@ class Shapes:
         return node.text.strip()
 
     def word(self, node: YamlNode, pattern: re.Pattern[str] | None = None, like: str = "") -> str:
-        """Return the text of a scalar if it matches a pattern; `like` is an example for the hint."""
+        """Return the text of a scalar if it matches a pattern; the hint gives `like` as example."""
         word = self.text(node, 200)
         if pattern is not None and word and not pattern.fullmatch(word):
             self.note(

@@ -1,4 +1,4 @@
-"""Bounded YAML reader with positions, which executes nothing.
+"""Safe YAML reader: bounded, with positions, and without code execution.
 
 A file becomes a tree of `YamlNode`, each with its line and column. Size, depth and aliases are
 limited, duplicate keys and tags are errors, and scalars stay text until `YamlNode.value` converts
@@ -33,15 +33,15 @@ MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
 DEEPEST = 30
 ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
-"""Line breaks that YAML counts but most editors do not."""
+"""Line breaks that YAML counts as such but most editors do not."""
 
 
 @dataclass(slots=True)
 class YamlNode:
     """A scalar (`text`), a list (`items`) or a mapping (`keys`, with the node of each value).
 
-    `places` holds the source, the start and end of the scalar within it, and True if the scalar has
-    no escapes. `size` is the number of nodes in the subtree.
+    `places` holds the source, the start and end of the scalar in it, and True if the scalar has no
+    escapes. `size` is the number of nodes in the subtree.
     """
 
     at: Position
@@ -67,7 +67,7 @@ class YamlNode:
     def span(self, offset: int = 0, length: int | None = None) -> Range | None:
         """Return the range in the file of a part of this scalar's text, by default of all of it.
 
-        Return None if the source differs from the text, such as with escapes or line breaks.
+        Return None if the source differs from the text because of escapes, line breaks or the like.
         """
         index = self._index(offset)
         if index is None or self.places is None or self.text is None:
@@ -80,7 +80,7 @@ class YamlNode:
         return Range(start, start.right(len(part)))
 
     def _index(self, offset: int) -> int | None:
-        """Return the index of a character of the text in the source, or None if it is unknown.
+        """Return the index in the source of a character of the text, or None if it is unknown.
 
         Folding only moves white space, so the n-th visible character of the text is the n-th
         visible one of the source.
@@ -140,9 +140,9 @@ class Passage:
 
 
 def read_yaml(text: str | bytes, name: str) -> YamlNode:
-    """Parse one YAML document; `name` stands for the file in positions.
+    """Parse one YAML document; `name` is the file name in positions.
 
-    Raises PackError with all duplicate keys, or with the first syntax error.
+    Raises PackError with all duplicate or otherwise invalid keys, and the first syntax error.
     """
     if isinstance(text, bytes):
         try:
@@ -167,9 +167,9 @@ _HINTS = {
     "'\\t'": "indent with spaces",
     "unexpected end of stream": "close the quotation mark",
     "expected ',' or": "add the missing comma or bracket, or quote the text",
-    "expected <block end>": "align the indentation with the lines it belongs to",
+    "expected <block end>": "indent this line like the others of its block",
 }
-"""Hints for messages of the YAML parser, by a part of the message."""
+"""Hints by parts of messages of the YAML parser."""
 _SURROGATE = "the text contains a lone surrogate"
 
 

@@ -41,7 +41,7 @@ __all__ = ["Table", "advise_table", "table_of"]
 
 FORMS = ("wide", "long")
 _FARTHEST = 150 * 366
-"""Maximum distance of dates in a table from now, in days; more distant dates are typing errors."""
+"""Maximum distance of dates in a table from now, in days; more distant dates count as typos."""
 
 
 def advise_table(
@@ -57,20 +57,20 @@ def advise_table(
 ) -> Frame:
     """Return the advice for every row of a table, as a table of the same kind.
 
-    `frame` is a frame of Polars, pandas, pyarrow, DuckDB or PySpark with one row per application and
-    columns named like the facts (see docs/tables.md). `timezone`, `country` and `subdivision` may
-    also be columns, with the place of each row; the arguments are the defaults for rows without.
-    `now` and `rules` are as for `advise`; a `now` without a zone is in `timezone`. `keep` names
-    columns to copy to the result.
+    `frame` is a frame of Polars, pandas, pyarrow, DuckDB or PySpark, with one row per application
+    and columns named like the facts (see docs/tables.md). `timezone`, `country` and `subdivision`
+    may also be columns that give the place of each row; the arguments are the defaults. `now` and
+    `rules` are as for `advise`; a `now` without a zone is in `timezone`. `keep` names columns to
+    copy to the result.
 
     The result has the kept columns, then one column per rule, true where its advice is given (for
     a rule without advice, where it holds), then `action`, `due` and `due_at`: the first action of
-    the report, the local day on which it is due, and the instant in UTC if it is due at one. Lazy
-    frames stay lazy, and ordered rows keep their order.
+    the report, the local day on which it is due, and, if it is due at an instant, that instant in
+    UTC. Lazy frames stay lazy, and ordered rows keep their order.
 
-    The long form has one row per piece of advice: the number of its row in the table (`row`, if
-    rows are ordered) and the kept columns, then `rule`, `action`, `since`, `until`, `due` and
-    `due_at`. Windows assume that the facts of the table do not change.
+    The long form has one row per piece of advice: its row number in the table (`row`, if rows are
+    ordered) and the kept columns, then `rule`, `action`, `since`, `until`, `due` and `due_at`.
+    Windows assume that the facts of the table do not change.
 
     Raises StateError with all problems of the table (columns, types, values, places), and PackError
     for invalid rules.
@@ -99,7 +99,7 @@ def advise_table(
 
 @dataclass(frozen=True)
 class _Long:
-    """Computes the long form of a part of a table. It is picklable, so that it can run on workers."""
+    """A function that computes the long form of part of a table, picklable to run on workers."""
 
     pack: RulePack
     now: int
@@ -108,9 +108,9 @@ class _Long:
     ordered: bool
 
     def __call__(self, part: pl.DataFrame, first: int | None = 0) -> pl.DataFrame:
-        """Return the advice for some rows; `first` is the number of the first of them in the table.
+        """Return the advice for some rows, the first of which is row `first` of the table.
 
-        `first` is None if the rows are numbered already.
+        `first` is None if the rows are already numbered.
         """
         now, keep = datetime.fromtimestamp(self.now, UTC), self.keep
         if self.ordered:
@@ -127,7 +127,7 @@ class _Long:
 
 
 class Table(NamedTuple):
-    """A table with everything that was computed about its rows."""
+    """A table with everything computed about its rows."""
 
     pack: RulePack
     columns: Columns
@@ -138,7 +138,7 @@ class Table(NamedTuple):
     change_points: ChangePoints | None
 
     def wide(self) -> nw.LazyFrame[Any]:
-        """The wide form: the kept columns, one column per rule, and the first advice."""
+        """Return the wide form: the kept columns, one column per rule, and the first advice."""
         rules = [
             self.given.get(index, constant(so=False)).alias(name)
             for index, name in enumerate(self.pack.ids)
@@ -208,7 +208,7 @@ def table_of(
 
 
 def _usual(default: Place) -> tuple[Calendar, list[Problem]]:
-    """The calendar of rows without a place; if the default is invalid, UTC and the problems."""
+    """Return the calendar of rows without a place; for an invalid default, UTC and the problems."""
     try:
         return calendar_for(*default), []
     except CalendarError as error:
@@ -216,7 +216,7 @@ def _usual(default: Place) -> tuple[Calendar, list[Problem]]:
 
 
 def _utc(frame: nw.LazyFrame[Any]) -> str:
-    """The name that the frame uses for UTC."""
+    """Return the name that a frame uses for UTC."""
     dtype = frame.select(nw.lit(datetime.now(UTC)).alias("now")).collect_schema()["now"]
     return (dtype.time_zone if isinstance(dtype, nw.Datetime) else None) or "UTC"
 
@@ -272,7 +272,7 @@ def _looked_through(
 
 
 def _places(frame: nw.LazyFrame[Any], columns: Columns) -> list[tuple[str | None, ...]]:
-    """The distinct values of the place columns."""
+    """Return the distinct values of the place columns."""
     if not columns.places:
         return []
     names = [nw.col(name).cast(nw.String) for name in columns.places]
@@ -300,9 +300,9 @@ def _day(value: date | datetime | None) -> int | None:
 
 
 def _moments(pack: RulePack, *, windows: bool) -> list[Moment]:
-    """The moments needed in every row: compared with others, or due.
+    """Return the moments needed in every row: those compared with others, and due moments.
 
-    With `windows`, also those compared with the current time.
+    With `windows`, also return those compared with now.
     """
     found: list[Moment] = []
     for rule in pack.rules:
@@ -316,7 +316,7 @@ def _moments(pack: RulePack, *, windows: bool) -> list[Moment]:
 
 
 def _in_days(pack: RulePack, columns: Columns, compared: Iterable[Moment]) -> set[str]:
-    """The facts whose range of days is needed."""
+    """Return the facts whose range of days is needed."""
     found = {name for moment in compared for name in nodes.facts_of(moment)}
     for rule in pack.rules:
         for leaf in nodes.leaves(rule.when):
@@ -326,7 +326,7 @@ def _in_days(pack: RulePack, columns: Columns, compared: Iterable[Moment]) -> se
 
 
 def _reach(moment: Moment) -> int:
-    """The maximum distance of a moment from the facts that it consists of, in days."""
+    """Return the maximum distance in days between a moment and the facts that it consists of."""
     match moment:
         case nodes.MomentFact():
             return 0

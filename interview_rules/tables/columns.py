@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["DAY", "Columns", "read_columns"]
 
 DAY = "_day"
-"""Suffix of the column of dates next to one of instants."""
+"""Suffix of the column that holds the dates of a moment beside its column of instants."""
 
 
 class Columns(NamedTuple):
@@ -48,9 +48,9 @@ def read_columns(
     keep: Iterable[str],
     reserved: Iterable[str],
 ) -> tuple[Columns, list[Problem]]:
-    """Find the columns of a table and its problems.
+    """Return the columns of a table by fact, and the problems of its schema.
 
-    `reserved` are the names of columns of the result.
+    `reserved` holds the column names of the result.
     """
     kept = tuple(dict.fromkeys((keep,) if isinstance(keep, str) else keep))
     problems = [
@@ -80,7 +80,7 @@ def read_columns(
     columns = Columns({}, {}, {}, places, tuple(name for name in kept if name in schema))
     for name, dtype in typed.items():
         if name in PLACE_COLUMNS:
-            problem = None if _is_text(dtype) else _wrong(name, dtype, "texts")
+            problem = None if _is_text(dtype) else _wrong(name, dtype, "text")
         elif name in facts:
             problem = _fact_column(columns, facts[name], dtype)
         elif name.endswith(DAY) and name.removesuffix(DAY) in facts:
@@ -128,7 +128,7 @@ def _fact_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Proble
     wanted, right = {
         "flag": ("true or false", isinstance(dtype, nw.Boolean)),
         "count": ("whole numbers", dtype.is_integer()),
-        "choice": ("texts", _is_text(dtype)),
+        "choice": ("text", _is_text(dtype)),
     }[fact.type]
     if not right:
         return _wrong(name, dtype, wanted)

@@ -36,17 +36,17 @@ Offsets = list[tuple[int, int, int]]
 
 
 def day_literal(day: int) -> nw.Expr:
-    """A day as a literal."""
+    """Return a day as a literal."""
     return nw.lit(date.fromordinal(day), nw.Date)
 
 
 def instant_literal(instant: int) -> nw.Expr:
-    """An instant as a literal."""
+    """Return an instant as a literal."""
     return nw.lit(naive(instant), _INSTANT)
 
 
 def naive(instant: int) -> datetime:
-    """An instant as a naive datetime in UTC."""
+    """Return an instant as a naive datetime in UTC."""
     return datetime.fromtimestamp(instant, UTC).replace(tzinfo=None)
 
 
@@ -62,14 +62,14 @@ class Days:
     """Days and calendars of the places of a table, within a range of days."""
 
     def __init__(self, places: Places, first: int, last: int, *, numbered: bool) -> None:
-        """`first` and `last` are the earliest and the latest day in any column.
+        """`first` and `last` are the earliest and the latest days in any column.
 
         `numbered` is True if the engine can cast dates to integers and back, which is several times
         faster than adding durations.
         """
         self._places = places
         self.numbered = numbered
-        # A day on either side, since local days may differ from those in UTC, and for ends of days.
+        # The margin covers local days that differ from UTC days, and the ends of days.
         self.first, self.last = first - 2, last + 3
         self._of_instants: list[Offsets] | None = None
         self._of_days: list[Offsets] | None = None
@@ -85,7 +85,7 @@ class Days:
         return (number + distance).cast(nw.Date)
 
     def range_of(self, first: int, last: int, amount: int, unit: str) -> tuple[int, int]:
-        """The range of the days that result from shifting a range of days."""
+        """Return the range that contains the days of a range after a shift by calendar units."""
         if unit in {"day", "week"}:
             more = amount * (7 if unit == "week" else 1)
             return first + more, last + more
@@ -93,14 +93,14 @@ class Days:
         return min(m(first, amount) for m in moves), max(m(last, amount) for m in moves)
 
     def day_of(self, instant: nw.Expr) -> nw.Expr:
-        """The local day of an instant."""
+        """Return the local day of an instant."""
         return self.local(instant).cast(nw.Date)
 
     def local(self, instant: nw.Expr) -> nw.Expr:
-        """The local time of an instant.
+        """Return the local time of an instant.
 
-        Around a change of clocks it may differ from the clock, but every instant is within its local
-        day as `Calendar.day_of` defines it.
+        Around a clock change, it may differ from the time on the clock, but its day is always that
+        of `Calendar.day_of`.
         """
         if self._of_instants is None:
             calendars = self._places.calendars
@@ -108,7 +108,7 @@ class Days:
         return self._moved(instant, instant, self._of_instants, 1, instant_literal)
 
     def start_of(self, day: nw.Expr, later: int = 0) -> nw.Expr:
-        """The first instant of a day, or of the day `later` days after it."""
+        """Return the first instant of a day, or of the day `later` days after it."""
         if self._of_days is None:
             calendars = self._places.calendars
             self._of_days = [_by_day(c, self.first, self.last) for c in calendars]
@@ -124,7 +124,7 @@ class Days:
         sign: int,
         literal: Callable[[int], nw.Expr],
     ) -> nw.Expr:
-        """A moment shifted by the offset of its place: the most common offset plus any difference."""
+        """Return a moment shifted by the offset of its place: the usual one plus any difference."""
         usual = [Counter({o: b - a for a, b, o in each}).most_common(1)[0][0] for each in offsets]
         other: dict[int, dict[tuple[int, int], list[int]]] = {}
         for number, each in enumerate(offsets):
@@ -150,7 +150,7 @@ class Days:
         return found + nw.coalesce(*differs, _ahead(0))
 
     def shifted(self, day: nw.Expr, amount: int, unit: str, first: int, last: int) -> nw.Expr:
-        """A day shifted by calendar units, valid for days from `first` to `last`.
+        """Return a day shifted by calendar units, valid for days from `first` to `last`.
 
         Raises CalendarError if the business days of a place are unknown.
         """
@@ -163,7 +163,7 @@ class Days:
         for number, calendar in enumerate(self._places.calendars):
             move = calendar.months if unit == "month" else calendar.business
             place = (calendar.country, calendar.subdivision)
-            # A day that a zone skipped is not a business day there, but is one in other zones.
+            # A day that a zone skipped is not a business day there, but can be one in other zones.
             key = unit == "month" or (*place, calendar.zone if self.skipped else "")
             try:
                 found = known.get(key) or tuple([move(each, amount) - each for each in span])
@@ -178,7 +178,7 @@ class Days:
     def _further(
         self, day: nw.Expr, first: int, distances: dict[tuple[int, ...], list[int]]
     ) -> nw.Expr:
-        """A day shifted by its own distance: that of its weekday, or an exception."""
+        """Return a day shifted by its own distance: that of its weekday, or an exception."""
         block = len(next(iter(distances)))
         usual: dict[tuple[int, ...], list[int]] = {}
         # The days of different places are moved to consecutive blocks, so that exceptions are
@@ -230,7 +230,7 @@ def _skips(calendar: Calendar, first: int, last: int) -> bool:
 
 
 def _by_day(calendar: Calendar, first: int, last: int) -> Offsets:
-    """Intervals of days, each with the seconds by which local days start before those in UTC."""
+    """Return intervals of days, each with the seconds by which local days start before UTC days."""
     found: Offsets = []
     for day in range(first, last + 1):
         offset = (day - _EPOCH_DAY) * _DAY - calendar.starts[day]
@@ -242,10 +242,10 @@ def _by_day(calendar: Calendar, first: int, last: int) -> Offsets:
 
 
 def _by_instant(calendar: Calendar, first: int, last: int) -> Offsets:
-    """Intervals of instants, each with an offset that leads to the right local day.
+    """Return intervals of instants, each with an offset that leads to the right local day.
 
-    At a change of clocks, the new offset begins at the instant from which both are right: a day of
-    25 hours needs it for its last hour, a day of 23 hours from its beginning.
+    At a clock change, the new offset begins as soon as it leads to the right day: after the first
+    hour of a day of 25 hours (which needs it for its last hour), at the start of a day of 23 hours.
     """
     found: Offsets = []
     starts = calendar.starts

@@ -28,7 +28,7 @@ def formula(
     ask: Callable[[Condition], nw.Expr],
     concluded: Callable[[str], nw.Expr],
 ) -> nw.Expr:
-    """The expression of a condition. It may be null instead of false, since only `not` matters."""
+    """Return a condition as an expression, in which null may stand for false except under `not`."""
     match condition:
         case nodes.All(inner):
             return all_of([formula(part, ask, concluded) for part in inner])
@@ -47,9 +47,9 @@ def formula(
 def standing(
     pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
 ) -> list[list[nw.Expr]]:
-    """The columns that `given` needs, by stage: True if a replaceable rule holds and is not replaced.
+    """Return the columns for `given`, true where a replaceable rule holds and is not replaced.
 
-    Each stage uses the columns of the stages before it.
+    They are in stages, each of which uses the columns of the stages before it.
     """
     among = {*rules}
     return [
@@ -67,9 +67,9 @@ def standing(
 def given(
     pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
 ) -> dict[int, nw.Expr]:
-    """For each of `rules`, True if it gives its advice, or if it holds and has no advice.
+    """Return a test for each rule: true where it gives its advice, or holds if it has none.
 
-    All other rules count as not holding.
+    Rules not in `rules` count as not holding.
     """
     found: dict[int, nw.Expr] = {}
     before: dict[str, list[nw.Expr]] = {}
@@ -95,14 +95,14 @@ column."""
 
 
 def all_of(tests: Sequence[nw.Expr]) -> nw.Expr:
-    """The conjunction of tests. Many tests are not nested, because query planners limit the depth."""
+    """Return the conjunction of tests. Many are not nested: query planners limit the depth."""
     if len(tests) <= _MANY:
         return reduce(and_, tests)
     return nw.all_horizontal(*tests, ignore_nulls=False)
 
 
 def any_of(tests: Sequence[nw.Expr]) -> nw.Expr:
-    """The disjunction of tests; False without any."""
+    """Return the disjunction of tests, False if there are none."""
     if not tests:
         return constant(so=False)
     if len(tests) <= _MANY:
@@ -111,10 +111,10 @@ def any_of(tests: Sequence[nw.Expr]) -> nw.Expr:
 
 
 def constant(*, so: bool) -> nw.Expr:
-    """True or false in every row."""
+    """Return the column that is `so` in every row."""
     return nw.col("__so" if so else "__not")
 
 
 def filled(test: nw.Expr) -> nw.Expr:
-    """A test with null replaced by False."""
+    """Return a test with null replaced by False."""
     return test.fill_null(value=False)

@@ -34,7 +34,7 @@ __all__ = ["facts_table"]
 _FIELDS = (*Event.model_fields, *PLACE_COLUMNS)
 _MOMENTS = ("at", "date", "earliest", "end")
 _MOST = 200
-"""Number of problems after which the rest of a part is not read; they are usually of one kind."""
+"""Number of problems after which reading stops; further ones are usually of the same kind."""
 _UTC = pl.Datetime("us", "UTC")
 
 
@@ -48,23 +48,23 @@ def facts_table(
     country: str | None = None,
     subdivision: str | None = None,
 ) -> Frame:
-    """Return the facts of many applications at a moment, with one row per application.
+    """Return the facts of many applications at one moment, with one row per application.
 
     `events` is a frame of any kind that `advise_table` accepts, with one row per event.
     `application` names the column that identifies the application; the other columns are named like
     the fields of an event (`event` and `at` are required; moments may be dates, instants or text).
-    `timezone`, `country` and `subdivision` may also be columns, whose first value counts for an
-    application; the arguments are the defaults. Times without a zone are in the zone of the
-    application. A `now` without a zone is in `timezone`, or in UTC without one.
+    `timezone`, `country` and `subdivision` may also be columns; the first value of an application
+    counts, and the arguments are the defaults. Times without a zone are in the zone of the
+    application. A `now` without a zone is in `timezone`, by default UTC.
 
     The result is a table of the same kind with the application, its place, and the columns of every
     fact; a moment has a column of instants in UTC and one of days. Pass the same `now` to
     `advise_table`. Applications are in the order of their first events if rows are ordered. `keep`
-    names columns to copy, each with the first value for an application. Events about pieces of
-    advice (`advice-done`) do not become facts.
+    names columns to copy, each with its first value for an application. Events about advice, such
+    as `advice-done`, do not become facts.
 
-    Raises StateError with the problems of the columns, or of the events, located by application and
-    number of the event.
+    Raises StateError with the problems of the columns, or with those of the events, located by
+    application and event number.
     """
     try:
         instant = instant_of(now, calendar_for(timezone or "UTC", country, subdivision))
@@ -79,7 +79,7 @@ def facts_table(
 
 @dataclass(frozen=True)
 class _Folded:
-    """Computes facts from a part of a log that has all events of its applications."""
+    """A function that computes facts from a part of a log with all events of its applications."""
 
     application: str
     keep: tuple[str, ...]
@@ -119,7 +119,9 @@ class _Folded:
         known = (*_FIELDS, self.application, *self.keep)
         problems = [
             Problem(
-                name, "this column is missing", "name the column of applications in application"
+                name,
+                "this column is missing",
+                "add it; the argument application names the column of applications",
             )
             for name in (self.application, "event", "at", *self.keep)
             if name not in part.columns
@@ -151,7 +153,7 @@ class _Folded:
 
 
 def _applications(part: pl.DataFrame, column: str) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
-    """Each application with its events, in order of appearance."""
+    """Return each application with its events, in order of appearance."""
     found: dict[Any, list[dict[str, Any]]] = {}
     for row in part.iter_rows(named=True):
         found.setdefault(row.pop(column), []).append(row)
@@ -159,12 +161,12 @@ def _applications(part: pl.DataFrame, column: str) -> Iterator[tuple[Any, list[d
 
 
 def _first(events: list[dict[str, Any]], column: str) -> Any:
-    """The first value in a column that is not null."""
+    """Return the first value of a column that is not null."""
     return next((value for event in events if (value := event.get(column)) is not None), None)
 
 
 def _event(row: Mapping[str, Any], keep: tuple[str, ...]) -> dict[str, Any]:
-    """A row as an event, without nulls, except for a null in `at`, which means an unknown time."""
+    """Return a row as an event without nulls, except in `at`, where null means an unknown time."""
     fields = {
         name: value
         for name, value in row.items()
@@ -207,5 +209,5 @@ def _values(facts: Facts, calendar: Calendar) -> Iterator[object]:
         elif value == facts[place + 1] < calendar.starts[facts[place + 2] + 1]:
             yield from (datetime.fromtimestamp(value, UTC), None)
         else:
-            # A whole day, including a skipped one, which begins when it ends.
+            # A whole day. A day that the zone skipped ends at the instant it begins.
             yield from (None, date.fromordinal(facts[place + 2]))

@@ -43,11 +43,12 @@ def advise_file(
     form: Literal["wide", "long"] = "wide",
     progress: Callable[[int, int], object] | None = None,
 ) -> int:
-    """Write the advice for a Parquet or CSV file of facts to another; return the number of rows read.
+    """Write the advice for a Parquet or CSV file of facts to another such file.
 
-    The other arguments are those of `advise_table`. `progress` is called with the number of rows
-    read so far and the total. Raises StateError for problems of the table, and for files that cannot
-    be read or have another type; OSError if the target cannot be written.
+    Return the number of rows of the table. The other arguments are those of `advise_table`.
+    `progress` is called with the number of rows read so far and the total. Raises StateError for
+    problems of the table, for a source that cannot be read and for other file types, and OSError if
+    the target cannot be written.
     """
     source, target = Path(source), Path(target).resolve()
     _check(source, target)
@@ -105,7 +106,7 @@ def _check(source: Path, target: Path) -> None:
 def _scan(source: Path, kept: tuple[str, ...]) -> pl.LazyFrame:
     if source.suffix.lower() != ".csv":
         return pl.scan_parquet(source, glob=False)
-    # Kept columns are read as text unless they are facts, so that leading zeros are kept.
+    # Kept columns are read as text unless they are facts, to preserve leading zeros.
     texts = {name: pl.String for name in kept if name not in FACTS}
     names = pl.scan_csv(source, glob=False, infer_schema=False).collect_schema().names()
     frame = pl.scan_csv(
@@ -117,14 +118,14 @@ def _scan(source: Path, kept: tuple[str, ...]) -> pl.LazyFrame:
     )
     text = [name for name, dtype in frame.collect_schema().items() if dtype == pl.String]
     counts = frame.select(pl.col(text).count()).collect(engine="streaming").row(0, named=True)
-    # An empty column has no type, rather than being text.
+    # Polars reads an empty column as text; a column of nulls has no type that could be wrong.
     empty = [name for name, count in counts.items() if not count and name not in kept]
     return frame.with_columns(pl.lit(None).alias(name) for name in empty)
 
 
 @contextmanager
 def _read_errors(source: Path) -> Iterator[None]:
-    """Turn errors of Polars into StateError with one line."""
+    """Turn an error of Polars into a StateError of one line."""
     try:
         yield
     except pl.exceptions.PolarsError as error:

@@ -1,7 +1,7 @@
 """The first advice of the report of every row, and when it is due.
 
-The first rule is determined with boolean columns only, which are cheap: one per rule, true where the
-rule is the first. Texts and dates are derived from them at the end.
+The first rule is determined with cheap boolean columns only: one per rule, true where the rule
+comes first. Texts and dates are derived from them at the end.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ TOP = ("action", "due", "due_at")
 it is due at one."""
 _TOP = "__top"
 _TOGETHER = 10
-"""Number of candidates in a group; a candidate is first if no earlier group has a candidate."""
+"""Number of candidates per group; the test for earlier candidates combines whole groups."""
 
 
 def check_order(pack: RulePack) -> None:
-    """Raise PackError if the first rule cannot be determined without sorting all advice of a row."""
+    """Raise PackError if finding the first rule would require sorting all advice of a row."""
     firsts = {rule.id for rule in pack.rules if rule.before}
     named = Counter(name for rule in pack.rules for name in rule.before)
     problems: list[Problem] = []
@@ -55,8 +55,8 @@ def check_order(pack: RulePack) -> None:
 class Top:
     """The first advice of every row, in the order of a report.
 
-    `stages` are the columns to add, in order, after the columns of given advice. `results` then are
-    the columns TOP.
+    `stages` holds the columns to add, in order, after the columns of given advice. `results` then
+    returns the columns TOP.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Top:
         *,
         numbered: bool,
     ) -> None:
-        """`zone` is the frame's name for UTC; `numbered` is True if it has enumerations."""
+        """`zone` is the frame's name for UTC; `numbered` is True if the frame has enumerations."""
         self._numbered = numbered
         self._moments = moments
         self._pack = pack
@@ -89,11 +89,11 @@ class Top:
         self.stages = [self._ends(moments), *self._soonest(), *self._firsts()]
 
     def _ends(self, moments: Moments) -> list[nw.Expr]:
-        """The ends of due moments in local time.
+        """Return the ends of due moments: local times, or instants where the order could differ.
 
-        Local times have the order of instants, except for two instants in an hour that the clocks
-        repeat. Therefore instants are compared if several due moments can be instants, or if one can
-        be an interval other than a whole day.
+        Local times are in the order of instants, except within an hour that the clocks repeat.
+        Therefore instants are compared if several due moments can be instants, or if one can be an
+        interval other than a whole day.
         """
         kinds = [value.kind for value in self._dues.values()]
         exact = "stretches" in kinds or sum(kind != "days" for kind in kinds) > 1
@@ -105,7 +105,7 @@ class Top:
         ]
 
     def _kinds(self) -> list[list[int]]:
-        """The advising rules by kind of advice, in the order of the kinds."""
+        """Return the rules that give advice, by kind of advice, in the order of the kinds."""
         by_kind: dict[int, list[int]] = {}
         for index, (kind, _place, _dated) in self._pack.ranks.items():
             if index in self._given:
@@ -113,7 +113,7 @@ class Top:
         return [by_kind[kind] for kind in sorted(by_kind)]
 
     def _soonest(self) -> list[list[nw.Expr]]:
-        """For each kind, the earliest due end; then, for each due moment, True if it is the earliest."""
+        """Return the earliest due end of each kind, then a test of each due moment for that end."""
         found, same = [], []
         for place, rules in enumerate(self._kinds()):
             ends: dict[Moment, list[int]] = {}
@@ -139,7 +139,7 @@ class Top:
         return nw.col(f"__e{self._number[moment]}")
 
     def _firsts(self) -> list[list[nw.Expr]]:
-        """For each rule, True if its advice is the first."""
+        """Return the stages that test, for each rule, whether its advice comes first."""
         candidates: list[tuple[int, nw.Expr]] = []
         for place, rules in enumerate(self._kinds()):
             for index in rules:
@@ -162,7 +162,7 @@ class Top:
         return [by_group, found, self._befores()]
 
     def _befores(self) -> list[nw.Expr]:
-        """Move a rule that has to come before the first one in front of it."""
+        """Return the columns that put a rule first if it must come before the first one."""
         found: list[nw.Expr] = []
         for index, rule in enumerate(self._pack.rules):
             places = [self._pack.by_id[name] for name in rule.before]
@@ -181,7 +181,7 @@ class Top:
         return nw.col(f"{_TOP}{index}")
 
     def results(self) -> list[nw.Expr]:
-        """The columns `action`, `due` and `due_at`."""
+        """Return the columns `action`, `due` and `due_at`."""
         actions: dict[str, list[int]] = {}
         for index, action in enumerate(self._pack.actions_by_rule):
             if action and index in self._given:
@@ -194,7 +194,7 @@ class Top:
         ]  # fmt: skip
 
     def _action(self, actions: Mapping[str, list[int]]) -> nw.Expr:
-        """The action of the first advice, chosen as an enumeration if the frame has them."""
+        """Return the action of the first advice, chosen as an enumeration if possible."""
         dtype = nw.Enum(list(actions)) if self._numbered and actions else nw.String()
         named = [(rules, nw.lit(action).cast(dtype)) for action, rules in actions.items()]
         return self._due(named, dtype).cast(nw.String)

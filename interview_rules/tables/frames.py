@@ -1,7 +1,7 @@
 """Frames of every supported library, opened for reading and returned as the same kind.
 
-Frames in memory are computed by Polars, whatever library they belong to. Others (lazy Polars frames,
-DuckDB relations, PySpark frames) are computed by their own engine and stay lazy.
+Polars computes the results for frames in memory, whatever their library. Other frames (lazy Polars
+frames, DuckDB relations, PySpark frames) are computed by their own engine and stay lazy.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ Frame = TypeVar("Frame")
 
 
 Part = Callable[..., pl.DataFrame]
-"""A function of some rows and the number of the first of them."""
+"""A function of some rows and, where rows are numbered, the number of the first one."""
 ROW = "row"
-"""The column of row numbers in results that may have several rows per row."""
+"""Name of the column of row numbers, in results with any number of rows per input row."""
 ROWS = 250_000
-"""Number of rows per batch in results that may have several rows per row."""
+"""Number of input rows per batch, for such results."""
 
 
 class Opened(NamedTuple):
-    """A frame for computing, and functions that convert a result to the original kind."""
+    """A frame to compute with, and functions that convert a result to the original kind."""
 
     frame: nw.LazyFrame[Any]
     close: Callable[[nw.LazyFrame[Any]], Any]
     ordered: bool
-    """True if its rows are ordered and can be numbered."""
+    """True if the rows are ordered and can be numbered."""
     long: Callable[..., Any]
     """Applies a function to each part of the frame, or to the whole, and converts the result."""
 
@@ -47,10 +47,10 @@ class Opened(NamedTuple):
 def opened(frame: object, days: Iterable[str] = (), counts: Iterable[str] = ()) -> Opened:
     """Open a frame of any kind that narwhals supports.
 
-    pandas has no dates, and no integers in a column with nulls. Therefore naive datetimes of pandas
-    in one of the columns `days` are read as dates if all are midnight, and whole floats in `counts`
-    as integers. Raises StateError for anything that is not a frame, and for a database session in
-    another zone than UTC.
+    pandas has no dates, and no integers in columns with nulls. Therefore, in pandas frames, naive
+    datetimes in a column of `days` are read as dates if all are at midnight, and floats in a column
+    of `counts` as integers if all are whole. Raises StateError for anything that is not a frame,
+    and for a database session in a zone other than UTC.
     """
     try:
         known = nw.from_native(frame)  # type: ignore[call-overload]  # anything may come
@@ -129,8 +129,8 @@ def _lazy(frame: nw.LazyFrame[Any], *, wrapped: bool) -> Opened:
             zones = {frame.to_native().sparkSession.conf.get("spark.sql.session.timeZone")}
         foreign = sorted(zones - {"UTC", "Etc/UTC", "Z", "Zulu", "Etc/UCT", "UCT"})
         if foreign:
-            message = f"the time zone of the session is {', '.join(foreign)}, but has to be UTC"
-            hint = "SET TimeZone = 'UTC' in DuckDB, spark.sql.session.timeZone in Spark"
+            message = f"the time zone of the session is {', '.join(foreign)}, but must be UTC"
+            hint = "use SET TimeZone = 'UTC' in DuckDB, spark.sql.session.timeZone in Spark"
             raise StateError([Problem("", message, hint)])
     return Opened(
         frame,
@@ -160,7 +160,7 @@ def _lazy_long(frame: nw.LazyFrame[Any], part: Part, *, whole: bool) -> Any:
         return _on_workers(native, part)
     made = in_parts(frame.collect("polars").to_native(), part, whole=whole).to_arrow()
     if frame.implementation is Implementation.DUCKDB:
-        # A query of the relation itself, so that the result belongs to its connection.
+        # Query the relation itself, so that the result belongs to the same connection.
         return native.query("unused", "SELECT * FROM made")
     return nw.DataFrame.from_arrow(made, backend="pyarrow").lazy(frame.implementation).to_native()
 
@@ -170,7 +170,7 @@ def _on_workers(native: Any, part: Part, together: str = "") -> Any:
 
     `together` is a column by which the rows are sorted; rows with the same value stay together.
     """
-    from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  # only PySpark brings its frames
+    from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  # only PySpark frames need it
 
     def batches(arriving: Iterable[Any]) -> Iterable[Any]:
         kept: list[pl.DataFrame] = []
@@ -190,7 +190,7 @@ def _on_workers(native: Any, part: Part, together: str = "") -> Any:
 
 
 def _as_meant(frame: pl.DataFrame, days: Iterable[str], counts: Iterable[str]) -> pl.DataFrame:
-    """A frame from pandas, with the types that pandas does not have."""
+    """Return a frame from pandas with the types that pandas lacks."""
     of_days = {name for moment in days for name in (moment, f"{moment}{DAY}")}
     meant: list[pl.Expr] = []
     for name, dtype in frame.schema.items():
@@ -212,7 +212,7 @@ def grouped(
     part: Callable[[pl.DataFrame], pl.DataFrame],
     days: Iterable[str] = (),
 ) -> Any:
-    """Apply a function to a frame, with all rows of each value of a column together.
+    """Apply a function to a frame, keeping rows with the same value in a column together.
 
     On PySpark this needs one shuffle.
     """
@@ -227,7 +227,10 @@ def grouped(
 
 
 def collected(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
-    """The rows of a small result. Raises ValueError or OverflowError for dates outside Python's range."""
+    """Return the rows of a small result.
+
+    Raises ValueError or OverflowError for dates outside Python's range.
+    """
     if frame.implementation is Implementation.POLARS:
         return _polars(frame).to_dicts()
     return frame.collect().rows(named=True)

@@ -1,9 +1,9 @@
 """The long form: one row per piece of advice that is given, with its window.
 
-A table holds the facts of one moment. The window of a piece of advice is the longest interval around
-now in which these facts lead to it. Advice can begin or end only when now passes a moment that a
-rule compares it with (a change point). Therefore all rows are evaluated at each change point, and
-the nearest ones without the advice bound the window.
+A table holds the facts of one moment. The window of a piece of advice is the longest interval
+around now in which these facts lead to it. Advice can begin or end only when now passes a moment
+with which a rule compares now (a change point). Therefore all rows are evaluated at each change
+point, and the nearest change points without the advice bound the window.
 """
 
 from __future__ import annotations
@@ -74,11 +74,11 @@ class ChangePoints:
         return names
 
     def of(self, leaf: nodes.Now) -> tuple[str, ...]:
-        """The columns of the change points of a leaf; empty if its moment is unknown in every row."""
+        """Return the columns of a leaf's change points, or () if its moment is never known."""
         return self._of[leaf.word, leaf.moment]
 
     def asked(self, leaf: nodes.Now, at: nw.Expr) -> nw.Expr:
-        """The test of a leaf at an instant `at` that differs from row to row."""
+        """Return the test of a leaf at `at`, an instant that can differ from row to row."""
         names = self.of(leaf)
         if not names:
             return constant(so=False)
@@ -99,9 +99,9 @@ def long_form(
     now: int,
     identifying: tuple[str, ...],
 ) -> pl.DataFrame:
-    """Return all given advice of a table to which all columns have been added.
+    """Return all advice given in a table to which all columns have been added.
 
-    `identifying` are the columns that identify the row.
+    `identifying` names the columns that identify a row.
     """
     pack, rules = change_points.pack, change_points.rules
     advising = [index for index in sorted(given_columns) if pack.rules[index].advise is not None]
@@ -146,7 +146,7 @@ def _advice(
     identifying: tuple[str, ...],
     due: str | None,
 ) -> pl.DataFrame:
-    """The advice of one rule, for the rows in which it is given."""
+    """Return the advice of one rule for `here`, the rows in which it is given."""
     pack = change_points.pack
     windows = _windows(change_points, index, here, now)
     action = pack.actions_by_rule[index]
@@ -178,7 +178,7 @@ def _columns(due: str | None, rule: str, action: str, here: pl.DataFrame) -> lis
 
 
 def _windows(change_points: ChangePoints, index: int, here: pl.DataFrame, now: int) -> pl.DataFrame:
-    """For each row, the nearest change points at which the advice begins and ends."""
+    """Return, for each row, the nearest change points at which the advice begins and ends."""
     pack, rules = change_points.pack, change_points.rules
     among = needed_to_advise(pack, index) & rules.possible
     leaves = [leaf for i in among for leaf in nodes.leaves(pack.rules[i].when)]
@@ -200,7 +200,7 @@ def _windows(change_points: ChangePoints, index: int, here: pl.DataFrame, now: i
     some = here.select(_ROW, *names, *questions, "__so", "__not")
     points = pl.concat([some.with_columns(pl.col(name).alias("__p")) for name in names])
     current = nw.col("__p") > instant_literal(now)
-    # Past change points are evaluated just before, future ones at the change point itself.
+    # Past change points are evaluated one second earlier, future ones at the change point itself.
     looked = nw.when(current).then(nw.col("__p")).otherwise(nw.col("__p") - _SECOND)
     frame = nw.from_native(points.lazy().filter(pl.col("__p").is_not_null()))
     frame = frame.with_columns(looked.alias("__at"))

@@ -1,4 +1,4 @@
-"""Moments as columns of a table: their days, starts and ends, and comparisons of moments."""
+"""Moments as columns of a table: their days, starts and ends, and their comparisons."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ Range = tuple[int, int]
 
 
 class Value(NamedTuple):
-    """A moment in every row; its expressions are null where it is unknown.
+    """The values of a moment in all rows, as expressions that are null where it is unknown.
 
-    `day` is the local day, within `range`. `instant` is null where the moment is not an instant, and
-    None if it is an instant in no row. `start` and `end` are created on demand. `kind` tells what
-    rows may contain: instants, whole days, either, or stretches of other lengths too.
+    `day` is the local day, within `range`. `instant` is null where the moment is not an instant,
+    and None if no row has an instant. `start` and `end` are created on demand. `kind` is what rows
+    may contain: instants, whole days, either of these, or stretches of any length.
     """
 
     day: nw.Expr
@@ -45,7 +45,7 @@ class Value(NamedTuple):
 class Moments:
     """The moments of one table.
 
-    `stages` are the columns that the expressions of this class need, in order.
+    `stages` holds the columns that the expressions of this class need, in the order to add them.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Moments:
         ranges: Mapping[str, Range],
         facts: Mapping[str, Fact],
     ) -> None:
-        """`ranges` are the ranges of the days of moment facts."""
+        """`ranges` maps each moment fact that has values to its range of days."""
         self.facts: Mapping[str, Fact] = {**FACTS, **facts}
         self.stages: list[list[nw.Expr]] = []
         self._stage_of: dict[int, int] = {}
@@ -66,12 +66,12 @@ class Moments:
         self._values: dict[Moment, Value | None] = {}
 
     def _staged(self, key: object, made: Callable[[], nw.Expr], *needs: nw.Expr) -> nw.Expr:
-        """An expression as a column, created once and in a stage after the columns it needs."""
+        """Return the column of an expression, created once, in a stage after those it needs."""
         found = self._made.get(key)
         if found is None:
             name = f"__m{len(self._made)}"
             found = self._made[key] = nw.col(name)
-            # Expressions are kept alive, so that ids stay unique.
+            # `_made` keeps the expressions alive, so their ids stay unique.
             stage = max((self._stage_of.get(id(each), -1) for each in needs), default=-1) + 1
             self._stage_of[id(found)] = stage
             if stage == len(self.stages):
@@ -80,7 +80,7 @@ class Moments:
         return found
 
     def known(self, moment: Moment) -> nw.Expr:
-        """True where a moment is known."""
+        """Return a test that is true where a moment is known."""
         match moment:
             case nodes.MomentFact(name):
                 columns = [
@@ -96,26 +96,26 @@ class Moments:
                 return any_of([self.known(each) for each in several])
 
     def instant(self, fact: str) -> nw.Expr:
-        """The instants of a fact as naive datetimes in UTC."""
+        """Return the instants of a fact as naive datetimes in UTC."""
         column = nw.col(self._columns.instants[fact])
         if self._days.numbered:
-            # Sessions of other engines are in UTC.
+            # Other engines need no conversion: their sessions are in UTC.
             column = column.dt.convert_time_zone("UTC")
         naive = column.dt.replace_time_zone(None).cast(nw.Datetime("us"))
         return self._staged(("instant", fact), lambda: naive)
 
     def _second(self, fact: str) -> nw.Expr:
-        """The instants of a fact in whole seconds, the precision of comparisons."""
+        """Return the instants of a fact in whole seconds, the precision of comparisons."""
         instant = self.instant(fact)
         return self._staged(("second", fact), lambda: instant.dt.truncate("1s"), instant)
 
     def day_of_instant(self, fact: str) -> nw.Expr:
-        """The local days of the instants of a fact."""
+        """Return the local days of the instants of a fact."""
         instant = self.instant(fact)
         return self._staged(("day", fact), lambda: self._days.day_of(instant), instant)
 
     def value(self, moment: Moment) -> Value | None:
-        """A moment in every row; None if it is unknown in all."""
+        """Return the values of a moment, or None if it is unknown in every row."""
         if moment not in self._values:
             self._values[moment] = self._value(moment)
         return self._values[moment]
@@ -164,7 +164,7 @@ class Moments:
         return Value(day, instant, lambda: edge(0), lambda: edge(1), span, "either")
 
     def _whole(self, day: nw.Expr, span: Range, key: object) -> Value:
-        """A moment that is a whole day in every row."""
+        """Return the values of a moment that is a whole day in every row."""
 
         def edge(later: int) -> nw.Expr:
             of_day = ("edge of day", key, later)
@@ -172,7 +172,7 @@ class Moments:
 
         instant = None
         if self._days.skipped:
-            # A skipped day begins when it ends, and counts as that instant.
+            # A skipped day ends at the instant it begins, and counts as that instant.
             instant = self._instant_of(("skipped", key), edge(0), edge(1))
         return Value(day, instant, lambda: edge(0), lambda: edge(1), span, "days")
 
@@ -189,7 +189,7 @@ class Moments:
         return self._whole(day, self._days.range_of(first, last, amount, unit), moment)
 
     def _later(self, moment: Moment, value: Value, seconds: int) -> Value:
-        """A moment some seconds later; a whole day becomes a stretch of the same length."""
+        """Return a moment shifted by seconds; a whole day becomes a stretch of the same length."""
 
         def later(key: str, before: nw.Expr) -> nw.Expr:
             length = timedelta(seconds=seconds)
@@ -224,12 +224,12 @@ class Moments:
         def end() -> nw.Expr:
             return picked("end", [value.end() for value in found])
 
-        # A moment that starts when it ends is an instant.
+        # A moment whose start is its end is an instant.
         instant = self._instant_of(("instant", moment), start(), end())
         return Value(day, instant, start, end, span, "stretches")
 
     def told_instant(self, value: Value) -> nw.Expr | None:
-        """The instant of a moment where it is shown with its time rather than as a day."""
+        """Return the instants of a moment, null where the moment is shown as a day."""
         if value.instant is None or not self._days.skipped:
             return value.instant
         # A skipped day is shown as a day.
@@ -237,11 +237,11 @@ class Moments:
         return nw.when(value.instant != over).then(value.instant)
 
     def edges(self, day: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
-        """The first instants of a day and of the next day."""
+        """Return the first instants of a day and of the next day."""
         return self._days.start_of(day), self._days.start_of(day, 1)
 
     def local_end(self, moment: Moment) -> nw.Expr:
-        """The end of a moment in local time."""
+        """Return the end of a moment in local time."""
         value = self._values[moment]
         assert value is not None  # noqa: S101  # callers pass only moments with a value
         next_midnight = (value.day.cast(nw.Datetime("us")) + timedelta(days=1)).cast(
@@ -260,7 +260,7 @@ class Moments:
         if word == "on" or one.instant is None or other.instant is None:
             return daily
         exact = _compared(one.instant, word, other.instant, exact=True)
-        # Null where one of them is not an instant.
+        # `exact` is null where one of the moments is not an instant.
         return nw.coalesce(exact, daily)
 
 

@@ -25,7 +25,7 @@ __all__ = ["PLACE_COLUMNS", "Place", "Places"]
 PLACE_COLUMNS = ("timezone", "country", "subdivision")
 _CODE = "__place"
 _WORTH_KEEPING = 3
-"""Number of alternatives from which a value becomes a column that is computed once."""
+"""Minimum number of alternatives for which a value becomes a column, computed once."""
 _T = TypeVar("_T")
 
 
@@ -40,7 +40,7 @@ class Place(NamedTuple):
 class Places:
     """The places of the rows, identified by number.
 
-    `stages` are the columns that the expressions of this class need, in order.
+    `stages` holds the columns that the expressions of this class need, in the order to add them.
     """
 
     def __init__(
@@ -51,10 +51,10 @@ class Places:
         *,
         numbered: bool,
     ) -> None:
-        """`told` are the distinct values of `columns`, the place columns of the table.
+        """`told` holds the distinct values of `columns`, the place columns of the table.
 
         `default` replaces null and empty values, its subdivision only within its country.
-        `numbered` is True if texts can be compared as an enumeration. Raises CalendarError with all
+        `numbered` is True if texts can be cast to an enumeration. Raises CalendarError with all
         unknown places.
         """
         self._numbered = numbered
@@ -88,7 +88,7 @@ class Places:
             raise CalendarError(problems)
 
     def _code(self) -> nw.Expr:
-        """The code of the place of a row, with the values of its columns as digits."""
+        """Return the code of the place of a row, with the values of its columns as digits."""
         code: nw.Expr | None = None
         self._numbers = [0] * len(self.all)
         for place, column in enumerate(self._columns):
@@ -118,7 +118,7 @@ class Places:
         return code
 
     def _telling(self) -> list[str]:
-        """The columns, from the left, that are needed to distinguish the places."""
+        """Return the leftmost columns that suffice to distinguish the places."""
         found: list[int] = []
         for place in range(len(self._columns)):
             fewer = {tuple(told[each] for each in found) for told in self.all}
@@ -128,7 +128,7 @@ class Places:
         return [self._columns[place] for place in found]
 
     def among(self, numbers: Iterable[int]) -> nw.Expr:
-        """True where the place of a row is one of these."""
+        """Return a test that is true where the place of a row has one of these numbers."""
         wanted = frozenset(numbers)
         if len(wanted) == len(self.all):
             return constant(so=True)
@@ -144,7 +144,7 @@ class Places:
         return nw.col(name)
 
     def chosen(self, values: Sequence[_T], literal: Callable[[_T], nw.Expr]) -> nw.Expr:
-        """The value for the place of each row; a constant if all places have the same."""
+        """Return the value for the place of each row, a literal if all places share it."""
         (most, _), *others = Counter(values).most_common()
         key = (literal, tuple(values))
         if key in self._chosen:

@@ -1,8 +1,8 @@
 """Rules as expressions over the columns of a table.
 
 The result is computed in stages of new columns: the places of the rows, the moments, every question
-once, the rules level by level, the given advice, and finally the first advice. Names of intermediate
-columns begin with two underscores.
+once, the rules level by level, the given advice, and finally the first advice. Intermediate columns
+have names that begin with two underscores.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ __all__ = ["Rules"]
 class Rules:
     """The rules of a pack for one table at one instant.
 
-    `questions` are the columns to add first, then each of the `levels`, with columns that are true
-    where a rule holds. They contain only the `possible` rules.
+    `questions` holds the columns to add first. Each of the `levels` to add after them has a column
+    for each of its `possible` rules, true where the rule holds.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Rules:
         ]
 
     def holds(self, index: int) -> nw.Expr:
-        """True where a rule holds; needs the columns of `levels`."""
+        """Return a test that is true where a rule holds; it needs the columns of `levels`."""
         return nw.col(f"__h{index}") if index in self.possible else constant(so=False)
 
     def _concluded(self, name: str) -> nw.Expr:
@@ -72,7 +72,7 @@ class Rules:
     # -- questions -----------------------------------------------------------------------------
 
     def name_of(self, leaf: Condition) -> str:
-        """The column of a leaf, computed once for all rules."""
+        """Return the name of the column of a leaf, which is computed once for all rules."""
         name = self._asked.get(leaf)
         if name is None:
             name = self._asked[leaf] = f"__q{len(self._asked)}"
@@ -112,7 +112,7 @@ class Rules:
         first = choices[0] in wanted
         if name not in self.columns.others:
             return constant(so=first)
-        # Null is the first choice.
+        # Null means the first choice.
         column = nw.col(name).cast(nw.String)
         if first:
             return ~filled(column.is_in([each for each in choices if each not in wanted]))
@@ -188,7 +188,7 @@ class Rules:
 
 
 def _possible(pack: RulePack, columns: Columns) -> frozenset[int]:
-    """The rules that can hold: those whose required facts are all columns of the table."""
+    """Return the rules that can hold: those whose required facts are all columns of the table."""
     known = {*columns.instants, *columns.days, *columns.others}
     required = Required(pack)
     return frozenset(index for index in range(len(pack.rules)) if required[index] <= known)

@@ -1,9 +1,9 @@
 """Time tests of a table as comparisons of a column with a threshold.
 
 Now is the same for all rows, while their dates differ. Therefore a test such as
-`from decision_date + 3 business days` is inverted: it is true up to some latest decision date. Adding
-a duration keeps the order of moments, so this threshold exists, and the calendar of the place of a
-row determines it. The test becomes the comparison of a column with one constant per place.
+`from decision_date + 3 business days` is inverted: it is true for decision dates up to a threshold.
+The threshold exists because adding a duration keeps the order of moments; it depends on the
+calendar of a row's place. The test becomes the comparison of a column with one constant per place.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Reached(NamedTuple):
 
 
 class Several(NamedTuple):
-    """The test for the latest or the earliest of several moments: all known ones, or any, pass."""
+    """The test of the latest or earliest of several moments: all known ones (or any) must pass."""
 
     which: Literal["latest", "earliest"]
     parts: tuple[Reached | Several, ...]
@@ -46,7 +46,7 @@ class Several(NamedTuple):
 def reached(
     moment: Moment, part: Part, limits: Sequence[int], calendars: Sequence[Calendar]
 ) -> Reached | Several:
-    """The test that a part of a moment is no later than a limit, in terms of moment facts."""
+    """Return the test, on moment facts, that a part of a moment is no later than a limit."""
     match moment:
         case nodes.MomentFact(name):
             return Reached(name, part, tuple(limits))
@@ -76,13 +76,13 @@ def reached(
 
 
 def seconds_in(duration: Duration) -> int | None:
-    """The length of a duration in seconds; None if its unit is counted in the calendar."""
+    """Return the length of a duration in seconds, or None if its unit is a calendar unit."""
     seconds = CLOCK_UNITS.get(duration.unit)
     return None if seconds is None else duration.amount * seconds
 
 
 def last_day(calendar: Calendar, day: int, amount: int, unit: str) -> int:
-    """The last day that is no later than `day` after a shift by `amount` calendar units."""
+    """Return the last day that a shift by `amount` calendar units moves to `day` or earlier."""
     if unit in {"day", "week"}:
         return day - amount * (7 if unit == "week" else 1)
     move = calendar.months if unit == "month" else calendar.business

@@ -171,3 +171,22 @@ def test_what_cannot_be_acted_on_does_not_stay_overdue(events, fields):
     report = advise(state, "2027-11-20 12:00")
     assert not [advice.id for advice in report if advice.due is not None]
     assert "find-a-contact" in report
+
+
+def test_what_is_done_before_it_is_advised_suppresses_nothing_later():
+    text = """
+pack: late
+rules:
+  - id: call
+    source: our own rule
+    when: from interview + 5 days
+    advise: {action: call, kind: do, title: Call, text: Call them.}
+  - id: other
+    source: our own rule
+    when: from interview + 3 days
+    conclude: three_days
+"""
+    done = STATE.with_events({"event": "advice-done", "at": "2026-11-20", "advice": "call"})
+    for pack in (text, text[: text.index("  - id: other")]):
+        report = Advisor(RulePack.from_text(pack)).advise(done, "2026-11-26 12:00")
+        assert report.ids == ("call",)

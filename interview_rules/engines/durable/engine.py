@@ -2,12 +2,12 @@
 
 A state is asserted as one flat fact of integers. Rules that need no conclusion fire on it; their
 conclusions are asserted as another fact, which fires the next level of rules, and so on. That fact
-also holds the conclusions that were not reached, which are known once a level has settled: the
+also states which conclusions were not reached, which is certain once a level has settled; the
 absence patterns of durable_rules are not used. Only the rules that fired are read back, and
 conflict resolution selects the advice.
 
-Only the C module is used, without its host, timers and languages, and only features that were
-verified; see docs/engines.md. No other module depends on durable_rules.
+Only the C module of durable_rules is used, without the host, the timers and the rule languages, and
+only its verified features; see docs/engines.md. No other module depends on durable_rules.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ except ImportError as missing:
         message = "this engine needs an extra: pip install 'interview-rules[durable]'"
         if sys.version_info >= (3, 13):
             message = (
-                "durable_rules does not run on Python 3.13: use 3.11, 3.12 or engine='compiled'"
+                "durable_rules does not run on Python 3.13 or later: "
+                "use 3.11, 3.12 or engine='compiled'"
             )
     else:
         message = f"durable_rules does not run on this Python (use 3.11 or 3.12): {missing}"
@@ -51,14 +52,14 @@ __all__ = ["Durable"]
 _sessions = itertools.count(1)
 _rule_sets = itertools.count(1)
 _MALLOC_THRESHOLDS = ((-3, 32 << 20), (-1, 64 << 20), (-2, 4 << 20))
-"""glibc's M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD. Every call allocates and frees a session
-of some hundred kilobytes, which glibc would otherwise return to the kernel each time."""
+"""glibc's M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD. Every call allocates and frees a
+session of a few hundred kilobytes, which glibc would otherwise return to the kernel each time."""
 
 
 class Durable:
     """A pack that durable_rules evaluates.
 
-    Safe to use from several threads and after a fork. The rule set is released together with the
+    Thread-safe, and safe to use after a fork. The rule set is released together with the
     engine. Raises PackError for a pack beyond the limits of durable_rules. Importing this module
     raises ModuleNotFoundError if durable_rules is not installed or does not run.
     """
@@ -103,7 +104,7 @@ class Durable:
         return self._conflicts.of(holds)
 
     def _fire(self, fact: str, holds: int) -> int:
-        """Assert a fact, and add every rule that fires until none does."""
+        """Assert a fact and return `holds` with every rule added that fires."""
         handle, rules = self._handle, self._rules
         _code, state = rete.assert_fact(handle, fact)
         fired = rete.start_action_for_state(handle, state)
@@ -116,11 +117,11 @@ class Durable:
         raise RuntimeError("durable_rules fired more rules than the rule set has")
 
     def advises(self, rule: int) -> Asks:
-        """Return the function that is true if one rule's advice is given; it evaluates all rules."""
+        """Return a function that evaluates all rules to test whether one rule's advice is given."""
         return lambda now, facts, calendar: contains(self._evaluate(now, facts, calendar)[1], rule)
 
     def holds(self, rule: int) -> Asks:
-        """Return the function that is true if one rule holds; it evaluates all rules."""
+        """Return a function that evaluates all rules to test whether one of them holds."""
         return lambda now, facts, calendar: contains(self._evaluate(now, facts, calendar)[0], rule)
 
 

@@ -1,7 +1,7 @@
 """Conditions in negation normal form, in which only leaves are negated.
 
 A condition becomes a tree of "and" and "or" over literals, with definitions inlined. It is for
-engines without negation, or whose negation treats unknown values differently.
+engines that have no negation, or one that treats unknown values differently.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Normal = Asked | Joined
 
 
 def normal(condition: Condition, *, holds: bool = True) -> Normal:
-    """Return a condition or, if not `holds`, its negation in normal form."""
+    """Return the normal form of a condition or, if `holds` is False, of its negation."""
     match condition:
         case nodes.All(inner):
             parts = tuple(normal(part, holds=holds) for part in inner)
@@ -58,7 +58,7 @@ class TooManyWays(Exception):
 
 
 def ways(form: Normal, most: int) -> list[tuple[Asked, ...]]:
-    """Return the disjunctive normal form of a condition: literals that together make it true.
+    """Return the disjunctive normal form of a condition, as conjunctions of literals.
 
     Raises TooManyWays for more than `most` conjunctions.
     """

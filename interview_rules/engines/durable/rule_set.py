@@ -1,4 +1,4 @@
-"""A pack as a rule set of durable_rules, and a state as the fact that it evaluates.
+"""A pack as a rule set of durable_rules, and a state as the fact to evaluate.
 
 The rule set contains no text of the pack. Rules, fields and conclusions have generated names,
 because durable_rules distinguishes names by a hash only. Every fact has every field, with an
@@ -40,17 +40,17 @@ MOST_WAYS = 48
 MOST_RULES = 2_000
 """The maximum number of rules of the network; durable_rules has room for 4,096 actions."""
 MOST_FIELDS = 250
-"""The maximum number of fields of a fact; durable_rules reads 255."""
+"""The maximum number of fields of a fact; durable_rules reads at most 255."""
 _SPREAD = 16
-"""The number of conditions under one node. durable_rules evaluates at most 64 at a time; three levels
-of guards with sixteen each stay below that and suffice for all rules."""
+"""The maximum number of conditions under one node. durable_rules evaluates at most 64 at a time;
+three levels of 16 stay below that and have room for 4,096 rules."""
 
 
 class Level(NamedTuple):
     """The fact that is asserted after a level of rules has settled.
 
-    `fact` is a template for the session and 0 or 1 for each conclusion. `concluders` holds the mask
-    of rules for each conclusion.
+    `fact` is a template to fill with the session and with 0 or 1 for each conclusion. `concluders`
+    holds, for each conclusion, the mask of the rules that reach it.
     """
 
     fact: str
@@ -58,10 +58,10 @@ class Level(NamedTuple):
 
 
 class RuleSet(NamedTuple):
-    """A rule set, and the functions and masks to use it with.
+    """A rule set, with the functions and masks needed to use it.
 
-    `fact` returns the JSON text of a state's fact for an instant, the folded facts, the calendar
-    and a session. `rules` maps names in the network to rules of the pack, as masks.
+    `fact` returns a state's fact as JSON text, given an instant, the folded facts, the calendar and
+    a session. `rules` maps names in the network to masks of the rules of the pack.
     """
 
     rule_set: dict[str, Any]
@@ -71,7 +71,7 @@ class RuleSet(NamedTuple):
 
 
 def build_rule_set(pack: RulePack) -> RuleSet:
-    """Return a pack as a rule set. Raises PackError with every limit that it exceeds."""
+    """Return a pack as a rule set. Raises PackError with every limit that the pack exceeds."""
     return _Writer(pack).rule_set()
 
 
@@ -110,7 +110,7 @@ class _Writer:
                 patterns.append({"l": {"$and": tests}})
             rule_set[f"r{number}"] = {"all": patterns, "pri": number}
             rules[f"r{number}"] = 1 << index
-        # One rule always fires, so that every fact gets an answer.
+        # For each kind of fact, one rule always fires, so that every fact gets an answer.
         for kind in ("state", *(f"level{place}" for place in range(last))):
             rule_set[f"z{kind}"] = {"all": [{"m": {"kind": kind}}], "pri": 65_535}
             rules[f"z{kind}"] = 0
@@ -138,7 +138,7 @@ class _Writer:
                     if leaf.name in self.conclusions:
                         concluded.append({self.conclusions[leaf.name]: int(asked.holds)})
                     else:
-                        # No rule concludes it.
+                        # No rule reaches this conclusion.
                         possible = possible and not asked.holds
                 else:
                     state += self._tests(asked)
@@ -148,15 +148,21 @@ class _Writer:
 
     def _check(self, rules: int) -> None:
         if rules > MOST_RULES:
-            message = f"the rules can hold in {rules:,} ways, more than the durable engine's limit of {MOST_RULES:,}"
+            message = (
+                f"the rules can hold in {rules:,} ways, "
+                f"more than the durable engine's limit of {MOST_RULES:,}"
+            )
             hint = "split the pack, or use the compiled engine"
             self.problems.append(Problem(self.pack.name, message, hint))
         for count, what in (
-            (len(self.fields) + len(_all_guards(rules)) + 4, "facts"),
+            (len(self.fields) + len(_all_guards(rules)) + 4, "facts and moments"),
             (len(self.conclusions) + len(_all_guards(rules)) + 3, "conclusions"),
         ):
             if count > MOST_FIELDS:
-                message = f"the rules compare {count} {what} and moments, more than the durable engine's limit of {MOST_FIELDS}"
+                message = (
+                    f"the rules need {count} fields for {what}, "
+                    f"more than the durable engine's limit of {MOST_FIELDS}"
+                )
                 hint = "split the pack, or use the compiled engine"
                 self.problems.append(Problem(self.pack.name, message, hint))
         if self.problems:
@@ -179,7 +185,7 @@ class _Writer:
         return function
 
     def _levels(self, guards: str, last: int) -> list[Level]:
-        """Return what is asserted after each level except the last: all conclusions so far."""
+        """Return what to assert after each level except the last: all conclusions so far."""
         found = []
         for place in range(last):
             names = [name for name, settled in self.settled_at.items() if settled <= place]
@@ -229,7 +235,7 @@ class _Writer:
         return self.moments.part(moment, "s")
 
     def _now(self, word: str, moment: Moment, *, holds: bool) -> _Test:
-        """Compare now with the start or end of a moment; durable_rules adds the shifts in seconds."""
+        """Compare now with the start or end of a moment; durable_rules adds shifts in seconds."""
         seconds = 0
         while isinstance(moment, nodes.Shift) and moment.duration.unit in CLOCK_UNITS:
             length = moment.duration.amount * CLOCK_UNITS[moment.duration.unit]
@@ -237,8 +243,8 @@ class _Writer:
             moment = moment.moment
         part = self.moments.part(moment, "e" if word == "after" else "s")
         if word == "before":
-            # Now is never before an unknown moment: encode it as so early that it stays below all
-            # instants when seconds are added.
+            # Now is never before an unknown moment, so the moment is encoded as early enough to
+            # stay below all instants after seconds are added.
             temporary = self.moments.temporary()
             early = code("({} := {}) < {} else -{}", temporary, part, NEVER, 2 * NEVER)
             part = code("({} if {})", temporary, early)
@@ -275,7 +281,7 @@ class _Writer:
 
 
 def _today(calendar: Calendar, now: int) -> int:
-    """Return the local day of an instant, 0 outside the known years."""
+    """Return the local day of an instant, or 0 outside the known years."""
     try:
         return calendar.day_of(now)
     except CalendarError:
@@ -290,7 +296,7 @@ def _compared(field: str, sign: str, value: Any, *, holds: bool) -> _Test:
 
 
 def _guards(number: int) -> list[_Test]:
-    """Return two conditions that are always true and that group a rule with few others."""
+    """Return two conditions that are always true, which group a rule with a few others."""
     group = number // _SPREAD
     return [{f"g{group // _SPREAD}": 1}, {f"h{group}": 1}]
 
