@@ -40,7 +40,7 @@ def people_intervals(
 def not_yet_thanked(notes: Iterable[Happening], now: int, held: Happening) -> tuple[str, ...]:
     """Return the interviewers of a round without a note; a note without a name counts for all.
 
-    `notes` are the notes sent and those that came back, in order; others are passed over.
+    `notes` are happenings in chronological order; only notes sent and notes that failed matter.
     """
     thanked: set[str | None] = set()
     for note in notes:
