@@ -108,14 +108,14 @@ def _outside(what: str) -> CalendarError:
 
 
 REMEMBERED = 1_000_000
-"""How many values all calendars of a process remember together: about a hundred megabytes."""
+"""Maximum number of values cached by all calendars of a process: about a hundred megabytes."""
 
 
 class _Computed(dict[_K, _V]):
     """A dict that computes missing values, and is cleared when it reaches its limit.
 
-    All of them share the budget `REMEMBERED`: whichever exceeds it clears every one. Every thread
-    computes the same value for a key, so it does not matter which one is kept.
+    All instances share the budget `REMEMBERED`; the one that exceeds it clears them all. Threads
+    compute equal values for a key, so it does not matter which value is kept.
     """
 
     __slots__ = ("__weakref__", "_compute", "_limit")
@@ -166,7 +166,7 @@ class Calendar:
     `starts[day]` is the first instant whose local date is that day or a later one. If midnight
     occurs twice, the day starts at the first; if clocks skip midnight, it starts when they jump;
     a day that is skipped altogether has length zero. Raises CalendarError outside the years 1 to
-    9998, except for the first day of 9999, which ends the last one; the day NEVER starts at
+    9998, except for the first day of 9999, which ends the last valid day; the day NEVER starts at
     NEVER. `clock[instant]` caches `to_datetime(instant)`. `known_years` are the first and the
     last year whose business days are known.
     """
@@ -206,7 +206,7 @@ class Calendar:
         self.known_years: Final = years
         self._open: dict[int, tuple[int, ...]] = _Computed(self._open_days, 1_000)
         self._business: dict[tuple[int, int], int] = _Computed(self._business_day, 100_000)
-        # The first guess of `day_of`, which tolerates being a few hours off in other years.
+        # The offset in 2026, with which `day_of` makes its first guess; hours off do no harm.
         self._offset = self._offset_at(1_767_225_600)
 
     def __repr__(self) -> str:
@@ -250,7 +250,7 @@ class Calendar:
     def months(self, day: int, n: int) -> int:
         """Return the same day of the month, n calendar months later, or earlier if n is negative.
 
-        In a shorter month this is its last day: a month after 31 January is the end of
+        In a shorter month, this is the last day: one month after 31 January is the end of
         February. Raises CalendarError outside the years 1 to 9998.
         """
         return _months_later(day, n)
@@ -280,7 +280,7 @@ class Calendar:
         return self.starts[day], self.starts[day + 1], day
 
     def is_business(self, day: int) -> bool:
-        """Return True for a business day. Raises CalendarError if its holidays are not known."""
+        """Return True for a business day. Raises CalendarError for years with unknown holidays."""
         if not _FIRST_DAY <= day <= _LAST_DAY:
             raise _outside("a day")
         days = self._open[date.fromordinal(day).year]
@@ -361,7 +361,7 @@ class Calendar:
 
 
 def check_year(year: int, calendar: Calendar, where: FieldPath | str = "country") -> None:
-    """Raise CalendarError if holidays are not known for as many years as rules can reach."""
+    """Raise CalendarError unless holidays are known for all years that rules can reach."""
     first, last = calendar.known_years
     if not first < year <= last - YEARS_AHEAD:
         message = (

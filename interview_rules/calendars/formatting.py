@@ -1,4 +1,4 @@
-"""Dates and times in English: short for pages and charts, in full for the texts of advice."""
+"""Dates and times in English: short for pages and charts, in full for advice."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def say_hour(moment: datetime) -> str:
 
 
 def last_day(until: datetime) -> datetime:
-    """Return the last second before the end of a stretch, in the zone of `until`."""
+    """Return the last second before `until`, in the same zone."""
     return (until.astimezone(UTC) - timedelta(seconds=1)).astimezone(until.tzinfo)
 
 
 def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> str:
-    """Format the start or the end of a stretch, without the time if it is the start of a day.
+    """Format the start or the end of a period, without the time if it is the start of a day.
 
     With `ends`, the end of a day is shown as that day, not as the start of the next one.
     """

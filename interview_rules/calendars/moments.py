@@ -62,9 +62,9 @@ _TIME_ALONE: Final = re.compile(r"T?[0-9]{1,2}:[0-9]{2}.*|[0-9]{1,2} ?[ap]\.?m\.
 def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
     """Parse a date or an instant; `where` is the field reported in errors.
 
-    Accepts dates, datetimes and their ISO 8601 texts: `2026-11-19`, and `2026-11-19T15:00` with
-    an optional space for the `T`, seconds, and an offset or `Z`. Fractions of a second are cut
-    off; an aware datetime keeps its offset but not the name of its zone. Raises StateError for
+    Accepts dates, datetimes and their ISO 8601 texts: `2026-11-19`, or `2026-11-19T15:00`,
+    optionally with seconds, an offset or `Z`, and a space instead of the `T`. Fractions of a
+    second are dropped; an aware datetime keeps its offset but not the name of its zone. Raises StateError for
     anything else: numbers, ambiguous dates, days and times that do not exist, and years before
     1900 or after 2200.
     """
@@ -75,7 +75,7 @@ def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
 
 
 def parse_instant(value: object, where: FieldPath | str = "") -> datetime:
-    """Parse an instant like `parse_moment`; a date without a time raises StateError too."""
+    """Parse an instant as `parse_moment` does; a date without a time raises StateError too."""
     moment = _read(value)
     if moment is None:
         raise StateError([Problem(where, *_explain(value).for_instant())])
@@ -85,7 +85,7 @@ def parse_instant(value: object, where: FieldPath | str = "") -> datetime:
 
 
 def _needs_time(day: date) -> tuple[str, str]:
-    """The message and the hint for a date where an instant is required."""
+    """Return the message and the hint for a date where an instant is required."""
     return "a time is required", f"for example {day} 12:00"
 
 
@@ -154,12 +154,12 @@ class _Refusal(NamedTuple):
     days: tuple[date, ...] = ()
 
     def for_moment(self) -> tuple[str, str]:
-        """The message and the hint for a field that takes a date or an instant."""
+        """Return the message and the hint for a field that takes a date or an instant."""
         meant = " or ".join(map(str, self.days))
         return self.message, self.hint or (f"write {meant}" if meant else _ANY_HINT)
 
     def for_instant(self) -> tuple[str, str]:
-        """The message and the hint for a field that takes only an instant."""
+        """Return the message and the hint for a field that takes only an instant."""
         meant = " or ".join(f"{day} 12:00" for day in self.days)
         return self.message, self.hint or f"write {meant or '2026-11-25 12:00'}"
 
@@ -238,7 +238,7 @@ def _explain_counted(shown: str, parts: re.Match[str]) -> _Refusal:
         day = date(int(parts[1]), 1, 1) + counted if parts[2] else date.fromisoformat(parts[0])
     except (ValueError, OverflowError):
         return _Refusal(f"{shown} is not a date")
-    # The last week of a year may reach into the next one, but its days do not.
+    # A week date may fall in the year after, but an ordinal date must not.
     there = not parts[2] or day.year == int(parts[1])
     days = _days(str(day.year), str(day.month), str(day.day)) if there else ()
     return _Refusal(f"{shown} is a week date or an ordinal date", days=days)
@@ -263,7 +263,7 @@ _SHAPES: Final = (
 
 
 def _days(year: str, month: str, day: str) -> tuple[date, ...]:
-    """The date with these numbers, or nothing if it does not exist or is out of range."""
+    """Return the date with these numbers, or () if it does not exist or is out of range."""
     try:
         meant = date(int(year), int(month), int(day))
     except ValueError:
@@ -326,7 +326,7 @@ Moment = Annotated[
         "2026-11-25T12:00:00+01:00",
     ),
 ]
-"""A field for anything that `parse_moment` accepts; its JSON is the ISO 8601 text."""
+"""A field for anything that `parse_moment` accepts; serialized to JSON as ISO 8601 text."""
 
 DateOnly = Annotated[
     date,

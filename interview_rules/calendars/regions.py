@@ -19,7 +19,7 @@ __all__ = ["country_days", "known_place", "known_zone"]
 
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _NOT_ZONES: Final = frozenset({"Factory", "localtime"})
-"""Names in the time zone database without a zone, or with a different one on each machine."""
+"""Names in the time zone database that denote no zone, or a different one on each machine."""
 
 
 def known_zone(zone: str) -> str:
@@ -59,9 +59,10 @@ def known_place(country: str, subdivision: str | None) -> str | None:
 def country_days(
     country: str, subdivision: str | None = None, year: int | None = None
 ) -> HolidayBase | None:
-    """Return the entity of the `holidays` package, filled for one year or none; None if unknown.
+    """Return the entity of a country in the `holidays` package, or None for an unknown country.
 
-    Every call returns a new object, which may be used without a lock.
+    Its holidays are loaded for `year`, if given. Every call returns a new object, which needs no
+    lock.
     """
     # Importing the package takes longer than importing this library: do it only for countries.
     from holidays import country_holidays  # noqa: PLC0415
@@ -91,7 +92,7 @@ def _quoted(word: object) -> str:
 def _unknown(
     where: str, message: str, word: object, known: Mapping[str, str], hint: str
 ) -> CalendarError:
-    """The error for an unknown word; `known` maps accepted spellings to the proper ones."""
+    """Return the error for an unknown word; `known` maps accepted spellings to the proper ones."""
     if isinstance(word, str):
         typed = word[:80].casefold()
         meant = [known[name] for name in known if name.casefold() == typed]

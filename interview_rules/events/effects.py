@@ -44,7 +44,7 @@ _ORDER = (
     ("application-sent", "boards-searched", "networking-attended", "mentor-consulted"),
     ("advice-done", "advice-set-aside"),
 )
-"""Order of events within one moment: rounds, dates, notes, the candidate's messages, messages from
+"""Order of events at the same moment: rounds, dates, notes, the candidate's messages, messages from
 the employer, changed dates, offers, endings, and events of the search or of advice."""
 
 RANK = {name: rank for rank, names in enumerate(_ORDER) for name in names}
@@ -108,7 +108,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "advice-done": (),
     "advice-set-aside": (),
 }
-"""Slots whose latest event each event becomes. `contact` is any contact in either direction,
+"""Slots that each event updates. `contact` is any contact in either direction,
 `answer` settles a pending follow-up, `reply` is a real message from the employer, `date_over`
 clears an older date, `reopened` reopens a closed application, `closing` closes one."""
 
@@ -121,4 +121,4 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "offer-declined": ("other_offer_over",),
     "offer-withdrawn": ("other_offer_over",),
 }
-"""Slots of events of another employer: only offers, deadlines and their outcomes count."""
+"""Slots that events of another employer update: only offers, deadlines and outcomes count."""

@@ -41,28 +41,28 @@ __all__ = [
 
 
 class Entry(BaseModel):
-    """Base class of entries, which maps their fields to those of an event."""
+    """Base class of entries; maps their fields to those of an event."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     names: ClassVar[dict[str, str]]
-    """Fields of the event by field of the entry, without the field in `selects`."""
+    """Field of the event for each field of the entry, except the field in `selects`."""
     selects: ClassVar[str] = ""
     """The field that selects the name of the event, if several events share this entry."""
     choices: ClassVar[dict[str, str]] = {}
-    """Names of events by the value of the field in `selects`."""
+    """Name of the event for each value of the field in `selects`."""
 
     detail: Text | None = None
 
     def log(self, event: str = "") -> Event:
-        """Return the event of this entry; `event` is its name if the list determines it."""
+        """Return the event of this entry; `event` is its name if the list of the entry determines it."""
         data = {theirs: getattr(self, ours) for ours, theirs in self.names.items()}
         name = self.choices[getattr(self, self.selects)] if self.selects else event
         return Event(event=name, detail=self.detail, **data)
 
     @classmethod
     def of(cls, event: Event) -> Self:
-        """Return the entry of an event, without fields that it cannot represent."""
+        """Return the entry of an event, without fields that the entry cannot represent."""
         data = {ours: getattr(event, theirs) for ours, theirs in cls.names.items()}
         if cls.selects:
             backwards = {name: choice for choice, name in cls.choices.items()}
@@ -101,7 +101,7 @@ class Round(Entry):
         return self
 
     def log(self, event: str = "") -> Event:
-        """See Entry.log: `interview-scheduled` for a planned round, else the event of its kind."""
+        """Return `interview-scheduled` for a planned round, else the event of its kind."""
         shared: dict[str, Any] = {
             "end": self.end,
             "interviewers": self.interviewers,
@@ -116,7 +116,7 @@ class Round(Entry):
 
     @classmethod
     def of(cls, event: Event) -> Self:
-        """See Entry.of."""
+        """Return the entry of an event that concerns a round."""
         shared: dict[str, object] = {
             "end": event.end,
             "interviewers": event.interviewers,
@@ -315,7 +315,7 @@ class Deadline(Entry):
 
 
 class Hold(Entry):
-    """A hold of the position since `at`, until `until` if known."""
+    """A hold on the position since `at`, until `until` if known."""
 
     names = {"at": "at", "until": "date", "role": "role"}
 
@@ -336,7 +336,7 @@ class Away(Entry):
 
 
 class Mark(Entry):
-    """Advice of an action, done at `at` or snoozed from then until `until`."""
+    """Advice on an action, done at `at` or snoozed from then until `until`."""
 
     names = {"at": "at", "until": "date", "advice": "advice"}
     selects = "how"
@@ -349,7 +349,7 @@ class Mark(Entry):
 
 
 class Activity(Entry):
-    """An activity for the whole search at `at`."""
+    """An activity for the whole search, at `at`."""
 
     names = {"at": "at"}
     selects = "kind"

@@ -1,4 +1,4 @@
-"""Events of a log: their names, their fields, and the checks of both."""
+"""Events of a log: their names, their fields, and the validation of both."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ EVENTS: dict[str, str] = {
 }
 
 OF_ADVICE = frozenset({"advice-done", "advice-set-aside"})
-"""Events about advice instead of the application; they require `advice`."""
+"""Events about advice rather than the application; they require `advice`."""
 
 OWN_ACTS = (
     "thank-you-sent",
@@ -120,7 +120,7 @@ OWN_ACTS = (
     "networking-attended",
     "mentor-consulted",
 )
-"""Actions of the candidate, which can stand for following advice."""
+"""Events in which the candidate acts; they can record that advice was followed."""
 
 NEEDS_DATE = frozenset(
     {
@@ -147,7 +147,7 @@ UNDATED_SAYING = frozenset(
         "other-offer-deadline",
     }
 )
-"""Events whose `at` may be null, because the date that they name counts."""
+"""Events whose `at` may be null, because what counts is the date that they name."""
 
 Channel = Literal["email", "phone", "post", "card", "in-person", "message", "video"]
 Role = Literal["manager", "interviewer", "recruiter", "agency", "hr", "referee"]
@@ -176,7 +176,7 @@ _CHANNEL_ALIASES = {
 def refused(message: str, hint: str | Suggestions = "", where: str = "") -> PydanticCustomError:
     """Return the error of a field, with message and hint as separate context values.
 
-    `where` is the invalid field if the check belongs to the model around it.
+    `where` names the invalid field if the validator checks the whole model.
     """
     context: dict[str, object] = {"message": message, "hint": str(hint), "where": where}
     if isinstance(hint, Suggestions):
@@ -250,8 +250,8 @@ class Event(BaseModel):
     """One entry of an event log.
 
     `at` is the moment of the event; a date means an unknown time on that day. `null` means that
-    the moment was not recorded; it is accepted only if the date that the event names is what
-    counts. `elsewhere` marks events of another employer.
+    the moment was not recorded; it is accepted only if what counts is the date that the event
+    names. `elsewhere` marks events of another employer.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

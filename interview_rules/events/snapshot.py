@@ -46,7 +46,7 @@ ENTRIES: dict[str, tuple[type[Entry], tuple[str, ...]]] = {
     "activities": (Activity, (*Activity.choices.values(),)),
     "marks": (Mark, (*Mark.choices.values(),)),
 }
-"""Type of the entries of each list of a snapshot, and the events that they represent."""
+"""The type of the entries in each list of a snapshot, and the events that they represent."""
 
 SHORTHANDS: dict[str, tuple[str, str, dict[str, str]]] = {
     "interview": ("rounds", "date", {}),
@@ -68,4 +68,4 @@ SHORTHANDS: dict[str, tuple[str, str, dict[str, str]]] = {
     "rejection": ("rejections", "at", {}),
     "withdrawn": ("withdrawals", "at", {}),
 }
-"""Shorthands: the list of each, the key of a moment, and fixed values of other keys."""
+"""For each shorthand: its list, the key that a bare moment sets, and fixed values of other keys."""

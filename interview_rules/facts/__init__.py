@@ -1,1 +1,1 @@
-"""From an event log to facts: the vocabulary, the order of events, and values at an instant."""
+"""Facts computed from an event log: the vocabulary, the order of events, and values at an instant."""

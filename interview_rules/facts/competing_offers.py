@@ -1,7 +1,7 @@
 """Selection of the most urgent offer if several other employers have made one.
 
-A fact holds a single moment. Among open offers, the one with the first deadline ahead is the most
-urgent, then one without a deadline, then the one whose deadline passed last.
+A fact holds a single moment. The most urgent open offer is the one with the next upcoming
+deadline, or else one without a deadline, or else the one whose deadline passed last.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ OVER = "other_offer_over"
 
 
 def by_employer(by_slot: BySlot) -> bool:
-    """Return True if the log has several other employers, one of which may be unnamed."""
+    """Return True if the log mentions several other employers, one of which may be unnamed."""
     return len({h.event.employer for slot in (*SLOTS, OVER) for h in by_slot.get(slot, ())}) > 1
 
 
 def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
-    """Return the events of one other employer, and the endings without an employer."""
+    """Return the slots with offers limited to one employer, and endings to that employer or none."""
     own = {
         slot: [h for h in by_slot.get(slot, ()) if h.event.employer == employer] for slot in SLOTS
     }

@@ -30,7 +30,7 @@ UNKNOWN: Span = (NEVER, NEVER, NEVER)
 class Happening(NamedTuple):
     """An event placed in time, known from the instant `known` on.
 
-    `timed` is True if the event has an hour; `sets` are the slots whose latest event it becomes.
+    `timed` is True if the event has a time of day; `sets` names the slots that it updates.
     """
 
     known: int
@@ -58,7 +58,8 @@ class Mark(NamedTuple):
 class Meeting:
     """A round: announced at `announced`, upcoming until `over`, cancelled at `off`.
 
-    All three are instants. `foreign` is True for an offset other than that of the calendar.
+    All three are instants. `foreign` is True if the round was stated with a UTC offset other than
+    that of the calendar.
     """
 
     __slots__ = ("announced", "event", "foreign", "held", "moment", "off", "over", "timed")
@@ -89,21 +90,21 @@ class Meeting:
 
 
 def newer(later: Happening, earlier: Happening) -> bool:
-    """Return True if one happened after the other, to the second if both have a time, else by day."""
+    """Return True if `later` is after `earlier`, to the second if both have a time, else by day."""
     if later.timed and earlier.timed:
         return later.at > earlier.at
     return later.day > earlier.day
 
 
 def beyond(later: Happening, earlier: Happening) -> bool:
-    """Return True if one happened after the other; events of the same moment compare by rank."""
+    """Return True if `later` is after `earlier`; events of the same moment compare by rank."""
     if later.timed and earlier.timed:
         return (later.at, later.rank) > (earlier.at, earlier.rank)
     return (later.day, later.rank) > (earlier.day, earlier.rank)
 
 
 def since(later: Happening, earlier: Happening) -> bool:
-    """Return True if one happened after the other or at the same moment."""
+    """Return True if `later` is after `earlier` or at the same moment."""
     return not newer(earlier, later)
 
 

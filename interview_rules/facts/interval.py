@@ -18,7 +18,7 @@ class Interval(NamedTuple):
     """One value of one fact during [start, end), both instants.
 
     `value` is a span for a moment, and the encoded value for a flag, a choice or a count. `origin`
-    is what set it: a happening or a round of the log, or None for what the log does not say.
+    is the happening or the round that set it, or None if neither did.
     """
 
     start: int
@@ -28,7 +28,7 @@ class Interval(NamedTuple):
     origin: Origin = None
 
     def during(self, start: int, end: int) -> Interval:
-        """The same value during another time."""
+        """Return the same value for another period."""
         return self._replace(start=start, end=end)
 
     def contains(self, instant: int) -> bool:

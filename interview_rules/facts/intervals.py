@@ -1,4 +1,4 @@
-"""Intervals of facts: from an event log to the times at which each value holds.
+"""Intervals of facts: the times at which each value holds, computed from an event log.
 
 An interval ends when a later event supersedes the one that began it or clears its value.
 """
@@ -45,13 +45,13 @@ _OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
 
 
 _Moment = tuple[int, int, slice, int, "Span"]
-"""Start, end, places in the folded list, bit of rare facts and value."""
+"""Start, end, places in the folded list, bit (zero for everyday facts), and value."""
 _Value = tuple[int, int, int, int, int]
-"""The same for a fact that takes one place."""
+"""Start, end, place in the folded list, bit, and value."""
 
 
 class Steps(NamedTuple):
-    """The intervals as folding walks them, in plain tuples, because it unpacks all of them."""
+    """The intervals as plain tuples, which `fold` unpacks at every call."""
 
     moments: tuple[_Moment, ...]
     values: tuple[_Value, ...]
@@ -59,12 +59,12 @@ class Steps(NamedTuple):
 
 
 class FactIntervals(NamedTuple):
-    """The intervals in which facts have their values.
+    """The intervals during which facts have their values.
 
-    `base` are the facts that no event changes. An item of `values` gives a fact its value, one of
-    `counts` adds one to a count. `steps` are both, encoded for folding. `change_points` are the
+    `base` is the folded list without any interval. Each item of `values` sets a fact; each item of
+    `counts` adds one to a count. `steps` holds both, encoded for folding. `change_points` are the
     instants at which facts change, `changes` the masks of the facts that change there, and
-    `known_changes` the masks of those that become known or unknown.
+    `known_changes` the masks of the facts that become known or unknown.
     """
 
     base: Facts
@@ -174,7 +174,7 @@ def _flags_and_offers(by_slot: BySlot) -> list[Interval]:
 
 
 def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
-    """Return the intervals of rounds, follow-ups and solid offers, each of which counts one."""
+    """Return the intervals of rounds, follow-ups and solid offers, each of which adds one."""
     found = [
         Interval(happening.known, happening.meeting.off, "rounds", 1, happening)
         for happening in timeline.happenings
@@ -211,8 +211,9 @@ def _latest(
 ) -> list[tuple[int, int, Happening]]:
     """Return the intervals in which each happening is the latest one that is not cleared.
 
-    If a later one is cleared and an earlier one is not, the earlier one counts again: one recorded
-    with its day only is not older than a round of that day, but one recorded with its hour may be.
+    If a later happening is cleared but an earlier one is not, the earlier one counts again. This
+    can occur because a question recorded by day is not older than a round on that day, but one
+    recorded with a time may be.
     """
     if len(found) == 1:
         return [(start, end, found[0]) for start, end in _lasts(found[0], ends, by_slot)]
@@ -222,7 +223,7 @@ def _latest(
         lasts = _lasts(happening, ends, by_slot)
         latest += [(start, end, happening) for start, end in _beside(lasts, taken)]
         if len(lasts) == 1 and (not taken or (lasts[0][0] <= taken[0][0] and lasts[0][1] == NEVER)):
-            taken = lasts  # the later ones are inside it
+            taken = lasts  # contains the intervals of all later happenings
         elif lasts:
             taken = sorted([*taken, *lasts])
     latest.reverse()
@@ -304,7 +305,7 @@ def _next(meetings: tuple[Meeting, ...], now: int) -> Meeting | None:
 
 
 def _ahead(meetings: tuple[Meeting, ...]) -> list[tuple[int, int, Meeting]]:
-    """Return the intervals in which each round is the next one ahead."""
+    """Return the intervals in which each round is the next upcoming one."""
     ordered = sorted({instant for m in meetings for instant in (m.announced, m.over, m.off)})
     return [
         (start, end, meeting)
@@ -340,7 +341,7 @@ def _foreign(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[
 
 
 def _outside(interval: Interval, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
-    """Return an interval of `round_off` without the time in which a round is ahead."""
+    """Cut the times with an upcoming round out of a `round_off` interval; leave others as they are."""
     if interval.fact != "round_off":
         return [interval]
     start, stop = interval.start, interval.end
@@ -357,4 +358,4 @@ def _outside(interval: Interval, ahead: list[tuple[int, int, Meeting]]) -> list[
 
 _FOLLOW_UP_BITS = BITS["follow_ups"] | BITS["unanswered_follow_ups"] | BITS["follow_up_pending"]
 _COUNT_BITS = dict.fromkeys(("follow_ups", "unanswered_follow_ups"), _FOLLOW_UP_BITS)
-"""Masks of the facts that depend on a count, if there are others than the count itself."""
+"""Masks of the facts that depend on a count, for counts on which other facts depend too."""

@@ -29,8 +29,8 @@ __all__ = ["Timeline"]
 class Timeline:
     """An event log in chronological order, in the time zone of a calendar.
 
-    `events` may be in any order. `recorded` maps actions to the event that stands for following
-    their advice; `marks` are statements about advice without such an event.
+    `events` may be in any order. `recorded` maps actions to the events that record their advice as
+    followed; `marks` are the remaining statements that advice is done or snoozed.
     """
 
     __slots__ = (
@@ -229,7 +229,7 @@ def _happenings(
         date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
         rank = RANK[name]
         if event.at is None:
-            # Not recorded when it was stated: always known, stated in the last round before it.
+            # The time of the statement is unknown: treat it as made in the last round before the date.
             before = date[0] if name == "interview-scheduled" else date[1]
             said = [m for m in rounds if m[0] < before] if event.date is not None else []
             moment = said[-1] if said else UNKNOWN

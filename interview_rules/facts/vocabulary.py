@@ -1,8 +1,7 @@
 """The vocabulary: every fact that a rule can use, with the events that set and clear it.
 
 A fact is a moment, a flag, a choice or a count. Folded facts are one flat list of integers: a
-moment takes three places (first instant, end, local day; NEVER if it is unknown), any other fact
-one. The first place is a bit mask of the facts, other than the everyday ones, whose values differ
+moment takes three places (first instant, end, local day; NEVER if unknown), any other fact one. The first place is a bit mask of the facts, other than the everyday ones, whose values differ
 from their defaults.
 """
 
@@ -34,7 +33,7 @@ __all__ = [
 
 FactType = Literal["moment", "flag", "choice", "count"]
 Facts = list[int]
-"""Folded facts; see the docstring of this module."""
+"""Folded facts; see the module docstring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Fact:
     """One fact of the vocabulary.
 
     `sets` and `clears` summarize the events that set and clear the fact; `spoken` replaces an
-    unknown value in texts, and `ask` is the question for it. `choices` are in ascending order if
+    unknown value in texts, and `ask` is the question that asks for it. `choices` are in ascending order if
     `ordered`.
     """
 
@@ -58,7 +57,7 @@ class Fact:
 
     @property
     def default(self) -> int:
-        """The folded value without any event: unknown, false, the first choice, or zero."""
+        """The folded value before any event: unknown, false, the first choice, or zero."""
         return NEVER if self.type == "moment" else 0
 
     @property
@@ -68,7 +67,7 @@ class Fact:
 
 
 def default_of(fact: Fact) -> list[int]:
-    """Return the folded value of a fact without any event."""
+    """Return the folded value of a fact before any event, one item per place."""
     return [fact.default] * fact.width
 
 
@@ -83,7 +82,7 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
     ("invitation", "invitation", "moment", (("round", newer),),
      "When the latest round was arranged", "the round", "the invitation"),
     ("round_off", "round_off", "moment", (("round", newer), ("test", newer), ("closing", beyond)),
-     "When a round was missed, cancelled or asked to be rescheduled",
+     "When a round was missed or cancelled, or was to be rescheduled",
      "a newer round or test, an upcoming round, or the end", "the round that fell through"),
     ("thank_you", "thank_you", "moment", (("round", newer), ("thank_you_failed", beyond)),
      "When a thank-you note for the latest round was sent",
@@ -92,7 +91,7 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
     ("thank_you_missing", "thank_you_missing", "moment", (("round", newer), ("thank_you", beyond)),
      "When the candidate stated that no note was sent", "a note or a newer round", "then"),
     ("thank_you_failed", "thank_you_failed", "moment", (("round", newer), ("thank_you", beyond)),
-     "When the note came back", "another note or a newer round", "then"),
+     "When the note came back or did not arrive", "another note or a newer round", "then"),
     ("thank_you_reply", "thank_you_reply", "moment", (("round", newer),),
      "When the employer sent a courtesy reply to the note", "a newer round", "then"),
     ("decision_date", "decision_date", "date", _DATE_ENDS,
@@ -107,7 +106,7 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
      "a date, or what clears dates",
      "then"),
     ("next_step_date", "next_step_date", "date", _OTHER_DATE_ENDS,
-     "The day by which the employer will be in touch, without a decision",
+     "The day by which the employer will be in touch, without promising a decision",
      "what clears decision_date",
      "the day they named"),
     ("not_before_date", "not_before_date", "date", _OTHER_DATE_ENDS,
@@ -143,7 +142,7 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
     ("hint", "hint", "moment", (("answer", newer),), "The latest hearsay", "a newer answer",
      "then"),
     ("positive_signal", "positive_signal", "moment", (), "The latest kind words or good sign",
-     "a newer one", "their kind word"),
+     "a newer one", "their kind words"),
     ("relisted", "relisted", "moment", (("answer", newer),),
      "When the posting appeared again", "a newer answer", "then"),
     ("on_hold", "on_hold", "moment", (("reopened", newer), ("closing", beyond)),
@@ -169,10 +168,10 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
      "When the employer asked for documents or samples", "sending them, or the end", "then"),
     ("materials_due", "materials_requested", "date",
      (("materials_sent", since), ("closing", beyond)),
-     "The day by which the employer wants those documents", "sending them, or the end",
+     "The day by which the employer wants the requested documents", "sending them, or the end",
      "the day they named"),
     ("materials_sent", "materials_sent", "moment", (("round", newer),),
-     "When those documents were sent", "a newer round", "then"),
+     "When the requested documents were sent", "a newer round", "then"),
     ("start_moved", "start_moved", "moment", (("closing", beyond),),
      "When the first working day was moved", "the end", "then"),
     ("offer_made", "offer_made", "moment", (), "The latest offer of any kind", "a newer one",
@@ -214,7 +213,7 @@ _COMPUTED: tuple[Fact, ...] = (
          "an arranged round, or one whose moment is ahead", "the end of its day, or its end",
          "the interview"),
     Fact("other_interview", "moment", "The next upcoming round with another employer",
-         "such a round", "the end of its day", "the other interview"),
+         "a round with another employer", "the end of its day", "the other interview"),
     Fact("holiday", "moment",
          "The next day, named by the candidate, on which the employer is closed",
          "holiday", "the end of that day", "the holiday"),
@@ -224,26 +223,26 @@ _COMPUTED: tuple[Fact, ...] = (
          "intermediary: agency, or an event with role agency"),
     Fact("recruiter_between", "flag", "A recruiter acts between candidate and employer",
          "intermediary: recruiter, or an event with role recruiter"),
-    Fact("internal_candidate", "flag", "The candidate already works there", "internal_candidate"),
+    Fact("internal_candidate", "flag", "The candidate already works for the employer", "internal_candidate"),
     Fact("hr_unreachable", "flag",
          "The employer has no HR department, or it does not accept questions",
          "hr_reachable: false"),
-    Fact("contact_unknown", "flag", "The candidate has no contact details of the employer",
+    Fact("contact_unknown", "flag", "The candidate has no contact details for the employer",
          "contact_known: false"),
     Fact("date_asked", "flag", "The candidate asked for the decision date", "asked: true on a date",
          "a newer round"),
     Fact("other_time_zone", "flag", "The round was stated in a zone other than the candidate's",
-         "a round with an offset of its own"),
-    Fact("offer", "choice", "How firm the offer is; firm and written are solid",
+         "a round with another UTC offset"),
+    Fact("offer", "choice", "Firmness of the offer; firm and written offers are solid",
          "the latest offer event",
-         "a rejection, declining or withdrawing", choices=OFFER_LEVELS, ordered=True),
+         "a rejection, a declined offer or a withdrawal", choices=OFFER_LEVELS, ordered=True),
     Fact("rounds", "count", "Number of rounds that have taken place", "each round"),
     Fact("interviewers", "count", "Number of interviewers of the latest round",
          "interviewers of the round"),
     Fact("not_yet_thanked", "count",
          "Number of interviewers of the latest round who have received no note yet",
-         "interviewers of the round", "thank-you-sent with the contact; a note without one "
-         "counts for all"),
+         "interviewers of the round", "thank-you-sent with the contact; a note without a "
+         "contact counts for all"),
     Fact("follow_ups", "count", "Number of follow-ups sent since the latest round",
          "follow-up-sent", "a newer round"),
     Fact("unanswered_follow_ups", "count", "Number of unanswered follow-ups since the latest round",
@@ -274,7 +273,7 @@ LASTING: frozenset[str] = frozenset(
     and not any(name == other and which != "moment" for other, _slot, which, *_rest in MOMENTS)
 )
 """Moments that can last longer than a day or an instant: rounds, and statements made in a round.
-Stated dates are not among them."""
+Stated dates are excluded."""
 
 OFFSETS: dict[str, int] = {}
 """First place of each fact in the folded list."""

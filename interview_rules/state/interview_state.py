@@ -48,7 +48,7 @@ _Many = Field(default=(), max_length=MOST)
 def _shorthand_schema(schema: dict[str, Any]) -> None:
     one = {"type": "string", "description": "a date or an instant"}
     for short, (field, _key, _fixed) in SHORTHANDS.items():
-        # A date alone does not contain the step of the offer.
+        # A date alone does not determine the step of the offer.
         step = {"type": "object", "required": ["at", "step"]}
         entry = [step] if short == "offer" else [one, {"type": "object"}]
         many: dict[str, Any] = {"type": "array", "items": {"anyOf": entry}}
@@ -182,7 +182,7 @@ class InterviewState(BaseModel):
 
     @cached_property
     def calendar(self) -> Calendar:
-        """The calendar of the time zone and the business days of this state."""
+        """The calendar for the time zone and business days of this state."""
         zone = self.timezone or "UTC"
         return calendar_for(zone, self.country, self.subdivision, self.free_days, self.weekend)
 
@@ -193,12 +193,12 @@ class InterviewState(BaseModel):
 
     @cached_property
     def intervals(self) -> FactIntervals:
-        """The intervals in which the facts have their values."""
+        """The intervals during which each fact has each of its values."""
         return intervals_of(self.timeline, self.standing)
 
     @property
     def standing(self) -> dict[str, int]:
-        """The facts that no event changes and whose values differ from the defaults."""
+        """The non-default values of facts that no event changes."""
         found: dict[str, int] = {}
         if self.intermediary in {"agency", "recruiter"}:
             found[f"{self.intermediary}_between"] = 1
@@ -213,7 +213,10 @@ class InterviewState(BaseModel):
         return found
 
     def facts_at(self, instant: int) -> Facts:
-        """Return the folded facts at an instant; later events count as plans."""
+        """Return the folded facts at an instant, in seconds since the epoch.
+
+        Later events count as plans.
+        """
         return fold(self.intervals, instant)
 
     @cached_property
@@ -223,7 +226,7 @@ class InterviewState(BaseModel):
 
     @classmethod
     def read(cls, source: InterviewState | Mapping[str, Any] | str | bytes) -> InterviewState:
-        """Create a state from a state, a dict or a JSON text.
+        """Create a state from a dict or a JSON string; return an existing state unchanged.
 
         Raises StateError with all problems and their field paths.
         """
@@ -240,10 +243,10 @@ class InterviewState(BaseModel):
         country: str | None = None,
         **fields: Any,
     ) -> InterviewState:
-        """Create a state from an event log in any order.
+        """Create a state from events in any order.
 
         `fields` are other fields of the state. Raises StateError with all problems and the index
-        of each event.
+        of each invalid event.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {kind_of(events)}"
@@ -270,11 +273,11 @@ class InterviewState(BaseModel):
         return (*said, *self.elsewhere, *self.events)
 
     def places(self) -> tuple[str, ...]:
-        """Return the field path of each event of `log`, in the same order."""
+        """Return the field path of each event, in the order of `log`."""
         return tuple(f"{field}[{index}]" for field, index in self.spots())
 
     def spots(self) -> tuple[tuple[str, int], ...]:
-        """Return the field and the index of each event of `log`, in the same order."""
+        """Return the field and the index of each event, in the order of `log`."""
         fields = [*ENTRIES, "elsewhere", "events"]
         return tuple(
             (field, place) for field in fields for place in range(len(getattr(self, field)))
@@ -283,7 +286,7 @@ class InterviewState(BaseModel):
     def snapshot(self) -> InterviewState:
         """Return this state with its log converted to the lists of a snapshot.
 
-        An event that its entry cannot represent completely stays in `events`.
+        Events that an entry cannot represent completely stay in `events`.
         """
         lists: dict[str, list[Entry]] = {}
         elsewhere, rest = [], []
@@ -305,9 +308,9 @@ class InterviewState(BaseModel):
         return self.read({**kept, **lists, "elsewhere": elsewhere, "events": rest})
 
     def imagined(self, *events: Event) -> InterviewState:
-        """Return this state with further validated events, such as hypothetical ones.
+        """Return this state with further events, such as hypothetical ones, without validating them.
 
-        Raises CalendarError for years without calendar data.
+        The intervals of the result raise CalendarError for years without calendar data.
         """
         other = self.model_copy(update={"events": (*self.events, *events)})
         for name in _DERIVED - {"calendar"}:
@@ -316,7 +319,10 @@ class InterviewState(BaseModel):
         return other
 
     def amended(self, changes: Mapping[str, Any]) -> InterviewState:
-        """Return this state with validated values of some fields; `add` are further events."""
+        """Return this state with some fields replaced, without validating the new values.
+
+        The key `add` holds further events.
+        """
         given = dict(changes)
         added = given.pop("add", ())
         other = self.model_copy(update=given) if given else self
@@ -326,9 +332,10 @@ class InterviewState(BaseModel):
         return other.imagined(*added) if added else other
 
     def amendment(self, place: int, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the changes for `amended` that set values of the event at an index of `log`.
+        """Return the changes, for `amended`, that set fields of one event.
 
-        Raises pydantic's ValidationError if the changed event is invalid.
+        `place` is the index of the event in `log`, and `values` are its new fields. Raises pydantic's
+        ValidationError if the changed event is invalid.
         """
         field, index = self.spots()[place]
         listed = [*getattr(self, field)]
@@ -342,10 +349,7 @@ class InterviewState(BaseModel):
         return {field: tuple(listed)}
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> InterviewState:
-        """Return this state with further events, such as for storing a new one.
-
-        Raises StateError for invalid events.
-        """
+        """Return this state with further events, validated. Raises StateError for invalid events."""
         data = {name: getattr(self, name) for name in self.model_fields_set}
         return self.read({**data, "events": [*self.events, *events]})
 
@@ -354,4 +358,4 @@ _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name 
 _DERIVED = frozenset(
     name for name, value in vars(InterviewState).items() if isinstance(value, cached_property)
 )
-"""Cached values that a changed copy must compute again."""
+"""Cached properties that a changed copy must recompute."""

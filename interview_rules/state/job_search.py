@@ -1,7 +1,7 @@
-"""`JobSearch`: many applications, and the events of the person.
+"""`JobSearch`: several applications of one person, and events that belong to the person.
 
 Offers, their deadlines and outcomes affect every other application, so each application receives
-those of the others as events elsewhere. Activities for the whole search form a separate log.
+those of the others as `elsewhere` events. Activities for the whole search form a separate log.
 """
 
 from __future__ import annotations
@@ -30,19 +30,20 @@ __all__ = ["JobSearch"]
 _PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
 _OVER = frozenset({"offer-declined", "offer-withdrawn"})
 MOST_OFFERS = 20
-"""Maximum number of applications whose offers the others receive: accepted, then open ones first."""
+"""Maximum number of applications whose offers the others receive; accepted offers take precedence,
+then open ones."""
 _OF_OTHERS = frozenset({"other-offer", "other-offer-deadline"})
 _ENDS = {"rejection": "offer-withdrawn", "withdrawn": "offer-declined"}
-"""Events that end an application, with the ending of its offer that the others receive."""
+"""Events that end an application, mapped to the outcome of its offer that the others receive."""
 
 
 class JobSearch(BaseModel):
     """All applications of one person, and the activities for the whole search.
 
-    `applications` maps names of your choice, such as companies, to states; for a list of states,
-    the names are companies and positions. `events` belong to the person: activities, and offers of
-    employers that are not among the applications. Zone and country are defaults for the
-    applications.
+    `applications` maps names of your choice, such as companies, to states; a list of
+    states is named by company and position. `events` belong to the person: activities, and offers
+    of employers that are not among the applications. The time zone and business days are defaults
+    for the applications.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -76,7 +77,7 @@ class JobSearch(BaseModel):
 
     @classmethod
     def read(cls, source: JobSearch | Mapping[str, Any] | str | bytes) -> JobSearch:
-        """Create a search from another search, a dict or a JSON string.
+        """Create a search from a dict or a JSON string; return an existing search unchanged.
 
         Raises StateError with all problems and their field paths.
         """
@@ -88,9 +89,9 @@ class JobSearch(BaseModel):
 
     @classmethod
     def from_events(cls, events: Iterable[Mapping[str, Any]], **fields: Any) -> JobSearch:
-        """Create a search from a single log, in which `application` is the application of an event.
+        """Create a search from a single log whose events name their `application`.
 
-        Events without it belong to the person. `fields` are other fields of the search. Raises
+        Events without one belong to the person. `fields` are other fields of the search. Raises
         StateError with all problems and the index of each event in the log of its application.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
@@ -116,7 +117,7 @@ class JobSearch(BaseModel):
 
     @cached_property
     def person(self) -> InterviewState:
-        """The state of the person: activities, and all offers as events elsewhere."""
+        """The state of the person: activities, and all offers as `elsewhere` events."""
         own = {
             "activities": self.activities,
             "marks": self.marks,
@@ -128,7 +129,7 @@ class JobSearch(BaseModel):
 
     @cached_property
     def borrowed(self) -> tuple[Event, ...]:
-        """The events of the applications that concern the person: offers, and applications sent."""
+        """The events of the applications that are also the person's: offers, and applications sent."""
         sent = [
             event
             for state in self.applications.values()
@@ -147,7 +148,7 @@ class JobSearch(BaseModel):
 
     @cached_property
     def offers(self) -> dict[str, tuple[Event, ...]]:
-        """The offers of each application and their outcomes, as events for the others."""
+        """Offers and their outcomes, by application, as events for the other applications."""
         found: dict[str, tuple[Event, ...]] = {}
         for name, state in self.applications.items():
             events = [e for e in state.log() if not e.elsewhere]
@@ -167,7 +168,7 @@ class JobSearch(BaseModel):
 
     @cached_property
     def prepared(self) -> dict[str, InterviewState]:
-        """The applications with the offers of the others, and the defaults of the search."""
+        """The applications, each with the offers of the others and the defaults of the search."""
         own = [_elsewhere(e) for e in self.events if e.event in ELSEWHERE]
         found: dict[str, InterviewState] = {}
         for name, state in self.applications.items():
@@ -191,7 +192,7 @@ class JobSearch(BaseModel):
 
     @property
     def calendar(self) -> Calendar:
-        """The calendar of the person."""
+        """The calendar for the person's time zone and business days."""
         return self.person.calendar
 
     def with_application(self, name: str, state: InterviewState) -> Self:

@@ -26,9 +26,9 @@ __all__ = ["MOST", "UNKNOWN_FIELD", "given", "named_applications", "problems_of"
 _Model = TypeVar("_Model", bound=BaseModel)
 
 UNKNOWN_FIELD = "unknown-field"
-"""The code of a problem with the name of a field instead of its value."""
+"""The code of problems with the name of a field rather than its value."""
 MOST = 1_000
-"""Maximum number of entries in a list of a state."""
+"""Maximum number of entries in each list of a state."""
 
 
 def given(value: object) -> list[Any]:
@@ -42,7 +42,7 @@ _Location = tuple[int | str, ...]
 
 
 def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
-    """Return the location in the input of a location in the long form; True for a bare moment."""
+    """Convert a location in the long form to one in the input; also return True for a bare moment."""
     match location:
         case (str(field), int(place), *rest) if isinstance(data, Mapping):
             place -= len(given(data.get(field)))
@@ -66,7 +66,7 @@ def read_as(
     what: str,
     state: type[BaseModel] | None = None,
 ) -> _Model:
-    """Validate a dict or a JSON text as a model; `what` is its name for messages.
+    """Validate a dict or a JSON string as a model; `what` is the name of the model in messages.
 
     `state` is the model of its `applications`, if it has any. Raises StateError with all problems.
     """
@@ -109,7 +109,7 @@ def problems_of(
 
 
 def _application(data: object, name: str) -> tuple[FieldPath, object]:
-    """Return the path of an application in the input, and its input."""
+    """Return the path of an application in the input, and its data."""
     listed = data.get("applications") if isinstance(data, Mapping) else None
     if isinstance(listed, Mapping):
         return FieldPath("applications", name), listed.get(name)
@@ -121,7 +121,7 @@ def _application(data: object, name: str) -> tuple[FieldPath, object]:
 
 
 def named_applications(listed: Sequence[object]) -> dict[str, object]:
-    """Return the applications of a list by company and position, or else by their number."""
+    """Name the applications of a list by company and position, or by number if they have neither."""
     named: dict[str, object] = {}
     for place, each in enumerate(listed, start=1):
         given_ = each if isinstance(each, Mapping) else getattr(each, "__dict__", {})

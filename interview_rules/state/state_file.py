@@ -1,6 +1,6 @@
 """State files with positions: YAML or JSON, holding a snapshot, a search or a list of events.
 
-Problems of a state have field paths; this module replaces them with the file, line and column of
+Problems of a state have field paths; this module replaces each with the file, line and column of
 the field.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_BYTES", "StateFile", "read_state_file", "read_state_text"]
 
 MOST_BYTES = 4_000_000
-"""Maximum size of a state file."""
+"""Maximum size of a state file, in bytes."""
 
 
 @dataclass(slots=True)
@@ -37,13 +37,13 @@ class StateFile:
     text: str
     data: dict[str, Any]
     is_log: bool
-    """True if the file is a list of events without a mapping around it."""
+    """True if the file is a bare list of events."""
     _tree: YamlNode | None = field(default=None, repr=False)
     otherwise: Mapping[str, str] = field(default_factory=dict)
     """Defaults for fields that the file leaves out."""
 
     def state(self) -> InterviewState:
-        """Return the state. Raises StateError with field paths, which `located` converts."""
+        """Return the validated state. Raises StateError with field paths, which `located` converts."""
         return InterviewState.read(self._given())
 
     def state_or_search(self) -> InterviewState | JobSearch:
@@ -57,7 +57,7 @@ class StateFile:
     def located(self, error: StateError, options: Mapping[str, str] | None = None) -> StateError:
         """Return the error with positions in the file instead of field paths.
 
-        `options` maps fields that do not come from the file to names such as `--zone`.
+        `options` maps fields set outside the file to option names such as `--zone`.
         """
         names = options or {}
         return StateError(
@@ -82,7 +82,7 @@ class StateFile:
         if node is None:
             return Position(self.name), []
         written: list[YamlNode] = []
-        # A list of events has no `events` key above it.
+        # A bare list of events has no `events` key above it.
         steps = path[1:] if self.is_log and path[0] == "events" else path
         at = node.at
         for place, step in enumerate(steps, start=1):
@@ -126,7 +126,10 @@ def read_state_file(path: str | Path) -> StateFile:
 
 
 def read_state_text(content: bytes | str, name: str) -> StateFile:
-    """Read a text; `name` stands for the file in positions. Raises StateError."""
+    """Read the content of a state file; `name` is the name of the file in positions.
+
+    Raises StateError if it is neither YAML nor JSON.
+    """
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(raw) > MOST_BYTES:
         message = f"the file is larger than {MOST_BYTES:,} bytes"
@@ -156,7 +159,7 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
     if isinstance(data, list):
         return StateFile(name, text, {"events": data}, is_log=True, _tree=tree)
     at = tree.at if tree is not None else Position(name)
-    message = "a state must be a mapping or a list of events, not a single text"
+    message = "a state must be a mapping or a list of events, not a single value"
     raise StateError([Problem(at, message, "for example interview: 2026-11-19")])
 
 
@@ -170,9 +173,9 @@ def _refuse_controls(text: str, name: str) -> None:
 
 
 def _further(wrong: Problem | None, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Return the problem as JSON or the problems as YAML, whichever is further down.
+    """Return the problem as JSON or the problems as YAML, whichever occur further down.
 
-    The reader that got further is the one that the text was written for.
+    The text is assumed to be in the format whose reader got further.
     """
     if wrong is None or len(problems) > 1 or _place(problems[0]) > _place(wrong):
         return problems

@@ -1,4 +1,4 @@
-"""Plain messages for the errors of pydantic, by their types."""
+"""Plain messages for pydantic's errors, by error type."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ def _wrong_length(kind: str, value: object, limits: Mapping[str, Any]) -> tuple[
 
 
 def _unknown_word(name: str, value: object, expected: str) -> tuple[str, Suggestions]:
-    """The message for a value that is not one of the `expected` words, which pydantic quotes."""
-    # All words are listed: they are few, and the intended one need not be spelt similarly.
+    """Return the message for a value that is not among the `expected` words, quoted by pydantic."""
+    # List all words: there are few, and the intended one may be spelt quite differently.
     known = tuple(re.findall(r"'([^']*)'", expected))
     if isinstance(value, str):
         message = f"{quoted(value)} is not a valid {_LABELS.get(name, name)}"

@@ -177,7 +177,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             "hello\n",
             [
                 (
-                    "s.yaml:1:1: a state must be a mapping or a list of events, not a single text "
+                    "s.yaml:1:1: a state must be a mapping or a list of events, not a single value "
                     "(for example interview: 2026-11-19)"
                 )
             ],
