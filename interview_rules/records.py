@@ -70,10 +70,18 @@ class ReasonRecord(_Record):
 
 
 class DraftRecord(_Record):
-    """A draft of a message to send."""
+    """A draft of a message to send.
 
+    `to` is the name of the addressee, null if it is unknown, and `role` the part they play.
+    `missing` lists the names that the draft uses and the state lacks, such as `candidate`: the
+    text has a general phrase in their place.
+    """
+
+    to: str | None
+    role: Literal["interviewer", "agency", "recruiter", "hr"]
     subject: str
     body: str
+    missing: tuple[str, ...]
 
 
 class AssumptionRecord(_Record):
@@ -118,6 +126,7 @@ class AdviceRecord(_Record):
     because: tuple[ReasonRecord, ...]
     source: SourceRecord
     draft: DraftRecord | None
+    drafts: tuple[DraftRecord, ...]
 
 
 class OriginRecord(_Record):
@@ -266,12 +275,14 @@ class SearchReportRecord(_Record):
 class ReportRecord(_Record):
     """The advice at one moment, most urgent first, with assumptions and questions.
 
+    `headline` says in one sentence how things stand.
     If nothing happens, the advice stays the same until `next_change`. `versions` lists the versions
     of the calendar data.
     """
 
     now: datetime
     pack: str
+    headline: str
     advice: tuple[AdviceRecord, ...]
     assumptions: tuple[AssumptionRecord, ...]
     questions: tuple[QuestionRecord, ...]

@@ -109,6 +109,9 @@ def _beside(page: dict[str, Any]) -> list[str]:
         "Draft": f"`{page['draft']}`" if page["draft"] else "",
         "Recorded as": f"`{page['recorded_as']}`" if page["recorded_as"] else "",
         "Comes back after": f"`{page['again_after']}`" if page["again_after"] else "",
+        "Order": {"first": "before all other advice", "last": "after all other advice"}.get(
+            page["order"], ""
+        ),
         "Concludes": ", ".join(f"`{name}`" for name in page["concludes"]),
         "Replaces": _links(page["instead_of"]),
         "Replaced by": _links(page["not_while_one_of_these_holds"]),

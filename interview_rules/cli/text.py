@@ -98,11 +98,11 @@ class Page:
         self.say(f"As of {say_hour(report.now)} ({state.calendar.zone})")
         last = None
         for advice in report:
-            if advice.kind != last:
-                self.heading(_HEADINGS[advice.kind])
+            if (heading := _heading(advice)) != last:
+                self.heading(heading)
             else:
                 self.gap()
-            last = advice.kind
+            last = heading
             self._advice(report, advice, drafts=drafts)
         if not len(report):
             self.heading("No advice at this moment.")
@@ -130,9 +130,10 @@ class Page:
             self.say(when, 4)
         self.say(advice.text, 4)
         self.say(f"Source: {advice.source}", 4)
-        draft = advice.draft if drafts else None
-        if draft is not None:
+        for draft in advice.drafts if drafts else ():
             self.gap()
+            if draft.to:
+                self.say(f"To: {draft.to}", 6)
             self.say(f"Subject: {draft.subject}", 6)
             self.gap()
             for line in draft.body.split("\n"):
@@ -148,11 +149,11 @@ class Page:
         self.say(f"As of {say_hour(report.now)} ({report.calendar.zone})")
         last = None
         for name, advice in report:
-            if advice.kind != last:
-                self.heading(_HEADINGS[advice.kind])
+            if (heading := _heading(advice)) != last:
+                self.heading(heading)
             else:
                 self.gap()
-            last = advice.kind
+            last = heading
             own = report.applications[name] if name else report.search
             self._advice(own, advice, drafts=False, about=name)
         self.items("ASSUMPTIONS", tuple(map(str, report.search.assumptions)))
@@ -236,6 +237,12 @@ class Page:
 
 
 # -- dates -------------------------------------------------------------------------------------
+
+
+def _heading(advice: Advice) -> str:
+    """Return the heading above advice; advice that is always true comes last, under its own."""
+    assert advice.rule.advise is not None  # noqa: S101  # only rules with advice give it
+    return "MEANWHILE" if advice.rule.advise.order == "last" else _HEADINGS[advice.kind]
 
 
 def _when(report: Report, advice: Advice) -> str:

@@ -18,6 +18,7 @@ from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.templates import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from interview_rules.calendars.calendar import Calendar, Span
@@ -116,6 +117,21 @@ class Evaluation:
         return tuple(map(self.session.program.pack.ids.__getitem__, self.order))
 
     @property
+    def headline(self) -> str:
+        """How things stand in one sentence: the title of the first stance, or of the first advice.
+
+        A text without a line break; empty if there is no advice.
+        """
+        order = self.order
+        actions, stances = self.pack.actions_by_rule, self.pack.stances
+        stance = next((index for index in order if actions[index] in stances), None)
+        for index in order[:1] if stance is None else (stance,):
+            advise = self.pack.rules[index].advise
+            assert advise is not None  # noqa: S101  # only rules with advice are in order
+            return self.filled(advise.title)
+        return ""
+
+    @property
     def actions(self) -> tuple[str, ...]:
         """The advised actions, in order."""
         return tuple(map(self.pack.actions_by_rule.__getitem__, self.order))
@@ -184,12 +200,15 @@ class Evaluation:
             found.append((rule.id, title, text, self.day_or_hour(self.due(index))))
         return found
 
-    def filled(self, template: Template) -> str:
-        """Return a template of the pack with names, dates and numbers filled in."""
-        offsets = self.pack.offsets
-        return fill(template, self.facts, offsets, self.span, self.calendar, self._name)
+    def filled(self, template: Template, named: Callable[[str], str] | None = None) -> str:
+        """Fill in a template of the pack: names, dates and numbers.
 
-    def _name(self, name: str) -> str:
+        `named` returns the value of a name, empty if unknown; it defaults to `name`.
+        """
+        offsets = self.pack.offsets
+        return fill(template, self.facts, offsets, self.span, self.calendar, named or self.name)
+
+    def name(self, name: str) -> str:
         """Return the value of a name in a template; empty if unknown."""
         given = getattr(self.state, name, None)
         if given:
@@ -197,7 +216,7 @@ class Evaluation:
         timeline = self.session.intervals.timeline
         held = timeline.latest_round(self.instant)
         people = held.event.interviewers if held else ()
-        if name == "interviewer":
+        if name in {"interviewer", "addressee"}:
             return people[0] if people else ""
         if name == "interviewers":
             return _listed(people)

@@ -13,13 +13,23 @@ from interview_rules.events.event import OWN_ACTS
 from interview_rules.language import nodes
 from interview_rules.language.cycles import find_cycle, longest_chain
 from interview_rules.packs.declarations import Declarations, passage_of
-from interview_rules.packs.model import ADVICE_KINDS, Advise, Complete, Draft, Rule, RulePack
+from interview_rules.packs.model import (
+    ADDRESSEES,
+    ADVICE_KINDS,
+    ORDERS,
+    Advise,
+    Complete,
+    Draft,
+    Rule,
+    RulePack,
+)
 from interview_rules.packs.template_checker import TemplateChecker
 from interview_rules.positions import NOWHERE, Position
 
 if TYPE_CHECKING:
     from interview_rules.language.nodes import Condition, Duration
     from interview_rules.packs.layers import Layers, RawRule
+    from interview_rules.packs.model import Order
     from interview_rules.sources.yaml_tree import YamlNode
 
 __all__ = ["Assembly"]
@@ -154,11 +164,7 @@ class Assembly:
         layers, keys = self.layers, raw.keys
         if not {"action", "kind", "title", "text"} <= keys.keys():
             return None
-        kind = layers.word(keys["kind"])
-        if kind not in ADVICE_KINDS:
-            message = f"unknown kind of advice '{printable(kind)}'"
-            hint, span = nearest(kind, ADVICE_KINDS), keys["kind"].span()
-            layers.note("unknown-value", keys["kind"].at, message, hint, span)
+        kind = self._one_of(keys["kind"], ADVICE_KINDS, "kind of advice")
         due = None
         if "due" in keys and keys["due"].text != "":
             text, locate = passage_of(layers, keys["due"])
@@ -180,7 +186,22 @@ class Assembly:
             draft=draft,
             recorded_as=self._recorded_as(raw, kind, again) if "recorded_as" in keys else "",
             again_after=again,
+            order=self._order(keys["order"]) if "order" in keys else None,
         )
+
+    def _one_of(self, node: YamlNode, known: tuple[str, ...], what: str) -> str:
+        """Return a word of a fixed set; note a problem for any other word."""
+        word = self.layers.word(node)
+        if word not in known:
+            message = f"unknown {what} '{printable(word)}'"
+            near = nearest(word, known) or Suggestions(word, known=known)
+            self.layers.note("unknown-value", node.at, message, near, node.span())
+        return word
+
+    def _order(self, node: YamlNode) -> Order | None:
+        if node.text == "":
+            return None
+        return self._one_of(node, ORDERS, "order")  # type: ignore[return-value]  # checked
 
     def _recorded_as(self, raw: RawRule, kind: str, again: Duration | None) -> str:
         """Return the event that records that the advice was followed, empty for none."""
@@ -231,7 +252,7 @@ class Assembly:
     # -- drafts and groups ---------------------------------------------------------------------
 
     def _draft(self, name: str, node: YamlNode) -> Draft | None:
-        keys = self.layers.mapping(node, f"draft {name}", ("subject", "body"))
+        keys = self.layers.mapping(node, f"draft {name}", ("subject", "body", "to"))
         missing = [key for key in ("subject", "body") if key not in keys]
         for key in missing:
             message = f"missing key '{key}' in draft {name}"
@@ -242,6 +263,7 @@ class Assembly:
             name,
             self.templates.template(keys["subject"]),
             self.templates.template(keys["body"], keep_lines=True),
+            self._one_of(keys["to"], ADDRESSEES, "addressee") if "to" in keys else "interviewer",  # type: ignore[arg-type]  # checked
         )
 
     def _actions(self, node: YamlNode, actions: list[str], disabled: set[str]) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
         "draft": advise.draft if advise else "",
         "recorded_as": advise.recorded_as if advise else "",
         "again_after": _waiting_time(advise.again_after) if advise and advise.again_after else "",
+        "order": (advise.order or "") if advise else "",
         "instead_of": list(rule.instead_of),
         "not_while_one_of_these_holds": [r.id for r in pack.rules if rule.id in r.instead_of],
         "before": list(rule.before),

@@ -24,7 +24,9 @@ PACK_KEYS = (
     "exclusive", "stances", "complete", "drafts", "switch_off", "override", "rules",
 )  # fmt: skip
 RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
-ADVISE_KEYS = ("action", "kind", "title", "text", "due", "draft", "recorded_as", "again_after")
+ADVISE_KEYS = (
+    "action", "kind", "title", "text", "due", "draft", "recorded_as", "again_after", "order",
+)  # fmt: skip
 OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
 MOST_LAYERS = 20
 """Maximum number of packs that extend each other."""

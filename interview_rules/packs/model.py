@@ -19,20 +19,28 @@ if TYPE_CHECKING:
     from interview_rules.positions import Position
 
 __all__ = [
+    "ADDRESSEES",
     "ADVICE_KINDS",
+    "ORDERS",
     "Advise",
     "Complete",
     "Definition",
     "Draft",
     "Kind",
+    "Order",
     "Parameter",
     "Rule",
     "RulePack",
     "Source",
+    "To",
 ]
 
 Kind = Literal["do", "avoid", "know"]
 ADVICE_KINDS: tuple[Kind, ...] = ("do", "avoid", "know")
+Order = Literal["first", "last"]
+ORDERS: tuple[Order, ...] = ("first", "last")
+To = Literal["interviewer", "not_yet_thanked", "hr"]
+ADDRESSEES: tuple[To, ...] = ("interviewer", "not_yet_thanked", "hr")
 DEFAULT = "in-practice"
 
 
@@ -80,11 +88,16 @@ class Complete:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft of a message to send."""
+    """A draft of a message to send.
+
+    `to` is the addressee: the interviewer, or the agency or recruiter in between; each interviewer
+    who has not been thanked, with a message of their own; or human resources.
+    """
 
     name: str
     subject: Template
     body: Template
+    to: To = "interviewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,7 @@ class Advise:
 
     Following the advice is recorded as the event `recorded_as`, if set. Advice that is marked as
     done without an event is repeated after `again_after`, or once it has been interrupted.
+    `order` puts advice before or after all other advice, whatever its kind.
     """
 
     action: str
@@ -103,6 +117,7 @@ class Advise:
     draft: str = ""
     recorded_as: str = ""
     again_after: Duration | None = None
+    order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,16 @@ class Rule:
     advise: Advise | None = None
     instead_of: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+
+
+def _rank(advise: Advise) -> int:
+    match advise.order:
+        case "first":
+            return -1
+        case "last":
+            return len(ADVICE_KINDS)
+        case None:
+            return ADVICE_KINDS.index(advise.kind)
 
 
 @dataclass(frozen=True)
@@ -204,9 +229,12 @@ class RulePack:
 
     @cached_property
     def ranks(self) -> dict[int, tuple[int, int, bool]]:
-        """For each rule with advice: the rank of its kind, its place, and True if it has a due date."""
+        """For each rule with advice: its rank, its place, and True if it has a due date.
+
+        The rank follows from `order` and the kind.
+        """
         return {
-            index: (ADVICE_KINDS.index(rule.advise.kind), index, rule.advise.due is not None)
+            index: (_rank(rule.advise), index, rule.advise.due is not None)
             for index, rule in enumerate(self.rules)
             if rule.advise is not None
         }

@@ -27,6 +27,7 @@ NAMES: dict[str, str] = {
     "position": "the position",
     "interviewer": "your interviewer",
     "interviewers": "each person you met",
+    "addressee": "the person you write to",
     "not_yet_thanked": "the others you met",
     "candidate": "[your name]",
     "contact": "your contact",

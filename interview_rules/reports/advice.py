@@ -14,6 +14,7 @@ from interview_rules.records import (
     ReasonRecord,
     source_record,
 )
+from interview_rules.reports.drafts import drafts_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -123,13 +124,15 @@ class Advice:
         return tuple(found)
 
     @property
-    def draft(self) -> DraftRecord | None:
-        """A draft of a message to send; None if there is none."""
+    def drafts(self) -> tuple[DraftRecord, ...]:
+        """Drafts of messages to send, one for each person; empty if there is nothing to send."""
         draft = self._evaluation.pack.drafts.get(self._advise.draft)
-        if draft is None:
-            return None
-        filled = self._evaluation.filled
-        return DraftRecord(subject=filled(draft.subject), body=filled(draft.body))
+        return () if draft is None else drafts_of(self._evaluation, draft)
+
+    @property
+    def draft(self) -> DraftRecord | None:
+        """The first of `drafts`; None if there is none."""
+        return next(iter(self.drafts), None)
 
     def done(self, at: date | datetime | str | None = None) -> InterviewState:
         """Return the state with this advice recorded as done, for the caller to store.
@@ -171,6 +174,7 @@ class Advice:
 
     def record(self) -> AdviceRecord:
         """Return the advice as data, with everything computed."""
+        drafts = self.drafts
         return AdviceRecord(
             id=self.id,
             action=self.action,
@@ -182,5 +186,6 @@ class Advice:
             due=self.due,
             because=self.because,
             source=source_record(self.source),
-            draft=self.draft,
+            draft=next(iter(drafts), None),
+            drafts=drafts,
         )

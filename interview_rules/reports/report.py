@@ -104,6 +104,15 @@ class Report:
         return self.evaluation.ids
 
     @property
+    def headline(self) -> str:
+        """How things stand in one sentence, short enough for a notification.
+
+        The title of the first advice that is a stance of the pack, or of the first advice. Empty
+        if there is no advice.
+        """
+        return self.evaluation.headline
+
+    @property
     def actions(self) -> tuple[str, ...]:
         """The advised actions, most urgent first."""
         return self.evaluation.actions
@@ -153,6 +162,7 @@ class Report:
         return ReportRecord(
             now=self.now,
             pack=self.pack.name,
+            headline=self.headline,
             advice=tuple(advice.record() for advice in self.advice),
             assumptions=self.assumptions,
             questions=tuple(question.record() for question in self.questions),

@@ -45,6 +45,15 @@ _NUMBER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
 _TEXT_OR_NULL: Schema = {"type": ["string", "number", "null"]}
 """Any text, or null: under `override`, null removes the value of the pack below."""
 
+_ORDERS = {
+    "first": "Before all other advice: a warning whose neglect does harm.",
+    "last": "After all other advice: what is always true.",
+}
+_ADDRESSEES = {
+    "interviewer": "The interviewer, or the agency or recruiter in between.",
+    "not_yet_thanked": "Each interviewer who has not been thanked, with a message of their own.",
+    "hr": "Human resources.",
+}
 _KINDS = {
     "do": "Something to do.",
     "avoid": "Something to avoid.",
@@ -79,7 +88,11 @@ def pack_schema(pack: RulePack) -> Schema:
             **_groups(),
             "drafts": names_to(
                 record(
-                    {"subject": _template("The subject."), "body": _template("The message.")},
+                    {
+                        "subject": _template("The subject."),
+                        "body": _template("The message."),
+                        "to": one_of(_ADDRESSEES, "Who gets the message; by default interviewer."),
+                    },
                     ("subject", "body"),
                 ),
                 "Drafts of messages to send.",
@@ -294,6 +307,10 @@ def _advice_keys(pack: RulePack) -> Schema:
             "The time after which the advice is repeated once it is done, for example 2 weeks.",
             {"type": ["string", "null"], "pattern": f"^({_LENGTH}|{NAME[1:-1]}|)$"},
         ),
+        "order": {
+            "description": "The place of the advice, whatever its kind.",
+            "anyOf": [*one_of(_ORDERS)["anyOf"], {"enum": ["", None]}],
+        },
     }
 
 

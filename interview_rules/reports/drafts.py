@@ -1,0 +1,68 @@
+"""Drafts of messages, one for each person that advice is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.facts.people import not_yet_thanked
+from interview_rules.facts.vocabulary import OFFSETS
+from interview_rules.records import DraftRecord
+
+if TYPE_CHECKING:
+    from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.packs.model import Draft
+
+__all__ = ["drafts_of"]
+
+_BETWEEN = ("agency", "recruiter")
+
+
+def drafts_of(evaluation: Evaluation, draft: Draft) -> tuple[DraftRecord, ...]:
+    """Return the draft filled in for each addressee, at least once."""
+    role = _role(evaluation, draft)
+    return tuple(
+        _filled(evaluation, draft, person, role) for person in _people(evaluation, draft, role)
+    )
+
+
+def _role(evaluation: Evaluation, draft: Draft) -> str:
+    if draft.to == "interviewer":
+        between = [each for each in _BETWEEN if evaluation.facts[OFFSETS[f"{each}_between"]]]
+        return between[0] if between else "interviewer"
+    return "hr" if draft.to == "hr" else "interviewer"
+
+
+def _people(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
+    """Return the names of the addressees; an empty name if nobody is known."""
+    timeline = evaluation.session.intervals.timeline
+    if role != "interviewer":
+        named = [
+            h.event.contact
+            for h in timeline.happenings
+            if h.known <= evaluation.instant and h.event.role == role and h.event.contact
+        ]
+        return (named[-1],) if named else ("",)
+    held = timeline.latest_round(evaluation.instant)
+    if draft.to == "not_yet_thanked" and held is not None and held.event.interviewers:
+        left = not_yet_thanked(timeline.happenings, evaluation.instant, held)
+        return left or ("",)
+    return (evaluation.name("interviewer"),)
+
+
+def _filled(evaluation: Evaluation, draft: Draft, person: str, role: str) -> DraftRecord:
+    missing: dict[str, None] = {}
+
+    def named(name: str) -> str:
+        value = person if name == "addressee" else evaluation.name(name)
+        if not value:
+            missing[name] = None
+        return value
+
+    subject, body = (evaluation.filled(each, named) for each in (draft.subject, draft.body))
+    return DraftRecord(
+        to=person or None,
+        role=role,
+        subject=" ".join(subject.split()),
+        body=body,
+        missing=tuple(missing),
+    )
