@@ -195,7 +195,9 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", help="try only changes of one kind")
-    parser.add_argument("--write", action="store_true", help="write the figures to docs/mutations.md")
+    parser.add_argument(
+        "--write", action="store_true", help="write the figures to docs/mutations.md"
+    )
     asked = parser.parse_args()
     if noticed(Change("none", "", "", lambda pack: pack)):
         sys.exit("the tests of the packs fail without any change: fix them first")

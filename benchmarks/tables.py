@@ -181,7 +181,7 @@ def added_up(path: str, rows: int) -> dict[str, float]:
     top = (pl.col("due").max(), pl.col("due_at").max(), pl.col("action").n_unique())
     found.select(pl.col(ids).sum(), *top).collect(engine="streaming")
     whole = time.perf_counter() - start
-    return {"rows a second": rows / whole, "of that looking through": looked / whole}
+    return {"rows a second": rows / whole, "share of the first pass": looked / whole}
 
 
 def written(path: str, rows: int) -> dict[str, float]:
@@ -205,7 +205,7 @@ def long(path: str, rows: int) -> dict[str, float]:
     start = time.perf_counter()
     found = advise_table(frame, NOW, form="long")
     whole = time.perf_counter() - start
-    return {"rows a second": rows / whole, "advices a second": found.height / whole}
+    return {"rows a second": rows / whole, "pieces of advice a second": found.height / whole}
 
 
 def memory() -> dict[str, float]:
@@ -290,9 +290,10 @@ def main() -> None:
         say(f"| {name} | {found['rows a second'] / 1e6:.2f} | {found['peak']:.0f} |")
     bandwidth = part("memory")["bytes a second"]
     row = 8 * len(INSTANTS) + 4 * len(DAYS) + 8 * 3 + 2 * 16 + 16 + 1
-    say(f"\nThe long form gives {windows['advices a second'] / 1e6:.2f} million advices a second.")
+    given = windows["pieces of advice a second"] / 1e6
+    say(f"\nThe long form gives {given:.2f} million pieces of advice a second.")
     say(
-        f"Looking the table through first takes {adding['of that looking through']:.0%} of the time. "
+        f"The first pass over the table takes {adding['share of the first pass']:.0%} of the time. "
         f"Memory copies {bandwidth / 1e9:.1f} GB a second here; at {row} bytes a row it could carry "
         f"{bandwidth / row / 1e6:.0f} million rows a second."
     )
