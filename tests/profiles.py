@@ -1,8 +1,8 @@
 """The number of examples of each property, depending on the loaded Hypothesis profile.
 
 `quick` is the default, `full` tries twenty times as many, and `checked` tries as many as `full`,
-but always the same ones. HYPOTHESIS_PROFILE or `--hypothesis-profile` selects a profile; with CI set,
-`checked` is the default and `quick` repeats its examples, too.
+but always the same ones. HYPOTHESIS_PROFILE or `--hypothesis-profile` selects a profile. With CI
+set, `checked` is the default, and `quick` repeats its examples too.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from interview_rules import RulePack
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
-from examples import BLOCK, documents, failures, filled  # noqa: E402  # importable thanks to the line above
+from examples import BLOCK, documents, failures, filled  # noqa: E402  # found by the line above
 
 # Texts in Python examples, and the optional module that each requires.
 NEEDED = {">>> import polars": "polars", ">>> from interview_rules.authoring.prove": "z3"}
