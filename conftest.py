@@ -1,4 +1,4 @@
-"""Doctests are collected only from modules whose libraries are installed."""
+"""Collection of doctests, only from modules whose optional dependencies are installed."""
 
 from __future__ import annotations
 

@@ -13,7 +13,10 @@ ROOT = Path(__file__).parent
 
 
 def prepare(root: Path = ROOT) -> list[Path]:
-    """Write every bundled pack to interview_rules/prepared. Raises PackError for an invalid pack."""
+    """Write every bundled pack to interview_rules/prepared and return the paths.
+
+    Raises PackError for an invalid pack.
+    """
     sys.path.insert(0, str(root))
     try:
         from interview_rules.packs import bundled  # noqa: PLC0415  # needs sys.path
@@ -28,14 +31,14 @@ def prepare(root: Path = ROOT) -> list[Path]:
         pack = pack_to_data(read_packs((name,)))
         data = {"digest": bundled.digest(), "layout": LAYOUT, "pack": pack}
         path = folder / f"{name}.json"
-        # Keeps the order of keys: packs list their parameters in the order of the file.
+        # Do not sort the keys: packs list their parameters in the order of the file.
         path.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")
         written.append(path)
     return written
 
 
 class PreparePacks(BuildHookInterface[Any]):
-    """Runs `prepare` before a wheel or an editable install is built."""
+    """A hook that runs `prepare` before a wheel or an editable install is built."""
 
     def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
         """Prepare the packs."""

@@ -1,7 +1,7 @@
-"""What each part of the compiled engine saves: the same rules, compiled without it.
+"""Ablation of the compiled engine: the same rules, compiled without one optimization at a time.
 
-The engines run in turns, so that all of them see the same machine. `python benchmarks/engine_parts.py`
-prints a table with the best time of an evaluation and the time to compile.
+The variants run in turn, so that all of them see the machine in the same condition. `python
+benchmarks/engine_parts.py` prints a table with the best evaluation time and the compile time.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PARTS: dict[str, list[tuple[Any, str, float]]] = {
 
 
 def compiled(pack: RulePack, changes: list[tuple[Any, str, float]]) -> tuple[Callable, float]:
-    """The evaluation without some parts, and the milliseconds that compiling took."""
+    """Return an evaluation function without some optimizations, and its compile time in ms."""
     kept = [(module, name, getattr(module, name)) for module, name, _value in changes]
     for module, name, value in changes:
         setattr(module, name, value)
@@ -45,7 +45,7 @@ def compiled(pack: RulePack, changes: list[tuple[Any, str, float]]) -> tuple[Cal
 
 
 def compare(name: str, pack: RulePack, folded: list[tuple[Any, ...]], rounds: int) -> None:
-    """Print a row for each part."""
+    """Print a row for each variant."""
     made = {part: compiled(pack, changes) for part, changes in PARTS.items()}
     best = dict.fromkeys(made, float("inf"))
     for _ in range(rounds):

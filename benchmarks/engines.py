@@ -1,9 +1,9 @@
-"""This library's engines beside others: `python benchmarks/engines.py`.
+"""Comparison of this library's engines with other engines: `python benchmarks/engines.py`.
 
-All of them are given the same twenty rules and the same states, all different, drawn with a fixed
-seed. First every answer is compared with what is hand-written; an engine that says anything else
-is not timed, the program stops. Then each round times every contender once, in turn, so that what
-else the machine does falls on all alike. With `--write` the tables go into docs/engines.md.
+All engines get the same twenty rules and the same distinct states, drawn with a fixed seed. Every
+answer is first compared with that of hand-written code; the program stops if any differs. Then
+each round times every engine once, in turn, so that other load on the machine affects all of them
+alike. With `--write`, the tables go into docs/engines.md.
 """
 
 from __future__ import annotations
@@ -48,14 +48,14 @@ LIKE_FOR_LIKE = (
     ("interview_rules, durable", "durable_rules"),
 )
 TURN = 0.05
-"""About how many seconds a contender has in a round, unless it is done with the states before."""
+"""Approximate seconds per engine and round; less if the states are used up first."""
 BLOCK = 250
 PATIENCE = 60
-"""How many seconds an engine has for one size."""
+"""Timeout for one engine and one number of rules, in seconds."""
 
 
 class Job(NamedTuple):
-    """Something to time: a pass does so many units of work, and returns the seconds it took."""
+    """Work to time: `once` does `units` units of work and returns the seconds it took."""
 
     name: str
     once: Callable[[], float]
@@ -69,7 +69,7 @@ def seconds(work: Callable[..., object], *arguments: object) -> float:
 
 
 def clocked(job: Job) -> float:
-    """Microseconds a unit in one pass."""
+    """Return the microseconds per unit in one pass."""
     gc.collect()
     gc.disable()
     spent = job.once()
@@ -78,19 +78,19 @@ def clocked(job: Job) -> float:
 
 
 def round_robin(jobs: list[Job], rounds: int) -> list[list[float]]:
-    """Microseconds a unit of every job, round by round."""
+    """Return the microseconds per unit of every job, one list per round."""
     for job in jobs:
         job.once()
     return [[clocked(job) for job in jobs] for _ in range(rounds)]
 
 
 def times(passes: list[list[float]], one: int, other: int) -> float:
-    """How many times as long one job takes as another: the median of what the rounds say."""
+    """Return the ratio of the times of two jobs: the median over all rounds."""
     return statistics.median(each[one] / each[other] for each in passes)
 
 
 def rows(jobs: list[Job], passes: list[list[float]], digits: int = 2) -> list[str]:
-    """A line for each job: µs a unit, and how many times the first job's that is."""
+    """Return a table row for each job: µs per unit, and the ratio to the first job."""
     medians = [statistics.median(column) for column in zip(*passes, strict=True)]
     return [
         f"| {job.name} | {medians[place]:.2f} | {times(passes, place, 0):.{digits}f} |"
@@ -101,10 +101,10 @@ def rows(jobs: list[Job], passes: list[list[float]], digits: int = 2) -> list[st
 def asking(
     name: str, run: Callable[[list[Any]], None], prepare: Callable[[Any], Any], drawn: list[Any]
 ) -> Job:
-    """A job of as many states as fit into a turn, made ready outside the clock.
+    """Return a job with as many states as fit into a turn; preparing inputs is not timed.
 
-    They are made ready a block at a time, right before they are asked about, as any caller does:
-    ten thousand inputs at once would measure how far from the processor they lie.
+    Inputs are prepared one block at a time, right before use, as any caller does: with ten
+    thousand inputs at once, the result would depend mainly on cache misses.
     """
     few = [prepare(state) for state in drawn[:3]]
     run(few)
@@ -121,17 +121,20 @@ def asking(
     return Job(name, once, len(asked))
 
 
-# Who takes part
+# Participants
 
 
 def meaning(rules: Sequence[PeerRule]) -> Callable[[State], int]:
-    """Which rules hold, by Python itself: what rule-engine is told is Python, but for null."""
+    """Return a function that evaluates rules with Python's own `eval`.
+
+    The notation of rule-engine is valid Python, except for `null`.
+    """
     code = compile(WORDS.one(rules), "<rules>", "eval")
     return lambda state: mask_of(eval(code, {"null": None}, state))  # noqa: S307  # the text is our own
 
 
 def missing(contender: Contender) -> str:
-    """Why a contender cannot take part; empty if it can."""
+    """Return the reason why a contender cannot take part, or an empty string."""
     if not contender.version:
         return f"{contender.name}: not installed"
     try:
@@ -142,7 +145,7 @@ def missing(contender: Contender) -> str:
 
 
 def checked(drawn: list[State]) -> Present:
-    """The engines there are, all of which have given the hand-written answers to all states."""
+    """Return the installed engines; exit if any of them differs from the hand-written answers."""
     rules = peer_rules()
     expected = [by_hand(Record(state)) for state in drawn]
     assert expected == list(map(meaning(rules), drawn)), "the hand-written rules differ"
@@ -187,9 +190,9 @@ def beside(present: Present, drawn: list[State], rounds: int) -> list[str]:
 
 
 def grow(place: int, answers: Connection) -> None:
-    """One engine, size after size, in a new process: ms until it answers, and µs a state."""
+    """Send the ms until the first answer and the µs per state of one engine, size by size."""
     contender = CONTENDERS[place]
-    contender.ready(contender.write(peer_rules()))  # what is imported is imported here
+    contender.ready(contender.write(peer_rules()))  # imports happen here, before the clock starts
     drawn = states(400, seed=2)
     for size in SIZES:
         rules = peer_rules(size)
@@ -213,7 +216,7 @@ def grow(place: int, answers: Connection) -> None:
 
 
 def grown(place: int) -> tuple[list[tuple[float, float]], str]:
-    """What `grow` finds for each size, and why it gets no further if it does not."""
+    """Run `grow` in a new process; return its results, and the reason if it stopped early."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=grow, args=(place, there))
@@ -257,7 +260,7 @@ def growth(present: Present) -> list[str]:
 
 
 def whole_packs(present: Present, drawn: list[State], rounds: int) -> list[str]:
-    """The shipped rules on logs, folded, against the twenty of another engine."""
+    """Compare the shipped rules, on folded logs, with the twenty rules in another engine."""
     pack = RulePack.default()
     evaluate = program_for(pack).engine.evaluate
 
@@ -282,7 +285,7 @@ def whole_packs(present: Present, drawn: list[State], rounds: int) -> list[str]:
 
 
 def from_dicts(count: int, rounds: int) -> list[str]:
-    """Advice on a log that is still a dict, against what has to be done before any rule is asked."""
+    """Compare advice on a log given as a dict with the work that precedes rule evaluation."""
     rnd = random.Random(5)
     given = []
     for _ in range(count):
@@ -315,7 +318,7 @@ def versions(present: Present) -> list[str]:
 
 
 def write(text: str) -> None:
-    """Put the figures between the two marks of the document, and leave the rest as it is."""
+    """Replace the figures between the two marks in the document."""
     if not DOCUMENT.exists():
         DOCUMENT.write_text(f"# Engines\n\n{OPENED}\n{CLOSED}\n", encoding="utf-8")
     before, opened, rest = DOCUMENT.read_text(encoding="utf-8").partition(OPENED)
@@ -327,9 +330,9 @@ def write(text: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--count", type=int, default=10_000, help="how many states")
+    parser.add_argument("--count", type=int, default=10_000, help="number of states")
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--write", action="store_true", help="put the tables into docs/engines.md")
+    parser.add_argument("--write", action="store_true", help="write the tables to docs/engines.md")
     options = parser.parse_args()
     count, rounds = options.count, options.rounds
     drawn = states(count)

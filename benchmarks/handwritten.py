@@ -1,7 +1,7 @@
-"""The rules of the default pack as somebody would write them by hand, in plain Python.
+"""The rules of the default pack, written by hand in plain Python.
 
-What `benchmarks/speed.py` compares the generated function with. It returns the same two masks:
-the rules that hold, and the rules whose advice is given.
+`benchmarks/speed.py` compares the generated function with this one. Both return two masks: the
+rules that hold, and the rules whose advice is given.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def _rule(rule_id: str) -> int:
 
 
 def _moment(name: str) -> range:
-    """Where its start, end and day are."""
+    """Return the places of the start, end and day of a moment."""
     return range(OFFSETS[name], OFFSETS[name] + 3)
 
 
@@ -179,7 +179,7 @@ OFFER = OFFSETS["offer"]
 INTERVIEWERS = OFFSETS["interviewers"]
 NOT_YET_THANKED = OFFSETS["not_yet_thanked"]
 
-# Facts that few applications have, by their bits in the first place: one test for all of a kind
+# Masks of uncommon facts, so that one test covers all facts of a kind
 
 ENDS = _bits(
     "rejection",
@@ -212,9 +212,9 @@ NEWS = _bits(
 
 
 def advise_by_hand(pack: RulePack) -> Callable[[int, Facts, Calendar], tuple[int, int]]:
-    """What `Program.evaluate` does, written by hand for the default pack.
+    """Return the hand-written equivalent of `Program.evaluate` for the default pack.
 
-    Raises ValueError with the id of a rule that is not known here.
+    Raises ValueError for any other pack.
     """
     for rule_id in pack.by_id:
         if rule_id not in _KNOWN:
@@ -225,13 +225,13 @@ def advise_by_hand(pack: RulePack) -> Callable[[int, Facts, Calendar], tuple[int
 
 
 def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # noqa: PLR0915  # many rules
-    """The rules that hold, and those whose advice is given."""
+    """Return the masks of the rules that hold and of those whose advice is given."""
     known = facts[0]
     offer = facts[OFFER]
     if known & ENDS or offer >= FIRM:
         return _settled(now, facts, calendar)
 
-    # From here on there is no solid offer, nothing is accepted, and the application goes on.
+    # From here on, there is no solid offer, nothing is accepted, and the application is open.
     starts = calendar.starts
     pending = facts[PENDING]
     in_touch = facts[LAST_CONTACT] < NEVER
@@ -320,7 +320,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             if not thank_again:
                 given = LATE_THANK_YOU
 
-    # Days that they named
+    # Days that the employer named
 
     decision, decision_end = facts[DECISION], facts[DECISION_END]
     dated = decision < NEVER
@@ -389,7 +389,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             speaks = SEND_THE_MATERIALS_IN_TIME
         given |= speaks
 
-    # No day to wait for
+    # No date to wait for
 
     wait_a_week = ask_after_silence = check_overdue = False
     ask_about_hold = 0
@@ -430,7 +430,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         if check_overdue:
             both |= CHECK_OVERDUE
 
-    # To wait: the first of those that stand speaks
+    # Waiting: the first rule that applies gives its advice
 
     waiting = 0
     if ahead:
@@ -471,7 +471,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             waiting = waiting or WAIT_A_WEEK
     given |= waiting
 
-    # To ask: the same
+    # Asking: the first rule that applies gives its advice
 
     asking = 0
     after_return = False
@@ -503,7 +503,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         asking = asking or ask_about_hold
     given |= asking
 
-    # While a question is out, and what silence means
+    # Unanswered follow-ups, and the meaning of silence
 
     awaiting = unanswered = False
     if pending:
@@ -549,7 +549,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
             if not (heard_of or word_promised):
                 given |= CONTACT_HR
 
-    # What to leave alone
+    # What not to do
 
     if away and not (pressed or ahead):
         held |= THEY_ARE_AWAY
@@ -563,7 +563,7 @@ def evaluate(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
 
 def _unreachable(held: int) -> tuple[int, int]:
-    """Without anybody to write to, most of what is left is decided by what replaces what."""
+    """Return both masks if there is no contact: resolve conflicts by definition."""
     pack = RulePack.default()
     stands: dict[int, bool] = {}
 
@@ -582,7 +582,7 @@ def _unreachable(held: int) -> tuple[int, int]:
 
 
 def _settled(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # noqa: PLR0915  # the same
-    """Nothing is left to wait for or to ask about."""
+    """Return both masks for an application that is closed, or has a solid or accepted offer."""
     offer = facts[OFFER]
     solid = offer >= FIRM
     accepted = facts[ACCEPTED] < NEVER
@@ -602,7 +602,7 @@ def _settled(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
         if _after(facts, SIGNAL, REJECTION) and now < calendar.starts[facts[SIGNAL_DAY] + 15]:
             both |= GOOD_WORD_AFTER_A_NO
     else:
-        # All that holds, and of that the first speaks.
+        # Every rule that applies holds; the last one set gives the advice.
         if facts[WITHDRAWN] < NEVER:
             held = given = YOU_WITHDREW
         if facts[DECLINED] < NEVER:
@@ -665,7 +665,7 @@ def _settled(now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:  # 
 
 
 def _reference_missing(now: int, facts: Facts, calendar: Calendar) -> bool:
-    """Whether references are outstanding for longer than usual, or hold up the start."""
+    """Return True if references are overdue or delay the start date."""
     if facts[REFERENCES_REQUESTED] == NEVER:
         return False
     day = facts[REFERENCES_REQUESTED_DAY]
@@ -673,7 +673,7 @@ def _reference_missing(now: int, facts: Facts, calendar: Calendar) -> bool:
 
 
 def _start_date_off(facts: Facts) -> bool:
-    """Whether the start was moved and nobody there has been asked since."""
+    """Return True if the start date was moved and the employer has not been asked since."""
     return facts[START_MOVED] < NEVER and not (
         facts[HR_UNREACHABLE]
         or _since(facts, HR_CONTACTED, START_MOVED)
@@ -682,13 +682,13 @@ def _start_date_off(facts: Facts) -> bool:
 
 
 def _quiet_day(facts: Facts) -> int:
-    """The day of the last contact, or the end of the time they asked for."""
+    """Return the later of the last contact and the day before which they will not decide."""
     days = facts[LAST_CONTACT_DAY], facts[NOT_BEFORE_DAY]
     return max((day for day in days if day < NEVER), default=NEVER)
 
 
 def _quiet_end(facts: Facts, calendar: Calendar) -> int:
-    """Where a week after that ends, an absence and a check being over as well."""
+    """Return the end of a week after the quiet day, of an absence and of a check, if later."""
     ends = [end for end in (facts[AWAY_END], facts[CHECK_DUE_END]) if end < NEVER]
     day = _quiet_day(facts)
     if day < NEVER:
@@ -697,7 +697,7 @@ def _quiet_end(facts: Facts, calendar: Calendar) -> int:
 
 
 def _news(now: int, facts: Facts, calendar: Calendar) -> int:
-    """What they do or ask for in the meantime."""
+    """Return the mask of the rules about news that decides nothing."""
     both = 0
     if (
         facts[REFERENCES_REQUESTED] < NEVER
@@ -721,13 +721,13 @@ def _news(now: int, facts: Facts, calendar: Calendar) -> int:
 
 
 def _since(facts: Facts, one: int, other: int) -> bool:
-    """Whether both moments are known and the first does not lie before the second."""
+    """Return True if both moments are known and the first is not before the second."""
     start, end, day = facts[other : other + 3]
     return _reaches(facts, one, start, end, day)
 
 
 def _reaches(facts: Facts, one: int, start: int, end: int, day: int) -> bool:
-    """The same with the second moment's start, end and day. Two instants compare exactly."""
+    """Compare like `_since`, given the second moment. Two instants compare exactly, else days."""
     this = facts[one]
     if not (this < NEVER and start < NEVER):
         return False
@@ -737,7 +737,7 @@ def _reaches(facts: Facts, one: int, start: int, end: int, day: int) -> bool:
 
 
 def _after(facts: Facts, one: int, other: int) -> bool:
-    """Whether both moments are known and the first lies after the second, by days if one is."""
+    """Return True if both moments are known and the first is not before the end of the second."""
     start, end, day = facts[other : other + 3]
     return _passes(facts, one, start, end, day)
 
@@ -752,7 +752,7 @@ def _passes(facts: Facts, one: int, start: int, end: int, day: int) -> bool:
 
 
 def _promised(facts: Facts) -> tuple[int, int, int]:
-    """The later of the days by which they promised to be in touch or to send the letter."""
+    """Return the later of the dates promised for the next step and for the paperwork."""
     next_step = facts[NEXT_STEP : NEXT_STEP + 3]
     paperwork = facts[PAPERWORK : PAPERWORK + 3]
     if next_step[0] == NEVER:
@@ -763,7 +763,7 @@ def _promised(facts: Facts) -> tuple[int, int, int]:
 
 
 def _letter_answered(facts: Facts, promised: tuple[int, int, int]) -> bool:
-    """Whether they have said more since the day they promised than the promise itself."""
+    """Return True if the employer has replied since the promised date."""
     return _passes(facts, REPLY, *promised) or (
         _reaches(facts, REPLY, *promised) and _after(facts, REPLY, OFFER_MADE)
     )

@@ -1,12 +1,12 @@
-"""Whether the tests of the shipped packs notice when a rule is changed: 200 single changes.
+"""Mutation tests of the shipped packs: their tests must notice changes to single rules.
 
     python benchmarks/mutations.py            200 changes, drawn evenly from all kinds
-    python benchmarks/mutations.py --all      every change there is
-    python benchmarks/mutations.py --write    also put the figures into docs/mutations.md
+    python benchmarks/mutations.py --all      every possible change
+    python benchmarks/mutations.py --write    also write the figures to docs/mutations.md
 
-A change turns one comparison, moves one number by one, drops one part of an "and" or an "or", or
-removes one rule, in the checked packs. It counts as noticed if a test beside the packs fails, or
-can no longer be read because it names what is gone.
+A change reverses one comparison, shifts one number by one, drops one part of an "and" or an "or",
+or removes one rule. It counts as noticed if a test of the packs fails, or cannot be read any more
+because it names a removed rule.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Change:
 
 
 def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
-    """A tree with every node replaced by what `change` makes of it, the inner ones first."""
+    """Return a tree with `change` applied to every node, inner nodes first."""
     if isinstance(value, tuple):
         return tuple(rebuilt(each, change) for each in value)
     if is_dataclass(value) and not isinstance(value, nodes.Position):
@@ -62,7 +62,7 @@ def with_rules(change: Callable[[Any], Any]) -> Callable[[RulePack], RulePack]:
 
 
 def at_node(node: Any, new: Any) -> Callable[[RulePack], RulePack]:
-    """The change of one node wherever it stands: a definition's stands in all rules that use it."""
+    """Return a change that replaces a node; a node of a definition is in all rules that use it."""
     return with_rules(
         lambda each: new if each == node and getattr(each, "at", None) == node.at else each
     )
@@ -174,7 +174,7 @@ def noticed(change: Change) -> bool:
 
 
 def drawn(every: list[Change], count: int, seed: int) -> list[Change]:
-    """Evenly from all kinds, as far as there are enough of each."""
+    """Return random changes, spread evenly over the kinds as far as possible."""
     rnd = random.Random(seed)
     by_kind: dict[str, list[Change]] = {}
     for change in every:
@@ -191,14 +191,16 @@ def drawn(every: list[Change], count: int, seed: int) -> list[Change]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--all", action="store_true", help="every change there is")
+    parser.add_argument("--all", action="store_true", help="try every possible change")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kind", help="only changes of one kind")
-    parser.add_argument("--write", action="store_true", help="put the figures into the page")
+    parser.add_argument("--kind", help="try only changes of one kind")
+    parser.add_argument(
+        "--write", action="store_true", help="write the figures to docs/mutations.md"
+    )
     asked = parser.parse_args()
     if noticed(Change("none", "", "", lambda pack: pack)):
-        sys.exit("the tests beside the packs fail as they are: mend them first")
+        sys.exit("the tests of the packs fail without any change: fix them first")
     every = [c for c in changes(RulePack.default()) if asked.kind in {None, c.kind}]
     chosen = every if asked.all else drawn(every, asked.count, asked.seed)
     made, caught = Counter[str](), Counter[str]()

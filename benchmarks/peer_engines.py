@@ -1,8 +1,8 @@
-"""The engines that `benchmarks/engines.py` compares: how each is told the rules, and asked.
+"""Adapters for the engines that `benchmarks/engines.py` compares.
 
-`write` puts the rules into the notation of an engine, `ready` makes that executable, as a rule is
-written once and a program starts often. Each engine takes its own kind of input and answers in its
-own way; only the check that all of them say the same turns answers into masks.
+`write` translates the rules into the notation of an engine, and `ready` makes them executable.
+They are separate because rules are written once, but programs start often. Each engine has its
+own formats of inputs and answers; answers are converted to masks only to check that they agree.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ __all__ = ["CONTENDERS", "WORDS", "Contender", "Ready", "mask_of"]
 
 
 def mask_of(held: Iterable[object]) -> int:
-    """Bools, one for each rule, as a mask."""
+    """Return a mask of bools, one for each rule."""
     return int("".join("1" if one else "0" for one in held)[::-1] or "0", 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An engine that knows the rules.
+    """An engine with its rules loaded.
 
-    `prepare` makes its input of a state, outside the clock; `call` is what is timed, and `mask`
-    says what an answer means. With `spread` the input is several arguments.
+    `prepare` converts a state to an input and is not timed; `call` is timed, and `mask` converts
+    an answer to a mask. With `spread`, the input is several arguments.
     """
 
     call: Callable[..., Any]
@@ -43,7 +43,7 @@ class Ready:
     spread: bool = False
 
     def run(self, inputs: list[Any]) -> None:
-        """Every input once: what the clock is held to."""
+        """Evaluate every input once; this is what is timed."""
         call = self.call
         if self.spread:
             for instant, facts, calendar in inputs:
@@ -58,7 +58,7 @@ class Ready:
 
 
 class Contender(NamedTuple):
-    """`package` is what it is installed as, `grows` whether it is given thousands of rules, too."""
+    """An engine to compare; with `grows`, it is also tested with thousands of rules."""
 
     name: str
     package: str
@@ -68,7 +68,7 @@ class Contender(NamedTuple):
 
     @property
     def version(self) -> str:
-        """The installed version, or nothing."""
+        """The installed version, or an empty string."""
         try:
             return metadata.version(self.package) if self.package else " "
         except metadata.PackageNotFoundError:
@@ -113,7 +113,7 @@ def _durable(pack: Any) -> Ready:
 
 
 class Spelling(NamedTuple):
-    """How an expression language spells what the trees mean."""
+    """The notation of an expression language for conditions."""
 
     both: str
     either: str
@@ -146,7 +146,7 @@ class Spelling(NamedTuple):
         raise ValueError(tree)
 
     def one(self, rules: Rules) -> str:
-        """All rules as one expression, a list."""
+        """Return all rules as one expression that evaluates to a list."""
         return f"[{', '.join(self.each(rules))}]"
 
     def each(self, rules: Rules) -> list[str]:
@@ -234,7 +234,7 @@ def _json_logic(rules: list[Any]) -> Ready:
 
 
 def _branches(tree: Tree) -> list[list[Tree]]:
-    """A condition as alternatives, each a list of tests: what a join can express."""
+    """Return a condition as alternatives, each a list of tests, as a join requires."""
     match tree:
         case ("any", *inner):
             return [branch for each in inner for branch in _branches(each)]
@@ -248,7 +248,7 @@ _DURABLE = {">=": "$gte", "<": "$lt", "<=": "$lte", ">": "$gt"}
 
 
 def _alpha(tree: Tree) -> dict[str, Any]:
-    """A test of the state. Unknown moments are left out of the fact that is asserted."""
+    """Return a test of the state, in which unknown moments are absent."""
     match tree:
         case ("known", name):
             return {"$ex": {name: 1}}
@@ -271,17 +271,17 @@ def _alpha(tree: Tree) -> dict[str, Any]:
 
 
 def _rete(rules: Rules) -> tuple[dict[str, Any], dict[str, tuple[int, str]]]:
-    """A ruleset, and what each of its rules stands for: a place and a conclusion.
+    """Return a ruleset, and the place and conclusion that each of its rules represents.
 
-    What is concluded becomes a fact of its own. Rules that ask for conclusions come later in the
-    agenda than those that draw them, so that a negation is asked when all has been said.
+    A conclusion is asserted as a fact. Rules that test a conclusion run after those that draw it,
+    so that negations see all conclusions.
     """
     ruleset: dict[str, Any] = {}
     stands_for: dict[str, tuple[int, str]] = {}
     turns: dict[str, int] = {}
     for place, rule in enumerate(rules):
         for number, branch in enumerate(_branches(rule.when)):
-            # Every branch asks for a state: concluded facts have no moments either.
+            # Every branch requires a state, because concluded facts lack moments too.
             tests, asked, denied = [{"$ex": {"now": 1}}], [], []
             for test in branch:
                 match test:
@@ -312,7 +312,7 @@ def _durable_rules(written: tuple[dict[str, Any], dict[str, tuple[int, str]]]) -
 
     class Host(engine.Host):
         def _run(self) -> None:
-            """No timers, whose threads would run while others are timed."""
+            """Start no timers: their threads would run while other engines are timed."""
 
     def action(place: int, conclusion: str) -> Callable[[Any], None]:
         def noted(context: Any) -> None:
@@ -334,7 +334,7 @@ def _durable_rules(written: tuple[dict[str, Any], dict[str, tuple[int, str]]]) -
         try:
             host.assert_fact("peers", fact)
         except engine.MessageNotHandledException:
-            pass  # no rule asks for what this state has
+            pass  # no rule matches this state
         finally:
             host.delete_state("peers", session)
         return frozenset(held)
@@ -362,4 +362,4 @@ CONTENDERS: tuple[Contender, ...] = (
     Contender("json-logic-qubit", "json-logic-qubit", _logics, _json_logic, grows=True),
     Contender("durable_rules", "durable_rules", _rete, _durable_rules, grows=True),
 )
-"""The first is what the others are compared with."""
+"""The engines; the first is the baseline for the others."""

@@ -1,15 +1,15 @@
-"""The work that `benchmarks/engines.py` gives to every engine: rules, states, and the answers.
+"""The workload of `benchmarks/engines.py`: rules, states, and the expected answers.
 
-The rules are those of `peer_rules.yaml`, here as trees that belong to no engine: tuples of a word
-and what it is about. Moments are seconds since 1970, and None where they are unknown.
+The rules are those of `peer_rules.yaml`, as trees that do not depend on any engine: tuples of an
+operator and its operands. Moments are seconds since the epoch, or None if unknown.
 
     ("all", ...), ("any", ...), ("not", one)        conditions inside
     ("known", moment), ("unknown", moment)
-    ("from", moment, seconds), ("before", moment, seconds)    now, against a moment moved
+    ("from", moment, seconds), ("before", moment, seconds)    now, compared with a shifted moment
     ("set", flag), ("unset", flag)
     ("is", offer), ("is not", offer)
     ("count", sign, count, number)
-    ("concluded", name)                             what an earlier rule concludes
+    ("concluded", name)                             the conclusion of an earlier rule
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PACK = Path(__file__).with_name("peer_rules.yaml")
 HOUR = 3600
 DAY = 24 * HOUR
 OFFERS = {"none": "none", "verbal": "verbal", "solid": "firm"}
-"""What each offer is called in the library's vocabulary."""
+"""The library's name for each offer."""
 LEVELS = {offer: FACTS["offer"].choices.index(level) for offer, level in OFFERS.items()}
 MOMENTS = ("interview", "thank_you", "decision_date", "follow_up", "reply", "hr_contacted")
 FIELDS = (
@@ -53,7 +53,7 @@ class PeerRule(NamedTuple):
 
 
 def _twenty(variant: int) -> list[PeerRule]:
-    """The rules of the YAML; a variant has other constants, and conclusions of its own."""
+    """Return the rules of the YAML file; a variant has its own constants and conclusions."""
     end = f"-{variant}" if variant else ""
     later = 60 * variant
     more = variant % 5
@@ -114,13 +114,13 @@ def _twenty(variant: int) -> list[PeerRule]:
 
 @lru_cache(maxsize=8)
 def peer_rules(count: int = 20) -> tuple[PeerRule, ...]:
-    """So many rules: the twenty, then one variant of them after the other."""
+    """Return `count` rules: the twenty, followed by as many variants as needed."""
     variants = range(-(-count // 20))
     return tuple(rule for variant in variants for rule in _twenty(variant))[:count]
 
 
 def written_out(rules: Sequence[PeerRule]) -> list[Tree]:
-    """The conditions for engines whose rules cannot ask what others conclude."""
+    """Return the conditions with conclusions expanded, for engines without conclusions."""
     meant: dict[str, Tree] = {}
 
     def without_names(tree: Tree) -> Tree:
@@ -142,7 +142,7 @@ def written_out(rules: Sequence[PeerRule]) -> list[Tree]:
 
 
 def _state(rnd: random.Random) -> State:
-    """One application at a random moment, from before the interview to weeks after it."""
+    """Draw an application at a random moment, from before the interview to weeks after it."""
 
     def within(first: float, last: float) -> int:
         return rnd.randrange(round(first * DAY), round(last * DAY))
@@ -179,7 +179,7 @@ def states(count: int = 10_000, seed: int = 1) -> list[State]:
 
 
 class Record:
-    """A state as an object, which is what hand-written rules would be given."""
+    """A state as an object, the natural input of hand-written rules."""
 
     __slots__ = FIELDS
 
@@ -189,7 +189,7 @@ class Record:
 
 
 def by_hand(case: Record) -> int:  # noqa: PLR0915  # the point is that nothing is called
-    """The twenty rules as somebody would write them in Python who cares how long they take."""
+    """Return the mask of the twenty rules that hold, written for speed in plain Python."""
     held = 0
     now, interview, offer = case.now, case.interview, case.offer
     asked, date = case.follow_up, case.decision_date
@@ -256,7 +256,7 @@ def by_hand(case: Record) -> int:  # noqa: PLR0915  # the point is that nothing 
     return held
 
 
-# The same as a rule pack of the library
+# The rules as a rule pack of the library
 
 
 @lru_cache(maxsize=1)
@@ -299,7 +299,7 @@ def _condition(tree: Tree) -> nodes.Condition:
 
 
 def peer_pack(count: int = 20) -> RulePack:
-    """A pack of so many rules. Beyond the twenty they are made of nodes: text has its limits."""
+    """Return a pack of `count` rules, built from nodes because larger YAML would be rejected."""
     pack = from_yaml()
     if count == len(pack.rules):
         return replace(pack)
@@ -315,7 +315,7 @@ def peer_pack(count: int = 20) -> RulePack:
 
 
 def folder(pack: RulePack) -> Callable[[State], tuple[int, list[int], Any]]:
-    """What makes a state the arguments of the library's engines: instant, facts and calendar."""
+    """Return a function from states to the engine's arguments: instant, facts and calendar."""
     calendar = calendar_for("UTC")
     day_of = calendar.day_of
     moments = [(name, OFFSETS[name], RARE[name]) for name in MOMENTS]

@@ -1,7 +1,7 @@
-"""How long plans, explanations, questions and searches take: `python benchmarks/plans.py`.
+"""Benchmark of plans, explanations, questions and searches: `python benchmarks/plans.py`.
 
-Ratios are within one run, against one `advise` on the same kind of states: realistic logs drawn with
-a fixed seed, all different, each used once in a pass and made anew for every pass.
+Times are compared with those of `advise` in the same run. The states are realistic logs, drawn
+with a fixed seed and all different. Each is used once per pass and created anew for every pass.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ YEAR = timedelta(days=365)
 
 
 def each(passes: int, count: int, work) -> float:
-    """Microseconds a case: the median over passes, each on states made for it alone."""
+    """Return the microseconds per case: the median over passes, each with new states."""
 
     def all_of(prepared) -> None:
         for state, now in prepared:
@@ -29,7 +29,7 @@ def each(passes: int, count: int, work) -> float:
 
 
 def once(work) -> float:
-    """Milliseconds for one call: the median of five."""
+    """Return the milliseconds per call: the median of five calls."""
     times = []
     for _ in range(5):
         start = time.perf_counter()
@@ -75,7 +75,7 @@ def main() -> None:
         "questions, all of them": lambda s, n: advisor.advise(s, n).questions,
         "assumptions": lambda s, n: advisor.advise(s, n).assumptions,
     }
-    for state, now in cases(300, 99):  # the functions that single rules need are made here
+    for state, now in cases(300, 99):  # warm-up: compiles the functions for single rules
         for do in work.values():
             do(state, now)
     measured = {name: each(options.passes, options.count, do) for name, do in work.items()}

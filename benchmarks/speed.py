@@ -1,8 +1,7 @@
-"""How long advice takes: `python benchmarks/speed.py`. Ratios are within one run.
+"""Benchmark of advice: `python benchmarks/speed.py`.
 
-The states are realistic logs of one to eight events, drawn with a fixed seed, all different.
-Nothing is memoised per state: every state is advised on once in each measured pass, and the
-states are made anew for every pass.
+The states are realistic logs of one to eight events, drawn with a fixed seed and all different.
+Caches per state have no effect: each state is used once per pass and created anew for every pass.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ ZONES = ("America/New_York", "Europe/Berlin", "Asia/Tokyo", "UTC", "Australia/Sy
 
 
 def log(rnd: random.Random) -> tuple[list[dict[str, object]], datetime]:
-    """One application as it goes, and a moment to ask about it."""
+    """Draw the log of a typical application, and a moment for a query."""
 
     def day(after: date, low: int, high: int) -> date:
         return after + timedelta(days=rnd.randint(low, high))
@@ -62,7 +61,7 @@ def log(rnd: random.Random) -> tuple[list[dict[str, object]], datetime]:
 
 
 def cases(count: int, seed: int) -> list[tuple[InterviewState, datetime]]:
-    """Fresh, validated states, all different, each with a moment."""
+    """Return new validated states, all different, each with a moment."""
     rnd = random.Random(seed)
     made = []
     for _ in range(count):
@@ -72,7 +71,7 @@ def cases(count: int, seed: int) -> list[tuple[InterviewState, datetime]]:
 
 
 def best(passes: int, count: int, work) -> float:
-    """Microseconds a case: the median over passes, each on states made for it alone."""
+    """Return the microseconds per case: the median over passes, each with new states."""
     times = []
     for seed in range(passes):
         prepared = cases(count, seed)
@@ -92,7 +91,7 @@ def main() -> None:
     options = parser.parse_args()
     count, passes = options.count, options.passes
     advisor = Advisor()
-    for state, now in cases(2_000, 99):  # the functions that single rules need are made here
+    for state, now in cases(2_000, 99):  # warm-up: compiles the functions for single rules
         [advice.until for advice in advisor.advise(state, now)]
 
     def identity(prepared) -> None:

@@ -1,9 +1,9 @@
-"""How fast tables are: `python benchmarks/tables.py [--rows N] [--write]`. Ratios are within one run.
+"""Benchmark of tables: `python benchmarks/tables.py [--rows N] [--write]`.
 
-Each part runs in a process of its own, so that its peak memory is its own: the twenty peer rules
-on a million rows in memory beside a loop written by hand; the default packs on a Parquet file with
-thirty time zones, dates and instants, read and added up, written, and in the long form; what the
-memory of this machine could carry. `--write` puts the figures into docs/tables.md.
+Each part runs in its own process, so that its peak memory can be measured. The parts are the
+twenty peer rules on a million rows in memory, compared with a hand-written loop; the default packs
+on a Parquet file with thirty time zones, with the results aggregated, written, or in the long
+form; and the memory bandwidth of the machine. `--write` writes the figures to docs/tables.md.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ OFFERS = ("none", "informal", "verbal", "conditional", "firm", "written")
 
 
 def applications(count: int, seed: int) -> pl.DataFrame:
-    """Rows of facts, most of them as an application is most of the time: little is known."""
+    """Draw rows of facts; as in most applications, few facts are known."""
     rng = np.random.default_rng(seed)
     place = rng.integers(0, len(PLACES), count)
     columns = {
@@ -76,7 +76,7 @@ def applications(count: int, seed: int) -> pl.DataFrame:
 
 
 def write_file(path: Path, rows: int) -> None:
-    """A Parquet file of so many rows, a million at a time."""
+    """Write a Parquet file of `rows` rows, a million at a time."""
     import pyarrow.parquet as pq
 
     writer = None
@@ -89,7 +89,7 @@ def write_file(path: Path, rows: int) -> None:
 
 
 def timed(work, rounds: int) -> float:
-    """Seconds: the median over rounds, after one that is not counted."""
+    """Return the seconds per call: the median over rounds, after one warm-up call."""
     work()
     times = []
     for _ in range(rounds):
@@ -100,7 +100,7 @@ def timed(work, rounds: int) -> float:
 
 
 def peer_columns(rows: int) -> pl.DataFrame:
-    """The peer states, moved so that now is the same for all, and repeated."""
+    """Return the peer states, shifted to the same `now` and repeated."""
     from peer_workload import states
 
     utc = pl.Datetime("us", "UTC")
@@ -114,7 +114,7 @@ def peer_columns(rows: int) -> pl.DataFrame:
         })  # fmt: skip
     frame = pl.DataFrame(some, infer_schema_length=None).with_columns(
         *((pl.col(name) * 1e6).cast(pl.Int64).cast(utc) for name in MOMENTS),
-        # An offer by word of mouth is verbal, one that can be relied on is firm.
+        # The vocabulary has no solid offers; firm is the closest level.
         offer=pl.col("offer").replace({"solid": "firm"}),
         rejection=pl.when("rejected").then(pl.lit(NOW, utc)),
     )
@@ -127,7 +127,7 @@ ROW = (*MOMENTS, "date_asked", "rejected", "offer", "other_applications", "upcom
 
 
 def peer(rows: int) -> dict[str, float]:
-    """The twenty peer rules: the loop, the table, and the table when its plan is made already."""
+    """Measure the twenty peer rules: a loop, a table, and a table planned in advance."""
     from peer_workload import Record, by_hand, from_yaml
 
     from interview_rules.tables import advise_table
@@ -137,7 +137,7 @@ def peer(rows: int) -> dict[str, float]:
     few = frame.head(200_000)
 
     def loop() -> list[int]:
-        """Columns to objects to answers, as somebody without tables would do it."""
+        """Evaluate row by row: columns to objects to answers."""
         plain = few.with_columns(pl.col(MOMENTS).dt.epoch("s")).drop("rejection")
         plain = plain.with_columns(pl.col("offer").replace({"firm": "solid"}))
         now, blank = int(NOW.timestamp()), dict.fromkeys(("now", *plain.columns))
@@ -170,7 +170,7 @@ def peer(rows: int) -> dict[str, float]:
 
 
 def added_up(path: str, rows: int) -> dict[str, float]:
-    """The default packs from a file: booleans, the first action and its due date, added up."""
+    """Measure the default packs on a file, with all results aggregated."""
     from interview_rules import RulePack
     from interview_rules.tables import advise_table
 
@@ -181,11 +181,11 @@ def added_up(path: str, rows: int) -> dict[str, float]:
     top = (pl.col("due").max(), pl.col("due_at").max(), pl.col("action").n_unique())
     found.select(pl.col(ids).sum(), *top).collect(engine="streaming")
     whole = time.perf_counter() - start
-    return {"rows a second": rows / whole, "of that looking through": looked / whole}
+    return {"rows a second": rows / whole, "share of the first pass": looked / whole}
 
 
 def written(path: str, rows: int) -> dict[str, float]:
-    """The same, written as a file, as the command does it."""
+    """Measure the default packs on a file, with the results written to a file."""
     from interview_rules.tables.files import advise_file
 
     target = Path(path).with_name("advice.parquet")
@@ -198,18 +198,18 @@ def written(path: str, rows: int) -> dict[str, float]:
 
 
 def long(path: str, rows: int) -> dict[str, float]:
-    """The long form of the first rows, with every window."""
+    """Measure the long form, with every window, on the first rows."""
     from interview_rules.tables import advise_table
 
     frame = pl.scan_parquet(path).head(rows).collect()
     start = time.perf_counter()
     found = advise_table(frame, NOW, form="long")
     whole = time.perf_counter() - start
-    return {"rows a second": rows / whole, "advices a second": found.height / whole}
+    return {"rows a second": rows / whole, "pieces of advice a second": found.height / whole}
 
 
 def memory() -> dict[str, float]:
-    """Bytes a second that two threads copy, read and written, and read alone from the file."""
+    """Measure the memory bandwidth of two threads that copy: bytes read and written per second."""
     from concurrent.futures import ThreadPoolExecutor
 
     source = np.ones(64 << 20, np.int64)
@@ -226,7 +226,7 @@ def memory() -> dict[str, float]:
 
 
 def scanned(path: str, rows: int) -> dict[str, float]:
-    """Reading the file and nothing else."""
+    """Measure reading the file alone."""
     start = time.perf_counter()
     pl.scan_parquet(path).select(pl.all().max()).collect(engine="streaming")
     return {"rows a second": rows / (time.perf_counter() - start)}
@@ -236,7 +236,7 @@ PARTS = {each.__name__: each for each in (peer, added_up, written, long, memory,
 
 
 def part(name: str, *arguments: object) -> dict[str, float]:
-    """One part in a process of its own, with its peak memory in megabytes."""
+    """Run one part in its own process; the result includes its peak memory in megabytes."""
     line = [sys.executable, __file__, "--part", name, *map(str, arguments)]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -290,9 +290,10 @@ def main() -> None:
         say(f"| {name} | {found['rows a second'] / 1e6:.2f} | {found['peak']:.0f} |")
     bandwidth = part("memory")["bytes a second"]
     row = 8 * len(INSTANTS) + 4 * len(DAYS) + 8 * 3 + 2 * 16 + 16 + 1
-    say(f"\nThe long form gives {windows['advices a second'] / 1e6:.2f} million advices a second.")
+    given = windows["pieces of advice a second"] / 1e6
+    say(f"\nThe long form gives {given:.2f} million pieces of advice a second.")
     say(
-        f"Looking the table through first takes {adding['of that looking through']:.0%} of the time. "
+        f"The first pass over the table takes {adding['share of the first pass']:.0%} of the time. "
         f"Memory copies {bandwidth / 1e9:.1f} GB a second here; at {row} bytes a row it could carry "
         f"{bandwidth / row / 1e6:.0f} million rows a second."
     )

@@ -1,8 +1,8 @@
-"""The examples in the documents, run: `python docs/examples.py` writes their real output in.
+"""Examples in the documents: `python docs/examples.py` runs them and inserts their output.
 
-A `console` block holds commands after `$ ` and what they print; they run in a folder of their own
-that has `examples/` in it. A `yaml` block that begins with `# name.yaml` is written to that folder
-first, so that later commands can use it. `pycon` blocks are doctests.
+A `console` block holds commands, each after `$ `, and their output. Commands run in a temporary
+folder with a copy of `examples/`. A `yaml` block that begins with `# name.yaml` is written to that
+folder, so that later commands can use the file. `pycon` blocks are doctests.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ BLOCK = re.compile(r"^```(console|yaml|pycon|python)\n(.*?)^```$", re.MULTILINE 
 
 
 def documents() -> list[Path]:
-    """README.md and every page in docs/."""
+    """Return README.md and every page in docs/."""
     return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def filled(text: str) -> str:
-    """A document with the output of its console blocks as it really is."""
+    """Return a document with the actual output in its console blocks."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "examples", Path(folder) / "examples")
         return BLOCK.sub(lambda match: _block(match, Path(folder)), text)
 
 
 def failures(text: str, name: str) -> int:
-    """How many examples in the `pycon` blocks of a document do not give what they say."""
+    """Return the number of failing examples in the `pycon` blocks of a document."""
     code = "\n".join(match[2] for match in BLOCK.finditer(text) if match[1] == "pycon")
     test = doctest.DocTestParser().get_doctest(code, {}, name, name, 0)
     return doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed

@@ -1,4 +1,4 @@
-"""Draws docs/plan.svg, the picture in the page of plans: `python docs/make_pictures.py`."""
+"""Generator of docs/plan.svg, the picture of a plan: `python docs/make_pictures.py`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STATE = {
 
 
 def picture() -> str:
-    """The weeks after an interview, the advice followed."""
+    """Return an SVG of the weeks after an interview, if the advice is followed."""
     return plan(STATE, now="2026-11-20 12:00", assume="follow advice").to_svg() + "\n"
 
 

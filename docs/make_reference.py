@@ -1,7 +1,8 @@
-"""Writes the pages that are made from the code: facts, events, the packs, and what a check finds.
+"""Generator of the pages on facts, events, packs, checks and design from the code.
 
 `python docs/make_reference.py` rewrites docs/facts.md, docs/events.md, docs/rules.md,
-docs/search-rules.md, docs/checks.md, and the pages in docs/checks/ and docs/rules/.
+docs/search-rules.md, docs/checks.md, the pages in docs/checks/ and docs/rules/, and the list of
+modules in docs/design.md.
 """
 
 from __future__ import annotations
@@ -32,12 +33,12 @@ PACKAGE = FOLDER.parent / "interview_rules"
 
 
 def facts_page() -> str:
-    """The vocabulary."""
+    """Return the page of the vocabulary."""
     lines = [
         "# Facts",
         "",
-        "What a rule can name. A moment is a whole day or an instant; unknown until something",
-        "sets it. Made from `interview_rules/facts/vocabulary.py`.",
+        "The facts that rules can use. A moment is a whole day or an instant, and is unknown until",
+        "an event sets it. Generated from `interview_rules/facts/vocabulary.py`.",
         "",
         "| fact | type | what it is | set by | cleared by |",
         "|---|---|---|---|---|",
@@ -61,20 +62,21 @@ def _setters(fact: str) -> str:
 
 
 def events_page() -> str:
-    """The events, their fields, and what they set and clear."""
+    """Return the page of events: their fields, and the facts that they set and clear."""
     lines = [
         "# Events",
         "",
         "A log is a list of `{at, event, ...}`. Every event takes `detail`, `channel`, `contact`,",
-        "`role`, `employer`, `date` and `elsewhere`; rounds also take `end` and `interviewers`,",
-        "dates also `earliest` and `asked`, words on an advice `advice`. `role` is manager,",
-        "interviewer, recruiter, agency, hr or referee; recruiter and agency say that one stands in",
-        "between. A `date` that the table does not mention is kept and changes nothing. With",
-        "`elsewhere: true` only the events marked so count, as offers and deadlines of another",
-        "employer (`employer` tells several apart), and its rounds as the `other_interview`. Made",
+        "`role`, `employer`, `date` and `elsewhere`. Rounds also take `end` and `interviewers`,",
+        "dates take `earliest` and `asked`, and events about advice take `advice`. `role` is",
+        "manager, interviewer, recruiter, agency, hr or referee; recruiter and agency mean that",
+        "one acts between the candidate and the employer. A `date` that the table does not",
+        "mention is kept but has no effect. `elsewhere: true` marks an event of another employer",
+        "(`employer` distinguishes several). Of these, only those marked in the table count, as",
+        "offers and deadlines of that employer, and its rounds, as `other_interview`. Generated",
         "from `interview_rules/events` and `interview_rules/facts`.",
         "",
-        "| event | what it says | sets | clears, if older | also changes |",
+        "| event | meaning | sets | clears, if older | also changes |",
         "|---|---|---|---|---|",
     ]
     for name, says in EVENTS.items():
@@ -85,7 +87,7 @@ def events_page() -> str:
             for fact, _slot, _which, ends, *_docs in MOMENTS
             if any(end in sets for end, _comes in ends)
         ]
-        needed = " **`date` is needed.**" if name in NEEDS_DATE else ""
+        needed = " **`date` is required.**" if name in NEEDS_DATE else ""
         mark = " *(also elsewhere)*" if name in ELSEWHERE else ""
         also = _also(name, sets)
         lines.append(
@@ -95,7 +97,7 @@ def events_page() -> str:
 
 
 def _also(event: str, sets: tuple[str, ...]) -> list[str]:
-    """The facts that are worked out from several events, this one among them."""
+    """Return the facts that are computed from several kinds of events, including this one."""
     found = []
     if {"offer_made", "closing"} & {*sets}:
         found.append("offer")
@@ -117,13 +119,14 @@ def _names(names: list[str]) -> str:
 
 
 def rules_page() -> str:
-    """The rules of both packs."""
+    """Return the page of the rules of both default packs."""
     pack = RulePack.default()
     lines = [
         "# Rules",
         "",
-        "The default rules, in pack order: the article first, then what it leaves open. Braces",
-        "stand for dates and names. Made from `rules/`.",
+        "The default rules, in pack order: first those of the article, then those for situations",
+        "that it leaves open. Braces mark placeholders for dates and names. Generated from",
+        "`rules/`.",
         "",
         *_parameters(pack),
     ]
@@ -133,13 +136,13 @@ def rules_page() -> str:
 
 
 def search_rules_page() -> str:
-    """The rules for a search of several applications."""
+    """Return the page of the rules for a search of several applications."""
     pack = RulePack.shipped("job-search")
     lines = [
         "# Rules for a search",
         "",
-        "What a `JobSearch` is advised as a whole, beside the rules for each application. Made from",
-        "`rules/job-search.yaml`.",
+        "The rules for a `JobSearch` as a whole; other packs advise on each application. Generated",
+        "from `rules/job-search.yaml`.",
         "",
         *_parameters(pack),
     ]
@@ -171,9 +174,9 @@ def _rule(rule: Rule) -> list[str]:
         said = f"**{_template(rule.advise.title)}**: {_template(rule.advise.text)}"
         lines.append(f"- advises `{rule.advise.action}` ({rule.advise.kind}). {said}")
         if rule.advise.recorded_as:
-            lines.append(f"- once done, noted as `{rule.advise.recorded_as}`")
+            lines.append(f"- once done, recorded as `{rule.advise.recorded_as}`")
         if rule.advise.again_after:
-            lines.append(f"- done by word alone, advised again after {_again(rule)}")
+            lines.append(f"- if only marked as done, advised again after {_again(rule)}")
     if rule.instead_of:
         lines.append(f"- stands instead of {_names([*rule.instead_of])}")
     return lines
@@ -181,7 +184,7 @@ def _rule(rule: Rule) -> list[str]:
 
 def _again(rule: Rule) -> str:
     assert rule.advise is not None  # noqa: S101  # only advice comes again
-    assert rule.advise.again_after is not None  # noqa: S101  # just asked
+    assert rule.advise.again_after is not None  # noqa: S101  # the caller checked
     return (
         f"`{rule.advise.again_after.parameter}`"
         if rule.advise.again_after.parameter
@@ -196,7 +199,7 @@ def _template(template: Template) -> str:
 
 
 def checks_page() -> str:
-    """All findings, each with a link to its page."""
+    """Return the page of all findings, each with a link to its own page."""
     lines = [
         "# Checks",
         "",
@@ -237,7 +240,7 @@ def checks_page() -> str:
 
 
 def check_page(code: str) -> str:
-    """The page of one finding."""
+    """Return the page of one finding."""
     found = FINDINGS[code]
     lines = [f"# {found.title}", "", f"`{code}`, {found.level}", "", found.why, ""]
     for heading, example in (("Avoid", found.avoid), ("Prefer", found.prefer)):
@@ -246,7 +249,7 @@ def check_page(code: str) -> str:
 
 
 def design_page() -> str:
-    """The tour, with the picture and the list of the rooms as the contracts and modules have them."""
+    """Return the design page with an up-to-date diagram and list of the packages and modules."""
     text = (FOLDER / "design.md").read_text(encoding="utf-8")
     before, opening, rest = text.partition("<!-- rooms: written by docs/make_reference.py -->\n")
     _old, closing, after = rest.partition("<!-- /rooms -->")
@@ -254,7 +257,7 @@ def design_page() -> str:
 
 
 def rooms() -> list[str]:
-    """The rooms of the import contract: how they rest on each other, and what is in each."""
+    """Return a diagram of the dependencies in the import contract, and a list of all modules."""
     project = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = project["tool"]["importlinter"]["contracts"]
     layers = next(each["layers"] for each in contracts if each["type"] == "layers")
@@ -278,7 +281,7 @@ def rooms() -> list[str]:
 
 
 def _rests_on(names: list[str]) -> list[tuple[str, str]]:
-    """Which room imports which, without the arrows that lead through another room anyway."""
+    """Return the direct imports between packages, without those implied by other imports."""
     imports: dict[str, set[str]] = {name: set() for name in names}
     for name in names:
         room = PACKAGE / name
@@ -304,7 +307,7 @@ def _first_sentence(path: Path) -> str:
 
 @cache
 def rule_pages() -> dict[str, str]:
-    """The pages of the default packs, by file name."""
+    """Return the pages of the rules in the default packs, by file name."""
     pack = RulePack.default()
     return rule_documents(pack, files_beside(pack))
 
@@ -322,7 +325,7 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Write every page, and clear away those of rules and findings that are gone."""
+    """Write every page, and delete the pages of removed rules and findings."""
     for folder in ("checks", "rules"):
         (FOLDER / folder).mkdir(exist_ok=True)
         for path in (FOLDER / folder).glob("*.md"):

@@ -1,4 +1,4 @@
-"""Writes docs/situations.md: situations from practice, what is advised, and what was asked for.
+"""Generator of docs/situations.md: situations from practice, and expected and actual advice.
 
 `python docs/make_situations.py` rewrites the page from the scenarios and the default rules.
 """
@@ -18,7 +18,7 @@ EVERYWHERE = {"continue-search", "keep-options-open", "whom-to-ask"}
 
 
 def page() -> str:
-    """The page."""
+    """Return the content of the page."""
     advisor = Advisor()
     lines = [
         "# Situations from practice",

@@ -1,4 +1,4 @@
-"""Run the command in tests, in this process or in one of its own."""
+"""Helpers that run the command in tests, in this process or in a separate one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def run(*words: str, status: int = 0, width: int = 100, stdin: str | bytes | Non
 def process(
     *words: str, stdin: bytes = b"", **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a command in a process of its own."""
+    """Run a command in a separate process."""
     return subprocess.run(
         [*COMMAND, *words],
         input=stdin,

@@ -1,4 +1,4 @@
-"""Properties try few examples on the quick run and all of them on the full one."""
+"""Setup for all tests: registers the Hypothesis profiles."""
 
 from __future__ import annotations
 

@@ -70,10 +70,10 @@ leaves = st.one_of(
 
 @st.composite
 def about_one_moment(draw):
-    """Draw two or three tests of one moment, each of them possibly negated.
+    """Draw two or three tests of one moment, some of them negated.
 
-    Drawn apart from each other, questions hardly ever meet on one moment, and it is there that an
-    engine can mistake one for a consequence of another.
+    Independent draws rarely test the same moment, but only then can an engine mistake one test for
+    a consequence of another.
     """
     name, unit = draw(st.sampled_from(MOMENTS)), draw(st.sampled_from(UNITS))
     shifted = st.builds(
@@ -119,7 +119,7 @@ def pack_texts(draw):
         }
         advising = [each["id"] for each in rules if "advise" in each]
         free = [name for name in CONCLUSIONS if name not in concluded]
-        # A conclusion is used only after its rules, so that there are no cycles.
+        # Use a conclusion only after the rules that draw it, so that there are no cycles.
         if free and draw(st.integers(0, 2)) == 0:
             rule["conclude"] = free[0]
             concluded.append(free[0])

@@ -1,6 +1,6 @@
 """Random facts, and folded facts as rows of a table.
 
-For tests that hold tables, and other engines, to what the default engine says.
+Tests use them to compare tables and other engines with the default engine.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def table(pack, rows) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={**own, **schema(pack)})
 
 
-# Days around which the clocks change, months end, and people have days off.
+# Days near clock changes, ends of months, and holidays.
 CORNERS = tuple(
     int(datetime(*day, tzinfo=UTC).timestamp())
     for day in (

@@ -1,8 +1,8 @@
 """The number of examples of each property, depending on the loaded Hypothesis profile.
 
 `quick` is the default, `full` tries twenty times as many, and `checked` tries as many as `full`,
-always the same ones. HYPOTHESIS_PROFILE or `--hypothesis-profile` selects a profile; with CI set,
-`checked` is the default and `quick` repeats its examples, too.
+but always the same ones. HYPOTHESIS_PROFILE or `--hypothesis-profile` selects a profile. With CI
+set, `checked` is the default, and `quick` repeats its examples too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FULL = 500
 def register() -> None:
     """Register the profiles and load the one that the environment selects."""
     automated = bool(os.environ.get("CI"))
-    # The time for drawing depends on the load of the machine.
+    # The time for drawing examples depends on the load of the machine.
     common: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
     few = FULL // 20
     settings.register_profile("quick", max_examples=few, derandomize=automated, **common)

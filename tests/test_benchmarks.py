@@ -1,6 +1,6 @@
-"""The hand-written rules that speed is measured against mean the same as the engine.
+"""The hand-written rules of the benchmarks give the same results as the engine.
 
-They were written from the YAML, so each is a check of the other.
+They were written independently from the YAML, so each checks the other.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from interview_rules import InterviewState, RulePack
 from interview_rules.engines.program import program_for
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-from handwritten import advise_by_hand  # found by the line above
+from handwritten import advise_by_hand  # importable thanks to the line above
 
 PACK = RulePack.default()
 BY_HAND = advise_by_hand(PACK)

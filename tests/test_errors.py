@@ -1,4 +1,4 @@
-"""Problems as data: places, suggestions, codes; and that nothing reads its own sentences."""
+"""Problems as data: places, suggestions and codes, so that no code parses messages."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def test_a_span_is_known_where_the_file_writes_the_text_itself(written, found):
     )
 
 
-# -- nothing reads its own sentences ---------------------------------------------------------------
+# -- no code parses messages -----------------------------------------------------------------------
 
 SENTENCES = {"message", "hint", "where"}
 READERS = {
@@ -174,7 +174,7 @@ READERS = {
     "finditer", "sub",
 }  # fmt: skip
 OF_OTHERS = {("yaml_tree.py", "message")}
-"""The hint for a sentence of the YAML parser, which has no codes."""
+"""An exception: the messages of the YAML parser, which has no error codes."""
 
 
 def _is_sentence(node: ast.expr) -> str:
@@ -186,13 +186,13 @@ def _is_sentence(node: ast.expr) -> str:
 
 
 def _read_sentences(source: str) -> list[tuple[int, str]]:
-    """Each line that compares, searches or takes apart a message, a hint or a printed place."""
+    """Return each line that compares, searches or splits a message, a hint or a printed place."""
     found = []
     for node in ast.walk(ast.parse(source)):
         read: list[ast.expr] = []
         match node:
             case ast.Compare(left=left, ops=ops, comparators=others):
-                # A lookup by a printed path reads no English.
+                # Looking up a printed path does not parse English.
                 lookup = isinstance(ops[0], ast.In | ast.NotIn)
                 read = others if lookup else [left, *others]
                 read = [*read, *([left] if lookup and _is_sentence(left) != "where" else [])]

@@ -47,7 +47,7 @@ def command_in(file: str) -> list[str]:
 
 
 def advised(file: str, *words: str) -> dict[str, dict[str, Any]]:
-    # In this process, which is faster; other tests run each file as a program.
+    # Run in this process, which is faster; other tests run each file as a program.
     done = CliRunner().invoke(app, ["advise", str(EXAMPLES / file), *words, "--json"])
     assert (done.exit_code, done.stderr) == (0, "")
     return {advice["action"]: advice for advice in json.loads(done.stdout)["advice"]}

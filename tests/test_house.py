@@ -1,4 +1,4 @@
-"""The house in order: short modules, rooms that say what they hold, documents that know them."""
+"""Conventions of the repository: short modules, described packages, and valid references."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "interview_rules"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = sorted(path for path in PACKAGE.iterdir() if (path / "__init__.py").exists())
-# The change log also names what is gone.
+# The change log also names removed modules.
 DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")} - {ROOT / "CHANGELOG.md"})
 LONGEST = 400
-# What the build writes is not in the repository.
+# Folders that only the build creates.
 BUILT = {"interview_rules/prepared", "interview_rules/rules"}
 PATH = re.compile(r"(?<![\w/.-])interview_rules/[\w./-]*\w")
 MODULE = re.compile(r"(?<![\w/.-])interview_rules(?:\.\w+)+")
@@ -26,7 +26,7 @@ def named(path):
 
 
 def exists(dotted: str) -> bool:
-    """True for a module, and for a name that a module defines or imports."""
+    """Return True for a module, and for a name that a module defines or imports."""
     *within, last = dotted.split(".")
     folder = ROOT.joinpath(*within, last)
     if folder.is_dir() or folder.with_suffix(".py").is_file():

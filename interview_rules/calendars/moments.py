@@ -64,9 +64,9 @@ def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
 
     Accepts dates, datetimes and their ISO 8601 texts: `2026-11-19`, or `2026-11-19T15:00`,
     optionally with seconds, an offset or `Z`, and a space instead of the `T`. Fractions of a
-    second are dropped; an aware datetime keeps its offset but not the name of its zone. Raises StateError for
-    anything else: numbers, ambiguous dates, days and times that do not exist, and years before
-    1900 or after 2200.
+    second are dropped; an aware datetime keeps its offset but not the name of its zone. Raises
+    StateError for anything else: numbers, ambiguous dates, days and times that do not exist, and
+    years before 1900 or after 2200.
     """
     moment = _read(value)
     if moment is None:

@@ -55,7 +55,7 @@ class Entry(BaseModel):
     detail: Text | None = None
 
     def log(self, event: str = "") -> Event:
-        """Return the event of this entry; `event` is its name if the list of the entry determines it."""
+        """Return the event of this entry; `event` is its name if determined by the list."""
         data = {theirs: getattr(self, ours) for ours, theirs in self.names.items()}
         name = self.choices[getattr(self, self.selects)] if self.selects else event
         return Event(event=name, detail=self.detail, **data)

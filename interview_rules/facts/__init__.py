@@ -1,1 +1,1 @@
-"""Facts computed from an event log: the vocabulary, the order of events, and values at an instant."""
+"""Facts of an event log: the vocabulary, the order of events, and values at an instant."""

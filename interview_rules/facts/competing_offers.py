@@ -33,7 +33,7 @@ def by_employer(by_slot: BySlot) -> bool:
 
 
 def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
-    """Return the slots with offers limited to one employer, and endings to that employer or none."""
+    """Return the slots with only the offers of one employer, and endings for it or for no name."""
     own = {
         slot: [h for h in by_slot.get(slot, ()) if h.event.employer == employer] for slot in SLOTS
     }

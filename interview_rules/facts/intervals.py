@@ -341,7 +341,7 @@ def _foreign(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[
 
 
 def _outside(interval: Interval, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
-    """Cut the times with an upcoming round out of a `round_off` interval; leave others as they are."""
+    """Cut times with an upcoming round out of a `round_off` interval; leave others unchanged."""
     if interval.fact != "round_off":
         return [interval]
     start, stop = interval.start, interval.end

@@ -229,7 +229,7 @@ def _happenings(
         date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
         rank = RANK[name]
         if event.at is None:
-            # The time of the statement is unknown: treat it as made in the last round before the date.
+            # An undated statement is always known, and was made in the last round before its date.
             before = date[0] if name == "interview-scheduled" else date[1]
             said = [m for m in rounds if m[0] < before] if event.date is not None else []
             moment = said[-1] if said else UNKNOWN

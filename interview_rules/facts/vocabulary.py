@@ -1,8 +1,9 @@
 """The vocabulary: every fact that a rule can use, with the events that set and clear it.
 
 A fact is a moment, a flag, a choice or a count. Folded facts are one flat list of integers: a
-moment takes three places (first instant, end, local day; NEVER if unknown), any other fact one. The first place is a bit mask of the facts, other than the everyday ones, whose values differ
-from their defaults.
+moment takes three places (first instant, end, local day; NEVER if unknown), any other fact one.
+The first place is a bit mask of the facts, other than the everyday ones, whose values differ from
+their defaults.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ class Fact:
     """One fact of the vocabulary.
 
     `sets` and `clears` summarize the events that set and clear the fact; `spoken` replaces an
-    unknown value in texts, and `ask` is the question that asks for it. `choices` are in ascending order if
-    `ordered`.
+    unknown value in texts, and `ask` is the question that asks for it. `choices` are in ascending
+    order if `ordered`.
     """
 
     name: str
@@ -223,7 +224,8 @@ _COMPUTED: tuple[Fact, ...] = (
          "intermediary: agency, or an event with role agency"),
     Fact("recruiter_between", "flag", "A recruiter acts between candidate and employer",
          "intermediary: recruiter, or an event with role recruiter"),
-    Fact("internal_candidate", "flag", "The candidate already works for the employer", "internal_candidate"),
+    Fact("internal_candidate", "flag", "The candidate already works for the employer",
+         "internal_candidate"),
     Fact("hr_unreachable", "flag",
          "The employer has no HR department, or it does not accept questions",
          "hr_reachable: false"),

@@ -308,7 +308,7 @@ class InterviewState(BaseModel):
         return self.read({**kept, **lists, "elsewhere": elsewhere, "events": rest})
 
     def imagined(self, *events: Event) -> InterviewState:
-        """Return this state with further events, such as hypothetical ones, without validating them.
+        """Return this state with further events, for example hypothetical ones, unvalidated.
 
         The intervals of the result raise CalendarError for years without calendar data.
         """
@@ -334,8 +334,8 @@ class InterviewState(BaseModel):
     def amendment(self, place: int, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the changes, for `amended`, that set fields of one event.
 
-        `place` is the index of the event in `log`, and `values` are its new fields. Raises pydantic's
-        ValidationError if the changed event is invalid.
+        `place` is the index of the event in `log`, and `values` are its new fields. Raises
+        pydantic's ValidationError if the changed event is invalid.
         """
         field, index = self.spots()[place]
         listed = [*getattr(self, field)]
@@ -349,7 +349,7 @@ class InterviewState(BaseModel):
         return {field: tuple(listed)}
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> InterviewState:
-        """Return this state with further events, validated. Raises StateError for invalid events."""
+        """Return this state with further events. Raises StateError for invalid events."""
         data = {name: getattr(self, name) for name in self.model_fields_set}
         return self.read({**data, "events": [*self.events, *events]})
 

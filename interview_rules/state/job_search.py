@@ -129,7 +129,7 @@ class JobSearch(BaseModel):
 
     @cached_property
     def borrowed(self) -> tuple[Event, ...]:
-        """The events of the applications that are also the person's: offers, and applications sent."""
+        """Events of the applications that are also the person's: offers, and applications sent."""
         sent = [
             event
             for state in self.applications.values()

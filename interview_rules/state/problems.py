@@ -42,7 +42,7 @@ _Location = tuple[int | str, ...]
 
 
 def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
-    """Convert a location in the long form to one in the input; also return True for a bare moment."""
+    """Convert a long-form location to one in the input; also return True for a bare moment."""
     match location:
         case (str(field), int(place), *rest) if isinstance(data, Mapping):
             place -= len(given(data.get(field)))
@@ -121,7 +121,7 @@ def _application(data: object, name: str) -> tuple[FieldPath, object]:
 
 
 def named_applications(listed: Sequence[object]) -> dict[str, object]:
-    """Name the applications of a list by company and position, or by number if they have neither."""
+    """Name the applications of a list by company and position, or by number without either."""
     named: dict[str, object] = {}
     for place, each in enumerate(listed, start=1):
         given_ = each if isinstance(each, Mapping) else getattr(each, "__dict__", {})

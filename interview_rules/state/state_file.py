@@ -43,7 +43,7 @@ class StateFile:
     """Defaults for fields that the file leaves out."""
 
     def state(self) -> InterviewState:
-        """Return the validated state. Raises StateError with field paths, which `located` converts."""
+        """Return the state. Raises StateError with field paths, which `located` converts."""
         return InterviewState.read(self._given())
 
     def state_or_search(self) -> InterviewState | JobSearch:

@@ -63,7 +63,7 @@ tests:
 
 
 def documents(pack, tests):
-    """The pages without the mark that each of them ends with."""
+    """Return the pages without the marker at the end of each."""
     made = rule_documents(pack, tests)
     assert all(page.endswith(f"\n{MARK}\n") for page in made.values())
     return {name: page.removesuffix(f"\n{MARK}\n") for name, page in made.items()}
@@ -141,7 +141,7 @@ def test_a_rule_that_only_concludes_has_a_page_as_well(tiny):
     assert "## Parameters\n\n- `patience`: 3 days. How long.\n" in page
     assert "- Concludes: `late`\n" in page
     assert "- at 2026-11-28 00:00 it holds\n" in page
-    # Its picture shows whom it feeds.
+    # Its diagram shows the rules that use its conclusions.
     assert '  c_late(["late"]) --> r_ask["ask"]\n' in page
 
 

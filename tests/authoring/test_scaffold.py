@@ -30,7 +30,7 @@ def test_four_files_are_written_into_a_folder_that_is_made(started):
     for path in files:
         content = path.read_bytes()
         assert b"\r" not in content
-        # Nothing of the templates is left.
+        # No placeholder of the templates is left.
         assert content.count(b"$") == 1 or path.suffix == ".json"
         assert content.endswith(b"\n")
         assert not content.endswith(b"\n\n")

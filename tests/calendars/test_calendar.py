@@ -1,4 +1,4 @@
-"""Where days begin, how months and business days are counted, and what is no calendar."""
+"""Starts of days, arithmetic with months and business days, and invalid calendars."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ STARTS = [
     ("Europe/Berlin", "2026-11-19", "2026-11-18T23:00", 24),
     ("America/New_York", "2026-03-08", "2026-03-08T05:00", 23),
     ("America/New_York", "2026-11-01", "2026-11-01T04:00", 25),
-    # A midnight that comes twice counts when it comes first.
+    # If midnight occurs twice, the first one counts.
     ("America/Havana", "2024-11-03", "2024-11-03T04:00", 25),
-    # Midnights the clocks jump over, from 00:00 to 01:00.
+    # Clocks jump over midnight, from 00:00 to 01:00.
     ("America/Havana", "2024-03-10", "2024-03-10T05:00", 23),
     ("Africa/Cairo", "2024-04-26", "2024-04-25T22:00", 23),
     ("Asia/Beirut", "2024-03-31", "2024-03-30T22:00", 23),
-    # From 23:30 to 00:30: the day before loses its last half hour, this one its first.
+    # From 23:30 to 00:30: one day loses its last half hour, the next one its first.
     ("America/Toronto", "1919-03-30", "1919-03-30T05:00", 23.5),
     ("America/Toronto", "1919-03-31", "1919-03-31T04:30", 23.5),
-    # Clocks that fall back from 00:00 to 23:00, and from 00:01 to 23:01.
+    # Clocks fall back from 00:00 to 23:00, and from 00:01 to 23:01.
     ("America/Sao_Paulo", "2018-02-17", "2018-02-17T02:00", 25),
     ("America/Sao_Paulo", "2018-02-18", "2018-02-18T03:00", 24),
     ("America/St_Johns", "2006-10-29", "2006-10-29T02:30", 25),
@@ -52,12 +52,12 @@ STARTS = [
     ("Australia/Lord_Howe", "2026-10-04", "2026-10-03T13:30", 23.5),
     ("Antarctica/Troll", "2026-03-29", "2026-03-29T00:00", 22),
     ("Antarctica/Troll", "2026-10-25", "2026-10-24T22:00", 26),
-    # A day that was left out, and the one that was lived through twice.
+    # A day that was skipped, and a day that occurred twice.
     ("Pacific/Apia", "2011-12-29", "2011-12-29T10:00", 24),
     ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00", 0),
     ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00", 24),
     ("Pacific/Kwajalein", "1993-08-21", "1993-08-21T12:00", 0),
-    # After the last transition the database lists, its rule goes on.
+    # After the last transition in the database, its rule continues to apply.
     ("Europe/Berlin", "2126-03-31", "2126-03-30T23:00", 23),
 ]
 
@@ -77,7 +77,7 @@ DAYS = [
     ("America/Havana", "2024-11-03T04:00:00", "2024-11-03"),
     ("Pacific/Apia", "2011-12-30T09:59:59", "2011-12-29"),
     ("Pacific/Apia", "2011-12-30T10:00:00", "2011-12-31"),
-    # Clocks show 23:01 of the 28th again: by then the 29th has begun.
+    # Clocks show 23:01 on the 28th again, although the 29th has begun.
     ("America/St_Johns", "2006-10-29T02:31:00", "2006-10-29"),
     ("Pacific/Kwajalein", "1969-09-30T12:00:00", "1969-09-30"),
 ]
@@ -119,7 +119,7 @@ BUSINESS = [
     (None, None, "2026-11-23", -1, "2026-11-20"),
     (None, None, "2026-11-20", 10, "2026-12-04"),
     (None, None, "2026-12-25", 260, "2027-12-24"),
-    # Thanksgiving, and a New Year's Day kept on the last day of the year before.
+    # Thanksgiving, and a New Year's Day observed on the last day of the previous year.
     ("US", None, "2026-11-25", 1, "2026-11-27"),
     ("US", None, "2021-12-30", 1, "2022-01-03"),
     # Epiphany, in Bavaria only.
@@ -127,12 +127,12 @@ BUSINESS = [
     ("DE", "BY", "2026-01-05", 1, "2026-01-07"),
     ("DE", "DE-BY", "2026-01-05", 1, "2026-01-07"),
     ("DE", "BY", "2026-01-07", -2, "2026-01-02"),
-    # The Emirates moved their weekend from Friday to Sunday in 2022.
+    # In 2022, the Emirates moved their weekend from Friday and Saturday to Saturday and Sunday.
     ("AE", None, "2021-11-18", 1, "2021-11-21"),
     ("AE", None, "2022-11-17", 1, "2022-11-18"),
     ("AE", None, "2022-11-18", 1, "2022-11-21"),
     ("IL", None, "2026-11-19", 1, "2026-11-22"),
-    # A Sunday that China worked, before its New Year.
+    # A working Sunday in China, before its New Year.
     ("CN", None, "2024-02-03", 1, "2024-02-04"),
 ]
 
@@ -151,9 +151,9 @@ def test_own_holidays_stand_instead_of_the_countrys() -> None:
     assert calendar.business(ordinal("2026-11-19"), 1) == ordinal("2026-11-23")
     assert calendar.is_business(ordinal("2026-04-02"))
     assert not calendar_for("UTC", "IL").is_business(ordinal("2026-04-02"))
-    # The days a country works on a weekend belong to its holidays.
+    # Working days on weekends are part of the holidays of a country.
     assert not calendar_for("UTC", "CN", holidays=()).is_business(ordinal("2024-02-04"))
-    # They are known beyond the years the package knows.
+    # Custom holidays also apply to years outside the package data.
     assert calendar_for("UTC", "LK", holidays=()).is_business(ordinal("2027-11-19"))
 
 
@@ -231,7 +231,7 @@ def test_what_is_unknown_is_said(
     given: tuple[str, ...], where: str, message: str, hint: str | None
 ) -> None:
     with pytest.raises(CalendarError) as caught:
-        calendar_for(*given)  # type: ignore[arg-type]  # some are wrong on purpose
+        calendar_for(*given)  # type: ignore[arg-type]  # some are invalid on purpose
     (problem,) = caught.value.problems
     assert (problem.where, problem.message) == (where, message)
     if hint is not None:

@@ -1,4 +1,4 @@
-"""What counts as a date or an instant, what is refused and why, and when each takes place."""
+"""Dates and instants: accepted and rejected values, messages, and conversion to seconds."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ ACCEPTED: list[tuple[object, date]] = [
     (pendulum.naive(2026, 11, 19, 12), NOON),
     (pendulum.datetime(2026, 11, 19, 12, tz="Europe/Berlin"), NOON.replace(tzinfo=CET)),
     (pendulum.datetime(2026, 11, 19, 12), NOON.replace(tzinfo=UTC)),
-    # The second of two 02:30 keeps the offset that tells it from the first.
+    # The second 02:30 keeps the offset that distinguishes it from the first.
     (
         datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"), fold=1),
         naive(2026, 10, 25, 2, 30).replace(tzinfo=CET),
@@ -73,7 +73,7 @@ def test_what_is_read(value: object, moment: date) -> None:
     read = parse_moment(value)
     assert repr(read) == repr(moment)
     assert read.isoformat() == moment.isoformat()
-    # Once more through JSON, and nothing is lost.
+    # A round trip through JSON loses nothing.
     adapter: TypeAdapter[Any] = TypeAdapter(Moment)
     assert repr(adapter.validate_json(adapter.dump_json(read))) == repr(moment)
 
@@ -194,7 +194,7 @@ def test_what_is_refused_and_why(value: object, message: str, hint: str) -> None
         TypeAdapter(Moment).validate_python(value)
     (error,) = refused.value.errors()
     assert (error["type"], error["msg"], error["ctx"]["hint"]) == ("moment", message, hint)
-    # What a hint says to write is read.
+    # The text that a hint suggests is accepted.
     for written in re.findall(r"\d{4}-\d\d-\d\d(?:[T ][\d:]+[Z+\d:]*)?", hint):
         parse_moment(written)
 
@@ -244,7 +244,7 @@ def test_the_schema_says_what_is_read(field: Any) -> None:
         written = adapter.dump_python(adapter.validate_python(example), mode="json")
         assert re.search(schema["pattern"], written)
     for value, _, _ in REFUSED:
-        # The pattern does not know how long a month is.
+        # The pattern does not check the lengths of months.
         if isinstance(value, str) and value not in {"2026-02-30", "2025-02-29T12:00"}:
             assert not re.search(schema["pattern"], value)
 
@@ -256,7 +256,7 @@ RESOLVED = [
     ("Europe/Berlin", "2026-11-19 12:00", "2026-11-19T11:00", 0, "2026-11-19"),
     ("Europe/Berlin", "2026-11-19T23:30Z", "2026-11-19T23:30", 0, "2026-11-20"),
     ("Europe/Berlin", "2026-11-19T23:30-08:00", "2026-11-20T07:30", 0, "2026-11-20"),
-    # The first of two, and one that no clock showed.
+    # The first of two, and a time that clocks skip.
     ("America/New_York", "2026-11-01 01:30", "2026-11-01T05:30", 0, "2026-11-01"),
     ("America/New_York", "2026-03-08 02:30", "2026-03-08T07:30", 0, "2026-03-08"),
     ("Africa/Cairo", "2024-04-26 00:00", "2024-04-25T22:00", 0, "2024-04-26"),

@@ -262,7 +262,7 @@ def test_an_interrupt_is_status_130(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     words = [*COMMAND, "advise", str(pipe)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
-        # A named pipe opens once the command reads from it: from then on, it is running.
+        # A named pipe opens when the command reads from it, so the command is running.
         writing = pipe.open("wb")
         program.send_signal(signal.SIGINT)
         assert program.communicate() == (b"", b"")

@@ -1,4 +1,4 @@
-"""The table beside the article names every rule of its pack, and no other."""
+"""The table next to the article names every rule of its pack, and no others."""
 
 from __future__ import annotations
 

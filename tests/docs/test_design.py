@@ -1,4 +1,4 @@
-"""The table of time words in the tour is what the interpreter does, and its file names exist."""
+"""The table of time words on the design page matches the interpreter, and its files exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every example in README and docs does what the page says."""
+"""Every example in the README and the docs gives the output that is shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
 from examples import BLOCK, documents, failures, filled  # noqa: E402  # found by the line above
 
-# What stands in an example in Python, and the module that it takes.
+# Texts in Python examples, and the optional module that each requires.
 NEEDED = {">>> import polars": "polars", ">>> from interview_rules.authoring.prove": "z3"}
 PAGES = pytest.mark.parametrize("page", documents(), ids=lambda page: page.name)
 
@@ -40,7 +40,7 @@ def test_the_examples_in_python_are_doctests_that_pass(page):
 def test_every_pack_shown_loads(page):
     blocks = list(BLOCK.finditer(page.read_text(encoding="utf-8")))
     for match, after in zip_longest(blocks, blocks[1:]):
-        # What is shown to be wrong is followed by what the command says of it.
+        # Each invalid example is followed by the output of the command.
         wrong = after is not None and after[1] == "console" and ": error " in after[2]
         if match[1] == "yaml" and "pack:" in match[2] and not wrong:
             RulePack.from_text(match[2], page.name)

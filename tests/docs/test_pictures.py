@@ -1,4 +1,4 @@
-"""The picture in the documents is what is drawn now."""
+"""The picture in the documents is up to date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "docs"))
-from make_pictures import FILE, picture  # found by the line above
+from make_pictures import FILE, picture  # importable thanks to the line above
 
 
 def test_the_picture_is_up_to_date():

@@ -1,4 +1,4 @@
-"""The pages made from the code are the code's."""
+"""The pages generated from the code are up to date."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 FOLDER = Path(__file__).parent.parent.parent / "docs"
 sys.path.insert(0, str(FOLDER))
-from make_reference import PAGES  # noqa: E402  # found by the line above
+from make_reference import PAGES  # noqa: E402  # importable thanks to the line above
 
 
 def test_no_page_is_left_of_what_is_gone():

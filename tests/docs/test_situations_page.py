@@ -1,4 +1,4 @@
-"""The page of situations shows what is advised now."""
+"""The page of situations is up to date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "docs"))
-from make_situations import PAGE, page  # found by the line above
+from make_situations import PAGE, page  # importable thanks to the line above
 
 
 def test_the_page_is_up_to_date():

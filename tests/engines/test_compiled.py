@@ -1,4 +1,4 @@
-"""The meaning of conditions over time and the interplay of rules, in tiny packs."""
+"""The meaning of conditions over time, and the interaction of rules, in tiny packs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FLAGS = {name: {"type": "flag", "doc": "A flag."} for name in ("f", "g", "h", "i
 
 
 def advisor(*rules: dict, **sections) -> Advisor:
-    """Return an advisor of abridged rules: `says` is the action, `as_` the kind of advice."""
+    """Return an advisor for abbreviated rules: `says` is the action, `as_` the kind of advice."""
     written = []
     for rule in rules:
         long = {key: value for key, value in rule.items() if key not in {"says", "as_", "due"}}
@@ -66,7 +66,7 @@ STRETCHES = [
     ("not before a", DATE, None, "2026-11-19 00:00", None),
     ("not after a", DATE, None, None, "2026-11-20 00:00"),
     ("from a and not after a", DATE, None, "2026-11-19 00:00", "2026-11-20 00:00"),
-    # Calendar units give a date, whatever they are counted from.
+    # Calendar units give a date, even if added to an instant.
     ("before a + 3 days", DATE, None, None, "2026-11-22 00:00"),
     ("from a + 3 days", HOUR, None, "2026-11-22 00:00", None),
     ("after a + 3 days", HOUR, None, "2026-11-23 00:00", None),
@@ -74,7 +74,7 @@ STRETCHES = [
     ("before a - 1 week", DATE, None, None, "2026-11-12 00:00"),
     ("on a + 2 weeks", HOUR, None, "2026-12-03 00:00", "2026-12-04 00:00"),
     ("on a + 0 days", HOUR, None, "2026-11-19 00:00", "2026-11-20 00:00"),
-    # Clock units move both ends.
+    # Clock units shift both ends.
     ("from a + 36 hours", HOUR, None, "2026-11-21 03:00", None),
     ("from a + 36 hours", DATE, None, "2026-11-20 12:00", None),
     ("after a + 36 hours", DATE, None, "2026-11-21 12:00", None),
@@ -84,7 +84,7 @@ STRETCHES = [
     ("from a + 36 hours + 1 day", DATE, None, "2026-11-21 00:00", None),
     ("from a + 1 day + 2 hours", HOUR, None, "2026-11-20 02:00", None),
     ("after a + 1 day + 2 hours", HOUR, None, "2026-11-21 02:00", None),
-    # Short months end on their last day, and leap days come and go.
+    # Results in shorter months are clamped to the last day, including leap days.
     ("on a + 1 month", "2026-01-31", None, "2026-02-28 00:00", "2026-03-01 00:00"),
     ("on a + 1 month", "2024-01-31", None, "2024-02-29 00:00", "2024-03-01 00:00"),
     ("on a - 1 month", "2024-03-31", None, "2024-02-29 00:00", "2024-03-01 00:00"),
@@ -93,14 +93,14 @@ STRETCHES = [
     ("on a + 2 months", "2026-01-31", None, "2026-03-31 00:00", "2026-04-01 00:00"),
     ("on a", "2024-02-29", None, "2024-02-29 00:00", "2024-03-01 00:00"),
     ("on a + 1 day", "2024-02-28", None, "2024-02-29 00:00", "2024-03-01 00:00"),
-    # Business days are strictly after: one from Friday, Saturday or Sunday is Monday.
+    # Business days are counted strictly after: one from Friday, Saturday or Sunday is Monday.
     ("on a + 1 business day", "2026-11-20", None, "2026-11-23 00:00", "2026-11-24 00:00"),
     ("on a + 1 business day", "2026-11-21", None, "2026-11-23 00:00", "2026-11-24 00:00"),
     ("on a + 1 business day", "2026-11-22 09:00", None, "2026-11-23 00:00", "2026-11-24 00:00"),
     ("on a + 5 business days", "2026-11-21", None, "2026-11-27 00:00", "2026-11-28 00:00"),
     ("on a - 1 business day", "2026-11-21", None, "2026-11-20 00:00", "2026-11-21 00:00"),
     ("on a - 1 business day", "2026-11-23", None, "2026-11-20 00:00", "2026-11-21 00:00"),
-    # Of several, the larger or smaller start and end among the known ones.
+    # Latest and earliest take the maximum or minimum of the known starts and ends.
     ("from latest of a, b", DATE, HOUR, "2026-11-19 15:00", None),
     ("after latest of a, b", DATE, HOUR, "2026-11-20 00:00", None),
     ("from earliest of a, b", DATE, HOUR, "2026-11-19 00:00", None),
@@ -109,7 +109,7 @@ STRETCHES = [
     ("from earliest of a, b", None, DATE, "2026-11-19 00:00", None),
     ("on latest of a, b, c", DATE, "2026-11-16", "2026-11-19 00:00", "2026-11-20 00:00"),
     ("on earliest of a, b, c", DATE, "2026-11-16", "2026-11-16 00:00", "2026-11-17 00:00"),
-    # A length of time belongs to the moment before it; parentheses stand around moments too.
+    # A duration applies to the moment before it; parentheses may enclose moments.
     ("from latest of a, b + 1 day", DATE, "2026-11-17", "2026-11-19 00:00", None),
     ("from latest of a + 1 day, b", DATE, "2026-11-17", "2026-11-20 00:00", None),
     ("from (latest of a, b) + 1 day", DATE, "2026-11-17", "2026-11-20 00:00", None),
@@ -118,7 +118,7 @@ STRETCHES = [
 
 
 def check_stretch(when, zone, country, facts, since, until):
-    """That the condition holds from one border to the other, and the advice says so."""
+    """Assert that a condition holds from `since` until `until`, and that advice reports both."""
     borders = [None if text is None else aware(text, zone) for text in (since, until)]
     facts = {name: value for name, value in facts.items() if value is not None}
     for border, change in zip(borders, (SECOND, -SECOND), strict=True):
@@ -128,7 +128,7 @@ def check_stretch(when, zone, country, facts, since, until):
         outside = border - change if change > timedelta() else border
         assert not given(when, outside, zone, country, **facts).ids
         (advice,) = given(when, inside, zone, country, **facts)
-        # Of two equal hours datetime thinks neither equal to anything: compare what is written.
+        # datetime considers an ambiguous hour unequal to any in another zone: compare texts.
         assert [str(advice.since), str(advice.until)] == [str(border) for border in borders]
 
 
@@ -149,7 +149,7 @@ SAO_PAULO = "America/Sao_Paulo"
 ZONED = [
     ("from a", BERLIN, DATE, "2026-11-19 00:00+01:00", None),
     ("before a", BERLIN, "2026-11-19 15:00Z", None, "2026-11-19 16:00+01:00"),
-    # An instant late in one zone falls on the next day of another.
+    # An instant late in the day in one zone falls on the next day in another.
     ("on a", BERLIN, "2026-11-19 23:30Z", "2026-11-20 00:00+01:00", "2026-11-21 00:00+01:00"),
     # Clocks go forward: a day has 23 hours, and half past two is half past three.
     ("on a", BERLIN, "2026-03-29", "2026-03-29 00:00+01:00", "2026-03-30 00:00+02:00"),
@@ -157,10 +157,10 @@ ZONED = [
     ("from a + 24 hours", BERLIN, "2026-03-28 12:00", "2026-03-29 13:00+02:00", None),
     ("from a + 24 hours", BERLIN, "2026-03-29", "2026-03-30 01:00+02:00", None),
     ("from a + 1 day", BERLIN, "2026-03-28 12:00", "2026-03-29 00:00+01:00", None),
-    # Clocks go back: of two half past twos the first counts.
+    # Clocks go back: of two half past twos, the first counts.
     ("from a", BERLIN, "2026-10-25 02:30", "2026-10-25 02:30+02:00", None),
     ("on a", BERLIN, "2026-10-25", "2026-10-25 00:00+02:00", "2026-10-26 00:00+01:00"),
-    # Midnight comes twice in Havana, and the first one begins the day.
+    # Midnight occurs twice in Havana; the first one begins the day.
     ("on a", HAVANA, "2024-11-03", "2024-11-03 00:00-04:00", "2024-11-04 00:00-05:00"),
     ("after a", HAVANA, "2024-11-02", "2024-11-03 00:00-04:00", None),
     ("from a", HAVANA, "2024-11-03 00:30", "2024-11-03 00:30-04:00", None),
@@ -169,7 +169,7 @@ ZONED = [
     ("from a + 1 hour", HAVANA, "2024-11-03", "2024-11-03 00:00-05:00", None),
     # No midnight at all in São Paulo: the day begins when the clocks jump.
     ("on a", SAO_PAULO, "2018-11-04", "2018-11-04 01:00-02:00", "2018-11-05 00:00-02:00"),
-    # 30 December 2011 did not take place in Apia; what is over then is over at once.
+    # Apia skipped 30 December 2011; a day without length ends when it starts.
     ("from a", APIA, "2011-12-30", "2011-12-31 00:00+14:00", None),
     ("after a", APIA, "2011-12-30", "2011-12-31 00:00+14:00", None),
     ("after a", APIA, "2011-12-29", "2011-12-31 00:00+14:00", None),
@@ -239,7 +239,7 @@ AGAINST = [
     (HOUR, "2026-11-19 15:00:01", "before on"),
     ("2026-11-19 15:00:01", HOUR, "from after on"),
     (HOUR, "2026-11-19 16:00+01:00", "from after on"),
-    # Where one is a whole day, only days count.
+    # If one of them is a whole day, only days are compared.
     (DATE, HOUR, "from on"),
     (HOUR, DATE, "from on"),
     ("2026-11-19 00:00", DATE, "from on"),
@@ -280,7 +280,7 @@ def test_moments_on_both_sides_can_be_moved():
     assert not given("no a since b - 1 hour", HOUR, a="2026-11-19 23:00", b="2026-11-20 00:00").ids
 
 
-# -- rules and each other -------------------------------------------------------------------------
+# -- interaction of rules -------------------------------------------------------------------------
 
 
 def ids(advisor_: Advisor, *flags: str, **facts) -> tuple[str, ...]:
@@ -448,13 +448,13 @@ def test_the_generated_functions_contain_no_text_of_the_pack():
     )
 
 
-# -- what the generated code shares ---------------------------------------------------------------
+# -- sharing in the generated code ----------------------------------------------------------------
 
 NOON = 1_795_000_000
 
 
 def folded(pack: RulePack, a: int | None = None, **values: int) -> list[int]:
-    """Facts without a log: the moment `a` is an instant, everything else as it is given."""
+    """Return folded facts without a log: the instant `a`, and the given values."""
     facts = [*EMPTY, *(place for fact in pack.facts.values() for place in default_of(fact))]
     if a is not None:
         facts[pack.offsets["a"] : pack.offsets["a"] + 3] = [a, a, calendar_for().day_of(a)]

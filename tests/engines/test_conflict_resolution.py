@@ -32,7 +32,7 @@ def acting(action: str) -> dict:
 
 
 def by_definition(rules: RulePack, holds: int) -> int:
-    """An advice stands if nothing that stands beats it; the first of an action speaks."""
+    """Resolve conflicts by definition: a rule stands unless a rule that stands replaces it."""
 
     def stands(index: int) -> bool:
         replacing = [n for n, rule in enumerate(rules.rules) if rules.ids[index] in rule.instead_of]

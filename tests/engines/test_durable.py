@@ -1,4 +1,4 @@
-"""The engine on durable_rules: its limits, its sessions, its threads. Its agreement is tested as a property."""
+"""The engine on durable_rules: limits, sessions and threads; a property tests its agreement."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from interview_rules.evaluation.session import Session
 
 pytest.importorskip("durable_rules_engine")
 
-from drawn import states  # after what can be skipped
+from drawn import states  # after the checks that may skip this module
 from drawn_packs import packs
 from profiles import scaled
 
@@ -159,7 +159,7 @@ def test_as_many_rules_as_it_takes_all_fire():
 
 
 def test_names_of_fields_differ_by_their_hash():
-    """durable_rules compares the 32-bit FNV hash of a name, and not the name."""
+    """durable_rules compares the 32-bit FNV hashes of names, not the names."""
 
     def fnv(text: str) -> int:
         found = 2166136261

@@ -45,7 +45,7 @@ SO = [
     ("after interview", {"interview": "2026-11-20 11:59"}),
     ("from interview and not after interview", {"interview": "2026-11-20"}),
     ("before interview", {"interview": "2026-11-20 12:00:01"}),
-    ("before follow_up", {"follow_up": "2027-01-01"}),  # which no log can bring about
+    ("before follow_up", {"follow_up": "2027-01-01"}),  # impossible in any log
     ("interview before decision_date", {"interview": "2026-11-19", "decision_date": "2026-11-20"}),
     ("no interview and decision_date is known", {"decision_date": "2026-11-20"}),
     ("upcoming_interview is known", {"upcoming_interview": "2026-11-01"}),
@@ -59,7 +59,7 @@ SO = [
     ("not_yet_thanked >= 2 and no interviewers", {"not_yet_thanked": 2}),
     ("open_applications = 4", {"open_applications": 4}),
     ("solid_offers = 1", {"solid_offers": 1}),
-    # What is pending is what is unanswered
+    # Pending means unanswered
     ("follow_up_pending and unanswered_follow_ups = 1", {"follow_up_pending": True, "follow_ups": 2}),
     (
         "not follow_up_pending and unanswered_follow_ups = 0",
@@ -70,7 +70,7 @@ SO = [
         {"follow_up_pending": True, "follow_ups": 2, "unanswered_follow_ups": 2},
     ),
     ("follow_up_pending and no follow_ups", {"follow_up_pending": True}),
-    # Facts of the pack's own
+    # Facts that the pack declares
     ("visa", {"visa": True}),
     ("not visa and papers = 2", {"visa": False, "papers": 2}),
     ("mood is high", {"mood": "high"}),

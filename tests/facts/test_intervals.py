@@ -1,4 +1,4 @@
-"""What each kind of event does to the facts, as the table of events says."""
+"""The effects of each kind of event on the facts, as in the table of events."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from interview_rules.facts.vocabulary import FACTS, OFFSETS
 
 
 def facts(now, *events, **fields):
-    """The facts at noon of a day in November 2026, in a log of (day, event, fields)."""
+    """Return the facts at noon on a day in November 2026, from a log of (day, event, fields)."""
     log = [
         {"at": f"2026-11-{day:02}" if isinstance(day, int) else day, "event": event, **more}
         for day, event, more in ((*each, {})[:3] for each in events)
@@ -189,7 +189,7 @@ def test_who_stands_in_between_is_known_from_the_state_or_from_an_event():
 
 
 def test_what_was_superseded_counts_again_where_only_the_later_one_is_taken_back():
-    # By its day a question is not older than a round of that day; by its hour it is.
+    # Without a time, a question is not older than a round on that day; with a time, it is.
     log = [(20, "follow-up-sent"), ("2026-11-20 09:00", "follow-up-sent")]
     known = facts(21, *log, ("2026-11-20 15:00", "interview"))
     assert (known["follow_up"], known["follow_ups"], known["follow_up_pending"]) == (20, 1, True)

@@ -20,7 +20,7 @@ BREAK = "remove one of these references"
 
 
 def asking(when: str, before: str = "") -> str:
-    """A pack whose one rule asks for this; the condition begins in line 4, column 11."""
+    """Return a pack whose one rule has this condition, which begins in line 4, column 11."""
     return f"pack: mine\n{before}rules:\n  - id: first\n    when: {when}\n{ADVICE}"
 
 
@@ -29,12 +29,12 @@ def lines(*text: str) -> str:
 
 
 def with_rule(*text: str) -> str:
-    """A pack of one sound rule, and further lines from line 7 on."""
+    """Return a pack of one valid rule, with further lines from line 7 on."""
     return asking("no reply") + "".join(f"{line}\n" for line in text)
 
 
 def saying(*text: str) -> str:
-    """A pack whose one rule says this; the text begins in line 9."""
+    """Return a pack whose one rule has this text, which begins in line 9."""
     head = ("rules:", "  - id: first", "    source: Because.", "    when: no reply", "    advise:")
     return lines(*head, "      action: act", "      kind: know", *text)
 
@@ -44,7 +44,7 @@ WRONG = {
         saying("      title: Act", '      text: " "'),
         "my.yaml:10:13: the text of rule first is empty (write a text)",
     ),
-    # What other languages write
+    # Syntax of other languages
     "two equals signs": (
         asking("follow_ups == 2"),
         "my.yaml:4:22: unexpected '==' (write: =)",
@@ -392,7 +392,7 @@ WRONG = {
         asking("no reply").replace("text: Text", "text: Text, due: rounds"),
         "my.yaml:5:70: rounds is a count, not a moment (write: rounds >= 1, or no rounds)",
     ),
-    # Positions in conditions of several lines
+    # Positions in multi-line conditions
     "folded": (
         asking(">\n      no reply since interview\n      and not (\n        after decsion_date)"),
         "my.yaml:7:15: unknown name 'decsion_date' (did you mean decision_date?)",
@@ -417,7 +417,7 @@ WRONG = {
         asking(">\n      no reply\n      sicne interview"),
         "my.yaml:6:7: unexpected 'sicne' (did you mean since?)",
     ),
-    # Several at once
+    # Several problems at once
     "two rules": (
         asking("no replly") + "  - id: second\n    when: after intervieww\n" + ADVICE,
         (

@@ -1,8 +1,8 @@
 """All engines agree on the rules that hold and on their windows.
 
-Which rules hold and whose advice is given is what the interpreter says, node by node. Drawn packs on
-drawn facts at drawn moments, each a case. AGREEMENT_TIMES multiplies the number of examples; `-s`
-shows how many cases there were.
+The interpreter, which evaluates conditions node by node, determines the rules that hold and those
+that give advice. Each case is a drawn pack, with drawn facts, at a drawn moment. AGREEMENT_TIMES
+multiplies the number of examples; `-s` shows the number of cases.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def still(facts, calendar) -> FactIntervals:
 
 
 def expected(pack, facts, calendar, now) -> tuple[dict, dict, tuple]:
-    """Rules by the interpreter; windows, due dates and order by the default engine."""
+    """Return rules from the interpreter; windows, due dates and order from the default engine."""
     holds, speaks = Interpreter(pack, now, facts, calendar).evaluate()
     rules = {
         rule.id: bool((speaks if rule.advise else holds) >> place & 1)

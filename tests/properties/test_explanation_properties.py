@@ -1,4 +1,4 @@
-"""Explanations agree with the engine, and only the parts they call decisive are decisive."""
+"""Explanations agree with the engine, and only parts that are decisive are reported as decisive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans end, have no gaps, and agree with the advice at each of their moments."""
+"""Plans end, have no gaps, and agree with the advice at every moment."""
 
 from __future__ import annotations
 

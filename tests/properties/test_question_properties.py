@@ -1,4 +1,4 @@
-"""Answers to questions that are not listed change no advice."""
+"""Answers to unlisted questions change no advice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A search advises on each application as on that application alone, and changes when announced."""
+"""Advice on an application is the same within a search, and changes only at announced moments."""
 
 from __future__ import annotations
 

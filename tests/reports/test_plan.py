@@ -1,4 +1,4 @@
-"""Plans of silence, of followed advice and of imagined events."""
+"""Plans with silence, followed advice, and hypothetical events."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOW = "2026-11-20 12:00"
 
 
 def days(a_plan, action):
-    """Return the first day and the day after the last one of each stretch that advises an action."""
+    """Return the first day, and the day after the last, of each period that advises an action."""
     return [
         (bar.since.date().isoformat(), bar.until.date().isoformat() if bar.until else None)
         for row in a_plan.rows

@@ -1,4 +1,4 @@
-"""Nights on which clocks change, skipped and added days, holidays: the exact moments."""
+"""Exact moments around clock changes, skipped and repeated days, and holidays."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def instant(text: str) -> datetime:
 
 
 def at(moment: datetime | None) -> datetime:
-    """In UTC: moments of different zones that a clock shows twice are never equal."""
+    """Convert to UTC, because datetime never considers ambiguous times in different zones equal."""
     assert moment is not None
     return moment.astimezone(UTC)
 

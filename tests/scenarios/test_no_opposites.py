@@ -1,4 +1,4 @@
-"""Advice given side by side does not pull in opposite directions, where it once might have."""
+"""Pieces of advice that are given together do not contradict each other."""
 
 from __future__ import annotations
 

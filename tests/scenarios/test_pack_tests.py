@@ -1,4 +1,4 @@
-"""The tests beside the shipped packs reach every rule and every leaf of every condition, both ways."""
+"""The tests of the shipped packs cover every rule, and both results of every test in conditions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Real situations as data: what has to be advised in each, what may be, and what must not."""
+"""Real situations as data, with the advice that each requires, allows and forbids."""
 
 from __future__ import annotations
 
@@ -99,6 +99,6 @@ def test_the_advice_says_what_good_advice_has_to_say(situation):
             assert words in said[demand["rule"]], demand["substance"]
     for taboo in situation["must_not_say"]:
         for words in taboo["absent"]:
-            # "do not wait for their answer" says the opposite of what is not to be said
+            # "do not wait for their answer" is the opposite of the forbidden phrase
             everything = " ".join(said.values()).replace(f"do not {words}", "")
             assert words not in everything, taboo["substance"]

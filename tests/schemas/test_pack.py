@@ -1,4 +1,4 @@
-"""The schemas for editors: valid packs and tests pass, typical mistakes do not."""
+"""The schemas for editors accept valid packs and tests, and reject typical mistakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The published JSON Schemas: up to date, and consistent with what is read and written."""
+"""The published JSON Schemas: up to date, and consistent with input and output."""
 
 from __future__ import annotations
 

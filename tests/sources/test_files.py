@@ -1,4 +1,4 @@
-"""Files are read as they are or as they would be, and written whole or not at all."""
+"""Files: read from disk or from unsaved text, and written completely or not at all."""
 
 from __future__ import annotations
 

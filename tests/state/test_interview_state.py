@@ -1,4 +1,4 @@
-"""States: what a script may write, what it becomes, and what is kept apart."""
+"""States: accepted input, its validated form, and the separation of employers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong states, logs and moments, and what is said of each: what, where, and how to mend it."""
+"""Invalid states, logs and moments: the problem, its place, and the fix."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ WRONG = {
         log({"event": "reply-received", "role": "managr"}),
         "events[0].role: unknown role 'managr' (did you mean manager?)",
     ),
-    # What is missing
+    # Missing values
     "a decision date without its date": (
         log({"event": "decision-date-set"}),
         f"events[0]: decision-date-set requires a date ({ADD})",
@@ -259,7 +259,7 @@ WRONG = {
         {"facts": 5},
         "facts: expected a mapping of fields (write facts: {...})",
     ),
-    # Short forms
+    # Shorthands
     "a short form": (
         {"interview": "11/12/2026", "rounds": [{"date": "2026-11-05"}, {}]},
         (
@@ -287,7 +287,7 @@ WRONG = {
         {"offer": {"at": "2026-11-20"}},
         "offer.step: this field is required (add step: informal)",
     ),
-    # Backwards
+    # Reversed ranges
     "a round that ends before it begins": (
         {"interview": {"date": "2026-11-19 15:00", "end": "2026-11-19 14:00"}},
         "interview.end: the end is before the start (write 2026-11-19 15:00:00 or later)",
@@ -300,7 +300,7 @@ WRONG = {
         {"dates": [{"date": "2026-11-25", "earliest": "2026-11-26"}]},
         ("dates[0].earliest: the earliest day is after the date (write 2026-11-25 or earlier)"),
     ),
-    # Several at once
+    # Several problems at once
     "several": (
         {
             "rounds": [{"date": "11/12/2026"}, {}],

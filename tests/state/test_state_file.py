@@ -1,4 +1,4 @@
-"""State files: what is read, and where in them what is wrong is said to stand."""
+"""State files: their content, and the positions of problems in them."""
 
 from __future__ import annotations
 

@@ -345,7 +345,7 @@ def test_parts_of_a_country_have_holidays_of_their_own():
             "subdivision": ["BY", "BE", None, None],
         }
     )
-    # Epiphany is a holiday in Bavaria and not in Berlin.
+    # Epiphany is a holiday in Bavaria, but not in Berlin.
     found = advise_table(frame, NOW, rules, country="DE", subdivision="BY")
     assert [day.day for day in found["due"]] == [7, 6, 7, 6]
 

@@ -1,4 +1,4 @@
-"""Tests of whole files through the command: results, interruption, refused files."""
+"""Tests of whole files through the command: results, interruption, rejected files."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_file_says_what_the_table_says(tmp_path, kind, long):
     form = "long" if long else "wide"
     made = pl.read_parquet(target)
     if kind == "csv":
-        # What a file of texts carries along stays text, zeros and all.
+        # Columns kept from a text file stay text, with leading zeros.
         assert made.schema["id"] == pl.String
         made = made.cast({"id": pl.Int64})
     assert made.equals(advise_table(FRAME, NOW, keep=["id"], form=form))

@@ -116,7 +116,7 @@ def test_a_session_elsewhere_is_refused(spark, on_spark):
 
 
 def test_the_business_day_after_a_sunday(spark):
-    """Spark counts the days of the week from another number than everybody else."""
+    """Spark numbers the days of the week differently from Polars."""
     days = [(n, date(2026, 10, 26) + timedelta(n)) for n in range(7)]
     frame = spark.createDataFrame(days, "nr long, decision_date date")
     rules = RulePack.from_text("""

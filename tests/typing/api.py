@@ -1,4 +1,4 @@
-"""A program that uses the public API and only has to type-check."""
+"""A program that uses the public API; it is type-checked but never run."""
 
 from __future__ import annotations
 

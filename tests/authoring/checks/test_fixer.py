@@ -1,4 +1,4 @@
-"""Tests of --fix: what it fixes, and what it leaves unchanged to the byte."""
+"""Tests of --fix: the problems that it fixes, and everything that it leaves byte for byte."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ WORDS = {
 
 @pytest.fixture
 def mended(tmp_path):
-    """Mends a text in a file of this name; what was made of it, and how many corrections."""
+    """Fix a text in a file of this name; return the result and the number of corrections."""
 
     def mending(text: str | bytes, name: str = "m.yaml") -> tuple[str, int]:
         path = tmp_path / name
@@ -338,7 +338,7 @@ def test_several_files_are_mended_at_once(tmp_path):
         "tests:\n  - name: One\n    facts: {decision_date: 2026-11-25}\n"
         "    now: 2026-11-26 12:00\n    expect: [ask]\n    hollds: [late]\n"
     )
-    # The tests are looked at anew once their pack can be loaded.
+    # The tests are checked again once their pack can be loaded.
     assert len(fix_files([tests, pack])) == 2
     assert check([pack, tests]) == []
 

@@ -86,7 +86,7 @@ def test_there_is_no_fix_without_a_range_or_a_single_nearest_word():
         Suggestions(),
     ):
         assert correction(Problem(SPAN.start, "m", suggestions, "unknown-key", span=SPAN)) is None
-    # Sentences alone are not data.
+    # A hint in words alone gives no correction.
     assert correction(Problem(SPAN.start, "unknown 'a'", "did you mean b?", span=SPAN)) is None
 
 
@@ -117,7 +117,7 @@ def results(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "small.yaml").write_text(PACK)
     found = check(["small.yaml"])
-    # An entry that does nothing is found once the pack can be read.
+    # An entry without effect is found once the pack can be read.
     (tmp_path / "idle.yaml").write_text(
         PACK.replace("desicion", "decision").replace("sorce", "source").replace("contct", "contact")
     )
@@ -260,7 +260,7 @@ SHAPE = {
         },
     },
 }
-"""The fixes of a result as the schema of SARIF 2.1.0 has them, with what is used of each object."""
+"""The part of the schema of SARIF 2.1.0 that concerns fixes, reduced to the properties in use."""
 
 
 def test_sarif_fixes_have_the_shape_of_the_standard(results):

@@ -9,7 +9,7 @@ from interview_rules.authoring.checks.registry import LINTS
 
 
 def advice(rule_id: str, when: str, more: str = "", text: str = "Text.") -> str:
-    """A rule in four lines, whose condition begins in its second line, column 11."""
+    """Return a rule of four lines, whose condition begins in line 2, column 11."""
     return (
         f"  - id: {rule_id}\n    when: {when}\n"
         f"    advise: {{action: {rule_id}, kind: know, title: Title, text: '{text}'}}\n"
@@ -18,7 +18,7 @@ def advice(rule_id: str, when: str, more: str = "", text: str = "Text.") -> str:
 
 
 def pack(*rules: str, head: str = "") -> str:
-    """A pack whose first rule begins in line 3, plus those of its head."""
+    """Return a pack whose first rule begins in line 3, plus the lines of `head`."""
     return f"pack: mine\n{head}rules:\n{''.join(rules)}"
 
 
@@ -296,7 +296,7 @@ SOUND = {
 
 @pytest.fixture
 def found(tmp_path, monkeypatch):
-    """The findings in some texts as `code line:column`, those of other files with their name."""
+    """Return findings as `code line:column`, with the file name for files other than the first."""
     monkeypatch.chdir(tmp_path)
 
     def finding(*checked: str, **texts: str) -> list[str]:

@@ -50,7 +50,7 @@ CONCLUDING = [
 
 
 def logic_of(*conditions: str) -> Logic:
-    """The logic of a pack whose first rules have these conditions."""
+    """Return the logic of a pack whose first rules have these conditions."""
     rules = [
         {"id": f"rule-{place}", "when": when, "conclude": f"c{place}"}
         for place, when in enumerate(conditions)
@@ -60,7 +60,7 @@ def logic_of(*conditions: str) -> Logic:
 
 
 NEVER = [
-    # Words about one moment
+    # Tests of one moment
     ("before a", "from a"),
     ("before a", "after a"),
     ("before a", "no a"),
@@ -99,7 +99,7 @@ NEVER = [
     ("f", "not f"),
     ("no f", "f"),
     ("f and (g or n = 1)", "not f or (no g and n = 2)"),
-    # Through rules and definitions
+    # Conclusions and definitions
     ("late", "not from a"),
     ("late", "before a"),
     ("very_late", "before a + 1 week"),
@@ -277,5 +277,5 @@ def test_long_chains_of_conclusions_are_not_written_out():
     logic = logic_of("f", "g", *asked)
     sizes = [getattr(logic.rule(place), "size", 1) for place in range(40)]
     assert max(sizes) < 300
-    # What is still told: the two ask for another number.
+    # Still recognized: the two rules require different numbers.
     assert logic.never(logic.rule(38), logic.rule(37))

@@ -1,8 +1,8 @@
 """The planted set: packs with a marked mistake, and valid packs that look similar.
 
-`# <- CODE` at the end of a line marks what check has to report there, `# <- prove KIND` what prove
-has to refute. Where a line has no room for a comment, the first lines of the file say
-`# expect: CODE at LINE`, with the other file before the line if it stands in one.
+`# <- CODE` at the end of a line marks a finding that check must report there, `# <- prove KIND` a
+claim that prove must refute. If a line has no room for a comment, the file begins with
+`# expect: CODE at LINE`, or `# expect: CODE at FILE:LINE` for a line of another file.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def names(files):
     return [file.name.removesuffix(".yaml") for file in files]
 
 
-# What in-practice claims takes some seconds to prove, and is proved elsewhere.
+# The claims of in-practice take seconds to prove, and another test proves them.
 TO_PROVE = [file for file in PACKS if "extends: in-practice" not in file.read_text("utf-8")]
 TO_REFUTE = [file for file in BROKEN if planted(file, prove=True)]
 

@@ -1,4 +1,4 @@
-"""The examples of every finding: `avoid` gives the finding, `prefer` does not."""
+"""The examples of every finding: `avoid` triggers the finding, `prefer` does not."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE = 30
-"""Seconds after which an answer is no longer waited for."""
+"""Timeout for an answer, in seconds."""
 
 SETTINGS: dict[str, Any] = {
     "yaml": {
@@ -23,11 +23,11 @@ SETTINGS: dict[str, Any] = {
         "schemas": {"./my-rules.schema.json": "*.named-by-a-setting.yaml"},
     }
 }
-"""What a person has set in the editor: the catalogue of schemas on the web is not asked for."""
+"""Settings of the editor; the online catalogue of schemas is disabled."""
 
 
 class LanguageServer:
-    """A running server, as an editor talks to it."""
+    """A running server, with the requests of an editor."""
 
     def __init__(self, command: list[str], folder: Path) -> None:
         self.process = subprocess.Popen(
@@ -80,22 +80,22 @@ class LanguageServer:
         for stream in (self.process.stdin, self.process.stdout):
             stream.close()
 
-    # -- what an editor asks -------------------------------------------------------------------
+    # -- requests of an editor -----------------------------------------------------------------
 
     def open(self, path: Path, text: str) -> str:
-        """Open a file, whatever lies there on the disk; returns what it is called from then on."""
+        """Open a file with a text, regardless of its content on disk, and return its URI."""
         uri = path.as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": document})
         return uri
 
     def tell_changed(self, path: Path) -> None:
-        """As an editor does that watches the folder."""
+        """Notify the server of a changed file, as an editor that watches the folder does."""
         changes = [{"uri": path.as_uri(), "type": 2}]
         self.tell("workspace/didChangeWatchedFiles", {"changes": changes})
 
     def diagnostics(self, uri: str) -> list[dict[str, Any]]:
-        """What is wrong with an open file, once the server has looked at it."""
+        """Return the diagnostics of an open file, once the server has validated it."""
         while uri not in self.found:
             self._take()
         return self.found[uri]
@@ -129,7 +129,7 @@ class LanguageServer:
         self.process.stdin.flush()
 
     def _take(self) -> dict[str, Any]:
-        """The next message; what the server asks of an editor is answered on the way."""
+        """Return the next message, after answering it if it is a request to the editor."""
         message = self.messages.get(timeout=PATIENCE)
         assert message is not None, f"the server has ended with {self.process.wait()}"
         method = message.get("method")

@@ -1,4 +1,4 @@
-"""Tests of the published schemas in yaml-language-server, as authors of rules see them."""
+"""Tests of the published schemas in yaml-language-server, as rule authors see them."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from interview_rules.packs.model import RulePack
 pytestmark = pytest.mark.process
 
 VERSION = "1.25.0"
-"""The newest that runs on Node 20."""
+"""The newest version that runs on Node 20."""
 
 CHECKOUT = Path(__file__).parents[3]
 CARET = "^"
-"""Where the caret is, or the pointer, in the texts of these tests."""
+"""The position of the caret or the pointer in the texts of these tests."""
 
 PACK = """\
 pack: my-rules
@@ -43,14 +43,14 @@ rules:
 
 
 def installed() -> Path:
-    """The folder with the server, which is installed there once; skips where that fails."""
+    """Return the folder of the server, installed once; skip the test if that is impossible."""
     home = Path(tempfile.gettempdir()) / f"yaml-language-server-{VERSION}"
     if (home / "node_modules").is_dir():
         return home
     npm = shutil.which("npm")
     if not npm or not shutil.which("node"):
         missing("Node and npm are not installed")
-    # Others may install at the same time: it is done elsewhere, and then takes its place at once.
+    # Tests run in parallel: install in a temporary folder, then move the result atomically.
     with tempfile.TemporaryDirectory() as elsewhere:
         quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
         wanted = f"yaml-language-server@{VERSION}"
@@ -82,7 +82,7 @@ class Item(NamedTuple):
 
 
 class Editor:
-    """An editor with one file open at a time, which begins with the line that names its schema."""
+    """An editor; every file that it opens begins with a line that names its schema."""
 
     def __init__(self, server: LanguageServer, folder: Path) -> None:
         self.server = server
@@ -101,19 +101,19 @@ class Editor:
         return self.open(before + after, schema), line, len(before.rpartition("\n")[2])
 
     def offers(self, text: str, schema: str = "my-rules") -> dict[str, Item]:
-        """What is offered at the caret, by its label: what is put in, and what is told of it."""
+        """Return the completions at the caret by label: inserted text and documentation."""
         found = self.server.completion(*self._at_caret(text, schema))
         assert len({each["label"] for each in found}) == len(found), "something is offered twice"
         return {each["label"]: Item(each["textEdit"]["newText"], _doc(each)) for each in found}
 
     def tells(self, text: str, schema: str = "my-rules") -> str:
-        """What is told of what stands under the pointer, without marks of formatting."""
+        """Return the hover text at the pointer, without escapes."""
         return self.server.hover(*self._at_caret(text, schema)).replace("\\", "")
 
     def marks(self, text: str, schema: str = "my-rules") -> list[tuple[int, str, str]]:
-        """What is marked: its line, the words that are marked, and what is said of them.
+        """Return the diagnostics as (line, marked words, message).
 
-        Lines are those of the text, without the one that names the schema.
+        Line numbers do not count the line that names the schema.
         """
         found = self.server.diagnostics(self.open(text, schema))
         lines = text.split("\n")
@@ -149,7 +149,7 @@ def editor(tmp_path_factory):
         yield Editor(server, folder)
 
 
-# -- packs: what is offered ------------------------------------------------------------------------
+# -- packs: completion -----------------------------------------------------------------------------
 
 TOP = "pack: my-rules\nextends: in-practice\n"
 RULE = TOP + "rules:\n  - id: a\n"
@@ -263,7 +263,7 @@ def test_other_rules_that_advise_are_offered(editor, text):
     assert "solid-offer" not in offers
 
 
-# -- packs: what is told ---------------------------------------------------------------------------
+# -- packs: hover texts ----------------------------------------------------------------------------
 
 
 def test_an_overridden_rule_tells_its_title_and_condition(editor):
@@ -301,7 +301,7 @@ def test_a_name_tells_what_it_stands_for(editor, text, told):
     assert told in editor.tells(TOP + text + "\n")
 
 
-# -- packs: what is marked -------------------------------------------------------------------------
+# -- packs: diagnostics ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_what_is_not_finished_is_not_marked(editor):
 )
 def test_nothing_is_marked_in_what_is_sound(editor, path, schema):
     text = (CHECKOUT / path).read_text(encoding="utf-8")
-    # With one mistake at its end, it is seen that the file is looked at.
+    # A single mistake at the end proves that the file is validated at all.
     last = text.count("\n") + 1
     assert editor.marks(f"{text}colour: red\n", schema) == [
         (last, "colour", "Property colour is not allowed.")

@@ -55,7 +55,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def read(folder):
-    """Reads a text as a test file beside the small pack."""
+    """Read a text as a test file next to the small pack."""
 
     def reading(text: str):
         path = folder / "tiny.tests.yaml"
@@ -67,7 +67,7 @@ def read(folder):
 
 @pytest.fixture
 def one(read):
-    """Reads one test, of which the lines below its name are given."""
+    """Read one test, given the lines below its name."""
 
     def reading(*lines: str):
         return read("".join(f"{line}\n" for line in ("tests:", "  - name: One", *lines)))

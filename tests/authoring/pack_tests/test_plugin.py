@@ -1,4 +1,4 @@
-"""Tests of the pytest plugin, with pytest run in a folder of its own."""
+"""Tests of the pytest plugin, with pytest run in a separate folder."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ tests:
 
 @pytest.fixture
 def collected(folder):
-    """Runs pytest in the folder of the small pack."""
+    """Run pytest in the folder of the small pack."""
     (folder / "pytest.ini").write_text("[pytest]\n")
 
     def running(*words: str, status: int) -> str:

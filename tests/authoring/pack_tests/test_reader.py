@@ -22,7 +22,7 @@ WHEN = "write 2026-11-25, or 2026-11-25 12:00 with a time"
 
 
 def saying(caught, folder) -> list[str]:
-    """Each problem as `code line:column: message (hint)`."""
+    """Return each problem as `code line:column: message (hint)`."""
     return [
         f"{problem.code} {problem}".replace(f"{folder}/tiny.tests.yaml:", "")
         for problem in caught.value.problems
@@ -35,7 +35,7 @@ def with_(old: str, new: str) -> str:
 
 
 def more(*lines: str) -> str:
-    """The sound test with further lines, from line 6 on."""
+    """Return the valid test with further lines, from line 6 on."""
     return SOUND + "".join(f"{line}\n" for line in lines)
 
 
@@ -115,7 +115,7 @@ WRONG = {
         more("    nothing_else: perhaps"),
         "wrong-form 6:19: this has to be true or false",
     ),
-    # What it is about
+    # The situation
     "neither events nor a state nor facts": (
         with_(f"    {STATE}\n", ""),
         (
@@ -210,7 +210,7 @@ WRONG = {
             "(leave out one of the two)"
         ),
     ),
-    # What is expected
+    # Expectations
     "nothing expected": (
         with_(f"    {EXPECTING}\n", ""),
         (
@@ -272,8 +272,8 @@ WRONG = {
         with_(EXPECTING, "expect: [write: {due: soon}]"),
         f"wrong-state 5:27: 'soon' is not a date ({WHEN})",
     ),
-    # What no test shows
-    "an advice that no test shows": (
+    # Advice that no test expects
+    "advice that no test shows": (
         more("    expect_not: [rest]"),
         (
             "never-shown 6:18: no test expects rest, so this would pass even if it never appears "
@@ -302,7 +302,7 @@ def test_what_is_wrong_is_said_with_its_place(text, said, read, folder):
     with pytest.raises(PackError) as caught:
         read(text)
     expected = [said] if isinstance(said, str) else said
-    # Paths are cut short in messages, and a folder for tests can be deep.
+    # Messages truncate paths, and a temporary folder can be deeply nested.
     missing = printable(f"{folder}/in-practise")
     assert saying(caught, folder) == [
         each.replace("{folder}/in-practise", missing) for each in expected

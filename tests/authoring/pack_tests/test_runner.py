@@ -122,7 +122,7 @@ def test_the_advice_of_an_action_is_that_of_whichever_rule_speaks(one):
     assert failures(one(facts, NOW, "    expect: [rest: {rule: rest-well, text: all rest}]")) == [
         []
     ]
-    # `rest` is an action as well as a rule, and then the action is meant.
+    # `rest` names both an action and a rule; the action takes precedence.
     assert failures(one(facts, NOW, "    expect: [rest]")) == [[]]
     assert failures(one(facts, NOW, "    holds: [rest]")) == [["rest does not hold"]]
 

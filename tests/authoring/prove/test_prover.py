@@ -92,7 +92,7 @@ def test_what_can_be_together_is_refuted(one, other):
 
 
 def test_what_only_some_calendar_could_bring_about_is_undecided():
-    # Six business days within eight days of a holiday week would have to be worked through.
+    # This would require six business days within eight days of a holiday week.
     made = pack(
         rule("one", "after a + 3 business days"),
         rule("other", "before a + 3 days"),
@@ -134,7 +134,7 @@ def test_examples_are_looked_for_only_for_so_long():
 
 
 def test_a_country_finds_what_has_none_without_holidays():
-    # Between Christmas and New Year five business days take longer than anywhere without holidays.
+    # Between Christmas and New Year, five business days take longer than without holidays.
     made = pack(
         rule("one", "before a + 5 business days"),
         rule("other", "from a + 9 days"),
@@ -157,7 +157,7 @@ def test_an_example_is_a_log_where_there_is_one_and_facts_otherwise():
     assert found["one", "other"].situation.is_log
     events = found["one", "other"].situation.given["events"]
     assert {event["event"] for event in events} == {"decision-date-set", "follow-up-sent"}
-    # No log has people who were not thanked without a round; a table may have.
+    # No log has interviewers without a note but no round; a table may.
     assert found["one", "third"].outcome == "proved"
     assert found[("third",)].outcome == "refuted"
 
@@ -240,5 +240,5 @@ def test_everything_the_shipped_packs_promise_is_proved(name):
     assert {"exclusive", "can-speak"} <= kinds
     if name != "job-search":
         assert "complete" in kinds
-        # Every rule has a log in which it speaks, not only facts.
+        # For every rule, a log exists in which it gives advice, not only facts.
         assert all(v.situation.is_log for v in found if not v.claim.never)

@@ -1,3 +1,3 @@
-"""The test files in `broken` are invalid on purpose, so pytest does not collect them."""
+"""Collection for pytest: the test files in `broken` are invalid on purpose, so they are skipped."""
 
 collect_ignore_glob = ["broken/*"]
