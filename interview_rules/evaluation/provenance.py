@@ -19,6 +19,7 @@ _FIELDS = {
     "agency_between": "intermediary",
     "recruiter_between": "intermediary",
     "internal_candidate": "internal_candidate",
+    "slow_employer": "employer_kind",
     "hr_unreachable": "hr_reachable",
     "contact_unknown": "contact_known",
     "other_applications": "other_applications",

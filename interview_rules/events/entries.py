@@ -11,15 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from interview_rules.calendars.moments import Moment
-from interview_rules.events.event import (
-    ChannelName,
-    Event,
-    Name,
-    RoleName,
-    Text,
-    refuse_backwards,
-    refused,
-)
+from interview_rules.events.event import Event, Name, RoleName, Text, refuse_backwards, refused
 
 __all__ = [
     "Activity",
@@ -30,12 +22,9 @@ __all__ = [
     "Entry",
     "Hold",
     "Mark",
-    "Message",
     "OfferStep",
-    "Reply",
     "Round",
     "StatedDate",
-    "ThankYou",
     "Word",
 ]
 
@@ -73,13 +62,15 @@ class Entry(BaseModel):
 class Round(Entry):
     """One round: an interview, a screening call or a test.
 
-    `date` is the moment of the round: a date, or an instant with an optional `end`. A `planned`
+    `date` is the moment of the round: a date, or an instant with an optional `end`; `zone` is the
+    time zone of its hour, if it is not the candidate's. A `planned`
     round is upcoming until its day is over, or until `end`; any other has taken place as soon as
     its moment arrives. `arranged` is the moment of the invitation to a planned round.
     """
 
     date: Moment | None = None
     end: Moment | None = None
+    zone: Name | None = None
     kind: Literal["interview", "phone-screen", "test"] = "interview"
     interviewers: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
     planned: bool = False
@@ -104,6 +95,7 @@ class Round(Entry):
         """Return `interview-scheduled` for a planned round, else the event of its kind."""
         shared: dict[str, Any] = {
             "end": self.end,
+            "zone": self.zone,
             "interviewers": self.interviewers,
             "detail": self.detail,
         }
@@ -119,6 +111,7 @@ class Round(Entry):
         """Return the entry of an event that concerns a round."""
         shared: dict[str, object] = {
             "end": event.end,
+            "zone": event.zone,
             "interviewers": event.interviewers,
             "detail": event.detail,
         }
@@ -149,25 +142,6 @@ class CalledOff(Entry):
     role: RoleName | None = None
 
 
-class ThankYou(Entry):
-    """The outcome of a thank-you note for the latest round before it."""
-
-    names = {"at": "at", "to": "contact", "channel": "channel", "role": "role"}
-    selects = "outcome"
-    choices: ClassVar[dict[str, str]] = {
-        "sent": "thank-you-sent",
-        "not-sent": "thank-you-not-sent",
-        "failed": "thank-you-failed",
-        "answered": "thank-you-reply",
-    }
-
-    at: Moment
-    outcome: Literal["sent", "not-sent", "failed", "answered"] = "sent"
-    to: Name | None = None
-    channel: ChannelName | None = None
-    role: RoleName | None = None
-
-
 class StatedDate(Entry):
     """A date that the employer stated, or the statement that there is none.
 
@@ -188,10 +162,20 @@ class StatedDate(Entry):
         "not-before": "not-before-date",
         "contact": "contact-date-set",
         "paperwork": "paperwork-date-set",
+        "silence-means-no": "silence-means-no",
+        "meeting": "decision-meeting",
     }
 
     kind: Literal[
-        "decision", "changed", "none", "next-step", "not-before", "contact", "paperwork"
+        "decision",
+        "changed",
+        "none",
+        "next-step",
+        "not-before",
+        "contact",
+        "paperwork",
+        "silence-means-no",
+        "meeting",
     ] = "decision"
     date: Moment | None = None
     said_on: Moment | None = None
@@ -207,44 +191,6 @@ class StatedDate(Entry):
             raise refused("the day of the statement is missing", "add said_on: 2026-11-19")
         refuse_backwards(None, None, self.earliest, self.date)
         return self
-
-
-class Message(Entry):
-    """A message that the candidate sent or tried to send."""
-
-    names = {"at": "at", "to": "contact", "role": "role", "channel": "channel"}
-
-    at: Moment
-    to: Name | None = None
-    role: RoleName | None = None
-    channel: ChannelName | None = None
-
-
-class Reply(Entry):
-    """A message from the employer, or news about it. Only an `answer` settles a follow-up.
-
-    `date` is the new decision date that an answer names.
-    """
-
-    names = {"at": "at", "date": "date", "sender": "contact", "role": "role", "channel": "channel"}
-    selects = "kind"
-    choices: ClassVar[dict[str, str]] = {
-        "answer": "reply-received",
-        "automatic": "auto-reply-received",
-        "third-party": "third-party-info",
-        "positive-signal": "positive-signal",
-        "chance": "chance-contact",
-        "relisted": "posting-relisted",
-    }
-
-    at: Moment
-    kind: Literal["answer", "automatic", "third-party", "positive-signal", "chance", "relisted"] = (
-        "answer"
-    )
-    date: Moment | None = None
-    sender: Name | None = None
-    role: RoleName | None = None
-    channel: ChannelName | None = None
 
 
 class Check(Entry):

@@ -17,7 +17,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars.moments import Moment, surely_after
-from interview_rules.errors import Suggestions, kind_of, nearest, quoted
+from interview_rules.calendars.regions import known_zone
+from interview_rules.errors import CalendarError, Suggestions, kind_of, nearest, quoted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,6 +56,9 @@ EVENTS: dict[str, str] = {
     "next-step-date-set": "The employer will be in touch by `date`, without promising a decision.",
     "not-before-date": "The employer will not decide before `date`.",
     "contact-date-set": "The employer asked to be contacted on `date`.",
+    "silence-means-no": "The employer said that no word by `date` means no.",
+    "decision-meeting": "The employer decides internally on `date`, which is not a promise to"
+    " candidates.",
     "paperwork-date-set": "The employer will send the letter or contract by `date`.",
     "start-date-changed": "The first working day moved to `date`, or to an unknown day if `date` is"
     " missing.",
@@ -69,10 +73,16 @@ EVENTS: dict[str, str] = {
     "contact-update": "The candidate sent new contact details or similar, without asking anything.",
     "contact-away": "The contact is away, until the end of `date` if known.",
     "chance-contact": "A chance meeting or a missed call, without news.",
+    "call-missed": "The employer rang and the candidate missed the call; `message` tells whether they"
+    " left a message.",
+    "question-received": "The employer asked the candidate something, to be answered by `date` if"
+    " stated.",
+    "question-answered": "The candidate answered the employer's question.",
     "reply-received": "A real answer; `date` is the new decision date if the answer names one.",
     "auto-reply-received": "An automatic reply; does not settle a follow-up.",
     "third-party-info": "Hearsay or a hint from an insider; does not settle a follow-up.",
     "positive-signal": "Kind words or a good sign; does not settle a follow-up.",
+    "contact-left": "The interviewer or contact has left the employer.",
     "posting-relisted": "The posting appeared again; does not settle a follow-up.",
     "position-on-hold": "The position is on hold or frozen, until `date` if known.",
     "rejection": "The employer rejected the candidate, in whatever words.",
@@ -86,6 +96,9 @@ EVENTS: dict[str, str] = {
     "conditional-offer": "An offer that depends on a check, an approval or references.",
     "firm-offer": "An unconditional offer with its terms.",
     "written-offer": "The offer in writing.",
+    "counter-offer-made": "The candidate asked for other terms than those offered.",
+    "notice-given": "The candidate resigned from the present job.",
+    "notice-withdrawn": "The candidate took the resignation back.",
     "offer-deadline": "The employer wants an answer to the offer by `date`.",
     "offer-accepted": "The candidate accepted the offer.",
     "offer-declined": "The candidate declined the offer.",
@@ -93,6 +106,9 @@ EVENTS: dict[str, str] = {
     "other-offer": "Another employer made an offer.",
     "other-offer-deadline": "The other employer wants an answer by `date`.",
     "withdrawn": "The candidate withdrew the application.",
+    "interest-lost": "The candidate no longer wants this job, and has not told the employer yet.",
+    "mistake-noticed": "The candidate found a mistake in something already sent.",
+    "correction-sent": "The candidate corrected a mistake in something already sent.",
     "application-sent": "The candidate applied, to this or another employer.",
     "boards-searched": "The candidate looked through job boards.",
     "networking-attended": "The candidate attended a networking event.",
@@ -112,6 +128,11 @@ OWN_ACTS = (
     "hr-contacted",
     "contact-update",
     "materials-sent",
+    "question-answered",
+    "counter-offer-made",
+    "correction-sent",
+    "notice-given",
+    "notice-withdrawn",
     "offer-accepted",
     "offer-declined",
     "withdrawn",
@@ -122,6 +143,9 @@ OWN_ACTS = (
 )
 """Events in which the candidate acts; they can record that advice was followed."""
 
+ROUNDS = ("interview", "phone-screen", "test-taken", "interview-scheduled")
+"""Events that are rounds."""
+
 NEEDS_DATE = frozenset(
     {
         "decision-date-set",
@@ -129,6 +153,8 @@ NEEDS_DATE = frozenset(
         "not-before-date",
         "contact-date-set",
         "paperwork-date-set",
+        "silence-means-no",
+        "decision-meeting",
         "offer-deadline",
         "other-offer-deadline",
     }
@@ -143,13 +169,17 @@ UNDATED_SAYING = frozenset(
         "not-before-date",
         "contact-date-set",
         "paperwork-date-set",
+        "silence-means-no",
+        "decision-meeting",
         "offer-deadline",
         "other-offer-deadline",
     }
 )
 """Events whose `at` may be null, because what counts is the date that they name."""
 
-Channel = Literal["email", "phone", "post", "card", "in-person", "message", "video"]
+Channel = Literal[
+    "email", "phone", "post", "card", "in-person", "message", "video", "linkedin", "portal"
+]
 Role = Literal["manager", "interviewer", "recruiter", "agency", "hr", "referee"]
 CHANNELS: tuple[str, ...] = get_args(Channel)
 
@@ -165,6 +195,8 @@ _CHANNEL_ALIASES = {
     "call": "phone",
     "telephone": "phone",
     "voicemail": "phone",
+    "linked in": "linkedin",
+    "website": "portal",
     "letter": "post",
     "in person": "in-person",
     "text": "message",
@@ -251,7 +283,9 @@ class Event(BaseModel):
 
     `at` is the moment of the event; a date means an unknown time on that day. `null` means that
     the moment was not recorded; it is accepted only if what counts is the date that the event
-    names. `elsewhere` marks events of another employer.
+    names. `zone` is the time zone of a round's hour, if it was stated in another zone than the
+    candidate's. `elsewhere` marks events of another employer, and `other_role` those about another
+    role at the same employer.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -268,6 +302,9 @@ class Event(BaseModel):
     role: RoleName | None = None
     employer: Name | None = None
     elsewhere: bool = False
+    other_role: Name | None = None
+    zone: Name | None = None
+    message: bool | None = None
     asked: bool | None = None
     kind: Literal["interview", "phone-screen", "test"] | None = None
     advice: Name | None = None
@@ -281,9 +318,22 @@ class Event(BaseModel):
             raise refused(f"{self.event} requires a date", "for example date: 2026-11-25")
         if self.at is None and self.event not in UNDATED_SAYING:
             raise refused(f"{self.event} requires a moment", "for example at: 2026-11-25")
+        self._check_zone()
         start = self.date if self.event == "interview-scheduled" else self.at
         refuse_backwards(start, self.end, self.earliest, self.date)
         return self
+
+    def _check_zone(self) -> None:
+        if self.zone is None:
+            return
+        try:
+            known_zone(self.zone)
+        except CalendarError as error:
+            problem = error.problems[0]
+            raise refused(problem.message, problem.hint, "zone") from None
+        if self.event not in ROUNDS:
+            hint = f"leave it out; it is for {', '.join(ROUNDS)}"
+            raise refused(f"{self.event} takes no zone", hint, "zone")
 
 
 def example_of(owner: type[BaseModel], name: str) -> str:

@@ -11,14 +11,12 @@ from interview_rules.events.entries import (
     Entry,
     Hold,
     Mark,
-    Message,
     OfferStep,
-    Reply,
     Round,
     StatedDate,
-    ThankYou,
     Word,
 )
+from interview_rules.events.message_entries import Message, OwnStep, Reply, ThankYou
 
 __all__ = ["ENTRIES", "SHORTHANDS"]
 
@@ -33,6 +31,7 @@ ENTRIES: dict[str, tuple[type[Entry], tuple[str, ...]]] = {
     "contact_updates": (Message, ("contact-update",)),
     "replies": (Reply, (*Reply.choices.values(),)),
     "checks": (Check, (*Check.choices.values(),)),
+    "own_steps": (OwnStep, (*OwnStep.choices.values(),)),
     "offers": (OfferStep, (*OfferStep.choices.values(),)),
     "offer_deadlines": (Deadline, ("offer-deadline",)),
     "other_offers": (Word, ("other-offer",)),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from interview_rules.calendars.calendar import NEVER, Span
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.events.event import Event
 
@@ -84,9 +87,15 @@ class Meeting:
         self.timed = isinstance(given, datetime)
         self.foreign = (
             isinstance(given, datetime)
-            and given.tzinfo is not None
-            and given.utcoffset() != calendar.to_datetime(moment[0]).utcoffset()
+            and (given.tzinfo is not None or event.zone is not None)
+            and _offset(given, event) != calendar.to_datetime(moment[0]).utcoffset()
         )
+
+
+def _offset(given: datetime, event: Event) -> timedelta | None:
+    if given.tzinfo is None and event.zone is not None:
+        given = given.replace(tzinfo=ZoneInfo(event.zone))
+    return given.utcoffset()
 
 
 def newer(later: Happening, earlier: Happening) -> bool:

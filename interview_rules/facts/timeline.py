@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from interview_rules.calendars.calendar import NEVER, check_year
 from interview_rules.calendars.moments import resolve
 from interview_rules.errors import CalendarError, Problem
-from interview_rules.events.effects import ELSEWHERE, OFF, RANK, ROUND_KINDS, SETS
+from interview_rules.events.effects import ELSEWHERE, OFF, OTHER_ROLE, RANK, ROUND_KINDS, SETS
 from interview_rules.events.event import OF_ADVICE
 from interview_rules.facts.happening import UNKNOWN, Happening, Mark, Meeting, same_round
 
@@ -62,13 +63,15 @@ class Timeline:
                 if event.advice is not None and event.event in OF_ADVICE and event.at is not None
             )
         )
-        own = [event for event in events if not event.elsewhere]
+        own = [event for event in events if not event.elsewhere and event.other_role is None]
         other = [event for event in events if event.elsewhere]
+        roles = [event for event in events if not event.elsewhere and event.other_role is not None]
         self.meetings = _meetings(own, calendar)
         self.other_meetings = _meetings(other, calendar)
         happenings = [
             *_happenings(own, SETS, self.meetings, calendar),
             *_happenings(other, ELSEWHERE, (), calendar),
+            *_happenings(roles, OTHER_ROLE, (), calendar),
         ]
         happenings.sort(key=_order)
         if len({_order(h) for h in happenings}) < len(happenings):
@@ -139,12 +142,12 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
     for event in events:
         name = event.event
         if name in ROUND_KINDS and event.at is not None:
-            moment = _with_end(event, _span(event.at, calendar, name), calendar)
+            moment = _with_end(event, _hour(event, event.at, calendar), calendar)
             over = moment[1] if isinstance(event.at, datetime) else moment[0]
             held.append(Meeting(event, moment, calendar, announced=-NEVER, over=over, held=True))
         elif name == "interview-scheduled" and event.date is not None:
             said = -NEVER if event.at is None else _span(event.at, calendar, name)[0]
-            moment = _with_end(event, _span(event.date, calendar, name), calendar)
+            moment = _with_end(event, _hour(event, event.date, calendar), calendar)
             ends = event.end is not None and isinstance(event.date, datetime)
             over = moment[1] if ends else calendar.starts[moment[2] + 1]
             planned.append(Meeting(event, moment, calendar, announced=said, over=over, held=False))
@@ -156,6 +159,10 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
         meant = _which(planned, off, event, calendar)
         if meant is not None:
             meant.off = max(off[0], meant.announced)
+    for closed, _end, _day in _closings(events, calendar):
+        for meeting in planned:
+            if meeting.off == NEVER and meeting.announced <= closed < meeting.over:
+                meeting.off = max(closed, meeting.announced)
     for meeting in planned:
         twin = next((h for h in held if same_round(h, meeting)), None)
         if twin is not None and meeting.off == NEVER:
@@ -163,6 +170,19 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
             twin.announced = meeting.over
     _sort_meetings(held)
     return (*held, *planned)
+
+
+def _closings(events: list[Event], calendar: Calendar) -> list[Span]:
+    """Return when the application ended: rounds arranged before then no longer take place."""
+    ends = [event for event in events if "closing" in SETS[event.event] and event.at is not None]
+    return sorted(_span(event.at, calendar, event.event) for event in ends if event.at is not None)
+
+
+def _hour(event: Event, value: date | datetime, calendar: Calendar) -> Span:
+    """Return the moment of a round, whose hour may be stated in a zone of its own."""
+    if event.zone is not None and isinstance(value, datetime) and value.tzinfo is None:
+        value = value.replace(tzinfo=ZoneInfo(event.zone))
+    return _span(value, calendar, event.event)
 
 
 def _sort_meetings(meetings: list[Meeting]) -> None:
@@ -173,7 +193,7 @@ def _sort_meetings(meetings: list[Meeting]) -> None:
 def _with_end(event: Event, moment: Span, calendar: Calendar) -> Span:
     if event.end is None:
         return moment
-    end = _span(event.end, calendar, event.event)
+    end = _hour(event, event.end, calendar)
     return (moment[0], max(moment[1], end[1]), moment[2])
 
 
@@ -247,6 +267,8 @@ def _happenings(
         earliest = UNKNOWN if event.earliest is None else _span(event.earliest, calendar, name)
         if event.role in {"agency", "recruiter"}:
             sets = (*sets, event.role)
+        if name == "follow-up-sent" and event.role == "hr":
+            sets = (*sets, "hr_contacted")
         if event.asked:
             sets = (*sets, "date_asked")
         found.append(

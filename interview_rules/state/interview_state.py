@@ -22,15 +22,13 @@ from interview_rules.events.entries import (
     Entry,
     Hold,
     Mark,
-    Message,
     OfferStep,
-    Reply,
     Round,
     StatedDate,
-    ThankYou,
     Word,
 )
 from interview_rules.events.event import Event, Name, Text, refused
+from interview_rules.events.message_entries import Message, OwnStep, Reply, ThankYou
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.facts.folding import fold
 from interview_rules.facts.intervals import FactIntervals, intervals_of
@@ -94,6 +92,7 @@ class InterviewState(BaseModel):
     contact_updates: tuple[Message, ...] = _Many
     replies: tuple[Reply, ...] = _Many
     checks: tuple[Check, ...] = _Many
+    own_steps: tuple[OwnStep, ...] = _Many
     offers: tuple[OfferStep, ...] = _Many
     offer_deadlines: tuple[Deadline, ...] = _Many
     other_offers: tuple[Word, ...] = _Many
@@ -110,6 +109,7 @@ class InterviewState(BaseModel):
     events: tuple[Event, ...] = _Many
 
     intermediary: Literal["none", "agency", "recruiter"] | None = None
+    employer_kind: Literal["company", "university", "public"] | None = None
     internal_candidate: bool | None = None
     hr_reachable: bool | None = None
     contact_known: bool | None = None
@@ -202,6 +202,8 @@ class InterviewState(BaseModel):
         found: dict[str, int] = {}
         if self.intermediary in {"agency", "recruiter"}:
             found[f"{self.intermediary}_between"] = 1
+        if self.employer_kind in {"university", "public"}:
+            found["slow_employer"] = 1
         if self.internal_candidate:
             found["internal_candidate"] = 1
         if self.hr_reachable is False:

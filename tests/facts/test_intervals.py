@@ -48,12 +48,77 @@ def test_every_event_is_seen_from_its_day_on(event):
     extra = (
         dated(20) if event in NEEDS_DATE or event in {"interview-scheduled", "contact-away"} else {}
     )
-    assert facts(9, (10, event, extra)) == facts(9) or event in {
+    before = [(8, "notice-given")] if event == "notice-withdrawn" else []
+    assert facts(9, *before, (10, event, extra)) == facts(9, *before) or event in {
         "interview",
         "phone-screen",
         "test-taken",
     }
-    assert facts(10, (10, event, extra)) != facts(10)
+    assert facts(10, *before, (10, event, extra)) != facts(10, *before)
+
+
+@pytest.mark.parametrize(
+    ("fact", "log", "expected"),
+    [
+        ("call_missed", [(3, "call-missed")], 3),
+        ("call_missed", [(3, "call-missed"), (4, "thank-you-sent")], 3),
+        ("call_missed", [(3, "call-missed"), (4, "follow-up-sent")], None),
+        ("call_missed", [(3, "call-missed"), (4, "reply-received")], None),
+        ("their_question", [(3, "question-received", dated(6))], 3),
+        ("their_question_due", [(3, "question-received", dated(6))], 6),
+        ("their_question", [(3, "question-received"), (4, "question-answered")], None),
+        ("their_question", [(3, "question-received"), (4, "reply-received")], 3),
+        ("question_answered", [(3, "question-received"), (4, "question-answered")], 4),
+        ("question_answered", [(4, "question-answered"), (5, "reply-received")], None),
+        ("counter_offer", [(3, "verbal-offer"), (4, "counter-offer-made")], 4),
+        ("counter_offer", [(4, "counter-offer-made"), (5, "reply-received")], None),
+        ("counter_offer", [(4, "counter-offer-made"), (5, "written-offer")], None),
+        ("notice_given", [(3, "notice-given")], 3),
+        ("notice_given", [(3, "notice-given"), (4, "notice-withdrawn")], None),
+        ("silence_means_no", [(3, "silence-means-no", dated(9))], 9),
+        ("silence_means_no", [(3, "silence-means-no", dated(9)), (5, "verbal-offer")], None),
+        ("decision_meeting", [(3, "decision-meeting", dated(9))], 9),
+        ("decision_meeting", [(3, "decision-meeting", dated(9)), (5, "interview")], None),
+        ("contact_left", [(3, "contact-left")], 3),
+        ("contact_left", [(3, "contact-left"), (5, "reply-received")], None),
+        ("mistake", [(3, "mistake-noticed")], 3),
+        ("mistake", [(3, "mistake-noticed"), (3, "correction-sent")], None),
+        ("interest_lost", [(3, "interest-lost")], 3),
+        ("interest_lost", [(3, "interest-lost"), (4, "withdrawn")], None),
+        ("other_role_offer", [(3, "firm-offer", {"other_role": "Clerk"})], 3),
+        ("other_role_offer", [(3, "firm-offer", {"other_role": "Clerk"}),
+                              (4, "offer-declined", {"other_role": "Clerk"})], None),
+        ("offer_made", [(3, "firm-offer", {"other_role": "Clerk"})], None),
+        ("rejection", [(3, "rejection", {"other_role": "Clerk"})], None),
+        ("other_offer", [(3, "firm-offer", {"other_role": "Clerk"})], None),
+        ("materials_requested", [(3, "materials-requested"), (5, "test-taken")], None),
+        ("hr_contacted", [(3, "follow-up-sent", {"role": "hr"})], 3),
+        ("hr_contacted", [(3, "follow-up-sent", {"role": "manager"})], None),
+        ("upcoming_interview", [(3, "interview-scheduled", dated(12)), (5, "withdrawn")], None),
+        ("upcoming_interview", [(3, "interview-scheduled", dated(12)), (5, "rejection")], None),
+        ("upcoming_interview", [(3, "interview-scheduled", dated(12)), (5, "offer-declined")], None),
+        ("upcoming_interview", [(3, "withdrawn"), (5, "interview-scheduled", dated(12))], 12),
+    ],
+)  # fmt: skip
+def test_whose_move_it_is_and_what_ends(fact, log, expected):
+    assert facts(8, *log)[fact] == expected
+
+
+def test_a_round_ahead_of_the_end_never_takes_place():
+    log = [(3, "interview-scheduled", dated(12)), (5, "withdrawn")]
+    assert facts(13, *log)["interview"] is None
+    assert facts(13, *log)["rounds"] == 0
+    assert facts(13, *log)["withdrawn"] == 5
+
+
+def test_an_hour_in_another_zone_counts_there():
+    zone = {"zone": "America/Sao_Paulo"}
+    there = {"at": "2026-11-10 10:00", "event": "interview", **zone}
+    state = InterviewState.from_events([there], timezone="Europe/Berlin")
+    same = {"at": "2026-11-10T10:00:00-03:00", "event": "interview"}
+    other = InterviewState.from_events([same], timezone="Europe/Berlin")
+    assert state.facts_at(NEVER - 1) == other.facts_at(NEVER - 1)
+    assert state.facts_at(NEVER - 1)[OFFSETS["other_time_zone"]] == 1
 
 
 def test_a_round_still_ahead_stays_ahead_until_its_day_is_over():

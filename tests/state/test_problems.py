@@ -104,7 +104,7 @@ WRONG = {
         log({"event": "follow-up-sent", "channel": "pigeon"}),
         (
             "events[0].channel: unknown channel 'pigeon' "
-            "(choose from: email, phone, post, card, in-person, message, video)"
+            "(choose from: email, phone, post, card, in-person, message, video, linkedin, portal)"
         ),
     ),
     "a role": (

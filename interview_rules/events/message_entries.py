@@ -1,0 +1,132 @@
+"""Entries of a snapshot for messages: thank-you notes, questions, answers and other steps."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from interview_rules.calendars.moments import Moment
+from interview_rules.events.entries import Entry
+from interview_rules.events.event import ChannelName, Name, RoleName
+
+__all__ = ["Message", "OwnStep", "Reply", "ThankYou"]
+
+
+class ThankYou(Entry):
+    """The outcome of a thank-you note for the latest round before it."""
+
+    names: ClassVar[dict[str, str]] = {
+        "at": "at",
+        "to": "contact",
+        "channel": "channel",
+        "role": "role",
+    }
+    selects = "outcome"
+    choices: ClassVar[dict[str, str]] = {
+        "sent": "thank-you-sent",
+        "not-sent": "thank-you-not-sent",
+        "failed": "thank-you-failed",
+        "answered": "thank-you-reply",
+    }
+
+    at: Moment
+    outcome: Literal["sent", "not-sent", "failed", "answered"] = "sent"
+    to: Name | None = None
+    channel: ChannelName | None = None
+    role: RoleName | None = None
+
+
+class Message(Entry):
+    """A message that the candidate sent or tried to send."""
+
+    names: ClassVar[dict[str, str]] = {
+        "at": "at",
+        "to": "contact",
+        "role": "role",
+        "channel": "channel",
+    }
+
+    at: Moment
+    to: Name | None = None
+    role: RoleName | None = None
+    channel: ChannelName | None = None
+
+
+class Reply(Entry):
+    """A message from the employer, or news about it. Only an `answer` settles a follow-up.
+
+    `date` is the new decision date that an answer names, or the day by which a question is to be
+    answered. `message` tells whether a missed call left one.
+    """
+
+    names: ClassVar[dict[str, str]] = {
+        "at": "at",
+        "date": "date",
+        "sender": "contact",
+        "role": "role",
+        "channel": "channel",
+    } | {"message": "message"}
+    selects = "kind"
+    choices: ClassVar[dict[str, str]] = {
+        "answer": "reply-received",
+        "automatic": "auto-reply-received",
+        "third-party": "third-party-info",
+        "positive-signal": "positive-signal",
+        "chance": "chance-contact",
+        "relisted": "posting-relisted",
+        "question": "question-received",
+        "missed-call": "call-missed",
+        "contact-left": "contact-left",
+    }
+
+    at: Moment
+    kind: Literal[
+        "answer",
+        "automatic",
+        "third-party",
+        "positive-signal",
+        "chance",
+        "relisted",
+        "question",
+        "missed-call",
+        "contact-left",
+    ] = "answer"
+    date: Moment | None = None
+    sender: Name | None = None
+    role: RoleName | None = None
+    channel: ChannelName | None = None
+    message: bool | None = None
+
+
+class OwnStep(Entry):
+    """A step of the candidate other than a question about the status."""
+
+    names: ClassVar[dict[str, str]] = {
+        "at": "at",
+        "to": "contact",
+        "role": "role",
+        "channel": "channel",
+    }
+    selects = "what"
+    choices: ClassVar[dict[str, str]] = {
+        "answer": "question-answered",
+        "counter-offer": "counter-offer-made",
+        "correction": "correction-sent",
+        "mistake-noticed": "mistake-noticed",
+        "interest-lost": "interest-lost",
+        "notice-given": "notice-given",
+        "notice-withdrawn": "notice-withdrawn",
+    }
+
+    at: Moment
+    what: Literal[
+        "answer",
+        "counter-offer",
+        "correction",
+        "mistake-noticed",
+        "interest-lost",
+        "notice-given",
+        "notice-withdrawn",
+    ]
+    to: Name | None = None
+    role: RoleName | None = None
+    channel: ChannelName | None = None
