@@ -111,7 +111,7 @@ class AnyCalendar:
         return there, [*bounds, *self._in_order("months", self._months, day, count)]
 
     def _in_order(self, kind: str, function: Term, day: Term, count: int) -> Terms:
-        """Return monotonicity constraints: a later day or higher count never gives an earlier day."""
+        """Return order constraints: a later day or a higher count never gives an earlier day."""
         more: Terms = []
         for other, others in self._counted[kind]:
             one, two = function(day, count), function(other, others)
