@@ -1,7 +1,7 @@
-"""The checker: syntax to nodes, with every name looked up and every type compared, at load time.
+"""The checker, which turns syntax trees into nodes and checks all names and types.
 
-A checked condition cannot fail later. Problems are collected, so that all problems of a file are
-reported together.
+A condition checked at load time cannot fail later. Problems are collected, so that all problems of
+a file are reported together.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Checker:
         return definition.node
 
     def _limited(self, node: _Node, kind: str, locate: Locate) -> _Node:
-        """Return the node. Raises CheckFailed if it is too large with its definitions expanded."""
+        """Return the node. Raises CheckFailed if it is too large with definitions expanded."""
         size, depth = self._size(node)
         if size > MOST_PARTS or depth > DEEPEST:
             limit = f"{MOST_PARTS} parts" if size > MOST_PARTS else f"{DEEPEST} levels"
@@ -111,7 +111,7 @@ class Checker:
         return node
 
     def _size(self, node: Condition | Moment) -> tuple[int, int]:
-        """The number of parts of a node and its nesting depth, with definitions expanded."""
+        """Return the number of parts of a node and its nesting depth, with definitions expanded."""
         if isinstance(node, nodes.Named | nodes.NamedMoment):
             size, depth = self.scope.definitions[node.name].size
             return (size + 1, depth + 1)

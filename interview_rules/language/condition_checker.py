@@ -1,4 +1,4 @@
-"""Syntax trees of conditions to checked nodes."""
+"""The checker of conditions, from syntax trees to checked nodes."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class ConditionChecker:
         return nodes.Named(name, node, at=at)  # type: ignore[arg-type]  # definition() checks the kind
 
     def _absent(self, token: Token) -> Condition:
-        """`no x`: a count of 0, the first value of a choice, an unknown moment, or `not x`."""
+        """Return `no x` as a count of 0, a first choice, an unknown moment, or a negation."""
         name, fact = self.lookup.use(token)
         at = self.lookup.position(token)
         if fact is not None and fact.type == "count":

@@ -1,4 +1,4 @@
-"""Cycles and chains of references: conclusions that need others, rules that replace others."""
+"""Cycles and chains of references between conclusions or between rules."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ __all__ = ["find_cycle", "longest_chain"]
 
 
 def find_cycle(edges: dict[str, set[str]]) -> list[str]:
-    """Return one cycle of a graph with its first name repeated at the end, or an empty list.
+    """Return a cycle of a graph, with its first name repeated at the end, or an empty list.
 
-    The cycle begins at its name that comes first in `edges`.
+    The cycle starts with whichever of its names comes first in `edges`.
     """
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for name, targets in edges.items():
-        # Sets have a different order in every process; messages must not.
+        # The order of a set differs between processes, but messages must not.
         sorter.add(name, *sorted(targets))
     try:
         sorter.prepare()
     except CycleError as error:
-        # graphlib lists each name after the one that it points to.
+        # graphlib lists each name after its target.
         cycle = error.args[1][:0:-1]
         places = {name: place for place, name in enumerate(edges)}
         start = min(range(len(cycle)), key=lambda index: places[cycle[index]])
@@ -28,7 +28,7 @@ def find_cycle(edges: dict[str, set[str]]) -> list[str]:
 
 
 def longest_chain(edges: dict[str, set[str]]) -> tuple[int, str]:
-    """Return the number of steps of the longest path and the name at which it starts.
+    """Return the number of steps in the longest path, and the name at which it starts.
 
     The graph must not have cycles.
     """

@@ -19,14 +19,14 @@ __all__ = ["CheckFailed", "Lookup", "ResolveDefinition"]
 
 
 class CheckFailed(Exception):
-    """A problem was noted, and the text cannot be checked further."""
+    """Signals that the text cannot be checked further, after a problem was noted."""
 
 
 class ResolveDefinition(Protocol):
     """Returns the checked node of a definition; raises CheckFailed if it refers to itself."""
 
     def __call__(self, name: str, /, used_at: tuple[Token, Lookup]) -> Condition | Moment | None:
-        """Return None if the definition has problems, which are noted."""
+        """Return the node, or None after noting the problems of the definition."""
         ...
 
 
@@ -40,13 +40,13 @@ class Lookup:
     resolve: ResolveDefinition
 
     def position(self, part: Syntax | Token) -> Position:
-        """The position at which a part of the text begins."""
+        """Return the position at which a part of the text begins."""
         place = part if isinstance(part, Token) else part.meta
-        # The meta of a tree without words has no positions.
+        # The meta of a tree without tokens has no positions.
         return self.locate(getattr(place, "start_pos", 0) or 0)
 
     def use(self, token: Token) -> tuple[str, Fact | None]:
-        """Record the use of a name. Return it with the fact of this name, or None."""
+        """Record the use of a name. Return the name, and the fact of this name or None."""
         name = str(token)
         self.scope.used.add(name)
         return name, self.scope.facts.get(name)
@@ -74,7 +74,7 @@ class Lookup:
         return CheckFailed()
 
     def misplaced(self, token: Token, wanted: str) -> CheckFailed:
-        """Record a name that is unknown or of the wrong kind. Return the exception to raise."""
+        """Note a problem with an unknown or misplaced name. Return the exception to raise."""
         kind = self.scope.kind_of(token)
         if not kind:
             hint = nearest(token, self.scope.names())

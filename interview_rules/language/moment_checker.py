@@ -1,4 +1,4 @@
-"""Syntax trees of moments and lengths of time to checked nodes."""
+"""The checker of moments and lengths of time, from syntax trees to checked nodes."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class MomentChecker:
 
     def duration(self, tree: Syntax | Token) -> Duration:
         """Return the node of a length of time: a number with a unit, or a parameter."""
-        assert isinstance(tree, Tree)  # noqa: S101  # the grammar has nothing else here
+        assert isinstance(tree, Tree)  # noqa: S101  # the grammar allows nothing else here
         token, *unit_words = [child for child in tree.children if isinstance(child, Token)]
         at = self.lookup.position(token)
         if str(tree.data) == "parameter":

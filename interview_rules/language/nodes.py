@@ -1,7 +1,6 @@
-"""The checked tree of a condition, which engines, docs and explanations visit.
+"""Nodes of the checked trees that engines, documentation and explanations are based on.
 
-Every node is immutable and has the position of its text in the file. Positions are ignored when
-nodes are compared.
+Nodes are immutable. Each has the position of its text in the file, which comparisons ignore.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ class Node:
 class Duration(Node):
     """A length of time: minutes and hours shift instants, the other units count local days.
 
-    `parameter` is the name of the parameter that the length comes from, if any.
+    `parameter` names the parameter that sets the length, if any.
     """
 
     amount: int
@@ -84,7 +83,7 @@ class Shift(Node):
 
 @dataclass(frozen=True, slots=True)
 class Extreme(Node):
-    """The latest or earliest of the known moments: the larger or smaller start and end."""
+    """The latest or earliest of the known moments; starts and ends are compared separately."""
 
     which: Literal["latest", "earliest"]
     moments: tuple[Moment, ...]
@@ -194,7 +193,7 @@ Condition = All | Any | Not | Flag | Known | Is | Count | Now | Against | NoneSi
 
 
 def parts(condition: Condition) -> tuple[Condition, ...]:
-    """The conditions directly inside a condition."""
+    """Return the conditions directly inside a condition."""
     match condition:
         case All(conditions) | Any(conditions):
             return conditions
@@ -205,7 +204,7 @@ def parts(condition: Condition) -> tuple[Condition, ...]:
 
 
 def inside(node: Condition | Moment) -> tuple[Condition | Moment, ...]:
-    """The conditions and moments directly inside a condition or a moment."""
+    """Return the conditions and moments directly inside a condition or a moment."""
     match node:
         case Shift(inner) | NamedMoment(_, inner):
             return (inner,)
@@ -218,19 +217,19 @@ def inside(node: Condition | Moment) -> tuple[Condition | Moment, ...]:
 
 
 def leaves(condition: Condition) -> list[Condition]:
-    """The conditions inside a condition that contain no other condition, in order."""
+    """Return the leaves of a condition, in order: conditions that contain no others."""
     inner = parts(condition)
     return [leaf for part in inner for leaf in leaves(part)] if inner else [condition]
 
 
 def conclusions_in(condition: Condition) -> set[str]:
-    """The conclusions that a condition uses."""
+    """Return the names of the conclusions used in a condition."""
     found = leaves(condition)
     return {leaf.name for leaf in found if isinstance(leaf, Flag) and leaf.conclusion}
 
 
 def moments_in(condition: Condition) -> tuple[Moment, ...]:
-    """The moments that a leaf compares."""
+    """Return the moments in a leaf."""
     match condition:
         case Known(moment) | Now(_, moment):
             return (moment,)
@@ -241,7 +240,7 @@ def moments_in(condition: Condition) -> tuple[Moment, ...]:
 
 
 def facts_of(moment: Moment) -> tuple[str, ...]:
-    """The facts that a moment uses, in order of appearance."""
+    """Return the names of the facts used in a moment, in order of appearance."""
     found: dict[str, None] = {}
     left = [moment]
     while left:
@@ -256,7 +255,7 @@ def facts_of(moment: Moment) -> tuple[str, ...]:
 
 
 def names_in(condition: Condition) -> tuple[str, ...]:
-    """The facts and conclusions that a condition uses, in order of appearance."""
+    """Return the names of facts and conclusions used in a condition, in order of appearance."""
     found: dict[str, None] = {}
     for leaf in leaves(condition):
         if isinstance(leaf, Flag | Is | Count):

@@ -1,6 +1,6 @@
-"""The parser: text to syntax trees, by the grammar of conditions and moments, with lark.
+"""The parser, which uses lark to turn conditions and moments into syntax trees.
 
-The trees are unchecked: names are words until the checker looks them up.
+The trees are unchecked: the checker looks up their names.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 LONGEST = 2_000
-"""Maximum length of a condition in characters."""
+"""Maximum length of a condition or a moment, in characters."""
 DEEPEST = 40
 """Maximum number of nested parentheses, and of uses of `not`."""
 
@@ -113,9 +113,9 @@ Syntax = Tree[Token]
 
 @dataclass(slots=True)
 class ConditionSyntaxError(Exception):
-    """An invalid text of a condition or a moment: the problem, its first character, and a fix.
+    """A syntax error in a condition or a moment: the problem, its offset, and a fix.
 
-    A hint of type Suggestions replaces the word at that character.
+    A hint of type Suggestions holds replacements for the word at the offset.
     """
 
     message: str
@@ -214,7 +214,7 @@ _TOKEN_NAMES = {
 
 
 def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
-    """Return the words expected in place of `word`: the closest matches if there are any, else all."""
+    """Return the words expected in place of `word`: close matches if any, otherwise all."""
     names = set(getattr(error, "expected", None) or getattr(error, "allowed", None) or ())
     names |= set(getattr(error, "accepts", None) or ())
     if "UNIT" in names and word:

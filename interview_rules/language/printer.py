@@ -1,4 +1,4 @@
-"""The printer: nodes back to text that parses to equal nodes."""
+"""The printer, which turns nodes back into text that parses to equal nodes."""
 
 from __future__ import annotations
 

@@ -14,10 +14,10 @@ __all__ = ["Locate", "PendingDefinition", "Scope"]
 
 
 class Locate(Protocol):
-    """Maps characters of a text to positions in its file."""
+    """Maps offsets in a text to positions in its file."""
 
     def __call__(self, offset: int, /) -> Position:
-        """Return the position of a character."""
+        """Return the position of the character at an offset."""
         ...
 
     def span(self, offset: int, length: int, /) -> Range | None:
@@ -42,7 +42,7 @@ class PendingDefinition:
 
 @dataclass(slots=True)
 class Scope:
-    """The names that a condition can use; `used` collects those that conditions refer to."""
+    """The names that a condition can use; `used` collects the names that are referred to."""
 
     facts: dict[str, Fact]
     parameters: dict[str, Duration | int] = field(default_factory=dict)
@@ -51,11 +51,11 @@ class Scope:
     used: set[str] = field(default_factory=set)
 
     def names(self) -> list[str]:
-        """Every name in the scope."""
+        """Return every name in the scope."""
         return [*self.conclusions, *self.definitions, *self.parameters, *self.facts]
 
     def kind_of(self, name: str) -> str:
-        """The kind of thing a name refers to, in words; empty for an unknown name."""
+        """Return the kind of a name, such as `moment` or `parameter`; empty if it is unknown."""
         if name in self.facts:
             return self.facts[name].type
         if name in self.conclusions:

@@ -1,1 +1,1 @@
-"""Rule packs: YAML files, layered and checked, to a RulePack."""
+"""Rule packs: YAML files, merged in layers and checked, become a RulePack."""

@@ -1,4 +1,4 @@
-"""Assembly: the layers of a pack, looked up and checked, become a RulePack.
+"""Assembly of a RulePack from its layers, with every name and text checked.
 
 All problems of all layers are reported together; a pack that loads cannot fail later.
 """
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Assembly"]
 
 MOST_IN_A_CHAIN = 50
-"""Maximum length of a chain of conclusions or of rules that refer to each other."""
+"""Maximum number of steps in a chain of conclusions or rules that refer to each other."""
 
 
 class Assembly:
@@ -204,7 +204,7 @@ class Assembly:
         return self._one_of(node, ORDERS, "order")  # type: ignore[return-value]  # checked
 
     def _recorded_as(self, raw: RawRule, kind: str, again: Duration | None) -> str:
-        """Return the event that records that the advice was followed, empty for none."""
+        """Return the event that records that the advice was followed, or an empty text."""
         node = raw.keys["recorded_as"]
         name = "" if node.text == "" else self.layers.word(node)
         if name and name not in OWN_ACTS:
@@ -227,7 +227,7 @@ class Assembly:
         return name
 
     def _again_after(self, node: YamlNode) -> Duration | None:
-        """Return a length of time, given as such or as a parameter; None for an empty text."""
+        """Return a length of time, given directly or by a parameter; None if empty or invalid."""
         if node.text == "":
             return None
         name = self.layers.text(node, 60)
@@ -291,7 +291,7 @@ class Assembly:
     # -- cycles --------------------------------------------------------------------------------
 
     def _check_cycles(self, rules: list[Rule]) -> None:
-        """Note cycles and overlong chains of conclusions, of instead_of and of before."""
+        """Note cycles and overlong chains of conclusions, `instead_of` and `before`."""
         needs: dict[str, set[str]] = {}
         concluders: dict[str, RawRule] = {}
         for rule in rules:
@@ -307,7 +307,7 @@ class Assembly:
     def _check_chain(
         self, edges: dict[str, set[str]], raws: dict[str, RawRule], message: str
     ) -> None:
-        """Note a cycle of edges, or a chain that is too long; `message` says what the edges are."""
+        """Note a cycle, or a chain that is too long; `message` describes what the edges mean."""
         cycle = find_cycle(edges)
         if cycle:
             at = raws[cycle[0]].at if cycle[0] in raws else NOWHERE

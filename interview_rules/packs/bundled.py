@@ -1,7 +1,8 @@
 """Bundled packs: their YAML files, and the data that the build prepares from them.
 
-A wheel contains `rules/*.yaml` and the same packs checked and written as JSON, so that the default
-advice needs neither YAML nor lark. Prepared data is used only if its digest matches the YAML.
+A wheel contains `rules/*.yaml` and the same packs, already checked, as JSON, so that the default
+advice requires neither a YAML reader nor lark. Prepared data is used only if its digest matches
+the YAML.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from typing import Any
 __all__ = ["digest", "names", "path_of", "prepared"]
 
 FORMAT = 6
-"""Increase when prepared data changes its meaning; changed fields are detected anyway."""
+"""Increase if the meaning of prepared data changes; changed fields are detected anyway."""
 
 
 @cache
 def folder() -> Path:
-    """The folder of the YAML files: inside the package, or next to it in a checkout."""
+    """Return the folder of the YAML files: inside the package, or next to it in a checkout."""
     package = Path(__file__).parents[1]
     inside = package / "rules"
     return inside if inside.is_dir() else package.parent / "rules"
@@ -28,18 +29,18 @@ def folder() -> Path:
 
 @cache
 def names() -> tuple[str, ...]:
-    """The names of the bundled packs."""
+    """Return the names of the bundled packs."""
     return tuple(sorted(path.stem for path in folder().glob("*.yaml") if "." not in path.stem))
 
 
 def path_of(name: str) -> Path:
-    """The YAML file of a bundled pack."""
+    """Return the path of the YAML file of a bundled pack."""
     return folder() / f"{name}.yaml"
 
 
 @cache
 def digest() -> str:
-    """Digest of the format and of the YAML of all packs, since packs extend each other."""
+    """Return a digest of the format and the YAML of all packs, since packs extend each other."""
     found = hashlib.blake2b(str(FORMAT).encode(), digest_size=16)
     for name in names():
         found.update(path_of(name).read_bytes())

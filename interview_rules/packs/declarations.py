@@ -1,4 +1,4 @@
-"""Declarations of a pack: facts, parameters, definitions and conclusions, and their names."""
+"""Declarations of a pack: facts, parameters, definitions and conclusions."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ MOST_NUMBER = 1_000_000
 
 
 class Declarations:
-    """The declarations of all layers, checked. The constructor checks the facts.
+    """The declarations of all layers. The constructor checks only the facts.
 
-    Call `parameters`, `declare_names` and `definitions` in this order: each one needs the names
-    that the previous ones put into the scope.
+    Call `parameters`, `declare_names` and `definitions` in this order: each needs the names that
+    the previous ones added to the scope.
     """
 
     def __init__(self, layers: Layers) -> None:
@@ -90,14 +90,14 @@ class Declarations:
     # -- parameters ----------------------------------------------------------------------------
 
     def parameters(self) -> list[Parameter]:
-        """Check the parameters and the values set by upper layers, and add them to the scope."""
+        """Check the parameters and the values that upper layers set, and add them to the scope."""
         found: dict[str, Parameter] = {}
         for name, keys in self.layers.parameters.items():
             if "value" not in keys:
                 continue
             value = self.value(keys["value"])
             if value is None:
-                # The name stays known, so that conditions that use it have no second problem.
+                # Keep the name known, so that conditions that use it do not cause more problems.
                 self.scope.parameters[name] = Duration(1, "day")
                 continue
             self.scope.parameters[name] = value
@@ -140,7 +140,7 @@ class Declarations:
         return Duration(amount, unit, at=node.at)
 
     def source(self, node: YamlNode | None) -> Source:
-        """Return the source of a rule or a parameter; empty if there is no node."""
+        """Return the source of a rule or a parameter, empty without a node."""
         layers = self.layers
         if node is None:
             return Source()
@@ -180,7 +180,7 @@ class Declarations:
                 elif self._claim(name, "conclusion", item, taken):
                     scope.conclusions.add(name)
         for raw in layers.switched_off.values():
-            # Conclusions of a rule that is switched off stay known; they never hold.
+            # Conclusions of switched-off rules stay known, although these rules never draw them.
             for item in layers.listing(raw.keys.get("conclude")):
                 scope.conclusions.add(layers.word(item))
         for name, node in layers.conclusions.items():
@@ -200,7 +200,7 @@ class Declarations:
     # -- definitions ---------------------------------------------------------------------------
 
     def definitions(self) -> list[Definition]:
-        """Check the definitions, and add them to the scope."""
+        """Add the definitions to the scope and check them. Return the valid ones."""
         layers = self.layers
         docs: dict[str, str] = {}
         for name, node in layers.definitions.items():

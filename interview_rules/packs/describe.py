@@ -1,4 +1,4 @@
-"""Rules as plain data: every part of a rule, expanded for a page or for JSON."""
+"""Rules as plain data, with every part expanded for a page or for JSON."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _waiting_time(length: nodes.Duration) -> str:
 
 
 def _template(pack: RulePack, template: Template) -> str:
-    """A template as written; the text for unknown values only where it is not the default."""
+    """Return a template as written, omitting texts for unknown values that are the default."""
     out = ""
     for piece in template:
         if isinstance(piece, str):

@@ -31,7 +31,7 @@ OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
 MOST_LAYERS = 20
 """Maximum number of packs that extend each other."""
 MOST_BYTES = 4 * MOST_CHARACTERS
-"""Maximum size of a pack file."""
+"""Maximum size of a pack file, in bytes."""
 
 VALUE = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
@@ -55,7 +55,7 @@ class Layers(Shapes):
     name: str = ""
     title: str = ""
     without: str = ""
-    """Name of a file to leave out: only the packs that it extends are merged."""
+    """The name of a file to leave out: only the packs that it extends are merged."""
     order: list[str] = field(default_factory=list)
     parameters: dict[str, dict[str, YamlNode]] = field(default_factory=dict)
     facts: dict[str, YamlNode] = field(default_factory=dict)
@@ -69,9 +69,9 @@ class Layers(Shapes):
     rules: dict[str, RawRule] = field(default_factory=dict)
     switched_off: dict[str, RawRule] = field(default_factory=dict)
     idle: list[tuple[Position, str]] = field(default_factory=list)
-    """Places that set or override something with the value it already had, and its name."""
+    """Settings and overrides that change nothing: the position and the name of each."""
     contents: dict[str, str | bytes] = field(default_factory=dict)
-    """The content of each file, by the file name used in positions."""
+    """The content of each file, by the file name as used in positions."""
     _open: list[str] = field(default_factory=list)
 
     # -- files ---------------------------------------------------------------------------------
@@ -79,7 +79,7 @@ class Layers(Shapes):
     def add(self, source: str | Path, folder: Path | None, entry: YamlNode | None = None) -> None:
         """Add a pack on top: a bundled one by name, or a file, relative to `folder` if given.
 
-        `entry` is the node in the pack above that names it.
+        `entry` is the node that names the pack in the pack that extends it.
         """
         text = str(source)
         if text in bundled.names():
@@ -127,7 +127,7 @@ class Layers(Shapes):
         self.order.append(key)
 
     def add_text(self, text: str | bytes, name: str, folder: Path | None) -> None:
-        """Add the pack given as text on top, after the packs that it extends."""
+        """Add a pack given as text on top, after the packs that it extends."""
         keys = self._keys_after_extends(text, name, folder)
         if keys is None or (self.without == name and not self._open[1:]):
             return
@@ -312,7 +312,7 @@ class Layers(Shapes):
 
 
 def _same_content(one: YamlNode, other: YamlNode) -> bool:
-    """True if two nodes have equal content up to white space; a list of one equals its item."""
+    """Return True if two nodes are equal up to white space; a list of one equals its item."""
     return _content(one) == _content(other)
 
 

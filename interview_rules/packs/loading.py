@@ -1,6 +1,6 @@
-"""Loading: paths, texts and names of rule packs to a checked RulePack.
+"""Loading of checked rule packs, from paths, texts and names.
 
-The YAML reader is imported only when a pack has to be read, since bundled packs are prepared.
+The YAML reader is imported only if needed, since bundled packs are prepared in advance.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ __all__ = [
 ]
 
 Rules = RulePack | str | Path | Sequence[str | Path] | None
-"""Rules as callers pass them: a pack, a path, a name, or several, each on top of the previous."""
+"""Rules as callers pass them: a pack, a path, a name, or several paths and names, lowest first.
+
+None stands for the default pack.
+"""
 
 
 def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
@@ -62,7 +65,7 @@ def bundled_pack(name: str) -> RulePack:
 
 
 def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
-    """Merge packs into one, always from YAML, never from prepared data. Raises PackError."""
+    """Merge packs into one, read from YAML even if prepared data exists. Raises PackError."""
     layers = _layers()
     for source in sources:
         if isinstance(source, RulePack):
@@ -75,9 +78,9 @@ def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """The result of an inspection: the pack, or None, its problems, and its YAML layers.
+    """The result of an inspection: the pack (None if invalid), its problems and its layers.
 
-    `used` are the names of facts, parameters, definitions and conclusions that the pack refers to.
+    `used` holds the names of facts, parameters, definitions and conclusions that are referred to.
     """
 
     pack: RulePack | None
@@ -100,7 +103,7 @@ def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
 
 
 def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
-    """Return the pack that the last of several files extends, or None if it extends none.
+    """Return the pack that the last of several sources builds on, or None if there is none.
 
     Raises PackError.
     """
@@ -118,7 +121,7 @@ def pack_from_text(text: str, name: str) -> RulePack:
 
 
 def pack_of(rules: Rules) -> RulePack:
-    """Return the pack for rules in any accepted form, the default for None. Raises PackError."""
+    """Return the pack for rules in any accepted form; None is the default. Raises PackError."""
     if rules is None:
         return RulePack.default()
     if isinstance(rules, RulePack):

@@ -79,7 +79,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """A condition under which every point in time must have a stance."""
+    """A condition under which a stance must be advised at every moment."""
 
     when: Condition
     words: str
@@ -150,8 +150,8 @@ def _rank(advise: Advise) -> int:
 class RulePack:
     """A checked pack with everything that it extends: immutable, safe to share between threads.
 
-    `layers` are the names of the merged packs, the lowest first. `facts` are those that the pack
-    declares in addition to the vocabulary. Load a pack with `load`, `from_text` or `default`.
+    `layers` holds the names of the merged packs, lowest first. `facts` holds the facts that the
+    pack declares in addition to the vocabulary. Load a pack with `load`, `from_text` or `default`.
     """
 
     name: str
@@ -185,7 +185,7 @@ class RulePack:
 
     @cached_property
     def by_id(self) -> dict[str, int]:
-        """The place of each rule, by its id."""
+        """The index of each rule, by its id."""
         return {rule.id: index for index, rule in enumerate(self.rules)}
 
     @cached_property
@@ -241,7 +241,7 @@ class RulePack:
 
     @cached_property
     def concluders(self) -> dict[str, tuple[int, ...]]:
-        """The places of the rules that conclude each conclusion."""
+        """The indexes of the rules that draw each conclusion."""
         found: dict[str, tuple[int, ...]] = {}
         for index, rule in enumerate(self.rules):
             for name in rule.conclude:
@@ -250,7 +250,7 @@ class RulePack:
 
     @cached_property
     def replaced_by(self) -> dict[int, tuple[int, ...]]:
-        """The places of the rules that replace each rule."""
+        """The indexes of the rules that replace each rule, by its index."""
         found: dict[int, tuple[int, ...]] = {}
         for index, rule in enumerate(self.rules):
             for replaced in rule.instead_of:
@@ -260,16 +260,16 @@ class RulePack:
 
     @cached_property
     def has_befores(self) -> bool:
-        """True if any rule has `before`."""
+        """True if any rule uses `before`."""
         return any(rule.before for rule in self.rules)
 
     @cached_property
     def programs(self) -> dict[str, object]:
-        """Compiled programs by engine, cached as long as the pack lives."""
+        """Compiled programs by engine, cached for the lifetime of the pack."""
         return {}
 
     def facts_of(self, rule: Rule) -> tuple[Fact, ...]:
-        """Return the facts that a rule uses, directly or through conclusions of other rules."""
+        """Return the facts used by a rule, directly or through the conclusions of other rules."""
         names: dict[str, None] = {}
         done: set[str] = set()
         left = [rule]
@@ -291,11 +291,11 @@ class RulePack:
             )
         return self.rules[self.by_id[rule_id]]
 
-    # `loading` imports this module, so the methods below import it when they are called.
+    # `loading` imports this module, so the methods below import `loading` when called.
 
     @classmethod
     def default(cls) -> RulePack:
-        """Return the pack `in-practice`, which extends the pack of the article. Cached."""
+        """Return the default pack `in-practice`, which extends the pack of the article. Cached."""
         return cls.shipped(DEFAULT)
 
     @classmethod
@@ -318,7 +318,7 @@ class RulePack:
 
     @classmethod
     def from_text(cls, text: str, name: str = "pack.yaml") -> RulePack:
-        """Return the pack in a YAML text, which can extend bundled packs only. Raises PackError.
+        """Return the pack in a YAML text, which can extend only bundled packs. Raises PackError.
 
         Errors show `name` as the file name.
         """

@@ -1,4 +1,4 @@
-"""Checked packs to plain data and back, for the packs that the build prepares."""
+"""Conversion of checked packs to plain data and back, for packs prepared by the build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checker of templates: every placeholder in a title, a text or a draft is looked up."""
+"""The checker of templates, which looks up every placeholder in titles, texts and drafts."""
 
 from __future__ import annotations
 

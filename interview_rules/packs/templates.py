@@ -32,14 +32,14 @@ NAMES: dict[str, str] = {
     "candidate": "[your name]",
     "contact": "your contact",
 }
-"""Names that a template can use, each with the text for an unknown name."""
+"""Names that a template can use, each with the text used if the name is unknown."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A placeholder for a moment, a value or a name; `otherwise` replaces an unknown one."""
+    """A placeholder for a moment, a value or a name; `otherwise` is the text if it is unknown."""
 
     kind: Literal["moment", "count", "choice", "name", "words"]
     name: str

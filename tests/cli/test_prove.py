@@ -82,7 +82,10 @@ def test_changes_are_listed_with_tests(proving):
     pasted.write_text(f"rules: above.yaml\ntests:\n{ask['now']}")
     assert [outcome.passed for outcome in run_tests(read_test_file(pasted))] == [True]
     text = run("prove", "above.yaml")
-    assert "changes of above to tiny:\n  ask holds in more cases; other title\n" in text
+    assert (
+        "changes that above makes to tiny:\n  ask holds in more cases; also changed: title\n"
+        in text
+    )
     assert text.endswith("  1 rule is new\n")
 
 

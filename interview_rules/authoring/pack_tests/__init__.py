@@ -1,4 +1,4 @@
-"""Tests of rule packs, written in YAML: read and run them, measure coverage, report outcomes."""
+"""Tests of rule packs, written in YAML: reader, runner, coverage and reports."""
 
 from interview_rules.authoring.pack_tests.coverage import Coverage
 from interview_rules.authoring.pack_tests.reader import TestFile, find_test_files, read_test_file

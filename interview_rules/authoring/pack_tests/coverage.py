@@ -1,7 +1,8 @@
-"""Coverage of pack tests: rules that hold and do not hold, leaves that are true and false.
+"""Coverage of pack tests: rules that hold or never hold, leaves that are true or false.
 
-A leaf is counted where it is written: a leaf of a definition counts once, however many rules use
-it. Only the files under test are counted, not the packs that they extend.
+A leaf is a condition that contains no other. It is counted where it is written: a leaf of a
+definition counts once, however many rules use it. Only leaves in the files under test are counted,
+not those in the packs that they extend.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ __all__ = ["Coverage", "Leaf"]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A leaf of the condition of a rule or a definition, whose name or id is `of`."""
+    """A leaf of a condition; `of` is the id of its rule or the name of its definition."""
 
     of: str
     condition: Condition
@@ -40,7 +41,7 @@ class Leaf:
 
     @property
     def words(self) -> str:
-        """The leaf in the rule language."""
+        """The text of the leaf in the rule language."""
         return say_condition(self.condition)
 
 
@@ -52,7 +53,7 @@ class _Seen:
 
 @dataclass
 class Coverage:
-    """Collects the coverage of the tests of a pack; `files` are the files under test."""
+    """Collects the coverage of a pack by its tests; `files` names the files under test."""
 
     pack: RulePack
     files: frozenset[str]
@@ -67,7 +68,7 @@ class Coverage:
         return rule.at.file in self.files or rule.when.at.file in self.files
 
     def add(self, files: Iterable[TestFile]) -> None:
-        """Evaluate the tests in files for the same pack and add their coverage."""
+        """Evaluate the tests in files, all for the same pack, and add their coverage."""
         for file in files:
             for test in file.tests:
                 for instant in test.nows:
@@ -86,12 +87,12 @@ class Coverage:
 
     @property
     def never_held(self) -> tuple[str, ...]:
-        """Rules that hold in no test."""
+        """The ids of the rules that hold in no test."""
         return tuple(rule for rule, seen in self._rules.items() if not seen.true)
 
     @property
     def always_held(self) -> tuple[str, ...]:
-        """Rules that hold in every test."""
+        """The ids of the rules that hold in every test."""
         return tuple(rule for rule, seen in self._rules.items() if not seen.false)
 
     @property
@@ -128,7 +129,7 @@ def _seen(seen: _Seen, *, true: bool) -> None:
 
 
 def leaves_of(pack: RulePack, files: frozenset[str]) -> list[Leaf]:
-    """The leaves of a pack in the files under test, in order."""
+    """Return the leaves in the files under test: those of definitions, then those of rules."""
     found: dict[Position, Leaf] = {}
     for definition in pack.definitions.values():
         if not isinstance(definition.node, Moment):
@@ -139,7 +140,7 @@ def leaves_of(pack: RulePack, files: frozenset[str]) -> list[Leaf]:
 
 
 def _collect(condition: Condition, of: str, found: dict[Position, Leaf]) -> None:
-    """Collect the leaves of a condition, except those of definitions that it names."""
+    """Collect the leaves of a condition, except those of the definitions it names."""
     match condition:
         case nodes.Named():
             return

@@ -1,4 +1,4 @@
-"""Read the expectations of tests, with every name looked up in the pack under test."""
+"""The reader of expectations, which looks up every name in the pack under test."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ DETAILS = ("rule", "since", "until", "due", "text")
 
 
 class ExpectationReader(Shapes):
-    """Reads the expectations of tests of one pack and adds what is wrong to `problems`."""
+    """Reads the expectations of a pack's tests and adds their problems to `problems`."""
 
     def __init__(self, pack: RulePack, problems: list[Problem]) -> None:
         super().__init__(problems=problems)
         self.pack = pack
 
     def instant(self, node: YamlNode, calendar: Calendar) -> int | None:
-        """Read an instant; None, and a problem, if it is invalid."""
+        """Return an instant in seconds since the epoch, or None after noting a problem."""
         try:
             return resolve(parse_instant(self.text(node, 100)), calendar)[0]
         except InterviewRulesError as error:
@@ -43,7 +43,7 @@ class ExpectationReader(Shapes):
             return None
 
     def names(self, node: YamlNode | None, *, rules_only: bool) -> Iterator[Named]:
-        """Yield the names in a list that are rules or actions; with `rules_only`, rules."""
+        """Yield the valid names in a list: rules and actions, or only rules with `rules_only`."""
         for item in self.listing(node):
             name = self.word(item)
             if name and self._is_known(name, item, rules_only=rules_only):
@@ -86,8 +86,9 @@ class ExpectationReader(Shapes):
             elif key == "text":
                 found[key] = text
                 if not text.strip():
-                    message = "empty text is in every text, so nothing is compared"
-                    self.note("expects-nothing", node.at, message, "write some words of the text")
+                    message = "an empty text matches any advice, so nothing is compared"
+                    hint = "write part of the expected text"
+                    self.note("expects-nothing", node.at, message, hint)
             elif text in {"never", "always"}:
                 found[key] = None
                 if (text == "always") is not (key == "since"):
@@ -111,7 +112,7 @@ class ExpectationReader(Shapes):
         return calendar.to_datetime(instant) if isinstance(moment, datetime) else moment
 
     def _only_rule(self, name: str) -> str:
-        """The only rule that can give this advice; empty if several can."""
+        """Return the only rule that can give this advice, or an empty text if several can."""
         pack = self.pack
         if name not in pack.actions:
             return name
@@ -119,7 +120,7 @@ class ExpectationReader(Shapes):
         return pack.ids[rules[0]] if len(rules) == 1 else ""
 
     def check_shown(self, tests: tuple[PackTest, ...]) -> None:
-        """Report what tests expect to be absent if no test of the file expects it to be present."""
+        """Note every name that a test expects to be absent but no test expects to be present."""
         pack = self.pack
         given: set[str] = set()
         held: set[str] = set()

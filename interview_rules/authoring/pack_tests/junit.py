@@ -17,7 +17,7 @@ __all__ = ["junit"]
 
 
 def junit(outcomes: Iterable[Outcome]) -> bytes:
-    """Return one test suite per file, with one case per test and instant."""
+    """Return UTF-8 XML with one test suite per file, and one case per test and instant."""
     suites = Element("testsuites", name="interview-rules")
     for file, found in groupby(outcomes, key=lambda outcome: outcome.file):
         several = list(found)
@@ -40,7 +40,7 @@ def junit(outcomes: Iterable[Outcome]) -> bytes:
 
 
 def _clean(text: str) -> str:
-    """A text with replacements for characters that XML cannot contain."""
+    """Replace the characters that XML cannot contain."""
     return NOT_IN_XML.sub(
         "�", UNPRINTABLE.sub(lambda found: "\t" if found[0] == "\t" else "�", text)
     )

@@ -1,4 +1,4 @@
-"""Test files as data: the pack under test, its tests, and what they expect."""
+"""Test files as data: the pack under test, its tests and their expectations."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIX", "Expected", "Named", "PackTest", "TestFile"]
 
 SUFFIX = ".tests.yaml"
-"""The ending of the names of test files."""
+"""Suffix of test file names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An expected piece of advice, by its action or its rule, with expected details.
+    """An expected piece of advice, named by its action or rule, with the expected details.
 
-    In `details`, `rule` and `text` are strings, `since` and `until` instants in seconds or None for
-    "always" and "never", and `due` is a date, a datetime, or None for "never".
+    In `details`, `rule` and `text` are strings, `since` and `until` are instants in seconds since
+    the epoch (None for "always" and "never"), and `due` is a date, a datetime, or None for "never".
     """
 
     name: str
@@ -40,7 +40,7 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PackTest:
-    """One test: a state, the instants at which it is evaluated, and the expectations there."""
+    """A test: a state, the instants at which to evaluate it, and the expectations at each."""
 
     name: str
     at: Position
@@ -59,7 +59,8 @@ class PackTest:
 class TestFile:
     """A checked test file: the pack under test, and its tests.
 
-    `files` are the files under test as named by positions, without the packs that they extend.
+    `files` holds the names of the files under test, as used in positions, but not those of the
+    packs that they extend.
     """
 
     __test__ = False  # keeps pytest from collecting it

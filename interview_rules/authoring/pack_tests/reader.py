@@ -1,7 +1,7 @@
-"""Read test files: YAML to checked tests, with every name looked up in the pack under test.
+"""The reader of test files, from YAML to checked tests with every name looked up.
 
-A test is refused if it names an unknown rule or action, if it expects nothing, or if it expects the
-absence of something that no test of the file shows. Otherwise a misspelt test could pass.
+A test is rejected if it names an unknown rule or action, expects nothing, or expects the absence of
+something that no test in the file expects to be present. Otherwise, a misspelt test could pass.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _NOTHING_EXPECTED = "this test expects nothing, so it would pass with any rules"
 
 
 def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
-    """List the given test files, and those in the given folders and their subfolders.
+    """Return the given test files, and those in the given folders and their subfolders.
 
     Raises PackError for a folder without test files.
     """
@@ -52,7 +52,7 @@ def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            # Hidden folders hold environments, caches and the like.
+            # Skip hidden folders: they hold environments, caches and the like.
             inside = sorted(
                 each
                 for each in path.rglob(f"*{SUFFIX}")
@@ -70,9 +70,9 @@ def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
 
 
 def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
-    """Read the tests in a file, for the pack that it names or for the given one.
+    """Return the checked tests in a file, for the given pack or the one that the file names.
 
-    Raises PackError with all problems of the file, or with those of the pack.
+    Raises PackError with all problems of the file or of the pack.
     """
     name = str(path)
     try:
@@ -141,7 +141,7 @@ class _Reader(Shapes):
         try:
             return RulePack.load(*sources)
         except PackError as error:
-            # A file that cannot be read has no position, so the problem is reported at its name.
+            # An unreadable file has no position, so report the problem where the file is named.
             spans = {item.text: item.span() for item in node.items or [node]}
             raise PackError(
                 [
@@ -159,8 +159,9 @@ class _Reader(Shapes):
             return None
         for key in ("name", "now"):
             if key not in keys:
-                self.note("missing-key", node.at, f"this test has no {key}", f"add {key}: ...")
-        # A line break in a name would look like another line of the report.
+                message = f"missing key '{key}' in a test"
+                self.note("missing-key", node.at, message, f"add {key}: ...")
+        # A line break in a name would look like a new line of the report.
         name = re.sub(r"[\r\n]+", " ", self.text(keys["name"], 300)) if "name" in keys else ""
         if "name" in keys and not name and before == len(self.problems):
             self.note(
@@ -192,7 +193,7 @@ class _Reader(Shapes):
     def _yes(self, node: YamlNode) -> bool:
         value = node.value()
         if not isinstance(value, bool):
-            self.note("wrong-form", node.at, "this has to be true or false")
+            self.note("wrong-form", node.at, "this must be true or false")
         return value is True
 
     def _session(self, keys: dict[str, YamlNode], node: YamlNode) -> Session | None:
@@ -212,7 +213,7 @@ class _Reader(Shapes):
         facts = data.pop("facts") if given == ["facts"] else None
         if given == ["facts"] and not isinstance(facts, dict):
             self.note(
-                "wrong-form", keys["facts"].at, "facts: has to be a mapping", "write name: value"
+                "wrong-form", keys["facts"].at, "facts must be a mapping", "write name: value"
             )
             return None
         file = StateFile(self.name, "", data, is_log=False, _tree=tree)
@@ -224,13 +225,13 @@ class _Reader(Shapes):
             return session_of_facts(program_for(self.pack), state, facts)
         except InterviewRulesError as error:
             for problem in file.located(StateError(error.problems)).problems:
-                # States have codes of their own, which checks do not know.
+                # Problems of states have codes of their own, which the checks do not know.
                 code = "unknown-name" if problem.code == "unknown-name" else "wrong-state"
                 self.problems.append(replace(problem, code=code))
             return None
 
     def _check_places(self, keys: dict[str, YamlNode]) -> None:
-        """Report an unknown time zone or country of the file once, rather than in every test."""
+        """Note an unknown time zone or country of the file once rather than for every test."""
         try:
             InterviewState.read(self.defaults)
         except InterviewRulesError as error:

@@ -16,7 +16,7 @@ __all__ = ["outcomes_as_data", "outcomes_as_text"]
 def outcomes_as_text(
     outcomes: Sequence[Outcome], coverages: Sequence[Coverage], *, leaves: bool
 ) -> str:
-    """Failures with their explanations, uncovered rules and totals; with `leaves`, uncovered leaves."""
+    """Return failures with explanations, uncovered rules (and leaves with `leaves`) and totals."""
     lines: list[str] = []
     for outcome in outcomes:
         if not outcome.passed:
@@ -50,7 +50,7 @@ def _leaf(leaf: Leaf, what: str) -> str:
 
 
 def outcomes_as_data(outcomes: Iterable[Outcome], coverages: Iterable[Coverage]) -> dict[str, Any]:
-    """Outcomes and coverage as plain data."""
+    """Return outcomes and coverage as plain data."""
     return {
         "tests": [
             {

@@ -1,4 +1,4 @@
-"""Run pack tests and explain every failed expectation."""
+"""The runner of pack tests, which explains every failed expectation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Failure", "Outcome", "run_test", "run_tests"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One failed expectation, with the explanation of the rule in question."""
+    """A failed expectation, with an explanation of the rule in question."""
 
     message: str
     explanation: str = ""
@@ -90,7 +90,7 @@ def _failures(test: PackTest, report: Report) -> list[Failure]:
 
 
 def _given(report: Report, name: str) -> Advice | None:
-    """The advice for an action, or of a rule if no action has that name."""
+    """Return the advice for an action, or of a rule if no action has this name."""
     if name in report.pack.actions:
         return next((advice for advice in report if advice.action == name), None)
     return next((advice for advice in report if advice.id == name), None)

@@ -25,7 +25,7 @@ def written_test(
     expected: Mapping[str, Any],
     country: str | None = None,
 ) -> str:
-    """One test as a list item. `given` holds `facts`, or `events` and other fields of a state."""
+    """Return a test as a YAML list item. `given` holds `facts`, or the fields of a state."""
     test = CommentedMap(name=name)
     if given.keys() <= {"events"} or given.keys() == {"facts"}:
         test.update({key: _in_lines(value) for key, value in given.items()})
@@ -40,12 +40,12 @@ def written_test(
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = StringIO()
     yaml.dump([test], out)
-    # The indentation is that of items under `tests:`; seconds of :00 are omitted.
+    # Items are indented as under `tests:`; seconds of :00 are omitted.
     return re.sub(r"(\d{4}-\d{2}-\d{2} \d{2}:\d{2}):00(?!\d)", r"\1", out.getvalue())
 
 
 def _in_lines(value: Any) -> Any:
-    """A list or mapping with one line per item; any other value in one line."""
+    """Return a list or mapping with one line per item, any other value on one line."""
     if isinstance(value, list):
         return CommentedSeq([_in_one_line(item) for item in value])
     if isinstance(value, dict):
@@ -66,7 +66,7 @@ def _in_one_line(value: Any) -> Any:
 
 
 def _moment(value: Any) -> Any:
-    """A date or a datetime for text that is a moment, so that YAML writes it unquoted."""
+    """Convert the text of a moment to a date or a datetime, which YAML writes unquoted."""
     if not isinstance(value, str) or (match := _MOMENT.fullmatch(value)) is None:
         return value
     try:

@@ -1,6 +1,6 @@
-"""Proofs about rule packs, and counterexamples. Needs the extra `prove`.
+"""Proofs of claims about rule packs, and counterexamples. Requires the extra `prove`.
 
-`prove` is imported on first access, so that importing this package does not need z3.
+`prove` is imported on first access, so that importing this package does not require z3.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["prove"]
 
 def __getattr__(name: str) -> object:
     if name == "prove":
-        from interview_rules.authoring.prove.prover import prove  # noqa: PLC0415  # needs z3
+        from interview_rules.authoring.prove.prover import prove  # noqa: PLC0415  # requires z3
 
         return prove
     message = f"module '{__name__}' has no attribute '{name}'"

@@ -1,7 +1,8 @@
-"""Claims about a pack that a proof can decide.
+"""Claims about a pack that the solver can prove or refute.
 
-Actions of an `exclusive` group are never advised together, a rule never gives its advice next to a
-rule that replaces it, a state under `complete` always has a stance, and every rule can take effect.
+Actions of an `exclusive` group are never advised together, a rule never gives its advice alongside
+a rule that replaces it, a state covered by `complete` always has a stance, and every rule can take
+effect.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ Kind = Literal["exclusive", "complete", "instead-of", "can-hold", "can-speak"]
 class Claim:
     """A claim about a pack.
 
-    `of` names the two actions or the rules that the claim is about. `can-hold` and `can-speak` claim
-    that something occurs in some situation; all other claims say that it occurs in none.
+    `of` names the actions or rules that the claim is about. Claims of kind `can-hold` or
+    `can-speak` state that something occurs in some situation; all others, that it never occurs.
     """
 
     kind: Kind
@@ -42,11 +43,11 @@ class Claim:
 
     @property
     def never(self) -> bool:
-        """True if the claim is that something cannot occur."""
+        """True if the claim states that something never occurs."""
         return not self.kind.startswith("can-")
 
     def wanted(self, encoding: Encoding) -> Term:
-        """The formula of what the claim is about, to be satisfied or shown unsatisfiable."""
+        """Return a formula for what the claim asserts or rules out."""
         pack = encoding.pack
         match self.kind:
             case "exclusive":
@@ -55,7 +56,7 @@ class Claim:
                 rules = [pack.by_id[rule] for rule in self.of]
                 return encoding.together([encoding.gives_advice(index) for index in rules])
             case "complete":
-                assert self.when is not None  # noqa: S101  # such a claim has its condition
+                assert self.when is not None  # noqa: S101  # claims of this kind have a condition
                 stances = [encoding.advised(action) for action in pack.stances]
                 return encoding.without(encoding.condition(self.when), stances)
             case "can-hold":
@@ -64,7 +65,7 @@ class Claim:
                 return encoding.gives_advice(pack.by_id[self.of[0]])
 
     def seen(self, report: Report) -> bool:
-        """Return True if it occurs in a report."""
+        """Return True if a report shows what the claim asserts or rules out."""
         match self.kind:
             case "exclusive":
                 return all(action in report for action in self.of)
@@ -79,7 +80,7 @@ class Claim:
                 return all(mask >> report.pack.by_id[rule] & 1 for rule in self.of)
 
     def expected(self, report: Report) -> dict[str, Any]:
-        """The expectation keys of a pack test that shows it in that report."""
+        """Return expectation keys for a pack test that reproduces the situation of a report."""
         match self.kind:
             case "complete":
                 return only_expected(report)
@@ -93,7 +94,7 @@ class Claim:
 
 
 def only_expected(report: Report) -> dict[str, Any]:
-    """The expectation keys of a pack test that expects exactly the advice of a report."""
+    """Return expectation keys for a pack test that expects exactly the advice in a report."""
     expected = {"expect": [*report.actions]} if report.actions else {}
     return {**expected, "nothing_else": True}
 

@@ -1,8 +1,8 @@
-"""Situations in which something occurs: searched in one calendar at a time, then evaluated.
+"""A search for situations in which something occurs, one calendar at a time.
 
-The solver finds facts in a model with exact dates. `witness_logs` proposes event logs that lead to
-these facts. Each log is evaluated like any other state, and one that works is shortened as long as
-it still works. If no log is found, the bare facts are evaluated instead.
+The solver finds facts in a model with exact dates. `witness_logs` proposes event logs that may lead
+to these facts. Each log is evaluated like any other state; a log that works is stripped of events
+and fields that make no difference. If no log works, the bare facts are evaluated instead.
 """
 
 from __future__ import annotations
@@ -32,14 +32,15 @@ if TYPE_CHECKING:
 __all__ = ["COUNTRIES", "Situation", "find_situation"]
 
 COUNTRIES = ("US", "DE")
-"""Countries whose holidays are tried if there is no example without holidays."""
+"""Countries (ISO 3166 codes) whose holidays are tried if no example is found without holidays."""
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """A state and a moment at which something was observed.
 
-    `given` holds the fields of the state: `events` and others, or `facts` alone. `now` is in UTC.
+    `given` holds the fields of the state: `events` and others, or only `facts`. `now` is a naive
+    datetime in UTC.
     """
 
     given: dict[str, Any]
@@ -49,7 +50,7 @@ class Situation:
 
     @property
     def is_log(self) -> bool:
-        """True if the situation is an event log, rather than bare facts."""
+        """True if the state has an event log rather than bare facts."""
         return "events" in self.given
 
 
@@ -59,7 +60,7 @@ def find_situation(
     seen: Callable[[Report], bool],
     countries: Sequence[str] = COUNTRIES,
 ) -> Situation | None:
-    """A situation in which `seen` is true of the report, preferably an event log; None if not found."""
+    """Return a situation whose report satisfies `seen`, preferably with an event log, or None."""
     bare: Situation | None = None
     until = monotonic() + SEARCHING
     for place in _places(countries):
@@ -75,7 +76,7 @@ def find_situation(
 
 
 def _places(countries: Sequence[str]) -> Iterator[OneCalendar]:
-    """Yield UTC without holidays, then each country around the turn of a year."""
+    """Yield UTC without holidays, then each country around the turn of the year."""
     yield OneCalendar(date(2026, 9, 1), date(2027, 3, 31))
     yield OneCalendar(date(2020, 1, 1), date(2035, 12, 31))
     for country in countries:
@@ -109,7 +110,7 @@ def _tried(
 
 
 def _shorter(pack: RulePack, situation: Situation, seen: Callable[[Report], bool]) -> Situation:
-    """The situation without the events and fields that make no difference."""
+    """Return the situation without the events and fields that make no difference."""
     place = 0
     while place < len(situation.given["events"]):
         events = situation.given["events"]

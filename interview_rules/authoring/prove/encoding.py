@@ -1,10 +1,10 @@
-"""The checked tree of a pack as formulas for a solver.
+"""The encoding of a checked pack as formulas for the solver.
 
-An instant is encoded as one integer: its local day times the room of a day, plus the seconds since
-that day began. The encoding keeps the order of instants, and days begin at multiples of the room,
-so now can be compared with any moment exactly, in every zone. Everything that depends on a zone or
-a calendar is delegated to a time model (see `time_models`): `AnyCalendar` allows everything that
-any place could do, `OneCalendar` does what one place does.
+An instant is encoded as one integer: the ordinal of its local day times `room` (the seconds
+reserved for a day), plus the seconds since that day began. Instants keep their order, and days
+begin at multiples of `room`, so now can be compared exactly with any moment, in every zone.
+Everything that depends on a zone or a calendar is delegated to a time model (see `time_models`):
+`AnyCalendar` allows whatever any place may do, `OneCalendar` models a single place.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Encoding", "FactTerm", "Span", "Term"]
 
 Term = Any
-"""A formula or a number of the solver; z3 does not type its classes."""
+"""A formula or a number of the solver; z3 has no type annotations."""
 
 
 class Span(NamedTuple):
@@ -40,8 +40,8 @@ class Span(NamedTuple):
 class FactTerm(NamedTuple):
     """A moment fact as terms.
 
-    It is the `whole` of `day`, or the instant `within` seconds after the day began; its end is
-    `lasts` later.
+    If `whole` is true, the moment is all of `day`, otherwise the instant `within` seconds after the
+    day began. `lasts` is added to its end.
     """
 
     known: Term
@@ -52,7 +52,7 @@ class FactTerm(NamedTuple):
 
 
 class Encoding:
-    """One pack as formulas over its facts and now. The constraints `given` hold for every state."""
+    """A pack as formulas over its facts and now. The constraints `given` hold for every state."""
 
     def __init__(self, pack: RulePack, time_model: AnyCalendar | OneCalendar) -> None:
         self.pack = pack
@@ -64,14 +64,14 @@ class Encoding:
         self._holds: dict[int, Term] = {}
         self._stands: dict[int, Term] = {}
         self._named: dict[str, Term] = {}
-        # Fresh names, because names of facts and rules are arbitrary and might collide.
+        # Fresh names, because fact names are arbitrary and might collide.
         self.now_day, self.now_within = z3.FreshInt("now"), z3.FreshInt("now")
         self.given += self._inside(self.now_day, self.now_within)
         self.given += time_model.instant(self.now_day)
         self.now = self.now_day * time_model.room + self.now_within
 
     def beside(self, pack: RulePack) -> Encoding:
-        """The encoding of another pack over the same facts and the same now."""
+        """Return the encoding of another pack over the same facts and the same now."""
         other = Encoding(pack, self.time_model)
         other.given, other.moments, other.values = self.given, self.moments, self.values
         other.now_day, other.now_within, other.now = self.now_day, self.now_within, self.now
@@ -86,10 +86,10 @@ class Encoding:
         return [*self.time_model.inside(day), within >= 0, within < self.time_model.room]
 
     def moment(self, name: str) -> FactTerm:
-        """The terms of a fact that is a moment."""
+        """Return the terms of a moment fact."""
         term = self.moments.get(name)
         if term is None:
-            # A round may last several days; a moment that a pack declares is a day or an instant.
+            # A round may last several days; a moment declared by a pack is a day or an instant.
             lasts = self.time_model.lasting and name in LASTING
             term = FactTerm(
                 z3.FreshBool(name),
@@ -104,7 +104,7 @@ class Encoding:
         return term
 
     def value(self, name: str) -> Term:
-        """The term of a flag, a count, or a choice (the index of its value)."""
+        """Return the term of a flag, a count, or a choice (the index of its value)."""
         term = self.values.get(name)
         if term is None:
             fact = self._fact(name)
@@ -119,7 +119,7 @@ class Encoding:
     # -- moments -------------------------------------------------------------------------------
 
     def span(self, moment: Moment) -> Span:
-        """The terms of a moment."""
+        """Return the terms of a moment."""
         found = self._spans.get(moment)
         if found is None:
             found = self._spans[moment] = self._span(moment)
@@ -166,7 +166,7 @@ class Encoding:
     # -- conditions ----------------------------------------------------------------------------
 
     def condition(self, node: Condition) -> Term:
-        """The formula of a condition."""
+        """Return the formula of a condition."""
         match node:
             case nodes.All(inner):
                 return z3.And([self.condition(part) for part in inner])
@@ -221,40 +221,40 @@ class Encoding:
     # -- rules ---------------------------------------------------------------------------------
 
     def holds(self, index: int) -> Term:
-        """The formula of a rule's condition."""
+        """Return the formula of a rule's condition."""
         if index not in self._holds:
             self._holds[index] = self.condition(self.pack.rules[index].when)
         return self._holds[index]
 
     def stands(self, index: int) -> Term:
-        """The formula for a rule that holds and is not replaced."""
+        """Return a formula that is true if a rule holds and is not replaced."""
         if index not in self._stands:
             replacing = [self.stands(other) for other in self.pack.replaced_by.get(index, ())]
             found = z3.And([self.holds(index), *map(z3.Not, replacing)])
-            # A named term keeps long chains of `instead_of` from being expanded.
+            # A named term prevents the expansion of long chains of `instead_of`.
             name = z3.FreshBool("stands")
             self.given.append(name == found)
             self._stands[index] = name
         return self._stands[index]
 
     def gives_advice(self, index: int) -> Term:
-        """The formula for a rule that gives its advice."""
+        """Return a formula that is true if a rule gives its advice."""
         action = self.pack.actions_by_rule[index]
         earlier = [i for i in range(index) if self.pack.actions_by_rule[i] == action]
         return z3.And([self.stands(index), *(z3.Not(self.stands(i)) for i in earlier)])
 
     @staticmethod
     def together(several: list[Term]) -> Term:
-        """The conjunction of formulas."""
+        """Return the conjunction of formulas."""
         return z3.And(several)
 
     @staticmethod
     def without(one: Term, others: list[Term]) -> Term:
-        """The formula for one term being true and all others false."""
+        """Return a formula that is true if one term is true and all others are false."""
         return z3.And([one, *map(z3.Not, others)])
 
     def advised(self, action: str) -> Term:
-        """The formula for an action being advised."""
+        """Return a formula that is true if an action is advised."""
         rules = [i for i, other in enumerate(self.pack.actions_by_rule) if other == action]
         return z3.Or([self.stands(index) for index in rules])
 

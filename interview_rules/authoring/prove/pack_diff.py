@@ -1,4 +1,4 @@
-"""The differences between two versions of a pack, rule by rule, each with situations that show it."""
+"""Differences between two versions of a pack, rule by rule, with situations that show them."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _COMPARED = ("conclude", "instead_of", "before", "source")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One rule that differs between the two packs.
+    """A rule that differs between two packs.
 
-    `effect` compares the conditions: the rule holds in the `same` cases, in `fewer`, in `more` or in
-    `other` cases. `keys` are the other keys that differ. In the situation `before` the rule used to
-    hold but no longer does; in the situation `now` it holds but did not before.
+    `effect` compares the conditions: the rule holds in the `same` cases, or in `fewer`, `more` or
+    `other` cases. `keys` lists the keys other than `when` that differ. In the situation `before`,
+    the rule held but no longer does; in the situation `now`, it holds but did not before.
     """
 
     rule: str
@@ -42,7 +42,7 @@ class Change:
 
 
 def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Change]:
-    """Yield the changes from one pack to another: removed rules first, then the rules of the new one."""
+    """Yield the changes from one pack to another: removed rules, then added and changed rules."""
     for rule in old.rules:
         if rule.id not in new.by_id:
             yield Change(rule.id, "gone")
@@ -60,7 +60,7 @@ def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) 
 
 
 def _keys(before: Rule, now: Rule) -> Iterator[str]:
-    """Yield the keys of a rule that differ, except for its condition."""
+    """Yield the keys other than `when` that differ between two versions of a rule."""
     yield from (key for key in _COMPARED if getattr(before, key) != getattr(now, key))
     if before.advise is None or now.advise is None:
         return
@@ -70,7 +70,7 @@ def _keys(before: Rule, now: Rule) -> Iterator[str]:
 
 
 def _asks_the_same(old: RulePack, new: RulePack, rule_id: str) -> bool:
-    """Return True if a rule and all rules whose conclusions it uses have the same conditions."""
+    """Return True if the conditions of a rule, and of all rules it depends on, are unchanged."""
     left, done = [rule_id], {rule_id}
     while left:
         name = left.pop()
@@ -93,10 +93,10 @@ def _asks_the_same(old: RulePack, new: RulePack, rule_id: str) -> bool:
 def _weighed(
     old: RulePack, new: RulePack, rule_id: str, keys: tuple[str, ...], countries: Sequence[str]
 ) -> Change:
-    """Compare the cases in which a rule holds in the old and in the new pack."""
+    """Compare the cases in which a rule holds in the old and the new pack."""
 
     def only_in(which: RulePack) -> tuple[bool | None, Situation | None]:
-        # Everything is expressed in facts of the new pack, which declares all those of the old one.
+        # Both packs are encoded over the facts of the new one, which has all facts of the old one.
         def wanted(encoding: Encoding) -> Term:
             now = encoding.holds(new.by_id[rule_id])
             before = encoding.beside(old).holds(old.by_id[rule_id])

@@ -1,4 +1,4 @@
-"""Decide the claims about a pack: proved, refuted by an example, or undecided with a reason."""
+"""The prover, which decides whether each claim about a pack is proved, refuted or undecided."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ __all__ = ["Verdict", "prove"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome for one claim.
+    """The verdict on one claim.
 
-    `situation` is a counterexample if the claim is refuted, or an example of the rule taking effect
-    if the claim that it can is proved. `reason` explains why a claim is undecided or false.
+    `situation` is the counterexample that refutes the claim, or the example that proves that a rule
+    can take effect. `reason` explains an undecided verdict, or a refutation without a
+    counterexample.
     """
 
     claim: Claim
@@ -34,9 +35,9 @@ class Verdict:
 
 
 def prove(pack: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Verdict]:
-    """Decide all claims about a pack and yield a verdict for each.
+    """Yield a verdict on each claim about a pack.
 
-    Proofs are valid for all logs, zones and calendars. Examples are searched in UTC without holidays,
+    Proofs are valid for all logs, zones and calendars. Examples are sought in UTC without holidays,
     then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country.
     """
     for claim in claims_of(pack):
@@ -56,13 +57,13 @@ def _decided(pack: RulePack, claim: Claim, countries: Sequence[str]) -> Verdict:
 
 
 def _shown(pack: RulePack, claim: Claim, countries: Sequence[str]) -> Verdict:
-    """Decide a claim that something can occur: an example proves it, a proof of the opposite refutes it."""
+    """Decide a claim that something can occur: an example proves it, impossibility refutes it."""
     situation = find_situation(pack, claim.wanted, claim.seen, countries)
     if situation is not None:
         return Verdict(claim, "proved", situation=situation)
     answer = impossible(pack, claim.wanted)
     if answer:
-        return Verdict(claim, "refuted", "it is impossible with every log, zone and calendar")
+        return Verdict(claim, "refuted", "it is impossible with any log, zone or calendar")
     return Verdict(claim, "undecided", _why_open(None if answer is None else False, countries))
 
 

@@ -1,4 +1,4 @@
-"""Questions to the solver: whether something is impossible, and examples of it."""
+"""Queries to the solver: proofs that something is impossible, and examples of it."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 __all__ = ["SEARCHING", "SECONDS", "examples", "impossible"]
 
 SECONDS = 10
-"""Time limit of the solver for one question, in seconds."""
+"""Time limit of the solver per query, in seconds."""
 SEARCHING = 20
-"""Time limit of the search for examples of one claim, in seconds; an open question is finished."""
+"""Time limit of the search for examples per claim, in seconds; a running query is completed."""
 
 
 def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | None:
-    """Return True if something is impossible with every log, zone and calendar.
+    """Return True if `wanted` is impossible with any log, zone or calendar.
 
-    None if the solver gave up.
+    Return None if the solver gave up. False does not prove that it is possible.
     """
     encoding = Encoding(pack, AnyCalendar())
     condition = wanted(encoding)
@@ -53,11 +53,11 @@ def examples(
     until: float,
     most: int = 4,
 ) -> Iterator[Found]:
-    """Yield at most `most` combinations of now and facts in which something occurs in one calendar.
+    """Yield up to `most` combinations of now and facts that satisfy `wanted` in one calendar.
 
-    Each combination has other known facts. With `whole`, the invariants of event logs constrain all
-    facts, rather than only those that the formula uses. The search ends when `time.monotonic`
-    reaches `until`.
+    Each combination has different known facts. With `whole`, the invariants of event logs constrain
+    all facts rather than only those in the formula. The search ends when `time.monotonic` reaches
+    `until`.
     """
     encoding = Encoding(pack, time_model)
     condition = wanted(encoding)
@@ -70,7 +70,7 @@ def examples(
         yield _found(encoding, model)
         if not unknown:
             return
-        # The next example has to have a known fact that this one does not have.
+        # The next example must have a known fact that this one lacks.
         solver.add(z3.Or([z3.Not(each) for each in unknown]))
 
 
@@ -85,7 +85,7 @@ def _solver(constraints: list[Term]) -> Any:
 def _hanging_together(
     encoding: Encoding, conditions: Iterable[Condition], *, whole: bool
 ) -> list[Term]:
-    """Conditions on the facts as formulas; without `whole`, only those about facts already in use."""
+    """Return conditions as formulas; without `whole`, only those on facts already in use."""
     names = {*encoding.moments, *encoding.values}
     return [
         encoding.condition(each) for each in conditions if whole or names.issuperset(names_in(each))
@@ -93,7 +93,7 @@ def _hanging_together(
 
 
 def _with_little_known(encoding: Encoding, solver: Any, until: float) -> tuple[Any, list[Term]]:
-    """A model with as few known facts as possible, and the constraints that keep the others unknown."""
+    """Return a model with few known facts, and the constraints that keep the others unknown."""
     model = solver.model()
     unknown = [z3.Not(term.known) for term in encoding.moments.values()]
     unknown += [_default(term) for term in encoding.values.values()]

@@ -21,8 +21,8 @@ _SUMS: dict[Kind, tuple[str, str]] = {
     "exclusive": ("pair of actions is never advised together", "pairs of actions are never advised together"),
     "complete": ("kind of state always has a stance", "kinds of state always have a stance"),
     "instead-of": (
-        "piece of advice is never given together with what replaces it",
-        "pieces of advice are never given together with what replaces them",
+        "piece of advice is never given together with its replacement",
+        "pieces of advice are never given together with their replacements",
     ),
     "can-hold": ("rule that only concludes can hold", "rules that only conclude can hold"),
     "can-speak": ("rule can give its advice", "rules can give their advice"),
@@ -39,9 +39,9 @@ _EFFECTS: dict[Effect, str] = {
 
 
 def verdicts_as_text(name: str, verdicts: Sequence[Verdict], *, everything: bool) -> str:
-    """Refuted and undecided claims with their examples or reasons, and counts of the proved ones.
+    """Return the refuted and undecided claims, each with an example or reason, and totals.
 
-    With `everything`, proved claims are listed too.
+    With `everything`, list the proved claims too.
     """
     lines = []
     for verdict in verdicts:
@@ -66,7 +66,7 @@ def verdicts_as_text(name: str, verdicts: Sequence[Verdict], *, everything: bool
 
 
 def _test_of(verdict: Verdict) -> str:
-    """The situation of a verdict as a pack test; empty without one."""
+    """Return the situation of a verdict as the YAML of a pack test; empty if it has none."""
     situation = verdict.situation
     if situation is None:
         return ""
@@ -81,19 +81,18 @@ def _test_of(verdict: Verdict) -> str:
 
 
 def changes_as_text(name: str, below: str, changes: Sequence[Change], *, everything: bool) -> str:
-    """The changed rules, one per line.
+    """Return the changed rules, one per line.
 
-    With `everything`, each change comes with situations that show it; without, new rules are only
-    counted.
+    With `everything`, show situations for each change; otherwise, only count the new rules.
     """
-    lines = [f"changes of {name} to {below}:"]
+    lines = [f"changes that {name} makes to {below}:"]
     shown = [change for change in changes if everything or change.effect != "added"]
     for change in shown:
-        also = f"; other {', '.join(change.keys)}" if change.keys else ""
+        also = f"; also changed: {', '.join(change.keys)}" if change.keys else ""
         lines.append(f"  {change.rule} {_EFFECTS[change.effect]}{also}")
         for word, situation in (("no longer", change.before), ("now", change.now)):
             if situation is not None and everything:
-                lines.append(f"    {word} here:")
+                lines.append(f"    {word} holds here:")
                 test = _changed(change.rule, situation, word)
                 lines += [f"      {line}" for line in test.split("\n") if line]
     new = len(changes) - len(shown)
@@ -108,13 +107,13 @@ def _changed(rule: str, situation: Situation, word: str) -> str:
     if word == "now":
         name, expected = f"{rule} holds", {"holds": [rule]}
     else:
-        # `holds_not` would need another test in which the rule holds, so this one expects the advice.
+        # `holds_not` requires another test in which the rule holds, so expect the exact advice.
         name, expected = f"{rule} does not hold", only_expected(situation.report)
     return written_test(name, situation.given, situation.now, expected, situation.country)
 
 
 def verdict_as_data(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as plain data, with its situation as the YAML of a pack test."""
+    """Return a verdict as plain data, with its situation as the YAML of a pack test."""
     claim = verdict.claim
     return {
         "claim": claim.says,
@@ -128,7 +127,7 @@ def verdict_as_data(verdict: Verdict) -> dict[str, Any]:
 
 
 def change_as_data(change: Change) -> dict[str, Any]:
-    """A change as plain data, with its situations as the YAML of pack tests."""
+    """Return a change as plain data, with its situations as the YAML of pack tests."""
     return {
         "rule": change.rule,
         "effect": change.effect,

@@ -1,4 +1,4 @@
-"""The solver z3. Importing this module raises ModuleNotFoundError without the extra `prove`."""
+"""The z3 solver. Importing this module without the extra `prove` raises ModuleNotFoundError."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ except ModuleNotFoundError as error:
     message = "proofs need an extra: pip install 'interview-rules[prove]'"
     raise ModuleNotFoundError(message, name="z3") from error
 
-# With z3's own handler, Ctrl+C would only end one of many questions, not the program.
+# With z3's own handler, Ctrl+C would end only the current query, not the program.
 z3.set_param(ctrl_c=False)
 
 __all__ = ["z3"]

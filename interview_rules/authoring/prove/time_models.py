@@ -1,8 +1,8 @@
 """Models of time: days, hours, months and business days as terms of the solver.
 
-`AnyCalendar` assumes only what is true in every zone and with every calendar, so everything proved
-with it is true everywhere. `OneCalendar` is UTC with Saturdays and Sundays off, or with the holidays
-of a country: every example found with it is real, but there may be examples elsewhere.
+`AnyCalendar` assumes only what is true in every zone and with every calendar, so whatever is proved
+with it is true everywhere. `OneCalendar` is UTC with Saturdays and Sundays off, or with the
+business days of a country: examples found with it are real, but others may exist elsewhere.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ Terms = list[Any]
 
 _DAY = 86_400
 _OFFSETS_APART = 32 * 3_600
-"""Maximum difference of two UTC offsets, in seconds: 16 hours in either direction."""
+"""Maximum difference between two UTC offsets, in seconds: 16 hours in either direction."""
 
 _COMPARED = 30
-"""Number of instants that each other instant is compared with; fewer leave more undecided."""
+"""Maximum number of instants to compare each new one with; fewer leave more claims undecided."""
 
 
 class AnyCalendar:
     """Assumptions that are true in every zone and with every calendar.
 
-    A place may skip a day, but never two in a row; the n-th business day is at least n days later; a
-    month has 28 to 31 days; clocks are moved by at most the difference of two offsets.
+    A place may skip a day, but never two in a row; the n-th business day is at least n days later;
+    a month has 28 to 31 days; clock changes do not exceed the difference between two UTC offsets.
     """
 
     room = 1 << 18
-    """Longer than any local day, in seconds: a date that a place repeats has 172,800."""
+    """Seconds reserved for a day, more than any local day has: a repeated date has 172,800."""
     lasting = True
-    """True if moments other than whole days may last."""
+    """True if moments other than whole days may have a duration."""
 
     def __init__(self) -> None:
         self._skipped = z3.Function("skipped", z3.IntSort(), z3.BoolSort())
@@ -51,19 +51,19 @@ class AnyCalendar:
         self._counted: dict[str, list[tuple[Term, int]]] = {"business": [], "months": []}
 
     def inside(self, _day: Term) -> Terms:
-        """No constraints: any day is allowed."""
+        """Return no constraints: any day is allowed."""
         return []
 
     def instant(self, day: Term) -> Terms:
-        """The constraints on a day that contains an instant."""
+        """Return the constraints on a day that contains an instant."""
         return [z3.Not(self._skipped(day))]
 
     def starts(self, day: Term) -> Term:
-        """The start of a day; a skipped day starts when the next day does."""
+        """Return the start of a day; a skipped day starts when the next day does."""
         return z3.If(self._skipped(day), (day + 1) * self.room, day * self.room)
 
     def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
-        """The instant some seconds later, and constraints on it."""
+        """Return the instant some seconds later, and constraints on it."""
         known = self._later.get((instant.get_id(), seconds))
         if known is not None:
             return known, []
@@ -78,7 +78,7 @@ class AnyCalendar:
         return there, more
 
     def _apart(self, one: Term, other: Term) -> Terms:
-        """Constraints that relate elapsed seconds to the order and the days of two instants."""
+        """Return constraints that relate elapsed seconds to the order and days of two instants."""
         passed = self._seconds(other) - self._seconds(one)
         days = other / self.room - one / self.room
         shown = days * _DAY + other % self.room - one % self.room
@@ -98,20 +98,20 @@ class AnyCalendar:
         ]
 
     def business(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """The n-th business day after a day (before it if negative), and constraints on it."""
+        """Return the n-th business day from a day (back if negative), and constraints on it."""
         there = self._business(day, count)
         low = [there >= day + count] if count > 0 else [there <= day + count]
         return there, [*low, *self._in_order("business", self._business, day, count)]
 
     def months(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """The day some months later, and constraints on it."""
+        """Return the day some months later, and constraints on it."""
         there = self._months(day, count)
         shortest, longest = sorted((28 * count, 31 * count))
         bounds = [there >= day + shortest, there <= day + longest]
         return there, [*bounds, *self._in_order("months", self._months, day, count)]
 
     def _in_order(self, kind: str, function: Term, day: Term, count: int) -> Terms:
-        """Constraints of monotony: a later day or a higher count never gives an earlier day."""
+        """Return order constraints: a later day or a higher count never gives an earlier day."""
         more: Terms = []
         for other, others in self._counted[kind]:
             one, two = function(day, count), function(other, others)
@@ -129,8 +129,8 @@ class AnyCalendar:
 class OneCalendar:
     """UTC with Saturdays and Sundays off, or with the business days of a country.
 
-    All days are limited to `days`, the ordinals of the first and the last date; months and business
-    days are tabulated for them.
+    `days` holds the ordinals of the first and the last date allowed; months and business days are
+    tabulated for this range.
     """
 
     room = _DAY
@@ -147,33 +147,33 @@ class OneCalendar:
         self.calendar: Calendar = calendar_for("UTC", country)
 
     def inside(self, day: Term) -> Terms:
-        """The constraint that a day is within `days`."""
+        """Return the constraints that keep a day within `days`."""
         return [self.days[0] <= day, day <= self.days[1]]
 
     def instant(self, _day: Term) -> Terms:
-        """No constraints: every day has instants."""
+        """Return no constraints: every day has instants."""
         return []
 
     def starts(self, day: Term) -> Term:
-        """The start of a day."""
+        """Return the start of a day."""
         return day * self.room
 
     def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
-        """The instant some seconds later; no constraints are needed."""
+        """Return the instant some seconds later, without constraints."""
         return instant + seconds, []
 
     def business(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """The n-th business day after a day (before it if negative); no constraints are needed."""
+        """Return the n-th business day from a day (back if negative), without constraints."""
         if self.country is None:
             return _without_holidays(day, count), []
         return self._piecewise(day, lambda each: self.calendar.business(each, count))
 
     def months(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """The day some months later; no constraints are needed."""
+        """Return the day some months later, without constraints."""
         return self._piecewise(day, lambda each: self.calendar.months(each, count))
 
     def _piecewise(self, day: Term, of: Callable[[int], int]) -> tuple[Term, Terms]:
-        """A function of days as a term, with one piece per interval of constant slope 0 or 1."""
+        """Return a function of days as a term with pieces of slope 0 or 1, without constraints."""
         first, last = self.days
         pieces: list[tuple[int, int, int]] = []
         before = of(first)
@@ -194,7 +194,7 @@ class OneCalendar:
 
 
 def _without_holidays(day: Term, count: int) -> Term:
-    """The n-th business day with only Saturdays and Sundays off; day 1 is a Monday."""
+    """Return the n-th business day if only Saturdays and Sundays are off; day 1 is a Monday."""
     weekday = (day - 1) % 7
     if count > 0:
         friday = z3.If(weekday > 4, day - (weekday - 4), day)

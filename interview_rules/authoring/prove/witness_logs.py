@@ -1,7 +1,7 @@
-"""Event logs that may lead to the facts that a solver found.
+"""Event logs that may lead to the facts found by the solver.
 
-Details left open by the facts, such as when a date was announced, are found by trial. `counterexamples`
-evaluates each log to find out whether it works.
+Details that the facts leave open, such as when a date was announced, are found by trial:
+`counterexamples` evaluates each log to check whether it works.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _AT: dict[str, str] = {
     "last_networking": "networking-attended",
     "last_mentor": "mentor-consulted",
 }
-"""The event of each fact that is the moment of an event."""
+"""Facts that hold the moment of an event, each with the event."""
 
 _WITH_A_DATE: dict[str, tuple[str, str]] = {
     "on_hold": ("position-on-hold", "hold_until"),
@@ -59,7 +59,7 @@ _WITH_A_DATE: dict[str, tuple[str, str]] = {
     "materials_requested": ("materials-requested", "materials_due"),
     "invitation": ("interview-scheduled", "upcoming_interview"),
 }
-"""Facts that are the moment of an event whose date is another fact: the event and that fact."""
+"""Facts that hold the moment of an event with a date: the event, and the fact with its date."""
 
 _NAMED: dict[str, str] = {
     "decision_date": "decision-date-set",
@@ -76,7 +76,7 @@ _NAMED: dict[str, str] = {
     "background_check_due": "background-check",
     "materials_due": "materials-requested",
 }
-"""The event of each fact that is a date announced at a moment that no fact holds."""
+"""Facts that hold an announced date, each with the event that announces it."""
 
 _PEOPLE = ("Ms Okafor", "Mr Lind", "Dr Abe", "Ms Weber", "Mr Sato", "Ms Rossi")
 _FIELDS: dict[str, tuple[str, Any]] = {
@@ -89,14 +89,14 @@ _FIELDS: dict[str, tuple[str, Any]] = {
 
 
 class Found(NamedTuple):
-    """The result of a search: now, and the known facts; moments are dates, or datetimes in UTC."""
+    """A search result: now and the known facts. Moments are dates, or naive datetimes in UTC."""
 
     now: datetime
     facts: Mapping[str, Any]
 
 
 def logs_for(found: Found, own: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """Yield states with logs that may lead to these facts. `own` names the facts a pack declares."""
+    """Yield states with logs that may lead to facts. `own` names the facts declared by the pack."""
     facts = dict(found.facts)
     state: dict[str, Any] = {}
     mine = {name: facts.pop(name) for name in [*facts] if name in own}
@@ -125,7 +125,7 @@ def _is_date_of_another(name: str, facts: Mapping[str, Any]) -> bool:
 
 
 def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
-    """Yield the events whose moments are facts."""
+    """Yield the events that facts imply, at assumed moments if the facts hold none."""
     for name, event in _AT.items():
         if name in facts:
             made: Event = {"at": facts[name], "event": event}
@@ -173,7 +173,7 @@ def _announcements(facts: Mapping[str, Any], now: datetime) -> Iterator[Any]:
 
 
 def _fillers(facts: Mapping[str, Any]) -> Iterator[list[Event]]:
-    """Yield extra events that set the latest contact and the latest reply."""
+    """Yield lists of extra events that set the latest contact and the latest reply."""
     reply = facts.get("reply")
     contact = facts.get("last_contact")
     words = {"at": reply, "event": "reply-received"} if reply is not None else None
@@ -200,7 +200,7 @@ def _plain(event: Event) -> Event:
 
 
 def written(value: Any) -> Any:
-    """A moment in the notation of state files; any other value unchanged."""
+    """Return a moment in the notation of state files, any other value unchanged."""
     if isinstance(value, datetime):
         text = f"{value:%Y-%m-%d %H:%M:%S}"
         return text.removesuffix(":00")

@@ -85,7 +85,7 @@ WRONG = {
     ),
     "a test without a name": (
         SOUND.replace("- name: One\n    state", "- state"),
-        "missing-key 2:5: this test has no name (add name: ...)",
+        "missing-key 2:5: missing key 'name' in a test (add name: ...)",
     ),
     "a name that is a list": (
         with_("One", "[One]"),
@@ -97,7 +97,7 @@ WRONG = {
     ),
     "a test without a moment": (
         with_("    now: 2026-11-20 12:00\n", ""),
-        "missing-key 2:5: this test has no now (add now: ...)",
+        "missing-key 2:5: missing key 'now' in a test (add now: ...)",
     ),
     "a date for a moment": (
         with_("12:00", ""),
@@ -113,7 +113,7 @@ WRONG = {
     ),
     "nothing_else that is a word": (
         more("    nothing_else: perhaps"),
-        "wrong-form 6:19: this has to be true or false",
+        "wrong-form 6:19: this must be true or false",
     ),
     # The situation
     "neither events nor a state nor facts": (
@@ -652,4 +652,4 @@ def test_an_empty_text_is_no_expectation(read, folder):
     with pytest.raises(PackError) as caught:
         read(SOUND.replace("expect: [write]", 'expect: [{write: {text: ""}}]'))
     (problem,) = saying(caught, folder)
-    assert problem.endswith("so nothing is compared (write some words of the text)")
+    assert problem.endswith("so nothing is compared (write part of the expected text)")

@@ -71,7 +71,7 @@ def test_rules_that_are_new_or_gone_and_other_words_are_told(tmp_path):
     assert found["mine"].effect == "added"
     assert (found["wait"].effect, found["wait"].keys) == ("same", ("title",))
     text = changes_as_text("layer", "below", list(found.values()), everything=False)
-    assert "wait holds in the same cases; other title" in text
+    assert "wait holds in the same cases; also changed: title" in text
     assert text.endswith("  1 rule is new\n")
     assert change_as_data(found["wait"])["keys"] == ["title"]
 
