@@ -1,1 +1,1 @@
-"""Tools for authors of rules: checks, pack tests, proofs, generated pages and scaffolds."""
+"""Tools for rule authors: checks, pack tests, proofs, generated pages and scaffolds."""

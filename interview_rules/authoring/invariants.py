@@ -1,8 +1,8 @@
 """Invariants that hold for the facts of every event log, written in the rule language.
 
 Facts derived from a log depend on each other: a pending follow-up was sent, and a standing offer
-was made. Proofs are about states, so they may rely on this; rows of tables may come from anywhere
-and may violate it.
+was made. Proofs cover states, so they may rely on these invariants; rows of tables may come from
+anywhere and may violate them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _OF_THE_ROUND = (
     "thank_you", "thank_you_missing", "thank_you_failed", "follow_up", "hr_contacted",
 )  # fmt: skip
 _ANSWERS = ("offer_made", "on_hold", "start_moved", "materials_requested", "background_check")
-"""Facts set by messages from the employer that answer a follow-up of the same moment."""
+"""Facts set by messages from the employer that answer a follow-up sent at the same moment."""
 _ENDS = ("rejection", "offer_declined", "offer_withdrawn", "withdrawn")
 
 INVARIANTS: tuple[str, ...] = (
@@ -85,13 +85,13 @@ violate them.
 
 @cache
 def invariants() -> tuple[Condition, ...]:
-    """INVARIANTS as checked conditions."""
+    """Return INVARIANTS as checked conditions."""
     return _checked(INVARIANTS)
 
 
 @cache
 def usual() -> tuple[Condition, ...]:
-    """USUAL as checked conditions."""
+    """Return USUAL as checked conditions."""
     return _checked(USUAL)
 
 

@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 __all__ = ["files_beside", "rule_documents", "write_documents"]
 
 MARK = "<!-- Made by interview-rules: changes are lost when it is made again. -->"
-"""The last line of every page. Files that end otherwise are not overwritten."""
+"""The last line of every page. Files with a different last line are not overwritten."""
 INDEX = "README.md"
-"""Ids of rules have no capital letters, so no page of a rule has this name."""
+"""File name of the index. Rule ids have no capital letters, so no rule page has this name."""
 _MOST_EXAMPLES = 4
 
 
 def files_beside(pack: RulePack, sources: Iterable[str | Path] = ()) -> list[TestFile]:
-    """The test files next to the files of a pack: `x.tests.yaml` next to `x.yaml`.
+    """Return the test files next to the files of a pack: `x.tests.yaml` next to `x.yaml`.
 
-    Raises PackError for a test file that cannot be read.
+    Raises PackError if a test file cannot be read.
     """
     paths = [bundled.path_of(name) for name in pack.layers if name in bundled.names()]
     paths += [Path(source) for source in sources if str(source) not in bundled.names()]
@@ -42,7 +42,7 @@ def files_beside(pack: RulePack, sources: Iterable[str | Path] = ()) -> list[Tes
 
 
 def rule_documents(pack: RulePack, tests: Iterable[TestFile] = ()) -> dict[str, str]:
-    """The pages of a pack by file name: one per rule, and the index."""
+    """Return the pages of a pack by file name: one per rule, and an index."""
     known = [test for file in tests for test in file.tests]
     pages = {f"{rule.id}.md": _page(pack, rule, known) for rule in pack.rules}
     return {name: f"{text}\n{MARK}\n" for name, text in {INDEX: _index(pack), **pages}.items()}
@@ -103,7 +103,7 @@ def _listed(heading: str, named: dict[str, str]) -> list[str]:
 
 
 def _beside(page: dict[str, Any]) -> list[str]:
-    """The remaining properties of a rule, one per line."""
+    """Return the remaining properties of a rule, one per line."""
     properties = {
         "Due": f"`{page['due']}`" if page["due"] else "",
         "Draft": f"`{page['draft']}`" if page["draft"] else "",
@@ -159,7 +159,7 @@ def _details(event: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _edges(pack: RulePack, rules: Iterable[Rule]) -> list[str]:
-    """The lines of a diagram with arrows from rules to their conclusions to the rules that use them."""
+    """Return diagram lines: arrows from rules to conclusions, and on to the rules that use them."""
     shown = {rule.id for rule in rules}
     edges: dict[str, None] = {}
     for rule in pack.rules:

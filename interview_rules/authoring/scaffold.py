@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["MODELINE", "start"]
 
 MODELINE = "# yaml-language-server: $schema="
-"""The comment that tells editors the schema of a file."""
+"""Start of the comment that points editors to the schema of a file."""
 
 _LONGEST = 80
 
@@ -39,8 +39,8 @@ rules:
       kind: do
       title: Write down what they asked
       text: >
-        Write down the questions of {interview} while you still remember them. In another round they
-        may come again.
+        Write down the questions of {interview} while you still remember them. They may come up
+        again in another round.
       due: interview + 1 business day
     source: Name the source of this rule here.
 """)
@@ -80,9 +80,10 @@ tests:
 
 
 def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> list[Path]:
-    """Write a pack with one rule, its tests, and the schemas of both, and return the files.
+    """Write a pack with one rule, its tests, and the schemas of both; return their paths.
 
-    Raises PackError for an invalid name, a pack that cannot be extended, or existing files.
+    Raises PackError if the name is invalid, the pack cannot be extended, a file already exists,
+    or the folder cannot be written to.
     """
     if not ID.fullmatch(name) or len(name) > _LONGEST:
         message = f"'{printable(name)}' is not a valid name"
@@ -102,7 +103,7 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
     try:
         taken = [path for path in (pack, tests, *schemas) if path.exists()]
     except (OSError, ValueError):
-        taken = []  # writing reports the error of the folder
+        taken = []  # the write below reports an unusable folder
     if taken:
         raise PackError(
             [Problem("", f"{path} already exists", "choose another name") for path in taken]
@@ -116,7 +117,7 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
             path.write_text(text, encoding="utf-8", newline="\n")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "invalid path"
-        raise PackError([Problem("", f"cannot write in {place}: {reason}")]) from None
+        raise PackError([Problem("", f"cannot write to {place}: {reason}")]) from None
     return [pack, tests, *schemas]
 
 

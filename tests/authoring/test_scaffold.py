@@ -124,5 +124,5 @@ def test_where_nothing_can_be_written_is_one_problem(tmp_path):
     file = tmp_path / "file"
     file.touch()
     for folder in (file, file / "below"):
-        with pytest.raises(PackError, match=f"cannot write in {folder}: "):
+        with pytest.raises(PackError, match=f"cannot write to {folder}: "):
             start("ours", folder=folder)

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["Context"]
 
 _COMPARED_WITH = 100
-"""Number of earlier rules of the same action that a rule is compared with; more takes minutes."""
+"""Maximum number of earlier rules that a rule is compared with; more would take minutes."""
 
 
 class Context:
-    """A pack under check. `files` are the files given to the check, without the packs they extend."""
+    """A pack under check. `files` are the files being checked, without the packs they extend."""
 
     def __init__(
         self, pack: RulePack, layers: Layers, used: frozenset[str], files: frozenset[str]
@@ -43,7 +43,7 @@ class Context:
 
     @property
     def conditions(self) -> Iterator[tuple[str, Condition]]:
-        """Every condition of a definition, a `complete` entry or a rule, with the name of its owner."""
+        """The conditions of definitions, `complete` entries and rules, each with its owner's name."""
         for definition in self.pack.definitions.values():
             if isinstance(definition.node, Condition):
                 yield f"definition {definition.name}", definition.node
@@ -54,14 +54,14 @@ class Context:
 
     @property
     def advising(self) -> Iterator[tuple[int, Rule]]:
-        """The rules that give advice, with their indices."""
+        """The rules that give advice, each with its index."""
         for index, rule in enumerate(self.pack.rules):
             if rule.advise is not None:
                 yield index, rule
 
     @cached_property
     def alike(self) -> dict[int, list[int]]:
-        """For each rule, the closest earlier rules of its action, or without advice if it has none."""
+        """The nearest earlier rules with the same action, or also without advice, by rule index."""
         by_action: dict[str, list[int]] = {}
         found = {}
         for index, action in enumerate(self.pack.actions_by_rule):

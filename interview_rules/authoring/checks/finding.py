@@ -1,4 +1,4 @@
-"""Kinds of findings, each with its page, and single occurrences of them."""
+"""Kinds of findings, and single occurrences of a finding."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Level = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A kind of finding: its code, a title, the reason, and YAML to `avoid` and to `prefer`.
+    """A kind of finding: code, title, explanation, and YAML examples to `avoid` and to `prefer`.
 
     A pack with errors cannot be loaded; a pack with warnings can.
     """

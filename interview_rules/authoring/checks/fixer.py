@@ -1,7 +1,7 @@
-"""Apply safe fixes: correct misspelt words and remove entries that change nothing.
+"""Fixer that corrects misspelt words and removes entries without effect.
 
 Each fix is tried in memory before the file is written. A fix is not applied if it causes a new
-error, or if it removes an entry that makes a difference.
+error, or if it removes an entry that has an effect.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 __all__ = ["fix_files"]
 
 _MOST = 200
-"""Approximate limit for the fixes of one file; the last round may exceed it."""
+"""Approximate limit on the fixes per file; the last round may exceed it."""
 _MARK = "\ufeff"
 
 
 def fix_files(sources: Iterable[str | Path]) -> list[Result]:
     """Apply the safe fixes to files and return the results that were fixed.
 
-    Names of bundled packs are skipped.
+    Sources that are not files, such as names of bundled packs, are skipped.
 
     Raises InterviewRulesError if a file cannot be written.
     """
@@ -87,16 +87,16 @@ def _replaces(result: Result) -> bool:
 
 
 def _fixable(results: Iterable[Result], file: str) -> tuple[Result, ...]:
-    """The safely fixable results of one file, last position first, so that positions stay valid."""
+    """Return the safely fixable results of one file, last first so that positions stay valid."""
     found = [r for r in results if r.fixable and r.at.file == file]
     return tuple(sorted(found, key=lambda each: (each.at.line, each.at.column), reverse=True))
 
 
 def _better(before: list[Result], after: list[Result], fixed: tuple[Result, ...]) -> bool:
-    """Return True if a finding disappeared for each fix and the file is as readable as before.
+    """Return True if at least one finding disappeared per fix and no fix caused an error.
 
-    Findings that an error used to hide may appear, but no invalid YAML, and no other error at the
-    position of a fix.
+    Findings that an error used to hide may appear, but not invalid YAML, a new error where a word
+    was replaced, or an error in a file that had none.
     """
     known = _counted(before)
     places = {(each.at.line, each.at.column) for each in fixed if _replaces(each)}
@@ -120,7 +120,7 @@ def _counted(results: list[Result]) -> Counter[tuple[str, str]]:
 
 
 def _corrected(content: bytes, several: tuple[Result, ...]) -> bytes | None:
-    """The content with fixes applied, last position first; None if one cannot be applied."""
+    """Return the content with fixes applied in order, or None if one cannot be applied."""
     if not several:
         return None
     text: str | None = content.decode("utf-8-sig")
@@ -129,7 +129,7 @@ def _corrected(content: bytes, several: tuple[Result, ...]) -> bytes | None:
             return None
         edits = each.fix.edits
         if not _replaces(each):
-            # The section may have become smaller since the fix was found.
+            # Earlier fixes may have shrunk the section since this fix was found.
             removed = removal_at(text, each.at)
             edits = () if removed is None else (removed,)
         text = applied(text, edits) if edits else None

@@ -21,11 +21,11 @@ Safety = Literal["safe", "unsafe"]
 
 _WORD = re.compile(r"[\w-]+")
 _ALIKE = 0.85
-"""Minimum similarity (0 to 1) of a misspelt word and the nearest known word for a safe fix."""
+"""Minimum similarity (0 to 1) between a misspelt word and its correction for a safe fix."""
 _SLIP = 5
-"""Minimum length of a word in which one wrong letter, or two swapped ones, count as a typo."""
+"""Minimum length of a word in which one wrong letter or two swapped letters count as a typo."""
 _DECIDES = "nothing-to-override"
-"""Code of problems in which the word selects the entry to change; only the author can choose."""
+"""Code of problems whose word selects the entry to change, a choice left to the author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Fix:
 
 
 def correction(problem: Problem) -> Fix | None:
-    """The fix of a misspelt word: the nearest known word; None unless exactly one is nearest."""
+    """Return the fix for a misspelt word, or None unless exactly one known word is nearest."""
     old, new = problem.suggestions.word, problem.suggestions.only
     if problem.span is None or not (_WORD.fullmatch(old) and _WORD.fullmatch(new)):
         return None
@@ -74,16 +74,17 @@ def _misspelt(old: str, new: str) -> bool:
 
 
 def removal(content: str | bytes, at: Position) -> Fix | None:
-    """The fix that removes an entry of a mapping; None where `removal_at` gives none."""
+    """Return the fix that removes a mapping entry, or None if `removal_at` returns None."""
     text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
     edit = removal_at(text, at)
     return None if edit is None else Fix("remove this entry", (edit,), "safe")
 
 
 def removal_at(text: str, at: Position) -> Edit | None:
-    """The edit that removes the entry at a position, with the sections that it leaves empty.
+    """Return the edit that removes the entry at a position and any sections left empty.
 
-    None if the entry is in braces, or has a comment, since the comment may give its reason.
+    Return None if the entry is in braces or contains a comment, which may give its reason, or if
+    the text has line breaks that most editors ignore.
     """
     if ODD_BREAKS.search(text):
         return None
@@ -111,7 +112,7 @@ def removal_at(text: str, at: Position) -> Edit | None:
 
 
 def _of_lines(file: str, lines: list[str], first: int, last: int) -> Range:
-    """The range of whole lines, with the preceding line break if none follows."""
+    """Return the range of whole lines, with the preceding line break if none follows."""
     if last < len(lines):
         return Range(Position(file, first + 1, 1), Position(file, last + 1, 1))
     end = Position(file, last, len(lines[-1]) + 1)
@@ -134,7 +135,7 @@ def _opens_section(line: str, indent: int) -> bool:
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str | None:
-    """The text with edits applied; None if they overlap or a word to replace is not there."""
+    """Return the text with edits applied, or None if they overlap or a word to replace is missing."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)

@@ -1,4 +1,4 @@
-"""Codes of the errors that keep a pack or a test file from being loaded, with their pages."""
+"""Errors that prevent a pack or a test file from being loaded, each with its explanation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _error(code: str, title: str, why: str, avoid: str, prefer: str) -> Finding:
 
 
 def _when(code: str, title: str, why: str, avoid: str, prefer: str) -> Finding:
-    """A finding in the condition of a rule."""
+    """Return an error whose examples are conditions of a rule."""
     return _error(code, title, why, _RULE.format(when=avoid), _RULE.format(when=prefer))
 
 
@@ -40,17 +40,16 @@ def _advice(kind: str = "do", text: str = "Write to them.", more: str = "", afte
 OF_LOADING: tuple[Finding, ...] = (
     _error(
         "no-yaml",
-        "The YAML is invalid, or uses features that packs may not use",
+        "The YAML is invalid or uses features not allowed in packs",
         "A pack is read as plain data. Tags, merge keys, duplicate keys and second documents are "
-        "refused, because with any of them a file can mean something other than what a reader sees.",
+        "rejected, because each can make a file mean something other than what a reader sees.",
         "set:\n  reply_wait: 3 days\n  reply_wait: 5 days\n",
         "extends: after-the-interview\nset:\n  reply_wait: 5 days\n",
     ),
     _error(
         "unreadable-pack",
         "This pack cannot be found",
-        "A pack extends bundled packs by name, and files by their path relative to the file that "
-        "names them.",
+        "A pack extends bundled packs by name and other packs by path, relative to its own file.",
         "extends: after-the-interviw\n",
         "extends: after-the-interview\n",
     ),
@@ -65,16 +64,15 @@ OF_LOADING: tuple[Finding, ...] = (
     _error(
         "missing-key",
         "A required key is missing",
-        "A rule needs a condition, a source and, if it advises, the texts of its advice. An omitted "
-        "`when:` is an error, because reading it as always would rarely be intended.",
+        "A rule needs a condition, a source and, if it advises, the texts of its advice. A missing "
+        "`when:` is an error, because a rule that always holds is rarely intended.",
         "rules:\n  - id: late\n    when: after decision_date\n    conclude: late\n",
         _RULE.format(when="after decision_date"),
     ),
     _error(
         "unknown-key",
         "Unknown key",
-        "If a misspelt key were ignored, the rule would lose its condition without notice. It is an "
-        "error instead.",
+        "Ignoring a misspelt key could silently remove the condition of a rule, so it is an error.",
         "rules:\n  - id: late\n    wehn: after decision_date\n    conclude: late\n"
         "    source: Our own practice.\n",
         _RULE.format(when="after decision_date"),
@@ -116,7 +114,7 @@ OF_LOADING: tuple[Finding, ...] = (
         "wrong-kind",
         "This name has the wrong type here",
         "A moment is neither true nor false, and a number is not a duration. Write the condition "
-        "that is meant.",
+        "you mean.",
         "decision_date",
         "decision_date is known",
     ),
@@ -153,15 +151,15 @@ OF_LOADING: tuple[Finding, ...] = (
         "unknown-action",
         "Unknown action",
         "`exclusive:` and `stances:` name actions that rules advise. With an action that no rule "
-        "advises, the promise would be empty.",
+        "advises, the entry would have no effect.",
         "exclusive:\n  - [write, ring]\n" + _advice(),
         "extends: after-the-interview\nexclusive:\n  - [write, decide-on-offer]\n" + _advice(),
     ),
     _error(
         "nothing-to-override",
         "This changes something that does not exist",
-        "A rule to override or switch off and a parameter to set must exist in a pack below. "
-        "Otherwise the change would be lost without notice when they are renamed or removed there.",
+        "A rule to override or switch off, or a parameter to set, must exist in an extended pack. "
+        "Otherwise, renaming or removing the entry there would silently drop the change.",
         "extends: after-the-interview\noverride:\n  folow-up:\n    title: Write\n",
         "extends: after-the-interview\noverride:\n  follow-up:\n    title: Write\n",
     ),
@@ -209,7 +207,7 @@ OF_LOADING: tuple[Finding, ...] = (
     _error(
         "wrong-state",
         "The state or a moment of this test is invalid",
-        "The state of a test is read like any other state and gives the same errors.",
+        "The state of a test is read like any other state and produces the same errors.",
         "tests:\n  - name: Silence\n    events: [{at: 2026-11-19, event: intervew}]\n"
         "    now: 2026-11-20 12:00\n    expect: [wait]\n",
         "tests:\n  - name: Silence\n    events: [{at: 2026-11-19, event: interview}]\n"
@@ -217,7 +215,7 @@ OF_LOADING: tuple[Finding, ...] = (
     ),
     _error(
         "no-tests",
-        "There are no tests here",
+        "This file or folder contains no tests",
         "A file or a folder without tests would pass with any rules.",
         "tests: []\n",
         "tests:\n  - name: Silence\n    events: [{at: 2026-11-19, event: interview}]\n"
@@ -234,7 +232,7 @@ OF_LOADING: tuple[Finding, ...] = (
     ),
     _error(
         "never-shown",
-        "No test of this file expects this advice or rule",
+        "No test in this file expects this advice or rule",
         "If a piece of advice appears in no test, its absence proves nothing: the rule might never "
         "give it. At least one test has to expect it.",
         "tests:\n  - name: Silence\n    events: [{at: 2026-11-19, event: interview}]\n"
@@ -245,4 +243,4 @@ OF_LOADING: tuple[Finding, ...] = (
         " date: 2026-11-23}\n    now: 2026-11-24 12:00\n    expect: [follow-up]\n",
     ),
 )
-"""The kinds of errors found while a file is loaded."""
+"""Kinds of errors found while loading a file."""

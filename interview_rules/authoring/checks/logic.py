@@ -1,9 +1,9 @@
 """Implications between conditions, as far as they can be decided without a solver.
 
 Conditions become formulas over steps of quantities. A formula is recognised as unsatisfiable if
-each way to satisfy it contradicts itself in one quantity, or between the quantities of one moment:
-after the end of a moment, its start has passed too. Formulas that are not recognised may still be
-unsatisfiable; a proof decides more of them.
+every way to satisfy it is contradictory, either in one quantity or between the quantities of one
+moment: once the end of a moment has passed, its start has passed too. Other formulas may still be
+unsatisfiable; proofs decide more of them.
 """
 
 from __future__ import annotations
@@ -39,15 +39,15 @@ class Logic:
         self._meanings = Lowering(pack, rules, MomentCode(pack), whole=True)
 
     def rule(self, index: int) -> Formula:
-        """The formula of a rule's condition."""
+        """Return the formula of a rule's condition."""
         return self._meanings.rule(index)
 
     def condition(self, condition: Condition) -> Formula:
-        """The formula of a condition."""
+        """Return the formula of a condition."""
         return self._meanings.of(condition)
 
     def never(self, *formulas: Formula) -> bool:
-        """Return True if formulas certainly are never true together."""
+        """Return True if it is certain that the formulas are never true together."""
         whole = both(formulas)
         if isinstance(whole, bool):
             return not whole
@@ -55,11 +55,11 @@ class Logic:
         return ways is not None and all(_contradicts(way) for way in ways)
 
     def implies(self, one: Formula, other: Formula) -> bool:
-        """Return True if one formula certainly implies the other."""
+        """Return True if it is certain that one formula implies the other."""
         return self.never(one, negated(other))
 
     def makes_sure(self, formula: Formula, moment: Moment) -> bool:
-        """Return True if a moment certainly is known whenever a formula is true for an event log."""
+        """Return True if a moment is certain to be known whenever a formula is true for an event log."""
         unknown = negated(self.condition(nodes.Known(moment)))
         if self.never(formula, unknown):
             return True
@@ -71,12 +71,12 @@ class Logic:
         )
 
     def always(self, formula: Formula) -> bool:
-        """Return True if a formula certainly is true for all facts."""
+        """Return True if a formula is certain to be true for all facts."""
         return self.never(negated(formula))
 
 
 def _ways(formula: Formula) -> list[Ranges] | None:
-    """The ways to satisfy a formula, as ranges of quantities; None if there are too many."""
+    """Return the ways to satisfy a formula, as ranges of quantities, or None if too many."""
     if isinstance(formula, Step):
         return [assume(NOTHING, formula)]
     if not isinstance(formula, Compound):
@@ -106,7 +106,7 @@ def _ways(formula: Formula) -> list[Ranges] | None:
 
 
 def _together(one: Ranges, other: Ranges) -> Ranges | None:
-    """The intersection of two sets of ranges; None if it is empty."""
+    """Return the intersection of two sets of ranges, or None if it is empty."""
     if not one:
         return other
     found = dict(one)
@@ -121,7 +121,7 @@ def _together(one: Ranges, other: Ranges) -> Ranges | None:
 
 
 def _contradicts(ranges: Ranges) -> bool:
-    """Return True if the quantities of some moment contradict each other."""
+    """Return True if the quantities of any moment contradict each other."""
     by_start: dict[Quantity, list[Quantity]] = {}
     for quantity in ranges:
         if isinstance(quantity, Age | DayAge):
@@ -132,8 +132,7 @@ def _contradicts(ranges: Ranges) -> bool:
 def _at_odds(start: Quantity, quantities: list[Quantity], ranges: Ranges) -> bool:
     """Return True if the quantities of one moment contradict each other.
 
-    The day of a moment begins no later than the moment. The moment begins before that day is over
-    and no later than it ends. A round may end days later.
+    A moment starts on its day and no later than it ends. A round may end days later.
     """
     low, high = ranges.get(start, (UNKNOWN, TOP))
     end_low, end_high = UNKNOWN, TOP

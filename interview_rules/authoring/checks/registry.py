@@ -1,4 +1,4 @@
-"""All kinds of findings by code: those of the lints and those of loading."""
+"""Registry of all kinds of findings by code: lints and load errors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LINTS: tuple[tuple[Finding, Callable[[Context], Iterator[Found]]], ...] = tuple(
     for name in sorted(each.name for each in pkgutil.iter_modules(lints.__path__))
     for module in [import_module(f"{lints.__name__}.{name}")]
 )
-"""The lints, each a kind of finding with its validator."""
+"""All lints, each a kind of finding with its validator."""
 
 FINDINGS: dict[str, Finding] = {
     each.code: each for each in sorted((*OF_LOADING, *(f for f, _ in LINTS)), key=lambda f: f.code)
@@ -32,7 +32,7 @@ FINDINGS: dict[str, Finding] = {
 
 
 def finding(code: str) -> Finding:
-    """The kind of finding with a code. Raises PackError for an unknown code."""
+    """Return the kind of finding with a code. Raises PackError if the code is unknown."""
     if code not in FINDINGS:
         message = f"unknown code '{printable(code)}'"
         raise PackError([Problem("", message, nearest(code, FINDINGS))])

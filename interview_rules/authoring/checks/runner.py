@@ -1,4 +1,4 @@
-"""Check files and return the results in the order of their positions."""
+"""Runner of checks, which sorts the results by position."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["Result", "check"]
 _MORE_SPECIFIC = {"never-true", "always-true", "never-holds"}
 """Findings that make `needless-part` at the same position redundant."""
 _OF_WHOLE_RULES = {"never-holds", "shadowed-rule", "same-rule"}
-"""Findings about whole rules, which are also reported for rules of bundled packs below."""
+"""Findings about whole rules, also reported for rules of extended bundled packs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ class Result:
 
 
 def check(sources: Iterable[str | Path]) -> list[Result]:
-    """Check packs and test files, each on its own together with the packs it extends.
+    """Check packs and test files, each separately with the packs it extends.
 
     For a pack that cannot be loaded, the results are all its errors; otherwise they are the
     warnings of every lint.
     """
     found: dict[Result, None] = {}
     for source in sources:
-        # Positions name a file by its path as Python writes it, without "./" and the like.
+        # Positions use normalised paths, without "./" and the like.
         name = str(source) if str(source) in bundled.names() else str(Path(source))
         results = _in_tests(name) if name.endswith(SUFFIX) else _in_pack(name)
         found.update(dict.fromkeys(results))
@@ -85,7 +85,7 @@ def _in_pack(source: str) -> Iterator[Result]:
     context = Context(inspected.pack, inspected.layers, inspected.used, frozenset({source}))
     for finding, validator in LINTS:
         for found in validator(context):
-            # The author cannot edit a bundled pack below, but this pack may disable rules in it.
+            # The author cannot edit an extended bundled pack, but can switch off its rules.
             below = found.at.file in bundled.names() and not context.own(found.at)
             if not below or finding.code in _OF_WHOLE_RULES:
                 yield Result(finding, *found)

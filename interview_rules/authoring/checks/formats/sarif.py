@@ -20,7 +20,7 @@ __all__ = ["as_sarif"]
 
 
 def as_sarif(results: Sequence[Result]) -> str:
-    """A SARIF log with one run; columns count code points."""
+    """Return a SARIF log with one run; columns count code points."""
     used = sorted({result.finding.code for result in results})
     rules = [
         {
@@ -69,7 +69,7 @@ def _artifact(file: str) -> dict[str, str]:
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
-    """A fix object (SARIF 2.1.0, section 3.55), with the safety in its property bag."""
+    """Return a fix object (SARIF 2.1.0, section 3.55), with the safety in its property bag."""
     changes: dict[str, list[dict[str, Any]]] = {}
     for edit in fix.edits:
         changes.setdefault(edit.range.start.file, []).append(_replacement(edit))

@@ -1,4 +1,4 @@
-"""Findings as text: one line each with a summary, and the page of a code."""
+"""Findings as text: one line each and a summary, and the explanation of a code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["as_text", "explained", "fixed_as_text", "full_message"]
 
 
 def as_text(results: Sequence[Result]) -> str:
-    """One line per result, then the number of errors and warnings."""
+    """Return one line per result, then the number of errors and warnings."""
     lines = [str(result) for result in results]
     counts = Counter(result.finding.level for result in results)
     found = [f"{counts[level]} {level}{'s' * (counts[level] > 1)}" for level in sorted(counts)]
@@ -28,12 +28,12 @@ def as_text(results: Sequence[Result]) -> str:
 
 
 def full_message(result: Result) -> str:
-    """The message of a result with its hint, without the position."""
+    """Return the message of a result with its hint, without the position."""
     return f"{result.message} ({result.hint})" if result.hint else result.message
 
 
 def fixed_as_text(fixed: Sequence[Result]) -> str:
-    """One line per edit that was made, then the number of fixes."""
+    """Return one line per edit made, then the number of fixes."""
     lines = [
         f"{result.at}: {_done(edit)}\n"
         for result in fixed
@@ -48,7 +48,7 @@ def _done(edit: Edit) -> str:
 
 
 def explained(finding: Finding) -> str:
-    """The page of a kind of finding: its title, the reason, and YAML to avoid and to prefer."""
+    """Return the explanation of a kind of finding, with YAML to avoid and to prefer."""
     parts = [
         f"{finding.code} ({finding.level})",
         f"{finding.title}.",

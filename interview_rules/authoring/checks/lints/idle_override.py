@@ -18,8 +18,8 @@ FINDING = Finding(
     code="idle-override",
     level="warning",
     title="This override changes nothing",
-    why="Setting or overriding something with the value it already has looks like a decision, but is "
-    "none. It also hides later improvements of the pack that is extended.",
+    why="Repeating the value of an extended pack looks like a decision, but is not one. It also hides "
+    "later improvements to that pack.",
     avoid="""
 extends: after-the-interview
 set:
@@ -34,8 +34,8 @@ set:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find entries of the files under check that repeat the value of the pack below."""
+    """Find entries of the files under check that repeat the value of an extended pack."""
     for at, what in context.layers.idle:
         if context.own(at):
             fix = removal(context.layers.contents[at.file], at)
-            yield Found(at, f"{what} is the same without this", "remove it", fix)
+            yield Found(at, f"{what} already has this value", "remove it", fix)

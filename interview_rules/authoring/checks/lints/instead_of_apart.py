@@ -52,5 +52,5 @@ def validator(context: Context) -> Iterator[Found]:
         for name in rule.instead_of:
             one, other = logic.rule(index), logic.rule(pack.by_id[name])
             if logic.never(one, other) and not (logic.never(one) or logic.never(other)):
-                message = f"{rule.id} never holds together with {name}, so it never replaces it"
+                message = f"{rule.id} never replaces {name}, because they never hold together"
                 yield Found(rule.at, message, f"remove {name} from instead_of")

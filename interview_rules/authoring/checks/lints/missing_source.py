@@ -49,4 +49,4 @@ def validator(context: Context) -> Iterator[Found]:
             )
     for rule in context.pack.rules:
         if not str(rule.source).strip():
-            yield Found(rule.at, f"the source of {rule.id} is empty", "name its source")
+            yield Found(rule.at, f"the source of {rule.id} is empty", "name the source")

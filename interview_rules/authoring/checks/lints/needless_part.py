@@ -21,8 +21,8 @@ FINDING = Finding(
     level="warning",
     title="This part of a condition is redundant",
     why="A part of an `and` that is true whenever the other parts are, or a part of an `or` that is "
-    "true only when another part is, can be removed without effect. It makes the rule longer to "
-    "read, and no test can detect it.",
+    "true only when another part is, can be removed without effect. It makes the rule longer, "
+    "and no test can detect it.",
     avoid="""
 rules:
   - id: date-passed
@@ -69,7 +69,7 @@ def validator(context: Context) -> Iterator[Found]:
 def _joined(
     part: nodes.Condition, kind: type[nodes.All | nodes.Any], inside: set[int]
 ) -> Iterator[nodes.Condition]:
-    """Yield the parts of an `and` including nested ones, or of an `or` likewise."""
+    """Yield the parts of an `and` or `or`, flattening nested ones of the same kind."""
     for each in nodes.parts(part):
         if isinstance(each, kind):
             inside.add(id(each))

@@ -18,8 +18,8 @@ FINDING = Finding(
     code="never-true",
     level="warning",
     title="This part of a condition is never true",
-    why="A part of an `or` that can never be true has no effect, but readers believe that the rule "
-    "also holds in that case.",
+    why="A part of an `or` that can never be true has no effect, but readers will believe that "
+    "the rule also holds in that case.",
     avoid="""
 rules:
   - id: lost-contact

@@ -47,7 +47,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find rules after one that holds whenever they do and that no rule replaces."""
+    """Find rules that hold only if an earlier rule with the same action, never replaced, also does."""
     pack, logic = context.pack, context.logic
     for index, rule in context.advising:
         for before in context.alike[index]:

@@ -18,9 +18,9 @@ FINDING = Finding(
     code="text-names-unset",
     level="warning",
     title="This text names a moment that may be unknown",
-    why="If the moment is unknown, the text shows the words after `|`, or a general phrase without "
-    "them, which leaves a sentence about a date without its date. Require the fact in the "
-    "condition, or write words for the other case.",
+    why="If the moment is unknown, the text shows the words after `|`. Without such words it shows a "
+    "general phrase, so a sentence about a date lacks the date. Require the fact in the condition, "
+    "or add words after `|`.",
     avoid="""
 rules:
   - id: note-the-date
@@ -46,7 +46,7 @@ def validator(context: Context) -> Iterator[Found]:
     """Find moments in titles, texts and drafts that may be unknown when the rule holds."""
     logic = context.logic
     for index, rule in context.advising:
-        assert rule.advise is not None  # noqa: S101  # these are the rules that advise
+        assert rule.advise is not None  # noqa: S101  # `advising` skips rules without advice
         whole = logic.rule(index)
         shown: set[str] = set()
         draft = context.pack.drafts.get(rule.advise.draft)
@@ -56,6 +56,6 @@ def validator(context: Context) -> Iterator[Found]:
                 continue
             if place.name not in shown and not logic.makes_sure(whole, place.moment):
                 shown.add(place.name)
-                message = f"the text of {rule.id} uses {{{place.name}}}, which may be unknown there"
+                message = f"the text of {rule.id} uses {{{place.name}}}, which may be unknown"
                 hint = f"write {{{place.name}|...}}, or require it in when:"
                 yield Found(place.moment.at, message, hint)

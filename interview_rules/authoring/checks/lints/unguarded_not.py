@@ -21,7 +21,7 @@ FINDING = Finding(
     title="This is also true if the moment is unknown",
     why="A test of an unknown moment is false, so its negation is true: `not after decision_date` "
     "also holds without a decision date. If that is meant, write it explicitly; otherwise require "
-    "that the moment is known.",
+    "the moment to be known.",
     avoid="""
 rules:
   - id: still-time
@@ -54,7 +54,7 @@ def validator(context: Context) -> Iterator[Found]:
 
 
 def _negated(condition: nodes.Condition, *, negative: bool = False) -> Iterator[nodes.Condition]:
-    """Yield the time tests that are negated."""
+    """Yield the negated time tests in a condition."""
     match condition:
         case nodes.Not(inner):
             yield from _negated(inner, negative=not negative)
@@ -66,7 +66,7 @@ def _negated(condition: nodes.Condition, *, negative: bool = False) -> Iterator[
 
 
 def _asked(condition: nodes.Condition, *, negative: bool = False) -> Iterator[str]:
-    """Yield the facts and named moments that the condition tests for being known."""
+    """Yield the facts and named moments that a condition tests or requires to be known."""
     match condition:
         case nodes.Not(inner):
             yield from _asked(inner, negative=not negative)
@@ -81,12 +81,12 @@ def _asked(condition: nodes.Condition, *, negative: bool = False) -> Iterator[st
 
 
 def _inside(moment: nodes.Moment) -> Iterator[str]:
-    """Yield the facts and the named moments that a moment consists of."""
+    """Yield the facts and named moments that a moment refers to."""
     if isinstance(moment, nodes.NamedMoment):
         yield moment.name
     yield from nodes.facts_of(moment)
 
 
 def _shown(moment: nodes.Moment) -> str:
-    """The name of the moment that has to be known."""
+    """Return the name of the moment that has to be known."""
     return next(_inside(moment))

@@ -17,7 +17,7 @@ FINDING = Finding(
     code="unused-fact",
     level="warning",
     title="This fact is never used",
-    why="States may provide this fact, but no rule uses it, so apps would collect it in vain.",
+    why="States may provide this fact, but no rule uses it, so apps would collect it for nothing.",
     avoid="""
 facts:
   visa_needed: {type: flag, doc: The candidate needs a visa.}
@@ -40,7 +40,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find facts declared in the files under check that no condition and no text uses."""
+    """Find facts declared in the files under check that no condition or text uses."""
     for name in context.pack.facts:
         at = context.layers.facts[name].at
         if name not in context.used and context.own(at):
