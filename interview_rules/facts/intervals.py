@@ -95,6 +95,7 @@ def intervals_of(
             by_slot.setdefault(slot, []).append(happening)
     ahead = _ahead(timeline.meetings)
     values = [*_moments(by_slot, timeline, ahead), *_flags_and_offers(by_slot)]
+    values += [Interval(a, b, "no_hour", 1, m) for a, b, m in ahead if not m.timed]
     if timeline.foreign:
         values += _foreign(timeline, ahead)
     if timeline.has_names:

@@ -274,6 +274,8 @@ _COMPUTED: tuple[Fact, ...] = (
          "a newer round"),
     Fact("other_time_zone", "flag", "The round was stated in a zone other than the candidate's",
          "a round with another UTC offset"),
+    Fact("no_hour", "flag", "The next round has a day, but no hour",
+         "a round ahead that is recorded without an hour", "the round"),
     Fact("offer", "choice", "Firmness of the offer; firm and written offers are solid",
          "the latest offer event",
          "a rejection, a declined offer or a withdrawal", choices=OFFER_LEVELS, ordered=True),

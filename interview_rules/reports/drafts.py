@@ -46,7 +46,7 @@ def _people(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
     if draft.to == "not_yet_thanked" and held is not None and held.event.interviewers:
         left = not_yet_thanked(timeline.happenings, evaluation.instant, held)
         return left or ("",)
-    return (evaluation.name("interviewer"),)
+    return (evaluation.name("interviewer") or (held and held.event.contact) or "",)
 
 
 def _filled(evaluation: Evaluation, draft: Draft, person: str, role: str) -> DraftRecord:
