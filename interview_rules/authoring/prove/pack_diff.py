@@ -9,6 +9,7 @@ from interview_rules.authoring.prove.counterexamples import COUNTRIES, find_situ
 from interview_rules.authoring.prove.queries import impossible
 from interview_rules.engines.program import program_for
 from interview_rules.language.nodes import conclusions_in
+from interview_rules.packs.model import Advise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,10 +63,10 @@ def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) 
 def _keys(before: Rule, now: Rule) -> Iterator[str]:
     """Yield the keys other than `when` that differ between two versions of a rule."""
     yield from (key for key in _COMPARED if getattr(before, key) != getattr(now, key))
-    if before.advise is None or now.advise is None:
+    if before.advise is None and now.advise is None:
         return
-    for each in fields(now.advise):
-        if getattr(before.advise, each.name) != getattr(now.advise, each.name):
+    for each in fields(Advise):
+        if getattr(before.advise, each.name, None) != getattr(now.advise, each.name, None):
             yield each.name
 
 

@@ -133,3 +133,19 @@ def test_a_layer_over_one_with_facts_of_its_own(tmp_path):
 def test_below_a_pack_that_extends_nothing_there_is_nothing():
     assert pack_below(["after-the-interview"]) is None
     assert pack_below(["in-practice"]).name == "after-the-interview"
+
+
+def test_advice_that_is_added_or_removed_is_a_change():
+    rule = "pack: one\nrules:\n  - id: call\n    source: ours\n    when: from interview\n"
+    silent = RulePack.from_text(
+        rule + "    conclude: called\nconclusions: {called: They called.}\n"
+    )
+    advising = RulePack.from_text(
+        rule
+        + "    conclude: called\n    advise: {action: call, kind: know, title: Call, text: Call.}\n"
+        "conclusions: {called: They called.}\n"
+    )
+    for old, new in ((silent, advising), (advising, silent)):
+        (change,) = changes(old, new)
+        assert (change.rule, change.effect) == ("call", "same")
+        assert {"action", "kind", "title", "text"} <= {*change.keys}
