@@ -196,7 +196,7 @@ def _set_by(slot: str, happenings: list[Happening], by_slot: BySlot) -> Iterator
     """Yield the intervals in which a slot's happenings set moments."""
     for name, which, ends in _SPANS.get(slot, ()):
         spans: list[Span] = [happening[which] for happening in happenings]  # type: ignore[misc]  # one of its spans
-        if min(spans)[0] == NEVER:
+        if all(span[0] == NEVER for span in spans):
             continue
         for start, end, happening in _latest(happenings, ends, by_slot):
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
