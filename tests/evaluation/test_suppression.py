@@ -168,7 +168,7 @@ def test_what_cannot_be_acted_on_does_not_stay_overdue(events, fields):
     state = STATE.model_copy()
     state = InterviewState.read({**state.model_dump(exclude_unset=True), **fields,
                                  "events": [*state.events, *events]})  # fmt: skip
-    report = advise(state, "2027-11-20 12:00")
+    report = advise(state, "2026-12-20 12:00")
     assert not [advice.id for advice in report if advice.due is not None]
     assert "find-a-contact" in report
 
