@@ -90,6 +90,8 @@ class _Askable:
             )
         for event, day in unconfirmed(self.evaluation):
             yield self._took_place(event, day)
+        for event, day in self._brought_forward():
+            yield self._still_on(event, day)
         if (
             self.knows("interview")
             and not self.knows("decision_date")
@@ -131,6 +133,33 @@ class _Askable:
         text = f"Did the round on {day.isoformat()} take place?"
         return self._question(0, text, "interview", change, type_="choice", choices=_YES_NO)
 
+    def _brought_forward(self) -> Iterator[tuple[Event, date]]:
+        """Yield rounds ahead that may have been replaced by an earlier round arranged later."""
+        planned = [
+            meeting
+            for meeting in self.evaluation.session.intervals.timeline.meetings
+            if not meeting.held and meeting.announced <= self.evaluation.instant < meeting.off
+        ]
+        for meeting in planned:
+            ahead = self.evaluation.instant < meeting.over
+            if ahead and any(
+                meeting.announced < other.announced and other.moment < meeting.moment
+                for other in planned
+            ):
+                yield meeting.event, date.fromordinal(meeting.moment[2])
+
+    def _still_on(self, event: Event, day: date) -> Question:
+        def change(answer: str) -> dict[str, Any]:
+            if answer == YES:
+                return {}
+            off = Event(event="interview-cancelled", at=self.evaluation.now, date=event.date)
+            return {"add": [off]}
+
+        text = f"Is the round on {day.isoformat()} still on, besides the earlier one?"
+        return self._question(
+            0, text, "upcoming_interview", change, type_="choice", choices=_YES_NO
+        )
+
     def _decision_date(self, answer: Any) -> dict[str, Any]:
         if answer == NO:
             held = self.evaluation.session.intervals.timeline.latest_round(self.evaluation.instant)
@@ -167,6 +196,7 @@ class _Askable:
             ("on_hold", "hold_until", "Until when is the position on hold?"),
             ("background_check", "background_check_due", "When is the background check due?"),
             ("materials_requested", "materials_due", "By when do they want the materials?"),
+            ("their_question", "their_question_due", "By when do they want your answer?"),
         ):
             if self.knows(begun) and not self.knows(ends):
                 event = self._cause(begun)
@@ -209,6 +239,16 @@ class _Askable:
         if state.contact_known is None and not written:
             text = "Do you know anyone there you can write to?"
             yield self._yes_no(2, text, "contact_unknown", "contact_known")
+        if state.employer_kind is None:
+            text = "Is the employer a university or a public body?"
+            yield self._question(
+                3,
+                text,
+                "slow_employer",
+                lambda kind: {"employer_kind": "company" if kind == NO else kind},
+                type_="choice",
+                choices=(NO, "university", "public"),
+            )
         if state.internal_candidate is None:
             text = "Do you work there already?"
             yield self._yes_no(3, text, "internal_candidate", "internal_candidate")

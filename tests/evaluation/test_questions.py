@@ -191,3 +191,39 @@ def test_two_rounds_of_one_day_are_asked_about_one_after_the_other():
     asked = [q for q in advise(state, NOON).questions(all=True) if q.fact == "interview"]
     assert [q.text for q in asked] == ["Did the round on 2026-11-20 take place?"]
     assert advise(asked[0].answered("yes"), NOON).facts
+
+
+def asked(events, now, **fields):
+    report = advise(InterviewState.from_events(events, **fields), now)
+    return {question.text: question for question in report.questions(all=True)}
+
+
+def test_a_round_that_may_have_been_brought_forward_is_asked_about():
+    log = [
+        {"at": "2026-11-02", "event": "interview-scheduled", "date": "2026-11-20 10:00"},
+        {"at": "2026-11-05", "event": "interview-scheduled", "date": "2026-11-10 10:00"},
+    ]
+    question = asked(log, "2026-11-11 12:00")[
+        "Is the round on 2026-11-20 still on, besides the earlier one?"
+    ]
+    now = "2026-11-11 12:00"
+    assert "ask-decision-date" in advise(question.answered("yes"), now)
+    assert "ask-decision-date" not in advise(question.answered("no"), now)
+    in_order = [{**log[0], "date": "2026-11-10 10:00"}, {**log[1], "date": "2026-11-20 10:00"}]
+    assert not [text for text in asked(in_order, now) if "still on" in text]
+
+
+def test_whether_the_employer_takes_months_is_asked_when_it_matters():
+    text = "Is the employer a university or a public body?"
+    log = [{"at": "2026-03-02", "event": "interview"}]
+    question = asked(log, "2026-06-02 12:00")[text]
+    assert "application-closed" in advise(question.answered("no"), "2026-06-02 12:00")
+    assert "application-closed" not in advise(question.answered("university"), "2026-06-02 12:00")
+    assert text not in asked(log, "2026-03-10 12:00")
+
+
+def test_a_question_of_theirs_has_a_day():
+    log = [{"at": "2026-11-02", "event": "question-received"}]
+    question = asked(log, "2026-11-02 12:00")["By when do they want your answer?"]
+    from_then = advise(question.answered("2026-11-03"), "2026-11-02 12:00")
+    assert str(from_then["answer-their-question"].due) == "2026-11-03"
