@@ -35,7 +35,7 @@ DO
     assert (
         """
 AVOID
-  Leave them in peace until Wednesday 25 November 2026
+  Do not contact them before Wednesday 25 November 2026 is over
 """
         in text
     )

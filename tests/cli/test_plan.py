@@ -81,7 +81,7 @@ def test_a_plan_with_imagined_events(state: str, tmp_path: Path) -> None:
     log.write_text("- {at: 2026-11-24, event: reply-received, date: 2026-12-02}\n")
     text = run("plan", state, *NOW, "--imagine", str(log))
     assert "if nothing is done and the imagined events happen" in text
-    assert "Leave them in peace until Wednesday 2 December 2026" in text
+    assert "Do not contact them before Wednesday 2 December 2026 is over" in text
 
 
 def test_problems_with_imagined_events_are_located(state: str, tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_search_for_a_person(search: str) -> None:
     assert text.startswith(
         "2 applications\nAs of Fri 20 Nov 2026, 12:00 (America/New_York)\n\nDO\n"
     )
-    assert "  Acme: Tell this employer about the other offer now\n" in text
+    assert "  Acme: Tell this employer about your other offer\n" in text
     assert "  Weigh what you hold\n" in text
     record = SearchReportRecord.model_validate_json(run("advise", search, *NOW, "--json"))
     assert {advice.application for advice in record.advice} == {"", "Acme", "Birch"}

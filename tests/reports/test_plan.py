@@ -153,8 +153,8 @@ def test_new_wording_starts_a_new_stretch():
     changed = plan(STATE, NOW, assume=[moved])
     waits = [row.title for row in changed.rows if row.id == "wait"]
     assert waits == [
-        "Leave them in peace until Friday 27 November 2026",
-        "Leave them in peace until Friday 4 December 2026",
+        "Do not contact them before Friday 27 November 2026 is over",
+        "Do not contact them before Friday 4 December 2026 is over",
     ]
     assert advise(
         InterviewState.read(STATE).with_events(moved), "2026-11-23 12:00"

@@ -57,7 +57,7 @@ def test_bars_are_at_the_positions_of_their_days():
         if title is not None:
             bars[title.text.split(" (")[0]] = [(float(r.get("x")), float(r.get("width")))
                                                for r in rects]  # fmt: skip
-    ((wait_x, wait_width),) = bars["Leave them in peace until Friday 27 November 2026"]
+    ((wait_x, wait_width),) = bars["Do not contact them before Friday 27 November 2026 is over"]
     ((ask_x, ask_width),) = bars["Ask briefly how things stand"]
     ((await_x, _),) = bars["Give them a few days to answer"]
     assert wait_x + wait_width == pytest.approx(ask_x, abs=0.2)
