@@ -40,7 +40,7 @@ def test_a_plan_for_a_person(state: str) -> None:
         "EVENTS\n"
         "  - 20 Nov: thank-you note sent, imagined\n"
         "  - 27 Nov: follow-up sent, imagined\n"
-        "  - 30 Nov: human resources asked, imagined\n"
+        "  - 2 Dec: human resources asked, imagined\n"
     )
     bars = [line for line in text.splitlines() if set(line.strip()) & set("█▒░")]
     assert len(bars) > 5

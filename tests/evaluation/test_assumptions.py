@@ -43,7 +43,7 @@ def test_a_round_is_taken_to_have_taken_place():
     (first, *_rest) = advise(planned, "2026-11-20 12:00").assumptions
     assert first.fact == "interview"
     assert str(first) == "The round arranged for 2026-11-19 is taken to have taken place."
-    closed = {**planned, "rejection": "2026-11-20"}
+    closed = {**planned, "withdrawn": "2026-11-20"}
     assert "interview" not in assumed(closed, "2026-11-20 12:00")
 
 
