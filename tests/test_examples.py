@@ -56,7 +56,7 @@ def advised(file: str, *words: str) -> dict[str, dict[str, Any]]:
 @pytest.mark.process
 def test_the_script() -> None:
     lines = run("examples/advise.py").splitlines()
-    assert lines[0] == "do: Ask briefly how things stand (due 2026-11-27)"
+    assert lines[0] == "do: Ask your interviewer for news (due 2026-11-27)"
     assert any(line.startswith("do: Keep searching") for line in lines)
 
 
@@ -71,8 +71,8 @@ def test_the_script_of_plans() -> None:
 def test_the_command_of_the_search() -> None:
     text = run(*command_in("search.yaml"))
     assert text.startswith("3 applications\nAs of Mon 23 Nov 2026, 09:00 (America/New_York)\n")
-    assert "  Harbor & Finch: Tell this employer about the other offer now\n" in text
-    assert "  Weigh what you hold\n" in text
+    assert "  Harbor & Finch: Tell the employer you prefer about your other offer\n" in text
+    assert "  Compare your offers and answer\n" in text
 
 
 def test_the_snapshot_before_the_decision_date() -> None:
@@ -91,19 +91,19 @@ def test_the_snapshot_after_the_decision_date_knows_thanksgiving() -> None:
 def test_the_command_of_the_snapshot() -> None:
     text = run(*command_in("state.yaml"))
     assert text.startswith("Data Analyst at Harbor & Finch\nAs of Mon 23 Nov 2026, 09:00 (America/")
-    assert "  Leave them in peace until Wednesday 25 November 2026\n" in text
+    assert "  Do not ask about the decision before Wednesday 25 November 2026 is over\n" in text
     assert "ASSUMPTIONS" not in text
 
 
 def test_the_log() -> None:
     assert "await-reply" in advised("events.yaml", *PLACE, "--now", "2026-11-29 09:00")
-    assert "await-reply" not in advised("events.yaml", *PLACE, "--now", "2026-12-01 09:00")
+    assert "await-reply" not in advised("events.yaml", *PLACE, "--now", "2026-12-02 09:00")
 
 
 @pytest.mark.process
 def test_the_command_of_the_log() -> None:
     text = run(*command_in("events.yaml"))
-    assert "  Plan as if the position is filled\n" in text
+    assert "  Plan as if someone else has the job\n" in text
     assert "(America/New_York)" in text
 
 

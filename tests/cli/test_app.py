@@ -28,18 +28,18 @@ As of Fri 20 Nov 2026, 12:00 (America/New_York)
 DO
   Send a short thank-you note
     Due today, Fri 20 Nov 2026; until Sat 21 Nov 2026
-    Write to your interviewer now, while the conversation on Thursday 19 November 2026, 10:00 is
-    fresh: a brief, professional e-mail, or a small card left with the receptionist. Thank them for
+    Write to each person you met now, while the interview is fresh. A short email is enough: thank
+    them, say that you are interested, and say that you look forward to hearing from them. If you
 """
     )
     assert (
         """
 AVOID
-  Do not contact them before Wednesday 25 November 2026 is over
+  Do not ask about the decision before Wednesday 25 November 2026 is over
 """
         in text
     )
-    assert text.index("\nDO\n") < text.index("\nAVOID\n") < text.index("\nKNOW\n")
+    assert text.index("\nDO\n") < text.index("\nAVOID\n") < text.index("\nMEANWHILE\n")
     assert "    Source: the article, section “Send a Thank-You Note”\n" in text
     assert "\nOPEN QUESTIONS\n  - " in text
     assert text.endswith(
@@ -80,7 +80,7 @@ def test_assumptions_are_listed() -> None:
 
 def test_due_dates_name_today_and_the_past(state: str) -> None:
     for now, said in (
-        ("2026-11-26 09:00", "    Due Fri 27 Nov 2026\n"),
+        ("2026-11-26 09:00", "    Due Fri 27 Nov 2026; until "),
         ("2026-11-27 09:00", "    Due today, Fri 27 Nov 2026"),
         ("2026-11-28 09:00", "    Was due Fri 27 Nov 2026"),
     ):
@@ -103,11 +103,11 @@ def test_other_rules(state: str, tmp_path: Path) -> None:
     pack.write_text("pack: mine\nextends: after-the-interview\nset: {thank_you_time: 5 days}\n")
     only = run("advise", state, *NOW, "--rules", "after-the-interview")
     assert "until Sat 21 Nov 2026" in only
-    assert "Whom to write to" not in only
+    assert "If they gave a range" not in only
     assert "until Tue 24 Nov 2026" in run("advise", state, *NOW, "--rules", str(pack))
     both = run("advise", state, *NOW, "--rules", "in-practice", "--rules", str(pack))
     assert "until Tue 24 Nov 2026" in both
-    assert "Whom to write to" in both
+    assert "If they gave a range" in both
 
 
 # -- hostile input -------------------------------------------------------------------------------

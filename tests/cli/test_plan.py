@@ -35,12 +35,12 @@ def test_a_plan_for_a_person(state: str) -> None:
         "Analyst at Acme\n"
         "From Fri 20 Nov 2026, 12:00 (America/New_York), if the\nadvice is followed\n\n"
     )
-    assert "  Ask briefly how things stand\n    26 Nov, due 27 Nov\n    ·" in text
+    assert "  Ask your interviewer for news\n    26 Nov, due 27 Nov\n    ·" in text
     assert text.endswith(
         "EVENTS\n"
         "  - 20 Nov: thank-you note sent, imagined\n"
         "  - 27 Nov: follow-up sent, imagined\n"
-        "  - 30 Nov: human resources asked, imagined\n"
+        "  - 2 Dec: human resources asked, imagined\n"
     )
     bars = [line for line in text.splitlines() if set(line.strip()) & set("█▒░")]
     assert len(bars) > 5
@@ -81,7 +81,7 @@ def test_a_plan_with_imagined_events(state: str, tmp_path: Path) -> None:
     log.write_text("- {at: 2026-11-24, event: reply-received, date: 2026-12-02}\n")
     text = run("plan", state, *NOW, "--imagine", str(log))
     assert "if nothing is done and the imagined events happen" in text
-    assert "Do not contact them before Wednesday 2 December 2026 is over" in text
+    assert "Do not ask about the decision before Wednesday 2 December 2026 is over" in text
 
 
 def test_problems_with_imagined_events_are_located(state: str, tmp_path: Path) -> None:
@@ -182,12 +182,12 @@ def test_a_search_for_a_person(search: str) -> None:
     assert text.startswith(
         "2 applications\nAs of Fri 20 Nov 2026, 12:00 (America/New_York)\n\nDO\n"
     )
-    assert "  Acme: Tell this employer about your other offer\n" in text
-    assert "  Weigh what you hold\n" in text
+    assert "  Acme: Tell the employer you prefer about your other offer\n" in text
+    assert "  Compare your offers and answer\n" in text
     record = SearchReportRecord.model_validate_json(run("advise", search, *NOW, "--json"))
     assert {advice.application for advice in record.advice} == {"", "Acme", "Birch"}
     drawn = run("plan", search, *NOW)
-    assert "  Acme: Ask briefly how things stand\n" in drawn
+    assert "  Acme: Ask your interviewer for news\n" in drawn
     SearchPlanRecord.model_validate_json(run("plan", search, *NOW, "--json"))
     said = run("explain", search, "wait", *NOW, status=2)
     assert "this is a search, not one application" in said

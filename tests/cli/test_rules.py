@@ -41,21 +41,21 @@ await-reply
     - question_out and before follow_up + reply_wait
     - not settled
   definitions:
-    - question_out: They have been asked how things stand, not too early, and have not answered.
+    - question_out: The candidate has asked for news, not too early, and has no answer yet.
       (follow_up_pending and (no decision_date or follow_up since decision_date))
   conclusions of other rules:
-    - settled: Nothing is left to wait for or to ask about.
+    - settled: There is nothing left to wait for or to ask about.
   parameters:
     - reply_wait: 3 days. The article's "few days" without a reply.
   concludes:
     - awaiting_reply
   kind: avoid
   action: await-reply
-  text: You asked on {follow_up}. Give them until {follow_up + reply_wait} before you read anything
-  into the silence.
+  text: You asked on {follow_up}. Wait until {follow_up + reply_wait} before you draw any
+  conclusions.
   source: the article, section “When to Reach Out”
   pack: after-the-interview
-  at: after-the-interview:191:9
+  at: after-the-interview:187:9
 """
     )
 
@@ -63,14 +63,14 @@ await-reply
 def test_a_rule_shows_what_it_uses_and_what_replaces_it() -> None:
     page = json.loads(run("rules", "follow-up", "--json"))
     assert page["definitions"] == {
-        "date_stands": "A decision date was given; it is not over, or they have not said anything "
-        "since. (decision_date is known and (not after decision_date or no reply since "
+        "date_stands": "The employer gave a decision date and has not answered since it passed. "
+        "(decision_date is known and (not after decision_date or no reply since "
         "decision_date))",
-        "question_out": "They have been asked how things stand, not too early, and have not "
-        "answered. (follow_up_pending and (no decision_date or follow_up since decision_date))",
+        "question_out": "The candidate has asked for news, not too early, and has no answer "
+        "yet. (follow_up_pending and (no decision_date or follow_up since decision_date))",
     }
     assert page["due"] == "latest of decision_date + 1 business day, contact_away + 1 business day"
-    assert page["draft"] == "follow-up"
+    assert page["draft"] == "ask-for-news"
     replaced = {rule.id for rule in RulePack.default().rules if "follow-up" in rule.instead_of}
     assert replaced
     assert set(page["not_while_one_of_these_holds"]) == replaced

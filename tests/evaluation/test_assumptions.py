@@ -43,7 +43,7 @@ def test_a_round_is_taken_to_have_taken_place():
     (first, *_rest) = advise(planned, "2026-11-20 12:00").assumptions
     assert first.fact == "interview"
     assert str(first) == "The round arranged for 2026-11-19 is taken to have taken place."
-    closed = {**planned, "rejection": "2026-11-20"}
+    closed = {**planned, "withdrawn": "2026-11-20"}
     assert "interview" not in assumed(closed, "2026-11-20 12:00")
 
 
@@ -52,11 +52,17 @@ def test_a_round_is_taken_to_have_taken_place():
     [
         ("2026-11-26 12:00", []),
         ("2026-11-28 12:00", ["reply", "follow_up"]),
-        ("2026-11-30 12:00", ["reply", "follow_up", "hr_contacted"]),
+        ("2026-11-30 12:00", ["reply", "follow_up"]),
     ],
 )
 def test_silence_and_what_was_not_done_are_assumed(now, facts):
     assert assumed(STATE, now) == facts
+
+
+def test_a_question_to_human_resources_that_is_not_recorded_counts_as_not_asked():
+    asked = {**STATE, "follow_up": "2026-11-28"}
+    assert "contact-hr" in advise(asked, "2026-12-05 12:00")
+    assert assumed(asked, "2026-12-05 12:00") == ["reply", "hr_contacted"]
 
 
 def test_a_note_that_is_not_recorded_counts_as_not_sent():

@@ -116,10 +116,11 @@ def test_an_advice_notes_itself_as_done():
 
 
 def test_a_mark_may_name_a_rule_and_is_kept_by_snapshots():
-    aside = marked("advice-set-aside", at="2026-11-20", advice="keep-options-open")
-    by_rule = marked("advice-set-aside", at="2026-11-20", advice="whom-to-ask")
-    assert "keep-options-open" not in advise(aside, "2026-11-20 12:00")
-    assert "whom-to-ask" not in advise(by_rule, "2026-11-20 12:00")
+    aside = marked("advice-set-aside", at="2026-11-20", advice="continue-search")
+    by_rule = marked("advice-set-aside", at="2026-11-20", advice="thank-you")
+    assert "continue-search" not in advise(aside, "2026-11-20 12:00")
+    assert "send-thank-you" in advise(STATE, "2026-11-20 12:00")
+    assert "send-thank-you" not in advise(by_rule, "2026-11-20 12:00")
     snapshot = aside.snapshot()
     assert snapshot.marks[0].how == "set-aside"
     assert advise(snapshot, "2026-11-20 12:00").ids == advise(aside, "2026-11-20 12:00").ids

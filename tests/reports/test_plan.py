@@ -34,13 +34,14 @@ def test_following_the_advice_goes_as_the_article_says():
     assert happens == [
         ("thank-you-sent", "2026-11-20"),
         ("follow-up-sent", "2026-11-30"),
-        ("hr-contacted", "2026-12-03"),
+        ("hr-contacted", "2026-12-07"),
     ]
     assert days(followed, "wait") == [("2026-11-20", "2026-11-28")]
     assert days(followed, "follow-up") == [("2026-11-28", "2026-11-30")]
     assert days(followed, "await-reply") == [("2026-11-30", "2026-12-03")]
-    assert days(followed, "assume-filled") == [("2026-12-03", None)]
-    assert days(followed, "contact-hr") == [("2026-12-03", "2026-12-03")]
+    assert days(followed, "assume-filled") == [("2026-12-03", "2027-02-02")]
+    assert days(followed, "contact-hr") == [("2026-12-05", "2026-12-07")]
+    assert days(followed, "application-closed") == [("2027-02-02", None)]
     assert followed.until is None
     assert not followed.cut_short
 
@@ -53,7 +54,9 @@ def test_in_silence_nothing_is_done():
         "2026-11-22T00:00:00-05:00",
         "2026-11-28T00:00:00-05:00",
         "2026-11-30T00:00:00-05:00",
+        "2027-01-22T00:00:00-05:00",
     ]
+    assert silent[-1].actions == ("application-closed", "continue-search")
     assert silent[0].actions == advise(STATE, NOW).actions
     assert silent[-1].until is None
     assert silent.at(datetime(2026, 11, 29, tzinfo=UTC)) is silent[2]
@@ -153,8 +156,8 @@ def test_new_wording_starts_a_new_stretch():
     changed = plan(STATE, NOW, assume=[moved])
     waits = [row.title for row in changed.rows if row.id == "wait"]
     assert waits == [
-        "Do not contact them before Friday 27 November 2026 is over",
-        "Do not contact them before Friday 4 December 2026 is over",
+        "Do not ask about the decision before Friday 27 November 2026 is over",
+        "Do not ask about the decision before Friday 4 December 2026 is over",
     ]
     assert advise(
         InterviewState.read(STATE).with_events(moved), "2026-11-23 12:00"

@@ -23,9 +23,9 @@ def test_the_follow_up_comes_after_the_date_and_is_due_on_the_next_business_day(
     follow_up = report["follow-up"]
     assert follow_up.due == date(2026, 11, 30)
     assert follow_up.since.isoformat() == "2026-11-28T00:00:00-05:00"
-    assert follow_up.until is None
+    assert follow_up.until.isoformat() == "2027-01-22T00:00:00-05:00"
     assert follow_up.source.section == "When to Reach Out"
-    assert "Ms Okafor" in follow_up.text
+    assert "Ms Okafor" in follow_up.title
     assert "Friday 27 November 2026" in follow_up.text
 
 

@@ -42,7 +42,7 @@ def test_the_earliest_open_deadline_counts_whichever_offer_came_last():
     then = advise(found, "2026-11-28 12:00").applications["Acme"]["tell-about-other-offer"]
     assert "Friday 11 December 2026" in then.text
     weigh = advise(found, NOW).search["weigh-the-offers"]
-    assert "Solid offers in hand: 2." in weigh.text
+    assert "2 solid offer" in weigh.text
 
 
 def test_an_accepted_offer_closes_the_rest_with_courtesy():
@@ -109,7 +109,7 @@ def test_nothing_in_the_pipeline_makes_searching_more_urgent():
     assert (first.application, first.advice.id) == ("", "fill-the-pipeline")
     some = advise(search(Cobalt=COBALT, Acme=ACME), NOW)
     assert some.search["continue-search"].id == "keep-searching"
-    assert "Applications that are open now: 1." in some.search["continue-search"].text
+    assert "You have 1 open now." in some.search["continue-search"].text
     filled = advise(search(Acme=ACME), "2026-12-20 12:00")
     assert filled.search["continue-search"].id == "fill-the-pipeline"
     assert filled.search["continue-search"].since.isoformat() == "2026-12-03T00:00:00-05:00"
@@ -169,7 +169,7 @@ def test_sending_an_application_can_be_recorded_in_its_own_log():
     sent = {"events": [{"at": "2026-11-20", "event": "application-sent"}]}
     report = advise(search(Acme=sent), NOW)
     assert "send-an-application" not in report.search
-    assert "look through" in report.search["read-the-boards"].title.lower()
+    assert "job boards" in report.search["read-the-boards"].title.lower()
 
 
 def test_searching_is_advised_once_and_not_for_every_application():

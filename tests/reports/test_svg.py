@@ -34,6 +34,11 @@ def texts(root):
     return [element.text for element in root.iter(f"{SVG}text")]
 
 
+def title_of(action):
+    (row,) = [row for row in PLAN.rows if row.action == action]
+    return row.title
+
+
 def test_every_row_is_there_by_kind_with_its_bars():
     root = drawn(PLAN)
     said = texts(root)
@@ -57,9 +62,9 @@ def test_bars_are_at_the_positions_of_their_days():
         if title is not None:
             bars[title.text.split(" (")[0]] = [(float(r.get("x")), float(r.get("width")))
                                                for r in rects]  # fmt: skip
-    ((wait_x, wait_width),) = bars["Do not contact them before Friday 27 November 2026 is over"]
-    ((ask_x, ask_width),) = bars["Ask briefly how things stand"]
-    ((await_x, _),) = bars["Give them a few days to answer"]
+    ((wait_x, wait_width),) = bars[title_of("wait")]
+    ((ask_x, ask_width),) = bars[title_of("follow-up")]
+    ((await_x, _),) = bars[title_of("await-reply")]
     assert wait_x + wait_width == pytest.approx(ask_x, abs=0.2)
     assert ask_x + ask_width == pytest.approx(await_x, abs=0.2)
     day = ask_width / 2
@@ -81,7 +86,7 @@ def test_a_picture_is_legible_at_600_pixels_and_in_dark_mode():
         assert (x - width if text.get("text-anchor") == "end" else x) >= -1
         assert (x if text.get("text-anchor") == "end" else x + width) <= WIDTH + 1, text.text
     assert "prefers-color-scheme:dark" in svg
-    assert "Ask briefly how things stand (from Sat 28 Nov 2026" in root.find(f"{SVG}desc").text
+    assert f"{title_of('follow-up')} (from Sat 28 Nov 2026" in root.find(f"{SVG}desc").text
 
 
 def test_texts_are_escaped():
@@ -140,4 +145,4 @@ def test_hours_have_positions_within_a_day():
 
 def test_a_plan_that_never_changes_has_a_picture_too():
     nothing = plan({}, "2026-11-20 12:00", until=timedelta(hours=1))
-    assert "Keep searching until you hold a solid offer" in texts(drawn(nothing))
+    assert "Keep searching until you have a solid offer" in texts(drawn(nothing))

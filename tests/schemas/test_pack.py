@@ -41,7 +41,7 @@ facts:
 definitions:
   tea_over: {moment: tea_served + tea_time, doc: The end of the tea.}
   thirsty: {condition: after tea_over, doc: There is no tea left.}
-switch_off: [keep-options-open]
+switch_off: [hearsay]
 rules:
   - id: more-tea
     when: [thirsty, not settled]
@@ -254,7 +254,7 @@ def test_a_mistake_in_a_pack_is_refused_where_it_is(
         (BEFORE + "state: {facts: {tea_sort: green}}}]", "$.tests[0].state.facts"),
         (BEFORE + "holds: [wiat]}]", "$.tests[0].holds"),
         (BEFORE + "holds: [make-tea]}]", "$.tests[0].holds"),
-        (BEFORE + "holds: [keep-options-open]}]", "$.tests[0].holds"),
+        (BEFORE + "holds: [hearsay]}]", "$.tests[0].holds"),
         (BEFORE + "holds_not: wiat}]", "$.tests[0].holds_not"),
         (BEFORE + "expect: [wiat]}]", "$.tests[0].expect"),
         (BEFORE + "expect: [solid-offer]}]", "$.tests[0].expect"),
@@ -338,7 +338,7 @@ def test_what_a_pack_declares_itself_is_offered(own: RulePack) -> None:
     assert properties["override"]["properties"]["more-tea"]["description"] == (
         "Make tea. When: thirsty and not settled. Source: It was cold."
     )
-    assert "keep-options-open" not in properties["override"]["properties"]
+    assert "hearsay" not in properties["override"]["properties"]
     assert {"more-tea", "wait"} <= offered(parts["other_rule"]).keys()
     assert "solid-offer" not in offered(parts["other_rule"])
 

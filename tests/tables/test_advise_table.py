@@ -245,7 +245,7 @@ def test_the_long_form_numbers_its_rows_and_goes_on_after_many(monkeypatch):
     assert advise_table(FRAME, NOW, keep=["id"], form="long").equals(whole)
     first = whole.filter(pl.col("rule") == "follow-up").row(0, named=True)
     assert first["since"] == datetime(2026, 11, 26, tzinfo=UTC)
-    assert first["until"] is None
+    assert first["until"] == datetime(2027, 1, 20, tzinfo=UTC)
 
 
 def test_rules_that_come_before_others():

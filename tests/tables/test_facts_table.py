@@ -40,7 +40,7 @@ def test_a_log_becomes_facts_and_facts_become_advice():
     assert facts["interview"].to_list() == [datetime(2026, 11, 19, 14, tzinfo=UTC), None]
     assert facts["decision_date_day"].to_list() == [date(2026, 11, 25), None]
     found = advise_table(facts, NOW, keep=["application"])
-    assert found["action"].to_list() == ["follow-up", "continue-search"]
+    assert found["action"].to_list() == ["follow-up", "application-closed"]
 
 
 @scaled(60, suppress_health_check=list(HealthCheck))

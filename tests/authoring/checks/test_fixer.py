@@ -196,7 +196,7 @@ ENTRIES = {
     "an override that changes nothing, among others": (
         (
             "pack: m\nextends: after-the-interview\noverride:\n  wait:\n    text: Let it rest.\n"
-            f"    title: >-\n      Leave them in peace\n      until {{decision_date}}\n{RULE}"
+            f"    title: >-\n      Do not ask about the decision\n      before {{decision_date}} is over\n{RULE}"
         ),
         (
             "pack: m\nextends: after-the-interview\noverride:\n  wait:\n    text: Let it rest.\n"
@@ -215,7 +215,8 @@ def test_an_entry_that_does_nothing_is_taken_out(text, wanted, mended):
 def test_several_mends_in_one_file_do_not_get_in_each_others_way(mended):
     text = (
         "pack: m\nextends: after-the-interview\nset:\n  reply_wait: 3 days\noverride:\n"
-        "  wait:\n    title: Leave them in peace until {decision_date}\n    text: Let it rest.\n"
+        "  wait:\n    title: Do not ask about the decision before {decision_date} is over\n"
+        "    text: Let it rest.\n"
         + RULE
     )
     wanted = (
@@ -275,7 +276,7 @@ ALONE = {
     ),
     "what is set beside something else in braces": (
         "pack: m\nextends: after-the-interview\noverride:\n  wait: {\n"
-        f"    title: 'Leave them in peace until {{decision_date}}', text: Let it rest.}}\n{RULE}"
+        f"    title: 'Do not ask about the decision before {{decision_date}} is over', text: Let it rest.}}\n{RULE}"
     ),
     "braces over several lines": (
         f"pack: m\ndefinitions:\n  idle: {{condition: no reply,\n  doc: Idle.}}\n{RULE}"

@@ -66,7 +66,7 @@ FOUND = {
     ),
     "a text that is the same but for its folds": (
         ("pack: mine\nextends: after-the-interview\noverride:\n  told-no:\n    instead_of: []\n"
-        "  wait:\n    title: >\n      Leave them in peace\n      until {decision_date}\n"),
+        "  wait:\n    title: >\n      Do not ask about the decision\n      before {decision_date} is over\n"),
         "idle-override 7:5",
     ),
     # missing-source

@@ -174,7 +174,7 @@ def test_rules_to_override_are_offered_with_title_and_condition(editor, begun):
     offers = editor.offers(f"{TOP}override:\n  {begun}{CARET}")
     assert {*offers} == {*RulePack.load("in-practice").ids, "more-tea"}
     assert offers["wait"].text == "wait:\n  "
-    assert offers["wait"].doc.startswith("Leave them in peace until {decision_date}. When: ")
+    assert offers["wait"].doc.startswith("Do not ask about the decision before {decision_date} is over. When: ")
 
 
 def test_keys_of_an_overridden_rule_are_offered(editor):
@@ -268,7 +268,7 @@ def test_other_rules_that_advise_are_offered(editor, text):
 
 def test_an_overridden_rule_tells_its_title_and_condition(editor):
     told = editor.tells(f"{TOP}override:\n  wa{CARET}it:\n    text: b\n")
-    assert "Leave them in peace until {decision_date}. When: decision_date is known and " in told
+    assert "Do not ask about the decision before {decision_date} is over. When: decision_date is known and " in told
     assert "Source: the article, section “The Waiting Game”." in told
 
 
