@@ -52,7 +52,10 @@ def test_the_moments_are_exact(case, advisor):
     assert "assume-filled" not in advisor.advise(state, filled - SECOND)
     assert at(advisor.advise(state, filled)["assume-filled"].since) == filled
     plan = advisor.plan(state, begins - SECOND)
-    assert [at(stretch.since) for stretch in plan] == [begins - SECOND, ends, filled]
+    since = [at(stretch.since) for stretch in plan]
+    assert since[:3] == [begins - SECOND, ends, filled]
+    # In practice, the application goes cold in the end.
+    assert len(since) == (3 if advisor is ARTICLE else 4)
 
 
 def test_the_day_with_two_midnights_is_that_day_and_no_other():

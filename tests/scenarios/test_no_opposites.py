@@ -61,7 +61,7 @@ CASES = {
             {"at": "2026-11-03", "event": "references-requested"},
         ],
         "2026-11-04 12:00",
-        {"meet-conditions", "references-decide-nothing"},
+        {"meet-conditions", "wait-a-week"},
         {"chase-the-reference"},
     ),
     "the day they named for contact outweighs the question still unanswered": (
@@ -72,7 +72,7 @@ CASES = {
         ],
         "2026-11-12 12:00",
         {"contact-as-asked"},
-        {"one-message-is-enough", "no-more-messages", "await-reply"},
+        {"assume-filled", "await-reply"},
     ),
     "a letter that is late may be asked for after a question that came too early": (
         [
@@ -82,7 +82,7 @@ CASES = {
         ],
         "2026-11-16 12:00",
         {"ask-for-the-letter"},
-        {"no-more-messages", "one-message-is-enough"},
+        {"await-reply", "assume-filled-unanswered"},
     ),
     "a decision that is late may be asked for after a question that came too early": (
         [
@@ -92,7 +92,7 @@ CASES = {
         ],
         "2026-11-17 12:00",
         {"follow-up", "assume-filled"},
-        {"no-more-messages"},
+        {"await-reply", "contact-hr"},
     ),
     "a round that fell through is theirs to arrange by the day they promised": (
         [
@@ -137,7 +137,7 @@ def test_one_speaks_and_the_other_is_silent(case):
 def test_an_absence_and_a_week_of_quiet_name_days_that_agree():
     events = [MET, {"at": "2026-11-02", "event": "contact-away", "date": "2026-11-18"}]
     report = ADVISOR.advise(InterviewState.from_events(events), "2026-11-10 12:00")
-    assert report["wait"].title == "Leave them in peace until Wednesday 18 November 2026"
+    assert report["wait"].title == "Wait until Wednesday 18 November 2026 before you ask"
     away = report["contact-is-away"]
     assert away.title == "Do not ask before Thursday 19 November 2026"
     later = ADVISOR.advise(InterviewState.from_events(events), "2026-11-19 12:00")
