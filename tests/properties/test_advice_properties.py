@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from drawn import every_moment, interviewed, logs, nows, promised, states, zones
+from drawn import countries, days, every_moment, interviewed, logs, nows, promised, states, zones
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from profiles import scaled
@@ -166,3 +166,21 @@ def test_the_rule_on_the_card_holds_literally_in_the_article_pack(drawn, zone):
             assert "follow-up" in report.actions
             hr = facts[OFFSETS["hr_unreachable"]] or known(report, "hr_contacted")
             assert ("contact-hr" in report.actions) is not bool(hr)
+
+
+@BOTH
+@EXAMPLES
+@given(days, st.integers(1, 20), st.integers(-3, 20), zones, countries)
+def test_three_days_after_the_date_without_a_reply_it_counts_as_filled(
+    advisor, met, until, after, zone, country
+):
+    decision = met + timedelta(days=until)
+    log = [
+        {"at": met.isoformat(), "event": "interview"},
+        {"at": met.isoformat(), "event": "thank-you-sent"},
+        {"at": met.isoformat(), "event": "decision-date-set", "date": decision.isoformat()},
+    ]
+    now = datetime.combine(decision + timedelta(days=after), time(12))
+    report = advisor.advise(InterviewState.from_events(log, timezone=zone, country=country), now)
+    assert ("assume-filled" in report.actions) is (after >= 3)
+    assert ("follow-up" in report.actions) is (after >= 1)
