@@ -26,8 +26,12 @@ _CONTACTS = (
     "interview", "test_taken", "thank_you", "thank_you_reply", "follow_up", "hr_contacted",
     "contact_update", "references_requested", "references_checked", "background_check",
     "materials_requested", "materials_sent", "start_moved", "offer_made", "offer_accepted", "on_hold",
+    "their_question", "question_answered", "counter_offer",
 )  # fmt: skip
-_REPLIES = ("rejection", "start_moved", "background_check", "materials_requested", "offer_made")
+_REPLIES = (
+    "rejection", "start_moved", "background_check", "materials_requested", "offer_made",
+    "their_question",
+)  # fmt: skip
 _AHEAD = ("upcoming_interview", "other_interview", "holiday")
 _OF_THE_ROUND = (
     "thank_you", "thank_you_missing", "thank_you_failed", "follow_up", "hr_contacted",
@@ -56,6 +60,7 @@ INVARIANTS: tuple[str, ...] = (
     "no materials_due or materials_requested is known",
     "no hold_until or on_hold is known",
     "no background_check_due or background_check is known",
+    "no their_question_due or their_question is known",
     "no decision_earliest or decision_date is known",
 )
 """Conditions that hold for every log. Tests search random logs for a violation."""

@@ -32,6 +32,13 @@ _AT: dict[str, str] = {
     "contact_failed": "contact-failed",
     "contact_update": "contact-update",
     "chance_contact": "chance-contact",
+    "call_missed": "call-missed",
+    "question_answered": "question-answered",
+    "mistake": "mistake-noticed",
+    "interest_lost": "interest-lost",
+    "contact_left": "contact-left",
+    "counter_offer": "counter-offer-made",
+    "notice_given": "notice-given",
     "auto_reply": "auto-reply-received",
     "hint": "third-party-info",
     "positive_signal": "positive-signal",
@@ -57,6 +64,7 @@ _WITH_A_DATE: dict[str, tuple[str, str]] = {
     "on_hold": ("position-on-hold", "hold_until"),
     "background_check": ("background-check", "background_check_due"),
     "materials_requested": ("materials-requested", "materials_due"),
+    "their_question": ("question-received", "their_question_due"),
     "invitation": ("interview-scheduled", "upcoming_interview"),
 }
 """Facts that hold the moment of an event with a date: the event, and the fact with its date."""
@@ -67,6 +75,8 @@ _NAMED: dict[str, str] = {
     "not_before_date": "not-before-date",
     "contact_date": "contact-date-set",
     "paperwork_date": "paperwork-date-set",
+    "silence_means_no": "silence-means-no",
+    "decision_meeting": "decision-meeting",
     "contact_away": "contact-away",
     "upcoming_interview": "interview-scheduled",
     "offer_deadline": "offer-deadline",
@@ -75,6 +85,7 @@ _NAMED: dict[str, str] = {
     "hold_until": "position-on-hold",
     "background_check_due": "background-check",
     "materials_due": "materials-requested",
+    "their_question_due": "question-received",
 }
 """Facts that hold an announced date, each with the event that announces it."""
 
@@ -85,6 +96,7 @@ _FIELDS: dict[str, tuple[str, Any]] = {
     "internal_candidate": ("internal_candidate", True),
     "hr_unreachable": ("hr_reachable", False),
     "contact_unknown": ("contact_known", False),
+    "slow_employer": ("employer_kind", "university"),
 }
 
 
@@ -143,22 +155,30 @@ def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
             elif name == "invitation":
                 made["date"] = _day(now) + timedelta(days=7)
             yield made
-    if "offer_made" in facts or facts.get("offer"):
-        level = facts.get("offer", OFFER_LEVELS[1])
-        yield {"at": facts.get("offer_made", _day(now)), "event": f"{level}-offer"}
-    if "accepted_elsewhere" in facts:
-        yield {"at": facts["accepted_elsewhere"], "event": "offer-accepted", "elsewhere": True}
+    yield from _offers(facts, now)
     if "other_interview" in facts:
         at = _day(now) - timedelta(days=20)
         there = {"at": at, "event": "interview-scheduled", "elsewhere": True}
         yield {**there, "date": facts["other_interview"]}
     for _ in range(min(facts.get("rounds", 0), 4) - ("interview" in facts)):
         yield {"at": _day(now) - timedelta(days=60), "event": "interview"}
-    for _ in range(min(facts.get("follow_ups", 0), 4) - 1):
+    asked = max(facts.get("follow_ups", 0), facts.get("unanswered_follow_ups", 0))
+    for _ in range(min(asked, 4) - 1):
         yield {"at": facts.get("follow_up", _day(now)), "event": "follow-up-sent"}
     if facts.get("other_time_zone"):
         zone = f"{_day(now) - timedelta(days=60)} 10:00+05:00"
         yield {"at": zone, "event": "interview"}
+
+
+def _offers(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
+    """Yield the offers that facts imply, from this employer and from others."""
+    if "offer_made" in facts or facts.get("offer"):
+        level = facts.get("offer", OFFER_LEVELS[1])
+        yield {"at": facts.get("offer_made", _day(now)), "event": f"{level}-offer"}
+    if "accepted_elsewhere" in facts:
+        yield {"at": facts["accepted_elsewhere"], "event": "offer-accepted", "elsewhere": True}
+    if "other_role_offer" in facts:
+        yield {"at": facts["other_role_offer"], "event": "firm-offer", "other_role": "Clerk"}
 
 
 def _announcements(facts: Mapping[str, Any], now: datetime) -> Iterator[Any]:
