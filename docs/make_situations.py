@@ -11,32 +11,41 @@ from typing import Any
 from interview_rules import Advisor, InterviewState
 from interview_rules.sources.yaml_tree import read_yaml
 
-ROOT = Path(__file__).parent.parent
-SCENARIOS = ROOT / "tests" / "scenarios" / "what-the-article-leaves-open.yaml"
+FOLDER = Path(__file__).parent.parent / "tests" / "scenarios"
+FILES = ("what-the-article-leaves-open",)
 PAGE = Path(__file__).parent / "situations.md"
-EVERYWHERE = {"continue-search", "keep-options-open", "whom-to-ask"}
+EVERYWHERE = {"continue-search", "search-again"}
+UNSAID = "*not said*"
 
 
 def page() -> str:
     """Return the content of the page."""
     advisor = Advisor()
+    texts = [(FOLDER / f"{name}.yaml").read_bytes() for name in FILES]
+    situations = [each for text in texts for each in read_yaml(text, "scenarios").value()]
+    demands = [demand for each in situations for demand in each["must_say"]]
+    said = sum(demand["rule"] is not None for demand in demands)
     lines = [
         "# Situations from practice",
         "",
         "What the default rules advise in situations that the article leaves open, beside what good",
         "advice has to contain there, and the rule that says it. The situations are paraphrased from",
         "public questions; the source of each stands with its data in",
-        "[tests/scenarios](../tests/scenarios/what-the-article-leaves-open.yaml). Advice that is",
-        "given in nearly every situation (to go on searching, not to put all eggs in one basket,",
-        "whom to write to) is left out unless it was asked for.",
+        "[tests/scenarios](../tests/scenarios). The advice to keep searching, which is given in nearly",
+        "every situation, is left out unless it was asked for.",
+        "",
+        f"Of {len(demands)} things that good advice has to say, the rules say {said}. The others are",
+        f"marked {UNSAID}.",
     ]
-    for situation in read_yaml(SCENARIOS.read_bytes(), SCENARIOS.name).value():
+    for situation in situations:
         lines += ["", *_situation(situation, advisor)]
     return "\n".join(lines) + "\n"
 
 
 def _situation(situation: dict[str, Any], advisor: Advisor) -> list[str]:
-    report = advisor.advise(InterviewState.from_events(situation["events"]), situation["now"])
+    place = {key: situation[key] for key in ("timezone", "country") if key in situation}
+    state = InterviewState.from_events(situation["events"], **place)
+    report = advisor.advise(state, situation["now"])
     demands = situation["must_say"]
     asked_of = {demand["rule"] for demand in demands}
     taboos = "; ".join(taboo["substance"] for taboo in situation["must_not_say"])
@@ -59,6 +68,7 @@ def _situation(situation: dict[str, Any], advisor: Advisor) -> list[str]:
             wanted += f" → [{advice.id}](rules.md#{advice.id})"
         said = f"`{advice.action}`: **{advice.title}**{due}. {advice.text}"
         lines.append(f"| {said} | {wanted} |")
+    lines += [f"| {UNSAID} | {d['substance']} |" for d in demands if d["rule"] is None]
     return [*lines, "", f"*Not to be said: {taboos}.*"]
 
 
