@@ -17,7 +17,7 @@ from interview_rules import Advisor, InterviewState, RulePack
 from interview_rules.sources.yaml_tree import read_yaml
 
 FOLDER = Path(__file__).parent.parent / "tests" / "scenarios"
-FILES = ("what-people-asked", "what-the-article-leaves-open")
+FILES = ("what-people-asked", "what-the-article-leaves-open", "whose-turn-it-is")
 
 
 def situations():

@@ -12,7 +12,7 @@ from interview_rules import Advisor, InterviewState
 from interview_rules.sources.yaml_tree import read_yaml
 
 FOLDER = Path(__file__).parent.parent / "tests" / "scenarios"
-FILES = ("what-the-article-leaves-open",)
+FILES = ("what-the-article-leaves-open", "whose-turn-it-is")
 PAGE = Path(__file__).parent / "situations.md"
 EVERYWHERE = {"continue-search", "search-again"}
 UNSAID = "*not said*"
