@@ -1,8 +1,8 @@
 """The command `interview-rules`: a thin layer over the library.
 
 The commands for authors of rules are in `interview_rules.cli.authoring`. The exit status is 0 for
-success, 1 for findings, and 2 for wrong use or invalid input, with one problem per line on standard
-error.
+success, 1 for findings, and 2 for usage errors, invalid input, or output that cannot be written.
+Problems go to standard error, one per line.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 FINDINGS, WRONG_USE = 1, 2
-"""Exit status for findings, and for wrong use or invalid input."""
+"""Exit status for findings, and for usage errors or invalid input."""
 _EXTRAS = {"icalendar", "durable_rules_engine", "narwhals", "polars", "z3"}
 """Optional libraries of some commands; the error for a missing one names the extra to install."""
 

@@ -34,7 +34,10 @@ __all__ = ["Suppression", "read_marks"]
 
 
 class Suppression(NamedTuple):
-    """The fact intervals of a state, counting done advice as events, and its suppressions."""
+    """The fact intervals of a state and the periods in which rules are suppressed.
+
+    In `intervals`, done advice counts as the event that its action stands for, if any.
+    """
 
     intervals: FactIntervals
     suppressed: tuple[Suppressed, ...]

@@ -106,7 +106,7 @@ class OwnStep(Entry):
         "role": "role",
         "channel": "channel",
     }
-    selects = "what"
+    selects = "step"
     choices: ClassVar[dict[str, str]] = {
         "answer": "question-answered",
         "counter-offer": "counter-offer-made",
@@ -118,7 +118,7 @@ class OwnStep(Entry):
     }
 
     at: Moment
-    what: Literal[
+    step: Literal[
         "answer",
         "counter-offer",
         "correction",

@@ -92,7 +92,7 @@ def one_or_several(item: Schema, description: str, *, required: bool = False) ->
 
 
 def one_of(described: Mapping[str, str], description: str = "") -> Schema:
-    """Return the schema of one of these words, with descriptions; without words, none is valid."""
+    """Return a schema that accepts only the words in `described`, or nothing if there are none."""
     known: Schema = {"anyOf": _words(described)} if described else {"not": {}}
     return {"description": description, **known} if description else known
 

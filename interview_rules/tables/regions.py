@@ -118,7 +118,7 @@ class Places:
         return code
 
     def _telling(self) -> list[str]:
-        """Return the leftmost columns that suffice to distinguish the places."""
+        """Return each column that distinguishes places that the columns before it do not."""
         found: list[int] = []
         for place in range(len(self._columns)):
             fewer = {tuple(told[each] for each in found) for told in self.all}

@@ -22,7 +22,7 @@ _COMPARED_WITH = 100
 
 
 class Context:
-    """A pack under check. `files` are the files being checked, without the packs they extend."""
+    """A pack that is checked. `files` are the files being checked, without the packs they extend."""
 
     def __init__(
         self, pack: RulePack, layers: Layers, used: frozenset[str], files: frozenset[str]
@@ -38,7 +38,7 @@ class Context:
         return Logic(self.pack)
 
     def own(self, at: Position) -> bool:
-        """Return True if a position is in one of the files under check."""
+        """Return True if a position is in one of the files being checked."""
         return at.file in self.files
 
     @property

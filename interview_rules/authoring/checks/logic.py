@@ -55,7 +55,7 @@ class Logic:
         return ways is not None and all(_contradicts(way) for way in ways)
 
     def implies(self, one: Formula, other: Formula) -> bool:
-        """Return True if it is certain that one formula implies the other."""
+        """Return True if it is certain that `one` implies `other`."""
         return self.never(one, negated(other))
 
     def makes_sure(self, formula: Formula, moment: Moment) -> bool:

@@ -1,4 +1,4 @@
-"""Findings as GitHub workflow commands, which GitHub shows as annotations of the lines."""
+"""Findings as GitHub workflow commands, which GitHub shows as annotations on the lines concerned."""
 
 from __future__ import annotations
 

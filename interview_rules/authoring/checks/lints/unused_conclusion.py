@@ -39,7 +39,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find conclusions of the files under check that are neither used nor described."""
+    """Find conclusions of the files being checked that are neither used nor described."""
     for rule in context.pack.rules:
         for name in rule.conclude:
             first = context.pack.rules[context.pack.concluders[name][0]] is rule

@@ -40,7 +40,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find drafts of the files under check that no rule names."""
+    """Find drafts in the files being checked that no rule refers to."""
     named = {rule.advise.draft for rule in context.pack.rules if rule.advise is not None}
     for name in context.pack.drafts:
         at = context.layers.drafts[name].at

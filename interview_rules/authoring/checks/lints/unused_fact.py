@@ -40,7 +40,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find facts declared in the files under check that no condition or text uses."""
+    """Find facts declared in the files being checked that no condition or text uses."""
     for name in context.pack.facts:
         at = context.layers.facts[name].at
         if name not in context.used and context.own(at):

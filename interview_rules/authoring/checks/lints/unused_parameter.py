@@ -40,7 +40,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find parameters of the files under check that no condition or text uses."""
+    """Find parameters of the files being checked that no condition or text uses."""
     for name, parameter in context.pack.parameters.items():
         if name not in context.used and context.own(parameter.at):
             message = f"the parameter {name} is never used"
