@@ -144,7 +144,8 @@ def editor(tmp_path_factory):
     folder = tmp_path_factory.mktemp("editor")
     (folder / "my-rules.yaml").write_text(PACK, encoding="utf-8")
     write_schemas(folder, "my-rules", str(folder / "my-rules.yaml"))
-    write_schemas(folder, "in-practice", "in-practice")
+    for name in ("after-the-interview", "in-practice"):
+        write_schemas(folder, name, name)
     with LanguageServer(["node", str(command), "--stdio"], folder) as server:
         yield Editor(server, folder)
 
@@ -208,7 +209,7 @@ def test_actions_that_exclude_each_other_are_offered(editor, text):
 def test_rules_to_switch_off_are_offered(editor, text):
     offers = editor.offers(TOP + text)
     assert {"wait", "follow-up", "solid-offer"} <= {*offers}
-    assert offers["solid-offer"].doc.startswith("When: offer is at least firm.")
+    assert offers["solid-offer"].doc.startswith("When: offer is at least firm and no on_hold")
 
 
 @pytest.mark.parametrize("text", ["when: ^", "when: inter^", "when:\n      - ^"])
@@ -296,7 +297,7 @@ def test_a_key_at_the_top_tells_what_it_means(editor):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("switch_off: [fol^low-up]", "Ask briefly how things stand. When: after decision_date"),
+        ("switch_off: [fol^low-up]", "Ask {interviewer} for news. When: after decision_date"),
         ("stances: [make-^tea]", "Make tea. Advised by: more-tea."),
         ("override:\n  wait:\n    kind: av^oid", "Something to avoid."),
         ("override:\n  wait:\n    recorded_as: hr-^contacted", "The candidate asked human res"),
@@ -338,7 +339,7 @@ def test_what_is_not_finished_is_not_marked(editor):
         ("rules/after-the-interview.yaml", "in-practice"),
         ("rules/in-practice.yaml", "in-practice"),
         ("examples/my_rules.yaml", "in-practice"),
-        ("rules/after-the-interview.tests.yaml", "in-practice.tests"),
+        ("rules/after-the-interview.tests.yaml", "after-the-interview.tests"),
         ("rules/in-practice.tests.yaml", "in-practice.tests"),
     ],
 )
