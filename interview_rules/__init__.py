@@ -4,7 +4,7 @@
 >>> report = advise({"interview": "2026-11-19", "decision_date": "2026-11-25"},
 ...                 now="2026-11-20 12:00")
 >>> report["wait"].title
-'Leave them in peace until Wednesday 25 November 2026'
+'Do not ask about the decision before Wednesday 25 November 2026 is over'
 """
 
 from typing import TYPE_CHECKING
