@@ -76,7 +76,12 @@ def events_page() -> str:
         "one acts between the candidate and the employer. A `date` that the table does not",
         "mention is kept but has no effect. `elsewhere: true` marks an event of another employer",
         "(`employer` distinguishes several). Of these, only those marked in the table count, as",
-        "offers and deadlines of that employer, and its rounds, as `other_interview`. Generated",
+        "offers and deadlines of that employer, and its rounds, as `other_interview`.",
+        "",
+        "A state can hold the same as lists instead (`rounds`, `dates`, `replies`, `own_steps` and",
+        "others); `interview-rules schema state` prints them all. Some of what matters is no event but",
+        "a field of the state: `intermediary` (agency or recruiter), `employer_kind` (company,",
+        "university or public), `internal_candidate`, `hr_reachable` and `contact_known`. Generated",
         "from `interview_rules/events` and `interview_rules/facts`.",
         "",
         "| event | meaning | sets | clears, if older | also changes |",
@@ -104,6 +109,8 @@ def _also(event: str, sets: tuple[str, ...]) -> list[str]:
     found = []
     if {"offer_made", "closing"} & {*sets}:
         found.append("offer")
+    if "closing" in sets:
+        found += ["upcoming_interview", "no_hour"]
     if {"follow_up", "answer", "invitation", "round"} & {*sets}:
         found += ["follow_up_pending", "unanswered_follow_ups"]
     if {"follow_up", "round"} & {*sets}:
@@ -111,7 +118,7 @@ def _also(event: str, sets: tuple[str, ...]) -> list[str]:
     if event == "holiday":
         found.append("holiday")
     elif event in ROUND_KINDS or event in OFF or event == "interview-scheduled":
-        found += ["rounds", "upcoming_interview", "other_time_zone", "interviewers"]
+        found += ["rounds", "upcoming_interview", "no_hour", "other_time_zone", "interviewers"]
     if event in {"interview", "phone-screen", "thank-you-sent", "thank-you-failed"}:
         found.append("not_yet_thanked")
     return found

@@ -109,7 +109,7 @@ class Page:
         self.items("ASSUMPTIONS", tuple(map(str, report.assumptions)))
         self.items("OPEN QUESTIONS", tuple(q.text for q in report.questions))
         self._next_change(report)
-        hidden = 0 if drafts else sum(1 for advice in report if advice.draft)
+        hidden = 0 if drafts else sum(len(advice.drafts) for advice in report)
         if hidden:
             self.say(f"Add --drafts to show {hidden} draft message{'s' * (hidden > 1)}.")
         return str(self)

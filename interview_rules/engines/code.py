@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["AGE", "DEFINED", "FACT", "KEPT", "STARTS", "Code", "Use", "code", "joined"]
+__all__ = ["AGE", "DEFINED", "FACT", "KEPT", "STARTS", "Code", "Kind", "Use", "code", "joined"]
 
 Kind = Literal["fact", "age", "starts", "kept", "defined"]
 FACT: Kind = "fact"

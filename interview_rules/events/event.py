@@ -67,7 +67,7 @@ EVENTS: dict[str, str] = {
     "thank-you-not-sent": "The candidate states that no note was sent.",
     "thank-you-failed": "The thank-you note came back or did not arrive.",
     "thank-you-reply": "A courtesy reply to the thank-you note; does not settle a follow-up.",
-    "follow-up-sent": "The candidate asked about the status.",
+    "follow-up-sent": "The candidate asked about the status; with `role: hr`, human resources.",
     "hr-contacted": "The candidate asked human resources about the status.",
     "contact-failed": "An attempt to reach the employer failed.",
     "contact-update": "The candidate sent new contact details or similar, without asking anything.",

@@ -11,30 +11,6 @@ from interview_rules.events.event import ChannelName, Name, RoleName
 __all__ = ["Message", "OwnStep", "Reply", "ThankYou"]
 
 
-class ThankYou(Entry):
-    """The outcome of a thank-you note for the latest round before it."""
-
-    names: ClassVar[dict[str, str]] = {
-        "at": "at",
-        "to": "contact",
-        "channel": "channel",
-        "role": "role",
-    }
-    selects = "outcome"
-    choices: ClassVar[dict[str, str]] = {
-        "sent": "thank-you-sent",
-        "not-sent": "thank-you-not-sent",
-        "failed": "thank-you-failed",
-        "answered": "thank-you-reply",
-    }
-
-    at: Moment
-    outcome: Literal["sent", "not-sent", "failed", "answered"] = "sent"
-    to: Name | None = None
-    channel: ChannelName | None = None
-    role: RoleName | None = None
-
-
 class Message(Entry):
     """A message that the candidate sent or tried to send."""
 
@@ -51,6 +27,20 @@ class Message(Entry):
     channel: ChannelName | None = None
 
 
+class ThankYou(Message):
+    """The outcome of a thank-you note for the latest round before it."""
+
+    selects = "outcome"
+    choices: ClassVar[dict[str, str]] = {
+        "sent": "thank-you-sent",
+        "not-sent": "thank-you-not-sent",
+        "failed": "thank-you-failed",
+        "answered": "thank-you-reply",
+    }
+
+    outcome: Literal["sent", "not-sent", "failed", "answered"] = "sent"
+
+
 class Reply(Entry):
     """A message from the employer, or news about it. Only an `answer` settles a follow-up.
 
@@ -64,7 +54,8 @@ class Reply(Entry):
         "sender": "contact",
         "role": "role",
         "channel": "channel",
-    } | {"message": "message"}
+        "message": "message",
+    }
     selects = "kind"
     choices: ClassVar[dict[str, str]] = {
         "answer": "reply-received",
@@ -97,15 +88,9 @@ class Reply(Entry):
     message: bool | None = None
 
 
-class OwnStep(Entry):
-    """A step of the candidate other than a question about the status."""
+class OwnStep(Message):
+    """Something that the candidate did or decided, other than asking about the status."""
 
-    names: ClassVar[dict[str, str]] = {
-        "at": "at",
-        "to": "contact",
-        "role": "role",
-        "channel": "channel",
-    }
     selects = "step"
     choices: ClassVar[dict[str, str]] = {
         "answer": "question-answered",
@@ -117,7 +102,6 @@ class OwnStep(Entry):
         "notice-withdrawn": "notice-withdrawn",
     }
 
-    at: Moment
     step: Literal[
         "answer",
         "counter-offer",
@@ -127,6 +111,3 @@ class OwnStep(Entry):
         "notice-given",
         "notice-withdrawn",
     ]
-    to: Name | None = None
-    role: RoleName | None = None
-    channel: ChannelName | None = None

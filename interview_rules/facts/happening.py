@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from interview_rules.calendars.calendar import NEVER, Span
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import date
 
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.events.event import Event
@@ -22,6 +22,7 @@ __all__ = [
     "Mark",
     "Meeting",
     "beyond",
+    "in_its_zone",
     "newer",
     "same_round",
     "since",
@@ -83,19 +84,20 @@ class Meeting:
         self.over = over
         self.held = held
         self.off = NEVER
-        given = event.at if held else event.date
+        given = in_its_zone(event, event.at if held else event.date)
         self.timed = isinstance(given, datetime)
         self.foreign = (
             isinstance(given, datetime)
-            and (given.tzinfo is not None or event.zone is not None)
-            and _offset(given, event) != calendar.to_datetime(moment[0]).utcoffset()
+            and given.tzinfo is not None
+            and given.utcoffset() != calendar.to_datetime(moment[0]).utcoffset()
         )
 
 
-def _offset(given: datetime, event: Event) -> timedelta | None:
-    if given.tzinfo is None and event.zone is not None:
-        given = given.replace(tzinfo=ZoneInfo(event.zone))
-    return given.utcoffset()
+def in_its_zone(event: Event, value: date | datetime | None) -> date | datetime | None:
+    """Return a moment of an event, with the zone that the event states for its hours."""
+    if event.zone is not None and isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(tzinfo=ZoneInfo(event.zone))
+    return value
 
 
 def newer(later: Happening, earlier: Happening) -> bool:

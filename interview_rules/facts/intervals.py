@@ -195,12 +195,7 @@ def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
 
 def _set_by(slot: str, happenings: list[Happening], by_slot: BySlot) -> Iterator[Interval]:
     """Yield the intervals in which a slot's happenings set moments."""
-    if not happenings:
-        return
     for name, which, ends in _SPANS.get(slot, ()):
-        spans: list[Span] = [happening[which] for happening in happenings]  # type: ignore[misc]  # one of its spans
-        if all(span[0] == NEVER for span in spans):
-            continue
         for start, end, happening in _latest(happenings, ends, by_slot):
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
             if span[0] < NEVER:

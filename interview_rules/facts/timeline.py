@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from interview_rules.calendars.calendar import NEVER, check_year
 from interview_rules.calendars.moments import resolve
 from interview_rules.errors import CalendarError, Problem
 from interview_rules.events.effects import ELSEWHERE, OFF, OTHER_ROLE, RANK, ROUND_KINDS, SETS
 from interview_rules.events.event import OF_ADVICE
-from interview_rules.facts.happening import UNKNOWN, Happening, Mark, Meeting, same_round
+from interview_rules.facts.happening import (
+    UNKNOWN,
+    Happening,
+    Mark,
+    Meeting,
+    in_its_zone,
+    same_round,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,9 +186,9 @@ def _closings(events: list[Event], calendar: Calendar) -> list[Span]:
 
 def _hour(event: Event, value: date | datetime, calendar: Calendar) -> Span:
     """Return the moment of a round, whose hour may be stated in a zone of its own."""
-    if event.zone is not None and isinstance(value, datetime) and value.tzinfo is None:
-        value = value.replace(tzinfo=ZoneInfo(event.zone))
-    return _span(value, calendar, event.event)
+    moment = in_its_zone(event, value)
+    assert moment is not None  # noqa: S101  # only None has none
+    return _span(moment, calendar, event.event)
 
 
 def _sort_meetings(meetings: list[Meeting]) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "ADDRESSEES",
     "ADVICE_KINDS",
     "ORDERS",
+    "Addressee",
     "Advise",
     "Complete",
     "Definition",
@@ -32,15 +33,14 @@ __all__ = [
     "Rule",
     "RulePack",
     "Source",
-    "To",
 ]
 
 Kind = Literal["do", "avoid", "know"]
 ADVICE_KINDS: tuple[Kind, ...] = ("do", "avoid", "know")
 Order = Literal["first", "last"]
 ORDERS: tuple[Order, ...] = ("first", "last")
-To = Literal["interviewer", "not_yet_thanked", "hr"]
-ADDRESSEES: tuple[To, ...] = ("interviewer", "not_yet_thanked", "hr")
+Addressee = Literal["interviewer", "not_yet_thanked", "hr"]
+ADDRESSEES: tuple[Addressee, ...] = ("interviewer", "not_yet_thanked", "hr")
 DEFAULT = "in-practice"
 
 
@@ -97,7 +97,7 @@ class Draft:
     name: str
     subject: Template
     body: Template
-    to: To = "interviewer"
+    to: Addressee = "interviewer"
 
 
 @dataclass(frozen=True, slots=True)

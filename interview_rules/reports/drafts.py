@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from interview_rules.facts.people import not_yet_thanked
 from interview_rules.facts.vocabulary import OFFSETS
 from interview_rules.records import DraftRecord
+from interview_rules.sources.characters import UNPRINTABLE
 
 if TYPE_CHECKING:
     from interview_rules.evaluation.evaluation import Evaluation
@@ -56,13 +57,14 @@ def _filled(evaluation: Evaluation, draft: Draft, person: str, role: str) -> Dra
         value = person if name == "addressee" else evaluation.name(name)
         if not value:
             missing[name] = None
-        return value
+        # A name comes from outside, and goes into the head of a message.
+        return " ".join(UNPRINTABLE.sub(" ", value).split())
 
     subject, body = (evaluation.filled(each, named) for each in (draft.subject, draft.body))
     return DraftRecord(
         to=person or None,
         role=role,
-        subject=" ".join(subject.split()),
+        subject=subject,
         body=body,
         missing=tuple(missing),
     )

@@ -38,7 +38,7 @@ class SearchAdvice(NamedTuple):
 
 
 def in_order(reports: list[tuple[str, Report]]) -> tuple[SearchAdvice, ...]:
-    """Merge the advice of named reports, ordered by kind and urgency.
+    """Merge the advice of named reports, ordered by rank (`order`, then kind) and urgency.
 
     Advice of equal urgency keeps the order of the reports and the order within each report.
     """
@@ -49,13 +49,13 @@ def in_order(reports: list[tuple[str, Report]]) -> tuple[SearchAdvice, ...]:
 def _ranked(
     reports: list[tuple[str, Report]],
 ) -> Iterator[tuple[tuple[int, int, int, int], SearchAdvice]]:
-    ranks = {"do": 0, "avoid": 1, "know": 2}
     for place, (name, report) in enumerate(reports):
         # Advice listed before something due sooner counts as at least equally urgent.
-        soonest: dict[str, int] = {}
+        soonest: dict[int, int] = {}
         for inner, advice in reversed(list(enumerate(report))):
-            due = soonest[advice.kind] = min(advice.due_span[1], soonest.get(advice.kind, NEVER))
-            yield (ranks[advice.kind], due, place, inner), SearchAdvice(name, advice)
+            rank = report.pack.ranks[advice.index][0]
+            due = soonest[rank] = min(advice.due_span[1], soonest.get(rank, NEVER))
+            yield (rank, due, place, inner), SearchAdvice(name, advice)
 
 
 class SearchReport:

@@ -256,6 +256,13 @@ def test_the_article_comes_alone_or_with_what_it_leaves_open():
     below = both.rules[: len(kept)]
     assert [rule.id for rule in below] == kept
     assert {rule.pack for rule in below} == {ARTICLE}
+    conditions = {rule.id: rule.when for rule in article.rules}
+    assert {rule.id for rule in below if rule.when != conditions[rule.id]} == {
+        "solid-offer",
+        "await-reply",
+        "assume-filled-unanswered",
+        "contact-hr",
+    }
     assert ARTICLE not in {rule.pack for rule in both.rules[len(kept) :]}
 
 

@@ -356,3 +356,16 @@ def test_the_latest_of_very_many_offers_count():
     kept = search(Acme=ACME, First=first, **many)
     assert "First" in kept.offers
     assert "withdraw-with-courtesy" in advise(kept, NOW).applications["Acme"]
+
+
+def test_what_does_harm_comes_first_across_applications():
+    search = JobSearch(
+        applications={
+            "Elm": {"interview": "2026-11-19"},
+            "Oak": {"events": [{"at": "2026-11-19", "event": "verbal-offer"}]},
+        }
+    )
+    report = Advisor().advise(search, "2026-11-20 12:00")
+    assert report.advice[0].application == "Oak"
+    assert report.advice[0].advice.action == "get-it-in-writing"
+    assert "send-thank-you" in report

@@ -82,7 +82,7 @@ class _Writer:
         self.fields: dict[str, str] = {}
         """The field for each expression over the folded facts."""
         self._early: dict[Code, Code] = {}
-        """The expression that replaces a moment that now may be before; equal ones share a field."""
+        """The replacement for each moment in `before`, so that equal moments share a field."""
         self.problems: list[Problem] = []
         self.levels = levels(pack, range(len(pack.rules)))
         asked = {n for rule in pack.rules for n in nodes.conclusions_in(rule.when)}
@@ -247,7 +247,7 @@ class _Writer:
         if word == "before":
             # Now is never before an unknown moment, so the moment is encoded as early enough to
             # stay below all instants after seconds are added.
-            part = self._early.setdefault(part, self._or_early(part))
+            part = self._or_early(part)
         other: Any = {"$m": self._field(part)}
         if seconds:
             sign = "$add" if seconds > 0 else "$sub"
@@ -255,9 +255,11 @@ class _Writer:
         return _compared("now", "<" if word == "before" else ">=", other, holds=holds)
 
     def _or_early(self, part: Code) -> Code:
-        temporary = self.moments.temporary()
-        early = code("({} := {}) < {} else -{}", temporary, part, NEVER, 2 * NEVER)
-        return code("({} if {})", temporary, early)
+        if part not in self._early:
+            temporary = self.moments.temporary()
+            early = code("({} := {}) < {} else -{}", temporary, part, NEVER, 2 * NEVER)
+            self._early[part] = code("({} if {})", temporary, early)
+        return self._early[part]
 
     def _pair(self, left: Moment, word: str, right: Moment) -> tuple[str, str]:
         """Return fields for two moments: in seconds if both are instants, otherwise in local days.
