@@ -240,9 +240,15 @@ class Page:
 
 
 def _heading(advice: Advice) -> str:
-    """Return the heading above advice; advice that is always true comes last, under its own."""
+    """Return the heading above advice, which depends on its order, or else on its kind."""
     assert advice.rule.advise is not None  # noqa: S101  # only rules with advice give it
-    return "MEANWHILE" if advice.rule.advise.order == "last" else _HEADINGS[advice.kind]
+    match advice.rule.advise.order:
+        case "first":
+            return "FIRST"
+        case "last":
+            return "MEANWHILE"
+        case None:
+            return _HEADINGS[advice.kind]
 
 
 def _when(report: Report, advice: Advice) -> str:

@@ -331,3 +331,21 @@ def test_another_engine_gives_the_same_advice(state):
 def test_an_unknown_engine(state):
     told = run("advise", state, "--engine", "durabel", status=2)
     assert told == "--engine: unknown engine 'durabel' (did you mean durable?)\n"
+
+
+def test_what_comes_first_and_what_always_applies_have_headings_of_their_own(tmp_path):
+    state = tmp_path / "state.yaml"
+    state.write_text("events:\n- {at: 2026-11-18, event: verbal-offer}\n", encoding="utf-8")
+    lines = run("advise", str(state), *NOW).splitlines()
+    headings = [line for line in lines if line.isupper()]
+    assert headings[:3] == ["FIRST", "AVOID", "MEANWHILE"]
+
+
+def test_every_draft_is_counted_and_shown(tmp_path):
+    state = tmp_path / "state.yaml"
+    met = "{at: 2026-11-19 10:00, event: interview, interviewers: [Ms Okafor, Mr Reyes]}"
+    state.write_text(f"events:\n- {met}\n", encoding="utf-8")
+    assert "show 2 draft messages" in run("advise", str(state), *NOW)
+    shown = run("advise", str(state), *NOW, "--drafts")
+    assert "To: Ms Okafor" in shown
+    assert "To: Mr Reyes" in shown
