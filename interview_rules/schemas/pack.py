@@ -46,7 +46,7 @@ _TEXT_OR_NULL: Schema = {"type": ["string", "number", "null"]}
 """Any text, or null: under `override`, null removes the value of the pack below."""
 
 _ORDERS = {
-    "first": "Before all other advice: a warning whose neglect does harm.",
+    "first": "Before all other advice: a warning that it would cost dearly to miss.",
     "last": "After all other advice: what is always true.",
 }
 _ADDRESSEES = {
