@@ -72,11 +72,11 @@ def test_a_plan_is_read_as_events_with_alarms(ical_js):
     assert [(e["kind"], e["start"]["text"], e["start"]["isDate"]) for e in events] == [
         ("vevent", "2026-11-20", True),
         ("vevent", "2026-11-30", True),
-        ("vevent", "2026-12-03", True),
+        ("vevent", "2026-12-05", True),
     ]
-    assert [e["end"]["text"] for e in events] == ["2026-11-21", "2026-12-01", "2026-12-04"]
+    assert [e["end"]["text"] for e in events] == ["2026-11-21", "2026-12-01", "2026-12-06"]
     about = "(Clerk\u00e9 at Acme; Ltd, \\ & <Co>)"
-    assert events[1]["summary"] == f"Ask briefly how things stand {about}"
+    assert events[1]["summary"] == f"Ask your interviewer for news {about}"
     assert "Source: the article, section \u201cWhen to Reach Out\u201d" in events[1]["description"]
     assert "\n\n" in events[1]["description"]
     for event in events:
@@ -85,7 +85,7 @@ def test_a_plan_is_read_as_events_with_alarms(ical_js):
     assert [e["alarms"][0]["at"]["unix"] for e in events] == [
         unix("2026-11-20T13:00:00-05:00"),
         unix("2026-11-30T09:00:00-05:00"),
-        unix("2026-12-03T09:00:00-05:00"),
+        unix("2026-12-05T09:00:00-05:00"),
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_second_question_is_another_event(ical_js):
     )
     first = by_uid(ical_js(plan(STATE, NOW, assume="follow advice").to_ics()))
     second = by_uid(ical_js(plan(asked, "2026-12-01 12:00").to_ics()))
-    ask = [event for event in second.values() if event["summary"].startswith("Ask briefly")]
+    ask = [event for event in second.values() if event["categories"] == "follow-up"]
     assert len(ask) == 1
     assert ask[0]["uid"] not in first
 
@@ -211,8 +211,8 @@ def test_applications_have_different_uids(ical_js):
     assert {entry["summary"][-5:] for entry in entries} >= {"(One)", "(Two)"}
     report = ical_js(advise(found, "2026-11-30 12:00").to_ics())["entries"]
     assert {entry["summary"] for entry in report} == {
-        "Ask briefly how things stand (One)",
-        "Ask briefly how things stand (Two)",
+        "Ask your interviewer for news (One)",
+        "Ask your interviewer for news (Two)",
     }
     assert {entry["uid"] for entry in report} <= {entry["uid"] for entry in entries}
     one = by_uid(ical_js(plan(same, NOW).to_ics(name="One")))

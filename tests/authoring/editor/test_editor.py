@@ -416,7 +416,9 @@ def test_keys_of_a_test_are_offered(editor):
 def test_events_are_offered_with_what_they_mean(editor, text):
     offers = editor.offers(EVENTS + text, "my-rules.tests")
     assert {"interview", "follow-up-sent", "advice-done"} <= {*offers}
-    assert offers["follow-up-sent"].doc == "The candidate asked about the status."
+    assert offers["follow-up-sent"].doc == (
+        "The candidate asked about the status; with `role: hr`, human resources."
+    )
 
 
 def test_actions_that_an_event_is_about_are_offered(editor):
