@@ -109,6 +109,8 @@ def _also(event: str, sets: tuple[str, ...]) -> list[str]:
     found = []
     if {"offer_made", "closing"} & {*sets}:
         found.append("offer")
+    if event in {"rejection", "positive-signal"} or "offer_made" in sets:
+        found.append("contradiction")
     if "closing" in sets:
         found += ["upcoming_interview", "no_hour"]
     if {"follow_up", "answer", "invitation", "round"} & {*sets}:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import OFFER_LEVELS
 from interview_rules.facts.competing_offers import SLOTS, by_employer, most_pressing, of_employer
+from interview_rules.facts.contradictions import contradictions
 from interview_rules.facts.happening import Happening, beyond, newer, since
 from interview_rules.facts.interval import Interval
 from interview_rules.facts.people import NOTES, people_intervals
@@ -96,6 +97,9 @@ def intervals_of(
     ahead = _ahead(timeline.meetings)
     values = [*_moments(by_slot, timeline, ahead), *_flags_and_offers(by_slot)]
     values += [Interval(a, b, "no_hour", 1, m) for a, b, m in ahead if not m.timed]
+    if refusals := by_slot.get("rejection"):
+        hopes = [*by_slot.get("offer_made", ()), *by_slot.get("positive_signal", ())]
+        values += contradictions(refusals, hopes, by_slot["answer"])
     if timeline.foreign:
         values += _foreign(timeline, ahead)
     if timeline.has_names:

@@ -254,6 +254,10 @@ _COMPUTED: tuple[Fact, ...] = (
     Fact("holiday", "moment",
          "The next day, named by the candidate, on which the employer is closed",
          "holiday", "the end of that day", "the holiday"),
+    Fact("contradiction", "moment",
+         "When a second person contradicted the employer's no, or said no after another's good word",
+         "rejection, and an offer or positive-signal by somebody else: another contact, or another"
+         " role", "the employer's next answer", "then"),
     Fact("follow_up_pending", "flag", "A follow-up has been sent and is unanswered",
          "follow-up-sent", "any real answer, but not courtesy, hearsay or an automatic reply"),
     Fact("agency_between", "flag", "An agency acts between candidate and employer",

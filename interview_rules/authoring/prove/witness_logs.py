@@ -156,6 +156,11 @@ def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
                 made["date"] = _day(now) + timedelta(days=7)
             yield made
     yield from _offers(facts, now)
+    if "contradiction" in facts:
+        at = facts["contradiction"]
+        yield {"at": facts.get("rejection", at), "event": "rejection", "role": "hr"}
+        hope = "positive-signal" if "rejection" in facts else "verbal-offer"
+        yield {"at": at, "event": hope, "role": "manager"}
     if "other_interview" in facts:
         at = _day(now) - timedelta(days=20)
         there = {"at": at, "event": "interview-scheduled", "elsewhere": True}

@@ -1,0 +1,56 @@
+"""The fact `contradiction`: one person at the employer said no, and another one said otherwise."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.facts.happening import beyond
+from interview_rules.facts.interval import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from interview_rules.events.event import Event
+    from interview_rules.facts.happening import Happening
+
+__all__ = ["contradictions"]
+
+
+def contradictions(
+    refusals: Iterable[Happening], hopes: Iterable[Happening], answers: Sequence[Happening]
+) -> Iterator[Interval]:
+    """Yield the intervals of `contradiction`: the later of two statements of different people.
+
+    `hopes` are offers and good signs. Each statement is compared with the one before it, so that
+    whoever says the same again confirms it. The interval ends at the employer's next answer.
+    `answers` are in order.
+    """
+    said = sorted(
+        [*((h, "no") for h in refusals), *((h, "yes") for h in hopes)],
+        key=lambda each: (each[0].known, each[0].at, each[0].rank),
+    )
+    found = [
+        later
+        for (earlier, first), (later, second) in pairwise(said)
+        if first != second and _two_people(earlier.event, later.event)
+    ]
+    if not found:
+        return
+    next_starts = [*(h.known for h in found), NEVER][1:]
+    answered = [h.known for h in answers]
+    for happening, superseded in zip(found, next_starts, strict=True):
+        later = islice(answers, bisect_left(answered, happening.known), None)
+        settled = next((h.known for h in later if beyond(h, happening)), NEVER)
+        start, end = happening.known, min(superseded, settled)
+        if start < end:
+            yield Interval(start, end, "contradiction", happening.moment, happening)
+
+
+def _two_people(one: Event, other: Event) -> bool:
+    """Return True if the events state two different people, by name or else by role."""
+    if one.contact is not None and other.contact is not None:
+        return one.contact.casefold() != other.contact.casefold()
+    return one.role is not None and other.role is not None and one.role != other.role

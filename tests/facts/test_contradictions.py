@@ -1,0 +1,97 @@
+"""The fact `contradiction`: what sets and clears it."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import InterviewState
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.facts.vocabulary import OFFSETS
+
+HR = {"role": "hr"}
+MANAGER = {"role": "manager"}
+ANN = {"contact": "Ann Lee"}
+BOB = {"contact": "Bob Roe"}
+DAYS = range(1, 29)
+
+
+def known_on(*events):
+    """Return the days of November 2026 on which the fact is known, with the day it names."""
+    log = [{"at": f"2026-11-{day:02}", "event": name, **more} for day, name, more in events]
+    state = InterviewState.from_events(log)
+    found = {}
+    for day in DAYS:
+        folded = state.facts_at(state.calendar.starts[739920 + day] + 12 * 3600)
+        said = folded[OFFSETS["contradiction"]]
+        if said < NEVER:
+            found[day] = folded[OFFSETS["contradiction"] + 2] - 739920
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (HR, MANAGER),
+        (ANN, BOB),
+        ({**ANN, **HR}, {**BOB, **HR}),
+        ({**ANN, **HR}, MANAGER),
+    ],
+)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("rejection", "positive-signal"),
+        ("rejection", "verbal-offer"),
+        ("positive-signal", "rejection"),
+        ("written-offer", "rejection"),
+    ],
+)
+def test_two_people_who_contradict_each_other(first, second, one, other):
+    found = known_on((5, first, one), (8, second, other))
+    assert found == dict.fromkeys(range(8, 29), 8)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({}, {}),
+        (HR, HR),
+        (HR, {}),
+        (ANN, {"contact": "ann lee"}),
+        ({**ANN, **HR}, {**ANN, **MANAGER}),
+    ],
+)
+def test_one_person_or_an_unknown_one_contradicts_nobody(one, other):
+    assert known_on((5, "rejection", one), (8, "verbal-offer", other)) == {}
+
+
+@pytest.mark.parametrize(
+    ("event", "more"),
+    [
+        ("reply-received", {}),
+        ("rejection", MANAGER),  # the manager agrees with the no
+        ("firm-offer", MANAGER),
+        ("interview", {}),
+    ],
+)
+def test_the_next_answer_settles_it(event, more):
+    found = known_on((5, "rejection", HR), (8, "positive-signal", MANAGER), (12, event, more))
+    assert found == dict.fromkeys(range(8, 12), 8)
+
+
+@pytest.mark.parametrize("event", ["follow-up-sent", "auto-reply-received", "third-party-info"])
+def test_a_question_or_hearsay_does_not(event):
+    found = known_on((5, "rejection", HR), (8, "verbal-offer", MANAGER), (12, event, {}))
+    assert found == dict.fromkeys(range(8, 29), 8)
+
+
+def test_a_second_contradiction_replaces_the_first():
+    found = known_on((5, "rejection", HR), (8, "verbal-offer", MANAGER), (12, "rejection", HR))
+    assert found == {**dict.fromkeys(range(8, 12), 8), **dict.fromkeys(range(12, 29), 12)}
+
+
+def test_another_role_or_employer_does_not_count():
+    assert known_on((5, "rejection", HR), (8, "verbal-offer", {**MANAGER, "elsewhere": True})) == {}
+    assert (
+        known_on((5, "rejection", {**HR, "other_role": "Clerk"}), (8, "firm-offer", MANAGER)) == {}
+    )
