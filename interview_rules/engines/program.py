@@ -10,10 +10,12 @@ from interview_rules.engines.engine import ENGINES
 from interview_rules.engines.moment_functions import MomentFunctions
 from interview_rules.engines.rule_mask import contains
 from interview_rules.errors import Problem, StateError, nearest, printable
+from interview_rules.facts.vocabulary import FACTS
+from interview_rules.language.nodes import Known, names_in
 
 if TYPE_CHECKING:
     from interview_rules.engines.engine import Engine
-    from interview_rules.packs.model import RulePack
+    from interview_rules.packs.model import Advise, RulePack
 
 __all__ = ["Program", "program_for"]
 
@@ -31,6 +33,9 @@ class Program:
         self.moments = MomentFunctions(pack)
         self.engine: Engine = engine_for(pack, engine, self.conflicts)
         self.evaluate = self.engine.evaluate
+        self.comparisons: dict[str, tuple[object, ...]] = {}
+        """The comparisons of each fact in the rules, cached by `boundary_values`."""
+        self._shown: dict[int, tuple[slice, ...]] = {}
         self._orders: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     def __repr__(self) -> str:
@@ -54,6 +59,29 @@ class Program:
                 self._orders.clear()
             self._orders[mask] = known
         return known
+
+    def shown(self, index: int) -> tuple[slice, ...]:
+        """Return the places, in the folded facts, of what the words and due date of a rule show."""
+        places = self._shown.get(index)
+        if places is None:
+            places = self._shown[index] = tuple(
+                slice(self.pack.offsets[name], self.pack.offsets[name] + _width(self.pack, name))
+                for name in sorted(_facts_shown(self.pack.rules[index].advise))
+            )
+        return places
+
+
+def _facts_shown(advise: Advise | None) -> set[str]:
+    if advise is None:
+        return set()
+    places = [each for each in (*advise.title, *advise.text) if not isinstance(each, str)]
+    moments = [advise.due, *(place.moment for place in places)]
+    used = {place.name for place in places if place.kind in {"count", "choice"}}
+    return used.union(*(names_in(Known(moment)) for moment in moments if moment is not None))
+
+
+def _width(pack: RulePack, name: str) -> int:
+    return (FACTS.get(name) or pack.facts[name]).width
 
 
 def program_for(pack: RulePack, engine: str = "compiled") -> Program:

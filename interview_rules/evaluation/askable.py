@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.evaluation.assumptions import unconfirmed
+from interview_rules.evaluation.assumptions import MOST_ROUNDS, unconfirmed
 from interview_rules.evaluation.provenance import causes
 from interview_rules.evaluation.question import NO, YES, Question
 from interview_rules.events.effects import ROUND_KINDS
@@ -140,13 +140,17 @@ class _Askable:
             for meeting in self.evaluation.session.intervals.timeline.meetings
             if not meeting.held and meeting.announced <= self.evaluation.instant < meeting.off
         ]
-        for meeting in planned:
-            ahead = self.evaluation.instant < meeting.over
-            if ahead and any(
-                meeting.announced < other.announced and other.moment < meeting.moment
-                for other in planned
-            ):
-                yield meeting.event, date.fromordinal(meeting.moment[2])
+        found = []
+        announced = at_this_moment = -NEVER
+        moment = None
+        for meeting in sorted(planned, key=lambda m: m.moment):
+            if meeting.moment != moment:
+                announced, at_this_moment = max(announced, at_this_moment), -NEVER
+                moment = meeting.moment
+            at_this_moment = max(at_this_moment, meeting.announced)
+            if self.evaluation.instant < meeting.over and meeting.announced < announced:
+                found.append((meeting.event, date.fromordinal(meeting.moment[2])))
+        yield from found[:MOST_ROUNDS]
 
     def _still_on(self, event: Event, day: date) -> Question:
         def change(answer: str) -> dict[str, Any]:

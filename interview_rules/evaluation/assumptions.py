@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.errors import InterviewRulesError
-from interview_rules.evaluation.evaluation import evaluate
+from interview_rules.evaluation.what_if import what_if
 from interview_rules.events.event import Event
-from interview_rules.facts.happening import same_round
+from interview_rules.facts.happening import round_key
 from interview_rules.facts.vocabulary import OFFSETS
 from interview_rules.language import nodes
 from interview_rules.records import AssumptionRecord
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.packs.model import Rule
 
-__all__ = ["assumptions"]
+__all__ = ["MOST_ROUNDS", "assumptions", "unconfirmed"]
 
 _NOT_DONE = {
     "thank-you-sent": ("thank_you", "No note of thanks is recorded, so none counts as sent."),
@@ -29,6 +29,8 @@ _NOT_DONE = {
     "materials-sent": ("materials_sent", "Nothing is recorded as sent since they asked for it."),
 }
 """The fact set by each event that records an action, and the assumption without the event."""
+MOST_ROUNDS = 5
+"""The most rounds that are asked about, or assumed to have taken place: the latest ones."""
 _SILENCE = frozenset({"reply", "follow_up_pending", "unanswered_follow_ups"})
 
 
@@ -71,20 +73,28 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
             yield fact, said
 
 
-def unconfirmed(evaluation: Evaluation) -> Iterator[tuple[Event, date]]:
-    """Yield each arranged round that is over but not recorded as held, with its day."""
+def unconfirmed(evaluation: Evaluation) -> list[tuple[Event, date]]:
+    """Return the arranged rounds that are over but not recorded as held, with their days.
+
+    At most the latest MOST_ROUNDS.
+    """
     meetings = evaluation.session.intervals.timeline.meetings
-    for meeting in meetings:
-        open_ = not meeting.held and meeting.over <= evaluation.instant < meeting.off
-        if open_ and not any(same_round(other, meeting) for other in meetings):
-            yield meeting.event, date.fromordinal(meeting.moment[2])
+    held = {round_key(meeting) for meeting in meetings if meeting.held}
+    found = [
+        meeting
+        for meeting in meetings
+        if not meeting.held
+        and meeting.over <= evaluation.instant < meeting.off
+        and round_key(meeting) not in held
+    ]
+    latest = found[-MOST_ROUNDS:]
+    return [(meeting.event, date.fromordinal(meeting.moment[2])) for meeting in latest]
 
 
 def _otherwise(evaluation: Evaluation, event: Event) -> int:
     """Return the mask of rules whose advice would be given if one more event had happened."""
     try:
-        other = evaluation.session.again(evaluation.state.imagined(event))
-        return evaluate(other, evaluation.instant).given
+        return what_if(evaluation, {"add": [event]}).given
     except InterviewRulesError:  # a date beyond the years with calendar data
         return evaluation.given
 

@@ -8,7 +8,7 @@ all days.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from interview_rules.calendars.calendar import CLOCK_UNITS, NEVER
 from interview_rules.language import nodes
@@ -16,9 +16,9 @@ from interview_rules.language import nodes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from interview_rules.engines.program import Program
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.language.nodes import Condition, Moment
-    from interview_rules.packs.model import RulePack
 
 __all__ = ["boundary_values"]
 
@@ -30,6 +30,7 @@ _DAYS |= {unit: seconds / 86_400 for unit, seconds in CLOCK_UNITS.items()}
 _SLACK = {"month": 3}
 
 _Shifts = tuple[nodes.Shift, ...]
+_Comparison = tuple[_Shifts, "Moment | None"]
 
 
 def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
@@ -38,7 +39,7 @@ def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
     today = calendar.day_of(now)
     days: set[int] = {today - _FAR, today - 1, today, today + 1, today + _FAR}
     instants: set[int] = {now - 1, now, now + 1}
-    for shifts, other in _comparisons(evaluation.pack, fact):
+    for shifts, other in _comparisons(evaluation.program, fact):
         for start, end, day in _spans(evaluation, other, fact):
             low, high = _before(day, shifts)
             days.update(range(low, high + 1))
@@ -74,18 +75,17 @@ def _before(day: int, shifts: _Shifts) -> tuple[int, int]:
     return int(day - back) - slack, int(day - back) + slack + 1
 
 
-def _comparisons(pack: RulePack, fact: str) -> Iterator[tuple[_Shifts, Moment | None]]:
-    """Yield the shifts of a fact in each comparison, and the other moment (None for now)."""
-    seen: set[tuple[_Shifts, Moment | None]] = set()
-    for rule in pack.rules:
-        for leaf in nodes.leaves(rule.when):
-            for pair in _compared(leaf, fact):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+def _comparisons(program: Program, fact: str) -> tuple[_Comparison, ...]:
+    """Return the shifts of a fact in each comparison, and the other moment (None for now)."""
+    known = program.comparisons.get(fact)
+    if known is None:
+        leaves = [leaf for rule in program.pack.rules for leaf in nodes.leaves(rule.when)]
+        found = dict.fromkeys(pair for leaf in leaves for pair in _compared(leaf, fact))
+        known = program.comparisons[fact] = tuple(found)
+    return cast("tuple[_Comparison, ...]", known)
 
 
-def _compared(leaf: Condition, fact: str) -> Iterator[tuple[_Shifts, Moment | None]]:
+def _compared(leaf: Condition, fact: str) -> Iterator[_Comparison]:
     match leaf:
         case nodes.Now(_, moment):
             yield from ((shifts, None) for shifts in _ways(moment, fact))

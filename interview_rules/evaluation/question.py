@@ -54,6 +54,10 @@ class Question:
                 [Problem(self.fact, f"the answer contradicts the state: {message}")]
             ) from None
 
+    def changes(self, value: Any) -> dict[str, Any]:
+        """Return the changes that a valid answer makes, as for `InterviewState.amended`."""
+        return self._change(self._checked(value))
+
     def _checked(self, value: Any) -> Any:
         if isinstance(value, bool) and (YES if value else NO) in self.choices:
             value = YES if value else NO
@@ -79,10 +83,14 @@ class Question:
 
 
 class Questions(Sequence[Question]):
-    """The best three questions, most useful first. Call the object with `all=True` for all."""
+    """The best three questions, most useful first. Call the object with `all=True` for all.
 
-    def __init__(self, found: tuple[Question, ...]) -> None:
+    `complete` is False if a bound on the work was reached, so that questions may be missing.
+    """
+
+    def __init__(self, found: tuple[Question, ...], *, complete: bool = True) -> None:
         self._all = found
+        self.complete = complete
 
     def __call__(self, *, all: bool = False) -> tuple[Question, ...]:  # noqa: A002  # the clearest name
         """Return the best three questions or, with `all`, all that can change the advice."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from interview_rules.events.event import Event
 
 __all__ = [
+    "SURELY_EARLIER",
     "UNKNOWN",
     "Happening",
     "Later",
@@ -24,11 +25,13 @@ __all__ = [
     "beyond",
     "in_its_zone",
     "newer",
-    "same_round",
+    "round_key",
     "since",
 ]
 
 UNKNOWN: Span = (NEVER, NEVER, NEVER)
+SURELY_EARLIER = 3 * 86_400
+"""Seconds by which an event is on an earlier day, in any time zone."""
 
 
 class Happening(NamedTuple):
@@ -123,7 +126,8 @@ Later = Callable[[Happening, Happening], bool]
 """One of `newer`, `beyond` and `since`."""
 
 
-def same_round(held: Meeting, planned: Meeting) -> bool:
-    """Return True if a round that took place is the one arranged for that day."""
-    is_test = (held.event.event == "test-taken", planned.event.kind == "test")
-    return held.held and held.moment[2] == planned.moment[2] and is_test[0] == is_test[1]
+def round_key(meeting: Meeting) -> tuple[int, bool]:
+    """Return the day of a round, and True for a test: two rounds with the same key are one."""
+    event = meeting.event
+    is_test = event.event == "test-taken" if meeting.held else event.kind == "test"
+    return (meeting.moment[2], is_test)

@@ -5,20 +5,23 @@ An interval ends when a later event supersedes the one that began it or clears i
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import OFFER_LEVELS
 from interview_rules.facts.competing_offers import SLOTS, by_employer, most_pressing, of_employer
 from interview_rules.facts.contradictions import contradictions
-from interview_rules.facts.happening import Happening, beyond, newer, since
+from interview_rules.facts.happening import SURELY_EARLIER, Happening, beyond, newer, since
 from interview_rules.facts.interval import Interval
 from interview_rules.facts.people import NOTES, people_intervals
+from interview_rules.facts.upcoming import foreign_rounds, free_days, outside, rounds_ahead
 from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.competing_offers import BySlot
@@ -26,22 +29,38 @@ if TYPE_CHECKING:
     from interview_rules.facts.timeline import Timeline
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["FactIntervals", "intervals_of"]
+__all__ = [
+    "FLAGS",
+    "FOLLOW_UPS",
+    "LEVEL",
+    "OFFER_ENDS",
+    "SPANS",
+    "FactIntervals",
+    "around",
+    "intervals_of",
+]
 
-_SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = {}
+SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = {}
+"""By slot, the moments that it sets: the fact, the field of the happening, and what clears it."""
 for _name, _slot, _which, _ends, *_rest in MOMENTS:
-    _SPANS[_slot] = (*_SPANS.get(_slot, ()), (_name, Happening._fields.index(_which), _ends))
+    SPANS[_slot] = (*SPANS.get(_slot, ()), (_name, Happening._fields.index(_which), _ends))
 
-_LEVEL = {f"{level}-offer": index for index, level in enumerate(OFFER_LEVELS)}
+LEVEL = {f"{level}-offer": index for index, level in enumerate(OFFER_LEVELS)}
 
-_FLAGS: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
+FLAGS: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
     ("agency", "agency_between", ()),
     ("recruiter", "recruiter_between", ()),
     ("date_asked", "date_asked", (("round", newer),)),
 )
-_SENT = (("round", newer),)
-_ANSWERED = (("round", newer), ("answer", beyond), ("invitation", since))
+FOLLOW_UPS: tuple[tuple[str, tuple[tuple[str, Later], ...]], ...] = (
+    ("follow_ups", (("round", newer),)),
+    ("unanswered_follow_ups", (("round", newer), ("answer", beyond), ("invitation", since))),
+)
+OFFER_ENDS: tuple[tuple[str, Later], ...] = (("closing", beyond),)
 _SOLID = frozenset({"firm-offer", "written-offer"})
+_FEW = 8
+"""Up to this number of happenings, looking at each is faster than a search."""
+_KNOWN = attrgetter("known")
 _OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
 
 
@@ -65,7 +84,8 @@ class FactIntervals(NamedTuple):
     `base` is the folded list without any interval. Each item of `values` sets a fact; each item of
     `counts` adds one to a count. `steps` holds both, encoded for folding. `change_points` are the
     instants at which facts change, `changes` the masks of the facts that change there, and
-    `known_changes` the masks of the facts that become known or unknown.
+    `known_changes` the masks of the facts that become known or unknown. `by_slot` holds the
+    happenings that set each slot, in order.
     """
 
     base: Facts
@@ -78,6 +98,7 @@ class FactIntervals(NamedTuple):
     known_changes: tuple[int, ...]
     timeline: Timeline
     marks: tuple[Mark, ...]
+    by_slot: BySlot
 
 
 def intervals_of(
@@ -92,16 +113,18 @@ def intervals_of(
     """
     by_slot: BySlot = {}
     for happening in timeline.happenings:
+        if happening.meeting is not None and happening.meeting.off <= happening.known:
+            continue  # a round that was called off before it
         for slot in happening.sets:
             by_slot.setdefault(slot, []).append(happening)
-    ahead = _ahead(timeline.meetings)
+    ahead = rounds_ahead(timeline.meetings)
     values = [*_moments(by_slot, timeline, ahead), *_flags_and_offers(by_slot)]
     values += [Interval(a, b, "no_hour", 1, m) for a, b, m in ahead if not m.timed]
     if refusals := by_slot.get("rejection"):
         hopes = [*by_slot.get("offer_made", ()), *by_slot.get("positive_signal", ())]
         values += contradictions(refusals, hopes, by_slot["answer"])
     if timeline.foreign:
-        values += _foreign(timeline, ahead)
+        values += foreign_rounds(timeline, ahead)
     if timeline.has_names:
         rounds = _latest([h for h in by_slot.get("round", ()) if h.meeting], (), by_slot)
         notes = [h for h in timeline.happenings if not NOTES.isdisjoint(h.sets)]
@@ -121,6 +144,7 @@ def intervals_of(
         tuple([gains.get(point, 0) ^ losses.get(point, 0) for point in points]),
         timeline,
         timeline.marks,
+        by_slot,
     )
 
 
@@ -157,23 +181,23 @@ def _moments(
     if several:
         found += most_pressing(by_slot, _set_by)
     if ahead:
-        found = [interval for each in found for interval in _outside(each, ahead)]
+        found = [interval for each in found for interval in outside(each, ahead)]
         found += [Interval(a, b, "upcoming_interview", m.moment, m) for a, b, m in ahead]
-    elsewhere = _ahead(timeline.other_meetings)
+    elsewhere = rounds_ahead(timeline.other_meetings)
     found += [Interval(a, b, "other_interview", m.moment, m) for a, b, m in elsewhere]
-    found += [Interval(a, b, "holiday", day) for a, b, day in _free_days(timeline)]
+    found += [Interval(a, b, "holiday", day) for a, b, day in free_days(timeline)]
     return found
 
 
 def _flags_and_offers(by_slot: BySlot) -> list[Interval]:
     found: list[Interval] = []
-    for slot, name, ends in _FLAGS:
+    for slot, name, ends in FLAGS:
         for happening in by_slot.get(slot, ()):
             for start, end in _lasts(happening, ends, by_slot):
                 found.append(Interval(start, end, name, 1, happening))
     offers = by_slot.get("offer_made", [])
-    for start, end, happening in _latest(offers, (("closing", beyond),), by_slot):
-        level = _LEVEL[happening.event.event]
+    for start, end, happening in _latest(offers, OFFER_ENDS, by_slot):
+        level = LEVEL[happening.event.event]
         found.append(Interval(start, end, "offer", level, happening))
     return found
 
@@ -186,7 +210,7 @@ def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
         if happening.meeting is not None
     ]
     for happening in by_slot.get("follow_up", ()):
-        for name, ends in (("follow_ups", _SENT), ("unanswered_follow_ups", _ANSWERED)):
+        for name, ends in FOLLOW_UPS:
             for start, end in _lasts(happening, ends, by_slot):
                 found.append(Interval(start, end, name, 1, happening))
     for employer in dict.fromkeys(h.event.employer for h in by_slot.get("other_offer", ())):
@@ -199,7 +223,7 @@ def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
 
 def _set_by(slot: str, happenings: list[Happening], by_slot: BySlot) -> Iterator[Interval]:
     """Yield the intervals in which a slot's happenings set moments."""
-    for name, which, ends in _SPANS.get(slot, ()):
+    for name, which, ends in SPANS.get(slot, ()):
         for start, end, happening in _latest(happenings, ends, by_slot):
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
             if span[0] < NEVER:
@@ -278,84 +302,33 @@ def _lasts(
     stop = NEVER if happening.meeting is None else happening.meeting.off
     called_off: list[tuple[int, int]] = []
     for slot, comes in ends:
-        for other in by_slot.get(slot, ()):
+        for other in around(by_slot.get(slot, ()), happening):
             if comes(other, happening):
                 if other.meeting is None:
                     stop = min(stop, other.known)
-                else:
-                    called_off.append((other.known, other.meeting.off))
+                    break
+                called_off.append((other.known, other.meeting.off))
+                if other.meeting.off == NEVER:
+                    break
     if not called_off:
         return [(start, stop)] if start < stop else []
     found = []
     for known, off in sorted(called_off):
         if start < min(known, stop):
             found.append((start, min(known, stop)))
-        if known < off:
-            start = max(start, off)
+        start = max(start, off)
     if start < stop:
         found.append((start, stop))
     return found
 
 
-def _next(meetings: tuple[Meeting, ...], now: int) -> Meeting | None:
-    found = None
-    for meeting in meetings:
-        ahead = meeting.announced <= now < meeting.over and meeting.off > now
-        if ahead and (found is None or meeting.moment < found.moment):
-            found = meeting
-    return found
-
-
-def _ahead(meetings: tuple[Meeting, ...]) -> list[tuple[int, int, Meeting]]:
-    """Return the intervals in which each round is the next upcoming one."""
-    ordered = sorted({instant for m in meetings for instant in (m.announced, m.over, m.off)})
-    return [
-        (start, end, meeting)
-        for start, end in pairwise(ordered)
-        if (meeting := _next(meetings, start)) is not None
-    ]
-
-
-def _free_days(timeline: Timeline) -> list[tuple[int, int, Span]]:
-    """Return the intervals in which each named holiday is the next one."""
-    days = timeline.free_days
-    points = sorted({instant for known, day in days for instant in (known, day[1])})
-    found = []
-    for start, end in pairwise(points):
-        left = [day for known, day in days if known <= start < day[1]]
-        if left:
-            found.append((start, end, min(left)))
-    return found
-
-
-def _foreign(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
-    """Return the intervals in which the current round was stated in another zone."""
-    points = {each for m in timeline.meetings for each in (m.announced, m.over, m.off)}
-    found: list[Interval] = []
-    for start, end in pairwise(sorted({*points, NEVER})):
-        meeting = next((m for first, last, m in ahead if first <= start < last), None)
-        over = [m for m in timeline.meetings if m.over <= start < m.off]
-        if meeting is None and over:
-            meeting = max(over, key=lambda m: m.over)
-        if meeting is not None and meeting.foreign:
-            found.append(Interval(start, end, "other_time_zone", 1, meeting))
-    return found
-
-
-def _outside(interval: Interval, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
-    """Cut times with an upcoming round out of a `round_off` interval; leave others unchanged."""
-    if interval.fact != "round_off":
-        return [interval]
-    start, stop = interval.start, interval.end
-    found: list[Interval] = []
-    for first, last, _meeting in ahead:
-        if start < min(first, stop):
-            found.append(interval.during(start, min(first, stop)))
-        if first < stop and last > start:
-            start = last
-    if start < stop:
-        found.append(interval.during(start, stop))
-    return found
+def around(others: Sequence[Happening], happening: Happening) -> Iterable[Happening]:
+    """Return the happenings of a slot that may come after another one, in order."""
+    if len(others) <= _FEW:
+        return others
+    undated = bisect_right(others, -NEVER, key=_KNOWN)
+    first = max(undated, bisect_left(others, happening.at - SURELY_EARLIER, key=_KNOWN))
+    return map(others.__getitem__, chain(range(undated), range(first, len(others))))
 
 
 _FOLLOW_UP_BITS = BITS["follow_ups"] | BITS["unanswered_follow_ups"] | BITS["follow_up_pending"]

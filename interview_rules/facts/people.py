@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from interview_rules.facts.happening import newer
+from interview_rules.facts.happening import SURELY_EARLIER, newer
 from interview_rules.facts.interval import Interval
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NOTES", "not_yet_thanked", "people_intervals"]
 
+_KNOWN = attrgetter("known")
 NOTES = frozenset({"thank_you", "thank_you_failed"})
 """The slots of thank-you notes, sent or returned."""
 
@@ -30,12 +32,19 @@ def people_intervals(
     for start, end, held in rounds:
         people = held.event.interviewers
         yield Interval(start, end, "interviewers", len(people), held)
-        if people:
-            changes = [start, *(note.known for note in notes if start < note.known < end), end]
-            for since, until in pairwise(changes):
-                if since < until:
-                    left = len(not_yet_thanked(notes, since, held))
-                    yield Interval(since, until, "not_yet_thanked", left, held)
+        if not people:
+            continue
+        thanked: set[str | None] = set()
+        since = start
+        for note in notes[bisect_left(notes, held.at - SURELY_EARLIER, key=_KNOWN) :]:
+            if note.known >= end:
+                break
+            if since < note.known:
+                left = len(_left(people, thanked))
+                yield Interval(since, note.known, "not_yet_thanked", left, held)
+                since = note.known
+            _count(note, held, thanked)
+        yield Interval(since, end, "not_yet_thanked", len(_left(people, thanked)), held)
 
 
 def not_yet_thanked(notes: Iterable[Happening], now: int, held: Happening) -> tuple[str, ...]:
@@ -47,11 +56,21 @@ def not_yet_thanked(notes: Iterable[Happening], now: int, held: Happening) -> tu
     for note in notes:
         if note.known > now:
             break
-        if not newer(held, note):
-            if "thank_you" in note.sets:
-                thanked.add(note.event.contact)
-            elif "thank_you_failed" in note.sets:
-                thanked.discard(note.event.contact)
+        _count(note, held, thanked)
+    return _left(held.event.interviewers, thanked)
+
+
+def _count(note: Happening, held: Happening, thanked: set[str | None]) -> None:
+    """Add the person that a note thanks for a round, or remove the one whom it did not reach."""
+    if newer(held, note):
+        return
+    if "thank_you" in note.sets:
+        thanked.add(note.event.contact)
+    elif "thank_you_failed" in note.sets:
+        thanked.discard(note.event.contact)
+
+
+def _left(people: tuple[str, ...], thanked: set[str | None]) -> tuple[str, ...]:
     if None in thanked:
         return ()
-    return tuple(person for person in held.event.interviewers if person not in thanked)
+    return tuple(person for person in people if person not in thanked)

@@ -6,6 +6,7 @@ of events: by moment, then by kind, then by content, never by their order in the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from interview_rules.facts.happening import (
     Mark,
     Meeting,
     in_its_zone,
-    same_round,
+    round_key,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.events.event import Event
 
-__all__ = ["Timeline"]
+__all__ = ["Timeline", "order_of"]
 
 
 class Timeline:
@@ -41,6 +42,7 @@ class Timeline:
     """
 
     __slots__ = (
+        "_rounds",
         "calendar",
         "events",
         "foreign",
@@ -79,9 +81,9 @@ class Timeline:
             *_happenings(other, ELSEWHERE, (), calendar),
             *_happenings(roles, OTHER_ROLE, (), calendar),
         ]
-        happenings.sort(key=_order)
-        if len({_order(h) for h in happenings}) < len(happenings):
-            happenings.sort(key=lambda h: (*_order(h), _content(h.event)))
+        happenings.sort(key=order_of)
+        if len({order_of(h) for h in happenings}) < len(happenings):
+            happenings.sort(key=lambda h: (*order_of(h), _content(h.event)))
         self.happenings = tuple(happenings)
         self.free_days = tuple(
             sorted(
@@ -90,8 +92,15 @@ class Timeline:
                 if h.event.event == "holiday"
             )
         )
+        self._rounds: list[Span] | None = None
         self.has_names = any(meeting.event.interviewers for meeting in self.meetings)
         self.foreign = any(meeting.foreign for meeting in self.meetings)
+
+    def placed(self, event: Event) -> Happening:
+        """Return an event of the application that is no round, placed among those of the log."""
+        if self._rounds is None:
+            self._rounds = sorted(h.moment for h in self.happenings if h.meeting is not None)
+        return _placed(event, SETS[event.event], self._rounds, self.calendar)
 
     def latest_round(self, now: int) -> Happening | None:
         """Return the latest interview or screening call that has taken place."""
@@ -118,7 +127,8 @@ def _mark(advice: str, event: Event, calendar: Calendar) -> Mark:
     return Mark(advice, said, end, done)
 
 
-def _order(happening: Happening) -> tuple[int, int, int]:
+def order_of(happening: Happening) -> tuple[int, int, int]:
+    """Return the key by which events are in order; events with the same key compare by content."""
     return (happening.known, happening.at, happening.rank)
 
 
@@ -165,12 +175,16 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
         meant = _which(planned, off, event, calendar)
         if meant is not None:
             meant.off = max(off[0], meant.announced)
-    for closed, _end, _day in _closings(events, calendar):
-        for meeting in planned:
-            if meeting.off == NEVER and meeting.announced <= closed < meeting.over:
-                meeting.off = max(closed, meeting.announced)
+    closings = [start for start, _end, _day in _closings(events, calendar)]
+    for meeting in planned if closings else ():
+        first = bisect_left(closings, meeting.announced)
+        if meeting.off == NEVER and first < len(closings) and closings[first] < meeting.over:
+            meeting.off = closings[first]
+    by_key: dict[tuple[int, bool], Meeting] = {}
+    for meeting in held:
+        by_key.setdefault(round_key(meeting), meeting)
     for meeting in planned:
-        twin = next((h for h in held if same_round(h, meeting)), None)
+        twin = by_key.get(round_key(meeting))
         if twin is not None and meeting.off == NEVER:
             meeting.over = min(meeting.over, max(twin.over, meeting.announced))
             twin.announced = meeting.over
@@ -225,12 +239,12 @@ def _happenings(
     calendar: Calendar,
 ) -> list[Happening]:
     found = []
+    held = {round_key(meeting) for meeting in meetings if meeting.held}
     for meeting in meetings:
         event = meeting.event
         name = event.event if meeting.held else _held_name(event)
         between = (event.role,) if event.role in {"agency", "recruiter"} else ()
-        twin = not meeting.held and any(same_round(m, meeting) for m in meetings)
-        if not twin:
+        if meeting.held or round_key(meeting) not in held:
             found.append(
                 Happening(
                     meeting.over,
@@ -248,39 +262,42 @@ def _happenings(
             )
     rounds = sorted(h.moment for h in found)
     for event in events:
-        name = event.event
-        sets = table.get(name, ())
-        if name in ROUND_KINDS or (not sets and name != "holiday"):
-            continue
-        date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
-        rank = RANK[name]
-        if event.at is None:
-            # An undated statement is always known, and was made in the last round before its date.
-            before = date[0] if name == "interview-scheduled" else date[1]
-            said = [m for m in rounds if m[0] < before] if event.date is not None else []
-            moment = said[-1] if said else UNKNOWN
-            known, timed = -NEVER, False
-            at, day = (moment[0], moment[2]) if said else (-NEVER, -NEVER)
-            sets = tuple(s for s in sets if s != "contact")
-        else:
-            moment = _span(event.at, calendar, name)
-            known, timed = moment[0], isinstance(event.at, datetime)
-            at, day = moment[0], moment[2]
-        if name == "reply-received" and event.date is not None:
-            sets = (*sets, "decision_date", "reopened")
-        elif name == "decision-date-changed" and event.date is None:
-            sets = tuple("no_date" if s == "decision_date" else s for s in sets)
-        earliest = UNKNOWN if event.earliest is None else _span(event.earliest, calendar, name)
-        if event.role in {"agency", "recruiter"}:
-            sets = (*sets, event.role)
-        if name == "follow-up-sent" and event.role == "hr":
-            sets = (*sets, "hr_contacted")
-        if event.asked:
-            sets = (*sets, "date_asked")
-        found.append(
-            Happening(known, at, day, timed, rank, sets, moment, date, earliest, event, None)
-        )
+        sets = table.get(event.event, ())
+        if event.event not in ROUND_KINDS and (sets or event.event == "holiday"):
+            found.append(_placed(event, sets, rounds, calendar))
     return found
+
+
+def _placed(
+    event: Event, sets: tuple[str, ...], rounds: list[Span], calendar: Calendar
+) -> Happening:
+    """Return an event that is no round, placed in time; `rounds` are the moments of the rounds."""
+    name = event.event
+    date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
+    if event.at is None:
+        # An undated statement is always known, and was made in the last round before its date.
+        before = date[0] if name == "interview-scheduled" else date[1]
+        said = [m for m in rounds if m[0] < before] if event.date is not None else []
+        moment = said[-1] if said else UNKNOWN
+        known, timed = -NEVER, False
+        at, day = (moment[0], moment[2]) if said else (-NEVER, -NEVER)
+        sets = tuple(s for s in sets if s != "contact")
+    else:
+        moment = _span(event.at, calendar, name)
+        known, timed = moment[0], isinstance(event.at, datetime)
+        at, day = moment[0], moment[2]
+    if name == "reply-received" and event.date is not None:
+        sets = (*sets, "decision_date", "reopened")
+    elif name == "decision-date-changed" and event.date is None:
+        sets = tuple("no_date" if s == "decision_date" else s for s in sets)
+    earliest = UNKNOWN if event.earliest is None else _span(event.earliest, calendar, name)
+    if event.role in {"agency", "recruiter"}:
+        sets = (*sets, event.role)
+    if name == "follow-up-sent" and event.role == "hr":
+        sets = (*sets, "hr_contacted")
+    if event.asked:
+        sets = (*sets, "date_asked")
+    return Happening(known, at, day, timed, RANK[name], sets, moment, date, earliest, event, None)
 
 
 def _held_name(event: Event) -> str:

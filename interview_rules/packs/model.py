@@ -270,6 +270,16 @@ class RulePack:
 
     def facts_of(self, rule: Rule) -> tuple[Fact, ...]:
         """Return the facts used by a rule, directly or through the conclusions of other rules."""
+        known = self._facts_of.get(rule.id)
+        if known is None or known[0] is not rule:
+            known = self._facts_of[rule.id] = (rule, self._used_by(rule))
+        return known[1]
+
+    @cached_property
+    def _facts_of(self) -> dict[str, tuple[Rule, tuple[Fact, ...]]]:
+        return {}
+
+    def _used_by(self, rule: Rule) -> tuple[Fact, ...]:
         names: dict[str, None] = {}
         done: set[str] = set()
         left = [rule]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -227,3 +227,12 @@ def test_a_question_of_theirs_has_a_day():
     question = asked(log, "2026-11-02 12:00")["By when do they want your answer?"]
     from_then = advise(question.answered("2026-11-03"), "2026-11-02 12:00")
     assert str(from_then["answer-their-question"].due) == "2026-11-03"
+
+
+def test_a_long_log_is_asked_about_within_a_bound():
+    days = [str(date(2024, 1, 1) + timedelta(days=n)) for n in range(1_000)]
+    log = [{"at": day, "event": "interview-scheduled", "date": day} for day in days]
+    report = advise({"events": log}, "2026-11-28 12:00")
+    assert not report.questions.complete
+    assert len([each for each in report.questions(all=True) if "take place" in each.text]) <= 5
+    assert advise({"interview": "2026-11-19"}, "2026-11-28 12:00").questions.complete

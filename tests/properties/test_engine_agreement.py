@@ -73,6 +73,7 @@ def still(facts, calendar) -> FactIntervals:
         known_changes=(),
         timeline=None,
         marks=(),
+        by_slot={},
     )
 
 
