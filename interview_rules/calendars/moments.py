@@ -35,7 +35,7 @@ _SECOND: Final = timedelta(seconds=1)
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
 _LONGEST: Final = 64
-_ANY_HINT: Final = "write 2026-11-25, or 2026-11-25 12:00 with a time"
+_ANY_HINT: Final = "write one such as 2026-11-25, or 2026-11-25 12:00 with a time"
 _TIME_HINT: Final = (
     "write times as in 2026-11-25 15:00, 2026-11-25T15:00:30Z, 2026-11-25T15:00+01:00"
 )
@@ -86,7 +86,7 @@ def parse_instant(value: object, where: FieldPath | str = "") -> datetime:
 
 def _needs_time(day: date) -> tuple[str, str]:
     """Return the message and the hint for a date where an instant is required."""
-    return "a time is required", f"for example {day} 12:00"
+    return "a time is required", f"add one, for example, {day} 12:00"
 
 
 def surely_after(one: date | None, other: date | None) -> bool:
@@ -147,11 +147,13 @@ class _Refusal(NamedTuple):
     """The reason for rejecting a value, and what to write instead.
 
     `days` holds the possible meanings. Without `days` and `hint`, the hint is a general example.
+    `no_date` is True if the message ends with the statement that the value is not a date.
     """
 
     message: str
     hint: str = ""
     days: tuple[date, ...] = ()
+    no_date: bool = False
 
     def for_moment(self) -> tuple[str, str]:
         """Return the message and the hint for a field that takes a date or an instant."""
@@ -160,8 +162,9 @@ class _Refusal(NamedTuple):
 
     def for_instant(self) -> tuple[str, str]:
         """Return the message and the hint for a field that takes only an instant."""
+        message = f"{self.message} and time" if self.no_date else self.message
         meant = " or ".join(f"{day} 12:00" for day in self.days)
-        return self.message, self.hint or f"write {meant or '2026-11-25 12:00'}"
+        return message, self.hint or f"write {meant or 'one such as 2026-11-25 12:00'}"
 
 
 def _explain(value: object) -> _Refusal:
@@ -170,16 +173,16 @@ def _explain(value: object) -> _Refusal:
     if not isinstance(value, str):
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         what = "a number" if number else f"a value of type {type(value).__name__}"
-        return _Refusal(f"{what} is not a date")
+        return _Refusal(f"{what} is not a date", no_date=True)
     text = value[: _LONGEST + 1].strip()
     if len(value) > _LONGEST or not text:
         what = f"a text of {len(value)} characters" if text else "an empty text"
-        return _Refusal(f"{what} is not a date")
+        return _Refusal(f"{what} is not a date", no_date=True)
     shown = f"'{printable(text)}'"
     for shape, explain in _SHAPES:
         if parts := shape.fullmatch(text):
             return explain(shown, parts)
-    return _Refusal(f"{shown} is not a date")
+    return _Refusal(f"{shown} is not a date", no_date=True)
 
 
 def _explain_iso(shown: str, parts: re.Match[str]) -> _Refusal:
@@ -228,7 +231,8 @@ def _explain_three(shown: str, parts: re.Match[str]) -> _Refusal:
     if day_first and month_first and day_first != month_first:
         message = f"day and month of {shown} are ambiguous"
         return _Refusal(message, days=(*day_first, *month_first))
-    return _Refusal(f"{shown} is not an ISO date", days=year_first or day_first or month_first)
+    days = year_first or day_first or month_first
+    return _Refusal(f"{shown} is not an ISO date", days=days, no_date=True)
 
 
 def _explain_counted(shown: str, parts: re.Match[str]) -> _Refusal:
@@ -237,20 +241,23 @@ def _explain_counted(shown: str, parts: re.Match[str]) -> _Refusal:
         counted = timedelta(days=int(parts[2] or 1) - 1)
         day = date(int(parts[1]), 1, 1) + counted if parts[2] else date.fromisoformat(parts[0])
     except (ValueError, OverflowError):
-        return _Refusal(f"{shown} is not a date")
+        return _Refusal(f"{shown} is not a date", no_date=True)
     # A week date may fall in the year after, but an ordinal date must not.
-    there = not parts[2] or day.year == int(parts[1])
-    days = _days(str(day.year), str(day.month), str(day.day)) if there else ()
-    return _Refusal(f"{shown} is a week date or an ordinal date", days=days)
+    if parts[2] and day.year != int(parts[1]):
+        return _Refusal(f"{shown} is not a date", no_date=True)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return _wrong_year(day.year)
+    return _Refusal(f"{shown} is a week date or an ordinal date", days=(day,))
 
 
 def _explain_digits(shown: str, parts: re.Match[str]) -> _Refusal:
     days = _days(parts[1], parts[2], parts[3]) if parts[3] else ()
-    return _Refusal(f"{shown} is a number, not a date", days=days)
+    return _Refusal(f"{shown} is a number, not a date", days=days, no_date=True)
 
 
 def _explain_clock(shown: str, _parts: re.Match[str]) -> _Refusal:
-    return _Refusal(f"{shown} is a time without a date", "write 2026-11-25 12:00")
+    hint = "write a date and time such as 2026-11-25 12:00"
+    return _Refusal(f"{shown} is a time without a date", hint)
 
 
 _SHAPES: Final = (

@@ -71,7 +71,7 @@ def check(
             message = f"unknown format '{printable(form)}'"
             raise InterviewRulesError([Problem("--format", message, nearest(form, FORMATS))])
         if not packs:
-            hint = "write: interview-rules check my-rules.yaml"
+            hint = "write, for example, interview-rules check my-rules.yaml"
             raise InterviewRulesError([Problem("", "no pack given", hint)])
         if fix:
             fixed = fix_files(packs)

@@ -81,7 +81,7 @@ def replaced_in_order(
 ) -> list[list[tuple[int, tuple[int, ...]]]]:
     """Return each replaceable rule with the rules that replace it, in levels.
 
-    Whether the advice of a rule stands depends only on earlier levels and on rules that nothing
+    Whether a rule's advice stands depends only on earlier levels and on rules that nothing
     replaces.
     """
     graph = {index: replaced_by[index] for index in sorted(replaced_by)}

@@ -38,9 +38,10 @@ class MomentCode:
         return Code([Use(FACT, self.pack.offsets[name] + PARTS.index(part))])
 
     def part(self, moment: Moment, part: Part) -> Code:
-        """Return an expression for a moment's start, end or day, NEVER if it is unknown.
+        """Return an expression for the start, end or day of a moment.
 
-        A moment that takes several steps is computed on first use and kept in a variable.
+        It evaluates to NEVER if the moment is unknown. If computing the moment takes several steps,
+        the result is kept in a variable on first use.
         """
         if not _takes_steps(moment):
             return self._computed(moment, part)
@@ -52,7 +53,10 @@ class MomentCode:
         return code("({} or ({} := {}))", name, name, self._kept_as[name])
 
     def against(self, left: Moment, word: str, right: Moment) -> Code:
-        """Return an expression that compares two moments, meaningless if one is unknown."""
+        """Return an expression that compares two moments.
+
+        Its value is meaningless if one of them is unknown.
+        """
         exact, daily = {
             "before": ("<", "<"),
             "from": (">=", ">="),

@@ -68,14 +68,13 @@ class Question:
         if self.type == "names":
             if isinstance(value, list | tuple) and value and all(isinstance(n, str) for n in value):
                 return tuple(value)
-            raise StateError(
-                [Problem(self.fact, "not a valid list of names", 'write ["Ms Okafor"]')]
-            )
+            hint = 'write, for example, ["Ms Okafor"]'
+            raise StateError([Problem(self.fact, "not a valid list of names", hint)])
         if self.type == "count" and isinstance(value, int) and 0 <= value < NEVER:
             return value
         said = quoted(value) if isinstance(value, str) else repr(value)[:60]
-        hint = "write a whole number" if self.type == "count" else nearest(str(value), self.choices)
-        raise StateError([Problem(self.fact, f"{said} is not a valid answer", hint)])
+        near = "write a whole number" if self.type == "count" else nearest(str(value), self.choices)
+        raise StateError([Problem(self.fact, f"{said} is not a valid answer", near)])
 
     def record(self) -> QuestionRecord:
         """Return the question as data."""

@@ -141,10 +141,11 @@ def parse_end(
         end = start + until // timedelta(seconds=1)
         if until > _LONGEST:
             raise StateError(
-                [Problem("until", "a plan covers at most 100 years", "write a shorter period")]
+                [Problem("until", "a plan covers at most 100 years", "choose a shorter period")]
             )
     else:
         end = resolve(parse_moment(until, "until"), calendar)[1]
     if end <= start:
-        raise StateError([Problem("until", "a plan must end after it begins", "write a later day")])
+        later = "longer period" if isinstance(until, timedelta) else "later date or time"
+        raise StateError([Problem("until", "a plan must end after it begins", f"choose a {later}")])
     return end

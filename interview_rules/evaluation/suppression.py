@@ -73,7 +73,10 @@ def read_marks(
 
 
 def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
-    """Map each name that the state marks, an action or a rule id, to its action."""
+    """Map the action or rule id of each piece of advice marked as done or snoozed to its action.
+
+    Advice that only another bundled pack gives is left out. Raises StateError for unknown advice.
+    """
     found: dict[str, str] = {}
     problems = []
     for spot, event in zip(state.spots(), state.log(), strict=True):

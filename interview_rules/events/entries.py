@@ -85,7 +85,8 @@ class Round(Entry):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.date is None and not self.planned:
-            raise refused("a round requires a date", "add date: 2026-11-19, or planned: true")
+            hint = "add one such as date: 2026-11-19, or add planned: true"
+            raise refused("a round requires a date", hint)
         if self.arranged is not None and not self.planned:
             raise refused("arranged is allowed only for a planned round", "add planned: true")
         refuse_backwards(self.date, self.end, None, None)
@@ -186,9 +187,10 @@ class StatedDate(Entry):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.date is None and self.kind not in {"changed", "none"}:
-            raise refused("the date is missing", "for example date: 2026-11-25")
+            raise refused("the date is missing", "add one, for example, date: 2026-11-25")
         if self.said_on is None and self.kind == "none":
-            raise refused("the day of the statement is missing", "add said_on: 2026-11-19")
+            hint = "add one, for example, said_on: 2026-11-19"
+            raise refused("the day of the statement is missing", hint)
         refuse_backwards(None, None, self.earliest, self.date)
         return self
 

@@ -113,10 +113,10 @@ EVENTS: dict[str, str] = {
     "boards-searched": "The candidate looked through job boards.",
     "networking-attended": "The candidate attended a networking event.",
     "mentor-consulted": "The candidate talked with a mentor or an associate about openings.",
-    "advice-done": "The advice of the action `advice` has been followed. If its rules name an event"
-    " for that, such as a message, this counts as that event.",
-    "advice-set-aside": "The advice of the action `advice` is snoozed until `date`, or for as long as"
-    " it applies without interruption.",
+    "advice-done": "The advice for the action `advice` has been followed. If its rules name an"
+    " event for that, such as a message, this counts as that event.",
+    "advice-set-aside": "The advice for the action `advice` is snoozed until `date`, or for as long"
+    " as it applies without interruption.",
 }
 
 OF_ADVICE = frozenset({"advice-done", "advice-set-aside"})
@@ -248,7 +248,7 @@ def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> Befor
 def _event_name(value: object) -> str:
     if not isinstance(value, str):
         message = f"an event name must be a word, not {kind_of(value)}"
-        raise refused(message, "for example event: interview")
+        raise refused(message, "write, for example, event: interview")
     if value in EVENTS:
         return value
     word = value.strip().lower().replace("_", "-").replace(" ", "-")
@@ -315,9 +315,11 @@ class Event(BaseModel):
             hint = "add advice: follow-up or another action"
             raise refused(f"{self.event} requires the action of the advice", hint)
         if self.date is None and self.event in NEEDS_DATE:
-            raise refused(f"{self.event} requires a date", "for example date: 2026-11-25")
+            hint = "add one, for example, date: 2026-11-25"
+            raise refused(f"{self.event} requires a date", hint)
         if self.at is None and self.event not in UNDATED_SAYING:
-            raise refused(f"{self.event} requires a moment", "for example at: 2026-11-25")
+            hint = "add one, for example, at: 2026-11-25"
+            raise refused(f"{self.event} requires a moment", hint)
         self._check_zone()
         start = self.date if self.event == "interview-scheduled" else self.at
         refuse_backwards(start, self.end, self.earliest, self.date)

@@ -134,7 +134,7 @@ class ConditionChecker:
             raise self.lookup.fail("unknown-value", value, message, nearest(value, fact.choices))
         if test != "is" and not fact.ordered:
             message = f"the values of {name} have no order"
-            raise self.lookup.fail("wrong-kind", value, message, f"write: {name} is {value}")
+            raise self.lookup.fail("wrong-kind", value, message, f"write '{name} is {value}'")
         place = fact.choices.index(value)
         return nodes.Is(name, test, str(value), place, at=self.lookup.position(token))  # type: ignore[arg-type]  # the grammar has only these tests
 

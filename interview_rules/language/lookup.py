@@ -85,11 +85,11 @@ class Lookup:
 
 def _how_to_use(name: str, kind: str) -> str:
     return {
-        "moment": f"write: {name} is known, no {name}, or after {name}",
-        "choice": f"write: {name} is ...",
-        "count": f"write: {name} >= 1, or no {name}",
+        "moment": f"write '{name} is known', 'no {name}' or 'after {name}'",
+        "choice": f"write '{name} is ...'",
+        "count": f"write '{name} >= 1' or 'no {name}'",
         "parameter": "use a parameter after +, - or a comparison",
         "condition": "use a condition alone, or after and, or, not",
-        "conclusion": f"write: {name}, or not {name}",
-        "flag": f"write: {name}, or not {name}",
+        "conclusion": f"write '{name}' or 'not {name}'",
+        "flag": f"write '{name}' or 'not {name}'",
     }[kind]

@@ -149,7 +149,8 @@ def parse(text: str, start: Literal["condition", "moment"]) -> Syntax:
     if text.split().count("not") > DEEPEST:
         raise ConditionSyntaxError(f"{start} uses 'not' more than {DEEPEST} times", 0, _SPLIT)
     if not text.strip():
-        raise ConditionSyntaxError(f"{start} is empty", 0, f"write for example: {_EXAMPLES[start]}")
+        hint = f"write, for example, '{_EXAMPLES[start]}'"
+        raise ConditionSyntaxError(f"{start} is empty", 0, hint)
     try:
         tree = _lark().parse(text, start=start)
     except UnexpectedInput as error:
@@ -166,7 +167,7 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     for at in (offset - 1, offset):
         sign = text[max(at, 0) : at + 2]
         if sign in _PROGRAM_OPERATORS:
-            hint = f"write: {_PROGRAM_OPERATORS[sign]}"
+            hint = f"write '{_PROGRAM_OPERATORS[sign]}'"
             return ConditionSyntaxError(f"unexpected '{sign}'", at, hint)
     word = next(iter(text[offset:].split(None, 1)), str(token or ""))
     if token is None and word[:1].isalpha() and word.lower() != word:

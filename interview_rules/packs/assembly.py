@@ -100,7 +100,7 @@ class Assembly:
         words = tuple(" ".join(text.split()) for text, _ in texts)
         if not checked or any(condition is None for condition in checked):
             if not items:
-                hint = "write for example: no reply since interview"
+                hint = "write, for example, 'no reply since interview'"
                 self.layers.note("missing-key", node.at, "condition is empty", hint)
             return None, words
         sound = [condition for condition in checked if condition is not None]
@@ -236,7 +236,7 @@ class Assembly:
             value = self.declarations.value(node, allow_number=False)
         else:
             self.scope.used.add(name)
-        hint = "write for example 2 weeks"
+        hint = "write, for example, 2 weeks"
         if isinstance(value, int):
             message = f"{name} is a number, not a length of time"
             self.layers.note("wrong-unit", node.at, message, hint)
@@ -285,7 +285,8 @@ class Assembly:
         named = self.layers.listing(node)
         if len({item.text for item in named}) < 2:
             message = "a group of exclusive actions needs at least two different actions"
-            self.layers.note("wrong-form", node.at, message, "write - [wait, follow-up]")
+            hint = "write, for example, - [wait, follow-up]"
+            self.layers.note("wrong-form", node.at, message, hint)
         return self._actions(node, actions, disabled)
 
     # -- cycles --------------------------------------------------------------------------------

@@ -109,9 +109,13 @@ class Declarations:
             if new is None or old is None:
                 continue
             if isinstance(new, int) is not isinstance(old, int):
-                kind = "number such as 3" if isinstance(old, int) else "length such as 3 days"
-                message = f"{name} is a {'number' if isinstance(old, int) else 'length of time'}"
-                self.layers.note("wrong-kind", node.at, message, f"write a {kind}")
+                if isinstance(old, int):
+                    message = f"{name} must be a number, not a length of time"
+                    hint = "write a number such as 3"
+                else:
+                    message = f"{name} must be a length of time, not a number"
+                    hint = "write a length such as 3 days"
+                self.layers.note("wrong-kind", node.at, message, hint)
                 continue
             self.scope.parameters[name] = new
             if name in found:
@@ -127,8 +131,8 @@ class Declarations:
         if length is None:
             if node.text is not None:
                 message = f"'{printable(text)}' is not a valid length of time"
-                hint = "write 3 days, 5 business days, 2 weeks, 48 hours"
-                hint += ", or a number" if allow_number else " or the like"
+                hint = "write one such as 3 days, 5 business days, 2 weeks or 48 hours"
+                hint += ", or a number" if allow_number else ""
                 self.layers.note("wrong-unit", node.at, message, hint)
             return None
         amount, unit = length

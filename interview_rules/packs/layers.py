@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from interview_rules.errors import PackError, nearest, printable
+from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
 from interview_rules.positions import NOWHERE, Position
 from interview_rules.sources.files import read_source
@@ -112,14 +112,18 @@ class Layers(Shapes):
                 return
         except (OSError, ValueError) as error:
             known = nearest(path.name, bundled.names())
+            names = ", ".join(bundled.names())
+            hint = f"give the path of a file, or the name of a bundled pack: {names}"
             reason = getattr(error, "strerror", None) or "invalid path"
-            self.note(
-                "unreadable-pack",
+            problem = Problem(
                 NOWHERE if entry is None else at,
                 f"cannot read '{printable(name)}': {reason}",
+                known if known.near else hint,
+                "unreadable-pack",
                 known,
                 entry.span() if entry is not None and entry.text == path.name else None,
             )
+            self.problems.append(problem)
             return
         self._open.append(key)
         self.add_text(text, name, path.parent)

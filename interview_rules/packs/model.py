@@ -296,9 +296,8 @@ class RulePack:
         """Return the rule with this id. Raises PackError for an unknown id."""
         if rule_id not in self.by_id:
             hint = nearest(rule_id, self.by_id)
-            raise PackError(
-                [Problem("", f"unknown rule '{printable(rule_id)}' in {self.name}", hint)]
-            )
+            message = f"unknown rule '{printable(rule_id)}' in the pack {self.name}"
+            raise PackError([Problem("", message, hint)])
         return self.rules[self.by_id[rule_id]]
 
     # `loading` imports this module, so the methods below import `loading` when called.

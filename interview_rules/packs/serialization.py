@@ -28,7 +28,11 @@ LAYOUT = {name: list(names) for name, names in _FIELDS.items()}
 
 
 def pack_to_data(value: Any) -> Any:
-    """Return nodes as `[class, field, ...]`, tuples as `[null, ...]`, dicts as dicts."""
+    """Return a value as plain data.
+
+    A dataclass instance becomes `[class name, field, ...]`, a tuple `[None, ...]`, and a dict a
+    dict, all converted recursively. Any other value is returned unchanged.
+    """
     if is_dataclass(value):
         name = type(value).__name__
         return [name, *(pack_to_data(getattr(value, key)) for key in _FIELDS[name])]

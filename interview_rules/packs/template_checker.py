@@ -35,7 +35,7 @@ class TemplateChecker:
                 for offset in (start + i for i, c in enumerate(piece) if c in "{}"):
                     message = "unbalanced brace"
                     self.layers.note(
-                        "bad-text", node.locate(shift + offset), message, "write: {name}"
+                        "bad-text", node.locate(shift + offset), message, "write '{name}'"
                     )
                     break
                 start += len(piece)

@@ -28,7 +28,7 @@ __all__ = ["Explanation", "explain_evaluation", "lines_of"]
 class Explanation:
     """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
-    `tree` is the condition of the rule. `given` is True if the advice of the rule is given: a rule
+    `tree` is the condition of the rule. `given` is True if the rule's advice is given: a rule
     can hold while another rule takes precedence, or while its advice is done or snoozed.
     """
 

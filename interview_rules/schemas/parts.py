@@ -69,12 +69,12 @@ def record(properties: Schema, required: Iterable[str] = (), description: str = 
 
 
 def section(properties: Schema, description: str = "") -> Schema:
-    """Return the schema of a mapping with only these keys, or null."""
+    """Return a schema that accepts null or a mapping with only these keys."""
     return {**record(properties, (), description), "type": ["object", "null"]}
 
 
 def names_to(values: Schema, description: str, pattern: str = NAME) -> Schema:
-    """Return the schema of a mapping whose keys are names that the author chooses, or null."""
+    """Return a schema that accepts null or a mapping whose keys are names the author chooses."""
     return {
         "description": description,
         "type": ["object", "null"],
@@ -84,7 +84,7 @@ def names_to(values: Schema, description: str, pattern: str = NAME) -> Schema:
 
 
 def one_or_several(item: Schema, description: str, *, required: bool = False) -> Schema:
-    """Return the schema of one item, a list of items, or null unless `required`."""
+    """Return a schema that accepts one item, a list of items or, unless `required`, null."""
     # The list has no description, so that hovering over the key shows the meaning of the key
     # before that of the value.
     several = "array" if required else ["array", "null"]

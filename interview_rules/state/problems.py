@@ -166,18 +166,18 @@ def _words(
         case () if kind in {"model_type", "model_attributes_type", "dict_type"}:
             if "applications" in root.model_fields:
                 example = '{"applications": {...}}'
-                return "a search must be a mapping of fields", f"for example {example}"
+                return "a search must be a mapping of fields", f"write, for example, {example}"
             example = '{"interview": "2026-11-19"}'
             if isinstance(value, list):
                 example = '{"events": [...]}'
-            return "a state must be a mapping of fields", f"for example {example}"
+            return "a state must be a mapping of fields", f"write, for example, {example}"
         case ("weekend",) if kind == "too_long":
             return "the weekend covers the whole week", "leave at least one day"
         case ("weekend", int()):
             return "a weekday must be a number from 0 to 6", "Monday is 0, Sunday is 6"
         case ("facts", str()) if kind in _NOT_THIS_TYPE:
             message = "a fact must be true or false, a whole number, or a text"
-            return message, f"for example {printable(name)}: true; put texts in quotes"
+            return message, f"write, for example, {printable(name)}: true; put texts in quotes"
         case _:
             pass
     if not location:
@@ -197,13 +197,14 @@ def _words(
         hint = nearest(name, fields) or f"list all fields with interview-rules schema {schema}"
         return f"unknown field {quoted(name)}", hint
     if kind == "missing" and bare and name == "step":
-        return "the step of the offer is missing", "write offer: {at: 2026-11-20, step: verbal}"
+        example = "offer: {at: 2026-11-20, step: verbal}"
+        return "the step of the offer is missing", f"write, for example, {example}"
     if kind == "missing":
-        return "this field is required", f"add {name}: {example_of(owner, name)}"
+        return "this field is required", f"add it, for example, {name}: {example_of(owner, name)}"
     if kind == "model_type" and isinstance(location[-1], int):
         needed = [n for n, field in owner.model_fields.items() if field.is_required()] or ["date"]
         entry = ", ".join(f"{n}: {example_of(owner, n)}" for n in needed)
-        return "expected a mapping of fields", f"for example {{{entry}}}"
+        return "expected a mapping of fields", f"write, for example, {{{entry}}}"
     if isinstance(location[-1], int) and len(location) > 1:
         name = str(location[-2])
     return message_and_hint(kind, printable(name), value, context)

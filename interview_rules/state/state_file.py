@@ -160,7 +160,7 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
         return StateFile(name, text, {"events": data}, is_log=True, _tree=tree)
     at = tree.at if tree is not None else Position(name)
     message = "a state must be a mapping or a list of events, not a single value"
-    raise StateError([Problem(at, message, "for example interview: 2026-11-19")])
+    raise StateError([Problem(at, message, "write, for example, interview: 2026-11-19")])
 
 
 def _refuse_controls(text: str, name: str) -> None:

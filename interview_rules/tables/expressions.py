@@ -102,7 +102,7 @@ def all_of(tests: Sequence[nw.Expr]) -> nw.Expr:
 
 
 def any_of(tests: Sequence[nw.Expr]) -> nw.Expr:
-    """Return the disjunction of tests, False if there are none."""
+    """Return the disjunction of tests, or False if there are none."""
     if not tests:
         return constant(so=False)
     if len(tests) <= _MANY:

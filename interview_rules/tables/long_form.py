@@ -146,7 +146,7 @@ def _advice(
     identifying: tuple[str, ...],
     due: str | None,
 ) -> pl.DataFrame:
-    """Return the advice of one rule for `here`, the rows in which it is given."""
+    """Return one rule's advice for `here`, the rows in which it is given."""
     pack = change_points.pack
     windows = _windows(change_points, index, here, now)
     action = pack.actions_by_rule[index]

@@ -78,7 +78,7 @@ def test_what_is_read(value: object, moment: date) -> None:
     assert repr(adapter.validate_json(adapter.dump_json(read))) == repr(moment)
 
 
-ANY = "write 2026-11-25, or 2026-11-25 12:00 with a time"
+ANY = "write one such as 2026-11-25, or 2026-11-25 12:00 with a time"
 TIMES = "write times as in 2026-11-25 15:00, 2026-11-25T15:00:30Z, 2026-11-25T15:00+01:00"
 YEARS = "years are 1900 to 2200"
 CLOCK = "times are 00:00:00 to 23:59:59"
@@ -164,10 +164,13 @@ REFUSED: list[tuple[object, str, str]] = [
     ("2026W474", "'2026W474' is a week date or an ordinal date", "write 2026-11-19"),
     ("2026-W60-1", "'2026-W60-1' is not a date", ANY),
     ("2026-323", "'2026-323' is a week date or an ordinal date", "write 2026-11-19"),
-    ("2026-366", "'2026-366' is a week date or an ordinal date", ANY),
+    ("2026-366", "'2026-366' is not a date", ANY),
+    ("1800-366", "'1800-366' is not a date", ANY),
+    ("1800-100", "the year 1800 is out of range", YEARS),
+    ("2201-W20-1", "the year 2201 is out of range", YEARS),
     ("0000-001", "'0000-001' is not a date", ANY),
-    ("15:00", "'15:00' is a time without a date", "write 2026-11-25 12:00"),
-    ("3 pm", "'3 pm' is a time without a date", "write 2026-11-25 12:00"),
+    ("15:00", "'15:00' is a time without a date", "write a date and time such as 2026-11-25 12:00"),
+    ("3 pm", "'3 pm' is a time without a date", "write a date and time such as 2026-11-25 12:00"),
     ("", "an empty text is not a date", ANY),
     (" \n", "an empty text is not a date", ANY),
     ("1899-12-31", "the year 1899 is out of range", YEARS),
@@ -214,7 +217,7 @@ def test_fields_refuse_what_they_do_not_hold() -> None:
     assert [(e["loc"], e["msg"], e["ctx"]["hint"]) for e in caught.value.errors()] == [
         (("moment",), "a number is not a date", ANY),
         (("days", 1), "a date without a time is required", "write 2026-11-25"),
-        (("instant",), "a time is required", "for example 2026-11-25 12:00"),
+        (("instant",), "a time is required", "add one, for example, 2026-11-25 12:00"),
     ]
 
 

@@ -174,11 +174,11 @@ def test_nothing_depends_on_colour(state: str) -> None:
         (("advise", "."), ".: cannot be read: Is a directory"),
         (
             ("advise", "-", "--now", "2026-11-20"),
-            "--now: a time is required (for example 2026-11-20 12:00)",
+            "--now: a time is required (add one, for example, 2026-11-20 12:00)",
         ),
         (
             ("advise", "-", "--now", "soon"),
-            "--now: 'soon' is not a date (write 2026-11-25 12:00)",
+            "--now: 'soon' is not a date and time (write one such as 2026-11-25 12:00)",
         ),
         (
             ("advise", "-", "--timezone", "Europe/Berln"),
@@ -194,7 +194,7 @@ def test_nothing_depends_on_colour(state: str) -> None:
         ),
         (
             ("rules", "thank-yuo"),
-            "unknown rule 'thank-yuo' in in-practice (did you mean thank-you?)",
+            "unknown rule 'thank-yuo' in the pack in-practice (did you mean thank-you?)",
         ),
         (("schema", "stat"), "unknown schema 'stat' (did you mean state?)"),
     ],

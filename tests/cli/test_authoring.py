@@ -51,7 +51,7 @@ def test_something_found_is_status_1(folder):
 def test_problems_in_tests_are_found_as_well(folder):
     (folder / "tiny.tests.yaml").write_text(TESTS.replace("[rest]", "[rset]"))
     assert run("check", "tiny.tests.yaml", status=1).startswith(
-        "tiny.tests.yaml:9:14: error unknown-rule: unknown rule or action 'rset' in tiny"
+        "tiny.tests.yaml:9:14: error unknown-rule: unknown rule or action 'rset' in the pack tiny"
     )
 
 
@@ -84,7 +84,7 @@ def test_a_code_is_explained(code):
             "unknown code 'never-hold' (did you mean never-holds?)\n",
         ),
         (("--explain", "\x1b[31m"), "unknown code '\\x1b[31m'\n"),
-        ((), "no pack given (write: interview-rules check my-rules.yaml)\n"),
+        ((), "no pack given (write, for example, interview-rules check my-rules.yaml)\n"),
         (
             ("tiny.yaml", "--format", "xml"),
             "--format: unknown format 'xml' (choose from: text, json, sarif, github)\n",
@@ -198,9 +198,10 @@ def test_unreadable_files_are_status_2(folder):
     said = run("test", "none.tests.yaml", "tiny.tests.yaml", "other.tests.yaml", status=2)
     assert said == (
         "cannot read 'none.tests.yaml': No such file or directory\n"
-        "tiny.tests.yaml:9:14: unknown rule or action 'rset' in tiny (did you mean rest?)\n"
+        "tiny.tests.yaml:9:14: unknown rule or action 'rset' in the pack tiny (did you mean rest?)\n"
         "other.tests.yaml:1:8: cannot read 'none.yaml': No such file or directory "
-        "(choose from: after-the-interview, in-practice, job-search)\n"
+        "(give the path of a file, or the name of a bundled pack: after-the-interview, in-practice, "
+        "job-search)\n"
     )
     assert run("test", "sub", status=2) == (
         "no file in sub ends in .tests.yaml (write one next to the pack)\n"

@@ -149,9 +149,9 @@ def test_a_file_that_cannot_be_written_is_one_line(state: str, tmp_path: Path) -
         (("--assume", "silnce"), "--assume: unknown scenario 'silnce' (did you mean silence?)\n"),
         (
             ("--until", "2026-11-01"),
-            "--until: a plan must end after it begins (write a later day)\n",
+            "--until: a plan must end after it begins (choose a later date or time)\n",
         ),
-        (("--until", "soon"), "--until: 'soon' is not a date (write 2026-11-25, or "),
+        (("--until", "soon"), "--until: 'soon' is not a date (write one such as 2026-11-25, or "),
     ],
 )
 def test_invalid_options_of_plan_are_one_line(
@@ -174,7 +174,7 @@ def test_an_explanation_for_a_person(state: str) -> None:
     record = ExplanationRecord.model_validate_json(run("explain", state, "wait", *NOW, "--json"))
     assert record.given
     said = run("explain", state, "folow-up", *NOW, status=2)
-    assert said == "unknown rule 'folow-up' in in-practice (did you mean follow-up?)\n"
+    assert said == "unknown rule 'folow-up' in the pack in-practice (did you mean follow-up?)\n"
 
 
 def test_a_search_for_a_person(search: str) -> None:

@@ -143,11 +143,16 @@ def test_answers_complete_what_was_said_before():
             3,
             "internal_candidate: 3 is not a valid answer (choose from: yes, no)",
         ),
+        (
+            "interviewers",
+            "Ms Okafor",
+            'interviewers: not a valid list of names (write, for example, ["Ms Okafor"])',
+        ),
     ],
 )
 def test_an_invalid_answer_is_refused(fact, value, said):
     with pytest.raises(StateError) as error:
-        question({"interview": "2026-11-19"}, fact).answered(value)
+        question({"interview": "2026-11-23"}, fact).answered(value)
     assert said in str(error.value)
 
 

@@ -119,7 +119,7 @@ def test_an_unordered_choice_is_only_compared_for_equality():
     assert holds("mood is sad", mood="sad")
     assert holds("mood is not sad", mood="glad")
     with pytest.raises(
-        PackError, match=r"the values of mood have no order \(write: mood is glad\)$"
+        PackError, match=r"the values of mood have no order \(write 'mood is glad'\)$"
     ):
         pack_of("mood is at least glad")
 
@@ -206,22 +206,22 @@ def test_reasons_show_the_facts_of_the_rule():
 
 
 WRONG = [
-    ("a", "a is a moment, not a condition (write: a is known, no a, or after a)"),
-    ("n", "n is a count, not a condition (write: n >= 1, or no n)"),
-    ("level", "level is a choice, not a condition (write: level is ...)"),
+    ("a", "a is a moment, not a condition (write 'a is known', 'no a' or 'after a')"),
+    ("n", "n is a count, not a condition (write 'n >= 1' or 'no n')"),
+    ("level", "level is a choice, not a condition (write 'level is ...')"),
     (
         "later",
-        "later is a moment, not a condition (write: later is known, no later, or after later)",
+        "later is a moment, not a condition (write 'later is known', 'no later' or 'after later')",
     ),
     (
         "pause",
         ("pause is a parameter, not a condition (use a parameter after +, - or a comparison)"),
     ),
-    ("f is known", "f is a flag, not a moment (write: f, or not f)"),
-    ("after done", "done is a conclusion, not a moment (write: done, or not done)"),
-    ("f is glad", "f is a flag, not a choice (write: f, or not f)"),
-    ("done >= 1", "done is a conclusion, not a count (write: done, or not done)"),
-    ("after n", "n is a count, not a moment (write: n >= 1, or no n)"),
+    ("f is known", "f is a flag, not a moment (write 'f' or 'not f')"),
+    ("after done", "done is a conclusion, not a moment (write 'done' or 'not done')"),
+    ("f is glad", "f is a flag, not a choice (write 'f' or 'not f')"),
+    ("done >= 1", "done is a conclusion, not a count (write 'done' or 'not done')"),
+    ("after n", "n is a count, not a moment (write 'n >= 1' or 'no n')"),
     ("n >= pause", "pause is a length of time, not a number (write a number such as 3)"),
     ("after a + many", "many is a number, not a length of time (write a length such as 3 days)"),
     ("level is hihg", "unknown value 'hihg' for level (did you mean high?)"),

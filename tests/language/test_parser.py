@@ -104,8 +104,8 @@ def test_valid_moments_are_parsed(text):
 
 
 INVALID = [
-    ("", 0, "condition is empty", "write for example: no reply since interview"),
-    (" \n ", 0, "condition is empty", "write for example: no reply since interview"),
+    ("", 0, "condition is empty", "write, for example, 'no reply since interview'"),
+    (" \n ", 0, "condition is empty", "write, for example, 'no reply since interview'"),
     ("No reply", 0, "'No' has capital letters", "names and keywords are lowercase"),
     ("f AND g", 2, "'AND' has capital letters", "names and keywords are lowercase"),
     ("no reply sicne a", 9, "unexpected 'sicne'", "did you mean since?"),

@@ -15,7 +15,7 @@ ADVICE = """\
     advise: {action: act, kind: know, title: Title, text: Text}
     source: Because.
 """
-HOW_LONG = "write 3 days, 5 business days, 2 weeks, 48 hours, or a number"
+HOW_LONG = "write one such as 3 days, 5 business days, 2 weeks or 48 hours, or a number"
 BREAK = "remove one of these references"
 
 
@@ -47,15 +47,15 @@ WRONG = {
     # Syntax of other languages
     "two equals signs": (
         asking("follow_ups == 2"),
-        "my.yaml:4:22: unexpected '==' (write: =)",
+        "my.yaml:4:22: unexpected '==' (write '=')",
     ),
     "and of a program": (
         asking("no reply && no offer"),
-        "my.yaml:4:20: unexpected '&&' (write: and)",
+        "my.yaml:4:20: unexpected '&&' (write 'and')",
     ),
     "not equal of a program": (
         asking("follow_ups != 2"),
-        "my.yaml:4:22: unexpected '!=' (write: not x = 2)",
+        "my.yaml:4:22: unexpected '!=' (write 'not x = 2')",
     ),
     "a tab": (
         lines("rules:", "\t- id: first"),
@@ -180,18 +180,18 @@ WRONG = {
     # Types
     "a count where a moment belongs": (
         asking("after rounds"),
-        "my.yaml:4:17: rounds is a count, not a moment (write: rounds >= 1, or no rounds)",
+        "my.yaml:4:17: rounds is a count, not a moment (write 'rounds >= 1' or 'no rounds')",
     ),
     "a moment where a count belongs": (
         asking("interview >= 1"),
         (
             "my.yaml:4:11: interview is a moment, not a count "
-            "(write: interview is known, no interview, or after interview)"
+            "(write 'interview is known', 'no interview' or 'after interview')"
         ),
     ),
     "a choice where a condition belongs": (
         asking("reply is known and offer"),
-        "my.yaml:4:30: offer is a choice, not a condition (write: offer is ...)",
+        "my.yaml:4:30: offer is a choice, not a condition (write 'offer is ...')",
     ),
     "a length where a number belongs": (
         asking("rounds >= pause", "parameters: {pause: {value: 3 days, doc: D.}}\n"),
@@ -386,11 +386,11 @@ WRONG = {
     ),
     "a brace alone": (
         saying("      title: '{'", "      text: Text"),
-        "my.yaml:9:15: unbalanced brace (write: {name})",
+        "my.yaml:9:15: unbalanced brace (write '{name}')",
     ),
     "a due that is no moment": (
         asking("no reply").replace("text: Text", "text: Text, due: rounds"),
-        "my.yaml:5:70: rounds is a count, not a moment (write: rounds >= 1, or no rounds)",
+        "my.yaml:5:70: rounds is a count, not a moment (write 'rounds >= 1' or 'no rounds')",
     ),
     # Positions in multi-line conditions
     "folded": (
@@ -512,7 +512,12 @@ def test_a_missing_file_is_reported(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(PackError) as caught:
         RulePack.load(Path("missing.yaml"))
-    assert str(caught.value).startswith("cannot read 'missing.yaml': No such file or directory")
+    assert str(caught.value) == (
+        "cannot read 'missing.yaml': No such file or directory (give the path of a file, or the name "
+        "of a bundled pack: after-the-interview, in-practice, job-search)"
+    )
+    (problem,) = caught.value.problems
+    assert "in-practice" in problem.suggestions.known
 
 
 @pytest.mark.parametrize("text", ["hello", "- a\n- b\n"])
@@ -526,7 +531,10 @@ def test_a_pack_must_be_a_mapping(text):
 def test_unknown_rules_and_packs_are_reported():
     with pytest.raises(PackError) as caught:
         RulePack.default().rule("folow-up")
-    assert str(caught.value) == "unknown rule 'folow-up' in in-practice (did you mean follow-up?)"
+    assert (
+        str(caught.value)
+        == "unknown rule 'folow-up' in the pack in-practice (did you mean follow-up?)"
+    )
     with pytest.raises(PackError) as caught:
         RulePack.shipped("in-practise")
     assert str(caught.value) == ("unknown bundled pack 'in-practise' (did you mean in-practice?)")
@@ -586,17 +594,17 @@ rules:
         (
             "do",
             "again_after: 0 days",
-            "again_after must be longer than 0 (write for example 2 weeks)",
+            "again_after must be longer than 0 (write, for example, 2 weeks)",
         ),
         (
             "do",
             "again_after: 5",
-            "'5' is not a valid length of time (write 3 days, 5 business days, 2 weeks, 48 hours or the like)",
+            "'5' is not a valid length of time (write one such as 3 days, 5 business days, 2 weeks or 48 hours)",
         ),
         (
             "do",
             "again_after: soon",
-            "'soon' is not a valid length of time (write 3 days, 5 business days,",
+            "'soon' is not a valid length of time (write one such as 3 days, 5 business days,",
         ),
     ],
 )
@@ -611,7 +619,9 @@ def test_invalid_recording_is_reported(kind, more, said):
 @pytest.mark.parametrize("groups", ["[wait, follow-up]", "[[wait]]", "[[wait, wait]]"])
 def test_a_group_of_one_action_is_refused(groups):
     text = f"pack: mine\nextends: after-the-interview\nexclusive: {groups}\n"
-    with pytest.raises(PackError, match="needs at least two different actions"):
+    with pytest.raises(
+        PackError, match=r"two different actions \(write, for example, - \[wait, follow-up\]\)$"
+    ):
         RulePack.from_text(text)
 
 

@@ -104,12 +104,16 @@ def test_a_plan_ends_at_until(until, end):
 WRONG = {
     "an end before its beginning": (
         {"until": "2026-11-19"},
-        "until: a plan must end after it begins (write a later day)",
+        "until: a plan must end after it begins (choose a later date or time)",
     ),
-    "no end at all": ({"until": "soon"}, "until: 'soon' is not a date (write"),
+    "a period of no length": (
+        {"until": timedelta(0)},
+        "until: a plan must end after it begins (choose a longer period)",
+    ),
+    "no end at all": ({"until": "soon"}, "until: 'soon' is not a date (write one such as"),
     "an end out of sight": (
         {"until": timedelta(days=10**6)},
-        "until: a plan covers at most 100 years",
+        "until: a plan covers at most 100 years (choose a shorter period)",
     ),
     "an assumption nobody can make": (
         {"assume": "silnce"},

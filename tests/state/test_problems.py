@@ -13,10 +13,10 @@ import pytest
 from interview_rules import Advisor, Event, InterviewState, RulePack, StateError, advise
 
 NOW = "2026-11-20 12:00"
-ANY = "write 2026-11-25, or 2026-11-25 12:00 with a time"
-NOW_ANY = "write 2026-11-25 12:00"
+ANY = "write one such as 2026-11-25, or 2026-11-25 12:00 with a time"
+NOW_ANY = "write one such as 2026-11-25 12:00"
 SCHEMA = "list all fields with interview-rules schema state"
-ADD = "for example date: 2026-11-25"
+ADD = "add one, for example, date: 2026-11-25"
 
 
 def log(*events: dict) -> dict:
@@ -97,7 +97,7 @@ WRONG = {
         log({"event": 5}),
         (
             "events[0].event: an event name must be a word, not a number "
-            "(for example event: interview)"
+            "(write, for example, event: interview)"
         ),
     ),
     "a channel": (
@@ -122,11 +122,11 @@ WRONG = {
     ),
     "an interview at no time": (
         log({"event": "interview", "at": None}),
-        "events[0]: interview requires a moment (for example at: 2026-11-25)",
+        "events[0]: interview requires a moment (add one, for example, at: 2026-11-25)",
     ),
     "a round without its date": (
         {"rounds": [{}]},
-        "rounds[0]: a round requires a date (add date: 2026-11-19, or planned: true)",
+        "rounds[0]: a round requires a date (add one such as date: 2026-11-19, or add planned: true)",
     ),
     "a round that was held, with its invitation": (
         {"rounds": [{"date": "2026-11-19", "arranged": "2026-11-12"}]},
@@ -138,7 +138,7 @@ WRONG = {
     ),
     "no date, said at no time": (
         {"dates": [{"kind": "none"}]},
-        "dates[0]: the day of the statement is missing (add said_on: 2026-11-19)",
+        "dates[0]: the day of the statement is missing (add one, for example, said_on: 2026-11-19)",
     ),
     "a list that is none, beside its short form": (
         {"interview": "2026-11-19", "rounds": "2026-11-12"},
@@ -194,18 +194,18 @@ WRONG = {
         {"rounds": ["2026-11-19"], "events": ["interview"]},
         (
             "rounds[0]: expected a mapping of fields "
-            "(for example {date: 2026-11-25})\n"
+            "(write, for example, {date: 2026-11-25})\n"
             "events[0]: expected a mapping of fields "
-            "(for example {at: 2026-11-25, event: interview})"
+            "(write, for example, {at: 2026-11-25, event: interview})"
         ),
     ),
     "what has to be there": (
         {"events": [{}], "offer_deadlines": [{}], "checks": [{"at": "2026-11-19"}]},
         (
-            "checks[0].kind: this field is required (add kind: references-requested)\n"
-            "offer_deadlines[0].date: this field is required (add date: 2026-11-25)\n"
-            "events[0].at: this field is required (add at: 2026-11-25)\n"
-            "events[0].event: this field is required (add event: interview)"
+            "checks[0].kind: this field is required (add it, for example, kind: references-requested)\n"
+            "offer_deadlines[0].date: this field is required (add it, for example, date: 2026-11-25)\n"
+            "events[0].at: this field is required (add it, for example, at: 2026-11-25)\n"
+            "events[0].event: this field is required (add it, for example, event: interview)"
         ),
     ),
     "a word that is no choice": (
@@ -230,9 +230,9 @@ WRONG = {
         {"internal_candidate": "maybe", "other_applications": 1.5},
         (
             "internal_candidate: expected true or false "
-            "(write internal_candidate: true, or internal_candidate: false)\n"
+            "(write 'internal_candidate: true' or 'internal_candidate: false')\n"
             "other_applications: expected a whole number "
-            "(for example other_applications: 3)"
+            "(write, for example, other_applications: 3)"
         ),
     ),
     "too few": (
@@ -247,9 +247,9 @@ WRONG = {
         {"facts": {"mood": [1], "size": 1.5, "word": "x" * 2_001, "": True}},
         (
             "facts.mood: a fact must be true or false, a whole number, or a text "
-            "(for example mood: true; put texts in quotes)\n"
+            "(write, for example, mood: true; put texts in quotes)\n"
             "facts.size: a fact must be true or false, a whole number, or a text "
-            "(for example size: true; put texts in quotes)\n"
+            "(write, for example, size: true; put texts in quotes)\n"
             "facts.word: a text may have at most 2000 characters here, this one has 2001 "
             "(shorten it)\n"
             "facts: this text is empty (leave out the field if its value is not known)"
@@ -263,7 +263,7 @@ WRONG = {
     "a short form": (
         {"interview": "11/12/2026", "rounds": [{"date": "2026-11-05"}, {}]},
         (
-            "rounds[1]: a round requires a date (add date: 2026-11-19, or planned: true)\n"
+            "rounds[1]: a round requires a date (add one such as date: 2026-11-19, or add planned: true)\n"
             "interview: day and month of '11/12/2026' are ambiguous "
             "(write 2026-12-11 or 2026-11-12)"
         ),
@@ -281,11 +281,13 @@ WRONG = {
     ),
     "an offer of no step": (
         {"offer": "2026-11-20"},
-        ("offer: the step of the offer is missing (write offer: {at: 2026-11-20, step: verbal})"),
+        (
+            "offer: the step of the offer is missing (write, for example, offer: {at: 2026-11-20, step: verbal})"
+        ),
     ),
     "a short entry of no step": (
         {"offer": {"at": "2026-11-20"}},
-        "offer.step: this field is required (add step: informal)",
+        "offer.step: this field is required (add it, for example, step: informal)",
     ),
     # Reversed ranges
     "a round that ends before it begins": (
@@ -313,7 +315,7 @@ WRONG = {
         (
             "rounds[0].date: day and month of '11/12/2026' are ambiguous "
             "(write 2026-12-11 or 2026-11-12)\n"
-            "rounds[1]: a round requires a date (add date: 2026-11-19, or planned: true)\n"
+            "rounds[1]: a round requires a date (add one such as date: 2026-11-19, or add planned: true)\n"
             "events[0].event: unknown event 'rejected' (did you mean rejection?)\n"
             f"events[1].at: 'x' is not a date ({ANY})\n"
             f"bogus_field: unknown field 'bogus_field' ({SCHEMA})"
@@ -334,8 +336,8 @@ def test_what_is_said_of_a_wrong_state(case):
 
 
 WRONG_NOW = [
-    ("2026-11-20", "a time is required (for example 2026-11-20 12:00)"),
-    (date(2026, 11, 20), "a time is required (for example 2026-11-20 12:00)"),
+    ("2026-11-20", "a time is required (add one, for example, 2026-11-20 12:00)"),
+    (date(2026, 11, 20), "a time is required (add one, for example, 2026-11-20 12:00)"),
     (
         "11/12/2026 12:00",
         (
@@ -343,11 +345,11 @@ WRONG_NOW = [
             "(write 2026-12-11 12:00 or 2026-11-12 12:00)"
         ),
     ),
-    ("tomorrow", f"'tomorrow' is not a date ({NOW_ANY})"),
+    ("tomorrow", f"'tomorrow' is not a date and time ({NOW_ANY})"),
     ("2026-1-5", "'2026-1-5' lacks a leading zero (write 2026-01-05 12:00)"),
-    (1764028800, f"a number is not a date ({NOW_ANY})"),
-    (True, f"a value of type bool is not a date ({NOW_ANY})"),
-    ("12:00", "'12:00' is a time without a date (write 2026-11-25 12:00)"),
+    (1764028800, f"a number is not a date and time ({NOW_ANY})"),
+    (True, f"a value of type bool is not a date and time ({NOW_ANY})"),
+    ("12:00", "'12:00' is a time without a date (write a date and time such as 2026-11-25 12:00)"),
     (
         "2026-11-20 24:00",
         "hour 24 is not supported in '2026-11-20 24:00' (write 2026-11-21T00:00)",

@@ -82,12 +82,12 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             "rounds:\n  - date: 2026-11-19\nphone_screen: {date: 5}\ninterview: soon\n",
             [
                 (
-                    "s.yaml:4:12: interview: 'soon' is not a date (write 2026-11-25, or 2026-11-25 "
-                    "12:00 with a time)"
+                    "s.yaml:4:12: interview: 'soon' is not a date (write one such as 2026-11-25, "
+                    "or 2026-11-25 12:00 with a time)"
                 ),
                 (
-                    "s.yaml:3:22: phone_screen.date: a number is not a date (write 2026-11-25, or "
-                    "2026-11-25 12:00 with a time)"
+                    "s.yaml:3:22: phone_screen.date: a number is not a date (write one such as "
+                    "2026-11-25, or 2026-11-25 12:00 with a time)"
                 ),
             ],
             id="shorthands after entries",
@@ -109,7 +109,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
                     "s.yaml:2:12: events[0].event: unknown event 'folow-up-sent' (did you mean "
                     "follow-up-sent?)"
                 ),
-                "s.yaml:4:5: events[1].at: this field is required (add at: 2026-11-25)",
+                "s.yaml:4:5: events[1].at: this field is required (add it, for example, at: 2026-11-25)",
             ],
             id="events",
         ),
@@ -142,8 +142,8 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             '{\n\t"interview":\t5\n}',
             [
                 (
-                    "s.yaml:2:15: interview: a number is not a date (write 2026-11-25, or 2026-11-25 "
-                    "12:00 with a time)"
+                    "s.yaml:2:15: interview: a number is not a date (write one such as 2026-11-25, "
+                    "or 2026-11-25 12:00 with a time)"
                 )
             ],
             id="JSON with tabs",
@@ -178,7 +178,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             [
                 (
                     "s.yaml:1:1: a state must be a mapping or a list of events, not a single value "
-                    "(for example interview: 2026-11-19)"
+                    "(write, for example, interview: 2026-11-19)"
                 )
             ],
             id="a text",

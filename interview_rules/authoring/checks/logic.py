@@ -1,9 +1,10 @@
 """Implications between conditions, as far as they can be decided without a solver.
 
-Conditions become formulas over steps of quantities. A formula is recognised as unsatisfiable if
-every way to satisfy it is contradictory, either in one quantity or between the quantities of one
-moment: once the end of a moment has passed, its start has passed too. Other formulas may still be
-unsatisfiable; proofs decide more of them.
+Conditions become formulas built from steps: tests of whether a quantity has reached a number (see
+`engines.compiled.formulas`). A formula is recognised as unsatisfiable if the combinations of steps
+that would satisfy it are few enough to try them all, and each contradicts itself, either in one
+quantity or between the quantities of one moment: once the end of a moment has passed, its start has
+passed too. Other formulas may still be unsatisfiable; proofs decide more of them.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ class ExpectationReader(Shapes):
             self.note("no-advice", node.at, message, f"write holds: [{name}]")
             return False
         what = "rule" if rules_only else "rule or action"
-        message = f"unknown {what} '{printable(name)}' in {self.pack.name}"
+        message = f"unknown {what} '{printable(name)}' in the pack {self.pack.name}"
         self.note("unknown-rule", node.at, message, nearest(name, known), node.span())
         return False
 

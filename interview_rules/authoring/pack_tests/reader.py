@@ -38,7 +38,7 @@ TEST_KEYS = (
     "holds_not", "timezone", "country", "subdivision",
 )  # fmt: skip
 _PLACES = ("timezone", "country", "subdivision")
-_AT_NOON = "write now: 2026-11-25 12:00"
+_AT_NOON = "add one such as 2026-11-25 12:00"
 _NOTHING_EXPECTED = "this test expects nothing, so it would pass with any rules"
 
 

@@ -90,7 +90,10 @@ def _failures(test: PackTest, report: Report) -> list[Failure]:
 
 
 def _given(report: Report, name: str) -> Advice | None:
-    """Return the advice for an action, or of a rule if no action has this name."""
+    """Return the advice given for the action `name` or, if there is none, by the rule `name`.
+
+    Return None if no such advice is given.
+    """
     if name in report.pack.actions:
         return next((advice for advice in report if advice.action == name), None)
     return next((advice for advice in report if advice.id == name), None)

@@ -76,7 +76,11 @@ def find_situation(
 
 
 def _places(countries: Sequence[str]) -> Iterator[OneCalendar]:
-    """Yield UTC without holidays, then each country around the turn of the year."""
+    """Yield the calendars to try, all in UTC.
+
+    The first has no holidays and covers a few months, the second 16 years; then comes each country,
+    with its holidays, around the turn of a year.
+    """
     yield OneCalendar(date(2026, 9, 1), date(2027, 3, 31))
     yield OneCalendar(date(2020, 1, 1), date(2035, 12, 31))
     for country in countries:

@@ -117,7 +117,7 @@ class DecisionTree:
 
 
 def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
-    """Return the question that saves the most if it is asked once, None if none is shared.
+    """Return the question that saves the most if it is asked once, or None if none is shared.
 
     If any rule asks whether a moment is known, that comes before how long ago it was: arithmetic
     with unknown moments is slow.

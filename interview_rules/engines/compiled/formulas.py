@@ -1,4 +1,4 @@
-"""Conditions as formulas over steps, and their simplification by known ranges.
+"""Conditions as formulas built from steps, and their simplification by known ranges.
 
 Every question of a rule compares a quantity with a number: the time since a fact, a count, a
 choice, or a truth value (0 or 1). A step asks whether a quantity has reached a number. Steps on one
@@ -78,7 +78,7 @@ Formula = bool | Step | Compound
 
 
 def told(step: Step, ranges: Ranges) -> bool | None:
-    """Return the answer to a step in the known ranges, None if it is undecided."""
+    """Return the answer to a step in the known ranges, or None if it is undecided."""
     quantity, at, reached = step
     low, high = ranges.get(quantity, ANYWHERE)
     if low >= at:
@@ -160,7 +160,7 @@ def steps_in(parts: Iterable[Formula]) -> list[Step]:
 
 
 def ranges_of(steps: Iterable[Step]) -> Ranges | None:
-    """Return the ranges in which all of some steps are true, None if they exclude each other."""
+    """Return the ranges in which all of some steps are true, or None if they exclude each other."""
     found: Ranges = {}
     for quantity, at, reached in steps:
         low, high = found.get(quantity, ANYWHERE)

@@ -1,4 +1,4 @@
-"""Lowering: conditions of the checked tree as formulas over steps."""
+"""Lowering: conditions of the checked tree as formulas built from steps (see `formulas`)."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class Lowering:
         return self.moments.fact(name, part)
 
     def _default(self, name: str) -> int | None:
-        """Return the only possible value of a fact, None if there are several."""
+        """Return the only possible value of a fact, or None if there are several."""
         if not self.plain or name in EVERYDAY:
             return None
         return int((self.pack.facts.get(name) or FACTS[name]).default)

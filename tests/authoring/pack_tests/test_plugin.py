@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_an_error_of_the_collection(folder, collected):
     (folder / "tiny.tests.yaml").write_text(TESTS.replace("[write]", "[wrte]"))
     (folder / "other.tests.yaml").write_text(TESTS)
     said = collected("--continue-on-collection-errors", status=1)
-    assert f"{folder}/tiny.tests.yaml:9:14: unknown rule or action 'wrte' in tiny" in said
+    assert f"{folder}/tiny.tests.yaml:9:14: unknown rule or action 'wrte' in the pack tiny" in said
     assert (
         f"{folder}/other.tests.yaml:1:1: this test file does not name the rules under test" in said
     )

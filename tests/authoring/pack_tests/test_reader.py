@@ -18,7 +18,7 @@ tests:
     now: 2026-11-20 12:00
     expect: [write]
 """
-WHEN = "write 2026-11-25, or 2026-11-25 12:00 with a time"
+WHEN = "write one such as 2026-11-25, or 2026-11-25 12:00 with a time"
 
 
 def saying(caught, folder) -> list[str]:
@@ -101,11 +101,11 @@ WRONG = {
     ),
     "a date for a moment": (
         with_("12:00", ""),
-        "wrong-state 4:10: a time is required (for example 2026-11-20 12:00)",
+        "wrong-state 4:10: a time is required (add one, for example, 2026-11-20 12:00)",
     ),
     "a moment that is none": (
         with_("2026-11-20 12:00", "[2026-11-20 12:00, soon]"),
-        "wrong-state 4:29: 'soon' is not a date (write 2026-11-25 12:00)",
+        "wrong-state 4:29: 'soon' is not a date and time (write one such as 2026-11-25 12:00)",
     ),
     "a day that is none": (
         with_("2026-11-20 12:00", "2026-11-31 12:00"),
@@ -227,11 +227,11 @@ WRONG = {
     ),
     "an action that there is not": (
         with_(EXPECTING, "expect: [wrte]"),
-        "unknown-rule 5:14: unknown rule or action 'wrte' in tiny (did you mean write?)",
+        "unknown-rule 5:14: unknown rule or action 'wrte' in the pack tiny (did you mean write?)",
     ),
     "an action with details that there is not": (
         with_(EXPECTING, "expect:\n      - wrte: {rule: ask}"),
-        "unknown-rule 6:9: unknown rule or action 'wrte' in tiny (did you mean write?)",
+        "unknown-rule 6:9: unknown rule or action 'wrte' in the pack tiny (did you mean write?)",
     ),
     "a conclusion's rule among advice": (
         with_(EXPECTING, "expect: [overdue]"),
@@ -243,13 +243,13 @@ WRONG = {
     "an action among rules": (
         more("    holds: [write]"),
         (
-            "unknown-rule 6:13: unknown rule 'write' in tiny "
+            "unknown-rule 6:13: unknown rule 'write' in the pack tiny "
             "(choose from: ask, nag, rest, rest-well, keep-calm, overdue)"
         ),
     ),
     "a rule that does not hold and is not there": (
         more("    holds_not: [rest-wel]"),
-        "unknown-rule 6:17: unknown rule 'rest-wel' in tiny (did you mean rest-well?)",
+        "unknown-rule 6:17: unknown rule 'rest-wel' in the pack tiny (did you mean rest-well?)",
     ),
     "what is expected as a mapping": (
         with_(EXPECTING, "expect: {write: {rule: ask}}"),
@@ -262,9 +262,12 @@ WRONG = {
     "details that cannot be": (
         with_(EXPECTING, "expect: [write: {rule: as, since: never, until: 2026, due: always}]"),
         [
-            "unknown-rule 5:28: unknown rule 'as' in tiny (did you mean ask?)",
+            "unknown-rule 5:28: unknown rule 'as' in the pack tiny (did you mean ask?)",
             "wrong-state 5:39: 'never' is not valid for since (write a moment)",
-            "wrong-state 5:53: '2026' is a number, not a date (write 2026-11-25 12:00)",
+            (
+                "wrong-state 5:53: '2026' is a number, not a date and time "
+                "(write one such as 2026-11-25 12:00)"
+            ),
             "wrong-state 5:64: 'always' is not valid for due (write a moment)",
         ],
     ),
