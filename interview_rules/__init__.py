@@ -9,7 +9,7 @@
 
 from typing import TYPE_CHECKING
 
-from interview_rules.advisor import Advisor, advise, explain, plan
+from interview_rules.advisor import Advisor, advise, answer, explain, plan
 from interview_rules.errors import (
     CalendarError,
     InterviewRulesError,
@@ -19,7 +19,17 @@ from interview_rules.errors import (
 )
 from interview_rules.events.event import Event
 from interview_rules.packs.model import RulePack
-from interview_rules.records import ExplanationRecord, PlanRecord, ReportRecord
+from interview_rules.records.advice import (
+    AdviceRecord,
+    DraftRecord,
+    ReasonRecord,
+    SearchAdviceRecord,
+    SourceRecord,
+)
+from interview_rules.records.explanation import ExplanationRecord
+from interview_rules.records.plan import PlanRecord, SearchPlanRecord
+from interview_rules.records.question import ChoiceRecord, QuestionRecord, SearchQuestionRecord
+from interview_rules.records.report import AssumptionRecord, ReportRecord, SearchReportRecord
 from interview_rules.reports.advice import Advice
 from interview_rules.reports.explanation import Explanation
 from interview_rules.reports.plan import Plan, Stretch
@@ -31,8 +41,12 @@ from interview_rules.state.job_search import JobSearch
 
 __all__ = [
     "Advice",
+    "AdviceRecord",
     "Advisor",
+    "AssumptionRecord",
     "CalendarError",
+    "ChoiceRecord",
+    "DraftRecord",
     "Event",
     "Explanation",
     "ExplanationRecord",
@@ -43,15 +57,23 @@ __all__ = [
     "Plan",
     "PlanRecord",
     "Problem",
+    "QuestionRecord",
+    "ReasonRecord",
     "Report",
     "ReportRecord",
     "RulePack",
     "SearchAdvice",
+    "SearchAdviceRecord",
     "SearchPlan",
+    "SearchPlanRecord",
+    "SearchQuestionRecord",
     "SearchReport",
+    "SearchReportRecord",
+    "SourceRecord",
     "StateError",
     "Stretch",
     "advise",
+    "answer",
     "explain",
     "plan",
 ]

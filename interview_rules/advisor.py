@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, overload
 
 from interview_rules.calendars.moments import instant_of
 from interview_rules.engines.program import program_for
-from interview_rules.errors import Problem, StateError
+from interview_rules.errors import Problem, StateError, nearest, quoted
+from interview_rules.evaluation.answers import answered, as_answers
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.scenario import parse_end, read_scenario
 from interview_rules.evaluation.search_session import SearchSession
 from interview_rules.evaluation.session import Session
 from interview_rules.packs.loading import pack_of
 from interview_rules.packs.model import RulePack
+from interview_rules.positions import FieldPath
 from interview_rules.reports.explanation import explain_evaluation
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.report import Report
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     State = InterviewState | Mapping[str, Any] | str | bytes
     Until = datetime | date | timedelta | str | None
 
-__all__ = ["Advisor", "advise", "explain", "plan"]
+__all__ = ["Advisor", "advise", "answer", "explain", "plan"]
 
 
 class Advisor:
@@ -166,6 +168,48 @@ class Advisor:
         """The rule pack for a JobSearch as a whole."""
         return self._program_for_search().pack
 
+    @overload
+    def answer(
+        self, state: State, answers: Mapping[str, Any], now: Now = None
+    ) -> InterviewState: ...
+    @overload
+    def answer(
+        self, state: JobSearch, answers: Mapping[str, Any], now: Now = None
+    ) -> JobSearch: ...
+    def answer(
+        self, state: State | JobSearch, answers: Mapping[str, Any], now: Now = None
+    ) -> InterviewState | JobSearch:
+        """Return the state with answers to questions added, for the caller to store.
+
+        `answers` maps the ids of questions to what a form posts; for a JobSearch, it maps the names
+        of applications to such answers. An empty answer is left out. The answer `unknown` means "I
+        do not know": the question is not asked again until something else changes. Raises
+        StateError listing the problems of all answers, each with the id of its question as the
+        place: an invalid or impossible answer, such as a date in the future for a note that was
+        sent, or a question that is not open.
+        """
+        given = as_answers(answers)
+        if not isinstance(state, JobSearch):
+            return answered(self.advise(state, now).evaluation, given)
+        search, sessions = state, self._search_session(state).sessions
+        instant = instant_of(now, state.calendar)
+        problems: list[Problem] = []
+        for name, theirs in given.items():
+            if name not in sessions:
+                message, hint = f"unknown application {quoted(name)}", nearest(name, sessions)
+                problems.append(Problem(FieldPath(name), message, hint))
+                continue
+            try:
+                evaluation = evaluate(sessions[name], instant)
+                own = answered(evaluation, as_answers(theirs), state.applications[name])
+            except StateError as error:
+                problems += error.within(FieldPath(name)).problems
+            else:
+                search = search.with_application(name, own)
+        if problems:
+            raise StateError(problems)
+        return search
+
     def explain(self, state: State, rule: str, now: Now = None) -> Explanation:
         """Explain why a rule holds or does not hold at a moment, and when it could hold.
 
@@ -223,6 +267,25 @@ def plan(
     """
     advisor = _default() if rules is None else Advisor(rules)
     return advisor.plan(state, now, until, assume)
+
+
+@overload
+def answer(
+    state: State, answers: Mapping[str, Any], now: Now = None, rules: Rules = None
+) -> InterviewState: ...
+@overload
+def answer(
+    state: JobSearch, answers: Mapping[str, Any], now: Now = None, rules: Rules = None
+) -> JobSearch: ...
+def answer(
+    state: State | JobSearch, answers: Mapping[str, Any], now: Now = None, rules: Rules = None
+) -> InterviewState | JobSearch:
+    """Return the state with answers to questions added, under the bundled rules or your own.
+
+    See `Advisor` for `rules` and `Advisor.answer` for the rest. Raises StateError and PackError.
+    """
+    advisor = _default() if rules is None else Advisor(rules)
+    return advisor.answer(state, answers, now)
 
 
 def explain(state: State, rule: str, now: Now = None, rules: Rules = None) -> Explanation:

@@ -13,7 +13,6 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -22,6 +21,8 @@ from interview_rules import __version__
 from interview_rules.advisor import Advisor
 from interview_rules.authoring.rule_docs import files_beside, rule_documents, write_documents
 from interview_rules.cli.authoring import authoring
+from interview_rules.cli.input import imagined_events, read_file
+from interview_rules.cli.options import AsJson, Country, Engine, File, Now, Rules, Zone
 from interview_rules.cli.output import (
     WRONG_USE,
     complain,
@@ -32,9 +33,7 @@ from interview_rules.cli.output import (
     print_text,
 )
 from interview_rules.cli.text import Page
-from interview_rules.errors import InterviewRulesError, Problem, StateError
 from interview_rules.packs.describe import rule_page
-from interview_rules.positions import FieldPath, Position
 from interview_rules.schemas.registry import text_of
 from interview_rules.sources.files import write_file
 from interview_rules.state.job_search import JobSearch
@@ -44,8 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview_rules.engines.engine import EngineName
+    from interview_rules.records.parts import Part
     from interview_rules.schemas.registry import SchemaName
-    from interview_rules.state.state_file import StateFile
 
 __all__ = ["app", "run"]
 
@@ -53,15 +52,6 @@ INTERRUPTED, BROKEN_PIPE = 130, 141
 """The exit statuses that shells report for SIGINT and SIGPIPE."""
 
 _IN_LISTS = ("id", "kind", "action", "concludes", "source")
-_OPTIONS = {
-    "now": "--now",
-    "until": "--until",
-    "assume": "--assume",
-    "timezone": "--timezone",
-    "country": "--country",
-    "engine": "--engine",
-}
-
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(authoring)
 
@@ -114,37 +104,6 @@ def _options(
     """Give dated, explained and cited advice on what to do after a job interview."""
 
 
-Rules = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--rules", metavar="PACK", help="A bundled pack or a file. Repeat to layer packs."
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-Engine = Annotated[
-    str,
-    typer.Option("--engine", metavar="NAME", help="'compiled', or 'durable' for durable_rules."),
-]
-File = Annotated[
-    str,
-    typer.Argument(
-        metavar="FILE", help="File with a state, an event log or a search; - for standard input."
-    ),
-]
-Now = Annotated[
-    str | None,
-    typer.Option(
-        metavar="MOMENT", help="When to advise, e.g. '2026-11-25 12:00'. Default: the current time."
-    ),
-]
-Zone = Annotated[
-    str | None, typer.Option(metavar="ZONE", help="Time zone if FILE has none, e.g. Europe/Berlin.")
-]
-Country = Annotated[
-    str | None, typer.Option(metavar="CODE", help="Country if FILE has none, e.g. DE.")
-]
-
-
 @app.command()
 def advise(
     file: File,
@@ -157,18 +116,34 @@ def advise(
         bool, typer.Option("--drafts", help="Show drafts of messages to send.")
     ] = False,
     as_json: AsJson = False,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--include",
+            metavar="PART",
+            help="With --json, only these parts: windows, reasons, drafts, assumptions, questions."
+            " Repeat for several. Default: all.",
+        ),
+    ] = None,
     engine: Engine = "compiled",
 ) -> None:
     """Advise on what to do, avoid and know."""
-    with complaints(), _read(file, timezone, country) as source:
+    with complaints(), read_file(file, timezone, country) as source:
         advisor = _advisor(rules, engine)
         found = source.state_or_search()
+        parts = cast("list[Part] | None", include)
         if isinstance(found, JobSearch):
             across = advisor.advise(found, now)
-            text = across.to_json(indent=2) if as_json else Page().search_report(across)
+            text = (
+                across.to_json(indent=2, include=parts) if as_json else Page().search_report(across)
+            )
         else:
             report = advisor.advise(found, now)
-            text = report.to_json(indent=2) if as_json else Page().report(report, drafts=drafts)
+            text = (
+                report.to_json(indent=2, include=parts)
+                if as_json
+                else Page().report(report, drafts=drafts)
+            )
         print_json(text) if as_json else print_text(text)
 
 
@@ -204,8 +179,8 @@ def plan(
     """Plan the advice to come and draw the weeks ahead."""
     with complaints():
         what_if = read_state_file(imagine) if imagine is not None else None
-        assumed: list[Any] = [assume, *(_imagined_events(what_if) if what_if else ())]
-        with _read(file, timezone, country, what_if) as source:
+        assumed: list[Any] = [assume, *(imagined_events(what_if) if what_if else ())]
+        with read_file(file, timezone, country, what_if) as source:
             made = _advisor(rules, engine).plan(source.state_or_search(), now, until, assumed)
         if ics is not None:
             write_file(ics, made.to_ics(todos=todos))
@@ -227,7 +202,7 @@ def explain(
     engine: Engine = "compiled",
 ) -> None:
     """Explain why a rule holds or does not hold, and when it could."""
-    with complaints(), _read(file, timezone, country) as source:
+    with complaints(), read_file(file, timezone, country) as source:
         why = _advisor(rules, engine).explain(source.state(), rule, now)
         print_json(why.to_json(indent=2)) if as_json else print_text(Page().explanation(why))
 
@@ -352,46 +327,3 @@ def schema(
             print_json(text.rstrip("\n"))
         else:
             write_file(to, text.encode())
-
-
-# -- files -------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _read(
-    file: str, timezone: str | None, country: str | None, what_if: StateFile | None = None
-) -> Iterator[StateFile]:
-    """Read a file and locate problems in its content by file, line and column.
-
-    Problems with imagined events are located in the file `what_if`.
-    """
-    source = read_state_file(file)
-    given = {"timezone": timezone, "country": country}
-    source.otherwise = {key: value for key, value in given.items() if value is not None}
-    try:
-        yield source
-    except StateError as error:
-        own, imagined = [], []
-        for problem in error.problems:
-            match problem.place:
-                case ("assume", int(index), *rest):
-                    # The first assumption is the word from --assume; the events follow.
-                    place = FieldPath("events", index - 1, *rest)
-                    imagined.append(replace(problem, place=place))
-                case _:
-                    own.append(problem)
-        problems = source.located(StateError(own), _OPTIONS).problems
-        if what_if is not None:
-            problems += what_if.located(StateError(imagined)).problems
-        raise StateError(problems) from None
-
-
-def _imagined_events(source: StateFile) -> list[Any]:
-    """Return the events of an event log. Raises InterviewRulesError for any other file."""
-    events = source.data.get("events")
-    other = source.data.keys() - {"events"}
-    if not isinstance(events, list) or other or not all(isinstance(e, dict) for e in events):
-        message = "imagined events must be an event log: a list of events"
-        hint = "write, for example, - {at: 2026-12-01, event: reply-received}"
-        raise InterviewRulesError([Problem(Position(source.name), message, hint)])
-    return events

@@ -6,13 +6,15 @@ about.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.evaluation.askable_circumstances import own_facts, people
 from interview_rules.evaluation.assumptions import MOST_ROUNDS, unconfirmed
-from interview_rules.evaluation.provenance import causes
-from interview_rules.evaluation.question import NO, YES, Question
+from interview_rules.evaluation.question import NO, YES
+from interview_rules.evaluation.question_context import YES_NO, QuestionContext
 from interview_rules.events.effects import ROUND_KINDS
 from interview_rules.events.event import Event
 from interview_rules.facts.vocabulary import OFFSETS
@@ -20,13 +22,12 @@ from interview_rules.facts.vocabulary import OFFSETS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from interview_rules.calendars.calendar import Span
     from interview_rules.evaluation.evaluation import Evaluation
-    from interview_rules.evaluation.question import Change
-    from interview_rules.facts.vocabulary import Fact
+    from interview_rules.evaluation.question import Question
 
 __all__ = ["askable"]
 
-_YES_NO = (YES, NO)
 _AFTER_THE_FIRST_ROUND = (
     "interview",
     "test_taken",
@@ -40,276 +41,190 @@ _AFTER_THE_FIRST_ROUND = (
 
 
 def askable(evaluation: Evaluation) -> Iterator[Question]:
-    """Yield a question for everything that the candidate can know but the state leaves out."""
-    asked = _Askable(evaluation)
-    yield from asked.dates()
-    yield from asked.open_ends()
-    yield from asked.people()
-    yield from asked.own_facts()
+    """Yield a question for everything that the candidate can know but the state leaves out.
+
+    Each id is unique. Questions under `skip_questions` are left out until the state changes.
+    """
+    context = QuestionContext(evaluation)
+    seen = set(evaluation.state.skipped_questions)
+    for questions in (_dates(context), _open_ends(context), people(context), own_facts(context)):
+        for question in questions:
+            if question.id not in seen:
+                seen.add(question.id)
+                yield question
 
 
-class _Askable:
-    """The questions about one evaluation."""
-
-    def __init__(self, evaluation: Evaluation) -> None:
-        self.evaluation = evaluation
-        self.state = evaluation.state
-        self.today = date.fromordinal(evaluation.calendar.day_of(evaluation.instant))
-
-    def knows(self, fact: str) -> bool:
-        return self.evaluation.facts[OFFSETS[fact]] < NEVER
-
-    def _question(
-        self,
-        rank: int,
-        text: str,
-        fact: str,
-        change: Change,
-        *,
-        type_: str = "moment",
-        choices: tuple[str, ...] = (),
-    ) -> Question:
-        return Question(text, fact, type_, choices, self.state, change, rank)
-
-    def dates(self) -> Iterator[Question]:
-        """Yield questions about the dates on which most advice depends."""
-        arranged = self._latest("interview-scheduled")
-        if arranged is not None and arranged.date is None and not self.knows("upcoming_interview"):
-            yield self._question(
-                0,
-                "When is the round that was arranged?",
-                "upcoming_interview",
-                self._dated(arranged),
-            )
-        elif not any(map(self.knows, _AFTER_THE_FIRST_ROUND)):
-            yield self._question(
-                0,
-                "When is or was the interview?",
-                "interview",
-                lambda at: {"add": [Event(event="interview", at=at)]},
-            )
-        for event, day in unconfirmed(self.evaluation):
-            yield self._took_place(event, day)
-        for event, day in self._brought_forward():
-            yield self._still_on(event, day)
-        if (
-            self.knows("interview")
-            and not self.knows("decision_date")
-            and not self.knows("no_date")
-        ):
-            yield self._question(
-                0,
-                "Did they say when they will decide?",
-                "decision_date",
-                self._decision_date,
-                choices=(NO,),
-            )
-        offered = self.evaluation.facts[OFFSETS["offer"]] > 0
-        if offered and not self.knows("offer_deadline") and not self.knows("offer_accepted"):
-            yield self._question(
-                0,
-                "By when do they want an answer to their offer?",
-                "offer_deadline",
-                lambda day: {"add": [Event(event="offer-deadline", at=None, date=day)]},
-            )
-        if self.knows("other_offer") and not self.knows("other_offer_deadline"):
-            yield self._question(
-                0,
-                "By when does the other employer want an answer?",
-                "other_offer_deadline",
-                self._other_deadline,
-            )
-        yield from self._thanks()
-
-    def _took_place(self, event: Event, day: date) -> Question:
-        kind = next(n for n, of in ROUND_KINDS.items() if of == (event.kind or "interview"))
-
-        def change(answer: str) -> dict[str, Any]:
-            if answer == NO:
-                return {"add": [Event(event="missed-interview", at=day, date=day)]}
-            held = {"event": kind, "at": event.date, "date": None, "kind": None}
-            return {"add": [event.model_copy(update=held)]}
-
-        text = f"Did the round on {day.isoformat()} take place?"
-        return self._question(0, text, "interview", change, type_="choice", choices=_YES_NO)
-
-    def _brought_forward(self) -> Iterator[tuple[Event, date]]:
-        """Yield rounds ahead that may have been replaced by an earlier round arranged later."""
-        planned = [
-            meeting
-            for meeting in self.evaluation.session.intervals.timeline.meetings
-            if not meeting.held and meeting.announced <= self.evaluation.instant < meeting.off
-        ]
-        found = []
-        announced = at_this_moment = -NEVER
-        moment = None
-        for meeting in sorted(planned, key=lambda m: m.moment):
-            if meeting.moment != moment:
-                announced, at_this_moment = max(announced, at_this_moment), -NEVER
-                moment = meeting.moment
-            at_this_moment = max(at_this_moment, meeting.announced)
-            if self.evaluation.instant < meeting.over and meeting.announced < announced:
-                found.append((meeting.event, date.fromordinal(meeting.moment[2])))
-        yield from found[:MOST_ROUNDS]
-
-    def _still_on(self, event: Event, day: date) -> Question:
-        def change(answer: str) -> dict[str, Any]:
-            if answer == YES:
-                return {}
-            off = Event(event="interview-cancelled", at=self.evaluation.now, date=event.date)
-            return {"add": [off]}
-
-        text = f"Is the round on {day.isoformat()} still on, besides the earlier one?"
-        return self._question(
-            0, text, "upcoming_interview", change, type_="choice", choices=_YES_NO
+def _dates(context: QuestionContext) -> Iterator[Question]:
+    """Yield questions about the dates on which most advice depends."""
+    arranged = context.latest("interview-scheduled")
+    if arranged is not None and arranged.date is None and not context.knows("upcoming_interview"):
+        yield context.dated(
+            "When is the round that was arranged?", "upcoming_interview", arranged, hour=True
         )
+    elif not any(map(context.knows, _AFTER_THE_FIRST_ROUND)):
+        yield context.question(
+            "When is or was the interview?",
+            "interview",
+            f"{context.next_event}.at",
+            lambda at: {"add": [Event(event="interview", at=at)]},
+            hour=True,
+        )
+    for event, day in unconfirmed(context.evaluation):
+        yield _took_place(context, event, day)
+    for event, day in _brought_forward(context):
+        yield _still_on(context, event, day)
+    held = None if context.latest_round is None else context.latest_round.moment
+    if (
+        context.knows("interview")
+        and not context.knows("decision_date")
+        and not context.knows("no_date")
+    ):
+        yield context.question(
+            "Did they say when they will decide?",
+            "decision_date",
+            f"{context.next_event}.date",
+            partial(_decision_date, context),
+            choices=((NO, "No, they did not say"),),
+            earliest=held,
+        )
+    offered = context.evaluation.facts[OFFSETS["offer"]] > 0
+    if offered and not context.knows("offer_deadline") and not context.knows("offer_accepted"):
+        yield context.question(
+            "By when do they want an answer to their offer?",
+            "offer_deadline",
+            f"{context.next_event}.date",
+            lambda day: {"add": [Event(event="offer-deadline", at=None, date=day)]},
+            hour=True,
+            earliest=context.after(context.cause("offer_made")),
+        )
+    if context.knows("other_offer") and not context.knows("other_offer_deadline"):
+        yield context.question(
+            "By when does the other employer want an answer?",
+            "other_offer_deadline",
+            f"{context.next_event}.date",
+            partial(_other_deadline, context),
+            hour=True,
+            earliest=context.after(context.cause("other_offer")),
+        )
+    yield from _thanks(context, held)
 
-    def _decision_date(self, answer: Any) -> dict[str, Any]:
+
+def _took_place(context: QuestionContext, event: Event, day: date) -> Question:
+    kind = next(n for n, of in ROUND_KINDS.items() if of == (event.kind or "interview"))
+
+    def change(answer: str) -> dict[str, Any]:
         if answer == NO:
-            held = self.evaluation.session.intervals.timeline.latest_round(self.evaluation.instant)
-            if held is None:
-                at: date | None = self.today
-            else:
-                planned = held.event.event == "interview-scheduled"
-                at = held.event.date if planned else held.event.at
-            return {"add": [Event(event="no-decision-date", at=at)]}
-        return {"add": [Event(event="decision-date-set", at=None, date=answer)]}
+            return {"add": [Event(event="missed-interview", at=day, date=day)]}
+        held = {"event": kind, "at": event.date, "date": None, "kind": None}
+        return {"add": [event.model_copy(update=held)]}
 
-    def _other_deadline(self, day: date) -> dict[str, Any]:
-        cause = self._cause("other_offer")
-        employer = cause.employer if cause is not None else None
-        event = Event(event="other-offer-deadline", at=None, date=day, employer=employer)
-        return {"add": [event]}
+    text = f"Did the round on {day.isoformat()} take place?"
+    return context.question(
+        text,
+        "interview",
+        context.next_event,
+        change,
+        id_=f"took-place-{day.isoformat()}",
+        type_="choice",
+        choices=YES_NO,
+    )
 
-    def _thanks(self) -> Iterator[Question]:
-        recorded = {self.evaluation.pack.recorded.get(action) for action in self.evaluation.actions}
-        said = any(map(self.knows, ("thank_you", "thank_you_missing", "thank_you_failed")))
-        if not self.knows("interview") or said or "thank-you-sent" in recorded:
-            return
 
-        def change(answer: Any) -> dict[str, Any]:
-            name = "thank-you-not-sent" if answer == NO else "thank-you-sent"
-            return {"add": [Event(event=name, at=self.evaluation.now if answer == NO else answer)]}
+def _brought_forward(context: QuestionContext) -> Iterator[tuple[Event, date]]:
+    """Yield rounds ahead that may have been replaced by an earlier round arranged later."""
+    planned = [
+        meeting
+        for meeting in context.evaluation.session.intervals.timeline.meetings
+        if not meeting.held and meeting.announced <= context.evaluation.instant < meeting.off
+    ]
+    found = []
+    announced = at_this_moment = -NEVER
+    moment = None
+    for meeting in sorted(planned, key=lambda m: m.moment):
+        if meeting.moment != moment:
+            announced, at_this_moment = max(announced, at_this_moment), -NEVER
+            moment = meeting.moment
+        at_this_moment = max(at_this_moment, meeting.announced)
+        if context.evaluation.instant < meeting.over and meeting.announced < announced:
+            found.append((meeting.event, date.fromordinal(meeting.moment[2])))
+    yield from found[:MOST_ROUNDS]
 
-        text = "Did you send a thank-you note after the interview, and when?"
-        yield self._question(1, text, "thank_you", change, choices=(NO,))
 
-    def open_ends(self) -> Iterator[Question]:
-        """Yield questions about when something that has begun will end."""
-        for begun, ends, text in (
-            ("on_hold", "hold_until", "Until when is the position on hold?"),
-            ("background_check", "background_check_due", "When is the background check due?"),
-            ("materials_requested", "materials_due", "By when do they want the materials?"),
-            ("their_question", "their_question_due", "By when do they want your answer?"),
-        ):
-            if self.knows(begun) and not self.knows(ends):
-                event = self._cause(begun)
-                if event is not None:
-                    yield self._question(0, text, ends, self._dated(event))
-        away = self._latest("contact-away")
-        if away is not None and away.date is None and not self.knows("contact_away"):
-            yield self._question(
-                0, "Until when is your contact away?", "contact_away", self._dated(away)
-            )
+def _still_on(context: QuestionContext, event: Event, day: date) -> Question:
+    def change(answer: str) -> dict[str, Any]:
+        if answer == YES:
+            return {}
+        off = Event(event="interview-cancelled", at=context.evaluation.now, date=event.date)
+        return {"add": [off]}
 
-    def people(self) -> Iterator[Question]:
-        """Yield questions about people and the candidate's relation to them."""
-        state, facts = self.state, self.evaluation.facts
-        if state.hr_reachable is None:
-            text = "Is there a human resources department there that you can ask?"
-            yield self._yes_no(1, text, "hr_unreachable", "hr_reachable")
-        between = facts[OFFSETS["agency_between"]] or facts[OFFSETS["recruiter_between"]]
-        if state.intermediary is None and not between:
-            text = "Are you dealing with them through a recruiter or an agency?"
-            yield self._question(
-                2,
-                text,
-                "agency_between",
-                lambda who: {"intermediary": "none" if who == NO else who},
-                type_="choice",
-                choices=(NO, "recruiter", "agency"),
-            )
-        held = self.evaluation.session.intervals.timeline.latest_round(self.evaluation.instant)
-        if held is not None and not held.event.interviewers:
-            event = held.event
-            yield self._question(
-                2,
-                "Who was there at the latest interview?",
-                "interviewers",
-                lambda names: self._amended(event, interviewers=names),
-                type_="names",
-            )
-        written = any(map(self.knows, ("thank_you", "follow_up", "hr_contacted", "contact_update")))
-        if state.contact_known is None and not written:
-            text = "Do you know anyone there you can write to?"
-            yield self._yes_no(2, text, "contact_unknown", "contact_known")
-        if state.employer_kind is None:
-            text = "Is the employer a university or a public body?"
-            yield self._question(
-                3,
-                text,
-                "slow_employer",
-                lambda kind: {"employer_kind": "company" if kind == NO else kind},
-                type_="choice",
-                choices=(NO, "university", "public"),
-            )
-        if state.internal_candidate is None:
-            text = "Do you work there already?"
-            yield self._yes_no(3, text, "internal_candidate", "internal_candidate")
+    text = f"Is the round on {day.isoformat()} still on, besides the earlier one?"
+    return context.question(
+        text,
+        "upcoming_interview",
+        context.next_event,
+        change,
+        id_=f"still-on-{day.isoformat()}",
+        type_="choice",
+        choices=YES_NO,
+    )
 
-    def _yes_no(self, rank: int, text: str, fact: str, field: str) -> Question:
-        def change(answer: str) -> dict[str, Any]:
-            return {field: answer == YES}
 
-        return self._question(rank, text, fact, change, type_="choice", choices=_YES_NO)
+def _decision_date(context: QuestionContext, answer: Any) -> dict[str, Any]:
+    if answer == NO:
+        held = context.latest_round
+        if held is None:
+            at: date | None = context.today
+        else:
+            planned = held.event.event == "interview-scheduled"
+            at = held.event.date if planned else held.event.at
+        return {"add": [Event(event="no-decision-date", at=at)]}
+    return {"add": [Event(event="decision-date-set", at=None, date=answer)]}
 
-    def own_facts(self) -> Iterator[Question]:
-        """Yield questions about the facts that the pack declares itself."""
-        for fact in self.evaluation.pack.facts.values():
-            if fact.name not in self.state.facts:
-                yield self._own(fact)
 
-    def _own(self, fact: Fact) -> Question:
-        def change(answer: Any) -> dict[str, Any]:
-            value = answer == YES if fact.type == "flag" else answer
-            if isinstance(value, date):
-                value = value.isoformat()
-            return {"facts": {**self.state.facts, fact.name: value}}
+def _other_deadline(context: QuestionContext, day: date) -> dict[str, Any]:
+    cause = context.cause("other_offer")
+    employer = cause.employer if cause is not None else None
+    event = Event(event="other-offer-deadline", at=None, date=day, employer=employer)
+    return {"add": [event]}
 
-        text = fact.ask or f"Please fill this in: {fact.doc}"
-        choices = _YES_NO if fact.type == "flag" else fact.choices
-        kind = "choice" if fact.type == "flag" else fact.type
-        return self._question(2, text, fact.name, change, type_=kind, choices=choices)
 
-    # -- recorded events ------------------------------------------------------------------------
+def _thanks(context: QuestionContext, held: Span | None) -> Iterator[Question]:
+    recorded = {
+        context.evaluation.pack.recorded.get(action) for action in context.evaluation.actions
+    }
+    said = any(map(context.knows, ("thank_you", "thank_you_missing", "thank_you_failed")))
+    if not context.knows("interview") or said or "thank-you-sent" in recorded:
+        return
 
-    def _cause(self, fact: str) -> Event | None:
-        """Return the event that gives a moment its value, or None."""
-        found = causes(self.evaluation, fact)
-        return found[0].event if found and found[0] is not None else None
+    def change(answer: Any) -> dict[str, Any]:
+        name = "thank-you-not-sent" if answer == NO else "thank-you-sent"
+        return {"add": [Event(event=name, at=context.evaluation.now if answer == NO else answer)]}
 
-    def _latest(self, name: str) -> Event | None:
-        """Return the latest event of a kind up to now in this application, or None."""
-        events = [
-            event
-            for event in self.evaluation.session.intervals.timeline.events
-            if event.event == name and not event.elsewhere and event.at is not None
-        ]
-        past = [event for event in events if self._known(event) <= self.evaluation.instant]
-        return max(past, key=self._known, default=None)
+    text = "Did you send a thank-you note after the interview, and when?"
+    yield context.question(
+        text,
+        "thank_you",
+        f"{context.next_event}.at",
+        change,
+        rank=1,
+        choices=((NO, "No, I did not send one"),),
+        earliest=held,
+        latest=(context.now, context.now, context.today.toordinal()),
+    )
 
-    def _known(self, event: Event) -> int:
-        at = event.at
-        if isinstance(at, datetime) and at.tzinfo is not None:
-            return int(at.timestamp())
-        assert at is not None  # noqa: S101  # `_latest` filters out None
-        return self.evaluation.calendar.starts[at.toordinal()]
 
-    def _dated(self, event: Event) -> Change:
-        return lambda day: self._amended(event, date=day)
-
-    def _amended(self, event: Event, **values: Any) -> dict[str, Any]:
-        """Return the change that sets fields of a recorded event."""
-        events = self.evaluation.session.intervals.timeline.events
-        place = next(i for i, other in enumerate(events) if other is event)
-        return self.state.amendment(place, values)
+def _open_ends(context: QuestionContext) -> Iterator[Question]:
+    """Yield questions about when something that has begun will end."""
+    for begun, ends, text in (
+        ("on_hold", "hold_until", "Until when is the position on hold?"),
+        ("background_check", "background_check_due", "When is the background check due?"),
+        ("materials_requested", "materials_due", "By when do they want the materials?"),
+        ("their_question", "their_question_due", "By when do they want your answer?"),
+    ):
+        if context.knows(begun) and not context.knows(ends):
+            event = context.cause(begun)
+            if event is not None:
+                yield context.dated(text, ends, event, hour=begun != "background_check")
+    away = context.latest("contact-away")
+    if away is not None and away.date is None and not context.knows("contact_away"):
+        yield context.dated("Until when is your contact away?", "contact_away", away)

@@ -12,7 +12,7 @@ from interview_rules.events.event import Event
 from interview_rules.facts.happening import round_key
 from interview_rules.facts.vocabulary import OFFSETS
 from interview_rules.language import nodes
-from interview_rules.records import AssumptionRecord
+from interview_rules.records.report import AssumptionRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

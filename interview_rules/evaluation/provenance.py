@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_rules.calendars.moments import resolve
+from interview_rules.facts.happening import in_its_zone
 from interview_rules.facts.vocabulary import FACTS
-from interview_rules.records import OriginRecord
+from interview_rules.records.explanation import OriginRecord
+from interview_rules.records.values import day_and_instant
 
 if TYPE_CHECKING:
     from interview_rules.evaluation.evaluation import Evaluation
@@ -57,6 +60,11 @@ def _entry(evaluation: Evaluation, cause: Cause) -> Origin | None:
     timeline = evaluation.session.intervals.timeline
     for place, other in enumerate(timeline.events):
         if other is event:
-            at = event.date if event.event == "interview-scheduled" else event.at
-            return Origin(path=evaluation.state.places()[place], event=event.event, at=at)
+            moment = event.date if event.event == "interview-scheduled" else event.at
+            day, at = None, None
+            if moment is not None:
+                span = resolve(in_its_zone(event, moment) or moment, evaluation.calendar)
+                day, at = day_and_instant(evaluation.day_or_hour(span))
+            path = evaluation.state.places()[place]
+            return Origin(path=path, event=event.event, day=day, at=at)
     return None

@@ -2,83 +2,170 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, overload
 
 from pydantic import ValidationError
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.calendars.moments import parse_moment
+from interview_rules.calendars.moments import parse_moment, resolve
 from interview_rules.errors import Problem, StateError, nearest, quoted
-from interview_rules.records import QuestionRecord
+from interview_rules.positions import FieldPath
+from interview_rules.records.question import ChoiceRecord, QuestionRecord, QuestionType
 
 if TYPE_CHECKING:
+    from interview_rules.calendars.calendar import Span
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["NO", "YES", "Change", "Question", "Questions"]
+__all__ = ["MOST_NAMES", "NO", "UNKNOWN", "YES", "Change", "Question", "Questions"]
 
 BEST = 3
 YES, NO = "yes", "no"
+UNKNOWN = "unknown"
+"""The answer "I do not know", which every question accepts."""
+MOST_NAMES = 50
+"""Maximum number of names in one answer."""
 
 Change = Callable[[Any], dict[str, Any]]
 """Maps a checked answer to the fields of the state that it changes; `add` lists new events."""
+
+_BETWEEN_NAMES = re.compile(r"[,;\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question for the candidate.
 
-    `type` is `moment` (answered with a date, a datetime or one of the choices), `choice` (one of
-    the choices), `names` (a list of names) or `count` (a whole number). `answered` returns the
-    state with an answer added.
+    `id` stays the same as long as the question does, and `path` is the place in the state where the
+    answer goes. `type` is `moment` (answered with a date, a datetime or one of the choices),
+    `choice` (one of the choices), `names` (a list of names, or text with commas between them) or
+    `count` (a whole number). A moment must lie from the span `earliest` to the span `latest`;
+    `hour` is True if its hour matters.
     """
 
+    id: str
     text: str
     fact: str
-    type: str
-    choices: tuple[str, ...]
+    type: QuestionType
+    path: str
     _state: InterviewState
     _change: Change
     rank: int = 0
     """Questions with a lower rank come first: 0 for dates, more for people and circumstances."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """The choices, each with its label for a form."""
+    hour: bool = False
+    earliest: Span | None = None
+    latest: Span | None = None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The choices, as they are given as answers."""
+        return tuple([value for value, _label in self.labels])
 
     def answered(self, value: Any) -> InterviewState:
         """Return the state with this answer added. Raises StateError for an invalid answer."""
-        checked = self._checked(value)
+        changes = self.changes(value)
         try:
-            return self._state.amended(self._change(checked))
+            return self._state.amended(changes)
         except ValidationError as error:
-            message = error.errors()[0]["msg"]
-            raise StateError(
-                [Problem(self.fact, f"the answer contradicts the state: {message}")]
-            ) from None
+            raise self._refused(error) from None
 
     def changes(self, value: Any) -> dict[str, Any]:
-        """Return the changes that a valid answer makes, as for `InterviewState.amended`."""
-        return self._change(self._checked(value))
+        """Return the changes that an answer makes, as for `InterviewState.amended`.
+
+        Raises StateError for an invalid answer.
+        """
+        checked = self._checked(value)
+        try:
+            return self._change(checked)
+        except ValidationError as error:
+            raise self._refused(error) from None
+
+    def problem(self, message: str, hint: Any = "") -> StateError:
+        """Return an error about the answer to this question."""
+        return StateError([Problem(FieldPath(self.id), message, hint)])
+
+    def _refused(self, error: ValidationError) -> StateError:
+        return self.problem(f"the answer contradicts the state: {error.errors()[0]['msg']}")
 
     def _checked(self, value: Any) -> Any:
-        if isinstance(value, bool) and (YES if value else NO) in self.choices:
+        choices = self.choices
+        if isinstance(value, bool) and (YES if value else NO) in choices:
             value = YES if value else NO
-        if isinstance(value, str) and value in self.choices:
-            return value
-        if self.type == "moment":
-            return parse_moment(value, self.fact)
-        if self.type == "names":
-            if isinstance(value, list | tuple) and value and all(isinstance(n, str) for n in value):
-                return tuple(value)
-            hint = 'write, for example, ["Ms Okafor"]'
-            raise StateError([Problem(self.fact, "not a valid list of names", hint)])
-        if self.type == "count" and isinstance(value, int) and 0 <= value < NEVER:
-            return value
+        if isinstance(value, str):
+            value = value.strip()
+            if value in choices:
+                return value
+        match self.type:
+            case "moment":
+                return self._moment(value)
+            case "names":
+                return self._names(value)
+            case "count":
+                return self._count(value)
+            case "choice":
+                said = quoted(value) if isinstance(value, str) else repr(value)[:60]
+                raise self.problem(f"{said} is not a valid answer", nearest(str(value), choices))
+
+    def _moment(self, value: Any) -> date:
+        moment = parse_moment(value, FieldPath(self.id))
+        if self.earliest is None and self.latest is None:
+            return moment
+        start, end, day = resolve(moment, self._state.calendar)
+        first, last = self.earliest, self.latest
+        if first is not None and (day < first[2] or (start == end and start < first[0])):
+            hint = f"give {self._said(first)} or later"
+            raise self.problem(f"{moment.isoformat()} is too early", hint)
+        if last is not None and (day > last[2] or (start == end and start > last[1])):
+            hint = f"give {self._said(last)} or earlier"
+            raise self.problem(f"{moment.isoformat()} is too late", hint)
+        return moment
+
+    def _said(self, bound: Span) -> str:
+        if bound[0] < bound[1]:
+            return date.fromordinal(bound[2]).isoformat()
+        return f"{self._state.calendar.to_datetime(bound[0]):%Y-%m-%d %H:%M}"
+
+    def _names(self, value: Any) -> tuple[str, ...]:
+        listed = _BETWEEN_NAMES.split(value) if isinstance(value, str) else value
+        if isinstance(listed, list | tuple) and all(isinstance(name, str) for name in listed):
+            names = tuple(dict.fromkeys(name.strip() for name in listed if name.strip()))
+            if 0 < len(names) <= MOST_NAMES:
+                return names
+        hint = f'write 1 to {MOST_NAMES} names, for example, ["Ms Okafor"]'
+        raise self.problem("not a valid list of names", hint)
+
+    def _count(self, value: Any) -> int:
+        number = value
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
+            number = int(value)
+        if isinstance(number, int) and not isinstance(number, bool) and 0 <= number < NEVER:
+            return number
         said = quoted(value) if isinstance(value, str) else repr(value)[:60]
-        near = "write a whole number" if self.type == "count" else nearest(str(value), self.choices)
-        raise StateError([Problem(self.fact, f"{said} is not a valid answer", near)])
+        raise self.problem(f"{said} is not a valid answer", "write a whole number of at least 0")
 
     def record(self) -> QuestionRecord:
         """Return the question as data."""
-        return QuestionRecord(text=self.text, fact=self.fact, type=self.type, choices=self.choices)
+        first, last = self.earliest, self.latest
+        lists = {"names": (1, MOST_NAMES), "count": (0, None)}
+        minimum, maximum = lists.get(self.type, (None, None))
+        return QuestionRecord(
+            id=self.id,
+            text=self.text,
+            fact=self.fact,
+            type=self.type,
+            choices=tuple([ChoiceRecord(value=value, label=said) for value, said in self.labels]),
+            hour=self.hour,
+            earliest=None if first is None else date.fromordinal(first[2]),
+            latest=None if last is None else date.fromordinal(last[2]),
+            minimum=minimum,
+            maximum=maximum,
+            path=self.path,
+        )
 
 
 class Questions(Sequence[Question]):

@@ -6,6 +6,7 @@ possible answers.
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import InterviewRulesError
@@ -16,7 +17,10 @@ from interview_rules.evaluation.what_if import what_if
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.facts.vocabulary import Fact
     from interview_rules.language.nodes import Condition
 
 __all__ = ["questions", "tries"]
@@ -31,34 +35,96 @@ def questions(evaluation: Evaluation) -> Questions:
     """Return the questions whose answers would change the advice now, most useful first.
 
     Questions about dates come before questions about people; within each group, those that change
-    more pieces of advice come first. The work is bounded, so that long logs have fewer questions;
-    `Questions.complete` is False if the bound was reached.
+    more pieces of advice come first. Facts that the pack declares are also tried in pairs. The work
+    is bounded, so that long logs have fewer questions; `Questions.complete` is False if the bound
+    was reached.
     """
-    left, events = _MOST_WORK, len(evaluation.session.intervals.timeline.happenings)
-    said = None
+    trial = _Trial(evaluation)
     ranked: list[tuple[int, int, int, Question]] = []
     for place, question in enumerate(askable(evaluation)):
-        changed, words = 0, False
-        if left < 0:
-            break
-        for answer in tries(evaluation, question):
+        changed = trial.changed(_changes(evaluation, question))
+        if changed is None:
+            trial.without_effect.append((place, question))
+        else:
+            ranked.append((question.rank, -changed, place, question))
+    ranked += trial.in_pairs()
+    ranked.sort(key=lambda each: each[:3])
+    return Questions(tuple([each[3] for each in ranked]), complete=trial.left >= 0)
+
+
+class _Trial:
+    """Answers tried out on one evaluation, with a bound on the work."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self.left = _MOST_WORK
+        self.without_effect: list[tuple[int, Question]] = []
+        self._events = len(evaluation.session.intervals.timeline.happenings)
+        self._said: list[tuple[object, ...]] | None = None
+
+    def changed(self, several: Iterable[dict[str, Any]]) -> int | None:
+        """Return the most pieces of advice that any of the changes adds or removes.
+
+        Zero if only the words of the advice change, None if nothing does. Stops at the bound.
+        """
+        evaluation = self.evaluation
+        most, words = 0, False
+        for changes in several:
+            if self.left < 0:
+                break
             try:
-                other = what_if(evaluation, question.changes(answer))
+                other = what_if(evaluation, changes)
             except InterviewRulesError:  # a date beyond the known years
                 continue
             folded = other.session is not evaluation.session
-            left -= _ONE_TRY + (events if folded else events // 8)
-            changed = max(changed, (evaluation.given ^ other.given).bit_count())
-            if not changed and not words and _may_read_differently(evaluation, other):
-                said = said or evaluation.says()
-                words = other.says() != said
-        if changed or words:
-            ranked.append((question.rank, -changed, place, question))
-    # Two rounds on the same day lead to the same text: ask about one round at a time.
-    found: dict[str, Question] = {}
-    for *_keys, question in sorted(ranked, key=lambda r: r[:3]):
-        found.setdefault(question.text, question)
-    return Questions(tuple(found.values()), complete=left >= 0)
+            self.left -= _ONE_TRY + (self._events if folded else self._events // 8)
+            most = max(most, (evaluation.given ^ other.given).bit_count())
+            if not most and not words and _may_read_differently(evaluation, other):
+                self._said = self._said or evaluation.says()
+                words = other.says() != self._said
+        return most if most or words else None
+
+    def in_pairs(self) -> Iterator[tuple[int, int, int, Question]]:
+        """Yield the questions about facts of the pack that change the advice only in pairs."""
+        evaluation = self.evaluation
+        own = {q.fact: (place, q) for place, q in self.without_effect if q.fact in _own(evaluation)}
+        found: dict[str, int] = {}
+        for one, other in _together(evaluation, own):
+            if one in found and other in found:
+                continue
+            changed = self.changed(
+                {"facts": {**first["facts"], other: second["facts"][other]}}
+                for first in _changes(evaluation, own[one][1])
+                for second in _changes(evaluation, own[other][1])
+            )
+            if changed is not None:
+                for name in (one, other):
+                    found[name] = max(changed, found.get(name, 0))
+        for name, changed in found.items():
+            place, question = own[name]
+            yield question.rank, -changed, place, question
+
+
+def _own(evaluation: Evaluation) -> Mapping[str, Fact]:
+    return evaluation.pack.facts
+
+
+def _together(evaluation: Evaluation, own: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Return the pairs of these facts that some rule uses together."""
+    if not (own := set(own)):
+        return iter(())
+    pack = evaluation.pack
+    used = ([f.name for f in pack.facts_of(rule) if f.name in own] for rule in pack.rules)
+    return iter(dict.fromkeys(pair for names in used for pair in combinations(sorted(names), 2)))
+
+
+def _changes(evaluation: Evaluation, question: Question) -> Iterator[dict[str, Any]]:
+    """Yield the changes that all representative answers make; impossible answers make none."""
+    for answer in tries(evaluation, question):
+        try:
+            yield question.changes(answer)
+        except InterviewRulesError:
+            continue
 
 
 def _may_read_differently(evaluation: Evaluation, other: Evaluation) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.facts.vocabulary import BITS, FACTS, OFFSETS, SIZE
 from interview_rules.language.nodes import names_in
+from interview_rules.packs.digest import digest_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,6 +183,14 @@ class RulePack:
     @property
     def _content(self) -> tuple[object, ...]:
         return tuple(getattr(self, each.name) for each in fields(self) if each.compare)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the rules, parameters and texts: equal for equal packs, whatever their files.
+
+        Reports carry it, so that two packs of one name and other numbers can be told apart.
+        """
+        return digest_of(self)
 
     @cached_property
     def by_id(self) -> dict[str, int]:

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.records import (
-    AdviceRecord,
-    DraftRecord,
-    PlannedRecord,
-    ReasonRecord,
-    source_record,
-)
+from interview_rules.records.advice import AdviceRecord, DraftRecord, ReasonRecord, source_record
+from interview_rules.records.parts import parts_of
+from interview_rules.records.plan import PlannedRecord
+from interview_rules.records.values import day_and_instant
 from interview_rules.reports.drafts import drafts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from interview_rules.calendars.calendar import Span
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.packs.model import Kind, Rule, Source
+    from interview_rules.records.parts import Part
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Advice"]
@@ -111,13 +110,19 @@ class Advice:
         evaluation = self._evaluation
         found = []
         for rule in evaluation.reasons(self._rule):
-            facts = evaluation.pack.facts_of(rule)
+            facts = [fact.name for fact in evaluation.pack.facts_of(rule)]
+            said = {name: evaluation.fact_said(name) for name in facts}
             found.append(
                 ReasonRecord(
                     rule=rule.id,
                     pack=rule.pack,
                     words=rule.words,
-                    facts={fact.name: evaluation.fact_said(fact.name)[0] for fact in facts},
+                    facts={name: text for name, (text, _known) in said.items()},
+                    values={
+                        name: evaluation.fact_value(name)
+                        for name, (_text, known) in said.items()
+                        if known
+                    },
                     source=source_record(rule.source),
                 )
             )
@@ -163,28 +168,38 @@ class Advice:
 
     def planned(self) -> PlannedRecord:
         """Return the fields shown in a plan, as data."""
+        due, due_at = day_and_instant(self.due)
         return PlannedRecord(
             id=self.id,
             action=self.action,
             kind=self.kind,
             title=self.title,
             text=self.text,
-            due=self.due,
+            due=due,
+            due_at=due_at,
         )
 
-    def record(self) -> AdviceRecord:
-        """Return the advice as data, with everything computed."""
-        drafts = self.drafts
+    def record(self, include: Iterable[Part] | None = None) -> AdviceRecord:
+        """Return the advice as data.
+
+        `include` lists the parts to compute: `windows`, `reasons` and `drafts` matter here; all by
+        default. Raises StateError for an unknown part.
+        """
+        parts = parts_of(include)
+        drafts = self.drafts if "drafts" in parts else ()
+        windows = "windows" in parts
+        due, due_at = day_and_instant(self.due)
         return AdviceRecord(
             id=self.id,
             action=self.action,
             kind=self.kind,
             title=self.title,
             text=self.text,
-            since=self.since,
-            until=self.until,
-            due=self.due,
-            because=self.because,
+            since=self.since if windows else None,
+            until=self.until if windows else None,
+            due=due,
+            due_at=due_at,
+            because=self.because if "reasons" in parts else (),
             source=source_record(self.source),
             draft=next(iter(drafts), None),
             drafts=drafts,

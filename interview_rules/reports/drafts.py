@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.facts.people import not_yet_thanked
 from interview_rules.facts.vocabulary import OFFSETS
-from interview_rules.records import DraftRecord
+from interview_rules.records.advice import DraftRecord
 from interview_rules.sources.characters import UNPRINTABLE
 
 if TYPE_CHECKING:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.formatting import say_border
+from interview_rules.calendars.versions import versions
 from interview_rules.engines.rule_mask import contains
 from interview_rules.errors import PackError, Problem, kind_of
-from interview_rules.records import ExplanationRecord, source_record
+from interview_rules.records.advice import source_record
+from interview_rules.records.explanation import ExplanationRecord
 from interview_rules.reports.explanation_tree import ConditionTree
 
 if TYPE_CHECKING:
@@ -133,6 +135,9 @@ class Explanation:
         """Return the explanation as data. A repeated part lists its own parts only once."""
         return ExplanationRecord(
             rule=self.rule.id,
+            pack=self.evaluation.pack.name,
+            pack_digest=self.evaluation.pack.digest,
+            state=self.evaluation.state.identity,
             now=self.evaluation.now,
             holds=self.holds,
             given=self.given,
@@ -145,6 +150,7 @@ class Explanation:
             missing=self.missing,
             source=source_record(self.rule.source),
             tree=self.tree.record(set()),
+            versions=versions(self.evaluation.state.country),
         )
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -11,7 +11,7 @@ from interview_rules.evaluation.provenance import Origin, origins
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
 from interview_rules.language.printer import say_condition, say_moment
-from interview_rules.records import PartRecord, SawRecord
+from interview_rules.records.explanation import PartRecord, SawRecord
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Span
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.language.nodes import Condition, Moment
+    from interview_rules.records.values import FactValue
 
 __all__ = ["ConditionTree", "Part", "PartKind", "Saw"]
 
@@ -26,10 +27,11 @@ PartKind = Literal["all", "any", "not", "definition", "conclusion", "rule", "tes
 
 
 class Saw(NamedTuple):
-    """A fact that a test used: its value in words, and the places in the state it comes from."""
+    """A fact that a test used: its value in words and as data, and where in the state it is."""
 
     fact: str
     value: str
+    data: FactValue
     known: bool
     origins: tuple[Origin, ...]
 
@@ -116,7 +118,13 @@ class Part:
             words=self.words,
             holds=self.holds,
             saw=tuple(
-                SawRecord(fact=saw.fact, value=saw.value, known=saw.known, origins=saw.origins)
+                SawRecord(
+                    fact=saw.fact,
+                    value=saw.value,
+                    data=saw.data,
+                    known=saw.known,
+                    origins=saw.origins,
+                )
                 for saw in self.saw
             ),
             changes=self.changes,
@@ -219,12 +227,13 @@ class ConditionTree:
         span = self.span(moment)
         known = span[0] < NEVER
         value = said(span, self.evaluation.calendar) if known else "unknown"
-        return Saw(say_moment(moment), value, known, ())
+        return Saw(say_moment(moment), value, self.evaluation.moment_value(span), known, ())
 
     def saw(self, fact: str) -> Saw:
         """Return a fact in words, with its origins in the state."""
         value, known = self.evaluation.fact_said(fact)
-        return Saw(fact, value, known, origins(self.evaluation, fact))
+        data = self.evaluation.fact_value(fact)
+        return Saw(fact, value, data, known, origins(self.evaluation, fact))
 
 
 def _concluded(node: Condition) -> bool:

@@ -13,9 +13,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.versions import versions
 from interview_rules.evaluation.simulation import Simulation
 from interview_rules.events.labels import say_event
-from interview_rules.records import PlanRecord, StretchRecord
+from interview_rules.records.plan import PlanRecord, StretchRecord
 from interview_rules.reports.appointments import of_plan
 from interview_rules.reports.report import Report
 from interview_rules.reports.rows import Bar, PlannedEvent, Row
@@ -211,6 +212,8 @@ class Plan:
             now=self.now,
             until=self.until,
             pack=self.pack.name,
+            pack_digest=self.pack.digest,
+            state=self.state.identity,
             assumed=self.assumed,
             imagined=self.imagined,
             cut_short=self.cut_short,
@@ -222,6 +225,9 @@ class Plan:
                 )
                 for stretch in self.stretches
             ),
+            rows=tuple([row.record() for row in self.rows]),
+            happens=tuple([each.record() for each in self.happens]),
+            versions=versions(self.state.country),
         )
 
     def to_ics(self, *, name: str = "", todos: bool = False, alarms: bool = True) -> bytes:

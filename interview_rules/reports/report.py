@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.calendars.data_versions import data_versions
+from interview_rules.calendars.versions import versions
 from interview_rules.evaluation.assumptions import assumptions
 from interview_rules.evaluation.questions import questions
-from interview_rules.records import AssumptionRecord, ReportRecord
+from interview_rules.records.parts import parts_of
+from interview_rules.records.report import AssumptionRecord, ReportRecord
 from interview_rules.reports.advice import Advice
 from interview_rules.reports.appointments import of_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from interview_rules.calendars.calendar import Calendar
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from interview_rules.evaluation.question import Questions
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
+    from interview_rules.records.parts import Part
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Report"]
@@ -157,17 +159,28 @@ class Report:
             self._questions = questions(self.evaluation)
         return self._questions
 
-    def record(self) -> ReportRecord:
-        """Return the report as data, with everything computed."""
+    def record(self, include: Iterable[Part] | None = None) -> ReportRecord:
+        """Return the report as data.
+
+        `include` lists the parts to compute, of `windows` (with `next_change`), `reasons`,
+        `drafts`, `assumptions` and `questions`; all by default. Raises StateError for an unknown
+        part.
+        """
+        parts = parts_of(include)
+        questions = self.questions if "questions" in parts else None
         return ReportRecord(
             now=self.now,
             pack=self.pack.name,
+            pack_digest=self.pack.digest,
+            state=self.state.identity,
             headline=self.headline,
-            advice=tuple(advice.record() for advice in self.advice),
-            assumptions=self.assumptions,
-            questions=tuple(question.record() for question in self.questions),
-            next_change=self.next_change,
-            versions=data_versions(self.state.country),
+            advice=tuple([advice.record(parts) for advice in self.advice]),
+            assumptions=self.assumptions if "assumptions" in parts else (),
+            questions=() if questions is None else tuple(each.record() for each in questions),
+            questions_complete=questions is not None and questions.complete,
+            next_change=self.next_change if "windows" in parts else None,
+            included=parts,
+            versions=versions(self.state.country),
         )
 
     def to_ics(self, *, name: str = "", todos: bool = False, alarms: bool = True) -> bytes:
@@ -182,6 +195,9 @@ class Report:
         found = of_report(self.evaluation, name)
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """Return the report as JSON; `ReportRecord.model_validate_json` reads it back."""
-        return self.record().model_dump_json(indent=indent)
+    def to_json(self, *, indent: int | None = None, include: Iterable[Part] | None = None) -> str:
+        """Return the report as JSON; `ReportRecord.model_validate_json` reads it back.
+
+        `include` is as for `record`.
+        """
+        return self.record(include).model_dump_json(indent=indent)

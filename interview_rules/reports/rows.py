@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_rules.records.plan import BarRecord, PlannedEventRecord, RowRecord
+from interview_rules.records.values import day_and_instant
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,6 +31,10 @@ class PlannedEvent(NamedTuple):
     says: str
     application: str = ""
 
+    def record(self) -> PlannedEventRecord:
+        """Return the event as data."""
+        return PlannedEventRecord(**self._asdict())
+
 
 class Bar(NamedTuple):
     """A period of uninterrupted advice; `until` is None if it has no end."""
@@ -35,6 +42,11 @@ class Bar(NamedTuple):
     since: datetime
     until: datetime | None
     due: date | datetime | None
+
+    def record(self) -> BarRecord:
+        """Return the bar as data."""
+        due, due_at = day_and_instant(self.due)
+        return BarRecord(since=self.since, until=self.until, due=due, due_at=due_at)
 
 
 class Row(NamedTuple):
@@ -46,6 +58,10 @@ class Row(NamedTuple):
     title: str
     bars: tuple[Bar, ...]
     application: str = ""
+
+    def record(self) -> RowRecord:
+        """Return the row as data."""
+        return RowRecord(**{**self._asdict(), "bars": tuple([bar.record() for bar in self.bars])})
 
 
 class Days(NamedTuple):

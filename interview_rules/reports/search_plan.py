@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interview_rules.records import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
+from interview_rules.calendars.versions import versions
+from interview_rules.records.plan import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
 from interview_rules.reports.appointments import of_plan
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.search_report import in_order
@@ -168,10 +169,13 @@ class SearchPlan:
 
     def record(self) -> SearchPlanRecord:
         """Return the plan as data."""
+        packs = self._whole.program.pack, self._whole.search_program.pack
         return SearchPlanRecord(
             now=self.now,
             until=self.until,
-            packs=(self._whole.program.pack.name, self._whole.search_program.pack.name),
+            packs=(packs[0].name, packs[1].name),
+            pack_digests=(packs[0].digest, packs[1].digest),
+            search=self._whole.search.identity,
             assumed=self._scenario.words,
             cut_short=self.cut_short,
             stretches=tuple(
@@ -185,6 +189,9 @@ class SearchPlan:
                 )
                 for stretch in self.stretches
             ),
+            rows=tuple([row.record() for row in self.rows]),
+            happens=tuple([each.record() for each in self.happens]),
+            versions=versions(self._whole.search.country),
         )
 
     def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:

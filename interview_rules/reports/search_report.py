@@ -11,20 +11,25 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.calendars.data_versions import data_versions
+from interview_rules.calendars.versions import versions
 from interview_rules.evaluation.evaluation import evaluate
-from interview_rules.records import SearchAdviceRecord, SearchReportRecord
+from interview_rules.records.advice import SearchAdviceRecord
+from interview_rules.records.parts import parts_of
+from interview_rules.records.report import SearchReportRecord
 from interview_rules.reports.appointments import of_report
 from interview_rules.reports.report import Report
+from interview_rules.reports.search_questions import search_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.events.event import Event
+    from interview_rules.records.parts import Part
     from interview_rules.reports.advice import Advice
+    from interview_rules.reports.search_questions import SearchQuestions
     from interview_rules.state.job_search import JobSearch
 
 __all__ = ["SearchAdvice", "SearchReport", "in_order"]
@@ -138,18 +143,36 @@ class SearchReport:
             application, search.applications[application].with_events(event)
         )
 
-    def record(self) -> SearchReportRecord:
-        """Return the report as data: all advice with its application, in order."""
+    @cached_property
+    def questions(self) -> SearchQuestions:
+        """The best question about each application, at most ten, most urgent first."""
+        return search_questions(self.applications, [name for name, _ in self if name])
+
+    def record(self, include: Iterable[Part] | None = None) -> SearchReportRecord:
+        """Return the report as data: all advice with its application, in order.
+
+        `include` is as for `Report.record`.
+        """
+        parts = parts_of(include)
+        packs = self._whole.program.pack, self._whole.search_program.pack
+        questions = self.questions if "questions" in parts else None
         return SearchReportRecord(
             now=self.now,
-            packs=(self._whole.program.pack.name, self._whole.search_program.pack.name),
+            packs=(packs[0].name, packs[1].name),
+            pack_digests=(packs[0].digest, packs[1].digest),
+            search=self._whole.search.identity,
             advice=tuple(
-                SearchAdviceRecord(application=name, **dict(advice.record()))
-                for name, advice in self
+                [
+                    SearchAdviceRecord(application=name, **dict(advice.record(parts)))
+                    for name, advice in self
+                ]
             ),
-            assumptions=self.search.assumptions,
-            next_change=self.next_change,
-            versions=data_versions(self._whole.search.country),
+            assumptions=self.search.assumptions if "assumptions" in parts else (),
+            questions=() if questions is None else questions.records(),
+            questions_complete=questions is not None and questions.complete,
+            next_change=self.next_change if "windows" in parts else None,
+            included=parts,
+            versions=versions(self._whole.search.country),
         )
 
     def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
@@ -164,6 +187,9 @@ class SearchReport:
         found = [entry for name, part in parts for entry in of_report(part.evaluation, name)]
         return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """Return the report as JSON; `SearchReportRecord.model_validate_json` reads it back."""
-        return self.record().model_dump_json(indent=indent)
+    def to_json(self, *, indent: int | None = None, include: Iterable[Part] | None = None) -> str:
+        """Return the report as JSON; `SearchReportRecord.model_validate_json` reads it back.
+
+        `include` is as for `record`.
+        """
+        return self.record(include).model_dump_json(indent=indent)

@@ -15,13 +15,9 @@ from pydantic import BaseModel, Field, TypeAdapter
 from interview_rules.errors import Problem, StateError, nearest, quoted
 from interview_rules.events.event import Event
 from interview_rules.packs.model import RulePack
-from interview_rules.records import (
-    ExplanationRecord,
-    PlanRecord,
-    ReportRecord,
-    SearchPlanRecord,
-    SearchReportRecord,
-)
+from interview_rules.records.explanation import ExplanationRecord
+from interview_rules.records.plan import PlanRecord, SearchPlanRecord
+from interview_rules.records.report import ReportRecord, SearchReportRecord
 from interview_rules.schemas.pack import pack_schema
 from interview_rules.schemas.pack_tests import tests_schema
 from interview_rules.state.interview_state import InterviewState

@@ -64,6 +64,8 @@ class InterviewState(BaseModel):
     until their moment arrives. Times without a zone are in `timezone` (default: UTC). Business days
     follow `country` and `subdivision`, with the codes of the `holidays` package, or `free_days`
     and `weekend` (Monday is 0). `facts` holds the values of facts that a rule pack declares.
+    `skip_questions` holds the ids of questions answered with "I do not know", each with a digest
+    of the state; they are asked again once anything else in the state changes.
     """
 
     model_config = ConfigDict(
@@ -118,6 +120,8 @@ class InterviewState(BaseModel):
         dict[Name, Annotated[bool, Field(strict=True)] | Annotated[int, Field(strict=True)] | Text],
         Field(max_length=200),
     ] = Field(default_factory=dict)
+
+    skip_questions: Annotated[dict[Name, Name], Field(max_length=200)] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -225,6 +229,20 @@ class InterviewState(BaseModel):
     def identity(self) -> str:
         """A digest of the whole state: equal for equal states, usable as a cache key."""
         return hashlib.blake2b(self.model_dump_json().encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def content_digest(self) -> str:
+        """A digest of the state without `skip_questions`."""
+        content = self.model_dump_json(exclude={"skip_questions"})
+        return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
+
+    @cached_property
+    def skipped_questions(self) -> frozenset[str]:
+        """The ids of the questions that are not asked, because nothing has changed since."""
+        if not self.skip_questions:
+            return frozenset()
+        same = self.content_digest
+        return frozenset(name for name, then in self.skip_questions.items() if then == same)
 
     @classmethod
     def read(cls, source: InterviewState | Mapping[str, Any] | str | bytes) -> InterviewState:
@@ -342,18 +360,26 @@ class InterviewState(BaseModel):
         field, index = self.spots()[place]
         listed = [*getattr(self, field)]
         entry = listed[index]
-        own: dict[str, str] = {}
-        if isinstance(entry, Entry):
-            own = {theirs: ours for ours, theirs in getattr(entry, "names", {}).items()}
-        changed = {own.get(name, name): value for name, value in values.items()}
+        changed = {_name_in(entry, name): value for name, value in values.items()}
         said = {name: getattr(entry, name) for name in entry.model_fields_set}
         listed[index] = type(entry).model_validate({**said, **changed})
         return {field: tuple(listed)}
+
+    def path_to(self, place: int, name: str) -> str:
+        """Return the path of a field of one event, as `amendment` sets it."""
+        field, index = self.spots()[place]
+        return f"{field}[{index}].{_name_in(getattr(self, field)[index], name)}"
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> InterviewState:
         """Return this state with further events. Raises StateError for invalid events."""
         data = {name: getattr(self, name) for name in self.model_fields_set}
         return self.read({**data, "events": [*self.events, *events]})
+
+
+def _name_in(entry: Entry | Event, name: str) -> str:
+    """Return the name that an entry has for a field of its event."""
+    own = getattr(entry, "names", {}) if isinstance(entry, Entry) else {}
+    return next((ours for ours, theirs in own.items() if theirs == name), name)
 
 
 _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name in names}

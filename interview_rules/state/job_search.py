@@ -6,6 +6,7 @@ those of the others as `elsewhere` events. Activities for the whole search form 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -116,6 +117,11 @@ class JobSearch(BaseModel):
         return cls.read({**fields, "applications": applications, "events": own})
 
     @cached_property
+    def identity(self) -> str:
+        """A digest of the whole search: equal for equal searches, usable as a cache key."""
+        return hashlib.blake2b(self.model_dump_json().encode(), digest_size=16).hexdigest()
+
+    @cached_property
     def person(self) -> InterviewState:
         """The state of the person: activities, and all offers as `elsewhere` events."""
         own = {
@@ -185,6 +191,8 @@ class JobSearch(BaseModel):
             if changes:
                 try:
                     found[name] = state.amended(changes)
+                    # What the search adds is no change of the application.
+                    found[name].__dict__["skipped_questions"] = state.skipped_questions
                     _ = found[name].intervals
                 except InterviewRulesError as error:
                     raise error.within(FieldPath("applications", name)) from None

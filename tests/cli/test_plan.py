@@ -10,7 +10,8 @@ import pytest
 from command_line import NOW, process, run
 
 from interview_rules import ExplanationRecord, InterviewState, PlanRecord, plan
-from interview_rules.records import SearchPlanRecord, SearchReportRecord
+from interview_rules.records.plan import SearchPlanRecord
+from interview_rules.records.report import SearchReportRecord
 from interview_rules.state.state_file import read_state_file
 
 SEARCH = """

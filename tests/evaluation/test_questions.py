@@ -14,19 +14,19 @@ ORDER = {
     "nothing is known": ({}, ["interview"]),
     "an interview, and a day to thank on": (
         {"interview": "2026-11-23"},
-        ["decision_date", "contact_unknown", "agency_between"],
+        ["decision_date", "contact_known", "intermediary"],
     ),
     "an interview some days ago": (
         {"interview": "2026-11-19"},
-        ["decision_date", "thank_you", "agency_between"],
+        ["decision_date", "thank_you", "intermediary"],
     ),
     "a date to wait for": (
         {"interview": "2026-11-19", "thank_you": "2026-11-20", "decision_date": "2026-11-27"},
-        ["agency_between", "internal_candidate"],
+        ["intermediary", "internal_candidate"],
     ),
     "a date that has passed": (
         {"interview": "2026-11-10", "thank_you": "2026-11-11", "decision_date": "2026-11-18"},
-        ["agency_between"],
+        ["intermediary"],
     ),
     "no date was given": (
         {
@@ -34,7 +34,7 @@ ORDER = {
             "dates": [{"kind": "none", "said_on": "2026-11-19"}],
             "intermediary": "none",
         },
-        ["thank_you", "contact_unknown", "internal_candidate"],
+        ["thank_you", "contact_known", "internal_candidate"],
     ),
     "an arranged round whose day is over": (
         {"interview": {"date": "2026-11-20", "planned": True}},
@@ -46,11 +46,11 @@ ORDER = {
     ),
     "another offer without a deadline": (
         {"interview": "2026-11-19", "decision_date": "2026-11-30", "other_offer": "2026-11-23"},
-        ["other_offer_deadline", "thank_you", "agency_between"],
+        ["other_offer_deadline", "thank_you", "intermediary"],
     ),
     "a hold": (
         {"interview": "2026-11-02", "on_hold": "2026-11-12"},
-        ["hold_until", "thank_you", "agency_between"],
+        ["hold_until", "thank_you", "intermediary"],
     ),
     "a refusal": ({"rejection": "2026-11-19"}, []),
     "an invitation without a day": (
@@ -99,10 +99,10 @@ def test_answers_go_into_the_state():
     assert "decision_date" not in facts
     late = question(state, "thank_you").answered(value=False)
     assert advise(late, NOON)["send-thank-you"].id == "late-thank-you"
-    agency = question(state, "agency_between").answered("agency")
+    agency = question(state, "intermediary").answered("agency")
     assert advise(agency, NOON)["whom-to-ask"].id == "through-the-agency"
-    alone = question(state, "agency_between").answered("no")
-    assert "agency_between" not in {q.fact for q in advise(alone, NOON).questions(all=True)}
+    alone = question(state, "intermediary").answered("no")
+    assert "intermediary" not in {q.fact for q in advise(alone, NOON).questions(all=True)}
     for answered in (dated, none, late, agency, alone):
         assert InterviewState.read(answered.model_dump_json()) == answered
 
@@ -134,9 +134,9 @@ def test_answers_complete_what_was_said_before():
     [
         ("decision_date", "soon", "decision_date: 'soon' is not a date"),
         (
-            "agency_between",
+            "intermediary",
             "agncy",
-            "agency_between: 'agncy' is not a valid answer (did you mean ag",
+            "intermediary: 'agncy' is not a valid answer (did you mean ag",
         ),
         (
             "internal_candidate",
@@ -145,15 +145,35 @@ def test_answers_complete_what_was_said_before():
         ),
         (
             "interviewers",
-            "Ms Okafor",
-            'interviewers: not a valid list of names (write, for example, ["Ms Okafor"])',
+            [" "],
+            'interviewers: not a valid list of names (write 1 to 50 names, for example, ["Ms Okafor"])',
         ),
+        ("interviewers", ["A"] * 49 + ["B", 3], "interviewers: not a valid list of names"),
+        ("decision_date", "2026-11-22", "2026-11-22 is too early (give 2026-11-23 or later)"),
     ],
 )
 def test_an_invalid_answer_is_refused(fact, value, said):
     with pytest.raises(StateError) as error:
         question({"interview": "2026-11-23"}, fact).answered(value)
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2026-11-18", "2026-11-18 is too early (give 2026-11-19 10:00 or later)"),
+        ("2026-11-19 09:59", "is too early (give 2026-11-19 10:00 or later)"),
+        ("2026-11-24 12:01", "is too late (give 2026-11-24 12:00 or earlier)"),
+        ("2026-11-25", "2026-11-25 is too late"),
+    ],
+)
+def test_a_note_of_thanks_lies_between_the_interview_and_now(value, said):
+    asked = question({"interview": "2026-11-19 10:00"}, "thank_you")
+    with pytest.raises(StateError) as error:
+        asked.answered(value)
+    assert said in str(error.value)
+    assert asked.answered("2026-11-19").events
+    assert asked.answered("2026-11-24 12:00").events
 
 
 OWN = """
@@ -175,13 +195,13 @@ def test_facts_of_a_pack_are_asked_for_in_its_words():
     pack = RulePack.from_text(OWN)
     advisor = Advisor(pack)
     report = advisor.advise({"facts": {"grade": "well"}}, NOON)
-    asked = {q.fact: (q.text, q.type, q.choices) for q in report.questions(all=True)}
+    asked = {q.id: (q.text, q.type, q.choices) for q in report.questions(all=True)}
     assert asked == {
-        "visa_needed": ("Do you need a permit?", "choice", ("yes", "no")),
-        "visits": ("Please fill this in: How often they visited.", "count", ()),
-        "start": ("Please fill this in: The first day at work.", "moment", ()),
+        "facts.visa_needed": ("Do you need a permit?", "choice", ("yes", "no")),
+        "facts.visits": ("Please fill this in: How often they visited.", "count", ()),
+        "facts.start": ("Please fill this in: The first day at work.", "moment", ()),
     }
-    answers = {"visa_needed": True, "visits": 3, "start": "2026-12-01"}
+    answers = {"visa_needed": True, "visits": "3", "start": "2026-12-01"}
     for each in report.questions(all=True):
         answered = each.answered(answers[each.fact])
         assert "mine" in advisor.advise(answered, NOON), each.fact
@@ -241,3 +261,38 @@ def test_a_long_log_is_asked_about_within_a_bound():
     assert not report.questions.complete
     assert len([each for each in report.questions(all=True) if "take place" in each.text]) <= 5
     assert advise({"interview": "2026-11-19"}, "2026-11-28 12:00").questions.complete
+
+
+def test_facts_of_a_pack_that_matter_only_together_are_asked_for():
+    advisor = Advisor(RulePack.from_text(OWN))
+    asked = [q.fact for q in advisor.advise({}, NOON).questions(all=True)]
+    assert sorted(asked) == ["grade", "start", "visa_needed", "visits"]
+    not_well = advisor.advise({"facts": {"grade": "badly"}}, NOON).questions(all=True)
+    assert "visa_needed" not in [q.fact for q in not_well]
+
+
+def test_a_question_as_data_says_how_to_answer_it():
+    report = advise({"interview": "2026-11-23 10:00"}, NOON)
+    asked = {question.id: question.record() for question in report.questions(all=True)}
+    date_ = asked["decision_date"]
+    assert (date_.type, date_.path, date_.hour) == ("moment", "events[0].date", False)
+    assert (str(date_.earliest), date_.latest) == ("2026-11-23", None)
+    assert [(c.value, c.label) for c in date_.choices] == [("no", "No, they did not say")]
+    names = asked["interviewers"]
+    assert (names.path, names.minimum, names.maximum) == ("rounds[0].interviewers", 1, 50)
+    held = advise({"interview": "2026-11-02", "on_hold": "2026-11-12"}, NOON)
+    until = held.questions[0].record()
+    assert (until.id, until.path, str(until.earliest)) == (
+        "hold_until",
+        "holds[0].until",
+        "2026-11-12",
+    )
+    assert until.path == "holds[0].until"
+
+
+def test_yes_means_that_the_field_of_the_question_is_true():
+    report = advise({"interview": "2026-11-10", "thank_you": "2026-11-11"}, NOON)
+    for question in report.questions(all=True):
+        if question.choices == ("yes", "no") and question.path == question.fact:
+            assert getattr(question.answered("yes"), question.fact) is True
+            assert getattr(question.answered("no"), question.fact) is False

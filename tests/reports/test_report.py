@@ -66,7 +66,7 @@ def test_a_report_reads_back_from_json():
     again = ReportRecord.model_validate_json(report.to_json())
     assert again == report.record()
     assert [advice.id for advice in again] == list(report.ids)
-    assert again.versions.keys() == {"tzdata", "holidays"}
+    assert again.versions.keys() == {"interview-rules", "tzdata", "holidays"}
 
 
 def test_a_test_on_the_same_day_does_not_confirm_an_arranged_interview():

@@ -15,7 +15,8 @@ from interview_rules import (
     advise,
     plan,
 )
-from interview_rules.records import SearchPlanRecord, SearchReportRecord
+from interview_rules.records.plan import SearchPlanRecord
+from interview_rules.records.report import SearchReportRecord
 from interview_rules.state.job_search import MOST_OFFERS
 
 

@@ -19,6 +19,7 @@ from interview_rules import (
     Plan,
     PlanRecord,
     Problem,
+    QuestionRecord,
     Report,
     ReportRecord,
     RulePack,
@@ -28,6 +29,7 @@ from interview_rules import (
     Stretch,
     __version__,
     advise,
+    answer,
     explain,
     plan,
 )
@@ -114,6 +116,14 @@ for item in across:
 for question in report.questions(all=True):
     assert_type(question.choices, tuple[str, ...])
     assert_type(question.answered("2026-11-27"), InterviewState)
+    assert_type(question.record(), QuestionRecord)
+assert_type(answer({}, {"interview": "2026-11-19"}), InterviewState)
+assert_type(answer(search, {"Acme": {"thank_you": "no"}}), JobSearch)
+assert_type(advisor.answer(search, {}), JobSearch)
+assert_type(report.to_json(include=["windows", "questions"]), str)
+for given in report.record(include=["reasons"]).advice:
+    assert_type(given.due, date | None)
+    assert_type(given.due_at, datetime | None)
 assert_type(report["wait"].done(), InterviewState)
 assert_type(report["wait"].set_aside("2026-12-01"), InterviewState)
 

@@ -1,4 +1,4 @@
-"""Versions of the data that advice depends on: time zones and holidays."""
+"""Versions of what advice depends on: this library, time zones and holidays."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-__all__ = ["data_versions"]
+__all__ = ["versions"]
 
 
-def data_versions(country: str | None) -> dict[str, str]:
-    """Return the version of the time zone data and, if a country is given, of `holidays`."""
-    found = {"tzdata": _zones()}
+def versions(country: str | None) -> dict[str, str]:
+    """Return the versions of this library, the time zone data and, with a country, `holidays`."""
+    found = {"interview-rules": _installed("interview-rules"), "tzdata": _zones()}
     if country:
         found["holidays"] = _installed("holidays")
     return found

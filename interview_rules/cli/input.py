@@ -1,0 +1,69 @@
+"""Input of the commands: files with a state, an event log or a search."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.errors import InterviewRulesError, Problem, StateError
+from interview_rules.positions import FieldPath, Position
+from interview_rules.state.state_file import read_state_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.state.state_file import StateFile
+
+__all__ = ["imagined_events", "read_file"]
+
+_OPTIONS = {
+    "now": "--now",
+    "until": "--until",
+    "assume": "--assume",
+    "timezone": "--timezone",
+    "country": "--country",
+    "engine": "--engine",
+    "include": "--include",
+}
+"""The option for each parameter of `Advisor` that is not in the file."""
+
+
+@contextmanager
+def read_file(
+    file: str, timezone: str | None, country: str | None, what_if: StateFile | None = None
+) -> Iterator[StateFile]:
+    """Read a file and locate problems in its content by file, line and column.
+
+    Problems with imagined events are located in the file `what_if`.
+    """
+    source = read_state_file(file)
+    given = {"timezone": timezone, "country": country}
+    source.otherwise = {key: value for key, value in given.items() if value is not None}
+    try:
+        yield source
+    except StateError as error:
+        own, imagined = [], []
+        for problem in error.problems:
+            match problem.place:
+                case ("assume", int(index), *rest):
+                    # The first assumption is the word from --assume; the events follow.
+                    place = FieldPath("events", index - 1, *rest)
+                    imagined.append(replace(problem, place=place))
+                case _:
+                    own.append(problem)
+        problems = source.located(StateError(own), _OPTIONS).problems
+        if what_if is not None:
+            problems += what_if.located(StateError(imagined)).problems
+        raise StateError(problems) from None
+
+
+def imagined_events(source: StateFile) -> list[Any]:
+    """Return the events of an event log. Raises InterviewRulesError for any other file."""
+    events = source.data.get("events")
+    other = source.data.keys() - {"events"}
+    if not isinstance(events, list) or other or not all(isinstance(e, dict) for e in events):
+        message = "imagined events must be an event log: a list of events"
+        hint = "write, for example, - {at: 2026-12-01, event: reply-received}"
+        raise InterviewRulesError([Problem(Position(source.name), message, hint)])
+    return events

@@ -1,0 +1,39 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+__all__ = ["AsJson", "Country", "Engine", "File", "Now", "Rules", "Zone"]
+
+Rules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rules", metavar="PACK", help="A bundled pack or a file. Repeat to layer packs."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Engine = Annotated[
+    str,
+    typer.Option("--engine", metavar="NAME", help="'compiled', or 'durable' for durable_rules."),
+]
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE", help="File with a state, an event log or a search; - for standard input."
+    ),
+]
+Now = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MOMENT", help="When to advise, e.g. '2026-11-25 12:00'. Default: the current time."
+    ),
+]
+Zone = Annotated[
+    str | None, typer.Option(metavar="ZONE", help="Time zone if FILE has none, e.g. Europe/Berlin.")
+]
+Country = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Country if FILE has none, e.g. DE.")
+]

@@ -1,0 +1,107 @@
+"""Answers to questions, as a form posts them, added to the state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.errors import (
+    InterviewRulesError,
+    Problem,
+    StateError,
+    kind_of,
+    nearest,
+    quoted,
+)
+from interview_rules.evaluation.askable import askable
+from interview_rules.evaluation.evaluation import evaluate
+from interview_rules.evaluation.question import UNKNOWN
+from interview_rules.positions import NOWHERE, FieldPath
+
+if TYPE_CHECKING:
+    from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.evaluation.question import Question
+    from interview_rules.state.interview_state import InterviewState
+
+__all__ = ["answered", "as_answers"]
+
+
+def as_answers(given: object, what: str = "answers") -> Mapping[str, Any]:
+    """Return `given` if it is a mapping from texts, or raise StateError."""
+    if not isinstance(given, Mapping):
+        message = f"{what} must be a mapping, not {kind_of(given)}"
+        hint = 'write, for example, {"decision_date": "2026-11-25"}'
+        raise StateError([Problem(NOWHERE, message, hint)])
+    wrong = [key for key in given if not isinstance(key, str)]
+    if wrong:
+        message = f"the id of a question must be a text, not {kind_of(wrong[0])}"
+        raise StateError([Problem(NOWHERE, message)])
+    return given
+
+
+def answered(
+    evaluation: Evaluation, answers: Mapping[str, Any], state: InterviewState | None = None
+) -> InterviewState:
+    """Return a state with answers added, by the ids of their questions.
+
+    `state` is the state to change, if it differs from that of the evaluation by what a search
+    adds. Raises StateError listing the problems of all answers, each with the id as its place.
+    """
+    state = evaluation.state if state is None else state
+    given = {key: value for key, value in answers.items() if not _is_empty(value)}
+    asked = {question.id: question for question in askable(evaluation)}
+    problems: list[Problem] = []
+    for name, value in given.items():
+        problems += _problems(asked, name, value)
+    if problems:
+        raise StateError(problems)
+    skipped = dict.fromkeys(state.skipped_questions, "")
+    for name, value in given.items():
+        # An earlier answer can have changed the list that this one changes, or settled it.
+        still = next((each for each in askable(evaluation) if each.id == name), None)
+        question = still or asked[name]
+        changes = {} if _is_unknown(question, value) else question.changes(value)
+        if not changes:
+            skipped[name] = ""
+            continue
+        if still is None and changes.keys() != {"add"}:
+            problems += question.problem("another answer settles this question").problems
+            continue
+        try:
+            state = _read_again(state.amended(changes))
+            changed = evaluation.state.amended(changes)
+            evaluation = evaluate(evaluation.session.again(changed), evaluation.instant)
+        except InterviewRulesError as error:
+            said = "; ".join(problem.message for problem in error.problems)
+            problems.append(Problem(FieldPath(name), f"the answer contradicts the state: {said}"))
+    if problems:
+        raise StateError(problems)
+    digest = state.content_digest
+    return _read_again(state.amended({"skip_questions": dict.fromkeys(skipped, digest)}))
+
+
+def _is_empty(value: object) -> bool:
+    """Return True for what a form posts for a field that was left empty."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _is_unknown(question: Question, value: object) -> bool:
+    return value == UNKNOWN and UNKNOWN not in question.choices
+
+
+def _problems(asked: Mapping[str, Question], name: str, value: object) -> list[Problem]:
+    question = asked.get(name)
+    if question is None:
+        hint = nearest(name, asked) or "ask the questions again, since the state has changed"
+        return [Problem(FieldPath(name), f"no question {quoted(name)} is open", hint)]
+    if not _is_unknown(question, value):
+        try:
+            question.changes(value)
+        except StateError as error:
+            return list(error.problems)
+    return []
+
+
+def _read_again(state: InterviewState) -> InterviewState:
+    """Return an amended state, validated. Raises StateError."""
+    return state.read({name: getattr(state, name) for name in state.model_fields_set})

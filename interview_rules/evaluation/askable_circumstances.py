@@ -1,0 +1,98 @@
+"""Questions about people, the candidate's circumstances, and the facts that a pack declares."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.evaluation.question import NO, YES
+from interview_rules.evaluation.question_context import YES_NO
+from interview_rules.facts.vocabulary import OFFSETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.evaluation.question import Question
+    from interview_rules.evaluation.question_context import QuestionContext
+    from interview_rules.facts.vocabulary import Fact
+
+__all__ = ["own_facts", "people"]
+
+
+def people(context: QuestionContext) -> Iterator[Question]:
+    """Yield questions about people and the candidate's relation to them."""
+    state, facts = context.state, context.evaluation.facts
+    if state.hr_reachable is None:
+        text = "Is there a human resources department there that you can ask?"
+        yield context.yes_no(1, text, "hr_reachable")
+    between = facts[OFFSETS["agency_between"]] or facts[OFFSETS["recruiter_between"]]
+    if state.intermediary is None and not between:
+        text = "Are you dealing with them through a recruiter or an agency?"
+        yield context.question(
+            text,
+            "intermediary",
+            "intermediary",
+            lambda who: {"intermediary": "none" if who == NO else who},
+            rank=2,
+            type_="choice",
+            choices=((NO, "No"), ("recruiter", "A recruiter"), ("agency", "An agency")),
+        )
+    held = context.latest_round
+    if held is not None and not held.event.interviewers:
+        event = held.event
+        yield context.question(
+            "Who was there at the latest interview?",
+            "interviewers",
+            context.path(event, "interviewers"),
+            lambda names: context.amended(event, interviewers=names),
+            rank=2,
+            type_="names",
+        )
+    written = any(map(context.knows, ("thank_you", "follow_up", "hr_contacted", "contact_update")))
+    if state.contact_known is None and not written:
+        text = "Do you know anyone there you can write to?"
+        yield context.yes_no(2, text, "contact_known")
+    if state.employer_kind is None:
+        text = "Is the employer a university or a public body?"
+        yield context.question(
+            text,
+            "employer_kind",
+            "employer_kind",
+            lambda kind: {"employer_kind": "company" if kind == NO else kind},
+            rank=3,
+            type_="choice",
+            choices=((NO, "No"), ("university", "A university"), ("public", "A public body")),
+        )
+    if state.internal_candidate is None:
+        text = "Do you work there already?"
+        yield context.yes_no(3, text, "internal_candidate")
+
+
+def own_facts(context: QuestionContext) -> Iterator[Question]:
+    """Yield questions about the facts that the pack declares itcontext."""
+    for fact in context.evaluation.pack.facts.values():
+        if fact.name not in context.state.facts:
+            yield _own(context, fact)
+
+
+def _own(context: QuestionContext, fact: Fact) -> Question:
+    def change(answer: Any) -> dict[str, Any]:
+        value = answer == YES if fact.type == "flag" else answer
+        if isinstance(value, date):
+            value = value.isoformat()
+        return {"facts": {**context.state.facts, fact.name: value}}
+
+    text = fact.ask or f"Please fill this in: {fact.doc}"
+    listed = tuple([(choice, choice.replace("_", " ")) for choice in fact.choices])
+    path = f"facts.{fact.name}"
+    return context.question(
+        text,
+        fact.name,
+        path,
+        change,
+        rank=2,
+        id_=path,
+        type_="choice" if fact.type == "flag" else fact.type,
+        choices=YES_NO if fact.type == "flag" else listed,
+        hour=fact.type == "moment",
+    )

@@ -1,0 +1,136 @@
+"""What questions are made of: one evaluation, its recorded events, and where answers go."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.moments import resolve
+from interview_rules.evaluation.provenance import causes
+from interview_rules.evaluation.question import NO, YES, Question
+from interview_rules.facts.happening import in_its_zone
+from interview_rules.facts.vocabulary import OFFSETS
+
+if TYPE_CHECKING:
+    from interview_rules.calendars.calendar import Span
+    from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.evaluation.question import Change
+    from interview_rules.events.event import Event
+    from interview_rules.records.question import QuestionType
+
+__all__ = ["YES_NO", "QuestionContext"]
+
+YES_NO = ((YES, "Yes"), (NO, "No"))
+
+
+class QuestionContext:
+    """One evaluation, as far as questions about it need it."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self.state = evaluation.state
+        self.now = evaluation.instant
+        self.today = date.fromordinal(evaluation.calendar.day_of(evaluation.instant))
+        self.latest_round = evaluation.session.intervals.timeline.latest_round(evaluation.instant)
+
+    def knows(self, fact: str) -> bool:
+        """Return True if a moment is known."""
+        return self.evaluation.facts[OFFSETS[fact]] < NEVER
+
+    def question(
+        self,
+        text: str,
+        name: str,
+        path: str,
+        change: Change,
+        *,
+        rank: int = 0,
+        id_: str = "",
+        type_: QuestionType = "moment",
+        choices: tuple[tuple[str, str], ...] = (),
+        hour: bool = False,
+        earliest: Span | None = None,
+        latest: Span | None = None,
+    ) -> Question:
+        """Return a question; `name` is its fact and, unless `id_` is given, its id."""
+        return Question(
+            id_ or name,
+            text,
+            name,
+            type_,
+            path,
+            self.state,
+            change,
+            rank,
+            choices,
+            hour,
+            earliest,
+            latest,
+        )
+
+    @property
+    def next_event(self) -> str:
+        """The path of the next event to be added to the state."""
+        return f"events[{len(self.state.events)}]"
+
+    def after(self, event: Event | None) -> Span | None:
+        """Return the moment of an event, as the earliest answer; None if it is unknown."""
+        at = None if event is None or event.at is None else in_its_zone(event, event.at)
+        return None if at is None else resolve(at, self.evaluation.calendar)
+
+    def yes_no(self, rank: int, text: str, field: str) -> Question:
+        """Return a question about a field of the state that is true or false."""
+
+        def change(answer: str) -> dict[str, Any]:
+            return {field: answer == YES}
+
+        return self.question(text, field, field, change, rank=rank, type_="choice", choices=YES_NO)
+
+    # -- recorded events ------------------------------------------------------------------------
+
+    def cause(self, fact: str) -> Event | None:
+        """Return the event that gives a moment its value, or None."""
+        found = causes(self.evaluation, fact)
+        return found[0].event if found and found[0] is not None else None
+
+    def latest(self, name: str) -> Event | None:
+        """Return the latest event of a kind up to now in this application, or None."""
+        events = [
+            event
+            for event in self.evaluation.session.intervals.timeline.events
+            if event.event == name and not event.elsewhere and event.at is not None
+        ]
+        past = [event for event in events if self._known(event) <= self.evaluation.instant]
+        return max(past, key=self._known, default=None)
+
+    def _known(self, event: Event) -> int:
+        at = event.at
+        if isinstance(at, datetime) and at.tzinfo is not None:
+            return int(at.timestamp())
+        assert at is not None  # noqa: S101  # `_latest` filters out None
+        return self.evaluation.calendar.starts[at.toordinal()]
+
+    def dated(self, text: str, fact: str, event: Event, *, hour: bool = False) -> Question:
+        """Return a question about the date of a recorded event."""
+        return self.question(
+            text,
+            fact,
+            self.path(event, "date"),
+            lambda day: self.amended(event, date=day),
+            hour=hour,
+            earliest=self.after(event),
+        )
+
+    def amended(self, event: Event, **values: Any) -> dict[str, Any]:
+        """Return the change that sets fields of a recorded event."""
+        return self.state.amendment(self._place(event), values)
+
+    def path(self, event: Event, name: str) -> str:
+        """Return the path of a field of a recorded event in the state."""
+        return self.state.path_to(self._place(event), name)
+
+    def _place(self, event: Event) -> int:
+        """Return the index of an event in the log of the state."""
+        events = self.evaluation.session.intervals.timeline.events
+        return next(place for place, other in enumerate(events) if other is event)

@@ -1,0 +1,1 @@
+"""Results as data: the models of reports, plans, explanations and questions."""

@@ -1,0 +1,74 @@
+"""Explanations as data: the results of `explain`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from interview_rules.records.advice import SourceRecord
+from interview_rules.records.base import Record
+from interview_rules.records.values import FactValue
+
+__all__ = ["ExplanationRecord", "OriginRecord", "PartRecord", "SawRecord"]
+
+
+class OriginRecord(Record):
+    """A place in a state: its field path, and the event there, if any, with its day or instant."""
+
+    path: str
+    event: str = ""
+    day: date | None = None
+    at: datetime | None = None
+
+
+class SawRecord(Record):
+    """A fact that a test used: its value in words and as data, and where in the state it is."""
+
+    fact: str
+    value: str
+    data: FactValue
+    known: bool
+    origins: tuple[OriginRecord, ...]
+
+
+class PartRecord(Record):
+    """A part of a condition: its words, whether it holds, and its own parts.
+
+    A test has no parts; `saw` lists the facts it used, and `changes` is the next moment at which
+    the passage of time alone changes its value. A repeated part is recorded without its own parts.
+    """
+
+    kind: Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]
+    words: str
+    holds: bool
+    saw: tuple[SawRecord, ...]
+    changes: datetime | None
+    parts: tuple[PartRecord, ...]
+
+
+class ExplanationRecord(Record):
+    """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
+
+    `given` is true if the rule gives its advice, `hidden` if the advice is done or snoozed, and
+    `instead` names the rules that take precedence. The rule holds from `earliest` if nothing else
+    changes, gives its advice from `given_from`, and holds until `until`; each is null if that
+    never happens. `deciding` lists the tests that decide, `missing` the unknown facts they need.
+    """
+
+    rule: str
+    pack: str
+    pack_digest: str
+    state: str
+    now: datetime
+    holds: bool
+    given: bool
+    earliest: datetime | None
+    until: datetime | None
+    given_from: datetime | None
+    instead: tuple[str, ...]
+    hidden: bool
+    deciding: tuple[str, ...]
+    missing: tuple[str, ...]
+    source: SourceRecord
+    tree: PartRecord
+    versions: dict[str, str]

@@ -1,0 +1,35 @@
+"""The parts of a report that can be left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+from interview_rules.errors import Problem, StateError, nearest, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["PARTS", "Part", "parts_of"]
+
+Part = Literal["windows", "reasons", "drafts", "assumptions", "questions"]
+"""A part of a report that can be left out, because it takes time to compute or room to store."""
+
+
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
+def parts_of(include: Iterable[str] | None) -> tuple[Part, ...]:
+    """Return the parts to include, in the order of PARTS; all of them for None.
+
+    Raises StateError listing the unknown names.
+    """
+    if include is None:
+        return PARTS
+    given = {include} if isinstance(include, str) else {*include}
+    unknown = sorted(str(name) for name in given.difference(PARTS))
+    if unknown:
+        raise StateError(
+            Problem("include", f"unknown part '{printable(name)}'", nearest(name, PARTS))
+            for name in unknown
+        )
+    return tuple(part for part in PARTS if part in given)

@@ -1,0 +1,48 @@
+"""Questions as data: what a form can ask, and how it may be answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from interview_rules.records.base import Record
+
+__all__ = ["ChoiceRecord", "QuestionRecord", "QuestionType", "SearchQuestionRecord"]
+
+QuestionType = Literal["moment", "choice", "names", "count"]
+
+
+class ChoiceRecord(Record):
+    """One answer to choose: the value to send, and its label."""
+
+    value: str
+    label: str
+
+
+class QuestionRecord(Record):
+    """A question whose answer would change the advice.
+
+    `id` stays the same as long as the question does, and names the answer for `answer`. `fact` is
+    the fact or the field of the state that the question is about, and `path` the place in the state
+    where the answer goes. A `moment` is answered with a date or one of the choices, and if `hour`
+    is true also with an hour; it lies from `earliest` to `latest`. A `count` lies from `minimum` to
+    `maximum`, and a list of `names` has up to `maximum` names. A bound is null if there is none.
+    """
+
+    id: str
+    text: str
+    fact: str
+    type: QuestionType
+    choices: tuple[ChoiceRecord, ...]
+    hour: bool
+    earliest: date | None
+    latest: date | None
+    minimum: int | None
+    maximum: int | None
+    path: str
+
+
+class SearchQuestionRecord(QuestionRecord):
+    """A question about one application of a search, with the name of the application."""
+
+    application: str

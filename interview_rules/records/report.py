@@ -1,0 +1,74 @@
+"""Reports as data: the results of `advise`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from interview_rules.records.advice import AdviceRecord, SearchAdviceRecord
+from interview_rules.records.base import Record
+from interview_rules.records.parts import Part
+from interview_rules.records.question import QuestionRecord, SearchQuestionRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["AssumptionRecord", "ReportRecord", "SearchReportRecord"]
+
+
+class AssumptionRecord(Record):
+    """An assumption that affects the advice: the fact or field it concerns, and its wording."""
+
+    fact: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SearchReportRecord(Record):
+    """The advice across a search at one moment, ordered by kind and urgency.
+
+    `packs` names the pack for applications and the pack for the search, `pack_digests` holds the
+    digests of their rules, and `search` is the digest of the search. If nothing happens, the
+    advice stays the same until `next_change`. `versions` and `included` are as in `ReportRecord`.
+    """
+
+    now: datetime
+    packs: tuple[str, str]
+    pack_digests: tuple[str, str]
+    search: str
+    advice: tuple[SearchAdviceRecord, ...]
+    assumptions: tuple[AssumptionRecord, ...]
+    questions: tuple[SearchQuestionRecord, ...]
+    questions_complete: bool
+    next_change: datetime | None
+    included: tuple[Part, ...]
+    versions: dict[str, str]
+
+
+class ReportRecord(Record):
+    """The advice at one moment, most urgent first, with assumptions and questions.
+
+    `headline` says in one sentence how things stand. If nothing happens, the advice stays the same
+    until `next_change`. `pack_digest` and `state` are digests of the rules and of the state: equal
+    for equal rules and states. `questions_complete` is false if a bound on the work was reached.
+    `included` lists the parts that were computed; a part that was left out is empty or null.
+    `versions` lists the versions of this library and of the calendar data.
+    """
+
+    now: datetime
+    pack: str
+    pack_digest: str
+    state: str
+    headline: str
+    advice: tuple[AdviceRecord, ...]
+    assumptions: tuple[AssumptionRecord, ...]
+    questions: tuple[QuestionRecord, ...]
+    questions_complete: bool
+    next_change: datetime | None
+    included: tuple[Part, ...]
+    versions: dict[str, str]
+
+    def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # iterates over the advice, not the fields
+        return iter(self.advice)

@@ -1,0 +1,138 @@
+"""Answers as a form posts them, by the ids of their questions."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from interview_rules import Advisor, InterviewState, JobSearch, StateError, advise, answer
+
+NOON = "2026-11-24 12:00"
+STATE = {"interview": "2026-11-19 10:00"}
+
+
+def ids(state, now=NOON):
+    return {question.id for question in advise(state, now).questions(all=True)}
+
+
+def test_a_form_is_posted_at_once_and_empty_fields_are_left_out():
+    posted = {
+        "decision_date": "2026-11-27",
+        "thank_you": "",
+        "interviewers": "Ms Okafor, Mr Lind",
+        "intermediary": "agency",
+        "internal_candidate": " no ",
+        "contact_known": None,
+    }
+    state = answer(STATE, posted, NOON)
+    assert state.rounds[0].interviewers == ("Ms Okafor", "Mr Lind")
+    assert state.intermediary == "agency"
+    assert state.internal_candidate is False
+    assert state.contact_known is None
+    assert "wait" in advise(state, NOON)
+    assert "thank_you" in ids(state)
+    assert InterviewState.read(state.model_dump_json()) == state
+
+
+def test_all_problems_are_told_at_once_each_with_its_question():
+    posted = {
+        "decision_date": "2026-11-01",
+        "thank_you": "2026-11-30",
+        "internal_candidate": "perhaps",
+        "decison_date": "2026-11-27",
+        "offer_deadline": "2026-11-30",
+    }
+    with pytest.raises(StateError) as error:
+        answer(STATE, posted, NOON)
+    assert [(problem.where, problem.message) for problem in error.value.problems] == [
+        ("decision_date", "2026-11-01 is too early"),
+        ("thank_you", "2026-11-30 is too late"),
+        ("internal_candidate", "'perhaps' is not a valid answer"),
+        ("decison_date", "no question 'decison_date' is open"),
+        ("offer_deadline", "no question 'offer_deadline' is open"),
+    ]
+    assert error.value.problems[3].hint == "did you mean decision_date?"
+
+
+@pytest.mark.parametrize("wrong", ["decision_date", [("decision_date", "no")], {3: "no"}, None])
+def test_answers_must_be_a_mapping_from_ids(wrong):
+    with pytest.raises(StateError):
+        answer(STATE, wrong, NOON)
+
+
+def test_what_nobody_knows_is_not_asked_again_until_something_changes():
+    state = answer(STATE, {"decision_date": "unknown"}, NOON)
+    assert advise(state, NOON).says() == advise(STATE, NOON).says()
+    assert "decision_date" not in ids(state)
+    assert "decision_date" not in ids(json.loads(state.model_dump_json()))
+    # Another answer is no news from them.
+    both = answer(state, {"internal_candidate": "no"}, NOON)
+    assert "decision_date" not in ids(both)
+    later = both.with_events({"at": "2026-11-24", "event": "reply-received"})
+    assert "decision_date" in ids(later)
+
+
+def test_an_answer_that_changes_nothing_is_not_asked_for_again():
+    log = [
+        {"at": "2026-11-02", "event": "interview-scheduled", "date": "2026-11-20 10:00"},
+        {"at": "2026-11-05", "event": "interview-scheduled", "date": "2026-11-10 10:00"},
+    ]
+    now = "2026-11-11 12:00"
+    state = InterviewState.from_events(log)
+    assert "still-on-2026-11-20" in ids(state, now)
+    kept = answer(state, {"still-on-2026-11-20": "yes"}, now)
+    assert "still-on-2026-11-20" not in ids(kept, now)
+    assert kept.events == state.events
+
+
+def test_an_answer_can_settle_another_question():
+    log = [{"at": "2026-11-02", "event": "interview-scheduled", "date": "2026-11-20 10:00"}]
+    state = InterviewState.from_events(log)
+    both = {"took-place-2026-11-20": "yes", "decision_date": "2026-11-27"}
+    found = advise(answer(state, both, NOON), NOON)
+    assert "wait" in found
+    assert not {question.id for question in found.questions(all=True)} & both.keys()
+
+
+SEARCH = {
+    "timezone": "Europe/Berlin",
+    "country": "DE",
+    "applications": {
+        "Acme": {"interview": "2026-11-19"},
+        "Bolt": {"interview": "2026-11-20", "offer": {"at": "2026-11-23", "step": "written"}},
+    },
+}
+
+
+def test_a_search_has_questions_in_its_data_and_takes_their_answers():
+    search = JobSearch.read(SEARCH)
+    record = advise(search, NOON).record()
+    asked = {(question.application, question.id) for question in record.questions}
+    assert ("Bolt", "offer_deadline") in asked
+    found = answer(search, {"Bolt": {"offer_deadline": "2026-12-01"}, "Acme": {}}, NOON)
+    assert isinstance(found, JobSearch)
+    assert "offer_deadline" not in {q.id for q in advise(found, NOON).record().questions}
+    # What the search lends to an application is not stored with it.
+    assert found.applications["Acme"] == search.applications["Acme"]
+    assert found.applications["Bolt"].elsewhere == ()
+    assert found.applications["Bolt"].timezone is None
+
+
+def test_what_nobody_knows_counts_within_a_search():
+    search = JobSearch.read(SEARCH)
+    first = advise(search, NOON).applications["Acme"].questions[0]
+    found = answer(search, {"Acme": {first.id: "unknown"}}, NOON)
+    left = {question.id for question in advise(found, NOON).applications["Acme"].questions}
+    assert first.id not in left
+
+
+def test_problems_of_a_search_name_the_application():
+    posted = {"Bolt": {"offer_deadline": "2026-11-01"}, "Acmee": {}, "Acme": "no"}
+    with pytest.raises(StateError) as error:
+        Advisor().answer(JobSearch.read(SEARCH), posted, NOON)
+    assert [problem.where for problem in error.value.problems] == [
+        "Bolt.offer_deadline",
+        "Acmee",
+        "Acme",
+    ]
