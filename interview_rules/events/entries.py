@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from interview_rules.calendars.moments import Moment
+from interview_rules.events.carried import Meta, hash_of
 from interview_rules.events.event import Event, Name, RoleName, Text, refuse_backwards, refused
 
 __all__ = [
@@ -30,7 +31,10 @@ __all__ = [
 
 
 class Entry(BaseModel):
-    """Base class of entries; maps their fields to those of an event."""
+    """Base class of entries; maps their fields to those of an event.
+
+    `detail` is a note in your own words. `id` and `meta` are your own, and carried along untouched.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -42,12 +46,17 @@ class Entry(BaseModel):
     """Name of the event for each value of the field in `selects`."""
 
     detail: Text | None = None
+    id: Name | None = None
+    meta: Meta | None = None
+
+    def __hash__(self) -> int:
+        return hash_of(self)
 
     def log(self, event: str = "") -> Event:
         """Return the event of this entry; `event` is its name if determined by the list."""
         data = {theirs: getattr(self, ours) for ours, theirs in self.names.items()}
         name = self.choices[getattr(self, self.selects)] if self.selects else event
-        return Event(event=name, detail=self.detail, **data)
+        return Event(event=name, detail=self.detail, id=self.id, meta=self.meta, **data)
 
     @classmethod
     def of(cls, event: Event) -> Self:
@@ -56,7 +65,8 @@ class Entry(BaseModel):
         if cls.selects:
             backwards = {name: choice for choice, name in cls.choices.items()}
             data[cls.selects] = backwards[event.event]
-        return cls.model_validate({"detail": event.detail, **data})
+        own = {"detail": event.detail, "id": event.id, "meta": event.meta}
+        return cls.model_validate({**own, **data})
 
 
 class Round(Entry):
@@ -99,6 +109,8 @@ class Round(Entry):
             "zone": self.zone,
             "interviewers": self.interviewers,
             "detail": self.detail,
+            "id": self.id,
+            "meta": self.meta,
         }
         if self.planned:
             kind = None if self.kind == "interview" else self.kind
@@ -115,6 +127,8 @@ class Round(Entry):
             "zone": event.zone,
             "interviewers": event.interviewers,
             "detail": event.detail,
+            "id": event.id,
+            "meta": event.meta,
         }
         if event.event == "interview-scheduled":
             kind = event.kind or "interview"

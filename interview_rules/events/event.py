@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from interview_rules.calendars.moments import Moment, surely_after
 from interview_rules.calendars.regions import known_zone
 from interview_rules.errors import CalendarError, Suggestions, kind_of, nearest, quoted
+from interview_rules.events.carried import Meta, hash_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -285,7 +286,8 @@ class Event(BaseModel):
     the moment was not recorded; it is accepted only if what counts is the date that the event
     names. `zone` is the time zone of a round's hour, if it was stated in another zone than the
     candidate's. `elsewhere` marks events of another employer, and `other_role` those about another
-    role at the same employer.
+    role at the same employer. `id` and `meta` are your own, and carried along untouched: an event
+    that is recorded twice counts once, unless the ids differ.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -308,6 +310,11 @@ class Event(BaseModel):
     asked: bool | None = None
     kind: Literal["interview", "phone-screen", "test"] | None = None
     advice: Name | None = None
+    id: Name | None = None
+    meta: Meta | None = None
+
+    def __hash__(self) -> int:
+        return hash_of(self)
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

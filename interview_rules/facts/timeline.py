@@ -37,7 +37,7 @@ __all__ = ["Timeline", "order_of"]
 class Timeline:
     """An event log in chronological order, in the time zone of a calendar.
 
-    `events` may be in any order. `recorded` maps actions to the events that record their advice as
+    `events` may be in any order; an event that is repeated counts once. `recorded` maps actions to the events that record their advice as
     followed; `marks` are the remaining statements that advice is done or snoozed.
     """
 
@@ -64,6 +64,9 @@ class Timeline:
         if recorded:
             events = tuple(_as_recorded(event, recorded) for event in events)
         self.events = events
+        self._read(events, calendar)
+
+    def _read(self, events: tuple[Event, ...], calendar: Calendar) -> None:
         self.marks = tuple(
             sorted(
                 _mark(event.advice, event, calendar)
@@ -83,6 +86,11 @@ class Timeline:
         ]
         happenings.sort(key=order_of)
         if len({order_of(h) for h in happenings}) < len(happenings):
+            # Only events of one kind and moment can be repeated.
+            distinct = {_content(event): event for event in events}
+            if len(distinct) < len(events):
+                self._read(tuple(distinct.values()), calendar)
+                return
             happenings.sort(key=lambda h: (*order_of(h), _content(h.event)))
         self.happenings = tuple(happenings)
         self.free_days = tuple(
@@ -133,7 +141,8 @@ def order_of(happening: Happening) -> tuple[int, int, int]:
 
 
 def _content(event: Event) -> str:
-    return event.model_dump_json(exclude_defaults=True)
+    """Return what is said about an event, without what an app stores beside it."""
+    return event.model_dump_json(exclude_defaults=True, exclude={"meta"})
 
 
 def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:

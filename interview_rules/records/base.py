@@ -1,10 +1,12 @@
-"""`Record`, the base of all results as data."""
+"""`Record`, the base of all results as data, and `Result`, the base of whole results."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 
-__all__ = ["Record"]
+__all__ = ["Record", "Result"]
 
 
 class Record(BaseModel):
@@ -13,3 +15,12 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
     )
+
+
+class Result(Record):
+    """A result as a whole; `schema_version` is the version of its layout.
+
+    Results that older versions wrote can still be read: what they lack is empty or null.
+    """
+
+    schema_version: Literal[2]

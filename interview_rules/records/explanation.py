@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
+from pydantic import model_validator
+
 from interview_rules.records.advice import SourceRecord
-from interview_rules.records.base import Record
+from interview_rules.records.base import Record, Result
+from interview_rules.records.upgrading import upgraded_explanation
 from interview_rules.records.values import FactValue
 
 __all__ = ["ExplanationRecord", "OriginRecord", "PartRecord", "SawRecord"]
@@ -22,11 +25,14 @@ class OriginRecord(Record):
 
 
 class SawRecord(Record):
-    """A fact that a test used: its value in words and as data, and where in the state it is."""
+    """A fact that a test used: its value in words and as data, and where in the state it is.
+
+    `data` is null only in results of version 0.2 and before.
+    """
 
     fact: str
     value: str
-    data: FactValue
+    data: FactValue | None
     known: bool
     origins: tuple[OriginRecord, ...]
 
@@ -46,7 +52,7 @@ class PartRecord(Record):
     parts: tuple[PartRecord, ...]
 
 
-class ExplanationRecord(Record):
+class ExplanationRecord(Result):
     """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
     `given` is true if the rule gives its advice, `hidden` if the advice is done or snoozed, and
@@ -72,3 +78,5 @@ class ExplanationRecord(Record):
     source: SourceRecord
     tree: PartRecord
     versions: dict[str, str]
+
+    _older = model_validator(mode="before")(upgraded_explanation)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from pydantic import model_validator
+
 from interview_rules.events.event import Event
 from interview_rules.packs.model import Kind
-from interview_rules.records.base import Record
+from interview_rules.records.base import Record, Result
+from interview_rules.records.upgrading import upgraded_plan
 
 __all__ = [
     "BarRecord",
@@ -77,7 +80,7 @@ class StretchRecord(Record):
     advice: tuple[PlannedRecord, ...]
 
 
-class PlanRecord(Record):
+class PlanRecord(Result):
     """The advice to come, as consecutive stretches from `now` to `until`.
 
     `until` is null if the plan has no end. `assumed` names the assumptions, `imagined` lists the
@@ -99,6 +102,8 @@ class PlanRecord(Record):
     happens: tuple[PlannedEventRecord, ...]
     versions: dict[str, str]
 
+    _older = model_validator(mode="before")(upgraded_plan)
+
 
 class SearchStretchRecord(Record):
     """A stretch of a search plan with unchanging advice, from `since` until `until`, exclusive."""
@@ -108,7 +113,7 @@ class SearchStretchRecord(Record):
     advice: tuple[SearchPlannedRecord, ...]
 
 
-class SearchPlanRecord(Record):
+class SearchPlanRecord(Result):
     """The advice to come for a whole search, as consecutive stretches from `now` to `until`.
 
     `packs` names the pack for applications and the pack for the search. `assumed` names the
@@ -127,3 +132,5 @@ class SearchPlanRecord(Record):
     rows: tuple[RowRecord, ...]
     happens: tuple[PlannedEventRecord, ...]
     versions: dict[str, str]
+
+    _older = model_validator(mode="before")(upgraded_plan)

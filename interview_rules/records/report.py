@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pydantic import model_validator
+
 from interview_rules.records.advice import AdviceRecord, SearchAdviceRecord
-from interview_rules.records.base import Record
+from interview_rules.records.base import Record, Result
 from interview_rules.records.parts import Part
 from interview_rules.records.question import QuestionRecord, SearchQuestionRecord
+from interview_rules.records.upgrading import upgraded_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +29,7 @@ class AssumptionRecord(Record):
         return self.text
 
 
-class SearchReportRecord(Record):
+class SearchReportRecord(Result):
     """The advice across a search at one moment, ordered by kind and urgency.
 
     `packs` names the pack for applications and the pack for the search, `pack_digests` holds the
@@ -46,8 +49,10 @@ class SearchReportRecord(Record):
     included: tuple[Part, ...]
     versions: dict[str, str]
 
+    _older = model_validator(mode="before")(upgraded_report)
 
-class ReportRecord(Record):
+
+class ReportRecord(Result):
     """The advice at one moment, most urgent first, with assumptions and questions.
 
     `headline` says in one sentence how things stand. If nothing happens, the advice stays the same
@@ -69,6 +74,8 @@ class ReportRecord(Record):
     next_change: datetime | None
     included: tuple[Part, ...]
     versions: dict[str, str]
+
+    _older = model_validator(mode="before")(upgraded_report)
 
     def __iter__(self) -> Iterator[AdviceRecord]:  # type: ignore[override]  # iterates over the advice, not the fields
         return iter(self.advice)

@@ -14,6 +14,7 @@ from interview_rules.engines.rule_mask import contains
 from interview_rules.errors import PackError, Problem, kind_of
 from interview_rules.records.advice import source_record
 from interview_rules.records.explanation import ExplanationRecord
+from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.explanation_tree import ConditionTree
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ class Explanation:
     def record(self) -> ExplanationRecord:
         """Return the explanation as data. A repeated part lists its own parts only once."""
         return ExplanationRecord(
+            schema_version=RESULT_VERSION,
             rule=self.rule.id,
             pack=self.evaluation.pack.name,
             pack_digest=self.evaluation.pack.digest,

@@ -17,6 +17,7 @@ from interview_rules.calendars.versions import versions
 from interview_rules.evaluation.simulation import Simulation
 from interview_rules.events.labels import say_event
 from interview_rules.records.plan import PlanRecord, StretchRecord
+from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.appointments import of_plan
 from interview_rules.reports.report import Report
 from interview_rules.reports.rows import Bar, PlannedEvent, Row
@@ -209,6 +210,7 @@ class Plan:
     def record(self) -> PlanRecord:
         """Return the plan as data."""
         return PlanRecord(
+            schema_version=RESULT_VERSION,
             now=self.now,
             until=self.until,
             pack=self.pack.name,

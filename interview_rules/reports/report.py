@@ -12,6 +12,7 @@ from interview_rules.evaluation.assumptions import assumptions
 from interview_rules.evaluation.questions import questions
 from interview_rules.records.parts import parts_of
 from interview_rules.records.report import AssumptionRecord, ReportRecord
+from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.advice import Advice
 from interview_rules.reports.appointments import of_report
 
@@ -169,6 +170,7 @@ class Report:
         parts = parts_of(include)
         questions = self.questions if "questions" in parts else None
         return ReportRecord(
+            schema_version=RESULT_VERSION,
             now=self.now,
             pack=self.pack.name,
             pack_digest=self.pack.digest,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.versions import versions
 from interview_rules.records.plan import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
+from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.appointments import of_plan
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.search_report import in_order
@@ -171,6 +172,7 @@ class SearchPlan:
         """Return the plan as data."""
         packs = self._whole.program.pack, self._whole.search_program.pack
         return SearchPlanRecord(
+            schema_version=RESULT_VERSION,
             now=self.now,
             until=self.until,
             packs=(packs[0].name, packs[1].name),

@@ -16,6 +16,7 @@ from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.records.advice import SearchAdviceRecord
 from interview_rules.records.parts import parts_of
 from interview_rules.records.report import SearchReportRecord
+from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.appointments import of_report
 from interview_rules.reports.report import Report
 from interview_rules.reports.search_questions import search_questions
@@ -157,6 +158,7 @@ class SearchReport:
         packs = self._whole.program.pack, self._whole.search_program.pack
         questions = self.questions if "questions" in parts else None
         return SearchReportRecord(
+            schema_version=RESULT_VERSION,
             now=self.now,
             packs=(packs[0].name, packs[1].name),
             pack_digests=(packs[0].digest, packs[1].digest),

@@ -5,58 +5,31 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars.calendar import Calendar, calendar_for
-from interview_rules.calendars.moments import DateOnly
-from interview_rules.errors import CalendarError, Problem, StateError, kind_of
-from interview_rules.events.entries import (
-    Activity,
-    Away,
-    CalledOff,
-    Check,
-    Deadline,
-    Entry,
-    Hold,
-    Mark,
-    OfferStep,
-    Round,
-    StatedDate,
-    Word,
-)
-from interview_rules.events.event import Event, Name, Text, refused
-from interview_rules.events.message_entries import Message, OwnStep, Reply, ThankYou
+from interview_rules.errors import CalendarError, Problem, StateError, kind_of, quoted
+from interview_rules.events.event import Event, refused
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.facts.folding import fold
 from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.timeline import Timeline
+from interview_rules.positions import FieldPath
+from interview_rules.state.fields import StateFields
 from interview_rules.state.problems import MOST, given, read_as
+from interview_rules.state.versions import upgraded
 
 if TYPE_CHECKING:
+    from interview_rules.events.entries import Entry
     from interview_rules.facts.vocabulary import Facts
 
 __all__ = ["InterviewState"]
 
-_Many = Field(default=(), max_length=MOST)
 
-
-def _shorthand_schema(schema: dict[str, Any]) -> None:
-    one = {"type": "string", "description": "a date or an instant"}
-    for short, (field, _key, _fixed) in SHORTHANDS.items():
-        # A date alone does not determine the step of the offer.
-        step = {"type": "object", "required": ["at", "step"]}
-        entry = [step] if short == "offer" else [one, {"type": "object"}]
-        many: dict[str, Any] = {"type": "array", "items": {"anyOf": entry}}
-        schema["properties"][short] = {
-            "anyOf": [*entry, many, {"type": "null"}],
-            "description": f"Shorthand for an entry of `{field}`.",
-        }
-
-
-class InterviewState(BaseModel):
+class InterviewState(StateFields):
     """The state of one application, as far as the candidate knows it. All fields are optional.
 
     A snapshot (`rounds`, `dates`, `follow_ups`, ...), an event log (`events`), or both. Every entry
@@ -65,67 +38,14 @@ class InterviewState(BaseModel):
     follow `country` and `subdivision`, with the codes of the `holidays` package, or `free_days`
     and `weekend` (Monday is 0). `facts` holds the values of facts that a rule pack declares.
     `skip_questions` holds the ids of questions answered with "I do not know", each with a digest
-    of the state; they are asked again once anything else in the state changes.
+    of the state; they are asked again once anything else in the state changes. `$schema`, `id` and
+    `meta` are your own, and carried along untouched.
     """
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", json_schema_extra=_shorthand_schema, title="InterviewState"
-    )
-
-    company: Name | None = None
-    position: Name | None = None
-    interviewer: Name | None = None
-    candidate: Name | None = None
-    timezone: Name | None = None
-    country: Name | None = None
-    subdivision: Name | None = None
-    free_days: Annotated[tuple[DateOnly, ...], Field(max_length=5_000)] | None = None
-    weekend: (
-        Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=6)] | None
-    ) = None
-
-    rounds: tuple[Round, ...] = _Many
-    called_off: tuple[CalledOff, ...] = _Many
-    thank_yous: tuple[ThankYou, ...] = _Many
-    dates: tuple[StatedDate, ...] = _Many
-    follow_ups: tuple[Message, ...] = _Many
-    hr_contacts: tuple[Message, ...] = _Many
-    failed_attempts: tuple[Message, ...] = _Many
-    contact_updates: tuple[Message, ...] = _Many
-    replies: tuple[Reply, ...] = _Many
-    checks: tuple[Check, ...] = _Many
-    own_steps: tuple[OwnStep, ...] = _Many
-    offers: tuple[OfferStep, ...] = _Many
-    offer_deadlines: tuple[Deadline, ...] = _Many
-    other_offers: tuple[Word, ...] = _Many
-    other_offer_deadlines: tuple[Deadline, ...] = _Many
-    holds: tuple[Hold, ...] = _Many
-    away: tuple[Away, ...] = _Many
-    free_days_named: tuple[Word, ...] = _Many
-    start_date_changes: tuple[Word, ...] = _Many
-    rejections: tuple[Word, ...] = _Many
-    withdrawals: tuple[Word, ...] = _Many
-    activities: tuple[Activity, ...] = _Many
-    marks: tuple[Mark, ...] = _Many
-    elsewhere: tuple[Event, ...] = _Many
-    events: tuple[Event, ...] = _Many
-
-    intermediary: Literal["none", "agency", "recruiter"] | None = None
-    employer_kind: Literal["company", "university", "public"] | None = None
-    internal_candidate: bool | None = None
-    hr_reachable: bool | None = None
-    contact_known: bool | None = None
-    other_applications: Annotated[int, Field(ge=0, le=100_000)] | None = None
-    facts: Annotated[
-        dict[Name, Annotated[bool, Field(strict=True)] | Annotated[int, Field(strict=True)] | Text],
-        Field(max_length=200),
-    ] = Field(default_factory=dict)
-
-    skip_questions: Annotated[dict[Name, Name], Field(max_length=200)] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
     def _shorthands(cls, data: object) -> object:
+        data = upgraded(data)
         if not isinstance(data, dict) or not (SHORTHANDS.keys() & data.keys()):
             return data
         plain = {key: value for key, value in data.items() if key not in SHORTHANDS}
@@ -143,14 +63,6 @@ class InterviewState(BaseModel):
                 raise refused("expected a list", hint, field)
             plain[field] = [*already, *entries]
         return plain
-
-    @field_validator("elsewhere", mode="after")
-    @classmethod
-    def _is_elsewhere(cls, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        return tuple(
-            event if event.elsewhere else event.model_copy(update={"elsewhere": True})
-            for event in events
-        )
 
     def model_post_init(self, _context: object, /) -> None:
         """Validate zone, country and log by computing the intervals once."""
@@ -232,8 +144,8 @@ class InterviewState(BaseModel):
 
     @cached_property
     def content_digest(self) -> str:
-        """A digest of the state without `skip_questions`."""
-        content = self.model_dump_json(exclude={"skip_questions"})
+        """A digest of the state without `skip_questions` and what an app stores beside it."""
+        content = self.model_dump_json(exclude={"skip_questions", "schema_", "id", "meta"})
         return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
     @cached_property
@@ -279,29 +191,6 @@ class InterviewState(BaseModel):
                 hint = "leave out events that no longer matter"
                 raise StateError([Problem("events", message, hint)])
         return cls.read({**fields, "timezone": timezone, "country": country, "events": log})
-
-    def log(self) -> tuple[Event, ...]:
-        """Return the whole state as events, in no particular order."""
-        return self._log
-
-    @cached_property
-    def _log(self) -> tuple[Event, ...]:
-        said: list[Event] = []
-        for field, (_entry, names) in ENTRIES.items():
-            entries: tuple[Entry, ...] = getattr(self, field)
-            said += [entry.log(names[0] if len(names) == 1 else "") for entry in entries]
-        return (*said, *self.elsewhere, *self.events)
-
-    def places(self) -> tuple[str, ...]:
-        """Return the field path of each event, in the order of `log`."""
-        return tuple(f"{field}[{index}]" for field, index in self.spots())
-
-    def spots(self) -> tuple[tuple[str, int], ...]:
-        """Return the field and the index of each event, in the order of `log`."""
-        fields = [*ENTRIES, "elsewhere", "events"]
-        return tuple(
-            (field, place) for field in fields for place in range(len(getattr(self, field)))
-        )
 
     def snapshot(self) -> InterviewState:
         """Return this state with its log converted to the lists of a snapshot.
@@ -351,24 +240,32 @@ class InterviewState(BaseModel):
                 other.__dict__.pop(name, None)
         return other.imagined(*added) if added else other
 
-    def amendment(self, place: int, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the changes, for `amended`, that set fields of one event.
+    def without(self, *events: Event | str) -> InterviewState:
+        """Return this state without some of its events, for example to undo a step.
 
-        `place` is the index of the event in `log`, and `values` are its new fields. Raises
-        pydantic's ValidationError if the changed event is invalid.
+        An event is given as one of `log()` or by its `id`. Raises StateError for an event that the
+        state does not have.
         """
-        field, index = self.spots()[place]
-        listed = [*getattr(self, field)]
-        entry = listed[index]
-        changed = {_name_in(entry, name): value for name, value in values.items()}
-        said = {name: getattr(entry, name) for name in entry.model_fields_set}
-        listed[index] = type(entry).model_validate({**said, **changed})
-        return {field: tuple(listed)}
-
-    def path_to(self, place: int, name: str) -> str:
-        """Return the path of a field of one event, as `amendment` sets it."""
-        field, index = self.spots()[place]
-        return f"{field}[{index}].{_name_in(getattr(self, field)[index], name)}"
+        log, spots = self.log(), self.spots()
+        gone: set[tuple[str, int]] = set()
+        problems = []
+        for place, wanted in enumerate(events):
+            found = [
+                spot
+                for spot, event in zip(spots, log, strict=True)
+                if (event.id == wanted if isinstance(wanted, str) else event == wanted)
+            ]
+            gone.update(found)
+            if not found:
+                what = f"id {quoted(wanted)}" if isinstance(wanted, str) else f"{wanted.event}"
+                problems.append(Problem(FieldPath(place), f"the state has no event {what}"))
+        if problems:
+            raise StateError(problems)
+        data = {name: getattr(self, name) for name in self.model_fields_set}
+        for field in {field for field, _index in gone}:
+            entries = enumerate(getattr(self, field))
+            data[field] = [entry for place, entry in entries if (field, place) not in gone]
+        return self.read(data)
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> InterviewState:
         """Return this state with further events. Raises StateError for invalid events."""
@@ -376,14 +273,11 @@ class InterviewState(BaseModel):
         return self.read({**data, "events": [*self.events, *events]})
 
 
-def _name_in(entry: Entry | Event, name: str) -> str:
-    """Return the name that an entry has for a field of its event."""
-    own = getattr(entry, "names", {}) if isinstance(entry, Entry) else {}
-    return next((ours for ours, theirs in own.items() if theirs == name), name)
-
-
 _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name in names}
 _DERIVED = frozenset(
-    name for name, value in vars(InterviewState).items() if isinstance(value, cached_property)
+    name
+    for owner in (StateFields, InterviewState)
+    for name, value in vars(owner).items()
+    if isinstance(value, cached_property)
 )
 """Cached properties that a changed copy must recompute."""

@@ -16,12 +16,14 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from interview_rules.calendars.moments import DateOnly
 from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
+from interview_rules.events.carried import Meta
 from interview_rules.events.effects import ELSEWHERE
 from interview_rules.events.entries import Activity, Mark
 from interview_rules.events.event import Event, Name, refused
 from interview_rules.positions import FieldPath
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.problems import MOST, named_applications, read_as
+from interview_rules.state.versions import SCHEMA_VERSION, SchemaUrl, SchemaVersion, upgraded
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
@@ -44,11 +46,21 @@ class JobSearch(BaseModel):
     `applications` maps names of your choice, such as companies, to states; a list of
     states is named by company and position. `events` belong to the person: activities, and offers
     of employers that are not among the applications. The time zone and business days are defaults
-    for the applications.
+    for the applications. `$schema`, `id` and `meta` are your own, and carried along untouched.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
 
+    schema_: SchemaUrl = None
+    schema_version: SchemaVersion = SCHEMA_VERSION
+    id: Name | None = None
+    meta: Meta | None = None
     applications: Annotated[dict[Name, InterviewState], Field(max_length=MOST)] = Field(
         default_factory=dict
     )
@@ -66,6 +78,7 @@ class JobSearch(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _named(cls, data: object) -> object:
+        data = upgraded(data)
         if not isinstance(data, Mapping):
             return data
         listed = data.get("applications")

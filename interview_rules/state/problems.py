@@ -155,6 +155,10 @@ def _problems(
 _NOT_THIS_TYPE = frozenset({"bool_type", "int_type", "string_type"})
 
 
+_OF_ANY_ENTRY = ("detail", "id", "meta")
+"""Fields that every entry has; hints list them last."""
+
+
 def _words(
     item: ErrorDetails, location: _Location, root: type[BaseModel], *, bare: bool
 ) -> tuple[str, str | Suggestions]:
@@ -186,7 +190,9 @@ def _words(
     if kind == "extra_forbidden" and name == "applications":
         return "this is a search, not one application", "read it with JobSearch.read"
     if kind == "extra_forbidden":
-        fields = [*owner.model_fields, *(SHORTHANDS if "rounds" in owner.model_fields else ())]
+        own = [field.alias or each for each, field in owner.model_fields.items()]
+        fields = [*own, *(SHORTHANDS if "rounds" in owner.model_fields else ())]
+        fields.sort(key=lambda each: each in _OF_ANY_ENTRY)
         schema = (
             "events"
             if owner is Event

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["facts_table"]
 
-_FIELDS = (*Event.model_fields, *PLACE_COLUMNS)
+_OF_EVENTS = tuple(name for name in Event.model_fields if name not in {"id", "meta"})
+"""The fields of an event that are columns; an `id` is more often that of the application."""
+_FIELDS = (*_OF_EVENTS, *PLACE_COLUMNS)
 _MOMENTS = ("at", "date", "earliest", "end")
 _MOST = 200
 """Number of problems after which reading stops; further ones are usually of the same kind."""
@@ -129,7 +131,7 @@ class _Folded:
         problems += [
             Problem(printable(name), "the result has a column of this name", "rename it")
             for name in (self.application, *self.keep)
-            if name in _SCHEMA or name in Event.model_fields
+            if name in _SCHEMA or name in _OF_EVENTS
         ]
         problems += [
             Problem(

@@ -276,7 +276,7 @@ WRONG = {
         {"follow_up": ["2026-11-20", "soon", {"at": "2026-11-21", "zz": 1}]},
         (
             f"follow_up[1]: 'soon' is not a date ({ANY})\n"
-            "follow_up[2].zz: unknown field 'zz' (choose from: detail, at, to, role, channel)"
+            "follow_up[2].zz: unknown field 'zz' (choose from: at, to, role, channel, detail, id, meta)"
         ),
     ),
     "an offer of no step": (

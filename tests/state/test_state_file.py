@@ -96,8 +96,8 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             "follow_up:\n  - 2026-11-20\n  - {at: 2026-11-21, zz: 1}\n",
             [
                 (
-                    "s.yaml:3:22: follow_up[1].zz: unknown field 'zz' (choose from: detail, at, to, "
-                    "role, channel)"
+                    "s.yaml:3:22: follow_up[1].zz: unknown field 'zz' (choose from: at, to, role, "
+                    "channel, detail, id, meta)"
                 )
             ],
             id="list of a shorthand",

@@ -1,0 +1,175 @@
+"""The fields of a state, and its log: everything in them as events."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from interview_rules.calendars.moments import DateOnly
+from interview_rules.events.carried import Meta
+from interview_rules.events.entries import (
+    Activity,
+    Away,
+    CalledOff,
+    Check,
+    Deadline,
+    Entry,
+    Hold,
+    Mark,
+    OfferStep,
+    Round,
+    StatedDate,
+    Word,
+)
+from interview_rules.events.event import Event, Name, Text
+from interview_rules.events.message_entries import Message, OwnStep, Reply, ThankYou
+from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
+from interview_rules.state.problems import MOST
+from interview_rules.state.versions import SCHEMA_VERSION, SchemaUrl, SchemaVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["StateFields"]
+
+_Many = Field(default=(), max_length=MOST)
+
+
+def _shorthand_schema(schema: dict[str, Any]) -> None:
+    one = {"type": "string", "description": "a date or an instant"}
+    for short, (field, _key, _fixed) in SHORTHANDS.items():
+        # A date alone does not determine the step of the offer.
+        step = {"type": "object", "required": ["at", "step"]}
+        entry = [step] if short == "offer" else [one, {"type": "object"}]
+        many: dict[str, Any] = {"type": "array", "items": {"anyOf": entry}}
+        schema["properties"][short] = {
+            "anyOf": [*entry, many, {"type": "null"}],
+            "description": f"Shorthand for an entry of `{field}`.",
+        }
+
+
+class StateFields(BaseModel):
+    """The fields of `InterviewState`, and its log."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra=_shorthand_schema,
+        title="InterviewState",
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
+
+    schema_: SchemaUrl = None
+    schema_version: SchemaVersion = SCHEMA_VERSION
+    id: Name | None = None
+    meta: Meta | None = None
+    company: Name | None = None
+    position: Name | None = None
+    interviewer: Name | None = None
+    candidate: Name | None = None
+    timezone: Name | None = None
+    country: Name | None = None
+    subdivision: Name | None = None
+    free_days: Annotated[tuple[DateOnly, ...], Field(max_length=5_000)] | None = None
+    weekend: (
+        Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=6)] | None
+    ) = None
+
+    rounds: tuple[Round, ...] = _Many
+    called_off: tuple[CalledOff, ...] = _Many
+    thank_yous: tuple[ThankYou, ...] = _Many
+    dates: tuple[StatedDate, ...] = _Many
+    follow_ups: tuple[Message, ...] = _Many
+    hr_contacts: tuple[Message, ...] = _Many
+    failed_attempts: tuple[Message, ...] = _Many
+    contact_updates: tuple[Message, ...] = _Many
+    replies: tuple[Reply, ...] = _Many
+    checks: tuple[Check, ...] = _Many
+    own_steps: tuple[OwnStep, ...] = _Many
+    offers: tuple[OfferStep, ...] = _Many
+    offer_deadlines: tuple[Deadline, ...] = _Many
+    other_offers: tuple[Word, ...] = _Many
+    other_offer_deadlines: tuple[Deadline, ...] = _Many
+    holds: tuple[Hold, ...] = _Many
+    away: tuple[Away, ...] = _Many
+    free_days_named: tuple[Word, ...] = _Many
+    start_date_changes: tuple[Word, ...] = _Many
+    rejections: tuple[Word, ...] = _Many
+    withdrawals: tuple[Word, ...] = _Many
+    activities: tuple[Activity, ...] = _Many
+    marks: tuple[Mark, ...] = _Many
+    elsewhere: tuple[Event, ...] = _Many
+    events: tuple[Event, ...] = _Many
+
+    intermediary: Literal["none", "agency", "recruiter"] | None = None
+    employer_kind: Literal["company", "university", "public"] | None = None
+    internal_candidate: bool | None = None
+    hr_reachable: bool | None = None
+    contact_known: bool | None = None
+    other_applications: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    facts: Annotated[
+        dict[Name, Annotated[bool, Field(strict=True)] | Annotated[int, Field(strict=True)] | Text],
+        Field(max_length=200),
+    ] = Field(default_factory=dict)
+
+    skip_questions: Annotated[dict[Name, Name], Field(max_length=200)] = Field(default_factory=dict)
+
+    @field_validator("elsewhere", mode="after")
+    @classmethod
+    def _is_elsewhere(cls, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        return tuple(
+            event if event.elsewhere else event.model_copy(update={"elsewhere": True})
+            for event in events
+        )
+
+    def log(self) -> tuple[Event, ...]:
+        """Return the whole state as events, in no particular order."""
+        return self._log
+
+    @cached_property
+    def _log(self) -> tuple[Event, ...]:
+        said: list[Event] = []
+        for field, (_entry, names) in ENTRIES.items():
+            entries: tuple[Entry, ...] = getattr(self, field)
+            said += [entry.log(names[0] if len(names) == 1 else "") for entry in entries]
+        return (*said, *self.elsewhere, *self.events)
+
+    def places(self) -> tuple[str, ...]:
+        """Return the field path of each event, in the order of `log`."""
+        return tuple(f"{field}[{index}]" for field, index in self.spots())
+
+    def spots(self) -> tuple[tuple[str, int], ...]:
+        """Return the field and the index of each event, in the order of `log`."""
+        fields = [*ENTRIES, "elsewhere", "events"]
+        return tuple(
+            (field, place) for field in fields for place in range(len(getattr(self, field)))
+        )
+
+    def amendment(self, place: int, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the changes, for `amended`, that set fields of one event.
+
+        `place` is the index of the event in `log`, and `values` are its new fields. Raises
+        pydantic's ValidationError if the changed event is invalid.
+        """
+        field, index = self.spots()[place]
+        listed = [*getattr(self, field)]
+        entry = listed[index]
+        changed = {_name_in(entry, name): value for name, value in values.items()}
+        said = {name: getattr(entry, name) for name in entry.model_fields_set}
+        listed[index] = type(entry).model_validate({**said, **changed})
+        return {field: tuple(listed)}
+
+    def path_to(self, place: int, name: str) -> str:
+        """Return the path of a field of one event, as `amendment` sets it."""
+        field, index = self.spots()[place]
+        return f"{field}[{index}].{_name_in(getattr(self, field)[index], name)}"
+
+
+def _name_in(entry: Entry | Event, name: str) -> str:
+    """Return the name that an entry has for a field of its event."""
+    own = getattr(entry, "names", {}) if isinstance(entry, Entry) else {}
+    return next((ours for ours, theirs in own.items() if theirs == name), name)

@@ -1,0 +1,47 @@
+"""The version of the schema of stored states and searches, and how older ones are read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from interview_rules.events.event import refused
+
+__all__ = ["SCHEMA_VERSION", "SchemaUrl", "SchemaVersion", "upgraded"]
+
+SCHEMA_VERSION = 2
+"""The version that this library writes. It reads all versions up to this one.
+
+1: versions 0.1 and 0.2, which do not write their version.
+2: `schema_version`, `$schema`, `id`, `meta` and `skip_questions`; repeated events count once.
+"""
+
+SchemaVersion = Annotated[
+    int,
+    Field(ge=1, le=SCHEMA_VERSION, description="Version of the schema; by default the latest."),
+]
+SchemaUrl = Annotated[
+    str | None,
+    Field(
+        alias="$schema",
+        max_length=2_000,
+        exclude_if=lambda value: value is None,
+        description="A link to the JSON Schema, for editors.",
+    ),
+]
+
+
+def upgraded(data: Any) -> Any:
+    """Return the data of a state or a search as the current version of the schema writes it.
+
+    Raises pydantic's error for a later version.
+    """
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        message = f"version {version} of the schema is newer than this library"
+        raise refused(message, "update interview-rules", "schema_version")
+    if version not in range(1, SCHEMA_VERSION):
+        return data
+    # Later versions have only added fields so far.
+    return {**data, "schema_version": SCHEMA_VERSION}
