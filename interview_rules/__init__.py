@@ -29,7 +29,12 @@ from interview_rules.records.advice import (
 from interview_rules.records.explanation import ExplanationRecord
 from interview_rules.records.plan import PlanRecord, SearchPlanRecord
 from interview_rules.records.question import ChoiceRecord, QuestionRecord, SearchQuestionRecord
-from interview_rules.records.report import AssumptionRecord, ReportRecord, SearchReportRecord
+from interview_rules.records.report import (
+    AssumptionRecord,
+    ReportRecord,
+    SearchReportRecord,
+    WarningRecord,
+)
 from interview_rules.reports.advice import Advice
 from interview_rules.reports.explanation import Explanation
 from interview_rules.reports.plan import Plan, Stretch
@@ -72,6 +77,7 @@ __all__ = [
     "SourceRecord",
     "StateError",
     "Stretch",
+    "WarningRecord",
     "advise",
     "answer",
     "explain",

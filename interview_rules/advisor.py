@@ -14,6 +14,7 @@ from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.scenario import parse_end, read_scenario
 from interview_rules.evaluation.search_session import SearchSession
 from interview_rules.evaluation.session import Session
+from interview_rules.evaluation.unknown_names import unknown_advice
 from interview_rules.packs.loading import pack_of
 from interview_rules.packs.model import RulePack
 from interview_rules.positions import FieldPath
@@ -26,13 +27,14 @@ from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from interview_rules.calendars.moments import Now
     from interview_rules.engines.engine import Engine, EngineName
     from interview_rules.engines.program import Program
     from interview_rules.evaluation.scenario import Assume
+    from interview_rules.events.event import Event
     from interview_rules.packs.loading import Rules
     from interview_rules.reports.explanation import Explanation
     from interview_rules.reports.plan import Plan
@@ -49,19 +51,24 @@ class Advisor:
     `rules` is a pack, a path, the name of a bundled pack, or a sequence of these, each layered on
     those before it; it defaults to the bundled pack `in-practice`. `search_rules` advise on a
     JobSearch as a whole and default to the bundled pack `job-search`. `engine` is `compiled`, or
-    `durable` for durable_rules, which needs the extra `durable` and gives the same advice. Raises
+    `durable` for durable_rules, which needs the extra `durable` and gives the same advice. Names in
+    a state that the rules do not know, such as advice marked as done that no rule gives any more,
+    are warnings of the report; with `strict`, they raise StateError. Raises
     PackError listing all problems in the rules, including any engine limits they exceed,
     StateError for an unknown engine, and ModuleNotFoundError if the engine is not installed.
     """
 
-    __slots__ = ("_search_program", "program")
+    __slots__ = ("_search_program", "program", "strict")
 
     def __init__(
         self,
         rules: Rules = None,
         engine: EngineName = "compiled",
         search_rules: Rules = None,
+        *,
+        strict: bool = False,
     ) -> None:
+        self.strict = strict
         self.program = program_for(pack_of(rules), engine)
         # Most callers have one application, so the default search rules are loaded on first use.
         self._search_program = (
@@ -96,7 +103,7 @@ class Advisor:
         else:
             known = InterviewState.read(state)
         instant = instant_of(now, known.calendar)
-        return Report(evaluate(Session(self.program, known), instant))
+        return Report(evaluate(Session(self.program, known, strict=self.strict), instant))
 
     @overload
     def plan(
@@ -131,7 +138,9 @@ class Advisor:
         scenario = read_scenario(assume)
         imagined = scenario.events.get("", ())
         try:
-            session = Session(self.program, known.with_events(*imagined) if imagined else known)
+            with_imagined = known.with_events(*imagined) if imagined else known
+            self._check_imagined(imagined, len(known.events))
+            session = Session(self.program, with_imagined, strict=self.strict)
         except StateError as error:
             raise scenario.located(error, "", len(known.events)) from None
         return make_plan(session, start, end, scenario)
@@ -148,6 +157,9 @@ class Advisor:
             else:
                 search = search.with_events(*events)
         try:
+            for name, events in scenario.events.items():
+                own = search.applications[name].events if name else search.events
+                self._check_imagined(events, len(own) - len(events), name)
             return SearchPlan(self._search_session(search), start, end, scenario)
         except StateError as error:
             for name, events in scenario.events.items():
@@ -155,8 +167,25 @@ class Advisor:
                 error = scenario.located(error, name, len(own) - len(events))
             raise error from None
 
+    def _check_imagined(
+        self, events: Iterable[Event], place: int, application: str | None = None
+    ) -> None:
+        """Refuse imagined events about unknown advice, which are written for these rules.
+
+        `place` is the index of the first in its log. Raises StateError.
+        """
+        pack = self.search_pack if application == "" else self.program.pack
+        path = FieldPath("applications", application) if application else FieldPath()
+        placed = enumerate(events, place)
+        problems = unknown_advice(
+            pack, ((FieldPath(*path, "events", index), event) for index, event in placed)
+        )
+        if problems:
+            raise StateError(problems)
+
     def _search_session(self, search: JobSearch) -> SearchSession:
-        return SearchSession(self.program, self._program_for_search(), search)
+        programs = self.program, self._program_for_search()
+        return SearchSession(*programs, search, strict=self.strict)
 
     def _program_for_search(self) -> Program:
         if self._search_program is not None:

@@ -50,11 +50,20 @@ HOSTILE = "x\\e[31m\\a\\x9b2J\\u202e\\u2028y"
 RAW = {*"\x1b\x07\x9b\u202e\u2028\x00"}
 
 
-def run(*words: str, status: int = 0, width: int = 100, stdin: str | bytes | None = None) -> str:
-    """Return the output of a command: standard error if the status is 2, else standard output."""
+def run(
+    *words: str,
+    status: int = 0,
+    width: int = 100,
+    stdin: str | bytes | None = None,
+    warned: str = "",
+) -> str:
+    """Return the output of a command: standard error if the status is 2, else standard output.
+
+    `warned` is what a successful command is expected to print to standard error.
+    """
     done = CliRunner(env={"COLUMNS": str(width)}).invoke(app, words, input=stdin)
     assert done.exit_code == status, done.output
-    assert (done.stdout if status == 2 else done.stderr) == ""
+    assert (done.stdout if status == 2 else done.stderr) == warned
     return done.stderr if status == 2 else done.stdout
 
 

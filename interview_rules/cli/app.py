@@ -21,8 +21,8 @@ from interview_rules import __version__
 from interview_rules.advisor import Advisor
 from interview_rules.authoring.rule_docs import files_beside, rule_documents, write_documents
 from interview_rules.cli.authoring import authoring
-from interview_rules.cli.input import imagined_events, read_file
-from interview_rules.cli.options import AsJson, Country, Engine, File, Now, Rules, Zone
+from interview_rules.cli.input import imagined_events, read_file, warn
+from interview_rules.cli.options import AsJson, Country, Engine, File, Now, Rules, Strict, Zone
 from interview_rules.cli.output import (
     WRONG_USE,
     complain,
@@ -125,20 +125,23 @@ def advise(
             " Repeat for several. Default: all.",
         ),
     ] = None,
+    strict: Strict = False,
     engine: Engine = "compiled",
 ) -> None:
     """Advise on what to do, avoid and know."""
     with complaints(), read_file(file, timezone, country) as source:
-        advisor = _advisor(rules, engine)
+        advisor = _advisor(rules, engine, strict=strict)
         found = source.state_or_search()
         parts = cast("list[Part] | None", include)
         if isinstance(found, JobSearch):
             across = advisor.advise(found, now)
+            warn(source, across.warnings)
             text = (
                 across.to_json(indent=2, include=parts) if as_json else Page().search_report(across)
             )
         else:
             report = advisor.advise(found, now)
+            warn(source, report.warnings)
             text = (
                 report.to_json(indent=2, include=parts)
                 if as_json
@@ -174,6 +177,7 @@ def plan(
         str | None, typer.Option("--svg", metavar="FILE", help="Also write an SVG picture.")
     ] = None,
     as_json: AsJson = False,
+    strict: Strict = False,
     engine: Engine = "compiled",
 ) -> None:
     """Plan the advice to come and draw the weeks ahead."""
@@ -181,7 +185,9 @@ def plan(
         what_if = read_state_file(imagine) if imagine is not None else None
         assumed: list[Any] = [assume, *(imagined_events(what_if) if what_if else ())]
         with read_file(file, timezone, country, what_if) as source:
-            made = _advisor(rules, engine).plan(source.state_or_search(), now, until, assumed)
+            advisor = _advisor(rules, engine, strict=strict)
+            made = advisor.plan(source.state_or_search(), now, until, assumed)
+            warn(source, made.warnings)
         if ics is not None:
             write_file(ics, made.to_ics(todos=todos))
         if svg is not None:
@@ -199,11 +205,13 @@ def explain(
     timezone: Zone = None,
     country: Country = None,
     as_json: AsJson = False,
+    strict: Strict = False,
     engine: Engine = "compiled",
 ) -> None:
     """Explain why a rule holds or does not hold, and when it could."""
     with complaints(), read_file(file, timezone, country) as source:
-        why = _advisor(rules, engine).explain(source.state(), rule, now)
+        why = _advisor(rules, engine, strict=strict).explain(source.state(), rule, now)
+        warn(source, why.evaluation.session.unknown_names)
         print_json(why.to_json(indent=2)) if as_json else print_text(Page().explanation(why))
 
 
@@ -290,8 +298,8 @@ def table(
             )
 
 
-def _advisor(rules: list[str] | None, engine: str) -> Advisor:
-    return Advisor(rules, cast("EngineName", engine))
+def _advisor(rules: list[str] | None, engine: str, *, strict: bool) -> Advisor:
+    return Advisor(rules, cast("EngineName", engine), strict=strict)
 
 
 @contextmanager

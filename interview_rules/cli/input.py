@@ -6,16 +6,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from interview_rules.cli.output import complain
 from interview_rules.errors import InterviewRulesError, Problem, StateError
 from interview_rules.positions import FieldPath, Position
 from interview_rules.state.state_file import read_state_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from interview_rules.state.state_file import StateFile
 
-__all__ = ["imagined_events", "read_file"]
+__all__ = ["imagined_events", "read_file", "warn"]
 
 _OPTIONS = {
     "now": "--now",
@@ -56,6 +57,12 @@ def read_file(
         if what_if is not None:
             problems += what_if.located(StateError(imagined)).problems
         raise StateError(problems) from None
+
+
+def warn(source: StateFile, warnings: Iterable[Problem]) -> None:
+    """Print warnings about a file to standard error."""
+    for problem in source.located(StateError(warnings), {}).problems:
+        complain(f"warning: {problem}")
 
 
 def imagined_events(source: StateFile) -> list[Any]:

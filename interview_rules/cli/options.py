@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["AsJson", "Country", "Engine", "File", "Now", "Rules", "Zone"]
+__all__ = ["AsJson", "Country", "Engine", "File", "Now", "Rules", "Strict", "Zone"]
 
 Rules = Annotated[
     list[str] | None,
@@ -37,3 +37,4 @@ Zone = Annotated[
 Country = Annotated[
     str | None, typer.Option(metavar="CODE", help="Country if FILE has none, e.g. DE.")
 ]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse names that the rules do not know.")]

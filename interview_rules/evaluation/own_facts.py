@@ -30,13 +30,11 @@ NO_OWN = Own(0, [])
 
 
 def own_facts(pack: RulePack, state: InterviewState) -> Own:
-    """Encode a state's values for the facts declared by a pack. Raises StateError."""
-    problems = []
-    for name in state.facts:
-        if name not in pack.facts:
-            hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
-            message = f"unknown fact '{printable(name)}'"
-            problems.append(Problem(FieldPath("facts", name), message, hint))
+    """Encode a state's values for the facts declared by a pack.
+
+    Other facts of the state have no effect. Raises StateError for invalid values.
+    """
+    problems: list[Problem] = []
     bits, values = 0, list[int]()
     for fact in pack.facts.values():
         given = state.facts.get(fact.name)

@@ -27,17 +27,20 @@ class SearchSession:
     places below the application concerned.
     """
 
-    def __init__(self, program: Program, search_program: Program, search: JobSearch) -> None:
+    def __init__(
+        self, program: Program, search_program: Program, search: JobSearch, *, strict: bool = False
+    ) -> None:
         self.program = program
         self.search_program = search_program
         self.search = search
+        self._strict = strict
         theirs = frozenset(search_program.pack.actions)
         actions = program.pack.actions_by_rule
         out = mask_of(index for index, action in enumerate(actions) if action in theirs)
         self.sessions: dict[str, Session] = {}
         for name, state in search.prepared.items():
             try:
-                self.sessions[name] = Session(program, state, leave_out=out)
+                self.sessions[name] = Session(program, state, leave_out=out, strict=strict)
             except StateError as error:
                 raise error.within(FieldPath("applications", name)) from None
 
@@ -45,7 +48,8 @@ class SearchSession:
         """Return the session of the person, given the sessions of the applications."""
         loose = [Session(self.program, state) for state in self.search.loose]
         spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
-        return Session(self.search_program, self.search.person, tuple(spans))
+        person = self.search.person
+        return Session(self.search_program, person, tuple(spans), strict=self._strict)
 
 
 def open_while(session: Session) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from interview_rules.calendars.calendar import NEVER
 from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, printable
 from interview_rules.evaluation.own_facts import NO_OWN, own_facts, value_of
 from interview_rules.evaluation.suppression import read_marks
+from interview_rules.evaluation.unknown_names import unknown_names
 from interview_rules.evaluation.windows import Windows
 from interview_rules.facts.folding import fold
 from interview_rules.facts.vocabulary import FACTS, PLACES, RARE
@@ -46,12 +47,14 @@ class Session:
         state: InterviewState,
         open_applications: tuple[tuple[int, int], ...] = (),
         leave_out: int = 0,
+        *,
+        strict: bool = False,
     ) -> None:
         """Encode the facts declared by the pack and find the suppressed advice.
 
         `open_applications` are the periods during which each application of a job search is open.
-        `leave_out` is a mask of rules whose advice is given elsewhere. Raises StateError for facts
-        and advice unknown to the pack.
+        `leave_out` is a mask of rules whose advice is given elsewhere. Facts and advice unknown to
+        the pack have no effect or, if `strict`, raise StateError, as invalid facts always do.
         """
         self.program = program
         self.state = state
@@ -62,8 +65,14 @@ class Session:
         self.own: Own = NO_OWN
         self.suppressed: tuple[Suppressed, ...] = ()
         # Every call of `advise` creates a session, and most states have none of these.
-        if program.pack.facts or state.facts:
-            self.own = own_facts(program.pack, state)
+        problems = [*self.unknown_names] if strict else []
+        if program.pack.facts:
+            try:
+                self.own = own_facts(program.pack, state)
+            except StateError as error:
+                problems += error.problems
+        if problems:
+            raise StateError(problems)
         if intervals.marks or open_applications:
             self.intervals, self.suppressed = read_marks(
                 program, state, self.own, open_applications
@@ -75,6 +84,14 @@ class Session:
     def pack(self) -> RulePack:
         """The rule pack."""
         return self.program.pack
+
+    @property
+    def unknown_names(self) -> tuple[Problem, ...]:
+        """A problem for each name in the state that the pack does not know."""
+        state = self.state
+        if not state.facts and not state.intervals.marks:
+            return ()
+        return unknown_names(self.program.pack, state)
 
     def again(self, state: InterviewState) -> Session:
         """Return a session of another state under the same program."""
@@ -121,7 +138,7 @@ def session_of_facts(program: Program, state: InterviewState, given: Mapping[str
         except InterviewRulesError as error:
             problems += error.problems
     try:
-        session = Session(program, state.read({**_said(state), "facts": own}))
+        session = Session(program, state.read({**_said(state), "facts": own}), strict=True)
     except StateError as error:
         problems += [_with_any_name(problem, pack) for problem in error.problems]
     if problems:

@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.engines.rule_mask import mask_of
-from interview_rules.errors import Problem, StateError, nearest, printable
+from interview_rules.evaluation.unknown_names import action_of
 from interview_rules.evaluation.windows import Windows
 from interview_rules.events.event import OF_ADVICE
 from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.timeline import Timeline
-from interview_rules.packs import bundled
-from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +49,7 @@ def read_marks(
 ) -> Suppression:
     """Find the advice that a state suppresses. `own` holds the facts declared by the pack.
 
-    Raises StateError for advice that neither this pack nor a bundled one gives.
+    Advice unknown to the pack has no effect.
     """
     pack = program.pack
     actions = _actions(pack, state)
@@ -73,27 +71,9 @@ def read_marks(
 
 
 def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
-    """Map the action or rule id of each piece of advice marked as done or snoozed to its action.
-
-    Advice that only another bundled pack gives is left out. Raises StateError for unknown advice.
-    """
-    found: dict[str, str] = {}
-    problems = []
-    for spot, event in zip(state.spots(), state.log(), strict=True):
-        if event.event not in OF_ADVICE:
-            continue
-        name = event.advice or ""
-        if name in pack.actions:
-            found[name] = name
-        elif name in pack.by_id and pack.rules[pack.by_id[name]].advise is not None:
-            found[name] = pack.actions_by_rule[pack.by_id[name]]
-        elif not any(name in pack.shipped(other).actions for other in bundled.names()):
-            hint = nearest(name, pack.actions)
-            message = f"unknown advice '{printable(name)}'"
-            problems.append(Problem(FieldPath(*spot, "advice"), message, hint))
-    if problems:
-        raise StateError(problems)
-    return found
+    """Map the names of advice marked as done or snoozed to actions, without unknown ones."""
+    names = {event.advice or "" for event in state.log() if event.event in OF_ADVICE}
+    return {name: action for name in names if (action := action_of(pack, name))}
 
 
 def _suppressed(

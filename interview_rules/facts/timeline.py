@@ -87,7 +87,9 @@ class Timeline:
         happenings.sort(key=order_of)
         if len({order_of(h) for h in happenings}) < len(happenings):
             # Only events of one kind and moment can be repeated.
-            distinct = {_content(event): event for event in events}
+            distinct: dict[str, Event] = {}
+            for event in events:
+                distinct.setdefault(_content(event), event)
             if len(distinct) < len(events):
                 self._read(tuple(distinct.values()), calendar)
                 return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import model_validator
 
+from interview_rules.positions import FieldPath
 from interview_rules.records.advice import AdviceRecord, SearchAdviceRecord
 from interview_rules.records.base import Record, Result
 from interview_rules.records.parts import Part
@@ -14,9 +15,17 @@ from interview_rules.records.question import QuestionRecord, SearchQuestionRecor
 from interview_rules.records.upgrading import upgraded_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["AssumptionRecord", "ReportRecord", "SearchReportRecord"]
+    from interview_rules.errors import Problem
+
+__all__ = [
+    "AssumptionRecord",
+    "ReportRecord",
+    "SearchReportRecord",
+    "WarningRecord",
+    "warning_records",
+]
 
 
 class AssumptionRecord(Record):
@@ -27,6 +36,28 @@ class AssumptionRecord(Record):
 
     def __str__(self) -> str:
         return self.text
+
+
+class WarningRecord(Record):
+    """A name in the state that the rules do not know, and that has no effect.
+
+    `place` holds the steps to the name in the state: the names of fields and the places in lists.
+    """
+
+    place: tuple[str | int, ...]
+    message: str
+    hint: str
+
+
+def warning_records(problems: Iterable[Problem]) -> tuple[WarningRecord, ...]:
+    """Return problems as data."""
+    return tuple(
+        [
+            WarningRecord(place=tuple(each.place), message=each.message, hint=each.hint)
+            for each in problems
+            if isinstance(each.place, FieldPath)
+        ]
+    )
 
 
 class SearchReportRecord(Result):
@@ -46,6 +77,7 @@ class SearchReportRecord(Result):
     questions: tuple[SearchQuestionRecord, ...]
     questions_complete: bool
     next_change: datetime | None
+    warnings: tuple[WarningRecord, ...]
     included: tuple[Part, ...]
     versions: dict[str, str]
 
@@ -58,6 +90,7 @@ class ReportRecord(Result):
     `headline` says in one sentence how things stand. If nothing happens, the advice stays the same
     until `next_change`. `pack_digest` and `state` are digests of the rules and of the state: equal
     for equal rules and states. `questions_complete` is false if a bound on the work was reached.
+    `warnings` lists names in the state that the rules do not know.
     `included` lists the parts that were computed; a part that was left out is empty or null.
     `versions` lists the versions of this library and of the calendar data.
     """
@@ -72,6 +105,7 @@ class ReportRecord(Result):
     questions: tuple[QuestionRecord, ...]
     questions_complete: bool
     next_change: datetime | None
+    warnings: tuple[WarningRecord, ...]
     included: tuple[Part, ...]
     versions: dict[str, str]
 

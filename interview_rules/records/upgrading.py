@@ -56,6 +56,7 @@ def _report(data: _Data) -> _Data:
     return {
         **known,
         "questions_complete": True,
+        "warnings": (),
         "included": PARTS,
         **data,
         "advice": [_advice(each) for each in data.get("advice", ())],

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from interview_rules.calendars.calendar import Calendar
+    from interview_rules.errors import Problem
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.evaluation.scenario import Scenario
     from interview_rules.evaluation.session import Session
@@ -155,6 +156,11 @@ class Plan:
         if not place or (self._end is not None and instant >= self._end):
             raise KeyError(moment)
         return self.stretches[place - 1]
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Names in the state that the rules do not know, and that have no effect."""
+        return self.session.unknown_names
 
     @property
     def rows(self) -> tuple[Row, ...]:

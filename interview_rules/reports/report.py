@@ -11,7 +11,7 @@ from interview_rules.calendars.versions import versions
 from interview_rules.evaluation.assumptions import assumptions
 from interview_rules.evaluation.questions import questions
 from interview_rules.records.parts import parts_of
-from interview_rules.records.report import AssumptionRecord, ReportRecord
+from interview_rules.records.report import AssumptionRecord, ReportRecord, warning_records
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.advice import Advice
 from interview_rules.reports.appointments import of_report
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.engines.rule_mask import RuleMask
+    from interview_rules.errors import Problem
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.evaluation.question import Questions
     from interview_rules.facts.vocabulary import Facts
@@ -144,6 +145,11 @@ class Report:
         return self.evaluation.clock(self.evaluation.next_change())
 
     @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Names in the state that the rules do not know, and that have no effect."""
+        return self.evaluation.session.unknown_names
+
+    @property
     def assumptions(self) -> tuple[AssumptionRecord, ...]:
         """The assumptions about missing information that affect the advice."""
         if self._assumptions is None:
@@ -181,6 +187,7 @@ class Report:
             questions=() if questions is None else tuple(each.record() for each in questions),
             questions_complete=questions is not None and questions.complete,
             next_change=self.next_change if "windows" in parts else None,
+            warnings=warning_records(self.warnings),
             included=parts,
             versions=versions(self.state.country),
         )

@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.versions import versions
+from interview_rules.errors import StateError
+from interview_rules.positions import FieldPath
 from interview_rules.records.plan import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.appointments import of_plan
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from interview_rules.calendars.calendar import Calendar
+    from interview_rules.errors import Problem
     from interview_rules.evaluation.scenario import Scenario
     from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.events.event import Event
@@ -144,6 +147,15 @@ class SearchPlan:
 
     def __repr__(self) -> str:
         return f"<SearchPlan {self.now.isoformat()}: {len(self.applications)} applications>"
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Names in the search that the rules do not know, and that have no effect."""
+        found = [*self.search.warnings]
+        for name, plan in self.applications.items():
+            path = FieldPath("applications", name)
+            found += StateError(plan.warnings).within(path).problems
+        return tuple(found)
 
     @property
     def rows(self) -> tuple[Row, ...]:

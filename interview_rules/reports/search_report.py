@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.versions import versions
+from interview_rules.errors import StateError
 from interview_rules.evaluation.evaluation import evaluate
+from interview_rules.positions import FieldPath
 from interview_rules.records.advice import SearchAdviceRecord
 from interview_rules.records.parts import parts_of
-from interview_rules.records.report import SearchReportRecord
+from interview_rules.records.report import SearchReportRecord, warning_records
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.appointments import of_report
 from interview_rules.reports.report import Report
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from interview_rules.calendars.calendar import Calendar
+    from interview_rules.errors import Problem
     from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.events.event import Event
     from interview_rules.records.parts import Part
@@ -144,6 +147,15 @@ class SearchReport:
             application, search.applications[application].with_events(event)
         )
 
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Names in the search that the rules do not know, and that have no effect."""
+        found = [*self.search.warnings]
+        for name, report in self.applications.items():
+            path = FieldPath("applications", name)
+            found += StateError(report.warnings).within(path).problems
+        return tuple(found)
+
     @cached_property
     def questions(self) -> SearchQuestions:
         """The best question about each application, at most ten, most urgent first."""
@@ -173,6 +185,7 @@ class SearchReport:
             questions=() if questions is None else questions.records(),
             questions_complete=questions is not None and questions.complete,
             next_change=self.next_change if "windows" in parts else None,
+            warnings=warning_records(self.warnings),
             included=parts,
             versions=versions(self._whole.search.country),
         )

@@ -213,9 +213,11 @@ def test_each_problem_of_a_state_is_one_line() -> None:
 
 
 def test_an_unknown_fact_is_located() -> None:
-    assert run("advise", "-", status=2, stdin="facts: {mood: 3}\n") == (
-        "stdin:1:15: facts.mood: unknown fact 'mood' (declare it in the pack, under facts:)\n"
-    )
+    said = "stdin:1:15: facts.mood: unknown fact 'mood' (declare it in the pack, under facts:)\n"
+    stdin = "facts: {mood: 3}\n"
+    for command in (("advise", "-"), ("plan", "-"), ("explain", "-", "wait")):
+        assert run(*command, "--strict", status=2, stdin=stdin) == said
+        assert run(*command, stdin=stdin, warned=f"warning: {said}")
 
 
 def test_each_problem_of_a_pack_is_one_line(tmp_path: Path) -> None:

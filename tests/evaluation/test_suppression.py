@@ -141,8 +141,23 @@ def test_a_pack_that_lacks_the_advice_of_another_passes_over_it():
 )
 def test_wrong_marks_are_told(fields, said):
     with pytest.raises(StateError) as error:
-        advise(marked("advice-done", at="2026-11-20", **fields), "2026-11-20 12:00")
+        Advisor(strict=True).advise(
+            marked("advice-done", at="2026-11-20", **fields), "2026-11-20 12:00"
+        )
     assert said in str(error.value)
+
+
+def test_advice_of_rules_that_are_gone_is_kept_and_has_no_effect():
+    gone = marked("advice-done", at="2026-11-20", advice="write-a-poem")
+    report = advise(gone, "2026-11-20 12:00")
+    plain = InterviewState.from_events(gone.events[:-1])
+    assert report.says() == advise(plain, "2026-11-20 12:00").says()
+    assert [str(problem) for problem in report.warnings] == [
+        "events[2].advice: unknown advice 'write-a-poem'"
+    ]
+    assert report.record().warnings[0].place == ("events", 2, "advice")
+    assert report.state.events[2].advice == "write-a-poem"
+    assert not advise(plain, "2026-11-20 12:00").warnings
 
 
 NOBODY = {

@@ -318,8 +318,11 @@ def test_a_search_is_refused_as_an_application():
 
 def test_an_event_for_unknown_advice_is_reported_with_its_application():
     wrong = search(Acme={**ACME, "marks": [{"at": "2026-11-20", "advice": "folow-up"}]})
+    for result in (advise(wrong, NOW), plan(wrong, NOW)):
+        (warning,) = result.warnings
+        assert warning.where == "applications.Acme.marks[0].advice"
     with pytest.raises(StateError, match=r"applications.Acme.marks\[0\].advice: unknown advice"):
-        advise(wrong, NOW)
+        Advisor(strict=True).advise(wrong, NOW)
 
 
 def test_own_rules_for_the_search():

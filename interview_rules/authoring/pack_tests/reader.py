@@ -221,7 +221,7 @@ class _Reader(Shapes):
         try:
             state = file.state()
             if facts is None:
-                return Session(program_for(self.pack), state)
+                return Session(program_for(self.pack), state, strict=True)
             return session_of_facts(program_for(self.pack), state, facts)
         except InterviewRulesError as error:
             for problem in file.located(StateError(error.problems)).problems:

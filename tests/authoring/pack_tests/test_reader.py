@@ -157,7 +157,7 @@ WRONG = {
     ),
     "a fact in a state": (
         with_("a: 2026", "aa: 2026"),
-        "wrong-state 3:25: facts.aa: unknown fact 'aa' (did you mean a?)",
+        "unknown-name 3:25: facts.aa: unknown fact 'aa' (did you mean a?)",
     ),
     "events that are a text": (
         with_(STATE, "events: silence"),

@@ -1,0 +1,63 @@
+"""Names in a state that the rules at hand do not know: facts, and advice marked as done.
+
+A state outlives the rules that it was recorded for, so these names are kept and have no effect.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.errors import Problem, nearest, printable
+from interview_rules.events.event import OF_ADVICE
+from interview_rules.packs import bundled
+from interview_rules.positions import FieldPath
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from interview_rules.events.event import Event
+    from interview_rules.packs.model import RulePack
+    from interview_rules.state.interview_state import InterviewState
+
+__all__ = ["action_of", "unknown_advice", "unknown_names"]
+
+
+def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
+    """Return a problem for each fact and each advice of a state that a pack does not know.
+
+    Advice that only another bundled pack gives is known.
+    """
+    problems = [_unknown_fact(pack, name) for name in state.facts if name not in pack.facts]
+    if state.intervals.marks:
+        spots = zip(state.spots(), state.log(), strict=True)
+        problems += unknown_advice(pack, ((FieldPath(*spot), event) for spot, event in spots))
+    return tuple(problems)
+
+
+def _unknown_fact(pack: RulePack, name: str) -> Problem:
+    hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
+    message = f"unknown fact '{printable(name)}'"
+    return Problem(FieldPath("facts", name), message, hint, "unknown-name")
+
+
+def unknown_advice(pack: RulePack, events: Iterable[tuple[FieldPath, Event]]) -> list[Problem]:
+    """Return a problem for each of these events, with their paths, that marks unknown advice."""
+    problems = []
+    for path, event in events:
+        name = event.advice or ""
+        if event.event not in OF_ADVICE or action_of(pack, name):
+            continue
+        if not any(name in pack.shipped(other).actions for other in bundled.names()):
+            hint = nearest(name, pack.actions)
+            message = f"unknown advice '{printable(name)}'"
+            problems.append(Problem(FieldPath(*path, "advice"), message, hint, "unknown-name"))
+    return problems
+
+
+def action_of(pack: RulePack, name: str) -> str:
+    """Return the action that a mark means by its action or rule id; empty if it is unknown."""
+    if name in pack.actions:
+        return name
+    if name in pack.by_id:
+        return pack.actions_by_rule[pack.by_id[name]]
+    return ""
