@@ -70,8 +70,10 @@ def people(context: QuestionContext) -> Iterator[Question]:
 
 def own_facts(context: QuestionContext) -> Iterator[Question]:
     """Yield questions about the facts that the pack declares itcontext."""
-    for fact in context.evaluation.pack.facts.values():
-        if fact.name not in context.state.facts:
+    pack = context.evaluation.pack
+    given = {pack.now("facts", name) for name in context.state.facts}
+    for fact in pack.facts.values():
+        if fact.name not in given:
             yield _own(context, fact)
 
 

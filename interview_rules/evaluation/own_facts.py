@@ -36,8 +36,10 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
     """
     problems: list[Problem] = []
     bits, values = 0, list[int]()
+    former = {pack.now("facts", name): value for name, value in state.facts.items()}
+    facts = {**former, **state.facts}
     for fact in pack.facts.values():
-        given = state.facts.get(fact.name)
+        given = facts.get(fact.name)
         try:
             value = default_of(fact) if given is None else value_of(fact, given, state.calendar)
         except InterviewRulesError as error:

@@ -37,8 +37,10 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
     field = _FIELDS.get(fact, "")
     if field and getattr(evaluation.state, field) is not None:
         found.append(Origin(path=field))
-    if fact not in FACTS and fact in evaluation.state.facts:
-        found.append(Origin(path=f"facts.{fact}"))
+    if fact not in FACTS:
+        given, now = evaluation.state.facts, evaluation.pack.now
+        written = fact if fact in given else next((n for n in given if now("facts", n) == fact), "")
+        found += [Origin(path=f"facts.{written}")] if written else []
     return tuple(dict.fromkeys(filter(None, found)))
 
 

@@ -27,7 +27,11 @@ def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
 
     Advice that only another bundled pack gives is known.
     """
-    problems = [_unknown_fact(pack, name) for name in state.facts if name not in pack.facts]
+    problems = [
+        _unknown_fact(pack, name)
+        for name in state.facts
+        if pack.now("facts", name) not in pack.facts
+    ]
     if state.intervals.marks:
         spots = zip(state.spots(), state.log(), strict=True)
         problems += unknown_advice(pack, ((FieldPath(*spot), event) for spot, event in spots))
@@ -55,9 +59,8 @@ def unknown_advice(pack: RulePack, events: Iterable[tuple[FieldPath, Event]]) ->
 
 
 def action_of(pack: RulePack, name: str) -> str:
-    """Return the action that a mark means by its action or rule id; empty if it is unknown."""
-    if name in pack.actions:
-        return name
-    if name in pack.by_id:
-        return pack.actions_by_rule[pack.by_id[name]]
-    return ""
+    """Return the action that a mark means by an action or a rule id; empty if it is unknown."""
+    action, rule = pack.now("actions", name), pack.now("rules", name)
+    if action in pack.actions:
+        return action
+    return pack.actions_by_rule[pack.by_id[rule]] if rule in pack.by_id else ""

@@ -46,8 +46,8 @@ class Lookup:
         return self.locate(getattr(place, "start_pos", 0) or 0)
 
     def use(self, token: Token) -> tuple[str, Fact | None]:
-        """Record the use of a name. Return the name, and the fact of this name or None."""
-        name = str(token)
+        """Record the use of a name. Return its present form, and the fact of this name or None."""
+        name = self.scope.now(str(token))
         self.scope.used.add(name)
         return name, self.scope.facts.get(name)
 

@@ -42,9 +42,13 @@ class PendingDefinition:
 
 @dataclass(slots=True)
 class Scope:
-    """The names that a condition can use; `used` collects the names that are referred to."""
+    """The names that a condition can use; `used` collects the names that are referred to.
+
+    `renamed` maps former names of facts and parameters to present ones.
+    """
 
     facts: dict[str, Fact]
+    renamed: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Duration | int] = field(default_factory=dict)
     definitions: dict[str, PendingDefinition] = field(default_factory=dict)
     conclusions: set[str] = field(default_factory=set)
@@ -53,6 +57,10 @@ class Scope:
     def names(self) -> list[str]:
         """Return every name in the scope."""
         return [*self.conclusions, *self.definitions, *self.parameters, *self.facts]
+
+    def now(self, name: str) -> str:
+        """Return the present name for a former or present one."""
+        return self.renamed.get(name, name)
 
     def kind_of(self, name: str) -> str:
         """Return the kind of a name, such as `moment` or `parameter`; empty if it is unknown."""

@@ -27,7 +27,10 @@ from interview_rules.packs.template_checker import TemplateChecker
 from interview_rules.positions import NOWHERE, Position
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from interview_rules.language.nodes import Condition, Duration
+    from interview_rules.packs.formerly import Kind as Former
     from interview_rules.packs.layers import Layers, RawRule
     from interview_rules.packs.model import Order
     from interview_rules.sources.yaml_tree import YamlNode
@@ -68,6 +71,14 @@ class Assembly:
         exclusive = [self._exclusive_group(node, actions, disabled) for node in layers.exclusive]
         stances = [a for node in layers.stances for a in self._actions(node, actions, disabled)]
         complete = [self._complete(node) for node in layers.complete]
+        used: dict[Former, Collection[str]] = {
+            "rules": layers.rules,
+            "actions": {*filter(None, actions)},
+            "parameters": layers.parameters,
+            "facts": layers.facts,
+        }
+        off: dict[Former, Collection[str]] = {"rules": layers.switched_off, "actions": disabled}
+        layers.formerly.check(layers, used, off)
         problems = [*layers.problems, *self.checker.problems]
         if problems:
             raise PackError(sorted(dict.fromkeys(problems), key=_file_position))
@@ -89,6 +100,7 @@ class Assembly:
             exclusive=tuple(group for group in exclusive if len(group) > 1),
             stances=tuple(dict.fromkeys(stances)),
             complete=tuple(each for each in complete if each is not None),
+            formerly={kind: names for kind, names in layers.formerly.names.items() if names},
         )
 
     # -- rules ---------------------------------------------------------------------------------
@@ -144,7 +156,7 @@ class Assembly:
         layers = self.layers
         found = []
         for item in layers.listing(node):
-            rule_id = layers.word(item)
+            rule_id = layers.formerly.now("rules", layers.word(item))
             if rule_id in layers.switched_off or not rule_id:
                 continue
             if rule_id not in layers.rules:
@@ -230,7 +242,7 @@ class Assembly:
         """Return a length of time, given directly or by a parameter; None if empty or invalid."""
         if node.text == "":
             return None
-        name = self.layers.text(node, 60)
+        name = self.scope.now(self.layers.text(node, 60))
         value = self.scope.parameters.get(name)
         if value is None:
             value = self.declarations.value(node, allow_number=False)
@@ -270,7 +282,7 @@ class Assembly:
         """Return the actions in a list, without those whose rules are all switched off."""
         found = []
         for item in self.layers.listing(node):
-            action = self.layers.word(item)
+            action = self.layers.formerly.now("actions", self.layers.word(item))
             if action and action not in actions and action not in disabled:
                 hint = nearest(action, dict.fromkeys(filter(None, actions)))
                 message = f"no rule advises '{printable(action)}'"

@@ -41,7 +41,9 @@ class Declarations:
             for name, node in layers.facts.items()
             if (fact := self._fact(name, node)) is not None
         }
-        self.scope = Scope(facts={**FACTS, **self.facts})
+        formerly = layers.formerly.names
+        renamed = {**formerly.get("parameters", {}), **formerly.get("facts", {})}
+        self.scope = Scope(facts={**FACTS, **self.facts}, renamed=renamed)
         self.checker = Checker(self.scope)
 
     # -- facts ---------------------------------------------------------------------------------

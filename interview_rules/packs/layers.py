@@ -12,6 +12,7 @@ from pathlib import Path
 
 from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
+from interview_rules.packs.formerly import Formerly
 from interview_rules.positions import NOWHERE, Position
 from interview_rules.sources.files import read_source
 from interview_rules.sources.yaml_shapes import ID, Shapes
@@ -21,7 +22,7 @@ __all__ = ["ADVISE_KEYS", "NAME", "VALUE", "Layers", "RawRule"]
 
 PACK_KEYS = (
     "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
-    "exclusive", "stances", "complete", "drafts", "switch_off", "override", "rules",
+    "exclusive", "stances", "complete", "drafts", "formerly", "switch_off", "override", "rules",
 )  # fmt: skip
 RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
 ADVISE_KEYS = (
@@ -68,6 +69,7 @@ class Layers(Shapes):
     complete: list[YamlNode] = field(default_factory=list)
     rules: dict[str, RawRule] = field(default_factory=dict)
     switched_off: dict[str, RawRule] = field(default_factory=dict)
+    formerly: Formerly = field(default_factory=Formerly)
     idle: list[tuple[Position, str]] = field(default_factory=list)
     """Settings and overrides that change nothing: the position and the name of each."""
     contents: dict[str, str | bytes] = field(default_factory=dict)
@@ -138,6 +140,7 @@ class Layers(Shapes):
         if "pack" in keys:
             self.name = self.word(keys["pack"], ID, "after-the-interview")
         self.title = self.text(keys["title"]) if "title" in keys else self.name
+        self.formerly.add(self, keys.get("formerly"))
         self._add_declarations(keys)
         self._change_rules(keys)
         self._add_rules(keys)
@@ -203,19 +206,20 @@ class Layers(Shapes):
                     message = f"missing key '{key}' in parameter {name}"
                     self.note("missing-key", node.at, message, f"add {key}: ...")
             self.parameters[name] = {"": node, **parts}
-        for name, node in self.mapping(keys.get("set"), "set").items():
+        for given, node in self.mapping(keys.get("set"), "set").items():
+            name = self.formerly.now("parameters", given)
             if name not in self.parameters:
                 self.note(
                     "nothing-to-override",
-                    keys["set"].key_at[name],
-                    f"unknown parameter '{printable(name)}'",
-                    nearest(name, self.parameters),
-                    keys["set"].key_nodes[name].span(),
+                    keys["set"].key_at[given],
+                    f"unknown parameter '{printable(given)}'",
+                    nearest(given, self.parameters),
+                    keys["set"].key_nodes[given].span(),
                 )
             else:
                 old = self.parameters[name].get("value")
                 if old is not None and _same_content(old, node):
-                    self.idle.append((keys["set"].key_at[name], name))
+                    self.idle.append((keys["set"].key_at[given], given))
                 self.changed.append((name, node))
         self._add_section(keys, "facts", self.facts)
         self._add_section(keys, "definitions", self.definitions)
@@ -227,7 +231,7 @@ class Layers(Shapes):
 
     def _change_rules(self, keys: dict[str, YamlNode]) -> None:
         for node in self.listing(keys.get("switch_off")):
-            rule_id = self.word(node)
+            rule_id = self.formerly.now("rules", self.word(node))
             if rule_id in self.switched_off:
                 message = f"rule '{printable(rule_id)}' is already switched off"
                 self.note("nothing-to-override", node.at, message, "remove it here")
@@ -241,16 +245,17 @@ class Layers(Shapes):
                 )
             elif rule_id:
                 self.switched_off[rule_id] = self.rules.pop(rule_id)
-        for rule_id, node in self.mapping(keys.get("override"), "override").items():
+        for given, node in self.mapping(keys.get("override"), "override").items():
+            rule_id = self.formerly.now("rules", given)
             rule = self.rules.get(rule_id)
             if rule is None:
-                at = keys["override"].key_at[rule_id]
+                at = keys["override"].key_at[given]
                 gone = rule_id in self.switched_off
                 hint = "remove this override" if gone else nearest(rule_id, self.rules)
                 message = f"unknown rule '{printable(rule_id)}'"
                 if gone:
                     message = f"rule '{printable(rule_id)}' is switched off"
-                span = keys["override"].key_nodes[rule_id].span()
+                span = keys["override"].key_nodes[given].span()
                 self.note("nothing-to-override", at, message, hint, span)
                 continue
             for key, value in self.mapping(node, "an override", OVERRIDE_KEYS).items():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from interview_rules.facts.vocabulary import Fact
     from interview_rules.language.nodes import Condition, Duration, Moment
+    from interview_rules.packs.formerly import Kind as Former
     from interview_rules.packs.templates import Template
     from interview_rules.positions import Position
 
@@ -152,7 +153,8 @@ class RulePack:
     """A checked pack with everything that it extends: immutable, safe to share between threads.
 
     `layers` holds the names of the merged packs, lowest first. `facts` holds the facts that the
-    pack declares in addition to the vocabulary. Load a pack with `load`, `from_text` or `default`.
+    pack declares in addition to the vocabulary. `formerly` maps former names of rules, actions,
+    parameters and facts to present ones. Load a pack with `load`, `from_text` or `default`.
     """
 
     name: str
@@ -167,6 +169,7 @@ class RulePack:
     exclusive: tuple[tuple[str, ...], ...] = ()
     stances: tuple[str, ...] = ()
     complete: tuple[Complete, ...] = ()
+    formerly: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
 
     def __getstate__(self) -> dict[str, object]:
         # Cached values are computed again after unpickling; compiled functions cannot be pickled.
@@ -301,8 +304,13 @@ class RulePack:
                     left += [self.rules[index] for index in self.concluders.get(name, ())]
         return tuple(self.facts.get(name) or FACTS[name] for name in names)
 
+    def now(self, kind: Former, name: str) -> str:
+        """Return the present name for a former or present one of this kind."""
+        return self.formerly.get(kind, {}).get(name, name)
+
     def rule(self, rule_id: str) -> Rule:
-        """Return the rule with this id. Raises PackError for an unknown id."""
+        """Return the rule with this id, or former id. Raises PackError for an unknown id."""
+        rule_id = self.now("rules", rule_id)
         if rule_id not in self.by_id:
             hint = nearest(rule_id, self.by_id)
             message = f"unknown rule '{printable(rule_id)}' in the pack {self.name}"

@@ -52,7 +52,7 @@ class TemplateChecker:
     def _placeholder(
         self, node: YamlNode, offset: int, inside: str, otherwise: str | None
     ) -> Placeholder | None:
-        name = inside.strip()
+        name = self.checker.scope.now(inside.strip())
         shift = offset
         if name in NAMES:
             return Placeholder("name", name, NAMES[name] if otherwise is None else otherwise)

@@ -13,6 +13,7 @@ from interview_rules.language.nodes import Moment
 from interview_rules.language.parser import UNITS
 from interview_rules.language.printer import say_duration
 from interview_rules.packs import bundled
+from interview_rules.packs.formerly import KINDS
 from interview_rules.packs.layers import VALUE
 from interview_rules.packs.templates import NAMES
 from interview_rules.schemas.parts import (
@@ -209,6 +210,13 @@ def _groups() -> Schema:
         ),
         "complete": one_or_several(
             part("condition"), "Conditions under which every point in time must have a stance."
+        ),
+        "formerly": section(
+            {
+                kind: names_to(TEXT, f"Former names of {kind}, each with the present name.", "")
+                for kind in KINDS
+            },
+            "Names that this pack had before, so that what others stored keeps its meaning.",
         ),
     }
 
