@@ -40,8 +40,8 @@ ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 class YamlNode:
     """A scalar (`text`), a list (`items`) or a mapping (`keys`, with the node of each value).
 
-    `places` holds the source, the start and end of the scalar in it, and True if the scalar has no
-    escapes. `size` is the number of nodes in the subtree.
+    `places` holds the source, the start and end of the scalar in it, and whether the scalar is free
+    of escapes. `size` is the number of nodes in the subtree.
     """
 
     at: Position
@@ -56,18 +56,18 @@ class YamlNode:
 
     @property
     def kind(self) -> str:
-        """The shape as a word for messages."""
+        """The shape of the node, for messages: `text`, `list` or `mapping`."""
         return "text" if self.text is not None else "list" if self.items is not None else "mapping"
 
     def locate(self, offset: int) -> Position:
-        """Return the position in the file of a character of this scalar's text."""
+        """Return the file position of the character at an offset in this scalar's text."""
         index = self._index(offset)
         return self.at if index is None else self._position(index)
 
     def span(self, offset: int = 0, length: int | None = None) -> Range | None:
-        """Return the range in the file of a part of this scalar's text, by default of all of it.
+        """Return the range in the file of a part of this scalar's text, by default up to its end.
 
-        Return None if the source differs from the text because of escapes, line breaks or the like.
+        Return None if the source differs from the text, for example in escapes or line breaks.
         """
         index = self._index(offset)
         if index is None or self.places is None or self.text is None:
@@ -80,10 +80,10 @@ class YamlNode:
         return Range(start, start.right(len(part)))
 
     def _index(self, offset: int) -> int | None:
-        """Return the index in the source of a character of the text, or None if it is unknown.
+        """Return the source index of the character at an offset in the text, or None if unknown.
 
-        Folding only moves white space, so the n-th visible character of the text is the n-th
-        visible one of the source.
+        Folding changes only white space, so the n-th visible character of the text is also the n-th
+        visible character of the source.
         """
         if self.places is None or self.text is None:
             return None
@@ -125,7 +125,7 @@ class YamlNode:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The part of a scalar's text that starts at `shift`; maps offsets to places in the file."""
+    """The part of a scalar's text that starts at `shift`; maps offsets in it to file positions."""
 
     node: YamlNode
     shift: int = 0
