@@ -67,7 +67,7 @@ WRONG = {
     ),
     "a rule switched off twice": (
         lines("extends: after-the-interview", "switch_off: [wait, wait]"),
-        "my.yaml:3:20: rule 'wait' is already switched off (remove it here)",
+        "my.yaml:3:20: rule 'wait' is already switched off (remove this entry)",
     ),
     "too long a chain": (
         lines(
@@ -244,7 +244,7 @@ WRONG = {
     ),
     "a conclusion with a hyphen": (
         with_rule("    conclude: all-done"),
-        "my.yaml:7:15: 'all-done' is not a valid name (use lowercase words and underscores, e.g. assumed_filled)",
+        "my.yaml:7:15: 'all-done' is not a valid name (use lowercase words and underscores, such as assumed_filled)",
     ),
     # Names of rules, actions and drafts
     "an action in exclusive": (
