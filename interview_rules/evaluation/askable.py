@@ -1,4 +1,4 @@
-"""Questions about everything that the candidate can know but the state leaves out.
+"""Questions about everything that the candidate can know but the state does not contain.
 
 Events that may still happen (a reply, an offer, or an action currently advised) are not asked
 about.
@@ -40,7 +40,7 @@ _AFTER_THE_FIRST_ROUND = (
 
 
 def askable(evaluation: Evaluation) -> Iterator[Question]:
-    """Yield a question for everything that the candidate can know but the state leaves out."""
+    """Yield a question for each gap in the state that the candidate may be able to fill."""
     asked = _Askable(evaluation)
     yield from asked.dates()
     yield from asked.open_ends()
@@ -49,7 +49,7 @@ def askable(evaluation: Evaluation) -> Iterator[Question]:
 
 
 class _Askable:
-    """The questions about one evaluation."""
+    """Questions about the gaps in the state of one evaluation."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
@@ -134,7 +134,10 @@ class _Askable:
         return self._question(0, text, "interview", change, type_="choice", choices=_YES_NO)
 
     def _brought_forward(self) -> Iterator[tuple[Event, date]]:
-        """Yield rounds ahead that may have been replaced by an earlier round arranged later."""
+        """Yield upcoming rounds that an earlier round, arranged after them, may replace.
+
+        Each comes with its local day.
+        """
         planned = [
             meeting
             for meeting in self.evaluation.session.intervals.timeline.meetings
@@ -195,7 +198,7 @@ class _Askable:
         yield self._question(1, text, "thank_you", change, choices=(NO,))
 
     def open_ends(self) -> Iterator[Question]:
-        """Yield questions about when something that has begun will end."""
+        """Yield questions about the unknown end of what has begun: a hold, a check, an absence."""
         for begun, ends, text in (
             ("on_hold", "hold_until", "Until when is the position on hold?"),
             ("background_check", "background_check_due", "When is the background check due?"),
@@ -213,7 +216,7 @@ class _Askable:
             )
 
     def people(self) -> Iterator[Question]:
-        """Yield questions about people and the candidate's relation to them."""
+        """Yield questions about the people involved and the kind of employer."""
         state, facts = self.state, self.evaluation.facts
         if state.hr_reachable is None:
             text = "Is there a human resources department there that you can ask?"
@@ -264,7 +267,7 @@ class _Askable:
         return self._question(rank, text, fact, change, type_="choice", choices=_YES_NO)
 
     def own_facts(self) -> Iterator[Question]:
-        """Yield questions about the facts that the pack declares itself."""
+        """Yield a question for each fact that the pack declares and the state leaves out."""
         for fact in self.evaluation.pack.facts.values():
             if fact.name not in self.state.facts:
                 yield self._own(fact)
@@ -284,12 +287,12 @@ class _Askable:
     # -- recorded events ------------------------------------------------------------------------
 
     def _cause(self, fact: str) -> Event | None:
-        """Return the event that gives a moment its value, or None."""
+        """Return the event that sets a fact, or None."""
         found = causes(self.evaluation, fact)
         return found[0].event if found and found[0] is not None else None
 
     def _latest(self, name: str) -> Event | None:
-        """Return the latest event of a kind up to now in this application, or None."""
+        """Return the latest event of this name known now, not elsewhere, or None."""
         events = [
             event
             for event in self.evaluation.session.intervals.timeline.events
@@ -309,7 +312,7 @@ class _Askable:
         return lambda day: self._amended(event, date=day)
 
     def _amended(self, event: Event, **values: Any) -> dict[str, Any]:
-        """Return the change that sets fields of a recorded event."""
+        """Return the changes, for `InterviewState.amended`, that set fields of a recorded event."""
         events = self.evaluation.session.intervals.timeline.events
         place = next(i for i, other in enumerate(events) if other is event)
         return self.state.amendment(place, values)

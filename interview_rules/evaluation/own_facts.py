@@ -1,4 +1,4 @@
-"""Facts declared by a pack: their values in a state, checked and encoded."""
+"""Facts that a pack declares: the check and the encoding of their values in a state."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["NO_OWN", "Own", "own_facts", "value_of"]
 
 
 class Own(NamedTuple):
-    """The encoded values of the facts declared by a pack, and the mask of the known ones."""
+    """The encoded values of the facts that a pack declares, and the mask of those that are set."""
 
     bits: int
     values: Facts
@@ -30,7 +30,10 @@ NO_OWN = Own(0, [])
 
 
 def own_facts(pack: RulePack, state: InterviewState) -> Own:
-    """Encode a state's values for the facts declared by a pack. Raises StateError."""
+    """Return a state's values for the facts that the pack declares, encoded.
+
+    Raises StateError for unknown facts and invalid values.
+    """
     problems = []
     for name in state.facts:
         if name not in pack.facts:
@@ -54,7 +57,7 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
 
 
 def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
-    """Check and encode the value of one fact. Raises StateError."""
+    """Return the folded value of one fact. Raises StateError for an invalid value."""
     where = FieldPath("facts", fact.name)
     if fact.type == "moment":
         moment = parse_moment(given, where)
