@@ -1,4 +1,4 @@
-"""The command `interview-rules`: a thin layer over the library.
+"""The command `interview-rules`, a thin layer over the library.
 
 The commands for authors of rules are in `interview_rules.cli.authoring`. The exit status is 0 for
 success, 1 for findings, and 2 for usage errors, invalid input, or output that cannot be written.
@@ -321,7 +321,7 @@ def _advisor(rules: list[str] | None, engine: str) -> Advisor:
 
 @contextmanager
 def _stopped_gently() -> Iterator[None]:
-    """Treat SIGTERM like Ctrl-C, so that unfinished output is removed."""
+    """Handle SIGTERM like Ctrl-C in this context, so that unfinished output is removed."""
 
     def stop(*_signal: object) -> None:
         raise KeyboardInterrupt
@@ -361,7 +361,7 @@ def schema(
 def _read(
     file: str, timezone: str | None, country: str | None, what_if: StateFile | None = None
 ) -> Iterator[StateFile]:
-    """Read a file and locate problems in its content by file, line and column.
+    """Read a file; in this context, errors get the file, line and column of their problems.
 
     Problems with imagined events are located in the file `what_if`.
     """
