@@ -201,7 +201,7 @@ def plan(
     as_json: AsJson = False,
     engine: Engine = "compiled",
 ) -> None:
-    """Plan the advice to come and draw the weeks ahead."""
+    """Show what will be advised in the coming weeks, and when."""
     with complaints():
         what_if = read_state_file(imagine) if imagine is not None else None
         assumed: list[Any] = [assume, *(_imagined_events(what_if) if what_if else ())]

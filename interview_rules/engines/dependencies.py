@@ -120,7 +120,7 @@ def levels(pack: RulePack, rules: Iterable[int]) -> list[list[int]]:
 
 
 def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
-    """Return masks of facts that rules use: by value, and only as known or set."""
+    """Return masks of the facts that rules use: by value, and only tested as known or set."""
     values = known_changes = 0
     for index in rules:
         for leaf in nodes.leaves(pack.rules[index].when):

@@ -61,7 +61,7 @@ class Program:
         return known
 
     def shown(self, index: int) -> tuple[slice, ...]:
-        """Return where the folded facts hold the facts that a rule's texts and due date use."""
+        """Return the slices of the folded facts on which a rule's texts and due date depend."""
         places = self._shown.get(index)
         if places is None:
             places = self._shown[index] = tuple(

@@ -292,7 +292,7 @@ class _Askable:
         return found[0].event if found and found[0] is not None else None
 
     def _latest(self, name: str) -> Event | None:
-        """Return the latest event of this name known now, not elsewhere, or None."""
+        """Return the latest event with this name, up to now, of this application; or None."""
         events = [
             event
             for event in self.evaluation.session.intervals.timeline.events

@@ -1,4 +1,4 @@
-"""Facts that a pack declares: the check and the encoding of their values in a state."""
+"""The facts that a pack declares: checking and encoding their values in a state."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _LAST_DAY = date(2200, 12, 31).toordinal()
 
 
 class Simulation:
-    """A state from one instant to another: its evaluations, and the actions taken meanwhile."""
+    """Simulates a state between two instants; collects its evaluations and the actions taken."""
 
     def __init__(self, session: Session, start: int, end: int | None) -> None:
         self.session = session

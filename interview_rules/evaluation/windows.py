@@ -209,10 +209,10 @@ class Windows:
         return found
 
     def occasion(self, rules: int, by: int) -> tuple[int, int] | None:
-        """Return the next period in which any of some rules gives its advice, or None.
+        """Return the next period in which at least one of the rules in a mask gives its advice.
 
-        `rules` is their mask. The period begins now or later, but before the instant `by`; its end
-        is NEVER if it is open.
+        The period begins now or later, but before the instant `by`; its end is NEVER if it is open.
+        Return None if there is no such period.
         """
         begun = None
         for instant, _facts, _holds, given in self.moments():

@@ -322,7 +322,7 @@ def _lasts(
 
 
 def around(others: Sequence[Happening], happening: Happening) -> Iterable[Happening]:
-    """Return, in order, all happenings of a slot except some that certainly precede another one."""
+    """Return, in order, at least the happenings of a slot that may come after `happening`."""
     if len(others) <= _FEW:
         return others
     undated = bisect_right(others, -NEVER, key=_KNOWN)

@@ -104,7 +104,12 @@ class Layers(Shapes):
                 return
             if entry is not None and path.exists() and not path.is_file():
                 # Reading a pipe or a device could block forever.
-                self.note("unreadable-pack", at, f"'{printable(name)}' is not a regular file")
+                self.note(
+                    "unreadable-pack",
+                    at,
+                    f"'{printable(name)}' is not a regular file",
+                    "give the path of a file",
+                )
                 return
             text = read_source(path, MOST_BYTES + 1)
             if len(text) > MOST_BYTES:

@@ -1,4 +1,4 @@
-"""The model of checked rule packs."""
+"""The classes of a checked rule pack: rules, advice, parameters, definitions and drafts."""
 
 from __future__ import annotations
 

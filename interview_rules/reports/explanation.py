@@ -47,9 +47,9 @@ class Explanation:
 
     @property
     def deciding(self) -> tuple[Part, ...]:
-        """The tests because of which the rule holds or, if it does not hold, fails.
+        """The tests that make the rule hold or, if it does not hold, the tests that make it fail.
 
-        If the rule fails, each test listed under `and` must change, but one of those under `or` is
+        If the rule fails, every failing test under `and` must change, but one test under `or` is
         enough. A test under `not` makes the rule fail by being true.
         """
         found: dict[int, Part] = {}
@@ -60,9 +60,10 @@ class Explanation:
     def decide(
         self, part: Part, *, wanted: bool, seen: set[tuple[int, bool]]
     ) -> Iterator[tuple[Part, bool]]:
-        """Yield the tests because of which a part lacks its wanted value.
+        """Yield the tests that keep a part from having its wanted value.
 
-        Each comes with the value that it would need. `seen` collects the parts visited so far.
+        Each comes with the value it needs. `seen` collects the parts visited so far, with their
+        wanted values.
         """
         if part.holds is wanted or (id(part), wanted) in seen:
             return

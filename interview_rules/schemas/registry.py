@@ -100,7 +100,7 @@ def published(name: SchemaName, folder: Path = FOLDER) -> Path:
 
 
 def publish(folder: Path = FOLDER) -> None:
-    """Write the schemas to their files in a folder, by default the published ones."""
+    """Write every schema to its file in a folder, by default `FOLDER`."""
     folder.mkdir(exist_ok=True)
     for name in SCHEMAS:
         published(name, folder).write_text(text_of(name), encoding="utf-8", newline="\n")

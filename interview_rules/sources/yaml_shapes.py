@@ -93,10 +93,14 @@ class Shapes:
         A text of more than `most` characters is a problem.
         """
         if node.text is None:
-            self.note("wrong-form", node.at, f"expected a text, not a {node.kind}")
+            self.note(
+                "wrong-form", node.at, f"expected a text, not a {node.kind}", "write a single text"
+            )
             return ""
         if len(node.text) > most:
-            self.note("too-large", node.at, f"this text is longer than {most} characters")
+            self.note(
+                "too-large", node.at, f"this text is longer than {most} characters", "shorten it"
+            )
             return ""
         return node.text.strip()
 
@@ -115,7 +119,7 @@ class Shapes:
             )
             return ""
         if not word and node.text is not None:
-            self.note("missing-key", node.at, "a name is missing")
+            self.note("missing-key", node.at, "a name is missing", "write a name")
         return word
 
     def identifier(self, node: YamlNode) -> str:

@@ -50,7 +50,7 @@ def formula(
 def standing(
     pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
 ) -> list[list[nw.Expr]]:
-    """Return columns for `given`: true where a rule holds although other rules could replace it.
+    """Return columns for `given`: true where a rule that others can replace holds unreplaced.
 
     They are in stages, each of which uses only columns of earlier stages.
     """

@@ -60,7 +60,7 @@ class Logic:
         return self.never(one, negated(other))
 
     def makes_sure(self, formula: Formula, moment: Moment) -> bool:
-        """Return True if a formula certainly requires a moment to be known, given an event log."""
+        """Return True if, whatever the event log, a formula is true only with a known moment."""
         unknown = negated(self.condition(nodes.Known(moment)))
         if self.never(formula, unknown):
             return True

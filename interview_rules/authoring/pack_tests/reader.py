@@ -196,7 +196,8 @@ class _Reader(Shapes):
     def _yes(self, node: YamlNode) -> bool:
         value = node.value()
         if not isinstance(value, bool):
-            self.note("wrong-form", node.at, "this must be true or false")
+            message = "nothing_else must be true or false"
+            self.note("wrong-form", node.at, message, "write nothing_else: true")
         return value is True
 
     def _session(self, keys: dict[str, YamlNode], node: YamlNode) -> Session | None:

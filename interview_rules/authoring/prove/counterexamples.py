@@ -1,7 +1,7 @@
-"""The search for a situation in which something occurs, in one calendar after the other.
+"""The search for a situation in which something occurs, one calendar at a time.
 
 The solver finds facts in a model with exact dates. `witness_logs` proposes event logs that may lead
-to these facts. Each log is evaluated like any other state; from a log that works, the events and
+to these facts. Each log is evaluated like any other state. From a log that works, the events and
 fields that make no difference are removed. If no log works, the bare facts are evaluated instead.
 """
 

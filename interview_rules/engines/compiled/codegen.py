@@ -249,7 +249,7 @@ def compile_function(source: str, **names: Any) -> Any:
 
 
 def _number(mask: int) -> str:
-    """Return a mask as a literal; a long one in hexadecimal, which parses faster, without limit."""
+    """Return a mask as a literal; a long one is hexadecimal, which has no length limit."""
     return str(mask) if -1 << 64 < mask < 1 << 64 else hex(mask)
 
 

@@ -42,7 +42,10 @@ class Step(NamedTuple):
 
 
 class Compound:
-    """A conjunction or, with `any_`, a disjunction of at least two parts, none of the same kind."""
+    """A conjunction or, with `any_`, a disjunction of two or more parts.
+
+    A part is never a compound of the same kind.
+    """
 
     __slots__ = ("_hash", "any_", "parts", "quantities", "size")
 

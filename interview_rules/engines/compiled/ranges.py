@@ -1,4 +1,4 @@
-"""Known ranges of quantities during code generation."""
+"""Quantities that rules compare, and the ranges that are known while code is generated."""
 
 from __future__ import annotations
 

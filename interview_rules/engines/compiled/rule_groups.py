@@ -1,8 +1,8 @@
 """Groups of rules that differ only in the numbers they compare with, evaluated together.
 
-Bisection in the sorted minutes finds which of a hundred rules "from interview + n minutes" hold. It
-yields a mask with the bit of each rule at its place in the pack. The masks of several conditions
-are combined as the conditions are.
+For example, a hundred rules of the form "from interview + n minutes" need one bisection of their
+sorted numbers. It gives the mask of the rules that hold. If the rules have several conditions,
+their masks are combined as the conditions are.
 """
 
 from __future__ import annotations

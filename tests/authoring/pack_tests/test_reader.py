@@ -89,7 +89,7 @@ WRONG = {
     ),
     "a name that is a list": (
         with_("One", "[One]"),
-        "wrong-form 2:11: expected a text, not a list",
+        "wrong-form 2:11: expected a text, not a list (write a single text)",
     ),
     "two tests of one name": (
         SOUND + SOUND.removeprefix("tests:\n"),
@@ -113,7 +113,7 @@ WRONG = {
     ),
     "nothing_else that is a word": (
         more("    nothing_else: perhaps"),
-        "wrong-form 6:19: this must be true or false",
+        "wrong-form 6:19: nothing_else must be true or false (write nothing_else: true)",
     ),
     # The situation
     "neither events nor a state nor facts": (
