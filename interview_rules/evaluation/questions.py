@@ -1,7 +1,7 @@
-"""The questions whose answers would change the advice, for a form to ask next.
+"""The questions whose answers would change the advice: the next ones that a form should ask.
 
-Every question is tried with each of its choices and with values that stand for all other possible
-answers.
+Every question is tried out with each of its choices and with values that represent all other
+possible answers.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def questions(evaluation: Evaluation) -> Questions:
     """Return the questions whose answers would change the advice now, most useful first.
 
     Questions about dates come before questions about people; within each group, those that change
-    more pieces of advice come first. The work is limited, so a long log may get fewer questions;
-    `Questions.complete` is False if the limit was reached.
+    more pieces of advice come first. The work is bounded, so that long logs have fewer questions;
+    `Questions.complete` is False if the bound was reached.
     """
     left, events = _MOST_WORK, len(evaluation.session.intervals.timeline.happenings)
     said = None
@@ -62,7 +62,7 @@ def questions(evaluation: Evaluation) -> Questions:
 
 
 def _may_read_differently(evaluation: Evaluation, other: Evaluation) -> bool:
-    """Return True if a fact that the texts or due dates of the advice use has another value."""
+    """Return True if anything that the words of the advice show has another value."""
     if other.session is not evaluation.session:
         return True
     return any(
@@ -73,7 +73,7 @@ def _may_read_differently(evaluation: Evaluation, other: Evaluation) -> bool:
 
 
 def tries(evaluation: Evaluation, question: Question) -> list[Any]:
-    """Return the answers to try for a question; together they stand for all possible answers."""
+    """Return answers that represent all possible answers to a question."""
     found: list[Any] = list(question.choices)
     if question.type == "moment":
         found += boundary_values(evaluation, question.fact)

@@ -23,8 +23,8 @@ _OVER = ("settled", "assumed_filled", "written_off")
 class SearchSession:
     """The sessions of a search: one for each application, and one for the person.
 
-    Actions that the search rules advise are not advised for single applications. Raises StateError
-    with places below the application concerned.
+    Actions that the search rules advise are not advised for single applications. Raises StateError,
+    in which field paths begin with the application.
     """
 
     def __init__(self, program: Program, search_program: Program, search: JobSearch) -> None:

@@ -43,7 +43,7 @@ def what_if(evaluation: Evaluation, changes: Mapping[str, Any]) -> Evaluation:
 
 
 def _facts(evaluation: Evaluation, changes: Mapping[str, Any]) -> Facts | None:
-    """Return the facts at the instant with the changes, or None to compute all intervals again."""
+    """Return the facts with the changes, or None if all intervals must be computed again."""
     session = evaluation.session
     if session.intervals.marks:
         return None

@@ -74,7 +74,7 @@ def _misspelt(old: str, new: str) -> bool:
 
 
 def removal(content: str | bytes, at: Position) -> Fix | None:
-    """Return the fix that removes the entry at a position, or None as for `removal_at`."""
+    """Return the fix that removes the entry at a position; None if that would not be safe."""
     text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
     edit = removal_at(text, at)
     return None if edit is None else Fix("remove this entry", (edit,), "safe")
