@@ -90,7 +90,7 @@ else:
     # Hidden from type checkers, so that they still report a misspelt name.
 
     def __getattr__(name: str) -> str:
-        """Return `__version__`, looked up on access because most programs never need it."""
+        """Return `__version__`. It is looked up on access, because most programs do not need it."""
         if name == "__version__":
             from importlib.metadata import version  # noqa: PLC0415  # see above
 

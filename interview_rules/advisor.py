@@ -82,7 +82,7 @@ class Advisor:
 
     @property
     def engine(self) -> Engine:
-        """The engine that evaluates the rules."""
+        """The engine on which the rules for one application run."""
         return self.program.engine
 
     @overload
@@ -120,7 +120,7 @@ class Advisor:
         until: Until = None,
         assume: Assume = "silence",
     ) -> Plan | SearchPlan:
-        """Return a plan of the advice to come.
+        """Return a plan: what will be advised, and when.
 
         `state` and `now` are as for `advise`. `until` is the end of the plan: a datetime, a date
         (meaning the end of that day), text for either, or a timedelta from `now`. By default, a
@@ -243,8 +243,8 @@ class Advisor:
         """Explain why a rule holds or does not hold at a moment, and when it could hold.
 
         `rule` is a rule id or an action. If several rules advise the action, explain the one that
-        gives its advice, or else the one that holds first. Raises StateError, and PackError for an
-        unknown rule.
+        gives its advice at that moment, or else the one that will hold soonest. Raises StateError,
+        and PackError for an unknown rule.
         """
         if isinstance(state, JobSearch):
             message, hint = "cannot explain a search", "explain one of its applications"
@@ -290,7 +290,7 @@ def plan(
     assume: Assume = "silence",
     rules: Rules = None,
 ) -> Plan | SearchPlan:
-    """Return a plan of the advice to come, under the bundled rules or your own.
+    """Return a plan (what will be advised, and when) under the bundled rules or your own.
 
     See `Advisor` for `rules` and `Advisor.plan` for the rest. Raises StateError and PackError.
     """

@@ -31,7 +31,7 @@ SHOWN_PROBLEMS = 50
 
 
 def printable(text: str, limit: int = 80) -> str:
-    """Return untrusted text, truncated and with unprintable characters escaped."""
+    """Return untrusted text with unprintable characters escaped, cut to `limit` characters."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in cut)
 
@@ -82,7 +82,7 @@ class Suggestions:
 
     @property
     def only(self) -> str:
-        """The only similar word; empty if there are none or two."""
+        """The only similar word; empty if no word or two words are similar."""
         return self.near[0] if len(self.near) == 1 else ""
 
 
@@ -157,7 +157,7 @@ class Problem:
 
 
 class InterviewRulesError(ValueError):
-    """Base class of this library's errors: a list of problems in the input."""
+    """Base class of this library's errors; `problems` lists everything wrong with the input."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
@@ -191,7 +191,7 @@ class StateError(InterviewRulesError):
 
 
 class PackError(InterviewRulesError):
-    """An invalid rule pack."""
+    """A rule pack, or a file of its tests, is invalid or cannot be found."""
 
 
 class CalendarError(InterviewRulesError):

@@ -1,8 +1,8 @@
-"""Invariants that hold for the facts of every event log, written in the rule language.
+"""Invariants: conditions that hold for the facts of every event log, in the rule language.
 
-Facts derived from a log depend on each other: a pending follow-up was sent, and a standing offer
-was made. Proofs cover states, so they may rely on these invariants; rows of tables may come from
-anywhere and may violate them.
+Facts derived from a log depend on each other: a pending follow-up was sent, and an offer that
+stands was made. Proofs are about states, so they may rely on invariants; rows of tables can contain
+any facts and may violate them.
 """
 
 from __future__ import annotations
@@ -90,13 +90,13 @@ violate them.
 
 @cache
 def invariants() -> tuple[Condition, ...]:
-    """Return INVARIANTS as checked conditions."""
+    """Return the conditions in INVARIANTS, checked; they hold for every event log."""
     return _checked(INVARIANTS)
 
 
 @cache
 def usual() -> tuple[Condition, ...]:
-    """Return USUAL as checked conditions."""
+    """Return the conditions in USUAL, checked; they hold for nearly every event log."""
     return _checked(USUAL)
 
 

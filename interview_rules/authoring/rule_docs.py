@@ -51,7 +51,8 @@ def rule_documents(pack: RulePack, tests: Iterable[TestFile] = ()) -> dict[str, 
 def write_documents(folder: str | Path, documents: Mapping[str, str]) -> None:
     """Write pages into an existing folder.
 
-    Raises InterviewRulesError without writing anything if other files would be overwritten.
+    Raises InterviewRulesError, without writing any page, if a page would overwrite a file that was
+    not generated.
     """
     problems = []
     for name in documents:
@@ -103,7 +104,7 @@ def _listed(heading: str, named: dict[str, str]) -> list[str]:
 
 
 def _beside(page: dict[str, Any]) -> list[str]:
-    """Return the remaining properties of a rule, one per line."""
+    """Return the list of a rule's other properties, such as its due date."""
     properties = {
         "Due": f"`{page['due']}`" if page["due"] else "",
         "Draft": f"`{page['draft']}`" if page["draft"] else "",

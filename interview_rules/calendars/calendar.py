@@ -60,11 +60,11 @@ def calendar_for(
 ) -> Calendar:
     """Return the calendar of an IANA time zone and, for business days, of a country.
 
-    `country` is an ISO 3166 code (`DE`), `subdivision` the code of a part of it (`BY` or
-    `DE-BY`). `holidays` replace those of the country, whose weekends still count; `weekend`
-    (Monday is 0) replaces its weekends. With either of them, the working Saturdays and Sundays
-    by which a country makes up for bridge days are ignored. Without a country, the weekend is
-    Saturday and Sunday.
+    `country` is an ISO 3166 code (`DE`), `subdivision` the code of a part of it (`BY` or `DE-BY`).
+    `holidays` replace those of the country, whose weekends still count; `weekend` (Monday is 0)
+    replaces its weekends. With either of them, make-up working days (a Saturday or Sunday worked in
+    exchange for another free day) are ignored. Without a country, the weekend is Saturday and
+    Sunday.
 
     Equal arguments return the same object. Raises CalendarError for an unknown zone, country or
     subdivision, and for invalid holidays and weekends.
@@ -112,10 +112,10 @@ REMEMBERED = 1_000_000
 
 
 class _Computed(dict[_K, _V]):
-    """A dict that computes missing values, and is cleared when it reaches its limit.
+    """A dict that computes missing values, and is cleared when the cache is full.
 
-    All instances share the budget `REMEMBERED`; the one that exceeds it clears them all. Threads
-    compute equal values for a key, so it does not matter which value is kept.
+    All instances share the limit `REMEMBERED`; the instance that exceeds it clears them all.
+    Threads compute equal values for a key, so it does not matter which value is kept.
     """
 
     __slots__ = ("__weakref__", "_compute", "_limit")
@@ -250,7 +250,7 @@ class Calendar:
     def months(self, day: int, n: int) -> int:
         """Return the same day of the month, n calendar months later, or earlier if n is negative.
 
-        In a shorter month, this is the last day: one month after 31 January is the end of
+        If the month is too short, return its last day: one month after 31 January is the end of
         February. Raises CalendarError outside the years 1 to 9998.
         """
         return _months_later(day, n)
@@ -258,15 +258,18 @@ class Calendar:
     def business(self, day: int, n: int) -> int:
         """Return the n-th business day after a day, or before it if n is negative.
 
-        The day itself is never counted: one business day after a Saturday is Monday. A day that
-        a time zone skipped is not a business day. For n = 0, this is the day itself or, if it is
-        not a business day, the last one before it. Raises CalendarError for years whose holidays
-        are not known.
+        The day itself is never counted: one business day after a Saturday is Monday. A day that a
+        time zone skipped is not a business day. For n = 0, return the day itself or, if it is not a
+        business day, the last business day before it. Raises CalendarError for years with unknown
+        holidays.
         """
         return self._business[day, n]
 
     def shifted(self, span: Span, amount: int, unit: str) -> Span:
-        """Return a known moment moved by an amount of a unit of the rule language."""
+        """Return a known moment shifted by an amount of a unit, such as 3 business days.
+
+        Minutes and hours shift its start and end; any other unit gives the whole local day.
+        """
         if unit in CLOCK_UNITS:
             seconds = amount * CLOCK_UNITS[unit]
             start, end = span[0] + seconds, span[1] + seconds
@@ -348,7 +351,9 @@ class Calendar:
             if not entity.start_year <= year <= entity.end_year:
                 known = f"known for {entity.start_year} to {entity.end_year}"
                 message = f"the holidays of {self.country} are {known}, not for {year}"
-                raise CalendarError([Problem("country", message, "pass your own holidays")])
+                raise CalendarError(
+                    [Problem("country", message, "set free_days, or holidays of calendar_for")]
+                )
             if weekend is None:
                 return tuple(day.toordinal() for day in days if entity.is_working_day(day))
         if weekend is not None or entity is None:
@@ -361,7 +366,7 @@ class Calendar:
 
 
 def check_year(year: int, calendar: Calendar, where: FieldPath | str = "country") -> None:
-    """Raise CalendarError unless holidays are known for all years that rules can reach."""
+    """Raise CalendarError unless holidays are known for `year` and the years rules can reach."""
     first, last = calendar.known_years
     if not first < year <= last - YEARS_AHEAD:
         message = (

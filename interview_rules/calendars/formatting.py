@@ -1,4 +1,4 @@
-"""Dates and times in English: short for pages and charts, in full for advice."""
+"""Dates and times in English: abbreviated for pages and charts, in full for advice."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def say_day(day: date) -> str:
 
 
 def say_short(day: date) -> str:
-    """Format as `27 Nov`, for contexts that show the year."""
+    """Format as `27 Nov`, for places where the year is clear."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
@@ -37,7 +37,7 @@ def say_month(day: date) -> str:
 
 
 def say_hour(moment: datetime) -> str:
-    """Format as `Fri 27 Nov 2026, 15:00`."""
+    """Format with the time of day, as `Fri 27 Nov 2026, 15:00`."""
     return f"{say_day(moment)}, {moment:%H:%M}"
 
 
@@ -59,7 +59,7 @@ def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> s
 
 
 def said(span: Span, calendar: Calendar) -> str:
-    """Format a known moment as `Friday 27 November 2026`, with the time for an instant."""
+    """Format a known moment as `Friday 27 November 2026`, followed by the time for an instant."""
     start, end, day = span
     if start == end and start != calendar.starts[day]:
         moment = calendar.to_datetime(start)

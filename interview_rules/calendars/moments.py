@@ -90,7 +90,7 @@ def _needs_time(day: date) -> tuple[str, str]:
 
 
 def surely_after(one: date | None, other: date | None) -> bool:
-    """Return True only if the first moment is after the second in every time zone."""
+    """Return True only if the first moment is later than the second in every time zone."""
     if isinstance(one, datetime) and isinstance(other, datetime):
         return (one.tzinfo is None) == (other.tzinfo is None) and one > other
     if one is None or other is None or isinstance(one, datetime) or isinstance(other, datetime):
@@ -117,7 +117,7 @@ def resolve(value: date | datetime, calendar: Calendar) -> tuple[int, int, int]:
 
 
 def _read(value: object) -> date | datetime | None:
-    """Return the date or instant of a value, or None if it is not acceptable."""
+    """Return a value or its text as a date or an instant, or None if it is neither."""
     if isinstance(value, str):
         return _read_text(value.strip()) if len(value) <= _LONGEST else None
     if not isinstance(value, date) or not _FIRST_YEAR <= value.year <= _LAST_YEAR:
@@ -146,8 +146,8 @@ def _read_text(text: str) -> date | datetime | None:
 class _Refusal(NamedTuple):
     """The reason for rejecting a value, and what to write instead.
 
-    `days` holds the possible meanings. Without `days` and `hint`, the hint is a general example.
-    `no_date` is True if the message ends with the statement that the value is not a date.
+    `days` holds the dates that the value may stand for. Without `days` and `hint`, the hint is a
+    general example. `no_date` is True if the message ends in "is not a date".
     """
 
     message: str
@@ -270,7 +270,7 @@ _SHAPES: Final = (
 
 
 def _days(year: str, month: str, day: str) -> tuple[date, ...]:
-    """Return the date with these numbers, or () if it does not exist or is out of range."""
+    """Return the date with these numbers in a tuple; empty if it is invalid or out of range."""
     try:
         meant = date(int(year), int(month), int(day))
     except ValueError:

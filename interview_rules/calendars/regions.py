@@ -23,7 +23,7 @@ _NOT_ZONES: Final = frozenset({"Factory", "localtime"})
 
 
 def known_zone(zone: str) -> str:
-    """Return the zone unchanged. Raises CalendarError if it is not in the IANA database."""
+    """Return an IANA time zone unchanged. Raises CalendarError for an unknown zone."""
     if not isinstance(zone, str) or (zone != "UTC" and zone not in _zones()):
         hint = "use an IANA name such as Europe/Berlin"
         raise _unknown("timezone", f"unknown time zone {_quoted(zone)}", zone, _zones(), hint)
@@ -59,10 +59,10 @@ def known_place(country: str, subdivision: str | None) -> str | None:
 def country_days(
     country: str, subdivision: str | None = None, year: int | None = None
 ) -> HolidayBase | None:
-    """Return the entity of a country in the `holidays` package, or None for an unknown country.
+    """Return the calendar of a country in the `holidays` package, or None for an unknown country.
 
-    Its holidays are loaded for `year`, if given. Every call returns a new object, which needs no
-    lock.
+    Its holidays are loaded for `year`, if given. Every call returns a new object, so threads do not
+    share any.
     """
     # Importing the package takes longer than importing this library: do it only for countries.
     from holidays import country_holidays  # noqa: PLC0415
@@ -92,7 +92,7 @@ def _quoted(word: object) -> str:
 def _unknown(
     where: str, message: str, word: object, known: Mapping[str, str], hint: str
 ) -> CalendarError:
-    """Return the error for an unknown word; `known` maps accepted spellings to the proper ones."""
+    """Return the error for an unknown word; `known` maps accepted spellings to standard ones."""
     if isinstance(word, str):
         typed = word[:80].casefold()
         meant = [known[name] for name in known if name.casefold() == typed]

@@ -1,4 +1,4 @@
-"""The command `interview-rules`: a thin layer over the library.
+"""The command `interview-rules`, a thin layer over the library.
 
 The commands for authors of rules are in `interview_rules.cli.authoring`. The exit status is 0 for
 success, 1 for findings, and 2 for usage errors, invalid input, or output that cannot be written.
@@ -180,7 +180,7 @@ def plan(
     strict: Strict = False,
     engine: Engine = "compiled",
 ) -> None:
-    """Plan the advice to come and draw the weeks ahead."""
+    """Show what will be advised in the coming weeks, and when."""
     with complaints():
         what_if = read_state_file(imagine) if imagine is not None else None
         assumed: list[Any] = [assume, *(imagined_events(what_if) if what_if else ())]
@@ -304,7 +304,7 @@ def _advisor(rules: list[str] | None, engine: str, *, strict: bool) -> Advisor:
 
 @contextmanager
 def _stopped_gently() -> Iterator[None]:
-    """Treat SIGTERM like Ctrl-C, so that unfinished output is removed."""
+    """Handle SIGTERM like Ctrl-C in this context, so that unfinished output is removed."""
 
     def stop(*_signal: object) -> None:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""Output shared by the commands: problems to standard error, text to standard output.
+"""Output of the commands: text to standard output, problems to standard error.
 
 Everything printed goes through `shown`, because names and texts come from untrusted input.
 """
@@ -49,7 +49,10 @@ def make_folder(name: str) -> None:
 
 @contextmanager
 def complaints() -> Iterator[None]:
-    """Print problems with the input to standard error, one per line, and exit with status 2."""
+    """On a problem with the input, print all problems to standard error and exit with status 2.
+
+    Each problem is on a line of its own. A missing optional library is reported in the same way.
+    """
     try:
         yield
     except InterviewRulesError as error:
@@ -64,21 +67,21 @@ def complaints() -> Iterator[None]:
 
 
 def complain(line: str) -> None:
-    """Print one line to standard error."""
+    """Print one line to standard error, with unsafe characters escaped."""
     if sys.stderr is not None:
         line = " ".join(line.split("\n"))
         sys.stderr.write(f"{shown(line, sys.stderr.encoding)}\n")
 
 
 def print_text(text: str) -> None:
-    """Print text that is safe for a terminal."""
+    """Print text that contains no untrusted input, or is already escaped."""
     if sys.stdout is not None:
         sys.stdout.write(text)
         sys.stdout.flush()
 
 
 def print_lines(text: str) -> None:
-    """Print text that can contain untrusted input."""
+    """Print text that can contain untrusted input, with unsafe characters escaped."""
     print_text(shown(text, sys.stdout.encoding if sys.stdout is not None else None))
 
 

@@ -38,7 +38,7 @@ _MOST_ROWS = 60
 
 
 def shown(text: str, encoding: str | None) -> str:
-    """Escape control characters, and characters that an encoding lacks."""
+    """Return text with control characters, and characters that an encoding lacks, escaped."""
     safe = UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
     try:
         safe.encode(encoding or "ascii")
@@ -49,7 +49,7 @@ def shown(text: str, encoding: str | None) -> str:
 
 
 class Page:
-    """Text wrapped to the width of the terminal. Bold type carries no meaning of its own."""
+    """A page of text, wrapped to the width of the terminal, with bold headings."""
 
     def __init__(self) -> None:
         self.console = Console(markup=False, emoji=False, highlight=False)
@@ -64,12 +64,12 @@ class Page:
         return capture.get()
 
     def gap(self) -> None:
-        """Add an empty line unless the last line is empty."""
+        """Add an empty line, unless the page is empty or ends with one."""
         if self.lines and self.lines[-1].plain:
             self.lines.append(Text())
 
     def say(self, text: str, indent: int = 0, *, style: str = "", bullet: str = "") -> None:
-        """Add a paragraph, wrapped, with every line indented like the first."""
+        """Add a wrapped paragraph; all of its lines are indented like the first."""
         first = " " * indent + bullet
         words = Text(shown(" ".join(text.split("\n")), self.encoding), style=style)
         for line in words.wrap(self.console, self.width - len(first)):
@@ -78,19 +78,19 @@ class Page:
             first = " " * len(first)
 
     def heading(self, text: str) -> None:
-        """Add a bold line after an empty one."""
+        """Add an empty line and a bold line."""
         self.gap()
         self.say(text, style="bold")
 
     def items(self, heading: str, items: tuple[str, ...]) -> None:
-        """Add a heading and a list, unless the list is empty."""
+        """Add a heading and a bulleted list; nothing if the list is empty."""
         if items:
             self.heading(heading)
             for item in items:
                 self.say(item, 2, bullet="- ")
 
     def report(self, report: Report, *, drafts: bool) -> str:
-        """Lay out the advice at one moment."""
+        """Return the page of a report: the advice at one moment."""
         state = report.state
         about = " at ".join(name for name in (state.position, state.company) if name)
         if about:
@@ -143,7 +143,7 @@ class Page:
                     self.gap()
 
     def search_report(self, report: SearchReport) -> str:
-        """Lay out the advice across a search, each piece with the name of its application."""
+        """Return the page of a search report: all advice, each with its application."""
         count = len(report.applications)
         self.say(f"{count} application{'' if count == 1 else 's'}", style="bold")
         self.say(f"As of {say_hour(report.now)} ({report.calendar.zone})")
@@ -161,7 +161,7 @@ class Page:
         return str(self)
 
     def explanation(self, explanation: Explanation) -> str:
-        """Lay out why a rule holds or does not hold."""
+        """Return the page that explains why a rule holds or does not hold."""
         for line in lines_of(explanation):
             text = line.lstrip()
             bullet = text[:2] if text[:2] in {"✓ ", "✗ "} else ""
@@ -170,7 +170,7 @@ class Page:
         return str(self)
 
     def plan(self, plan: Plan | SearchPlan) -> str:
-        """Lay out the weeks ahead: each piece of advice as bars over days."""
+        """Return the page of a plan: each piece of advice as bars over days."""
         rows, happens = plan.rows, plan.happens
         days = days_of(plan.now, plan.until, rows, plan.calendar)
         if plan.heading:
@@ -205,7 +205,7 @@ class Page:
         return str(self)
 
     def _drawn(self, row: Row, days: Days, width: int) -> str:
-        """Draw the bars of a row, each at least one character wide, and its due dates."""
+        """Return the bars of a row as characters, at least one per bar, with due dates marked."""
         marks = _BARS if shown(_BARS["do"], self.encoding) == _BARS["do"] else _PLAIN_BARS
         cells = [marks["none"]] * width
         scale = width / days.length
@@ -219,7 +219,7 @@ class Page:
         return "".join(cells)
 
     def rules(self, title: str, found: list[dict[str, Any]]) -> str:
-        """Lay out rules, given as rule pages."""
+        """Return the page of rules, given as results of `rule_page`."""
         if title:
             self.heading(title)
         for rule in found:
@@ -240,7 +240,7 @@ class Page:
 
 
 def _heading(advice: Advice) -> str:
-    """Return the heading above advice, which depends on its order, or else on its kind."""
+    """Return the heading for advice: according to its `order` or, without one, its kind."""
     assert advice.rule.advise is not None  # noqa: S101  # only rules with advice give it
     match advice.rule.advise.order:
         case "first":
@@ -252,7 +252,7 @@ def _heading(advice: Advice) -> str:
 
 
 def _when(report: Report, advice: Advice) -> str:
-    """Return a line with the due date or the start of the window, and the end of the window."""
+    """Return a line with the due date, or else the start of the window, and the window's end."""
     due, now, said = advice.due, report.now, []
     if due is not None:
         hour = due.timestamp() if isinstance(due, datetime) else None
@@ -269,7 +269,7 @@ def _when(report: Report, advice: Advice) -> str:
 
 
 def _axis(days: Days, now: datetime, width: int) -> str:
-    """Return the axis: a line with `now` and some days, each label at its place in time."""
+    """Return the axis of a plan: `now` and some dates, each above its place in time."""
     line = f"{'':<{int(days.position(now) / days.length * width)}}now"
     for place, day in days.ticks(max(1, min(8, width // 12))):
         at = int(place / days.length * width)
@@ -280,7 +280,7 @@ def _axis(days: Days, now: datetime, width: int) -> str:
 
 
 def _span_said(bar: Bar, now: datetime) -> str:
-    """Return the period and the due date of a bar: `28 Nov to 29 Nov, due 30 Nov`."""
+    """Return the period and the due date of a bar, such as `28 Nov to 29 Nov, due 30 Nov`."""
     begins = "now" if bar.since.timestamp() == now.timestamp() else say_short(bar.since)
     last = None if bar.until is None else last_day(bar.until)
     said = begins

@@ -1,7 +1,7 @@
-"""`Code`: a piece of generated Python source in which the uses of values that can be shared are marked.
+"""`Code`: generated Python source that marks where it uses values that can be shared.
 
-A generated function computes each of these values once if it uses it often enough. Marked uses make
-that possible without reading the source again.
+A generated function computes such a value once if it uses it often enough. The marks make it
+possible to count and replace the uses without parsing the source.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _WRITTEN = {FACT: "F[{}]", AGE: "now - F[{}]", STARTS: "S", KEPT: "m{}", DEFINED
 
 
 class Use(NamedTuple):
-    """A use of a value of some kind; `number` tells the values of one kind apart."""
+    """A use of a shareable value; `number` distinguishes values of the same kind."""
 
     kind: Kind
     number: int = 0
@@ -39,7 +39,7 @@ class Use(NamedTuple):
 
 
 class Code(tuple["str | Use", ...]):
-    """Source as text and uses, in order. `str` returns the source."""
+    """Python source as a sequence of text and uses. `str` returns the whole source."""
 
     __slots__ = ()
 
@@ -47,11 +47,14 @@ class Code(tuple["str | Use", ...]):
         return "".join(map(str, self))
 
     def uses(self, kind: Kind) -> Iterator[int]:
-        """Yield the number of each use of one kind, as often as it occurs."""
+        """Yield the number of each use of one kind; a value used twice is yielded twice."""
         return (part.number for part in self if isinstance(part, Use) and part.kind == kind)
 
     def replaced(self, kind: Kind, other: Callable[[int], Code | None]) -> Code:
-        """Return the code with other code for the uses of a kind; None leaves a use as it is."""
+        """Return the code with each use of one kind replaced by `other(number)`.
+
+        Where `other` returns None, the use stays.
+        """
         found: list[str | Use] = []
         for part in self:
             new = other(part.number) if isinstance(part, Use) and part.kind == kind else None
@@ -60,12 +63,12 @@ class Code(tuple["str | Use", ...]):
 
     @property
     def is_name(self) -> bool:
-        """True if evaluating the code again costs nothing."""
+        """True if the code is a single name or use, so that evaluating it twice costs little."""
         return len(self) == 1 and (isinstance(self[0], Use) or self[0].isidentifier())
 
 
 def code(template: str, *parts: Code | Use | str | int) -> Code:
-    """Return code from a template with a part for each `{}`."""
+    """Return the code of a template, with each `{}` replaced by the next part."""
     pieces = template.split("{}")
     found: list[str | Use] = [pieces[0]]
     for part, piece in zip(parts, pieces[1:], strict=True):
@@ -78,7 +81,7 @@ def code(template: str, *parts: Code | Use | str | int) -> Code:
 
 
 def joined(separator: str, several: Iterable[Code]) -> Code:
-    """Return several pieces of code with a separator between them."""
+    """Return several pieces of code, joined by a separator."""
     found: list[str | Use] = []
     for each in several:
         if found:

@@ -45,21 +45,21 @@ class ConflictResolution:
 
     @property
     def only_advising(self) -> RuleMask | None:
-        """The mask of rules that have advice, if each gives it whenever it holds.
+        """The mask of rules with advice, if each gives its advice whenever it holds.
 
-        None if other rules can decide whether a rule gives its advice.
+        None if some advice depends on other rules, because of `instead_of` or a shared action.
         """
         return None if self._replaced or self._actions else self._only
 
     def stands(self, holds: RuleMask) -> RuleMask:
-        """Reduce a mask of rules that hold to those whose advice is not replaced."""
+        """Return a mask of rules that hold without those whose advice is replaced."""
         for bit, replacing in self._replaced:
             if holds & bit and holds & replacing:
                 holds ^= bit
         return holds
 
     def of(self, holds: RuleMask) -> tuple[int, int]:
-        """Return a mask of rules that hold and the mask of those that give their advice.
+        """Return a mask of rules that hold, and the mask of those that give their advice.
 
         Results are cached in `known`.
         """
@@ -79,7 +79,7 @@ class ConflictResolution:
 def replaced_in_order(
     replaced_by: dict[int, tuple[int, ...]],
 ) -> list[list[tuple[int, tuple[int, ...]]]]:
-    """Return each replaceable rule with the rules that replace it, in levels.
+    """Return levels of rules that can be replaced, each rule with those that replace it.
 
     Whether a rule's advice stands depends only on earlier levels and on rules that nothing
     replaces.

@@ -61,7 +61,7 @@ def needed(moment: Moment) -> frozenset[str]:
 
 
 class Required(dict[int, frozenset[str]]):
-    """For each rule of a pack, the facts that must have a value for it to hold."""
+    """For each rule of a pack, the facts that must differ from their defaults for it to hold."""
 
     def __init__(self, pack: RulePack) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class Required(dict[int, frozenset[str]]):
         return found
 
     def of(self, condition: Condition) -> frozenset[str]:
-        """Return the facts that must have a value for a condition to hold."""
+        """Return the facts that must differ from their defaults for a condition to hold."""
         match condition:
             case nodes.All(inner):
                 return frozenset().union(*map(self.of, inner))
@@ -100,7 +100,7 @@ class Required(dict[int, frozenset[str]]):
 
 
 def levels(pack: RulePack, rules: Iterable[int]) -> list[list[int]]:
-    """Sort rules into levels, each of which uses only conclusions that earlier levels settle."""
+    """Sort rules into levels; a rule uses only conclusions that earlier levels have settled."""
     # On packs of thousands of rules, graphlib would take several times as long.
     asked = {index: nodes.conclusions_in(pack.rules[index].when) for index in rules}
     left = sorted(asked)
@@ -120,7 +120,7 @@ def levels(pack: RulePack, rules: Iterable[int]) -> list[list[int]]:
 
 
 def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
-    """Return masks of the facts whose values some rules use, and of those only tested as known."""
+    """Return masks of the facts that rules use: by value, and only tested as known or set."""
     values = known_changes = 0
     for index in rules:
         for leaf in nodes.leaves(pack.rules[index].when):
@@ -135,7 +135,7 @@ def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
 
 
 def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
-    """Return the rules that decide whether some rules hold, including those rules."""
+    """Return the given rules and all rules whose conclusions they use, directly or not."""
     found: set[int] = set()
     left = list(rules)
     while left:
@@ -148,7 +148,7 @@ def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
 
 
 def needed_to_advise(pack: RulePack, rule: int) -> set[int]:
-    """Return the rules that decide whether one rule gives its advice, including that rule."""
+    """Return the rules that decide whether a rule's advice is given, including the rule itself."""
     advise = pack.rules[rule].advise
     if advise is None:
         return {rule}

@@ -1,4 +1,4 @@
-"""The interface of engines: executable rule packs.
+"""The interface of engines, which execute rule packs.
 
 An engine compiles the checked tree and reports which rules hold at an instant and which give their
 advice. All engines share `moment_functions`, which computes when that can change, and
@@ -28,11 +28,11 @@ ENGINES: tuple[EngineName, ...] = ("compiled", "durable")
 
 
 class Engine(Protocol):
-    """An executable pack. Thread-safe."""
+    """A rule pack that can be evaluated. Thread-safe."""
 
     @property
     def evaluate(self) -> Evaluate:
-        """The function that evaluates all rules."""
+        """The function that returns the rules that hold and those that give their advice."""
 
     def advises(self, rule: int) -> Asks:
         """Return a function that tests whether one rule's advice is given."""

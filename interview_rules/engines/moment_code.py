@@ -1,4 +1,4 @@
-"""Moments as generated code: expressions over the folded facts for a start, an end or a day."""
+"""Generated code for moments: expressions for their start, end and day over folded facts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PARTS: tuple[Part, ...] = ("s", "e", "d")
 
 
 class MomentCode:
-    """The expressions of one function, and the intermediate values it keeps for them."""
+    """Writes the expressions for moments of one function; `kept` holds intermediate values."""
 
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
@@ -29,7 +29,7 @@ class MomentCode:
         self._kept_as: dict[Use, Code] = {}
 
     def temporary(self) -> Code:
-        """Return an unused variable name."""
+        """Return a new variable name as code."""
         self.temporaries += 1
         return Code([f"w{self.temporaries}"])
 
@@ -40,8 +40,8 @@ class MomentCode:
     def part(self, moment: Moment, part: Part) -> Code:
         """Return an expression for the start, end or day of a moment.
 
-        It evaluates to NEVER if the moment is unknown. If computing the moment takes several steps,
-        the result is kept in a variable on first use.
+        It evaluates to NEVER if the moment is unknown. If computing it takes several steps, the
+        result is kept in a variable on first use.
         """
         if not _takes_steps(moment):
             return self._computed(moment, part)
@@ -53,9 +53,9 @@ class MomentCode:
         return code("({} or ({} := {}))", name, name, self._kept_as[name])
 
     def against(self, left: Moment, word: str, right: Moment) -> Code:
-        """Return an expression that compares two moments.
+        """Return an expression that compares two known moments.
 
-        Its value is meaningless if one of them is unknown.
+        If one of them is unknown, the result of the expression is meaningless.
         """
         exact, daily = {
             "before": ("<", "<"),
@@ -73,7 +73,7 @@ class MomentCode:
         return code("{} {} {} if {} else {}", one, exact, other, instants, days)
 
     def _read(self, value: Code) -> tuple[Code, Code]:
-        """Return two expressions for a value: for repeated use, and for its first use."""
+        """Return an expression for later uses of a value, and one for its first use."""
         if value.is_name:
             return value, value
         name = self.temporary()
@@ -96,7 +96,7 @@ class MomentCode:
                 return self._shifted(moment, inner, sign * duration.amount, duration.unit, part)
 
     def _or(self, value: Code, then: str, otherwise: str = str(NEVER)) -> Code:
-        """Return an expression: `then` with a value filled in if it is known, else `otherwise`."""
+        """Return an expression: `then` with the value filled in if known, else `otherwise`."""
         name, first = self._read(value)
         return code("({} if {} < {} else {})", code(then, name), first, NEVER, otherwise)
 
@@ -118,7 +118,7 @@ class MomentCode:
 
 
 def _takes_steps(moment: Moment) -> bool:
-    """Return True if a moment is more than a fact, or a fact shifted once."""
+    """Return True unless a moment is a fact, a definition, or a fact shifted once."""
     match moment:
         case nodes.MomentFact() | nodes.NamedMoment():
             return False

@@ -1,6 +1,6 @@
-"""Arithmetic with the moments of a pack, as generated functions that all engines share.
+"""Generated functions for the moments of a pack, shared by all engines.
 
-The functions compute moments, due dates, and the instants at which a rule can change.
+They compute moments, due dates, and the instants at which a rule can change.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ facts do not. The list is unordered; NEVER in it stands for no instant."""
 
 
 class MomentFunctions:
-    """The moments of one pack. Functions are compiled on first use. Thread-safe."""
+    """The functions for the moments of one pack, compiled on first use. Thread-safe."""
 
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
@@ -68,7 +68,7 @@ class MomentFunctions:
         return function
 
     def advising(self, rule: int) -> Sensitive:
-        """Return the dependencies that decide whether a rule's advice is given."""
+        """Return the facts and instants on which it depends whether a rule's advice is given."""
         found = self._advising.get(rule)
         if found is None:
             asked = needed_to_advise(self._pack, rule)
@@ -77,7 +77,7 @@ class MomentFunctions:
         return found
 
     def holding(self, rule: int) -> Sensitive:
-        """Return the dependencies that decide whether a rule holds."""
+        """Return the facts and instants on which it depends whether a rule holds."""
         found = self._holding.get(rule)
         if found is None:
             asked = needed_to_hold(self._pack, [rule])
@@ -86,7 +86,7 @@ class MomentFunctions:
         return found
 
     def due(self, rule: int) -> SpanOf | None:
-        """Return the function that computes when a rule's advice is due, or None if it never is."""
+        """Return the function for a rule's due date as a span, or None if the rule has no `due`."""
         if rule not in self._dues:
             advise = self._pack.rules[rule].advise
             due = None if advise is None else advise.due
@@ -94,7 +94,7 @@ class MomentFunctions:
         return self._dues[rule]
 
     def span(self, moment: Moment) -> SpanOf:
-        """Return the function that computes the span of a moment of the pack."""
+        """Return the function that computes the start, end and local day of a moment."""
         found = self._spans.get(moment)
         if found is None:
             found = self._spans[moment] = compile_function(

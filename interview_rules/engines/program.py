@@ -24,7 +24,7 @@ _MOST_ORDERS = 10_000
 
 
 class Program:
-    """A pack on one engine. Create it with `program_for`, which caches it. Thread-safe."""
+    """A rule pack on one engine. Create it with `program_for`, which caches it. Thread-safe."""
 
     def __init__(self, pack: RulePack, engine: str = "compiled") -> None:
         self.pack = pack
@@ -42,7 +42,7 @@ class Program:
         return f"<Program {self.pack.name} on {self.engine_name}>"
 
     def in_order(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the rules of a mask in order: by kind, then those with a due date, then by place.
+        """Return the rules of a mask in order: by rank, then those with `due`, then by index.
 
         Also return the rules whose due dates can still change that order.
         """
@@ -61,7 +61,7 @@ class Program:
         return known
 
     def shown(self, index: int) -> tuple[slice, ...]:
-        """Return the places, in the folded facts, of what the words and due date of a rule show."""
+        """Return the slices of the folded facts on which a rule's texts and due date depend."""
         places = self._shown.get(index)
         if places is None:
             places = self._shown[index] = tuple(

@@ -1,6 +1,6 @@
-"""`RuleMask`: a set of rules as an integer with one bit for each rule, at its place in the pack.
+"""`RuleMask`: a set of rules as an integer, in which bit n stands for the rule at index n.
 
-Engines work on whole masks with `&` and `|`. Everything else asks with these functions.
+Engines combine masks with `&` and `|`; all other code uses the functions of this module.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ RuleMask = int
 
 
 def mask_of(indexes: Iterable[int]) -> RuleMask:
-    """Return the mask of the rules at these places."""
+    """Return the mask of the rules with these indexes."""
     mask = 0
     for index in indexes:
         mask |= 1 << index
@@ -24,5 +24,5 @@ def mask_of(indexes: Iterable[int]) -> RuleMask:
 
 
 def contains(mask: RuleMask, index: int) -> bool:
-    """Return True if a mask contains the rule at a place."""
+    """Return True if a mask contains the rule at an index."""
     return mask >> index & 1 == 1

@@ -1,1 +1,1 @@
-"""Evaluation of a state by a rule pack: sessions and everything derived from them."""
+"""Evaluation of a state by a rule pack: sessions, evaluations, and what follows from them."""

@@ -1,4 +1,4 @@
-"""Questions about everything that the candidate can know but the state leaves out.
+"""Questions about everything that the candidate can know but the state does not contain.
 
 Events that may still happen (a reply, an offer, or an action currently advised) are not asked
 about.
@@ -41,7 +41,7 @@ _AFTER_THE_FIRST_ROUND = (
 
 
 def askable(evaluation: Evaluation) -> Iterator[Question]:
-    """Yield a question for everything that the candidate can know but the state leaves out.
+    """Yield a question for each gap in the state that the candidate may be able to fill.
 
     Each id is unique. Questions under `skip_questions` are left out until the state changes.
     """

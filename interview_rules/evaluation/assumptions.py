@@ -1,4 +1,4 @@
-"""Assumptions about missing information that changed the advice of an evaluation."""
+"""Assumptions about missing information that affect the advice of an evaluation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_ROUNDS", "assumptions", "unconfirmed"]
 
 _NOT_DONE = {
-    "thank-you-sent": ("thank_you", "No note of thanks is recorded, so none counts as sent."),
+    "thank-you-sent": ("thank_you", "No thank-you note is recorded, so none counts as sent."),
     "follow-up-sent": ("follow_up", "No follow-up is recorded, so none counts as sent."),
     "hr-contacted": ("hr_contacted", "No message to HR is recorded, so none counts as sent."),
     "materials-sent": ("materials_sent", "Nothing is recorded as sent since they asked for it."),
@@ -35,7 +35,7 @@ _SILENCE = frozenset({"reply", "follow_up_pending", "unanswered_follow_ups"})
 
 
 def assumptions(evaluation: Evaluation) -> tuple[AssumptionRecord, ...]:
-    """Return the assumptions about missing information that changed the advice."""
+    """Return the assumptions about missing information that affect the advice."""
     return tuple(AssumptionRecord(fact=fact, text=text) for fact, text in _assumed(evaluation))
 
 
@@ -56,7 +56,7 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
         missed = Event(event="missed-interview", at=day, date=day)
         if _otherwise(evaluation, missed) != evaluation.given:
             said = day.isoformat()
-            yield "interview", f"The round arranged for {said} is taken to have taken place."
+            yield "interview", f"The round arranged for {said} is assumed to have taken place."
     told = Event(event="reply-received", at=evaluation.now)
     lost = evaluation.given & ~_otherwise(evaluation, told)
     places = evaluation.pack.by_id
@@ -74,9 +74,9 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
 
 
 def unconfirmed(evaluation: Evaluation) -> list[tuple[Event, date]]:
-    """Return the arranged rounds that are over but not recorded as held, with their days.
+    """Return the arranged rounds that are over but not recorded as held, with their local days.
 
-    At most the latest MOST_ROUNDS.
+    Of many, return only the latest `MOST_ROUNDS`.
     """
     meetings = evaluation.session.intervals.timeline.meetings
     held = {round_key(meeting) for meeting in meetings if meeting.held}
@@ -92,7 +92,7 @@ def unconfirmed(evaluation: Evaluation) -> list[tuple[Event, date]]:
 
 
 def _otherwise(evaluation: Evaluation, event: Event) -> int:
-    """Return the mask of rules whose advice would be given if one more event had happened."""
+    """Return the mask of rules that would give their advice if one more event were recorded."""
     try:
         return what_if(evaluation, {"add": [event]}).given
     except InterviewRulesError:  # a date beyond the years with calendar data
@@ -104,7 +104,7 @@ def _rests_on_silence(evaluation: Evaluation, rule: Rule) -> bool:
 
 
 def _counts_business_days(evaluation: Evaluation, rule: Rule) -> bool:
-    """Return True if a rule uses a known moment that is counted in business days."""
+    """Return True if a rule uses a known moment that is shifted by business days."""
     advise = rule.advise
     moments = [m for leaf in nodes.leaves(rule.when) for m in nodes.moments_in(leaf)]
     if advise is not None:

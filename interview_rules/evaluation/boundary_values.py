@@ -34,7 +34,7 @@ _Comparison = tuple[_Shifts, "Moment | None"]
 
 
 def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
-    """Return dates, then instants, that together represent all values of a moment."""
+    """Return dates, then instants, that together stand for all possible values of a moment."""
     calendar, now = evaluation.calendar, evaluation.instant
     today = calendar.day_of(now)
     days: set[int] = {today - _FAR, today - 1, today, today + 1, today + _FAR}
@@ -62,7 +62,7 @@ def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
 
 
 def _before(day: int, shifts: _Shifts) -> tuple[int, int]:
-    """Return the first and last day that the shifts could move to a given day."""
+    """Return the first and the last day that shifts may move to `day`, with a margin."""
     back, slack = 0.0, 1
     for shift in shifts:
         amount, unit = shift.duration.amount, shift.duration.unit
@@ -76,7 +76,10 @@ def _before(day: int, shifts: _Shifts) -> tuple[int, int]:
 
 
 def _comparisons(program: Program, fact: str) -> tuple[_Comparison, ...]:
-    """Return the shifts of a fact in each comparison, and the other moment (None for now)."""
+    """Return each comparison of a fact in the rules: its shifts, and the other moment.
+
+    The other moment is None for a comparison with now.
+    """
     known = program.comparisons.get(fact)
     if known is None:
         leaves = [leaf for rule in program.pack.rules for leaf in nodes.leaves(rule.when)]
@@ -97,7 +100,7 @@ def _compared(leaf: Condition, fact: str) -> Iterator[_Comparison]:
 
 
 def _ways(moment: Moment, fact: str) -> Iterator[_Shifts]:
-    """Yield the sequences of shifts that lead from a fact to a moment."""
+    """Yield each sequence of shifts by which a moment is computed from a fact."""
     match moment:
         case nodes.MomentFact(name):
             if name == fact:
@@ -114,7 +117,7 @@ def _ways(moment: Moment, fact: str) -> Iterator[_Shifts]:
 def _spans(
     evaluation: Evaluation, other: Moment | None, fact: str
 ) -> Iterator[tuple[int, int, int]]:
-    """Yield the spans on the other side of a comparison: of now, or of its known moments."""
+    """Yield what a fact is compared with: the span of now, or those of the other moment's parts."""
     if other is None:
         now = evaluation.instant
         yield now, now, evaluation.calendar.day_of(now)
@@ -127,7 +130,7 @@ def _spans(
 
 
 def _parts(moment: Moment) -> Iterator[Moment]:
-    """Yield a moment and, if it is a latest or earliest, its moments under the same shift."""
+    """Yield a moment and, for a latest or earliest, each of its moments with the same shift."""
     yield moment
     match moment:
         case nodes.NamedMoment(_, inner):

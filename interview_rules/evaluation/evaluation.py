@@ -1,4 +1,4 @@
-"""The outcome of a session at one instant: the facts, the rules that hold and the advice given.
+"""A session evaluated at one instant: the facts, the rules that hold and the advice given.
 
 The order, texts, due dates and windows of the advice are computed only on access. Reports,
 explanations, questions and plans are built from evaluations.
@@ -44,7 +44,11 @@ __all__ = ["Evaluation", "evaluate"]
 
 
 class Evaluation:
-    """One state under one pack at one instant. Rules are identified by their index in the pack."""
+    """The result of evaluating one session at one instant.
+
+    Rules are identified by their index in the pack. `holds` is the mask of the rules that hold,
+    `given` that of the rules whose advice is given.
+    """
 
     __slots__ = ("_order", "_windows", "facts", "given", "holds", "instant", "session")
 
@@ -62,12 +66,12 @@ class Evaluation:
 
     @property
     def pack(self) -> RulePack:
-        """The rule pack."""
+        """The rule pack of the session."""
         return self.session.program.pack
 
     @property
     def program(self) -> Program:
-        """The executable form of the rule pack."""
+        """The rule pack on its engine."""
         return self.session.program
 
     @property
@@ -109,7 +113,7 @@ class Evaluation:
         return self._with_befores(found) if pack.has_befores else found
 
     def _with_befores(self, order: tuple[int, ...]) -> tuple[int, ...]:
-        """Move every rule to just before the first rule that it names under `before`."""
+        """Return the order with each rule moved before the first rule that its `before` names."""
         found = list(order)
         for index in order:
             others = {self.pack.by_id[name] for name in self.pack.rules[index].before}
@@ -126,9 +130,9 @@ class Evaluation:
 
     @property
     def headline(self) -> str:
-        """How things stand in one sentence: the title of the first stance, or of the first advice.
+        """The title of the first advice that is a stance, or else of the first advice.
 
-        A text without a line break; empty if there is no advice.
+        A sentence on one line that says how things stand; empty if there is no advice.
         """
         order = self.order
         actions, stances = self.pack.actions_by_rule, self.pack.stances
@@ -151,13 +155,13 @@ class Evaluation:
     # -- when ----------------------------------------------------------------------------------
 
     def windows(self) -> Windows:
-        """Return the windows around this instant."""
+        """Return the windows around the instant of this evaluation; created on first use."""
         if self._windows is None:
             self._windows = self.session.windows(self.instant, self.facts)
         return self._windows
 
     def next_change(self) -> int | None:
-        """Return the first later instant at which the report reads differently, or None.
+        """Return the first later instant at which the advice reads differently, or None.
 
         Planned events count as happening at their time: they can change the advice, its text or its
         due date.
@@ -196,9 +200,9 @@ class Evaluation:
     # -- in words ------------------------------------------------------------------------------
 
     def says(self) -> list[tuple[object, ...]]:
-        """Return the visible parts of each piece of advice: id, title, text and due date.
+        """Return the visible parts of each piece of advice: rule id, title, text and due date.
 
-        For the same advice, they change only with the facts, not with time alone.
+        While the same advice is given, these change only with the facts, not with time alone.
         """
         found: list[tuple[object, ...]] = []
         for index in self.order:
@@ -209,7 +213,7 @@ class Evaluation:
         return found
 
     def filled(self, template: Template, named: Callable[[str], str] | None = None) -> str:
-        """Fill in a template of the pack: names, dates and numbers.
+        """Return the text of a template of the pack, with names, dates and numbers filled in.
 
         `named` returns the value of a name, empty if unknown; it defaults to `name`.
         """
@@ -217,7 +221,7 @@ class Evaluation:
         return fill(template, self.facts, offsets, self.span, self.calendar, named or self.name)
 
     def name(self, name: str) -> str:
-        """Return the value of a name in a template; empty if unknown."""
+        """Return the value of a name in a template, such as `company`; empty if unknown."""
         given = getattr(self.state, name, None)
         if given:
             return str(given)
@@ -233,7 +237,7 @@ class Evaluation:
         return ""
 
     def fact_said(self, name: str) -> tuple[str, bool]:
-        """Return the value of a fact as text, and whether it differs from the default."""
+        """Return the value of a fact as text, and True if it differs from the default."""
         fact = FACTS.get(name) or self.pack.facts[name]
         place = self.pack.offsets[name]
         value = self.facts[place]
@@ -271,7 +275,7 @@ class Evaluation:
     # -- why -----------------------------------------------------------------------------------
 
     def reasons(self, rule: Rule) -> tuple[Rule, ...]:
-        """Return a rule, then all other holding rules that advise the same action."""
+        """Return a rule, followed by all other rules that hold and advise the same action."""
         assert rule.advise is not None  # noqa: S101  # only rules with advice have reasons
         action = rule.advise.action
         same = [
@@ -286,7 +290,7 @@ class Evaluation:
 
 
 def evaluate(session: Session, instant: int) -> Evaluation:
-    """Evaluate all rules of a session at an instant."""
+    """Return the evaluation of a session at an instant, in seconds since the epoch."""
     facts = session.facts(instant)
     holds, given = session.program.evaluate(instant, facts, session.calendar)
     if session.suppressed:

@@ -1,7 +1,7 @@
 """The reference semantics of conditions, evaluated node by node.
 
-Engines are tested against the interpreter, and explanations are built from it. Nothing here is
-generated, optimized, or cached between instants.
+Engines are tested against the interpreter, and explanations are built from its results. Nothing
+here is generated, optimized, or cached between instants.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
 
 
 class Interpreter:
-    """An interpreter of one pack's conditions and rules over the folded facts at one instant."""
+    """Evaluates the conditions and rules of one pack on the folded facts at one instant."""
 
     __slots__ = ("_concluded", "calendar", "facts", "now", "pack")
 
@@ -77,7 +77,7 @@ class Interpreter:
                 return since[0] < NEVER and not _against(self.span(left), "from", since)
 
     def meets(self, word: str, moment: Moment, now: int) -> bool:
-        """Return True if `word` (before, from, after or on) relates `now` to a known moment."""
+        """Return True if `now` is before, from, after or on (`word`) a moment that is known."""
         start, end, day = self.span(moment)
         if start == NEVER:
             return False
@@ -124,7 +124,7 @@ class Interpreter:
     # -- rules ---------------------------------------------------------------------------------
 
     def evaluate(self) -> tuple[int, int]:
-        """Return the masks of the rules that hold and of the rules whose advice is given."""
+        """Return the mask of the rules that hold and the mask of those that give their advice."""
         rules = self.pack.rules
         holding = {index for index, rule in enumerate(rules) if self.holds(rule.when)}
         standing: dict[int, bool] = {}
@@ -143,7 +143,7 @@ class Interpreter:
 
 
 def _extreme(which: str, spans: list[Span]) -> Span:
-    """Return the latest or earliest start, end and day of the known moments, each separately."""
+    """Return the latest or earliest known moment; start, end and day are compared separately."""
     known = [span for span in spans if span[0] < NEVER]
     if not known:
         return UNKNOWN
@@ -153,7 +153,10 @@ def _extreme(which: str, spans: list[Span]) -> Span:
 
 
 def _against(left: Span, word: str, right: Span) -> bool:
-    """Compare two moments: to the second if both are instants, otherwise by local day."""
+    """Return True if two moments compare as `word` says.
+
+    Two instants compare to the second; any other two moments by local day.
+    """
     if left[0] == NEVER or right[0] == NEVER:
         return False
     exact = left[0] == left[1] and right[0] == right[1]

@@ -1,4 +1,4 @@
-"""Facts declared by a pack: their values in a state, checked and encoded."""
+"""The facts that a pack declares: checking and encoding their values in a state."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["NO_OWN", "Own", "own_facts", "value_of"]
 
 
 class Own(NamedTuple):
-    """The encoded values of the facts declared by a pack, and the mask of the known ones."""
+    """The encoded values of the facts that a pack declares, and the mask of those that are set."""
 
     bits: int
     values: Facts
@@ -54,7 +54,7 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
 
 
 def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
-    """Check and encode the value of one fact. Raises StateError."""
+    """Return the folded value of one fact. Raises StateError for an invalid value."""
     where = FieldPath("facts", fact.name)
     if fact.type == "moment":
         moment = parse_moment(given, where)

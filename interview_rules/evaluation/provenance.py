@@ -32,7 +32,7 @@ _COUNTED_AS = {"follow_up_pending": "follow_ups"}
 
 
 def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
-    """Return the entries and fields that give a fact its value, by path; empty for a default."""
+    """Return the entries and fields of a state that give a fact its value; none for a default."""
     found = [_entry(evaluation, cause) for cause in causes(evaluation, fact)]
     field = _FIELDS.get(fact, "")
     if field and getattr(evaluation.state, field) is not None:
@@ -45,7 +45,7 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
 
 
 def causes(evaluation: Evaluation, fact: str) -> list[Cause]:
-    """Return the happenings and rounds of the log that give a fact its value."""
+    """Return the events or rounds of the log that give a fact its value; None without one."""
     if fact not in FACTS:
         return []
     intervals, now = evaluation.session.intervals, evaluation.instant

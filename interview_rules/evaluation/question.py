@@ -137,7 +137,7 @@ class Question:
             if 0 < len(names) <= MOST_NAMES:
                 return names
         hint = f'write 1 to {MOST_NAMES} names, for example, ["Ms Okafor"]'
-        raise self.problem("not a valid list of names", hint)
+        raise self.problem("expected a list of names", hint)
 
     def _count(self, value: Any) -> int:
         number = value

@@ -128,7 +128,7 @@ def _changes(evaluation: Evaluation, question: Question) -> Iterator[dict[str, A
 
 
 def _may_read_differently(evaluation: Evaluation, other: Evaluation) -> bool:
-    """Return True if anything that the words of the advice show has another value."""
+    """Return True if a fact that the texts or due dates of the advice use has another value."""
     if other.session is not evaluation.session:
         return True
     return any(
@@ -139,7 +139,7 @@ def _may_read_differently(evaluation: Evaluation, other: Evaluation) -> bool:
 
 
 def tries(evaluation: Evaluation, question: Question) -> list[Any]:
-    """Return answers that represent all possible answers to a question."""
+    """Return the answers to try for a question; together they stand for all possible answers."""
     found: list[Any] = list(question.choices)
     if question.type == "moment":
         found += boundary_values(evaluation, question.fact)

@@ -1,4 +1,4 @@
-"""The arguments of a plan: the scenario to assume and the end of the plan."""
+"""The arguments of a plan: the scenario to assume, and the end of the plan."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _LONGEST = timedelta(days=36_525)
 
 
 class Scenario(NamedTuple):
-    """The assumptions of a plan: following advice or not, and events by application.
+    """The assumptions of a plan: whether the candidate follows the advice, and imagined events.
 
-    The key `""` holds the events that name no application.
+    Events are listed by application; the key `""` holds those that name no application.
     """
 
     follow: bool
@@ -45,9 +45,9 @@ class Scenario(NamedTuple):
         return (FOLLOW if self.follow else SILENCE,)
 
     def located(self, error: StateError, name: str, known: int) -> StateError:
-        """Return a copy of an error with places in the state mapped to the `assume` argument.
+        """Return a copy of an error, with places in the state replaced by places in `assume`.
 
-        `known` is the number of events in the state before the assumed ones were added.
+        `known` is the number of events in the state before the imagined ones were added.
         """
         places = self.places.get(name, [])
         problems = []
@@ -119,7 +119,7 @@ def _without_application(event: Any, name: str) -> Any:
 
 
 def _moved(problem: Problem, places: list[int]) -> Problem:
-    """Return a problem with the place of its event mapped to the `assume` argument."""
+    """Return a problem with the place of its event in the `assume` argument."""
     match problem.place:
         case ("events", int(index), *rest):
             return replace(problem, place=FieldPath("assume", places[index], *rest))
@@ -132,8 +132,8 @@ def parse_end(
 ) -> int | None:
     """Return the instant at which a plan ends, or None if it has no end.
 
-    A day ends the plan at the end of that day, a timedelta that long after `start`. Raises
-    StateError for an invalid end or one that is not after the start.
+    A date means the end of that day, a timedelta the time after `start`. Raises StateError for an
+    invalid end, or one that is not after the start.
     """
     if until is None:
         return None

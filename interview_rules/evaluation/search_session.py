@@ -1,4 +1,4 @@
-"""A job search under two packs: one for the applications, one for the person."""
+"""The sessions of a job search: one pack for its applications, one for the person."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _OVER = ("settled", "assumed_filled", "written_off")
 class SearchSession:
     """The sessions of a search: one for each application, and one for the person.
 
-    Actions that the search rules advise are left out of the applications. Raises StateError with
-    places below the application concerned.
+    Actions that the search rules advise are not advised for single applications. Raises StateError,
+    in which field paths begin with the application.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class SearchSession:
                 raise error.within(FieldPath("applications", name)) from None
 
     def person(self, sessions: dict[str, Session]) -> Session:
-        """Return the session of the person, given the sessions of the applications."""
+        """Return the session of the person, with the open periods of the given applications."""
         loose = [Session(self.program, state) for state in self.search.loose]
         spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
         person = self.search.person
@@ -53,7 +53,7 @@ class SearchSession:
 
 
 def open_while(session: Session) -> list[tuple[int, int]]:
-    """Return the periods, [start, end), during which an application is open."""
+    """Return the periods, [start, end), during which an application is open, as instants."""
     pack = session.pack
     over = mask_of(index for name in _OVER for index in pack.concluders.get(name, ()))
     happenings = session.intervals.timeline.happenings

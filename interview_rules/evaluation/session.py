@@ -1,4 +1,4 @@
-"""One state under one pack, with the facts declared by the pack and the suppressed advice."""
+"""A state under a pack, with the facts that the pack declares and the suppressed advice."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Session:
 
     @property
     def pack(self) -> RulePack:
-        """The rule pack."""
+        """The rule pack of the program."""
         return self.program.pack
 
     @property
@@ -94,11 +94,11 @@ class Session:
         return unknown_names(self.program.pack, state)
 
     def again(self, state: InterviewState) -> Session:
-        """Return a session of another state under the same program."""
+        """Return a session of another state with the same program and settings."""
         return Session(self.program, state, self.open_applications, self.leave_out)
 
     def facts(self, instant: int) -> Facts:
-        """Return the facts at an instant, including those declared by the pack."""
+        """Return the folded facts at an instant, followed by those that the pack declares."""
         facts = fold(self.intervals, instant)
         own = self.own
         if own is not NO_OWN:
@@ -120,9 +120,10 @@ class Session:
 
 
 def session_of_facts(program: Program, state: InterviewState, given: Mapping[str, Any]) -> Session:
-    """Return a session of a state whose facts have the given values at every instant.
+    """Return a session whose facts have the given values at every instant.
 
-    The values need not be possible results of an event log. Raises StateError.
+    No event log has to be able to produce these values. Raises StateError for unknown facts and
+    invalid values.
     """
     pack = program.pack
     problems: list[Problem] = []
@@ -154,12 +155,15 @@ def session_of_facts(program: Program, state: InterviewState, given: Mapping[str
 
 
 def _said(state: InterviewState) -> dict[str, Any]:
-    """Return the fields set in a state, for reading it again with other facts."""
+    """Return the fields that are set in a state, to read the state again with other facts."""
     return {name: getattr(state, name) for name in state.model_fields_set}
 
 
 def _count_pending(held: dict[str, Facts]) -> None:
-    """Make `unanswered_follow_ups` agree with `follow_up_pending`. Raises StateError."""
+    """Derive a missing `unanswered_follow_ups` from `follow_up_pending`.
+
+    Raises StateError if the two contradict each other.
+    """
     pending, count = (held.get(name) for name in ("follow_up_pending", "unanswered_follow_ups"))
     if pending is None or not held.get("follow_ups", [0])[0]:
         return
@@ -172,7 +176,7 @@ def _count_pending(held: dict[str, Facts]) -> None:
 
 
 def _with_any_name(problem: Problem, pack: RulePack) -> Problem:
-    """Return the problem; for an unknown fact, return it with suggestions from all facts."""
+    """Return a problem; if it is an unknown fact, suggest names from the vocabulary too."""
     match problem.place:
         case ("facts", str(name), *_) if name not in pack.facts:
             message = f"unknown fact '{printable(name)}'"

@@ -1,8 +1,8 @@
 """Simulation of the future of a state, including the actions of a simulated candidate.
 
-A simulation always terminates. A state has finitely many change points and a pack finitely many
-comparisons with now, so the walk to the next action is finite. Each action begins another walk at a
-later instant, at most `MOST_ACTS` times.
+A simulation always ends. A state has finitely many change points and a pack finitely many
+comparisons with now, so the next action is reached in finitely many steps. Each action starts again
+at a later instant, at most `MOST_ACTS` times.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LAST_DAY = date(2200, 12, 31).toordinal()
 
 
 class Simulation:
-    """The evaluations of a state from one instant to another, and the actions taken meanwhile."""
+    """Simulates a state between two instants; collects its evaluations and the actions taken."""
 
     def __init__(self, session: Session, start: int, end: int | None) -> None:
         self.session = session
@@ -49,7 +49,7 @@ class Simulation:
             pass
 
     def _leg(self, *, follow: bool) -> bool:
-        """Run until the next action and record the action; return False if there is none."""
+        """Run until the next action and record it; return False if there is none."""
         session = self.session
         act: tuple[int, int, str] | None = None
         advised, seen = -1, None
@@ -70,7 +70,10 @@ class Simulation:
         return act is not None and act[0] < self.end and self._do(*act)
 
     def _next_act(self, evaluation: Evaluation) -> tuple[int, int, str] | None:
-        """Return the next action to take: its instant, its rank among the advice, and its name."""
+        """Return the next action to take: its instant, its place in the advice, and its name.
+
+        Return None if there is nothing to do.
+        """
         recorded, acting = self.session.pack.recorded, {}
         for index in evaluation.order if evaluation.given else ():
             advise = evaluation.pack.rules[index].advise
@@ -91,7 +94,7 @@ class Simulation:
         return min(ahead, default=None)
 
     def _do(self, at: int, _place: int, action: str) -> bool:
-        """Record an action; return False if the maximum number or the last day is exceeded."""
+        """Record an action; return False at the limit on actions or past the last valid day."""
         calendar = self.evaluations[-1].calendar
         day = calendar.day_of(at)
         if len(self.done) == MOST_ACTS or day > _LAST_DAY:
@@ -108,7 +111,7 @@ class Simulation:
 
 
 def _differs(one: Evaluation, other: Evaluation) -> bool:
-    """Return True if the reports of two successive evaluations read differently."""
+    """Return True if the advice of two successive evaluations reads differently."""
     if one.given != other.given:
         return True
     return one.facts is not other.facts and one.says() != other.says()
@@ -117,10 +120,11 @@ def _differs(one: Evaluation, other: Evaluation) -> bool:
 def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None:
     """Return the instant at which the candidate follows a piece of advice, or None.
 
-    The candidate acts on the day of the deadline or, without one, on the first business day. If
-    that day has already begun, the candidate acts in the morning, in an hour if that is later, or
-    on the next morning if it is evening by then. An action due only after its advice ends is left
-    to the advice that follows. `planned` is the instant planned before, if any.
+    The candidate acts at the start of the day of the deadline or, without one, of the first
+    business day. If that day has already begun, the candidate acts when its morning begins, or an
+    hour from now if that is later; in the evening, on the next morning. An action due only after
+    its advice ends is left to the advice that follows. `planned` is the instant planned before, if
+    any.
     """
     calendar, now = evaluation.calendar, evaluation.instant
     due = evaluation.due(index)

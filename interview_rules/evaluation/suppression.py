@@ -1,9 +1,9 @@
 """Advice that a state marks as done or snoozed, and the periods during which it is suppressed.
 
-Advice marked as done stays suppressed until its next break, because advice given after a break
-concerns something new. Snoozed advice stays suppressed until the given moment or, without one,
-until the next break. Suppressed advice still replaces other advice, and the conclusions of its rule
-still hold.
+Advice marked as done stays suppressed until it is interrupted, because advice given after an
+interruption concerns something new. Snoozed advice stays suppressed until the given moment or,
+without one, until it is interrupted. Suppressed advice still replaces other advice, and its rule
+still reaches its conclusions.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ __all__ = ["Suppression", "read_marks"]
 
 
 class Suppression(NamedTuple):
-    """The fact intervals of a state and the periods in which rules are suppressed.
+    """The fact intervals of a state, and the periods in which advice is suppressed.
 
-    In `intervals`, done advice counts as the event that its action stands for, if any.
+    In `intervals`, advice marked as done counts as the event that records its action, if any.
     """
 
     intervals: FactIntervals
@@ -47,7 +47,7 @@ def read_marks(
     own: Own,
     open_applications: Iterable[tuple[int, int]] = (),
 ) -> Suppression:
-    """Find the advice that a state suppresses. `own` holds the facts declared by the pack.
+    """Return the advice that a state suppresses. `own` holds the facts that the pack declares.
 
     Advice unknown to the pack has no effect.
     """

@@ -1,4 +1,4 @@
-"""An evaluation of a state with some fields or one more event changed, at the same instant."""
+"""The evaluation of a changed state (other fields, or one more event) at the same instant."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ _FLAGS_OF = {
 
 
 def what_if(evaluation: Evaluation, changes: Mapping[str, Any]) -> Evaluation:
-    """Return the evaluation of the state with changes, as for `InterviewState.amended`.
+    """Return the evaluation, at the same instant, of the state with some changes.
 
-    The result is about the moment of the evaluation only: its windows may be those of the unchanged
-    state. Raises InterviewRulesError for years without calendar data.
+    `changes` are those of `InterviewState.amended`. The windows of the result may be those of the
+    unchanged state, so use only what holds at the instant itself. Raises InterviewRulesError for
+    years without calendar data.
     """
     facts = _facts(evaluation, changes)
     if facts is None:
@@ -42,7 +43,7 @@ def what_if(evaluation: Evaluation, changes: Mapping[str, Any]) -> Evaluation:
 
 
 def _facts(evaluation: Evaluation, changes: Mapping[str, Any]) -> Facts | None:
-    """Return the facts at the instant, or None if the whole log has to be folded again."""
+    """Return the facts with the changes, or None if all intervals must be computed again."""
     session = evaluation.session
     if session.intervals.marks:
         return None
@@ -59,7 +60,10 @@ def _facts(evaluation: Evaluation, changes: Mapping[str, Any]) -> Facts | None:
 
 
 def _with_flags(evaluation: Evaluation, changes: Mapping[str, Any]) -> Facts | None:
-    """Return the facts with the flags that fields of the state set; None if events set them too."""
+    """Return the facts with the flags that the changed fields set.
+
+    Return None if events can set these flags too.
+    """
     if "intermediary" in changes and not evaluation.session.intervals.by_slot.keys().isdisjoint(
         {"agency", "recruiter"}
     ):

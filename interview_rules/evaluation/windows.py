@@ -31,10 +31,7 @@ Suppressed = tuple[int, int, int]
 
 
 class Windows:
-    """The windows of one session around an instant.
-
-    Ends are instants, None for an open end.
-    """
+    """The windows of one session around an instant; None stands for an open end."""
 
     __slots__ = (
         "_here",
@@ -77,7 +74,10 @@ class Windows:
         self._known: dict[int, Facts] = {} if facts is None else {self._here: facts}
 
     def window(self, rule: int) -> tuple[int | None, int | None]:
-        """Return the longest period around now during which a rule's advice is given."""
+        """Return the longest period around now during which a rule's advice is given.
+
+        Start and end are instants; either is None if the period is open on that side.
+        """
         part = (*self.moment_functions.advising(rule), self.engine.advises(rule))
         since, until = self._since(*part), self._until(*part)
         if not self.suppressed:
@@ -91,11 +91,11 @@ class Windows:
         return since, until
 
     def holds_from(self, rule: int) -> int | None:
-        """Return the first instant from now on at which a rule holds, or None."""
+        """Return the first instant at which a rule holds, not earlier than now, or None."""
         return self._first(rule, holding=True)
 
     def holds_until(self, rule: int) -> int | None:
-        """Return the first instant from now on at which a rule does not hold, or None."""
+        """Return the first instant at which a rule does not hold, not earlier than now, or None."""
         return self._first(rule, holding=False)
 
     def _first(self, rule: int, *, holding: bool) -> int | None:
@@ -160,7 +160,7 @@ class Windows:
     ) -> Iterator[tuple[int, Facts]]:
         """Yield now and every later instant at which a rule can change, with the facts there.
 
-        The masks and thresholds are those of the rule; see `MomentFunctions`.
+        The arguments are the dependencies of the rule; see `MomentFunctions.holding`.
         """
         calendar, changes, flipped = self.calendar, self.changes, self.known_changes
         last = len(self.borders)
@@ -209,9 +209,10 @@ class Windows:
         return found
 
     def occasion(self, rules: int, by: int) -> tuple[int, int] | None:
-        """Return the first period, from now on and begun before `by`, in which any rule advises.
+        """Return the next period in which at least one of the rules in a mask gives its advice.
 
-        `rules` is the mask of the rules to consider. Ends are instants; NEVER if open.
+        The period begins now or later, but before the instant `by`; its end is NEVER if it is open.
+        Return None if there is no such period.
         """
         begun = None
         for instant, _facts, _holds, given in self.moments():

@@ -1,7 +1,7 @@
 """Entries of a snapshot: rounds, notes, dates, messages, replies, checks, offers.
 
 Each entry is another notation for an event; `Entry.log` and `Entry.of` convert between the two, so
-that a snapshot and its log always agree.
+a snapshot and its log always agree.
 """
 
 from __future__ import annotations
@@ -53,14 +53,14 @@ class Entry(BaseModel):
         return hash_of(self)
 
     def log(self, event: str = "") -> Event:
-        """Return the event of this entry; `event` is its name if determined by the list."""
+        """Return the event of this entry; `event` is its name where `selects` is empty."""
         data = {theirs: getattr(self, ours) for ours, theirs in self.names.items()}
         name = self.choices[getattr(self, self.selects)] if self.selects else event
         return Event(event=name, detail=self.detail, id=self.id, meta=self.meta, **data)
 
     @classmethod
     def of(cls, event: Event) -> Self:
-        """Return the entry of an event, without fields that the entry cannot represent."""
+        """Return the entry for an event, without the event's fields that an entry cannot hold."""
         data = {ours: getattr(event, theirs) for ours, theirs in cls.names.items()}
         if cls.selects:
             backwards = {name: choice for choice, name in cls.choices.items()}
@@ -73,9 +73,9 @@ class Round(Entry):
     """One round: an interview, a screening call or a test.
 
     `date` is the moment of the round: a date, or an instant with an optional `end`; `zone` is the
-    time zone of its hour, if it is not the candidate's. A `planned`
-    round is upcoming until its day is over, or until `end`; any other has taken place as soon as
-    its moment arrives. `arranged` is the moment of the invitation to a planned round.
+    time zone of these times if it differs from the candidate's. A `planned` round is upcoming until
+    its day is over, or until `end`; any other round has taken place as soon as its moment arrives.
+    `arranged` is the moment of the invitation to a planned round.
     """
 
     date: Moment | None = None
@@ -141,7 +141,7 @@ class Round(Entry):
 
 
 class CalledOff(Entry):
-    """A cancelled or missed round, known since `at`; `date` is the date of the round."""
+    """A round missed, cancelled or to be rescheduled at `at`; `date` is the date of the round."""
 
     names = {"at": "at", "date": "date", "role": "role"}
     selects = "how"
@@ -160,9 +160,9 @@ class CalledOff(Entry):
 class StatedDate(Entry):
     """A date that the employer stated, or the statement that there is none.
 
-    `said_on` is the moment of the statement; without it, the date counts as always known and as
-    stated in the latest round before it. `earliest` is the start of a range that ends on `date`.
-    `asked` is True if the candidate asked for the date.
+    `said_on` is the moment of the statement. Without it, the date counts as known at all times, and
+    as stated in the latest round before the date. `earliest` is the start of a range that ends on
+    `date`. `asked` is True if the candidate asked for the date.
     """
 
     names = {"said_on": "at", "date": "date", "earliest": "earliest", "asked": "asked"} | {
@@ -277,7 +277,7 @@ class Deadline(Entry):
 
 
 class Hold(Entry):
-    """A hold on the position since `at`, until `until` if known."""
+    """A hold on the position, announced at `at` and lasting until `until`, if known."""
 
     names = {"at": "at", "until": "date", "role": "role"}
 
@@ -287,7 +287,7 @@ class Hold(Entry):
 
 
 class Away(Entry):
-    """An absence of the contact, known since `at`, until the end of `until` if known."""
+    """An absence of the contact, announced at `at`; `until` is its last day, if known."""
 
     names = {"at": "at", "until": "date", "contact": "contact", "role": "role"}
 
@@ -298,7 +298,7 @@ class Away(Entry):
 
 
 class Mark(Entry):
-    """Advice on an action, done at `at` or snoozed from then until `until`."""
+    """A record that the advice for an action was done at `at`, or snoozed from `at` to `until`."""
 
     names = {"at": "at", "until": "date", "advice": "advice"}
     selects = "how"
@@ -311,7 +311,7 @@ class Mark(Entry):
 
 
 class Activity(Entry):
-    """An activity for the whole search, at `at`."""
+    """An activity for the job search as a whole, at `at`."""
 
     names = {"at": "at"}
     selects = "kind"

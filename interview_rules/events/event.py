@@ -207,7 +207,7 @@ _CHANNEL_ALIASES = {
 
 
 def refused(message: str, hint: str | Suggestions = "", where: str = "") -> PydanticCustomError:
-    """Return the error of a field, with message and hint as separate context values.
+    """Return a validation error of pydantic that keeps message and hint as separate values.
 
     `where` names the invalid field if the validator checks the whole model.
     """
@@ -220,9 +220,9 @@ def refused(message: str, hint: str | Suggestions = "", where: str = "") -> Pyda
 def refuse_backwards(
     start: date | None, end: date | None, earliest: date | None, latest: date | None
 ) -> None:
-    """Reject an `end` before its start and an `earliest` after its date.
+    """Raise a validation error if `end` is before `start`, or `earliest` after `latest`.
 
-    Moments that cannot be compared without a zone are accepted.
+    Moments that cannot be compared without knowing the zone are accepted.
     """
     if surely_after(start, end):
         raise refused("the end is before the start", f"write {start} or later", "end")
@@ -282,12 +282,12 @@ RoleName = Annotated[Role, _one_of(get_args(Role), "role", {})]
 class Event(BaseModel):
     """One entry of an event log.
 
-    `at` is the moment of the event; a date means an unknown time on that day. `null` means that
-    the moment was not recorded; it is accepted only if what counts is the date that the event
-    names. `zone` is the time zone of a round's hour, if it was stated in another zone than the
-    candidate's. `elsewhere` marks events of another employer, and `other_role` those about another
-    role at the same employer. `id` and `meta` are your own, and carried along untouched: an event
-    that is recorded twice counts once, unless the ids differ.
+    `at` is the moment of the event: an instant, a date if the time of day is unknown, or `null` if
+    the moment was not recorded, which is accepted only for events that mainly state a date. `zone`
+    is the time zone of a round, if it was stated in a zone other than the candidate's. `elsewhere`
+    marks events of another employer; `other_role` names the role of events about another role at
+    the same employer. `id` and `meta` are your own, and carried along untouched. An event that is
+    recorded twice counts once, unless the ids differ.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -341,12 +341,12 @@ class Event(BaseModel):
             problem = error.problems[0]
             raise refused(problem.message, problem.hint, "zone") from None
         if self.event not in ROUNDS:
-            hint = f"leave it out; it is for {', '.join(ROUNDS)}"
-            raise refused(f"{self.event} takes no zone", hint, "zone")
+            hint = f"remove zone; only {', '.join(ROUNDS)} have one"
+            raise refused(f"{self.event} cannot have a zone", hint, "zone")
 
 
 def example_of(owner: type[BaseModel], name: str) -> str:
-    """Return a valid value of a field, for hints."""
+    """Return a valid value for a field of a model, to show in hints."""
     if name == "event":
         return "interview"
     words = get_args(owner.model_fields[name].annotation)

@@ -11,7 +11,10 @@ __all__ = ["say_event"]
 
 
 def say_event(event: Event, *, takes_place: bool) -> str:
-    """Return a short label: `follow-up sent`, or `interview` for a round that takes place."""
+    """Return a short label, such as `follow-up sent`.
+
+    With `takes_place`, the event of an arranged round stands for the round itself: `interview`.
+    """
     if takes_place and event.event == "interview-scheduled":
         return (event.kind or "interview").replace("-", " ")
     return _EVENTS.get(event.event, event.event.replace("-", " "))

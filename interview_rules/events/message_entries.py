@@ -44,8 +44,8 @@ class ThankYou(Message):
 class Reply(Entry):
     """A message from the employer, or news about it. Only an `answer` settles a follow-up.
 
-    `date` is the new decision date that an answer names, or the day by which a question is to be
-    answered. `message` tells whether a missed call left one.
+    `date` is the new decision date that an answer names, or the day by which the employer wants a
+    question answered. `message` tells whether a missed call left a message.
     """
 
     names: ClassVar[dict[str, str]] = {

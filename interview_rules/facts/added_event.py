@@ -1,6 +1,7 @@
 """Facts at one instant if one more event were in the log, without computing all intervals again.
 
-Questions and assumptions try dozens of events on one state. Most of them change a few facts only.
+Questions and assumptions try dozens of events on one state, and most events change only a few
+facts.
 """
 
 from __future__ import annotations
@@ -52,9 +53,9 @@ _FLAGGED = frozenset(slot for slot, _fact, _ends in FLAGS)
 def facts_with(intervals: FactIntervals, facts: Facts, now: int, event: Event) -> Facts | None:
     """Return the facts at an instant if one more event were in the log.
 
-    `facts` are those of the log as it is; they stay as they are. Returns None if the event changes
-    more than single facts, so that all intervals have to be computed. Raises CalendarError for
-    years without calendar data.
+    `facts` are the facts at `now` without the event; they are not modified. Returns None if the
+    event affects facts that depend on several events, so that all intervals must be computed again.
+    Raises CalendarError for years without calendar data.
     """
     if event.event in _INVOLVED or event.elsewhere or event.other_role is not None:
         return None
@@ -80,7 +81,7 @@ def facts_with(intervals: FactIntervals, facts: Facts, now: int, event: Event) -
 
 
 def _changes_more(intervals: FactIntervals, event: Event, slots: Sequence[str]) -> bool:
-    """Return True if an event affects facts that take several events together."""
+    """Return True if an event affects facts that are computed from several events together."""
     by_slot = intervals.by_slot
     if "other_offer_deadline" in slots and (
         {event.employer} != {h.event.employer for s in (*SLOTS, OVER) for h in by_slot.get(s, ())}
@@ -96,7 +97,7 @@ def _changes_more(intervals: FactIntervals, event: Event, slots: Sequence[str]) 
 
 
 def _ties(happening: Happening, happenings: Sequence[Happening]) -> bool:
-    """Return True if the order of the events depends on their content."""
+    """Return True if another happening has the same key, so that content decides the order."""
     key = order_of(happening)
     place = bisect_left(happenings, key, key=order_of)
     return place < len(happenings) and order_of(happenings[place]) == key
@@ -113,7 +114,7 @@ def _set_moment(facts: Facts, fact: str, span: Span, base: Facts) -> None:
 
 
 def _set_others(facts: Facts, slots: set[str], by_slot: BySlot, now: int) -> None:
-    """Set the flags, the offer and the counts that the slots affect."""
+    """Set the flags, the offer and the follow-up counts that depend on the slots."""
     for slot, fact, ends in FLAGS:
         if slot in slots and _latest(by_slot[slot], ends, by_slot, now):
             facts[OFFSETS[fact]] = 1
@@ -134,7 +135,7 @@ def _set_others(facts: Facts, slots: set[str], by_slot: BySlot, now: int) -> Non
 def _latest(
     happenings: Sequence[Happening], ends: _Ends, by_slot: BySlot, now: int
 ) -> Happening | None:
-    """Return the latest happening whose value counts at an instant, or None."""
+    """Return the latest happening that is known at an instant and not cleared, or None."""
     for happening in reversed(happenings):
         if _counts(happening, ends, by_slot, now):
             return happening

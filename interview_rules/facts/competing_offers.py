@@ -28,12 +28,12 @@ OVER = "other_offer_over"
 
 
 def by_employer(by_slot: BySlot) -> bool:
-    """Return True if the log mentions several other employers, one of which may be unnamed."""
+    """Return True if the offers concern several other employers, one of which may be unnamed."""
     return len({h.event.employer for slot in (*SLOTS, OVER) for h in by_slot.get(slot, ())}) > 1
 
 
 def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
-    """Return the slots with only the offers of one employer, and endings for it or for no name."""
+    """Return the slots with the offers of one employer only, and the endings that apply to them."""
     own = {
         slot: [h for h in by_slot.get(slot, ()) if h.event.employer == employer] for slot in SLOTS
     }
@@ -42,7 +42,7 @@ def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
 
 
 def most_pressing(by_slot: BySlot, set_by: SetBy) -> Iterator[Interval]:
-    """Yield the intervals in which each offer is the most urgent one, and all acceptances.
+    """Yield the intervals in which each offer is the most urgent one, and those of acceptances.
 
     Acceptances are evaluated per employer too, because an ending affects only its employer.
     """

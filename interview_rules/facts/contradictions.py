@@ -1,4 +1,4 @@
-"""The fact `contradiction`: one person at the employer said no, and another one said otherwise."""
+"""The fact `contradiction`: one person at the employer says no, another says otherwise."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ __all__ = ["contradictions"]
 def contradictions(
     refusals: Iterable[Happening], hopes: Iterable[Happening], answers: Sequence[Happening]
 ) -> Iterator[Interval]:
-    """Yield the intervals of `contradiction`: the later of two statements of different people.
+    """Yield the intervals of `contradiction`, each set by the later of two opposed statements.
 
-    `hopes` are offers and good signs. Each statement is compared with the one before it, so that
-    whoever says the same again confirms it. The interval ends at the employer's next answer.
-    `answers` are in order.
+    `hopes` are offers and good signs. Each statement is compared only with the one before it, so
+    repeating a statement is no contradiction. An interval ends at the next contradiction, or at the
+    employer's next answer. `answers` are in order.
     """
     said = sorted(
         [*((h, "no") for h in refusals), *((h, "yes") for h in hopes)],
@@ -50,7 +50,7 @@ def contradictions(
 
 
 def _two_people(one: Event, other: Event) -> bool:
-    """Return True if the events state two different people, by name or else by role."""
+    """Return True if the events name two different people or, without names, two roles."""
     if one.contact is not None and other.contact is not None:
         return one.contact.casefold() != other.contact.casefold()
     return one.role is not None and other.role is not None and one.role != other.role

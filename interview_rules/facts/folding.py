@@ -18,7 +18,7 @@ _UNANSWERED = OFFSETS["unanswered_follow_ups"]
 
 
 def fold(intervals: FactIntervals, now: int) -> Facts:
-    """Return the facts at an instant; later events count as plans."""
+    """Return the folded facts at an instant; events after it count only as plans."""
     facts = intervals.base.copy()
     moments, values, counts = intervals.steps
     known = facts[0]

@@ -37,7 +37,8 @@ SURELY_EARLIER = 3 * 86_400
 class Happening(NamedTuple):
     """An event placed in time, known from the instant `known` on.
 
-    `timed` is True if the event has a time of day; `sets` names the slots that it updates.
+    `at` and `day` are the instant and the local day by which it is compared with others. `timed` is
+    True if the event has a time of day; `sets` names the slots that it updates.
     """
 
     known: int
@@ -97,7 +98,7 @@ class Meeting:
 
 
 def in_its_zone(event: Event, value: date | datetime | None) -> date | datetime | None:
-    """Return a moment of an event, with the zone that the event states for its hours."""
+    """Return a moment of an event; a time without a zone gets the zone that the event states."""
     if event.zone is not None and isinstance(value, datetime) and value.tzinfo is None:
         return value.replace(tzinfo=ZoneInfo(event.zone))
     return value
@@ -111,7 +112,7 @@ def newer(later: Happening, earlier: Happening) -> bool:
 
 
 def beyond(later: Happening, earlier: Happening) -> bool:
-    """Return True if `later` is after `earlier`; events of the same moment compare by rank."""
+    """Return True if `later` is after `earlier`, or at the same moment with a higher rank."""
     if later.timed and earlier.timed:
         return (later.at, later.rank) > (earlier.at, earlier.rank)
     return (later.day, later.rank) > (earlier.day, earlier.rank)
@@ -127,7 +128,7 @@ Later = Callable[[Happening, Happening], bool]
 
 
 def round_key(meeting: Meeting) -> tuple[int, bool]:
-    """Return the day of a round, and True for a test: two rounds with the same key are one."""
+    """Return the local day of a round and whether it is a test; rounds with equal keys are one."""
     event = meeting.event
     is_test = event.event == "test-taken" if meeting.held else event.kind == "test"
     return (meeting.moment[2], is_test)

@@ -15,7 +15,7 @@ Origin = Happening | Meeting | None
 
 
 class Interval(NamedTuple):
-    """One value of one fact during [start, end), both instants.
+    """One value of one fact from the instant `start` until `end`, exclusive.
 
     `value` is a span for a moment, and the encoded value for a flag, a choice or a count. `origin`
     is the happening or the round that set it, or None if neither did.
@@ -28,7 +28,7 @@ class Interval(NamedTuple):
     origin: Origin = None
 
     def during(self, start: int, end: int) -> Interval:
-        """Return the same value for another period."""
+        """Return an interval with the same value and origin for another period."""
         return self._replace(start=start, end=end)
 
     def contains(self, instant: int) -> bool:

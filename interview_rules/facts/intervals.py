@@ -71,7 +71,7 @@ _Value = tuple[int, int, int, int, int]
 
 
 class Steps(NamedTuple):
-    """The intervals as plain tuples, which `fold` unpacks at every call."""
+    """The intervals as plain tuples, which `fold` can unpack quickly."""
 
     moments: tuple[_Moment, ...]
     values: tuple[_Value, ...]
@@ -81,9 +81,9 @@ class Steps(NamedTuple):
 class FactIntervals(NamedTuple):
     """The intervals during which facts have their values.
 
-    `base` is the folded list without any interval. Each item of `values` sets a fact; each item of
-    `counts` adds one to a count. `steps` holds both, encoded for folding. `change_points` are the
-    instants at which facts change, `changes` the masks of the facts that change there, and
+    `base` holds the folded facts outside every interval. Each item of `values` sets a fact; each
+    item of `counts` adds one to a count. `steps` holds both, encoded for folding. `change_points`
+    are the instants at which facts change, `changes` the masks of the facts that change there, and
     `known_changes` the masks of the facts that become known or unknown. `by_slot` holds the
     happenings that set each slot, in order.
     """
@@ -106,7 +106,7 @@ def intervals_of(
     standing: Mapping[str, int],
     open_applications: Iterable[tuple[int, int]] = (),
 ) -> FactIntervals:
-    """Compute the intervals of a log.
+    """Compute the intervals of the facts of a log.
 
     `standing` holds the values of facts that no event changes. `open_applications` are the
     intervals during which each of several applications is open.
@@ -172,7 +172,7 @@ def _base(standing: Mapping[str, int]) -> Facts:
 def _moments(
     by_slot: BySlot, timeline: Timeline, ahead: list[tuple[int, int, Meeting]]
 ) -> list[Interval]:
-    """Return the intervals of all moments, including the computed ones."""
+    """Return the intervals of all moments, including upcoming rounds and named holidays."""
     found: list[Interval] = []
     several = SLOTS if by_employer(by_slot) else ()
     for slot, happenings in by_slot.items():
@@ -203,7 +203,7 @@ def _flags_and_offers(by_slot: BySlot) -> list[Interval]:
 
 
 def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
-    """Return the intervals of rounds, follow-ups and solid offers, each of which adds one."""
+    """Return the intervals of rounds, follow-ups and solid offers; each adds one to a count."""
     found = [
         Interval(happening.known, happening.meeting.off, "rounds", 1, happening)
         for happening in timeline.happenings
@@ -222,7 +222,7 @@ def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
 
 
 def _set_by(slot: str, happenings: list[Happening], by_slot: BySlot) -> Iterator[Interval]:
-    """Yield the intervals in which a slot's happenings set moments."""
+    """Yield the intervals of the moments that the happenings of a slot set."""
     for name, which, ends in SPANS.get(slot, ()):
         for start, end, happening in _latest(happenings, ends, by_slot):
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
@@ -237,9 +237,8 @@ def _latest(
 ) -> list[tuple[int, int, Happening]]:
     """Return the intervals in which each happening is the latest one that is not cleared.
 
-    If a later happening is cleared but an earlier one is not, the earlier one counts again. This
-    can occur because a question recorded by day is not older than a round on that day, but one
-    recorded with a time may be.
+    If a later happening is cleared but an earlier one is not, the earlier one counts again: a later
+    round clears a question with a time of day, but not one that is dated to the day of the round.
     """
     if len(found) == 1:
         return [(start, end, found[0]) for start, end in _lasts(found[0], ends, by_slot)]
@@ -257,7 +256,7 @@ def _latest(
 
 
 def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return intervals without the parts in `taken`, which is sorted by start."""
+    """Return the parts of intervals outside those in `taken`, which is sorted by start."""
     if not taken:
         return lasts
     found = []
@@ -323,7 +322,7 @@ def _lasts(
 
 
 def around(others: Sequence[Happening], happening: Happening) -> Iterable[Happening]:
-    """Return the happenings of a slot that may come after another one, in order."""
+    """Return, in order, at least the happenings of a slot that may come after `happening`."""
     if len(others) <= _FEW:
         return others
     undated = bisect_right(others, -NEVER, key=_KNOWN)

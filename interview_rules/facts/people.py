@@ -1,4 +1,4 @@
-"""Facts about people: the interviewers of the latest round, and those who received no note yet."""
+"""Facts about people: the interviewers of the latest round, and those not yet thanked."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def people_intervals(
 
 
 def not_yet_thanked(notes: Iterable[Happening], now: int, held: Happening) -> tuple[str, ...]:
-    """Return the interviewers of a round without a note; a note without a name counts for all.
+    """Return the interviewers of a round who have no note; a note without a name counts for all.
 
     `notes` are the notes sent and those that came back, in order. Other events are ignored.
     """
@@ -61,7 +61,10 @@ def not_yet_thanked(notes: Iterable[Happening], now: int, held: Happening) -> tu
 
 
 def _count(note: Happening, held: Happening, thanked: set[str | None]) -> None:
-    """Add the person that a note thanks for a round, or remove the one whom it did not reach."""
+    """Add the addressee of a note to `thanked`, or remove the addressee of one that came back.
+
+    Notes from before the round are ignored.
+    """
     if newer(held, note):
         return
     if "thank_you" in note.sets:

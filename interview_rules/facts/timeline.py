@@ -107,13 +107,13 @@ class Timeline:
         self.foreign = any(meeting.foreign for meeting in self.meetings)
 
     def placed(self, event: Event) -> Happening:
-        """Return an event of the application that is no round, placed among those of the log."""
+        """Return an event that is not a round, placed in time relative to the rounds of the log."""
         if self._rounds is None:
             self._rounds = sorted(h.moment for h in self.happenings if h.meeting is not None)
         return _placed(event, SETS[event.event], self._rounds, self.calendar)
 
     def latest_round(self, now: int) -> Happening | None:
-        """Return the latest interview or screening call that has taken place."""
+        """Return the latest interview or screening call held by an instant, or None."""
         held = None
         for happening in self.happenings:
             if happening.known > now:
@@ -138,7 +138,7 @@ def _mark(advice: str, event: Event, calendar: Calendar) -> Mark:
 
 
 def order_of(happening: Happening) -> tuple[int, int, int]:
-    """Return the key by which events are in order; events with the same key compare by content."""
+    """Return the sort key of a happening; happenings with equal keys are sorted by content."""
     return (happening.known, happening.at, happening.rank)
 
 
@@ -204,13 +204,13 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
 
 
 def _closings(events: list[Event], calendar: Calendar) -> list[Span]:
-    """Return when the application ended: rounds arranged before then no longer take place."""
+    """Return the moments at which the application ended; they cancel rounds arranged before."""
     ends = [event for event in events if "closing" in SETS[event.event] and event.at is not None]
     return sorted(_span(event.at, calendar, event.event) for event in ends if event.at is not None)
 
 
 def _hour(event: Event, value: date | datetime, calendar: Calendar) -> Span:
-    """Return the moment of a round, whose hour may be stated in a zone of its own."""
+    """Return the moment of a round; a time without a zone is in the zone that the event states."""
     moment = in_its_zone(event, value)
     assert moment is not None  # noqa: S101  # only None has none
     return _span(moment, calendar, event.event)
@@ -282,7 +282,10 @@ def _happenings(
 def _placed(
     event: Event, sets: tuple[str, ...], rounds: list[Span], calendar: Calendar
 ) -> Happening:
-    """Return an event that is no round, placed in time; `rounds` are the moments of the rounds."""
+    """Return an event that is not a round, placed in time.
+
+    `rounds` holds the moments of the rounds, in order; an undated event belongs to one of them.
+    """
     name = event.event
     date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
     if event.at is None:

@@ -1,4 +1,4 @@
-"""Rounds and holidays to come: the next one at each time, among all that are known then."""
+"""The next round and the next named holiday, over time, as far as each is known by then."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ _T = TypeVar("_T")
 
 
 def rounds_ahead(meetings: tuple[Meeting, ...]) -> list[tuple[int, int, Meeting]]:
-    """Return the intervals in which each round is the next upcoming one."""
+    """Return the intervals in which each round is the next one, each with its round."""
     return _first_of(
         (m.announced, min(m.over, m.off), (m.moment, place), m) for place, m in enumerate(meetings)
     )
 
 
 def free_days(timeline: Timeline) -> list[tuple[int, int, Span]]:
-    """Return the intervals in which each named holiday is the next one."""
+    """Return the intervals in which each named holiday is the next one, each with its moment."""
     return _first_of((known, day[1], day, day) for known, day in timeline.free_days)
 
 
 def foreign_rounds(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
-    """Return the intervals in which the current round was stated in another zone."""
+    """Return the intervals in which the next, or else the latest, round has another UTC offset."""
     past = _first_of(
         (m.over, m.off, (-m.over, place), m) for place, m in enumerate(timeline.meetings)
     )
@@ -54,10 +54,9 @@ def _current(pieces: list[tuple[int, int, Meeting]], instant: int) -> Meeting | 
 
 
 def _first_of(found: Iterable[tuple[int, int, Any, _T]]) -> list[tuple[int, int, _T]]:
-    """Return the intervals in which each item is the first one of those that count.
+    """Return the intervals in which each item has the lowest key of all valid items.
 
-    Each item is given with the start and end of the time in which it counts, and with the key by
-    which the items are in order.
+    Each item is given as the start and the end of its validity, its key, and the item itself.
     """
     items = sorted(
         (each for each in found if each[0] < each[1]), key=lambda each: (each[0], each[2])
@@ -83,7 +82,10 @@ def _first_of(found: Iterable[tuple[int, int, Any, _T]]) -> list[tuple[int, int,
 
 
 def outside(interval: Interval, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
-    """Cut times with an upcoming round out of a `round_off` interval; leave others unchanged."""
+    """Return a `round_off` interval without the times at which a round is ahead.
+
+    Intervals of other facts are returned unchanged.
+    """
     if interval.fact != "round_off":
         return [interval]
     start, stop = interval.start, interval.end

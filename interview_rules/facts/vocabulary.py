@@ -1,9 +1,9 @@
 """The vocabulary: every fact that a rule can use, with the events that set and clear it.
 
-A fact is a moment, a flag, a choice or a count. Folded facts are one flat list of integers: a
-moment takes three places (first instant, end, local day; NEVER if unknown), any other fact one.
-The first place is a bit mask of the facts, other than the everyday ones, whose values differ from
-their defaults.
+A fact is a moment, a flag, a choice or a count. Folded facts are one flat list of integers. Its
+first item is a bit mask of the facts that differ from their defaults, leaving out everyday facts.
+Then a moment takes three places (first instant, end, local day; NEVER if unknown), and any other
+fact takes one.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ Facts = list[int]
 class Fact:
     """One fact of the vocabulary.
 
-    `sets` and `clears` summarize the events that set and clear the fact; `spoken` replaces an
-    unknown value in texts, and `ask` is the question that asks for it. `choices` are in ascending
+    `sets` and `clears` summarize the events that set and clear the fact. `spoken` stands for an
+    unknown value in texts, and `ask` is the question to the candidate. `choices` are in ascending
     order if `ordered`.
     """
 
@@ -207,7 +207,7 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
     ("offer_made", "offer_made", "moment", (), "The latest offer of any kind", "a newer one",
      "the offer"),
     ("counter_offer", "counter_offer", "moment", (("answer", newer), ("closing", beyond)),
-     "When the candidate asked for other terms, as long as they have not answered",
+     "When the candidate asked for other terms, as long as the employer has not answered",
      "a newer answer, or the end", "your counter-offer"),
     ("notice_given", "notice", "moment", (("notice_over", since),),
      "When the candidate resigned from the present job", "taking the resignation back", "then"),
@@ -255,9 +255,8 @@ _COMPUTED: tuple[Fact, ...] = (
          "The next day, named by the candidate, on which the employer is closed",
          "holiday", "the end of that day", "the holiday"),
     Fact("contradiction", "moment",
-         "When a second person contradicted the employer's no, or said no after another's good word",
-         "rejection, and an offer or positive-signal by somebody else: another contact, or another"
-         " role", "the employer's next answer", "then"),
+         "When another person contradicted a rejection, or rejected the candidate after a good sign",
+         "a rejection, and an offer or positive-signal from another contact or another role", "the employer's next answer", "then"),
     Fact("follow_up_pending", "flag", "A follow-up has been sent and is unanswered",
          "follow-up-sent", "any real answer, but not courtesy, hearsay or an automatic reply"),
     Fact("agency_between", "flag", "An agency acts between candidate and employer",
@@ -265,7 +264,7 @@ _COMPUTED: tuple[Fact, ...] = (
     Fact("recruiter_between", "flag", "A recruiter acts between candidate and employer",
          "intermediary: recruiter, or an event with role recruiter"),
     Fact("slow_employer", "flag",
-         "The employer is a university or a public body, which take longer to decide",
+         "The employer is a university or a public body, and so takes longer to decide",
          "employer_kind: university or public"),
     Fact("internal_candidate", "flag", "The candidate already works for the employer",
          "internal_candidate"),
@@ -278,8 +277,8 @@ _COMPUTED: tuple[Fact, ...] = (
          "a newer round"),
     Fact("other_time_zone", "flag", "The round was stated in a zone other than the candidate's",
          "a round with another UTC offset"),
-    Fact("no_hour", "flag", "The next round has a day, but no hour",
-         "a round ahead that is recorded without an hour", "the round"),
+    Fact("no_hour", "flag", "The next round has a date but no time",
+         "an upcoming round that is recorded without a time", "the round"),
     Fact("offer", "choice", "Firmness of the offer; firm and written offers are solid",
          "the latest offer event",
          "a rejection, a declined offer or a withdrawal", choices=OFFER_LEVELS, ordered=True),

@@ -1,4 +1,4 @@
-"""The checker, which turns syntax trees into nodes and checks all names and types.
+"""The checker: turns syntax trees into nodes, checking all names and types.
 
 A condition checked at load time cannot fail later. Problems are collected, so that all problems of
 a file are reported together.
@@ -106,7 +106,7 @@ class Checker:
         if size > MOST_PARTS or depth > DEEPEST:
             limit = f"{MOST_PARTS} parts" if size > MOST_PARTS else f"{DEEPEST} levels"
             message = f"{kind} has more than {limit} with its definitions expanded"
-            self.problems.append(Problem(locate(0), message, "simplify it", "too-large"))
+            self.problems.append(Problem(locate(0), message, f"shorten the {kind}", "too-large"))
             raise CheckFailed
         return node
 

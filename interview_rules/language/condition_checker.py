@@ -1,4 +1,4 @@
-"""The checker of conditions, from syntax trees to checked nodes."""
+"""The checker of conditions, which turns their syntax trees into checked nodes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ConditionChecker:
                 return self._about_a_name(tree)
 
     def _several(self, trees: list[Syntax | Token]) -> tuple[Condition, ...]:
-        """Check all parts before giving up, so that every problem is noted."""
+        """Return the nodes of several conditions; all are checked before any failure is raised."""
         checked: list[Condition] = []
         failed = False
         for tree in trees:
@@ -111,7 +111,11 @@ class ConditionChecker:
         return nodes.Named(name, node, at=at)  # type: ignore[arg-type]  # definition() checks the kind
 
     def _absent(self, token: Token) -> Condition:
-        """Return `no x` as a count of 0, a first choice, an unknown moment, or a negation."""
+        """Return the node of `no x`, according to the kind of `x`.
+
+        A count is 0, a choice has its first value, a moment is unknown, any other condition is
+        false.
+        """
         name, fact = self.lookup.use(token)
         at = self.lookup.position(token)
         if fact is not None and fact.type == "count":

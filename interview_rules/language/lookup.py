@@ -32,7 +32,7 @@ class ResolveDefinition(Protocol):
 
 @dataclass(slots=True)
 class Lookup:
-    """The names that one text can use, the place of the text, and its problems."""
+    """The names that one text can use, and the problems found in the text."""
 
     scope: Scope
     locate: Locate
@@ -67,14 +67,17 @@ class Lookup:
     def fail(
         self, code: str, token: Token, message: str, hint: str | Suggestions = ""
     ) -> CheckFailed:
-        """Note a problem at a word. Return the exception to raise."""
+        """Note a problem at a word, and return the exception for the caller to raise."""
         start = token.start_pos or 0
         span = self.locate.span(start, len(token))
         self.problems.append(Problem(self.locate(start), message, hint, code, span=span))
         return CheckFailed()
 
     def misplaced(self, token: Token, wanted: str) -> CheckFailed:
-        """Note a problem with an unknown or misplaced name. Return the exception to raise."""
+        """Note that a name is unknown or of the wrong kind; return the exception to raise.
+
+        `wanted` is the kind expected at this place, such as `moment`.
+        """
         kind = self.scope.kind_of(token)
         if not kind:
             hint = nearest(token, self.scope.names())

@@ -1,4 +1,4 @@
-"""The checker of moments and lengths of time, from syntax trees to checked nodes."""
+"""The checker of moments and lengths of time, which turns their syntax trees into checked nodes."""
 
 from __future__ import annotations
 

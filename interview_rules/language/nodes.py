@@ -48,7 +48,7 @@ Comparison = Literal["=", "<", "<=", ">", ">="]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Base of all nodes."""
+    """Base class of all nodes; `at` is the position of the node's text in its file."""
 
     at: Position = field(default=NOWHERE, compare=False, kw_only=True)
 
@@ -57,7 +57,7 @@ class Node:
 class Duration(Node):
     """A length of time: minutes and hours shift instants, the other units count local days.
 
-    `parameter` names the parameter that sets the length, if any.
+    `parameter` names the parameter that sets the length; empty if the text states it.
     """
 
     amount: int
@@ -83,7 +83,7 @@ class Shift(Node):
 
 @dataclass(frozen=True, slots=True)
 class Extreme(Node):
-    """The latest or earliest of the known moments; starts and ends are compared separately."""
+    """The latest or earliest of the known moments; start, end and day are compared separately."""
 
     which: Literal["latest", "earliest"]
     moments: tuple[Moment, ...]
@@ -102,14 +102,14 @@ Moment = MomentFact | Shift | Extreme | NamedMoment
 
 @dataclass(frozen=True, slots=True)
 class All(Node):
-    """All of several conditions."""
+    """A conjunction: true if all of its conditions are true."""
 
     conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Any(Node):
-    """At least one of several conditions."""
+    """A disjunction: true if at least one of its conditions is true."""
 
     conditions: tuple[Condition, ...]
 
@@ -123,7 +123,7 @@ class Not(Node):
 
 @dataclass(frozen=True, slots=True)
 class Flag(Node):
-    """A flag, or the conclusion of another rule."""
+    """A flag that is true, or, with `conclusion`, a conclusion that some rule reaches."""
 
     name: str
     conclusion: bool = False
@@ -131,14 +131,14 @@ class Flag(Node):
 
 @dataclass(frozen=True, slots=True)
 class Known(Node):
-    """True if a moment is known."""
+    """The test that a moment is known."""
 
     moment: Moment
 
 
 @dataclass(frozen=True, slots=True)
 class Is(Node):
-    """A choice compared with one of its values; `index` is the place of that value."""
+    """A choice compared with one of its values; `index` is the value's index among the choices."""
 
     name: str
     test: ChoiceTest
@@ -148,7 +148,10 @@ class Is(Node):
 
 @dataclass(frozen=True, slots=True)
 class Count(Node):
-    """A count compared with a number."""
+    """A count compared with a number.
+
+    `parameter` names the parameter that sets the number; empty if the text states it.
+    """
 
     name: str
     comparison: Comparison

@@ -113,7 +113,7 @@ Syntax = Tree[Token]
 
 @dataclass(slots=True)
 class ConditionSyntaxError(Exception):
-    """A syntax error in a condition or a moment: the problem, its offset, and a fix.
+    """A syntax error in a condition or a moment: the message, the offset in the text, and a hint.
 
     A hint of type Suggestions holds replacements for the word at the offset.
     """
@@ -215,7 +215,7 @@ _TOKEN_NAMES = {
 
 
 def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
-    """Return the words expected in place of `word`: close matches if any, otherwise all."""
+    """Return the hint for an unexpected `word`: similar words, or else what the grammar allows."""
     names = set(getattr(error, "expected", None) or getattr(error, "allowed", None) or ())
     names |= set(getattr(error, "accepts", None) or ())
     if "UNIT" in names and word:

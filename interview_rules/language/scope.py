@@ -1,4 +1,4 @@
-"""The names that a condition can use."""
+"""The names that the conditions and moments of a pack can use."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Locate(Protocol):
 
 @dataclass(slots=True)
 class PendingDefinition:
-    """A definition that is checked when it is first needed.
+    """A definition that is checked when it is first used.
 
     `size` is the number of parts and the nesting depth with all definitions expanded.
     """
@@ -42,7 +42,7 @@ class PendingDefinition:
 
 @dataclass(slots=True)
 class Scope:
-    """The names that a condition can use; `used` collects the names that are referred to.
+    """The names that conditions can use, by kind; `used` collects those that are referred to.
 
     `renamed` maps former names of facts and parameters to present ones.
     """

@@ -1,1 +1,1 @@
-"""Rule packs: YAML files, merged in layers and checked, become a RulePack."""
+"""Rule packs: YAML files, merged in layers, checked, and turned into a RulePack."""

@@ -42,7 +42,7 @@ MOST_IN_A_CHAIN = 50
 
 
 class Assembly:
-    """Checks the rules, drafts and groups of a pack, on top of its declarations."""
+    """Builds a RulePack from layers, checking rules, drafts and groups against the declarations."""
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
@@ -202,7 +202,7 @@ class Assembly:
         )
 
     def _one_of(self, node: YamlNode, known: tuple[str, ...], what: str) -> str:
-        """Return a word of a fixed set; note a problem for any other word."""
+        """Return the word in a node; note a problem unless it is one of `known`."""
         word = self.layers.word(node)
         if word not in known:
             message = f"unknown {what} '{printable(word)}'"
@@ -216,7 +216,7 @@ class Assembly:
         return self._one_of(node, ORDERS, "order")  # type: ignore[return-value]  # checked
 
     def _recorded_as(self, raw: RawRule, kind: str, again: Duration | None) -> str:
-        """Return the event that records that the advice was followed, or an empty text."""
+        """Return the event that records that the advice was followed; empty if there is none."""
         node = raw.keys["recorded_as"]
         name = "" if node.text == "" else self.layers.word(node)
         if name and name not in OWN_ACTS:
@@ -239,7 +239,10 @@ class Assembly:
         return name
 
     def _again_after(self, node: YamlNode) -> Duration | None:
-        """Return a length of time, given directly or by a parameter; None if empty or invalid."""
+        """Return the length of time in a node, or that of the parameter it names.
+
+        Return None if the node is empty, or after noting a problem.
+        """
         if node.text == "":
             return None
         name = self.scope.now(self.layers.text(node, 60))
@@ -279,7 +282,10 @@ class Assembly:
         )
 
     def _actions(self, node: YamlNode, actions: list[str], disabled: set[str]) -> tuple[str, ...]:
-        """Return the actions in a list, without those whose rules are all switched off."""
+        """Return the actions in a list, without those whose rules are all switched off.
+
+        Actions that no rule advises are noted as problems.
+        """
         found = []
         for item in self.layers.listing(node):
             action = self.layers.formerly.now("actions", self.layers.word(item))
@@ -320,7 +326,7 @@ class Assembly:
     def _check_chain(
         self, edges: dict[str, set[str]], raws: dict[str, RawRule], message: str
     ) -> None:
-        """Note a cycle, or a chain that is too long; `message` describes what the edges mean."""
+        """Note a cycle, or a chain that is too long; `message` says how neighbours are related."""
         cycle = find_cycle(edges)
         if cycle:
             at = raws[cycle[0]].at if cycle[0] in raws else NOWHERE

@@ -40,7 +40,10 @@ def path_of(name: str) -> Path:
 
 @cache
 def digest() -> str:
-    """Return a digest of the format and the YAML of all packs, since packs extend each other."""
+    """Return a digest of the format version and of the YAML of all packs.
+
+    It covers all packs because they extend each other.
+    """
     found = hashlib.blake2b(str(FORMAT).encode(), digest_size=16)
     for name in names():
         found.update(path_of(name).read_bytes())

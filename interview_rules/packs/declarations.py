@@ -28,10 +28,10 @@ MOST_NUMBER = 1_000_000
 
 
 class Declarations:
-    """The declarations of all layers. The constructor checks only the facts.
+    """The facts, parameters, definitions and conclusions that all layers declare.
 
-    Call `parameters`, `declare_names` and `definitions` in this order: each needs the names that
-    the previous ones added to the scope.
+    The constructor checks the facts only. Call `parameters`, `declare_names` and `definitions` in
+    this order: each needs the names that the previous ones added to the scope.
     """
 
     def __init__(self, layers: Layers) -> None:
@@ -146,7 +146,7 @@ class Declarations:
         return Duration(amount, unit, at=node.at)
 
     def source(self, node: YamlNode | None) -> Source:
-        """Return the source of a rule or a parameter, empty without a node."""
+        """Return the source in a node; an empty source if there is no node."""
         layers = self.layers
         if node is None:
             return Source()
@@ -181,7 +181,7 @@ class Declarations:
                     continue
                 if not NAME.fullmatch(name):
                     message = f"'{printable(name)}' is not a valid name"
-                    hint = "use lowercase words and underscores, e.g. assumed_filled"
+                    hint = "use lowercase words and underscores, such as assumed_filled"
                     layers.note("bad-name", item.at, message, hint)
                 elif self._claim(name, "conclusion", item, taken):
                     scope.conclusions.add(name)
@@ -206,7 +206,7 @@ class Declarations:
     # -- definitions ---------------------------------------------------------------------------
 
     def definitions(self) -> list[Definition]:
-        """Add the definitions to the scope and check them. Return the valid ones."""
+        """Add the definitions to the scope and check them; return the valid ones."""
         layers = self.layers
         docs: dict[str, str] = {}
         for name, node in layers.definitions.items():

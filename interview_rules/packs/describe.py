@@ -1,4 +1,4 @@
-"""Rules as plain data, with every part expanded for a page or for JSON."""
+"""Rules as plain data, with all names they use explained, for a page or for JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["rule_page"]
 
 
 def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
-    """Return a rule with its definitions, parameters and conclusions expanded."""
+    """Return a rule as plain data, with the definitions, parameters and conclusions it uses."""
     advise = rule.advise
     parts = list(_parts(rule))
     named = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Named | nodes.NamedMoment))
@@ -78,7 +78,7 @@ def _waiting_time(length: nodes.Duration) -> str:
 
 
 def _template(pack: RulePack, template: Template) -> str:
-    """Return a template as written, omitting texts for unknown values that are the default."""
+    """Return the source text of a template, leaving out `|` texts that equal the default text."""
     out = ""
     for piece in template:
         if isinstance(piece, str):

@@ -40,7 +40,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
 
 @dataclass(slots=True)
 class RawRule:
-    """The YAML nodes of a rule by key; the keys of `advise` are on the same level."""
+    """The YAML nodes of a rule, by key; the keys inside `advise` are included."""
 
     id: str
     pack: str
@@ -79,9 +79,10 @@ class Layers(Shapes):
     # -- files ---------------------------------------------------------------------------------
 
     def add(self, source: str | Path, folder: Path | None, entry: YamlNode | None = None) -> None:
-        """Add a pack on top: a bundled one by name, or a file, relative to `folder` if given.
+        """Add a pack as the top layer: a bundled pack by name, or a file.
 
-        `entry` is the node that names the pack in the pack that extends it.
+        A relative path starts at `folder`, if given. `entry` is the node under `extends` that names
+        the pack.
         """
         text = str(source)
         if text in bundled.names():
@@ -105,7 +106,12 @@ class Layers(Shapes):
                 return
             if entry is not None and path.exists() and not path.is_file():
                 # Reading a pipe or a device could block forever.
-                self.note("unreadable-pack", at, f"'{printable(name)}' is not a regular file")
+                self.note(
+                    "unreadable-pack",
+                    at,
+                    f"'{printable(name)}' is not a regular file",
+                    "give the path of a file",
+                )
                 return
             text = read_source(path, MOST_BYTES + 1)
             if len(text) > MOST_BYTES:
@@ -133,7 +139,7 @@ class Layers(Shapes):
         self.order.append(key)
 
     def add_text(self, text: str | bytes, name: str, folder: Path | None) -> None:
-        """Add a pack given as text on top, after the packs that it extends."""
+        """Add a pack given as text as the top layer, after the packs that it extends."""
         keys = self._keys_after_extends(text, name, folder)
         if keys is None or (self.without == name and not self._open[1:]):
             return
@@ -181,9 +187,9 @@ class Layers(Shapes):
             at = section_node.key_at[name] if section_node else node.at
             pattern = ID if section == "drafts" else NAME
             if not pattern.fullmatch(name):
-                hint = "use lowercase words and underscores, e.g. reply_wait"
+                hint = "use lowercase words and underscores, such as reply_wait"
                 if section == "drafts":
-                    hint = "use lowercase words and hyphens, e.g. thank-you"
+                    hint = "use lowercase words and hyphens, such as thank-you"
                 self.note("bad-name", at, f"'{printable(name)}' is not a valid name", hint)
             elif name in into:
                 message = f"{name} is already defined at {into[name].at}"
@@ -234,7 +240,7 @@ class Layers(Shapes):
             rule_id = self.formerly.now("rules", self.word(node))
             if rule_id in self.switched_off:
                 message = f"rule '{printable(rule_id)}' is already switched off"
-                self.note("nothing-to-override", node.at, message, "remove it here")
+                self.note("nothing-to-override", node.at, message, "remove this entry")
             elif rule_id and rule_id not in self.rules:
                 self.note(
                     "nothing-to-override",
@@ -321,7 +327,7 @@ class Layers(Shapes):
 
 
 def _same_content(one: YamlNode, other: YamlNode) -> bool:
-    """Return True if two nodes are equal up to white space; a list of one equals its item."""
+    """Return True if nodes differ only in white space; a list of one item equals that item."""
     return _content(one) == _content(other)
 
 

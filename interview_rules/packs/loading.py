@@ -65,7 +65,7 @@ def bundled_pack(name: str) -> RulePack:
 
 
 def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
-    """Merge packs into one, read from YAML even if prepared data exists. Raises PackError."""
+    """Merge packs into one, reading the YAML of bundled packs too. Raises PackError."""
     layers = _layers()
     for source in sources:
         if isinstance(source, RulePack):
@@ -90,7 +90,7 @@ class Inspected:
 
 
 def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
-    """Merge packs into one like `load_packs`, but return the problems instead of raising them."""
+    """Merge packs into one like `load_packs`, but return problems instead of raising PackError."""
     layers = _layers()
     for source in sources:
         layers.add(source, None)
@@ -103,9 +103,10 @@ def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
 
 
 def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
-    """Return the pack that the last of several sources builds on, or None if there is none.
+    """Return the merged sources without the last one: the pack that this one builds on.
 
-    Raises PackError.
+    Packs that the last source extends are included. Return None if there are none. Raises
+    PackError.
     """
     layers = _layers(without=str(sources[-1]))
     for source in sources:
@@ -121,7 +122,10 @@ def pack_from_text(text: str, name: str) -> RulePack:
 
 
 def pack_of(rules: Rules) -> RulePack:
-    """Return the pack for rules in any accepted form; None is the default. Raises PackError."""
+    """Return the pack for rules in any form that callers may pass; None means the default pack.
+
+    Raises PackError.
+    """
     if rules is None:
         return RulePack.default()
     if isinstance(rules, RulePack):

@@ -1,4 +1,4 @@
-"""The model of checked rule packs."""
+"""The classes of a checked rule pack: rules, advice, parameters, definitions and drafts."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """A condition under which a stance must be advised at every moment."""
+    """A condition under which one of the pack's stances must be advised at every moment."""
 
     when: Condition
     words: str
@@ -92,8 +92,8 @@ class Complete:
 class Draft:
     """A draft of a message to send.
 
-    `to` is the addressee: the interviewer, or the agency or recruiter in between; each interviewer
-    who has not been thanked, with a message of their own; or human resources.
+    `to` says who gets it: `interviewer` (or the agency or recruiter in between), `not_yet_thanked`
+    (every interviewer without a note, each with a separate message), or `hr`.
     """
 
     name: str
@@ -106,9 +106,9 @@ class Draft:
 class Advise:
     """The advice that a rule gives while it holds.
 
-    Following the advice is recorded as the event `recorded_as`, if set. Advice that is marked as
-    done without an event is repeated after `again_after`, or once it has been interrupted.
-    `order` puts advice before or after all other advice, whatever its kind.
+    Doing what is advised is recorded as the event `recorded_as`, if set. Otherwise, advice marked
+    as done is given again after `again_after`, if set, or once the rule has ceased to give it in
+    between. `order` puts advice before or after all other advice, whatever its kind.
     """
 
     action: str
@@ -197,12 +197,12 @@ class RulePack:
 
     @cached_property
     def by_id(self) -> dict[str, int]:
-        """The index of each rule, by its id."""
+        """The index of each rule in `rules`, by rule id."""
         return {rule.id: index for index, rule in enumerate(self.rules)}
 
     @cached_property
     def offsets(self) -> dict[str, int]:
-        """The offset of each fact in the list of folded facts: vocabulary first, then own facts."""
+        """The offset of each fact in the folded facts: vocabulary first, then facts of the pack."""
         offsets, size = dict(OFFSETS), SIZE
         for fact in self.facts.values():
             offsets[fact.name] = size
@@ -211,7 +211,7 @@ class RulePack:
 
     @cached_property
     def bits(self) -> dict[str, int]:
-        """The bit of each fact in the mask at the start of the list of folded facts."""
+        """The bit of each fact in masks of facts, such as the first item of the folded facts."""
         own = {name: 1 << place for place, name in enumerate(self.facts, len(BITS))}
         return {**BITS, **own}
 
@@ -232,7 +232,7 @@ class RulePack:
 
     @cached_property
     def recorded(self) -> dict[str, str]:
-        """The event that records each action, for actions that have one."""
+        """The event that records an action as done, by action; other actions are missing."""
         found: dict[str, str] = {}
         for rule in self.rules:
             if rule.advise is not None and rule.advise.recorded_as:
@@ -241,9 +241,9 @@ class RulePack:
 
     @cached_property
     def ranks(self) -> dict[int, tuple[int, int, bool]]:
-        """For each rule with advice: its rank, its place, and True if it has a due date.
+        """The sort key of each rule with advice: its rank, its index, and whether it has `due`.
 
-        The rank follows from `order` and the kind.
+        The rank follows from `order`, or else from the kind of advice.
         """
         return {
             index: (_rank(rule.advise), index, rule.advise.due is not None)
@@ -253,7 +253,7 @@ class RulePack:
 
     @cached_property
     def concluders(self) -> dict[str, tuple[int, ...]]:
-        """The indexes of the rules that draw each conclusion."""
+        """The indexes of the rules that reach each conclusion, by conclusion."""
         found: dict[str, tuple[int, ...]] = {}
         for index, rule in enumerate(self.rules):
             for name in rule.conclude:
@@ -262,7 +262,7 @@ class RulePack:
 
     @cached_property
     def replaced_by(self) -> dict[int, tuple[int, ...]]:
-        """The indexes of the rules that replace each rule, by its index."""
+        """The indexes of the rules whose `instead_of` names a rule, by that rule's index."""
         found: dict[int, tuple[int, ...]] = {}
         for index, rule in enumerate(self.rules):
             for replaced in rule.instead_of:
@@ -272,7 +272,7 @@ class RulePack:
 
     @cached_property
     def has_befores(self) -> bool:
-        """True if any rule uses `before`."""
+        """True if the advice of any rule must be listed before that of another (`before`)."""
         return any(rule.before for rule in self.rules)
 
     @cached_property

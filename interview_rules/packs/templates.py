@@ -39,7 +39,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A placeholder for a moment, a value or a name; `otherwise` is the text if it is unknown."""
+    """A placeholder for a moment, a value or a name; `otherwise` is the text for an unknown one."""
 
     kind: Literal["moment", "count", "choice", "name", "words"]
     name: str
@@ -54,7 +54,10 @@ Template = tuple[str | Placeholder, ...]
 
 
 def split(text: str) -> list[str | tuple[int, str, str | None]]:
-    """Split a text into plain pieces and placeholders: offset, content, and the part after `|`."""
+    """Split a text into plain pieces and placeholders.
+
+    A placeholder is a tuple of its offset, its content, and the text after `|` (None without `|`).
+    """
     pieces: list[str | tuple[int, str, str | None]] = []
     end = 0
     for match in _PLACEHOLDER.finditer(text):
@@ -73,7 +76,10 @@ def fill(
     calendar: Calendar,
     names: Callable[[str], str],
 ) -> str:
-    """Fill in the placeholders of a template from facts, moments and names."""
+    """Return the text of a template, filled in from facts, moments and names.
+
+    `span` computes a moment (NEVER if unknown), and `names` returns a name, empty if unknown.
+    """
     if len(template) == 1 and isinstance(template[0], str):
         return template[0]
     out = []

@@ -23,7 +23,7 @@ __all__ = [
 
 
 class SourceRecord(Record):
-    """The source of a piece of advice: a section of the article, or the reason given instead."""
+    """What the advice rests on: a section of the article, or the reason given instead."""
 
     section: str = ""
     rests_on: str = ""

@@ -1,1 +1,1 @@
-"""Results for callers: reports, plans, explanations, calendar files and pictures."""
+"""Results of the library: reports, plans, explanations, calendar files and pictures."""

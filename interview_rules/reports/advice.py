@@ -1,6 +1,6 @@
 """One piece of advice: what to do, avoid or know, when, and why.
 
-Only the selection of rules is computed up front; everything else is computed on access.
+A report selects the rules that give advice; all other properties are computed on access.
 """
 
 from __future__ import annotations
@@ -65,17 +65,17 @@ class Advice:
 
     @property
     def since(self) -> datetime | None:
-        """Start of the window: the longest interval around now in which the advice is given.
+        """Start of the longest interval around now in which the advice is given.
 
-        None if the window has no start.
+        None if the interval has no start.
         """
         return self._evaluation.clock(self._window()[0])
 
     @property
     def until(self) -> datetime | None:
-        """End of the window: the first instant at which the advice is no longer given.
+        """End of the longest interval around now in which the advice is given, exclusive.
 
-        None if the window has no end.
+        None if the interval has no end.
         """
         return self._evaluation.clock(self._window()[1])
 
@@ -130,13 +130,13 @@ class Advice:
 
     @property
     def drafts(self) -> tuple[DraftRecord, ...]:
-        """Drafts of messages to send, one for each person; empty if there is nothing to send."""
+        """Drafts of messages, one for each person to write to; empty if the rule has no draft."""
         draft = self._evaluation.pack.drafts.get(self._advise.draft)
         return () if draft is None else drafts_of(self._evaluation, draft)
 
     @property
     def draft(self) -> DraftRecord | None:
-        """The first of `drafts`; None if there is none."""
+        """The first of `drafts`; None if the advice has none."""
         return next(iter(self.drafts), None)
 
     def done(self, at: date | datetime | str | None = None) -> InterviewState:
@@ -167,7 +167,7 @@ class Advice:
         return evaluation.state.with_events({**note, "at": evaluation.now if at is None else at})
 
     def planned(self) -> PlannedRecord:
-        """Return the fields shown in a plan, as data."""
+        """Return the fields of this advice that a plan shows, as data."""
         due, due_at = day_and_instant(self.due)
         return PlannedRecord(
             id=self.id,

@@ -32,7 +32,7 @@ _OURS = uuid.UUID("5d0f9d0e-6a39-5b0b-9a3c-0b6a1d7f4c11")
 
 
 class Appointment(NamedTuple):
-    """A task with its due date: a date, or an aware datetime if the hour matters."""
+    """An action with its due date: a date, or an aware datetime if the hour matters."""
 
     uid: str
     due: date | datetime
@@ -42,7 +42,10 @@ class Appointment(NamedTuple):
 
 
 def of_report(evaluation: Evaluation, name: str = "") -> list[Appointment]:
-    """Return the appointments of a report: everything to do that has a due date."""
+    """Return the appointments of a report: each action to do that has a due date.
+
+    `name` identifies the application in the UIDs; it defaults to the company and position.
+    """
     occasions = _Occasions(evaluation.session)
     return [
         _appointment(
@@ -60,10 +63,10 @@ def of_report(evaluation: Evaluation, name: str = "") -> list[Appointment]:
 def of_plan(
     evaluations: Sequence[Evaluation], session: Session, name: str = ""
 ) -> list[Appointment]:
-    """Return the appointments of a plan: what is due, and what begins later without a due date.
+    """Return the appointments of a plan, one for each action to do and occasion.
 
-    An action without a due date is placed on the day on which its advice begins. `session` is the
-    session at the end of the plan.
+    An action without a due date is placed on the day on which its advice begins, unless the plan
+    starts with it. `session` is the session at the end of the plan.
     """
     occasions = _Occasions(session)
     found: dict[tuple[str, int], Appointment | None] = {}
@@ -91,7 +94,7 @@ def _advice(evaluation: Evaluation) -> list[Advice]:
 
 
 class _Occasions:
-    """The occasions on which actions are advised in the history of a state, numbered from 1."""
+    """The periods in which each action is advised in the history of a state, numbered from 1."""
 
     def __init__(self, session: Session) -> None:
         self._begins: dict[str, list[int]] = {}
@@ -107,7 +110,7 @@ class _Occasions:
             before = here
 
     def number(self, action: str, instant: int) -> int:
-        """Return the number of the occasion on which an action is advised at an instant."""
+        """Return the number of the period in which an action is advised at an instant."""
         return bisect_right(self._begins.get(action, ()), instant)
 
 
@@ -128,7 +131,7 @@ def _appointment(
 
 
 def _name_of(state: InterviewState) -> list[str]:
-    """Return the company and position, which identify an application without a name."""
+    """Return the company and position, which stand for the name of an unnamed application."""
     return [state.company or "", state.position or ""]
 
 

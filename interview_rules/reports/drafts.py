@@ -1,4 +1,4 @@
-"""Drafts of messages, one for each person that advice is about."""
+"""Drafts of messages, filled in for each person to write to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BETWEEN = ("agency", "recruiter")
 
 
 def drafts_of(evaluation: Evaluation, draft: Draft) -> tuple[DraftRecord, ...]:
-    """Return the draft filled in for each addressee, at least once."""
+    """Return a draft filled in for each addressee; once, without a name, if nobody is known."""
     role = _role(evaluation, draft)
     return tuple(
         _filled(evaluation, draft, person, role) for person in _people(evaluation, draft, role)
@@ -34,7 +34,7 @@ def _role(evaluation: Evaluation, draft: Draft) -> str:
 
 
 def _people(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
-    """Return the names of the addressees; an empty name if nobody is known."""
+    """Return the names of the addressees; one empty name if nobody is known."""
     timeline = evaluation.session.intervals.timeline
     if role != "interviewer":
         named = [

@@ -31,8 +31,8 @@ __all__ = ["Explanation", "explain_evaluation", "lines_of"]
 class Explanation:
     """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
-    `tree` is the condition of the rule. `given` is True if the rule's advice is given: a rule
-    can hold while another rule takes precedence, or while its advice is done or snoozed.
+    `tree` is the condition of the rule. `given` is True if the rule's advice is given: a rule can
+    hold without it while another rule takes precedence, or while its advice is done or snoozed.
     """
 
     def __init__(self, evaluation: Evaluation, rule: Rule) -> None:
@@ -50,10 +50,10 @@ class Explanation:
 
     @property
     def deciding(self) -> tuple[Part, ...]:
-        """The tests that make the rule hold, or those that make it fail.
+        """The tests that make the rule hold or, if it does not hold, the tests that make it fail.
 
-        A test under `not` makes the rule fail by holding; tests joined by `or` make it fail only
-        together.
+        If the rule fails, every failing test under `and` must change, but one test under `or` is
+        enough. A test under `not` makes the rule fail by being true.
         """
         found: dict[int, Part] = {}
         for part, _wanted in self.decide(self.tree, wanted=not self.tree.holds, seen=set()):
@@ -63,7 +63,11 @@ class Explanation:
     def decide(
         self, part: Part, *, wanted: bool, seen: set[tuple[int, bool]]
     ) -> Iterator[tuple[Part, bool]]:
-        """Yield the tests that keep a part from its wanted value, with their own wanted values."""
+        """Yield the tests that keep a part from having its wanted value.
+
+        Each comes with the value it needs. `seen` collects the parts visited so far, with their
+        wanted values.
+        """
         if part.holds is wanted or (id(part), wanted) in seen:
             return
         seen.add((id(part), wanted))
@@ -111,7 +115,7 @@ class Explanation:
 
     @property
     def instead(self) -> tuple[str, ...]:
-        """The ids of the rules that take precedence over this one while it holds."""
+        """The ids of the rules that take precedence, if this rule holds without its advice."""
         pack, evaluation = self.evaluation.pack, self.evaluation
         if not self.holds or self.given or self.rule.advise is None:
             return ()
@@ -127,7 +131,7 @@ class Explanation:
 
     @property
     def hidden(self) -> bool:
-        """True if the advice is suppressed because it is done or snoozed."""
+        """True if the rule's advice is suppressed at this moment: it is done or snoozed."""
         return bool(
             self.evaluation.windows().suppressed_at(self.evaluation.instant) >> self.index & 1
         )
@@ -166,8 +170,8 @@ class Explanation:
 def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
     """Explain a rule, given by its id or by the action it advises.
 
-    If several rules advise an action, explain the one that gives its advice, or else the one that
-    holds first. Raises PackError for an unknown rule.
+    If several rules advise the action, explain the one that gives its advice now, or else the one
+    that will hold soonest. Raises PackError for an unknown rule.
     """
     pack = evaluation.pack
     if not isinstance(rule, str):
@@ -244,7 +248,10 @@ def _when(explanation: Explanation) -> list[str]:
 
 
 def _part(part: Part, depth: int, *, wanted: bool, shown: set[int]) -> list[str]:
-    """Return the lines of a part; inner parts appear once, if it lacks the wanted value."""
+    """Return the lines of a part, and of its inner parts if it lacks the wanted value.
+
+    `shown` collects the parts whose inner parts are listed already.
+    """
     indent = "  " * depth
     mark = _HOLDS if part.holds else _FAILS
     line = f"{indent}{mark} {part.words}"
@@ -263,7 +270,7 @@ def _part(part: Part, depth: int, *, wanted: bool, shown: set[int]) -> list[str]
 
 
 def _inside(part: Part) -> tuple[Part, ...]:
-    """Return the parts to list below a part, skipping an inner level that adds no words."""
+    """Return the parts to list below a part; an inner `and` is replaced by its own parts."""
     if part.kind in {"rule", "definition", "not"} and part.parts[0].kind in {"all", "any"}:
         inner = part.parts[0]
         if inner.kind == "all" or part.kind == "not":

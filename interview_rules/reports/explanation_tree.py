@@ -65,7 +65,7 @@ class Part:
 
     @property
     def words(self) -> str:
-        """The part in the rule language; for a rule, its id."""
+        """The text of the part in the rule language; the id for a rule."""
         return self.name if self.kind == "rule" else say_condition(self._node)
 
     @property
@@ -82,9 +82,9 @@ class Part:
 
     @property
     def changes(self) -> datetime | None:
-        """The next moment at which a test of `now` changes if its facts stay the same.
+        """The next moment at which a comparison with now changes if its facts stay the same.
 
-        None if it never changes or the part is not such a test.
+        None if it never changes, or if the part is no such test.
         """
         if self.kind != "test":
             return None
@@ -92,7 +92,7 @@ class Part:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The names of the unknown facts that a failing test needs."""
+        """The names of the unknown facts that this test needs; empty if it is true or no test."""
         node = self._node
         if self.holds or self.kind != "test" or isinstance(node, nodes.Not):
             return ()
@@ -133,7 +133,7 @@ class Part:
 
 
 class ConditionTree:
-    """A builder of the parts of one rule's condition, evaluated by the interpreter."""
+    """Builds the tree of parts of one rule's condition, with values from the interpreter."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
@@ -145,7 +145,7 @@ class ConditionTree:
     # -- the tree ------------------------------------------------------------------------------
 
     def part(self, node: Condition) -> Part:
-        """Return the evaluated part for a condition."""
+        """Return the part for a condition, with its truth value and inner parts."""
         match node:
             case nodes.All(several):
                 return self._whole("all", node, several)
@@ -199,7 +199,7 @@ class ConditionTree:
     # -- tests ---------------------------------------------------------------------------------
 
     def span(self, moment: Moment) -> Span:
-        """Return the value of a moment at the instant of the evaluation."""
+        """Return a moment as start, end and local day at the instant of the evaluation."""
         return self.interpreter.span(moment)
 
     def changes(self, node: Condition, *, holds: bool) -> datetime | None:
@@ -219,18 +219,18 @@ class ConditionTree:
 
     @staticmethod
     def plain(node: Condition) -> Condition:
-        """Return a test without a leading `not`."""
+        """Return a test without its leading `not`, if it has one."""
         return node.condition if isinstance(node, nodes.Not) else node
 
     def derived(self, moment: Moment) -> Saw:
-        """Return a moment computed from facts, in words."""
+        """Return a computed moment, such as `interview + 3 days`, with its value in words."""
         span = self.span(moment)
         known = span[0] < NEVER
         value = said(span, self.evaluation.calendar) if known else "unknown"
         return Saw(say_moment(moment), value, self.evaluation.moment_value(span), known, ())
 
     def saw(self, fact: str) -> Saw:
-        """Return a fact in words, with its origins in the state."""
+        """Return a fact with its value in words and its origins in the state."""
         value, known = self.evaluation.fact_said(fact)
         data = self.evaluation.fact_value(fact)
         return Saw(fact, value, data, known, origins(self.evaluation, fact))

@@ -39,7 +39,11 @@ def to_ics(
     todos: bool = False,
     alarms: bool = True,
 ) -> bytes:
-    """Return a calendar file of appointments, as events or as to-dos."""
+    """Return a calendar file of appointments, as UTF-8.
+
+    Each appointment becomes an event or, with `todos`, a to-do; `alarms` adds an alarm to each.
+    `now` is the time stamp of every entry.
+    """
     file = File()
     file.add("prodid", "-//interview-rules//interview-rules//EN")
     file.add("version", "2.0")

@@ -64,7 +64,7 @@ class Stretch:
 
     @property
     def advice(self) -> tuple[Advice, ...]:
-        """The pieces of advice, most urgent first. Their windows ignore later simulated actions."""
+        """The pieces of advice, most urgent first; their windows ignore later simulated actions."""
         return self.report.advice
 
     @property
@@ -78,8 +78,7 @@ class Plan:
 
     `state` is the state with all imagined events; `assumed` names the assumptions. `imagined`
     holds the events passed in (`foreseen`), followed by those added by following the advice.
-    `cut_short` is True if the plan reached the limit on imagined actions and follows the advice
-    no further.
+    `cut_short` is True if the plan stopped following the advice at the limit on imagined actions.
     """
 
     def __init__(
@@ -253,7 +252,7 @@ class Plan:
     def to_svg(self) -> str:
         """Return the plan as an SVG picture: rows of advice as bars over days, with `now` marked.
 
-        The picture is legible at a width of 600 pixels, in light and dark mode. All text is
+        The picture is readable at a width of 600 pixels or more, in light and dark mode. All text is
         escaped.
         """
         from interview_rules.reports.svg import to_svg  # noqa: PLC0415  # most callers draw nothing

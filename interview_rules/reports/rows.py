@@ -1,4 +1,4 @@
-"""A plan as rows of bars over days, for drawing as a picture or in a terminal."""
+"""A plan as rows of bars over days, to be drawn in a picture or in a terminal."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PlannedEvent(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A period of uninterrupted advice; `until` is None if it has no end."""
+    """A period of uninterrupted advice with its due date; `until` is None if it has no end."""
 
     since: datetime
     until: datetime | None
@@ -65,7 +65,7 @@ class Row(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The first and last day in a picture, as ordinals of local days."""
+    """The days that a picture shows, from `first` to `last` (ordinals of local days)."""
 
     first: int
     last: int
@@ -82,7 +82,7 @@ class Days(NamedTuple):
         return self.length > _LONG
 
     def position(self, moment: datetime | None) -> float:
-        """Return the position of a moment in days from the start; None stands for the end."""
+        """Return how many days a moment lies from the left edge; None stands for the right edge."""
         if moment is None:
             return float(self.length)
         instant = int(moment.timestamp())
@@ -92,15 +92,15 @@ class Days(NamedTuple):
         return min(max(day - self.first + part, 0.0), float(self.length))
 
     def of(self, due: date | datetime) -> float:
-        """Return the position of a deadline in days from the start; a date counts as its noon."""
+        """Return how many days a deadline lies from the left edge; a date is placed at noon."""
         if isinstance(due, datetime):
             return self.position(due)
         return min(max(due.toordinal() - self.first + 0.5, 0.0), float(self.length))
 
     def ticks(self, most: int) -> list[tuple[int, date]]:
-        """Return at most `most` days to label, as positions and dates.
+        """Return the days to label, at most `most`, as (days from the left edge, date).
 
-        Labels a week or more apart fall on Mondays.
+        If labels are a week or more apart, they fall on Mondays.
         """
         weeks = -(-self.length // (7 * most))
         step = next((n for n in (1, 2) if self.length <= n * most), 7 * weeks)

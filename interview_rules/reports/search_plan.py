@@ -41,7 +41,7 @@ WEEKS = 8
 class SearchStretch:
     """A stretch of a search plan with unchanging advice. Iterating over it yields the advice.
 
-    `since` is its first instant, `until` the first instant of the next stretch.
+    `since` is its first instant, `until`, exclusive, the first instant of the next.
     """
 
     def __init__(
@@ -224,7 +224,7 @@ class SearchPlan:
     def to_svg(self) -> str:
         """Return the plan as an SVG picture: rows of advice as bars over days, with `now` marked.
 
-        The picture is legible at a width of 600 pixels, in light and dark mode. All text is
+        The picture is readable at a width of 600 pixels or more, in light and dark mode. All text is
         escaped.
         """
         from interview_rules.reports.svg import to_svg  # noqa: PLC0415  # most callers draw nothing

@@ -53,7 +53,7 @@ def to_svg(
     happens: Sequence[PlannedEvent],
     calendar: Calendar,
 ) -> str:
-    """Return an SVG picture of the rows, grouped by kind, and of the events."""
+    """Return a plan as an SVG picture: rows of bars, grouped by kind, then the events."""
     days = days_of(now, until, rows, calendar)
     return _Picture(days, now).drawn(heading, rows, happens)
 
@@ -69,7 +69,7 @@ class _Picture:
         self.body: list[ET.Element] = []
 
     def drawn(self, heading: str, rows: Sequence[Row], happens: Sequence[PlannedEvent]) -> str:
-        """Draw the whole picture and return it as SVG."""
+        """Return the whole picture as SVG text."""
         self.y = 26
         self._text(_MARGIN, self.y, _cut(heading or "The weeks ahead", 64), "h")
         self.y += 20
@@ -117,7 +117,7 @@ class _Picture:
         return _MARGIN + position * self.scale
 
     def _background(self, root: ET.Element, axis: float, height: int) -> None:
-        """Draw free days, labelled days and the current time behind everything else."""
+        """Draw free days, labelled days and the current time behind the bars."""
         bottom = height - 10
         if self.days.length <= 120:
             for place in range(self.days.length):
@@ -235,7 +235,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def _described(row: Row) -> str:
-    """Describe a row in words, for screen readers."""
+    """Return a row as a sentence for screen readers."""
     about = f"{row.application}: " if row.application else ""
     spans = []
     for bar in row.bars:

@@ -47,12 +47,12 @@ _TEXT_OR_NULL: Schema = {"type": ["string", "number", "null"]}
 """Any text, or null: under `override`, null removes the value of the pack below."""
 
 _ORDERS = {
-    "first": "Before all other advice: a warning that it would cost dearly to miss.",
-    "last": "After all other advice: what is always true.",
+    "first": "Before all other advice: for a warning that must not be missed.",
+    "last": "After all other advice: for what is always true.",
 }
 _ADDRESSEES = {
     "interviewer": "The interviewer, or the agency or recruiter in between.",
-    "not_yet_thanked": "Each interviewer who has not been thanked, with a message of their own.",
+    "not_yet_thanked": "Each interviewer without a thank-you note, with a separate message.",
     "hr": "Human resources.",
 }
 _KINDS = {
@@ -230,7 +230,7 @@ def _value(description: str) -> Schema:
 
 
 def _new_value(parameter: Parameter) -> Schema:
-    """Return the schema of a new value for a parameter: a number or a length of time, as before."""
+    """Return the schema of a new value for a parameter, of the same kind as the old value."""
     value = parameter.value
     if isinstance(value, int):
         return {

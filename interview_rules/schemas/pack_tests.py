@@ -128,7 +128,7 @@ def _details() -> Schema:
 
 
 def _event(event: Schema, pack: RulePack) -> Schema:
-    """Return the schema of an event that describes each event name and each action it can name."""
+    """Return the schema of an event, with descriptions of all event names and actions."""
     properties = event["properties"]
     advice = properties["advice"]
     about = {
@@ -146,7 +146,7 @@ def _own_facts(pack: RulePack) -> Schema:
 
 
 def _without_names(schema: Schema) -> Schema:
-    """Return a schema to embed in another one, without its own `$` keys."""
+    """Return a schema without its top-level `$` keys, to embed it in another schema."""
     return {key: value for key, value in schema.items() if not key.startswith("$")}
 
 

@@ -92,13 +92,13 @@ def one_or_several(item: Schema, description: str, *, required: bool = False) ->
 
 
 def one_of(described: Mapping[str, str], description: str = "") -> Schema:
-    """Return a schema that accepts only the words in `described`, or nothing if there are none."""
+    """Return a schema that accepts only the words in `described`; if there are none, nothing."""
     known: Schema = {"anyOf": _words(described)} if described else {"not": {}}
     return {"description": description, **known} if description else known
 
 
 def suggested(described: Mapping[str, str], description: str, otherwise: Schema = TEXT) -> Schema:
-    """Return a schema that suggests words, with descriptions, or allows what `otherwise` does."""
+    """Return a schema that suggests the words in `described` and accepts what `otherwise` does."""
     return {"description": description, "anyOf": [*_words(described), otherwise]}
 
 
@@ -118,7 +118,10 @@ def facts_of(pack: RulePack) -> dict[str, Fact]:
 
 
 def described_rules(pack: RulePack, *, advising: bool = False) -> dict[str, str]:
-    """Describe rules by title, condition and source; `advising` omits rules without advice."""
+    """Return a description of each rule by id: its title, condition and source.
+
+    `advising` leaves out rules without advice.
+    """
     pages = [rule_page(pack, rule) for rule in pack.rules if rule.advise or not advising]
     return {page["id"]: _rule_description(page) for page in pages}
 
@@ -138,7 +141,7 @@ def _rule_description(page: Mapping[str, Any]) -> str:
 
 
 def described_actions(pack: RulePack) -> dict[str, str]:
-    """Describe each action by its first title and the rules that advise it."""
+    """Return a description of each action: its first title, and the rules that advise it."""
     titles: dict[str, str] = {}
     rules: dict[str, list[str]] = {}
     for rule in pack.rules:

@@ -1,7 +1,7 @@
 """JSON Schemas of the inputs and outputs of the library.
 
-They are published as files in `interview_rules/schemas/published`, which
-`python -m interview_rules.schemas` rewrites.
+The folder `interview_rules/schemas/published` contains them as files; `python -m
+interview_rules.schemas` writes these again.
 """
 
 from __future__ import annotations
@@ -91,12 +91,12 @@ def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
 
 
 def published(name: SchemaName, folder: Path = FOLDER) -> Path:
-    """Return the path of a published schema."""
+    """Return the path of the file of a published schema."""
     return folder / f"{name}.schema.json"
 
 
 def publish(folder: Path = FOLDER) -> None:
-    """Write every schema to its file."""
+    """Write every schema to its file in a folder, by default `FOLDER`."""
     folder.mkdir(exist_ok=True)
     for name in SCHEMAS:
         published(name, folder).write_text(text_of(name), encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""File access: reading, with content that can be substituted, and atomic writing."""
+"""File access: reading, in-memory replacement of a file's content, and atomic writing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read_source(path: Path, most: int) -> bytes:
 
 @contextmanager
 def with_content(path: Path, content: bytes) -> Iterator[None]:
-    """Make `read_source` return this content for a file; the disk is not touched."""
+    """In this context, make `read_source` return `content` for `path`, whatever is on disk."""
     token = _CONTENTS.set({**_CONTENTS.get(), path.resolve(): content})
     try:
         yield
@@ -39,7 +39,7 @@ def with_content(path: Path, content: bytes) -> Iterator[None]:
 
 @contextmanager
 def replaced_when_complete(path: Path) -> Iterator[Path]:
-    """Yield a temporary path; the file written there replaces `path` on success.
+    """Yield a temporary path; once the block succeeds, the file written there replaces `path`.
 
     On an error, the temporary file is removed. Raises OSError if `path` cannot be replaced.
     """
@@ -52,7 +52,7 @@ def replaced_when_complete(path: Path) -> Iterator[Path]:
 
 
 def write_file(name: str, content: bytes) -> None:
-    """Write a file atomically, or directly if it is something else, such as a device.
+    """Write a file atomically; write directly to anything but a regular file, such as a device.
 
     Raises InterviewRulesError if the file cannot be written.
     """

@@ -13,10 +13,11 @@ __all__ = ["JsonText", "read_json"]
 
 
 class JsonText(NamedTuple):
-    """The value of a JSON text, and its problem if it has one.
+    """The value of a JSON text, and the first problem with the text.
 
-    `value` is None if the text cannot be parsed; `problem` is the reason. A text with duplicate
-    keys, NaN or Infinity has both a value and a problem; the last of the duplicates counts.
+    `value` is None if the text cannot be parsed; `problem` is None if the text is valid. A text
+    with duplicate keys, NaN or Infinity has both a value and a problem; of duplicate keys, the last
+    counts.
     """
 
     value: Any

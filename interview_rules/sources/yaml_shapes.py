@@ -1,4 +1,4 @@
-"""Expected shapes of the parts of a YAML file: mappings, lists, texts and words.
+"""Expected shapes of the nodes of a YAML file: mappings, lists, texts and names.
 
 Readers request the shape they need; a mismatch is noted as a problem, and reading continues.
 """
@@ -25,7 +25,7 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 @dataclass(slots=True)
 class Shapes:
-    """Readers of the expected shapes, one method each, and the problems they have noted."""
+    """Reads nodes as mappings, lists, texts or names, and collects the problems in `problems`."""
 
     problems: list[Problem] = field(default_factory=list, kw_only=True)
 
@@ -43,7 +43,10 @@ class Shapes:
     def mapping(
         self, node: YamlNode | None, what: str, known: Iterable[str] | None = None
     ) -> dict[str, YamlNode]:
-        """Return the values of a mapping by key; unknown keys are noted and left out."""
+        """Return the values of a mapping by key; unknown keys are noted as problems and left out.
+
+        `what` names the mapping in messages. An empty or missing node is an empty mapping.
+        """
         if node is None or (node.text == "" and not node.quoted):
             return {}
         if node.keys is None:
@@ -66,7 +69,10 @@ class Shapes:
         return {key: value for key, value in node.keys.items() if key in words}
 
     def listing(self, node: YamlNode | None) -> list[YamlNode]:
-        """Return the items of a list; a single text counts as a list of one item."""
+        """Return the items of a list; a scalar counts as a list of one item.
+
+        An empty or missing node is an empty list.
+        """
         if node is None or (node.text == "" and not node.quoted):
             return []
         if node.items is not None:
@@ -82,17 +88,27 @@ class Shapes:
         return []
 
     def text(self, node: YamlNode, most: int = 2_000) -> str:
-        """Return the text of a scalar, without surrounding white space."""
+        """Return the stripped text of a scalar, or an empty text after noting a problem.
+
+        A text of more than `most` characters is a problem.
+        """
         if node.text is None:
-            self.note("wrong-form", node.at, f"expected a text, not a {node.kind}")
+            self.note(
+                "wrong-form", node.at, f"expected a text, not a {node.kind}", "write a single text"
+            )
             return ""
         if len(node.text) > most:
-            self.note("too-large", node.at, f"this text is longer than {most} characters")
+            self.note(
+                "too-large", node.at, f"this text is longer than {most} characters", "shorten it"
+            )
             return ""
         return node.text.strip()
 
     def word(self, node: YamlNode, pattern: re.Pattern[str] | None = None, like: str = "") -> str:
-        """Return the text of a scalar if it matches a pattern; the hint gives `like` as example."""
+        """Return the text of a scalar that matches `pattern`; empty after noting a problem.
+
+        The hint of the problem gives `like` as an example.
+        """
         word = self.text(node, 200)
         if pattern is not None and word and not pattern.fullmatch(word):
             self.note(
@@ -103,9 +119,9 @@ class Shapes:
             )
             return ""
         if not word and node.text is not None:
-            self.note("missing-key", node.at, "a name is missing")
+            self.note("missing-key", node.at, "a name is missing", "write a name")
         return word
 
     def identifier(self, node: YamlNode) -> str:
-        """Return an id of lowercase letters, digits and hyphens."""
+        """Return an id (lowercase letters, digits, hyphens); empty after noting a problem."""
         return self.word(node, ID, "send-thank-you")

@@ -40,8 +40,8 @@ ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 class YamlNode:
     """A scalar (`text`), a list (`items`) or a mapping (`keys`, with the node of each value).
 
-    `places` holds the source, the start and end of the scalar in it, and True if the scalar has no
-    escapes. `size` is the number of nodes in the subtree.
+    `places` holds the source, the start and end of the scalar in it, and whether the scalar is free
+    of escapes. `size` is the number of nodes in the subtree.
     """
 
     at: Position
@@ -56,18 +56,18 @@ class YamlNode:
 
     @property
     def kind(self) -> str:
-        """The shape as a word for messages."""
+        """The shape of the node, for messages: `text`, `list` or `mapping`."""
         return "text" if self.text is not None else "list" if self.items is not None else "mapping"
 
     def locate(self, offset: int) -> Position:
-        """Return the position in the file of a character of this scalar's text."""
+        """Return the file position of the character at an offset in this scalar's text."""
         index = self._index(offset)
         return self.at if index is None else self._position(index)
 
     def span(self, offset: int = 0, length: int | None = None) -> Range | None:
-        """Return the range in the file of a part of this scalar's text, by default of all of it.
+        """Return the range in the file of a part of this scalar's text, by default up to its end.
 
-        Return None if the source differs from the text because of escapes, line breaks or the like.
+        Return None if the source differs from the text, for example in escapes or line breaks.
         """
         index = self._index(offset)
         if index is None or self.places is None or self.text is None:
@@ -80,10 +80,10 @@ class YamlNode:
         return Range(start, start.right(len(part)))
 
     def _index(self, offset: int) -> int | None:
-        """Return the index in the source of a character of the text, or None if it is unknown.
+        """Return the source index of the character at an offset in the text, or None if unknown.
 
-        Folding only moves white space, so the n-th visible character of the text is the n-th
-        visible one of the source.
+        Folding changes only white space, so the n-th visible character of the text is also the n-th
+        visible character of the source.
         """
         if self.places is None or self.text is None:
             return None
@@ -125,13 +125,13 @@ class YamlNode:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The part of a scalar's text that starts at `shift`; maps offsets to places in the file."""
+    """The part of a scalar's text that starts at `shift`; maps offsets in it to file positions."""
 
     node: YamlNode
     shift: int = 0
 
     def __call__(self, offset: int) -> Position:
-        """Return the position of a character of the passage."""
+        """Return the file position of the character at an offset in the passage."""
         return self.node.locate(self.shift + offset)
 
     def span(self, offset: int, length: int) -> Range | None:
@@ -158,7 +158,7 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
             [Problem(Position(name), message, "split it into several files", "too-large")]
         )
     if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
-        raise PackError([Problem(Position(name), _SURROGATE, "", "no-yaml")])
+        raise PackError([Problem(Position(name), _SURROGATE, _REPLACE, "no-yaml")])
     return _Reader(text, name).read()
 
 
@@ -171,6 +171,7 @@ _HINTS = {
 }
 """Hints by parts of messages of the YAML parser."""
 _SURROGATE = "the text contains a lone surrogate"
+_REPLACE = "replace or remove that character"
 
 
 class _Reader:
@@ -244,7 +245,9 @@ class _Reader:
             node = self._node(event)
             if isinstance(event, MappingStartEvent | SequenceStartEvent):
                 if len(stack) >= DEEPEST:
-                    raise self._stop(event, f"nested more than {DEEPEST} levels deep")
+                    raise self._stop(
+                        event, f"nested more than {DEEPEST} levels deep", "use fewer levels"
+                    )
                 if stack:
                     stack[-1][1].append(node)
                 stack.append((node, [], event.anchor))
@@ -259,16 +262,20 @@ class _Reader:
         if isinstance(event, AliasEvent):
             target = self.anchors.get(event.anchor)
             if target is None:
-                raise self._stop(event, f"unknown anchor '{printable(event.anchor)}'")
+                raise self._stop(
+                    event, f"unknown anchor '{printable(event.anchor)}'", "write the value out"
+                )
             self.nodes += target.size
             node = target
         elif isinstance(event, ScalarEvent):
             if event.ctag is not None and str(event.ctag) not in {"None", "!"}:
                 raise self._stop(
-                    event, f"tags such as {printable(str(event.ctag))} are not supported"
+                    event,
+                    f"tags such as {printable(str(event.ctag))} are not supported",
+                    "remove the tag",
                 )
             if any(0xD800 <= ord(c) <= 0xDFFF for c in event.value):
-                raise self._stop(event, _SURROGATE)
+                raise self._stop(event, _SURROGATE, _REPLACE)
             node = YamlNode(at, text=event.value, quoted=event.style in {"'", '"', "|", ">"})
             node.places = self._places(event)
             if event.anchor:
@@ -276,12 +283,18 @@ class _Reader:
         else:
             if event.ctag is not None and str(event.ctag) not in {"None", "!"}:
                 raise self._stop(
-                    event, f"tags such as {printable(str(event.ctag))} are not supported"
+                    event,
+                    f"tags such as {printable(str(event.ctag))} are not supported",
+                    "remove the tag",
                 )
             mapping = isinstance(event, MappingStartEvent)
             node = YamlNode(at, keys={}) if mapping else YamlNode(at, items=[])
         if self.nodes > MOST_NODES:
-            raise self._stop(event, f"more than {MOST_NODES:,} nodes, including aliases")
+            raise self._stop(
+                event,
+                f"more than {MOST_NODES:,} nodes, including aliases",
+                "use fewer aliases, or split the file",
+            )
         return node
 
     def _places(self, event: Any) -> tuple[str, int, int, bool]:
@@ -302,7 +315,9 @@ class _Reader:
         keys: dict[str, YamlNode] = {}
         for key, value in zip(pending[::2], pending[1::2], strict=True):
             if key.text is None:
-                self.problems.append(Problem(key.at, "a key must be a text", "", "no-yaml"))
+                self.problems.append(
+                    Problem(key.at, "a key must be a text", "write key: value", "no-yaml")
+                )
             elif key.text in keys:
                 first = mapping.key_at[key.text]
                 message = f"duplicate key '{printable(key.text)}'"

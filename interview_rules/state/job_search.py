@@ -148,7 +148,7 @@ class JobSearch(BaseModel):
 
     @cached_property
     def borrowed(self) -> tuple[Event, ...]:
-        """Events of the applications that are also the person's: offers, and applications sent."""
+        """Events of the applications that also concern the person: offers and sent applications."""
         sent = [
             event
             for state in self.applications.values()
@@ -159,7 +159,7 @@ class JobSearch(BaseModel):
 
     @cached_property
     def loose(self) -> tuple[InterviewState, ...]:
-        """One state for each application that is recorded only as an activity or event."""
+        """One state for each application that is recorded only as sent, without a state of its own."""
         own = InterviewState.read({name: getattr(self, name) for name in _PLACE})
         sent = [e for a in self.activities if (e := a.log()).event == "application-sent"]
         sent += [e for e in self.events if e.event == "application-sent"]
@@ -231,7 +231,7 @@ class JobSearch(BaseModel):
 
 
 def _matters(events: tuple[Event, ...]) -> tuple[bool, bool, date]:
-    """Return the sort key of an application with offers: accepted, then open, then latest."""
+    """Return a sort key: accepted offers first, then open ones, then the latest."""
     names = {event.event for event in events}
     days = [date(w.year, w.month, w.day) for e in events if (w := e.at or e.date) is not None]
     return "offer-accepted" in names, not names & _OVER, max(days)

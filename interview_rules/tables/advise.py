@@ -99,7 +99,7 @@ def advise_table(
 
 @dataclass(frozen=True)
 class _Long:
-    """A function that computes the long form of part of a table, picklable to run on workers."""
+    """Computes the long form of a part of a table. Can be pickled, to run on workers."""
 
     pack: RulePack
     now: int
@@ -108,7 +108,7 @@ class _Long:
     ordered: bool
 
     def __call__(self, part: pl.DataFrame, first: int | None = 0) -> pl.DataFrame:
-        """Return the advice for some rows, the first of which is row `first` of the table.
+        """Return the advice for some rows; `first` is the number of the first one in the table.
 
         `first` is None if the rows are already numbered.
         """
@@ -127,7 +127,7 @@ class _Long:
 
 
 class Table(NamedTuple):
-    """A table with everything computed about its rows."""
+    """A table with the columns of all intermediate results, and the tests on them."""
 
     pack: RulePack
     columns: Columns
@@ -157,7 +157,10 @@ def table_of(
     *,
     windows: bool = False,
 ) -> Table:
-    """Compute the columns of `advise_table`; with `windows`, those of the long form."""
+    """Return a table with the columns that `advise_table` needs.
+
+    With `windows`, these are the columns of the long form. Raises StateError and PackError.
+    """
     if not windows:
         check_order(pack)
     usual, misplaced = _usual(default)
@@ -188,9 +191,12 @@ def table_of(
         top = None if windows else Top(pack, given_columns, moments, _utc(frame), numbered=numbered)
         change_points = ChangePoints(pack, rules, moments) if windows else None
     except CalendarError as error:
-        hint = "dates of the table, or now, are in years whose holidays are unknown"
+        hint = "correct now or the dates of the table, or leave out the country"
         raise StateError(
-            [Problem("", problem.message, hint) for problem in error.problems]
+            [
+                Problem("", problem.message, hint if problem.where else problem.hint or hint)
+                for problem in error.problems
+            ]
         ) from None
     for stage in (
         CONSTANTS,
@@ -208,7 +214,10 @@ def table_of(
 
 
 def _usual(default: Place) -> tuple[Calendar, list[Problem]]:
-    """Return the calendar of rows without a place; for an invalid default, UTC and the problems."""
+    """Return the calendar of rows without a place, and the problems of its arguments.
+
+    If there are problems, the calendar is that of UTC.
+    """
     try:
         return calendar_for(*default), []
     except CalendarError as error:
@@ -224,7 +233,7 @@ def _utc(frame: nw.LazyFrame[Any]) -> str:
 def _looked_through(
     frame: nw.LazyFrame[Any], asked: set[str], columns: Columns, today: int
 ) -> tuple[dict[str, Range], list[Problem]]:
-    """Scan the table once for the range of days of each moment, and for invalid values."""
+    """Scan the table once; return the range of days of each moment, and the invalid values."""
     ends: list[nw.Expr] = []
     of_moments = [
         (fact, column)
@@ -249,7 +258,7 @@ def _looked_through(
         (row,) = collected(frame.select(*ends)) if ends else ({},)
     except (ValueError, OverflowError):
         message = "a date of the table is outside the years 1 to 9999"
-        return {}, [Problem("", message, "fix it, or make it null")]
+        return {}, [Problem("", message, "correct the date, or set it to null")]
     problems = [*_impossible(row, columns)]
     ranges: dict[str, Range] = {}
     for fact, column in of_moments:
@@ -264,7 +273,7 @@ def _looked_through(
             if abs(day - today) > _FARTHEST:
                 shown = date.fromordinal(min(max(day, 1), date.max.toordinal()))
                 message = f"{shown.isoformat()} is too far from now to be plausible"
-                problems.append(Problem(column, message, "fix it, or make it null"))
+                problems.append(Problem(column, message, "correct the date, or set it to null"))
                 break
         before = ranges.get(fact, (low, high))
         ranges[fact] = (min(low, before[0]), max(high, before[1]))
@@ -286,10 +295,10 @@ def _impossible(row: Mapping[str, Any], columns: Columns) -> list[Problem]:
         wrong = row.get(f"__bad_{name}")
         if fact.type == "choice":
             if wrong is not None:
-                hint = f"use {', '.join(fact.choices)}"
+                hint = f"choose from: {', '.join(fact.choices)}"
                 problems.append(Problem(name, f"invalid value '{printable(wrong)}'", hint))
         elif fact.type == "count" and wrong is not None and wrong < 0:
-            problems.append(Problem(name, "a count cannot be negative"))
+            problems.append(Problem(name, "a count cannot be negative", "write 0 or more"))
     return problems
 
 
@@ -300,7 +309,7 @@ def _day(value: date | datetime | None) -> int | None:
 
 
 def _moments(pack: RulePack, *, windows: bool) -> list[Moment]:
-    """Return the moments needed in every row: those compared with others, and due moments.
+    """Return the moments to compute in every row: due dates and moments compared with others.
 
     With `windows`, also return those compared with now.
     """
@@ -316,7 +325,7 @@ def _moments(pack: RulePack, *, windows: bool) -> list[Moment]:
 
 
 def _in_days(pack: RulePack, columns: Columns, compared: Iterable[Moment]) -> set[str]:
-    """Return the facts whose range of days is needed."""
+    """Return the facts whose earliest and latest day in the table must be known."""
     found = {name for moment in compared for name in nodes.facts_of(moment)}
     for rule in pack.rules:
         for leaf in nodes.leaves(rule.when):
@@ -326,7 +335,7 @@ def _in_days(pack: RulePack, columns: Columns, compared: Iterable[Moment]) -> se
 
 
 def _reach(moment: Moment) -> int:
-    """Return the maximum distance in days between a moment and the facts that it consists of."""
+    """Return how many days, at most, a moment can lie from the facts it is computed from."""
     match moment:
         case nodes.MomentFact():
             return 0

@@ -32,7 +32,8 @@ class Columns(NamedTuple):
     """The columns of a table by fact.
 
     `instants` and `days` are the columns of moments (a moment may have both), `others` those of all
-    other facts, `places` those of the place of a row, and `kept` those copied to the result.
+    other facts, `places` those with the time zone, country or subdivision of a row, and `kept`
+    those to copy to the result.
     """
 
     instants: dict[str, str]
@@ -107,12 +108,12 @@ def read_columns(
 
 
 def _is_named(name: str, facts: Mapping[str, Fact]) -> bool:
-    """Return True if a column is named like a fact, the days of one, or a part of a place."""
+    """Return True if a column has the name of a fact, of a moment's days, or of part of a place."""
     return name in facts or name.removesuffix(DAY) in facts or name in PLACE_COLUMNS
 
 
 def _fact_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Problem | None:
-    """Add a column named like a fact to `columns`, or return the problem with it."""
+    """Add a column named like a fact to `columns`, or return the problem with its type."""
     name = fact.name
     if fact.type == "moment":
         if isinstance(dtype, nw.Date):
@@ -137,7 +138,7 @@ def _fact_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Proble
 
 
 def _day_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Problem | None:
-    """Add a column of the days of a moment to `columns`, or return the problem with it."""
+    """Add a column with the days of a moment to `columns`, or return the problem with it."""
     name = f"{fact.name}{DAY}"
     if fact.type != "moment":
         return Problem(name, f"'{fact.name}' is not a moment, so it has no day")

@@ -1,10 +1,9 @@
 """Instants, days and calendars as expressions over the columns of a table.
 
-Instants are whole seconds in UTC without a zone; days are dates. Converting between instants and
-local days needs an offset that depends on the place and the season. It comes from the library's own
-calendars rather than from the time-zone database of the engine. Shifts by business days and months
-are computed for every day that the table can contain, and encoded as the usual distance for the
-weekday plus exceptions.
+Instants are whole seconds in UTC without a zone; days are dates. The offset between instants and
+local days depends on the place and the season. It comes from the library's own calendars, not from
+the time zone database of the engine. Shifts by business days and months are computed for every day
+that the table can contain. They are encoded as the usual distance for each weekday, and exceptions.
 """
 
 from __future__ import annotations
@@ -59,10 +58,13 @@ def _behind(seconds: int) -> nw.Expr:
 
 
 class Days:
-    """Days and calendars of the places of a table, within a range of days."""
+    """Converts between days and instants in the calendars of a table's places.
+
+    It is valid within the range of days that the table contains.
+    """
 
     def __init__(self, places: Places, first: int, last: int, *, numbered: bool) -> None:
-        """`first` and `last` are the earliest and the latest days in any column.
+        """Prepare for days from `first` to `last`, the earliest and the latest in any column.
 
         `numbered` is True if the engine can cast dates to integers and back, which is several times
         faster than adding durations.
@@ -85,7 +87,7 @@ class Days:
         return (number + distance).cast(nw.Date)
 
     def range_of(self, first: int, last: int, amount: int, unit: str) -> tuple[int, int]:
-        """Return the range that contains the days of a range after a shift by calendar units."""
+        """Return the first and last day that days from `first` to `last` can be shifted to."""
         if unit in {"day", "week"}:
             more = amount * (7 if unit == "week" else 1)
             return first + more, last + more
@@ -108,7 +110,7 @@ class Days:
         return self._moved(instant, instant, self._of_instants, 1, instant_literal)
 
     def start_of(self, day: nw.Expr, later: int = 0) -> nw.Expr:
-        """Return the first instant of a day, or of the day `later` days after it."""
+        """Return the first instant of a day, or of the day `later` days after that day."""
         if self._of_days is None:
             calendars = self._places.calendars
             self._of_days = [_by_day(c, self.first, self.last) for c in calendars]
@@ -124,7 +126,7 @@ class Days:
         sign: int,
         literal: Callable[[int], nw.Expr],
     ) -> nw.Expr:
-        """Return a moment shifted by the offset of its place: the usual one plus any difference."""
+        """Return `start` shifted by the offset that applies to `compared` at the row's place."""
         usual = [Counter({o: b - a for a, b, o in each}).most_common(1)[0][0] for each in offsets]
         other: dict[int, dict[tuple[int, int], list[int]]] = {}
         for number, each in enumerate(offsets):
@@ -178,7 +180,10 @@ class Days:
     def _further(
         self, day: nw.Expr, first: int, distances: dict[tuple[int, ...], list[int]]
     ) -> nw.Expr:
-        """Return a day shifted by its own distance: that of its weekday, or an exception."""
+        """Return a day shifted by the distance for its weekday, or by that of an exception.
+
+        `distances` maps the distances of the days from `first` on to the numbers of their places.
+        """
         block = len(next(iter(distances)))
         usual: dict[tuple[int, ...], list[int]] = {}
         # The days of different places are moved to consecutive blocks, so that exceptions are
@@ -242,10 +247,10 @@ def _by_day(calendar: Calendar, first: int, last: int) -> Offsets:
 
 
 def _by_instant(calendar: Calendar, first: int, last: int) -> Offsets:
-    """Return intervals of instants, each with an offset that leads to the right local day.
+    """Return intervals of instants, each with an offset that gives the right local day.
 
-    At a clock change, the new offset begins as soon as it leads to the right day: after the first
-    hour of a day of 25 hours (which needs it for its last hour), at the start of a day of 23 hours.
+    On the day of a clock change, the new offset applies from the start of a day of 23 hours, or
+    from the second hour of a day of 25 hours, so that the last hour belongs to the right day too.
     """
     found: Offsets = []
     starts = calendar.starts

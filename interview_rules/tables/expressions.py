@@ -28,7 +28,10 @@ def formula(
     ask: Callable[[Condition], nw.Expr],
     concluded: Callable[[str], nw.Expr],
 ) -> nw.Expr:
-    """Return a condition as an expression, in which null may stand for false except under `not`."""
+    """Return a condition as an expression; where it is null, the condition is false.
+
+    Below a `not`, null is replaced by False first.
+    """
     match condition:
         case nodes.All(inner):
             return all_of([formula(part, ask, concluded) for part in inner])
@@ -47,9 +50,9 @@ def formula(
 def standing(
     pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
 ) -> list[list[nw.Expr]]:
-    """Return the columns for `given`, true where a replaceable rule holds and is not replaced.
+    """Return columns for `given`: true where a rule that others can replace holds unreplaced.
 
-    They are in stages, each of which uses the columns of the stages before it.
+    They are in stages, each of which uses only columns of earlier stages.
     """
     among = {*rules}
     return [
@@ -95,7 +98,7 @@ column."""
 
 
 def all_of(tests: Sequence[nw.Expr]) -> nw.Expr:
-    """Return the conjunction of tests. Many are not nested: query planners limit the depth."""
+    """Return the conjunction of tests; many are combined flat, since engines limit the nesting."""
     if len(tests) <= _MANY:
         return reduce(and_, tests)
     return nw.all_horizontal(*tests, ignore_nulls=False)
@@ -111,10 +114,10 @@ def any_of(tests: Sequence[nw.Expr]) -> nw.Expr:
 
 
 def constant(*, so: bool) -> nw.Expr:
-    """Return the column that is `so` in every row."""
+    """Return a column with the value `so` in every row; needs the columns `CONSTANTS`."""
     return nw.col("__so" if so else "__not")
 
 
 def filled(test: nw.Expr) -> nw.Expr:
-    """Return a test with null replaced by False."""
+    """Return a test in which null is replaced by False."""
     return test.fill_null(value=False)

@@ -1,4 +1,4 @@
-"""An event log of many applications as a table of facts: `facts_table`.
+"""`facts_table`: an event log of many applications as a table of facts.
 
 Each application is read with the same code as a single log. The result is an input of
 `advise_table`.
@@ -81,7 +81,7 @@ def facts_table(
 
 @dataclass(frozen=True)
 class _Folded:
-    """A function that computes facts from a part of a log with all events of its applications."""
+    """Computes the facts of some applications from all of their events."""
 
     application: str
     keep: tuple[str, ...]
@@ -155,7 +155,7 @@ class _Folded:
 
 
 def _applications(part: pl.DataFrame, column: str) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
-    """Return each application with its events, in order of appearance."""
+    """Yield each application with its events, in order of appearance."""
     found: dict[Any, list[dict[str, Any]]] = {}
     for row in part.iter_rows(named=True):
         found.setdefault(row.pop(column), []).append(row)
@@ -163,12 +163,15 @@ def _applications(part: pl.DataFrame, column: str) -> Iterator[tuple[Any, list[d
 
 
 def _first(events: list[dict[str, Any]], column: str) -> Any:
-    """Return the first value of a column that is not null."""
+    """Return the first value of a column that is not null, or None."""
     return next((value for event in events if (value := event.get(column)) is not None), None)
 
 
 def _event(row: Mapping[str, Any], keep: tuple[str, ...]) -> dict[str, Any]:
-    """Return a row as an event without nulls, except in `at`, where null means an unknown time."""
+    """Return a row as the fields of an event, without nulls.
+
+    A null in `at` is kept: it means that the moment was not recorded.
+    """
     fields = {
         name: value
         for name, value in row.items()
@@ -196,7 +199,7 @@ _SCHEMA = _schema()
 
 
 def _values(facts: Facts, calendar: Calendar) -> Iterator[object]:
-    """Yield the values of facts in the order of the schema."""
+    """Yield the values of facts, one for each column of the result, in the order of the schema."""
     for fact in FACTS.values():
         place = OFFSETS[fact.name]
         value = facts[place]

@@ -125,7 +125,7 @@ def _scan(source: Path, kept: tuple[str, ...]) -> pl.LazyFrame:
 
 @contextmanager
 def _read_errors(source: Path) -> Iterator[None]:
-    """Turn an error of Polars into a StateError of one line."""
+    """Raise a StateError with a message of one line for an error of Polars in this context."""
     try:
         yield
     except pl.exceptions.PolarsError as error:

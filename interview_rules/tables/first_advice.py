@@ -1,7 +1,7 @@
-"""The first advice of the report of every row, and when it is due.
+"""The first advice of every row, in the order of a report, and when it is due.
 
-The first rule is determined with cheap boolean columns only: one per rule, true where the rule
-comes first. Texts and dates are derived from them at the end.
+The first rule is found with boolean columns only, one for each rule, true where its advice comes
+first. Texts and dates are derived from them at the end.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ _TOGETHER = 10
 
 
 def check_order(pack: RulePack) -> None:
-    """Raise PackError if finding the first rule would require sorting all advice of a row."""
+    """Raise PackError if a pack's `before` needs more than tables support.
+
+    Finding the first rule would then require sorting all advice of a row.
+    """
     firsts = {rule.id for rule in pack.rules if rule.before}
     named = Counter(name for rule in pack.rules for name in rule.before)
     problems: list[Problem] = []
@@ -55,8 +58,8 @@ def check_order(pack: RulePack) -> None:
 class Top:
     """The first advice of every row, in the order of a report.
 
-    `stages` holds the columns to add, in order, after the columns of given advice. `results` then
-    returns the columns TOP.
+    `stages` holds the columns to add, in order, after the columns of given advice; then `results`
+    returns the columns named in `TOP`.
     """
 
     def __init__(
@@ -68,7 +71,10 @@ class Top:
         *,
         numbered: bool,
     ) -> None:
-        """`zone` is the frame's name for UTC; `numbered` is True if the frame has enumerations."""
+        """Prepare the columns. `zone` is the frame's name for UTC.
+
+        `numbered` is True if the frame has enumerations.
+        """
         self._numbered = numbered
         self._moments = moments
         self._pack = pack
@@ -89,10 +95,10 @@ class Top:
         self.stages = [self._ends(moments), *self._soonest(), *self._firsts()]
 
     def _ends(self, moments: Moments) -> list[nw.Expr]:
-        """Return the ends of due moments: local times, or instants where the order could differ.
+        """Return the ends of due moments: as local times where these have the same order.
 
         Local times are in the order of instants, except within an hour that the clocks repeat.
-        Therefore instants are compared if several due moments can be instants, or if one can be an
+        Therefore the ends are instants if several due moments can be instants, or if one can be an
         interval other than a whole day.
         """
         kinds = [value.kind for value in self._dues.values()]
@@ -105,7 +111,7 @@ class Top:
         ]
 
     def _kinds(self) -> list[list[int]]:
-        """Return the rules that give advice, by kind of advice, in the order of the kinds."""
+        """Return the rules that give advice, grouped by rank, in the order of a report."""
         by_kind: dict[int, list[int]] = {}
         for index, (kind, _place, _dated) in self._pack.ranks.items():
             if index in self._given:
@@ -113,7 +119,7 @@ class Top:
         return [by_kind[kind] for kind in sorted(by_kind)]
 
     def _soonest(self) -> list[list[nw.Expr]]:
-        """Return the earliest due end of each kind, then a test of each due moment for that end."""
+        """Return the earliest due end of each kind, then a test of each due moment for this end."""
         found, same = [], []
         for place, rules in enumerate(self._kinds()):
             ends: dict[Moment, list[int]] = {}
@@ -139,7 +145,7 @@ class Top:
         return nw.col(f"__e{self._number[moment]}")
 
     def _firsts(self) -> list[list[nw.Expr]]:
-        """Return the stages that test, for each rule, whether its advice comes first."""
+        """Return stages of columns that are true, for each rule, where its advice comes first."""
         candidates: list[tuple[int, nw.Expr]] = []
         for place, rules in enumerate(self._kinds()):
             for index in rules:
@@ -162,7 +168,7 @@ class Top:
         return [by_group, found, self._befores()]
 
     def _befores(self) -> list[nw.Expr]:
-        """Return the columns that put a rule first if it must come before the first one."""
+        """Return columns that let a rule come first if it must come before the first rule."""
         found: list[nw.Expr] = []
         for index, rule in enumerate(self._pack.rules):
             places = [self._pack.by_id[name] for name in rule.before]
@@ -194,7 +200,7 @@ class Top:
         ]  # fmt: skip
 
     def _action(self, actions: Mapping[str, list[int]]) -> nw.Expr:
-        """Return the action of the first advice, chosen as an enumeration if possible."""
+        """Return the action of the first advice as text; built from an enumeration if possible."""
         dtype = nw.Enum(list(actions)) if self._numbered and actions else nw.String()
         named = [(rules, nw.lit(action).cast(dtype)) for action, rules in actions.items()]
         return self._due(named, dtype).cast(nw.String)

@@ -1,4 +1,4 @@
-"""Frames of every supported library, opened for reading and returned as the same kind.
+"""Frames of all supported libraries: opening them, and returning results of the same kind.
 
 Polars computes the results for frames in memory, whatever their library. Other frames (lazy Polars
 frames, DuckDB relations, PySpark frames) are computed by their own engine and stay lazy.
@@ -101,7 +101,7 @@ def opened(frame: object, days: Iterable[str] = (), counts: Iterable[str] = ()) 
 
 
 def in_parts(frame: pl.DataFrame, part: Part, *, whole: bool = False) -> pl.DataFrame:
-    """Apply a function to a frame in batches of rows, or to the whole at once."""
+    """Apply a function to a frame in batches of rows, or once to the whole frame."""
     if whole:
         return part(frame)
     found = [part(frame[n : n + ROWS], n) for n in range(0, max(frame.height, 1), ROWS)]
@@ -168,7 +168,8 @@ def _lazy_long(frame: nw.LazyFrame[Any], part: Part, *, whole: bool) -> Any:
 def _on_workers(native: Any, part: Part, together: str = "") -> Any:
     """Apply a function to a PySpark frame on its workers, without a shuffle.
 
-    `together` is a column by which the rows are sorted; rows with the same value stay together.
+    With `together`, the rows must be sorted by this column; rows with the same value get into one
+    call.
     """
     from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  # only PySpark frames need it
 
@@ -190,7 +191,7 @@ def _on_workers(native: Any, part: Part, together: str = "") -> Any:
 
 
 def _as_meant(frame: pl.DataFrame, days: Iterable[str], counts: Iterable[str]) -> pl.DataFrame:
-    """Return a frame from pandas with the types that pandas lacks."""
+    """Return a frame from pandas with dates and integers where its columns hold only these."""
     of_days = {name for moment in days for name in (moment, f"{moment}{DAY}")}
     meant: list[pl.Expr] = []
     for name, dtype in frame.schema.items():
@@ -212,7 +213,7 @@ def grouped(
     part: Callable[[pl.DataFrame], pl.DataFrame],
     days: Iterable[str] = (),
 ) -> Any:
-    """Apply a function to a frame, keeping rows with the same value in a column together.
+    """Apply a function to a frame; rows with the same value in `column` get into one call.
 
     On PySpark this needs one shuffle.
     """

@@ -38,7 +38,7 @@ _SECOND = timedelta(seconds=1)
 class ChangePoints:
     """The change points of a table: moments at which advice can begin or end.
 
-    `columns` can be added to the table after the columns of its moments.
+    `columns` holds their expressions, which use the columns of the table's moments.
     """
 
     def __init__(self, pack: RulePack, rules: Rules, moments: Moments) -> None:
@@ -74,11 +74,11 @@ class ChangePoints:
         return names
 
     def of(self, leaf: nodes.Now) -> tuple[str, ...]:
-        """Return the columns of a leaf's change points, or () if its moment is never known."""
+        """Return the names of a leaf's change-point columns; empty if its moment is never known."""
         return self._of[leaf.word, leaf.moment]
 
     def asked(self, leaf: nodes.Now, at: nw.Expr) -> nw.Expr:
-        """Return the test of a leaf at `at`, an instant that can differ from row to row."""
+        """Return the test of a leaf at the instant `at`, which can differ from row to row."""
         names = self.of(leaf)
         if not names:
             return constant(so=False)
@@ -99,9 +99,10 @@ def long_form(
     now: int,
     identifying: tuple[str, ...],
 ) -> pl.DataFrame:
-    """Return all advice given in a table to which all columns have been added.
+    """Return one row for each piece of advice given in a table, with its window.
 
-    `identifying` names the columns that identify a row.
+    `frame` has the columns of all intermediate results. `identifying` names the columns that
+    identify a row.
     """
     pack, rules = change_points.pack, change_points.rules
     advising = [index for index in sorted(given_columns) if pack.rules[index].advise is not None]
@@ -146,7 +147,7 @@ def _advice(
     identifying: tuple[str, ...],
     due: str | None,
 ) -> pl.DataFrame:
-    """Return one rule's advice for `here`, the rows in which it is given."""
+    """Return one rule's advice for `here`, the rows of the table in which it is given."""
     pack = change_points.pack
     windows = _windows(change_points, index, here, now)
     action = pack.actions_by_rule[index]
@@ -178,7 +179,7 @@ def _columns(due: str | None, rule: str, action: str, here: pl.DataFrame) -> lis
 
 
 def _windows(change_points: ChangePoints, index: int, here: pl.DataFrame, now: int) -> pl.DataFrame:
-    """Return, for each row, the nearest change points at which the advice begins and ends."""
+    """Return for each row the change points at which the advice begins and ends; null if open."""
     pack, rules = change_points.pack, change_points.rules
     among = needed_to_advise(pack, index) & rules.possible
     leaves = [leaf for i in among for leaf in nodes.leaves(pack.rules[i].when)]

@@ -30,8 +30,9 @@ class Value(NamedTuple):
     """The values of a moment in all rows, as expressions that are null where it is unknown.
 
     `day` is the local day, within `range`. `instant` is null where the moment is not an instant,
-    and None if no row has an instant. `start` and `end` are created on demand. `kind` is what rows
-    may contain: instants, whole days, either of these, or stretches of any length.
+    and None if no row has an instant. `start` and `end` return their expressions when called.
+    `kind` is what rows may contain: instants, whole days, either of these, or intervals of any
+    length (`stretches`).
     """
 
     day: nw.Expr
@@ -55,7 +56,7 @@ class Moments:
         ranges: Mapping[str, Range],
         facts: Mapping[str, Fact],
     ) -> None:
-        """`ranges` maps each moment fact that has values to its range of days."""
+        """Prepare for the moments of a table; `ranges` maps each fact with values to its days."""
         self.facts: Mapping[str, Fact] = {**FACTS, **facts}
         self.stages: list[list[nw.Expr]] = []
         self._stage_of: dict[int, int] = {}
@@ -80,7 +81,7 @@ class Moments:
         return found
 
     def known(self, moment: Moment) -> nw.Expr:
-        """Return a test that is true where a moment is known."""
+        """Return a test that is true in rows in which a moment is known."""
         match moment:
             case nodes.MomentFact(name):
                 columns = [
@@ -189,7 +190,10 @@ class Moments:
         return self._whole(day, self._days.range_of(first, last, amount, unit), moment)
 
     def _later(self, moment: Moment, value: Value, seconds: int) -> Value:
-        """Return a moment shifted by seconds; a whole day becomes a stretch of the same length."""
+        """Return a moment with its start and its end shifted by seconds.
+
+        A whole day becomes an interval of the same length.
+        """
 
         def later(key: str, before: nw.Expr) -> nw.Expr:
             length = timedelta(seconds=seconds)
@@ -252,7 +256,10 @@ class Moments:
         return nw.coalesce(self._days.local(value.instant), next_midnight)
 
     def against(self, left: Moment, word: str, right: Moment) -> nw.Expr:
-        """Compare two moments: by second if both are instants, by day otherwise."""
+        """Return the comparison of two moments: to the second if both are instants, else by day.
+
+        It is null where a moment is unknown.
+        """
         one, other = self.value(left), self.value(right)
         if one is None or other is None:
             return constant(so=False)

@@ -1,6 +1,6 @@
-"""The places of a table: the time zones and countries of its rows, and values that depend on them.
+"""The places of a table: the time zones and countries of its rows, and what depends on them.
 
-Everything that depends on the place of a row is computed once per place with the library's own
+Everything that depends on the place of a row is computed once per place, with the library's own
 calendars. Places with the same value share one test.
 """
 
@@ -38,7 +38,7 @@ class Place(NamedTuple):
 
 
 class Places:
-    """The places of the rows, identified by number.
+    """The places of a table's rows; a place is identified by its number.
 
     `stages` holds the columns that the expressions of this class need, in the order to add them.
     """
@@ -51,9 +51,9 @@ class Places:
         *,
         numbered: bool,
     ) -> None:
-        """`told` holds the distinct values of `columns`, the place columns of the table.
+        """Prepare for the places in `told`, the distinct values of the place columns `columns`.
 
-        `default` replaces null and empty values, its subdivision only within its country.
+        `default` replaces null and empty values; its subdivision only within its country.
         `numbered` is True if texts can be cast to an enumeration. Raises CalendarError with all
         unknown places.
         """
@@ -88,7 +88,7 @@ class Places:
             raise CalendarError(problems)
 
     def _code(self) -> nw.Expr:
-        """Return the code of the place of a row, with the values of its columns as digits."""
+        """Return a number for the place of a row; each column of the place contributes a digit."""
         code: nw.Expr | None = None
         self._numbers = [0] * len(self.all)
         for place, column in enumerate(self._columns):
@@ -118,7 +118,7 @@ class Places:
         return code
 
     def _telling(self) -> list[str]:
-        """Return each column that distinguishes places that the columns before it do not."""
+        """Return the columns that are needed to tell all places apart."""
         found: list[int] = []
         for place in range(len(self._columns)):
             fewer = {tuple(told[each] for each in found) for told in self.all}
@@ -144,7 +144,10 @@ class Places:
         return nw.col(name)
 
     def chosen(self, values: Sequence[_T], literal: Callable[[_T], nw.Expr]) -> nw.Expr:
-        """Return the value for the place of each row, a literal if all places share it."""
+        """Return, for each row, the value of its place; a literal if all places share one value.
+
+        `values` holds one value per place, in order; `literal` turns it into an expression.
+        """
         (most, _), *others = Counter(values).most_common()
         key = (literal, tuple(values))
         if key in self._chosen:

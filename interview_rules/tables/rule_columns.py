@@ -1,8 +1,8 @@
 """Rules as expressions over the columns of a table.
 
-The result is computed in stages of new columns: the places of the rows, the moments, every question
-once, the rules level by level, the given advice, and finally the first advice. Intermediate columns
-have names that begin with two underscores.
+The result is computed in stages of new columns: the places of the rows, the moments, each test of a
+condition once, the rules level by level, the given advice, and finally the first advice. The names
+of intermediate columns begin with two underscores.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ __all__ = ["Rules"]
 class Rules:
     """The rules of a pack for one table at one instant.
 
-    `questions` holds the columns to add first. Each of the `levels` to add after them has a column
-    for each of its `possible` rules, true where the rule holds.
+    `questions` holds the columns of single tests, to be added first, and `levels` the columns of
+    rules, level by level. There is one for each of the `possible` rules, true where the rule holds.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Rules:
     # -- questions -----------------------------------------------------------------------------
 
     def name_of(self, leaf: Condition) -> str:
-        """Return the name of the column of a leaf, which is computed once for all rules."""
+        """Return the name of the column with the truth of a leaf, shared by all rules."""
         name = self._asked.get(leaf)
         if name is None:
             name = self._asked[leaf] = f"__q{len(self._asked)}"

@@ -1,9 +1,9 @@
 """Time tests of a table as comparisons of a column with a threshold.
 
-Now is the same for all rows, while their dates differ. Therefore a test such as
-`from decision_date + 3 business days` is inverted: it is true for decision dates up to a threshold.
-The threshold exists because adding a duration keeps the order of moments; it depends on the
-calendar of a row's place. The test becomes the comparison of a column with one constant per place.
+Now is the same for all rows, while their dates differ. Therefore a test such as `from decision_date
++ 3 business days` is inverted: it is true for decision dates up to a threshold. Such a threshold
+exists because adding a duration keeps the order of moments. It depends on the calendar of the
+place, so a column is compared with one constant per place.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Part = Literal["s", "e", "d"]
 
 
 class Reached(NamedTuple):
-    """The test that a part of a moment fact is no later than a limit, with one limit per place.
+    """The test that a part of a moment fact is no later than a limit.
 
-    Limits are instants for a start or an end, and days for a day.
+    `limits` holds one limit per place: instants for a start or an end, ordinals for a day.
     """
 
     fact: str
@@ -37,7 +37,10 @@ class Reached(NamedTuple):
 
 
 class Several(NamedTuple):
-    """The test of the latest or earliest of several moments: all known ones (or any) must pass."""
+    """A test of the latest or the earliest of several moments.
+
+    For the latest, all known moments must pass the tests in `parts`; for the earliest, any of them.
+    """
 
     which: Literal["latest", "earliest"]
     parts: tuple[Reached | Several, ...]
@@ -46,7 +49,10 @@ class Several(NamedTuple):
 def reached(
     moment: Moment, part: Part, limits: Sequence[int], calendars: Sequence[Calendar]
 ) -> Reached | Several:
-    """Return the test, on moment facts, that a part of a moment is no later than a limit."""
+    """Return the test that a part of a moment is no later than a limit, as a test of its facts.
+
+    `limits` and `calendars` hold one item per place.
+    """
     match moment:
         case nodes.MomentFact(name):
             return Reached(name, part, tuple(limits))

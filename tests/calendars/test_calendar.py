@@ -248,7 +248,7 @@ def test_years_without_known_holidays_are_refused() -> None:
         Problem(
             "country",
             "the holidays of LK are known for 2003 to 2026, not for 2027",
-            "pass your own holidays",
+            "set free_days, or holidays of calendar_for",
         ),
     )
     with pytest.raises(CalendarError, match="known for 1949 to 2099, not for 2100"):

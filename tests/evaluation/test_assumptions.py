@@ -42,7 +42,7 @@ def test_a_round_is_taken_to_have_taken_place():
     planned = {**STATE, "thank_you": None, "interview": {"date": "2026-11-19", "planned": True}}
     (first, *_rest) = advise(planned, "2026-11-20 12:00").assumptions
     assert first.fact == "interview"
-    assert str(first) == "The round arranged for 2026-11-19 is taken to have taken place."
+    assert str(first) == "The round arranged for 2026-11-19 is assumed to have taken place."
     closed = {**planned, "withdrawn": "2026-11-20"}
     assert "interview" not in assumed(closed, "2026-11-20 12:00")
 

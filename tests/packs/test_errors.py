@@ -67,7 +67,7 @@ WRONG = {
     ),
     "a rule switched off twice": (
         lines("extends: after-the-interview", "switch_off: [wait, wait]"),
-        "my.yaml:3:20: rule 'wait' is already switched off (remove it here)",
+        "my.yaml:3:20: rule 'wait' is already switched off (remove this entry)",
     ),
     "too long a chain": (
         lines(
@@ -244,7 +244,7 @@ WRONG = {
     ),
     "a conclusion with a hyphen": (
         with_rule("    conclude: all-done"),
-        "my.yaml:7:15: 'all-done' is not a valid name (use lowercase words and underscores, e.g. assumed_filled)",
+        "my.yaml:7:15: 'all-done' is not a valid name (use lowercase words and underscores, such as assumed_filled)",
     ),
     # Names of rules, actions and drafts
     "an action in exclusive": (
@@ -441,11 +441,11 @@ WRONG = {
     ),
     "a tag": (
         lines("title: !!python/object/apply:os.system [ls]"),
-        "my.yaml:2:8: tags such as tag:yaml.org,2002:python/object/apply:os.system are not supported",
+        "my.yaml:2:8: tags such as tag:yaml.org,2002:python/object/apply:os.system are not supported (remove the tag)",
     ),
     "a tag of one's own": (
         lines("title: !secret x"),
-        "my.yaml:2:8: tags such as !secret are not supported",
+        "my.yaml:2:8: tags such as !secret are not supported (remove the tag)",
     ),
     "a merge": (
         lines("facts: &facts {mood: {type: flag, doc: D.}}", "definitions:", "  <<: *facts"),
@@ -453,12 +453,15 @@ WRONG = {
     ),
     "an alias of nothing": (
         lines("rules: *nothing"),
-        "my.yaml:2:8: unknown anchor 'nothing'",
+        "my.yaml:2:8: unknown anchor 'nothing' (write the value out)",
     ),
-    "a key that is a list": ("? [pack]\n: mine\npack: mine\n", "my.yaml:1:3: a key must be a text"),
+    "a key that is a list": (
+        "? [pack]\n: mine\npack: mine\n",
+        "my.yaml:1:3: a key must be a text (write key: value)",
+    ),
     "lists in lists": (
         "pack: " + "[" * 31 + "]" * 31,
-        "my.yaml:1:36: nested more than 30 levels deep",
+        "my.yaml:1:36: nested more than 30 levels deep (use fewer levels)",
     ),
     "a mapping inside a value": (
         lines("title: Mine: the best"),
@@ -494,7 +497,10 @@ def test_aliases_of_aliases_are_counted_before_they_are_followed():
         bomb.append(f"{here}: &{here} [{', '.join([f'*{last}'] * 10)}]")
     with pytest.raises(PackError) as caught:
         RulePack.from_text("\n".join(bomb), "my.yaml")
-    assert str(caught.value) == "my.yaml:5:36: more than 100,000 nodes, including aliases"
+    assert (
+        str(caught.value)
+        == "my.yaml:5:36: more than 100,000 nodes, including aliases (use fewer aliases, or split the file)"
+    )
 
 
 def test_a_file_has_its_limits():

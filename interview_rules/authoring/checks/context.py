@@ -1,4 +1,4 @@
-"""The input of validators: a checked pack, its source layers and its logic."""
+"""What lints check: a valid pack, its layers, and the logic of its conditions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COMPARED_WITH = 100
 
 
 class Context:
-    """A pack that is checked. `files` are the files being checked, without the packs they extend."""
+    """A pack to check; `files` are the files being checked, without the packs they extend."""
 
     def __init__(
         self, pack: RulePack, layers: Layers, used: frozenset[str], files: frozenset[str]
@@ -34,7 +34,7 @@ class Context:
 
     @cached_property
     def logic(self) -> Logic:
-        """Implications between the conditions of the pack."""
+        """The formulas of the pack, to decide which conditions imply or exclude each other."""
         return Logic(self.pack)
 
     def own(self, at: Position) -> bool:
@@ -43,7 +43,7 @@ class Context:
 
     @property
     def conditions(self) -> Iterator[tuple[str, Condition]]:
-        """The conditions of definitions, `complete` entries and rules, each with its owner's name."""
+        """The conditions of definitions, `complete` entries and rules, each with a name for it."""
         for definition in self.pack.definitions.values():
             if isinstance(definition.node, Condition):
                 yield f"definition {definition.name}", definition.node
@@ -61,7 +61,10 @@ class Context:
 
     @cached_property
     def alike(self) -> dict[int, list[int]]:
-        """The nearest earlier rules with the same action, or also without advice, by rule index."""
+        """For each rule, by index: the nearest earlier rules with the same action.
+
+        For a rule without advice, these are the nearest earlier rules without advice.
+        """
         by_action: dict[str, list[int]] = {}
         found = {}
         for index, action in enumerate(self.pack.actions_by_rule):
@@ -72,7 +75,7 @@ class Context:
 
     @staticmethod
     def written(condition: Condition) -> Iterator[Condition]:
-        """Yield a condition and its written parts, outermost first; definitions are not expanded."""
+        """Yield a condition and its parts, outermost first; definitions are not expanded."""
         yield condition
         if not isinstance(condition, Named | NamedMoment):
             for part in parts(condition):

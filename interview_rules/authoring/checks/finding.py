@@ -1,4 +1,4 @@
-"""Kinds of findings, and single occurrences of a finding."""
+"""Kinds of findings, and single findings at a position."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Level = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A kind of finding: code, title, explanation, and YAML examples to `avoid` and to `prefer`.
+    """A kind of finding: its code, title and explanation, with YAML to `avoid` and to `prefer`.
 
     A pack with errors cannot be loaded; a pack with warnings can.
     """
@@ -30,7 +30,7 @@ class Finding:
 
 
 class Found(NamedTuple):
-    """One occurrence of a finding: its position, a message, and a way to fix it."""
+    """One finding of a lint: its position, a message, and a hint on how to fix it."""
 
     at: Position
     message: str

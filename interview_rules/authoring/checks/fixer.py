@@ -1,4 +1,4 @@
-"""Fixer that corrects misspelt words and removes entries without effect.
+"""Safe fixes of files: correcting misspelt words and removing entries without effect.
 
 Each fix is tried in memory before the file is written. A fix is not applied if it causes a new
 error, or if it removes an entry that has an effect.
@@ -28,11 +28,10 @@ _MARK = "\ufeff"
 
 
 def fix_files(sources: Iterable[str | Path]) -> list[Result]:
-    """Apply the safe fixes to files and return the results that were fixed.
+    """Apply the safe fixes to files and return the findings that were fixed.
 
-    Sources that are not files, such as names of bundled packs, are skipped.
-
-    Raises InterviewRulesError if a file cannot be written.
+    Sources that are not files, such as names of bundled packs, are skipped. Raises
+    InterviewRulesError if a file cannot be written.
     """
     files = dict.fromkeys(str(Path(source)) for source in sources if Path(source).is_file())
     fixed: list[Result] = []
@@ -46,7 +45,7 @@ def fix_files(sources: Iterable[str | Path]) -> list[Result]:
 
 
 def _fixed(file: str) -> list[Result]:
-    """Fix one file until no fix helps, then write it once."""
+    """Fix one file until no fix helps, then write it once; return the findings fixed."""
     path = Path(file)
     before = content = path.read_bytes()
     results = check([file])
@@ -73,7 +72,7 @@ def _fixed(file: str) -> list[Result]:
 
 
 def _means_the_same(path: Path, before: bytes, after: bytes, fixed: Iterable[Result]) -> bool:
-    """Return True if words were replaced, or if removing entries left the pack unchanged."""
+    """Return True if a word was replaced, or if removing entries left the pack unchanged."""
     if any(map(_replaces, fixed)):
         return True
     with with_content(path, before):
@@ -87,16 +86,16 @@ def _replaces(result: Result) -> bool:
 
 
 def _fixable(results: Iterable[Result], file: str) -> tuple[Result, ...]:
-    """Return the safely fixable results of one file, last first so that positions stay valid."""
+    """Return the findings of one file with safe fixes, last first so that positions stay valid."""
     found = [r for r in results if r.fixable and r.at.file == file]
     return tuple(sorted(found, key=lambda each: (each.at.line, each.at.column), reverse=True))
 
 
 def _better(before: list[Result], after: list[Result], fixed: tuple[Result, ...]) -> bool:
-    """Return True if at least one finding disappeared per fix and no fix caused an error.
+    """Return True if the fixes removed enough findings and caused no new error.
 
-    Findings that an error used to hide may appear, but not invalid YAML, a new error where a word
-    was replaced, or an error in a file that had none.
+    Each fix must remove a finding. Findings that an error used to hide may appear, but not invalid
+    YAML, a new error where a word was replaced, or an error in a file that had none.
     """
     known = _counted(before)
     places = {(each.at.line, each.at.column) for each in fixed if _replaces(each)}

@@ -44,7 +44,7 @@ class Edit:
 class Fix:
     """Edits of one file that fix one finding.
 
-    A safe fix is certainly what the author meant; an unsafe fix is a proposal.
+    A `safe` fix does certainly what the author meant; an `unsafe` fix is a proposal.
     """
 
     message: str
@@ -53,7 +53,7 @@ class Fix:
 
 
 def correction(problem: Problem) -> Fix | None:
-    """Return the fix for a misspelt word, or None unless exactly one known word is nearest."""
+    """Return the fix for a misspelt word, or None unless exactly one known word is similar."""
     old, new = problem.suggestions.word, problem.suggestions.only
     if problem.span is None or not (_WORD.fullmatch(old) and _WORD.fullmatch(new)):
         return None
@@ -63,7 +63,7 @@ def correction(problem: Problem) -> Fix | None:
 
 
 def _misspelt(old: str, new: str) -> bool:
-    """Return True if one word is similar enough to another to be a misspelling of it."""
+    """Return True if `old` is similar enough to `new` to be a misspelling of it."""
     if re.findall(r"\d+", old) != re.findall(r"\d+", new):
         return False  # a different number means something different
     if SequenceMatcher(None, old, new).ratio() >= _ALIKE:
@@ -74,17 +74,17 @@ def _misspelt(old: str, new: str) -> bool:
 
 
 def removal(content: str | bytes, at: Position) -> Fix | None:
-    """Return the fix that removes a mapping entry, or None if `removal_at` returns None."""
+    """Return the fix that removes the entry at a position; None if that would not be safe."""
     text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
     edit = removal_at(text, at)
     return None if edit is None else Fix("remove this entry", (edit,), "safe")
 
 
 def removal_at(text: str, at: Position) -> Edit | None:
-    """Return the edit that removes the entry at a position and any sections left empty.
+    """Return the edit that removes the entry at a position, and sections that become empty.
 
-    Return None if the entry is in braces or contains a comment, which may give its reason, or if
-    the text has line breaks that most editors ignore.
+    Return None if the entry is in braces, if it contains a comment, which may give its reason, or
+    if the text has line breaks that most editors ignore.
     """
     if ODD_BREAKS.search(text):
         return None
@@ -112,7 +112,7 @@ def removal_at(text: str, at: Position) -> Edit | None:
 
 
 def _of_lines(file: str, lines: list[str], first: int, last: int) -> Range:
-    """Return the range of whole lines, with the preceding line break if none follows."""
+    """Return the range of some lines, with the line break after them or, at the end, before."""
     if last < len(lines):
         return Range(Position(file, first + 1, 1), Position(file, last + 1, 1))
     end = Position(file, last, len(lines[-1]) + 1)
@@ -135,7 +135,7 @@ def _opens_section(line: str, indent: int) -> bool:
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str | None:
-    """Return the text with edits applied, or None if they overlap or a word to replace is missing."""
+    """Return the text with edits applied; None if edits overlap or an old word is missing."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)

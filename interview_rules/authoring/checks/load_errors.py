@@ -20,7 +20,7 @@ def _error(code: str, title: str, why: str, avoid: str, prefer: str) -> Finding:
 
 
 def _when(code: str, title: str, why: str, avoid: str, prefer: str) -> Finding:
-    """Return an error whose examples are conditions of a rule."""
+    """Return a kind of error whose examples differ only in the condition of a rule."""
     return _error(code, title, why, _RULE.format(when=avoid), _RULE.format(when=prefer))
 
 

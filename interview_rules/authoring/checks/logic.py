@@ -1,10 +1,10 @@
 """Implications between conditions, as far as they can be decided without a solver.
 
 Conditions become formulas built from steps: tests of whether a quantity has reached a number (see
-`engines.compiled.formulas`). A formula is recognised as unsatisfiable if the combinations of steps
-that would satisfy it are few enough to try them all, and each contradicts itself, either in one
-quantity or between the quantities of one moment: once the end of a moment has passed, its start has
-passed too. Other formulas may still be unsatisfiable; proofs decide more of them.
+`engines.compiled.formulas`). To show that a formula is never true, the ways to satisfy it are
+listed, if they are few enough. Each must contradict itself: in one quantity, or between the
+quantities of one moment (once its end has passed, its start has passed too). Other formulas may
+also never be true; proofs decide more of them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Logic:
         return self._meanings.of(condition)
 
     def never(self, *formulas: Formula) -> bool:
-        """Return True if it is certain that the formulas are never true together."""
+        """Return True if the formulas are certainly never true together."""
         whole = both(formulas)
         if isinstance(whole, bool):
             return not whole
@@ -56,11 +56,11 @@ class Logic:
         return ways is not None and all(_contradicts(way) for way in ways)
 
     def implies(self, one: Formula, other: Formula) -> bool:
-        """Return True if it is certain that `one` implies `other`."""
+        """Return True if `one` certainly implies `other`."""
         return self.never(one, negated(other))
 
     def makes_sure(self, formula: Formula, moment: Moment) -> bool:
-        """Return True if a moment is certain to be known whenever a formula is true for an event log."""
+        """Return True if, whatever the event log, a formula is true only with a known moment."""
         unknown = negated(self.condition(nodes.Known(moment)))
         if self.never(formula, unknown):
             return True
@@ -72,12 +72,12 @@ class Logic:
         )
 
     def always(self, formula: Formula) -> bool:
-        """Return True if a formula is certain to be true for all facts."""
+        """Return True if a formula is certainly true for all facts."""
         return self.never(negated(formula))
 
 
 def _ways(formula: Formula) -> list[Ranges] | None:
-    """Return the ways to satisfy a formula, as ranges of quantities, or None if too many."""
+    """Return the ways to satisfy a formula, each as ranges of quantities; None if too many."""
     if isinstance(formula, Step):
         return [assume(NOTHING, formula)]
     if not isinstance(formula, Compound):
@@ -122,7 +122,7 @@ def _together(one: Ranges, other: Ranges) -> Ranges | None:
 
 
 def _contradicts(ranges: Ranges) -> bool:
-    """Return True if the quantities of any moment contradict each other."""
+    """Return True if the ranges of any moment's quantities contradict each other."""
     by_start: dict[Quantity, list[Quantity]] = {}
     for quantity in ranges:
         if isinstance(quantity, Age | DayAge):
@@ -133,7 +133,7 @@ def _contradicts(ranges: Ranges) -> bool:
 def _at_odds(start: Quantity, quantities: list[Quantity], ranges: Ranges) -> bool:
     """Return True if the quantities of one moment contradict each other.
 
-    A moment starts on its day and no later than it ends. A round may end days later.
+    A moment starts on its day, and no later than it ends. Its end can be on a later day.
     """
     low, high = ranges.get(start, (UNKNOWN, TOP))
     end_low, end_high = UNKNOWN, TOP

@@ -1,4 +1,4 @@
-"""Registry of all kinds of findings by code: lints and load errors."""
+"""Registry of all kinds of findings by code: those of lints, and errors of loading."""
 
 from __future__ import annotations
 

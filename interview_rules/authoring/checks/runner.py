@@ -1,4 +1,4 @@
-"""Runner of checks, which sorts the results by position."""
+"""Checks of packs and test files, with the findings in order of position."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ class Result:
 
 
 def check(sources: Iterable[str | Path]) -> list[Result]:
-    """Check packs and test files, each separately with the packs it extends.
+    """Check packs and test files, each together with the packs it extends.
 
-    For a pack that cannot be loaded, the results are all its errors; otherwise they are the
-    warnings of every lint.
+    For a file that cannot be loaded, the findings are all of its errors; otherwise, they are the
+    warnings of all lints.
     """
     found: dict[Result, None] = {}
     for source in sources:

@@ -1,4 +1,4 @@
-"""Coverage of pack tests: rules that hold or never hold, leaves that are true or false.
+"""Coverage of pack tests: in which tests rules hold, and leaves are true or false.
 
 A leaf is a condition that contains no other. It is counted where it is written: a leaf of a
 definition counts once, however many rules use it. Only leaves in the files under test are counted,
@@ -68,7 +68,7 @@ class Coverage:
         return rule.at.file in self.files or rule.when.at.file in self.files
 
     def add(self, files: Iterable[TestFile]) -> None:
-        """Evaluate the tests in files, all for the same pack, and add their coverage."""
+        """Evaluate the tests of some files for this pack, and add their coverage."""
         for file in files:
             for test in file.tests:
                 for instant in test.nows:
@@ -107,12 +107,12 @@ class Coverage:
 
     @property
     def wanted(self) -> int:
-        """The number of outcomes to cover: two per leaf."""
+        """The number of outcomes to cover: true and false for each leaf."""
         return 2 * len(self._leaves)
 
     @property
     def reached(self) -> int:
-        """The number of covered outcomes."""
+        """The number of outcomes that occur in some test."""
         return sum(seen.true + seen.false for seen in self._leaves.values())
 
     @property
@@ -140,7 +140,7 @@ def leaves_of(pack: RulePack, files: frozenset[str]) -> list[Leaf]:
 
 
 def _collect(condition: Condition, of: str, found: dict[Position, Leaf]) -> None:
-    """Collect the leaves of a condition, except those of the definitions it names."""
+    """Add the leaves of a condition to `found`, except those inside definitions it names."""
     match condition:
         case nodes.Named():
             return

@@ -64,7 +64,7 @@ class ExpectationReader(Shapes):
         return False
 
     def expected(self, node: YamlNode | None, session: Session) -> Iterator[Expected]:
-        """Yield the expected pieces of advice in a list."""
+        """Yield the advice that a list expects, by action or rule id, with its details."""
         for item in self.listing(node):
             if item.keys is None:
                 for named in self.names(item, rules_only=False):
@@ -92,9 +92,8 @@ class ExpectationReader(Shapes):
             elif text in {"never", "always"}:
                 found[key] = None
                 if (text == "always") is not (key == "since"):
-                    self.note(
-                        "wrong-state", node.at, f"'{text}' is not valid for {key}", "write a moment"
-                    )
+                    hint = "write a date" if key == "due" else "write a date and time"
+                    self.note("wrong-state", node.at, f"'{text}' is not valid for {key}", hint)
             elif key == "due":
                 found[key] = self._due(node, text, session.calendar)
             else:
@@ -112,7 +111,7 @@ class ExpectationReader(Shapes):
         return calendar.to_datetime(instant) if isinstance(moment, datetime) else moment
 
     def _only_rule(self, name: str) -> str:
-        """Return the only rule that can give this advice, or an empty text if several can."""
+        """Return the only rule that can give this advice; empty if several can."""
         pack = self.pack
         if name not in pack.actions:
             return name
@@ -120,7 +119,7 @@ class ExpectationReader(Shapes):
         return pack.ids[rules[0]] if len(rules) == 1 else ""
 
     def check_shown(self, tests: tuple[PackTest, ...]) -> None:
-        """Note every name that a test expects to be absent but no test expects to be present."""
+        """Note every name that is expected to be absent, but that no test expects to be present."""
         pack = self.pack
         given: set[str] = set()
         held: set[str] = set()
@@ -140,6 +139,6 @@ class ExpectationReader(Shapes):
                 for name, at in unwanted:
                     if name not in shown:
                         message = (
-                            f"no test expects {name}, so this would pass even if it never appears"
+                            f"no test expects {name}, so this passes even if {name} never appears"
                         )
                         self.note("never-shown", at, message, f"add a test with {key}: [{name}]")

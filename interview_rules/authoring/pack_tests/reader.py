@@ -165,7 +165,10 @@ class _Reader(Shapes):
         name = re.sub(r"[\r\n]+", " ", self.text(keys["name"], 300)) if "name" in keys else ""
         if "name" in keys and not name and before == len(self.problems):
             self.note(
-                "missing-key", node.at, "the name of this test is empty", "name what it shows"
+                "missing-key",
+                node.at,
+                "the name of this test is empty",
+                "write what the test shows",
             )
         session = self._session(keys, node)
         if session is None:
@@ -176,14 +179,14 @@ class _Reader(Shapes):
         ]
         nows = tuple(instant for instant in listed if instant is not None)
         if "now" in keys and not listed:
-            self.note("expects-nothing", keys["now"].at, "now: lists no moment", _AT_NOON)
+            self.note("expects-nothing", keys["now"].at, "now: contains no time", _AT_NOON)
         expect = tuple(expectations.expected(keys.get("expect"), session))
         unwanted = tuple(expectations.names(keys.get("expect_not"), rules_only=False))
         holds = tuple(expectations.names(keys.get("holds"), rules_only=True))
         quiet = tuple(expectations.names(keys.get("holds_not"), rules_only=True))
         alone = "nothing_else" in keys and self._yes(keys["nothing_else"])
         if before == len(self.problems) and not (expect or unwanted or holds or quiet or alone):
-            hint = "add expect: [follow-up] or the like"
+            hint = "add, for example, expect: [follow-up]"
             self.note("expects-nothing", node.at, _NOTHING_EXPECTED, hint)
         if before != len(self.problems):
             return None
@@ -193,7 +196,8 @@ class _Reader(Shapes):
     def _yes(self, node: YamlNode) -> bool:
         value = node.value()
         if not isinstance(value, bool):
-            self.note("wrong-form", node.at, "this must be true or false")
+            message = "nothing_else must be true or false"
+            self.note("wrong-form", node.at, message, "write nothing_else: true")
         return value is True
 
     def _session(self, keys: dict[str, YamlNode], node: YamlNode) -> Session | None:
@@ -231,7 +235,7 @@ class _Reader(Shapes):
             return None
 
     def _check_places(self, keys: dict[str, YamlNode]) -> None:
-        """Note an unknown time zone or country of the file once rather than for every test."""
+        """Note an invalid time zone or country of the file, once instead of for every test."""
         try:
             InterviewState.read(self.defaults)
         except InterviewRulesError as error:

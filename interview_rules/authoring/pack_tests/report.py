@@ -16,7 +16,10 @@ __all__ = ["outcomes_as_data", "outcomes_as_text"]
 def outcomes_as_text(
     outcomes: Sequence[Outcome], coverages: Sequence[Coverage], *, leaves: bool
 ) -> str:
-    """Return failures with explanations, uncovered rules (and leaves with `leaves`) and totals."""
+    """Return failures with explanations, then uncovered rules and totals.
+
+    With `leaves`, list the uncovered leaves too.
+    """
     lines: list[str] = []
     for outcome in outcomes:
         if not outcome.passed:

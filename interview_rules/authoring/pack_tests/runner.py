@@ -90,10 +90,7 @@ def _failures(test: PackTest, report: Report) -> list[Failure]:
 
 
 def _given(report: Report, name: str) -> Advice | None:
-    """Return the advice given for the action `name` or, if there is none, by the rule `name`.
-
-    Return None if no such advice is given.
-    """
+    """Return the advice for the action `name`, or else by the rule `name`; None if not given."""
     if name in report.pack.actions:
         return next((advice for advice in report if advice.action == name), None)
     return next((advice for advice in report if advice.id == name), None)

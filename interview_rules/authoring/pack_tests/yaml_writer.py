@@ -1,4 +1,4 @@
-"""Situations as YAML to paste into a test file."""
+"""YAML of tests, to be pasted into a test file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ def written_test(
     expected: Mapping[str, Any],
     country: str | None = None,
 ) -> str:
-    """Return a test as a YAML list item. `given` holds `facts`, or the fields of a state."""
+    """Return a test as an item of a YAML list.
+
+    `given` holds either `facts` or the fields of a state.
+    """
     test = CommentedMap(name=name)
     if given.keys() <= {"events"} or given.keys() == {"facts"}:
         test.update({key: _in_lines(value) for key, value in given.items()})

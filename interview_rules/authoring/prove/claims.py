@@ -1,8 +1,8 @@
 """Claims about a pack that the solver can prove or refute.
 
-Actions of an `exclusive` group are never advised together, a rule never gives its advice alongside
-a rule that replaces it, a state covered by `complete` always has a stance, and every rule can take
-effect.
+The claims are that actions of an `exclusive` group are never advised together, that a rule never
+gives its advice alongside a rule that replaces it, that a state covered by `complete` always has a
+stance, and that every rule can take effect.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ Kind = Literal["exclusive", "complete", "instead-of", "can-hold", "can-speak"]
 class Claim:
     """A claim about a pack.
 
-    `of` names the actions or rules that the claim is about. Claims of kind `can-hold` or
-    `can-speak` state that something occurs in some situation; all others, that it never occurs.
+    `of` names the actions or rules that the claim is about. Claims of the kinds `can-hold` and
+    `can-speak` state that something can occur; all others state that it never occurs.
     """
 
     kind: Kind
@@ -43,11 +43,11 @@ class Claim:
 
     @property
     def never(self) -> bool:
-        """True if the claim states that something never occurs."""
+        """True if the claim states that something never occurs, False if that it can occur."""
         return not self.kind.startswith("can-")
 
     def wanted(self, encoding: Encoding) -> Term:
-        """Return a formula for what the claim asserts or rules out."""
+        """Return the formula of what, according to the claim, can occur or never occurs."""
         pack = encoding.pack
         match self.kind:
             case "exclusive":
@@ -65,7 +65,7 @@ class Claim:
                 return encoding.gives_advice(pack.by_id[self.of[0]])
 
     def seen(self, report: Report) -> bool:
-        """Return True if a report shows what the claim asserts or rules out."""
+        """Return True if what the claim is about occurs in a report."""
         match self.kind:
             case "exclusive":
                 return all(action in report for action in self.of)
@@ -80,7 +80,7 @@ class Claim:
                 return all(mask >> report.pack.by_id[rule] & 1 for rule in self.of)
 
     def expected(self, report: Report) -> dict[str, Any]:
-        """Return expectation keys for a pack test that reproduces the situation of a report."""
+        """Return the expectations of a pack test that reproduces what a report shows."""
         match self.kind:
             case "complete":
                 return only_expected(report)
@@ -94,13 +94,13 @@ class Claim:
 
 
 def only_expected(report: Report) -> dict[str, Any]:
-    """Return expectation keys for a pack test that expects exactly the advice in a report."""
+    """Return the expectations of a pack test that allows only the advice in a report."""
     expected = {"expect": [*report.actions]} if report.actions else {}
     return {**expected, "nothing_else": True}
 
 
 def claims_of(pack: RulePack) -> Iterator[Claim]:
-    """Yield all claims about a pack, in order of importance."""
+    """Yield all claims about a pack: first what never occurs, then what can occur."""
     pairs = [pair for group in pack.exclusive for pair in combinations(dict.fromkeys(group), 2)]
     for one, other in dict.fromkeys(pairs):
         says = f"{one} and {other} are never advised together"

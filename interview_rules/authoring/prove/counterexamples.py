@@ -1,8 +1,8 @@
-"""A search for situations in which something occurs, one calendar at a time.
+"""The search for a situation in which something occurs, one calendar at a time.
 
 The solver finds facts in a model with exact dates. `witness_logs` proposes event logs that may lead
-to these facts. Each log is evaluated like any other state; a log that works is stripped of events
-and fields that make no difference. If no log works, the bare facts are evaluated instead.
+to these facts. Each log is evaluated like any other state. From a log that works, the events and
+fields that make no difference are removed. If no log works, the bare facts are evaluated instead.
 """
 
 from __future__ import annotations
@@ -60,7 +60,10 @@ def find_situation(
     seen: Callable[[Report], bool],
     countries: Sequence[str] = COUNTRIES,
 ) -> Situation | None:
-    """Return a situation whose report satisfies `seen`, preferably with an event log, or None."""
+    """Return a situation whose report satisfies `seen`, or None.
+
+    A situation with an event log is preferred to one with bare facts.
+    """
     bare: Situation | None = None
     until = monotonic() + SEARCHING
     for place in _places(countries):

@@ -40,8 +40,8 @@ class Span(NamedTuple):
 class FactTerm(NamedTuple):
     """A moment fact as terms.
 
-    If `whole` is true, the moment is all of `day`, otherwise the instant `within` seconds after the
-    day began. `lasts` is added to its end.
+    If `whole` is true, the moment is the whole of `day`; otherwise, it is the instant `within`
+    seconds after the day began. `lasts` is added to its end.
     """
 
     known: Term
@@ -52,7 +52,7 @@ class FactTerm(NamedTuple):
 
 
 class Encoding:
-    """A pack as formulas over its facts and now. The constraints `given` hold for every state."""
+    """A pack as formulas over its facts and now; the formulas `given` hold for every state."""
 
     def __init__(self, pack: RulePack, time_model: AnyCalendar | OneCalendar) -> None:
         self.pack = pack
@@ -221,7 +221,7 @@ class Encoding:
     # -- rules ---------------------------------------------------------------------------------
 
     def holds(self, index: int) -> Term:
-        """Return the formula of a rule's condition."""
+        """Return a formula that is true if a rule holds."""
         if index not in self._holds:
             self._holds[index] = self.condition(self.pack.rules[index].when)
         return self._holds[index]
@@ -250,7 +250,7 @@ class Encoding:
 
     @staticmethod
     def without(one: Term, others: list[Term]) -> Term:
-        """Return a formula that is true if one term is true and all others are false."""
+        """Return a formula that is true if `one` is true and all of `others` are false."""
         return z3.And([one, *map(z3.Not, others)])
 
     def advised(self, action: str) -> Term:

@@ -43,7 +43,7 @@ class Change:
 
 
 def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Change]:
-    """Yield the changes from one pack to another: removed rules, then added and changed rules."""
+    """Yield the rules that differ from one pack to another: removed, added and changed ones."""
     for rule in old.rules:
         if rule.id not in new.by_id:
             yield Change(rule.id, "gone")
@@ -94,7 +94,7 @@ def _asks_the_same(old: RulePack, new: RulePack, rule_id: str) -> bool:
 def _weighed(
     old: RulePack, new: RulePack, rule_id: str, keys: tuple[str, ...], countries: Sequence[str]
 ) -> Change:
-    """Compare the cases in which a rule holds in the old and the new pack."""
+    """Return the change of a rule whose condition differs, with situations that show it."""
 
     def only_in(which: RulePack) -> tuple[bool | None, Situation | None]:
         # Both packs are encoded over the facts of the new one, which has all facts of the old one.

@@ -1,4 +1,4 @@
-"""The prover, which decides whether each claim about a pack is proved, refuted or undecided."""
+"""The prover, which decides for each claim about a pack: proved, refuted or undecided."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _shown(pack: RulePack, claim: Claim, countries: Sequence[str]) -> Verdict:
         return Verdict(claim, "proved", situation=situation)
     answer = impossible(pack, claim.wanted)
     if answer:
-        return Verdict(claim, "refuted", "it is impossible with any log, zone or calendar")
+        return Verdict(claim, "refuted", "this is impossible with any log, zone or calendar")
     return Verdict(claim, "undecided", _why_open(None if answer is None else False, countries))
 
 
@@ -72,6 +72,6 @@ def _why_open(answer: Literal[False] | None, countries: Sequence[str]) -> str:
     if answer is None:
         return f"the solver gave up after {SECONDS} s, and no example was found in {places}"
     return (
-        "it might occur with some zone, calendar or order of events, but no example was found"
+        "this might occur with some zone, calendar or order of events, but no example was found"
         f" in {places} within {SEARCHING} s"
     )

@@ -32,7 +32,7 @@ SEARCHING = 20
 def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | None:
     """Return True if `wanted` is impossible with any log, zone or calendar.
 
-    Return None if the solver gave up. False does not prove that it is possible.
+    Return None if the solver gave up. False means only that no proof of this was found.
     """
     encoding = Encoding(pack, AnyCalendar())
     condition = wanted(encoding)
@@ -85,7 +85,7 @@ def _solver(constraints: list[Term]) -> Any:
 def _hanging_together(
     encoding: Encoding, conditions: Iterable[Condition], *, whole: bool
 ) -> list[Term]:
-    """Return conditions as formulas; without `whole`, only those on facts already in use."""
+    """Return conditions as formulas; without `whole`, only those about facts in use."""
     names = {*encoding.moments, *encoding.values}
     return [
         encoding.condition(each) for each in conditions if whole or names.issuperset(names_in(each))
@@ -93,7 +93,7 @@ def _hanging_together(
 
 
 def _with_little_known(encoding: Encoding, solver: Any, until: float) -> tuple[Any, list[Term]]:
-    """Return a model with few known facts, and the constraints that keep the others unknown."""
+    """Return a model with few known facts, and the constraints that keep other facts unknown."""
     model = solver.model()
     unknown = [z3.Not(term.known) for term in encoding.moments.values()]
     unknown += [_default(term) for term in encoding.values.values()]

@@ -39,7 +39,7 @@ _EFFECTS: dict[Effect, str] = {
 
 
 def verdicts_as_text(name: str, verdicts: Sequence[Verdict], *, everything: bool) -> str:
-    """Return the refuted and undecided claims, each with an example or reason, and totals.
+    """Return the refuted and undecided claims, each with an example or a reason, and totals.
 
     With `everything`, list the proved claims too.
     """
@@ -83,7 +83,7 @@ def _test_of(verdict: Verdict) -> str:
 def changes_as_text(name: str, below: str, changes: Sequence[Change], *, everything: bool) -> str:
     """Return the changed rules, one per line.
 
-    With `everything`, show situations for each change; otherwise, only count the new rules.
+    With `everything`, show the situations of each change; otherwise, only count the new rules.
     """
     lines = [f"changes that {name} makes to {below}:"]
     shown = [change for change in changes if everything or change.effect != "added"]

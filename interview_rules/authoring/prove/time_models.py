@@ -1,8 +1,8 @@
 """Models of time: days, hours, months and business days as terms of the solver.
 
-`AnyCalendar` assumes only what is true in every zone and with every calendar, so whatever is proved
-with it is true everywhere. `OneCalendar` is UTC with Saturdays and Sundays off, or with the
-business days of a country: examples found with it are real, but others may exist elsewhere.
+`AnyCalendar` assumes only what is true in every zone and calendar, so its proofs are valid
+everywhere. `OneCalendar` is UTC with Saturdays and Sundays off, or with the business days of a
+country: its examples are real, but it does not show what is possible elsewhere.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _COMPARED = 30
 
 
 class AnyCalendar:
-    """Assumptions that are true in every zone and with every calendar.
+    """A time model that is true in every zone and with every calendar.
 
     A place may skip a day, but never two in a row; the n-th business day is at least n days later;
     a month has 28 to 31 days; clock changes do not exceed the difference between two UTC offsets.
@@ -55,7 +55,7 @@ class AnyCalendar:
         return []
 
     def instant(self, day: Term) -> Terms:
-        """Return the constraints on a day that contains an instant."""
+        """Return the constraints on a day on which an instant lies."""
         return [z3.Not(self._skipped(day))]
 
     def starts(self, day: Term) -> Term:
@@ -63,7 +63,7 @@ class AnyCalendar:
         return z3.If(self._skipped(day), (day + 1) * self.room, day * self.room)
 
     def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
-        """Return the instant some seconds later, and constraints on it."""
+        """Return the instant some seconds later, with constraints on it."""
         known = self._later.get((instant.get_id(), seconds))
         if known is not None:
             return known, []
@@ -98,20 +98,20 @@ class AnyCalendar:
         ]
 
     def business(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """Return the n-th business day from a day (back if negative), and constraints on it."""
+        """Return the n-th business day from a day (before it if negative), and constraints."""
         there = self._business(day, count)
         low = [there >= day + count] if count > 0 else [there <= day + count]
         return there, [*low, *self._in_order("business", self._business, day, count)]
 
     def months(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """Return the day some months later, and constraints on it."""
+        """Return the day some months later (earlier if negative), with constraints on it."""
         there = self._months(day, count)
         shortest, longest = sorted((28 * count, 31 * count))
         bounds = [there >= day + shortest, there <= day + longest]
         return there, [*bounds, *self._in_order("months", self._months, day, count)]
 
     def _in_order(self, kind: str, function: Term, day: Term, count: int) -> Terms:
-        """Return order constraints: a later day or a higher count never gives an earlier day."""
+        """Return constraints on order: a later day or a higher count never gives an earlier day."""
         more: Terms = []
         for other, others in self._counted[kind]:
             one, two = function(day, count), function(other, others)
@@ -127,7 +127,7 @@ class AnyCalendar:
 
 
 class OneCalendar:
-    """UTC with Saturdays and Sundays off, or with the business days of a country.
+    """A time model of UTC with Saturdays and Sundays off, or the business days of a country.
 
     `days` holds the ordinals of the first and the last date allowed; months and business days are
     tabulated for this range.
@@ -155,7 +155,7 @@ class OneCalendar:
         return []
 
     def starts(self, day: Term) -> Term:
-        """Return the start of a day."""
+        """Return the start of a day: midnight UTC."""
         return day * self.room
 
     def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
@@ -163,17 +163,20 @@ class OneCalendar:
         return instant + seconds, []
 
     def business(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """Return the n-th business day from a day (back if negative), without constraints."""
+        """Return the n-th business day from a day (before it if negative), without constraints."""
         if self.country is None:
             return _without_holidays(day, count), []
         return self._piecewise(day, lambda each: self.calendar.business(each, count))
 
     def months(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """Return the day some months later, without constraints."""
+        """Return the day some months later (earlier if negative), without constraints."""
         return self._piecewise(day, lambda each: self.calendar.months(each, count))
 
     def _piecewise(self, day: Term, of: Callable[[int], int]) -> tuple[Term, Terms]:
-        """Return a function of days as a term with pieces of slope 0 or 1, without constraints."""
+        """Return a function of days as a term of linear pieces with slope 0 or 1.
+
+        No constraints are needed.
+        """
         first, last = self.days
         pieces: list[tuple[int, int, int]] = []
         before = of(first)

@@ -101,7 +101,10 @@ _FIELDS: dict[str, tuple[str, Any]] = {
 
 
 class Found(NamedTuple):
-    """A search result: now and the known facts. Moments are dates, or naive datetimes in UTC."""
+    """An example found by the solver: now and the known facts.
+
+    Moments are dates, or naive datetimes in UTC.
+    """
 
     now: datetime
     facts: Mapping[str, Any]
@@ -137,7 +140,7 @@ def _is_date_of_another(name: str, facts: Mapping[str, Any]) -> bool:
 
 
 def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
-    """Yield the events that facts imply, at assumed moments if the facts hold none."""
+    """Yield the events that facts imply; if no fact holds their moment, it is assumed."""
     for name, event in _AT.items():
         if name in facts:
             made: Event = {"at": facts[name], "event": event}
@@ -187,7 +190,7 @@ def _offers(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
 
 
 def _announcements(facts: Mapping[str, Any], now: datetime) -> Iterator[Any]:
-    """Yield moments at which dates may have been announced: known contacts, long ago, and today."""
+    """Yield moments at which dates may have been announced: contacts, long ago, and today."""
     seen = []
     long_ago = _day(now) - timedelta(days=40)
     for name in ("interview", "last_contact", "reply", "invitation", "offer_made", "other_offer"):

@@ -64,16 +64,19 @@ class Hoisted:
 
 
 def hoisted(block: Block, named: Hoisted, among: Mapping[int, object] | None = None) -> Block:
-    """Return a block with an assignment for every value that it uses often enough.
+    """Return a block with an assignment for each value that it uses often enough.
 
     The assignment is placed in the innermost block that uses the value often enough, before its
-    first use there. `among`, if given, contains the numbers of the values to consider.
+    first use there. `among`, if given, holds the numbers of the only values to consider.
     """
     return _Hoisting(named, among).inside(block)
 
 
 def replaced(block: Block, kind: Kind, other: Callable[[int], Code | None]) -> Block:
-    """Return a block with other code for the uses of a kind; None leaves a use as it is."""
+    """Return a block with each use of one kind replaced by `other(number)`.
+
+    Where `other` returns None, the use stays.
+    """
     found: Block = []
     for statement in block:
         match statement:
@@ -103,7 +106,7 @@ class _Hoisting:
         return found
 
     def _uses(self, statement: str | Code | If) -> dict[int, float]:
-        """Return the average number of times that a statement uses each value."""
+        """Return the average number of times that running a statement uses each value."""
         if not isinstance(statement, If):
             return self._in_line(statement)
         found = self._found.get(statement)
@@ -116,7 +119,7 @@ class _Hoisting:
         return found
 
     def inside(self, block: Block, there: frozenset[int] = frozenset()) -> Block:
-        """Return a block with the assignments it needs; the values in `there` are already assigned."""
+        """Return a block with assignments added; `there` holds the values already assigned."""
         totals: dict[int, float] = {}
         first: dict[int, int] = {}
         last: dict[int, int] = {}
@@ -141,7 +144,7 @@ class _Hoisting:
         return made
 
     def _deeper(self, statement: str | Code | If, number: int) -> bool:
-        """Return True if a value is used in only one branch of a decision."""
+        """Return True if only one branch of a statement uses a value, so it is assigned there."""
         if not isinstance(statement, If) or number in self._in_line(statement.test):
             return False
         sides = (statement.then, statement.otherwise)

@@ -57,7 +57,7 @@ _STARTS = Hoisted(STARTS, lambda _: code("{} = C.starts", Use(STARTS)))
 
 
 class CodeGenerator:
-    """Generates one function about some rules of a pack."""
+    """Generates the source of functions about some rules of a pack, or about its moments."""
 
     def __init__(self, pack: RulePack, rules: Iterable[int]) -> None:
         self.pack = pack
@@ -70,11 +70,12 @@ class CodeGenerator:
     # -- functions -----------------------------------------------------------------------------
 
     def evaluate(self, conflicts: ConflictResolution, *, plain: bool = False) -> str:
-        """Return the function that evaluates all rules: which hold, and which give their advice.
+        """Return the source of the function that evaluates all rules.
 
-        The advice is looked up in `K` by the rules that hold, or else computed by `resolve`. With
-        `plain`, the function handles states without unusual facts, for which most rules cannot
-        hold, and calls `unusual` for all others.
+        It returns the mask of the rules that hold and the mask of those that give their advice. The
+        latter is looked up in `K` by the former, or computed by `resolve`. With `plain`, the
+        function handles states without unusual facts, for which most rules cannot hold, and calls
+        `unusual` for others.
         """
         meanings = Lowering(self.pack, self.needed, self.moments, plain=plain)
         block = self._holding(meanings, _ROOM)
@@ -95,7 +96,10 @@ class CodeGenerator:
         return len(self.needed) < _MANY and rare >= _MOSTLY * len(self.needed) > 0
 
     def advises(self, rule: int) -> str:
-        """Return the function that is true if one rule stands and no earlier rule of its action does."""
+        """Return the source of a function that tests whether one rule's advice is given.
+
+        The rule must hold without being replaced, and no earlier rule with its action may do so.
+        """
         advise = self.rules[rule].advise
         if advise is None:
             return "def run(now, F, C):\n    return False"
@@ -109,12 +113,12 @@ class CodeGenerator:
         return self._source([*block, f"return h & {_number(first)} == {_number(1 << rule)}"])
 
     def holds(self, rule: int) -> str:
-        """Return the function that is true if one rule holds."""
+        """Return the source of a function that tests whether one rule holds."""
         block = self._holding(Lowering(self.pack, self.needed, self.moments))
         return self._source([*block, f"return h & {_number(1 << rule)} != 0"])
 
     def borders(self) -> str:
-        """Return the function that lists the instants at which any of the rules can change."""
+        """Return the source of a function that lists the instants at which a rule can change."""
         found: dict[Code, None] = {}
         for index in self.needed:
             for leaf in nodes.leaves(self.rules[index].when):
@@ -131,12 +135,12 @@ class CodeGenerator:
         return (self.moments.part(leaf.moment, "e" if leaf.word == "after" else "s"),)
 
     def span(self, moment: Moment) -> str:
-        """Return the function that computes the start, end and day of a moment."""
+        """Return the source of a function that computes the start, end and day of a moment."""
         parts = [self.moments.part(moment, part) for part in PARTS]
         return self._source([code("return ({})", joined(", ", parts))], "F, C")
 
     def _source(self, block: Block, arguments: str = "now, F, C") -> str:
-        """Return the source of a function, with repeated values assigned to variables."""
+        """Return the source of a function, with values that are used often kept in variables."""
         block = hoisted(hoisted(block, _KEPT), _AGES)
         block = replaced(block, AGE, lambda n: code("now - {}", Use(FACT, n)))
         block = hoisted(hoisted(block, _FACTS), _STARTS)
@@ -145,7 +149,7 @@ class CodeGenerator:
     # -- rules ---------------------------------------------------------------------------------
 
     def _holding(self, meanings: Lowering, room: int = 0) -> Block:
-        """Return the block that computes `h`, with rules that others depend on first.
+        """Return the block that computes `h`; rules come after those whose result they use.
 
         `room` is the maximum number of decisions for each rule.
         """
@@ -189,9 +193,10 @@ class CodeGenerator:
     def _decided(
         self, levels: list[Asking], by_name: set[int], together: dict[int, Group], room: int
     ) -> Block:
-        """Return decisions about single rules and, by numbers below 0, about groups of them.
+        """Return the block of decisions that sets the mask of rules that hold.
 
-        A rule that others refer to by name also gets a variable for whether it holds.
+        Numbers below 0 in `levels` stand for groups of rules (`together`). Rules in `by_name`,
+        whose result others use, also get a variable each.
         """
         windows = (max(self.needed, default=0) // WINDOW) + 1
         words = [f"h{place}" for place in range(windows)] if windows > 1 else ["h"]
@@ -228,7 +233,7 @@ class CodeGenerator:
 
 
 def compile_function(source: str, **names: Any) -> Any:
-    """Compile the function that a source defines, with these names as its globals.
+    """Compile the function `run` of a source, with `names` as its globals.
 
     The source is registered with `linecache` for as long as the function lives, so that tracebacks
     and debuggers show it.
@@ -244,12 +249,12 @@ def compile_function(source: str, **names: Any) -> Any:
 
 
 def _number(mask: int) -> str:
-    """Return a mask as a literal: hexadecimal if long, which parses faster and has no length limit."""
+    """Return a mask as a literal; a long one is hexadecimal, which has no length limit."""
     return str(mask) if -1 << 64 < mask < 1 << 64 else hex(mask)
 
 
 def _levels(formulas: dict[int, Formula], meanings: Lowering) -> list[list[int]]:
-    """Sort the rules into levels, each of which asks only whether rules of earlier ones hold."""
+    """Sort the rules into levels; a rule uses the results of rules in earlier levels only."""
     asked: dict[Quantity, set[int]] = {}
 
     def rules_in(formula: Formula) -> set[int]:
@@ -267,7 +272,7 @@ def _levels(formulas: dict[int, Formula], meanings: Lowering) -> list[list[int]]
 
 
 def _by_depth(meanings: Lowering) -> list[list[Quantity]]:
-    """Sort the definitions into levels, each of which is used only by earlier ones."""
+    """Sort the definitions into levels; a definition is used only by those in earlier levels."""
     definitions = meanings.definitions
     uses = {
         truth: [each for each in quantities_of(formula) if each in definitions]

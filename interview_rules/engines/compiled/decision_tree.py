@@ -1,4 +1,4 @@
-"""Rules as nested decisions, which ask each shared question once."""
+"""Rules as nested decisions that evaluate each shared test once."""
 
 from __future__ import annotations
 
@@ -35,13 +35,19 @@ _DEEPEST = 40
 
 
 class Noted(Protocol):
-    """Returns the block that records that rules hold; `first` if none has been recorded before."""
+    """Returns the block that records that some rules hold.
+
+    `first` is True if nothing has been recorded before, so that the block can assign the mask.
+    """
 
     def __call__(self, numbers: list[int], *, first: bool) -> Block: ...
 
 
 class DecisionTree:
-    """Generates decisions about which rules hold; `noted` returns the block that records them."""
+    """Generates nested decisions about which rules hold.
+
+    `noted` returns the block that records that some rules hold.
+    """
 
     def __init__(self, noted: Noted) -> None:
         self._noted = noted
@@ -55,11 +61,12 @@ class DecisionTree:
         first: bool = False,
         depth: int = 0,
     ) -> Block:
-        """Return decisions about some rules, given the known ranges; `first` if none is recorded yet.
+        """Return the block of decisions about some rules, given what is known of their quantities.
 
-        A rule that does not ask the first question is repeated in both branches if it shares a
-        question with the rules there. That is never slower, but takes up to `room` more decisions.
-        Rules that certainly hold are recorded after the last decision about all others.
+        `first` is True if no rule is recorded yet. A rule that does not depend on the first test is
+        repeated in both branches if it shares a test with the rules there. That is never slower,
+        but takes up to `room` more decisions. Rules that certainly hold are recorded after the last
+        decision about all others.
         """
         block: Block = []
         sure: Asking = []
@@ -105,7 +112,7 @@ class DecisionTree:
         return block + self._each(left, ranges, first=first)
 
     def _each(self, rules: Asking, ranges: Ranges, *, first: bool) -> Block:
-        """Return decisions about rules that share no question, grouped by equal formulas."""
+        """Return decisions about rules that share no test; equal formulas are tested together."""
         same: dict[Formula, list[int]] = {}
         for index, formula in rules:
             same.setdefault(formula, []).append(index)
@@ -117,10 +124,10 @@ class DecisionTree:
 
 
 def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
-    """Return the question that saves the most if it is asked once, or None if none is shared.
+    """Return the test that saves the most if it is made once, or None if no test is shared.
 
-    If any rule asks whether a moment is known, that comes before how long ago it was: arithmetic
-    with unknown moments is slow.
+    If a rule tests whether a moment is known, that test comes before tests of how long ago it was,
+    because arithmetic with unknown moments is slow.
     """
     asked_on: dict[Quantity, list[tuple[int, int]]] = {}
     for _index, formula in rules:
@@ -147,7 +154,7 @@ def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
 
 
 def _sides(rules: Asking, step: Step) -> tuple[Asking, Asking, Asking]:
-    """Split rules into those that require a step, those that require its opposite, and all others."""
+    """Split rules into those that require a step, those that require its opposite, and others."""
     yes: Asking = []
     no: Asking = []
     neither: Asking = []
@@ -165,7 +172,7 @@ def _sides(rules: Asking, step: Step) -> tuple[Asking, Asking, Asking]:
 def _related(
     rules: Asking, step: Step, yes: Asking, no: Asking, room: int
 ) -> tuple[Asking, Asking]:
-    """Split off the rules that share a question with a decision, as many as there is room for."""
+    """Return up to `room` rules that share a quantity with a decision, and all other rules."""
     quantities = {step.quantity}
     for _index, formula in (*yes, *no):
         quantities.update(part.quantity for part in conjuncts(formula) if isinstance(part, Step))

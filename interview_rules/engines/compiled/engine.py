@@ -22,7 +22,7 @@ __all__ = ["Compiled"]
 
 
 class Compiled:
-    """A compiled pack. Thread-safe; only its cache of functions changes."""
+    """A pack compiled to Python functions. Thread-safe; only its cache of functions changes."""
 
     __slots__ = ("_advises", "_conflicts", "_holds", "_names", "_pack", "evaluate")
 
@@ -38,7 +38,7 @@ class Compiled:
         self.evaluate: Evaluate = compile_function(source, unusual=self._unusual, **self._names)
 
     def _unusual(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
-        """Evaluate the first state with an unusual fact, and install a function for all later ones."""
+        """Evaluate the first state with an unusual fact; compile the function for later ones."""
         source = CodeGenerator(self._pack, range(len(self._pack.rules))).evaluate(self._conflicts)
         function: Evaluate = compile_function(source, **self._names)
         self.evaluate.__globals__["unusual"] = function
@@ -46,7 +46,7 @@ class Compiled:
 
     @property
     def source(self) -> str:
-        """The generated source that evaluates the pack."""
+        """The generated source of the functions that evaluate the whole pack."""
         writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
         found = writer.evaluate(self._conflicts)
         return (
@@ -56,7 +56,10 @@ class Compiled:
         )
 
     def advises(self, rule: int) -> Asks:
-        """Return the function that is true if one rule's advice is given, using only what decides it."""
+        """Return a function that tests whether one rule's advice is given.
+
+        It evaluates only the rules on which this depends.
+        """
         function = self._advises.get(rule)
         if function is None:
             writer = CodeGenerator(self._pack, needed_to_advise(self._pack, rule))
@@ -64,7 +67,10 @@ class Compiled:
         return function
 
     def holds(self, rule: int) -> Asks:
-        """Return the function that is true if one rule holds, using only what decides it."""
+        """Return a function that tests whether one rule holds.
+
+        It evaluates only the rules on which this depends.
+        """
         function = self._holds.get(rule)
         if function is None:
             writer = CodeGenerator(self._pack, needed_to_hold(self._pack, [rule]))

@@ -1,4 +1,4 @@
-"""Formulas as Python expressions: cheap questions first, and none with a known answer."""
+"""Formulas as Python expressions, which test cheap parts first and leave out decided ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["cost", "expression"]
 
 
 def cost(formula: Formula) -> int:
-    """Return a rough estimate of the time that a formula takes, in units of a local variable."""
+    """Return a rough estimate of the time to evaluate a formula; a local variable costs 1."""
     if isinstance(formula, bool):
         return 0
     if isinstance(formula, Step):
@@ -63,7 +63,7 @@ def _any(formula: Compound, ranges: Ranges) -> Code:
 
 
 def _in_order(whole: Compound) -> list[Formula]:
-    """Return the parts of a conjunction, cheapest first; both ends of a range are one part."""
+    """Return the parts of a conjunction, cheapest first; both ends of a range form one part."""
     steps = ranges_of(steps_in(whole.parts)) or {}
     parts: list[Formula] = [part for part in whole.parts if isinstance(part, Compound)]
     for quantity, (low, high) in steps.items():
@@ -91,10 +91,11 @@ def _enclosed(part: Formula, ranges: Ranges) -> Code:
 
 
 def _range(part: Compound) -> tuple[Quantity, int, int] | None:
-    """Return the only range that a formula requires a value to lie in or, with `any_`, outside of.
+    """Return the quantity and the range of a formula that tests one range, or None.
 
-    Only two steps form a range. A compound part, such as "known and before", requires more than its
-    end does, even if all of it is about one value.
+    With `any_`, the formula tests that the value is outside the range. Only two steps form a range:
+    a compound part, such as "known and before", requires more than the step at its end, even if all
+    of it is about one value.
     """
     steps = steps_in(part.parts)
     if len(part.quantities) > 1 or len(part.parts) != 2 or len(steps) != 2:
@@ -105,7 +106,7 @@ def _range(part: Compound) -> tuple[Quantity, int, int] | None:
 
 
 def _outside(quantity: Quantity, low: int, high: int, ranges: Ranges) -> Code:
-    """Return the expression that a value lies outside a range."""
+    """Return an expression that is true if a value is outside a range."""
     if isinstance(quantity, Value) and high == low + 1:
         return code("{} != {}", quantity.value, low)
     return code("not {}", quantity.between(low, high, ranges))

@@ -1,9 +1,9 @@
 """Conditions as formulas built from steps, and their simplification by known ranges.
 
-Every question of a rule compares a quantity with a number: the time since a fact, a count, a
-choice, or a truth value (0 or 1). A step asks whether a quantity has reached a number. Steps on one
-quantity imply or exclude each other, and no other reasoning is used: "before interview + 1 day"
-need not ask whether the interview has begun if it is known not to have begun.
+Every test of a rule compares a quantity with a number: the time since a fact, a count, a choice, or
+a truth value (0 or 1). A step tests whether a quantity has reached a number. Steps on one quantity
+imply or exclude each other, and no other reasoning is used. For example, if the interview is known
+to be ahead, "before interview + 1 day" needs no test.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ class Step(NamedTuple):
 
 
 class Compound:
-    """A conjunction or, with `any_`, a disjunction of at least two parts, none of the same kind."""
+    """A conjunction or, with `any_`, a disjunction of two or more parts.
+
+    A part is never a compound of the same kind.
+    """
 
     __slots__ = ("_hash", "any_", "parts", "quantities", "size")
 
@@ -78,7 +81,7 @@ Formula = bool | Step | Compound
 
 
 def told(step: Step, ranges: Ranges) -> bool | None:
-    """Return the answer to a step in the known ranges, or None if it is undecided."""
+    """Return whether a step is true in the known ranges, or None if it is undecided."""
     quantity, at, reached = step
     low, high = ranges.get(quantity, ANYWHERE)
     if low >= at:
@@ -92,7 +95,7 @@ def told(step: Step, ranges: Ranges) -> bool | None:
 
 
 def assume(ranges: Ranges, formula: Formula) -> Ranges:
-    """Return the known ranges, narrowed by a formula that is true."""
+    """Return the known ranges, narrowed by the steps that a true formula requires."""
     if isinstance(formula, bool) or (isinstance(formula, Compound) and formula.any_):
         return ranges
     found = dict(ranges)
@@ -109,7 +112,7 @@ def assume(ranges: Ranges, formula: Formula) -> Ranges:
 
 
 def under(formula: Formula, ranges: Ranges) -> Formula:
-    """Return the part of a formula that is undecided in the known ranges."""
+    """Return the part of a formula that the known ranges leave undecided, or its truth value."""
     if isinstance(formula, Step):
         answer = told(formula, ranges)
         return formula if answer is None else answer
@@ -148,19 +151,19 @@ def quantities_of(formula: Formula) -> frozenset[Quantity]:
 
 
 def conjuncts(formula: Formula) -> tuple[Step | Compound, ...]:
-    """Return the parts of a conjunction, or else the formula itself; none for a constant."""
+    """Return the parts of a conjunction; any other formula alone, and nothing for a constant."""
     if isinstance(formula, Compound) and not formula.any_:
         return formula.parts
     return () if isinstance(formula, bool) else (formula,)
 
 
 def steps_in(parts: Iterable[Formula]) -> list[Step]:
-    """Return the steps among some formulas. All other parts are dropped."""
+    """Return the steps among some formulas, without the compounds and constants."""
     return [part for part in parts if isinstance(part, Step)]
 
 
 def ranges_of(steps: Iterable[Step]) -> Ranges | None:
-    """Return the ranges in which all of some steps are true, or None if they exclude each other."""
+    """Return the ranges in which all steps are true, or None if the steps exclude each other."""
     found: Ranges = {}
     for quantity, at, reached in steps:
         low, high = found.get(quantity, ANYWHERE)
@@ -176,7 +179,7 @@ def ranges_of(steps: Iterable[Step]) -> Ranges | None:
 
 
 def both(parts: Iterable[Formula]) -> Formula:
-    """Return the conjunction of some formulas, without steps and parts that follow from others."""
+    """Return the conjunction of formulas, without parts that follow from the others."""
     left: list[Formula] = list(parts)
     while True:
         flat: list[Step | Compound] = []
@@ -203,7 +206,7 @@ def both(parts: Iterable[Formula]) -> Formula:
 
 
 def either(parts: Iterable[Formula]) -> Formula:
-    """Return the disjunction of some formulas: the negated conjunction of their negations."""
+    """Return the disjunction of formulas: the negated conjunction of their negations."""
     return negated(both(negated(part) for part in parts))
 
 

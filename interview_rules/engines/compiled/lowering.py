@@ -41,9 +41,9 @@ _WRITTEN_OUT = 100
 class Lowering:
     """The formulas of some rules of a pack.
 
-    With `plain`, they are valid for states without unusual facts, in which every fact except the
-    everyday ones has its default. With `whole`, definitions and conclusions are inlined instead of
-    named, and a conclusion that is too long for that may be true or false.
+    With `plain`, the formulas are valid only for states without unusual facts, in which every fact
+    except the everyday ones has its default. With `whole`, definitions and conclusions are inlined
+    instead of named; a conclusion that is too long to inline counts as undecided.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class Lowering:
             self._count(rule.when)
 
     def _count(self, condition: Condition) -> None:
-        """Count the uses of definitions and conclusions; those inside a definition count once."""
+        """Count the uses of definitions and conclusions; a definition's own parts count once."""
         if isinstance(condition, nodes.Named):
             self._uses[condition.name] += 1
             if self._uses[condition.name] > 1:
@@ -87,7 +87,7 @@ class Lowering:
             self._count(part)
 
     def rule(self, index: int) -> Formula:
-        """Return the formula of a rule. Rules whose conclusions it uses come before it."""
+        """Return the formula of the condition of a rule."""
         if index not in self._rules:
             self._rules[index] = self.of(self.pack.rules[index].when)
         return self._rules[index]
@@ -127,7 +127,7 @@ class Lowering:
                 return both([self._known(right), negated(self._against(left, "from", right))])
 
     def _definition(self, name: str, meaning: Formula) -> Formula:
-        """Return the formula of a definition, named if several rules use it and it is costly."""
+        """Return the formula of a definition; named if it is costly and several rules use it."""
         if self.whole or self._uses[name] < 2 or cost(meaning) <= _SHORT:
             return meaning
         return self._under_a_name(meaning)
@@ -155,7 +155,7 @@ class Lowering:
         return self._named[key]
 
     def _concluded(self, index: int, name: str) -> Formula:
-        """Return the formula of a rule whose conclusion is used: inlined if short, otherwise named."""
+        """Return the formula of a rule whose conclusion is used: inlined if short, else named."""
         meant = self.rule(index)
         if self.whole or isinstance(meant, bool | Step):
             return meant
@@ -236,7 +236,7 @@ class Lowering:
         return both([known, reached])
 
     def _certain(self, moment: Moment) -> Moment:
-        """Return a moment without the parts that are certainly unknown."""
+        """Return a moment with definitions expanded and certainly unknown parts removed."""
         match moment:
             case nodes.NamedMoment(_, inner):
                 return self._certain(inner)

@@ -10,7 +10,7 @@ __all__ = ["Age", "DayAge", "Truth", "Value"]
 
 
 class Age(Quantity):
-    """The seconds since a moment: negative if it lies ahead, very low if it is unknown."""
+    """The seconds since a moment: negative before the moment, very low if it is unknown."""
 
     __slots__ = ("moment",)
 
@@ -44,7 +44,7 @@ class Age(Quantity):
 
 
 class DayAge(Quantity):
-    """The local days since a moment's day began. The day of an unknown moment is not looked up."""
+    """The local days since the day of a moment; the day of an unknown moment is not looked up."""
 
     __slots__ = ("day", "start")
 
@@ -96,7 +96,7 @@ class Value(Quantity):
 
 
 class Truth(Quantity):
-    """An expression that is true or false: 1 or 0."""
+    """The truth value of an expression: 1 if true, 0 if false."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""Known ranges of quantities during code generation."""
+"""Quantities that rules compare, and the ranges that are known while code is generated."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Quantity:
     """A value that rules compare with numbers.
 
     `value` is an expression for it, used where similar rules compare it with different numbers.
-    `cost` estimates the time that a test takes, where reading a local variable costs nothing.
-    `base` is the quantity that decides whether the value is known, if it is another one.
+    `cost` estimates the time of a test; reading a local variable costs nothing. `base` is the
+    quantity that decides whether the value is known, if that is another one.
     """
 
     __slots__ = ("base", "cost", "value")
@@ -33,7 +33,7 @@ class Quantity:
         self.base = base
 
     def between(self, low: int, high: int, ranges: Ranges) -> Code:
-        """Return an expression testing that the value is in [low, high); one end may be open."""
+        """Return a test that the value is in [low, high); `UNKNOWN` or `TOP` leaves an end open."""
         known = self.is_known(ranges)
         if high == TOP:
             return self._reached(low, known=known)
@@ -48,11 +48,11 @@ class Quantity:
         raise NotImplementedError
 
     def _within(self, low: int, high: int, *, known: bool) -> Code:
-        """Return the expression for both ends; `known` if the value is certainly known."""
+        """Return the test of both ends; `known` is True if the value is certainly known."""
         raise NotImplementedError
 
     def is_known(self, ranges: Ranges) -> bool:
-        """Return True if the value is certainly known."""
+        """Return True if the value is certainly known in the given ranges."""
         return ranges.get(self.base or self, (UNKNOWN, TOP))[0] >= KNOWN
 
 

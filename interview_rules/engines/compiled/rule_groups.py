@@ -1,8 +1,8 @@
 """Groups of rules that differ only in the numbers they compare with, evaluated together.
 
-Bisection in the sorted minutes finds which of a hundred rules "from interview + n minutes" hold. It
-yields a mask with the bit of each rule at its place in the pack. The masks of several conditions
-are combined as the conditions are.
+For example, a hundred rules of the form "from interview + n minutes" need one bisection of their
+sorted numbers. It gives the mask of the rules that hold. If the rules have several conditions,
+their masks are combined as the conditions are.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _ENOUGH = 16
 def ladder(steps: Iterable[tuple[int, int]], reached: int) -> tuple[list[int], list[int]]:
     """Return the sorted thresholds of rules, given as (threshold, bit), and a list of masks.
 
-    A value that has reached n of the thresholds selects mask n: the rules whose thresholds it has
-    reached or, if not `reached`, all others.
+    If a value has reached n thresholds, mask n selects the rules whose thresholds it has reached
+    or, if not `reached`, all others.
     """
     bits: dict[int, int] = {}
     everything = 0
@@ -55,7 +55,7 @@ def ladder(steps: Iterable[tuple[int, int]], reached: int) -> tuple[list[int], l
 
 
 class Group(NamedTuple):
-    """Similar rules: all require `guard`, and the expression `mask` selects those that then hold."""
+    """Rules of one shape. If `guard` is true, the expression `mask` gives those that hold."""
 
     name: str
     rules: tuple[int, ...]
@@ -64,7 +64,7 @@ class Group(NamedTuple):
 
 
 class RuleGroups:
-    """Finds groups level by level, and collects their lookup tables."""
+    """Finds groups of similar rules, level by level, and collects their lookup tables."""
 
     def __init__(self, truths: Mapping[Quantity, int]) -> None:
         self._truths = truths
@@ -101,7 +101,7 @@ class RuleGroups:
         return found, sorted(others, key=lambda rule: rule[0])
 
     def _shape(self, index: int, formula: Formula) -> Hashable:
-        """Return a key that is equal for similar rules."""
+        """Return a key that is equal for rules that differ only in numbers."""
         if isinstance(formula, Compound):
             return (formula.any_, *(self._shape(index, part) for part in formula.parts))
         if isinstance(formula, bool):
@@ -116,7 +116,7 @@ class RuleGroups:
     def _joined(
         self, indexes: tuple[int, ...], aligned: list[tuple[Formula, ...]], *, any_: bool
     ) -> tuple[Formula, Code]:
-        """Combine corresponding parts of rules: a formula for equal parts, and a mask for the rest."""
+        """Combine similar rules: a formula for their equal parts, and a mask for the others."""
         same: list[Formula] = []
         masks: list[Code] = []
         for parts in zip(*aligned, strict=True):
@@ -160,7 +160,10 @@ class RuleGroups:
         return any(self._truths.get(quantity) in self.group_of for quantity in quantities)
 
     def _concluded(self, indexes: tuple[int, ...], first: Step) -> Code:
-        """Return the mask of rules whose corresponding rule in another group holds or, negated, fails."""
+        """Return the mask of the rules whose counterpart in another group holds.
+
+        If the step is negated, return the mask of those whose counterpart does not hold.
+        """
         group = self.groups[self.group_of[self._truths[first.quantity]]]
         other = self._truths[first.quantity]
         moved = indexes[0] % WINDOW - other % WINDOW

@@ -1,9 +1,9 @@
 """The engine on durable_rules: a pack as a rule set that chains forward in a Rete network.
 
-A state is asserted as one flat fact of integers. Rules that need no conclusion fire on it; their
-conclusions are asserted as another fact, which fires the next level of rules, and so on. That fact
-also states which conclusions were not reached, which is certain once a level has settled; the
-absence patterns of durable_rules are not used. Only the rules that fired are read back, and
+A state is asserted as one flat fact of integers. Rules that need no conclusion fire on this fact.
+Their conclusions are asserted as another fact, which fires the next level of rules, and so on. That
+fact also states which conclusions were not reached, which is certain once a level has settled, so
+the absence patterns of durable_rules are not needed. Only the rules that fired are read back, and
 conflict resolution selects the advice.
 
 Only the C module of durable_rules is used, without the host, the timers and the rule languages, and
@@ -88,7 +88,7 @@ class Durable:
 
     @property
     def evaluate(self) -> Evaluate:
-        """The function that evaluates all rules."""
+        """The function that returns the rules that hold and those that give their advice."""
         return self._evaluate
 
     def _evaluate(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
@@ -104,7 +104,7 @@ class Durable:
         return self._conflicts.of(holds)
 
     def _fire(self, fact: str, holds: int) -> int:
-        """Assert a fact and return `holds` with every rule added that fires."""
+        """Assert a fact; return the mask `holds`, extended by the rules that fire."""
         handle, rules = self._handle, self._rules
         _code, state = rete.assert_fact(handle, fact)
         fired = rete.start_action_for_state(handle, state)
@@ -117,17 +117,17 @@ class Durable:
         raise RuntimeError("durable_rules fired more rules than the rule set has")
 
     def advises(self, rule: int) -> Asks:
-        """Return a function that evaluates all rules to test whether one rule's advice is given."""
+        """Return a function that tests whether one rule's advice is given, evaluating all rules."""
         return lambda now, facts, calendar: contains(self._evaluate(now, facts, calendar)[1], rule)
 
     def holds(self, rule: int) -> Asks:
-        """Return a function that evaluates all rules to test whether one of them holds."""
+        """Return a function that tests whether one rule holds, evaluating all rules."""
         return lambda now, facts, calendar: contains(self._evaluate(now, facts, calendar)[0], rule)
 
 
 @lru_cache(maxsize=1)
 def _keep_memory() -> None:
-    """Make glibc keep the memory of released sessions; do nothing on other systems."""
+    """Make glibc keep the memory of released sessions for reuse; do nothing on other systems."""
     mallopt: Any = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     for option in _MALLOC_THRESHOLDS if mallopt else ():
         mallopt(*option)

@@ -1,7 +1,7 @@
 """Conditions in negation normal form, in which only leaves are negated.
 
-A condition becomes a tree of "and" and "or" over literals, with definitions inlined. It is for
-engines that have no negation, or one that treats unknown values differently.
+A condition becomes a tree of "and" and "or" over literals, with definitions inlined. This form is
+for engines without negation, and for engines that treat unknown values differently.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["Asked", "Joined", "Normal", "TooManyWays", "normal", "ways"]
 
 
 class Asked(NamedTuple):
-    """A literal: a leaf of a condition that must hold, or must not hold."""
+    """A literal: a leaf of a condition, and whether it must hold or must not hold."""
 
     leaf: Condition
     holds: bool
@@ -79,7 +79,7 @@ def ways(form: Normal, most: int) -> list[tuple[Asked, ...]]:
 
 
 def _distinct(found: Iterable[tuple[Asked, ...]]) -> list[tuple[Asked, ...]]:
-    """Remove duplicates, and conjunctions that contradict themselves."""
+    """Return conjunctions without duplicates and without those that contradict themselves."""
     kept: dict[tuple[Asked, ...], None] = {}
     for way in found:
         asked = tuple(dict.fromkeys(way))

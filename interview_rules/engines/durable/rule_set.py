@@ -187,7 +187,7 @@ class _Writer:
         return function
 
     def _levels(self, guards: str, last: int) -> list[Level]:
-        """Return what to assert after each level except the last: all conclusions so far."""
+        """Return the fact to assert after each level except the last: the conclusions so far."""
         found = []
         for place in range(last):
             names = [name for name, settled in self.settled_at.items() if settled <= place]
@@ -237,7 +237,10 @@ class _Writer:
         return self.moments.part(moment, "s")
 
     def _now(self, word: str, moment: Moment, *, holds: bool) -> _Test:
-        """Compare now with the start or end of a moment; durable_rules adds shifts in seconds."""
+        """Return a test of now against the start or end of a moment.
+
+        Shifts in minutes and hours are left to durable_rules to add.
+        """
         seconds = 0
         while isinstance(moment, nodes.Shift) and moment.duration.unit in CLOCK_UNITS:
             length = moment.duration.amount * CLOCK_UNITS[moment.duration.unit]
@@ -264,7 +267,7 @@ class _Writer:
     def _pair(self, left: Moment, word: str, right: Moment) -> tuple[str, str]:
         """Return fields for two moments: in seconds if both are instants, otherwise in local days.
 
-        If one of them is unknown, their values make the comparison false.
+        If one of them is unknown, the fields have values that make the comparison false.
         """
         (ls, le, ld), (rs, re, rd) = (
             [self.moments.part(moment, part) for part in PARTS] for moment in (left, right)
@@ -288,7 +291,7 @@ class _Writer:
 
 
 def _today(calendar: Calendar, now: int) -> int:
-    """Return the local day of an instant, or 0 outside the known years."""
+    """Return the local day of an instant, or 0 outside the years that calendars cover."""
     try:
         return calendar.day_of(now)
     except CalendarError:
@@ -303,7 +306,7 @@ def _compared(field: str, sign: str, value: Any, *, holds: bool) -> _Test:
 
 
 def _guards(number: int) -> list[_Test]:
-    """Return two conditions that are always true, which group a rule with a few others."""
+    """Return two tests that are always true; they limit the number of conditions under a node."""
     group = number // _SPREAD
     return [{f"g{group // _SPREAD}": 1}, {f"h{group}": 1}]
 

@@ -89,7 +89,7 @@ WRONG = {
     ),
     "a name that is a list": (
         with_("One", "[One]"),
-        "wrong-form 2:11: expected a text, not a list",
+        "wrong-form 2:11: expected a text, not a list (write a single text)",
     ),
     "two tests of one name": (
         SOUND + SOUND.removeprefix("tests:\n"),
@@ -113,7 +113,7 @@ WRONG = {
     ),
     "nothing_else that is a word": (
         more("    nothing_else: perhaps"),
-        "wrong-form 6:19: this must be true or false",
+        "wrong-form 6:19: nothing_else must be true or false (write nothing_else: true)",
     ),
     # The situation
     "neither events nor a state nor facts": (
@@ -215,14 +215,14 @@ WRONG = {
         with_(f"    {EXPECTING}\n", ""),
         (
             "expects-nothing 2:5: this test expects nothing, so it would pass with any rules"
-            " (add expect: [follow-up] or the like)"
+            " (add, for example, expect: [follow-up])"
         ),
     ),
     "nothing expected in empty lists": (
         with_(EXPECTING, "expect: []\n    holds:\n    nothing_else: false"),
         (
             "expects-nothing 2:5: this test expects nothing, so it would pass with any rules"
-            " (add expect: [follow-up] or the like)"
+            " (add, for example, expect: [follow-up])"
         ),
     ),
     "an action that there is not": (
@@ -263,12 +263,12 @@ WRONG = {
         with_(EXPECTING, "expect: [write: {rule: as, since: never, until: 2026, due: always}]"),
         [
             "unknown-rule 5:28: unknown rule 'as' in the pack tiny (did you mean ask?)",
-            "wrong-state 5:39: 'never' is not valid for since (write a moment)",
+            "wrong-state 5:39: 'never' is not valid for since (write a date and time)",
             (
                 "wrong-state 5:53: '2026' is a number, not a date and time "
                 "(write one such as 2026-11-25 12:00)"
             ),
-            "wrong-state 5:64: 'always' is not valid for due (write a moment)",
+            "wrong-state 5:64: 'always' is not valid for due (write a date)",
         ],
     ),
     "a due that is no date": (
@@ -279,21 +279,21 @@ WRONG = {
     "advice that no test shows": (
         more("    expect_not: [rest]"),
         (
-            "never-shown 6:18: no test expects rest, so this would pass even if it never appears "
+            "never-shown 6:18: no test expects rest, so this passes even if rest never appears "
             "(add a test with expect: [rest])"
         ),
     ),
     "a rule whose advice no test shows": (
         more("    expect_not: [nag]"),
         (
-            "never-shown 6:18: no test expects nag, so this would pass even if it never appears "
+            "never-shown 6:18: no test expects nag, so this passes even if nag never appears "
             "(add a test with expect: [nag])"
         ),
     ),
     "a rule that no test shows": (
         more("    holds_not: [overdue]"),
         (
-            "never-shown 6:17: no test expects overdue, so this would pass even if it never appears "
+            "never-shown 6:17: no test expects overdue, so this passes even if overdue never appears "
             "(add a test with holds: [overdue])"
         ),
     ),

@@ -21,7 +21,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def formatted(results: Sequence[Result], form: Format) -> str:
-    """Return results in a format, ending with a line break unless the output is empty."""
+    """Return findings in a format, ending with a line break unless the output is empty."""
     return _RENDERERS[form](results)
 
 

@@ -1,4 +1,4 @@
-"""Findings as GitHub workflow commands, which GitHub shows as annotations on the lines concerned."""
+"""Findings as GitHub workflow commands, which GitHub shows as annotations of lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["as_github"]
 
 
 def as_github(results: Sequence[Result]) -> str:
-    """Return one workflow command per result."""
+    """Return one workflow command per finding."""
     lines = []
     for result in results:
         place = f"file={_escaped(result.at.file, in_property=True)}," if result.at.file else ""

@@ -20,7 +20,7 @@ __all__ = ["as_sarif"]
 
 
 def as_sarif(results: Sequence[Result]) -> str:
-    """Return a SARIF log with one run; columns count code points."""
+    """Return a SARIF log with one run. Columns count code points."""
     used = sorted({result.finding.code for result in results})
     rules = [
         {

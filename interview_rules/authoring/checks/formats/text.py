@@ -16,7 +16,7 @@ __all__ = ["as_text", "explained", "fixed_as_text", "full_message"]
 
 
 def as_text(results: Sequence[Result]) -> str:
-    """Return one line per result, then the number of errors and warnings."""
+    """Return one line per finding, then the number of errors and warnings."""
     lines = [str(result) for result in results]
     counts = Counter(result.finding.level for result in results)
     found = [f"{counts[level]} {level}{'s' * (counts[level] > 1)}" for level in sorted(counts)]
@@ -28,7 +28,7 @@ def as_text(results: Sequence[Result]) -> str:
 
 
 def full_message(result: Result) -> str:
-    """Return the message of a result with its hint, without the position."""
+    """Return the message of a finding with its hint, but without its position."""
     return f"{result.message} ({result.hint})" if result.hint else result.message
 
 

@@ -34,7 +34,7 @@ set:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find entries of the files being checked that repeat the value of an extended pack."""
+    """Find entries of the files being checked that set a value the extended pack already has."""
     for at, what in context.layers.idle:
         if context.own(at):
             fix = removal(context.layers.contents[at.file], at)

@@ -69,7 +69,10 @@ def validator(context: Context) -> Iterator[Found]:
 def _joined(
     part: nodes.Condition, kind: type[nodes.All | nodes.Any], inside: set[int]
 ) -> Iterator[nodes.Condition]:
-    """Yield the parts of an `and` or `or`, flattening nested ones of the same kind."""
+    """Yield the parts of an `and` or `or`, including those of nested ones of the same kind.
+
+    `inside` collects the ids of the nested ones, which need no check of their own.
+    """
     for each in nodes.parts(part):
         if isinstance(each, kind):
             inside.add(id(each))

@@ -38,7 +38,10 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find the outermost parts that are never true; `never-holds` covers whole conditions."""
+    """Find the outermost parts of conditions that are never true.
+
+    Whole conditions that are never true are reported by `never-holds`.
+    """
     logic = context.logic
     for _name, whole in context.conditions:
         if logic.never(logic.condition(whole)):

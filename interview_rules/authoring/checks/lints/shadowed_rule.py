@@ -47,7 +47,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find rules that hold only if an earlier rule with the same action, never replaced, also does."""
+    """Find rules that hold only while an earlier rule with the same action gives the advice."""
     pack, logic = context.pack, context.logic
     for index, rule in context.advising:
         for before in context.alike[index]:

@@ -1,4 +1,4 @@
-"""A text that names a moment that may be unknown."""
+"""A text that uses a moment that may be unknown."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find negated time tests without a test that their moment is known."""
+    """Find negated time tests of moments that no part of the condition requires to be known."""
     for _name, whole in context.conditions:
         asked = frozenset(_asked(whole))
         formula = context.logic.condition(whole)
@@ -66,7 +66,7 @@ def _negated(condition: nodes.Condition, *, negative: bool = False) -> Iterator[
 
 
 def _asked(condition: nodes.Condition, *, negative: bool = False) -> Iterator[str]:
-    """Yield the facts and named moments that a condition tests or requires to be known."""
+    """Yield the facts and named moments that parts of a condition test or require to be known."""
     match condition:
         case nodes.Not(inner):
             yield from _asked(inner, negative=not negative)
@@ -88,5 +88,5 @@ def _inside(moment: nodes.Moment) -> Iterator[str]:
 
 
 def _shown(moment: nodes.Moment) -> str:
-    """Return the name of the moment that has to be known."""
+    """Return the name for a moment in messages: its definition or its first fact."""
     return next(_inside(moment))
