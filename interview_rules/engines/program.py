@@ -14,6 +14,8 @@ from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language.nodes import Known, names_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from interview_rules.engines.engine import Engine
     from interview_rules.packs.model import Advise, RulePack
 
@@ -37,6 +39,10 @@ class Program:
         """The comparisons of each fact in the rules, cached by `boundary_values`."""
         self._shown: dict[int, tuple[slice, ...]] = {}
         self._orders: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+
+    def __reduce__(self) -> tuple[Callable[..., Program], tuple[object, ...]]:
+        # Generated functions cannot be pickled; the program is made again, and cached.
+        return (program_for, (self.pack, self.engine_name))
 
     def __repr__(self) -> str:
         return f"<Program {self.pack.name} on {self.engine_name}>"

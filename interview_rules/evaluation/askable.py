@@ -7,16 +7,20 @@ about.
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.evaluation.askable_circumstances import own_facts, people
 from interview_rules.evaluation.assumptions import MOST_ROUNDS, unconfirmed
-from interview_rules.evaluation.question import NO, YES
+from interview_rules.evaluation.changes import (
+    NO,
+    AddDecisionDate,
+    AddEvent,
+    AddThanks,
+    CallOff,
+    ConfirmRound,
+)
 from interview_rules.evaluation.question_context import YES_NO, QuestionContext
-from interview_rules.events.effects import ROUND_KINDS
-from interview_rules.events.event import Event
 from interview_rules.facts.vocabulary import OFFSETS
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Span
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.evaluation.question import Question
+    from interview_rules.events.event import Event
 
 __all__ = ["askable"]
 
@@ -66,7 +71,7 @@ def _dates(context: QuestionContext) -> Iterator[Question]:
             "When is or was the interview?",
             "interview",
             f"{context.next_event}.at",
-            lambda at: {"add": [Event(event="interview", at=at)]},
+            AddEvent("interview"),
             hour=True,
         )
     for event, day in unconfirmed(context.evaluation):
@@ -83,7 +88,7 @@ def _dates(context: QuestionContext) -> Iterator[Question]:
             "Did they say when they will decide?",
             "decision_date",
             f"{context.next_event}.date",
-            partial(_decision_date, context),
+            AddDecisionDate(_when_said(context)),
             choices=((NO, "No, they did not say"),),
             earliest=held,
         )
@@ -93,37 +98,31 @@ def _dates(context: QuestionContext) -> Iterator[Question]:
             "By when do they want an answer to their offer?",
             "offer_deadline",
             f"{context.next_event}.date",
-            lambda day: {"add": [Event(event="offer-deadline", at=None, date=day)]},
+            AddEvent("offer-deadline", dated=True),
             hour=True,
             earliest=context.after(context.cause("offer_made")),
         )
     if context.knows("other_offer") and not context.knows("other_offer_deadline"):
+        other = context.cause("other_offer")
+        employer = None if other is None else other.employer
         yield context.question(
             "By when does the other employer want an answer?",
             "other_offer_deadline",
             f"{context.next_event}.date",
-            partial(_other_deadline, context),
+            AddEvent("other-offer-deadline", dated=True, employer=employer),
             hour=True,
-            earliest=context.after(context.cause("other_offer")),
+            earliest=context.after(other),
         )
     yield from _thanks(context, held)
 
 
 def _took_place(context: QuestionContext, event: Event, day: date) -> Question:
-    kind = next(n for n, of in ROUND_KINDS.items() if of == (event.kind or "interview"))
-
-    def change(answer: str) -> dict[str, Any]:
-        if answer == NO:
-            return {"add": [Event(event="missed-interview", at=day, date=day)]}
-        held = {"event": kind, "at": event.date, "date": None, "kind": None}
-        return {"add": [event.model_copy(update=held)]}
-
     text = f"Did the round on {day.isoformat()} take place?"
     return context.question(
         text,
         "interview",
         context.next_event,
-        change,
+        ConfirmRound(event, day),
         id_=f"took-place-{day.isoformat()}",
         type_="choice",
         choices=YES_NO,
@@ -151,41 +150,24 @@ def _brought_forward(context: QuestionContext) -> Iterator[tuple[Event, date]]:
 
 
 def _still_on(context: QuestionContext, event: Event, day: date) -> Question:
-    def change(answer: str) -> dict[str, Any]:
-        if answer == YES:
-            return {}
-        off = Event(event="interview-cancelled", at=context.evaluation.now, date=event.date)
-        return {"add": [off]}
-
     text = f"Is the round on {day.isoformat()} still on, besides the earlier one?"
     return context.question(
         text,
         "upcoming_interview",
         context.next_event,
-        change,
+        CallOff(event, context.evaluation.now),
         id_=f"still-on-{day.isoformat()}",
         type_="choice",
         choices=YES_NO,
     )
 
 
-def _decision_date(context: QuestionContext, answer: Any) -> dict[str, Any]:
-    if answer == NO:
-        held = context.latest_round
-        if held is None:
-            at: date | None = context.today
-        else:
-            planned = held.event.event == "interview-scheduled"
-            at = held.event.date if planned else held.event.at
-        return {"add": [Event(event="no-decision-date", at=at)]}
-    return {"add": [Event(event="decision-date-set", at=None, date=answer)]}
-
-
-def _other_deadline(context: QuestionContext, day: date) -> dict[str, Any]:
-    cause = context.cause("other_offer")
-    employer = cause.employer if cause is not None else None
-    event = Event(event="other-offer-deadline", at=None, date=day, employer=employer)
-    return {"add": [event]}
+def _when_said(context: QuestionContext) -> date | None:
+    """Return when they said that they name no date: in the latest round, or else today."""
+    held = context.latest_round
+    if held is None:
+        return context.today
+    return held.event.date if held.event.event == "interview-scheduled" else held.event.at
 
 
 def _thanks(context: QuestionContext, held: Span | None) -> Iterator[Question]:
@@ -196,16 +178,12 @@ def _thanks(context: QuestionContext, held: Span | None) -> Iterator[Question]:
     if not context.knows("interview") or said or "thank-you-sent" in recorded:
         return
 
-    def change(answer: Any) -> dict[str, Any]:
-        name = "thank-you-not-sent" if answer == NO else "thank-you-sent"
-        return {"add": [Event(event=name, at=context.evaluation.now if answer == NO else answer)]}
-
     text = "Did you send a thank-you note after the interview, and when?"
     yield context.question(
         text,
         "thank_you",
         f"{context.next_event}.at",
-        change,
+        AddThanks(context.evaluation.now),
         rank=1,
         choices=((NO, "No, I did not send one"),),
         earliest=held,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from interview_rules.evaluation.question import NO, YES
+from interview_rules.evaluation.changes import NO, SetFact, SetField
 from interview_rules.evaluation.question_context import YES_NO
 from interview_rules.facts.vocabulary import OFFSETS
 
@@ -32,7 +31,7 @@ def people(context: QuestionContext) -> Iterator[Question]:
             text,
             "intermediary",
             "intermediary",
-            lambda who: {"intermediary": "none" if who == NO else who},
+            SetField("intermediary", {NO: "none"}),
             rank=2,
             type_="choice",
             choices=((NO, "No"), ("recruiter", "A recruiter"), ("agency", "An agency")),
@@ -44,7 +43,7 @@ def people(context: QuestionContext) -> Iterator[Question]:
             "Who was there at the latest interview?",
             "interviewers",
             context.path(event, "interviewers"),
-            lambda names: context.amended(event, interviewers=names),
+            context.amend(event, "interviewers"),
             rank=2,
             type_="names",
         )
@@ -58,7 +57,7 @@ def people(context: QuestionContext) -> Iterator[Question]:
             text,
             "employer_kind",
             "employer_kind",
-            lambda kind: {"employer_kind": "company" if kind == NO else kind},
+            SetField("employer_kind", {NO: "company"}),
             rank=3,
             type_="choice",
             choices=((NO, "No"), ("university", "A university"), ("public", "A public body")),
@@ -69,7 +68,7 @@ def people(context: QuestionContext) -> Iterator[Question]:
 
 
 def own_facts(context: QuestionContext) -> Iterator[Question]:
-    """Yield questions about the facts that the pack declares itcontext."""
+    """Yield questions about the facts that the pack declares itself."""
     pack = context.evaluation.pack
     given = {pack.now("facts", name) for name in context.state.facts}
     for fact in pack.facts.values():
@@ -78,12 +77,6 @@ def own_facts(context: QuestionContext) -> Iterator[Question]:
 
 
 def _own(context: QuestionContext, fact: Fact) -> Question:
-    def change(answer: Any) -> dict[str, Any]:
-        value = answer == YES if fact.type == "flag" else answer
-        if isinstance(value, date):
-            value = value.isoformat()
-        return {"facts": {**context.state.facts, fact.name: value}}
-
     text = fact.ask or f"Please fill this in: {fact.doc}"
     listed = tuple([(choice, choice.replace("_", " ")) for choice in fact.choices])
     path = f"facts.{fact.name}"
@@ -91,7 +84,7 @@ def _own(context: QuestionContext, fact: Fact) -> Question:
         text,
         fact.name,
         path,
-        change,
+        SetFact(context.state, fact.name, fact.type == "flag"),
         rank=2,
         id_=path,
         type_="choice" if fact.type == "flag" else fact.type,

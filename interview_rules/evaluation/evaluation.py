@@ -64,6 +64,9 @@ class Evaluation:
         self._order: tuple[int, ...] | None = None
         self._windows: Windows | None = None
 
+    def __reduce__(self) -> tuple[Callable[..., Evaluation], tuple[object, ...]]:
+        return (evaluate, (self.session, self.instant))
+
     @property
     def pack(self) -> RulePack:
         """The rule pack of the session."""

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.moments import parse_moment, resolve
 from interview_rules.errors import Problem, StateError, nearest, quoted
+from interview_rules.evaluation.changes import NO, YES
 from interview_rules.positions import FieldPath
 from interview_rules.records.question import ChoiceRecord, QuestionRecord, QuestionType
 
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Span
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["MOST_NAMES", "NO", "UNKNOWN", "YES", "Change", "Question", "Questions"]
+__all__ = ["MOST_NAMES", "UNKNOWN", "Change", "Question", "Questions"]
 
 BEST = 3
-YES, NO = "yes", "no"
 UNKNOWN = "unknown"
 """The answer "I do not know", which every question accepts."""
 MOST_NAMES = 50

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.moments import resolve
+from interview_rules.evaluation.changes import NO, YES, Amend, SetField
 from interview_rules.evaluation.provenance import causes
-from interview_rules.evaluation.question import NO, YES, Question
+from interview_rules.evaluation.question import Question
 from interview_rules.facts.happening import in_its_zone
 from interview_rules.facts.vocabulary import OFFSETS
 
@@ -81,10 +82,7 @@ class QuestionContext:
 
     def yes_no(self, rank: int, text: str, field: str) -> Question:
         """Return a question about a field of the state that is true or false."""
-
-        def change(answer: str) -> dict[str, Any]:
-            return {field: answer == YES}
-
+        change = SetField(field, {YES: True, NO: False})
         return self.question(text, field, field, change, rank=rank, type_="choice", choices=YES_NO)
 
     # -- recorded events ------------------------------------------------------------------------
@@ -117,14 +115,14 @@ class QuestionContext:
             text,
             fact,
             self.path(event, "date"),
-            lambda day: self.amended(event, date=day),
+            self.amend(event, "date"),
             hour=hour,
             earliest=self.after(event),
         )
 
-    def amended(self, event: Event, **values: Any) -> dict[str, Any]:
-        """Return the change that sets fields of a recorded event."""
-        return self.state.amendment(self._place(event), values)
+    def amend(self, event: Event, field: str) -> Amend:
+        """Return the change that sets a field of a recorded event."""
+        return Amend(self.state, self._place(event), field)
 
     def path(self, event: Event, name: str) -> str:
         """Return the path of a field of a recorded event in the state."""

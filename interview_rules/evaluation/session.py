@@ -80,6 +80,9 @@ class Session:
         if leave_out:
             self.suppressed = ((-NEVER, NEVER, leave_out), *self.suppressed)
 
+    def __reduce__(self) -> tuple[type[Session], tuple[object, ...]]:
+        return (Session, (self.program, self.state, self.open_applications, self.leave_out))
+
     @property
     def pack(self) -> RulePack:
         """The rule pack of the program."""

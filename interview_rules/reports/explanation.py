@@ -43,6 +43,9 @@ class Explanation:
         self.given = bool(evaluation.given >> self.index & 1)
         self.tree = ConditionTree(evaluation).part(rule.when)
 
+    def __reduce__(self) -> tuple[type[Explanation], tuple[Evaluation, Rule]]:
+        return (Explanation, (self.evaluation, self.rule))
+
     def __repr__(self) -> str:
         return f"<Explanation {self.rule.id}: {'holds' if self.holds else 'does not hold'}>"
 

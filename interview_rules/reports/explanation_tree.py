@@ -142,6 +142,9 @@ class ConditionTree:
         )
         self._known: dict[tuple[str, str], Part] = {}
 
+    def __reduce__(self) -> tuple[type[ConditionTree], tuple[Evaluation]]:
+        return (ConditionTree, (self.evaluation,))
+
     # -- the tree ------------------------------------------------------------------------------
 
     def part(self, node: Condition) -> Part:

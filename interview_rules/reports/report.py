@@ -45,6 +45,9 @@ class Report:
         self._assumptions: tuple[AssumptionRecord, ...] | None = None
         self._questions: Questions | None = None
 
+    def __reduce__(self) -> tuple[type[Report], tuple[Evaluation]]:
+        return (Report, (self.evaluation,))
+
     def __iter__(self) -> Iterator[Advice]:
         return iter(self.advice)
 

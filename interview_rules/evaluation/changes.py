@@ -1,0 +1,150 @@
+"""What an answer changes in a state, for each kind of question.
+
+Each is called with a checked answer and returns changes as for `InterviewState.amended`. They are
+classes rather than functions so that questions can be pickled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.events.effects import ROUND_KINDS
+from interview_rules.events.event import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from interview_rules.state.interview_state import InterviewState
+
+__all__ = [
+    "NO",
+    "YES",
+    "AddDecisionDate",
+    "AddEvent",
+    "AddThanks",
+    "Amend",
+    "CallOff",
+    "ConfirmRound",
+    "SetFact",
+    "SetField",
+]
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvent:
+    """Adds an event; the answer is its moment, or its date if the event mainly states one."""
+
+    event: str
+    dated: bool = False
+    employer: str | None = None
+
+    def __call__(self, answer: date) -> dict[str, Any]:
+        """Return the change that adds the event."""
+        if self.dated:
+            event = Event(event=self.event, at=None, date=answer, employer=self.employer)
+        else:
+            event = Event(event=self.event, at=answer)
+        return {"add": [event]}
+
+
+@dataclass(frozen=True, slots=True)
+class AddDecisionDate:
+    """Adds the date of the decision, or that none was given, as stated at `said`."""
+
+    said: date | datetime | None
+
+    def __call__(self, answer: Any) -> dict[str, Any]:
+        """Return the change that adds the statement."""
+        if answer == NO:
+            return {"add": [Event(event="no-decision-date", at=self.said)]}
+        return {"add": [Event(event="decision-date-set", at=None, date=answer)]}
+
+
+@dataclass(frozen=True, slots=True)
+class AddThanks:
+    """Adds a thank-you note, or that none has been sent up to `now`."""
+
+    now: datetime
+
+    def __call__(self, answer: Any) -> dict[str, Any]:
+        """Return the change that adds the note."""
+        if answer == NO:
+            return {"add": [Event(event="thank-you-not-sent", at=self.now)]}
+        return {"add": [Event(event="thank-you-sent", at=answer)]}
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmRound:
+    """Adds that an arranged round took place, or that it was missed."""
+
+    arranged: Event
+    day: date
+
+    def __call__(self, answer: str) -> dict[str, Any]:
+        """Return the change that adds the outcome of the round."""
+        if answer == NO:
+            return {"add": [Event(event="missed-interview", at=self.day, date=self.day)]}
+        arranged = self.arranged
+        kind = next(n for n, of in ROUND_KINDS.items() if of == (arranged.kind or "interview"))
+        held = {"event": kind, "at": arranged.date, "date": None, "kind": None}
+        return {"add": [arranged.model_copy(update=held)]}
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff:
+    """Adds that an arranged round was called off, unless it is still on."""
+
+    arranged: Event
+    now: datetime
+
+    def __call__(self, answer: str) -> dict[str, Any]:
+        """Return the change that calls off the round, or none."""
+        if answer == YES:
+            return {}
+        date_ = self.arranged.date
+        return {"add": [Event(event="interview-cancelled", at=self.now, date=date_)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Sets a field of a recorded event, given by its index in the log of the state."""
+
+    state: InterviewState
+    place: int
+    field: str
+
+    def __call__(self, answer: Any) -> dict[str, Any]:
+        """Return the change that sets the field. Raises pydantic's ValidationError."""
+        return self.state.amendment(self.place, {self.field: answer})
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Sets a field of the state to the value that stands for the answer, or to the answer."""
+
+    field: str
+    values: Mapping[str, object]
+
+    def __call__(self, answer: str) -> dict[str, Any]:
+        """Return the change that sets the field."""
+        return {self.field: self.values.get(answer, answer)}
+
+
+@dataclass(frozen=True, slots=True)
+class SetFact:
+    """Sets a fact that the pack declares; yes and no stand for true and false if it is a flag."""
+
+    state: InterviewState
+    fact: str
+    flag: bool
+
+    def __call__(self, answer: Any) -> dict[str, Any]:
+        """Return the change that sets the fact."""
+        value = answer == YES if self.flag else answer
+        if isinstance(value, date):
+            value = value.isoformat()
+        return {"facts": {**self.state.facts, self.fact: value}}
