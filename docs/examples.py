@@ -22,8 +22,9 @@ BLOCK = re.compile(r"^```(console|yaml|pycon|python)\n(.*?)^```$", re.MULTILINE 
 
 
 def documents() -> list[Path]:
-    """Return README.md and every page in docs/."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    """Return README.md and every page in docs/ and docs/embedding/."""
+    pages = [path for folder in ("docs", "docs/embedding") for path in (ROOT / folder).glob("*.md")]
+    return [ROOT / "README.md", *sorted(pages)]
 
 
 def filled(text: str) -> str:

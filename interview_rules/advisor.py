@@ -226,7 +226,7 @@ class Advisor:
         for name, theirs in given.items():
             if name not in sessions:
                 message, hint = f"unknown application {quoted(name)}", nearest(name, sessions)
-                problems.append(Problem(FieldPath(name), message, hint))
+                problems.append(Problem(FieldPath(name), message, hint, "unknown-name"))
                 continue
             try:
                 evaluation = evaluate(sessions[name], instant)
@@ -248,7 +248,7 @@ class Advisor:
         """
         if isinstance(state, JobSearch):
             message, hint = "cannot explain a search", "explain one of its applications"
-            raise StateError([Problem("", message, hint)])
+            raise StateError([Problem("", message, hint, "wrong-type")])
         return explain_evaluation(self.advise(state, now).evaluation, rule)
 
 

@@ -50,6 +50,9 @@ _LAST_DAY: Final = date(9998, 12, 31).toordinal()
 _WEEKDAYS: Final = frozenset(range(7))
 _SATURDAY_SUNDAY: Final = (5, 6)
 
+INVALID = "invalid-value"
+"""The code of problems with a value."""
+
 
 def calendar_for(
     zone: str = "UTC",
@@ -87,24 +90,35 @@ def _calendar(
         subdivision = known_place(country, subdivision)
     elif subdivision is not None:
         raise CalendarError(
-            [Problem("subdivision", "a subdivision requires a country", "add the country")]
+            [Problem("subdivision", "a subdivision requires a country", "add the country", INVALID)]
         )
     if holidays is not None and not all(isinstance(day, date) for day in holidays):
         raise CalendarError(
-            [Problem("holidays", "holidays must be dates", "pass datetime.date objects")]
+            [Problem("holidays", "holidays must be dates", "pass datetime.date objects", INVALID)]
         )
     if weekend is not None and not _WEEKDAYS.issuperset(weekend):
         hint = "Monday is 0, Sunday is 6"
-        raise CalendarError([Problem("weekend", "a weekday must be a number from 0 to 6", hint)])
+        raise CalendarError(
+            [Problem("weekend", "a weekday must be a number from 0 to 6", hint, INVALID)]
+        )
     if weekend is not None and _WEEKDAYS.issubset(weekend):
         raise CalendarError(
-            [Problem("weekend", "the weekend covers the whole week", "leave at least one day")]
+            [
+                Problem(
+                    "weekend",
+                    "the weekend covers the whole week",
+                    "leave at least one day",
+                    INVALID,
+                )
+            ]
         )
     return Calendar(zone, country, subdivision, holidays, weekend)
 
 
 def _outside(what: str) -> CalendarError:
-    return CalendarError([Problem("", f"{what} is outside the years 1 to 9998")])
+    return CalendarError(
+        [Problem("", f"{what} is outside the years 1 to 9998", "", "out-of-range")]
+    )
 
 
 REMEMBERED = 1_000_000
@@ -352,7 +366,14 @@ class Calendar:
                 known = f"known for {entity.start_year} to {entity.end_year}"
                 message = f"the holidays of {self.country} are {known}, not for {year}"
                 raise CalendarError(
-                    [Problem("country", message, "set free_days, or holidays of calendar_for")]
+                    [
+                        Problem(
+                            "country",
+                            message,
+                            "set free_days, or holidays of calendar_for",
+                            "no-holidays",
+                        )
+                    ]
                 )
             if weekend is None:
                 return tuple(day.toordinal() for day in days if entity.is_working_day(day))
@@ -373,4 +394,4 @@ def check_year(year: int, calendar: Calendar, where: FieldPath | str = "country"
             f"the holidays of {calendar.country} are known only for {first} to {last}, too few to"
             f" count business days from {year}"
         )
-        raise CalendarError([Problem(where, message, "set free_days")])
+        raise CalendarError([Problem(where, message, "set free_days", "no-holidays")])

@@ -58,6 +58,9 @@ _COUNTED: Final = re.compile(r"([0-9]{4})-?(?:W[0-9]{2}-?[1-7]|([0-9]{3}))")
 _DIGITS: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})|[+-]?\d+(?:[.,]\d*)?")
 _TIME_ALONE: Final = re.compile(r"T?[0-9]{1,2}:[0-9]{2}.*|[0-9]{1,2} ?[ap]\.?m\.?", re.IGNORECASE)
 
+MOMENT = "invalid-moment"
+"""The code of problems with a date or an instant."""
+
 
 def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
     """Parse a date or an instant; `where` is the field reported in errors.
@@ -70,7 +73,7 @@ def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
     """
     moment = _read(value)
     if moment is None:
-        raise StateError([Problem(where, *_explain(value).for_moment())])
+        raise StateError([Problem(where, *_explain(value).for_moment(), MOMENT)])
     return moment
 
 
@@ -78,9 +81,9 @@ def parse_instant(value: object, where: FieldPath | str = "") -> datetime:
     """Parse an instant as `parse_moment` does; a date without a time raises StateError too."""
     moment = _read(value)
     if moment is None:
-        raise StateError([Problem(where, *_explain(value).for_instant())])
+        raise StateError([Problem(where, *_explain(value).for_instant(), MOMENT)])
     if not isinstance(moment, datetime):
-        raise StateError([Problem(where, *_needs_time(moment))])
+        raise StateError([Problem(where, *_needs_time(moment), MOMENT)])
     return moment
 
 

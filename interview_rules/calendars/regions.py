@@ -93,9 +93,10 @@ def _unknown(
     where: str, message: str, word: object, known: Mapping[str, str], hint: str
 ) -> CalendarError:
     """Return the error for an unknown word; `known` maps accepted spellings to standard ones."""
+    code = f"unknown-{where}"
     if isinstance(word, str):
         typed = word[:80].casefold()
         meant = [known[name] for name in known if name.casefold() == typed]
         close = Suggestions(word, near=(meant[0],)) if meant else nearest(word, known)
-        return CalendarError([Problem(where, message, close or hint)])
-    return CalendarError([Problem(where, message, hint)])
+        return CalendarError([Problem(where, message, close or hint, code)])
+    return CalendarError([Problem(where, message, hint, code)])

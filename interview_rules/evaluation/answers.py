@@ -31,11 +31,11 @@ def as_answers(given: object, what: str = "answers") -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         message = f"{what} must be a mapping, not {kind_of(given)}"
         hint = 'write, for example, {"decision_date": "2026-11-25"}'
-        raise StateError([Problem(NOWHERE, message, hint)])
+        raise StateError([Problem(NOWHERE, message, hint, "wrong-type")])
     wrong = [key for key in given if not isinstance(key, str)]
     if wrong:
         message = f"the id of a question must be a text, not {kind_of(wrong[0])}"
-        raise StateError([Problem(NOWHERE, message)])
+        raise StateError([Problem(NOWHERE, message, "", "wrong-type")])
     return given
 
 
@@ -73,7 +73,7 @@ def answered(
             evaluation = evaluate(evaluation.session.again(changed), evaluation.instant)
         except InterviewRulesError as error:
             said = "; ".join(problem.message for problem in error.problems)
-            problems.append(Problem(FieldPath(name), f"the answer contradicts the state: {said}"))
+            problems += question.problem(f"the answer contradicts the state: {said}").problems
     if problems:
         raise StateError(problems)
     digest = state.content_digest
@@ -93,7 +93,11 @@ def _problems(asked: Mapping[str, Question], name: str, value: object) -> list[P
     question = asked.get(name)
     if question is None:
         hint = nearest(name, asked) or "ask the questions again, since the state has changed"
-        return [Problem(FieldPath(name), f"no question {quoted(name)} is open", hint)]
+        return [
+            Problem(
+                FieldPath(name), f"no question {quoted(name)} is open", hint, "unknown-question"
+            )
+        ]
     if not _is_unknown(question, value):
         try:
             question.changes(value)

@@ -66,11 +66,13 @@ def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
             return [fact.choices.index(str(given))]
         hint = nearest(str(given), fact.choices)
         message = f"'{printable(str(given))}' is not a valid value"
-        raise StateError([Problem(where, message, hint)])
+        raise StateError([Problem(where, message, hint, "invalid-value")])
     if fact.type == "flag" and isinstance(given, bool):
         return [given]
     number = given if isinstance(given, int) and not isinstance(given, bool) else -1
     if fact.type == "count" and 0 <= number < NEVER:
         return [number]
     kind = "true or false" if fact.type == "flag" else "a whole number of at least 0"
-    raise StateError([Problem(where, f"expected {kind}", f"{fact.name} is a {fact.type}")])
+    raise StateError(
+        [Problem(where, f"expected {kind}", f"{fact.name} is a {fact.type}", "wrong-type")]
+    )

@@ -87,7 +87,7 @@ class Question:
 
     def problem(self, message: str, hint: Any = "") -> StateError:
         """Return an error about the answer to this question."""
-        return StateError([Problem(FieldPath(self.id), message, hint)])
+        return StateError([Problem(FieldPath(self.id), message, hint, "invalid-answer")])
 
     def _refused(self, error: ValidationError) -> StateError:
         return self.problem(f"the answer contradicts the state: {error.errors()[0]['msg']}")

@@ -27,6 +27,9 @@ __all__ = ["Scenario", "parse_end", "read_scenario"]
 SILENCE, FOLLOW = "silence", "follow advice"
 _LONGEST = timedelta(days=36_525)
 
+LIMIT = "out-of-range"
+"""The code of problems with the length of a plan."""
+
 
 class Scenario(NamedTuple):
     """The assumptions of a plan: whether the candidate follows the advice, and imagined events.
@@ -73,7 +76,7 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
     """
     if not isinstance(assume, Iterable):
         message = f"expected a keyword or a list of events, found {kind_of(assume)}"
-        raise StateError([Problem("assume", message, f"write {FOLLOW}")])
+        raise StateError([Problem("assume", message, f"write {FOLLOW}", "wrong-type")])
     alone = isinstance(assume, str | Mapping | Event)
     given = [assume] if alone else list(islice(assume, MOST + 1))
     words = [each for each in given if isinstance(each, str)]
@@ -82,6 +85,7 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
             "assume",
             f"unknown scenario {quoted(word)}",
             nearest(word, (SILENCE, FOLLOW)) or f"write {SILENCE}, {FOLLOW}, or a list of events",
+            "unknown-value",
         )
         for word in words
         if word not in {SILENCE, FOLLOW}
@@ -95,9 +99,8 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
                 if not isinstance(name, str) or name not in applications:
                     message = f"unknown application {quoted(str(name))}"
                     hint = nearest(str(name), applications)
-                    problems.append(
-                        Problem(FieldPath("assume", place, "application"), message, hint)
-                    )
+                    path = FieldPath("assume", place, "application")
+                    problems.append(Problem(path, message, hint, "unknown-name"))
                     continue
             places.setdefault(name, []).append(place)
     events: dict[str, tuple[Event, ...]] = {}
@@ -141,11 +144,17 @@ def parse_end(
         end = start + until // timedelta(seconds=1)
         if until > _LONGEST:
             raise StateError(
-                [Problem("until", "a plan covers at most 100 years", "choose a shorter period")]
+                [
+                    Problem(
+                        "until", "a plan covers at most 100 years", "choose a shorter period", LIMIT
+                    )
+                ]
             )
     else:
         end = resolve(parse_moment(until, "until"), calendar)[1]
     if end <= start:
         later = "longer period" if isinstance(until, timedelta) else "later date or time"
-        raise StateError([Problem("until", "a plan must end after it begins", f"choose a {later}")])
+        raise StateError(
+            [Problem("until", "a plan must end after it begins", f"choose a {later}", LIMIT)]
+        )
     return end

@@ -175,7 +175,9 @@ def _count_pending(held: dict[str, Facts]) -> None:
     elif bool(count[0]) is not bool(pending[0]):
         message = "contradicts unanswered_follow_ups"
         hint = "leave out one of the two"
-        raise StateError([Problem(FieldPath("facts", "follow_up_pending"), message, hint)])
+        raise StateError(
+            [Problem(FieldPath("facts", "follow_up_pending"), message, hint, "invalid-value")]
+        )
 
 
 def _with_any_name(problem: Problem, pack: RulePack) -> Problem:

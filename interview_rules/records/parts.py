@@ -29,7 +29,12 @@ def parts_of(include: Iterable[str] | None) -> tuple[Part, ...]:
     unknown = sorted(str(name) for name in given.difference(PARTS))
     if unknown:
         raise StateError(
-            Problem("include", f"unknown part '{printable(name)}'", nearest(name, PARTS))
+            Problem(
+                "include",
+                f"unknown part '{printable(name)}'",
+                nearest(name, PARTS),
+                "unknown-value",
+            )
             for name in unknown
         )
     return tuple(part for part in PARTS if part in given)

@@ -82,7 +82,7 @@ def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
         found = _RESULTS[name].model_json_schema(mode="serialization")
     else:
         message = f"unknown schema {quoted(str(name))}"
-        raise StateError([Problem("", message, nearest(str(name), SCHEMAS))])
+        raise StateError([Problem("", message, nearest(str(name), SCHEMAS), "unknown-name")])
     title, description = _TITLES[name]
     head = {"$schema": _DIALECT, "$id": f"urn:interview-rules:schema:{name}", "title": title}
     if description:

@@ -49,19 +49,21 @@ def read_json(text: str | bytes, name: str = "") -> JsonText:
         value = json.loads(text, object_pairs_hook=as_dict, parse_constant=constant)
     except json.JSONDecodeError as error:
         at = Position(name, error.lineno, error.colno)
-        return JsonText(None, Problem(at, f"not valid JSON: {error.msg}"), ())
+        return JsonText(None, Problem(at, f"not valid JSON: {error.msg}", "", "invalid-json"), ())
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         message = f"not valid JSON: {printable(reason)}"
-        return JsonText(None, Problem(Position(name), message), ())
+        return JsonText(None, Problem(Position(name), message, "", "invalid-json"), ())
     problem = None
     if duplicates:
         problem = _duplicate(next(iter(duplicates)), Position(name))
     elif constants:
         message = f"not valid JSON: {constants[0]} is not a number"
-        problem = Problem(Position(name), message)
+        problem = Problem(Position(name), message, "", "invalid-json")
     return JsonText(value, problem, tuple(duplicates))
 
 
 def _duplicate(key: str, place: Position | str) -> Problem:
-    return Problem(place, f"duplicate key {quoted(key)} in an object", "keep one of them")
+    return Problem(
+        place, f"duplicate key {quoted(key)} in an object", "keep one of them", "duplicate-key"
+    )

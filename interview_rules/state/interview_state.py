@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import model_validator
+from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars.calendar import Calendar, calendar_for
@@ -19,7 +19,7 @@ from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.timeline import Timeline
 from interview_rules.positions import FieldPath
 from interview_rules.state.fields import StateFields
-from interview_rules.state.problems import MOST, given, read_as
+from interview_rules.state.problems import MOST, given, read_as, reworded
 from interview_rules.state.versions import upgraded
 
 if TYPE_CHECKING:
@@ -41,6 +41,14 @@ class InterviewState(StateFields):
     of the state; they are asked again once anything else in the state changes. `$schema`, `id` and
     `meta` are your own, and carried along untouched.
     """
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _reworded(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return validate(data)
+        except ValidationError as error:
+            raise reworded(error, data, cls) from None
 
     @model_validator(mode="before")
     @classmethod
@@ -182,14 +190,14 @@ class InterviewState(StateFields):
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {kind_of(events)}"
-            raise StateError([Problem("events", message, "pass [{...}, ...]")])
+            raise StateError([Problem("events", message, "pass [{...}, ...]", "wrong-type")])
         log = []
         for event in events:
             log.append(event)
             if len(log) > MOST:
                 message = f"a log may have at most {MOST} events"
                 hint = "leave out events that no longer matter"
-                raise StateError([Problem("events", message, hint)])
+                raise StateError([Problem("events", message, hint, "too-long")])
         return cls.read({**fields, "timezone": timezone, "country": country, "events": log})
 
     def snapshot(self) -> InterviewState:
@@ -258,7 +266,8 @@ class InterviewState(StateFields):
             gone.update(found)
             if not found:
                 what = f"id {quoted(wanted)}" if isinstance(wanted, str) else f"{wanted.event}"
-                problems.append(Problem(FieldPath(place), f"the state has no event {what}"))
+                message = f"the state has no event {what}"
+                problems.append(Problem(FieldPath(place), message, "", "unknown-name"))
         if problems:
             raise StateError(problems)
         data = {name: getattr(self, name) for name in self.model_fields_set}

@@ -12,7 +12,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
 
 from interview_rules.calendars.moments import DateOnly
 from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
@@ -22,7 +29,7 @@ from interview_rules.events.entries import Activity, Mark
 from interview_rules.events.event import Event, Name, refused
 from interview_rules.positions import FieldPath
 from interview_rules.state.interview_state import InterviewState
-from interview_rules.state.problems import MOST, named_applications, read_as
+from interview_rules.state.problems import MOST, named_applications, read_as, reworded
 from interview_rules.state.versions import SCHEMA_VERSION, SchemaUrl, SchemaVersion, upgraded
 
 if TYPE_CHECKING:
@@ -75,6 +82,14 @@ class JobSearch(BaseModel):
         Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=6)] | None
     ) = None
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _reworded(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return validate(data)
+        except ValidationError as error:
+            raise reworded(error, data, cls) from None
+
     @model_validator(mode="before")
     @classmethod
     def _named(cls, data: object) -> object:
@@ -97,7 +112,7 @@ class JobSearch(BaseModel):
         """
         if isinstance(source, JobSearch):
             return source
-        search = read_as(cls, source, "search", InterviewState)
+        search = read_as(cls, source, "search")
         _ = search.person, search.prepared
         return search
 
@@ -110,7 +125,7 @@ class JobSearch(BaseModel):
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {kind_of(events)}"
-            raise StateError([Problem("events", message, "pass [{...}, ...]")])
+            raise StateError([Problem("events", message, "pass [{...}, ...]", "wrong-type")])
         logs: dict[str, list[Mapping[str, Any]]] = {}
         own: list[Any] = []
         problems = []
@@ -123,7 +138,8 @@ class JobSearch(BaseModel):
                 logs.setdefault(name, []).append(rest)
             else:
                 message = f"the name of an application must be a text, not {kind_of(name)}"
-                problems.append(Problem(FieldPath("events", place, "application"), message))
+                path = FieldPath("events", place, "application")
+                problems.append(Problem(path, message, "", "wrong-type"))
         if problems:
             raise StateError(problems)
         applications = {name: {"company": name, "events": log} for name, log in logs.items()}

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
 
-from interview_rules.errors import Problem, StateError, nearest, printable, quoted
+from interview_rules.errors import Problem, StateError, Suggestions, nearest, printable, quoted
 from interview_rules.events.event import Event, example_of
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.positions import NOWHERE, FieldPath
@@ -17,11 +18,10 @@ from interview_rules.state.validation_messages import message_and_hint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydantic_core import ErrorDetails
+    from pydantic_core import ErrorDetails, InitErrorDetails
 
-    from interview_rules.errors import Suggestions
 
-__all__ = ["MOST", "UNKNOWN_FIELD", "given", "named_applications", "problems_of", "read_as"]
+__all__ = ["MOST", "UNKNOWN_FIELD", "given", "named_applications", "read_as", "reworded"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -29,6 +29,24 @@ UNKNOWN_FIELD = "unknown-field"
 """The code of problems with the name of a field rather than its value."""
 MOST = 1_000
 """Maximum number of entries in each list of a state."""
+WRONG_TYPE = "wrong-type"
+"""The code of problems with the kind of a value."""
+_CODES = {
+    "extra_forbidden": UNKNOWN_FIELD,
+    "missing": "missing-field",
+    "literal_error": "unknown-value",
+    "refused": "invalid-value",
+    "moment": "invalid-moment",
+    "too_long": "too-long",
+    "string_too_long": "too-long",
+    "string_too_short": "empty-text",
+    "string_unicode": "invalid-value",
+    "greater_than_equal": "out-of-range",
+    "less_than_equal": "out-of-range",
+    "json_invalid": "invalid-json",
+    "json_type": "invalid-json",
+}
+"""The code of each kind of error; any other is about the type of a value."""
 
 
 def given(value: object) -> list[Any]:
@@ -60,15 +78,10 @@ def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
     return location, False
 
 
-def read_as(
-    model: type[_Model],
-    source: Mapping[str, Any] | str | bytes,
-    what: str,
-    state: type[BaseModel] | None = None,
-) -> _Model:
+def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: str) -> _Model:
     """Validate a dict or a JSON string as a model; `what` is the name of the model in messages.
 
-    `state` is the model of its `applications`, if it has any. Raises StateError with all problems.
+    Raises StateError with all problems.
     """
     json = read_json(source) if isinstance(source, str | bytes) else JsonText(source, None, ())
     duplicates = json.duplicate_keys()
@@ -78,34 +91,56 @@ def read_as(
         else:
             read = model.model_validate(dict(source) if isinstance(source, Mapping) else source)
     except ValidationError as error:
-        raise StateError([*duplicates, *problems_of(error, json.value, model, state)]) from None
+        problems = [problem for problem, _input in problems_of(error, json.value, model)]
+        raise StateError([*duplicates, *problems]) from None
     except RecursionError:
-        raise StateError([Problem("", f"nested too deeply for a {what}")]) from None
+        problem = Problem("", f"nested too deeply for a {what}", code="too-long")
+        raise StateError([problem]) from None
     if duplicates:
         raise StateError(duplicates)
     return read
 
 
+def reworded(error: ValidationError, data: object, root: type[BaseModel]) -> ValidationError:
+    """Return an error of pydantic with the messages, codes and field names of this library.
+
+    `data` is the input, and `root` the model that it was validated as. Web frameworks that validate
+    a state themselves thus report the same problems as `read`.
+    """
+    lines: list[InitErrorDetails] = []
+    for problem, value in problems_of(error, data, root):
+        suggestions = problem.suggestions
+        context = {
+            "message": problem.message,
+            "hint": problem.hint,
+            "word": suggestions.word,
+            "near": suggestions.near,
+            "known": suggestions.known,
+        }
+        path = problem.place if isinstance(problem.place, FieldPath) else ()
+        kind = PydanticCustomError(problem.code or "invalid-value", "{message}", context)
+        lines.append({"type": kind, "loc": tuple(path), "input": value})
+    return ValidationError.from_exception_data(error.title, lines)
+
+
 def problems_of(
-    error: ValidationError,
-    data: object,
-    root: type[BaseModel],
-    state: type[BaseModel] | None = None,
-) -> list[Problem]:
+    error: ValidationError, data: object, root: type[BaseModel]
+) -> list[tuple[Problem, object]]:
     """Convert the errors of pydantic into problems with the field names of the input `data`.
 
-    `root` is the validated model, and `state` the model of its `applications`, if it has any.
+    Each comes with the invalid value. `root` is the validated model.
     """
-    problems: list[Problem] = []
+    found: dict[Problem, object] = {}
     for item in error.errors(include_url=False)[:MOST]:
         location = item["loc"]
         if location[:1] == ("applications",) and len(location) > 1:
             at, inner = _application(data, str(location[1]))
-            found = _problems(item, location[2:], inner, state or root)
-            problems += StateError(found).within(at).problems
+            moved = StateError(_problems(item, location[2:], inner, root)).within(at)
         else:
-            problems += _problems(item, location, data, root)
-    return list(dict.fromkeys(problems))
+            moved = StateError(_problems(item, location, data, root))
+        for problem in moved.problems:
+            found.setdefault(problem, item["input"])
+    return list(found.items())
 
 
 def _application(data: object, name: str) -> tuple[FieldPath, object]:
@@ -138,6 +173,11 @@ def _problems(
     context = item.get("ctx", {})
     if "problems" in context:
         return list(context["problems"])
+    if "known" in context:
+        # Reworded already, as part of a model inside this one.
+        near = Suggestions(context["word"], context["near"], context["known"])
+        path = FieldPath(*location) if location else NOWHERE
+        return [Problem(path, context["message"], context["hint"], item["type"], near)]
     if location[:1] == ("facts",) and len(location) > 2:
         # pydantic reports a fact of three possible types three times.
         if item["type"] in _NOT_THIS_TYPE and isinstance(item["input"], str):
@@ -147,8 +187,9 @@ def _problems(
         location = (*location, context["where"])
     written, bare = _as_written(data, location)
     message, hint = _words(item, location, root, bare=bare)
-    unknown = item["type"] == "extra_forbidden" and location[-1] != "applications"
-    code = UNKNOWN_FIELD if unknown else ""
+    code = str(context.get("code") or _CODES.get(item["type"], WRONG_TYPE))
+    if item["type"] == "extra_forbidden" and location[-1] == "applications":
+        code = WRONG_TYPE
     return [Problem(FieldPath(*written) if written else NOWHERE, message, hint, code)]
 
 
