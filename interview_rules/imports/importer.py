@@ -157,7 +157,7 @@ class _Collected:
         told = {event["event"] for event in new}
         before.guesses += [guess for guess in row.guesses if guess.event in told]
         for event in new:
-            before.add(event["event"], event["at"] or event["date"])
+            before.include(event)
         before.fields = {**row.fields, **before.fields}
         self.merged.add(key)
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["ReadRow", "RowReader"]
 
 _SEVERAL = re.compile(r"\s*(?:&|;|\n)\s*")
+_MOST_EXPLAINED = 200
+"""Maximum number of unknown words for which similar ones are looked up, which takes a while."""
 _OFFERS = ("informal-offer", "verbal-offer", "conditional-offer", "firm-offer", "written-offer")
 
 
@@ -48,8 +50,14 @@ class ReadRow:
     @property
     def latest(self) -> date | None:
         """The latest moment of an event of this row."""
-        moments = [e["at"] or e["date"] for e in self.events]
-        return max(moments, key=sortable) if moments else None
+        moments = [moment for e in self.events if (moment := e["at"] or e["date"]) is not None]
+        return max(moments, key=sortable, default=None)
+
+    @property
+    def answered(self) -> date | None:
+        """The latest moment of an event other than the application itself."""
+        moments = [e["at"] for e in self.events if e["at"] and e["event"] != "application-sent"]
+        return max(moments, key=sortable, default=None)
 
     def names(self) -> set[str]:
         """Return the names of the events."""
@@ -59,10 +67,18 @@ class ReadRow:
         """Add an event at a moment; for an event about a date, the moment is that date."""
         dated = event in NEEDS_DATE or event == "interview-scheduled"
         at, on = (None, moment) if dated else (moment, None)
-        said = {"at": at, "event": event, "date": on}
-        if said not in self:
-            self._known.add(_identity(said))
-            self.events.append(said)
+        self.include({"at": at, "event": event, "date": on})
+
+    def arrange(self, kind: str) -> None:
+        """Add a round that is known to be arranged, but not for when."""
+        own = {} if kind == "interview" else {"kind": kind}
+        self.include({"at": None, "event": "interview-scheduled", "date": None, **own})
+
+    def include(self, event: dict[str, Any]) -> None:
+        """Add an event unless it is known already."""
+        if event not in self:
+            self._known.add(_identity(event))
+            self.events.append(event)
 
     def drop(self, event: str, at: date) -> None:
         """Remove an event of this moment, if there is one."""
@@ -71,7 +87,11 @@ class ReadRow:
 
 
 def _identity(event: dict[str, Any]) -> tuple[Any, ...]:
-    return event["event"], event["at"], event["date"]
+    return event["event"], event["at"], event["date"], event.get("kind")
+
+
+_KINDS = {"interview": "interview", "phone-screen": "phone-screen", "test-taken": "test"}
+"""The kind of round for each event that is one."""
 
 
 def sortable(moment: date) -> tuple[date, time]:
@@ -102,6 +122,7 @@ class RowReader:
         self.mapping = mapping
         self.words = tracker_words().with_words(mapping.words)
         self.columns: dict[int, ColumnOfDates] = {}
+        self.explained: dict[str, tuple[str, str]] = {}
         self._problems: list[Problem] = []
         self.texts = {
             name: self._find(getattr(mapping, name), optional=name != "company")
@@ -219,11 +240,21 @@ class RowReader:
             return ()
         read = self.words.read(value)
         if read is None:
-            message, suggestions = self.words.explain(value)
-            hint = str(suggestions) or "give it a meaning under words"
-            self._note(found, at, f"{quoted(value.strip())} {message}", hint)
+            self._note(found, at, *self._explained(value.strip()))
             return ()
         return read
+
+    def _explained(self, word: str) -> tuple[str, str]:
+        """Return why a status word is not understood; only some words get suggestions."""
+        known = self.explained.get(word)
+        if known is None:
+            message, suggestions = "is not a known status", ""
+            if len(self.explained) < _MOST_EXPLAINED:
+                message, near = self.words.explain(word)
+                suggestions = str(near)
+            hint = suggestions or "give it a meaning under words"
+            known = self.explained[word] = (f"{quoted(word)} {message}", hint)
+        return known
 
     def _apply(self, stated: _Stated, status: Status, row: Row, found: ReadRow) -> None:
         """Add the events of a status that the row does not have already."""
@@ -236,6 +267,11 @@ class RowReader:
             if status.without_offer and not found.names() & {*_OFFERS}:
                 name = status.without_offer
             if _has(found, name):
+                continue
+            if moment is None and name in _KINDS and found.answered is None:
+                found.arrange(_KINDS[name])
+                reason = f"the date of {quoted(name)} is not given; it is recorded without one"
+                found.guesses.append(Guess(found.place, reason, event="interview-scheduled"))
                 continue
             at = moment if moment is not None else found.latest
             if at is None:
@@ -264,7 +300,7 @@ class RowReader:
 def _has(found: ReadRow, event: str) -> bool:
     """Return True if the row has an event that stands for this one."""
     names = found.names()
-    if event in ROUNDS:
+    if event in _KINDS:
         # A status says that there was some round; a column says which and when.
         return bool(names & {*ROUNDS})
     if event in _OFFERS:

@@ -27,6 +27,9 @@ def search_text(search: JobSearch, *, as_json: bool = False) -> str:
     Raises StateError if the text is larger than a YAML file may be.
     """
     data = search.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+    for state in data["applications"].values():
+        # The moment of an event is required, and null if it is unknown.
+        state["events"] = [{"at": None, **event} for event in state["events"]]
     if as_json:
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
     lines = [f"{name}: {_scalar(data[name])}" for name in ("timezone", "country") if name in data]
@@ -44,13 +47,13 @@ def search_text(search: JobSearch, *, as_json: bool = False) -> str:
 
 def _event(event: dict[str, Any]) -> str:
     parts = [f"{key}: {_scalar(value)}" for key, value in event.items()]
-    if "at" not in event:
-        parts.insert(0, "at: null")
     return f"{{{', '.join(parts)}}}"
 
 
-def _scalar(value: str) -> str:
+def _scalar(value: str | None) -> str:
     """Return a text as a YAML scalar that every reader takes for the same text."""
+    if value is None:
+        return "null"
     if instant := _INSTANT.fullmatch(value):
         return f'"{instant[1]} {instant[2]}"'
     if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED:

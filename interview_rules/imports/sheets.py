@@ -167,6 +167,8 @@ def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
         raise StateError([Problem(place, message, "check the quotation marks")]) from None
     if not header:
         raise StateError([Problem(Position(name), "this file is empty", "give it a header")])
+    if not rows:
+        raise StateError([Problem(at, "there are no rows below the header")])
     return Sheet(name, at, header, rows)
 
 
