@@ -52,9 +52,9 @@ class Importer:
     def read(
         self, rows: object, *, progress: Callable[[int, int], object] | None = None
     ) -> Imported:
-        """Read rows: an iterable of dicts, or a frame of pandas, Polars or another library.
+        """Read rows: an iterable of dicts or of database rows with `keys()`, or a frame.
 
-        A frame needs the extra `tables`. `progress` is called with the number of rows read so far
+        A frame of pandas, Polars or another library needs the extra `tables`. `progress` is called with the number of rows read so far
         and the total. Rows that cannot be read are listed in the result; the others are read. Raises
         StateError if there are no rows or if columns are missing, and ModuleNotFoundError for a
         frame without the extra.
@@ -62,11 +62,11 @@ class Importer:
         if isinstance(rows, str | bytes | Mapping):
             message = f"rows must be a list of dicts or a frame, not {kind_of(rows)}"
             raise StateError([Problem("rows", message, "use read_csv or read_csv_file for CSV")])
-        if not isinstance(rows, list | tuple) and not _is_iterator(rows):
+        if hasattr(type(rows), "columns") or not isinstance(rows, Iterable):
             from interview_rules.imports.frames import frame_rows  # noqa: PLC0415  # the extra may be missing
 
             rows = frame_rows(rows, MOST_ROWS + 1)
-        return self._read(read_rows(rows), progress)  # type: ignore[arg-type]  # iterable by now
+        return self._read(read_rows(rows), progress)
 
     def read_csv(
         self,
@@ -108,10 +108,6 @@ class Importer:
             if progress is not None and (number % 100 == 0 or number == total):
                 progress(number, total)
         return found.imported(total)
-
-
-def _is_iterator(rows: object) -> bool:
-    return isinstance(rows, Iterable) and hasattr(rows, "__next__")
 
 
 class _Collected:

@@ -103,7 +103,7 @@ class StatusColumn(_Part):
     """A column of status words.
 
     `date` is the column with the moment at which the status was set; `closed` is the column with
-    the date of the final answer, which counts for final statuses only. A status without either is
+    the date of the answer, which counts only for statuses that are one, such as `rejected`. A status without either is
     dated by the latest date of its row, which is reported as a guess.
     """
 

@@ -27,9 +27,10 @@ def search_text(search: JobSearch, *, as_json: bool = False) -> str:
     Raises StateError if the text is larger than a YAML file may be.
     """
     data = search.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+    data.setdefault("applications", {})
     for state in data["applications"].values():
         # The moment of an event is required, and null if it is unknown.
-        state["events"] = [{"at": None, **event} for event in state["events"]]
+        state["events"] = [{"at": None, **event} for event in state.get("events", ())]
     if as_json:
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
     lines = [f"{name}: {_scalar(data[name])}" for name in ("timezone", "country") if name in data]

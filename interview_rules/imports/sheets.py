@@ -194,6 +194,8 @@ def read_rows(source: Iterable[object]) -> Sheet:
     rows: list[Row] = []
     for number, given in enumerate(source):
         place = FieldPath("rows", number)
+        if hasattr(type(given), "keys") and not isinstance(given, Mapping):
+            given = dict(given)  # type: ignore[call-overload]  # noqa: PLW2901  # a row of sqlite3 or the like
         if not isinstance(given, Mapping):
             rows.append(Row(place, (), f"a row must be a mapping of columns, not {kind_of(given)}"))
         else:

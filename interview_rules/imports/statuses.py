@@ -30,7 +30,7 @@ class Status:
     """A status, and what it says about the application.
 
     `events` have happened at a date that the row gives. `without_offer` is the event instead if the
-    row has no offer. A `final` status settles the application. An application with a status that is
+    row has no offer. A `final` status is an answer. An application with a status that is
     `never_sent` and no date was not sent.
     """
 
