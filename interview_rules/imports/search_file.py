@@ -32,7 +32,7 @@ def search_text(search: JobSearch, *, as_json: bool = False) -> str:
         # The moment of an event is required, and null if it is unknown.
         state["events"] = [{"at": None, **event} for event in state.get("events", ())]
     if as_json:
-        return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+        return _escaped(json.dumps(data, indent=1, ensure_ascii=False)) + "\n"
     lines = [f"{name}: {_scalar(data[name])}" for name in ("timezone", "country") if name in data]
     lines.append("applications:" if data["applications"] else "applications: {}")
     for name, state in data["applications"].items():
@@ -59,5 +59,9 @@ def _scalar(value: str | None) -> str:
         return f'"{instant[1]} {instant[2]}"'
     if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED:
         return value
-    quoted = json.dumps(value, ensure_ascii=False)
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+    return _escaped(json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(text: str) -> str:
+    """Escape characters in JSON strings that a file or a terminal does not take."""
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -27,7 +27,7 @@ def test_an_import_can_be_advised_on(log, tmp_path):
         f"  log.csv:3:1: {guess}",
     ]
     assert "2 applications" in run("advise", "search.yaml", "--now", "2026-11-10 09:00")
-    again = run("import", str(log), "--as", "huntr", "-o", "search.json", "--timezone", "UTC")
+    again = run("import", log.name, "--as", "huntr", "-o", "search.json", "--timezone", "UTC")
     assert again == told
     assert (tmp_path / "search.json").read_text(encoding="utf-8").startswith("{")
     assert run("advise", "search.json", "--now", "2026-11-10 09:00") == run(
