@@ -119,63 +119,48 @@ class _Collected:
         self.rejected: list[RejectedRow] = []
         self.left_out: list[LeftOut] = []
         self.applications: dict[str | int, ReadRow] = {}
-        self.states: dict[str | int, InterviewState] = {}
-        self.merged: set[str | int] = set()
 
     def add(self, row: ReadRow) -> None:
         """Add a row to its application, or to those that are rejected or left out."""
-        if row.left_out and not row.problems:
-            self.left_out.append(LeftOut(row.place, row.left_out))
-            return
-        state = None
-        if not row.problems:
-            try:
-                state = InterviewState.read({**row.fields, "events": row.events})
-            except StateError as error:
-                row.problems += [_at(row, problem) for problem in error.problems]
         key: str | int = len(self.applications) if row.key is None else row.key
-        before = self.applications.get(key)
-        if state is not None and before is None:
-            self.applications[key] = row
-            self.states[key] = state
-        elif before is not None and not row.problems:
-            self._merge(before, row, key)
+        if not row.problems and not row.left_out:
+            before = self.applications.setdefault(key, row)
+            if before is not row:
+                _merge(before, row)
         if row.problems:
             self.rejected.append(RejectedRow(row.place, tuple(row.problems)))
+        elif row.left_out:
+            self.left_out.append(LeftOut(row.place, row.left_out))
 
-    def _merge(self, before: ReadRow, row: ReadRow, key: str | int) -> None:
-        """Add what a further row says about an application; the first fields count."""
-        new = [event for event in row.events if event not in before]
-        if len(before.events) + len(new) > MOST:
-            message = f"an application may have at most {MOST:,} events"
-            row.problems.append(Problem(row.place, message, "leave out rows of no importance"))
-            return
-        told = {event["event"] for event in new}
-        before.guesses += [guess for guess in row.guesses if guess.event in told]
-        for event in new:
-            before.include(event)
-        before.fields = {**row.fields, **before.fields}
-        self.merged.add(key)
+    def _states(self) -> dict[str | int, InterviewState]:
+        """Return the newest applications as states, in the order of their first rows."""
+        states: dict[str | int, InterviewState] = {}
+        older: set[str | int] = set()
+        # Of applications of the same day, those further down are newer.
+        for key in sorted(self.applications, key=self._age)[::-1]:
+            row = self.applications[key]
+            if len(states) == MOST:
+                older.add(key)
+                continue
+            try:
+                states[key] = InterviewState.read({**row.fields, "events": row.events})
+            except StateError as error:
+                problems = tuple(_at(row, problem) for problem in error.problems)
+                self.rejected.append(RejectedRow(row.place, problems))
+        reason = f"a search has at most {MOST:,} applications; this is an older one"
+        for key, row in self.applications.items():
+            if key in older:
+                self.left_out.append(LeftOut(row.place, reason))
+        return {key: states[key] for key in self.applications if key in states}
 
     def imported(self, rows: int) -> Imported:
         """Return the result, with the newest applications if there are too many."""
-        for key in self.merged:
-            row = self.applications[key]
-            # Each row is valid alone, and the events of a log do not depend on each other.
-            self.states[key] = InterviewState.read({**row.fields, "events": row.events})
-        kept = list(self.applications)
-        if len(kept) > MOST:
-            newest = sorted(kept, key=self._age)[-MOST:]
-            places = set(newest)
-            for key in kept:
-                if key not in places:
-                    reason = f"a search has at most {MOST:,} applications; this is an older one"
-                    self.left_out.append(LeftOut(self.applications[key].place, reason))
-            kept = [key for key in kept if key in places]
+        states = self._states()
+        kept = list(states)
         names: dict[str | int, str] = dict(zip(kept, self._names(kept), strict=True))
         search = JobSearch.read(
             {
-                "applications": {name: self.states[key] for key, name in names.items()},
+                "applications": {name: states[key] for key, name in names.items()},
                 "timezone": self.mapping.timezone,
                 "country": self.mapping.country,
             }
@@ -225,6 +210,20 @@ class _Collected:
             taken.setdefault(unique, 1)
             names.append(unique)
         return names
+
+
+def _merge(before: ReadRow, row: ReadRow) -> None:
+    """Add what a further row says about an application; the first fields count."""
+    new = [event for event in row.events if event not in before]
+    if len(before.events) + len(new) > MOST:
+        message = f"an application may have at most {MOST:,} events"
+        row.problems.append(Problem(row.place, message, "leave out rows of no importance"))
+        return
+    told = {event["event"] for event in new}
+    before.guesses += [guess for guess in row.guesses if guess.event in told]
+    for event in new:
+        before.include(event)
+    before.fields = {**row.fields, **before.fields}
 
 
 def _at(row: ReadRow, problem: Problem) -> Problem:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_rules.errors import Problem, StateError, kind_of, quoted
-from interview_rules.events.event import NEEDS_DATE, ROUNDS
+from interview_rules.calendars.regions import known_zone
+from interview_rules.errors import CalendarError, Problem, StateError, kind_of, quoted
+from interview_rules.events.event import NEEDS_DATE, NOT_ENCODABLE, ROUNDS
 from interview_rules.imports.dates import ColumnOfDates, is_blank
 from interview_rules.imports.dates import decide as decide_orders
 from interview_rules.imports.result import Guess
@@ -28,6 +29,7 @@ __all__ = ["ReadRow", "RowReader"]
 _SEVERAL = re.compile(r"\s*(?:&|;|\n)\s*")
 _MOST_EXPLAINED = 200
 """Maximum number of unknown words for which similar ones are looked up, which takes a while."""
+_LONGEST_NAME = 200
 _OFFERS = ("informal-offer", "verbal-offer", "conditional-offer", "firm-offer", "written-offer")
 
 
@@ -220,8 +222,11 @@ class RowReader:
             text = " ".join(str(value).split())
             if name == "application":
                 found.key = text[:1_000]
-            else:
-                found.fields["timezone" if name == "timezone_column" else name] = text
+                continue
+            wrong = _wrong_zone(text) if name == "timezone_column" else _wrong_name(text)
+            if wrong is not None:
+                self._note(found, at, *wrong)
+            found.fields["timezone" if name == "timezone_column" else name] = text
         if not found.fields.keys() & {"company", "position"} and not found.problems:
             message = "there is no company and no position"
             found.problems.append(Problem(found.place, message, "fill in one of them"))
@@ -295,6 +300,25 @@ class RowReader:
         message = "there is no date" if statuses else "there is no date and no status"
         hint = f"fill in {' or '.join(map(quoted, columns[:8]))}"
         found.problems.append(Problem(found.place, message, hint))
+
+
+def _wrong_name(text: str) -> tuple[str, str] | None:
+    if len(text) > _LONGEST_NAME:
+        message = f"a name may have at most {_LONGEST_NAME} characters, this one has {len(text)}"
+        return message, "shorten it"
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return NOT_ENCODABLE
+    return None
+
+
+def _wrong_zone(text: str) -> tuple[str, str] | None:
+    try:
+        known_zone(text)
+    except CalendarError as error:
+        return error.problems[0].message, error.problems[0].hint
+    return None
 
 
 def _has(found: ReadRow, event: str) -> bool:

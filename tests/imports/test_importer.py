@@ -168,7 +168,7 @@ def test_what_a_state_refuses_is_a_problem_of_its_row():
     assert list(found.search.applications) == ["C", "4"]
     assert found.search.applications["C"].timezone == "Asia/Tokyo"
     assert [row.problems[0].where for row in found.rejected] == [
-        "rows[0]", "rows[1]", "rows[2]", "rows[5].Company",
+        "rows[0].Company", "rows[1].Zone", "rows[2].Company", "rows[5].Company",
     ]  # fmt: skip
     assert "unknown time zone 'Mars/Base'" in str(found.rejected[1])
 
