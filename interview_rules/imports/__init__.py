@@ -7,16 +7,16 @@ pandas, Polars and other libraries need the extra `tables`.
 from __future__ import annotations
 
 from interview_rules.imports.importer import Importer
-from interview_rules.imports.mapping import DateColumn, Mapping, StatusColumn, presets
+from interview_rules.imports.mapping import ColumnMapping, DateColumn, StatusColumn, presets
 from interview_rules.imports.result import Guess, Imported, LeftOut, RejectedRow, Summary
 
 __all__ = [
+    "ColumnMapping",
     "DateColumn",
     "Guess",
     "Imported",
     "Importer",
     "LeftOut",
-    "Mapping",
     "RejectedRow",
     "StatusColumn",
     "Summary",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from interview_rules.imports import mapping as mappings
+    from interview_rules.imports.mapping import ColumnMapping
 
 __all__ = ["Importer"]
 
@@ -30,14 +30,14 @@ _LONGEST_NAME = 200
 class Importer:
     """Reads rows of a tracker as a job search.
 
-    `mapping` is the name of a preset, a `Mapping`, the same as a dict, or the path of a YAML file
+    `mapping` is the name of a preset, a `ColumnMapping`, the same as a dict, or the path of a YAML file
     with one. `timezone` and `country` replace those of the mapping. Raises StateError for an
     unknown preset and with all problems of an invalid mapping.
     """
 
     def __init__(
         self,
-        mapping: mappings.Mapping | Mapping[str, Any] | str | Path,
+        mapping: ColumnMapping | Mapping[str, Any] | str | Path,
         *,
         timezone: str | None = None,
         country: str | None = None,
@@ -113,7 +113,7 @@ class Importer:
 class _Collected:
     """The rows read so far, by application."""
 
-    def __init__(self, mapping: mappings.Mapping, guesses: list[Guess]) -> None:
+    def __init__(self, mapping: ColumnMapping, guesses: list[Guess]) -> None:
         self.mapping = mapping
         self.guesses = guesses
         self.rejected: list[RejectedRow] = []

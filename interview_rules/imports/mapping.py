@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as AnyMapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -36,7 +36,7 @@ from interview_rules.sources.files import read_source
 from interview_rules.sources.yaml_tree import read_yaml
 from interview_rules.state.validation_messages import message_and_hint
 
-__all__ = ["DateColumn", "Mapping", "StatusColumn", "presets", "read_mapping"]
+__all__ = ["ColumnMapping", "DateColumn", "StatusColumn", "presets", "read_mapping"]
 
 FOLDER = Path(__file__).parent / "presets"
 MOST_BYTES = 100_000
@@ -113,7 +113,7 @@ class StatusColumn(_Part):
     optional: bool = False
 
 
-class Mapping(_Part):
+class ColumnMapping(_Part):
     """Which column of a tracker holds what.
 
     `application` identifies the rows of one application; without it, each row is one. `timezone`
@@ -156,14 +156,14 @@ def presets() -> dict[str, str]:
     return {name: _preset(name).title or "" for name in _names()}
 
 
-def read_mapping(source: Mapping | AnyMapping[str, Any] | str | Path) -> Mapping:
+def read_mapping(source: ColumnMapping | Mapping[str, Any] | str | Path) -> ColumnMapping:
     """Return a mapping: an existing one, a dict, the name of a preset, or a YAML file.
 
     Raises StateError with all problems: fields of a dict, or the positions in a file.
     """
-    if isinstance(source, Mapping):
+    if isinstance(source, ColumnMapping):
         return source
-    if isinstance(source, AnyMapping):
+    if isinstance(source, Mapping):
         return _validated(source, "mapping")
     if isinstance(source, str | Path):
         name = str(source)
@@ -184,11 +184,11 @@ def _names() -> tuple[str, ...]:
 
 
 @cache
-def _preset(name: str) -> Mapping:
+def _preset(name: str) -> ColumnMapping:
     return _file(FOLDER / f"{name}.yaml")
 
 
-def _file(path: Path) -> Mapping:
+def _file(path: Path) -> ColumnMapping:
     shown = printable(path.name, 200)
     try:
         raw = read_source(path, MOST_BYTES + 1)
@@ -217,12 +217,12 @@ def _file(path: Path) -> Mapping:
         raise StateError(found) from None
 
 
-def _validated(data: object, what: str) -> Mapping:
-    if not isinstance(data, AnyMapping):
+def _validated(data: object, what: str) -> ColumnMapping:
+    if not isinstance(data, Mapping):
         message = f"a mapping must have fields, it is {kind_of(data)}"
         raise StateError([Problem(what, message, "write, for example, company: Employer")])
     try:
-        return Mapping.model_validate(dict(data))
+        return ColumnMapping.model_validate(dict(data))
     except ValidationError as error:
         problems = [_problem(item) for item in error.errors(include_url=False)[:100]]
         raise StateError(dict.fromkeys(problems)) from None
@@ -243,7 +243,7 @@ def _problem(item: Any) -> Problem:
         return Problem(place, "this field is required", f"add {name}")
     if kind == "extra_forbidden":
         models: dict[str, type[BaseModel]] = {"dates": DateColumn, "statuses": StatusColumn}
-        owner = models.get(str(steps[0]), Mapping) if len(steps) > 1 else Mapping
+        owner = models.get(str(steps[0]), ColumnMapping) if len(steps) > 1 else ColumnMapping
         message = f"unknown field {quoted(name)}"
         return Problem(place, message, nearest(name, owner.model_fields))
     return Problem(place, *message_and_hint(kind, printable(name), item["input"], context))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview_rules.imports.dates import Order
-    from interview_rules.imports.mapping import DateColumn, Mapping, StatusColumn
+    from interview_rules.imports.mapping import ColumnMapping, DateColumn, StatusColumn
     from interview_rules.imports.sheets import Row, Sheet
     from interview_rules.imports.statuses import Status
 
@@ -119,7 +119,7 @@ class _Stated(NamedTuple):
 class RowReader:
     """Reads the rows of a sheet by a mapping. Raises StateError with all missing columns."""
 
-    def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
+    def __init__(self, sheet: Sheet, mapping: ColumnMapping) -> None:
         self.sheet = sheet
         self.mapping = mapping
         self.words = tracker_words().with_words(mapping.words)

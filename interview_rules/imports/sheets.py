@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENCODINGS", "Row", "Sheet", "read_csv", "read_csv_file", "read_rows"]
 
-MOST_BYTES: Final = 50_000_000
+MOST_BYTES: Final = 20_000_000
 """Maximum size of a CSV file, in bytes."""
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 1_000
@@ -159,7 +159,7 @@ def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
             problem = ""
             if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
                 problem = f"{len(cells)} cells, but the header has {len(header)}"
-            rows.append(Row(place, cells, problem))
+            rows.append(Row(place, cells[: len(header)], problem))
             _bounded(rows, name)
     except csv.Error as error:
         place = Position(name, before + line, 1)
@@ -194,13 +194,12 @@ def read_rows(source: Iterable[object]) -> Sheet:
     rows: list[Row] = []
     for number, given in enumerate(source):
         place = FieldPath("rows", number)
-        if hasattr(type(given), "keys") and not isinstance(given, Mapping):
-            given = dict(given)  # type: ignore[call-overload]  # noqa: PLW2901  # a row of sqlite3 or the like
-        if not isinstance(given, Mapping):
+        row = _as_mapping(given)
+        if row is None:
             rows.append(Row(place, (), f"a row must be a mapping of columns, not {kind_of(given)}"))
         else:
             cells: list[object] = [None] * len(columns)
-            for name, value in _flat(given):
+            for name, value in _flat(row):
                 at = columns.setdefault(name, len(columns))
                 if at == len(cells):
                     if at == MOST_COLUMNS:
@@ -214,6 +213,16 @@ def read_rows(source: Iterable[object]) -> Sheet:
     if not rows:
         raise StateError([Problem("rows", "there are no rows", "pass [{...}, ...]")])
     return Sheet("rows", FieldPath("rows"), tuple(columns), rows)
+
+
+def _as_mapping(row: Any) -> Mapping[Any, object] | None:
+    """Return a row as a mapping, also one of a database that only has `keys()`; None otherwise."""
+    if isinstance(row, Mapping):
+        return row
+    try:
+        return {name: row[name] for name in row.keys()}  # noqa: SIM118  # it is no mapping
+    except (AttributeError, TypeError, LookupError):
+        return None
 
 
 def _flat(row: Mapping[Any, object]) -> Iterator[tuple[str, object]]:

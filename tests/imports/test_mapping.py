@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from interview_rules import StateError
-from interview_rules.imports import DateColumn, Mapping, presets
+from interview_rules.imports import ColumnMapping, DateColumn, presets
 from interview_rules.imports.mapping import read_mapping
 
 OWN = {
@@ -27,7 +27,7 @@ def test_a_mapping_from_a_dict_a_file_and_a_model(tmp_path):
     read = read_mapping(OWN)
     assert read == read_mapping(path) == read_mapping(str(path)) == read_mapping(read)
     assert read.dates == (DateColumn(column=("Applied", "Sent"), event="application-sent"),)
-    assert read == Mapping(company=("Employer",), dates=read.dates)
+    assert read == ColumnMapping(company=("Employer",), dates=read.dates)
 
 
 @pytest.mark.parametrize(

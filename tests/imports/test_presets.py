@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 from interview_rules.imports import Importer
 
@@ -115,6 +119,41 @@ def test_job_ops_jobs_alone_and_joined():
         ]
     }
     assert found.guesses == ()
+
+
+TABLES = """
+CREATE TABLE jobs (id TEXT, employer TEXT, title TEXT, status TEXT, applied_at TEXT, outcome TEXT,
+  closed_at INTEGER);
+CREATE TABLE stage_events (id TEXT, application_id TEXT, to_stage TEXT, occurred_at INTEGER,
+  outcome TEXT);
+CREATE TABLE interviews (id TEXT, application_id TEXT, scheduled_at INTEGER, type TEXT,
+  outcome TEXT);
+INSERT INTO jobs VALUES ('a', 'Acme', 'Analyst', 'in_progress', '2024-03-04T10:00:00.000Z', NULL, NULL);
+INSERT INTO jobs VALUES ('b', 'Bolt', 'Analyst', 'discovered', NULL, NULL, NULL);
+INSERT INTO stage_events VALUES ('1', 'a', 'applied', 1709546400, NULL);
+INSERT INTO stage_events VALUES ('2', 'a', 'recruiter_screen', 1709632800, NULL);
+INSERT INTO interviews VALUES ('1', 'a', 1709892000, 'recruiter_screen', 'pass');
+INSERT INTO interviews VALUES ('2', 'a', 1710496800, 'technical', NULL);
+INSERT INTO interviews VALUES ('3', 'a', 1710583200, 'panel', 'cancelled');
+"""
+
+
+def test_the_query_of_the_page_gives_the_rows_of_job_ops():
+    page = Path(__file__).parents[2] / "docs" / "importing.md"
+    query = re.search(r"```sql\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert query is not None
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(TABLES)
+        database.row_factory = sqlite3.Row
+        found = Importer("job-ops").read(database.execute(query[1]))
+    assert logs(found) == {
+        "Acme": [
+            ("application-sent", "2024-03-04 10:00:00+00:00"),
+            ("phone-screen", "2024-03-08 10:00:00+00:00"),
+            ("interview", "2024-03-15 10:00:00+00:00"),
+        ]
+    }
+    assert (found.guesses, found.summary.left_out) == ((), 1)
 
 
 def test_jobsync_rows_and_its_csv():
