@@ -234,10 +234,10 @@ class ColumnOfDates:
     def add(self, value: object) -> None:
         """Read a cell, as part of the evidence about the order of days and months."""
         cell = self._cell(value)
-        shown = printable(str(value).strip(), 40) if not cell.blank else ""
         if cell.evidence is not None:
-            self._evidence.setdefault(cell.evidence, shown)
+            self._evidence.setdefault(cell.evidence, printable(str(value).strip(), 40))
         elif cell.ambiguous:
+            shown = printable(str(value).strip(), 40)
             self._ambiguous[shown] = self._ambiguous.get(shown, 0) + 1
         for moment in (cell.day_first, cell.month_first):
             if isinstance(moment, datetime) and moment.time() != time():

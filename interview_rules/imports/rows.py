@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 from interview_rules.calendars.regions import known_zone
 from interview_rules.errors import CalendarError, Problem, StateError, kind_of, quoted
@@ -30,6 +31,7 @@ _SEVERAL = re.compile(r"\s*(?:&|;|\n)\s*")
 _MOST_EXPLAINED = 200
 """Maximum number of unknown words for which similar ones are looked up, which takes a while."""
 _LONGEST_NAME = 200
+_LONGEST_TEXT = 10_000
 _OFFERS = ("informal-offer", "verbal-offer", "conditional-offer", "firm-offer", "written-offer")
 
 
@@ -216,10 +218,10 @@ class RowReader:
             value = None if at is None else self._cell(row, at)
             if at is None or is_blank(value):
                 continue
-            if not isinstance(value, str | int) or isinstance(value, bool):
+            text = _text_of(value)
+            if text is None:
                 self._note(found, at, f"expected a text, not {kind_of(value)}")
                 continue
-            text = " ".join(str(value).split())
             if name == "application":
                 found.key = text[:1_000]
                 continue
@@ -300,6 +302,18 @@ class RowReader:
         message = "there is no date" if statuses else "there is no date and no status"
         hint = f"fill in {' or '.join(map(quoted, columns[:8]))}"
         found.problems.append(Problem(found.place, message, hint))
+
+
+def _text_of(value: object) -> str | None:
+    """Return a text, a whole number or an identifier as text; None for anything else."""
+    if isinstance(value, float) and value.is_integer():
+        # pandas makes such numbers of whole ones if a cell of the column is empty.
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, str | int | UUID):
+        return None
+    if isinstance(value, int) and abs(value) >= 10**20:
+        return None
+    return " ".join(str(value)[:_LONGEST_TEXT].split())
 
 
 def _wrong_name(text: str) -> tuple[str, str] | None:

@@ -320,7 +320,7 @@ cells = st.one_of(
         "Applied", "Rejected", "interview", "offer", "3/4/2024", "25/12/2024", "2024-01-02 9:00",
         "12/25/2024 9:05 PM", "Mar 4, 2024", "1709510400", "null", "true", "~", "x: y", "- a", "#",
     ]),
-    st.none(), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(),
+    st.none(), st.integers(), st.just(10**6_000), st.floats(), st.booleans(), st.dates(), st.datetimes(),
     st.binary(max_size=3),
 )  # fmt: skip
 rows_drawn = st.lists(

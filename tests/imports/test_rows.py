@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 from interview_rules.imports.mapping import read_mapping
 from interview_rules.imports.rows import ReadRow, RowReader, sortable
@@ -74,4 +75,7 @@ def test_other_statuses_without_any_date_are_a_problem():
 def test_the_key_of_an_application_is_a_text():
     assert read(Id=7, Sent="2024-01-02").key == "7"
     assert read(Id="", Sent="2024-01-02").key is None
-    assert read(Id=7.5, Sent="2024-01-02").problems
+    assert read(Id=7.0, Sent="2024-01-02").key == "7"
+    assert read(Id=UUID(int=7), Sent="2024-01-02").key == str(UUID(int=7))
+    for odd in (7.5, True, [], b"7", float("inf"), 10**6_000, 1e300):
+        assert read(Id=odd, Sent="2024-01-02").problems
