@@ -79,7 +79,7 @@ class Importer:
 
         The delimiter is found from the header: a comma, a semicolon, a tab or a bar. Bytes are
         UTF-8, or UTF-16 with a byte-order mark, unless `encoding` says otherwise. Raises StateError
-        for bytes that are no text in that encoding, an empty text and missing columns.
+        for bytes that are not text in that encoding, an empty text and missing columns.
         """
         if not isinstance(text, str | bytes):
             message = f"a CSV text must be a str or bytes, not {kind_of(text)}"
@@ -217,7 +217,7 @@ def _merge(before: ReadRow, row: ReadRow) -> None:
     new = [event for event in row.events if event not in before]
     if len(before.events) + len(new) > MOST:
         message = f"an application may have at most {MOST:,} events"
-        row.problems.append(Problem(row.place, message, "leave out rows of no importance"))
+        row.problems.append(Problem(row.place, message, "leave out rows that no longer matter"))
         return
     told = {event["event"] for event in new}
     before.guesses += [guess for guess in row.guesses if guess.event in told]

@@ -46,7 +46,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that is no application, or whose application is beyond the limit of a search."""
+    """A row that is not an application, or whose application is beyond the limit of a search."""
 
     place: Place
     reason: str

@@ -58,6 +58,12 @@ class ReadRow:
         return max(moments, key=sortable, default=None)
 
     @property
+    def happened(self) -> date | None:
+        """The latest moment at which something happened, rather than a date that was named."""
+        moments = [e["at"] for e in self.events if e["at"]]
+        return max(moments, key=sortable, default=None)
+
+    @property
     def answered(self) -> date | None:
         """The latest moment of an event other than the application itself."""
         moments = [e["at"] for e in self.events if e["at"] and e["event"] != "application-sent"]
@@ -129,11 +135,9 @@ class RowReader:
         self.explained: dict[str, tuple[str, str]] = {}
         self._problems: list[Problem] = []
         self.texts = {
-            name: self._find(getattr(mapping, name), optional=name != "company")
+            name: self._find(getattr(mapping, name), optional=False)
             for name in ("company", "position", "application", "timezone_column")
         }
-        if self.texts["company"] is None and self.texts["position"] is None:
-            self._find(mapping.position, optional=False)
         self.dated = [
             _Dated(column, at, self._dates(at))
             for column in mapping.dates
@@ -280,7 +284,7 @@ class RowReader:
                 reason = f"the date of {quoted(name)} is not given; it is recorded without one"
                 found.guesses.append(Guess(found.place, reason, event="interview-scheduled"))
                 continue
-            at = moment if moment is not None else found.latest
+            at = moment or found.happened or found.latest
             if at is None:
                 continue
             if name == "rejection":

@@ -52,7 +52,7 @@ def _event(event: dict[str, Any]) -> str:
 
 
 def _scalar(value: str | None) -> str:
-    """Return a text as a YAML scalar that every reader takes for the same text."""
+    """Return a YAML scalar that every reader reads as this text."""
     if value is None:
         return "null"
     if instant := _INSTANT.fullmatch(value):
@@ -63,5 +63,5 @@ def _scalar(value: str | None) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Escape characters in JSON strings that a file or a terminal does not take."""
+    """Escape characters in JSON strings that are invalid in a file or unsafe on a terminal."""
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

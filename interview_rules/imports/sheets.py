@@ -220,7 +220,7 @@ def _as_mapping(row: Any) -> Mapping[Any, object] | None:
     if isinstance(row, Mapping):
         return row
     try:
-        return {name: row[name] for name in row.keys()}  # noqa: SIM118  # it is no mapping
+        return {name: row[name] for name in row.keys()}  # noqa: SIM118  # not a mapping
     except (AttributeError, TypeError, LookupError):
         return None
 

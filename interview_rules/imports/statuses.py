@@ -14,7 +14,7 @@ from interview_rules.sources.yaml_tree import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Status", "StatusWords", "known_statuses", "plain"]
+__all__ = ["Status", "StatusWords", "known_statuses", "plain", "tracker_words"]
 
 FILE = Path(__file__).parent / "statuses.yaml"
 _APART = re.compile(r"[\W_]+")

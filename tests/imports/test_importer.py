@@ -42,7 +42,7 @@ def events(imported, name=None):
 
 
 def read(**cells):
-    return Importer(MAPPING).read([{"Company": "Acme", **cells}])
+    return Importer(MAPPING).read([{"Company": "Acme", "Title": None, **cells}])
 
 
 def test_columns_become_events():
@@ -96,6 +96,11 @@ def test_several_rounds_may_share_a_cell():
             0,
         ),
         ({"Status": "Offer"}, [("verbal-offer", "2024-01-02")], 1),
+        (
+            {"Status": "Rejected", "Decision": "2024-02-01"},
+            [("decision-date-set", "2024-02-01"), ("rejection", "2024-01-02")],
+            1,
+        ),
         ({"Status": "I declined"}, [("withdrawn", "2024-01-02")], 1),
         (
             {"Status": "I declined", "Offer": "2024-01-05"},
@@ -158,7 +163,7 @@ def test_rejected_rows_have_all_their_problems_and_the_others_are_read():
 def test_what_a_state_refuses_is_a_problem_of_its_row():
     mapping = {**MAPPING, "timezone_column": "Zone"}
     found = Importer(mapping).read([
-        {"Company": "x" * 300, "Applied": "2024-01-02", "Zone": "UTC"},
+        {"Company": "x" * 300, "Title": "", "Applied": "2024-01-02", "Zone": "UTC"},
         {"Company": "A", "Applied": "2024-01-02", "Zone": "Mars/Base"},
         {"Company": "B\ud800", "Applied": "2024-01-02"},
         {"Company": "C", "Applied": "2024-01-02", "Zone": "Asia/Tokyo"},
@@ -209,7 +214,7 @@ def test_names_are_unique():
 
 def test_the_newest_applications_are_kept():
     rows = [
-        {"Company": f"C{n}", "Applied": date(2020, 1, 1 + n % 28), "Reply": None}
+        {"Company": f"C{n}", "Title": "", "Applied": date(2020, 1, 1 + n % 28), "Reply": None}
         for n in range(1_003)
     ]
     rows[5]["Reply"] = datetime(2024, 1, 1, tzinfo=UTC)
