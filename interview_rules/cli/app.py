@@ -1,8 +1,8 @@
 """The command `interview-rules`, a thin layer over the library.
 
-The commands for authors of rules are in `interview_rules.cli.authoring`. The exit status is 0 for
-success, 1 for findings, and 2 for usage errors, invalid input, or output that cannot be written.
-Problems go to standard error, one per line.
+The commands for authors of rules are in `interview_rules.cli.authoring`, and `import` is in
+`interview_rules.cli.imports`. The exit status is 0 for success, 1 for findings, and 2 for usage
+errors, invalid input, or output that cannot be written. Problems go to standard error, one per line.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from interview_rules import __version__
 from interview_rules.advisor import Advisor
 from interview_rules.authoring.rule_docs import files_beside, rule_documents, write_documents
 from interview_rules.cli.authoring import authoring
+from interview_rules.cli.imports import importing
 from interview_rules.cli.input import imagined_events, read_file, warn
 from interview_rules.cli.options import AsJson, Country, Engine, File, Now, Rules, Strict, Zone
 from interview_rules.cli.output import (
@@ -54,6 +55,7 @@ INTERRUPTED, BROKEN_PIPE = 130, 141
 _IN_LISTS = ("id", "kind", "action", "concludes", "source")
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(authoring)
+app.add_typer(importing)
 
 
 def run() -> None:

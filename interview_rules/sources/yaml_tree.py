@@ -323,7 +323,7 @@ class _Reader:
                 message = f"duplicate key '{printable(key.text)}'"
                 hint = f"the first is on line {first.line}; keep one of them"
                 self.problems.append(Problem(key.at, message, hint, "no-yaml"))
-            elif key.text == "<<":
+            elif key.text == "<<" and not key.quoted:
                 message = "merge keys are not supported"
                 self.problems.append(Problem(key.at, message, "write the keys out", "no-yaml"))
             else:

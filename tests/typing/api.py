@@ -33,6 +33,7 @@ from interview_rules import (
     explain,
     plan,
 )
+from interview_rules.imports import Imported, Importer, presets
 from interview_rules.positions import FieldPath, Position
 from interview_rules.tables import advise_table, facts_table
 
@@ -126,6 +127,15 @@ for given in report.record(include=["reasons"]).advice:
     assert_type(given.due_at, datetime | None)
 assert_type(report["wait"].done(), InterviewState)
 assert_type(report["wait"].set_aside("2026-12-01"), InterviewState)
+
+imported = Importer("huntr", country="US").read_csv_file(Path("jobs.csv"), encoding="cp1252")
+assert_type(imported, Imported)
+assert_type(imported.search, JobSearch)
+assert_type(imported.summary.applications, int)
+assert_type(imported.guesses[0].at, date | None)
+assert_type(imported.rejected[0].problems, tuple[Problem, ...])
+assert_type(Importer({"company": "A"}).read([{"A": "x"}]), Imported)
+assert_type(presets(), dict[str, str])
 
 applications = pl.DataFrame({"interview": [date(2026, 11, 19)]})
 assert_type(advise_table(applications, now="2026-11-20T12:00Z"), pl.DataFrame)

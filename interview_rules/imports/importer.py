@@ -1,0 +1,239 @@
+"""`Importer`: rows of a tracker, read by a mapping, become a job search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.errors import Problem, StateError, kind_of, quoted
+from interview_rules.imports.mapping import read_mapping
+from interview_rules.imports.result import Guess, Imported, LeftOut, RejectedRow, Summary
+from interview_rules.imports.rows import ReadRow, RowReader, sortable
+from interview_rules.imports.sheets import MOST_ROWS, Sheet, read_csv, read_csv_file, read_rows
+from interview_rules.positions import FieldPath, Position
+from interview_rules.state.interview_state import InterviewState
+from interview_rules.state.job_search import JobSearch
+from interview_rules.state.problems import MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from interview_rules.imports.mapping import ColumnMapping
+
+__all__ = ["Importer"]
+
+_LONGEST_NAME = 200
+
+
+class Importer:
+    """Reads rows of a tracker as a job search.
+
+    `mapping` is the name of a preset, a `ColumnMapping`, the same as a dict, or the path of a YAML file
+    with one. `timezone` and `country` replace those of the mapping. Raises StateError for an
+    unknown preset and with all problems of an invalid mapping.
+    """
+
+    def __init__(
+        self,
+        mapping: ColumnMapping | Mapping[str, Any] | str | Path,
+        *,
+        timezone: str | None = None,
+        country: str | None = None,
+    ) -> None:
+        read = read_mapping(mapping)
+        given = {"timezone": timezone, "country": country}
+        changes = {name: value for name, value in given.items() if value is not None}
+        if changes:
+            read = read_mapping({**read.model_dump(exclude_unset=True), **changes})
+        self.mapping = read
+
+    def read(
+        self, rows: object, *, progress: Callable[[int, int], object] | None = None
+    ) -> Imported:
+        """Read rows: an iterable of dicts or of database rows with `keys()`, or a frame.
+
+        A frame of pandas, Polars or another library needs the extra `tables`. `progress` is called with the number of rows read so far
+        and the total. Rows that cannot be read are listed in the result; the others are read. Raises
+        StateError if there are no rows or if columns are missing, and ModuleNotFoundError for a
+        frame without the extra.
+        """
+        if isinstance(rows, str | bytes | Mapping):
+            message = f"rows must be a list of dicts or a frame, not {kind_of(rows)}"
+            raise StateError([Problem("rows", message, "use read_csv or read_csv_file for CSV")])
+        if hasattr(type(rows), "columns") or not isinstance(rows, Iterable):
+            from interview_rules.imports.frames import frame_rows  # noqa: PLC0415  # the extra may be missing
+
+            rows = frame_rows(rows, MOST_ROWS + 1)
+        return self._read(read_rows(rows), progress)
+
+    def read_csv(
+        self,
+        text: str | bytes,
+        *,
+        encoding: str | None = None,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Imported:
+        """Read the text of a CSV file with a header.
+
+        The delimiter is found from the header: a comma, a semicolon, a tab or a bar. Bytes are
+        UTF-8, or UTF-16 with a byte-order mark, unless `encoding` says otherwise. Raises StateError
+        for bytes that are not text in that encoding, an empty text and missing columns.
+        """
+        if not isinstance(text, str | bytes):
+            message = f"a CSV text must be a str or bytes, not {kind_of(text)}"
+            raise StateError([Problem("", message, "use read_csv_file for a path")])
+        return self._read(read_csv(text, encoding), progress)
+
+    def read_csv_file(
+        self,
+        path: str | Path,
+        *,
+        encoding: str | None = None,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Imported:
+        """Read a CSV file as `read_csv` does; places of rows are lines of the file.
+
+        Raises StateError also for a file that cannot be read.
+        """
+        return self._read(read_csv_file(path, encoding), progress)
+
+    def _read(self, sheet: Sheet, progress: Callable[[int, int], object] | None) -> Imported:
+        reader = RowReader(sheet, self.mapping)
+        found = _Collected(self.mapping, list(reader.decide()))
+        total = len(sheet.rows)
+        for number, row in enumerate(sheet.rows, start=1):
+            found.add(reader.read(row))
+            if progress is not None and (number % 100 == 0 or number == total):
+                progress(number, total)
+        return found.imported(total)
+
+
+class _Collected:
+    """The rows read so far, by application."""
+
+    def __init__(self, mapping: ColumnMapping, guesses: list[Guess]) -> None:
+        self.mapping = mapping
+        self.guesses = guesses
+        self.rejected: list[RejectedRow] = []
+        self.left_out: list[LeftOut] = []
+        self.applications: dict[str | int, ReadRow] = {}
+
+    def add(self, row: ReadRow) -> None:
+        """Add a row to its application, or to those that are rejected or left out."""
+        key: str | int = len(self.applications) if row.key is None else row.key
+        if not row.problems and not row.left_out:
+            before = self.applications.setdefault(key, row)
+            if before is not row:
+                _merge(before, row)
+        if row.problems:
+            self.rejected.append(RejectedRow(row.place, tuple(row.problems)))
+        elif row.left_out:
+            self.left_out.append(LeftOut(row.place, row.left_out))
+
+    def _states(self) -> dict[str | int, InterviewState]:
+        """Return the newest applications as states, in the order of their first rows."""
+        states: dict[str | int, InterviewState] = {}
+        older: set[str | int] = set()
+        # Of applications of the same day, those further down are newer.
+        for key in sorted(self.applications, key=self._age)[::-1]:
+            row = self.applications[key]
+            if len(states) == MOST:
+                older.add(key)
+                continue
+            try:
+                states[key] = InterviewState.read({**row.fields, "events": row.events})
+            except StateError as error:
+                problems = tuple(_at(row, problem) for problem in error.problems)
+                self.rejected.append(RejectedRow(row.place, problems))
+        reason = f"a search has at most {MOST:,} applications; this is an older one"
+        for key, row in self.applications.items():
+            if key in older:
+                self.left_out.append(LeftOut(row.place, reason))
+        return {key: states[key] for key in self.applications if key in states}
+
+    def imported(self, rows: int) -> Imported:
+        """Return the result, with the newest applications if there are too many."""
+        states = self._states()
+        kept = list(states)
+        names: dict[str | int, str] = dict(zip(kept, self._names(kept), strict=True))
+        search = JobSearch.read(
+            {
+                "applications": {name: states[key] for key, name in names.items()},
+                "timezone": self.mapping.timezone,
+                "country": self.mapping.country,
+            }
+        )
+        guesses = [
+            Guess(guess.place, guess.reason, name, guess.event, guess.at)
+            for key, name in names.items()
+            for guess in self.applications[key].guesses
+        ]
+        events = sum(len(self.applications[key].events) for key in kept)
+        self.guesses += guesses
+        summary = Summary(
+            rows,
+            len(kept),
+            events,
+            len(self.rejected),
+            len(self.guesses),
+            len(self.left_out),
+        )
+        return Imported(
+            search, summary, tuple(self.rejected), tuple(self.guesses), tuple(self.left_out)
+        )
+
+    def _age(self, key: str | int) -> tuple[object, ...]:
+        latest: date | None = self.applications[key].latest
+        return () if latest is None else sortable(latest)
+
+    def _names(self, kept: list[str | int]) -> list[str]:
+        """Return a name for each application: company, position and a number as far as needed."""
+        companies: dict[str, int] = {}
+        for key in kept:
+            company = self.applications[key].fields.get("company", "")
+            companies[company] = companies.get(company, 0) + 1
+        taken: dict[str, int] = {}
+        names: list[str] = []
+        for key in kept:
+            fields = self.applications[key].fields
+            company, position = fields.get("company", ""), fields.get("position", "")
+            parts = (company, position) if not company or companies[company] > 1 else (company,)
+            name = ", ".join(part for part in parts if part)[: _LONGEST_NAME - 8]
+            number = taken.get(name, 0) + 1
+            unique = name if number == 1 else f"{name} ({number})"
+            while unique in taken:
+                number += 1
+                unique = f"{name} ({number})"
+            taken[name] = number
+            taken.setdefault(unique, 1)
+            names.append(unique)
+        return names
+
+
+def _merge(before: ReadRow, row: ReadRow) -> None:
+    """Add what a further row says about an application; the first fields count."""
+    new = [event for event in row.events if event not in before]
+    if len(before.events) + len(new) > MOST:
+        message = f"an application may have at most {MOST:,} events"
+        row.problems.append(Problem(row.place, message, "leave out rows that no longer matter"))
+        return
+    told = {event["event"] for event in new}
+    before.guesses += [guess for guess in row.guesses if guess.event in told]
+    for event in new:
+        before.include(event)
+    before.fields = {**row.fields, **before.fields}
+
+
+def _at(row: ReadRow, problem: Problem) -> Problem:
+    """Return a problem of a state as one of its row."""
+    match problem.place:
+        case ("events", int(index), *_):
+            message = f"{quoted(row.events[index]['event'])}: {problem.message}"
+        case ("company" | "position" | "timezone" as name, *_):
+            message = f"{name}: {problem.message}"
+        case _:
+            message = problem.message
+    place = row.place if isinstance(row.place, Position) else FieldPath(*row.place)
+    return Problem(place, message, problem.hint)

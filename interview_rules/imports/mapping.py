@@ -1,0 +1,249 @@
+"""Mappings: which column of a tracker holds what. Presets are mappings in YAML files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from interview_rules.calendars.calendar import calendar_for
+from interview_rules.errors import (
+    CalendarError,
+    PackError,
+    Problem,
+    StateError,
+    kind_of,
+    nearest,
+    printable,
+    quoted,
+)
+from interview_rules.events.event import OF_ADVICE, EventName, Name, refused
+from interview_rules.imports.statuses import known_statuses
+from interview_rules.positions import FieldPath, Position
+from interview_rules.sources.files import read_source
+from interview_rules.sources.yaml_tree import read_yaml
+from interview_rules.state.validation_messages import message_and_hint
+
+__all__ = ["ColumnMapping", "DateColumn", "StatusColumn", "presets", "read_mapping"]
+
+FOLDER = Path(__file__).parent / "presets"
+MOST_BYTES = 100_000
+"""Maximum size of a file with a mapping, in bytes."""
+_LONG = Field(max_length=100)
+
+
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _known_format(value: str) -> str:
+    """Reject formats that do not give a whole date."""
+    sample = datetime(2023, 11, 25, 17, 45)  # noqa: DTZ001  # a wall clock, as in the rows
+    try:
+        read = datetime.strptime(sample.strftime(value), value)  # noqa: DTZ007  # the same
+    except ValueError:
+        read = None
+    if read is None or read.date() != sample.date():
+        hint = "write, for example, '%d/%m/%Y' or '%m/%d/%y, %I:%M %p'"
+        raise refused(f"{quoted(value)} is not the format of a date", hint)
+    return value
+
+
+def _known_status(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if name not in known_statuses():
+            raise refused(f"unknown status {quoted(name)}", nearest(name, known_statuses()))
+    return names
+
+
+Columns = Annotated[tuple[Name, ...], BeforeValidator(_listed), Field(min_length=1, max_length=20)]
+"""One column, or several spellings of its name; case, spaces and punctuation do not matter."""
+_Statuses = Annotated[
+    tuple[str, ...], BeforeValidator(_listed), _LONG, AfterValidator(_known_status)
+]
+_Format = Annotated[str, Field(max_length=64), AfterValidator(_known_format)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DateColumn(_Part):
+    """A column of dates, each the date of an `event`.
+
+    For events whose `date` counts, such as `decision-date-set`, the cell is that date. An
+    `optional` column may be missing.
+    """
+
+    column: Columns
+    event: EventName
+    optional: bool = False
+
+    @model_validator(mode="after")
+    def _of_an_application(self) -> Self:
+        if self.event in OF_ADVICE:
+            hint = "choose an event of the application, such as interview"
+            raise refused(f"{self.event} cannot be imported", hint, "event")
+        return self
+
+
+class StatusColumn(_Part):
+    """A column of status words.
+
+    `date` is the column with the moment at which the status was set; `closed` is the column with
+    the date of the answer, which counts only for statuses that are one, such as `rejected`. A status without either is
+    dated by the latest date of its row, which is reported as a guess.
+    """
+
+    column: Columns
+    date: Columns | None = None
+    closed: Columns | None = None
+    optional: bool = False
+
+
+class ColumnMapping(_Part):
+    """Which column of a tracker holds what.
+
+    `application` identifies the rows of one application; without it, each row is one. `timezone`
+    and `country` are those of the whole search, `timezone_column` that of each row. `formats` are
+    `strptime` formats for all columns of dates; without them, common notations are understood.
+    `words` gives words of the status columns a meaning: the names of one or more statuses.
+    """
+
+    title: Name | None = None
+    company: Columns | None = None
+    position: Columns | None = None
+    application: Columns | None = None
+    timezone_column: Columns | None = None
+    timezone: Name | None = None
+    country: Name | None = None
+    dates: Annotated[tuple[DateColumn, ...], _LONG] = ()
+    statuses: Annotated[tuple[StatusColumn, ...], _LONG] = ()
+    formats: Annotated[tuple[_Format, ...], Field(max_length=20)] = ()
+    words: Annotated[dict[Name, _Statuses], Field(max_length=1_000)] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.company is None and self.position is None:
+            hint = "write, for example, company: Employer"
+            raise refused("a mapping requires a column of companies or positions", hint)
+        if not self.dates and not any(each.date or each.closed for each in self.statuses):
+            hint = "write, for example, dates: [{column: Applied on, event: application-sent}]"
+            raise refused("a mapping requires a column of dates", hint)
+        try:
+            calendar_for(self.timezone or "UTC", self.country)
+        except CalendarError as error:
+            problem = error.problems[0]
+            raise refused(problem.message, problem.hint, problem.where) from None
+        return self
+
+
+@cache
+def presets() -> dict[str, str]:
+    """Return the title of each preset, by name."""
+    return {name: _preset(name).title or "" for name in _names()}
+
+
+def read_mapping(source: ColumnMapping | Mapping[str, Any] | str | Path) -> ColumnMapping:
+    """Return a mapping: an existing one, a dict, the name of a preset, or a YAML file.
+
+    Raises StateError with all problems: fields of a dict, or the positions in a file.
+    """
+    if isinstance(source, ColumnMapping):
+        return source
+    if isinstance(source, Mapping):
+        return _validated(source, "mapping")
+    if isinstance(source, str | Path):
+        name = str(source)
+        if name in _names():
+            return _preset(name)
+        if Path(name).suffix.lower() in {".yaml", ".yml", ".json"}:
+            return _file(Path(name))
+        near = nearest(name, _names())
+        hint = str(near) or f"choose from: {', '.join(_names())}, or a file such as mine.yaml"
+        raise StateError([Problem("", f"unknown preset {quoted(name)}", hint)])
+    message = f"a mapping must be a preset, a file or a dict, not {kind_of(source)}"
+    raise StateError([Problem("", message, f"choose from: {', '.join(_names())}")])
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+
+
+@cache
+def _preset(name: str) -> ColumnMapping:
+    return _file(FOLDER / f"{name}.yaml")
+
+
+def _file(path: Path) -> ColumnMapping:
+    shown = printable(path.name, 200)
+    try:
+        raw = read_source(path, MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StateError([Problem(Position(shown), f"cannot be read: {reason}")]) from None
+    if len(raw) > MOST_BYTES:
+        message = f"the file is larger than {MOST_BYTES:,} bytes"
+        raise StateError([Problem(Position(shown), message, "check that this is a mapping")])
+    try:
+        tree = read_yaml(raw, shown)
+    except PackError as error:
+        raise StateError(error.problems) from None
+    try:
+        return _validated(tree.value(), shown)
+    except StateError as error:
+        found = []
+        for problem in error.problems:
+            node = tree
+            for step in problem.place if isinstance(problem.place, FieldPath) else ():
+                below = (node.keys or {}).get(str(step)) if node.keys else None
+                if node.items is not None and isinstance(step, int) and step < len(node.items):
+                    below = node.items[step]
+                node = below or node
+            found.append(Problem(node.at, problem.message, problem.hint))
+        raise StateError(found) from None
+
+
+def _validated(data: object, what: str) -> ColumnMapping:
+    if not isinstance(data, Mapping):
+        message = f"a mapping must have fields, it is {kind_of(data)}"
+        raise StateError([Problem(what, message, "write, for example, company: Employer")])
+    try:
+        return ColumnMapping.model_validate(dict(data))
+    except ValidationError as error:
+        problems = [_problem(item) for item in error.errors(include_url=False)[:100]]
+        raise StateError(dict.fromkeys(problems)) from None
+    except RecursionError:
+        raise StateError([Problem(what, "nested too deeply for a mapping")]) from None
+
+
+def _problem(item: Any) -> Problem:
+    context, kind = item.get("ctx", {}), item["type"]
+    steps = [step for step in item["loc"] if step != "[key]"]
+    if context.get("where"):
+        steps.append(context["where"])
+    place = FieldPath(*steps)
+    name = str(steps[-1]) if steps else ""
+    if "message" in context:
+        return Problem(place, context["message"], context.get("suggestions") or context["hint"])
+    if kind == "missing":
+        return Problem(place, "this field is required", f"add {name}")
+    if kind == "extra_forbidden":
+        models: dict[str, type[BaseModel]] = {"dates": DateColumn, "statuses": StatusColumn}
+        owner = models.get(str(steps[0]), ColumnMapping) if len(steps) > 1 else ColumnMapping
+        message = f"unknown field {quoted(name)}"
+        return Problem(place, message, nearest(name, owner.model_fields))
+    return Problem(place, *message_and_hint(kind, printable(name), item["input"], context))

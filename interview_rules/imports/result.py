@@ -1,0 +1,92 @@
+"""The result of an import: the search, and everything that was rejected, guessed or left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from interview_rules.errors import Problem
+    from interview_rules.positions import Place
+    from interview_rules.state.job_search import JobSearch
+
+__all__ = ["Guess", "Imported", "LeftOut", "RejectedRow", "Summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that could not be read, with all its problems. Nothing of it is in the search."""
+
+    place: Place
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A date that the row does not give, or the order of day and month in a column.
+
+    `application`, `event` and `at` are the event with the guessed date; for a column, `application`
+    and `event` are empty and `at` is None.
+    """
+
+    place: Place
+    reason: str
+    application: str = ""
+    event: str = ""
+    at: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is not an application, or whose application is beyond the limit of a search."""
+
+    place: Place
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many rows were read, and what became of them."""
+
+    rows: int
+    applications: int
+    events: int
+    rejected: int
+    guesses: int
+    left_out: int
+
+    def __str__(self) -> str:
+        counts = (
+            _count(self.applications, "application"),
+            _count(self.events, "event"),
+            _count(self.rejected, "rejected row"),
+            _count(self.guesses, "guess", "guesses"),
+            f"{_count(self.left_out, 'row')} left out",
+        )
+        return f"{_count(self.rows, 'row')}: {', '.join(counts)}"
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The search made of the rows, and what to check before relying on it."""
+
+    search: JobSearch
+    summary: Summary
+    rejected: tuple[RejectedRow, ...]
+    guesses: tuple[Guess, ...]
+    left_out: tuple[LeftOut, ...]

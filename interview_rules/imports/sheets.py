@@ -1,0 +1,233 @@
+"""Tables of cells: CSV files and texts, and rows given as dicts."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from interview_rules.errors import Problem, StateError, kind_of, nearest, printable, quoted
+from interview_rules.positions import FieldPath, Place, Position
+from interview_rules.sources.files import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["ENCODINGS", "Row", "Sheet", "read_csv", "read_csv_file", "read_rows"]
+
+MOST_BYTES: Final = 20_000_000
+"""Maximum size of a CSV file, in bytes."""
+MOST_ROWS: Final = 100_000
+MOST_COLUMNS: Final = 1_000
+ENCODINGS: Final = (
+    "utf-8", "utf-16", "latin-1", "cp1250", "cp1251", "cp1252", "iso-8859-15", "mac-roman",
+    "shift-jis", "gb18030", "big5", "euc-kr",
+)  # fmt: skip
+"""The encodings of CSV files that can be named."""
+_DELIMITERS: Final = ",;\t|"
+_NOT_TEXT: Final = {
+    b"PK\x03\x04": "this is an Excel workbook or a zip archive, not a CSV file",
+    b"\xd0\xcf\x11\xe0": "this is an old Excel workbook, not a CSV file",
+    b"SQLite format": "this is an SQLite database, not a CSV file",
+    b"PAR1": "this is a Parquet file, not a CSV file",
+    b"%PDF": "this is a PDF file, not a CSV file",
+}
+
+
+class Row(NamedTuple):
+    """One row: its place, its cells in the order of the header, and a problem of the whole row."""
+
+    place: Place
+    cells: Sequence[object]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A header and rows; `name` is the name of the file in problems, `place` that of the header."""
+
+    name: str
+    place: Place
+    header: tuple[str, ...]
+    rows: list[Row]
+
+    def find(self, names: tuple[str, ...]) -> int | None:
+        """Return the index of the first column with one of these names, or None.
+
+        Raises StateError if several columns have that name.
+        """
+        for name in names:
+            found = [n for n, title in enumerate(self.header) if title == name]
+            key = _key(name)
+            found = found or [n for n, title in enumerate(self.header) if _key(title) == key]
+            if len(found) > 1:
+                message = f"several columns are named {quoted(name)}"
+                raise StateError([Problem(self.place, message, "rename all but one of them")])
+            if found:
+                return found[0]
+        return None
+
+    def missing(self, names: tuple[str, ...]) -> Problem:
+        """Return the problem that there is no column with one of these names."""
+        either = " or ".join(map(quoted, names))
+        hint: object = nearest(names[0], self.header)
+        if not hint:
+            hint = f"the columns are {printable(', '.join(self.header), 300)}"
+        return Problem(self.place, f"there is no column {either}", str(hint))
+
+
+def _key(title: str) -> str:
+    return "".join(c for c in title.casefold() if c.isalnum()) or title.strip()
+
+
+def read_csv_file(path: str | Path, encoding: str | None = None) -> Sheet:
+    """Read a CSV file. Raises StateError if it cannot be read, is too large or is not text."""
+    path = Path(path)
+    name = printable(str(path), 200)
+    try:
+        raw = read_source(path, MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StateError([Problem(Position(name), f"cannot be read: {reason}")]) from None
+    return read_csv(raw, encoding, name)
+
+
+def read_csv(content: str | bytes, encoding: str | None = None, name: str = "rows") -> Sheet:
+    """Read a CSV text with a header; the delimiter is a comma, a semicolon, a tab or a bar.
+
+    Bytes are UTF-8, or UTF-16 with a byte-order mark, unless `encoding` names another encoding.
+    """
+    if len(content) > MOST_BYTES:
+        message = f"the file is larger than {MOST_BYTES:,} bytes"
+        raise StateError([Problem(Position(name), message, "split it into several files")])
+    text = _decoded(content, encoding, name) if isinstance(content, bytes) else content
+    text = text.removeprefix("\ufeff")
+    if (at := text.find("\x00")) >= 0:
+        message = "this is not a text file: it contains a null character"
+        place = Position(name, text.count("\n", 0, at) + 1, 1)
+        raise StateError([Problem(place, message, "save it as CSV in UTF-8")])
+    # `csv` counts lines as files do, so only real line ends may separate them.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    start = next((n for n, line in enumerate(lines) if line.strip()), None)
+    if start is None:
+        raise StateError([Problem(Position(name), "this file is empty", "give it a header")])
+    first = lines[start]
+    delimiter = max(_DELIMITERS, key=first.count)
+    if first.lower().startswith("sep=") and len(first) == 5:
+        # Excel writes the delimiter into a line before the header.
+        delimiter, start = first[4], start + 1
+    return _parsed(lines[start:], start, delimiter, name)
+
+
+def _decoded(content: bytes, encoding: str | None, name: str) -> str:
+    for begin, message in _NOT_TEXT.items():
+        if content.startswith(begin):
+            hint = "save or export it as CSV"
+            raise StateError([Problem(Position(name), message, hint)])
+    if encoding is None:
+        encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
+    encoding = encoding.strip().lower().replace("_", "-")
+    if encoding not in {*ENCODINGS, "utf-8-sig"}:
+        message = f"unknown encoding {quoted(encoding)}"
+        hint = str(nearest(encoding, ENCODINGS)) or f"choose from: {', '.join(ENCODINGS)}"
+        raise StateError([Problem("encoding", message, hint)])
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start + 1} is not {encoding.upper()}"
+        hint = "save the file as UTF-8, or name its encoding, for example, cp1252"
+        raise StateError([Problem(Position(name), message, hint)]) from None
+
+
+def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True)
+    header: tuple[str, ...] = ()
+    rows: list[Row] = []
+    line = 1
+    try:
+        for cells in reader:
+            place = Position(name, before + line, 1)
+            line = reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not header:
+                header = _header(cells, place)
+                at = place
+                continue
+            problem = ""
+            if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+                problem = f"{len(cells)} cells, but the header has {len(header)}"
+            rows.append(Row(place, cells[: len(header)], problem))
+            _bounded(rows, name)
+    except csv.Error as error:
+        place = Position(name, before + line, 1)
+        message = f"not valid CSV: {printable(str(error))}"
+        raise StateError([Problem(place, message, "check the quotation marks")]) from None
+    if not header:
+        raise StateError([Problem(Position(name), "this file is empty", "give it a header")])
+    if not rows:
+        raise StateError([Problem(at, "there are no rows below the header")])
+    return Sheet(name, at, header, rows)
+
+
+def _header(cells: Sequence[str], place: Place) -> tuple[str, ...]:
+    if len(cells) > MOST_COLUMNS:
+        message = f"more than {MOST_COLUMNS:,} columns"
+        raise StateError([Problem(place, message, "leave out columns that are not needed")])
+    return tuple(cell.strip() for cell in cells)
+
+
+def _bounded(rows: list[Row], name: str) -> None:
+    if len(rows) > MOST_ROWS:
+        message = f"more than {MOST_ROWS:,} rows"
+        raise StateError([Problem(Position(name), message, "import them in several parts")])
+
+
+def read_rows(source: Iterable[object]) -> Sheet:
+    """Read rows given as dicts; a nested dict such as `{"company": {"name": ...}}` is flattened.
+
+    Raises StateError if there are none, or if a row is not a dict.
+    """
+    columns: dict[str, int] = {}
+    rows: list[Row] = []
+    for number, given in enumerate(source):
+        place = FieldPath("rows", number)
+        row = _as_mapping(given)
+        if row is None:
+            rows.append(Row(place, (), f"a row must be a mapping of columns, not {kind_of(given)}"))
+        else:
+            cells: list[object] = [None] * len(columns)
+            for name, value in _flat(row):
+                at = columns.setdefault(name, len(columns))
+                if at == len(cells):
+                    if at == MOST_COLUMNS:
+                        message = f"more than {MOST_COLUMNS:,} columns"
+                        raise StateError([Problem(place, message)])
+                    cells.append(None)
+                cells[at] = value
+            if any(cell is not None for cell in cells):
+                rows.append(Row(place, cells))
+        _bounded(rows, "rows")
+    if not rows:
+        raise StateError([Problem("rows", "there are no rows", "pass [{...}, ...]")])
+    return Sheet("rows", FieldPath("rows"), tuple(columns), rows)
+
+
+def _as_mapping(row: Any) -> Mapping[Any, object] | None:
+    """Return a row as a mapping, also one of a database that only has `keys()`; None otherwise."""
+    if isinstance(row, Mapping):
+        return row
+    try:
+        return {name: row[name] for name in row.keys()}  # noqa: SIM118  # not a mapping
+    except (AttributeError, TypeError, LookupError):
+        return None
+
+
+def _flat(row: Mapping[Any, object]) -> Iterator[tuple[str, object]]:
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            yield from ((f"{name}.{below}", each) for below, each in value.items())
+        else:
+            yield str(name), value
