@@ -21,6 +21,7 @@ from interview_rules.events.event import Event
 from interview_rules.packs.model import RulePack
 from interview_rules.records import ExplanationRecord, PlanRecord, ReportRecord
 from interview_rules.reports.advice import Advice
+from interview_rules.reports.calendar_feed import CalendarFeed
 from interview_rules.reports.explanation import Explanation
 from interview_rules.reports.plan import Plan, Stretch
 from interview_rules.reports.report import Report
@@ -33,6 +34,7 @@ __all__ = [
     "Advice",
     "Advisor",
     "CalendarError",
+    "CalendarFeed",
     "Event",
     "Explanation",
     "ExplanationRecord",

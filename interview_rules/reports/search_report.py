@@ -14,7 +14,7 @@ from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.data_versions import data_versions
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.records import SearchAdviceRecord, SearchReportRecord
-from interview_rules.reports.appointments import of_report
+from interview_rules.reports.calendar_export import Part, SearchCalendar
 from interview_rules.reports.report import Report
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _ranked(
             yield (rank, due, place, inner), SearchAdvice(name, advice)
 
 
-class SearchReport:
+class SearchReport(SearchCalendar):
     """The advice across a search at one moment. Iterating over it yields the advice in order.
 
     `search` is the report on the search as a whole; `applications` maps the name of each
@@ -152,17 +152,10 @@ class SearchReport:
             versions=data_versions(self._whole.search.country),
         )
 
-    def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
-        """Return a calendar file (RFC 5545) of what is due in the search and its applications.
-
-        `todos` writes to-dos instead of events. Importing a later file updates the entries. Needs
-        the extra `calendar`; raises ModuleNotFoundError without it.
-        """
-        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
-
-        parts = [("", self.search), *self.applications.items()]
-        found = [entry for name, part in parts for entry in of_report(part.evaluation, name)]
-        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
+    def _calendar_parts(self) -> tuple[Part, ...]:
+        reports = [("", self.search), *self.applications.items()]
+        found = [(report.evaluation, name) for name, report in reports]
+        return tuple(Part([each], each.session, each.instant, name) for each, name in found)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the report as JSON; `SearchReportRecord.model_validate_json` reads it back."""
