@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.errors import Problem, StateError
 from interview_rules.reports.alarms import read_alarms
@@ -14,15 +14,16 @@ from interview_rules.reports.calendar_feed import CalendarFeed, etag_of, read_lo
 from interview_rules.reports.rounds import rounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.evaluation.session import Session
-    from interview_rules.reports.alarms import Alarms
+    from interview_rules.reports.alarms import AlarmRule, Alarms
     from interview_rules.reports.appointment import Appointment
     from interview_rules.reports.calendar_feed import FeedLook
+    from interview_rules.reports.ics import EarlierFile
 
-__all__ = ["ApplicationCalendar", "Part", "SearchCalendar"]
+__all__ = ["COLOR", "ApplicationCalendar", "Part", "SearchCalendar"]
 
 COLOR = "steelblue"
 """Colour of a feed, unless the caller names another."""
@@ -54,13 +55,23 @@ class Export(NamedTuple):
 
     def to_ics(self) -> bytes:
         """Return a calendar file. Raises StateError for invalid alarms or an unsuitable file."""
-        return self._written(None)
+        rule, before = _all_of(lambda: read_alarms(self.alarms), self._before)
+        return self._written(rule, before, None)
 
     def to_feed(self, title: str | None, color: str, refresh: timedelta) -> CalendarFeed:
         """Return a feed. Raises StateError like `to_ics`, and for an invalid look."""
-        look = read_look(self._heading() if title is None else title, color, refresh)
-        content = self._written(look)
+        rule, before, look = _all_of(
+            lambda: read_alarms(self.alarms),
+            self._before,
+            lambda: read_look(self._heading() if title is None else title, color, refresh),
+        )
+        content = self._written(rule, before, look)
         return CalendarFeed(content, etag_of(content), look.name, look.refresh)
+
+    def _before(self) -> EarlierFile | None:
+        from interview_rules.reports.ics import read_ics  # noqa: PLC0415  # the extra may be missing
+
+        return None if self.previous is None else read_ics(self.previous)
 
     def _heading(self) -> str:
         if self.is_search:
@@ -69,13 +80,11 @@ class Export(NamedTuple):
         about = " at ".join(each for each in (state.position, state.company) if each)
         return about or name or "Job application"
 
-    def _written(self, look: FeedLook | None) -> bytes:
-        from interview_rules.reports.ics import read_ics, write_ics  # noqa: PLC0415  # the extra may be missing
+    def _written(self, rule: AlarmRule, before: EarlierFile | None, look: FeedLook | None) -> bytes:
+        from interview_rules.reports.ics import write_ics  # noqa: PLC0415  # the extra may be missing
 
-        rule = read_alarms(self.alarms)
         first = self.parts[0].evaluations[0]
         own = SEARCH if self.is_search else _identity(self.parts[0])
-        before = None if self.previous is None else read_ics(self.previous)
         if before is not None and before.calendar_uid:
             own = _continued(own, before.calendar_uid)
         # Without the file before, each refresh of a feed would find every late entry new.
@@ -96,6 +105,20 @@ class Export(NamedTuple):
                 part.evaluations, part.session, identity, part.name, todos=self.todos
             )
             yield from rounds_of(part.session, part.horizon, identity, part.name)
+
+
+def _all_of(*reads: Callable[[], Any]) -> list[Any]:
+    """Return what several readers return. Raises StateError with the problems of all of them."""
+    found: list[Any] = []
+    problems: list[Problem] = []
+    for read in reads:
+        try:
+            found.append(read())
+        except StateError as error:
+            problems += error.problems
+    if problems:
+        raise StateError(problems)
+    return found
 
 
 def _identity(part: Part) -> Identity:
