@@ -78,16 +78,24 @@ class _Occasions:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._begins: dict[str, list[int]] = {}
-        actions = session.pack.actions_by_rule
+        # Only what is to be done has an occasion.
+        actions = {
+            index: rule.advise.action
+            for index, rule in enumerate(session.pack.rules)
+            if rule.advise is not None and rule.advise.kind == "do"
+        }
         before: set[str] = set()
+        last = 0
         history = Windows(
             session.program.engine, session.program.moments, session.intervals, -NEVER, session.own
         )
         for instant, _facts, _holds, given in history.moments():
-            here = {action for i, action in enumerate(actions) if action and contains(given, i)}
+            if given == last:
+                continue
+            here = {action for index, action in actions.items() if contains(given, index)}
             for action in here - before:
                 self._begins.setdefault(action, []).append(instant)
-            before = here
+            before, last = here, given
 
     def number(self, action: str, instant: int) -> int:
         """Return the number of the occasion on which an action is advised at an instant."""

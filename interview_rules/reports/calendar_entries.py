@@ -132,7 +132,7 @@ def _digest(appointment: Appointment, alarms: tuple[datetime, ...], *, is_todo: 
     return hashlib.blake2b(json.dumps(said).encode(), digest_size=16).hexdigest()
 
 
-def _place(entry: Entry) -> tuple[str, str]:
+def _place(entry: Entry) -> tuple[str, str, str]:
     start = entry.appointment.start
     moment = start.astimezone(UTC) if isinstance(start, datetime) else start
-    return moment.isoformat(), entry.appointment.uid
+    return moment.isoformat(), entry.appointment.category, entry.appointment.uid
