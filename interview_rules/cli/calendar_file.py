@@ -70,6 +70,7 @@ class CalendarFile(NamedTuple):
         Raises InterviewRulesError, with the options and the file as places of the problems.
         """
         if self.name is None:
+            self._refuse_unused()
             return
         previous = _read(self.name) if self.update else None
         alarms: Alarms = True if self.alarms is None else self.alarms
@@ -78,6 +79,22 @@ class CalendarFile(NamedTuple):
         except StateError as error:
             raise StateError([self._located(problem) for problem in error.problems]) from None
         write_file(self.name, content)
+
+    def _refuse_unused(self) -> None:
+        given = {
+            "--todos": self.todos,
+            "--update": self.update,
+            "--alarm": self.alarms,
+            "--feed": self.feed,
+            "--color": self.color,
+        }
+        unused = [
+            option for option, value in given.items() if value is not None and value is not False
+        ]
+        if unused:
+            hint = "add --ics FILE"
+            message = "has no effect without a calendar file"
+            raise InterviewRulesError([Problem(option, message, hint) for option in unused])
 
     def _content(self, plan: Plan | SearchPlan, alarms: Alarms, previous: bytes | None) -> bytes:
         if self.feed is None and self.color is None:

@@ -42,6 +42,10 @@ class Identity(NamedTuple):
         """Return the UID of an entry; `parts` distinguish it within the application."""
         return f"{uuid.uuid5(self.code, json.dumps(parts))}{_AT_HOME}"
 
+    def within(self, name: str) -> Identity:
+        """Return the identity of one of several applications that share this one."""
+        return self._replace(code=uuid.uuid5(self.code, name))
+
     def continued(self, earlier: str) -> Identity | None:
         """Return the identity for a file that follows one with this calendar UID.
 

@@ -15,6 +15,7 @@ from interview_rules.reports.rounds import rounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from uuid import UUID
 
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.evaluation.session import Session
@@ -99,8 +100,13 @@ class Export(NamedTuple):
         return write_ics(entries, own.calendar_uid, look)
 
     def _appointments(self, own: Identity) -> Iterable[Appointment]:
+        seen: set[UUID] = set()
         for part in self.parts:
             identity = _identity(part) if self.is_search and part.name else own
+            if identity.code in seen:
+                # Two applications with one id must not share entries.
+                identity = identity.within(part.name)
+            seen.add(identity.code)
             yield from tasks_of(
                 part.evaluations, part.session, identity, part.name, todos=self.todos
             )

@@ -42,13 +42,29 @@ def rounds_of(
             by_key.setdefault(round_key(meeting), []).append(meeting)
     found = []
     for (day, is_test), meetings in sorted(by_key.items()):
-        held = [meeting for meeting in meetings if meeting.held]
-        # A round that took place is the one that was planned for the same day.
-        plans = [meeting for meeting in meetings if not meeting.held]
-        for place, meeting in enumerate(held or plans):
-            twin = plans[place] if held and place < len(plans) else meeting
+        for place, (meeting, twin) in enumerate(_paired(meetings)):
             key = ("round", date.fromordinal(day).isoformat(), is_test, place)
             found.append(_appointment(meeting, twin, session, identity.uid(*key), name))
+    return found
+
+
+def _paired(meetings: list[Meeting]) -> list[tuple[Meeting, Meeting]]:
+    """Pair each round of one day that took place with the plan for it, the nearest in time.
+
+    A round without its counterpart is paired with itself. The planned rounds come first, in order,
+    so that a round keeps its place once it has taken place.
+    """
+    plans = [meeting for meeting in meetings if not meeting.held]
+    found = [(plan, plan) for plan in plans]
+    free = list(range(len(plans)))
+    for held in (meeting for meeting in meetings if meeting.held):
+        if not free:
+            found.append((held, held))
+            continue
+        # A round without an hour begins with the day, so it takes the first plan.
+        place = min(free, key=lambda i: abs(plans[i].moment[0] - held.moment[0]))
+        free.remove(place)
+        found[place] = (held, plans[place])
     return found
 
 

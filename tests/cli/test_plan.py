@@ -103,6 +103,14 @@ def test_a_feed_and_its_alarms(state: str, tmp_path: Path) -> None:
     assert ics.read_bytes() == made.to_feed(color="teal").content
 
 
+def test_options_of_a_calendar_file_need_one(state: str) -> None:
+    said = run("plan", state, *NOW, "--update", "--alarm", "day before", status=2)
+    assert said.splitlines() == [
+        f"{option}: has no effect without a calendar file (add --ics FILE)"
+        for option in ("--update", "--alarm")
+    ]
+
+
 def test_all_problems_of_a_calendar_file_are_named(state: str, tmp_path: Path) -> None:
     ics = tmp_path / "out.ics"
     ics.write_text("old")

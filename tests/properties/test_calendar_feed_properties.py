@@ -108,6 +108,26 @@ def test_the_same_holds_for_a_search(histories_):
         assert client.shows == sorted(map(says, components(plan.to_ics())))
 
 
+@scaled(300)
+@given(interviewed(), zones, st.sampled_from((None, "US", "DE")))
+def test_advice_without_a_date_is_on_a_business_day_of_its_window(log_and_now, zone, country):
+    log, now = log_and_now
+    state = InterviewState.from_events(log, timezone=zone, country=country)
+    report = ADVISOR.advise(state, now)
+    calendar = report.calendar
+    entries = {str(e["CATEGORIES"].cats[0]): e for e in components(report.to_ics())}
+    for advice in report:
+        if advice.kind != "do" or advice.due is not None:
+            continue
+        day = entries[advice.action]["DTSTART"].dt.toordinal()
+        if not calendar.is_business(day):
+            following = calendar.starts[calendar.business(day, 1)]
+            assert advice.until is not None
+            assert advice.until.timestamp() <= following
+        elif advice.until is not None:
+            assert calendar.starts[day] < advice.until.timestamp()
+
+
 GOOD = ADVISOR.plan(
     {"interview": "2026-11-19", "rounds": [{"date": "2026-11-25 15:00", "planned": True}]},
     "2026-11-20 12:00",

@@ -77,3 +77,12 @@ def test_the_search_is_none_of_its_applications():
     search = JobSearch.read({"applications": {"One": FIRST, "Two": FIRST}})
     entries = components(plan(search, NOW).to_ics())
     assert len({str(entry["UID"]) for entry in entries}) == len(entries)
+
+
+def test_two_applications_with_one_id_share_no_entry():
+    one = Numbered.model_validate({**FIRST, "id": "7"})
+    search = JobSearch(applications={"One": one, "Two": one}, timezone="UTC")
+    assert search.applications["Two"] == one
+    entries = components(plan(search, NOW).to_ics())
+    assert len({str(entry["UID"]) for entry in entries}) == len(entries)
+    assert len([e for e in entries if e["CATEGORIES"].cats[0] == "interview"]) == 2

@@ -34,7 +34,8 @@ def test_the_same_content_is_the_same_file():
     other = plan(STATE, "2026-11-20 18:00").to_feed(previous=first.content, color="teal")
     assert other.etag != first.etag
     text = first.content.decode()
-    assert plan(STATE, NOW).to_feed(previous=text) == first
+    for same in (text, f"\ufeff{text}", text.replace("\r\n", "\n")):
+        assert plan(STATE, NOW).to_feed(previous=same) == first
 
 
 def test_only_what_changed_gets_a_new_stamp():

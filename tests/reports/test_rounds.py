@@ -135,6 +135,23 @@ def test_a_round_that_took_place_is_the_one_that_was_planned():
     assert exact["DTSTART"].dt == utc(2026, 11, 25, 9, 30)
 
 
+def test_of_two_rounds_of_a_day_the_one_that_took_place_is_the_nearest():
+    plans = [planned("2026-11-25 09:00"), planned("2026-11-25 14:00")]
+    before = rounds({"rounds": plans})
+    for held, place, hour in (("14:30", 1, 14), ("09:30", 0, 9)):
+        state = {"rounds": [*plans, {"date": f"2026-11-25 {held}", "kind": "phone-screen"}]}
+        after = rounds(state, "2026-11-25 15:00")
+        assert [e["UID"] for e in after] == [e["UID"] for e in before]
+        assert after[place]["DTSTART"].dt == utc(2026, 11, 25, hour, 30)
+        assert after[1 - place]["DTSTART"].dt == before[1 - place]["DTSTART"].dt
+    three = [*plans, *({"date": f"2026-11-25 {hour}:00"} for hour in ("09", "14", "17"))]
+    assert [e["DTSTART"].dt.hour for e in rounds({"rounds": three}, "2026-11-26 12:00")] == [
+        9,
+        14,
+        17,
+    ]
+
+
 def test_a_round_is_shown_once_it_is_arranged():
     state = {"rounds": [planned("2026-11-25", arranged="2026-11-22")], "timezone": "UTC"}
     assert not rounds(state)
