@@ -36,6 +36,7 @@ from interview_rules.records.report import (
     WarningRecord,
 )
 from interview_rules.reports.advice import Advice
+from interview_rules.reports.calendar_feed import CalendarFeed
 from interview_rules.reports.explanation import Explanation
 from interview_rules.reports.plan import Plan, Stretch
 from interview_rules.reports.report import Report
@@ -50,6 +51,7 @@ __all__ = [
     "Advisor",
     "AssumptionRecord",
     "CalendarError",
+    "CalendarFeed",
     "ChoiceRecord",
     "DraftRecord",
     "Event",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import multiprocessing
 import pickle
+from datetime import timedelta
 
 import pytest
 
 import interview_rules
 from interview_rules import (
     Advisor,
+    CalendarFeed,
     Event,
     InterviewState,
     JobSearch,
@@ -53,6 +55,7 @@ def made():
     why = explain(STATE, "follow-up", NOW)
     return {
         "Advisor": Advisor(),
+        "CalendarFeed": CalendarFeed(b"BEGIN", '"tag"', "name", timedelta(hours=4)),
         "Advice": report.advice[0],
         "Event": Event(at="2026-11-19", event="interview", meta={"x": 1}),
         "Explanation": why,

@@ -21,6 +21,7 @@ from interview_rules import __version__
 from interview_rules.advisor import Advisor
 from interview_rules.authoring.rule_docs import files_beside, rule_documents, write_documents
 from interview_rules.cli.authoring import authoring
+from interview_rules.cli.calendar_file import Alarm, CalendarFile, Color, Feed, Ics, Todos, Update
 from interview_rules.cli.imports import importing
 from interview_rules.cli.input import imagined_events, read_file, warn
 from interview_rules.cli.options import AsJson, Country, Engine, File, Now, Rules, Strict, Zone
@@ -169,12 +170,12 @@ def plan(
     rules: Rules = None,
     timezone: Zone = None,
     country: Country = None,
-    ics: Annotated[
-        str | None, typer.Option("--ics", metavar="FILE", help="Also write a calendar file.")
-    ] = None,
-    todos: Annotated[
-        bool, typer.Option("--todos", help="Write to-dos instead of events to the calendar file.")
-    ] = False,
+    ics: Ics = None,
+    todos: Todos = False,
+    update: Update = False,
+    alarm: Alarm = None,
+    feed: Feed = None,
+    color: Color = None,
     svg: Annotated[
         str | None, typer.Option("--svg", metavar="FILE", help="Also write an SVG picture.")
     ] = None,
@@ -190,8 +191,7 @@ def plan(
             advisor = _advisor(rules, engine, strict=strict)
             made = advisor.plan(source.state_or_search(), now, until, assumed)
             warn(source, made.warnings)
-        if ics is not None:
-            write_file(ics, made.to_ics(todos=todos))
+        CalendarFile(ics, todos, update, alarm, feed, color).write(made)
         if svg is not None:
             write_file(svg, made.to_svg().encode())
         print_json(made.to_json(indent=2)) if as_json else print_text(Page().plan(made))

@@ -193,11 +193,16 @@ class Evaluation:
         return None if instant is None else self.calendar.clock[instant]
 
     def day_or_hour(self, span: Span) -> date | datetime | None:
-        """Return a moment as a date if it is a whole day, else as a datetime; None if unknown."""
+        """Return a moment as a date if it is a whole day, else as a datetime; None if unknown.
+
+        A part of a day, such as a round from eight to nine, is shown as the instant at which it
+        begins.
+        """
         start, end, day = span
         if start == NEVER:
             return None
-        whole = start < end or start == self.calendar.starts[day + 1]
+        first, over = self.calendar.starts[day], self.calendar.starts[day + 1]
+        whole = start == over if start == end else end > over or (start == first and end == over)
         return date.fromordinal(day) if whole else self.clock(start)
 
     # -- in words ------------------------------------------------------------------------------

@@ -12,7 +12,15 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from interview_rules.calendars.moments import Moment
 from interview_rules.events.carried import Meta, hash_of
-from interview_rules.events.event import Event, Name, RoleName, Text, refuse_backwards, refused
+from interview_rules.events.event import (
+    Event,
+    Link,
+    Name,
+    RoleName,
+    Text,
+    refuse_backwards,
+    refused,
+)
 
 __all__ = [
     "Activity",
@@ -73,14 +81,17 @@ class Round(Entry):
     """One round: an interview, a screening call or a test.
 
     `date` is the moment of the round: a date, or an instant with an optional `end`; `zone` is the
-    time zone of these times if it differs from the candidate's. A `planned` round is upcoming until
-    its day is over, or until `end`; any other round has taken place as soon as its moment arrives.
-    `arranged` is the moment of the invitation to a planned round.
+    time zone of these times if it differs from the candidate's. `place` is where it takes place, and
+    `link` the address of a video call. A `planned` round is upcoming until its day is over, or
+    until `end`; any other round has taken place as soon as its moment arrives. `arranged` is the
+    moment of the invitation to a planned round.
     """
 
     date: Moment | None = None
     end: Moment | None = None
     zone: Name | None = None
+    place: Name | None = None
+    link: Link | None = None
     kind: Literal["interview", "phone-screen", "test"] = "interview"
     interviewers: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
     planned: bool = False
@@ -107,6 +118,8 @@ class Round(Entry):
         shared: dict[str, Any] = {
             "end": self.end,
             "zone": self.zone,
+            "place": self.place,
+            "link": self.link,
             "interviewers": self.interviewers,
             "detail": self.detail,
             "id": self.id,
@@ -125,6 +138,8 @@ class Round(Entry):
         shared: dict[str, object] = {
             "end": event.end,
             "zone": event.zone,
+            "place": event.place,
+            "link": event.link,
             "interviewers": event.interviewers,
             "detail": event.detail,
             "id": event.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal, Self, get_args
 
@@ -206,6 +207,9 @@ _CHANNEL_ALIASES = {
 }
 
 
+_WEB_ADDRESS = re.compile(r"^[Hh][Tt][Tt][Pp][Ss]?://[!-~]+$")
+
+
 def refused(message: str, hint: str | Suggestions = "", where: str = "") -> PydanticCustomError:
     """Return a validation error of pydantic that keeps message and hint as separate values.
 
@@ -268,6 +272,13 @@ def _clean(value: str) -> str:
     return value
 
 
+def _web_address(value: str) -> str:
+    if not _WEB_ADDRESS.fullmatch(_clean(value)):
+        hint = "write the whole address, for example, https://meet.example/abc"
+        raise refused("a link must be an address on the web", hint)
+    return value
+
+
 EventName = Annotated[
     str,
     BeforeValidator(_event_name),
@@ -275,6 +286,12 @@ EventName = Annotated[
 ]
 Text = Annotated[str, Field(max_length=2_000), AfterValidator(_clean)]
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+Link = Annotated[
+    str,
+    Field(max_length=2_000),
+    AfterValidator(_web_address),
+    WithJsonSchema({"type": "string", "maxLength": 2_000, "pattern": _WEB_ADDRESS.pattern}),
+]
 ChannelName = Annotated[Channel, _one_of(CHANNELS, "channel", _CHANNEL_ALIASES)]
 RoleName = Annotated[Role, _one_of(get_args(Role), "role", {})]
 
@@ -284,10 +301,11 @@ class Event(BaseModel):
 
     `at` is the moment of the event: an instant, a date if the time of day is unknown, or `null` if
     the moment was not recorded, which is accepted only for events that mainly state a date. `zone`
-    is the time zone of a round, if it was stated in a zone other than the candidate's. `elsewhere`
-    marks events of another employer; `other_role` names the role of events about another role at
-    the same employer. `id` and `meta` are your own, and carried along untouched. An event that is
-    recorded twice counts once, unless the ids differ.
+    is the time zone of a round, if it was stated in a zone other than the candidate's; `place` is
+    where it takes place, and `link` the address of a video call. `elsewhere` marks events of
+    another employer; `other_role` names the role of events about another role at the same employer.
+    `id` and `meta` are your own, and carried along untouched. An event that is recorded twice
+    counts once, unless the ids differ.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -306,6 +324,8 @@ class Event(BaseModel):
     elsewhere: bool = False
     other_role: Name | None = None
     zone: Name | None = None
+    place: Name | None = None
+    link: Link | None = None
     message: bool | None = None
     asked: bool | None = None
     kind: Literal["interview", "phone-screen", "test"] | None = None
@@ -327,27 +347,32 @@ class Event(BaseModel):
         if self.at is None and self.event not in UNDATED_SAYING:
             hint = "add one, for example, at: 2026-11-25"
             raise refused(f"{self.event} requires a moment", hint)
-        self._check_zone()
+        self._check_round_fields()
         start = self.date if self.event == "interview-scheduled" else self.at
         refuse_backwards(start, self.end, self.earliest, self.date)
         return self
 
-    def _check_zone(self) -> None:
-        if self.zone is None:
+    def _check_round_fields(self) -> None:
+        """Reject an unknown zone, and fields of a round on an event that is none."""
+        if self.zone is not None:
+            try:
+                known_zone(self.zone)
+            except CalendarError as error:
+                problem = error.problems[0]
+                raise refused(problem.message, problem.hint, "zone") from None
+        if self.event in ROUNDS:
             return
-        try:
-            known_zone(self.zone)
-        except CalendarError as error:
-            problem = error.problems[0]
-            raise refused(problem.message, problem.hint, "zone") from None
-        if self.event not in ROUNDS:
-            hint = f"remove zone; only {', '.join(ROUNDS)} have one"
-            raise refused(f"{self.event} cannot have a zone", hint, "zone")
+        for name in ("zone", "place", "link"):
+            if getattr(self, name) is not None:
+                hint = f"remove {name}; only {', '.join(ROUNDS)} have one"
+                raise refused(f"{self.event} cannot have a {name}", hint, name)
 
 
 def example_of(owner: type[BaseModel], name: str) -> str:
     """Return a valid value for a field of a model, to show in hints."""
     if name == "event":
         return "interview"
+    if name == "link":
+        return "https://meet.example/abc"
     words = get_args(owner.model_fields[name].annotation)
     return str(words[0]) if words and isinstance(words[0], str) else "2026-11-25"

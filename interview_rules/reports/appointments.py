@@ -1,139 +1,138 @@
-"""Calendar appointments for what is due according to a report or a plan.
+"""Calendar appointments for what a report or a plan advises to do.
 
 The UID of an appointment is built from the application, the action and the occasion on which the
-action is advised, but not from the day, so importing a later file moves appointments instead of
-duplicating them.
+action is advised, but not from the day, so a later file moves appointments instead of duplicating
+them. Advice without a due date stands on the first business day on which it is given, and stays
+there for as long as it is given.
 """
 
 from __future__ import annotations
 
-import json
-import uuid
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.engines.rule_mask import contains
+from interview_rules.errors import CalendarError
 from interview_rules.evaluation.windows import Windows
 from interview_rules.reports.advice import Advice
-from interview_rules.sources.characters import NOT_IN_CALENDARS
+from interview_rules.reports.appointment import Appointment, named, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.evaluation.session import Session
-    from interview_rules.state.interview_state import InterviewState
+    from interview_rules.reports.application_identity import Identity
 
-__all__ = ["Appointment", "of_plan", "of_report"]
-
-_OURS = uuid.UUID("5d0f9d0e-6a39-5b0b-9a3c-0b6a1d7f4c11")
+__all__ = ["tasks_of"]
 
 
-class Appointment(NamedTuple):
-    """An action with its due date: a date, or an aware datetime if the hour matters."""
-
-    uid: str
-    due: date | datetime
-    title: str
-    text: str
-    action: str
-
-
-def of_report(evaluation: Evaluation, name: str = "") -> list[Appointment]:
-    """Return the appointments of a report: each action to do that has a due date.
-
-    `name` identifies the application in the UIDs; it defaults to the company and position.
-    """
-    occasions = _Occasions(evaluation.session)
-    return [
-        _appointment(
-            advice,
-            advice.due,
-            occasions.number(advice.action, evaluation.instant),
-            evaluation,
-            name,
-        )
-        for advice in _advice(evaluation)
-        if advice.kind == "do" and advice.due is not None
-    ]
-
-
-def of_plan(
-    evaluations: Sequence[Evaluation], session: Session, name: str = ""
+def tasks_of(
+    evaluations: Sequence[Evaluation],
+    session: Session,
+    identity: Identity,
+    name: str = "",
+    *,
+    todos: bool = False,
 ) -> list[Appointment]:
-    """Return the appointments of a plan, one for each action to do and occasion.
+    """Return the appointments for everything to do in a report (one evaluation) or a plan.
 
-    An action without a due date is placed on the day on which its advice begins, unless the plan
-    starts with it. `session` is the session at the end of the plan.
+    `session` is the session of the report, or the one at the end of the plan. An event and a to-do
+    for the same action have different UIDs.
     """
     occasions = _Occasions(session)
-    found: dict[tuple[str, int], Appointment | None] = {}
+    found: dict[tuple[str, int], Appointment] = {}
     first_rule: dict[tuple[str, int], str] = {}
     for evaluation in evaluations:
-        for advice in _advice(evaluation):
+        for index in evaluation.order:
+            advice = Advice(evaluation, index)
             if advice.kind != "do":
                 continue
             occasion = occasions.number(advice.action, evaluation.instant)
             key = (advice.action, occasion)
             due = advice.due
-            if key not in found:
-                begins = evaluation.instant > evaluations[0].instant
-                day = evaluation.now.date() if due is None and begins else due
-                first_rule[key] = advice.id
-                found[key] = _appointment(advice, day, occasion, evaluation, name) if day else None
-            elif due is not None and first_rule[key] == advice.id:
+            if key in found and (due is None or first_rule[key] != advice.id):
                 # Within one occasion, the first rule's last due date and wording win.
-                found[key] = _appointment(advice, due, occasion, evaluation, name)
-    return [each for each in found.values() if each is not None]
-
-
-def _advice(evaluation: Evaluation) -> list[Advice]:
-    return [Advice(evaluation, index) for index in evaluation.order]
+                continue
+            begins = None if due is not None else occasions.begins(advice, evaluation)
+            first_rule.setdefault(key, advice.id)
+            found[key] = Appointment(
+                uid=identity.uid(*key, *(["to-do"] if todos else [])),
+                start=due if due is not None else _business_day(advice, evaluation, begins),
+                end=None,
+                title=named(advice.title, evaluation.state, name),
+                text=without_controls(f"{advice.text}\n\nSource: {advice.source}"),
+                category=advice.action,
+                is_due=due is not None,
+                anchored=due is not None or begins is not None,
+            )
+    return list(found.values())
 
 
 class _Occasions:
     """The periods in which each action is advised in the history of a state, numbered from 1."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self._begins: dict[str, list[int]] = {}
-        actions = session.pack.actions_by_rule
+        # Only what is to be done has an occasion.
+        actions = {
+            index: rule.advise.action
+            for index, rule in enumerate(session.pack.rules)
+            if rule.advise is not None and rule.advise.kind == "do"
+        }
         before: set[str] = set()
+        last = 0
         history = Windows(
             session.program.engine, session.program.moments, session.intervals, -NEVER, session.own
         )
         for instant, _facts, _holds, given in history.moments():
-            here = {action for i, action in enumerate(actions) if action and contains(given, i)}
+            if given == last:
+                continue
+            here = {action for index, action in actions.items() if contains(given, index)}
             for action in here - before:
                 self._begins.setdefault(action, []).append(instant)
-            before = here
+            before, last = here, given
 
     def number(self, action: str, instant: int) -> int:
         """Return the number of the period in which an action is advised at an instant."""
         return bisect_right(self._begins.get(action, ()), instant)
 
+    def begins(self, advice: Advice, evaluation: Evaluation) -> int | None:
+        """Return the instant from which an action has been advised, also after it was snoozed.
 
-def _appointment(
-    advice: Advice, due: date | datetime | None, occasion: int, evaluation: Evaluation, name: str
-) -> Appointment:
-    assert due is not None  # noqa: S101  # callers check it
-    state = evaluation.state
-    about = " at ".join(each for each in (state.position, state.company) if each) or name
-    key = json.dumps([name or _name_of(state), advice.action, occasion])
-    return Appointment(
-        uid=f"{uuid.uuid5(_OURS, key)}@interview-rules",
-        due=due,
-        title=_clean(f"{advice.title} ({about})" if about else advice.title),
-        text=_clean(f"{advice.text}\n\nSource: {advice.source}"),
-        action=advice.action,
-    )
-
-
-def _name_of(state: InterviewState) -> list[str]:
-    """Return the company and position, which stand for the name of an unnamed application."""
-    return [state.company or "", state.position or ""]
+        Advice that was always given counts from the first event. None if there was no event yet.
+        """
+        number = self.number(advice.action, evaluation.instant)
+        begins = self._begins[advice.action][number - 1] if number else evaluation.instant
+        for _start, end, mask in evaluation.session.suppressed:
+            if end <= evaluation.instant and contains(mask, advice.index):
+                begins = max(begins, end)
+        if begins > -NEVER:
+            return begins
+        happenings = evaluation.session.intervals.timeline.happenings
+        return min(
+            (h.moment[0] for h in happenings if -NEVER < h.moment[0] <= evaluation.instant),
+            default=None,
+        )
 
 
-def _clean(text: str) -> str:
-    return NOT_IN_CALENDARS.sub(" ", text)
+def _business_day(advice: Advice, evaluation: Evaluation, begins: int | None) -> date | datetime:
+    """Return the first business day of advice that is given from an instant on.
+
+    If the advice ends before then, this is the day on which it begins.
+    """
+    calendar = evaluation.calendar
+    day = calendar.day_of(evaluation.instant if begins is None else begins)
+    try:
+        open_day = day if calendar.is_business(day) else calendar.business(day, 1)
+    except CalendarError:
+        # Business days are not known for every year.
+        return date.fromordinal(day)
+    until = advice.until
+    if until is not None and until.timestamp() <= calendar.starts[open_day]:
+        return date.fromordinal(day)
+    return date.fromordinal(open_day)

@@ -18,7 +18,7 @@ from interview_rules.evaluation.simulation import Simulation
 from interview_rules.events.labels import say_event
 from interview_rules.records.plan import PlanRecord, StretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
-from interview_rules.reports.appointments import of_plan
+from interview_rules.reports.calendar_export import ApplicationCalendar, CalendarPart
 from interview_rules.reports.report import Report
 from interview_rules.reports.rows import Bar, PlannedEvent, Row
 
@@ -73,7 +73,7 @@ class Stretch:
         return self.report.actions
 
 
-class Plan:
+class Plan(ApplicationCalendar):
     """The advice to come. Iterating over the plan yields its stretches.
 
     `state` is the state with all imagined events; `assumed` names the assumptions. `imagined`
@@ -237,17 +237,9 @@ class Plan:
             versions=versions(self.state.country),
         )
 
-    def to_ics(self, *, name: str = "", todos: bool = False, alarms: bool = True) -> bytes:
-        """Return a calendar file (RFC 5545) of what will be due.
-
-        `name` identifies the application in the UIDs of the entries; it defaults to the
-        company and position. `todos` writes to-dos instead of events. Importing a later file
-        updates the entries. Needs the extra `calendar`; raises ModuleNotFoundError without it.
-        """
-        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
-
-        found = of_plan([report.evaluation for report in self.reports], self.session, name)
-        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
+    def _calendar_parts(self, name: str) -> tuple[CalendarPart, ...]:
+        evaluations = [report.evaluation for report in self.reports]
+        return (CalendarPart(evaluations, self.session, NEVER, name),)
 
     def to_svg(self) -> str:
         """Return the plan as an SVG picture: rows of advice as bars over days, with `now` marked.

@@ -14,7 +14,7 @@ from interview_rules.records.parts import parts_of
 from interview_rules.records.report import AssumptionRecord, ReportRecord, warning_records
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.advice import Advice
-from interview_rules.reports.appointments import of_report
+from interview_rules.reports.calendar_export import ApplicationCalendar, CalendarPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Report"]
 
 
-class Report:
+class Report(ApplicationCalendar):
     """The advice at one moment. Iterating over it yields the advice, most urgent first."""
 
     __slots__ = ("_advice", "_assumptions", "_questions", "evaluation")
@@ -195,17 +195,9 @@ class Report:
             versions=versions(self.state.country),
         )
 
-    def to_ics(self, *, name: str = "", todos: bool = False, alarms: bool = True) -> bytes:
-        """Return a calendar file (RFC 5545) of what is due.
-
-        `name` identifies the application in the UIDs of the entries; it defaults to the
-        company and position. `todos` writes to-dos instead of events. Importing a later file
-        updates the entries. Needs the extra `calendar`; raises ModuleNotFoundError without it.
-        """
-        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
-
-        found = of_report(self.evaluation, name)
-        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
+    def _calendar_parts(self, name: str) -> tuple[CalendarPart, ...]:
+        evaluation = self.evaluation
+        return (CalendarPart([evaluation], evaluation.session, evaluation.instant, name),)
 
     def to_json(self, *, indent: int | None = None, include: Iterable[Part] | None = None) -> str:
         """Return the report as JSON; `ReportRecord.model_validate_json` reads it back.

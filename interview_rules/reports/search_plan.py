@@ -9,12 +9,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.versions import versions
 from interview_rules.errors import StateError
 from interview_rules.positions import FieldPath
 from interview_rules.records.plan import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
-from interview_rules.reports.appointments import of_plan
+from interview_rules.reports.calendar_export import CalendarPart, SearchCalendar
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.search_report import in_order
 
@@ -63,7 +64,7 @@ class SearchStretch:
         return f"<SearchStretch {self.since.isoformat()}: {len(self.advice)} pieces of advice>"
 
 
-class SearchPlan:
+class SearchPlan(SearchCalendar):
     """The advice to come for a whole search. Iterating over the plan yields its stretches.
 
     `search` is the plan of the search as a whole; `applications` maps the name of each application
@@ -208,18 +209,11 @@ class SearchPlan:
             versions=versions(self._whole.search.country),
         )
 
-    def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
-        """Return a calendar file (RFC 5545) of what will be due in the search and its applications.
-
-        `todos` writes to-dos instead of events. Importing a later file updates the entries. Needs
-        the extra `calendar`; raises ModuleNotFoundError without it.
-        """
-        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
-
-        found = []
-        for name, plan in self._plans.items():
-            found += of_plan([report.evaluation for report in plan.reports], plan.session, name)
-        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
+    def _calendar_parts(self) -> tuple[CalendarPart, ...]:
+        return tuple(
+            CalendarPart([report.evaluation for report in plan.reports], plan.session, NEVER, name)
+            for name, plan in self._plans.items()
+        )
 
     def to_svg(self) -> str:
         """Return the plan as an SVG picture: rows of advice as bars over days, with `now` marked.

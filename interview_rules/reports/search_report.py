@@ -19,7 +19,7 @@ from interview_rules.records.advice import SearchAdviceRecord
 from interview_rules.records.parts import parts_of
 from interview_rules.records.report import SearchReportRecord, warning_records
 from interview_rules.records.upgrading import RESULT_VERSION
-from interview_rules.reports.appointments import of_report
+from interview_rules.reports.calendar_export import CalendarPart, SearchCalendar
 from interview_rules.reports.report import Report
 from interview_rules.reports.search_questions import search_questions
 
@@ -67,7 +67,7 @@ def _ranked(
             yield (rank, due, place, inner), SearchAdvice(name, advice)
 
 
-class SearchReport:
+class SearchReport(SearchCalendar):
     """The advice across a search at one moment. Iterating over it yields the advice in order.
 
     `search` is the report on the search as a whole; `applications` maps the name of each
@@ -190,17 +190,10 @@ class SearchReport:
             versions=versions(self._whole.search.country),
         )
 
-    def to_ics(self, *, todos: bool = False, alarms: bool = True) -> bytes:
-        """Return a calendar file (RFC 5545) of what is due in the search and its applications.
-
-        `todos` writes to-dos instead of events. Importing a later file updates the entries. Needs
-        the extra `calendar`; raises ModuleNotFoundError without it.
-        """
-        from interview_rules.reports.ics import to_ics  # noqa: PLC0415  # the extra may be missing
-
-        parts = [("", self.search), *self.applications.items()]
-        found = [entry for name, part in parts for entry in of_report(part.evaluation, name)]
-        return to_ics(found, self.calendar, self.now, todos=todos, alarms=alarms)
+    def _calendar_parts(self) -> tuple[CalendarPart, ...]:
+        reports = [("", self.search), *self.applications.items()]
+        found = [(report.evaluation, name) for name, report in reports]
+        return tuple(CalendarPart([each], each.session, each.instant, name) for each, name in found)
 
     def to_json(self, *, indent: int | None = None, include: Iterable[Part] | None = None) -> str:
         """Return the report as JSON; `SearchReportRecord.model_validate_json` reads it back.

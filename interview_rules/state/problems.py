@@ -134,7 +134,7 @@ def problems_of(
     for item in error.errors(include_url=False)[:MOST]:
         location = item["loc"]
         if location[:1] == ("applications",) and len(location) > 1:
-            at, inner = _application(data, str(location[1]))
+            at, inner = _application(data, location[1])
             moved = StateError(_problems(item, location[2:], inner, root)).within(at)
         else:
             moved = StateError(_problems(item, location, data, root))
@@ -143,12 +143,15 @@ def problems_of(
     return list(found.items())
 
 
-def _application(data: object, name: str) -> tuple[FieldPath, object]:
+def _application(data: object, name: int | str) -> tuple[FieldPath, object]:
     """Return the path of an application in the input, and its data."""
     listed = data.get("applications") if isinstance(data, Mapping) else None
     if isinstance(listed, Mapping):
         return FieldPath("applications", name), listed.get(name)
     if isinstance(listed, list | tuple):
+        if isinstance(name, int):
+            # Reworded already, with the place in the list.
+            return FieldPath("applications", name), listed[name]
         named = named_applications(listed)
         place = list(named).index(name) if name in named else 0
         return FieldPath("applications", place), listed[place] if listed else None

@@ -77,6 +77,62 @@ def test_a_plan_as_data_as_a_calendar_and_as_a_picture(state: str, tmp_path: Pat
     assert b"BEGIN:VTODO" in ics.read_bytes()
 
 
+def test_a_calendar_file_is_continued(state: str, tmp_path: Path) -> None:
+    ics = tmp_path / "out.ics"
+    words = ("plan", state, *NOW, "--ics", str(ics), "--update")
+    run(*words)
+    first = ics.read_bytes()
+    later = ("--now", "2026-11-20 18:00")
+    run("plan", state, *later, "--ics", str(ics), "--update")
+    assert ics.read_bytes() == first
+    run("plan", state, "--now", "2026-12-20 12:00", "--ics", str(ics), "--update")
+    assert b"STATUS:CANCELLED" in ics.read_bytes()
+    run("plan", state, "--now", "2026-12-20 12:00", "--ics", str(ics))
+    assert b"STATUS:CANCELLED" not in ics.read_bytes()
+
+
+def test_a_feed_and_its_alarms(state: str, tmp_path: Path) -> None:
+    ics = tmp_path / "out.ics"
+    run("plan", state, *NOW, "--ics", str(ics), "--feed", "My jobs", "--color", "teal")
+    assert b"NAME:My jobs\r\n" in ics.read_bytes()
+    assert b"COLOR:teal\r\n" in ics.read_bytes()
+    before = ("--alarm", "day before", "--alarm", "2 hours before")
+    run("plan", state, *NOW, "--ics", str(ics), *before)
+    made = plan(InterviewState.read(read_state_file(state).data), NOW[1])
+    assert ics.read_bytes() == made.to_ics(alarms=["day before", "2 hours before"])
+    run("plan", state, *NOW, "--ics", str(ics), "--color", "teal")
+    assert ics.read_bytes() == made.to_feed(color="teal").content
+
+
+def test_options_of_a_calendar_file_need_one(state: str) -> None:
+    said = run("plan", state, *NOW, "--update", "--alarm", "day before", status=2)
+    assert said.splitlines() == [
+        f"{option}: has no effect without a calendar file (add --ics FILE)"
+        for option in ("--update", "--alarm")
+    ]
+
+
+def test_all_problems_of_a_calendar_file_are_named(state: str, tmp_path: Path) -> None:
+    ics = tmp_path / "out.ics"
+    ics.write_text("old")
+    wrong = ("--alarm", "day after", "--color", "tael")
+    said = run("plan", state, *NOW, "--ics", str(ics), "--update", *wrong, status=2)
+    assert said.splitlines() == [
+        (
+            "--alarm: unknown alarm 'day after' (write, for example, 'day before', '2 hours before'"
+            " or '0 minutes')"
+        ),
+        (
+            f"{ics}: cannot be continued: not a calendar file that can be read"
+            " (write to another file, or leave out --update)"
+        ),
+        "--color: unknown colour 'tael' (did you mean teal?)",
+    ]
+    assert ics.read_text() == "old"
+    said = run("plan", state, *NOW, "--ics", str(tmp_path), "--update", status=2)
+    assert said == f"{tmp_path}: cannot be read: Is a directory\n"
+
+
 def test_a_plan_with_imagined_events(state: str, tmp_path: Path) -> None:
     log = tmp_path / "what-if.yaml"
     log.write_text("- {at: 2026-11-24, event: reply-received, date: 2026-12-02}\n")

@@ -110,3 +110,23 @@ def test_a_report_is_indexed_by_action():
 def test_an_unknown_engine_is_named():
     with pytest.raises(StateError, match="unknown engine 'rete'"):
         Advisor(engine="rete")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "due"),
+    [
+        ("2026-11-25 08:00", "2026-11-25 09:00", "2026-11-25T08:00:00-05:00"),
+        ("2026-11-25 00:00", "2026-11-25 09:00", "2026-11-25T00:00:00-05:00"),
+        ("2026-11-25 20:00", "2026-11-26 00:00", "2026-11-25T20:00:00-05:00"),
+        ("2026-11-25 00:00", "2026-11-26 00:00", "2026-11-25"),
+        ("2026-11-25 20:00", "2026-11-26 12:00", "2026-11-25"),
+        ("2026-11-25", "2026-11-26", "2026-11-25"),
+    ],
+)
+def test_a_round_within_a_day_is_due_at_its_hour(start, end, due):
+    state = {
+        "rounds": [{"date": start, "end": end, "planned": True}],
+        "timezone": "America/New_York",
+    }
+    report = advise(state, "2026-11-20 12:00")
+    assert report["ask-decision-date"].due.isoformat() == due

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from interview_rules import Event, InterviewState, advise
+from interview_rules import Event, InterviewState, StateError, advise
+from interview_rules.events.entries import Round
 from interview_rules.facts.vocabulary import OFFSETS
 
 NOON = 12 * 3600
@@ -112,3 +113,26 @@ def test_another_employers_rounds_and_dates_stay_apart():
     facts = facts_at(state, state.events[0].at.toordinal() + 1)
     known = {name for name, place in OFFSETS.items() if facts[place] not in {0, 1 << 60}}
     assert known == {"other_interview"}
+
+
+def test_a_round_has_a_place_or_a_link():
+    link = "https://meet.example/abc"
+    shown = {"date": "2026-11-25 15:00", "planned": True, "place": "Room 4", "link": link}
+    (event,) = InterviewState.read({"rounds": [shown]}).log()
+    assert (event.place, event.link) == ("Room 4", link)
+    assert Round.of(event).model_dump(exclude_defaults=True)["link"] == link
+    wrong = {"at": "2026-11-25", "event": "rejection", "place": "Room 4"}
+    with pytest.raises(StateError) as error:
+        InterviewState.read(
+            {"rounds": [{**shown, "link": "javascript:alert(1)"}], "events": [wrong]}
+        )
+    assert str(error.value).split("\n") == [
+        (
+            "rounds[0].link: a link must be an address on the web"
+            " (write the whole address, for example, https://meet.example/abc)"
+        ),
+        (
+            "events[0].place: rejection cannot have a place (remove place; only interview,"
+            " phone-screen, test-taken, interview-scheduled have one)"
+        ),
+    ]

@@ -11,6 +11,7 @@ import polars as pl
 from interview_rules import (
     Advice,
     Advisor,
+    CalendarFeed,
     Event,
     Explanation,
     InterviewState,
@@ -93,6 +94,10 @@ assert_type(weeks[0], Stretch)
 assert_type(weeks.record(), PlanRecord)
 assert_type(weeks.to_svg(), str)
 assert_type(weeks.to_ics(todos=True), bytes)
+feed = weeks.to_feed(previous=weeks.to_ics(alarms=["day before", timedelta(hours=2)]))
+assert_type(feed, CalendarFeed)
+assert_type((feed.content, feed.etag, feed.name), tuple[bytes, str, str])
+assert_type(feed.refresh, timedelta)
 for stretch in weeks:
     assert_type(stretch.until, datetime | None)
     assert_type(stretch.advice, tuple[Advice, ...])

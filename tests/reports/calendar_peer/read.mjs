@@ -13,6 +13,9 @@ const said = entries.map((entry) => ({
   uid: entry.getFirstPropertyValue("uid"),
   summary: entry.getFirstPropertyValue("summary"),
   description: entry.getFirstPropertyValue("description"),
+  status: entry.getFirstPropertyValue("status"),
+  location: entry.getFirstPropertyValue("location"),
+  url: entry.getFirstPropertyValue("url"),
   categories: entry.getFirstPropertyValue("categories"),
   sequence: entry.getFirstPropertyValue("sequence"),
   stamp: moment(entry, "dtstamp"),
@@ -24,4 +27,6 @@ const said = entries.map((entry) => ({
     at: moment(alarm, "trigger"),
   })),
 }));
-process.stdout.write(JSON.stringify({ version: calendar.getFirstPropertyValue("version"), entries: said }));
+const names = ["name", "x-wr-calname", "color", "x-apple-calendar-color", "refresh-interval", "x-published-ttl"];
+const look = Object.fromEntries(names.map((name) => [name, calendar.getFirstPropertyValue(name)?.toString()]));
+process.stdout.write(JSON.stringify({ calendar: look, version: calendar.getFirstPropertyValue("version"), entries: said }));

@@ -1,0 +1,100 @@
+"""The identity of an application in calendar files, on which the UIDs of its entries rest.
+
+`identity_of` alone decides what identifies an application: its own id; else the name that the
+caller gives it; else what hardly ever changes about its state. A file names the identity of what it
+is about, so that the next file keeps it even if the state has changed in that respect.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_rules.events.event import ROUNDS
+
+if TYPE_CHECKING:
+    from interview_rules.state.interview_state import InterviewState
+
+__all__ = ["SEARCH", "Identity", "identity_of"]
+
+_OURS = uuid.UUID("5d0f9d0e-6a39-5b0b-9a3c-0b6a1d7f4c11")
+_AT_HOME = "@interview-rules"
+
+
+class Identity(NamedTuple):
+    """What a calendar file is about. `kind` is `application`, `unnamed` or `search`.
+
+    `also` are the calendar UIDs under which earlier files can know the same application, because
+    it had no id or no name then.
+    """
+
+    kind: str
+    code: uuid.UUID
+    also: frozenset[str] = frozenset()
+
+    @property
+    def calendar_uid(self) -> str:
+        """The UID of the calendar."""
+        return f"{self.kind}-{self.code}{_AT_HOME}"
+
+    def uid(self, *parts: object) -> str:
+        """Return the UID of an entry; `parts` distinguish it within the application."""
+        return f"{uuid.uuid5(self.code, json.dumps(parts))}{_AT_HOME}"
+
+    def within(self, name: str) -> Identity:
+        """Return the identity of one of several applications that share this one."""
+        return self._replace(code=uuid.uuid5(self.code, name))
+
+    def continued(self, earlier: str) -> Identity | None:
+        """Return the identity for a file that follows one with this calendar UID.
+
+        None if the earlier file is about something else. An application without id and name takes
+        the identity of its earlier file.
+        """
+        if earlier in {self.calendar_uid, *self.also}:
+            return self
+        kind, _, code = earlier.removesuffix(_AT_HOME).partition("-")
+        if self.kind != "unnamed" or kind != self.kind or not earlier.endswith(_AT_HOME):
+            return None
+        try:
+            return self._replace(code=uuid.UUID(code))
+        except ValueError:
+            return None
+
+
+def identity_of(state: InterviewState, name: str = "") -> Identity:
+    """Return the identity of an application: its id, else its name, else what is stable about it.
+
+    Without an id and a name, this is the day and kind of the first event, with the letters and
+    digits of company and position.
+    """
+    found = [Identity("application", _code("id", state.id))] if state.id else []
+    if name:
+        found.append(Identity("application", _code("name", name)))
+    found.append(Identity("unnamed", _code("state", *_stable(state))))
+    return found[0]._replace(also=frozenset(each.calendar_uid for each in found[1:]))
+
+
+def _code(*parts: object) -> uuid.UUID:
+    return uuid.uuid5(_OURS, json.dumps(parts))
+
+
+def _stable(state: InterviewState) -> list[str]:
+    events = [event for event in state.log() if not event.elsewhere]
+    # A planned round and the same round once it has taken place are one event.
+    days = sorted(
+        (str(moment)[:10], "round" if event.event in ROUNDS else event.event)
+        for event in events
+        if (moment := event.at or event.date) is not None
+    )
+    names = ("".join(filter(str.isalnum, (n or "").casefold())) for n in _names(state))
+    return [*(days[0] if days else ("", "")), *names]
+
+
+def _names(state: InterviewState) -> tuple[str | None, str | None]:
+    return state.company, state.position
+
+
+SEARCH = Identity("search", _code("search"))
+"""The identity of a search. Its applications have their own."""

@@ -1,0 +1,247 @@
+"""Calendar files and feeds of reports and plans, for one application or a whole search."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview_rules.errors import Problem, StateError
+from interview_rules.reports.alarms import read_alarms
+from interview_rules.reports.application_identity import SEARCH, Identity, identity_of
+from interview_rules.reports.appointments import tasks_of
+from interview_rules.reports.calendar_entries import Style, continued
+from interview_rules.reports.calendar_feed import CalendarFeed, etag_of, read_look
+from interview_rules.reports.rounds import rounds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from uuid import UUID
+
+    from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.evaluation.session import Session
+    from interview_rules.reports.alarms import AlarmRule, Alarms
+    from interview_rules.reports.appointment import Appointment
+    from interview_rules.reports.calendar_feed import FeedLook
+    from interview_rules.reports.ics import EarlierFile
+
+__all__ = ["COLOR", "ApplicationCalendar", "CalendarPart", "SearchCalendar"]
+
+COLOR = "steelblue"
+"""Colour of a feed, unless the caller names another."""
+REFRESH = timedelta(hours=6)
+"""How often subscribers fetch a feed, unless the caller says otherwise."""
+
+
+class CalendarPart(NamedTuple):
+    """A report (one evaluation) or a plan, of an application or of the search as a whole.
+
+    `session` is the session at its end. Rounds announced later than the instant `horizon` are left
+    out. `name` is the name of the application, empty for the search.
+    """
+
+    evaluations: Sequence[Evaluation]
+    session: Session
+    horizon: int
+    name: str = ""
+
+
+class Export(NamedTuple):
+    """What a calendar file is about, and how it is to be written."""
+
+    parts: tuple[CalendarPart, ...]
+    todos: bool
+    alarms: Alarms
+    previous: bytes | str | None
+    is_search: bool = False
+
+    def to_ics(self) -> bytes:
+        """Return a calendar file. Raises StateError for invalid alarms or an unsuitable file."""
+        rule, before = _all_of(lambda: read_alarms(self.alarms), self._before)
+        return self._written(rule, before, None)
+
+    def to_feed(self, title: str | None, color: str, refresh: timedelta) -> CalendarFeed:
+        """Return a feed. Raises StateError like `to_ics`, and for an invalid look."""
+        rule, before, look = _all_of(
+            lambda: read_alarms(self.alarms),
+            self._before,
+            lambda: read_look(self._heading() if title is None else title, color, refresh),
+        )
+        content = self._written(rule, before, look)
+        return CalendarFeed(content, etag_of(content), look.name, look.refresh)
+
+    def _before(self) -> EarlierFile | None:
+        from interview_rules.reports.ics import read_ics  # noqa: PLC0415  # the extra may be missing
+
+        return None if self.previous is None else read_ics(self.previous)
+
+    def _heading(self) -> str:
+        if self.is_search:
+            return "Job search"
+        state, name = self.parts[0].session.state, self.parts[0].name
+        about = " at ".join(each for each in (state.position, state.company) if each)
+        return about or name or "Job application"
+
+    def _written(self, rule: AlarmRule, before: EarlierFile | None, look: FeedLook | None) -> bytes:
+        from interview_rules.reports.ics import write_ics  # noqa: PLC0415  # the extra may be missing
+
+        first = self.parts[0].evaluations[0]
+        own = SEARCH if self.is_search else _identity(self.parts[0])
+        if before is not None and before.calendar_uid:
+            own = _continued(own, before.calendar_uid)
+        # Without the file before, each refresh of a feed would find every late entry new.
+        late = look is None or before is not None
+        entries = continued(
+            self._appointments(own),
+            {} if before is None else before.entries,
+            first.calendar,
+            first.now,
+            Style(rule, self.todos, late),
+        )
+        return write_ics(entries, own.calendar_uid, look)
+
+    def _appointments(self, own: Identity) -> Iterable[Appointment]:
+        seen: set[UUID] = set()
+        for part in self.parts:
+            identity = _identity(part) if self.is_search and part.name else own
+            if identity.code in seen:
+                # Two applications with one id must not share entries.
+                identity = identity.within(part.name)
+            seen.add(identity.code)
+            yield from tasks_of(
+                part.evaluations, part.session, identity, part.name, todos=self.todos
+            )
+            yield from rounds_of(part.session, part.horizon, identity, part.name)
+
+
+def _all_of(*reads: Callable[[], Any]) -> list[Any]:
+    """Return what several readers return. Raises StateError with the problems of all of them."""
+    found: list[Any] = []
+    problems: list[Problem] = []
+    for read in reads:
+        try:
+            found.append(read())
+        except StateError as error:
+            problems += error.problems
+    if problems:
+        raise StateError(problems)
+    return found
+
+
+def _identity(part: CalendarPart) -> Identity:
+    return identity_of(part.evaluations[0].state, part.name)
+
+
+def _continued(own: Identity, earlier: str) -> Identity:
+    """Return the identity for a file after one with this calendar UID. Raises StateError."""
+    found = own.continued(earlier)
+    if found is None:
+        message = "the file of another application or search"
+        hint = "pass the last file for the same one, or leave it out"
+        raise StateError([Problem("previous", message, hint)])
+    return found
+
+
+class ApplicationCalendar:
+    """The calendar of one application, as a file and as a feed."""
+
+    __slots__ = ()
+
+    def _calendar_parts(self, name: str) -> tuple[CalendarPart, ...]:
+        raise NotImplementedError
+
+    def to_ics(
+        self,
+        *,
+        name: str = "",
+        todos: bool = False,
+        alarms: Alarms = True,
+        previous: bytes | str | None = None,
+    ) -> bytes:
+        """Return a calendar file (RFC 5545) of what is to be done, and of the rounds.
+
+        `name` identifies the application unless its state has an id; without both, the day and kind
+        of its first event, the company and the position do. `todos` writes to-dos instead of
+        events for what is to be done. `alarms` says how long before an entry to ring, such as
+        `["day before", "2 hours before"]` or timedeltas; True stands for the usual ones.
+        `previous` is the content of the last file for the same application: entries that say the
+        same keep their stamps and alarms, and what no longer applies is cancelled. Without it, a
+        later file updates entries but cancels none. Needs the extra `calendar`. Raises
+        ModuleNotFoundError without it, and StateError for invalid alarms and for a `previous` that
+        is broken or about something else.
+        """
+        parts = self._calendar_parts(name)
+        export = Export(parts, todos=todos, alarms=alarms, previous=previous)
+        return export.to_ics()
+
+    def to_feed(
+        self,
+        *,
+        name: str = "",
+        title: str | None = None,
+        color: str = COLOR,
+        refresh: timedelta = REFRESH,
+        todos: bool = False,
+        alarms: Alarms = True,
+        previous: bytes | str | None = None,
+    ) -> CalendarFeed:
+        """Return the calendar file with what subscribers need: name, colour, refresh interval.
+
+        `title` is the name of the calendar, by default that of the application. `color` is a
+        CSS name, `refresh` how often to fetch the file. Pass the content of the last feed as
+        `previous`: without it, all stamps are new. The other arguments and errors are those of
+        `to_ics`; StateError also covers `color` and `refresh`.
+        """
+        parts = self._calendar_parts(name)
+        export = Export(parts, todos=todos, alarms=alarms, previous=previous)
+        return export.to_feed(title, color, refresh)
+
+
+class SearchCalendar:
+    """The calendar of a whole search, as a file and as a feed."""
+
+    __slots__ = ()
+
+    def _calendar_parts(self) -> tuple[CalendarPart, ...]:
+        raise NotImplementedError
+
+    def to_ics(
+        self,
+        *,
+        todos: bool = False,
+        alarms: Alarms = True,
+        previous: bytes | str | None = None,
+    ) -> bytes:
+        """Return a calendar file (RFC 5545) of what is to be done, and of the rounds.
+
+        `todos` writes to-dos instead of events for what is to be done. `alarms` says how
+        long before an entry to ring, such as `["day before", "2 hours before"]` or timedeltas;
+        True stands for the usual ones. `previous` is the content of the last file for the same
+        search: entries that say the same keep their stamps and alarms, and what no longer
+        applies is cancelled. Without it, a later file updates entries but cancels none. Needs the
+        extra `calendar`. Raises ModuleNotFoundError without it, and StateError for invalid alarms
+        and for a `previous` that is broken or about something else.
+        """
+        parts = self._calendar_parts()
+        export = Export(parts, todos=todos, alarms=alarms, previous=previous, is_search=True)
+        return export.to_ics()
+
+    def to_feed(
+        self,
+        *,
+        title: str | None = None,
+        color: str = COLOR,
+        refresh: timedelta = REFRESH,
+        todos: bool = False,
+        alarms: Alarms = True,
+        previous: bytes | str | None = None,
+    ) -> CalendarFeed:
+        """Return the calendar file with what subscribers need: name, colour, refresh interval.
+
+        `title` is the name of the calendar, by default `Job search`. `color` is a
+        CSS name, `refresh` how often to fetch the file. Pass the content of the last feed as
+        `previous`: without it, all stamps are new. The other arguments and errors are those of
+        `to_ics`; StateError also covers `color` and `refresh`.
+        """
+        parts = self._calendar_parts()
+        export = Export(parts, todos=todos, alarms=alarms, previous=previous, is_search=True)
+        return export.to_feed(title, color, refresh)

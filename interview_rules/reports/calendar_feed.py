@@ -1,0 +1,81 @@
+"""`CalendarFeed`: a calendar file for subscribers, with what a web server needs to serve it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from interview_rules.errors import Problem, StateError, kind_of, nearest, quoted
+from interview_rules.reports.appointment import without_controls
+
+__all__ = ["COLORS", "CalendarFeed", "FeedLook", "etag_of", "read_look"]
+
+COLORS = {
+    "black": "#000000",
+    "blue": "#0000FF",
+    "brown": "#A52A2A",
+    "crimson": "#DC143C",
+    "darkorange": "#FF8C00",
+    "goldenrod": "#DAA520",
+    "gray": "#808080",
+    "green": "#008000",
+    "indigo": "#4B0082",
+    "maroon": "#800000",
+    "navy": "#000080",
+    "olive": "#808000",
+    "purple": "#800080",
+    "red": "#FF0000",
+    "seagreen": "#2E8B57",
+    "steelblue": "#4682B4",
+    "teal": "#008080",
+}
+"""Colours by the names of CSS that RFC 7986 asks for, with the codes that Apple's calendar reads."""
+_LEAST, _MOST = timedelta(minutes=1), timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFeed:
+    """A calendar file to publish under an address to which calendars subscribe.
+
+    `content` is the file, of the media type `text/calendar`. `etag` is the value for the HTTP
+    header `ETag`, in quotes: it is the same as long as the content is. `name` is the name of the
+    calendar, and `refresh` how often subscribers are asked to fetch it.
+    """
+
+    content: bytes
+    etag: str
+    name: str
+    refresh: timedelta
+
+
+class FeedLook(NamedTuple):
+    """Name, colour and refresh interval of a feed."""
+
+    name: str
+    color: str
+    refresh: timedelta
+
+
+def read_look(title: str, color: str, refresh: timedelta) -> FeedLook:
+    """Check the look of a feed. Raises StateError with everything that is invalid."""
+    problems = []
+    if color not in COLORS:
+        message = f"unknown colour {quoted(str(color))}"
+        hint = nearest(str(color), COLORS) or f"choose from: {', '.join(COLORS)}"
+        problems.append(Problem("color", message, hint))
+    if not isinstance(refresh, timedelta):
+        message = f"a refresh interval must be a timedelta, not {kind_of(refresh)}"
+        problems.append(Problem("refresh", message, "write, for example, timedelta(hours=6)"))
+    elif not _LEAST <= refresh <= _MOST:
+        message = "a refresh interval must be between a minute and 30 days"
+        problems.append(Problem("refresh", message, "write, for example, timedelta(hours=6)"))
+    if problems:
+        raise StateError(problems)
+    return FeedLook(" ".join(without_controls(title).split()), color, refresh)
+
+
+def etag_of(content: bytes) -> str:
+    """Return the value of the HTTP header ETag for a file."""
+    return f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
