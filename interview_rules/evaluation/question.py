@@ -111,19 +111,41 @@ class Question:
                 said = quoted(value) if isinstance(value, str) else repr(value)[:60]
                 raise self.problem(f"{said} is not a valid answer", nearest(str(value), choices))
 
+    def tried(self, answer: Any) -> dict[str, Any] | None:
+        """Return the changes of an answer from `tries`, or None if it is out of bounds.
+
+        Such an answer has the right type, so it need not be read like one that was typed.
+        """
+        if isinstance(answer, date) and (self._too_early(answer) or self._too_late(answer)):
+            return None
+        try:
+            return self._change(answer)
+        except ValidationError:
+            return None
+
     def _moment(self, value: Any) -> date:
         moment = parse_moment(value, FieldPath(self.id))
-        if self.earliest is None and self.latest is None:
-            return moment
-        start, end, day = resolve(moment, self._state.calendar)
-        first, last = self.earliest, self.latest
-        if first is not None and (day < first[2] or (start == end and start < first[0])):
-            hint = f"give {self._said(first)} or later"
+        if self.earliest is not None and self._too_early(moment):
+            hint = f"give {self._said(self.earliest)} or later"
             raise self.problem(f"{moment.isoformat()} is too early", hint)
-        if last is not None and (day > last[2] or (start == end and start > last[1])):
-            hint = f"give {self._said(last)} or earlier"
+        if self.latest is not None and self._too_late(moment):
+            hint = f"give {self._said(self.latest)} or earlier"
             raise self.problem(f"{moment.isoformat()} is too late", hint)
         return moment
+
+    def _too_early(self, moment: date) -> bool:
+        first = self.earliest
+        if first is None:
+            return False
+        start, end, day = resolve(moment, self._state.calendar)
+        return day < first[2] or (start == end and start < first[0])
+
+    def _too_late(self, moment: date) -> bool:
+        last = self.latest
+        if last is None:
+            return False
+        start, end, day = resolve(moment, self._state.calendar)
+        return day > last[2] or (start == end and start > last[1])
 
     def _said(self, bound: Span) -> str:
         if bound[0] < bound[1]:

@@ -121,10 +121,9 @@ def _together(evaluation: Evaluation, own: Iterable[str]) -> Iterator[tuple[str,
 def _changes(evaluation: Evaluation, question: Question) -> Iterator[dict[str, Any]]:
     """Yield the changes that all representative answers make; impossible answers make none."""
     for answer in tries(evaluation, question):
-        try:
-            yield question.changes(answer)
-        except InterviewRulesError:
-            continue
+        changes = question.tried(answer)
+        if changes is not None:
+            yield changes
 
 
 def _may_read_differently(evaluation: Evaluation, other: Evaluation) -> bool:
