@@ -18,6 +18,7 @@ from interview_rules.evaluation.simulation import Simulation
 from interview_rules.events.labels import say_event
 from interview_rules.records.plan import PlanRecord, StretchRecord
 from interview_rules.reports.appointments import of_plan
+from interview_rules.reports.display import Displayed
 from interview_rules.reports.report import Report
 from interview_rules.reports.rows import Bar, PlannedEvent, Row
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from interview_rules.events.event import Event
     from interview_rules.packs.model import RulePack
     from interview_rules.reports.advice import Advice
+    from interview_rules.reports.document import Document
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Plan", "Stretch", "make_plan"]
@@ -71,7 +73,7 @@ class Stretch:
         return self.report.actions
 
 
-class Plan:
+class Plan(Displayed):
     """The advice to come. Iterating over the plan yields its stretches.
 
     `state` is the state with all imagined events; `assumed` names the assumptions. `imagined`
@@ -252,8 +254,10 @@ class Plan:
 
         return to_svg(self.heading, self.now, self.until, self.rows, self.happens, self.calendar)
 
-    def _repr_html_(self) -> str:
-        return f"<div>{self.to_svg()}</div>"
+    def _document(self) -> Document:
+        from interview_rules.reports.plan_document import plan_document  # noqa: PLC0415  # most callers show nothing
+
+        return plan_document(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the plan as JSON; `PlanRecord.model_validate_json` reads it back."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from interview_rules.calendars.versions import versions
 from interview_rules.records.plan import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
 from interview_rules.reports.appointments import of_plan
+from interview_rules.reports.display import Displayed
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.search_report import in_order
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from interview_rules.evaluation.scenario import Scenario
     from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.events.event import Event
+    from interview_rules.reports.document import Document
     from interview_rules.reports.plan import Plan
     from interview_rules.reports.report import Report
     from interview_rules.reports.rows import PlannedEvent, Row
@@ -59,7 +61,7 @@ class SearchStretch:
         return f"<SearchStretch {self.since.isoformat()}: {len(self.advice)} pieces of advice>"
 
 
-class SearchPlan:
+class SearchPlan(Displayed):
     """The advice to come for a whole search. Iterating over the plan yields its stretches.
 
     `search` is the plan of the search as a whole; `applications` maps the name of each application
@@ -224,8 +226,10 @@ class SearchPlan:
             self.calendar,
         )
 
-    def _repr_html_(self) -> str:
-        return f"<div>{self.to_svg()}</div>"
+    def _document(self) -> Document:
+        from interview_rules.reports.plan_document import plan_document  # noqa: PLC0415  # most callers show nothing
+
+        return plan_document(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the plan as JSON; `SearchPlanRecord.model_validate_json` reads it back."""
