@@ -8,6 +8,7 @@ could be read in two ways is refused.
 from __future__ import annotations
 
 import re
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -23,6 +24,10 @@ _LOCAL = re.compile(rf"{_WORD}(?:\.{_WORD})*")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 _MAILBOX = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
+_PRINTABLE = re.compile(r"[ -~]*")
+_PHRASE = re.compile(rf"{_WORD}(?: {_WORD})*")
+"""A name that needs no quotation marks."""
+_LONGEST_LINE, _LONGEST_WORD = 78, 75
 _MOST_IN_AN_ADDRESS, _MOST_IN_A_LOCAL_PART = 254, 64
 """Maximum lengths of an address and of the part before its @ (RFC 5321)."""
 
@@ -63,22 +68,35 @@ def eml(to: str, subject: str, body: str, sender: str = "", address: str = "") -
             problems += error.problems
     if problems:
         raise InterviewRulesError(problems)
+    head = [
+        _header(name, mailbox.display_name, f"<{mailbox.addr_spec}>", _PHRASE)
+        for name, mailbox in found.items()
+    ]
+    head.append(_header("Subject", _one_line(subject)))
     message = EmailMessage(policy=SMTP)
-    for header, mailbox in found.items():
-        message[header] = mailbox
-    message["Subject"] = _one_line(subject)
     # Outlook opens a message with this header for editing. Other programs ignore it.
     message["X-Unsent"] = "1"
     # Quoted-printable breaks long lines for transport only, so paragraphs arrive whole.
     message.set_content("\n".join(_lines(body)) + "\n", cte="quoted-printable")
-    return message.as_bytes()
+    return "".join(head).encode("ascii") + message.as_bytes()
+
+
+def _header(name: str, text: str, address: str = "", plain: re.Pattern[str] = _PRINTABLE) -> str:
+    """Return a header of a text, before an address or by itself, with its line break.
+
+    Text that is long, or that could be read as anything but text, is written as encoded words
+    (RFC 2047). `EmailMessage` loses spaces when it breaks long ones.
+    """
+    line = " ".join(filter(None, (f"{name}:", text, address)))
+    if (plain.fullmatch(text) and "=?" not in text and len(line) <= _LONGEST_LINE) or not text:
+        return f"{line}\r\n"
+    words = Header(text, "utf-8", _LONGEST_WORD, name).encode(linesep="\r\n")
+    return f"{name}: {words}\r\n" if not address else f"{name}: {words}\r\n {address}\r\n"
 
 
 def _one_line(text: str) -> str:
     """Return a text for the head of a message."""
-    words = " ".join(UNPRINTABLE.sub(" ", text).split())
-    # The standard library decodes encoded words (RFC 2047), also those in a name.
-    return words.replace("=?", "= ?")
+    return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def _lines(body: str) -> list[str]:

@@ -56,7 +56,8 @@ def _lines(document: Document, *, drafts: bool) -> Iterator[str]:
 
 
 def _entry(entry: Entry, *, drafts: bool) -> Iterator[str]:
-    yield f"**{_escaped(entry.title)}**"
+    title = _escaped(entry.title)
+    yield f"**{title}**" if title else ""
     for line in entry.lines:
         yield from ("", _escaped(line))
     yield ""
