@@ -34,11 +34,11 @@ from interview_rules.cli.output import (
     print_lines,
     print_text,
 )
-from interview_rules.cli.text import Page
+from interview_rules.cli.text import rules_page, styled
 from interview_rules.packs.describe import rule_page
+from interview_rules.reports.display import page_of
 from interview_rules.schemas.registry import text_of
 from interview_rules.sources.files import write_file
-from interview_rules.state.job_search import JobSearch
 from interview_rules.state.state_file import read_state_file
 
 if TYPE_CHECKING:
@@ -134,23 +134,13 @@ def advise(
     """Advise on what to do, avoid and know."""
     with complaints(), read_file(file, timezone, country) as source:
         advisor = _advisor(rules, engine, strict=strict)
-        found = source.state_or_search()
+        report = advisor.advise(source.state_or_search(), now)
+        warn(source, report.warnings)
         parts = cast("list[Part] | None", include)
-        if isinstance(found, JobSearch):
-            across = advisor.advise(found, now)
-            warn(source, across.warnings)
-            text = (
-                across.to_json(indent=2, include=parts) if as_json else Page().search_report(across)
-            )
+        if as_json:
+            print_json(report.to_json(indent=2, include=parts))
         else:
-            report = advisor.advise(found, now)
-            warn(source, report.warnings)
-            text = (
-                report.to_json(indent=2, include=parts)
-                if as_json
-                else Page().report(report, drafts=drafts)
-            )
-        print_json(text) if as_json else print_text(text)
+            print_text(styled(page_of(report, drafts=drafts)))
 
 
 @app.command()
@@ -194,7 +184,7 @@ def plan(
         CalendarFile(ics, todos, update, alarm, feed, color).write(made)
         if svg is not None:
             write_file(svg, made.to_svg().encode())
-        print_json(made.to_json(indent=2)) if as_json else print_text(Page().plan(made))
+        print_json(made.to_json(indent=2)) if as_json else print_text(styled(page_of(made)))
 
 
 @app.command()
@@ -214,7 +204,7 @@ def explain(
     with complaints(), read_file(file, timezone, country) as source:
         why = _advisor(rules, engine, strict=strict).explain(source.state(), rule, now)
         warn(source, why.evaluation.session.unknown_names)
-        print_json(why.to_json(indent=2)) if as_json else print_text(Page().explanation(why))
+        print_json(why.to_json(indent=2)) if as_json else print_text(styled(page_of(why)))
 
 
 @app.command()
@@ -240,14 +230,14 @@ def rules(
         if rule is None:
             full = [rule_page(pack, each) for each in pack.rules]
             found: Any = [{key: each[key] for key in _IN_LISTS} for each in full]
-            page = Page().rules(f"{pack.name}: {pack.title}", found)
+            page = rules_page(f"{pack.name}: {pack.title}", found)
         else:
             found = rule_page(pack, pack.rule(rule))
-            page = Page().rules("", [found])
+            page = rules_page("", [found])
         if as_json:
             print_json(json.dumps(found, indent=2, ensure_ascii=False))
         else:
-            print_text(page)
+            print_text(styled(page))
 
 
 @app.command()

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from interview_rules.cli.text import shown
 from interview_rules.errors import InterviewRulesError, Problem, printable
-from interview_rules.sources.characters import UNPRINTABLE
+from interview_rules.sources.characters import UNPRINTABLE, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

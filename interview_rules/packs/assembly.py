@@ -13,16 +13,8 @@ from interview_rules.events.event import OWN_ACTS
 from interview_rules.language import nodes
 from interview_rules.language.cycles import find_cycle, longest_chain
 from interview_rules.packs.declarations import Declarations, passage_of
-from interview_rules.packs.model import (
-    ADDRESSEES,
-    ADVICE_KINDS,
-    ORDERS,
-    Advise,
-    Complete,
-    Draft,
-    Rule,
-    RulePack,
-)
+from interview_rules.packs.draft_checker import DraftChecker
+from interview_rules.packs.model import ADVICE_KINDS, ORDERS, Advise, Complete, Rule, RulePack
 from interview_rules.packs.template_checker import TemplateChecker
 from interview_rules.positions import NOWHERE, Position
 
@@ -42,7 +34,7 @@ MOST_IN_A_CHAIN = 50
 
 
 class Assembly:
-    """Builds a RulePack from layers, checking rules, drafts and groups against the declarations."""
+    """Builds a RulePack from layers, checking rules and groups against the declarations."""
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
@@ -50,6 +42,7 @@ class Assembly:
         self.scope = self.declarations.scope
         self.checker = self.declarations.checker
         self.templates = TemplateChecker(layers, self.checker)
+        self.drafts: DraftChecker
         self.recorded: dict[str, str] = {}
         """The event that records each action."""
 
@@ -62,7 +55,7 @@ class Assembly:
         parameters = self.declarations.parameters()
         self.declarations.declare_names()
         definitions = self.declarations.definitions()
-        drafts = {name: self._draft(name, node) for name, node in layers.drafts.items()}
+        self.drafts = DraftChecker(layers, self.templates)
         rules = [rule for raw in layers.rules.values() if (rule := self._rule(raw)) is not None]
         if len(rules) == len(layers.rules):
             self._check_cycles(rules)
@@ -96,7 +89,7 @@ class Assembly:
             definitions={d.name: d for d in definitions},
             conclusions=conclusions,
             facts=self.declarations.facts,
-            drafts={d.name: d for d in drafts.values() if d is not None},
+            drafts=self.drafts.found,
             exclusive=tuple(group for group in exclusive if len(group) > 1),
             stances=tuple(dict.fromkeys(stances)),
             complete=tuple(each for each in complete if each is not None),
@@ -181,13 +174,6 @@ class Assembly:
         if "due" in keys and keys["due"].text != "":
             text, locate = passage_of(layers, keys["due"])
             due = self.checker.moment(text, locate)
-        draft = ""
-        if "draft" in keys and keys["draft"].text != "":
-            draft = layers.word(keys["draft"])
-            if draft not in layers.drafts:
-                message = f"unknown draft '{printable(draft)}'"
-                hint, span = nearest(draft, layers.drafts), keys["draft"].span()
-                layers.note("unknown-name", keys["draft"].at, message, hint, span)
         again = self._again_after(keys["again_after"]) if "again_after" in keys else None
         return Advise(
             action=layers.identifier(keys["action"]),
@@ -195,7 +181,7 @@ class Assembly:
             title=self.templates.template(keys["title"]),
             text=self.templates.template(keys["text"]),
             due=due,
-            draft=draft,
+            draft=self.drafts.name_for(raw),
             recorded_as=self._recorded_as(raw, kind, again) if "recorded_as" in keys else "",
             again_after=again,
             order=self._order(keys["order"]) if "order" in keys else None,
@@ -264,22 +250,7 @@ class Assembly:
             return replace(value, parameter=name)
         return value
 
-    # -- drafts and groups ---------------------------------------------------------------------
-
-    def _draft(self, name: str, node: YamlNode) -> Draft | None:
-        keys = self.layers.mapping(node, f"draft {name}", ("subject", "body", "to"))
-        missing = [key for key in ("subject", "body") if key not in keys]
-        for key in missing:
-            message = f"missing key '{key}' in draft {name}"
-            self.layers.note("missing-key", node.at, message, f"add {key}: ...")
-        if missing:
-            return None
-        return Draft(
-            name,
-            self.templates.template(keys["subject"]),
-            self.templates.template(keys["body"], keep_lines=True),
-            self._one_of(keys["to"], ADDRESSEES, "addressee") if "to" in keys else "interviewer",  # type: ignore[arg-type]  # checked
-        )
+    # -- groups ------------------------------------------------------------------------------
 
     def _actions(self, node: YamlNode, actions: list[str], disabled: set[str]) -> tuple[str, ...]:
         """Return the actions in a list, without those whose rules are all switched off.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
 from interview_rules.language.printer import say_duration, say_moment
+from interview_rules.packs.model import OF_RULE
 from interview_rules.packs.templates import NAMES, Placeholder
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
         "action": advise.action if advise else "",
         "text": _template(pack, advise.text) if advise else "",
         "due": say_moment(advise.due) if advise and advise.due else "",
-        "draft": advise.draft if advise else "",
+        "draft": _draft(pack, advise.draft) if advise else "",
         "recorded_as": advise.recorded_as if advise else "",
         "again_after": _waiting_time(advise.again_after) if advise and advise.again_after else "",
         "order": (advise.order or "") if advise else "",
@@ -71,6 +72,13 @@ def _parts(value: object) -> Iterator[object]:
 
 def _value(value: nodes.Duration | int) -> str:
     return str(value) if isinstance(value, int) else say_duration(value)
+
+
+def _draft(pack: RulePack, name: str) -> str:
+    """Return the name of a draft; for the draft of a single rule, its subject."""
+    if name.startswith(OF_RULE):
+        return f"“{_template(pack, pack.drafts[name].subject)}”, of this rule"
+    return name
 
 
 def _waiting_time(length: nodes.Duration) -> str:

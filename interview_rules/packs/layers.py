@@ -7,7 +7,7 @@ its file, line and column.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from interview_rules.errors import PackError, Problem, nearest, printable
@@ -18,16 +18,18 @@ from interview_rules.sources.files import read_source
 from interview_rules.sources.yaml_shapes import ID, Shapes
 from interview_rules.sources.yaml_tree import MOST_CHARACTERS, YamlNode, read_yaml
 
-__all__ = ["ADVISE_KEYS", "NAME", "VALUE", "Layers", "RawRule"]
+__all__ = ["ADVISE_KEYS", "DRAFT_KEYS", "NAME", "VALUE", "Layers", "RawRule", "changed"]
 
 PACK_KEYS = (
     "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
-    "exclusive", "stances", "complete", "drafts", "formerly", "switch_off", "override", "rules",
+    "exclusive", "stances", "complete", "drafts", "override_drafts", "formerly", "switch_off",
+    "override", "rules",
 )  # fmt: skip
 RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
 ADVISE_KEYS = (
     "action", "kind", "title", "text", "due", "draft", "recorded_as", "again_after", "order",
 )  # fmt: skip
+DRAFT_KEYS = ("subject", "body", "to")
 OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
 MOST_LAYERS = 20
 """Maximum number of packs that extend each other."""
@@ -47,6 +49,8 @@ class RawRule:
     at: Position
     keys: dict[str, YamlNode] = field(default_factory=dict)
     advises: bool = False
+    draft: YamlNode | None = None
+    """A draft of its own, or what differs from the draft that it names."""
 
 
 @dataclass(slots=True)
@@ -193,7 +197,10 @@ class Layers(Shapes):
                 self.note("bad-name", at, f"'{printable(name)}' is not a valid name", hint)
             elif name in into:
                 message = f"{name} is already defined at {into[name].at}"
-                self.note("name-taken", at, message, "choose another name")
+                hint = "choose another name"
+                if section == "drafts":
+                    hint += f", or change the draft with override_drafts: {{{name}: ...}}"
+                self.note("name-taken", at, message, hint)
             else:
                 node.at = at
                 into[name] = node
@@ -231,9 +238,35 @@ class Layers(Shapes):
         self._add_section(keys, "definitions", self.definitions)
         self._add_section(keys, "conclusions", self.conclusions)
         self._add_section(keys, "drafts", self.drafts)
+        self._change_drafts(keys.get("override_drafts"))
         self.exclusive += self.listing(keys.get("exclusive"))
         self.stances += self.listing(keys.get("stances"))
         self.complete += self.listing(keys.get("complete"))
+
+    def _change_drafts(self, section: YamlNode | None) -> None:
+        for name, node in self.mapping(section, "override_drafts").items():
+            assert section is not None  # noqa: S101  # it has an entry
+            if name not in self.drafts:
+                message = f"unknown draft '{printable(name)}'"
+                hint, span = nearest(name, self.drafts), section.key_nodes[name].span()
+                self.note("nothing-to-override", section.key_at[name], message, hint, span)
+                continue
+            self._note_idle_keys(self.drafts[name], node, f"draft {name}")
+            self.drafts[name] = changed(self.drafts[name], node)
+
+    def _change_draft_of(self, rule: RawRule, node: YamlNode) -> None:
+        named = rule.keys["draft"].text if "draft" in rule.keys else None
+        below = self.drafts.get(named or "")
+        if rule.draft is not None:
+            below = changed(below, rule.draft)
+        self._note_idle_keys(below, node, f"the draft of rule {rule.id}")
+        rule.draft = changed(rule.draft, node)
+
+    def _note_idle_keys(self, below: YamlNode | None, above: YamlNode, what: str) -> None:
+        old = (below and below.keys) or {}
+        for key, value in self.mapping(above, what).items():
+            if key in old and _same_content(old[key], value):
+                self.idle.append((above.key_at[key], f"{key} of {what}"))
 
     def _change_rules(self, keys: dict[str, YamlNode]) -> None:
         for node in self.listing(keys.get("switch_off")):
@@ -268,7 +301,11 @@ class Layers(Shapes):
                 if key in ADVISE_KEYS and not rule.advises:
                     message = f"cannot override {key}: rule {rule_id} gives no advice"
                     self.note("no-advice", value.at, message, f"remove {key}")
+                elif key == "draft" and value.keys is not None:
+                    self._change_draft_of(rule, value)
                 else:
+                    if key == "draft":
+                        rule.draft = None
                     if key in rule.keys and _same_content(rule.keys[key], value):
                         self.idle.append((node.key_at[key], f"{key} of {rule_id}"))
                     rule.keys[key] = value
@@ -309,6 +346,8 @@ class Layers(Shapes):
         if advise is not None:
             rule.advises = True
             keys |= self._advice_keys(rule_id, advise)
+            if "draft" in keys and keys["draft"].keys is not None:
+                rule.draft = keys.pop("draft")
         rule.keys = keys
         self.rules[rule_id] = rule
 
@@ -324,6 +363,23 @@ class Layers(Shapes):
                 message = f"missing key '{key}' in the advice of rule {rule_id}"
                 self.note("missing-key", advise.at, message, f"add {key}: ...")
         return keys
+
+
+def changed(below: YamlNode | None, above: YamlNode) -> YamlNode:
+    """Return a mapping with the keys of two layers; where both have a key, the upper one counts.
+
+    An upper layer that is no mapping changes nothing.
+    """
+    if below is None or below.keys is None:
+        return above
+    if above.keys is None:
+        return below
+    return replace(
+        above,
+        keys={**below.keys, **above.keys},
+        key_at={**below.key_at, **above.key_at},
+        key_nodes={**below.key_nodes, **above.key_nodes},
+    )
 
 
 def _same_content(one: YamlNode, other: YamlNode) -> bool:

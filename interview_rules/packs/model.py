@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ADDRESSEES",
     "ADVICE_KINDS",
+    "OF_RULE",
     "ORDERS",
     "Addressee",
     "Advise",
@@ -44,6 +45,8 @@ ORDERS: tuple[Order, ...] = ("first", "last")
 Addressee = Literal["interviewer", "not_yet_thanked", "hr"]
 ADDRESSEES: tuple[Addressee, ...] = ("interviewer", "not_yet_thanked", "hr")
 DEFAULT = "in-practice"
+OF_RULE = "rule:"
+"""Before the id of a rule: the name of the draft that only this rule offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,11 @@ class RulePack:
         Reports carry it, so that two packs of one name and other numbers can be told apart.
         """
         return digest_of(self)
+
+    @property
+    def shared_drafts(self) -> dict[str, Draft]:
+        """The drafts that any rule can name, without those of single rules."""
+        return {name: draft for name, draft in self.drafts.items() if not name.startswith(OF_RULE)}
 
     @cached_property
     def by_id(self) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.errors import nearest, printable
 from interview_rules.language.printer import say_duration
-from interview_rules.packs.templates import NAMES, Placeholder, Template, split
+from interview_rules.packs.templates import NAMES, Placeholder, Template, split, unwrapped
 from interview_rules.sources.yaml_tree import Passage
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class TemplateChecker:
         pieces: list[str | Placeholder] = []
         start = 0
         shift = (node.text or "").find(text) if text else 0
+        if keep_lines:
+            text = unwrapped(text)
         for piece in split(text):
             if isinstance(piece, str):
                 for offset in (start + i for i, c in enumerate(piece) if c in "{}"):

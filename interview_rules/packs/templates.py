@@ -34,6 +34,8 @@ NAMES: dict[str, str] = {
 }
 """Names that a template can use, each with the text used if the name is unknown."""
 
+# Shorter lines end where their author ended them, as in a greeting or an address.
+_WRAP = re.compile(r"(?<=[^\n]{60})\n(?=\S)(?![*•-]|\d+[.)])")
 _PLACEHOLDER = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
 
 
@@ -66,6 +68,15 @@ def split(text: str) -> list[str | tuple[int, str, str | None]]:
         end = match.end()
     pieces.append(text[end:])
     return [piece for piece in pieces if piece != ""]
+
+
+def unwrapped(text: str) -> str:
+    """Return a text with its wrapped lines joined: one line for each paragraph.
+
+    A line break counts as wrapping if its line is long and the next line continues the sentence.
+    Each character keeps its place.
+    """
+    return _WRAP.sub(" ", text)
 
 
 def fill(

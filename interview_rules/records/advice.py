@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -14,12 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AdviceRecord",
+    "DraftChannel",
     "DraftRecord",
     "ReasonRecord",
     "SearchAdviceRecord",
     "SourceRecord",
     "source_record",
 ]
+
+
+DraftChannel = Literal["email", "phone", "post", "card", "message", "linkedin", "portal"]
+"""How a message can be sent: the channels of events at which nobody has to be present."""
 
 
 class SourceRecord(Record):
@@ -56,15 +62,54 @@ class DraftRecord(Record):
     """A draft of a message to send.
 
     `to` is the name of the addressee, null if it is unknown, and `role` the part they play.
-    `missing` lists the names that the draft uses and the state lacks, such as `candidate`: the
-    text has a general phrase in their place.
+    `channel` is how they last wrote or were written to, `email` if that is not recorded. `body`
+    has one line for each paragraph, so that it can be pasted anywhere, and an empty line between
+    two paragraphs.
+
+    What is not filled in: `missing` lists the names that the draft uses and the state lacks, such
+    as `candidate`; the text has a general phrase or a blank in their place. `blanks` lists the
+    blanks, such as `[your name]`, that the candidate fills in before sending.
     """
 
     to: str | None
     role: Literal["interviewer", "agency", "recruiter", "hr"]
+    channel: DraftChannel
     subject: str
     body: str
     missing: tuple[str, ...]
+    blanks: tuple[str, ...]
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of the body. A line break within one is meant, as in a closing."""
+        found = (each.strip("\n") for each in re.split(r"\n[ \t]*\n", self.body))
+        return tuple(each for each in found if each.strip())
+
+    def to_text(self) -> str:
+        """Return the message as plain text: addressee, subject and body, without hard wraps."""
+        head = [f"To: {self.to}"] if self.to else []
+        return "\n".join([*head, f"Subject: {self.subject}", "", self.body])
+
+    def mailto(self, address: str = "") -> str:
+        """Return a link (RFC 6068) that opens the message in a mail program.
+
+        `address` is the address of the recipient, such as `kim@example.org`; without it, the
+        candidate fills it in. Raises InterviewRulesError if it is not one valid address.
+        """
+        from interview_rules.records.mail import mailto  # noqa: PLC0415  # most callers send nothing
+
+        return mailto(self.subject, self.body, address)
+
+    def eml(self, sender: str = "", address: str = "") -> bytes:
+        """Return the message as a file (RFC 5322), which mail programs open as a draft.
+
+        `sender` and `address` are the addresses of the candidate and of the recipient, such as
+        `kim@example.org` or `Kim Doe <kim@example.org>`; a mail program adds what is missing and
+        the date. Raises InterviewRulesError if one of them is not one valid address.
+        """
+        from interview_rules.records.mail import eml  # noqa: PLC0415  # most callers send nothing
+
+        return eml(self.to or "", self.subject, self.body, sender, address)
 
 
 class AdviceRecord(Record):

@@ -100,7 +100,8 @@ def _advice(advice: _Data) -> _Data:
 
 
 def _draft(draft: _Data) -> _Data:
-    return {"to": None, "role": "interviewer", "missing": (), **draft}
+    known = {"to": None, "role": "interviewer", "channel": "email", "missing": (), "blanks": ()}
+    return {**known, **draft}
 
 
 def _question(question: _Data) -> _Data:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, get_args
 
 from interview_rules.facts.people import not_yet_thanked
 from interview_rules.facts.vocabulary import OFFSETS
-from interview_rules.records.advice import DraftRecord
+from interview_rules.records.advice import DraftChannel, DraftRecord
 from interview_rules.sources.characters import UNPRINTABLE
 
 if TYPE_CHECKING:
     from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.events.event import Event
     from interview_rules.packs.model import Draft
 
 __all__ = ["drafts_of"]
 
 _BETWEEN = ("agency", "recruiter")
+_BLANK = re.compile(r"\[[^][\n]+\]")
+_CHANNELS: tuple[DraftChannel, ...] = get_args(DraftChannel)
+_FAILED = ("thank-you-failed", "contact-failed")
+_OF_ROLE = {"hr-contacted": "hr"}
+"""Events that name the role of the person they concern."""
 
 
 def drafts_of(evaluation: Evaluation, draft: Draft) -> tuple[DraftRecord, ...]:
@@ -50,6 +57,29 @@ def _people(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
     return (evaluation.name("interviewer") or (held and held.event.contact) or "",)
 
 
+def _channel(evaluation: Evaluation, person: str, role: str) -> DraftChannel:
+    """Return how the person last wrote or was written to; a message that failed does not count."""
+    found: DraftChannel = "email"
+    for h in evaluation.session.intervals.timeline.happenings:
+        event = h.event
+        if (
+            h.known <= evaluation.instant
+            and event.channel in _CHANNELS
+            and event.event not in _FAILED
+            and not event.elsewhere
+            and _concerns(event, person, role)
+        ):
+            found = event.channel
+    return found
+
+
+def _concerns(event: Event, person: str, role: str) -> bool:
+    if event.contact and person:
+        return event.contact == person
+    their = event.role or _OF_ROLE.get(event.event, "interviewer")
+    return role == ("interviewer" if their == "manager" else their)
+
+
 def _filled(evaluation: Evaluation, draft: Draft, person: str, role: str) -> DraftRecord:
     missing: dict[str, None] = {}
 
@@ -57,14 +87,29 @@ def _filled(evaluation: Evaluation, draft: Draft, person: str, role: str) -> Dra
         value = person if name == "addressee" else evaluation.name(name)
         if not value:
             missing[name] = None
-        # A name comes from outside, and goes into the head of a message.
-        return " ".join(UNPRINTABLE.sub(" ", value).split())
+        return _one_line(value)
 
-    subject, body = (evaluation.filled(each, named) for each in (draft.subject, draft.body))
+    def without_brackets(name: str) -> str:
+        return named(name).translate({ord("["): "(", ord("]"): ")"})
+
+    texts = (draft.subject, draft.body)
+    subject, body = (evaluation.filled(each, named).strip() for each in texts)
+    blanks = [
+        blank
+        for each in texts
+        for blank in _BLANK.findall(evaluation.filled(each, without_brackets))
+    ]
     return DraftRecord(
-        to=person or None,
+        to=_one_line(person) or None,
         role=role,
+        channel=_channel(evaluation, person, role),
         subject=subject,
         body=body,
         missing=tuple(missing),
+        blanks=tuple(dict.fromkeys(blanks)),
     )
+
+
+def _one_line(name: str) -> str:
+    """Return a name, which comes from outside, for the head of a message."""
+    return " ".join(UNPRINTABLE.sub(" ", name).split())

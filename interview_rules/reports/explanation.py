@@ -15,6 +15,8 @@ from interview_rules.errors import PackError, Problem, kind_of
 from interview_rules.records.advice import source_record
 from interview_rules.records.explanation import ExplanationRecord
 from interview_rules.records.upgrading import RESULT_VERSION
+from interview_rules.reports.display import Displayed
+from interview_rules.reports.document import Document
 from interview_rules.reports.explanation_tree import ConditionTree
 
 if TYPE_CHECKING:
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import Rule
     from interview_rules.reports.explanation_tree import Part, Saw
 
-__all__ = ["Explanation", "explain_evaluation", "lines_of"]
+__all__ = ["Explanation", "explain_evaluation"]
 
 
-class Explanation:
+class Explanation(Displayed):
     """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
     `tree` is the condition of the rule. `given` is True if the rule's advice is given: a rule can
@@ -166,8 +168,12 @@ class Explanation:
         """Return the explanation as JSON; `ExplanationRecord.model_validate_json` reads it back."""
         return self.record().model_dump_json(indent=indent)
 
-    def __str__(self) -> str:
-        return "\n".join(lines_of(self))
+    def _document(self) -> Document:
+        title, *lines = _lines_of(self)
+        found = [(line, line.lstrip(" ")) for line in lines]
+        return Document(
+            title, outline=tuple(((len(line) - len(text)) // 2, text) for line, text in found)
+        )
 
 
 def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
@@ -199,7 +205,7 @@ def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
 _HOLDS, _FAILS = "✓", "✗"
 
 
-def lines_of(explanation: Explanation) -> list[str]:
+def _lines_of(explanation: Explanation) -> list[str]:
     """Return an explanation as lines of text, indented by two spaces per level."""
     rule = explanation.rule
     lines = [f"{rule.id}: {_verdict(explanation)}"]

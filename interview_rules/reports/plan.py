@@ -19,6 +19,7 @@ from interview_rules.events.labels import say_event
 from interview_rules.records.plan import PlanRecord, StretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.calendar_export import ApplicationCalendar, CalendarPart
+from interview_rules.reports.display import Displayed
 from interview_rules.reports.report import Report
 from interview_rules.reports.rows import Bar, PlannedEvent, Row
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from interview_rules.events.event import Event
     from interview_rules.packs.model import RulePack
     from interview_rules.reports.advice import Advice
+    from interview_rules.reports.document import Document
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Plan", "Stretch", "make_plan"]
@@ -73,7 +75,7 @@ class Stretch:
         return self.report.actions
 
 
-class Plan(ApplicationCalendar):
+class Plan(Displayed, ApplicationCalendar):
     """The advice to come. Iterating over the plan yields its stretches.
 
     `state` is the state with all imagined events; `assumed` names the assumptions. `imagined`
@@ -251,8 +253,10 @@ class Plan(ApplicationCalendar):
 
         return to_svg(self.heading, self.now, self.until, self.rows, self.happens, self.calendar)
 
-    def _repr_html_(self) -> str:
-        return f"<div>{self.to_svg()}</div>"
+    def _document(self) -> Document:
+        from interview_rules.reports.plan_document import plan_document  # noqa: PLC0415  # most callers show nothing
+
+        return plan_document(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the plan as JSON; `PlanRecord.model_validate_json` reads it back."""

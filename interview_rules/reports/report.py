@@ -15,6 +15,7 @@ from interview_rules.records.report import AssumptionRecord, ReportRecord, warni
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.advice import Advice
 from interview_rules.reports.calendar_export import ApplicationCalendar, CalendarPart
+from interview_rules.reports.display import DisplayedAdvice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
     from interview_rules.records.parts import Part
+    from interview_rules.reports.document import Document
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Report"]
 
 
-class Report(ApplicationCalendar):
+class Report(DisplayedAdvice, ApplicationCalendar):
     """The advice at one moment. Iterating over it yields the advice, most urgent first."""
 
     __slots__ = ("_advice", "_assumptions", "_questions", "evaluation")
@@ -168,6 +170,23 @@ class Report(ApplicationCalendar):
         if self._questions is None:
             self._questions = questions(self.evaluation)
         return self._questions
+
+    def _document(self) -> Document:
+        from interview_rules.reports.advice_document import advice_document  # noqa: PLC0415  # most callers show nothing
+
+        state, calendar = self.state, self.calendar
+        lists = {
+            "Assumptions": tuple(map(str, self.assumptions)),
+            "Open questions": tuple(each.text for each in self.questions),
+        }
+        return advice_document(
+            " at ".join(name for name in (state.position, state.company) if name),
+            self.now,
+            calendar,
+            [("", advice, calendar) for advice in self],
+            lists,
+            self.next_change,
+        )
 
     def record(self, include: Iterable[Part] | None = None) -> ReportRecord:
         """Return the report as data.

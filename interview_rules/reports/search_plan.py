@@ -16,6 +16,7 @@ from interview_rules.positions import FieldPath
 from interview_rules.records.plan import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.calendar_export import CalendarPart, SearchCalendar
+from interview_rules.reports.display import Displayed
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.search_report import in_order
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from interview_rules.evaluation.scenario import Scenario
     from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.events.event import Event
+    from interview_rules.reports.document import Document
     from interview_rules.reports.plan import Plan
     from interview_rules.reports.report import Report
     from interview_rules.reports.rows import PlannedEvent, Row
@@ -64,7 +66,7 @@ class SearchStretch:
         return f"<SearchStretch {self.since.isoformat()}: {len(self.advice)} pieces of advice>"
 
 
-class SearchPlan(SearchCalendar):
+class SearchPlan(Displayed, SearchCalendar):
     """The advice to come for a whole search. Iterating over the plan yields its stretches.
 
     `search` is the plan of the search as a whole; `applications` maps the name of each application
@@ -232,8 +234,10 @@ class SearchPlan(SearchCalendar):
             self.calendar,
         )
 
-    def _repr_html_(self) -> str:
-        return f"<div>{self.to_svg()}</div>"
+    def _document(self) -> Document:
+        from interview_rules.reports.plan_document import plan_document  # noqa: PLC0415  # most callers show nothing
+
+        return plan_document(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the plan as JSON; `SearchPlanRecord.model_validate_json` reads it back."""

@@ -20,6 +20,7 @@ from interview_rules.records.parts import parts_of
 from interview_rules.records.report import SearchReportRecord, warning_records
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.calendar_export import CalendarPart, SearchCalendar
+from interview_rules.reports.display import DisplayedAdvice
 from interview_rules.reports.report import Report
 from interview_rules.reports.search_questions import search_questions
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from interview_rules.events.event import Event
     from interview_rules.records.parts import Part
     from interview_rules.reports.advice import Advice
+    from interview_rules.reports.document import Document
     from interview_rules.reports.search_questions import SearchQuestions
     from interview_rules.state.job_search import JobSearch
 
@@ -67,7 +69,7 @@ def _ranked(
             yield (rank, due, place, inner), SearchAdvice(name, advice)
 
 
-class SearchReport(SearchCalendar):
+class SearchReport(DisplayedAdvice, SearchCalendar):
     """The advice across a search at one moment. Iterating over it yields the advice in order.
 
     `search` is the report on the search as a whole; `applications` maps the name of each
@@ -160,6 +162,20 @@ class SearchReport(SearchCalendar):
     def questions(self) -> SearchQuestions:
         """The best question about each application, at most ten, most urgent first."""
         return search_questions(self.applications, [name for name, _ in self if name])
+
+    def _document(self) -> Document:
+        from interview_rules.reports.advice_document import advice_document  # noqa: PLC0415  # most callers show nothing
+
+        reports = {"": self.search, **self.applications}
+        count = len(self.applications)
+        return advice_document(
+            f"{count} application{'' if count == 1 else 's'}",
+            self.now,
+            self.calendar,
+            [(name, advice, reports[name].calendar) for name, advice in self],
+            {"Assumptions": tuple(map(str, self.search.assumptions))},
+            self.next_change,
+        )
 
     def record(self, include: Iterable[Part] | None = None) -> SearchReportRecord:
         """Return the report as data: all advice with its application, in order.

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from interview_rules.calendars.formatting import last_day, say_day, say_month, say_short
 from interview_rules.reports.rows import days_of
-from interview_rules.sources.characters import NOT_IN_XML
+from interview_rules.sources.characters import NOT_IN_XML, UNPRINTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -227,7 +227,8 @@ def _n(value: float) -> str:
 
 
 def _clean(text: str) -> str:
-    return NOT_IN_XML.sub(" ", text)
+    # A name could turn the direction of the words after it.
+    return NOT_IN_XML.sub(" ", UNPRINTABLE.sub(" ", text))
 
 
 def _cut(text: str, most: int) -> str:

@@ -15,7 +15,7 @@ from interview_rules.language.printer import say_duration
 from interview_rules.packs import bundled
 from interview_rules.packs.formerly import KINDS
 from interview_rules.packs.layers import VALUE
-from interview_rules.packs.templates import NAMES
+from interview_rules.schemas.drafts import draft_keys, subject_of, template
 from interview_rules.schemas.parts import (
     ID,
     NAME,
@@ -37,7 +37,6 @@ from interview_rules.schemas.parts import (
 if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Fact
     from interview_rules.packs.model import Definition, Parameter, RulePack
-    from interview_rules.packs.templates import Template
 
 __all__ = ["pack_schema"]
 
@@ -49,11 +48,6 @@ _TEXT_OR_NULL: Schema = {"type": ["string", "number", "null"]}
 _ORDERS = {
     "first": "Before all other advice: for a warning that must not be missed.",
     "last": "After all other advice: for what is always true.",
-}
-_ADDRESSEES = {
-    "interviewer": "The interviewer, or the agency or recruiter in between.",
-    "not_yet_thanked": "Each interviewer without a thank-you note, with a separate message.",
-    "hr": "Human resources.",
 }
 _KINDS = {
     "do": "Something to do.",
@@ -88,16 +82,16 @@ def pack_schema(pack: RulePack) -> Schema:
             **_names(pack),
             **_groups(),
             "drafts": names_to(
-                record(
-                    {
-                        "subject": _template("The subject."),
-                        "body": _template("The message."),
-                        "to": one_of(_ADDRESSEES, "Who gets the message; by default interviewer."),
-                    },
-                    ("subject", "body"),
-                ),
+                record(draft_keys(), ("subject", "body")),
                 "Drafts of messages to send.",
                 ID,
+            ),
+            "override_drafts": section(
+                {
+                    name: section(draft_keys(), f"Subject: {subject_of(draft)}")
+                    for name, draft in pack.shared_drafts.items()
+                },
+                "Drafts of the packs below, with the keys to replace for all rules.",
             ),
             "switch_off": one_or_several(
                 # A loaded pack does not list the rules that it switched off, so any id is allowed.
@@ -295,14 +289,20 @@ def _advice_keys(pack: RulePack) -> Schema:
     return {
         "action": part("action"),
         "kind": one_of(_KINDS, "The kind of advice: something to do, to avoid, or to know."),
-        "title": _template("The advice in one line."),
-        "text": _template("The advice in a few sentences."),
+        "title": template("The advice in one line."),
+        "text": template("The advice in a few sentences."),
         "due": {**_moment(pack, _TEXT_OR_NULL), "description": "The recommended deadline."},
-        "draft": suggested(
-            {name: _filled(draft.subject) for name, draft in pack.drafts.items()},
-            "The draft of a message, defined under drafts:.",
-            _TEXT_OR_NULL,
-        ),
+        "draft": {
+            "description": "The draft of a message: a name under drafts:, or a draft for this rule.",
+            "anyOf": [
+                *suggested(
+                    {name: subject_of(draft) for name, draft in pack.shared_drafts.items()},
+                    "",
+                    _TEXT_OR_NULL,
+                )["anyOf"],
+                record(draft_keys()),
+            ],
+        },
         "recorded_as": {
             "description": "The event that records that the advice was followed.",
             "anyOf": [
@@ -322,12 +322,6 @@ def _advice_keys(pack: RulePack) -> Schema:
     }
 
 
-def _filled(template: Template) -> str:
-    return "".join(
-        piece if isinstance(piece, str) else f"{{{piece.name}}}" for piece in template
-    ).strip()
-
-
 def _source() -> Schema:
     return {
         "description": "The source: a sentence, or a section of the article.",
@@ -340,14 +334,6 @@ def _source() -> Schema:
             ),
         ],
     }
-
-
-def _template(description: str) -> Schema:
-    names = ", ".join(f"{{{name}}}" for name in NAMES)
-    return text(
-        f"{description} Placeholders: {{decision_date}} or another moment, {{x|otherwise}} if it "
-        f"may be unknown, and {names}."
-    )
 
 
 def _action(pack: RulePack) -> Schema:

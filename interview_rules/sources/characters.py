@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CONTROL", "NOT_IN_CALENDARS", "NOT_IN_XML", "UNPRINTABLE"]
+__all__ = ["CONTROL", "NOT_IN_CALENDARS", "NOT_IN_XML", "UNPRINTABLE", "shown"]
 
 UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters unsafe on a terminal: controls, bidirectional overrides, lone surrogates."""
@@ -14,3 +14,15 @@ NOT_IN_CALENDARS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\
 """Characters that RFC 5545 does not allow in text, and tabs, which some calendars show as boxes."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Control characters that YAML 1.2 does not allow."""
+_PLAINER = str.maketrans("“”‘’–—\xa0✓✗", "\"\"''-- +-", "") | {ord("…"): "..."}  # noqa: RUF001  # characters to replace
+
+
+def shown(text: str, encoding: str | None) -> str:
+    """Escape control characters, and characters that an encoding (None: ASCII) lacks."""
+    safe = UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
+    try:
+        safe.encode(encoding or "ascii")
+    except UnicodeEncodeError:
+        plainer = safe.translate(_PLAINER)
+        return plainer.encode(encoding or "ascii", "backslashreplace").decode(encoding or "ascii")
+    return safe

@@ -57,3 +57,91 @@ def test_a_name_brings_no_line_break_and_no_control_character(name):
     assert strange.subject.isprintable()
     assert strange.body.replace("\n", "").isprintable()
     assert strange.body.count("\n") == plain.body.count("\n")
+
+
+def test_blanks_are_listed_as_they_stand_in_the_text():
+    (draft,) = drafts("send-thank-you", [MET | {"interviewers": PANEL[:1]}], position="[Clerk]")
+    assert draft.blanks == ("[your name]",)
+    assert "[Clerk]" in draft.body
+    (draft,) = drafts("send-thank-you", [MET | {"interviewers": PANEL[:1]}], candidate="Kim")
+    assert draft.blanks == ("[job title]",)
+    assert all(blank in draft.body for blank in draft.blanks)
+
+
+def test_a_blank_for_a_date_is_listed_too():
+    offer = {"at": "2026-11-20", "event": "firm-offer"}
+    found = advise(
+        {"events": [MET, offer], "candidate": "Kim", "position": "Clerk"}, "2026-11-20 12:00"
+    )
+    assert found["decide-on-offer"].draft.blanks == ("[date]",)
+
+
+def test_a_name_of_several_lines_is_one_line_as_an_addressee():
+    (draft,) = drafts("send-thank-you", [MET | {"interviewers": ["Ms\nOkafor"]}])
+    assert draft.to == "Ms Okafor"
+    assert draft.to_text().startswith(
+        "To: Ms Okafor\nSubject: Thank you for the interview\n\nDear "
+    )
+
+
+def test_paragraphs_keep_only_the_line_breaks_that_are_meant():
+    (draft,) = drafts("send-thank-you", [MET | {"interviewers": PANEL[:1]}], candidate="Kim")
+    assert draft.paragraphs[0] == "Dear Ms Okafor,"
+    assert draft.paragraphs[-1] == "Kind regards,\nKim"
+    assert "\n" not in "".join(draft.paragraphs[:-1])
+    assert "\n\n".join(draft.paragraphs) == draft.body
+
+
+SENT = {"at": "2026-11-19 18:00", "event": "thank-you-sent"}
+
+
+@pytest.mark.parametrize(
+    ("events", "channel"),
+    [
+        ([], "email"),
+        ([{**SENT, "channel": "linkedin"}], "linkedin"),
+        ([{**SENT, "channel": "card", "contact": "Ms Okafor"}], "card"),
+        # Another person, another way.
+        ([{**SENT, "channel": "card", "contact": "Mr Reyes"}], "email"),
+        ([{**SENT, "channel": "card", "role": "hr"}], "email"),
+        # Nobody can be written to in person.
+        ([{**SENT, "channel": "portal"}, {**SENT, "channel": "in-person"}], "portal"),
+        # The last one counts, also if they wrote it.
+        (
+            [
+                {**SENT, "channel": "card"},
+                {"at": "2026-11-20", "event": "positive-signal", "channel": "phone"},
+            ],
+            "phone",
+        ),
+        # What did not arrive is no way to reach anybody.
+        (
+            [
+                {**SENT, "channel": "message"},
+                {"at": "2026-11-20", "event": "thank-you-failed", "channel": "linkedin"},
+            ],
+            "message",
+        ),
+        # What lies ahead has not happened, and other employers are other people.
+        ([{**SENT, "channel": "linkedin", "at": "2027-11-19"}], "email"),
+        ([{**SENT, "channel": "linkedin", "elsewhere": True}], "email"),
+    ],
+)
+def test_the_channel_is_the_one_last_used_with_this_person(events, channel):
+    met = {**MET, "interviewers": PANEL[:1]}
+    (draft,) = drafts(
+        "follow-up",
+        [met, {"at": met["at"], "event": "decision-date-set", "date": "2026-11-25"}, *events],
+        "2026-11-27 12:00",
+    )
+    assert (draft.to, draft.channel) == ("Ms Okafor", channel)
+
+
+def test_human_resources_have_a_channel_of_their_own():
+    log = [
+        {**MET, "at": "2026-11-05 10:00"},
+        {"at": "2026-11-06", "event": "reply-received", "role": "hr", "channel": "phone"},
+        {"at": "2026-11-12", "event": "follow-up-sent", "channel": "linkedin"},
+    ]
+    (draft,) = drafts("contact-hr", log, "2026-11-27 12:00")
+    assert (draft.role, draft.channel) == ("hr", "phone")

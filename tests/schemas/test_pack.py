@@ -141,6 +141,9 @@ def test_a_pack_is_taken_by_the_schema_of_the_packs_below_it() -> None:
         "{pack: a, override: {wait: {source: {section: The Waiting Game}}}}",
         "{pack: a, override: {wait: {when: 'before latest of interview, decision_date'}}}",
         "{pack: a, override: {wait: {instead_of: a-rule-of-this-file, draft: a-new-one}}}",
+        "{pack: a, override: {wait: {draft: {subject: b, body: c, to: hr}}}}",
+        "{pack: a, override: {wait: {draft: {}}}, override_drafts: }",
+        "{pack: a, override_drafts: {thank-you: {subject: b}, follow-up: , contact-hr: {to: hr}}}",
     ],
 )
 def test_every_valid_form_of_a_pack_passes(packs: Draft202012Validator, text: str) -> None:

@@ -49,6 +49,9 @@ assert_type(report.to_json(), str)
 assert_type(report.record(), ReportRecord)
 assert_type("wait" in report, bool)
 assert_type(report["wait"], Advice)
+assert_type(report.to_text(width=72, drafts=True), str)
+assert_type(report.to_markdown(drafts=True), str)
+assert_type(report.to_html(), str)
 
 for advice in report:
     assert_type(advice, Advice)
@@ -58,6 +61,11 @@ for advice in report:
     assert_type(advice.due, date | datetime | None)
     if advice.draft is not None:
         assert_type(advice.draft.body, str)
+        assert_type(advice.draft.blanks, tuple[str, ...])
+        assert_type(advice.draft.paragraphs, tuple[str, ...])
+        assert_type(advice.draft.to_text(), str)
+        assert_type(advice.draft.mailto("kim@example.org"), str)
+        assert_type(advice.draft.eml(sender="kim@example.org", address=""), bytes)
     for reason in advice.because:
         assert_type(reason.words, tuple[str, ...])
 
@@ -93,6 +101,8 @@ assert_type(weeks, Plan)
 assert_type(weeks[0], Stretch)
 assert_type(weeks.record(), PlanRecord)
 assert_type(weeks.to_svg(), str)
+assert_type(weeks.to_text(), str)
+assert_type(weeks.to_markdown(), str)
 assert_type(weeks.to_ics(todos=True), bytes)
 feed = weeks.to_feed(previous=weeks.to_ics(alarms=["day before", timedelta(hours=2)]))
 assert_type(feed, CalendarFeed)
@@ -107,12 +117,14 @@ plan(state, until=timedelta(weeks=4), assume=[Event(at=date(2026, 12, 1), event=
 why = explain(state, "wait", now="2026-11-20 12:00")
 assert_type(why, Explanation)
 assert_type(why.earliest, datetime | None)
+assert_type(why.to_html(), str)
 assert_type(why.tree.parts[0].words, str)
 
 search = JobSearch.read({"applications": {"Acme": state}})
 assert_type(search, JobSearch)
 across = advise(search)
 assert_type(across, SearchReport)
+assert_type(across.to_text(drafts=True), str)
 assert_type(advisor.plan(search), SearchPlan)
 for item in across:
     assert_type(item.application, str)

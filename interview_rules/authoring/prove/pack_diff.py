@@ -52,7 +52,7 @@ def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) 
             yield Change(rule.id, "added")
             continue
         before = old.rules[old.by_id[rule.id]]
-        keys = tuple(_keys(before, rule))
+        keys = tuple(_keys(before, rule, old, new))
         if _asks_the_same(old, new, rule.id):
             if keys:
                 yield Change(rule.id, "same", keys)
@@ -60,13 +60,17 @@ def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) 
         yield _weighed(old, new, rule.id, keys, countries)
 
 
-def _keys(before: Rule, now: Rule) -> Iterator[str]:
+def _keys(before: Rule, now: Rule, old: RulePack, new: RulePack) -> Iterator[str]:
     """Yield the keys other than `when` that differ between two versions of a rule."""
     yield from (key for key in _COMPARED if getattr(before, key) != getattr(now, key))
     if before.advise is None and now.advise is None:
         return
     for each in fields(Advise):
-        if getattr(before.advise, each.name, None) != getattr(now.advise, each.name, None):
+        one, other = (getattr(rule.advise, each.name, None) for rule in (before, now))
+        if each.name == "draft":
+            # A draft can change in place, under the same name.
+            one, other = old.drafts.get(one or ""), new.drafts.get(other or "")
+        if one != other:
             yield each.name
 
 

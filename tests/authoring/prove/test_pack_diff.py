@@ -45,6 +45,15 @@ def test_more_patience_gives_up_later_and_waits_longer(tmp_path):
     assert "assume-filled does not hold" in text
 
 
+def test_a_draft_that_changes_in_place_is_a_change_of_its_rules(tmp_path):
+    found = changed(tmp_path, "override_drafts: {follow-up: {subject: News?}}\n")
+    assert {name: (each.effect, each.keys) for name, each in found.items()} == {
+        "follow-up": ("same", ("draft",))
+    }
+    found = changed(tmp_path, "override: {follow-up: {draft: {subject: News?}}}\n")
+    assert {name: each.keys for name, each in found.items()} == {"follow-up": ("draft",)}
+
+
 @pytest.mark.parametrize(
     ("when", "effect"),
     [

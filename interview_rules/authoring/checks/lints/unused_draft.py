@@ -42,7 +42,7 @@ rules:
 def validator(context: Context) -> Iterator[Found]:
     """Find drafts in the files being checked that no rule refers to."""
     named = {rule.advise.draft for rule in context.pack.rules if rule.advise is not None}
-    for name in context.pack.drafts:
-        at = context.layers.drafts[name].at
+    for name, node in context.layers.drafts.items():
+        at = node.at
         if name not in named and context.own(at):
             yield Found(at, f"no rule offers the draft {name}", "name it under draft:")

@@ -1,0 +1,69 @@
+"""The checker of drafts: those that rules share, and those of single rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.errors import nearest, printable
+from interview_rules.packs.layers import DRAFT_KEYS, changed
+from interview_rules.packs.model import ADDRESSEES, OF_RULE, Draft
+
+if TYPE_CHECKING:
+    from interview_rules.packs.layers import Layers, RawRule
+    from interview_rules.packs.model import Addressee
+    from interview_rules.packs.template_checker import TemplateChecker
+    from interview_rules.sources.yaml_tree import YamlNode
+
+__all__ = ["DraftChecker"]
+
+
+class DraftChecker:
+    """Checks the drafts of a pack: those that rules share, and those of single rules."""
+
+    def __init__(self, layers: Layers, templates: TemplateChecker) -> None:
+        self.layers = layers
+        self.templates = templates
+        self.found: dict[str, Draft] = {}
+        for name, node in layers.drafts.items():
+            self._check(name, node, f"draft {name}")
+
+    def name_for(self, raw: RawRule) -> str:
+        """Return the name of the draft that a rule offers, empty if it offers none."""
+        layers, node = self.layers, raw.keys.get("draft")
+        name = ""
+        if node is not None and node.text != "":
+            name = layers.word(node)
+            if name and name not in layers.drafts:
+                message = f"unknown draft '{printable(name)}'"
+                layers.note(
+                    "unknown-name", node.at, message, nearest(name, layers.drafts), node.span()
+                )
+        if raw.draft is None:
+            return name
+        own = f"{OF_RULE}{raw.id}"
+        self._check(own, changed(layers.drafts.get(name), raw.draft), f"the draft of rule {raw.id}")
+        return own
+
+    def _check(self, name: str, node: YamlNode, what: str) -> None:
+        keys = self.layers.mapping(node, what, DRAFT_KEYS)
+        missing = [key for key in ("subject", "body") if key not in keys]
+        for key in missing:
+            message = f"missing key '{key}' in {what}"
+            self.layers.note("missing-key", node.at, message, f"add {key}: ...")
+        if missing:
+            return
+        self.found[name] = Draft(
+            name,
+            self.templates.template(keys["subject"]),
+            self.templates.template(keys["body"], keep_lines=True),
+            self._addressee(keys["to"]) if "to" in keys else "interviewer",
+        )
+
+    def _addressee(self, node: YamlNode) -> Addressee:
+        word = self.layers.word(node)
+        if word not in ADDRESSEES:
+            message = f"unknown addressee '{printable(word)}'"
+            self.layers.note(
+                "unknown-value", node.at, message, nearest(word, ADDRESSEES), node.span()
+            )
+        return word  # type: ignore[return-value]  # checked

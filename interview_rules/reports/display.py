@@ -1,0 +1,87 @@
+"""Results that show themselves: as text, as Markdown, and as HTML in a notebook."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from interview_rules.reports.document import Document
+    from interview_rules.reports.text import Page
+
+__all__ = ["Displayed", "DisplayedAdvice", "page_of"]
+
+
+class Displayed(ABC):
+    """A result that shows itself. Printing it prints what the command prints."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _document(self) -> Document:
+        """Return the result as a document."""
+
+    def __str__(self) -> str:
+        return str(page_of(self))
+
+    def to_text(self, *, width: int = 80) -> str:
+        """Return the result as plain text with lines of at most `width` characters.
+
+        `print(result)` prints the same, wrapped to the terminal and in its encoding.
+        """
+        from interview_rules.reports.text import Page  # noqa: PLC0415  # most callers show nothing
+
+        return str(Page(width, "utf-8").document(self._document(), drafts=False, hint=False))
+
+    def to_markdown(self) -> str:
+        """Return the result as Markdown (CommonMark). Markup in names has no effect."""
+        from interview_rules.reports.markdown import to_markdown  # noqa: PLC0415  # see above
+
+        return to_markdown(self._document(), drafts=False)
+
+    def to_html(self) -> str:
+        """Return the result as an HTML fragment, legible in light and dark mode.
+
+        It contains its style sheet, no script and nothing to load. All text is escaped. Notebooks
+        show it.
+        """
+        from interview_rules.reports.html import to_html  # noqa: PLC0415  # see above
+
+        return to_html(self._document())
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+class DisplayedAdvice(Displayed):
+    """A result with advice, whose drafts can be shown. HTML has them folded."""
+
+    __slots__ = ()
+
+    def to_text(self, *, width: int = 80, drafts: bool = False) -> str:
+        """Return the result as plain text with lines of at most `width` characters.
+
+        `drafts` adds the drafts of messages. `print(result)` prints the same without them, wrapped
+        to the terminal and in its encoding.
+        """
+        from interview_rules.reports.text import Page  # noqa: PLC0415  # most callers show nothing
+
+        return str(Page(width, "utf-8").document(self._document(), drafts=drafts, hint=False))
+
+    def to_markdown(self, *, drafts: bool = False) -> str:
+        """Return the result as Markdown (CommonMark). Markup in names has no effect.
+
+        `drafts` adds the drafts of messages, as quotations.
+        """
+        from interview_rules.reports.markdown import to_markdown  # noqa: PLC0415  # see above
+
+        return to_markdown(self._document(), drafts=drafts)
+
+
+def page_of(result: Displayed, *, drafts: bool = False) -> Page:
+    """Return what a command prints about a result, for the terminal and its encoding."""
+    from interview_rules.reports import text  # noqa: PLC0415  # most callers show nothing
+
+    page = text.Page(text.terminal_width(), text.terminal_encoding())
+    document = result._document()  # noqa: SLF001  # the other half of the class above
+    return page.document(document, drafts=drafts, hint=not drafts)

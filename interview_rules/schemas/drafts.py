@@ -1,0 +1,44 @@
+"""Building blocks of the schema of packs: templates and drafts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.packs.templates import NAMES
+from interview_rules.schemas.parts import Schema, one_of, text
+
+if TYPE_CHECKING:
+    from interview_rules.packs.model import Draft
+
+__all__ = ["draft_keys", "subject_of", "template"]
+
+_ADDRESSEES = {
+    "interviewer": "The interviewer, or the agency or recruiter in between.",
+    "not_yet_thanked": "Each interviewer who has not been thanked, with a message of their own.",
+    "hr": "Human resources.",
+}
+
+
+def draft_keys() -> Schema:
+    """Return the schemas of the keys of a draft."""
+    return {
+        "subject": template("The subject."),
+        "body": template("The message."),
+        "to": one_of(_ADDRESSEES, "Who gets the message; by default interviewer."),
+    }
+
+
+def subject_of(draft: Draft) -> str:
+    """Return the subject of a draft with the names of its placeholders."""
+    return "".join(
+        piece if isinstance(piece, str) else f"{{{piece.name}}}" for piece in draft.subject
+    ).strip()
+
+
+def template(description: str) -> Schema:
+    """Return the schema of a template, with its placeholders in the description."""
+    names = ", ".join(f"{{{name}}}" for name in NAMES)
+    return text(
+        f"{description} Placeholders: {{decision_date}} or another moment, {{x|otherwise}} if it "
+        f"may be unknown, and {names}."
+    )
