@@ -8,7 +8,9 @@ from pathlib import Path
 from interview_rules.imports import ColumnMapping, presets
 from interview_rules.imports.statuses import known_statuses, tracker_words
 
-TEXT = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[2] / "docs" / "embedding" / "importing.md").read_text(
+    encoding="utf-8"
+)
 
 
 def rows(after):

@@ -139,7 +139,7 @@ INSERT INTO interviews VALUES ('3', 'a', 1710583200, 'panel', 'cancelled');
 
 
 def test_the_query_of_the_page_gives_the_rows_of_job_ops():
-    page = Path(__file__).parents[2] / "docs" / "importing.md"
+    page = Path(__file__).parents[2] / "docs" / "embedding" / "importing.md"
     query = re.search(r"```sql\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     assert query is not None
     with closing(sqlite3.connect(":memory:")) as database:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interview_rules import InterviewState, JobSearch, StateError
-from interview_rules.state.state_file import MOST_BYTES, read_state_file, read_state_text
+from interview_rules.state.state_file import MOST_BYTES, read_file, read_state_file, read_state_text
 
 OPTIONS = {"now": "--now", "timezone": "--timezone"}
 
@@ -277,3 +277,19 @@ def test_a_file_with_applications_is_a_search() -> None:
     assert str(wrong.located(caught.value)).startswith(
         "s.yaml:4:16: applications.Acme.rounds[0].date: 'soon' is not a date"
     )
+
+
+def test_a_file_is_read_as_what_it_holds_with_located_problems(tmp_path):
+    state, search, log = (tmp_path / name for name in ("state.yaml", "search.json", "log.yaml"))
+    state.write_text("interview: 2026-11-19\n")
+    search.write_text('{"applications": {"Acme": {"interview": "2026-11-19"}}}')
+    log.write_text("- {at: 2026-11-19, event: interview}\n")
+    assert read_file(state) == InterviewState.read({"interview": "2026-11-19"})
+    assert isinstance(read_file(str(search)), JobSearch)
+    assert read_file(log).events[0].event == "interview"
+    state.write_text("interview: soon\nrounds: 3\n")
+    with pytest.raises(StateError) as error:
+        read_file(state)
+    assert [str(problem).split(": ")[0] for problem in error.value.problems] == [
+        f"{state}:2:9",
+    ]

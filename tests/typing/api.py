@@ -33,6 +33,7 @@ from interview_rules import (
     answer,
     explain,
     plan,
+    read_file,
 )
 from interview_rules.imports import Imported, Importer, presets
 from interview_rules.positions import FieldPath, Position
@@ -120,6 +121,7 @@ assert_type(why.earliest, datetime | None)
 assert_type(why.to_html(), str)
 assert_type(why.tree.parts[0].words, str)
 
+assert_type(read_file("search.yaml"), InterviewState | JobSearch)
 search = JobSearch.read({"applications": {"Acme": state}})
 assert_type(search, JobSearch)
 across = advise(search)
