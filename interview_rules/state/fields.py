@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
-from interview_rules.calendars.moments import DateOnly
+from interview_rules.calendars.moments import DateOnly, Moment
 from interview_rules.events.carried import Meta
 from interview_rules.events.entries import (
     Activity,
@@ -34,19 +34,22 @@ if TYPE_CHECKING:
 
 __all__ = ["StateFields"]
 
+_MOMENT = TypeAdapter(Moment).json_schema()
 _Many = Field(default=(), max_length=MOST)
 
 
 def _shorthand_schema(schema: dict[str, Any]) -> None:
-    one = {"type": "string", "description": "a date or an instant"}
+    """Add the shorthands: a moment, an entry of the list, or several of these."""
+    properties = schema["properties"]
     for short, (field, _key, _fixed) in SHORTHANDS.items():
-        # A date alone does not determine the step of the offer.
-        step = {"type": "object", "required": ["at", "step"]}
-        entry = [step] if short == "offer" else [one, {"type": "object"}]
-        many: dict[str, Any] = {"type": "array", "items": {"anyOf": entry}}
-        schema["properties"][short] = {
-            "anyOf": [*entry, many, {"type": "null"}],
-            "description": f"Shorthand for an entry of `{field}`.",
+        # A reference as pydantic wrote it, so that it stays valid wherever the schema is embedded.
+        entry = properties[field]["items"]
+        # A moment alone does not determine the step of the offer.
+        one = [entry] if short == "offer" else [_MOMENT, entry]
+        several = {"type": "array", "items": {"anyOf": one}, "maxItems": MOST}
+        properties[short] = {
+            "anyOf": [*one, several, {"type": "null"}],
+            "description": f"Shorthand for entries of `{field}`.",
         }
 
 
