@@ -1,7 +1,7 @@
-"""What pydantic does not derive for the JSON Schemas of events and entries.
+"""What pydantic does not derive for the JSON Schemas of events, entries and states.
 
-A kind of event or entry can require fields that others lack. The models check this in code; their
-schemas say it with `if`, `then` and `else`.
+Fields get descriptions and examples. A kind of event or entry can require fields that others lack:
+the models check this in code; their schemas say it with `if`, `then` and `else`.
 """
 
 from __future__ import annotations
@@ -10,21 +10,44 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.events.event_names import EVENTS, NEEDS_DATE, OF_ADVICE, ROUNDS, UNDATED_SAYING
+from interview_rules.events.field_descriptions import ANY, DESCRIPTIONS, EXAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pydantic import BaseModel
 
-__all__ = ["complete"]
+__all__ = ["complete", "describe"]
 
 _Schema = dict[str, Any]
 
 
 def complete(schema: _Schema, model: type[BaseModel]) -> None:
-    """Complete the schema of an event or an entry in place, as `json_schema_extra` of pydantic."""
+    """Complete the schema of a model in place, as `json_schema_extra` of pydantic calls it."""
+    describe(schema, model, DESCRIPTIONS, EXAMPLES)
     for owner in model.__mro__:
         schema.update(deepcopy(_REQUIREMENTS.get(owner.__name__, {})))
+
+
+def describe(
+    schema: _Schema,
+    model: type[BaseModel],
+    descriptions: Mapping[str, Mapping[str, str]],
+    examples: Mapping[str, list[Any]],
+) -> None:
+    """Add descriptions and examples to the properties of a schema, in place.
+
+    `descriptions` holds the texts of each model by its name, and under `ANY` those of all others.
+    The text of a subclass takes precedence. Properties without a text stay as they are.
+    """
+    owners = [*[descriptions.get(owner.__name__, {}) for owner in model.__mro__], descriptions[ANY]]
+    properties = schema.get("properties", {})
+    for name, found in properties.items():
+        texts = next((texts for texts in owners if name in texts), None)
+        added: _Schema = {} if texts is None else {"description": texts[name]}
+        if name in examples:
+            added["examples"] = deepcopy(examples[name])
+        properties[name] = {**found, **added}
 
 
 def _given(*fields: str) -> _Schema:

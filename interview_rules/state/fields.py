@@ -24,6 +24,7 @@ from interview_rules.events.entries import (
     Word,
 )
 from interview_rules.events.event import Event, Name, Text
+from interview_rules.events.json_schema import complete
 from interview_rules.events.message_entries import Message, OwnStep, Reply, ThankYou
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.state.problems import MOST
@@ -35,21 +36,25 @@ if TYPE_CHECKING:
 __all__ = ["StateFields"]
 
 _MOMENT = TypeAdapter(Moment).json_schema()
+_SHORTHAND = "Shorthand for entries of `{field}`: one or several, each as a moment or in full."
 _Many = Field(default=(), max_length=MOST)
 
 
-def _shorthand_schema(schema: dict[str, Any]) -> None:
-    """Add the shorthands: a moment, an entry of the list, or several of these."""
+def _complete_with_shorthands(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Complete the schema, and add the shorthands: a moment, an entry, or several of these."""
+    complete(schema, model)
     properties = schema["properties"]
     for short, (field, _key, _fixed) in SHORTHANDS.items():
         # A reference as pydantic wrote it, so that it stays valid wherever the schema is embedded.
         entry = properties[field]["items"]
         # A moment alone does not determine the step of the offer.
-        one = [entry] if short == "offer" else [_MOMENT, entry]
+        no_moment = short == "offer"
+        one = [entry] if no_moment else [_MOMENT, entry]
         several = {"type": "array", "items": {"anyOf": one}, "maxItems": MOST}
         properties[short] = {
             "anyOf": [*one, several, {"type": "null"}],
-            "description": f"Shorthand for entries of `{field}`.",
+            "description": _SHORTHAND.format(field=field),
+            "examples": [{"at": "2026-11-20", "step": "verbal"}] if no_moment else ["2026-11-25"],
         }
 
 
@@ -59,7 +64,7 @@ class StateFields(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        json_schema_extra=_shorthand_schema,
+        json_schema_extra=_complete_with_shorthands,
         title="InterviewState",
         validate_by_name=True,
         validate_by_alias=True,
