@@ -318,7 +318,9 @@ def _iso(value: date) -> str:
 
 
 def _schema(time: str, description: str, *examples: str) -> WithJsonSchema:
-    shape = {"type": "string", "pattern": f"^{_DATE}{time}$"}
+    # A time may lack the offset or the `T` that the format `date-time` requires.
+    shape = {"type": "string", **({} if time else {"format": "date"})}
+    shape["pattern"] = f"^{_DATE}{time}$"
     return WithJsonSchema({**shape, "description": description, "examples": list(examples)})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from interview_rules.calendars.moments import parse_moment, resolve
 from interview_rules.errors import Problem, StateError, kind_of, nearest, quoted
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from interview_rules.calendars.calendar import Calendar
+    from interview_rules.records.plan import Assumed
 
     Assume = str | Iterable[str | Event | Mapping[str, object]]
 
 __all__ = ["Scenario", "parse_end", "read_scenario"]
 
-SILENCE, FOLLOW = "silence", "follow advice"
+SILENCE: Final = "silence"
+FOLLOW: Final = "follow advice"
 _LONGEST = timedelta(days=36_525)
 
 LIMIT = "out-of-range"
@@ -43,7 +45,7 @@ class Scenario(NamedTuple):
     """The positions of each application's events in the `assume` argument."""
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def words(self) -> tuple[Assumed, ...]:
         """The keywords that describe the scenario."""
         return (FOLLOW if self.follow else SILENCE,)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, Field, JsonValue
+from pydantic import AfterValidator, BaseModel, JsonValue
 from pydantic_core import PydanticCustomError
 
 __all__ = ["Meta", "hash_of"]
@@ -31,13 +31,7 @@ def _plain(value: dict[str, JsonValue]) -> dict[str, Any]:
     raise PydanticCustomError("refused", "{message}", context) from None
 
 
-Meta = Annotated[
-    dict[str, JsonValue],
-    AfterValidator(_plain),
-    Field(
-        description="Data of your own, carried along untouched.", examples=[{"source": "mail 17"}]
-    ),
-]
+Meta = Annotated[dict[str, JsonValue], AfterValidator(_plain)]
 
 
 def hash_of(model: BaseModel) -> int:

@@ -21,6 +21,7 @@ from interview_rules.events.event import (
     refuse_backwards,
     refused,
 )
+from interview_rules.events.json_schema import complete
 
 __all__ = [
     "Activity",
@@ -44,7 +45,7 @@ class Entry(BaseModel):
     `detail` is a note in your own words. `id` and `meta` are your own, and carried along untouched.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=complete)
 
     names: ClassVar[dict[str, str]]
     """Field of the event for each field of the entry, except the field in `selects`."""

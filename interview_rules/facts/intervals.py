@@ -222,7 +222,7 @@ def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
 
 
 def _set_by(slot: str, happenings: list[Happening], by_slot: BySlot) -> Iterator[Interval]:
-    """Yield the intervals of the moments that the happenings of a slot set."""
+    """Yield the intervals during which the happenings of a slot give moments their values."""
     for name, which, ends in SPANS.get(slot, ()):
         for start, end, happening in _latest(happenings, ends, by_slot):
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans

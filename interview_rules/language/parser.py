@@ -204,12 +204,12 @@ _TOKEN_NAMES = {
     "VALUE": "a value",
     "NUMBER": "a number",
     "UNIT": "a unit such as days or business days",
-    "WORD": "before, from, after or on",
-    "SIGN": "+ or -",
+    "WORD": "before, from, after, on",
+    "SIGN": "+, -",
     "COMPARISON": "a comparison",
-    "EXTREME": "latest or earliest",
-    "LPAR": "(",
-    "RPAR": ")",
+    "EXTREME": "latest, earliest",
+    "LPAR": "an opening bracket",
+    "RPAR": "a closing bracket",
     "COMMA": "a comma",
 }
 
@@ -225,7 +225,9 @@ def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
     if word and close.near and close.near != (word,):
         return close
     expected = sorted({_TOKEN_NAMES.get(name, name.lower()) for name in names if name != "$END"})
-    return f"expected {', '.join(expected[:8])}" if expected else ""
+    said = ", ".join(expected[:8])
+    first, _comma, last = said.rpartition(", ")
+    return f"expected {f'{first} or {last}' if first else last}" if said else ""
 
 
 def read_duration(text: str) -> tuple[int, Unit] | None:

@@ -132,9 +132,10 @@ class Declarations:
         length = read_duration(text)
         if length is None:
             if node.text is not None:
-                message = f"'{printable(text)}' is not a valid length of time"
+                number = " or number" if allow_number else ""
+                message = f"'{printable(text)}' is not a valid length of time{number}"
                 hint = "write one such as 3 days, 5 business days, 2 weeks or 48 hours"
-                hint += ", or a number" if allow_number else ""
+                hint += "; or a number such as 3, to compare with a count" if number else ""
                 self.layers.note("wrong-unit", node.at, message, hint)
             return None
         amount, unit = length

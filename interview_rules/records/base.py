@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from interview_rules.events.json_schema import describe
+from interview_rules.records.field_descriptions import DESCRIPTIONS, EXAMPLES
+
 __all__ = ["Record", "Result"]
+
+
+def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    describe(schema, model, DESCRIPTIONS, EXAMPLES)
 
 
 class Record(BaseModel):
     """An immutable part of a result. Every field is written, also if it is null or empty."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
+        frozen=True,
+        extra="forbid",
+        json_schema_extra=_described,
+        json_schema_serialization_defaults_required=True,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import WithJsonSchema, model_validator
 
+from interview_rules.events.event import EVENTS
 from interview_rules.records.advice import SourceRecord
 from interview_rules.records.base import Record, Result
 from interview_rules.records.upgrading import upgraded_explanation
@@ -14,12 +15,15 @@ from interview_rules.records.values import FactValue
 
 __all__ = ["ExplanationRecord", "OriginRecord", "PartRecord", "SawRecord"]
 
+# Results of older versions may hold former names, which can still be read.
+_EventOrEmpty = Annotated[str, WithJsonSchema({"type": "string", "enum": ["", *EVENTS]})]
+
 
 class OriginRecord(Record):
     """A place in a state: its field path, and the event there, if any, with its day or instant."""
 
     path: str
-    event: str = ""
+    event: _EventOrEmpty = ""
     day: date | None = None
     at: datetime | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import model_validator
 
@@ -12,6 +13,7 @@ from interview_rules.records.base import Record, Result
 from interview_rules.records.upgrading import upgraded_plan
 
 __all__ = [
+    "Assumed",
     "BarRecord",
     "PlanRecord",
     "PlannedEventRecord",
@@ -22,6 +24,9 @@ __all__ = [
     "SearchStretchRecord",
     "StretchRecord",
 ]
+
+Assumed = Literal["silence", "follow advice"]
+"""What a plan assumes: that nothing happens, or that the candidate follows the advice."""
 
 
 class PlannedRecord(Record):
@@ -94,7 +99,7 @@ class PlanRecord(Result):
     pack: str
     pack_digest: str
     state: str
-    assumed: tuple[str, ...]
+    assumed: tuple[Assumed, ...]
     imagined: tuple[Event, ...]
     cut_short: bool
     stretches: tuple[StretchRecord, ...]
@@ -126,7 +131,7 @@ class SearchPlanRecord(Result):
     packs: tuple[str, str]
     pack_digests: tuple[str, str]
     search: str
-    assumed: tuple[str, ...]
+    assumed: tuple[Assumed, ...]
     cut_short: bool
     stretches: tuple[SearchStretchRecord, ...]
     rows: tuple[RowRecord, ...]

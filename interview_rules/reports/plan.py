@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from interview_rules.evaluation.session import Session
     from interview_rules.events.event import Event
     from interview_rules.packs.model import RulePack
+    from interview_rules.records.plan import Assumed
     from interview_rules.reports.advice import Advice
     from interview_rules.reports.document import Document
     from interview_rules.state.interview_state import InterviewState
@@ -88,7 +89,7 @@ class Plan(Displayed, ApplicationCalendar):
         evaluations: list[Evaluation],
         end: int | None,
         session: Session,
-        assumed: tuple[str, ...],
+        assumed: tuple[Assumed, ...],
         imagined: tuple[Event, ...],
         *,
         foreseen: int,

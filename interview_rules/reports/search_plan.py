@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from interview_rules.evaluation.scenario import Scenario
     from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.events.event import Event
+    from interview_rules.records.plan import Assumed
     from interview_rules.reports.document import Document
     from interview_rules.reports.plan import Plan
     from interview_rules.reports.report import Report
@@ -106,7 +107,7 @@ class SearchPlan(Displayed, SearchCalendar):
         return f"{count} application{'' if count == 1 else 's'}"
 
     @property
-    def assumed(self) -> tuple[str, ...]:
+    def assumed(self) -> tuple[Assumed, ...]:
         """The assumptions of the plan, in words."""
         return self._scenario.words
 

@@ -137,7 +137,20 @@ def _event(event: Schema, pack: RulePack) -> Schema:
         "anyOf": [*suggested(described_actions(pack), "")["anyOf"][:-1], *advice["anyOf"]],
     }
     happened = suggested(EVENTS, "What happened.", _OTHER_SPELLING)
-    return {**event, "properties": {**properties, "event": happened, "advice": about}}
+    requirements = [_any_spelling(each) for each in event["then"]["allOf"]]
+    return {
+        **event,
+        "properties": {**properties, "event": happened, "advice": about},
+        "then": {"allOf": requirements},
+    }
+
+
+def _any_spelling(requirement: Schema) -> Schema:
+    """Return a requirement that allows only some events, with other spellings allowed as well."""
+    names = requirement["then"]["properties"].get("event")
+    if names is None:
+        return requirement
+    return {**requirement, "then": {"properties": {"event": {"anyOf": [names, _OTHER_SPELLING]}}}}
 
 
 def _own_facts(pack: RulePack) -> Schema:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
-from interview_rules.calendars.moments import DateOnly
+from interview_rules.calendars.moments import DateOnly, Moment
 from interview_rules.events.carried import Meta
 from interview_rules.events.entries import (
     Activity,
@@ -24,6 +24,7 @@ from interview_rules.events.entries import (
     Word,
 )
 from interview_rules.events.event import Event, Name, Text
+from interview_rules.events.json_schema import complete
 from interview_rules.events.message_entries import Message, OwnStep, Reply, ThankYou
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.state.problems import MOST
@@ -34,19 +35,26 @@ if TYPE_CHECKING:
 
 __all__ = ["StateFields"]
 
+_MOMENT = TypeAdapter(Moment).json_schema()
+_SHORTHAND = "Shorthand for entries of `{field}`: one or several, each as a moment or in full."
 _Many = Field(default=(), max_length=MOST)
 
 
-def _shorthand_schema(schema: dict[str, Any]) -> None:
-    one = {"type": "string", "description": "a date or an instant"}
+def _complete_with_shorthands(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Complete the schema, and add the shorthands: a moment, an entry, or several of these."""
+    complete(schema, model)
+    properties = schema["properties"]
     for short, (field, _key, _fixed) in SHORTHANDS.items():
-        # A date alone does not determine the step of the offer.
-        step = {"type": "object", "required": ["at", "step"]}
-        entry = [step] if short == "offer" else [one, {"type": "object"}]
-        many: dict[str, Any] = {"type": "array", "items": {"anyOf": entry}}
-        schema["properties"][short] = {
-            "anyOf": [*entry, many, {"type": "null"}],
-            "description": f"Shorthand for an entry of `{field}`.",
+        # A reference as pydantic wrote it, so that it stays valid wherever the schema is embedded.
+        entry = properties[field]["items"]
+        # A moment alone does not determine the step of the offer.
+        no_moment = short == "offer"
+        one = [entry] if no_moment else [_MOMENT, entry]
+        several = {"type": "array", "items": {"anyOf": one}, "maxItems": MOST}
+        properties[short] = {
+            "anyOf": [*one, several, {"type": "null"}],
+            "description": _SHORTHAND.format(field=field),
+            "examples": [{"at": "2026-11-20", "step": "verbal"}] if no_moment else ["2026-11-25"],
         }
 
 
@@ -56,7 +64,7 @@ class StateFields(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        json_schema_extra=_shorthand_schema,
+        json_schema_extra=_complete_with_shorthands,
         title="InterviewState",
         validate_by_name=True,
         validate_by_alias=True,

@@ -27,6 +27,7 @@ from interview_rules.events.carried import Meta
 from interview_rules.events.effects import ELSEWHERE
 from interview_rules.events.entries import Activity, Mark
 from interview_rules.events.event import Event, Name, refused
+from interview_rules.events.json_schema import complete
 from interview_rules.positions import FieldPath
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.problems import MOST, named_applications, read_as, reworded
@@ -59,6 +60,7 @@ class JobSearch(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
+        json_schema_extra=complete,
         validate_by_name=True,
         validate_by_alias=True,
         serialize_by_alias=True,

@@ -132,7 +132,7 @@ INVALID = [
         "unexpected end of condition",
         "expected a unit such as days or business days",
     ),
-    ("after a +  ", 9, "unexpected end of condition", "expected a name, a number"),
+    ("after a +  ", 9, "unexpected end of condition", "expected a name or a number"),
     ("latest of a, b", 14, "unexpected end of condition", None),
     ("f)", 1, "unexpected ')'", ""),
     ("a; import os", 1, "unexpected ';'", None),

@@ -15,7 +15,7 @@ ADVICE = """\
     advise: {action: act, kind: know, title: Title, text: Text}
     source: Because.
 """
-HOW_LONG = "write one such as 3 days, 5 business days, 2 weeks or 48 hours, or a number"
+HOW_LONG = "write one such as 3 days, 5 business days, 2 weeks or 48 hours; or a number such as 3, to compare with a count"
 BREAK = "remove one of these references"
 
 
@@ -204,7 +204,7 @@ WRONG = {
     # Declarations
     "the value of a parameter": (
         lines("parameters:", "  pause: {value: 3 dais, doc: D.}"),
-        f"my.yaml:3:18: '3 dais' is not a valid length of time ({HOW_LONG})",
+        f"my.yaml:3:18: '3 dais' is not a valid length of time or number ({HOW_LONG})",
     ),
     "a parameter for a lifetime": (
         lines("parameters:", "  pause: {value: 9999 days, doc: D.}"),

@@ -125,8 +125,8 @@ def test_equal_packs_have_equal_hashes():
         (
             "extends: in-practice\nset: {reply_wait: soon}",
             (
-                "my.yaml:3:19: 'soon' is not a valid length of time"
-                " (write one such as 3 days, 5 business days, 2 weeks or 48 hours, or a number)"
+                "my.yaml:3:19: 'soon' is not a valid length of time or number (write one such as 3 days,"
+                " 5 business days, 2 weeks or 48 hours; or a number such as 3, to compare with a count)"
             ),
         ),
         (

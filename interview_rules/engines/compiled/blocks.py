@@ -144,7 +144,10 @@ class _Hoisting:
         return made
 
     def _deeper(self, statement: str | Code | If, number: int) -> bool:
-        """Return True if only one branch of a statement uses a value, so it is assigned there."""
+        """Return True if a value is used in just one branch of an `if`, and not in its test.
+
+        It can then be assigned inside that branch.
+        """
         if not isinstance(statement, If) or number in self._in_line(statement.test):
             return False
         sides = (statement.then, statement.otherwise)

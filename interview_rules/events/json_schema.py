@@ -1,0 +1,94 @@
+"""What pydantic does not derive for the JSON Schemas of events, entries and states.
+
+Fields get descriptions and examples. A kind of event or entry can require fields that others lack:
+the models check this in code; their schemas say it with `if`, `then` and `else`.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.events.event_names import EVENTS, NEEDS_DATE, OF_ADVICE, ROUNDS, UNDATED_SAYING
+from interview_rules.events.field_descriptions import ANY, DESCRIPTIONS, EXAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic import BaseModel
+
+__all__ = ["complete", "describe"]
+
+_Schema = dict[str, Any]
+
+
+def complete(schema: _Schema, model: type[BaseModel]) -> None:
+    """Complete the schema of a model in place, as `json_schema_extra` of pydantic calls it."""
+    describe(schema, model, DESCRIPTIONS, EXAMPLES)
+    for owner in model.__mro__:
+        schema.update(deepcopy(_REQUIREMENTS.get(owner.__name__, {})))
+
+
+def describe(
+    schema: _Schema,
+    model: type[BaseModel],
+    descriptions: Mapping[str, Mapping[str, str]],
+    examples: Mapping[str, list[Any]],
+) -> None:
+    """Add descriptions and examples to the properties of a schema, in place.
+
+    `descriptions` holds the texts of each model by its name, and under `ANY` those of all others.
+    The text of a subclass takes precedence. Properties without a text stay as they are.
+    """
+    owners = [*[descriptions.get(owner.__name__, {}) for owner in model.__mro__], descriptions[ANY]]
+    properties = schema.get("properties", {})
+    for name, found in properties.items():
+        texts = next((texts for texts in owners if name in texts), None)
+        added: _Schema = {} if texts is None else {"description": texts[name]}
+        if name in examples:
+            added["examples"] = deepcopy(examples[name])
+        properties[name] = {**found, **added}
+
+
+def _given(*fields: str) -> _Schema:
+    return {"required": [*fields], "properties": {field: {"type": "string"} for field in fields}}
+
+
+def _is(field: str, values: Iterable[object]) -> _Schema:
+    return {"required": [field], "properties": {field: {"enum": [*values]}}}
+
+
+def _events(names: Iterable[str]) -> _Schema:
+    return {"properties": {"event": {"enum": [name for name in EVENTS if name in names]}}}
+
+
+_REQUIREMENTS: dict[str, _Schema] = {
+    "Event": {
+        # Generators of types read a top-level `allOf` as an intersection of types, so it is nested.
+        "if": {"required": ["event"]},
+        "then": {
+            "allOf": [
+                {"if": _events(NEEDS_DATE), "then": _given("date")},
+                {"if": _events(OF_ADVICE), "then": _given("advice")},
+                {"if": {"properties": {"at": {"type": "null"}}}, "then": _events(UNDATED_SAYING)},
+                {
+                    "if": {"anyOf": [_given("zone"), _given("place"), _given("link")]},
+                    "then": _events(ROUNDS),
+                },
+            ]
+        },
+    },
+    "Round": {
+        "if": _is("planned", [True]),
+        "else": {
+            "required": ["date"],
+            "properties": {"date": {"type": "string"}, "arranged": {"type": "null"}},
+        },
+    },
+    "StatedDate": {
+        "if": _is("kind", ["changed", "none"]),
+        "then": {"if": _is("kind", ["none"]), "then": _given("said_on")},
+        "else": _given("date"),
+    },
+}
+"""What the fields of each model require of each other."""
