@@ -171,11 +171,7 @@ class Assembly:
             due = self.checker.moment(text, locate)
         draft = ""
         if "draft" in keys and keys["draft"].text != "":
-            draft = layers.word(keys["draft"])
-            if draft not in layers.drafts:
-                message = f"unknown draft '{printable(draft)}'"
-                hint, span = nearest(draft, layers.drafts), keys["draft"].span()
-                layers.note("unknown-name", keys["draft"].at, message, hint, span)
+            draft = self._draft_named(keys["draft"])
         again = self._again_after(keys["again_after"]) if "again_after" in keys else None
         return Advise(
             action=layers.identifier(keys["action"]),
@@ -252,7 +248,7 @@ class Assembly:
     # -- drafts and groups ---------------------------------------------------------------------
 
     def _draft(self, name: str, node: YamlNode) -> Draft | None:
-        keys = self.layers.mapping(node, f"draft {name}", ("subject", "body", "to"))
+        keys = self.layers.mapping(node, f"draft {name}", ("subject", "body", "to", "through"))
         missing = [key for key in ("subject", "body") if key not in keys]
         for key in missing:
             message = f"missing key '{key}' in draft {name}"
@@ -264,7 +260,16 @@ class Assembly:
             self.templates.template(keys["subject"]),
             self.templates.template(keys["body"], keep_lines=True),
             self._one_of(keys["to"], ADDRESSEES, "addressee") if "to" in keys else "interviewer",  # type: ignore[arg-type]  # checked
+            self._draft_named(keys["through"]) if "through" in keys else "",
         )
+
+    def _draft_named(self, node: YamlNode) -> str:
+        draft = self.layers.word(node)
+        if draft not in self.layers.drafts:
+            message = f"unknown draft '{printable(draft)}'"
+            hint = nearest(draft, self.layers.drafts)
+            self.layers.note("unknown-name", node.at, message, hint, node.span())
+        return draft
 
     def _actions(self, node: YamlNode, actions: list[str], disabled: set[str]) -> tuple[str, ...]:
         """Return the actions in a list, without those whose rules are all switched off."""

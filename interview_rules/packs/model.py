@@ -91,13 +91,15 @@ class Draft:
     """A draft of a message to send.
 
     `to` is the addressee: the interviewer, or the agency or recruiter in between; each interviewer
-    who has not been thanked, with a message of their own; or human resources.
+    who has not been thanked, with a message of their own; or human resources. `through` is the name
+    of the draft to use instead if an agency or a recruiter acts between.
     """
 
     name: str
     subject: Template
     body: Template
     to: Addressee = "interviewer"
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

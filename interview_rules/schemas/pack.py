@@ -92,6 +92,10 @@ def pack_schema(pack: RulePack) -> Schema:
                         "subject": _template("The subject."),
                         "body": _template("The message."),
                         "to": one_of(_ADDRESSEES, "Who gets the message; by default interviewer."),
+                        "through": suggested(
+                            {name: _filled(draft.subject) for name, draft in pack.drafts.items()},
+                            "The draft to use if an agency or a recruiter acts between.",
+                        ),
                     },
                     ("subject", "body"),
                 ),
