@@ -17,17 +17,21 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_rules import RulePack
-from interview_rules.authoring.pack_tests import read_test_file, run_tests
+from interview_rules.authoring.pack_tests import read_test_file, reader, run_tests
 from interview_rules.errors import InterviewRulesError
 from interview_rules.language import nodes
 from interview_rules.language.printer import say_condition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+# The test files stay the same, and parsing them anew for every change takes most of the time.
+vars(reader)["read_yaml"] = cache(reader.read_yaml)
 
 ROOT = Path(__file__).parent.parent
 PACKS = ("after-the-interview", "in-practice")
