@@ -260,8 +260,8 @@ _COMPUTED: tuple[Fact, ...] = (
          "holiday", "the end of that day", "the holiday"),
     Fact("contradiction", "moment",
          "When a second person contradicted the employer's no, or said no after another's good word",
-         "rejection, and an offer or positive-signal by somebody else: another contact, or another"
-         " role", "the employer's next answer", "then"),
+         "rejection, and an offer or positive-signal by somebody else: another contact, another role,"
+         " or a person while the other is a portal", "the employer's next answer", "then"),
     Fact("follow_up_pending", "flag", "A follow-up has been sent and is unanswered",
          "follow-up-sent", "any real answer, but not courtesy, hearsay or an automatic reply"),
     Fact("agency_between", "flag", "An agency acts between candidate and employer",

@@ -31,9 +31,10 @@ def drafts_of(evaluation: Evaluation, draft: Draft) -> tuple[DraftRecord, ...]:
 
 
 def _role(evaluation: Evaluation, draft: Draft) -> str:
-    if draft.to == "interviewer":
+    if draft.to == "interviewer" or (draft.to == "hr" and draft.through):
         between = [each for each in _BETWEEN if evaluation.facts[OFFSETS[f"{each}_between"]]]
-        return between[0] if between else "interviewer"
+        if between:
+            return between[0]
     return "hr" if draft.to == "hr" else "interviewer"
 
 
