@@ -118,6 +118,8 @@ def _also(event: str, sets: tuple[str, ...]) -> list[str]:
         found += ["follow_up_pending", "unanswered_follow_ups"]
     if {"follow_up", "round"} & {*sets}:
         found.append("follow_ups")
+    if event == "reply-received" or {"round", "decision_date", "date_over"} & {*sets}:
+        found.append("holding_replies")
     if event == "holiday":
         found.append("holiday")
     elif event in ROUND_KINDS or event in OFF or event == "interview-scheduled":

@@ -173,8 +173,8 @@ READERS = {
     "rpartition", "removeprefix", "removesuffix", "match", "fullmatch", "search", "findall",
     "finditer", "sub",
 }  # fmt: skip
-OF_OTHERS = {("yaml_tree.py", "message")}
-"""An exception: the messages of the YAML parser, which has no error codes."""
+OF_OTHERS = {("yaml_tree.py", "message"), ("mail.py", "message")}
+"""Exceptions: the messages of the YAML parser, which has no error codes, and an e-mail."""
 
 
 def _is_sentence(node: ast.expr) -> str:

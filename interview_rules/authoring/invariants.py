@@ -78,6 +78,8 @@ USUAL: tuple[str, ...] = (
         f"no {name} or no interview or {name} since interview or {name} on interview"
         for name in _OF_THE_ROUND
     ),
+    "no other_interview_held or from other_interview_held",
+    "no holding_replies or reply is known",
     # An upcoming round or day is not over.
     *(f"no {name} or before {name} or on {name}" for name in _AHEAD),
 )

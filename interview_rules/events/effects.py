@@ -86,7 +86,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "contact-away": ("contact_away",),
     "contact-left": ("contact_left",),
     "chance-contact": ("chance_contact",),
-    "call-missed": ("call_missed",),
+    "call-missed": ("call_missed", "chance_contact"),
     "question-received": ("their_question", *_WORD),
     "question-answered": ("question_answered", "contact"),
     "mistake-noticed": ("mistake",),

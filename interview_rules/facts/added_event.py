@@ -14,7 +14,7 @@ from interview_rules.events.effects import OFF, ROUND_KINDS, SETS
 from interview_rules.events.event import OF_ADVICE
 from interview_rules.facts.competing_offers import OVER, SLOTS
 from interview_rules.facts.happening import UNKNOWN
-from interview_rules.facts.intervals import FLAGS, FOLLOW_UPS, LEVEL, OFFER_ENDS, SPANS, around
+from interview_rules.facts.intervals import COUNTED, FLAGS, LEVEL, OFFER_ENDS, SPANS, around
 from interview_rules.facts.people import NOTES
 from interview_rules.facts.timeline import order_of
 from interview_rules.facts.vocabulary import BITS, OFFSETS, PLACES, RARE
@@ -46,7 +46,9 @@ for _slot, _facts in SPANS.items():
             entry = (_fact, _slot, _field, _ends)
             _AFFECTED[_changed] = (*_AFFECTED.get(_changed, ()), entry)
 
-_COUNTING = frozenset({"follow_up", *(slot for _fact, ends in FOLLOW_UPS for slot, _ in ends)})
+_COUNTING = frozenset(
+    name for slot, _fact, ends in COUNTED for name in (slot, *(end for end, _comes in ends))
+)
 _FLAGGED = frozenset(slot for slot, _fact, _ends in FLAGS)
 
 
@@ -125,8 +127,8 @@ def _set_others(facts: Facts, slots: set[str], by_slot: BySlot, now: int) -> Non
             facts[OFFSETS["offer"]] = LEVEL[found.event.event]
             facts[0] |= BITS["offer"]
     if not _COUNTING.isdisjoint(slots):
-        for fact, ends in FOLLOW_UPS:
-            sent = [h for h in by_slot.get("follow_up", ()) if _counts(h, ends, by_slot, now)]
+        for slot, fact, ends in COUNTED:
+            sent = [h for h in by_slot.get(slot, ()) if _counts(h, ends, by_slot, now)]
             facts[OFFSETS[fact]] = len(sent)
         if facts[OFFSETS["follow_ups"]]:
             facts[OFFSETS["follow_up_pending"]] = facts[OFFSETS["unanswered_follow_ups"]] > 0

@@ -66,11 +66,12 @@ class Mark(NamedTuple):
 class Meeting:
     """A round: announced at `announced`, upcoming until `over`, cancelled at `off`.
 
-    All three are instants. `foreign` is True if the round was stated with a UTC offset other than
+    All three are instants, and so is `ended`, from which on the round of another employer no longer
+    matters. `foreign` is True if the round was stated with a UTC offset other than
     that of the calendar.
     """
 
-    __slots__ = ("announced", "event", "foreign", "held", "moment", "off", "over", "timed")
+    __slots__ = ("announced", "ended", "event", "foreign", "held", "moment", "off", "over", "timed")
 
     def __init__(
         self,
@@ -88,6 +89,7 @@ class Meeting:
         self.over = over
         self.held = held
         self.off = NEVER
+        self.ended = NEVER
         given = in_its_zone(event, event.at if held else event.date)
         self.timed = isinstance(given, datetime)
         self.foreign = (

@@ -17,7 +17,13 @@ from interview_rules.facts.contradictions import contradictions
 from interview_rules.facts.happening import SURELY_EARLIER, Happening, beyond, newer, since
 from interview_rules.facts.interval import Interval
 from interview_rules.facts.people import NOTES, people_intervals
-from interview_rules.facts.upcoming import foreign_rounds, free_days, outside, rounds_ahead
+from interview_rules.facts.upcoming import (
+    foreign_rounds,
+    free_days,
+    outside,
+    rounds_ahead,
+    rounds_held,
+)
 from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
 
 if TYPE_CHECKING:
@@ -30,8 +36,8 @@ if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Facts
 
 __all__ = [
+    "COUNTED",
     "FLAGS",
-    "FOLLOW_UPS",
     "LEVEL",
     "OFFER_ENDS",
     "SPANS",
@@ -52,10 +58,20 @@ FLAGS: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
     ("recruiter", "recruiter_between", ()),
     ("date_asked", "date_asked", (("round", newer),)),
 )
-FOLLOW_UPS: tuple[tuple[str, tuple[tuple[str, Later], ...]], ...] = (
-    ("follow_ups", (("round", newer),)),
-    ("unanswered_follow_ups", (("round", newer), ("answer", beyond), ("invitation", since))),
+COUNTED: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
+    ("follow_up", "follow_ups", (("round", newer),)),
+    (
+        "follow_up",
+        "unanswered_follow_ups",
+        (("round", newer), ("answer", beyond), ("invitation", since)),
+    ),
+    (
+        "holding",
+        "holding_replies",
+        (("round", newer), ("decision_date", newer), ("date_over", newer)),
+    ),
 )
+"""Counts of happenings: the slot that adds one, the fact, and what clears it."""
 OFFER_ENDS: tuple[tuple[str, Later], ...] = (("closing", beyond),)
 _SOLID = frozenset({"firm-offer", "written-offer"})
 _FEW = 8
@@ -185,6 +201,8 @@ def _moments(
         found += [Interval(a, b, "upcoming_interview", m.moment, m) for a, b, m in ahead]
     elsewhere = rounds_ahead(timeline.other_meetings)
     found += [Interval(a, b, "other_interview", m.moment, m) for a, b, m in elsewhere]
+    past = rounds_held(timeline.other_meetings)
+    found += [Interval(a, b, "other_interview_held", m.moment, m) for a, b, m in past]
     found += [Interval(a, b, "holiday", day) for a, b, day in free_days(timeline)]
     return found
 
@@ -203,14 +221,14 @@ def _flags_and_offers(by_slot: BySlot) -> list[Interval]:
 
 
 def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
-    """Return the intervals of rounds, follow-ups and solid offers; each adds one to a count."""
+    """Return the intervals of rounds, messages and solid offers; each adds one to a count."""
     found = [
         Interval(happening.known, happening.meeting.off, "rounds", 1, happening)
         for happening in timeline.happenings
         if happening.meeting is not None
     ]
-    for happening in by_slot.get("follow_up", ()):
-        for name, ends in FOLLOW_UPS:
+    for slot, name, ends in COUNTED:
+        for happening in by_slot.get(slot, ()):
             for start, end in _lasts(happening, ends, by_slot):
                 found.append(Interval(start, end, name, 1, happening))
     for employer in dict.fromkeys(h.event.employer for h in by_slot.get("other_offer", ())):

@@ -78,7 +78,7 @@ class Timeline:
         other = [event for event in events if event.elsewhere]
         roles = [event for event in events if not event.elsewhere and event.other_role is not None]
         self.meetings = _meetings(own, calendar)
-        self.other_meetings = _meetings(other, calendar)
+        self.other_meetings = _meetings_elsewhere(other, calendar)
         happenings = [
             *_happenings(own, SETS, self.meetings, calendar),
             *_happenings(other, ELSEWHERE, (), calendar),
@@ -203,6 +203,21 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
     return (*held, *planned)
 
 
+def _meetings_elsewhere(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
+    """Return the rounds of other employers: what ends one application leaves the others."""
+    found: list[Meeting] = []
+    for employer in dict.fromkeys(event.employer for event in events):
+        own = [event for event in events if event.employer == employer]
+        meetings = _meetings(own, calendar)
+        ends = [start for start, _end, _day in _closings(own, calendar)]
+        for meeting in meetings:
+            place = bisect_left(ends, meeting.over)
+            meeting.ended = ends[place] if place < len(ends) else NEVER
+        found += meetings
+    _sort_meetings(found)
+    return tuple(found)
+
+
 def _closings(events: list[Event], calendar: Calendar) -> list[Span]:
     """Return the moments at which the application ended; they cancel rounds arranged before."""
     ends = [event for event in events if "closing" in SETS[event.event] and event.at is not None]
@@ -302,6 +317,8 @@ def _placed(
         at, day = moment[0], moment[2]
     if name == "reply-received" and event.date is not None:
         sets = (*sets, "decision_date", "reopened")
+    elif name == "reply-received":
+        sets = (*sets, "holding")
     elif name == "decision-date-changed" and event.date is None:
         sets = tuple("no_date" if s == "decision_date" else s for s in sets)
     earliest = UNKNOWN if event.earliest is None else _span(event.earliest, calendar, name)

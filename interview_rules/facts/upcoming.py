@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from interview_rules.facts.happening import Meeting
     from interview_rules.facts.timeline import Timeline
 
-__all__ = ["foreign_rounds", "free_days", "outside", "rounds_ahead"]
+__all__ = ["foreign_rounds", "free_days", "outside", "rounds_ahead", "rounds_held"]
 
 _T = TypeVar("_T")
 
@@ -26,6 +26,13 @@ def rounds_ahead(meetings: tuple[Meeting, ...]) -> list[tuple[int, int, Meeting]
     """Return the intervals in which each round is the next one, each with its round."""
     return _first_of(
         (m.announced, min(m.over, m.off), (m.moment, place), m) for place, m in enumerate(meetings)
+    )
+
+
+def rounds_held(meetings: tuple[Meeting, ...]) -> list[tuple[int, int, Meeting]]:
+    """Return the intervals in which each round is the latest one that took place."""
+    return _first_of(
+        (m.over, min(m.off, m.ended), (-m.over, place), m) for place, m in enumerate(meetings)
     )
 
 

@@ -30,14 +30,7 @@ class DraftChecker:
     def name_for(self, raw: RawRule) -> str:
         """Return the name of the draft that a rule offers, empty if it offers none."""
         layers, node = self.layers, raw.keys.get("draft")
-        name = ""
-        if node is not None and node.text != "":
-            name = layers.word(node)
-            if name and name not in layers.drafts:
-                message = f"unknown draft '{printable(name)}'"
-                layers.note(
-                    "unknown-name", node.at, message, nearest(name, layers.drafts), node.span()
-                )
+        name = "" if node is None or node.text == "" else self._named(node)
         if raw.draft is None:
             return name
         own = f"{OF_RULE}{raw.id}"
@@ -57,7 +50,17 @@ class DraftChecker:
             self.templates.template(keys["subject"]),
             self.templates.template(keys["body"], keep_lines=True),
             self._addressee(keys["to"]) if "to" in keys else "interviewer",
+            self._named(keys["through"]) if "through" in keys else "",
         )
+
+    def _named(self, node: YamlNode) -> str:
+        """Return the name of a draft; note a problem for an unknown one."""
+        layers = self.layers
+        name = layers.word(node)
+        if name and name not in layers.drafts:
+            message = f"unknown draft '{printable(name)}'"
+            layers.note("unknown-name", node.at, message, nearest(name, layers.drafts), node.span())
+        return name
 
     def _addressee(self, node: YamlNode) -> Addressee:
         word = self.layers.word(node)

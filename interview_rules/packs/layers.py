@@ -29,7 +29,7 @@ RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source
 ADVISE_KEYS = (
     "action", "kind", "title", "text", "due", "draft", "recorded_as", "again_after", "order",
 )  # fmt: skip
-DRAFT_KEYS = ("subject", "body", "to")
+DRAFT_KEYS = ("subject", "body", "to", "through")
 OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
 MOST_LAYERS = 20
 """Maximum number of packs that extend each other."""

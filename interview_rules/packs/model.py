@@ -96,13 +96,15 @@ class Draft:
     """A draft of a message to send.
 
     `to` says who gets it: `interviewer` (or the agency or recruiter in between), `not_yet_thanked`
-    (every interviewer without a note, each with a separate message), or `hr`.
+    (every interviewer without a note, each with a separate message), or `hr`. `through` is the name
+    of the draft to use instead if an agency or a recruiter acts in between.
     """
 
     name: str
     subject: Template
     body: Template
     to: Addressee = "interviewer"
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

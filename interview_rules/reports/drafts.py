@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
+from interview_rules.calendars.calendar import NEVER
 from interview_rules.facts.people import not_yet_thanked
 from interview_rules.facts.vocabulary import OFFSETS
 from interview_rules.records.advice import DraftChannel, DraftRecord
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["drafts_of"]
 
-_BETWEEN = ("agency", "recruiter")
+_BETWEEN = {"agency": "Recruitment Team", "recruiter": "Recruiter"}
+"""Who may act between, each with how to address them if their name is unknown."""
 _BLANK = re.compile(r"\[[^][\n]+\]")
 _CHANNELS: tuple[DraftChannel, ...] = get_args(DraftChannel)
 _FAILED = ("thank-you-failed", "contact-failed")
@@ -28,15 +30,18 @@ _OF_ROLE = {"hr-contacted": "hr"}
 def drafts_of(evaluation: Evaluation, draft: Draft) -> tuple[DraftRecord, ...]:
     """Return a draft filled in for each addressee; once, without a name, if nobody is known."""
     role = _role(evaluation, draft)
+    if role in _BETWEEN and draft.through:
+        draft = evaluation.pack.drafts[draft.through]
     return tuple(
         _filled(evaluation, draft, person, role) for person in _people(evaluation, draft, role)
     )
 
 
 def _role(evaluation: Evaluation, draft: Draft) -> str:
-    if draft.to == "interviewer":
+    if draft.to == "interviewer" or (draft.to == "hr" and draft.through):
         between = [each for each in _BETWEEN if evaluation.facts[OFFSETS[f"{each}_between"]]]
-        return between[0] if between else "interviewer"
+        if between:
+            return between[0]
     return "hr" if draft.to == "hr" else "interviewer"
 
 
@@ -54,7 +59,18 @@ def _people(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
     if draft.to == "not_yet_thanked" and held is not None and held.event.interviewers:
         left = not_yet_thanked(timeline.happenings, evaluation.instant, held)
         return left or ("",)
-    return (evaluation.name("interviewer") or (held and held.event.contact) or "",)
+    contact = evaluation.name("interviewer") or (held and held.event.contact) or ""
+    return ("" if _has_left(evaluation, contact) else contact,)
+
+
+def _has_left(evaluation: Evaluation, person: str) -> bool:
+    """Return True if a person has left the employer; without a name, it was the contact."""
+    gone = {
+        h.event.contact
+        for h in evaluation.session.intervals.timeline.happenings
+        if h.known <= evaluation.instant and h.event.event == "contact-left"
+    }
+    return person in gone or (None in gone and evaluation.facts[OFFSETS["contact_left"]] < NEVER)
 
 
 def _channel(evaluation: Evaluation, person: str, role: str) -> DraftChannel:
@@ -87,6 +103,8 @@ def _filled(evaluation: Evaluation, draft: Draft, person: str, role: str) -> Dra
         value = person if name == "addressee" else evaluation.name(name)
         if not value:
             missing[name] = None
+            # The text of a pack for an unknown addressee is for the one that the draft is written to.
+            value = _BETWEEN.get(role, "") if name == "addressee" else ""
         return _one_line(value)
 
     def without_brackets(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.packs.templates import NAMES
-from interview_rules.schemas.parts import Schema, one_of, text
+from interview_rules.schemas.parts import Schema, one_of, part, text
 
 if TYPE_CHECKING:
     from interview_rules.packs.model import Draft
@@ -25,6 +25,9 @@ def draft_keys() -> Schema:
         "subject": template("The subject."),
         "body": template("The message."),
         "to": one_of(_ADDRESSEES, "Who gets the message; by default interviewer."),
+        "through": part(
+            "draft_name", "The draft to use instead if an agency or a recruiter acts in between."
+        ),
     }
 
 

@@ -62,6 +62,10 @@ def pack_schema(pack: RulePack) -> Schema:
         "$defs": {
             "action": _action(pack),
             "condition": _condition(pack),
+            "draft_name": suggested(
+                {name: subject_of(draft) for name, draft in pack.shared_drafts.items()},
+                "The name of a draft.",
+            ),
             "moment": _moment(pack),
             "other_rule": suggested(
                 described_rules(pack, advising=True), "Another rule that gives advice."

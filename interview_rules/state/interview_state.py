@@ -147,8 +147,12 @@ class InterviewState(StateFields):
 
     @cached_property
     def identity(self) -> str:
-        """A digest of the whole state: equal for equal states, usable as a cache key."""
-        return hashlib.blake2b(self.model_dump_json().encode(), digest_size=16).hexdigest()
+        """A digest of the whole state, whatever the order of its events; usable as a cache key."""
+        lists = (*ENTRIES, "elsewhere", "events")
+        content = [self.model_dump_json(exclude={*lists})]
+        for name in lists:
+            content += [name, *sorted(each.model_dump_json() for each in getattr(self, name))]
+        return hashlib.blake2b("\n".join(content).encode(), digest_size=16).hexdigest()
 
     @cached_property
     def content_digest(self) -> str:

@@ -149,8 +149,14 @@ class JobSearch(BaseModel):
 
     @cached_property
     def identity(self) -> str:
-        """A digest of the whole search: equal for equal searches, usable as a cache key."""
-        return hashlib.blake2b(self.model_dump_json().encode(), digest_size=16).hexdigest()
+        """A digest of the whole search, whatever the order of its events; usable as a cache key."""
+        lists = ("activities", "events", "marks")
+        content = [self.model_dump_json(exclude={"applications", *lists})]
+        for name in lists:
+            content += [name, *sorted(each.model_dump_json() for each in getattr(self, name))]
+        for name, state in sorted(self.applications.items()):
+            content += [name, state.identity]
+        return hashlib.blake2b("\n".join(content).encode(), digest_size=16).hexdigest()
 
     @cached_property
     def person(self) -> InterviewState:

@@ -95,3 +95,16 @@ def test_another_role_or_employer_does_not_count():
     assert (
         known_on((5, "rejection", {**HR, "other_role": "Clerk"}), (8, "firm-offer", MANAGER)) == {}
     )
+
+
+PORTAL = {"channel": "portal"}
+
+
+def test_a_portal_contradicts_a_person():
+    assert 9 in known_on((3, "positive-signal", ANN), (9, "rejection", PORTAL))
+    assert 9 in known_on((3, "rejection", PORTAL), (9, "positive-signal", MANAGER))
+
+
+def test_a_portal_contradicts_no_other_portal_and_nobody_without_a_name():
+    assert not known_on((3, "positive-signal", PORTAL), (9, "rejection", PORTAL))
+    assert not known_on((3, "positive-signal", {}), (9, "rejection", PORTAL))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from interview_rules import InterviewState
@@ -259,3 +261,42 @@ def test_what_was_superseded_counts_again_where_only_the_later_one_is_taken_back
     known = facts(21, *log, ("2026-11-20 15:00", "interview"))
     assert (known["follow_up"], known["follow_ups"], known["follow_up_pending"]) == (20, 1, True)
     assert facts(21, *log)["follow_ups"] == 2
+
+
+def facts_on(day, events):
+    state = InterviewState.from_events(events)
+    return state.facts_at(state.calendar.starts[date.fromisoformat(day).toordinal()] + 43_200)
+
+
+def test_a_no_from_one_other_employer_leaves_the_rounds_of_another():
+    there = {"elsewhere": True, "employer": "B"}
+    log = [
+        {"at": "2026-11-16", "event": "interview", **there},
+        {"at": "2026-11-16", "event": "interview-scheduled", "date": "2026-11-25", **there},
+        {"at": "2026-11-18", "event": "rejection", "elsewhere": True, "employer": "C"},
+    ]
+    facts = facts_on("2026-11-20", log)
+    assert facts[OFFSETS["other_interview"]] < NEVER
+    assert facts[OFFSETS["other_interview_held"]] < NEVER
+    gone = facts_on("2026-11-20", [*log, {"at": "2026-11-19", "event": "rejection", **there}])
+    assert gone[OFFSETS["other_interview"]] == NEVER
+    assert gone[OFFSETS["other_interview_held"]] == NEVER
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ([], 2),
+        ([{"at": "2026-11-12", "event": "next-step-date-set", "date": "2026-11-30"}], 0),
+        ([{"at": "2026-11-12", "event": "reply-received", "date": "2026-11-30"}], 0),
+        ([{"at": "2026-11-12", "event": "interview"}], 0),
+        ([{"at": "2026-11-12", "event": "follow-up-sent"}], 2),
+    ],
+)
+def test_answers_without_a_date_count_until_there_is_one(more, count):
+    log = [
+        {"at": "2026-11-02", "event": "interview"},
+        {"at": "2026-11-05", "event": "reply-received"},
+        {"at": "2026-11-10", "event": "reply-received"},
+    ]
+    assert facts_on("2026-11-20", [*log, *more])[OFFSETS["holding_replies"]] == count

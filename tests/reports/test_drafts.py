@@ -73,7 +73,7 @@ def test_a_blank_for_a_date_is_listed_too():
     found = advise(
         {"events": [MET, offer], "candidate": "Kim", "position": "Clerk"}, "2026-11-20 12:00"
     )
-    assert found["decide-on-offer"].draft.blanks == ("[date]",)
+    assert found["decide-on-offer"].draft.blanks == ("[the terms you want to change]", "[date]")
 
 
 def test_a_name_of_several_lines_is_one_line_as_an_addressee():
@@ -145,3 +145,68 @@ def test_human_resources_have_a_channel_of_their_own():
     ]
     (draft,) = drafts("contact-hr", log, "2026-11-27 12:00")
     assert (draft.role, draft.channel) == ("hr", "phone")
+
+
+LONG_AGO = {**MET, "at": "2026-11-05 10:00"}
+
+
+@pytest.mark.parametrize(
+    ("between", "greeting"), [("agency", "Recruitment Team"), ("recruiter", "Recruiter")]
+)
+def test_an_agency_is_asked_to_ask_the_employer(between, greeting):
+    (draft,) = drafts("follow-up", [LONG_AGO], intermediary=between, company="Acme")
+    assert (draft.to, draft.role) == (None, between)
+    assert draft.body.startswith(f"Dear {greeting},\n")
+    assert "Could you ask Acme how things stand" in draft.body
+    assert "addressee" in draft.missing
+
+
+def test_an_agency_without_a_draft_of_its_own_is_not_the_hiring_manager():
+    log = [LONG_AGO, {"at": "2026-11-19", "event": "interest-lost"}]
+    (draft,) = drafts("withdraw", log, intermediary="agency")
+    assert draft.body.startswith("Dear Recruitment Team,\n")
+
+
+def test_an_agency_that_brings_a_no_is_thanked_and_not_for_its_decision():
+    log = [LONG_AGO, {"at": "2026-11-19", "event": "rejection", "role": "agency"}]
+    (draft,) = drafts("ask-for-feedback", log)
+    assert "your decision" not in draft.body
+    assert "told you anything about my interview" in draft.body
+
+
+@pytest.mark.parametrize("named", [{}, {"contact": "Ms Okafor"}])
+def test_nobody_writes_to_someone_who_has_left(named):
+    log = [LONG_AGO, {"at": "2026-11-06", "event": "contact-left", **named}]
+    (draft,) = drafts("follow-up", log, now="2026-11-24 12:00")
+    assert draft.to is None
+    assert "addressee" in draft.missing
+
+
+def test_the_others_are_still_written_to_when_one_has_left():
+    log = [LONG_AGO, {"at": "2026-11-06", "event": "contact-left", "contact": "Dr Abe"}]
+    (draft,) = drafts("follow-up", log, now="2026-11-24 12:00")
+    assert draft.to == "Ms Okafor"
+
+
+def test_an_offer_in_writing_is_not_asked_for_in_writing():
+    log = [{"at": "2026-11-19", "event": "written-offer"}]
+    (draft,) = drafts("decide-on-offer", log)
+    assert "in writing" not in draft.body
+    assert "I would like to talk about" in draft.body
+
+
+def test_an_offer_that_is_not_wanted_is_declined_and_not_an_application_withdrawn():
+    log = [
+        {"at": "2026-11-18", "event": "written-offer"},
+        {"at": "2026-11-19", "event": "interest-lost"},
+    ]
+    (draft,) = drafts("withdraw", log)
+    assert "decided not to accept it" in draft.body
+    assert "withdraw" not in draft.body
+
+
+def test_new_contacts_are_asked_for_at_human_resources():
+    log = [LONG_AGO, {"at": "2026-11-19", "event": "contact-left"}]
+    (draft,) = drafts("find-the-new-contact", log)
+    assert (draft.to, draft.role) == (None, "hr")
+    assert "who is now responsible" in draft.body

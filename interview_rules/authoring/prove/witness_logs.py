@@ -164,10 +164,7 @@ def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
         yield {"at": facts.get("rejection", at), "event": "rejection", "role": "hr"}
         hope = "positive-signal" if "rejection" in facts else "verbal-offer"
         yield {"at": at, "event": hope, "role": "manager"}
-    if "other_interview" in facts:
-        at = _day(now) - timedelta(days=20)
-        there = {"at": at, "event": "interview-scheduled", "elsewhere": True}
-        yield {**there, "date": facts["other_interview"]}
+    yield from _elsewhere_and_answers(facts, now)
     for _ in range(min(facts.get("rounds", 0), 4) - ("interview" in facts)):
         yield {"at": _day(now) - timedelta(days=60), "event": "interview"}
     asked = max(facts.get("follow_ups", 0), facts.get("unanswered_follow_ups", 0))
@@ -176,6 +173,18 @@ def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
     if facts.get("other_time_zone"):
         zone = f"{_day(now) - timedelta(days=60)} 10:00+05:00"
         yield {"at": zone, "event": "interview"}
+
+
+def _elsewhere_and_answers(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
+    """Yield rounds with another employer, and answers without a date."""
+    if "other_interview" in facts:
+        at = _day(now) - timedelta(days=20)
+        there = {"at": at, "event": "interview-scheduled", "elsewhere": True}
+        yield {**there, "date": facts["other_interview"]}
+    if "other_interview_held" in facts:
+        yield {"at": facts["other_interview_held"], "event": "interview", "elsewhere": True}
+    for _ in range(min(facts.get("holding_replies", 0), 4)):
+        yield {"at": facts.get("reply", _day(now)), "event": "reply-received"}
 
 
 def _offers(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:

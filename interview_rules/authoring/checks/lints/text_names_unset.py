@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview_rules.authoring.checks.context import Context
+    from interview_rules.packs.model import Advise
 
 __all__ = ["FINDING", "validator"]
 
@@ -49,8 +50,8 @@ def validator(context: Context) -> Iterator[Found]:
         assert rule.advise is not None  # noqa: S101  # `advising` skips rules without advice
         whole = logic.rule(index)
         shown: set[str] = set()
-        draft = context.pack.drafts.get(rule.advise.draft)
-        message_texts = (*draft.subject, *draft.body) if draft is not None else ()
+        drafts = [context.pack.drafts[name] for name in _drafts_of(rule.advise, context)]
+        message_texts = [piece for each in drafts for piece in (*each.subject, *each.body)]
         for place in (*rule.advise.title, *rule.advise.text, *message_texts):
             if not isinstance(place, Placeholder) or place.moment is None or place.given:
                 continue
@@ -59,3 +60,10 @@ def validator(context: Context) -> Iterator[Found]:
                 message = f"the text of {rule.id} uses {{{place.name}}}, which may be unknown"
                 hint = f"write {{{place.name}|...}}, or require it in when:"
                 yield Found(place.moment.at, message, hint)
+
+
+def _drafts_of(advise: Advise, context: Context) -> Iterator[str]:
+    if advise.draft:
+        yield advise.draft
+        if through := context.pack.drafts[advise.draft].through:
+            yield through

@@ -42,6 +42,7 @@ rules:
 def validator(context: Context) -> Iterator[Found]:
     """Find drafts in the files being checked that no rule refers to."""
     named = {rule.advise.draft for rule in context.pack.rules if rule.advise is not None}
+    named |= {draft.through for name, draft in context.pack.drafts.items() if name in named}
     for name, node in context.layers.drafts.items():
         at = node.at
         if name not in named and context.own(at):
