@@ -15,6 +15,7 @@ ANY = ""
 
 DESCRIPTIONS: dict[str, dict[str, str]] = {
     ANY: {
+        "$schema": "The address of the JSON Schema, for editors; null if there is none.",
         "activities": "What the candidate did for the job search as a whole.",
         "advice": "The `action` of the advice that was done or snoozed.",
         "asked": "True if the candidate asked for the date, false if the employer offered it; null"
@@ -44,6 +45,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "role": "The role of the person who is involved; `recruiter` and `agency` mean that one acts"
         " between candidate and employer.",
         "said_on": "When the employer stated the date; null if unknown.",
+        "schema_version": "The version of the layout; by default the latest.",
         "subdivision": "The code of the part of `country` whose public holidays apply; null for"
         " those of the whole country.",
         "timezone": "The IANA time zone of the candidate, in which times without an offset are read;"
