@@ -35,7 +35,7 @@ _ABOUT = (
     " know: no null, no empty text. A moment is a date, 2026-11-19, or with a known time of day an"
     " instant, 2026-11-19 15:00, in `timezone` unless it has an offset."
 )
-_AT = "When it happened or was said; null only if unknown, for events that require `date` and {}."
+_AT = "When it happened or was said; null only if unknown, for events that require `date`, and for {}."
 _DATE = "{} Required for {}."
 
 _EXAMPLE = {

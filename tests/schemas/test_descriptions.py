@@ -86,6 +86,13 @@ def test_descriptions_are_one_short_sentence(name: SchemaName) -> None:
         assert not re.search(r"\. [A-Z]", text), path
 
 
+@pytest.mark.parametrize("name", [*INPUTS, *RESULTS])
+def test_descriptions_say_what_null_means(name: SchemaName) -> None:
+    for path, each in properties(schema(name)):
+        nullable = {"type": "null"} in each.get("anyOf", ())
+        assert ("null" in each["description"]) == nullable, path
+
+
 @pytest.mark.parametrize("name", INPUTS)
 def test_texts_and_moments_of_inputs_have_examples_that_fit(name: SchemaName) -> None:
     whole = schema(name)
