@@ -15,35 +15,36 @@ ANY = ""
 
 DESCRIPTIONS: dict[str, dict[str, str]] = {
     ANY: {
+        "$schema": "The address of the JSON Schema, for editors; null if there is none.",
         "activities": "What the candidate did for the job search as a whole.",
-        "advice": "The `action` of the advice that was done or snoozed.",
         "asked": "True if the candidate asked for the date, false if the employer offered it; null"
         " if unknown.",
         "at": "When it happened: an instant, or a date if the time of day is unknown.",
-        "candidate": "The name of the candidate, to sign drafts of messages.",
+        "candidate": "The name of the candidate, to sign drafts of messages; null if unknown.",
         "channel": "How the message was sent; null if unknown.",
-        "company": "The name of the employer.",
+        "company": "The name of the employer; null if unknown.",
         "contact": "The name of the person at the employer whom the event concerns; null if unknown.",
         "country": "The ISO 3166 code of the country whose weekends and public holidays apply; null"
         " for a weekend of Saturday and Sunday and no holidays.",
         "date": "The date that the news names; null if it names none.",
-        "detail": "A note in your own words, without effect on the advice.",
+        "detail": "A note in your own words, without effect on the advice; null for none.",
         "earliest": "The first day of the range that ends on `date`; null if a single date was"
         " stated.",
         "end": "When the round ends; null if unknown.",
         "events": "An event log, in any order.",
         "free_days": "The days without work, instead of the public holidays of `country`; null to"
         " use those holidays.",
-        "id": "An id of your own, carried along untouched.",
+        "id": "An id of your own, carried along untouched; null for none.",
         "interviewers": "The names of the people who took part in the round, or will.",
         "kind": "The kind of this entry.",
         "link": "The web address of the video call; null if there is none.",
         "marks": "Advice that the candidate did or snoozed.",
-        "meta": "Data of your own as JSON, carried along untouched.",
+        "meta": "Data of your own as JSON, carried along untouched; null for none.",
         "place": "Where the round takes place; null if unknown.",
-        "role": "The role of the person who is involved; `recruiter` and `agency` mean that one acts"
-        " between candidate and employer.",
+        "role": "The role of the person who is involved, where `recruiter` and `agency` mean that one"
+        " acts between candidate and employer; null if unknown.",
         "said_on": "When the employer stated the date; null if unknown.",
+        "schema_version": "The version of the layout; by default the latest.",
         "subdivision": "The code of the part of `country` whose public holidays apply; null for"
         " those of the whole country.",
         "timezone": "The IANA time zone of the candidate, in which times without an offset are read;"
@@ -56,6 +57,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         " candidate's.",
     },
     "Event": {
+        "advice": "The `action` of the advice that was done or snoozed; null for other events.",
         "at": "When it happened: an instant, or a date if the time of day is unknown; null if"
         " unknown, only for an event that states or arranges a date.",
         "date": "The date that the event names, such as a decision date or a deadline; null if it"
@@ -63,8 +65,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "elsewhere": "True if the event concerns another employer.",
         "employer": "The name of the other employer, to tell several apart; null if there is no need.",
         "event": "What happened.",
-        "id": "An id of your own, carried along untouched; an event recorded twice counts once"
-        " unless the ids differ.",
+        "id": "An id of your own, null for none; an event recorded twice counts once unless the ids"
+        " differ.",
         "kind": "The kind of round that `interview-scheduled` arranges; null for an interview.",
         "message": "Whether a missed call left a message; null if unknown.",
         "other_role": "The name of another role at the same employer, if the event concerns that"
@@ -91,6 +93,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "until": "The day until which the position is on hold; null if unknown.",
     },
     "Mark": {
+        "advice": "The `action` of the advice that was done or snoozed.",
         "at": "When the advice was done or snoozed.",
         "how": "Whether the advice was done or snoozed.",
         "until": "The day until which the advice is snoozed; null for as long as it applies without"
@@ -110,8 +113,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "date": "When the round takes place: an instant, or a date if the time of day is unknown;"
         " null only for a planned round without a date.",
         "kind": "The kind of the round.",
-        "planned": "True for a round that was arranged, false for one that took place or will"
-        " certainly do so.",
+        "planned": "True for a round that was only arranged; any other counts as having taken place"
+        " once its moment arrives.",
     },
     "StatedDate": {
         "date": "The date that was stated; null only for the kinds `changed` and `none`.",
@@ -142,14 +145,14 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "intermediary": "Who acts between candidate and employer; null if unknown.",
         "internal_candidate": "True if the candidate already works for the employer; null if"
         " unknown.",
-        "interviewer": "The name of the interviewer, for texts and drafts.",
+        "interviewer": "The name of the interviewer, for texts and drafts; null if unknown.",
         "offer_deadlines": "Deadlines for answering the offer.",
         "offers": "Steps of the offer of this employer, and its outcome.",
         "other_applications": "The number of other open applications; null if unknown.",
         "other_offer_deadlines": "Deadlines for answering the offers of other employers.",
         "other_offers": "Offers of other employers.",
         "own_steps": "Other things that the candidate did or decided.",
-        "position": "The title of the job.",
+        "position": "The title of the job; null if unknown.",
         "rejections": "Rejections by the employer.",
         "replies": "Messages from the employer, and news about it.",
         "rounds": "Interviews, screening calls and tests, past and planned.",

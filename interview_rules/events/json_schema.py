@@ -38,16 +38,24 @@ def describe(
     """Add descriptions and examples to the properties of a schema, in place.
 
     `descriptions` holds the texts of each model by its name, and under `ANY` those of all others.
-    The text of a subclass takes precedence. Properties without a text stay as they are.
+    The text of a subclass takes precedence. Properties without a text stay as they are; others lose
+    the title that pydantic makes of their name, since generators of types would name a type after it
+    and hide, for example, the `Date` of TypeScript.
     """
     owners = [*[descriptions.get(owner.__name__, {}) for owner in model.__mro__], descriptions[ANY]]
     properties = schema.get("properties", {})
     for name, found in properties.items():
         texts = next((texts for texts in owners if name in texts), None)
-        added: _Schema = {} if texts is None else {"description": texts[name]}
+        if texts is None:
+            continue
+        described = {key: value for key, value in found.items() if key != "title"}
+        if "$ref" in described:
+            # Beside a reference, generators of types would take a description for another type.
+            described = {"allOf": [described]}
+        described["description"] = texts[name]
         if name in examples:
-            added["examples"] = deepcopy(examples[name])
-        properties[name] = {**found, **added}
+            described["examples"] = deepcopy(examples[name])
+        properties[name] = described
 
 
 def _given(*fields: str) -> _Schema:

@@ -31,7 +31,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "headline": "How things stand, in one sentence.",
         "happens": "The events within the plan, in order of time.",
         "id": "The id of the rule that gives the advice.",
-        "included": "The parts of the report that were computed; other parts are empty or null.",
+        "included": "The parts of the report that were computed; the others are left empty.",
         "kind": "Whether the advice is something to do, to avoid, or to know.",
         "next_change": "The first instant at which the advice changes if nothing happens; null if it"
         " never does, or was not computed.",

@@ -18,6 +18,7 @@ from interview_rules.packs.model import RulePack
 from interview_rules.records.explanation import ExplanationRecord
 from interview_rules.records.plan import PlanRecord, SearchPlanRecord
 from interview_rules.records.report import ReportRecord, SearchReportRecord
+from interview_rules.schemas.compact import compact_schema
 from interview_rules.schemas.pack import pack_schema
 from interview_rules.schemas.pack_tests import tests_schema
 from interview_rules.state.interview_state import InterviewState
@@ -27,8 +28,8 @@ from interview_rules.state.problems import MOST
 __all__ = ["SCHEMAS", "SchemaName", "publish", "published", "schema_of", "text_of"]
 
 SchemaName = Literal[
-    "state", "events", "search", "report", "plan", "explanation", "search-report", "search-plan",
-    "pack", "tests",
+    "state", "state-compact", "events", "search", "report", "plan", "explanation", "search-report",
+    "search-plan", "pack", "tests",
 ]  # fmt: skip
 SCHEMAS: tuple[SchemaName, ...] = get_args(SchemaName)
 
@@ -39,6 +40,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _EVENTS: TypeAdapter[list[Event]] = TypeAdapter(Annotated[list[Event], Field(max_length=MOST)])
 _TITLES: dict[SchemaName, tuple[str, str]] = {
     "state": ("InterviewState", ""),
+    "state-compact": ("InterviewState, in short", ""),
     "events": (
         "Events",
         "An event log: everything that happened with one application, in any order.",
@@ -65,11 +67,14 @@ _RESULTS: dict[SchemaName, type[BaseModel]] = {
 def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
     """Return the JSON Schema of an input (state, events, search, pack, tests) or of a result.
 
+    `state-compact` is a short schema of states for language models.
     The schemas of packs and tests list the rules, facts, parameters and actions of `pack`, by
     default those of the default pack. Raises StateError for an unknown name.
     """
     if name == "state":
         found = InterviewState.model_json_schema(mode="validation")
+    elif name == "state-compact":
+        found = compact_schema(schema_of("state"))
     elif name == "events":
         found = _EVENTS.json_schema(mode="validation")
     elif name == "search":
@@ -103,5 +108,8 @@ def publish(folder: Path = FOLDER) -> None:
 
 
 def text_of(name: SchemaName, pack: RulePack | None = None) -> str:
-    """Return a schema as formatted JSON text."""
+    """Return a schema as JSON text: formatted, or on one line if it is for language models."""
+    if name == "state-compact":
+        short = schema_of(name)
+        return json.dumps(short, separators=(",", ":"), ensure_ascii=False) + "\n"
     return json.dumps(schema_of(name, pack), indent=2, ensure_ascii=False) + "\n"

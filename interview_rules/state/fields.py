@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["StateFields"]
 
-_MOMENT = TypeAdapter(Moment).json_schema()
-_SHORTHAND = "Shorthand for entries of `{field}`: one or several, each as a moment or in full."
+_SHORTHAND = "Shorthand for entries of `{field}`: one or several, each as a moment or in full; null for none."
 _Many = Field(default=(), max_length=MOST)
 
 
@@ -44,12 +43,13 @@ def _complete_with_shorthands(schema: dict[str, Any], model: type[BaseModel]) ->
     """Complete the schema, and add the shorthands: a moment, an entry, or several of these."""
     complete(schema, model)
     properties = schema["properties"]
+    moment = TypeAdapter(Moment).json_schema()
     for short, (field, _key, _fixed) in SHORTHANDS.items():
         # A reference as pydantic wrote it, so that it stays valid wherever the schema is embedded.
         entry = properties[field]["items"]
         # A moment alone does not determine the step of the offer.
         no_moment = short == "offer"
-        one = [entry] if no_moment else [_MOMENT, entry]
+        one = [entry] if no_moment else [moment, entry]
         several = {"type": "array", "items": {"anyOf": one}, "maxItems": MOST}
         properties[short] = {
             "anyOf": [*one, several, {"type": "null"}],

@@ -17,17 +17,13 @@ SCHEMA_VERSION = 2
 2: `schema_version`, `$schema`, `id`, `meta` and `skip_questions`; repeated events count once.
 """
 
-SchemaVersion = Annotated[
-    int,
-    Field(ge=1, le=SCHEMA_VERSION, description="Version of the schema; by default the latest."),
-]
+SchemaVersion = Annotated[int, Field(ge=1, le=SCHEMA_VERSION)]
 SchemaUrl = Annotated[
     str | None,
     Field(
         alias="$schema",
         max_length=2_000,
         exclude_if=lambda value: value is None,
-        description="A link to the JSON Schema, for editors.",
     ),
 ]
 

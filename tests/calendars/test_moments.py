@@ -240,9 +240,10 @@ def test_the_schema_says_what_is_read(field: Any) -> None:
     adapter: TypeAdapter[Any] = TypeAdapter(field)
     schema = adapter.json_schema(mode="validation")
     assert schema == adapter.json_schema(mode="serialization")
-    keys = {"type", "description", "examples", "pattern"}
-    assert set(schema) == (keys | {"format"} if field is DateOnly else keys)
+    assert set(schema) - {"format"} == {"type", "description", "examples", "pattern"}
     assert schema["type"] == "string"
+    # An instant may lack the offset that the format of an instant requires.
+    assert schema.get("format") == ("date" if field is DateOnly else None)
     for example in schema["examples"]:
         assert re.search(schema["pattern"], example)
         written = adapter.dump_python(adapter.validate_python(example), mode="json")

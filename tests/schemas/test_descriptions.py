@@ -71,6 +71,7 @@ def test_every_property_is_described(name: SchemaName) -> None:
     found = list(properties(schema(name)))
     assert found or name == "events"
     for path, each in found:
+        # Names in a pack are described where they are defined.
         target = described.get(each.get("$ref", "").rpartition("/")[2], {})
         assert each.get("description") or target.get("description"), path
 
@@ -83,6 +84,13 @@ def test_descriptions_are_one_short_sentence(name: SchemaName) -> None:
         assert text[0].isupper(), path
         assert len(text) < 160, path
         assert not re.search(r"\. [A-Z]", text), path
+
+
+@pytest.mark.parametrize("name", [*INPUTS, *RESULTS])
+def test_descriptions_say_what_null_means(name: SchemaName) -> None:
+    for path, each in properties(schema(name)):
+        nullable = {"type": "null"} in each.get("anyOf", ())
+        assert ("null" in each["description"]) == nullable, path
 
 
 @pytest.mark.parametrize("name", INPUTS)
@@ -126,6 +134,13 @@ def test_a_subclass_describes_its_own_fields() -> None:
     found = Mine.model_json_schema()["properties"]
     assert "description" not in found["colour"]
     assert found["employer"]["description"].startswith("The name of the other employer")
+
+
+def test_fields_have_no_titles_and_references_stand_alone() -> None:
+    for name in (*INPUTS, *RESULTS):
+        for path, each in properties(schema(name)):
+            assert "title" not in each, path
+            assert "$ref" not in each, path
 
 
 def test_a_schema_can_be_changed_without_changing_the_next() -> None:
