@@ -165,11 +165,11 @@ def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
         hope = "positive-signal" if "rejection" in facts else "verbal-offer"
         yield {"at": at, "event": hope, "role": "manager"}
     yield from _elsewhere_and_answers(facts, now)
-    for _ in range(min(facts.get("rounds", 0), 4) - ("interview" in facts)):
-        yield {"at": _day(now) - timedelta(days=60), "event": "interview"}
+    for earlier in range(min(facts.get("rounds", 0), 4) - ("interview" in facts)):
+        yield {**_before(_day(now) - timedelta(days=60), earlier), "event": "interview"}
     asked = max(facts.get("follow_ups", 0), facts.get("unanswered_follow_ups", 0))
-    for _ in range(min(asked, 4) - 1):
-        yield {"at": facts.get("follow_up", _day(now)), "event": "follow-up-sent"}
+    for earlier in range(1, min(asked, 4)):
+        yield {**_before(facts.get("follow_up", _day(now)), earlier), "event": "follow-up-sent"}
     if facts.get("other_time_zone"):
         zone = f"{_day(now) - timedelta(days=60)} 10:00+05:00"
         yield {"at": zone, "event": "interview"}
@@ -183,8 +183,13 @@ def _elsewhere_and_answers(facts: Mapping[str, Any], now: datetime) -> Iterator[
         yield {**there, "date": facts["other_interview"]}
     if "other_interview_held" in facts:
         yield {"at": facts["other_interview_held"], "event": "interview", "elsewhere": True}
-    for _ in range(min(facts.get("holding_replies", 0), 4)):
-        yield {"at": facts.get("reply", _day(now)), "event": "reply-received"}
+    for earlier in range(min(facts.get("holding_replies", 0), 4)):
+        yield {**_before(facts.get("reply", _day(now)), earlier), "event": "reply-received"}
+
+
+def _before(moment: date, days: int) -> Event:
+    """Return the moment of an event some days earlier: an event that is repeated counts once."""
+    return {"at": moment - timedelta(days=days)}
 
 
 def _offers(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
