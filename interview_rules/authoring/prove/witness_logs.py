@@ -155,8 +155,6 @@ def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
             made = {"at": facts[name], "event": event}
             if dated in facts:
                 made["date"] = facts[dated]
-            elif name == "invitation":
-                made["date"] = _day(now) + timedelta(days=7)
             yield made
     yield from _offers(facts, now)
     if "contradiction" in facts:
