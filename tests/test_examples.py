@@ -107,6 +107,7 @@ def test_the_command_of_the_log() -> None:
     assert "(America/New_York)" in text
 
 
+@pytest.mark.slow
 def test_own_rules() -> None:
     pack = RulePack.load(EXAMPLES / "my_rules.yaml")
     own = [rule.id for rule in pack.rules if rule.pack == "my-rules"]

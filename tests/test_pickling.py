@@ -6,6 +6,7 @@ import copy
 import multiprocessing
 import pickle
 from datetime import timedelta
+from functools import cache
 
 import pytest
 
@@ -49,6 +50,7 @@ def read_everything(thing):
         thing.to_json()
 
 
+@cache
 def made():
     report, across = advise(STATE, NOW), advise(SEARCH, NOW)
     ahead = plan(STATE, NOW, assume="follow advice")

@@ -61,6 +61,7 @@ def test_the_schemas_are_those_of_this_pack(started):
     assert "note-their-questions" in tests_schema.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_nothing_is_found_in_it_and_its_tests_pass(started):
     _base, _folder, (pack, tests, *_schemas) = started
     assert check([pack, tests]) == []

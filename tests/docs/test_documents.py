@@ -18,6 +18,8 @@ from examples import BLOCK, documents, failures, filled  # noqa: E402  # found b
 # Texts in Python examples, and the optional module that each requires.
 NEEDED = {">>> import polars": "polars", ">>> from interview_rules.authoring.prove": "z3"}
 PAGES = pytest.mark.parametrize("page", documents(), ids=lambda page: page.name)
+SLOW = {"proofs.md", "testing-rules.md"}
+"""Pages whose examples in Python take long."""
 
 
 @pytest.mark.process
@@ -27,7 +29,13 @@ def test_the_output_shown_is_the_real_output(page):
     assert filled(text) == text
 
 
-@PAGES
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, id=page.name, marks=[pytest.mark.slow] if page.name in SLOW else [])
+        for page in documents()
+    ],
+)
 def test_the_examples_in_python_are_doctests_that_pass(page):
     text = page.read_text(encoding="utf-8")
     for word, module in NEEDED.items():

@@ -31,6 +31,7 @@ def test_the_longest_chain_is_counted_in_steps(edges, chain):
     assert longest_chain(edges) == chain
 
 
+@pytest.mark.slow
 def test_large_graphs_take_linear_time():
     edges = {str(n): {str(n + 1)} for n in range(100_000)}
     assert find_cycle(edges) == []

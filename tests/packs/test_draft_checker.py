@@ -259,6 +259,7 @@ def findings(tmp_path, text):
     return [(f.finding.code, f.message) for f in check([str(path)])]
 
 
+@pytest.mark.slow
 def test_a_change_that_changes_nothing_is_found(tmp_path):
     again = "{subject: Thank you for the interview}"
     code = "idle-override"

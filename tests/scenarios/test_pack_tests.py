@@ -9,6 +9,7 @@ from interview_rules.packs import bundled
 
 
 @pytest.mark.parametrize("name", bundled.names())
+@pytest.mark.slow
 def test_every_leaf_is_true_in_one_test_and_false_in_another(name):
     file = read_test_file(bundled.path_of(name).with_name(f"{name}.tests.yaml"))
     assert [outcome.test.name for outcome in run_tests(file) if not outcome.passed] == []

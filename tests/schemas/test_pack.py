@@ -106,6 +106,7 @@ def test_every_shipped_pack_and_its_tests_are_among_them() -> None:
     assert {path.name.removesuffix(SUFFIX) for path in TESTS} >= {*names()}
 
 
+@pytest.mark.slow
 def test_the_scaffold_passes(tmp_path: Path) -> None:
     pack_file, test_file, *_ = start("our-rules", folder=tmp_path)
     pack = RulePack.load(pack_file)

@@ -66,14 +66,15 @@ def find_situation(
     """
     bare: Situation | None = None
     until = monotonic() + SEARCHING
-    for place in _places(countries):
+    for tried, place in enumerate(_places(countries), start=1):
         for whole in (False, True):
             for found in examples(pack, wanted, place, whole=whole, until=until):
                 situation = _as_log(pack, found, place.country, seen)
                 if situation is not None:
                     return situation
                 bare = bare or _as_facts(pack, found, place.country, seen)
-        if bare is not None:
+        # Facts that no proposed log leads to may have one in a second calendar.
+        if bare is not None and tried > 1:
             break
     return bare
 

@@ -85,6 +85,7 @@ def test_rules_that_are_new_or_gone_and_other_words_are_told(tmp_path):
     assert change_as_data(found["wait"])["keys"] == ["title"]
 
 
+@pytest.mark.slow
 def test_what_a_rule_concludes_is_followed_through_other_rules(tmp_path):
     found = changed(tmp_path, "override:\n  told-no:\n    when: rejection is known and no reply\n")
     assert found["told-no"].effect == "fewer"

@@ -231,7 +231,14 @@ def test_of_a_beaten_rule_that_beats_another_the_other_can_be_given_beside_the_f
     }
 
 
-@pytest.mark.parametrize("name", ["after-the-interview", "in-practice", "job-search"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "after-the-interview",
+        pytest.param("in-practice", marks=pytest.mark.slow),
+        "job-search",
+    ],
+)
 def test_everything_the_shipped_packs_promise_is_proved(name):
     shipped = RulePack.shipped(name)
     found = list(prove(shipped))
@@ -241,4 +248,5 @@ def test_everything_the_shipped_packs_promise_is_proved(name):
     if name != "job-search":
         assert "complete" in kinds
         # For every rule, a log exists in which it gives advice, not only facts.
-        assert all(v.situation.is_log for v in found if not v.claim.never)
+        rest = [v.claim.says for v in found if not v.claim.never and not v.situation.is_log]
+        assert rest == []

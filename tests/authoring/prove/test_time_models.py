@@ -69,6 +69,7 @@ def test_the_assumptions_of_any_calendar_hold(calendar):
             assert calendar.business(one, more) >= calendar.business(one, fewer) + gap
 
 
+@pytest.mark.slow
 def test_many_instants_do_not_make_a_formula_of_every_pair():
     sound, base = AnyCalendar(), z3.FreshInt()
     sizes = [len(sound.later(base, seconds)[1]) for seconds in range(1, 200)]
