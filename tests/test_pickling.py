@@ -99,7 +99,13 @@ def said(thing):
             return repr(thing)
 
 
-@pytest.mark.parametrize("name", made())
+QUICK = ("CalendarFeed", "Event", "InterviewState", "JobSearch", "Problem", "Question", "Report")
+"""Tried in the quick run; the others make a whole rule pack executable again and again."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=() if n in QUICK else pytest.mark.slow) for n in made()]
+)
 def test_it_pickles_and_copies(name):
     for read in (False, True):
         thing = made()[name]

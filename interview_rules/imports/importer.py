@@ -54,12 +54,12 @@ class Importer:
     ) -> Imported:
         """Read rows: an iterable of dicts or of database rows with `keys()`, or a frame.
 
-        A frame of pandas, Polars or another library needs the extra `tables`. `progress` is called with the number of rows read so far
-        and the total. Rows that cannot be read are listed in the result; the others are read. Raises
-        StateError if there are no rows or if columns are missing, and ModuleNotFoundError for a
-        frame without the extra.
+        A frame of pandas, Polars or another library needs the extra `tables`. `progress` is called
+        with the number of rows read so far and the total. Rows that cannot be read are listed in
+        the result; the others are read. Raises StateError if there are no rows or if columns are
+        missing, and ModuleNotFoundError for a frame without the extra.
         """
-        if isinstance(rows, str | bytes | Mapping):
+        if isinstance(rows, str | bytes | Mapping | int | float | None):
             message = f"rows must be a list of dicts or a frame, not {kind_of(rows)}"
             raise StateError([Problem("rows", message, "use read_csv or read_csv_file for CSV")])
         if hasattr(type(rows), "columns") or not isinstance(rows, Iterable):

@@ -76,6 +76,7 @@ def test_a_rule_shows_what_it_uses_and_what_replaces_it() -> None:
     assert set(page["not_while_one_of_these_holds"]) == replaced
 
 
+@pytest.mark.slow
 def test_every_rule_has_a_page() -> None:
     pack = RulePack.default()
     for rule in pack.rules:

@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from profiles import scaled
 
 from interview_rules import InterviewState, advise
 from interview_rules.events.event import (
@@ -200,7 +201,7 @@ def meant(event: dict[str, Any]) -> dict[str, Any]:
 
 
 @given(st.data())
-@settings(max_examples=200)
+@scaled(200)
 def test_what_fits_and_is_complete_is_read(data: st.DataObject) -> None:
     state = data.draw(of_properties(schema()["properties"], ()))
     if "subdivision" in state:

@@ -89,7 +89,13 @@ def test_prove_refutes_what_was_planted_and_nothing_else(file):
             assert verdict.reason
 
 
-@pytest.mark.parametrize("file", SOUND, ids=names(SOUND))
+@pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param(file, id=name, marks=[pytest.mark.slow] if name.startswith("practice") else [])
+        for file, name in zip(SOUND, names(SOUND), strict=True)
+    ],
+)
 def test_check_reports_nothing_about_what_is_sound(file):
     assert check([file]) == []
 
