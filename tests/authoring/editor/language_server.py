@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 if TYPE_CHECKING:
     from pathlib import Path
 
-PATIENCE = 30
+PATIENCE = 180
 """Timeout for an answer, in seconds."""
 
 SETTINGS: dict[str, Any] = {
