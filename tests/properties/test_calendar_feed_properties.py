@@ -49,7 +49,7 @@ def made(source, now, scenario):
     return ADVISOR.plan(source, now, assume=scenario)
 
 
-@scaled(300)
+@scaled(100)
 @given(histories(), st.sampled_from(("", "One")))
 def test_a_calendar_shows_what_the_last_plan_says(history, name):
     client, subscriber, previous = Client(), Client(), None
@@ -63,7 +63,7 @@ def test_a_calendar_shows_what_the_last_plan_says(history, name):
         assert client.shows == subscriber.shows == alone
 
 
-@scaled(300)
+@scaled(100)
 @given(histories())
 def test_stamps_sequence_and_alarms_change_only_with_content(history):
     previous, before = None, {}
@@ -108,7 +108,7 @@ def test_the_same_holds_for_a_search(histories_):
         assert client.shows == sorted(map(says, components(plan.to_ics())))
 
 
-@scaled(300)
+@scaled(100)
 @given(interviewed(), zones, st.sampled_from((None, "US", "DE")))
 def test_advice_without_a_date_is_on_a_business_day_of_its_window(log_and_now, zone, country):
     log, now = log_and_now
@@ -137,7 +137,7 @@ PIECES = st.sampled_from(
 )
 
 
-@scaled(1_000)
+@scaled(300)
 @given(st.data())
 def test_a_damaged_file_is_refused_or_continued(data):
     text = GOOD.content.decode()

@@ -11,7 +11,7 @@ from profiles import scaled
 
 from interview_rules import InterviewState, JobSearch, ReportRecord, advise, plan
 
-EXAMPLES = scaled(200)
+EXAMPLES = scaled(80)
 SINCE_VERSION_2 = {"schema_version", "id", "meta", "skip_questions"}
 
 

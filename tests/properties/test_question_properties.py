@@ -19,6 +19,7 @@ from interview_rules.evaluation.questions import tries
 from interview_rules.evaluation.session import Session
 
 EXAMPLES = scaled(500, suppress_health_check=list(HealthCheck))
+FEWER = scaled(150, suppress_health_check=list(HealthCheck))
 SHIPPED = [RulePack.shipped("after-the-interview"), RulePack.default()]
 PACKS = pytest.mark.parametrize(
     "source",
@@ -108,7 +109,7 @@ def _changes_in_a_pair(report, question):
 
 
 @PACKS
-@EXAMPLES
+@FEWER
 @given(st.data(), states(), nows)
 def test_an_answer_is_accepted_and_the_question_is_not_asked_again(source, data, state, now):
     advisor = Advisor(data.draw(source))
