@@ -82,7 +82,8 @@ def test_a_missing_extra_is_named():
         "import sys; sys.modules['narwhals'] = None\n"
         "from interview_rules.imports import Importer\n"
         "Importer('huntr').read_csv('Company,Title,List,Date Applied\\nA,,,2024-01-02\\n')\n"
-        "try: Importer('huntr').read(5)\n"
+        "class Frame: columns = ['Company']\n"
+        "try: Importer('huntr').read(Frame())\n"
         "except ModuleNotFoundError as error: print(error)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
