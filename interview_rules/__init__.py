@@ -44,7 +44,7 @@ from interview_rules.reports.search_plan import SearchPlan
 from interview_rules.reports.search_report import SearchAdvice, SearchReport
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
-from interview_rules.state.state_file import read_file
+from interview_rules.state.reading import read_file
 
 __all__ = [
     "Advice",

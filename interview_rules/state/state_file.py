@@ -23,7 +23,7 @@ from interview_rules.state.problems import UNKNOWN_FIELD
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MOST_BYTES", "StateFile", "read_file", "read_state_file", "read_state_text"]
+__all__ = ["MOST_BYTES", "StateFile", "read_state_file", "read_state_text"]
 
 MOST_BYTES = 4_000_000
 """Maximum size of a state file, in bytes."""
@@ -105,19 +105,6 @@ class StateFile:
             except PackError:
                 return None
         return self._tree
-
-
-def read_file(path: str | Path) -> InterviewState | JobSearch:
-    """Return the state or the search in a YAML or JSON file, or in standard input for `-`.
-
-    A list of events is read as a log. Raises StateError with the file, line and column of every
-    problem.
-    """
-    source = read_state_file(path)
-    try:
-        return source.state_or_search()
-    except StateError as error:
-        raise source.located(error) from None
 
 
 def read_state_file(path: str | Path) -> StateFile:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from interview_rules import InterviewState, JobSearch, StateError
-from interview_rules.state.state_file import MOST_BYTES, read_file, read_state_file, read_state_text
+from interview_rules import InterviewState, JobSearch, StateError, read_file
+from interview_rules.state.state_file import MOST_BYTES, read_state_file, read_state_text
 
 OPTIONS = {"now": "--now", "timezone": "--timezone"}
 
