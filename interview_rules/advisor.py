@@ -220,9 +220,10 @@ class Advisor:
         given = as_answers(answers)
         if not isinstance(state, JobSearch):
             return answered(self.advise(state, now).evaluation, given)
-        search, sessions = state, self._search_session(state).sessions
+        sessions = self._search_session(state).sessions
         instant = instant_of(now, state.calendar)
         problems: list[Problem] = []
+        found: dict[str, InterviewState] = {}
         for name, theirs in given.items():
             if name not in sessions:
                 message, hint = f"unknown application {quoted(name)}", nearest(name, sessions)
@@ -230,14 +231,12 @@ class Advisor:
                 continue
             try:
                 evaluation = evaluate(sessions[name], instant)
-                own = answered(evaluation, as_answers(theirs), state.applications[name])
+                found[name] = answered(evaluation, as_answers(theirs), state.applications[name])
             except StateError as error:
                 problems += error.within(FieldPath(name)).problems
-            else:
-                search = search.with_application(name, own)
         if problems:
             raise StateError(problems)
-        return search
+        return state.with_applications(found)
 
     def explain(self, state: State, rule: str, now: Now = None) -> Explanation:
         """Explain why a rule holds or does not hold at a moment, and when it could hold.

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["answered", "as_answers"]
 
 
-def as_answers(given: object, what: str = "answers") -> Mapping[str, Any]:
+def as_answers(given: object) -> Mapping[str, Any]:
     """Return `given` if it is a mapping from texts, or raise StateError."""
     if not isinstance(given, Mapping):
-        message = f"{what} must be a mapping, not {kind_of(given)}"
+        message = f"answers must be a mapping, not {kind_of(given)}"
         hint = 'write, for example, {"decision_date": "2026-11-25"}'
         raise StateError([Problem(NOWHERE, message, hint, "wrong-type")])
     wrong = [key for key in given if not isinstance(key, str)]

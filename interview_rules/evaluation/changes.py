@@ -90,7 +90,9 @@ class ConfirmRound:
             return {"add": [Event(event="missed-interview", at=self.day, date=self.day)]}
         arranged = self.arranged
         kind = next(n for n, of in ROUND_KINDS.items() if of == (arranged.kind or "interview"))
-        held = {"event": kind, "at": arranged.date, "date": None, "kind": None}
+        # What the app stores is about the arrangement, and its id is taken.
+        own = {"id": None, "meta": None}
+        held = {"event": kind, "at": arranged.date, "date": None, "kind": None, **own}
         return {"add": [arranged.model_copy(update=held)]}
 
 

@@ -17,10 +17,9 @@ from interview_rules.evaluation.what_if import what_if
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from interview_rules.evaluation.evaluation import Evaluation
-    from interview_rules.facts.vocabulary import Fact
     from interview_rules.language.nodes import Condition
 
 __all__ = ["questions", "tries"]
@@ -87,7 +86,8 @@ class _Trial:
     def in_pairs(self) -> Iterator[tuple[int, int, int, Question]]:
         """Yield the questions about facts of the pack that change the advice only in pairs."""
         evaluation = self.evaluation
-        own = {q.fact: (place, q) for place, q in self.without_effect if q.fact in _own(evaluation)}
+        facts = evaluation.pack.facts
+        own = {q.fact: (place, q) for place, q in self.without_effect if q.fact in facts}
         found: dict[str, int] = {}
         for one, other in _together(evaluation, own):
             if one in found and other in found:
@@ -105,17 +105,12 @@ class _Trial:
             yield question.rank, -changed, place, question
 
 
-def _own(evaluation: Evaluation) -> Mapping[str, Fact]:
-    return evaluation.pack.facts
-
-
-def _together(evaluation: Evaluation, own: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _together(evaluation: Evaluation, own: Collection[str]) -> list[tuple[str, str]]:
     """Return the pairs of these facts that some rule uses together."""
-    if not (own := set(own)):
-        return iter(())
     pack = evaluation.pack
-    used = ([f.name for f in pack.facts_of(rule) if f.name in own] for rule in pack.rules)
-    return iter(dict.fromkeys(pair for names in used for pair in combinations(sorted(names), 2)))
+    rules = pack.rules if len(own) > 1 else ()
+    used = ([f.name for f in pack.facts_of(rule) if f.name in own] for rule in rules)
+    return list(dict.fromkeys(pair for names in used for pair in combinations(sorted(names), 2)))
 
 
 def _changes(evaluation: Evaluation, question: Question) -> Iterator[dict[str, Any]]:

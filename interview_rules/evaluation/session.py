@@ -65,20 +65,23 @@ class Session:
         self.own: Own = NO_OWN
         self.suppressed: tuple[Suppressed, ...] = ()
         # Every call of `advise` creates a session, and most states have none of these.
-        problems = [*self.unknown_names] if strict else []
-        if program.pack.facts:
-            try:
-                self.own = own_facts(program.pack, state)
-            except StateError as error:
-                problems += error.problems
-        if problems:
-            raise StateError(problems)
+        if strict or program.pack.facts:
+            self._read_facts(strict=strict)
         if intervals.marks or open_applications:
             self.intervals, self.suppressed = read_marks(
                 program, state, self.own, open_applications
             )
         if leave_out:
             self.suppressed = ((-NEVER, NEVER, leave_out), *self.suppressed)
+
+    def _read_facts(self, *, strict: bool) -> None:
+        problems = [*self.unknown_names] if strict else []
+        try:
+            self.own = own_facts(self.program.pack, self.state)
+        except StateError as error:
+            problems += error.problems
+        if problems:
+            raise StateError(problems)
 
     def __reduce__(self) -> tuple[type[Session], tuple[object, ...]]:
         return (Session, (self.program, self.state, self.open_applications, self.leave_out))

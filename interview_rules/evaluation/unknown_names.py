@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import Problem, nearest, printable
+from interview_rules.errors import Problem, StateError, nearest, printable
 from interview_rules.events.event import OF_ADVICE
 from interview_rules.packs import bundled
 from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from interview_rules.events.event import Event
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["action_of", "unknown_advice", "unknown_names"]
+__all__ = ["action_of", "unknown_advice", "unknown_in_search", "unknown_names"]
 
 
 def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
@@ -36,6 +36,16 @@ def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
         spots = zip(state.spots(), state.log(), strict=True)
         problems += unknown_advice(pack, ((FieldPath(*spot), event) for spot, event in spots))
     return tuple(problems)
+
+
+def unknown_in_search(
+    own: Iterable[Problem], applications: Mapping[str, Iterable[Problem]]
+) -> tuple[Problem, ...]:
+    """Return the problems of a search: its own, and those of its applications with their paths."""
+    found = [*own]
+    for name, problems in applications.items():
+        found += StateError(problems).within(FieldPath("applications", name)).problems
+    return tuple(found)
 
 
 def _unknown_fact(pack: RulePack, name: str) -> Problem:

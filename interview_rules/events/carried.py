@@ -5,13 +5,29 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, JsonValue
+from pydantic import AfterValidator, BaseModel, BeforeValidator, JsonValue
 from pydantic_core import PydanticCustomError
 
 __all__ = ["Meta", "hash_of"]
 
 _MOST = 20_000
 """Maximum length of `meta`, in characters of JSON."""
+_DEEPEST = 20
+"""Maximum number of levels in `meta`, far fewer than readers of JSON allow."""
+
+
+def _shallow(value: object) -> object:
+    """Return data that is not nested too deeply. The check itself needs no recursion."""
+    level: list[object] = [value]
+    for _ in range(_DEEPEST):
+        inner: list[object] = []
+        for each in level:
+            inner += each.values() if isinstance(each, dict) else ()
+            inner += each if isinstance(each, list | tuple) else ()
+        level = [each for each in inner if isinstance(each, dict | list | tuple)]
+    if level:
+        raise _refused(f"meta is nested more than {_DEEPEST} levels deep", "store it as text")
+    return value
 
 
 def _plain(value: dict[str, JsonValue]) -> dict[str, Any]:
@@ -27,11 +43,15 @@ def _plain(value: dict[str, JsonValue]) -> dict[str, Any]:
             return copy
         message = f"meta may have at most {_MOST} characters as JSON"
         hint = "store larger data elsewhere, under the id"
+    raise _refused(message, hint) from None
+
+
+def _refused(message: str, hint: str) -> PydanticCustomError:
     context: dict[str, object] = {"message": message, "hint": hint, "where": ""}
-    raise PydanticCustomError("refused", "{message}", context) from None
+    return PydanticCustomError("refused", "{message}", context)
 
 
-Meta = Annotated[dict[str, JsonValue], AfterValidator(_plain)]
+Meta = Annotated[dict[str, JsonValue], BeforeValidator(_shallow), AfterValidator(_plain)]
 
 
 def hash_of(model: BaseModel) -> int:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.versions import versions
-from interview_rules.errors import StateError
-from interview_rules.positions import FieldPath
+from interview_rules.evaluation.unknown_names import unknown_in_search
 from interview_rules.records.plan import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.calendar_export import CalendarPart, SearchCalendar
@@ -155,11 +154,8 @@ class SearchPlan(Displayed, SearchCalendar):
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """Names in the search that the rules do not know, and that have no effect."""
-        found = [*self.search.warnings]
-        for name, plan in self.applications.items():
-            path = FieldPath("applications", name)
-            found += StateError(plan.warnings).within(path).problems
-        return tuple(found)
+        found = {name: plan.warnings for name, plan in self.applications.items()}
+        return unknown_in_search(self.search.warnings, found)
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.versions import versions
-from interview_rules.errors import StateError
 from interview_rules.evaluation.evaluation import evaluate
-from interview_rules.positions import FieldPath
+from interview_rules.evaluation.unknown_names import unknown_in_search
 from interview_rules.records.advice import SearchAdviceRecord
 from interview_rules.records.parts import parts_of
 from interview_rules.records.report import SearchReportRecord, warning_records
@@ -152,11 +151,8 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """Names in the search that the rules do not know, and that have no effect."""
-        found = [*self.search.warnings]
-        for name, report in self.applications.items():
-            path = FieldPath("applications", name)
-            found += StateError(report.warnings).within(path).problems
-        return tuple(found)
+        found = {name: report.warnings for name, report in self.applications.items()}
+        return unknown_in_search(self.search.warnings, found)
 
     @cached_property
     def questions(self) -> SearchQuestions:

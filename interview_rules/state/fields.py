@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
 from interview_rules.calendars.moments import DateOnly, Moment
-from interview_rules.events.carried import Meta
 from interview_rules.events.entries import (
     Activity,
     Away,
@@ -28,7 +27,7 @@ from interview_rules.events.json_schema import complete
 from interview_rules.events.message_entries import Message, OwnStep, Reply, ThankYou
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.state.problems import MOST
-from interview_rules.state.versions import SCHEMA_VERSION, SchemaUrl, SchemaVersion
+from interview_rules.state.stored import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,23 +57,11 @@ def _complete_with_shorthands(schema: dict[str, Any], model: type[BaseModel]) ->
         }
 
 
-class StateFields(BaseModel):
+class StateFields(Stored):
     """The fields of `InterviewState`, and its log."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        json_schema_extra=_complete_with_shorthands,
-        title="InterviewState",
-        validate_by_name=True,
-        validate_by_alias=True,
-        serialize_by_alias=True,
-    )
+    model_config = ConfigDict(json_schema_extra=_complete_with_shorthands, title="InterviewState")
 
-    schema_: SchemaUrl = None
-    schema_version: SchemaVersion = SCHEMA_VERSION
-    id: Name | None = None
-    meta: Meta | None = None
     company: Name | None = None
     position: Name | None = None
     interviewer: Name | None = None

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars.calendar import Calendar, calendar_for
-from interview_rules.errors import CalendarError, Problem, StateError, kind_of, quoted
+from interview_rules.errors import CalendarError, Problem, StateError, kind_of
 from interview_rules.events.event import Event, refused
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.facts.folding import fold
 from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.timeline import Timeline
-from interview_rules.positions import FieldPath
 from interview_rules.state.fields import StateFields
-from interview_rules.state.problems import MOST, given, read_as, reworded
+from interview_rules.state.problems import MOST, given, read_as
+from interview_rules.state.stored import indexes_of
 from interview_rules.state.versions import upgraded
 
 if TYPE_CHECKING:
@@ -41,14 +41,6 @@ class InterviewState(StateFields):
     of the state; they are asked again once anything else in the state changes. `$schema`, `id` and
     `meta` are your own, and carried along untouched.
     """
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _reworded(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
-        try:
-            return validate(data)
-        except ValidationError as error:
-            raise reworded(error, data, cls) from None
 
     @model_validator(mode="before")
     @classmethod
@@ -258,22 +250,8 @@ class InterviewState(StateFields):
         An event is given as one of `log()` or by its `id`. Raises StateError for an event that the
         state does not have.
         """
-        log, spots = self.log(), self.spots()
-        gone: set[tuple[str, int]] = set()
-        problems = []
-        for place, wanted in enumerate(events):
-            found = [
-                spot
-                for spot, event in zip(spots, log, strict=True)
-                if (event.id == wanted if isinstance(wanted, str) else event == wanted)
-            ]
-            gone.update(found)
-            if not found:
-                what = f"id {quoted(wanted)}" if isinstance(wanted, str) else f"{wanted.event}"
-                message = f"the state has no event {what}"
-                problems.append(Problem(FieldPath(place), message, "", "unknown-name"))
-        if problems:
-            raise StateError(problems)
+        spots = self.spots()
+        gone = {spots[index] for index in indexes_of(self.log(), events)}
         data = {name: getattr(self, name) for name in self.model_fields_set}
         for field in {field for field, _index in gone}:
             entries = enumerate(getattr(self, field))

@@ -12,26 +12,19 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    ValidationError,
-    model_validator,
-)
+from pydantic import ConfigDict, Field, model_validator
 
 from interview_rules.calendars.moments import DateOnly
 from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
-from interview_rules.events.carried import Meta
 from interview_rules.events.effects import ELSEWHERE
 from interview_rules.events.entries import Activity, Mark
 from interview_rules.events.event import Event, Name, refused
 from interview_rules.events.json_schema import complete
 from interview_rules.positions import FieldPath
 from interview_rules.state.interview_state import InterviewState
-from interview_rules.state.problems import MOST, named_applications, read_as, reworded
-from interview_rules.state.versions import SCHEMA_VERSION, SchemaUrl, SchemaVersion, upgraded
+from interview_rules.state.problems import MOST, named_applications, read_as
+from interview_rules.state.stored import Stored, indexes_of
+from interview_rules.state.versions import upgraded
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
@@ -48,7 +41,7 @@ _ENDS = {"rejection": "offer-withdrawn", "withdrawn": "offer-declined"}
 """Events that end an application, mapped to the outcome of its offer that the others receive."""
 
 
-class JobSearch(BaseModel):
+class JobSearch(Stored):
     """All applications of one person, and the activities for the whole search.
 
     `applications` maps names of your choice, such as companies, to states; a list of
@@ -57,19 +50,8 @@ class JobSearch(BaseModel):
     for the applications. `$schema`, `id` and `meta` are your own, and carried along untouched.
     """
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        json_schema_extra=complete,
-        validate_by_name=True,
-        validate_by_alias=True,
-        serialize_by_alias=True,
-    )
+    model_config = ConfigDict(json_schema_extra=complete)
 
-    schema_: SchemaUrl = None
-    schema_version: SchemaVersion = SCHEMA_VERSION
-    id: Name | None = None
-    meta: Meta | None = None
     applications: Annotated[dict[Name, InterviewState], Field(max_length=MOST)] = Field(
         default_factory=dict
     )
@@ -83,14 +65,6 @@ class JobSearch(BaseModel):
     weekend: (
         Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=6)] | None
     ) = None
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _reworded(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
-        try:
-            return validate(data)
-        except ValidationError as error:
-            raise reworded(error, data, cls) from None
 
     @model_validator(mode="before")
     @classmethod
@@ -242,8 +216,20 @@ class JobSearch(BaseModel):
 
     def with_application(self, name: str, state: InterviewState) -> Self:
         """Return this search with one application added or replaced."""
-        applications = {**self.applications, name: state}
-        return self._changed({"applications": applications})
+        return self.with_applications({name: state})
+
+    def with_applications(self, states: Mapping[str, InterviewState]) -> Self:
+        """Return this search with applications added or replaced, by their names."""
+        return self._changed({"applications": {**self.applications, **states}})
+
+    def without(self, *events: Event | str) -> Self:
+        """Return this search without some of the person's events, for example to undo a step.
+
+        An event is given as one of `events` or by its `id`. Raises StateError for an event that the
+        search does not have.
+        """
+        gone = indexes_of(self.events, events)
+        return self._changed({"events": [e for i, e in enumerate(self.events) if i not in gone]})
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> Self:
         """Return this search with further events of the person."""

@@ -17,7 +17,7 @@ SCHEMA_VERSION = 2
 2: `schema_version`, `$schema`, `id`, `meta` and `skip_questions`; repeated events count once.
 """
 
-SchemaVersion = Annotated[int, Field(ge=1, le=SCHEMA_VERSION)]
+SchemaVersion = Annotated[int, Field(strict=True, ge=1, le=SCHEMA_VERSION)]
 SchemaUrl = Annotated[
     str | None,
     Field(

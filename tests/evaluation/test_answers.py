@@ -136,3 +136,35 @@ def test_problems_of_a_search_name_the_application():
         "Acmee",
         "Acme",
     ]
+
+
+def test_a_round_that_took_place_is_an_event_of_its_own():
+    arranged = {
+        "at": "2026-11-02",
+        "event": "interview-scheduled",
+        "date": "2026-11-20 10:00",
+        "interviewers": ["Mr Lind"],
+        "id": "r-1",
+        "meta": {"row": 1},
+    }
+    state = InterviewState.from_events([arranged])
+    held = answer(state, {"took-place-2026-11-20": "yes"}, NOON)
+    assert held.events[1].interviewers == ("Mr Lind",)
+    assert (held.events[1].id, held.events[1].meta) == (None, None)
+    assert held.without("r-1").events == held.events[1:]
+
+
+def test_many_answers_are_added_to_a_search_at_once(monkeypatch):
+    applications = {f"company {n}": {"interview": "2026-11-19"} for n in range(30)}
+    search = JobSearch.read({"applications": applications})
+    reads = []
+    read = JobSearch.read
+
+    def counted(source):
+        reads.append(source)
+        return read(source)
+
+    monkeypatch.setattr(JobSearch, "read", staticmethod(counted))
+    found = answer(search, {name: {"thank_you": "no"} for name in applications}, NOON)
+    assert len(reads) == 1
+    assert all(state.events for state in found.applications.values())

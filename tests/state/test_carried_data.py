@@ -154,6 +154,43 @@ def test_what_is_not_there_cannot_be_undone():
     with pytest.raises(StateError) as error:
         state.without("e-9", other)
     assert [problem.message for problem in error.value.problems] == [
-        "the state has no event id 'e-9'",
-        "the state has no event rejection",
+        "there is no event with the id 'e-9' to remove",
+        "there is no rejection to remove",
     ]
+
+
+def nested(levels):
+    data = 1
+    for level in range(levels):
+        data = {"x": data} if level % 2 or level == levels - 1 else [data]
+    return data
+
+
+def test_data_can_be_nested_only_so_deeply_that_every_reader_reads_it_back():
+    state = InterviewState.read({"meta": nested(20)})
+    assert InterviewState.read(state.model_dump_json()) == state
+    for levels in (21, 300, 50_000):
+        with pytest.raises(StateError) as error:
+            InterviewState.read({"meta": nested(levels)})
+        (problem,) = error.value.problems
+        assert (problem.where, problem.message) == (
+            "meta",
+            "meta is nested more than 20 levels deep",
+        )
+
+
+def test_the_version_of_a_schema_is_a_number():
+    with pytest.raises(StateError) as error:
+        InterviewState.read({"schema_version": "1"})
+    assert error.value.problems[0].where == "schema_version"
+    assert InterviewState.read('{"schema_version": 1}').schema_version == 2
+
+
+def test_a_step_of_a_search_can_be_undone():
+    search = JobSearch.read({"applications": {"Acme": {"interview": "2026-11-10"}}})
+    report = advise(search, NOW)
+    item = next(item for item in report if not item.application)
+    done = report.done(item)
+    assert done.without(done.events[-1]) == search
+    with pytest.raises(StateError, match="there is no event with the id 'x' to remove"):
+        done.without("x")
