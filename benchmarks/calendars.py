@@ -1,8 +1,7 @@
 """Benchmark of calendar files: `python benchmarks/calendars.py`.
 
-Each figure is the median of several exports, in milliseconds of the
-processor, with the plan made beforehand. The
-states are realistic logs, drawn with a fixed seed. An export that follows a file gets the file of
+Each figure is the median of several exports, in milliseconds of processor time, with the plan made
+beforehand. The states are realistic logs, drawn with a fixed seed. An export that follows a file gets the file of
 the same plan, so that every entry is compared and none is new.
 """
 

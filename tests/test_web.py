@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from pydantic import BaseModel, ValidationError
@@ -90,6 +91,11 @@ CALLS = {
     "json": lambda: advise("{"),
     "keys": lambda: advise('{"interview": "2026-11-19", "interview": "2026-11-20"}'),
     "include": lambda: advise({}).record(include=["x"]),
+    "alarms": lambda: advise({}).to_ics(alarms=["x"]),
+    "no alarms": lambda: advise({}).to_ics(alarms="day before"),
+    "previous": lambda: advise({}).to_ics(previous=b"x"),
+    "colour": lambda: advise({}).to_feed(color="x"),
+    "refresh": lambda: advise({}).to_feed(refresh=timedelta(0)),
     "undo": lambda: InterviewState.read({}).without("x"),
     "log": lambda: InterviewState.from_events("x"),
     "own fact": lambda: Advisor(

@@ -35,6 +35,7 @@ from interview_rules.cli.output import (
     print_text,
 )
 from interview_rules.cli.text import rules_page, styled
+from interview_rules.errors import Problem, StateError
 from interview_rules.packs.describe import rule_page
 from interview_rules.reports.display import page_of
 from interview_rules.schemas.registry import text_of
@@ -132,6 +133,9 @@ def advise(
     engine: Engine = "compiled",
 ) -> None:
     """Advise on what to do, avoid and know."""
+    with complaints():
+        if include is not None and not as_json:
+            raise StateError([Problem("--include", "has no effect without --json", "add --json")])
     with complaints(), read_file(file, timezone, country) as source:
         advisor = _advisor(rules, engine, strict=strict)
         report = advisor.advise(source.state_or_search(), now)

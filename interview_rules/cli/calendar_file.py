@@ -30,7 +30,8 @@ Update = Annotated[
     bool,
     typer.Option(
         "--update",
-        help="Continue the calendar file if it exists: keep what is the same, cancel the rest.",
+        help="Continue the calendar file if it exists: update what changed, cancel what no longer"
+        " applies.",
     ),
 ]
 Alarm = Annotated[
@@ -48,7 +49,8 @@ Feed = Annotated[
     ),
 ]
 Color = Annotated[
-    str | None, typer.Option("--color", metavar="NAME", help="Colour of the feed, e.g. teal.")
+    str | None,
+    typer.Option("--color", metavar="NAME", help="Write a feed in this colour, e.g. teal."),
 ]
 
 _OPTIONS = {"alarms": "--alarm", "color": "--color"}

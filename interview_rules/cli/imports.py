@@ -17,7 +17,7 @@ __all__ = ["importing"]
 importing = typer.Typer()
 
 MOST_LISTED = 50
-"""Maximum number of rows that each list shows; the rest are counted."""
+"""Maximum number of lines that each list shows; the rest are counted."""
 
 
 @importing.command("import")

@@ -127,7 +127,7 @@ class ConditionChecker:
         return nodes.Not(self._named(token), at=at)
 
     def _choice(self, token: Token, test: str, value: Token) -> Condition:
-        fact = self.lookup.scope.facts.get(self.lookup.scope.now(str(token)))
+        fact = self.lookup.scope.fact(token)
         if fact is not None and fact.type == "count" and test != "is":
             return self._count(token, ">=" if test == "at least" else "<=", value)
         if fact is None or fact.type != "choice":
@@ -143,7 +143,7 @@ class ConditionChecker:
         return nodes.Is(name, test, str(value), place, at=self.lookup.position(token))  # type: ignore[arg-type]  # the grammar has only these tests
 
     def _count(self, token: Token, comparison: str, value: Token) -> Condition:
-        fact = self.lookup.scope.facts.get(self.lookup.scope.now(str(token)))
+        fact = self.lookup.scope.fact(token)
         if fact is None or fact.type != "count":
             raise self.lookup.misplaced(token, "count")
         name, _ = self.lookup.use(token)

@@ -78,12 +78,13 @@ class Lookup:
 
         `wanted` is the kind expected at this place, such as `moment`.
         """
-        kind = self.scope.kind_of(token)
+        name = self.scope.now(token)
+        kind = self.scope.kind_of(name)
         if not kind:
             hint = nearest(token, self.scope.names())
             return self.fail("unknown-name", token, f"unknown name '{token}'", hint)
         message = f"{token} is a {kind}, not a {wanted}"
-        return self.fail("wrong-kind", token, message, _how_to_use(token, kind))
+        return self.fail("wrong-kind", token, message, _how_to_use(name, kind))
 
 
 def _how_to_use(name: str, kind: str) -> str:

@@ -62,6 +62,10 @@ class Scope:
         """Return the present name for a former or present one."""
         return self.renamed.get(name, name)
 
+    def fact(self, name: str) -> Fact | None:
+        """Return the fact with a present or former name, or None."""
+        return self.facts.get(self.now(name))
+
     def kind_of(self, name: str) -> str:
         """Return the kind of a name, such as `moment` or `parameter`; empty if it is unknown."""
         if name in self.facts:

@@ -16,6 +16,7 @@ from interview_rules.packs.declarations import Declarations, passage_of
 from interview_rules.packs.draft_checker import DraftChecker
 from interview_rules.packs.model import ADVICE_KINDS, ORDERS, Advise, Complete, Rule, RulePack
 from interview_rules.packs.template_checker import TemplateChecker
+from interview_rules.packs.templates import NAMES
 from interview_rules.positions import NOWHERE, Position
 
 if TYPE_CHECKING:
@@ -64,14 +65,17 @@ class Assembly:
         exclusive = [self._exclusive_group(node, actions, disabled) for node in layers.exclusive]
         stances = [a for node in layers.stances for a in self._actions(node, actions, disabled)]
         complete = [self._complete(node) for node in layers.complete]
-        used: dict[Former, Collection[str]] = {
+        known: dict[Former, Collection[str]] = {
             "rules": layers.rules,
             "actions": {*filter(None, actions)},
             "parameters": layers.parameters,
             "facts": layers.facts,
         }
         off: dict[Former, Collection[str]] = {"rules": layers.switched_off, "actions": disabled}
-        layers.formerly.check(layers, used, off)
+        # Conditions and texts look up facts and parameters among all names.
+        words = {*self.scope.names(), *NAMES}
+        taken = {**known, "parameters": words, "facts": words}
+        layers.formerly.check(layers, known, taken, off)
         problems = [*layers.problems, *self.checker.problems]
         if problems:
             raise PackError(sorted(dict.fromkeys(problems), key=_file_position))

@@ -1,4 +1,4 @@
-"""Digests of rule packs, which tell apart packs of one name and other contents."""
+"""Digests of rule packs, which tell apart packs that share a name but differ in content."""
 
 from __future__ import annotations
 

@@ -36,10 +36,10 @@ class Formerly:
                 new = shapes.word(value)
                 if not new:
                     continue
-                # A name that was given up twice leads to the latest name.
+                # A name that was given up twice leads to the latest name, in any order of entries.
                 for earlier in [name for name, now in listed.items() if now == old]:
                     listed[earlier] = new
-                listed[old] = new
+                listed[old] = listed.get(new, new)
                 self._nodes.append((kind, old, value))
 
     def now(self, kind: Kind, name: str) -> str:
@@ -49,18 +49,21 @@ class Formerly:
     def check(
         self,
         shapes: Shapes,
-        used: Mapping[Kind, Collection[str]],
+        known: Mapping[Kind, Collection[str]],
+        taken: Mapping[Kind, Collection[str]],
         disabled: Mapping[Kind, Collection[str]],
     ) -> None:
-        """Note a problem for each former name that is still used, or leads to an unknown name.
+        """Note a problem for each former name that is `taken`, or that leads to an unknown name.
 
-        Names that are `disabled` may be either.
+        A former name may lead to a `known` name or to a disabled one.
         """
         for kind, old, node in self._nodes:
             what, new = kind[:-1], self.names[kind][old]
-            if old in used[kind]:
-                message = f"{what} '{printable(old)}' exists, so it is no former name"
+            if old in taken[kind]:
+                message = f"the name '{printable(old)}' is in use, so it is no former {what}"
                 shapes.note("name-taken", node.at, message, "remove one of the two")
-            elif new not in used[kind] and new not in disabled.get(kind, ()):
+            elif new not in known[kind] and new not in disabled.get(kind, ()):
                 message = f"unknown {what} '{printable(new)}'"
-                shapes.note("unknown-name", node.at, message, nearest(new, used[kind]), node.span())
+                shapes.note(
+                    "unknown-name", node.at, message, nearest(new, known[kind]), node.span()
+                )

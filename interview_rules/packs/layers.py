@@ -50,7 +50,7 @@ class RawRule:
     keys: dict[str, YamlNode] = field(default_factory=dict)
     advises: bool = False
     draft: YamlNode | None = None
-    """A draft of its own, or what differs from the draft that it names."""
+    """The rule's own draft, or its changes to the draft it names."""
 
 
 @dataclass(slots=True)

@@ -196,7 +196,7 @@ class RulePack:
     def digest(self) -> str:
         """A digest of the rules, parameters and texts: equal for equal packs, whatever their files.
 
-        Reports carry it, so that two packs of one name and other numbers can be told apart.
+        Reports carry it, so that packs that share a name but differ in content can be told apart.
         """
         return digest_of(self)
 

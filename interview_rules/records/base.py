@@ -17,7 +17,7 @@ def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
 
 
 class Record(BaseModel):
-    """An immutable part of a result. Every field is written, also if it is null or empty."""
+    """An immutable part of a result. Every field is written, even if it is null or empty."""
 
     model_config = ConfigDict(
         frozen=True,

@@ -176,6 +176,10 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     },
     "SearchPlanRecord": {"until": "The end of the plan, exclusive."},
     "SearchQuestionRecord": {"application": "The name of the application in the search."},
+    "SearchReportRecord": {
+        "questions": "The best question about each of up to ten applications, the most urgent first.",
+        "questions_complete": "False if a question about another application may be missing.",
+    },
     "SearchStretchRecord": {"until": "The end of the stretch, exclusive."},
     "SourceRecord": {
         "rests_on": "The reason, for a rule that does not rest on the article; otherwise empty.",

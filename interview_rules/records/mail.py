@@ -123,6 +123,6 @@ def _mailbox(text: str, field: str, name: str = "") -> Address:
     if not valid:
         message = f"{quoted(text)} is not the address of one person"
         hint = "write, for example, kim@example.org or Kim Doe <kim@example.org>"
-        raise InterviewRulesError([Problem(field, message, hint)])
+        raise InterviewRulesError([Problem(field, message, hint, "invalid-value")])
     shown = whole["name"].strip().strip('"') if whole else ""
     return Address(display_name=_one_line(shown or name), username=local, domain=domain)

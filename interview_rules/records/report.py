@@ -89,7 +89,7 @@ class ReportRecord(Result):
 
     `headline` says in one sentence how things stand. If nothing happens, the advice stays the same
     until `next_change`. `pack_digest` and `state` are digests of the rules and of the state: equal
-    for equal rules and states. `questions_complete` is false if a bound on the work was reached.
+    for equal rules and states. `questions_complete` is false if there may be more questions.
     `warnings` lists names in the state that the rules do not know.
     `included` lists the parts that were computed; a part that was left out is empty or null.
     `versions` lists the versions of this library and of the calendar data.

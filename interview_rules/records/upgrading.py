@@ -33,7 +33,10 @@ _SEARCH_IDENTITY = {"pack_digests": ["", ""], "search": "", "versions": {}}
 def _upgraded(change: Callable[[_Data], _Data], data: Any) -> Any:
     if not isinstance(data, Mapping) or data.get("schema_version", 1) != 1:
         return data
-    return {**change(dict(data)), "schema_version": RESULT_VERSION}
+    try:
+        return {**change(dict(data)), "schema_version": RESULT_VERSION}
+    except (AttributeError, TypeError):  # not what any version wrote, as pydantic will say
+        return data
 
 
 def upgraded_report(data: Any) -> Any:
@@ -52,12 +55,13 @@ def upgraded_explanation(data: Any) -> Any:
 
 
 def _report(data: _Data) -> _Data:
-    known = _SEARCH_IDENTITY if "packs" in data else {**_IDENTITY, "headline": ""}
+    is_search = "packs" in data
     return {
-        **known,
-        "questions_complete": True,
+        **(_SEARCH_IDENTITY if is_search else {**_IDENTITY, "headline": ""}),
+        # Reports on a search had no questions.
+        "questions_complete": not is_search,
+        "included": [part for part in PARTS if part != "questions" or not is_search],
         "warnings": (),
-        "included": PARTS,
         **data,
         "advice": [_advice(each) for each in data.get("advice", ())],
         "questions": [_question(each) for each in data.get("questions", ())],

@@ -34,7 +34,7 @@ def advice_document(
     sections = [
         Section(heading, tuple(entry for _heading, entry in group))
         for heading, group in groupby(entries, key=lambda pair: pair[0])
-    ] or [Section("No advice at this moment.")]
+    ] or [Section("No advice at this moment.", is_sentence=True)]
     sections += [Section(heading, points=points) for heading, points in lists.items() if points]
     note = "This advice stays the same until something happens."
     if next_change is not None:

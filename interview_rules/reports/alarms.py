@@ -61,16 +61,19 @@ def read_alarms(alarms: Alarms) -> AlarmRule:
         return _USUAL if alarms else AlarmRule((), (), (), ())
     if isinstance(alarms, str | bytes) or not isinstance(alarms, Sequence):
         message = f"alarms must be a list, true or false, not {kind_of(alarms)}"
-        raise StateError([Problem("alarms", message, "write, for example, ['day before']")])
+        raise StateError(
+            [Problem("alarms", message, "write, for example, ['day before']", "wrong-type")]
+        )
     if len(alarms) > MOST_ALARMS:
         message = f"an entry may have at most {MOST_ALARMS} alarms"
-        raise StateError([Problem("alarms", message, "leave some out")])
+        raise StateError([Problem("alarms", message, "leave some out", "too-long")])
     found: list[Ahead] = []
     problems = []
     for place, each in enumerate(alarms):
         ahead = _read(each)
         if isinstance(ahead, str):
-            problems.append(Problem(FieldPath("alarms", place), ahead, _HINT))
+            path = FieldPath("alarms", place)
+            problems.append(Problem(path, ahead, _HINT, "unknown-value"))
         elif ahead not in found:
             found.append(ahead)
     if problems:
@@ -130,7 +133,7 @@ def _instant(start: date | datetime, ahead: Ahead, calendar: Calendar) -> dateti
     return wall.astimezone(UTC) - ahead.clock
 
 
-def late_alarm(appointment: Appointment, now: datetime) -> datetime | None:
+def late_alarm(appointment: Appointment, now: datetime, calendar: Calendar) -> datetime | None:
     """Return when to ring for a new appointment whose alarms have all passed, or None for never.
 
     An hour from now, or at the hour of the appointment if that is sooner. A round that has begun
@@ -142,6 +145,7 @@ def late_alarm(appointment: Appointment, now: datetime) -> datetime | None:
     soon = now + timedelta(hours=1)
     if isinstance(start, datetime) and start > now:
         return min(soon, start.astimezone(UTC))
-    if appointment.is_round and (isinstance(start, datetime) or start <= now.date()):
+    today = now.astimezone(calendar.tzinfo).date()
+    if appointment.is_round and (isinstance(start, datetime) or start <= today):
         return None
     return soon

@@ -18,8 +18,8 @@ class Appointment(NamedTuple):
     """Something to do, or a round. `start` is a date, or an aware datetime if the hour matters.
 
     `end` is the first day or instant after it; None for a single day or an instant. `category` is
-    the advised action, or the kind of the round. `is_due` is False for advice
-    without a due date, `anchored` if nothing in the state determines its day either.
+    the advised action, or the kind of the round. `is_due` is False for advice without a due date.
+    `anchored` is False if, in addition, nothing in the state determines its day.
     """
 
     uid: str
@@ -38,7 +38,7 @@ class Appointment(NamedTuple):
 
 def named(title: str, state: InterviewState, name: str) -> str:
     """Return a title with the application that it is about, if that has a name."""
-    about = " at ".join(each for each in (state.position, state.company) if each) or name
+    about = state.about or name
     return " ".join(without_controls(f"{title} ({about})" if about else title).split("\n"))
 
 

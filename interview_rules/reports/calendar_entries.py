@@ -99,7 +99,7 @@ def _entry(
     if usual and not alarms:
         if earlier is not None and alive and earlier.appointment.start == appointment.start:
             alarms = earlier.alarms
-        elif style.ring_late and (late := late_alarm(appointment, now)) is not None:
+        elif style.ring_late and (late := late_alarm(appointment, now, calendar)) is not None:
             alarms = (late,)
     sequence, stamp = _next(earlier, now)
     return Entry(appointment, sequence, stamp, alarms, digest, is_todo)

@@ -78,8 +78,7 @@ class Export(NamedTuple):
         if self.is_search:
             return "Job search"
         state, name = self.parts[0].session.state, self.parts[0].name
-        about = " at ".join(each for each in (state.position, state.company) if each)
-        return about or name or "Job application"
+        return state.about or name or "Job application"
 
     def _written(self, rule: AlarmRule, before: EarlierFile | None, look: FeedLook | None) -> bytes:
         from interview_rules.reports.ics import write_ics  # noqa: PLC0415  # the extra may be missing
@@ -137,7 +136,7 @@ def _continued(own: Identity, earlier: str) -> Identity:
     if found is None:
         message = "the file of another application or search"
         hint = "pass the last file for the same one, or leave it out"
-        raise StateError([Problem("previous", message, hint)])
+        raise StateError([Problem("previous", message, hint, "invalid-value")])
     return found
 
 

@@ -33,6 +33,7 @@ COLORS = {
 }
 """Colours by the names of CSS that RFC 7986 asks for, with the codes that Apple's calendar reads."""
 _LEAST, _MOST = timedelta(minutes=1), timedelta(days=30)
+_HOURS = "write, for example, timedelta(hours=6)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ def read_look(title: str, color: str, refresh: timedelta) -> FeedLook:
     if color not in COLORS:
         message = f"unknown colour {quoted(str(color))}"
         hint = nearest(str(color), COLORS) or f"choose from: {', '.join(COLORS)}"
-        problems.append(Problem("color", message, hint))
+        problems.append(Problem("color", message, hint, "unknown-value"))
     if not isinstance(refresh, timedelta):
         message = f"a refresh interval must be a timedelta, not {kind_of(refresh)}"
-        problems.append(Problem("refresh", message, "write, for example, timedelta(hours=6)"))
+        problems.append(Problem("refresh", message, _HOURS, "wrong-type"))
     elif not _LEAST <= refresh <= _MOST:
         message = "a refresh interval must be between a minute and 30 days"
-        problems.append(Problem("refresh", message, "write, for example, timedelta(hours=6)"))
+        problems.append(Problem("refresh", message, _HOURS, "out-of-range"))
     if problems:
         raise StateError(problems)
     return FeedLook(" ".join(without_controls(title).split()), color, refresh)

@@ -27,7 +27,8 @@ class Displayed(ABC):
     def to_text(self, *, width: int = 80) -> str:
         """Return the result as plain text with lines of at most `width` characters.
 
-        `print(result)` prints the same, wrapped to the terminal and in its encoding.
+        `print(result)` prints what the command prints: the text for the width and the encoding of
+        the terminal.
         """
         from interview_rules.reports.text import Page  # noqa: PLC0415  # most callers show nothing
 
@@ -61,8 +62,8 @@ class DisplayedAdvice(Displayed):
     def to_text(self, *, width: int = 80, drafts: bool = False) -> str:
         """Return the result as plain text with lines of at most `width` characters.
 
-        `drafts` adds the drafts of messages. `print(result)` prints the same without them, wrapped
-        to the terminal and in its encoding.
+        `drafts` adds the drafts of messages. `print(result)` prints what the command prints: the
+        text for the width and the encoding of the terminal, and how many drafts it leaves out.
         """
         from interview_rules.reports.text import Page  # noqa: PLC0415  # most callers show nothing
 

@@ -38,12 +38,16 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with entries or with a list of points; `more` counts entries left out."""
+    """A heading with entries or with a list of points; `more` counts entries left out.
+
+    `is_sentence` is True if the heading is a sentence with nothing below it.
+    """
 
     heading: str
     entries: tuple[Entry, ...] = ()
     points: tuple[str, ...] = ()
     more: int = 0
+    is_sentence: bool = False
 
 
 class Chart(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.events.event import ROUNDS
 from interview_rules.facts.people import not_yet_thanked
 from interview_rules.facts.vocabulary import OFFSETS
 from interview_rules.records.advice import DraftChannel, DraftRecord
@@ -22,7 +23,8 @@ _BETWEEN = {"agency": "Recruitment Team", "recruiter": "Recruiter"}
 """Who may act between, each with how to address them if their name is unknown."""
 _BLANK = re.compile(r"\[[^][\n]+\]")
 _CHANNELS: tuple[DraftChannel, ...] = get_args(DraftChannel)
-_FAILED = ("thank-you-failed", "contact-failed")
+_NO_MESSAGES = frozenset({*ROUNDS, "thank-you-failed", "contact-failed"})
+"""Events whose channel is no way to write to somebody."""
 _OF_ROLE = {"hr-contacted": "hr"}
 """Events that name the role of the person they concern."""
 
@@ -46,7 +48,12 @@ def _role(evaluation: Evaluation, draft: Draft) -> str:
 
 
 def _people(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
-    """Return the names of the addressees; one empty name if nobody is known."""
+    """Return the names of the addressees who are still there; one empty name if nobody is known."""
+    there = [each for each in _known(evaluation, draft, role) if not _has_left(evaluation, each)]
+    return tuple(there) or ("",)
+
+
+def _known(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
     timeline = evaluation.session.intervals.timeline
     if role != "interviewer":
         named = [
@@ -54,13 +61,11 @@ def _people(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
             for h in timeline.happenings
             if h.known <= evaluation.instant and h.event.role == role and h.event.contact
         ]
-        return (named[-1],) if named else ("",)
+        return tuple(named[-1:])
     held = timeline.latest_round(evaluation.instant)
     if draft.to == "not_yet_thanked" and held is not None and held.event.interviewers:
-        left = not_yet_thanked(timeline.happenings, evaluation.instant, held)
-        return left or ("",)
-    contact = evaluation.name("interviewer") or (held and held.event.contact) or ""
-    return ("" if _has_left(evaluation, contact) else contact,)
+        return not_yet_thanked(timeline.happenings, evaluation.instant, held)
+    return (evaluation.name("interviewer") or (held and held.event.contact) or "",)
 
 
 def _has_left(evaluation: Evaluation, person: str) -> bool:
@@ -74,14 +79,17 @@ def _has_left(evaluation: Evaluation, person: str) -> bool:
 
 
 def _channel(evaluation: Evaluation, person: str, role: str) -> DraftChannel:
-    """Return how the person last wrote or was written to; a message that failed does not count."""
+    """Return how the person last wrote or was written to.
+
+    A round is no message, and a message that failed does not count.
+    """
     found: DraftChannel = "email"
     for h in evaluation.session.intervals.timeline.happenings:
         event = h.event
         if (
             h.known <= evaluation.instant
             and event.channel in _CHANNELS
-            and event.event not in _FAILED
+            and event.event not in _NO_MESSAGES
             and not event.elsewhere
             and _concerns(event, person, role)
         ):

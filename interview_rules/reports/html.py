@@ -65,7 +65,7 @@ def _parts(document: Document) -> Iterator[str]:
         yield document.chart.svg()
     yield from _outline(document.outline)
     for section in document.sections:
-        yield _tag("h4", section.heading)
+        yield _tag("p" if section.is_sentence else "h4", section.heading)
         for entry in section.entries:
             yield from _entry(entry)
         if section.more:

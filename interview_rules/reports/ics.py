@@ -43,6 +43,8 @@ __all__ = ["EarlierFile", "read_ics", "write_ics"]
 _PRODUCT = "-//interview-rules//interview-rules//EN"
 _OURS = "@interview-rules"
 _DIGEST = "X-INTERVIEW-RULES-CONTENT"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+"""The years of moments that a file of this library can hold."""
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _HINT = "pass the last file for the same application or search, or leave it out"
 
@@ -160,11 +162,11 @@ def read_ics(file: bytes | str) -> EarlierFile:
     """
     if not isinstance(file, bytes | str):
         message = f"must be the content of a calendar file, not {kind_of(file)}"
-        raise StateError([Problem("previous", message, "pass bytes or text")])
+        raise StateError([Problem("previous", message, "pass bytes or text", "wrong-type")])
     try:
         text = file.decode() if isinstance(file, bytes) else file
         calendar = Component.from_ical(text.removeprefix("\ufeff"))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise _refused("not a calendar file that can be read") from None
     if isinstance(calendar, list) or calendar.name != "VCALENDAR":
         raise _refused("not a calendar file that can be read")
@@ -182,7 +184,7 @@ def read_ics(file: bytes | str) -> EarlierFile:
 
 
 def _refused(message: str) -> StateError:
-    return StateError([Problem("previous", message, _HINT)])
+    return StateError([Problem("previous", message, _HINT, "invalid-value")])
 
 
 def _entry(component: Component) -> Entry | None:
@@ -234,7 +236,7 @@ def _count(component: Component, name: str) -> int:
 def _moment(component: Component, name: str) -> date | datetime | None:
     found = _first(component, name)
     value = found.dt if isinstance(found, vDDDTypes) else None
-    if not isinstance(value, date):
+    if not isinstance(value, date) or not _FIRST_YEAR <= value.year <= _LAST_YEAR:
         return None
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["to_markdown"]
 
-# Everything that can open or close markup within a line, also in tables, formulas and bare links.
+# Everything that can open or close markup within a line, also in tables, formulas and bare links
+# (except e-mail addresses, which some renderers link).
 # An underscore between letters or digits never does.
 _INLINE = re.compile(
     r"[\\`*\[\]<>~|$#]"
@@ -39,7 +40,7 @@ def _lines(document: Document, *, drafts: bool) -> Iterator[str]:
     for depth, text in document.outline:
         yield f"{'  ' * (depth - 1)}- {_escaped(text)}"
     for section in document.sections:
-        if section.heading.endswith("."):
+        if section.is_sentence:
             yield from (_escaped(section.heading), "")
             continue
         yield from (f"### {_escaped(section.heading)}", "")

@@ -188,7 +188,7 @@ class Plan(Displayed, ApplicationCalendar):
     @property
     def heading(self) -> str:
         """A heading for the plan: position and company, if known."""
-        return " at ".join(each for each in (self.state.position, self.state.company) if each)
+        return self.state.about
 
     @property
     def happens(self) -> tuple[PlannedEvent, ...]:

@@ -180,7 +180,7 @@ class Report(DisplayedAdvice, ApplicationCalendar):
             "Open questions": tuple(each.text for each in self.questions),
         }
         return advice_document(
-            " at ".join(name for name in (state.position, state.company) if name),
+            state.about,
             self.now,
             calendar,
             [("", advice, calendar) for advice in self],

@@ -31,7 +31,7 @@ class SearchQuestion(NamedTuple):
 class SearchQuestions(Sequence[SearchQuestion]):
     """The best question about each of several applications, the most urgent application first.
 
-    `complete` is False if an application was left out or a bound on the work was reached.
+    `complete` is False if a question about another application may be missing.
     """
 
     def __init__(self, found: tuple[SearchQuestion, ...], *, complete: bool) -> None:

@@ -87,9 +87,7 @@ class Page:
             bullet = text[:2] if text[:2] in {"✓ ", "✗ "} else ""
             self.say(text.removeprefix(bullet), 2 * depth, bullet=bullet)
         for section in document.sections:
-            # A heading that is a sentence has nothing below it.
-            sentence = section.heading.endswith(".")
-            self.heading(section.heading if sentence else section.heading.upper())
+            self.heading(section.heading if section.is_sentence else section.heading.upper())
             for place, entry in enumerate(section.entries):
                 if place and chart is None:
                     self.gap()

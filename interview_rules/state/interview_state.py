@@ -96,6 +96,11 @@ class InterviewState(StateFields):
     def __hash__(self) -> int:
         return hash(self.identity)
 
+    @property
+    def about(self) -> str:
+        """What the application is about: position and company, as far as they are known."""
+        return " at ".join(each for each in (self.position, self.company) if each)
+
     @cached_property
     def calendar(self) -> Calendar:
         """The calendar for the time zone and business days of this state."""

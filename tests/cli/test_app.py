@@ -351,3 +351,11 @@ def test_every_draft_is_counted_and_shown(tmp_path):
     shown = run("advise", str(state), *NOW, "--drafts")
     assert "To: Ms Okafor" in shown
     assert "To: Mr Reyes" in shown
+
+
+def test_parts_are_chosen_only_for_json() -> None:
+    said = "--include: has no effect without --json (add --json)\n"
+    assert run("advise", "-", "--include", "windows", status=2, stdin="{}") == said
+    assert '"included": [\n    "windows"' in run(
+        "advise", "-", "--include", "windows", "--json", stdin="{}"
+    )

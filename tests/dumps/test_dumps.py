@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from interview_rules import (
     ExplanationRecord,
@@ -112,3 +113,28 @@ def test_a_later_version_is_refused_with_advice(reading):
     assert problem.hint == "update interview-rules"
     with pytest.raises(StateError):
         reading({"schema_version": 0})
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "0.2.0"])
+def test_an_older_report_on_a_search_claims_no_questions(version):
+    text = (FOLDER / version / "search-report.json").read_text(encoding="utf-8")
+    record = SearchReportRecord.model_validate_json(text)
+    assert not record.questions
+    assert not record.questions_complete
+    assert "questions" not in record.included
+
+
+@pytest.mark.parametrize(
+    ("record", "text"),
+    [
+        (ReportRecord, '{"advice": ["x"]}'),
+        (ReportRecord, '{"advice": 5}'),
+        (SearchReportRecord, '{"packs": [], "advice": [[]]}'),
+        (PlanRecord, '{"stretches": [5]}'),
+        (ExplanationRecord, '{"tree": 5}'),
+        (ExplanationRecord, "[]"),
+    ],
+)
+def test_what_no_version_wrote_is_an_error_of_validation(record, text):
+    with pytest.raises(ValidationError):
+        record.model_validate_json(text)

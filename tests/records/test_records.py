@@ -86,7 +86,7 @@ def test_an_explanation_has_typed_values_and_origins():
     record = explain(STATE, "follow-up", NOW).record()
     parts = [*record.tree.parts]
     saw = [each for part in parts for each in part.saw if each.fact == "decision_date"]
-    while not saw:
+    while parts and not saw:
         parts = [inner for part in parts for inner in part.parts]
         saw = [each for part in parts for each in part.saw if each.fact == "decision_date"]
     assert saw[0].data.day.isoformat() == "2026-11-23"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from calendar_client import Client, components, rings, says
 
-from interview_rules import InterviewState, JobSearch, StateError, advise, plan
+from interview_rules import Advisor, InterviewState, JobSearch, RulePack, StateError, advise, plan
 
 STATE = {
     "interview": "2026-11-19",
@@ -148,16 +148,23 @@ def test_snoozed_advice_comes_back_on_the_day_it_is_given_again():
     assert entry["DTSTART"].dt.isoformat() == "2026-12-14"
 
 
-def test_advice_for_a_weekend_only_stays_in_its_window():
-    rounds = [{"date": "2026-11-27"}]
-    states = [state_of(), state_of(rounds=rounds)]
-    for state in states:
-        for stretch in plan(state, NOW, assume="follow advice"):
-            for entry in components(stretch.report.to_ics()):
-                advice = [a for a in stretch if a.action == str(entry["CATEGORIES"].cats[0])]
-                for each in advice:
-                    if each.due is None and each.until is not None:
-                        assert entry["DTSTART"].dt < each.until.date() + timedelta(days=1)
+WEEKEND = """
+pack: weekend
+rules:
+  - id: rest
+    when: from interview and before interview + %s
+    advise: {action: rest, kind: do, title: Rest, text: Rest.}
+    source: Weekends are for that.
+"""
+
+
+@pytest.mark.parametrize(("length", "day"), [("2 days", "2026-11-28"), ("3 days", "2026-11-30")])
+def test_advice_for_a_weekend_only_stays_in_its_window(length, day):
+    # The interview is on a Saturday.
+    report = Advisor(RulePack.from_text(WEEKEND % length)).advise(
+        {"interview": "2026-11-28"}, "2026-11-28 12:00"
+    )
+    assert by_action(report.to_ics())["rest"]["DTSTART"].dt.isoformat() == day
 
 
 def test_advice_that_nothing_dates_stays_on_its_first_day():
@@ -282,3 +289,41 @@ def test_a_search_has_one_feed():
     uids = {str(entry["UID"]) for entry in components(feed.content)}
     thanks = by_action(alone)["send-thank-you"]["UID"]
     assert str(thanks) in uids, "a search and an application of it agree"
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "rings_late"),
+    [
+        # The evening before, when it is the same day in UTC already.
+        ("America/Los_Angeles", "2026-12-01 20:00", True),
+        ("America/Los_Angeles", "2026-12-01 14:00", True),
+        ("America/Los_Angeles", "2026-12-02 05:00", False),
+        # The same day, which has not begun in UTC.
+        ("Asia/Tokyo", "2026-12-02 05:00", False),
+        ("Asia/Tokyo", "2026-12-02 12:00", False),
+        ("Asia/Tokyo", "2026-12-01 23:00", True),
+    ],
+)
+def test_whether_a_round_has_begun_depends_on_the_day_of_the_candidate(zone, now, rings_late):
+    state = {"timezone": zone, "rounds": [{"date": "2026-12-02", "planned": True}]}
+    file = advise(state, now).to_ics(alarms=["14 days before"])
+    entry = by_action(file)["interview"]
+    assert bool(rings(entry)) is rings_late
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "DTSTART;TZID=America/New_York:99991231T235959",
+        "DTSTART;TZID=Asia/Tokyo:00010101T000000",
+        "DTSTART;VALUE=DATE:99991231",
+        "DTSTART;VALUE=DATE:00010101",
+    ],
+)
+def test_an_edited_file_with_a_moment_beyond_all_years_is_followed_or_refused(start):
+    first = plan(STATE, NOW).to_ics().decode()
+    lines = [start if line.startswith("DTSTART") else line for line in first.split("\r\n")]
+    edited = "\r\n".join(lines).encode()
+    again = plan(STATE, NOW).to_ics(previous=edited)
+    assert by_action(again).keys() == by_action(first.encode()).keys()
+    assert advise({}, NOW).to_ics(name="x")

@@ -115,7 +115,7 @@ def test_a_report_without_advice_says_so():
     said = "No advice at this moment."
     assert f"\n\n{said}\n\n" in report.to_text()
     assert f"\n\n{said}\n\n" in report.to_markdown()
-    assert f"<h4>{said}</h4>" in report.to_html()
+    assert f"<p>{said}</p>" in report.to_html()
 
 
 def test_nothing_is_loaded_for_what_is_not_shown():

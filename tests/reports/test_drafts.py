@@ -210,3 +210,36 @@ def test_new_contacts_are_asked_for_at_human_resources():
     (draft,) = drafts("find-the-new-contact", log)
     assert (draft.to, draft.role) == (None, "hr")
     assert "who is now responsible" in draft.body
+
+
+def test_a_call_is_no_way_to_send_a_note():
+    call = {"at": "2026-11-19 10:00", "event": "phone-screen", "channel": "phone"}
+    (draft,) = drafts("send-thank-you", [{**call, "interviewers": ["Kim"]}])
+    assert (draft.to, draft.channel) == ("Kim", "email")
+
+
+@pytest.mark.parametrize("named", [{}, {"contact": "Ms Okafor"}])
+def test_nobody_thanks_someone_who_has_left(named):
+    log = [{**MET, "interviewers": PANEL[:1]}, {"at": "2026-11-19 18:00", "event": "contact-left"}]
+    (draft,) = drafts("send-thank-you", [log[0], {**log[1], **named}])
+    assert draft.to is None
+    assert "Okafor" not in draft.body
+
+
+def test_those_who_are_left_are_thanked():
+    log = [
+        {**MET, "interviewers": PANEL[:2]},
+        {"at": "2026-11-19 18:00", "event": "contact-left", "contact": PANEL[0]},
+    ]
+    assert [draft.to for draft in drafts("send-thank-you", log)] == [PANEL[1]]
+
+
+def test_human_resources_are_not_written_to_by_the_name_of_someone_who_has_left():
+    log = [
+        LONG_AGO,
+        {"at": "2026-11-06", "event": "reply-received", "role": "hr", "contact": "Bo"},
+        {"at": "2026-11-12", "event": "follow-up-sent"},
+        {"at": "2026-11-13", "event": "contact-left", "contact": "Bo"},
+    ]
+    for found in drafts("contact-hr", log, "2026-11-27 12:00"):
+        assert found.to is None

@@ -16,6 +16,7 @@ from interview_rules.reports.markdown import to_markdown
 from interview_rules.sources.characters import UNPRINTABLE
 
 GFM = MarkdownIt("gfm-like", {"linkify": False, "html": True})
+"""Without its recognition of bare links, which needs another package."""
 HOSTILE = [
     "# Acme #", "* x", "- x", "+ x", "1. x", "2) x", "> x", "---", "===", "| a | b |", "    x",
     "**bold** _it_ ~~no~~ `code` $x$", "[a](http://b.c)", "![a](http://b.c/d.png)", "<b>x</b>",
@@ -109,3 +110,11 @@ def test_the_tree_of_an_explanation_is_nested():
 def test_letters_alone_are_not_escaped(name):
     name = re.sub(r"[^A-Za-z ]", "", name).strip() or "Acme"
     assert to_markdown(Document(name), drafts=False) == f"## {' '.join(name.split())}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("https://b.c/d", "https\\://b.c/d"), ("www.b.c", "www\\.b.c"), ("a: b.c", "a: b.c")],
+)
+def test_bare_links_are_escaped(name, said):
+    assert to_markdown(Document(name), drafts=False) == f"## {said}\n"

@@ -73,7 +73,7 @@ def find_situation(
                 if situation is not None:
                     return situation
                 bare = bare or _as_facts(pack, found, place.country, seen)
-        # Facts that no proposed log leads to may have one in a second calendar.
+        # A log may still be found with a second calendar.
         if bare is not None and tried > 1:
             break
     return bare

@@ -186,7 +186,7 @@ def _elsewhere_and_answers(facts: Mapping[str, Any], now: datetime) -> Iterator[
 
 
 def _before(moment: date, days: int) -> Event:
-    """Return the moment of an event some days earlier: an event that is repeated counts once."""
+    """Return `at`, some days earlier, so that repeated events stay distinct."""
     return {"at": moment - timedelta(days=days)}
 
 
