@@ -2,7 +2,7 @@
 
     python benchmarks/mutations.py            200 changes, drawn evenly from all kinds
     python benchmarks/mutations.py --all      every possible change
-    python benchmarks/mutations.py --write    also write the figures to docs/mutations.md
+    python benchmarks/mutations.py --all --write    also write the figures to docs/mutations.md
 
 A change reverses one comparison, shifts one number by one, drops one part of an "and" or an "or",
 or removes one rule. It counts as noticed if a test of the packs fails, or cannot be read any more
@@ -214,9 +214,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", help="try only changes of one kind")
     parser.add_argument(
-        "--write", action="store_true", help="write the figures to docs/mutations.md"
+        "--write", action="store_true", help="with --all: write the figures to the page"
     )
     asked = parser.parse_args()
+    if asked.write and (not asked.all or asked.kind):
+        parser.error("the page has the figures of a complete run: write --all --write")
     if noticed(Change("none", "", "", lambda pack: pack)):
         sys.exit("the tests of the packs fail without any change: fix them first")
     every = [c for c in changes(RulePack.default()) if asked.kind in {None, c.kind}]

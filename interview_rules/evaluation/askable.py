@@ -106,10 +106,12 @@ def _dates(context: QuestionContext) -> Iterator[Question]:
         other = context.cause("other_offer")
         employer = None if other is None else other.employer
         yield context.question(
-            "By when does the other employer want an answer?",
+            f"By when does {employer or 'the other employer'} want an answer?",
             "other_offer_deadline",
             f"{context.next_event}.date",
             AddEvent("other-offer-deadline", dated=True, employer=employer),
+            # Several employers may have made offers, each of which has a deadline of its own.
+            id_="" if employer is None else f"other_offer_deadline-{employer}",
             hour=True,
             earliest=context.after(other),
         )

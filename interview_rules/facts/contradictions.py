@@ -52,11 +52,12 @@ def contradictions(
 def _two_people(one: Event, other: Event) -> bool:
     """Return True if the events name two different people or, without names, two roles.
 
-    A message in a portal comes from nobody, so it is not from a person with a name or a role.
+    A message in a portal without a name comes from nobody, and so not from somebody with a name or
+    a role.
     """
+    if one.contact is not None and other.contact is not None:
+        return one.contact.casefold() != other.contact.casefold()
     if (one.channel == "portal") != (other.channel == "portal"):
         person = other if one.channel == "portal" else one
         return person.contact is not None or person.role is not None
-    if one.contact is not None and other.contact is not None:
-        return one.contact.casefold() != other.contact.casefold()
     return one.role is not None and other.role is not None and one.role != other.role

@@ -66,9 +66,9 @@ class Mark(NamedTuple):
 class Meeting:
     """A round: announced at `announced`, upcoming until `over`, cancelled at `off`.
 
-    All three are instants, and so is `ended`, from which on the round of another employer no longer
-    matters. `foreign` is True if the round was stated with a UTC offset other than
-    that of the calendar.
+    All three are instants, and so is `ended`, after which the round of another employer no longer
+    matters. `foreign` is True if the round was stated with a UTC offset other than that of the
+    calendar.
     """
 
     __slots__ = ("announced", "ended", "event", "foreign", "held", "moment", "off", "over", "timed")

@@ -37,8 +37,9 @@ __all__ = ["Timeline", "order_of"]
 class Timeline:
     """An event log in chronological order, in the time zone of a calendar.
 
-    `events` may be in any order; an event that is repeated counts once. `recorded` maps actions to the events that record their advice as
-    followed; `marks` are the remaining statements that advice is done or snoozed.
+    `events` may be in any order; an event that is repeated counts once. `recorded` maps actions to
+    the events that record their advice as followed; `marks` are the remaining statements that
+    advice is done or snoozed.
     """
 
     __slots__ = (
@@ -204,10 +205,18 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
 
 
 def _meetings_elsewhere(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
-    """Return the rounds of other employers: what ends one application leaves the others."""
+    """Return the rounds of other employers: what ends one application leaves the others.
+
+    An ending without an employer ends all of them.
+    """
     found: list[Meeting] = []
     for employer in dict.fromkeys(event.employer for event in events):
-        own = [event for event in events if event.employer == employer]
+        own = [
+            event
+            for event in events
+            if event.employer == employer
+            or (event.employer is None and "closing" in SETS[event.event])
+        ]
         meetings = _meetings(own, calendar)
         ends = [start for start, _end, _day in _closings(own, calendar)]
         for meeting in meetings:

@@ -25,6 +25,10 @@ _BLANK = re.compile(r"\[[^][\n]+\]")
 _CHANNELS: tuple[DraftChannel, ...] = get_args(DraftChannel)
 _NO_MESSAGES = frozenset({*ROUNDS, "thank-you-failed", "contact-failed"})
 """Events whose channel is no way to write to somebody."""
+_WRITTEN_TO_SOMEBODY = frozenset(
+    {"thank-you-sent", "follow-up-sent", "question-answered", "correction-sent"}
+)
+"""Messages of the candidate that somebody reads, even in a portal."""
 _OF_ROLE = {"hr-contacted": "hr"}
 """Events that name the role of the person they concern."""
 
@@ -69,13 +73,26 @@ def _known(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
 
 
 def _has_left(evaluation: Evaluation, person: str) -> bool:
-    """Return True if a person has left the employer; without a name, it was the contact."""
-    gone = {
-        h.event.contact
-        for h in evaluation.session.intervals.timeline.happenings
-        if h.known <= evaluation.instant and h.event.event == "contact-left"
-    }
-    return person in gone or (None in gone and evaluation.facts[OFFSETS["contact_left"]] < NEVER)
+    """Return True if a person has left the employer.
+
+    An event without a name means the interviewer of the latest round at that moment and, until there
+    is a newer contact, the interviewer of the state.
+    """
+    timeline = evaluation.session.intervals.timeline
+    recent = evaluation.facts[OFFSETS["contact_left"]] < NEVER
+    for h in timeline.happenings:
+        if h.event.event != "contact-left" or h.known > evaluation.instant:
+            continue
+        if h.event.contact is not None:
+            gone: set[str | None] = {h.event.contact}
+        else:
+            held = timeline.latest_round(h.known)
+            gone = {*held.event.interviewers[:1], held.event.contact} if held else set()
+            if recent:
+                gone.add(evaluation.state.interviewer)
+        if person in gone:
+            return True
+    return False
 
 
 def _channel(evaluation: Evaluation, person: str, role: str) -> DraftChannel:
@@ -100,6 +117,8 @@ def _channel(evaluation: Evaluation, person: str, role: str) -> DraftChannel:
 def _concerns(event: Event, person: str, role: str) -> bool:
     if event.contact and person:
         return event.contact == person
+    if event.channel == "portal" and person and event.event not in _WRITTEN_TO_SOMEBODY:
+        return False  # What a portal says or takes in concerns nobody in particular.
     their = event.role or _OF_ROLE.get(event.event, "interviewer")
     return role == ("interviewer" if their == "manager" else their)
 

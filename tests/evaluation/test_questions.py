@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from interview_rules import Advisor, InterviewState, RulePack, StateError, advise
+from interview_rules import Advisor, InterviewState, RulePack, StateError, advise, answer
 
 NOON = "2026-11-24 12:00"
 
@@ -296,3 +296,20 @@ def test_yes_means_that_the_field_of_the_question_is_true():
         if question.choices == ("yes", "no") and question.path == question.fact:
             assert getattr(question.answered("yes"), question.fact) is True
             assert getattr(question.answered("no"), question.fact) is False
+
+
+def test_the_deadlines_of_two_employers_are_two_questions():
+    log = [
+        {"at": "2026-11-02", "event": "interview"},
+        {"at": "2026-11-19", "event": "verbal-offer", "elsewhere": True, "employer": "Cobalt"},
+        {"at": "2026-11-19", "event": "verbal-offer", "elsewhere": True},
+    ]
+    now = "2026-11-23 12:00"
+    state, asked = InterviewState.from_events(log), []
+    while found := [q for q in advise(state, now).questions(all=True) if "deadline" in q.id]:
+        asked += [(question.id, question.text) for question in found]
+        state = answer(state, {found[0].id: "2026-11-20"}, now)
+    assert asked == [
+        ("other_offer_deadline", "By when does the other employer want an answer?"),
+        ("other_offer_deadline-Cobalt", "By when does Cobalt want an answer?"),
+    ]

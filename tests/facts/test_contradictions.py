@@ -105,6 +105,10 @@ def test_a_portal_contradicts_a_person():
     assert 9 in known_on((3, "rejection", PORTAL), (9, "positive-signal", MANAGER))
 
 
+def test_nobody_contradicts_a_portal_that_names_them():
+    assert not known_on((3, "positive-signal", ANN), (9, "rejection", {**PORTAL, **ANN}))
+
+
 def test_a_portal_contradicts_no_other_portal_and_nobody_without_a_name():
     assert not known_on((3, "positive-signal", PORTAL), (9, "rejection", PORTAL))
     assert not known_on((3, "positive-signal", {}), (9, "rejection", PORTAL))

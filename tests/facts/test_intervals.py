@@ -278,9 +278,10 @@ def test_a_no_from_one_other_employer_leaves_the_rounds_of_another():
     facts = facts_on("2026-11-20", log)
     assert facts[OFFSETS["other_interview"]] < NEVER
     assert facts[OFFSETS["other_interview_held"]] < NEVER
-    gone = facts_on("2026-11-20", [*log, {"at": "2026-11-19", "event": "rejection", **there}])
-    assert gone[OFFSETS["other_interview"]] == NEVER
-    assert gone[OFFSETS["other_interview_held"]] == NEVER
+    for named in (there, {"elsewhere": True}):
+        gone = facts_on("2026-11-20", [*log, {"at": "2026-11-19", "event": "rejection", **named}])
+        assert gone[OFFSETS["other_interview"]] == NEVER
+        assert gone[OFFSETS["other_interview_held"]] == NEVER
 
 
 @pytest.mark.parametrize(

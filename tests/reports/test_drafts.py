@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules import advise
+from interview_rules import RulePack, advise
 
 PANEL = ["Ms Okafor", "Mr Reyes", "Dr Abe"]
 MET = {"at": "2026-11-19 10:00", "event": "interview", "interviewers": PANEL}
@@ -106,6 +106,9 @@ SENT = {"at": "2026-11-19 18:00", "event": "thank-you-sent"}
         ([{**SENT, "channel": "card", "role": "hr"}], "email"),
         # Nobody can be written to in person.
         ([{**SENT, "channel": "portal"}, {**SENT, "channel": "in-person"}], "portal"),
+        # What a portal takes in or says concerns nobody in particular.
+        ([{"at": "2026-11-01", "event": "application-sent", "channel": "portal"}], "email"),
+        ([{"at": "2026-11-20", "event": "reply-received", "channel": "portal"}], "email"),
         # The last one counts, also if they wrote it.
         (
             [
@@ -161,6 +164,30 @@ def test_an_agency_is_asked_to_ask_the_employer(between, greeting):
     assert "addressee" in draft.missing
 
 
+DRAFTS = RulePack.default().drafts
+
+
+@pytest.mark.parametrize("name", [name for name, each in DRAFTS.items() if each.through])
+def test_an_agency_is_asked_about_the_employer_and_not_as_the_employer(name):
+    other = DRAFTS[DRAFTS[name].through]
+    names = {part.name: part.otherwise for part in other.body if not isinstance(part, str)}
+    assert names["addressee"] == "Recruitment Team"
+    subject = "".join(part for part in other.subject if isinstance(part, str))
+    assert "Your offer" not in subject
+    if name != "ask-for-the-letter":  # The letter comes from the agency, too.
+        assert names["company"].lower() == "the employer"
+
+
+def test_an_offer_that_an_agency_passed_on_is_declined_through_it():
+    log = [
+        {"at": "2026-11-18", "event": "written-offer", "role": "agency", "contact": "Jo Temp"},
+        {"at": "2026-11-19", "event": "interest-lost"},
+    ]
+    (draft,) = drafts("withdraw", log, company="Acme")
+    assert draft.body.startswith("Dear Jo Temp,")
+    assert "Please tell Acme" in draft.body
+
+
 def test_an_agency_without_a_draft_of_its_own_is_not_the_hiring_manager():
     log = [LONG_AGO, {"at": "2026-11-19", "event": "interest-lost"}]
     (draft,) = drafts("withdraw", log, intermediary="agency")
@@ -180,6 +207,27 @@ def test_nobody_writes_to_someone_who_has_left(named):
     (draft,) = drafts("follow-up", log, now="2026-11-24 12:00")
     assert draft.to is None
     assert "addressee" in draft.missing
+
+
+@pytest.mark.parametrize("fields", [{}, {"interviewer": "Ms Okafor"}])
+def test_who_has_left_stays_away_when_somebody_else_is_in_touch(fields):
+    log = [
+        {"at": "2026-11-05 10:00", "event": "interview", "interviewers": PANEL[:1]},
+        {"at": "2026-11-06", "event": "contact-left"},
+        {"at": "2026-11-07", "event": "contact-update", "contact": "Mr New"},
+    ]
+    (draft,) = drafts("follow-up", log, now="2026-11-24 12:00", **fields)
+    assert draft.to is None
+
+
+def test_a_new_interviewer_of_the_state_is_not_the_one_who_left():
+    log = [
+        {"at": "2026-11-05 10:00", "event": "interview", "interviewers": PANEL[:1]},
+        {"at": "2026-11-06", "event": "contact-left"},
+        {"at": "2026-11-07", "event": "contact-update", "contact": "Mr New"},
+    ]
+    (draft,) = drafts("follow-up", log, now="2026-11-24 12:00", interviewer="Mr New")
+    assert draft.to == "Mr New"
 
 
 def test_the_others_are_still_written_to_when_one_has_left():
@@ -241,5 +289,5 @@ def test_human_resources_are_not_written_to_by_the_name_of_someone_who_has_left(
         {"at": "2026-11-12", "event": "follow-up-sent"},
         {"at": "2026-11-13", "event": "contact-left", "contact": "Bo"},
     ]
-    for found in drafts("contact-hr", log, "2026-11-27 12:00"):
+    for found in drafts("contact-hr", log, "2026-11-28 12:00"):
         assert found.to is None
