@@ -45,6 +45,10 @@ _SPREAD = 16
 """The maximum number of conditions under one node. durable_rules evaluates at most 64 at a time;
 three levels of 16 stay below that and have room for 4,096 rules."""
 
+_GUARDS = ("g", "h")
+"""Fields that guards compare with numbers of 0 or more; every fact has -1 in them."""
+_GUARDS_TEXT = "".join(f',"{name}":-1' for name in _GUARDS)
+
 
 class Level(NamedTuple):
     """The fact that is asserted after a level of rules has settled.
@@ -116,10 +120,7 @@ class _Writer:
         for kind in ("state", *(f"level{place}" for place in range(last))):
             rule_set[f"z{kind}"] = {"all": [{"m": {"kind": kind}}], "pri": 65_535}
             rules[f"z{kind}"] = 0
-        guards_text = "".join(f',"{name}":1' for name in _all_guards(len(found)))
-        return RuleSet(
-            rule_set, self._fact(guards_text), rules, tuple(self._levels(guards_text, last))
-        )
+        return RuleSet(rule_set, self._fact(), rules, tuple(self._levels(last)))
 
     def _ways(self, rule: Rule) -> list[tuple[list[_Test], list[_Test]]]:
         try:
@@ -157,8 +158,8 @@ class _Writer:
             hint = "split the pack, or use the compiled engine"
             self.problems.append(Problem(self.pack.name, message, hint))
         for count, what in (
-            (len(self.fields) + len(_all_guards(rules)) + 4, "facts and moments"),
-            (len(self.conclusions) + len(_all_guards(rules)) + 3, "conclusions"),
+            (len(self.fields) + len(_GUARDS) + 4, "facts and moments"),
+            (len(self.conclusions) + len(_GUARDS) + 3, "conclusions"),
         ):
             if count > MOST_FIELDS:
                 message = (
@@ -172,9 +173,9 @@ class _Writer:
 
     # -- facts ---------------------------------------------------------------------------------
 
-    def _fact(self, guards: str) -> Callable[[int, Facts, Calendar, str], str]:
+    def _fact(self) -> Callable[[int, Facts, Calendar, str], str]:
         names = "".join(f',"{field}":%d' for field in self.fields.values())
-        template = f'{{"kind":"state","id":"s","sid":"%s","now":%d{guards}{names}}}'
+        template = f'{{"kind":"state","id":"s","sid":"%s","now":%d{_GUARDS_TEXT}{names}}}'
         values = ", ".join(self.fields)
         reads = "".join(f"{name} = 0\n    " for name in self.moments.kept.values())
         source = (
@@ -186,7 +187,7 @@ class _Writer:
         )
         return function
 
-    def _levels(self, guards: str, last: int) -> list[Level]:
+    def _levels(self, last: int) -> list[Level]:
         """Return the fact to assert after each level except the last: the conclusions so far."""
         found = []
         for place in range(last):
@@ -194,7 +195,7 @@ class _Writer:
             fields = "".join(f',"{self.conclusions[name]}":%d' for name in names)
             masks = tuple(mask_of(self.pack.concluders[name]) for name in names)
             kind = f'"kind":"level{place}","id":"l{place}"'
-            found.append(Level(f'{{{kind},"sid":"%s"{guards}{fields}}}', masks))
+            found.append(Level(f'{{{kind},"sid":"%s"{_GUARDS_TEXT}{fields}}}', masks))
         return found
 
     def _field(self, expression: Code | str) -> str:
@@ -308,9 +309,4 @@ def _compared(field: str, sign: str, value: Any, *, holds: bool) -> _Test:
 def _guards(number: int) -> list[_Test]:
     """Return two tests that are always true; they limit the number of conditions under a node."""
     group = number // _SPREAD
-    return [{f"g{group // _SPREAD}": 1}, {f"h{group}": 1}]
-
-
-def _all_guards(rules: int) -> list[str]:
-    groups = range((rules + _SPREAD - 1) // _SPREAD)
-    return [*dict.fromkeys(f"g{group // _SPREAD}" for group in groups), *(f"h{g}" for g in groups)]
+    return [{"$neq": {"g": group // _SPREAD}}, {"$neq": {"h": group}}]
