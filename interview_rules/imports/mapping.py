@@ -106,8 +106,8 @@ class StatusColumn(_Part):
     """A column of status words.
 
     `date` is the column with the moment at which the status was set; `closed` is the column with
-    the date of the answer, which counts only for statuses that are one, such as `rejected`. A status without either is
-    dated by the latest date of its row, which is reported as a guess.
+    the date of the answer, which counts only for statuses that are one, such as `rejected`. A
+    status without either is dated by the latest event of its application, as a guess.
     """
 
     column: Columns

@@ -237,8 +237,8 @@ def test_rows_of_one_application_are_joined():
     ])  # fmt: skip
     assert events(found, "A") == [
         ("application-sent", "2024-01-02"),
-        ("rejection", "2024-01-02"),
         ("interview", "2024-01-05"),
+        ("rejection", "2024-01-05"),
     ]
     assert found.search.applications["A"].position == "T"
     assert (found.summary.applications, len(found.guesses), len(found.rejected)) == (2, 1, 1)

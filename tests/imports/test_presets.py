@@ -114,8 +114,8 @@ def test_job_ops_jobs_alone_and_joined():
         "Acme": [
             sent,
             ("interview", "2024-03-20 12:00:00+00:00"),
-            ("rejection", "2024-03-21 12:00:00+00:00"),
             ("interview", "2024-03-20 12:00:09+00:00"),
+            ("rejection", "2024-03-21 12:00:00+00:00"),
         ]
     }
     assert found.guesses == ()
