@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from inspect import isroutine
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import Problem, StateError, kind_of, quoted
@@ -62,7 +63,7 @@ class Importer:
         if isinstance(rows, str | bytes | Mapping | int | float | None):
             message = f"rows must be a list of dicts or a frame, not {kind_of(rows)}"
             raise StateError([Problem("rows", message, "use read_csv or read_csv_file for CSV")])
-        if hasattr(type(rows), "columns") or not isinstance(rows, Iterable):
+        if _has_columns(rows) or not isinstance(rows, Iterable):
             from interview_rules.imports.frames import frame_rows  # noqa: PLC0415  # the extra may be missing
 
             rows = frame_rows(rows, MOST_ROWS + 1)
@@ -108,6 +109,12 @@ class Importer:
             if progress is not None and (number % 100 == 0 or number == total):
                 progress(number, total)
         return found.imported(total)
+
+
+def _has_columns(rows: object) -> bool:
+    """Return True for frames: results of database libraries have a method `columns` instead."""
+    columns = getattr(type(rows), "columns", None)
+    return columns is not None and not isroutine(columns)
 
 
 class _Collected:
@@ -228,7 +235,7 @@ def _at(application: Application, problem: Problem) -> Problem:
     match problem.place:
         case ("events", int(index), *_):
             message = f"{quoted(application.events[index]['event'])}: {problem.message}"
-        case ("company" | "position" | "timezone" as name, *_):
+        case ("company" | "position" | "timezone" | "id" as name, *_):
             message = f"{name}: {problem.message}"
         case _:
             message = problem.message

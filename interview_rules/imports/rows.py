@@ -230,13 +230,15 @@ class RowReader:
             if text is None:
                 self._note(found, at, f"expected a text, not {kind_of(value)}")
                 continue
-            if name == "application":
-                found.key = text[:1_000]
-                continue
-            wrong = _wrong_zone(text) if name == "timezone_column" else _wrong_name(text)
+            wrong = _WRONG.get(name, _wrong_name)(text)
             if wrong is not None:
                 self._note(found, at, *wrong)
-            found.fields["timezone" if name == "timezone_column" else name] = text
+            if name == "application":
+                found.key = text
+                if len(text) <= LONGEST_NAME:
+                    found.fields["id"] = text
+            else:
+                found.fields["timezone" if name == "timezone_column" else name] = text
         if not found.fields.keys() & {"company", "position"} and not found.problems:
             message = "there is no company and no position"
             found.problems.append(Problem(found.place, message, "fill in one of them"))
@@ -284,9 +286,6 @@ class RowReader:
 
 def _text_of(value: object) -> str | None:
     """Return a text, a whole number or an identifier as text; None for anything else."""
-    if isinstance(value, float) and value.is_integer():
-        # pandas makes such numbers of whole ones if a cell of the column is empty.
-        value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int | UUID):
         return None
     if isinstance(value, int) and abs(value) >= 10**20:
@@ -295,8 +294,16 @@ def _text_of(value: object) -> str | None:
 
 
 def _wrong_name(text: str) -> tuple[str, str] | None:
-    if len(text) > LONGEST_NAME:
-        message = f"a name may have at most {LONGEST_NAME} characters, this one has {len(text)}"
+    return _wrong_text(text, "a name", LONGEST_NAME)
+
+
+def _wrong_key(text: str) -> tuple[str, str] | None:
+    return _wrong_text(text, "an identifier", _LONGEST_KEY)
+
+
+def _wrong_text(text: str, what: str, longest: int) -> tuple[str, str] | None:
+    if len(text) > longest:
+        message = f"{what} may have at most {longest:,} characters, this one has {len(text):,}"
         return message, "shorten it"
     try:
         text.encode()
@@ -306,11 +313,16 @@ def _wrong_name(text: str) -> tuple[str, str] | None:
 
 
 def _wrong_zone(text: str) -> tuple[str, str] | None:
+    if len(text) > LONGEST_NAME:
+        return _wrong_name(text)
     try:
         known_zone(text)
     except CalendarError as error:
         return error.problems[0].message, error.problems[0].hint
     return None
+
+
+_WRONG = {"application": _wrong_key, "timezone_column": _wrong_zone}
 
 
 def _parts(value: object, *, several: bool) -> list[object]:

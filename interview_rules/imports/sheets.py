@@ -188,7 +188,8 @@ def _bounded(rows: list[Row], name: str) -> None:
 def read_rows(source: Iterable[object]) -> Sheet:
     """Read rows given as dicts; a nested dict such as `{"company": {"name": ...}}` is flattened.
 
-    Raises StateError if there are none, or if a row is not a dict.
+    A row that is not a mapping gets a problem. Raises StateError if there are no rows, or too many
+    rows or columns.
     """
     columns: dict[str, int] = {}
     rows: list[Row] = []
@@ -206,7 +207,7 @@ def read_rows(source: Iterable[object]) -> Sheet:
                         message = f"more than {MOST_COLUMNS:,} columns"
                         raise StateError([Problem(place, message)])
                     cells.append(None)
-                cells[at] = value
+                cells[at] = _whole(value)
             if any(cell is not None for cell in cells):
                 rows.append(Row(place, cells))
         _bounded(rows, "rows")
@@ -223,6 +224,11 @@ def _as_mapping(row: Any) -> Mapping[Any, object] | None:
         return {name: row[name] for name in row.keys()}  # noqa: SIM118  # not a mapping
     except (AttributeError, TypeError, LookupError):
         return None
+
+
+def _whole(value: object) -> object:
+    """Return whole floats as integers: pandas turns a column of integers with gaps into floats."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _flat(row: Mapping[Any, object]) -> Iterator[tuple[str, object]]:

@@ -67,6 +67,25 @@ def test_a_row_without_a_date_waits_for_the_other_rows():
     assert read(Sent="2024-01-02").undated is None
 
 
+def test_a_key_or_a_name_that_is_too_long_is_a_problem():
+    same = "k" * 1_000
+    assert read(Id=same, Sent="2024-01-02").key == same
+    (problem,) = read(Id=same + "x", Sent="2024-01-02").problems
+    assert problem.where == "rows[0].Id"
+    assert problem.message == "an identifier may have at most 1,000 characters, this one has 1,001"
+    assert "\\ud800" not in str(read(Id="\ud800", Sent="2024-01-02").problems)
+    assert read(Id="\ud800", Sent="2024-01-02").problems
+    hidden = read(C="Acme" + " " * 10_000 + "x" * 300, Sent="2024-01-02").problems
+    assert "this one has 305" in str(hidden[0])
+
+
+def test_a_key_is_the_id_of_its_application_if_it_is_short_enough():
+    assert read(Id=7, Sent="2024-01-02").fields == {"company": "Acme", "id": "7"}
+    assert "id" in read(Id="k" * 200, Sent="2024-01-02").fields
+    assert "id" not in read(Id="k" * 201, Sent="2024-01-02").fields
+    assert "id" not in read(Id=None, Sent="2024-01-02").fields
+
+
 def test_the_key_of_an_application_is_a_text():
     assert read(Id=7, Sent="2024-01-02").key == "7"
     assert read(Id="", Sent="2024-01-02").key is None
