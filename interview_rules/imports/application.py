@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.errors import Problem, quoted
 from interview_rules.events.effects import ROUND_KINDS
+from interview_rules.events.event import ROUNDS
 from interview_rules.imports.result import Guess
 from interview_rules.imports.rows import day_of, event_at, kind_of_event, moment_of, sortable
 from interview_rules.state.problems import MOST
@@ -87,6 +88,7 @@ class Application:
             for event in row.events:
                 self._include(event)
         by_columns = {*self._kinds}
+        self._days |= {(kind_of_event(name), day) for name, day in self._days}
         # Turning something down has a meaning of its own after an offer, so offers come first.
         stated = sorted(
             ((row, each) for row in self.rows for each in row.stated),
@@ -98,9 +100,11 @@ class Application:
         if not self.events and not self._can_be_undated([each for _, each in stated]):
             return
         known = self._known()
+        # A date of some round answers for every status, but a phone screen for no interview.
+        told = self._kinds - {"round"} | by_columns | {e["event"] for e in self.events}
         for row, each in stated:
             if each.moment is None:
-                self._guess(row, each, known)
+                self._guess(row, each, known, told)
         self._join_replies()
 
     def _include(self, event: dict[str, Any]) -> None:
@@ -110,10 +114,9 @@ class Application:
             return
         self._identities.add(identity)
         self.events.append(event)
-        kind = kind_of_event(event["event"])
-        self._kinds.add(kind)
+        self._kinds.add(kind_of_event(event["event"]))
         if (moment := moment_of(event)) is not None:
-            self._days.add((kind, day_of(moment)))
+            self._days.add((event["event"], day_of(moment)))
 
     def _meant(self, stated: Stated) -> list[str]:
         """Return the events of a status, which may depend on whether there is an offer."""
@@ -126,7 +129,7 @@ class Application:
         for name in self._meant(stated):
             kind = kind_of_event(name)
             told = kind in (row.kinds() if kind in _REPEATED else by_columns)
-            if told or (kind, day_of(moment)) in self._days:
+            if told or {(kind, day_of(moment)), (name, day_of(moment))} & self._days:
                 continue
             self._include(event_at(name, moment))
             if kind == "round":
@@ -157,13 +160,14 @@ class Application:
             max(named, key=_when, default=None),
         )
 
-    def _guess(self, row: ReadRow, stated: Stated, known: _Known) -> None:
-        """Add what a status without a date says, unless something with a date says it already."""
+    def _guess(self, row: ReadRow, stated: Stated, known: _Known, told: set[str]) -> None:
+        """Add what a status without a date says, unless `told` has its event or the kind of it."""
         for name in self._meant(stated):
             kind = kind_of_event(name)
-            if kind in self._kinds:
+            if told & {kind, name}:
                 continue
-            if kind == "round" and known.answer is None:
+            told.add(name if kind == "round" else kind)
+            if kind == "round" and (known.answer is None or known.answer[1] in ROUNDS):
                 own = {} if name == "interview" else {"kind": ROUND_KINDS[name]}
                 self._include({"at": None, "event": "interview-scheduled", "date": None, **own})
                 reason = f"the date of {quoted(name)} is not given; it is recorded without one"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ ENCODINGS: Final = (
 )  # fmt: skip
 """The encodings of CSV files that can be named."""
 _DELIMITERS: Final = ",;\t|"
+_JSON: Final = re.compile(r'\s*(?:\[\s*\{|\{\s*")')
+"""The beginning of rows in JSON."""
 _NOT_TEXT: Final = {
     b"PK\x03\x04": "this is an Excel workbook or a zip archive, not a CSV file",
     b"\xd0\xcf\x11\xe0": "this is an old Excel workbook, not a CSV file",
@@ -104,6 +107,9 @@ def read_csv(content: str | bytes, encoding: str | None = None, name: str = "row
         raise StateError([Problem(Position(name), message, "split it into several files")])
     text = _decoded(content, encoding, name) if isinstance(content, bytes) else content
     text = text.removeprefix("\ufeff")
+    if _JSON.match(text):
+        hint = "export it as CSV, or pass its rows to Importer.read in Python"
+        raise StateError([Problem(Position(name), "this is JSON, not a CSV file", hint)])
     if (at := text.find("\x00")) >= 0:
         message = "this is not a text file: it contains a null character"
         place = Position(name, text.count("\n", 0, at) + 1, 1)
