@@ -42,7 +42,9 @@ _CLOCK: Final = (
     r"(?:(?:,? +|,|T)(?:at +)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?: ?([ap])\.?m\.?)?)?"
 )
 _NUMBERS: Final = re.compile(rf"(\d{{1,4}})([./-])(\d{{1,2}})\2(\d{{1,4}}){_CLOCK}", re.IGNORECASE)
-_DIGITS: Final = re.compile(r"\d{8}|\d{10}|\d{13}")
+_DIGITS: Final = re.compile(r"(\d{8}|\d{10}|\d{13})(?:\.0+)?")
+_SERIAL: Final = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
+"""Days from 1954 to 2119 as numbers of a spreadsheet; a fraction is the hour."""
 _WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +)?"
 _DAY_NAME: Final = re.compile(
     rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[ .-]*([a-z]{{3,9}})[ .,-]*(\d{{4}}|\d{{2}}){_CLOCK}",
@@ -57,6 +59,9 @@ _MONTHS: Final = (
     "october", "november", "december",
 )  # fmt: skip
 _HINT: Final = "write it like 2026-11-25, or 2026-11-25 15:00"
+_SERIAL_HINT: Final = (
+    "this may be a spreadsheet's number for a day: show the column as dates, then export"
+)
 
 Order = Literal["day-first", "month-first"]
 
@@ -99,7 +104,8 @@ def is_blank(value: object) -> bool:
     if value is None or (isinstance(value, float | datetime) and value != value):  # noqa: PLR0124  # NaN and NaT
         return True
     if isinstance(value, str):
-        return len(value) <= LONGEST and value.strip().casefold() in _BLANK
+        text = value.strip()
+        return len(text) <= LONGEST and text.casefold() in _BLANK
     return type(value).__name__ in {"NAType", "NaTType"}
 
 
@@ -115,10 +121,10 @@ def read_cell(value: object, formats: tuple[str, ...] = ()) -> Cell:
     if isinstance(value, int) and not isinstance(value, bool) and 10**7 <= value < 10**14:
         return _number(value)
     if not isinstance(value, str):
-        return Cell(problem=f"{kind_of(value)} is not a date", hint=_HINT)
-    text = " ".join(value[: LONGEST + 1].split())
+        return Cell(problem=f"{kind_of(value)} is not a date", hint=_hint(value))
+    text = " ".join(value.split())
     if len(text) > LONGEST:
-        return Cell(problem=f"a text of {len(value)} characters is not a date", hint=_HINT)
+        return Cell(problem=f"a text of {len(text):,} characters is not a date", hint=_HINT)
     if re.match(r"\d{4}-\d\d-", text):
         return _exactly(text)
     if formats and not _DIGITS.fullmatch(text):
@@ -127,7 +133,16 @@ def read_cell(value: object, formats: tuple[str, ...] = ()) -> Cell:
         found = _typed(text)
     except ValueError:
         found = None
-    return found or Cell(problem=f"{quoted(text)} is not a date", hint=_HINT)
+    return found or Cell(problem=f"{quoted(text)} is not a date", hint=_hint(text))
+
+
+def _hint(value: object) -> str:
+    """Return how to write a date, or what to do about the number that a spreadsheet keeps for it."""
+    if isinstance(value, str):
+        counted = _SERIAL.fullmatch(value) is not None
+    else:
+        counted = isinstance(value, int | float) and 20_000 <= value < 80_000
+    return _SERIAL_HINT if counted else _HINT
 
 
 def _exactly(value: object) -> Cell:
@@ -161,8 +176,8 @@ def _formatted(text: str, formats: tuple[str, ...]) -> Cell:
 
 def _typed(text: str) -> Cell | None:
     """Read a text in one of the common notations. Raises ValueError for dates that do not exist."""
-    if _DIGITS.fullmatch(text):
-        return _number(int(text))
+    if digits := _DIGITS.fullmatch(text):
+        return _number(int(digits[1]))
     if parts := _NUMBERS.fullmatch(text):
         return _numbers(parts)
     if parts := _DAY_NAME.fullmatch(text):
@@ -172,8 +187,8 @@ def _typed(text: str) -> Cell | None:
     else:
         return None
     word = name.lower()
-    months = [n for n, full in enumerate(_MONTHS, 1) if full.startswith(word) or word == "sept"]
-    month = 9 if word == "sept" else months[0] if len(months) == 1 else 0
+    months = [n for n, full in enumerate(_MONTHS, 1) if full.startswith(word)]
+    month = months[0] if len(months) == 1 else 0
     return _exactly(_moment(year, month, day, parts.group(4, 5, 6, 7)))
 
 
@@ -246,10 +261,11 @@ class ColumnOfDates:
     def _cell(self, value: object) -> Cell:
         if not isinstance(value, str):
             return read_cell(value, self.formats)
-        key = value[: LONGEST * 2]
-        cell = self._cells.get(key)
+        cell = self._cells.get(value)
         if cell is None:
-            cell = self._cells[key] = read_cell(value, self.formats)
+            cell = read_cell(value, self.formats)
+            if len(value) <= LONGEST:
+                self._cells[value] = cell
         return cell
 
     @property
@@ -268,14 +284,14 @@ class ColumnOfDates:
         self.order = self.evidence or otherwise or default
         first = next(iter(self._ambiguous))
         count = sum(self._ambiguous.values())
-        told = first if count == 1 else f"{first} and {count - 1} more"
+        told = f"{first} is" if count == 1 else f"{first} and {count - 1:,} more are"
         if self.evidence is not None:
-            reason = f"because of {self._evidence[self.evidence]}"
+            reason = f" because of {self._evidence[self.evidence]}"
         elif otherwise is not None:
-            reason = "as in the other columns"
+            reason = ", as in the other columns"
         else:
-            reason = "without evidence; set formats if this is wrong"
-        return f"{told} read {self.order}, {reason}"
+            reason = " without evidence; set formats if this is wrong"
+        return f"{told} read {self.order}{reason}"
 
     def read(self, value: object) -> tuple[date | None, str, str]:
         """Return the moment of a cell, or None; and the problem of an invalid cell with a hint."""

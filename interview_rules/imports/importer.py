@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from inspect import isroutine
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import Problem, StateError, kind_of, quoted
+from interview_rules.imports.application import Application
 from interview_rules.imports.mapping import read_mapping
 from interview_rules.imports.result import Guess, Imported, LeftOut, RejectedRow, Summary
-from interview_rules.imports.rows import ReadRow, RowReader, sortable
+from interview_rules.imports.rows import LONGEST_NAME, RowReader, sortable
 from interview_rules.imports.sheets import MOST_ROWS, Sheet, read_csv, read_csv_file, read_rows
 from interview_rules.positions import FieldPath, Position
 from interview_rules.state.interview_state import InterviewState
@@ -21,10 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interview_rules.imports.mapping import ColumnMapping
+    from interview_rules.imports.rows import ReadRow
 
 __all__ = ["Importer"]
-
-_LONGEST_NAME = 200
 
 
 class Importer:
@@ -62,7 +63,7 @@ class Importer:
         if isinstance(rows, str | bytes | Mapping | int | float | None):
             message = f"rows must be a list of dicts or a frame, not {kind_of(rows)}"
             raise StateError([Problem("rows", message, "use read_csv or read_csv_file for CSV")])
-        if hasattr(type(rows), "columns") or not isinstance(rows, Iterable):
+        if _has_columns(rows) or not isinstance(rows, Iterable):
             from interview_rules.imports.frames import frame_rows  # noqa: PLC0415  # the extra may be missing
 
             rows = frame_rows(rows, MOST_ROWS + 1)
@@ -104,10 +105,16 @@ class Importer:
         found = _Collected(self.mapping, list(reader.decide()))
         total = len(sheet.rows)
         for number, row in enumerate(sheet.rows, start=1):
-            found.add(reader.read(row))
+            found.add(reader.read(row, number))
             if progress is not None and (number % 100 == 0 or number == total):
                 progress(number, total)
         return found.imported(total)
+
+
+def _has_columns(rows: object) -> bool:
+    """Return True for frames: results of database libraries have a method `columns` instead."""
+    columns = getattr(type(rows), "columns", None)
+    return columns is not None and not isroutine(columns)
 
 
 class _Collected:
@@ -116,21 +123,31 @@ class _Collected:
     def __init__(self, mapping: ColumnMapping, guesses: list[Guess]) -> None:
         self.mapping = mapping
         self.guesses = guesses
-        self.rejected: list[RejectedRow] = []
-        self.left_out: list[LeftOut] = []
-        self.applications: dict[str | int, ReadRow] = {}
+        self.rejected: dict[int, RejectedRow] = {}
+        self.left_out: dict[int, LeftOut] = {}
+        self.applications: dict[str | int, Application] = {}
 
     def add(self, row: ReadRow) -> None:
-        """Add a row to its application, or to those that are rejected or left out."""
-        key: str | int = len(self.applications) if row.key is None else row.key
-        if not row.problems and not row.left_out:
-            before = self.applications.setdefault(key, row)
-            if before is not row:
-                _merge(before, row)
+        """Add a row to its application, unless it has problems."""
+        if not row.problems:
+            key: str | int = row.number if row.key is None else row.key
+            self.applications.setdefault(key, Application()).add(row)
+        self._note(row)
+
+    def _note(self, row: ReadRow) -> None:
         if row.problems:
-            self.rejected.append(RejectedRow(row.place, tuple(row.problems)))
+            self.rejected[row.number] = RejectedRow(row.place, tuple(row.problems))
         elif row.left_out:
-            self.left_out.append(LeftOut(row.place, row.left_out))
+            self.left_out[row.number] = LeftOut(row.place, row.left_out)
+
+    def _settle(self) -> None:
+        """Make the events of all applications, and forget those of which nothing is known."""
+        for key, application in [*self.applications.items()]:
+            application.settle()
+            for row in application.rows:
+                self._note(row)
+            if not application.events:
+                del self.applications[key]
 
     def _states(self) -> dict[str | int, InterviewState]:
         """Return the newest applications as states, in the order of their first rows."""
@@ -138,23 +155,24 @@ class _Collected:
         older: set[str | int] = set()
         # Of applications of the same day, those further down are newer.
         for key in sorted(self.applications, key=self._age)[::-1]:
-            row = self.applications[key]
+            found = self.applications[key]
             if len(states) == MOST:
                 older.add(key)
                 continue
             try:
-                states[key] = InterviewState.read({**row.fields, "events": row.events})
+                states[key] = InterviewState.read({**found.fields, "events": found.events})
             except StateError as error:
-                problems = tuple(_at(row, problem) for problem in error.problems)
-                self.rejected.append(RejectedRow(row.place, problems))
+                problems = tuple(_at(found, problem) for problem in error.problems)
+                self.rejected[found.rows[0].number] = RejectedRow(found.place, problems)
         reason = f"a search has at most {MOST:,} applications; this is an older one"
-        for key, row in self.applications.items():
-            if key in older:
-                self.left_out.append(LeftOut(row.place, reason))
+        for key in older:
+            found = self.applications[key]
+            self.left_out[found.rows[0].number] = LeftOut(found.place, reason)
         return {key: states[key] for key in self.applications if key in states}
 
     def imported(self, rows: int) -> Imported:
         """Return the result, with the newest applications if there are too many."""
+        self._settle()
         states = self._states()
         kept = list(states)
         names: dict[str | int, str] = dict(zip(kept, self._names(kept), strict=True))
@@ -180,9 +198,9 @@ class _Collected:
             len(self.guesses),
             len(self.left_out),
         )
-        return Imported(
-            search, summary, tuple(self.rejected), tuple(self.guesses), tuple(self.left_out)
-        )
+        rejected = tuple(self.rejected[number] for number in sorted(self.rejected))
+        left_out = tuple(self.left_out[number] for number in sorted(self.left_out))
+        return Imported(search, summary, rejected, tuple(self.guesses), left_out)
 
     def _age(self, key: str | int) -> tuple[object, ...]:
         latest: date | None = self.applications[key].latest
@@ -200,7 +218,7 @@ class _Collected:
             fields = self.applications[key].fields
             company, position = fields.get("company", ""), fields.get("position", "")
             parts = (company, position) if not company or companies[company] > 1 else (company,)
-            name = ", ".join(part for part in parts if part)[: _LONGEST_NAME - 8]
+            name = ", ".join(part for part in parts if part)[: LONGEST_NAME - 8]
             number = taken.get(name, 0) + 1
             unique = name if number == 1 else f"{name} ({number})"
             while unique in taken:
@@ -212,28 +230,15 @@ class _Collected:
         return names
 
 
-def _merge(before: ReadRow, row: ReadRow) -> None:
-    """Add what a further row says about an application; the first fields count."""
-    new = [event for event in row.events if event not in before]
-    if len(before.events) + len(new) > MOST:
-        message = f"an application may have at most {MOST:,} events"
-        row.problems.append(Problem(row.place, message, "leave out rows that no longer matter"))
-        return
-    told = {event["event"] for event in new}
-    before.guesses += [guess for guess in row.guesses if guess.event in told]
-    for event in new:
-        before.include(event)
-    before.fields = {**row.fields, **before.fields}
-
-
-def _at(row: ReadRow, problem: Problem) -> Problem:
-    """Return a problem of a state as one of its row."""
+def _at(application: Application, problem: Problem) -> Problem:
+    """Return a problem of a state as one of its first row."""
     match problem.place:
         case ("events", int(index), *_):
-            message = f"{quoted(row.events[index]['event'])}: {problem.message}"
-        case ("company" | "position" | "timezone" as name, *_):
+            message = f"{quoted(application.events[index]['event'])}: {problem.message}"
+        case ("company" | "position" | "timezone" | "id" as name, *_):
             message = f"{name}: {problem.message}"
         case _:
             message = problem.message
-    place = row.place if isinstance(row.place, Position) else FieldPath(*row.place)
+    at = application.place
+    place = at if isinstance(at, Position) else FieldPath(*at)
     return Problem(place, message, problem.hint)

@@ -106,8 +106,8 @@ class StatusColumn(_Part):
     """A column of status words.
 
     `date` is the column with the moment at which the status was set; `closed` is the column with
-    the date of the answer, which counts only for statuses that are one, such as `rejected`. A status without either is
-    dated by the latest date of its row, which is reported as a guess.
+    the date of the answer, which counts only for statuses that are one, such as `rejected`. A
+    status without either is dated by the latest event of its application, as a guess.
     """
 
     column: Columns
@@ -119,10 +119,11 @@ class StatusColumn(_Part):
 class ColumnMapping(_Part):
     """Which column of a tracker holds what.
 
-    `application` identifies the rows of one application; without it, each row is one. `timezone`
-    and `country` are those of the whole search, `timezone_column` that of each row. `formats` are
-    `strptime` formats for all columns of dates; without them, common notations are understood.
-    `words` gives words of the status columns a meaning: the names of one or more statuses.
+    `application` identifies the rows of one application, and is its `id` if it has at most 200
+    characters; without it, each row is one application. `timezone` and `country` are those of the
+    whole search, `timezone_column` that of each row. `formats` are `strptime` formats for all columns
+    of dates; without them, common notations are understood. `words` gives words of the status columns
+    a meaning: the names of one or more statuses.
     """
 
     title: Name | None = None
@@ -153,7 +154,6 @@ class ColumnMapping(_Part):
         return self
 
 
-@cache
 def presets() -> dict[str, str]:
     """Return the title of each preset, by name."""
     return {name: _preset(name).title or "" for name in _names()}
@@ -212,10 +212,7 @@ def _file(path: Path) -> ColumnMapping:
         for problem in error.problems:
             node = tree
             for step in problem.place if isinstance(problem.place, FieldPath) else ():
-                below = (node.keys or {}).get(str(step)) if node.keys else None
-                if node.items is not None and isinstance(step, int) and step < len(node.items):
-                    below = node.items[step]
-                node = below or node
+                node = node.step(step) or node
             found.append(Problem(node.at, problem.message, problem.hint))
         raise StateError(found) from None
 

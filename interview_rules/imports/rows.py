@@ -1,4 +1,4 @@
-"""One row of a tracker as events: dates from its columns, and what its status words add."""
+"""One row of a tracker: the events of its columns of dates, and its statuses."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from interview_rules.calendars.regions import known_zone
 from interview_rules.errors import CalendarError, Problem, StateError, kind_of, quoted
+from interview_rules.events.effects import OFFER_LEVELS
 from interview_rules.events.event import NEEDS_DATE, NOT_ENCODABLE, ROUNDS
 from interview_rules.imports.dates import ColumnOfDates, is_blank
 from interview_rules.imports.dates import decide as decide_orders
@@ -21,94 +22,98 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview_rules.imports.dates import Order
-    from interview_rules.imports.mapping import ColumnMapping, DateColumn, StatusColumn
+    from interview_rules.imports.mapping import ColumnMapping, DateColumn
     from interview_rules.imports.sheets import Row, Sheet
     from interview_rules.imports.statuses import Status
 
-__all__ = ["ReadRow", "RowReader"]
+__all__ = [
+    "LONGEST_NAME",
+    "ReadRow",
+    "RowReader",
+    "Stated",
+    "day_of",
+    "event_at",
+    "kind_of_event",
+    "moment_of",
+    "sortable",
+]
 
 _SEVERAL = re.compile(r"\s*(?:&|;|\n)\s*")
 _MOST_EXPLAINED = 200
 """Maximum number of unknown words for which similar ones are looked up, which takes a while."""
-_LONGEST_NAME = 200
-_LONGEST_TEXT = 10_000
-_OFFERS = ("informal-offer", "verbal-offer", "conditional-offer", "firm-offer", "written-offer")
+LONGEST_NAME = 200
+"""Maximum length of a name in a search, in characters."""
+_LONGEST_KEY = 1_000
+_OFFERS = frozenset(f"{level}-offer" for level in OFFER_LEVELS)
+
+
+class Stated(NamedTuple):
+    """A status of a row, and the date that its own columns give it."""
+
+    status: Status
+    moment: date | None
 
 
 @dataclass(slots=True)
 class ReadRow:
-    """What one row says. `key` identifies the application; None stands for this row alone."""
+    """What one row says. `key` identifies the application; None stands for this row alone.
+
+    `number` counts the rows from 0. `undated` is the problem of this row if nothing that is known
+    of its application has a date.
+    """
 
     place: Place
+    number: int = 0
     key: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
-    guesses: list[Guess] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    undated: Problem | None = None
     left_out: str = ""
-    _known: set[tuple[Any, ...]] = field(default_factory=set)
 
-    def __contains__(self, event: dict[str, Any]) -> bool:
-        return _identity(event) in self._known
+    def kinds(self) -> set[str]:
+        """Return the kinds of events of which the columns of this row give the dates."""
+        return {kind_of_event(event["event"]) for event in self.events}
 
-    @property
-    def latest(self) -> date | None:
-        """The latest moment of an event of this row."""
-        moments = [moment for e in self.events if (moment := e["at"] or e["date"]) is not None]
-        return max(moments, key=sortable, default=None)
-
-    @property
-    def happened(self) -> date | None:
-        """The latest moment at which something happened, rather than a date that was named."""
-        moments = [e["at"] for e in self.events if e["at"]]
-        return max(moments, key=sortable, default=None)
-
-    @property
-    def answered(self) -> date | None:
-        """The latest moment of an event other than the application itself."""
-        moments = [e["at"] for e in self.events if e["at"] and e["event"] != "application-sent"]
-        return max(moments, key=sortable, default=None)
-
-    def names(self) -> set[str]:
-        """Return the names of the events."""
-        return {event["event"] for event in self.events}
-
-    def add(self, event: str, moment: date) -> None:
-        """Add an event at a moment; for an event about a date, the moment is that date."""
-        dated = event in NEEDS_DATE or event == "interview-scheduled"
-        at, on = (None, moment) if dated else (moment, None)
-        self.include({"at": at, "event": event, "date": on})
-
-    def arrange(self, kind: str) -> None:
-        """Add a round that is known to be arranged, but not for when."""
-        own = {} if kind == "interview" else {"kind": kind}
-        self.include({"at": None, "event": "interview-scheduled", "date": None, **own})
-
-    def include(self, event: dict[str, Any]) -> None:
-        """Add an event unless it is known already."""
-        if event not in self:
-            self._known.add(_identity(event))
-            self.events.append(event)
-
-    def drop(self, event: str, at: date) -> None:
-        """Remove an event of this moment, if there is one."""
-        self.events = [e for e in self.events if (e["event"], e["at"]) != (event, at)]
-        self._known = {_identity(e) for e in self.events}
+    def expected(self) -> set[tuple[Any, ...]]:
+        """Return what distinguishes the events that this row may add to its application."""
+        found: set[tuple[Any, ...]] = {(e["event"], e["at"], e["date"]) for e in self.events}
+        known = self.kinds()
+        for status, moment in self.stated:
+            names = {name for name in status.events if kind_of_event(name) not in known}
+            found |= {(name, moment, None) for name in names}
+        return found
 
 
-def _identity(event: dict[str, Any]) -> tuple[Any, ...]:
-    return event["event"], event["at"], event["date"], event.get("kind")
+def event_at(event: str, moment: date) -> dict[str, Any]:
+    """Return an event at a moment; for an event about a date, the moment is that date."""
+    dated = event in NEEDS_DATE or event == "interview-scheduled"
+    at, on = (None, moment) if dated else (moment, None)
+    return {"at": at, "event": event, "date": on}
 
 
-_KINDS = {"interview": "interview", "phone-screen": "phone-screen", "test-taken": "test"}
-"""The kind of round for each event that is one."""
+def moment_of(event: dict[str, Any]) -> date | None:
+    """Return the moment at which an event happened or that it names, or None."""
+    moment: date | None = event["at"] or event["date"]
+    return moment
+
+
+def kind_of_event(event: str) -> str:
+    """Return the name under which an event stands for others: a status says only "some round"."""
+    if event in ROUNDS:
+        return "round"
+    return "offer" if event in _OFFERS else event
+
+
+def day_of(moment: date) -> date:
+    """Return the day of a moment, on its own clock."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def sortable(moment: date) -> tuple[date, time]:
     """Return a key that orders dates and instants by the day and the hour on their own clocks."""
-    if isinstance(moment, datetime):
-        return moment.date(), moment.time()
-    return moment, time()
+    return day_of(moment), moment.time() if isinstance(moment, datetime) else time()
 
 
 class _Dated(NamedTuple):
@@ -117,8 +122,7 @@ class _Dated(NamedTuple):
     dates: ColumnOfDates
 
 
-class _Stated(NamedTuple):
-    column: StatusColumn
+class _StatedAt(NamedTuple):
     at: int
     date: tuple[int, ColumnOfDates] | None
     closed: tuple[int, ColumnOfDates] | None
@@ -144,7 +148,7 @@ class RowReader:
             if (at := self._find(column.column, optional=column.optional)) is not None
         ]
         self.stated = [
-            _Stated(column, at, self._moments(column.date), self._moments(column.closed))
+            _StatedAt(at, self._moments(column.date), self._moments(column.closed))
             for column in mapping.statuses
             if (at := self._find(column.column, optional=column.optional)) is not None
         ]
@@ -186,9 +190,9 @@ class RowReader:
     def _cell(row: Row, at: int) -> object:
         return row.cells[at] if at < len(row.cells) else None
 
-    def read(self, row: Row) -> ReadRow:
+    def read(self, row: Row, number: int = 0) -> ReadRow:
         """Read one row; its problems are noted in the result."""
-        found = ReadRow(row.place)
+        found = ReadRow(row.place, number)
         if row.problem:
             found.problems.append(Problem(row.place, row.problem))
             return found
@@ -198,15 +202,15 @@ class RowReader:
             for part in _parts(self._cell(row, dated.at), several=several):
                 moment = self._moment(part, dated.at, dated.dates, found)
                 if moment is not None:
-                    found.add(dated.column.event, moment)
-        statuses = [
-            (stated, status)
-            for stated in self.stated
-            for status in self._statuses(self._cell(row, stated.at), stated.at, found)
-        ]
-        for stated, status in statuses:
-            self._apply(stated, status, row, found)
-        self._complete(found, [status for _, status in statuses])
+                    found.events.append(event_at(dated.column.event, moment))
+        for column in self.stated:
+            for status in self._statuses(self._cell(row, column.at), column.at, found):
+                given = column.date or (column.closed if status.final else None)
+                moment = None
+                if given is not None:
+                    moment = self._moment(self._cell(row, given[0]), *given, found)
+                found.stated.append(Stated(status, moment))
+        self._complete(found)
         return found
 
     def _note(self, found: ReadRow, at: int, message: str, hint: object = "") -> None:
@@ -226,13 +230,15 @@ class RowReader:
             if text is None:
                 self._note(found, at, f"expected a text, not {kind_of(value)}")
                 continue
-            if name == "application":
-                found.key = text[:1_000]
-                continue
-            wrong = _wrong_zone(text) if name == "timezone_column" else _wrong_name(text)
+            wrong = _WRONG.get(name, _wrong_name)(text)
             if wrong is not None:
                 self._note(found, at, *wrong)
-            found.fields["timezone" if name == "timezone_column" else name] = text
+            if name == "application":
+                found.key = text
+                if len(text) <= LONGEST_NAME:
+                    found.fields["id"] = text
+            else:
+                found.fields["timezone" if name == "timezone_column" else name] = text
         if not found.fields.keys() & {"company", "position"} and not found.problems:
             message = "there is no company and no position"
             found.problems.append(Problem(found.place, message, "fill in one of them"))
@@ -267,62 +273,37 @@ class RowReader:
             known = self.explained[word] = (f"{quoted(word)} {message}", hint)
         return known
 
-    def _apply(self, stated: _Stated, status: Status, row: Row, found: ReadRow) -> None:
-        """Add the events of a status that the row does not have already."""
-        given = stated.date or (stated.closed if status.final else None)
-        moment = None
-        if given is not None:
-            moment = self._moment(self._cell(row, given[0]), *given, found)
-        for event in status.events:
-            name = event
-            if status.without_offer and not found.names() & {*_OFFERS}:
-                name = status.without_offer
-            if _has(found, name):
-                continue
-            if moment is None and name in _KINDS and found.answered is None:
-                found.arrange(_KINDS[name])
-                reason = f"the date of {quoted(name)} is not given; it is recorded without one"
-                found.guesses.append(Guess(found.place, reason, event="interview-scheduled"))
-                continue
-            at = moment or found.happened or found.latest
-            if at is None:
-                continue
-            if name == "rejection":
-                # The reply of that moment is the rejection.
-                found.drop("reply-received", at)
-            found.add(name, at)
-            if moment is None or name in ROUNDS:
-                known = "the latest date of the row" if moment is None else "the date of the status"
-                reason = f"the date of {quoted(name)} is not given; {known}, {at}, was taken"
-                found.guesses.append(Guess(found.place, reason, event=name, at=at))
-
-    def _complete(self, found: ReadRow, statuses: list[Status]) -> None:
+    def _complete(self, found: ReadRow) -> None:
         if found.events or found.problems:
             return
-        if statuses and all(status.never_sent for status in statuses):
-            found.left_out = f"the status is {statuses[0].name}, and there is no date"
-            return
         columns = [self.sheet.header[at] for at in self.columns]
-        message = "there is no date" if statuses else "there is no date and no status"
+        message = "there is no date" if found.stated else "there is no date and no status"
         hint = f"fill in {' or '.join(map(quoted, columns[:8]))}"
-        found.problems.append(Problem(found.place, message, hint))
+        found.undated = Problem(found.place, message, hint)
+        if not found.stated:
+            found.problems.append(found.undated)
 
 
 def _text_of(value: object) -> str | None:
     """Return a text, a whole number or an identifier as text; None for anything else."""
-    if isinstance(value, float) and value.is_integer():
-        # pandas makes such numbers of whole ones if a cell of the column is empty.
-        value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int | UUID):
         return None
     if isinstance(value, int) and abs(value) >= 10**20:
         return None
-    return " ".join(str(value)[:_LONGEST_TEXT].split())
+    return " ".join(str(value).split())
 
 
 def _wrong_name(text: str) -> tuple[str, str] | None:
-    if len(text) > _LONGEST_NAME:
-        message = f"a name may have at most {_LONGEST_NAME} characters, this one has {len(text)}"
+    return _wrong_text(text, "a name", LONGEST_NAME)
+
+
+def _wrong_key(text: str) -> tuple[str, str] | None:
+    return _wrong_text(text, "an identifier", _LONGEST_KEY)
+
+
+def _wrong_text(text: str, what: str, longest: int) -> tuple[str, str] | None:
+    if len(text) > longest:
+        message = f"{what} may have at most {longest:,} characters, this one has {len(text):,}"
         return message, "shorten it"
     try:
         text.encode()
@@ -332,6 +313,8 @@ def _wrong_name(text: str) -> tuple[str, str] | None:
 
 
 def _wrong_zone(text: str) -> tuple[str, str] | None:
+    if len(text) > LONGEST_NAME:
+        return _wrong_name(text)
     try:
         known_zone(text)
     except CalendarError as error:
@@ -339,15 +322,7 @@ def _wrong_zone(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _has(found: ReadRow, event: str) -> bool:
-    """Return True if the row has an event that stands for this one."""
-    names = found.names()
-    if event in _KINDS:
-        # A status says that there was some round; a column says which and when.
-        return bool(names & {*ROUNDS})
-    if event in _OFFERS:
-        return bool(names & {*_OFFERS})
-    return event in names
+_WRONG = {"application": _wrong_key, "timezone_column": _wrong_zone}
 
 
 def _parts(value: object, *, several: bool) -> list[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ ENCODINGS: Final = (
 )  # fmt: skip
 """The encodings of CSV files that can be named."""
 _DELIMITERS: Final = ",;\t|"
+_JSON: Final = re.compile(r'\s*(?:\[\s*\{|\{\s*")')
+"""The beginning of rows in JSON."""
 _NOT_TEXT: Final = {
     b"PK\x03\x04": "this is an Excel workbook or a zip archive, not a CSV file",
     b"\xd0\xcf\x11\xe0": "this is an old Excel workbook, not a CSV file",
@@ -104,6 +107,9 @@ def read_csv(content: str | bytes, encoding: str | None = None, name: str = "row
         raise StateError([Problem(Position(name), message, "split it into several files")])
     text = _decoded(content, encoding, name) if isinstance(content, bytes) else content
     text = text.removeprefix("\ufeff")
+    if _JSON.match(text):
+        hint = "export it as CSV, or pass its rows to Importer.read in Python"
+        raise StateError([Problem(Position(name), "this is JSON, not a CSV file", hint)])
     if (at := text.find("\x00")) >= 0:
         message = "this is not a text file: it contains a null character"
         place = Position(name, text.count("\n", 0, at) + 1, 1)
@@ -188,7 +194,8 @@ def _bounded(rows: list[Row], name: str) -> None:
 def read_rows(source: Iterable[object]) -> Sheet:
     """Read rows given as dicts; a nested dict such as `{"company": {"name": ...}}` is flattened.
 
-    Raises StateError if there are none, or if a row is not a dict.
+    A row that is not a mapping gets a problem. Raises StateError if there are no rows, or too many
+    rows or columns.
     """
     columns: dict[str, int] = {}
     rows: list[Row] = []
@@ -206,7 +213,7 @@ def read_rows(source: Iterable[object]) -> Sheet:
                         message = f"more than {MOST_COLUMNS:,} columns"
                         raise StateError([Problem(place, message)])
                     cells.append(None)
-                cells[at] = value
+                cells[at] = _whole(value)
             if any(cell is not None for cell in cells):
                 rows.append(Row(place, cells))
         _bounded(rows, "rows")
@@ -223,6 +230,11 @@ def _as_mapping(row: Any) -> Mapping[Any, object] | None:
         return {name: row[name] for name in row.keys()}  # noqa: SIM118  # not a mapping
     except (AttributeError, TypeError, LookupError):
         return None
+
+
+def _whole(value: object) -> object:
+    """Return whole floats as integers: pandas turns a column of integers with gaps into floats."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _flat(row: Mapping[Any, object]) -> Iterator[tuple[str, object]]:

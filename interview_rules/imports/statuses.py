@@ -52,7 +52,7 @@ class StatusWords:
 
     def read(self, word: str) -> tuple[Status, ...] | None:
         """Return the statuses of a word, or None if it is not understood."""
-        return self.meanings.get(plain(word[:_LONGEST]))
+        return self.meanings.get(plain(word)) if len(word.strip()) <= _LONGEST else None
 
     def explain(self, word: str) -> tuple[str, Suggestions]:
         """Return why a word is not understood, and the words that may be meant."""

@@ -59,6 +59,13 @@ class YamlNode:
         """The shape of the node, for messages: `text`, `list` or `mapping`."""
         return "text" if self.text is not None else "list" if self.items is not None else "mapping"
 
+    def step(self, step: str | int) -> YamlNode | None:
+        """Return the node under a key or an index of this one, or None."""
+        if isinstance(step, str):
+            return (self.keys or {}).get(step)
+        items = self.items or []
+        return items[step] if step < len(items) else None
+
     def locate(self, offset: int) -> Position:
         """Return the file position of the character at an offset in this scalar's text."""
         index = self._index(offset)

@@ -86,7 +86,7 @@ class StateFile:
         steps = path[1:] if self.is_log and path[0] == "events" else path
         at = node.at
         for place, step in enumerate(steps, start=1):
-            inner = _step(node, step)
+            inner = node.step(step)
             if inner is None:
                 return at, []
             written = [inner]
@@ -185,11 +185,3 @@ def _further(wrong: Problem | None, problems: tuple[Problem, ...]) -> tuple[Prob
 def _place(problem: Problem) -> tuple[int, int]:
     place = problem.place
     return (place.line, place.column) if isinstance(place, Position) else (0, 0)
-
-
-def _step(node: YamlNode, step: str | int) -> YamlNode | None:
-    """Return the node one step down, or None."""
-    if isinstance(step, str):
-        return (node.keys or {}).get(step)
-    items = node.items or []
-    return items[step] if step < len(items) else None

@@ -28,6 +28,8 @@ from interview_rules.imports.dates import ColumnOfDates, decide, is_blank, read_
         ("March 4th, 2024", date(2024, 3, 4)),
         ("Monday, 4 March 2024 at 3:04 PM", datetime(2024, 3, 4, 15, 4)),
         (1709510400, datetime(2024, 3, 4, tzinfo=UTC)),
+        ("1709510400.0", datetime(2024, 3, 4, tzinfo=UTC)),
+        ("20240304.0", date(2024, 3, 4)),
         ("1709510400000", datetime(2024, 3, 4, tzinfo=UTC)),
         (date(2024, 3, 4), date(2024, 3, 4)),
         (datetime(2024, 3, 4, 15), datetime(2024, 3, 4, 15)),
@@ -43,7 +45,7 @@ def test_common_notations(value, meant):
 @pytest.mark.parametrize(
     "value",
     [
-        "8-Jul", "8/82019", "8/5/2019 & 8/14/2019", "29/02/2023", "31/31/2024", "1/2/3/4",
+        "1709510400.5", "8-Jul", "8/82019", "8/5/2019 & 8/14/2019", "29/02/2023", "31/31/2024", "1/2/3/4",
         "45170", 45170, 10**20, -1, 1.5, True, [], "13:00", "4 Foo 2024", "Ma 4, 2024",
         "12/25/2024 25:00", "12/25/2024 0:30 pm", "12/25/2024 13:00 pm", "1/1/3000", "3000-01-01",
         date(1850, 1, 1), "9" * 100_000, "٣/٤/٢٠٢٤x", "2024-02-30", "2024/13/45", "=1+1",
@@ -75,6 +77,23 @@ def test_formats_are_tried_in_order_and_iso_is_always_understood():
     )
 
 
+@pytest.mark.parametrize("value", ["45170", "45170.25", "45170,25", 45170, 45170.25])
+def test_the_number_of_a_spreadsheet_for_a_day_has_a_hint_of_its_own(value):
+    assert "show the column as dates" in read_cell(value).hint
+    assert "write it like 2026-11-25" in read_cell(8).hint
+
+
+def test_a_cell_is_read_to_its_end():
+    assert "is not an ISO date" in read_cell("2026-11-25" + " " * 60 + "cancelled").problem
+    assert "2,002 characters" in read_cell("2026-11-25 " + " x" * 996).problem
+    assert read_cell(" " * 200 + "2026-11-25" + " " * 200).day_first == date(2026, 11, 25)
+    assert read_cell(" " * 200).blank
+    long = "2026-11-25" + " " * 200
+    made = column(long + "x", long)
+    assert "'2026-11-25 x' is not an" in made.read(long + "x")[1]
+    assert made.read(long)[0] == date(2026, 11, 25)
+
+
 def column(*cells, name="Applied", formats=()):
     made = ColumnOfDates(name, formats)
     for cell in cells:
@@ -85,18 +104,20 @@ def column(*cells, name="Applied", formats=()):
 def test_the_order_of_a_column_follows_from_its_clear_dates():
     made = column("03/04/2024", "05/06/2024", "25/12/2024")
     said = decide([made], "month-first")
-    assert said == [("Applied", "03/04/2024 and 1 more read day-first, because of 25/12/2024")]
+    assert said == [("Applied", "03/04/2024 and 1 more are read day-first because of 25/12/2024")]
     assert made.read("03/04/2024") == (date(2024, 4, 3), "", "")
 
 
 def test_a_column_without_evidence_follows_the_others_then_the_default():
     unclear, clear = column("03/04/2024"), column("12/25/2024", name="Answer")
     assert decide([unclear, clear], "day-first") == [
-        ("Applied", "03/04/2024 read month-first, as in the other columns")
+        ("Applied", "03/04/2024 is read month-first, as in the other columns")
     ]
     assert unclear.read("03/04/2024")[0] == date(2024, 3, 4)
     alone = column("03/04/2024")
-    assert decide([alone], "day-first")[0][1].startswith("03/04/2024 read day-first, without evid")
+    assert decide([alone], "day-first")[0][1].startswith(
+        "03/04/2024 is read day-first without evid"
+    )
     assert alone.read("03/04/2024")[0] == date(2024, 4, 3)
 
 

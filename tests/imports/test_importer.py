@@ -192,7 +192,7 @@ def test_ambiguous_dates_are_decided_for_the_column_and_reported():
     assert events(found, "A") == [("application-sent", "2024-03-04")]
     (guess,) = found.guesses
     assert str(guess) == (
-        "rows:1:1: column 'Date Applied': 03/04/2024 read month-first, because of 12/25/2024"
+        "rows:1:1: column 'Date Applied': 03/04/2024 is read month-first because of 12/25/2024"
     )
     unclear = HUNTR + "A,,Applied,03/04/2024\n"
     assert events(Importer("huntr").read_csv(unclear)) == [("application-sent", "2024-04-03")]
@@ -237,11 +237,50 @@ def test_rows_of_one_application_are_joined():
     ])  # fmt: skip
     assert events(found, "A") == [
         ("application-sent", "2024-01-02"),
-        ("rejection", "2024-01-02"),
         ("interview", "2024-01-05"),
+        ("rejection", "2024-01-05"),
     ]
     assert found.search.applications["A"].position == "T"
     assert (found.summary.applications, len(found.guesses), len(found.rejected)) == (2, 1, 1)
+
+
+def test_the_key_of_rows_is_the_id_of_their_application():
+    found = Importer({**MAPPING, "application": "Id"}).read([
+        {"Id": "a-1", "Company": "A", "Title": "", "Applied": "2024-01-02"},
+        {"Id": None, "Company": "B", "Applied": "2024-01-02"},
+        {"Id": "a-1", "Company": "A", "Title": "", "Applied": "2024-01-02", "Reply": "2024-01-05"},
+    ])  # fmt: skip
+    searched = found.search.applications
+    assert [state.id for state in searched.values()] == ["a-1", None]
+    for as_json in (False, True):
+        again = read_state_text(search_text(found.search, as_json=as_json), "x").state_or_search()
+        assert again.applications["A"].id == "a-1"
+
+
+def test_whole_floats_are_whole_numbers():
+    # pandas makes floats of a column of integers with missing values.
+    found = Importer("job-ops").read([
+        {"id": 7.0, "employer": "A", "title": "T", "status": "applied", "applied_at": 1794000000.0},
+        {"id": 8, "employer": "B", "title": 4.0, "status": "applied", "applied_at": 20261125.0},
+        {"id": 9, "employer": "C", "title": "T", "status": "applied", "applied_at": 1794000000.5},
+    ])  # fmt: skip
+    assert found.search.applications["A"].id == "7"
+    assert found.search.applications["B"].position == "4"
+    assert events(found, "A") == [("application-sent", "2026-11-06 21:20:00+00:00")]
+    assert [row.problems[0].where for row in found.rejected] == ["rows[2].applied_at"]
+
+
+def test_an_iterable_with_a_method_columns_is_no_frame():
+    class Result:
+        """Like the result of a query in SQLAlchemy."""
+
+        def columns(self, *names):
+            raise AssertionError(names)
+
+        def __iter__(self):
+            return iter([{"Company": "A", "Title": "", "Applied": "2024-01-02"}])
+
+    assert events(Importer(MAPPING).read(Result())) == [("application-sent", "2024-01-02")]
 
 
 def test_an_application_has_a_limited_number_of_events():

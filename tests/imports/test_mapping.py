@@ -19,6 +19,11 @@ def test_the_presets():
     assert all(presets().values())
 
 
+def test_the_presets_cannot_be_changed():
+    presets().clear()
+    assert "huntr" in presets()
+
+
 def test_a_mapping_from_a_dict_a_file_and_a_model(tmp_path):
     path = tmp_path / "mine.yaml"
     path.write_text(

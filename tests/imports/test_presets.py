@@ -52,6 +52,7 @@ def test_round_log():
         + "Turn down,Cole,A,03/04/2024,,,,,,15/04/2024\n"
         + "No project for now,Dune,A,,,09/04/2024,10/04/2024,,,15/04/2024\n"
         + "Applied,Elm,A,,,,,,,\n"
+        + "Applied,Fir,A,03/04/24,,,,,,\n"
     )
     assert logs(found) == {
         "Acme": [
@@ -72,6 +73,7 @@ def test_round_log():
             ("interview", "2024-04-10"),
             ("rejection", "2024-04-15"),
         ],
+        "Fir": [("application-sent", "2024-04-03")],
     }
     assert found.guesses == ()
     assert len(found.rejected) == 1
@@ -81,7 +83,7 @@ def test_response_log():
     found = Importer("response-log").read_csv(
         "Company,Position,Date sent,Response?,Date Interview,Date of 1st Response,Job Offer\n"
         "Acme,A,11/14/2021,Rejected,,11/30/2021,No\n"
-        "Bolt,A,11/14/2021,Ghosted,,,No\n"
+        "Bolt,A,11/14/21,Ghosted,,,No\n"
         "Cole,A,11/14/2021,Inter + Rejec,12/06/2021,12/2/2021,No\n"
         "Dune,A,11/14/2021,Interview,12/6/2021,12/2/2021,Yes\n"
     )
@@ -114,8 +116,8 @@ def test_job_ops_jobs_alone_and_joined():
         "Acme": [
             sent,
             ("interview", "2024-03-20 12:00:00+00:00"),
-            ("rejection", "2024-03-21 12:00:00+00:00"),
             ("interview", "2024-03-20 12:00:09+00:00"),
+            ("rejection", "2024-03-21 12:00:00+00:00"),
         ]
     }
     assert found.guesses == ()

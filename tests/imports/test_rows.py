@@ -4,9 +4,8 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from interview_rules.imports.mapping import read_mapping
-from interview_rules.imports.rows import ReadRow, RowReader, sortable
+from interview_rules.imports.rows import RowReader, event_at, kind_of_event, moment_of, sortable
 from interview_rules.imports.sheets import read_rows
-from interview_rules.positions import FieldPath
 
 MAPPING = {
     "company": "C",
@@ -22,21 +21,18 @@ def read(**cells):
     return RowReader(sheet, read_mapping(MAPPING)).read(sheet.rows[0])
 
 
-def test_an_event_is_kept_once():
-    row = ReadRow(FieldPath("rows", 0))
-    for _ in range(2):
-        row.add("interview", date(2024, 1, 2))
-        row.arrange("phone-screen")
-        row.add("decision-date-set", date(2024, 1, 9))
-    assert [(e["event"], e["at"], e["date"]) for e in row.events] == [
-        ("interview", date(2024, 1, 2), None),
-        ("interview-scheduled", None, None),
-        ("decision-date-set", None, date(2024, 1, 9)),
-    ]
-    assert row.latest == date(2024, 1, 9)
-    row.drop("interview", date(2024, 1, 2))
-    row.add("interview", date(2024, 1, 2))
-    assert row.names() == {"interview", "interview-scheduled", "decision-date-set"}
+def test_events_are_at_a_moment_or_about_one():
+    day = date(2024, 1, 9)
+    assert event_at("interview", day) == {"at": day, "event": "interview", "date": None}
+    for name in ("decision-date-set", "interview-scheduled"):
+        assert event_at(name, day) == {"at": None, "event": name, "date": day}
+        assert moment_of(event_at(name, day)) == day
+
+
+def test_a_status_stands_for_any_round_and_any_offer():
+    assert {kind_of_event(name) for name in ("phone-screen", "interview-scheduled")} == {"round"}
+    assert {kind_of_event(name) for name in ("informal-offer", "written-offer")} == {"offer"}
+    assert kind_of_event("offer-accepted") == "offer-accepted"
 
 
 def test_dates_and_instants_of_all_kinds_can_be_ordered():
@@ -51,25 +47,43 @@ def test_dates_and_instants_of_all_kinds_can_be_ordered():
 
 def test_a_word_can_mean_several_statuses_and_columns_add_up():
     row = read(Sent="2024-01-02", S="both", T="offer")
-    assert [e["event"] for e in row.events] == [
-        "application-sent", "interview-scheduled", "rejection", "verbal-offer",
+    assert row.kinds() == {"application-sent"}
+    assert [(status.name, moment) for status, moment in row.stated] == [
+        ("interview", None), ("rejected", None), ("offer", None),
     ]  # fmt: skip
-    assert len(row.guesses) == 3
+    assert row.expected() == {
+        ("application-sent", date(2024, 1, 2), None),
+        ("interview", None, None), ("rejection", None, None), ("verbal-offer", None, None),
+    }  # fmt: skip
 
 
-def test_a_round_without_any_date_is_recorded():
-    row = read(S="interview")
-    assert [(e["event"], e["at"]) for e in row.events] == [("interview-scheduled", None)]
-    assert (row.problems, row.left_out, row.latest) == ([], "", None)
-
-
-def test_other_statuses_without_any_date_are_a_problem():
+def test_a_row_without_a_date_waits_for_the_other_rows():
     row = read(S="rejected")
-    assert [str(problem) for problem in row.problems] == [
-        "rows[0]: there is no date (fill in 'Sent')"
+    assert str(row.undated) == "rows[0]: there is no date (fill in 'Sent')"
+    assert row.problems == []
+    assert [str(problem) for problem in read().problems] == [
+        "rows[0]: there is no date and no status (fill in 'Sent')"
     ]
-    assert read(S="saved").left_out
-    assert read(S="saved", T="applied").problems
+    assert read(Sent="2024-01-02").undated is None
+
+
+def test_a_key_or_a_name_that_is_too_long_is_a_problem():
+    same = "k" * 1_000
+    assert read(Id=same, Sent="2024-01-02").key == same
+    (problem,) = read(Id=same + "x", Sent="2024-01-02").problems
+    assert problem.where == "rows[0].Id"
+    assert problem.message == "an identifier may have at most 1,000 characters, this one has 1,001"
+    assert "\\ud800" not in str(read(Id="\ud800", Sent="2024-01-02").problems)
+    assert read(Id="\ud800", Sent="2024-01-02").problems
+    hidden = read(C="Acme" + " " * 10_000 + "x" * 300, Sent="2024-01-02").problems
+    assert "this one has 305" in str(hidden[0])
+
+
+def test_a_key_is_the_id_of_its_application_if_it_is_short_enough():
+    assert read(Id=7, Sent="2024-01-02").fields == {"company": "Acme", "id": "7"}
+    assert "id" in read(Id="k" * 200, Sent="2024-01-02").fields
+    assert "id" not in read(Id="k" * 201, Sent="2024-01-02").fields
+    assert "id" not in read(Id=None, Sent="2024-01-02").fields
 
 
 def test_the_key_of_an_application_is_a_text():

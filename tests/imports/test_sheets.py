@@ -55,6 +55,8 @@ def test_rows_are_placed_by_line_also_after_cells_with_line_breaks():
         ("Company,Status\n\n,\n", "there are no rows below the header"),
         (b"Company\nThal\xe8s\n", "rows: byte 13 is not UTF-8 (save the file as UTF-8, or name"),
         (b"\xff\xfea", "is not UTF-16"),
+        (b'\xef\xbb\xbf[\n  {"Company": "Acme"}]', "rows: this is JSON, not a CSV file"),
+        ('{"Company": ["Acme"]}', "rows: this is JSON, not a CSV file (export it as CSV, or pass"),
         (b"PK\x03\x04...", "Excel workbook or a zip archive"),
         (b"SQLite format 3\x00", "an SQLite database"),
         ("a,b\n1,\x00\n", "rows:2:1: this is not a text file"),

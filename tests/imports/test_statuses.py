@@ -48,6 +48,9 @@ def test_similar_words_are_suggested_and_opposites_are_named():
     words = tracker_words()
     assert words.read("Rejcted") is None
     assert str(words.explain("Rejcted")[1]) == "did you mean rejected?"
+    # A word is read to its end.
+    assert words.read("rejected" + " " * 300) is not None
+    assert words.read("rejected" + " " * 300 + "by me") is None
     assert words.read("declined") is None
     message, near = words.explain("Declined")
     assert message == "can mean opposite things"
