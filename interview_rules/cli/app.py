@@ -260,6 +260,9 @@ def table(
     long: Annotated[
         bool, typer.Option("--long", help="Write a row for each piece of advice, with its window.")
     ] = False,
+    windows: Annotated[
+        bool, typer.Option("--windows/--no-windows", help="With --long, add when advice holds.")
+    ] = True,
     timezone: Annotated[
         str,
         typer.Option(metavar="ZONE", help="Time zone of rows that have none, e.g. Europe/Berlin."),
@@ -290,6 +293,7 @@ def table(
                 country=country,
                 subdivision=subdivision,
                 form="long" if long else "wide",
+                include=None if windows else (),
                 progress=progress,
             )
 

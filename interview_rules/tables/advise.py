@@ -15,6 +15,7 @@ from interview_rules.errors import CalendarError, Problem, StateError, nearest, 
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
 from interview_rules.packs.loading import pack_of
+from interview_rules.records.parts import parts_of
 from interview_rules.tables.columns import read_columns
 from interview_rules.tables.day_columns import Days
 from interview_rules.tables.expressions import CONSTANTS, constant, given, standing
@@ -54,6 +55,7 @@ def advise_table(
     country: str | None = None,
     subdivision: str | None = None,
     form: Literal["wide", "long"] = "wide",
+    include: Iterable[Literal["windows"]] | None = None,
 ) -> Frame:
     """Return the advice for every row of a table, as a table of the same kind.
 
@@ -70,13 +72,16 @@ def advise_table(
 
     The long form has one row per piece of advice: its row number in the table (`row`, if rows are
     ordered) and the kept columns, then `rule`, `action`, `since`, `until`, `due` and `due_at`.
-    Windows assume that the facts of the table do not change.
+    Windows assume that the facts of the table do not change; most of the time goes into them.
+    `include=()` leaves `since` and `until` out. Reasons, drafts and questions are for one
+    application at a time: use `advise`.
 
     Raises StateError with all problems of the table (columns, types, values, places), and PackError
     for invalid rules.
     """
     if form not in FORMS:
         raise StateError([Problem("form", "unknown form", nearest(str(form), FORMS))])
+    windows = _windows(include, form)
     pack = pack_of(rules)
     facts = {**FACTS, **pack.facts}
     moments, counts = (
@@ -93,7 +98,7 @@ def advise_table(
     if problems:
         raise StateError(problems)
     instant = instant_of(now, usual)
-    made = opener.long(_Long(pack, instant, keep, default, opener.ordered))
+    made = opener.long(_Long(pack, instant, keep, default, opener.ordered, windows))
     return cast("Frame", made)
 
 
@@ -106,6 +111,7 @@ class _Long:
     keep: tuple[str, ...]
     default: Place
     ordered: bool
+    windows: bool
 
     def __call__(self, part: pl.DataFrame, first: int | None = 0) -> pl.DataFrame:
         """Return the advice for some rows; `first` is the number of the first one in the table.
@@ -122,7 +128,12 @@ class _Long:
         table = table_of(frame, self.pack, now, keep, self.default, windows=True)
         assert table.change_points is not None  # noqa: S101  # they were asked for
         return long_form(
-            table.frame, table.change_points, table.given, self.now, table.columns.kept
+            table.frame,
+            table.change_points,
+            table.given,
+            self.now,
+            table.columns.kept,
+            windows=self.windows,
         )
 
 
@@ -211,6 +222,23 @@ def table_of(
         if stage:
             frame = frame.with_columns(*stage)
     return Table(pack, columns, frame, given_columns, top, change_points)
+
+
+def _windows(include: Iterable[str] | None, form: str) -> bool:
+    """Return True if the windows of advice are to be computed."""
+    if include is None:
+        return form == "long"
+    parts = parts_of(include)
+    problems = [
+        Problem("include", f"a table has no {part}", "use advise for single applications")
+        for part in parts
+        if part != "windows"
+    ]
+    if "windows" in parts and form == "wide":
+        problems.append(Problem("include", "the wide form has no windows", "use form='long'"))
+    if problems:
+        raise StateError(problems)
+    return "windows" in parts
 
 
 def _usual(default: Place) -> tuple[Calendar, list[Problem]]:

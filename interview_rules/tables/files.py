@@ -41,6 +41,7 @@ def advise_file(
     country: str | None = None,
     subdivision: str | None = None,
     form: Literal["wide", "long"] = "wide",
+    include: Iterable[Literal["windows"]] | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> int:
     """Write the advice for a Parquet or CSV file of facts to another such file.
@@ -79,6 +80,7 @@ def advise_file(
             country=country,
             subdivision=subdivision,
             form=form,
+            include=include,
         )
         # Up to here, the table was only checked.
         writing = True

@@ -98,8 +98,10 @@ def long_form(
     given_columns: Mapping[int, nw.Expr],
     now: int,
     identifying: tuple[str, ...],
+    *,
+    windows: bool,
 ) -> pl.DataFrame:
-    """Return one row for each piece of advice given in a table, with its window.
+    """Return one row for each piece of advice given in a table, with its window if wanted.
 
     `frame` has the columns of all intermediate results. `identifying` names the columns that
     identify a row.
@@ -110,11 +112,14 @@ def long_form(
     wanted: list[nw.Expr | str] = [
         *identifying,
         *(given_columns[index].alias(f"__gives{index}") for index in advising),
-        *rules.questions,
-        "__so",
-        "__not",
-        *(expression.alias(name) for name, expression in change_points.columns.items()),
     ]
+    if windows:
+        wanted += [
+            *rules.questions,
+            "__so",
+            "__not",
+            *(expression.alias(name) for name, expression in change_points.columns.items()),
+        ]
     for moment, value in change_points.dues.items():
         if value is not None:
             wanted.append(value.day.alias(days[moment]))
@@ -129,33 +134,25 @@ def long_form(
         if here.height:
             advise = pack.rules[index].advise
             due = None if advise is None else advise.due
-            found.append(
-                _advice(
-                    change_points, index, here, now, identifying, days.get(due) if due else None
-                )
-            )
-    if not found:
-        return known.head(0).select(*identifying, *_columns(None, "", "", known))
-    return pl.concat(found).sort(_ROW, "__rule").drop(_ROW, "__rule")
+            if windows:
+                since_until = _windows(change_points, index, here, now)
+                here = here.join(since_until, on=_ROW, how="left", maintain_order="left")
+            found.append(_advice(pack, index, here, identifying, days.get(due) if due else None))
+    made = (
+        pl.concat(found).sort(_ROW, "__rule").drop(_ROW, "__rule")
+        if found
+        else known.head(0).select(*identifying, *_columns(None, "", "", known))
+    )
+    return made if windows else made.drop("since", "until")
 
 
 def _advice(
-    change_points: ChangePoints,
-    index: int,
-    here: pl.DataFrame,
-    now: int,
-    identifying: tuple[str, ...],
-    due: str | None,
+    pack: RulePack, index: int, here: pl.DataFrame, identifying: tuple[str, ...], due: str | None
 ) -> pl.DataFrame:
     """Return one rule's advice for `here`, the rows of the table in which it is given."""
-    pack = change_points.pack
-    windows = _windows(change_points, index, here, now)
-    action = pack.actions_by_rule[index]
-    return (
-        here.join(windows, on=_ROW, how="left", maintain_order="left")
-        .with_columns(pl.lit(index, pl.Int32).alias("__rule"))
-        .select(_ROW, "__rule", *identifying, *_columns(due, pack.ids[index], action, here))
-    )
+    columns = _columns(due, pack.ids[index], pack.actions_by_rule[index], here)
+    rule = pl.lit(index, pl.Int32).alias("__rule")
+    return here.select(_ROW, rule, *identifying, *columns)
 
 
 def _columns(due: str | None, rule: str, action: str, here: pl.DataFrame) -> list[pl.Expr]:
@@ -163,7 +160,7 @@ def _columns(due: str | None, rule: str, action: str, here: pl.DataFrame) -> lis
     day = pl.col(due) if due in here.columns else pl.lit(None)
     at = pl.col(f"{due}_at") if f"{due}_at" in here.columns else pl.lit(None, pl.Datetime("us"))
     since, until = (
-        (pl.col(name) if rule else pl.lit(None, pl.Datetime("us")))
+        (pl.col(name) if name in here.columns else pl.lit(None, pl.Datetime("us")))
         .dt.replace_time_zone("UTC")
         .cast(utc)
         for name in ("__since", "__until")

@@ -310,6 +310,30 @@ def test_a_form_that_there_is_not():
         advise_table(FRAME, NOW, keep=["id"], form="lnog")
 
 
+@pytest.mark.parametrize("frame", [FRAME, FRAME.lazy(), FRAME.head(0), FRAME.to_arrow()])
+def test_windows_can_be_left_out_of_the_long_form(frame):
+    def rows(**more):
+        found = advise_table(frame, NOW, keep=["id"], form="long", **more)
+        return nw.from_native(found).lazy().collect("polars").to_native()
+
+    assert rows(include=()).equals(rows().drop("since", "until"))
+    assert rows(include=["windows"]).equals(rows())
+
+
+@pytest.mark.parametrize(
+    ("form", "include", "told"),
+    [
+        ("wide", ["windows"], "the wide form has no windows (use form='long')"),
+        ("long", ["drafts"], "a table has no drafts (use advise for single applications)"),
+        ("long", ["widnows"], "unknown part 'widnows' (did you mean windows?)"),
+    ],
+)
+def test_what_a_table_cannot_include(form, include, told):
+    with pytest.raises(StateError) as caught:
+        advise_table(FRAME, NOW, form=form, include=include)
+    assert str(caught.value) == f"include: {told}"
+
+
 def test_facts_of_the_pack_are_columns_too():
     import json
 
