@@ -19,7 +19,7 @@ from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.timeline import Timeline
 from interview_rules.state.fields import StateFields
 from interview_rules.state.problems import MOST, given, read_as
-from interview_rules.state.stored import indexes_of
+from interview_rules.state.stored import indexes_of, misplaced
 from interview_rules.state.versions import upgraded
 
 if TYPE_CHECKING:
@@ -69,23 +69,9 @@ class InterviewState(StateFields):
         try:
             _ = self.intervals
         except CalendarError as error:
-            problems = self._misplaced() or error.problems
+            problems = misplaced(self.__dict__) or error.problems
             context = {"message": "; ".join(map(str, problems)), "problems": problems}
             raise PydanticCustomError("refused", "{message}", context) from None
-
-    def _misplaced(self) -> tuple[Problem, ...]:
-        """Check the time zone, the country and the weekend separately, and return all problems."""
-        problems: list[Problem] = []
-        for place in (
-            {"zone": self.timezone or "UTC"},
-            {"country": self.country, "subdivision": self.subdivision},
-            {"weekend": self.weekend},
-        ):
-            try:
-                calendar_for(**place)
-            except CalendarError as error:
-                problems += error.problems
-        return tuple(problems)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, InterviewState):

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars.moments import DateOnly
 from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
@@ -88,9 +89,15 @@ class JobSearch(Stored):
         """
         if isinstance(source, JobSearch):
             return source
-        search = read_as(cls, source, "search")
-        _ = search.person, search.prepared
-        return search
+        return read_as(cls, source, "search")
+
+    def model_post_init(self, _context: object, /) -> None:
+        """Validate what the person and the applications share, by preparing them once."""
+        try:
+            _ = self.person, self.prepared
+        except InterviewRulesError as error:
+            context = {"message": str(error), "problems": error.problems}
+            raise PydanticCustomError("refused", "{message}", context) from None
 
     @classmethod
     def from_events(cls, events: Iterable[Mapping[str, Any]], **fields: Any) -> JobSearch:

@@ -16,7 +16,7 @@ from interview_rules.sources.json_text import JsonText, read_json
 from interview_rules.state.validation_messages import message_and_hint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pydantic_core import ErrorDetails, InitErrorDetails
 
@@ -101,14 +101,20 @@ def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: 
     return read
 
 
-def reworded(error: ValidationError, data: object, root: type[BaseModel]) -> ValidationError:
+def reworded(
+    error: ValidationError, data: object, root: type[BaseModel], also: Iterable[Problem] = ()
+) -> ValidationError:
     """Return an error of pydantic with the messages, codes and field names of this library.
 
-    `data` is the input, and `root` the model that it was validated as. Web frameworks that validate
-    a state themselves thus report the same problems as `read`.
+    `data` is the input, and `root` the model that it was validated as. `also` holds problems that
+    pydantic may not have come to. Web frameworks that validate a state themselves thus report the
+    same problems as `read`.
     """
     lines: list[InitErrorDetails] = []
-    for problem, value in problems_of(error, data, root):
+    found = dict(problems_of(error, data, root))
+    for problem in also:
+        found.setdefault(problem, data)
+    for problem, value in found.items():
         suggestions = problem.suggestions
         context = {
             "message": problem.message,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import (
@@ -12,7 +13,8 @@ from pydantic import (
     model_validator,
 )
 
-from interview_rules.errors import Problem, StateError, quoted
+from interview_rules.calendars.calendar import calendar_for
+from interview_rules.errors import CalendarError, Problem, StateError, quoted
 from interview_rules.events.carried import Meta
 from interview_rules.events.event import Event, Name
 from interview_rules.positions import FieldPath
@@ -22,7 +24,7 @@ from interview_rules.state.versions import SCHEMA_VERSION, SchemaUrl, SchemaVers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Stored", "indexes_of"]
+__all__ = ["Stored", "indexes_of", "misplaced"]
 
 
 class Stored(BaseModel):
@@ -50,7 +52,36 @@ class Stored(BaseModel):
         try:
             return validate(data)
         except ValidationError as error:
-            raise reworded(error, data, cls) from None
+            raise reworded(error, data, cls, also=misplaced(data)) from None
+
+
+def misplaced(data: object) -> list[Problem]:
+    """Return all problems with the time zone, the country and the weekend of a state or a search.
+
+    Values of other types than these fields have are left to validation.
+    """
+    if not isinstance(data, Mapping):
+        return []
+    zone, country, subdivision = (
+        value if isinstance(value := data.get(name), str) else None
+        for name in ("timezone", "country", "subdivision")
+    )
+    weekend = data.get("weekend")
+    problems: list[Problem] = []
+    for place in (
+        {"zone": zone or "UTC"},
+        {"country": country, "subdivision": subdivision},
+        {"weekend": weekend if _are_weekdays(weekend) else None},
+    ):
+        try:
+            calendar_for(**place)
+        except CalendarError as error:
+            problems += error.problems
+    return problems
+
+
+def _are_weekdays(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(each in range(7) for each in value)
 
 
 def indexes_of(log: Sequence[Event], wanted: Sequence[Event | str]) -> set[int]:
