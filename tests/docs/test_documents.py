@@ -72,6 +72,15 @@ def test_every_link_to_a_file_leads_somewhere(page):
         assert (page.parent / target).exists(), target
 
 
+@PAGES
+def test_every_path_that_a_page_names_exists(page):
+    files = r"(?:\w+/)+[\w.-]+\.(?:py|ya?ml|md|csv)"
+    folders = r"(?:tests|docs|interview_rules|benchmarks)/[\w/]+"
+    named = re.findall(f"`({files}|{folders})`", page.read_text(encoding="utf-8"))
+    homes = (ROOT, ROOT / "interview_rules", page.parent)
+    assert [name for name in named if not any((home / name).exists() for home in homes)] == []
+
+
 def test_there_are_examples_to_run():
     kinds = [m[1] for page in documents() for m in BLOCK.finditer(page.read_text(encoding="utf-8"))]
     assert kinds.count("console") >= 3
