@@ -1,8 +1,8 @@
-"""Generator of the pages on facts, events, packs, checks and design from the code.
+"""Generator of the reference pages from the code.
 
 `python docs/make_reference.py` rewrites docs/facts.md, docs/events.md, docs/rules.md,
-docs/search-rules.md, docs/checks.md, the pages in docs/checks/ and docs/rules/, and the list of
-modules in docs/design.md.
+docs/search-rules.md, docs/checks.md, the pages in docs/checks/ and docs/rules/, and the generated
+parts of docs/states.md, docs/python.md, docs/commands.md and docs/design.md.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ import tomllib
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import interface_pages
+import state_page
 
 from interview_rules import RulePack
 from interview_rules.authoring.checks import FINDINGS
@@ -79,11 +82,11 @@ def events_page() -> str:
         "(`employer` distinguishes several). Of these, only those marked in the table count, as",
         "offers and deadlines of that employer, and its rounds, as `other_interview`.",
         "",
-        "A state can hold the same as lists instead (`rounds`, `dates`, `replies`, `own_steps` and",
-        "others); `interview-rules schema state` prints them all. Some of what matters is no event but",
-        "a field of the state: `intermediary` (agency or recruiter), `employer_kind` (company,",
-        "university or public), `internal_candidate`, `hr_reachable` and `contact_known`. Generated",
-        "from `interview_rules/events` and `interview_rules/facts`.",
+        "[A state](states.md) can hold the same as lists instead (`rounds`, `dates`, `replies`,",
+        "`own_steps` and others). Some of what matters is no event but a field of the state:",
+        "`intermediary` (agency or recruiter), `employer_kind` (company, university or public),",
+        "`internal_candidate`, `hr_reachable` and `contact_known`. Generated from",
+        "`interview_rules/events` and `interview_rules/facts`.",
         "",
         "| event | meaning | sets | clears, if older | also changes |",
         "|---|---|---|---|---|",
@@ -263,12 +266,16 @@ def check_page(code: str) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def design_page() -> str:
-    """Return the design page with an up-to-date diagram and list of the packages and modules."""
-    text = (FOLDER / "design.md").read_text(encoding="utf-8")
-    before, opening, rest = text.partition("<!-- rooms: written by docs/make_reference.py -->\n")
-    _old, closing, after = rest.partition("<!-- /rooms -->")
-    return "".join([before, opening, *rooms(), closing, after])
+def filled_page(page: str, parts: dict[str, Callable[[], list[str]]]) -> str:
+    """Return a page with its generated parts up to date, each between two comments."""
+    text = (FOLDER / page).read_text(encoding="utf-8")
+    for name, make in parts.items():
+        opening = f"<!-- {name}: written by docs/make_reference.py -->\n"
+        closing = f"<!-- /{name} -->"
+        before, _opening, rest = text.partition(opening)
+        _old, _closing, after = rest.partition(closing)
+        text = "".join([before, opening, "\n".join(make()), "\n", closing, after])
+    return text
 
 
 def rooms() -> list[str]:
@@ -277,21 +284,21 @@ def rooms() -> list[str]:
     contracts = project["tool"]["importlinter"]["contracts"]
     layers = next(each["layers"] for each in contracts if each["type"] == "layers")
     names = [name.split(".")[-1] for layer in layers for name in layer.split(" | ")]
-    lines = ["\n```mermaid\nflowchart TD\n"]
-    lines += [f"    {name} --> {other}\n" for name, other in _rests_on(names)]
-    lines.append("```\n\n")
+    lines = ["", "```mermaid", "flowchart TD"]
+    lines += [f"    {name} --> {other}" for name, other in _rests_on(names)]
+    lines += ["```", ""]
     for name in names:
         path = PACKAGE / name
         if not path.is_dir():
-            lines.append(f"- **`{name}.py`**: {_first_sentence(path.with_suffix('.py'))}\n")
+            lines.append(f"- **`{name}.py`**: {_first_sentence(path.with_suffix('.py'))}")
             continue
-        lines.append(f"- **`{name}/`**: {_first_sentence(path / '__init__.py')}\n")
+        lines.append(f"- **`{name}/`**: {_first_sentence(path / '__init__.py')}")
         for module in sorted(path.iterdir()):
             if module.suffix == ".py" and not module.name.startswith("__"):
-                lines.append(f"  - `{module.name}`: {_first_sentence(module)}\n")
+                lines.append(f"  - `{module.name}`: {_first_sentence(module)}")
             elif (module / "__init__.py").is_file():
-                lines.append(f"  - `{module.name}/`: {_first_sentence(module / '__init__.py')}\n")
-    lines.append("\n")
+                lines.append(f"  - `{module.name}/`: {_first_sentence(module / '__init__.py')}")
+    lines.append("")
     return lines
 
 
@@ -327,8 +334,20 @@ def rule_pages() -> dict[str, str]:
     return rule_documents(pack, files_beside(pack))
 
 
+PARTS: dict[str, dict[str, Callable[[], list[str]]]] = {
+    "design.md": {"rooms": rooms},
+    "states.md": {
+        "fields": state_page.state_tables,
+        "entries": state_page.entry_tables,
+        "search": state_page.search_table,
+    },
+    "python.md": {"names": interface_pages.names},
+    "commands.md": {"commands": interface_pages.commands},
+}
+"""The pages that are partly generated, with what makes each part."""
+
 PAGES: dict[str, Callable[[], str]] = {
-    "design.md": design_page,
+    **{page: partial(filled_page, page, parts) for page, parts in PARTS.items()},
     "facts.md": facts_page,
     "events.md": events_page,
     "rules.md": rules_page,

@@ -26,6 +26,9 @@ __all__ = [
 
 MOST_LISTED = 12
 """Maximum number of known words that a hint lists."""
+LIST_RULES = "list all rules with interview-rules rules"
+LIST_NAMES = "declare it, or list all names with interview-rules schema pack"
+"""Hints for unknown names to which none is similar."""
 SHOWN_PROBLEMS = 50
 """Maximum number of problems that an error prints; the rest are counted."""
 

@@ -24,7 +24,17 @@ from interview_rules.cli.authoring import authoring
 from interview_rules.cli.calendar_file import Alarm, CalendarFile, Color, Feed, Ics, Todos, Update
 from interview_rules.cli.imports import importing
 from interview_rules.cli.input import imagined_events, read_file, warn
-from interview_rules.cli.options import AsJson, Country, Engine, File, Now, Rules, Strict, Zone
+from interview_rules.cli.options import (
+    AsJson,
+    Country,
+    Engine,
+    File,
+    Now,
+    OneFile,
+    Rules,
+    Strict,
+    Zone,
+)
 from interview_rules.cli.output import (
     WRONG_USE,
     complain,
@@ -193,7 +203,7 @@ def plan(
 
 @app.command()
 def explain(
-    file: File,
+    file: OneFile,
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule id or an action.")],
     *,
     now: Now = None,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["AsJson", "Country", "Engine", "File", "Now", "Rules", "Strict", "Zone"]
+__all__ = ["AsJson", "Country", "Engine", "File", "Now", "OneFile", "Rules", "Strict", "Zone"]
 
 Rules = Annotated[
     list[str] | None,
@@ -18,6 +18,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 Engine = Annotated[
     str,
     typer.Option("--engine", metavar="NAME", help="'compiled', or 'durable' for durable_rules."),
+]
+OneFile = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="File with a state or an event log; - for standard input."),
 ]
 File = Annotated[
     str,

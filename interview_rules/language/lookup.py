@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from interview_rules.errors import Problem, Suggestions, nearest
+from interview_rules.errors import LIST_NAMES, Problem, Suggestions, nearest
 from interview_rules.language.parser import Token
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Lookup:
         name = self.scope.now(token)
         kind = self.scope.kind_of(name)
         if not kind:
-            hint = nearest(token, self.scope.names())
+            hint = nearest(token, self.scope.names()) or LIST_NAMES
             return self.fail("unknown-name", token, f"unknown name '{token}'", hint)
         message = f"{token} is a {kind}, not a {wanted}"
         return self.fail("wrong-kind", token, message, _how_to_use(name, kind))

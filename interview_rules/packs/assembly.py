@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import PackError, Problem, Suggestions, nearest, printable
+from interview_rules.errors import LIST_RULES, PackError, Problem, Suggestions, nearest, printable
 from interview_rules.events.event import OWN_ACTS
 from interview_rules.language import nodes
 from interview_rules.language.cycles import find_cycle, longest_chain
@@ -158,7 +158,7 @@ class Assembly:
                 continue
             if rule_id not in layers.rules:
                 message = f"unknown rule '{printable(rule_id)}'"
-                near = nearest(rule_id, layers.rules)
+                near = nearest(rule_id, layers.rules) or LIST_RULES
                 layers.note("unknown-rule", item.at, message, near, item.span())
             elif not layers.rules[rule_id].advises:
                 hint = "name a rule that has advise:"
@@ -265,7 +265,8 @@ class Assembly:
         for item in self.layers.listing(node):
             action = self.layers.formerly.now("actions", self.layers.word(item))
             if action and action not in actions and action not in disabled:
-                hint = nearest(action, dict.fromkeys(filter(None, actions)))
+                known = dict.fromkeys(filter(None, actions))
+                hint = nearest(action, known) or LIST_RULES
                 message = f"no rule advises '{printable(action)}'"
                 self.layers.note("unknown-action", item.at, message, hint, item.span())
             elif action not in disabled:

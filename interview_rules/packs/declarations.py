@@ -192,7 +192,7 @@ class Declarations:
                 scope.conclusions.add(layers.word(item))
         for name, node in layers.conclusions.items():
             if name not in scope.conclusions:
-                near = nearest(name, scope.conclusions)
+                near = nearest(name, scope.conclusions) or "let a rule conclude it, or remove it"
                 layers.note("unknown-name", node.at, f"no rule concludes '{name}'", near)
 
     def _claim(self, name: str, kind: str, node: YamlNode, taken: dict[str, str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import nearest, printable
+from interview_rules.errors import LIST_NAMES, nearest, printable
 from interview_rules.packs.layers import DRAFT_KEYS, changed
 from interview_rules.packs.model import ADDRESSEES, OF_RULE, Draft
 
@@ -59,7 +59,8 @@ class DraftChecker:
         name = layers.word(node)
         if name and name not in layers.drafts:
             message = f"unknown draft '{printable(name)}'"
-            layers.note("unknown-name", node.at, message, nearest(name, layers.drafts), node.span())
+            hint = nearest(name, layers.drafts) or LIST_NAMES
+            layers.note("unknown-name", node.at, message, hint, node.span())
         return name
 
     def _addressee(self, node: YamlNode) -> Addressee:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
-from interview_rules.errors import nearest, printable
+from interview_rules.errors import LIST_NAMES, nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -64,6 +64,5 @@ class Formerly:
                 shapes.note("name-taken", node.at, message, "remove one of the two")
             elif new not in known[kind] and new not in disabled.get(kind, ()):
                 message = f"unknown {what} '{printable(new)}'"
-                shapes.note(
-                    "unknown-name", node.at, message, nearest(new, known[kind]), node.span()
-                )
+                hint = nearest(new, known[kind]) or LIST_NAMES
+                shapes.note("unknown-name", node.at, message, hint, node.span())

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from interview_rules.errors import PackError, Problem, nearest, printable
+from interview_rules.errors import LIST_NAMES, LIST_RULES, PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
 from interview_rules.packs.formerly import Formerly
 from interview_rules.positions import NOWHERE, Position
@@ -226,7 +226,7 @@ class Layers(Shapes):
                     "nothing-to-override",
                     keys["set"].key_at[given],
                     f"unknown parameter '{printable(given)}'",
-                    nearest(given, self.parameters),
+                    nearest(given, self.parameters) or LIST_NAMES,
                     keys["set"].key_nodes[given].span(),
                 )
             else:
@@ -248,7 +248,8 @@ class Layers(Shapes):
             assert section is not None  # noqa: S101  # it has an entry
             if name not in self.drafts:
                 message = f"unknown draft '{printable(name)}'"
-                hint, span = nearest(name, self.drafts), section.key_nodes[name].span()
+                hint = nearest(name, self.drafts) or LIST_NAMES
+                span = section.key_nodes[name].span()
                 self.note("nothing-to-override", section.key_at[name], message, hint, span)
                 continue
             self._note_idle_keys(self.drafts[name], node, f"draft {name}")
@@ -279,7 +280,7 @@ class Layers(Shapes):
                     "nothing-to-override",
                     node.at,
                     f"unknown rule '{printable(rule_id)}'",
-                    nearest(rule_id, self.rules),
+                    nearest(rule_id, self.rules) or LIST_RULES,
                     node.span(),
                 )
             elif rule_id:
@@ -290,7 +291,9 @@ class Layers(Shapes):
             if rule is None:
                 at = keys["override"].key_at[given]
                 gone = rule_id in self.switched_off
-                hint = "remove this override" if gone else nearest(rule_id, self.rules)
+                hint = (
+                    "remove this override" if gone else nearest(rule_id, self.rules) or LIST_RULES
+                )
                 message = f"unknown rule '{printable(rule_id)}'"
                 if gone:
                     message = f"rule '{printable(rule_id)}' is switched off"

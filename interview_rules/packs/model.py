@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from interview_rules.errors import PackError, Problem, nearest, printable
+from interview_rules.errors import LIST_RULES, PackError, Problem, nearest, printable
 from interview_rules.facts.vocabulary import BITS, FACTS, OFFSETS, SIZE
 from interview_rules.language.nodes import names_in
 from interview_rules.packs.digest import digest_of
@@ -322,7 +322,7 @@ class RulePack:
         """Return the rule with this id, or former id. Raises PackError for an unknown id."""
         rule_id = self.now("rules", rule_id)
         if rule_id not in self.by_id:
-            hint = nearest(rule_id, self.by_id)
+            hint = nearest(rule_id, self.by_id) or LIST_RULES
             message = f"unknown rule '{printable(rule_id)}' in the pack {self.name}"
             raise PackError([Problem("", message, hint)])
         return self.rules[self.by_id[rule_id]]

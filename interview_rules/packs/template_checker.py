@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import nearest, printable
+from interview_rules.errors import LIST_NAMES, nearest, printable
 from interview_rules.language.printer import say_duration
 from interview_rules.packs.templates import NAMES, Placeholder, Template, split, unwrapped
 from interview_rules.sources.yaml_tree import Passage
@@ -84,7 +84,7 @@ class TemplateChecker:
             "unknown-name",
             node.locate(shift),
             f"unknown name '{printable(name)}'",
-            nearest(name, [*NAMES, *self.checker.scope.names()]),
+            nearest(name, [*NAMES, *self.checker.scope.names()]) or LIST_NAMES,
             node.span(shift, len(name)),
         )
         return None

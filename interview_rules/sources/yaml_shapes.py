@@ -9,12 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import Problem, nearest, printable
+from interview_rules.errors import Problem, Suggestions, nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_rules.errors import Suggestions
     from interview_rules.positions import Place, Range
     from interview_rules.sources.yaml_tree import YamlNode
 
@@ -65,7 +64,8 @@ class Shapes:
                 message = f"unknown key '{printable(key)}' in {what}"
                 written = node.key_nodes.get(key)
                 span = written.span() if written is not None else None
-                self.note("unknown-key", node.key_at[key], message, nearest(key, words), span)
+                near = nearest(key, words) or Suggestions(key, known=words)
+                self.note("unknown-key", node.key_at[key], message, near, span)
         return {key: value for key, value in node.keys.items() if key in words}
 
     def listing(self, node: YamlNode | None) -> list[YamlNode]:

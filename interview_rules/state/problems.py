@@ -238,7 +238,10 @@ def _words(
         return message_and_hint(kind, "", value, context)
     owner = _owner(location, root)
     if kind == "extra_forbidden" and name == "applications":
-        return "this is a search, not one application", "read it with JobSearch.read"
+        return (
+            "this is a search, not one application",
+            "read it with JobSearch.read, or give one of its applications",
+        )
     if kind == "extra_forbidden":
         own = [field.alias or each for each, field in owner.model_fields.items()]
         fields = [*own, *(SHORTHANDS if "rounds" in owner.model_fields else ())]

@@ -225,7 +225,9 @@ def test_each_problem_of_a_pack_is_one_line(tmp_path: Path) -> None:
     pack.write_text("pack: mine\nextends: in-practice\nset: {reply_wiat: 3 days}\ncolor: red\n")
     assert run("rules", "--rules", str(pack), status=2) == (
         f"{pack}:3:7: unknown parameter 'reply_wiat' (did you mean reply_wait?)\n"
-        f"{pack}:4:1: unknown key 'color' in a pack\n"
+        f"{pack}:4:1: unknown key 'color' in a pack (choose from: pack, title, extends, parameters,"
+        " set, facts, definitions, conclusions, exclusive, stances, complete, drafts,"
+        " override_drafts, formerly, switch_off, override, rules)\n"
     )
 
 

@@ -226,7 +226,13 @@ WRONG = [
     ("after a + many", "many is a number, not a length of time (write a length such as 3 days)"),
     ("level is hihg", "unknown value 'hihg' for level (did you mean high?)"),
     ("mood is x", "unknown value 'x' for mood (choose from: calm, glad, sad)"),
-    ("no nothing_like_it", "unknown name 'nothing_like_it'"),
+    (
+        "no nothing_like_it",
+        (
+            "unknown name 'nothing_like_it' (declare it, or list all names with interview-rules schema"
+            " pack)"
+        ),
+    ),
     ("after laast", "unknown name 'laast' (did you mean last?)"),
     ("n > mnay", "unknown name 'mnay' (did you mean many?)"),
     ("after a + pasue", "unknown name 'pasue' (did you mean pause?)"),

@@ -84,7 +84,11 @@ WRONG = {
     ),
     "a key that nothing is like": (
         lines("version: 1"),
-        "my.yaml:2:1: unknown key 'version' in a pack",
+        (
+            "my.yaml:2:1: unknown key 'version' in a pack (choose from: pack, title, extends, parameters,"
+            " set, facts, definitions, conclusions, exclusive, stances, complete, drafts,"
+            " override_drafts, formerly, switch_off, override, rules)"
+        ),
     ),
     "a key of a rule": (
         with_rule("    instead_off: other"),
@@ -643,3 +647,35 @@ def test_an_invalid_parameter_is_reported_only_once():
 
 def test_hints_from_sets_are_the_same_in_every_process():
     assert nearest("zzz", {"gamma", "alpha", "beta"}).known == ("alpha", "beta", "gamma")
+
+
+def test_every_problem_says_how_to_fix_it_even_if_no_name_is_similar():
+    text = """
+pack: x
+extends: in-practice
+formerly: {rules: {qqqq: zzzz}, actions: {qqqq: zzzz}, parameters: {qqqq: zzzz}, facts: {qqqq: zzzz}}
+override: {qqqq: {title: a}, wait: {zz: 1}}
+override_drafts: {qqqq: {subject: a}}
+switch_off: [zzzz]
+set: {qqqqq: 3}
+exclusive: [[qqqqqq, wait]]
+conclusions: {zzzzz: Nothing.}
+zz: 1
+rules:
+  - id: a
+    when: qqqq
+    zz: 1
+    instead_of: [qqqq]
+    source: x
+    advise:
+      {action: a, kind: zz, title: t, text: "{zzzz}", due: zzzz, recorded_as: zz, draft: zzzz, zz: 1}
+"""
+    with pytest.raises(PackError) as raised:
+        RulePack.from_text(text)
+    assert len(raised.value.problems) >= 18
+    assert [str(problem) for problem in raised.value.problems if not problem.hint] == []
+
+
+def test_a_rule_that_does_not_exist_is_refused_with_a_way_to_find_the_others():
+    with pytest.raises(PackError, match="list all rules with interview-rules rules"):
+        RulePack.default().rule("zzzz")

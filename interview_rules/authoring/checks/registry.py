@@ -35,5 +35,7 @@ def finding(code: str) -> Finding:
     """Return the kind of finding with a code. Raises PackError if the code is unknown."""
     if code not in FINDINGS:
         message = f"unknown code '{printable(code)}'"
-        raise PackError([Problem("", message, nearest(code, FINDINGS))])
+        raise PackError(
+            [Problem("", message, nearest(code, FINDINGS) or "docs/checks.md lists all codes")]
+        )
     return FINDINGS[code]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.authoring.pack_tests.model import Expected, Named
 from interview_rules.calendars.moments import parse_instant, parse_moment, resolve
-from interview_rules.errors import InterviewRulesError, Problem, nearest, printable
+from interview_rules.errors import LIST_RULES, InterviewRulesError, Problem, nearest, printable
 from interview_rules.sources.yaml_shapes import Shapes
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class ExpectationReader(Shapes):
             return False
         what = "rule" if rules_only else "rule or action"
         message = f"unknown {what} '{printable(name)}' in the pack {self.pack.name}"
-        self.note("unknown-rule", node.at, message, nearest(name, known), node.span())
+        hint = nearest(name, known) or LIST_RULES
+        self.note("unknown-rule", node.at, message, hint, node.span())
         return False
 
     def expected(self, node: YamlNode | None, session: Session) -> Iterator[Expected]:

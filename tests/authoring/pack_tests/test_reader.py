@@ -152,7 +152,7 @@ WRONG = {
         with_(STATE, "state: {applications: {Acme: {interview: 2026-11-19}}}"),
         (
             "wrong-state 3:27: applications: this is a search, not one application "
-            "(read it with JobSearch.read)"
+            "(read it with JobSearch.read, or give one of its applications)"
         ),
     ),
     "a fact in a state": (
