@@ -13,7 +13,7 @@ from drawn_packs import packs
 from hypothesis import strategies as st
 
 from interview_rules.calendars.calendar import NEVER, calendar_for
-from interview_rules.facts.vocabulary import EVERYDAY, FACTS, default_of
+from interview_rules.facts.vocabulary import EVERYDAY, FACTS, OFFSETS, default_of
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 
 def instant_at(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def as_a_table_holds(facts, calendar) -> list[int]:
+    """Return folded facts in which a round with an end takes its whole day, as in `facts_table`."""
+    found = list(facts)
+    for fact in FACTS.values():
+        place = OFFSETS[fact.name]
+        if fact.type == "moment" and found[place] < found[place + 1]:
+            day = found[place + 2]
+            found[place : place + 2] = calendar.starts[day], calendar.starts[day + 1]
+    return found
 
 
 def row(pack, facts, calendar) -> dict:

@@ -18,11 +18,11 @@ ORDER = {
     ),
     "an interview some days ago": (
         {"interview": "2026-11-19"},
-        ["decision_date", "thank_you", "intermediary"],
+        ["decision_date", "thank_you", "contact_known"],
     ),
     "a date to wait for": (
         {"interview": "2026-11-19", "thank_you": "2026-11-20", "decision_date": "2026-11-27"},
-        ["intermediary", "internal_candidate"],
+        ["internal_candidate"],
     ),
     "a date that has passed": (
         {"interview": "2026-11-10", "thank_you": "2026-11-11", "decision_date": "2026-11-18"},
@@ -46,7 +46,7 @@ ORDER = {
     ),
     "another offer without a deadline": (
         {"interview": "2026-11-19", "decision_date": "2026-11-30", "other_offer": "2026-11-23"},
-        ["other_offer_deadline", "thank_you", "intermediary"],
+        ["other_offer_deadline", "thank_you", "contact_known"],
     ),
     "a hold": (
         {"interview": "2026-11-02", "on_hold": "2026-11-12"},
@@ -99,9 +99,10 @@ def test_answers_go_into_the_state():
     assert "decision_date" not in facts
     late = question(state, "thank_you").answered(value=False)
     assert advise(late, NOON)["send-thank-you"].id == "late-thank-you"
-    agency = question(state, "intermediary").answered("agency")
+    long_ago = {"interview": "2026-11-02"}
+    agency = question(long_ago, "intermediary").answered("agency")
     assert advise(agency, NOON)["whom-to-ask"].id == "through-the-agency"
-    alone = question(state, "intermediary").answered("no")
+    alone = question(long_ago, "intermediary").answered("no")
     assert "intermediary" not in {q.fact for q in advise(alone, NOON).questions(all=True)}
     for answered in (dated, none, late, agency, alone):
         assert InterviewState.read(answered.model_dump_json()) == answered

@@ -73,7 +73,7 @@ def test_every_event_is_seen_from_its_day_on(event):
         ("question_answered", [(3, "question-received"), (4, "question-answered")], 4),
         ("question_answered", [(4, "question-answered"), (5, "reply-received")], None),
         ("counter_offer", [(3, "verbal-offer"), (4, "counter-offer-made")], 4),
-        ("counter_offer", [(4, "counter-offer-made"), (5, "reply-received")], None),
+        ("counter_offer", [(4, "counter-offer-made"), (5, "reply-received")], 4),
         ("counter_offer", [(4, "counter-offer-made"), (5, "written-offer")], None),
         ("notice_given", [(3, "notice-given")], 3),
         ("notice_given", [(3, "notice-given"), (4, "notice-withdrawn")], None),

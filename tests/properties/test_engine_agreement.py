@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 import pytest
 from drawn import states
 from drawn_packs import packs
-from fact_rows import row, table, tables
+from fact_rows import as_a_table_holds, row, table, tables
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from profiles import scaled
@@ -139,7 +139,8 @@ def folded(draw, source=packs, most=12):
     ]
     border = draw(st.sampled_from(borders)) if borders else 1_795_000_000
     now = border + draw(st.sampled_from((0, -1, 0, 3_600, 40_000, 86_400, -86_400)))
-    return pack, now, [(state.facts_at(now), state.calendar) for state in several]
+    rows = [(state.facts_at(now), state.calendar) for state in several]
+    return pack, now, [(as_a_table_holds(*each), each[1]) for each in rows]
 
 
 def check(drawn, kind: str) -> None:

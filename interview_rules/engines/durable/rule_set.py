@@ -214,22 +214,21 @@ class _Writer:
             case nodes.Count(name, comparison, number):
                 return [_compared(self._fact_field(name), comparison, number, holds=holds)]
             case nodes.Known(moment):
-                known = f"({self._start(moment)} < {NEVER})"
-                return [{self._field(known): int(holds)}]
+                return [_compared(self._field(self._start(moment)), "<", NEVER, holds=holds)]
             case nodes.Now("on", moment):
                 day = {"$m": self._field(self.moments.part(moment, "d"))}
                 return [_compared(self._field("today(C, now)"), "=", day, holds=holds)]
             case nodes.Now(word, moment):
                 return [self._now(word, moment, holds=holds)]
             case nodes.Against(left, word, right):
-                fields = self._pair(left, word, right)
+                field = self._distance(left, word, right)
             case nodes.NoneSince(left, right):
-                fields = self._pair(left, "none since", right)
+                field = self._distance(left, "none since", right)
                 word = "before"
             case _:  # pragma: no cover
                 raise AssertionError(leaf)
         sign = {"before": "<", "from": ">=", "after": ">", "on": "="}[word]
-        return [_compared(fields[0], sign, {"$m": fields[1]}, holds=holds)]
+        return [_compared(field, sign, 0, holds=holds)]
 
     def _fact_field(self, name: str) -> str:
         return self._field(f"F[{self.pack.offsets[name]}]")
@@ -265,30 +264,29 @@ class _Writer:
             self._early[part] = code("({} if {})", temporary, early)
         return self._early[part]
 
-    def _pair(self, left: Moment, word: str, right: Moment) -> tuple[str, str]:
-        """Return fields for two moments: in seconds if both are instants, otherwise in local days.
+    def _distance(self, left: Moment, word: str, right: Moment) -> str:
+        """Return the field with the distance from one moment to another, negative if it is before.
 
-        If one of them is unknown, the fields have values that make the comparison false.
+        The distance is in seconds if both are instants, otherwise in local days. If one of them is
+        unknown, it makes the comparison false; if `left` is, it makes "none since" true.
         """
         (ls, le, ld), (rs, re, rd) = (
             [self.moments.part(moment, part) for part in PARTS] for moment in (left, right)
         )
         no_left, no_right = {
-            "before": ((1, 0), (1, 0)),
-            "from": ((0, 1), (0, 1)),
-            "after": ((0, 1), (0, 1)),
-            "on": ((0, 1), (0, 1)),
-            "none since": ((0, 1), (1, 0)),
+            "before": (1, 1),
+            "from": (-1, -1),
+            "after": (-1, -1),
+            "on": (1, 1),
+            "none since": (-1, 1),
         }[word]
         # For `after`, equal instants count but equal days do not; `on` always compares days.
         exact = "False" if word == "on" else f"{ls} == {le} and {rs} == {re}"
-        less = " - 1" if word == "after" else ""
-        pairs = [
-            f"({no_right[side]} if {rs} >= {NEVER} else {no_left[side]} if {ls} >= {NEVER} "
-            f"else {instant} if {exact} else {day})"
-            for side, instant, day in ((0, ls, ld), (1, f"{rs}{less}", rd))
-        ]
-        return self._field(pairs[0]), self._field(pairs[1])
+        more = " + 1" if word == "after" else ""
+        return self._field(
+            f"({no_right} if {rs} >= {NEVER} else {no_left} if {ls} >= {NEVER} "
+            f"else {ls} - {rs}{more} if {exact} else {ld} - {rd})"
+        )
 
 
 def _today(calendar: Calendar, now: int) -> int:
