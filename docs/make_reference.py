@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules import RulePack
 from interview_rules.authoring.checks import FINDINGS
-from interview_rules.authoring.rule_docs import files_beside, rule_documents
+from interview_rules.authoring.rule_docs import files_beside, page_names, rule_documents
 from interview_rules.events.effects import ELSEWHERE, OFF, ROUND_KINDS, SETS
 from interview_rules.events.event import EVENTS, NEEDS_DATE
 from interview_rules.facts.vocabulary import FACTS, MOMENTS
@@ -327,6 +327,10 @@ def rule_pages() -> dict[str, str]:
     return rule_documents(pack, files_beside(pack))
 
 
+def _rule_page(name: str) -> str:
+    return rule_pages()[name]
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "design.md": design_page,
     "facts.md": facts_page,
@@ -335,7 +339,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "search-rules.md": search_rules_page,
     "checks.md": checks_page,
     **{f"checks/{code}.md": partial(check_page, code) for code in FINDINGS},
-    **{f"rules/{name}": partial(rule_pages().__getitem__, name) for name in rule_pages()},
+    **{f"rules/{name}": partial(_rule_page, name) for name in page_names(RulePack.default())},
 }
 
 
