@@ -19,7 +19,7 @@ import state_page
 
 from interview_rules import RulePack
 from interview_rules.authoring.checks import FINDINGS
-from interview_rules.authoring.rule_docs import files_beside, rule_documents
+from interview_rules.authoring.rule_docs import files_beside, page_names, rule_documents
 from interview_rules.events.effects import ELSEWHERE, OFF, ROUND_KINDS, SETS
 from interview_rules.events.event import EVENTS, NEEDS_DATE
 from interview_rules.facts.vocabulary import FACTS, MOMENTS
@@ -346,6 +346,11 @@ PARTS: dict[str, dict[str, Callable[[], list[str]]]] = {
 }
 """The pages that are partly generated, with what makes each part."""
 
+
+def _rule_page(name: str) -> str:
+    return rule_pages()[name]
+
+
 PAGES: dict[str, Callable[[], str]] = {
     **{page: partial(filled_page, page, parts) for page, parts in PARTS.items()},
     "facts.md": facts_page,
@@ -354,7 +359,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "search-rules.md": search_rules_page,
     "checks.md": checks_page,
     **{f"checks/{code}.md": partial(check_page, code) for code in FINDINGS},
-    **{f"rules/{name}": partial(rule_pages().__getitem__, name) for name in rule_pages()},
+    **{f"rules/{name}": partial(_rule_page, name) for name in page_names(RulePack.default())},
 }
 
 

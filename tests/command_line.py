@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 
-from typer.testing import CliRunner
+from typer import testing
 
 from interview_rules.cli.app import app
+
+# Building the command from its functions takes longer than most commands run.
+testing._get_command = cache(testing._get_command)
 
 COMMAND = (sys.executable, "-m", "interview_rules")
 STATE = """
@@ -61,7 +65,7 @@ def run(
 
     `warned` is what a successful command is expected to print to standard error.
     """
-    done = CliRunner(env={"COLUMNS": str(width)}).invoke(app, words, input=stdin)
+    done = testing.CliRunner(env={"COLUMNS": str(width)}).invoke(app, words, input=stdin)
     assert done.exit_code == status, done.output
     assert (done.stdout if status == 2 else done.stderr) == warned
     return done.stderr if status == 2 else done.stdout

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from interview_rules.authoring.pack_tests.reader import PackTest, TestFile
     from interview_rules.packs.model import Rule, RulePack
 
-__all__ = ["files_beside", "rule_documents", "write_documents"]
+__all__ = ["files_beside", "page_names", "rule_documents", "write_documents"]
 
 MARK = "<!-- Made by interview-rules: changes are lost when it is made again. -->"
 """The last line of every page. Files with a different last line are not overwritten."""
@@ -44,8 +44,14 @@ def files_beside(pack: RulePack, sources: Iterable[str | Path] = ()) -> list[Tes
 def rule_documents(pack: RulePack, tests: Iterable[TestFile] = ()) -> dict[str, str]:
     """Return the pages of a pack by file name: one per rule, and an index."""
     known = [test for file in tests for test in file.tests]
-    pages = {f"{rule.id}.md": _page(pack, rule, known) for rule in pack.rules}
-    return {name: f"{text}\n{MARK}\n" for name, text in {INDEX: _index(pack), **pages}.items()}
+    pages = [_index(pack), *(_page(pack, rule, known) for rule in pack.rules)]
+    named = zip(page_names(pack), pages, strict=True)
+    return {name: f"{text}\n{MARK}\n" for name, text in named}
+
+
+def page_names(pack: RulePack) -> list[str]:
+    """Return the file names of the pages of a pack: the index, and one page per rule."""
+    return [INDEX, *(f"{rule.id}.md" for rule in pack.rules)]
 
 
 def write_documents(folder: str | Path, documents: Mapping[str, str]) -> None:

@@ -119,11 +119,16 @@ def resolve(value: date | datetime, calendar: Calendar) -> tuple[int, int, int]:
     return starts[day], starts[day + 1], day
 
 
+def has_accepted_year(value: date) -> bool:
+    """Return True if a date or an instant is in a year that a state may contain."""
+    return _FIRST_YEAR <= value.year <= _LAST_YEAR
+
+
 def _read(value: object) -> date | datetime | None:
     """Return a value or its text as a date or an instant, or None if it is neither."""
     if isinstance(value, str):
         return _read_text(value.strip()) if len(value) <= _LONGEST else None
-    if not isinstance(value, date) or not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+    if not isinstance(value, date) or not has_accepted_year(value):
         return None
     day = date(value.year, value.month, value.day)
     if not isinstance(value, datetime):

@@ -8,7 +8,7 @@ all days.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from interview_rules.calendars.calendar import CLOCK_UNITS, NEVER
 from interview_rules.language import nodes
@@ -16,6 +16,7 @@ from interview_rules.language import nodes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from interview_rules.engines.moment_functions import SpanOf
     from interview_rules.engines.program import Program
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.language.nodes import Condition, Moment
@@ -30,39 +31,70 @@ _DAYS |= {unit: seconds / 86_400 for unit, seconds in CLOCK_UNITS.items()}
 _SLACK = {"month": 3}
 
 _Shifts = tuple[nodes.Shift, ...]
-_Comparison = tuple[_Shifts, "Moment | None"]
+
+
+class Comparison(NamedTuple):
+    """A comparison of a fact, shifted, with another moment, or with now if `other` is None.
+
+    The shifts move a day by about `back` days, give or take `slack`. `clock` is their sum in
+    seconds, or None if it depends on the calendar.
+    """
+
+    shifted: bool
+    back: float
+    slack: int
+    clock: int | None
+    other: SpanOf | None
 
 
 def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
     """Return dates, then instants, that together stand for all possible values of a moment."""
     calendar, now = evaluation.calendar, evaluation.instant
+    starts = calendar.starts
     today = calendar.day_of(now)
     days: set[int] = {today - _FAR, today - 1, today, today + 1, today + _FAR}
     instants: set[int] = {now - 1, now, now + 1}
-    for shifts, other in _comparisons(evaluation.program, fact):
-        for start, end, day in _spans(evaluation, other, fact):
-            low, high = _before(day, shifts)
-            days.update(range(low, high + 1))
-            if start == end and not shifts:
-                instants.update((start - 1, start, start + 1))
-            if shifts and all(shift.duration.unit in CLOCK_UNITS for shift in shifts):
-                clock = sum(
-                    shift.sign * shift.duration.amount * CLOCK_UNITS[shift.duration.unit]
-                    for shift in shifts
-                )
-                instants.update((start - clock - 1, start - clock, start - clock + 1))
-    found: list[date | datetime] = [date.fromordinal(day) for day in sorted(days)]
+    for shifted, back, slack, clock, other in _comparisons(evaluation.program, fact):
+        start, end, day = (now, now, today) if other is None else other(evaluation.facts, calendar)
+        if start >= NEVER:
+            continue
+        first = int(day - back) - slack
+        days.update(range(first, first + 2 * slack + 2))
+        if clock is not None and (shifted or start == end):
+            instants.update((start - clock - 1, start - clock, start - clock + 1))
+    ordered = sorted(days)
+    found: list[date | datetime] = [date.fromordinal(day) for day in ordered]
     found += [datetime.fromtimestamp(instant, UTC) for instant in sorted(instants)]
     # An instant within a day differs from both ends of the day; its middle represents them all.
-    found += [
-        calendar.to_datetime((calendar.starts[day] + calendar.starts[day + 1]) // 2)
-        for day in sorted(days)
-    ]
+    found += [calendar.to_datetime((starts[day] + starts[day + 1]) // 2) for day in ordered]
     return found
 
 
-def _before(day: int, shifts: _Shifts) -> tuple[int, int]:
-    """Return the first and the last day that shifts may move to `day`, with a margin."""
+def _comparisons(program: Program, fact: str) -> tuple[Comparison, ...]:
+    """Return each comparison of a fact in the rules, computed once per program."""
+    known = program.comparisons.get(fact)
+    if known is None:
+        leaves = [leaf for rule in program.pack.rules for leaf in nodes.leaves(rule.when)]
+        compared = dict.fromkeys(pair for leaf in leaves for pair in _compared(leaf, fact))
+        parts = dict.fromkeys(
+            (shifts, part)
+            for shifts, other in compared
+            for part in ([None] if other is None else _parts(other))
+            if part is None or fact not in nodes.names_in(nodes.Known(part))
+        )
+        known = program.comparisons[fact] = tuple(
+            [_comparison(program, shifts, part) for shifts, part in parts]
+        )
+    return cast("tuple[Comparison, ...]", known)
+
+
+def _comparison(program: Program, shifts: _Shifts, part: Moment | None) -> Comparison:
+    other = None if part is None else program.moments.span(part)
+    return Comparison(bool(shifts), *_moved(shifts), _seconds(shifts), other)
+
+
+def _moved(shifts: _Shifts) -> tuple[float, int]:
+    """Return by how many days shifts move a day, on average, and a margin in days."""
     back, slack = 0.0, 1
     for shift in shifts:
         amount, unit = shift.duration.amount, shift.duration.unit
@@ -72,23 +104,20 @@ def _before(day: int, shifts: _Shifts) -> tuple[int, int]:
         else:
             slack += _SLACK.get(unit, 1)
         back += shift.sign * amount * _DAYS[unit]
-    return int(day - back) - slack, int(day - back) + slack + 1
+    return back, slack
 
 
-def _comparisons(program: Program, fact: str) -> tuple[_Comparison, ...]:
-    """Return each comparison of a fact in the rules: its shifts, and the other moment.
-
-    The other moment is None for a comparison with now.
-    """
-    known = program.comparisons.get(fact)
-    if known is None:
-        leaves = [leaf for rule in program.pack.rules for leaf in nodes.leaves(rule.when)]
-        found = dict.fromkeys(pair for leaf in leaves for pair in _compared(leaf, fact))
-        known = program.comparisons[fact] = tuple(found)
-    return cast("tuple[_Comparison, ...]", known)
+def _seconds(shifts: _Shifts) -> int | None:
+    """Return the sum of shifts in seconds, or None if it depends on the calendar."""
+    if not all(shift.duration.unit in CLOCK_UNITS for shift in shifts):
+        return None
+    return sum(
+        shift.sign * shift.duration.amount * CLOCK_UNITS[shift.duration.unit] for shift in shifts
+    )
 
 
-def _compared(leaf: Condition, fact: str) -> Iterator[_Comparison]:
+def _compared(leaf: Condition, fact: str) -> Iterator[tuple[_Shifts, Moment | None]]:
+    """Yield the shifts of a fact in a comparison with another moment, None for now."""
     match leaf:
         case nodes.Now(_, moment):
             yield from ((shifts, None) for shifts in _ways(moment, fact))
@@ -112,21 +141,6 @@ def _ways(moment: Moment, fact: str) -> Iterator[_Shifts]:
         case nodes.Extreme(_, several):
             for each in several:
                 yield from _ways(each, fact)
-
-
-def _spans(
-    evaluation: Evaluation, other: Moment | None, fact: str
-) -> Iterator[tuple[int, int, int]]:
-    """Yield what a fact is compared with: the span of now, or those of the other moment's parts."""
-    if other is None:
-        now = evaluation.instant
-        yield now, now, evaluation.calendar.day_of(now)
-        return
-    for part in _parts(other):
-        if fact not in nodes.names_in(nodes.Known(part)):
-            span = evaluation.span(part)
-            if span[0] < NEVER:
-                yield span
 
 
 def _parts(moment: Moment) -> Iterator[Moment]:

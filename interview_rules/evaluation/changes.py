@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.events.effects import ROUND_KINDS
@@ -34,6 +35,16 @@ __all__ = [
 YES, NO = "yes", "no"
 
 
+@lru_cache(maxsize=256)
+def _blank(name: str) -> Event:
+    return Event.model_construct(event=name, at=None)
+
+
+def _event(name: str, **values: object) -> Event:
+    """Return an event of values that are valid already, without validating them again."""
+    return _blank(name).model_copy(update={"at": None, **values})
+
+
 @dataclass(frozen=True, slots=True)
 class AddEvent:
     """Adds an event; the answer is its moment, or its date if the event mainly states one."""
@@ -45,9 +56,9 @@ class AddEvent:
     def __call__(self, answer: date) -> dict[str, Any]:
         """Return the change that adds the event."""
         if self.dated:
-            event = Event(event=self.event, at=None, date=answer, employer=self.employer)
+            event = _event(self.event, date=answer, employer=self.employer)
         else:
-            event = Event(event=self.event, at=answer)
+            event = _event(self.event, at=answer)
         return {"add": [event]}
 
 
@@ -61,7 +72,7 @@ class AddDecisionDate:
         """Return the change that adds the statement."""
         if answer == NO:
             return {"add": [Event(event="no-decision-date", at=self.said)]}
-        return {"add": [Event(event="decision-date-set", at=None, date=answer)]}
+        return {"add": [_event("decision-date-set", date=answer)]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ class AddThanks:
         """Return the change that adds the note."""
         if answer == NO:
             return {"add": [Event(event="thank-you-not-sent", at=self.now)]}
-        return {"add": [Event(event="thank-you-sent", at=answer)]}
+        return {"add": [_event("thank-you-sent", at=answer)]}
 
 
 @dataclass(frozen=True, slots=True)

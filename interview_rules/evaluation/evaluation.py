@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from interview_rules.engines.rule_mask import RuleMask
     from interview_rules.evaluation.session import Session
     from interview_rules.evaluation.windows import Windows
+    from interview_rules.facts.happening import Happening
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.language.nodes import Moment
     from interview_rules.packs.model import Rule, RulePack
@@ -50,12 +51,22 @@ class Evaluation:
     `given` that of the rules whose advice is given.
     """
 
-    __slots__ = ("_order", "_windows", "facts", "given", "holds", "instant", "session")
+    __slots__ = ("_order", "_windows", "facts", "given", "held", "holds", "instant", "session")
 
     def __init__(
-        self, session: Session, instant: int, facts: Facts, holds: RuleMask, given: RuleMask
+        self,
+        session: Session,
+        instant: int,
+        facts: Facts,
+        holds: RuleMask,
+        given: RuleMask,
+        held: Happening | None = None,
     ) -> None:
-        """Store the facts, and the masks of the rules that hold and that give their advice."""
+        """Store the facts, and the masks of the rules that hold and that give their advice.
+
+        `held` replaces the latest round of the log, from which texts take the names of people.
+        """
+        self.held = held
         self.session = session
         self.instant = instant
         self.facts = facts
@@ -91,6 +102,11 @@ class Evaluation:
     def now(self) -> datetime:
         """The instant as a datetime in the state's time zone."""
         return self.calendar.to_datetime(self.instant)
+
+    @property
+    def latest_round(self) -> Happening | None:
+        """The latest interview or screening call held, or None."""
+        return self.held or self.session.intervals.timeline.latest_round(self.instant)
 
     # -- which advice, in which order ----------------------------------------------------------
 
@@ -233,15 +249,15 @@ class Evaluation:
         given = getattr(self.state, name, None)
         if given:
             return str(given)
-        timeline = self.session.intervals.timeline
-        held = timeline.latest_round(self.instant)
+        held = self.latest_round
         people = held.event.interviewers if held else ()
         if name in {"interviewer", "addressee"}:
             return people[0] if people else ""
         if name == "interviewers":
             return _listed(people)
         if name == "not_yet_thanked" and held:
-            return _listed(not_yet_thanked(timeline.happenings, self.instant, held))
+            happenings = self.session.intervals.timeline.happenings
+            return _listed(not_yet_thanked(happenings, self.instant, held))
         return ""
 
     def fact_said(self, name: str) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 from pydantic import ValidationError
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.calendars.moments import parse_moment, resolve
+from interview_rules.calendars.moments import has_accepted_year, parse_moment, resolve
 from interview_rules.errors import Problem, StateError, nearest, quoted
 from interview_rules.evaluation.changes import NO, YES
 from interview_rules.positions import FieldPath
@@ -116,7 +116,9 @@ class Question:
 
         Such an answer has the right type, so it need not be read like one that was typed.
         """
-        if isinstance(answer, date) and (self._too_early(answer) or self._too_late(answer)):
+        if isinstance(answer, date) and (
+            not has_accepted_year(answer) or self._too_early(answer) or self._too_late(answer)
+        ):
             return None
         try:
             return self._change(answer)

@@ -33,7 +33,7 @@ class QuestionContext:
         self.state = evaluation.state
         self.now = evaluation.instant
         self.today = date.fromordinal(evaluation.calendar.day_of(evaluation.instant))
-        self.latest_round = evaluation.session.intervals.timeline.latest_round(evaluation.instant)
+        self.latest_round = evaluation.latest_round
 
     def knows(self, fact: str) -> bool:
         """Return True if a moment is known."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.facts.added_event import Seen
     from interview_rules.language.nodes import Condition
 
 __all__ = ["questions", "tries"]
@@ -68,11 +69,12 @@ class _Trial:
         """
         evaluation = self.evaluation
         most, words = 0, False
+        seen: Seen = {}
         for changes in several:
             if self.left < 0:
                 break
             try:
-                other = what_if(evaluation, changes)
+                other = what_if(evaluation, changes, seen)
             except InterviewRulesError:  # a date beyond the known years
                 continue
             folded = other.session is not evaluation.session
@@ -122,8 +124,8 @@ def _changes(evaluation: Evaluation, question: Question) -> Iterator[dict[str, A
 
 
 def _may_read_differently(evaluation: Evaluation, other: Evaluation) -> bool:
-    """Return True if a fact that the texts or due dates of the advice use has another value."""
-    if other.session is not evaluation.session:
+    """Return True if a fact or a name that the texts or due dates of the advice use may differ."""
+    if other.session is not evaluation.session or other.held is not evaluation.held:
         return True
     return any(
         evaluation.facts[place] != other.facts[place]

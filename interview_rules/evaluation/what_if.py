@@ -1,4 +1,4 @@
-"""The evaluation of a changed state (other fields, or one more event) at the same instant."""
+"""The evaluation of a changed state at the same instant: other fields, or one event more or changed."""
 
 from __future__ import annotations
 
@@ -6,60 +6,64 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.evaluation.evaluation import Evaluation, evaluate
 from interview_rules.evaluation.own_facts import own_facts
-from interview_rules.facts.added_event import facts_with
+from interview_rules.facts.added_event import facts_with, facts_with_other
 from interview_rules.facts.vocabulary import BITS, OFFSETS, SIZE
+from interview_rules.state.interview_state import FLAGS_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from interview_rules.facts.added_event import Seen
+    from interview_rules.facts.happening import Happening
     from interview_rules.facts.vocabulary import Facts
 
 __all__ = ["what_if"]
 
-_FLAGS_OF = {
-    "intermediary": ("agency_between", "recruiter_between"),
-    "employer_kind": ("slow_employer",),
-    "internal_candidate": ("internal_candidate",),
-    "hr_reachable": ("hr_unreachable",),
-    "contact_known": ("contact_unknown",),
-}
-"""Fields of a state that set flags, each with its flags."""
 
-
-def what_if(evaluation: Evaluation, changes: Mapping[str, Any]) -> Evaluation:
+def what_if(
+    evaluation: Evaluation, changes: Mapping[str, Any], seen: Seen | None = None
+) -> Evaluation:
     """Return the evaluation, at the same instant, of the state with some changes.
 
     `changes` are those of `InterviewState.amended`. The windows of the result may be those of the
-    unchanged state, so use only what holds at the instant itself. Raises InterviewRulesError for
-    years without calendar data.
+    unchanged state, so use only what holds at the instant itself. Answers to one question can share
+    a dict `seen`, as in `facts_with`. Raises InterviewRulesError for years without calendar data.
     """
-    facts = _facts(evaluation, changes)
-    if facts is None:
-        state = evaluation.state.amended(changes)
-        return evaluate(evaluation.session.again(state), evaluation.instant)
-    session = evaluation.session
-    holds, given = session.program.evaluate(evaluation.instant, facts, session.calendar)
-    return Evaluation(session, evaluation.instant, facts, holds, given & ~session.leave_out)
+    session, instant = evaluation.session, evaluation.instant
+    found = None if session.intervals.marks else _found(evaluation, changes, seen)
+    if found is None:
+        return evaluate(session.again(evaluation.state.amended(changes)), instant)
+    facts, held = found
+    if held is None and facts == evaluation.facts:
+        return evaluation
+    holds, given = session.program.evaluate(instant, facts, session.calendar)
+    return Evaluation(session, instant, facts, holds, given & ~session.leave_out, held)
 
 
-def _facts(evaluation: Evaluation, changes: Mapping[str, Any]) -> Facts | None:
-    """Return the facts with the changes, or None if all intervals must be computed again."""
-    session = evaluation.session
-    if session.intervals.marks:
-        return None
+def _found(
+    evaluation: Evaluation, changes: Mapping[str, Any], seen: Seen | None
+) -> tuple[Facts, Happening | None] | None:
+    """Return the facts with the changes, or None if all intervals must be computed again.
+
+    Also return the latest round if it changes.
+    """
+    session, facts = evaluation.session, evaluation.facts
     match changes:
-        case {"add": [event], **rest} if not rest:
-            return facts_with(session.intervals, evaluation.facts, evaluation.instant, event)
+        case {"add": [event], **rest}:
+            found = facts_with(session.intervals, facts, evaluation.instant, event, seen)
+            return None if rest or found is None else (found, None)
         case {"facts": _, **rest} if not rest:
             own = own_facts(session.pack, evaluation.state.amended(changes))
-            facts = evaluation.facts[:SIZE] + own.values
-            facts[0] = facts[0] & ~session.own.bits | own.bits
-            return facts
+            found = facts[:SIZE] + own.values
+            found[0] = found[0] & ~session.own.bits | own.bits
+            return found, None
+        case _ if changes.keys() <= FLAGS_OF.keys():
+            return _with_flags(evaluation, changes)
         case _:
-            return _with_flags(evaluation, changes) if changes.keys() <= _FLAGS_OF.keys() else None
+            return _with_other_event(evaluation, changes)
 
 
-def _with_flags(evaluation: Evaluation, changes: Mapping[str, Any]) -> Facts | None:
+def _with_flags(evaluation: Evaluation, changes: Mapping[str, Any]) -> tuple[Facts, None] | None:
     """Return the facts with the flags that the changed fields set.
 
     Return None if events can set these flags too.
@@ -68,10 +72,32 @@ def _with_flags(evaluation: Evaluation, changes: Mapping[str, Any]) -> Facts | N
         {"agency", "recruiter"}
     ):
         return None
-    standing = evaluation.state.model_copy(update=changes).standing
     facts = evaluation.facts.copy()
-    for field in changes:
-        for flag in _FLAGS_OF[field]:
-            facts[OFFSETS[flag]] = standing.get(flag, 0)
-            facts[0] = facts[0] | BITS[flag] if flag in standing else facts[0] & ~BITS[flag]
-    return facts
+    for field, value in changes.items():
+        flags = FLAGS_OF[field]
+        for flag in {*flags.values()}:
+            given = flags.get(value) == flag
+            facts[OFFSETS[flag]] = int(given)
+            facts[0] = facts[0] | BITS[flag] if given else facts[0] & ~BITS[flag]
+    return facts, None
+
+
+def _with_other_event(
+    evaluation: Evaluation, changes: Mapping[str, Any]
+) -> tuple[Facts, Happening | None] | None:
+    """Return the facts with one event changed, and the latest round if it is that one.
+
+    Return None if more than one event changes, or if all intervals must be computed again.
+    """
+    before, after = evaluation.state.log(), evaluation.state.amended(changes).log()
+    pairs = [
+        (old, new) for old, new in zip(before, after, strict=False) if old is not new and old != new
+    ]
+    if len(before) != len(after) or len(pairs) != 1:
+        return None
+    old, new = pairs[0]
+    intervals = evaluation.session.intervals
+    facts = facts_with_other(intervals, evaluation.facts, evaluation.instant, old, new)
+    held = evaluation.latest_round
+    held = held._replace(event=new) if held is not None and held.event is old else None
+    return None if facts is None else (facts, held)

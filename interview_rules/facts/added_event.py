@@ -1,4 +1,4 @@
-"""Facts at one instant if one more event were in the log, without computing all intervals again.
+"""Facts at one instant if one event were added or changed, without computing all intervals again.
 
 Questions and assumptions try dozens of events on one state, and most events change only a few
 facts.
@@ -7,15 +7,17 @@ facts.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import OFF, ROUND_KINDS, SETS
 from interview_rules.events.event import OF_ADVICE
 from interview_rules.facts.competing_offers import OVER, SLOTS
-from interview_rules.facts.happening import UNKNOWN
+from interview_rules.facts.contradictions import contradictions
+from interview_rules.facts.happening import UNKNOWN, Happening
 from interview_rules.facts.intervals import COUNTED, FLAGS, LEVEL, OFFER_ENDS, SPANS, around
-from interview_rules.facts.people import NOTES
+from interview_rules.facts.people import NOTES, not_yet_thanked
 from interview_rules.facts.timeline import order_of
 from interview_rules.facts.vocabulary import BITS, OFFSETS, PLACES, RARE
 
@@ -25,11 +27,12 @@ if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Span
     from interview_rules.events.event import Event
     from interview_rules.facts.competing_offers import BySlot
-    from interview_rules.facts.happening import Happening, Later
+    from interview_rules.facts.happening import Later
     from interview_rules.facts.intervals import FactIntervals
+    from interview_rules.facts.timeline import Timeline
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["facts_with"]
+__all__ = ["Seen", "facts_with", "facts_with_other"]
 
 _Ends = tuple[tuple[str, "Later"], ...]
 
@@ -38,62 +41,159 @@ _INVOLVED = frozenset({*ROUND_KINDS, *OFF, *OF_ADVICE, "interview-scheduled", "h
 }
 """Events that change rounds, free days, offers of other employers, or which advice is marked."""
 
-_AFFECTED: dict[str, tuple[tuple[str, str, int, _Ends], ...]] = {}
-"""By slot, the moments that change if it is set: the fact, its slot, field and what clears it."""
-for _slot, _facts in SPANS.items():
-    for _fact, _field, _ends in _facts:
-        for _changed in {_slot, *(end for end, _later in _ends)}:
-            entry = (_fact, _slot, _field, _ends)
-            _AFFECTED[_changed] = (*_AFFECTED.get(_changed, ()), entry)
-
+_OPPOSED = frozenset({"answer", "offer_made", "positive_signal"})
+"""Slots that make or end a contradiction with a rejection."""
+_DATE = Happening._fields.index("date")
+"""The first field of a happening that says nothing about its place in the log."""
 _COUNTING = frozenset(
     name for slot, _fact, ends in COUNTED for name in (slot, *(end for end, _comes in ends))
 )
 _FLAGGED = frozenset(slot for slot, _fact, _ends in FLAGS)
 
 
-def facts_with(intervals: FactIntervals, facts: Facts, now: int, event: Event) -> Facts | None:
+Seen = dict[tuple[object, ...], tuple["Facts", tuple[str, ...]]]
+"""Results of `facts_with`: the facts, and the names of those whose value is the event's `date`.
+
+The key is all that the facts depend on besides that date."""
+
+
+def facts_with(
+    intervals: FactIntervals, facts: Facts, now: int, event: Event, seen: Seen | None = None
+) -> Facts | None:
     """Return the facts at an instant if one more event were in the log.
 
-    `facts` are the facts at `now` without the event; they are not modified. Returns None if the
-    event affects facts that depend on several events, so that all intervals must be computed again.
-    Raises CalendarError for years without calendar data.
+    `facts` are the facts at `now` without the event; they are not modified. Calls about events that
+    differ only in `at` and `date` can share a dict `seen`, which saves most of the work. Returns None
+    if the event affects facts that depend on several events, so that all intervals must be computed
+    again. Raises CalendarError for years without calendar data.
     """
     if event.event in _INVOLVED or event.elsewhere or event.other_role is not None:
         return None
+    happening = intervals.timeline.placed(event)
+    key = (event.event, *happening[:_DATE], happening.earliest)
+    known = None if seen is None else seen.get(key)
+    if known is None:
+        slots = happening.sets
+        if _changes_more(intervals, event, slots) or _ties(
+            happening, intervals.timeline.happenings
+        ):
+            return None
+        if happening.known > now:
+            return facts
+        by_slot = intervals.by_slot.copy()
+        for slot in slots:
+            listed = by_slot[slot] = [*by_slot.get(slot, ())]
+            insort(listed, happening, key=order_of)
+        known = _with_slots(intervals, facts, now, slots, by_slot, happening)
+        if seen is not None:
+            seen[key] = known
+        return known[0]
+    changed = known[0].copy()
+    for fact in known[1]:
+        _set_moment(changed, fact, happening.date, intervals.base)
+    return changed
+
+
+def facts_with_other(
+    intervals: FactIntervals, facts: Facts, now: int, event: Event, other: Event
+) -> Facts | None:
+    """Return the facts at an instant if the log had `other` in place of its event `event`.
+
+    Like `facts_with`, returns None if all intervals must be computed again. A new date of an event
+    and new interviewers of the latest round take no computing again.
+    """
     timeline = intervals.timeline
-    happening = timeline.placed(event)
+    happening = next((h for h in timeline.happenings if h.event is event), None)
+    if happening is None or timeline.events.count(event) > 1 or _is_tied(happening, timeline):
+        return None
+    if happening.meeting is not None:
+        people = event.model_copy(update={"interviewers": other.interviewers})
+        if other != people or timeline.latest_round(now) is not happening:
+            return None
+        return _with_people(timeline, facts, now, happening, other)
+    if event.event in _INVOLVED or event.elsewhere or event.other_role is not None:
+        return None
+    placed = timeline.placed(other)
     slots = happening.sets
-    if _changes_more(intervals, event, slots) or _ties(happening, timeline.happenings):
+    if placed[:_DATE] != happening[:_DATE] or _changes_more(intervals, event, slots):
         return None
     if happening.known > now:
         return facts
     by_slot = intervals.by_slot.copy()
     for slot in slots:
-        listed = by_slot[slot] = [*by_slot.get(slot, ())]
-        insort(listed, happening, key=order_of)
+        by_slot[slot] = [placed if each is happening else each for each in by_slot[slot]]
+    return _with_slots(intervals, facts, now, slots, by_slot, placed)[0]
+
+
+def _with_people(
+    timeline: Timeline, facts: Facts, now: int, held: Happening, other: Event
+) -> Facts:
+    """Return the facts if other people had been at the latest round."""
+    left = not_yet_thanked(timeline.happenings, now, held._replace(event=other))
     changed = facts.copy()
-    affected = {each for slot in slots for each in _AFFECTED.get(slot, ()) if each[1] in by_slot}
-    for fact, set_by, field, ends in affected:
-        found = _latest(by_slot[set_by], ends, by_slot, now)
-        span: Span = UNKNOWN if found is None else found[field]  # type: ignore[assignment]  # one of its spans
-        _set_moment(changed, fact, span, intervals.base)
-    _set_others(changed, {*slots}, by_slot, now)
+    for fact, people in (("interviewers", other.interviewers), ("not_yet_thanked", left)):
+        changed[OFFSETS[fact]] = len(people)
+        changed[0] |= BITS[fact]
     return changed
 
 
-def _changes_more(intervals: FactIntervals, event: Event, slots: Sequence[str]) -> bool:
+def _with_slots(
+    intervals: FactIntervals,
+    facts: Facts,
+    now: int,
+    slots: tuple[str, ...],
+    by_slot: BySlot,
+    happening: Happening,
+) -> tuple[Facts, tuple[str, ...]]:
+    """Return the facts at an instant if the happenings of some slots were those of `by_slot`.
+
+    Also return the facts whose value is the date of a happening.
+    """
+    changed = facts.copy()
+    dated = []
+    for fact, set_by, field, ends in _affected(slots):
+        # What ends a fact cannot make it known.
+        if set_by in slots or facts[OFFSETS[fact]] < NEVER:
+            found = _latest(by_slot.get(set_by, ()), ends, by_slot, now)
+            span: Span = UNKNOWN if found is None else found[field]  # type: ignore[assignment]  # one of its spans
+            _set_moment(changed, fact, span, intervals.base)
+            if found is happening and field == _DATE:
+                dated.append(fact)
+    if "rejection" in by_slot and not _OPPOSED.isdisjoint(slots):
+        _set_moment(changed, "contradiction", _contradiction(by_slot, now), intervals.base)
+    _set_others(changed, {*slots}, by_slot, now)
+    return changed, tuple(dated)
+
+
+@lru_cache(maxsize=256)
+def _affected(slots: tuple[str, ...]) -> tuple[tuple[str, str, int, _Ends], ...]:
+    """Return the moments that change if slots are set: the fact, its slot, field and what clears it."""
+    return tuple(
+        [
+            (fact, slot, field, ends)
+            for slot, facts in SPANS.items()
+            for fact, field, ends in facts
+            if slot in slots or not {end for end, _later in ends}.isdisjoint(slots)
+        ]
+    )
+
+
+def _contradiction(by_slot: BySlot, now: int) -> Span:
+    hopes = [*by_slot.get("offer_made", ()), *by_slot.get("positive_signal", ())]
+    for each in contradictions(by_slot["rejection"], hopes, by_slot["answer"]):
+        if each.start <= now < each.end:
+            return each.value  # type: ignore[return-value]  # a moment
+    return UNKNOWN
+
+
+def _changes_more(intervals: FactIntervals, event: Event, slots: tuple[str, ...]) -> bool:
     """Return True if an event affects facts that are computed from several events together."""
     by_slot = intervals.by_slot
     if "other_offer_deadline" in slots and (
         {event.employer} != {h.event.employer for s in (*SLOTS, OVER) for h in by_slot.get(s, ())}
     ):
         return True
-    if "rejection" in by_slot and not {"answer", "offer_made", "positive_signal"}.isdisjoint(slots):
-        return True
-    if "round_off" in by_slot and any(
-        fact == "round_off" for slot in slots for fact, *_ in _AFFECTED.get(slot, ())
-    ):
+    if "round_off" in by_slot and any(each[0] == "round_off" for each in _affected(slots)):
         return True
     return intervals.timeline.has_names and not NOTES.isdisjoint(slots)
 
@@ -103,6 +203,12 @@ def _ties(happening: Happening, happenings: Sequence[Happening]) -> bool:
     key = order_of(happening)
     place = bisect_left(happenings, key, key=order_of)
     return place < len(happenings) and order_of(happenings[place]) == key
+
+
+def _is_tied(happening: Happening, timeline: Timeline) -> bool:
+    """Return True if another happening of the log has the same key."""
+    key = order_of(happening)
+    return any(order_of(each) == key for each in timeline.happenings if each is not happening)
 
 
 def _set_moment(facts: Facts, fact: str, span: Span, base: Facts) -> None:
@@ -148,11 +254,11 @@ def _counts(happening: Happening, ends: _Ends, by_slot: BySlot, now: int) -> boo
     """Return True if a happening is known at an instant and nothing has cleared its value."""
     if not _known(happening, now):
         return False
-    return not any(
-        comes(other, happening) and _known(other, now)
-        for slot, comes in ends
-        for other in around(by_slot.get(slot, ()), happening)
-    )
+    for slot, comes in ends:
+        for other in around(by_slot[slot], happening) if slot in by_slot else ():
+            if comes(other, happening) and _known(other, now):
+                return False
+    return True
 
 
 def _known(happening: Happening, now: int) -> bool:

@@ -6,7 +6,7 @@ The trees are unchecked: the checker looks up their names.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from lark import Lark, Token, Tree
@@ -135,8 +135,13 @@ def _lark() -> Lark:
     )
 
 
+@lru_cache(maxsize=1_024)
 def parse(text: str, start: Literal["condition", "moment"]) -> Syntax:
-    """Return the syntax tree of a condition or a moment. Raises ConditionSyntaxError."""
+    """Return the syntax tree of a condition or a moment. Raises ConditionSyntaxError.
+
+    Every pack that extends another parses the conditions of that one again, so trees are cached and
+    shared. Do not modify them.
+    """
     if len(text) > LONGEST:
         message = f"{start} is longer than {LONGEST} characters"
         raise ConditionSyntaxError(message, LONGEST, _SPLIT)

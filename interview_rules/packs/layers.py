@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from interview_rules.errors import LIST_NAMES, LIST_RULES, PackError, Problem, nearest, printable
@@ -38,6 +39,7 @@ MOST_BYTES = 4 * MOST_CHARACTERS
 
 VALUE = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
+_bundled_tree = lru_cache(maxsize=4)(read_yaml)  # most packs extend one of these files
 
 
 @dataclass(slots=True)
@@ -160,7 +162,7 @@ class Layers(Shapes):
     ) -> dict[str, YamlNode] | None:
         """Add the packs that a text extends. Return its keys, or None if it cannot be read."""
         try:
-            root = read_yaml(text, name)
+            root = (_bundled_tree if name in bundled.names() else read_yaml)(text, name)
             self.contents[name] = text
         except PackError as error:
             self.problems += error.problems

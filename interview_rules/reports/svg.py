@@ -105,7 +105,9 @@ class _Picture:
                 "role": "img",
             },
         )
-        ET.SubElement(root, "title").text = _clean(" ".join(f"Plan: {heading}".split()) if heading else "Plan")
+        ET.SubElement(root, "title").text = _clean(
+            " ".join(f"Plan: {heading}".split()) if heading else "Plan"
+        )
         ET.SubElement(root, "desc").text = _clean("; ".join(_described(row) for row in shown))
         ET.SubElement(root, "style").text = _STYLE
         ET.SubElement(root, "rect", _box(0, 0, WIDTH, height, "bg"))

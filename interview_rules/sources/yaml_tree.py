@@ -8,7 +8,9 @@ them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -34,6 +36,7 @@ MOST_NODES = 100_000
 DEEPEST = 30
 ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 """Line breaks that YAML counts as such but most editors do not."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -108,9 +111,9 @@ class YamlNode:
         return end
 
     def _position(self, index: int) -> Position:
-        source = self.places[0] if self.places else ""
-        line = source.count("\n", 0, index) + 1
-        return Position(self.at.file, line, index - source.rfind("\n", 0, index))
+        starts = _line_starts(self.places[0] if self.places else "")
+        line = bisect_right(starts, index)
+        return Position(self.at.file, line, index - starts[line - 1] + 1)
 
     def value(self) -> Any:
         """Return the Python value: texts, integers, booleans, None, lists and dicts (YAML 1.2)."""
@@ -128,6 +131,12 @@ class YamlNode:
         if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
             return int(text)
         return text
+
+
+@lru_cache(maxsize=8)
+def _line_starts(source: str) -> list[int]:
+    """Return the index of the first character of each line; a pack asks for thousands of places."""
+    return [0, *(match.end() for match in re.finditer("\n", source))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +173,7 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
         raise PackError(
             [Problem(Position(name), message, "split it into several files", "too-large")]
         )
-    if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
+    if _SURROGATES.search(text):
         raise PackError([Problem(Position(name), _SURROGATE, _REPLACE, "no-yaml")])
     return _Reader(text, name).read()
 
@@ -281,7 +290,7 @@ class _Reader:
                     f"tags such as {printable(str(event.ctag))} are not supported",
                     "remove the tag",
                 )
-            if any(0xD800 <= ord(c) <= 0xDFFF for c in event.value):
+            if _SURROGATES.search(event.value):
                 raise self._stop(event, _SURROGATE, _REPLACE)
             node = YamlNode(at, text=event.value, quoted=event.style in {"'", '"', "|", ">"})
             node.places = self._places(event)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from interview_rules.events.entries import Entry
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["InterviewState"]
+__all__ = ["FLAGS_OF", "InterviewState"]
 
 
 class InterviewState(StateFields):
@@ -107,16 +107,10 @@ class InterviewState(StateFields):
     def standing(self) -> dict[str, int]:
         """The non-default values of facts that no event changes."""
         found: dict[str, int] = {}
-        if self.intermediary in {"agency", "recruiter"}:
-            found[f"{self.intermediary}_between"] = 1
-        if self.employer_kind in {"university", "public"}:
-            found["slow_employer"] = 1
-        if self.internal_candidate:
-            found["internal_candidate"] = 1
-        if self.hr_reachable is False:
-            found["hr_unreachable"] = 1
-        if self.contact_known is False:
-            found["contact_unknown"] = 1
+        for field, flags in FLAGS_OF.items():
+            flag = flags.get(getattr(self, field))
+            if flag is not None:
+                found[flag] = 1
         if self.other_applications:
             found["other_applications"] = self.other_applications
         return found
@@ -255,6 +249,14 @@ class InterviewState(StateFields):
         return self.read({**data, "events": [*self.events, *events]})
 
 
+FLAGS_OF: dict[str, dict[object, str]] = {
+    "intermediary": {"agency": "agency_between", "recruiter": "recruiter_between"},
+    "employer_kind": {"university": "slow_employer", "public": "slow_employer"},
+    "internal_candidate": {True: "internal_candidate"},
+    "hr_reachable": {False: "hr_unreachable"},
+    "contact_known": {False: "contact_unknown"},
+}
+"""Fields of a state that set flags: by field, the flag that each value sets."""
 _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name in names}
 _DERIVED = frozenset(
     name

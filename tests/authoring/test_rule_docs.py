@@ -81,7 +81,8 @@ def tiny(tmp_path):
 @pytest.fixture(scope="module")
 def shipped():
     pack = RulePack.default()
-    return pack, documents(pack, files_beside(pack))
+    beside = files_beside(pack)
+    return pack, documents(pack, beside), beside
 
 
 def test_a_page_has_all_of_a_rule(tiny):
@@ -201,7 +202,7 @@ def test_tests_beside_that_cannot_be_read_are_said(tmp_path):
 
 
 def test_every_rule_has_its_page_and_every_link_leads_to_one(shipped):
-    pack, pages = shipped
+    pack, pages, _beside = shipped
     assert pages.keys() == {"README.md", *(f"{rule.id}.md" for rule in pack.rules)}
     for name, page in pages.items():
         for text, target in LINK.findall(page):
@@ -218,7 +219,7 @@ def test_every_rule_has_its_page_and_every_link_leads_to_one(shipped):
 
 
 def test_rules_are_listed_under_their_packs(shipped):
-    pack, pages = shipped
+    pack, pages, _beside = shipped
     index = pages["README.md"]
     parts = re.split(r"^## (.*)$", index, flags=re.MULTILINE)
     by_pack = dict(zip(parts[1::2], parts[2::2], strict=True))
@@ -228,8 +229,8 @@ def test_rules_are_listed_under_their_packs(shipped):
 
 
 def test_examples_are_tests_that_name_the_rule(shipped):
-    pack, pages = shipped
-    names = {test.name for file in files_beside(pack) for test in file.tests}
+    pack, pages, beside = shipped
+    names = {test.name for file in beside for test in file.tests}
     shown = 0
     for rule in pack.rules:
         page = pages[f"{rule.id}.md"]
@@ -241,7 +242,7 @@ def test_examples_are_tests_that_name_the_rule(shipped):
 
 
 def test_pictures_have_an_edge_for_each_conclusion_that_feeds_a_rule(shipped):
-    pack, pages = shipped
+    pack, pages, _beside = shipped
     drawn = pages["README.md"].split("```mermaid\n")[1].split("```")[0].rstrip().split("\n")
     assert drawn[0] == "flowchart LR"
     edges = {
@@ -264,10 +265,9 @@ def test_pictures_have_an_edge_for_each_conclusion_that_feeds_a_rule(shipped):
     assert edges == {f"{one}>{other}" for one, other in asked | concluded}
 
 
-def test_pages_of_shipped_packs_take_the_tests_beside_them():
-    pack = RulePack.default()
-    beside = [file.pack.name for file in files_beside(pack)]
-    assert beside == ["after-the-interview", "in-practice"]
+def test_pages_of_shipped_packs_take_the_tests_beside_them(shipped):
+    _pack, _pages, beside = shipped
+    assert [file.pack.name for file in beside] == ["after-the-interview", "in-practice"]
 
 
 def test_read_test_files_can_be_brought(tmp_path):

@@ -50,7 +50,8 @@ def test_editors_find_the_schemas_beside_the_files(started):
         first = path.read_text(encoding="utf-8").split("\n")[0]
         assert first == f"{MODELINE}{schema}"
         data = read_yaml(path.read_bytes(), path.name).value()
-        jsonschema.validate(data, json.loads((folder / schema).read_text(encoding="utf-8")))
+        content = json.loads((folder / schema).read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator(content).validate(data)
 
 
 def test_the_schemas_are_those_of_this_pack(started):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,18 +38,71 @@ def test_an_answer_leads_to_the_advice_of_the_changed_state(log, day, country):
         ADVISOR.advise(state, state.calendar.to_datetime(now)).evaluation.session, now
     )
     for question in askable(evaluation):
+        seen = {}
         for answer in tries(evaluation, question)[::3]:
             try:
                 changes = question.changes(answer)
                 other = evaluate(evaluation.session.again(state.amended(changes)), now)
             except InterviewRulesError:
                 continue
-            found = what_if(evaluation, changes)
-            assert (found.facts, found.holds, found.given) == (
+            found = what_if(evaluation, changes, seen)
+            assert (found.facts, found.holds, found.given, found.says()) == (
                 other.facts,
                 other.holds,
                 other.given,
+                other.says(),
             )
+
+
+INTERVIEW = {"at": "2026-11-10", "event": "interview"}
+HOLD = {"at": "2026-11-12", "event": "position-on-hold"}
+
+
+@pytest.mark.parametrize(
+    ("log", "place", "change"),
+    [
+        ([INTERVIEW, HOLD], 1, {"date": date(2026, 12, 1)}),
+        ([INTERVIEW, HOLD], 0, {"interviewers": ("Ms Okafor", "Mr Lind")}),
+        ([{**INTERVIEW, "interviewers": ["Dr Abe"]}], 0, {"interviewers": ("Ms Okafor",)}),
+        ([INTERVIEW, {**INTERVIEW, "at": "2026-11-09"}], 0, {"interviewers": ("Ms Okafor",)}),
+    ],
+)
+def test_a_changed_event_takes_no_second_folding(log, place, change):
+    state = InterviewState.from_events(log)
+    evaluation = ADVISOR.advise(state, "2026-11-24 12:00").evaluation
+    changes = state.amendment(place, change)
+    found = what_if(evaluation, changes)
+    assert found.session is evaluation.session
+    other = evaluate(evaluation.session.again(state.amended(changes)), evaluation.instant)
+    assert (found.facts, found.given, found.says()) == (other.facts, other.given, other.says())
+
+
+@pytest.mark.parametrize(
+    ("log", "place", "change"),
+    [
+        ([INTERVIEW, HOLD], 0, {"at": date(2026, 11, 11)}),
+        ([INTERVIEW, HOLD], 1, {"at": date(2026, 11, 13)}),
+        ([INTERVIEW, {**INTERVIEW, "at": "2026-11-09"}], 1, {"interviewers": ("Ms Okafor",)}),
+        ([INTERVIEW, HOLD, HOLD], 1, {"date": date(2026, 12, 1)}),
+        ([INTERVIEW, INTERVIEW], 0, {"interviewers": ("Ms Okafor",)}),
+    ],
+)
+def test_a_change_of_more_than_single_facts_is_left_to_folding(log, place, change):
+    state = InterviewState.from_events(log)
+    evaluation = ADVISOR.advise(state, "2026-11-24 12:00").evaluation
+    changes = state.amendment(place, change)
+    found = what_if(evaluation, changes)
+    assert found.session is not evaluation.session
+    other = evaluate(evaluation.session.again(state.amended(changes)), evaluation.instant)
+    assert (found.facts, found.given, found.says()) == (other.facts, other.given, other.says())
+
+
+def test_only_years_that_a_state_may_contain_are_tried():
+    report = ADVISOR.advise({"interview": "2199-11-10"}, "2199-12-24 12:00")
+    questions = {question.fact: question for question in askable(report.evaluation)}
+    question = questions["decision_date"]
+    assert question.tried(date(2200, 12, 31)) is not None
+    assert question.tried(date(2201, 1, 1)) is None
 
 
 def test_what_a_search_leaves_out_stays_out():

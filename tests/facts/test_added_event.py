@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_rules import CalendarError, InterviewState
+from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.event import Event
 from interview_rules.facts.added_event import facts_with
 from interview_rules.facts.vocabulary import OFFSETS
@@ -24,9 +27,17 @@ def test_the_facts_are_those_of_the_whole_log(log, added, days, intermediary):
     state = InterviewState.from_events(log, intermediary=intermediary)
     now = after(state, days)
     for event in map(Event.model_validate, added):
-        found = facts_with(state.intervals, state.facts_at(now), now, event)
-        if found is not None:
-            assert found == state.imagined(event).facts_at(now)
+        seen = {}
+        for later in (0, 1, 9):
+            moved = _moved(event, timedelta(later))
+            found = facts_with(state.intervals, state.facts_at(now), now, moved, seen)
+            if found is not None:
+                assert found == state.imagined(moved).facts_at(now)
+
+
+def _moved(event, by):
+    """Return an event with its date, and that alone, moved by a length of time."""
+    return event if event.date is None else event.model_copy(update={"date": event.date + by})
 
 
 @pytest.mark.parametrize(
@@ -50,6 +61,22 @@ def test_the_events_that_questions_try_take_no_second_folding(event):
     assert found is not None
     assert found != facts
     assert facts == state.facts_at(now)
+
+
+def test_an_answer_after_opposed_statements_takes_no_second_folding():
+    log = [
+        INTERVIEW,
+        {"at": "2026-11-11", "event": "rejection", "role": "hr"},
+        {"at": "2026-11-12", "event": "positive-signal", "role": "manager"},
+    ]
+    state = InterviewState.from_events(log)
+    now = after(state, 6)
+    facts = state.facts_at(now)
+    assert facts[OFFSETS["contradiction"]] < NEVER
+    event = Event(event="reply-received", at="2026-11-13")
+    found = facts_with(state.intervals, facts, now, event)
+    assert found == state.imagined(event).facts_at(now)
+    assert found[OFFSETS["contradiction"]] == NEVER
 
 
 @pytest.mark.parametrize(

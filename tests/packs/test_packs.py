@@ -180,6 +180,27 @@ def test_bundled_packs_are_extended_by_name_and_merged_once(tmp_path):
     assert advise(STATE, "2026-11-20 12:00", rules=one).ids == advise(STATE, "2026-11-20 12:00").ids
 
 
+def test_a_pack_on_top_leaves_the_bundled_pack_as_it_is():
+    """The trees of bundled packs and of their conditions are cached, so nothing may change them."""
+    plain = "pack: plain\nextends: in-practice\n"
+    before = RulePack.from_text(plain)
+    changed = RulePack.from_text("""
+pack: changed
+extends: in-practice
+set: {reply_wait: 9 days}
+facts: {visa: {type: flag, doc: A visa is needed.}}
+definitions: {hasty: {condition: visa and not settled, doc: It is urgent.}}
+override_drafts: {thank-you: {subject: Other}}
+override:
+  assume-filled: {title: Other, when: visa}
+  wait: {draft: {subject: Other, body: Other}}
+switch_off: [hearsay]
+""")
+    assert changed.rules != before.rules
+    assert RulePack.from_text(plain) == before
+    assert pack_to_data(RulePack.from_text(plain)) == pack_to_data(before)
+
+
 def test_one_pack_under_two_others_is_read_once(tmp_path, base):
     left = written(tmp_path, "left.yaml", "pack: left\nextends: base.yaml\nset: {pause: 4 days}\n")
     right = written(tmp_path, "right.yaml", "pack: right\nextends: base.yaml\n")

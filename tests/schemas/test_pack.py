@@ -56,9 +56,7 @@ def read(text: str) -> Any:
 
 
 def validator(name: SchemaName, pack: RulePack | None = None) -> Draft202012Validator:
-    schema = schema_of(name, pack)
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
+    return Draft202012Validator(schema_of(name, pack))
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +80,11 @@ def stem(path: Path) -> str:
 
 def complaints(checked: Draft202012Validator, data: Any) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in checked.iter_errors(data)]
+
+
+def test_the_schemas_of_a_pack_are_schemas(packs, tests) -> None:
+    for checked in (packs, tests):
+        Draft202012Validator.check_schema(checked.schema)
 
 
 # -- valid files -----------------------------------------------------------------------------------
@@ -179,6 +182,7 @@ def test_every_valid_form_of_a_test_passes(tests: Draft202012Validator, text: st
 @pytest.mark.parametrize("kind", ["pack", "tests"])
 def test_a_pack_without_rules_has_schemas(kind: SchemaName) -> None:
     checked = validator(kind, RulePack.from_text("{pack: bare, rules: }"))
+    Draft202012Validator.check_schema(checked.schema)
     if kind == "pack":
         assert complaints(checked, {"pack": "bare", "rules": None}) == []
         assert not checked.is_valid({"pack": "bare", "override": {"wait": None}})
