@@ -7,6 +7,7 @@ fields that make no difference are removed. If no log works, the bare facts are 
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from time import monotonic
@@ -26,13 +27,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from interview_rules.authoring.prove.encoding import Encoding
+    from interview_rules.authoring.prove.queries import PackSolver
     from interview_rules.authoring.prove.witness_logs import Found
     from interview_rules.packs.model import RulePack
 
-__all__ = ["COUNTRIES", "Situation", "find_situation"]
+__all__ = ["COUNTRIES", "FIRST_CALENDAR", "Situation", "find_situation"]
 
 COUNTRIES = ("US", "DE")
 """Countries (ISO 3166 codes) whose holidays are tried if no example is found without holidays."""
+FIRST_CALENDAR = OneCalendar(date(2026, 9, 1), date(2027, 3, 31))
+"""The calendar in which examples are sought first: UTC, without holidays, for a few months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,21 @@ def find_situation(
     wanted: Callable[[Encoding], Any],
     seen: Callable[[Report], bool],
     countries: Sequence[str] = COUNTRIES,
+    first: PackSolver | None = None,
 ) -> Situation | None:
     """Return a situation whose report satisfies `seen`, or None.
 
-    A situation with an event log is preferred to one with bare facts.
+    A situation with an event log is preferred to one with bare facts. `first` is a solver in the
+    first calendar, for many searches in one pack.
     """
     bare: Situation | None = None
     until = monotonic() + SEARCHING
+    if first is not None:
+        with closing(first.examples(wanted, until)) as found_first:
+            for found in found_first:
+                situation = _as_log(pack, found, None, seen)
+                if situation is not None:
+                    return situation
     for tried, place in enumerate(_places(countries), start=1):
         for whole in (False, True):
             for found in examples(pack, wanted, place, whole=whole, until=until):
@@ -85,7 +97,7 @@ def _places(countries: Sequence[str]) -> Iterator[OneCalendar]:
     The first has no holidays and covers a few months, the second 16 years; then comes each country,
     with its holidays, around the turn of a year.
     """
-    yield OneCalendar(date(2026, 9, 1), date(2027, 3, 31))
+    yield FIRST_CALENDAR
     yield OneCalendar(date(2020, 1, 1), date(2035, 12, 31))
     for country in countries:
         yield OneCalendar(date(2026, 11, 16), date(2027, 3, 1), country)

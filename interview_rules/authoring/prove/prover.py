@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.authoring.prove.claims import claims_of
-from interview_rules.authoring.prove.counterexamples import COUNTRIES, find_situation
-from interview_rules.authoring.prove.queries import SEARCHING, SECONDS, impossible
+from interview_rules.authoring.prove.counterexamples import (
+    COUNTRIES,
+    FIRST_CALENDAR,
+    find_situation,
+)
+from interview_rules.authoring.prove.queries import SEARCHING, SECONDS, PackSolver, impossible
+from interview_rules.authoring.prove.time_models import AnyCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,25 +45,30 @@ def prove(pack: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Verd
     Proofs are valid for all logs, zones and calendars. Examples are sought in UTC without holidays,
     then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country.
     """
+    always, first = PackSolver(pack, AnyCalendar()), PackSolver(pack, FIRST_CALENDAR)
     for claim in claims_of(pack):
-        yield _decided(pack, claim, countries)
+        if not claim.never:
+            yield _shown(pack, claim, countries, first)
+        elif always.impossible(claim.wanted):
+            yield Verdict(claim, "proved")
+        else:
+            yield _decided(pack, claim, countries, first)
 
 
-def _decided(pack: RulePack, claim: Claim, countries: Sequence[str]) -> Verdict:
-    if not claim.never:
-        return _shown(pack, claim, countries)
+def _decided(pack: RulePack, claim: Claim, countries: Sequence[str], first: PackSolver) -> Verdict:
+    """Decide a claim that something is impossible, for which the first attempt found no proof."""
     answer = impossible(pack, claim.wanted)
     if answer:
         return Verdict(claim, "proved")
-    situation = find_situation(pack, claim.wanted, claim.seen, countries)
+    situation = find_situation(pack, claim.wanted, claim.seen, countries, first)
     if situation is not None:
         return Verdict(claim, "refuted", situation=situation)
     return Verdict(claim, "undecided", _why_open(None if answer is None else False, countries))
 
 
-def _shown(pack: RulePack, claim: Claim, countries: Sequence[str]) -> Verdict:
+def _shown(pack: RulePack, claim: Claim, countries: Sequence[str], first: PackSolver) -> Verdict:
     """Decide a claim that something can occur: an example proves it, impossibility refutes it."""
-    situation = find_situation(pack, claim.wanted, claim.seen, countries)
+    situation = find_situation(pack, claim.wanted, claim.seen, countries, first)
     if situation is not None:
         return Verdict(claim, "proved", situation=situation)
     answer = impossible(pack, claim.wanted)

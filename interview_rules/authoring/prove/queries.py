@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -9,19 +10,18 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.authoring.invariants import invariants, usual
 from interview_rules.authoring.prove.encoding import Encoding, Term
 from interview_rules.authoring.prove.solver import z3
-from interview_rules.authoring.prove.time_models import AnyCalendar
+from interview_rules.authoring.prove.time_models import AnyCalendar, OneCalendar
 from interview_rules.authoring.prove.witness_logs import Found
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language.nodes import names_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
-    from interview_rules.authoring.prove.time_models import OneCalendar
     from interview_rules.language.nodes import Condition
     from interview_rules.packs.model import RulePack
 
-__all__ = ["SEARCHING", "SECONDS", "examples", "impossible"]
+__all__ = ["SEARCHING", "SECONDS", "PackSolver", "examples", "impossible"]
 
 SECONDS = 10
 """Time limit of the solver per query, in seconds."""
@@ -44,6 +44,51 @@ def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | Non
     return None if answer == z3.unknown else bool(answer == z3.unsat)
 
 
+class PackSolver:
+    """A pack in one time model, about which many queries are made.
+
+    The formulas of the pack, and the conditions that hold for all event logs, are built and read by
+    the solver once. This takes a tenth of the time of separate queries.
+    """
+
+    def __init__(self, pack: RulePack, time_model: AnyCalendar | OneCalendar) -> None:
+        self.encoding = Encoding(pack, time_model)
+        self.solver = _solver([])
+        lawful = invariants()
+        if isinstance(time_model, OneCalendar):
+            lawful = (*lawful, *usual())
+        self.solver.add([self.encoding.condition(each) for each in lawful])
+        self._added = 0
+
+    @contextmanager
+    def _asking(self, wanted: Callable[[Encoding], Term]) -> Iterator[None]:
+        """Add a condition to the solver in this context."""
+        condition = wanted(self.encoding)
+        self.solver.add(self.encoding.given[self._added :])
+        self._added = len(self.encoding.given)
+        self.solver.push()
+        try:
+            self.solver.add(condition)
+            yield
+        finally:
+            self.solver.pop()
+
+    def impossible(self, wanted: Callable[[Encoding], Term]) -> bool:
+        """Return True if `wanted` is impossible. False means only that no proof was found."""
+        with self._asking(wanted):
+            return bool(self.solver.check() == z3.unsat)
+
+    def examples(
+        self, wanted: Callable[[Encoding], Term], until: float, most: int = 4
+    ) -> Generator[Found]:
+        """Yield up to `most` combinations of now and facts that satisfy `wanted`.
+
+        Each has different known facts. The search ends when `time.monotonic` reaches `until`.
+        """
+        with self._asking(wanted):
+            yield from _examples(self.encoding, self.solver, until, most)
+
+
 def examples(
     pack: RulePack,
     wanted: Callable[[Encoding], Term],
@@ -62,7 +107,10 @@ def examples(
     encoding = Encoding(pack, time_model)
     condition = wanted(encoding)
     hanging = _hanging_together(encoding, (*invariants(), *usual()), whole=whole)
-    solver = _solver([*encoding.given, condition, *hanging])
+    yield from _examples(encoding, _solver([*encoding.given, condition, *hanging]), until, most)
+
+
+def _examples(encoding: Encoding, solver: Any, until: float, most: int) -> Iterator[Found]:
     for _ in range(most):
         if monotonic() >= until or solver.check() != z3.sat:
             return
@@ -100,21 +148,24 @@ def _with_little_known(encoding: Encoding, solver: Any, until: float) -> tuple[A
     # Whole days are easier to read than instants, so they are preferred.
     plain = [term.whole for term in encoding.moments.values()]
     kept: list[Term] = []
-    solver.push()
-    for place, each in enumerate([*unknown, *plain]):
-        if monotonic() >= until:
-            break
+    scopes = solver.num_scopes()
+    # Most facts can be unknown, so many are tried at once, and halves of those that cannot.
+    left = [plain, unknown]
+    while left and monotonic() < until:
+        tried = left.pop()
         solver.push()
-        solver.add(each)
+        solver.add(tried)
         if solver.check() == z3.sat:
             model = solver.model()
-            if place < len(unknown):
-                kept.append(each)
-        else:
-            solver.pop()
-    while solver.num_scopes():
+            kept += tried
+            continue
         solver.pop()
-    return model, kept
+        if len(tried) > 1:
+            half = len(tried) // 2
+            left += [tried[half:], tried[:half]]
+    solver.pop(solver.num_scopes() - scopes)
+    wanted = {each.get_id() for each in unknown}
+    return model, [each for each in kept if each.get_id() in wanted]
 
 
 def _default(term: Term) -> Term:
