@@ -233,7 +233,7 @@ class Layers(Shapes):
                 )
             else:
                 old = self.parameters[name].get("value")
-                if old is not None and _same_content(old, node):
+                if old is not None and _content(old) == _content(node):
                     self.idle.append((keys["set"].key_at[given], given))
                 self.changed.append((name, node))
         self._add_section(keys, "facts", self.facts)
@@ -268,7 +268,7 @@ class Layers(Shapes):
     def _note_idle_keys(self, below: YamlNode | None, above: YamlNode, what: str) -> None:
         old = (below and below.keys) or {}
         for key, value in self.mapping(above, what).items():
-            if key in old and _same_content(old[key], value):
+            if key in old and _content(old[key]) == _content(value):
                 self.idle.append((above.key_at[key], f"{key} of {what}"))
 
     def _change_rules(self, keys: dict[str, YamlNode]) -> None:
@@ -311,7 +311,7 @@ class Layers(Shapes):
                 else:
                     if key == "draft":
                         rule.draft = None
-                    if key in rule.keys and _same_content(rule.keys[key], value):
+                    if key in rule.keys and _content(rule.keys[key]) == _content(value):
                         self.idle.append((node.key_at[key], f"{key} of {rule_id}"))
                     rule.keys[key] = value
 
@@ -387,12 +387,8 @@ def changed(below: YamlNode | None, above: YamlNode) -> YamlNode:
     )
 
 
-def _same_content(one: YamlNode, other: YamlNode) -> bool:
-    """Return True if nodes differ only in white space; a list of one item equals that item."""
-    return _content(one) == _content(other)
-
-
 def _content(node: YamlNode) -> object:
+    """Return the content of a node without its white space; a list of one item is that item."""
     if node.items is not None:
         found = [_content(item) for item in node.items]
         return found[0] if len(found) == 1 else found

@@ -58,7 +58,9 @@ def test_every_field_of_a_state_is_a_key_on_the_page():
 
 
 @pytest.mark.parametrize(
-    "entry", {entry for entry, _events in ENTRIES.values()}, ids=lambda entry: entry.__name__
+    "entry",
+    dict.fromkeys(entry for entry, _events in ENTRIES.values()),
+    ids=lambda entry: entry.__name__,
 )
 def test_every_field_of_an_entry_is_a_key_on_the_page(entry):
     text = page("states.md").partition(f"### {entry.__name__}\n")[2].partition("\n##")[0]
