@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,9 @@ def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
     return list(found)
 
 
+_tree = lru_cache(maxsize=4)(read_yaml)  # runs, coverage and pages read the same files
+
+
 def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
     """Return the checked tests in a file, for the given pack or the one that the file names.
 
@@ -81,7 +85,7 @@ def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
         reason = getattr(error, "strerror", None) or "invalid path"
         message = f"cannot read '{printable(name, 200)}': {reason}"
         raise PackError([Problem("", message, "", "unreadable-pack")]) from None
-    return _Reader(name, Path(path).parent, pack).read(read_yaml(content, printable(name, 200)))
+    return _Reader(name, Path(path).parent, pack).read(_tree(content, printable(name, 200)))
 
 
 class _Reader(Shapes):
