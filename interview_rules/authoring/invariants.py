@@ -30,7 +30,7 @@ _CONTACTS = (
 )  # fmt: skip
 _REPLIES = (
     "rejection", "start_moved", "background_check", "materials_requested", "offer_made",
-    "their_question",
+    "their_question", "invitation",
 )  # fmt: skip
 _AHEAD = ("upcoming_interview", "other_interview", "holiday")
 _OF_THE_ROUND = (
@@ -80,6 +80,7 @@ USUAL: tuple[str, ...] = (
     ),
     "no other_interview_held or from other_interview_held",
     "no holding_replies or reply is known",
+    "no holding_replies or no invitation or reply after invitation",
     # An upcoming round or day is not over.
     *(f"no {name} or before {name} or on {name}" for name in _AHEAD),
 )

@@ -88,7 +88,14 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
     if not ID.fullmatch(name) or len(name) > _LONGEST:
         message = f"'{printable(name)}' is not a valid name"
         raise PackError(
-            [Problem("", message, "use lowercase words and hyphens, such as our-rules", "bad-name")]
+            [
+                Problem(
+                    "",
+                    message,
+                    f"use lowercase words and hyphens, such as our-rules, at most {_LONGEST} characters",
+                    "bad-name",
+                )
+            ]
         )
     if name in bundled.names():
         message = f"{name} is the name of a bundled pack"

@@ -391,7 +391,8 @@ def check_year(year: int, calendar: Calendar, where: FieldPath | str = "country"
     first, last = calendar.known_years
     if not first < year <= last - YEARS_AHEAD:
         message = (
-            f"the holidays of {calendar.country} are known only for {first} to {last}, too few to"
-            f" count business days from {year}"
+            f"the holidays of {calendar.country} are known only for {first} to {last}, so business"
+            f" days from {year} cannot be counted"
         )
-        raise CalendarError([Problem(where, message, "set free_days", "no-holidays")])
+        hint = "list the days off in free_days"
+        raise CalendarError([Problem(where, message, hint, "no-holidays")])

@@ -142,7 +142,7 @@ def advise(
     strict: Strict = False,
     engine: Engine = "compiled",
 ) -> None:
-    """Advise on what to do, avoid and know."""
+    """Show what to do, what to avoid and what to know."""
     with complaints():
         if include is not None and not as_json:
             raise StateError([Problem("--include", "has no effect without --json", "add --json")])

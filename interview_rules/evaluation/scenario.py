@@ -124,7 +124,7 @@ def _without_application(event: Any, name: str) -> Any:
 
 
 def _moved(problem: Problem, places: list[int]) -> Problem:
-    """Return a problem with the place of its event in the `assume` argument."""
+    """Return a problem of the merged events, located in the `assume` argument."""
     match problem.place:
         case ("events", int(index), *rest):
             return replace(problem, place=FieldPath("assume", places[index], *rest))

@@ -1,4 +1,4 @@
-"""What an app stores beside an event or a state: its own id and data, carried along untouched."""
+"""What an app stores beside an event or a state: its own id and data, kept unchanged."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ __all__ = [
 class Entry(BaseModel):
     """Base class of entries; maps their fields to those of an event.
 
-    `detail` is a note in your own words. `id` and `meta` are your own, and carried along untouched.
+    `detail` is a note in your own words. `id` and `meta` are for your own use, and kept unchanged.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=complete)

@@ -177,7 +177,7 @@ class Event(BaseModel):
     is the time zone of a round, if it was stated in a zone other than the candidate's; `place` is
     where it takes place, and `link` the address of a video call. `elsewhere` marks events of
     another employer; `other_role` names the role of events about another role at the same employer.
-    `id` and `meta` are your own, and carried along untouched. An event that is recorded twice
+    `id` and `meta` are for your own use, and kept unchanged. An event that is recorded twice
     counts once, unless the ids differ.
     """
 

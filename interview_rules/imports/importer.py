@@ -231,7 +231,7 @@ class _Collected:
 
 
 def _at(application: Application, problem: Problem) -> Problem:
-    """Return a problem of a state as one of its first row."""
+    """Return a problem of an application's state, located at the application's first row."""
     match problem.place:
         case ("events", int(index), *_):
             message = f"{quoted(application.events[index]['event'])}: {problem.message}"

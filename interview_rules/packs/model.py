@@ -345,7 +345,7 @@ class RulePack:
     def load(cls, *sources: str | Path | RulePack) -> RulePack:
         """Merge files and bundled packs into one pack, each on top of the previous.
 
-        A source is a path, the name of a bundled pack, or a single pack. Raises PackError with
+        A source is a path, the name of a bundled pack, or a pack that was read by itself. Raises PackError with
         every problem of every file.
         """
         from interview_rules.packs.loading import load_packs  # noqa: PLC0415  # see above

@@ -35,9 +35,12 @@ class TemplateChecker:
         for piece in split(text):
             if isinstance(piece, str):
                 for offset in (start + i for i, c in enumerate(piece) if c in "{}"):
-                    message = "unbalanced brace"
+                    message = "a brace without its partner"
                     self.layers.note(
-                        "bad-text", node.locate(shift + offset), message, "write '{name}'"
+                        "bad-text",
+                        node.locate(shift + offset),
+                        message,
+                        "write a placeholder with both braces, such as {company}",
                     )
                     break
                 start += len(piece)

@@ -95,7 +95,7 @@ def _header(name: str, text: str, address: str = "", plain: re.Pattern[str] = _P
 
 
 def _one_line(text: str) -> str:
-    """Return a text for the head of a message."""
+    """Return a text on one line, without unprintable characters, for a message header."""
     return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 

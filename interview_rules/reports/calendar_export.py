@@ -158,15 +158,15 @@ class ApplicationCalendar:
     ) -> bytes:
         """Return a calendar file (RFC 5545) of what is to be done, and of the rounds.
 
-        `name` identifies the application unless its state has an id; without both, the day and kind
-        of its first event, the company and the position do. `todos` writes to-dos instead of
+        `name` identifies the application unless its state has an id. With neither, its company, its
+        position, and the day and kind of its first event identify it. `todos` writes to-dos instead of
         events for what is to be done. `alarms` says how long before an entry to ring, such as
-        `["day before", "2 hours before"]` or timedeltas; True stands for the usual ones.
-        `previous` is the content of the last file for the same application: entries that say the
-        same keep their stamps and alarms, and what no longer applies is cancelled. Without it, a
+        `["day before", "2 hours before"]` or timedeltas; True sets the usual alarms.
+        `previous` is the content of the last file for the same application: unchanged
+        entries keep their stamps and alarms, and entries that no longer apply are cancelled. Without it, a
         later file updates entries but cancels none. Needs the extra `calendar`. Raises
         ModuleNotFoundError without it, and StateError for invalid alarms and for a `previous` that
-        is broken or about something else.
+        cannot be read or belongs to another application.
         """
         parts = self._calendar_parts(name)
         export = Export(parts, todos=todos, alarms=alarms, previous=previous)
@@ -214,7 +214,7 @@ class SearchCalendar:
 
         `todos` writes to-dos instead of events for what is to be done. `alarms` says how
         long before an entry to ring, such as `["day before", "2 hours before"]` or timedeltas;
-        True stands for the usual ones. `previous` is the content of the last file for the same
+        True sets the usual alarms. `previous` is the content of the last file for the same
         search: entries that say the same keep their stamps and alarms, and what no longer
         applies is cancelled. Without it, a later file updates entries but cancels none. Needs the
         extra `calendar`. Raises ModuleNotFoundError without it, and StateError for invalid alarms

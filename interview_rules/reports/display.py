@@ -43,8 +43,8 @@ class Displayed(ABC):
     def to_html(self) -> str:
         """Return the result as an HTML fragment, legible in light and dark mode.
 
-        It contains its style sheet, no script and nothing to load. All text is escaped. Notebooks
-        show it.
+        The fragment includes its style sheet, has no scripts and loads nothing. All text is
+        escaped. Notebooks display it.
         """
         from interview_rules.reports.html import to_html  # noqa: PLC0415  # see above
 

@@ -80,7 +80,7 @@ class Plan(Displayed, ApplicationCalendar):
     """The advice to come. Iterating over the plan yields its stretches.
 
     `state` is the state with all imagined events; `assumed` names the assumptions. `imagined`
-    holds the events passed in (`foreseen`), followed by those added by following the advice.
+    holds the imagined events passed to `plan`, then those added by following the advice.
     `cut_short` is True if the plan stopped following the advice at the limit on imagined actions.
     """
 

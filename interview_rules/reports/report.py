@@ -116,8 +116,8 @@ class Report(DisplayedAdvice, ApplicationCalendar):
     def headline(self) -> str:
         """How things stand in one sentence, short enough for a notification.
 
-        The title of the first advice that is a stance of the pack, or of the first advice. Empty
-        if there is no advice.
+        It is the title of the first advice that says where the application stands, or else of the
+        first advice. Empty if there is no advice.
         """
         return self.evaluation.headline
 

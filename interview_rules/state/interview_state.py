@@ -38,8 +38,8 @@ class InterviewState(StateFields):
     follow `country` and `subdivision`, with the codes of the `holidays` package, or `free_days`
     and `weekend` (Monday is 0). `facts` holds the values of facts that a rule pack declares.
     `skip_questions` holds the ids of questions answered with "I do not know", each with a digest
-    of the state; they are asked again once anything else in the state changes. `$schema`, `id` and
-    `meta` are your own, and carried along untouched.
+    of the state; they are asked again once anything else in the state changes. `id` and `meta` are
+    for your own use; they and `$schema` are kept unchanged.
     """
 
     @model_validator(mode="before")

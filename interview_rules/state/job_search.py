@@ -48,7 +48,7 @@ class JobSearch(Stored):
     `applications` maps names of your choice, such as companies, to states; a list of
     states is named by company and position. `events` belong to the person: activities, and offers
     of employers that are not among the applications. The time zone and business days are defaults
-    for the applications. `$schema`, `id` and `meta` are your own, and carried along untouched.
+    for the applications. `id` and `meta` are for your own use. They and `$schema` are kept unchanged.
     """
 
     model_config = ConfigDict(json_schema_extra=complete)

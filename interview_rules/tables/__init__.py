@@ -1,6 +1,6 @@
 """Advice for tables with one row per application, for millions of rows at once.
 
-Needs the extra `tables`. Only this package imports narwhals and Polars.
+Needs the extra `tables`.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def advise_table(
 
     The long form has one row per piece of advice: its row number in the table (`row`, if rows are
     ordered) and the kept columns, then `rule`, `action`, `since`, `until`, `due` and `due_at`.
-    Windows assume that the facts of the table do not change; most of the time goes into them.
+    Windows assume that the facts do not change. Computing them takes most of the time:
     `include=()` leaves `since` and `until` out. Reasons, drafts and questions are for one
     application at a time: use `advise`.
 

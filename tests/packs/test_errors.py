@@ -390,7 +390,7 @@ WRONG = {
     ),
     "a brace alone": (
         saying("      title: '{'", "      text: Text"),
-        "my.yaml:9:15: unbalanced brace (write '{name}')",
+        "my.yaml:9:15: a brace without its partner (write a placeholder with both braces, such as {company})",
     ),
     "a due that is no moment": (
         asking("no reply").replace("text: Text", "text: Text, due: rounds"),

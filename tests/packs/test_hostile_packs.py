@@ -120,7 +120,7 @@ def test_equal_packs_have_equal_hashes():
         ),
         (
             RULE.format(when="after interview").replace("A text.", "'On {interview} it} was.'"),
-            "my.yaml:6:79: unbalanced brace (write '{name}')",
+            "my.yaml:6:79: a brace without its partner (write a placeholder with both braces, such as {company})",
         ),
         (
             "extends: in-practice\nset: {reply_wait: soon}",

@@ -159,17 +159,17 @@ class OneCalendar:
         return day * self.room
 
     def later(self, instant: Term, seconds: int) -> tuple[Term, Terms]:
-        """Return the instant some seconds later, without constraints."""
+        """Return the instant some seconds later. It needs no constraints."""
         return instant + seconds, []
 
     def business(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """Return the n-th business day from a day (before it if negative), without constraints."""
+        """Return the business day `count` business days after a day, or before it if negative."""
         if self.country is None:
             return _without_holidays(day, count), []
         return self._piecewise(day, lambda each: self.calendar.business(each, count))
 
     def months(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """Return the day some months later (earlier if negative), without constraints."""
+        """Return the day some months later, or earlier if `count` is negative."""
         return self._piecewise(day, lambda each: self.calendar.months(each, count))
 
     def _piecewise(self, day: Term, of: Callable[[int], int]) -> tuple[Term, Terms]:
