@@ -81,6 +81,12 @@ USUAL: tuple[str, ...] = (
     "no other_interview_held or from other_interview_held",
     "no holding_replies or reply is known",
     "no holding_replies or no invitation or reply after invitation",
+    # The end of an application settles what was open before it.
+    *(
+        f"no {name} or no {end} or {name} after {end}"
+        for name in ("call_missed", "their_question")
+        for end in _ENDS
+    ),
     # An upcoming round or day is not over.
     *(f"no {name} or before {name} or on {name}" for name in _AHEAD),
 )

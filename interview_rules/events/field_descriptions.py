@@ -34,12 +34,12 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "events": "An event log, in any order.",
         "free_days": "The days without work, instead of the public holidays of `country`; null to"
         " use those holidays.",
-        "id": "Your own id. It is kept unchanged; null for none.",
+        "id": "Your own id, which is kept unchanged; null for none.",
         "interviewers": "The names of the people who took part in the round, or will.",
         "kind": "The kind of this entry.",
         "link": "The web address of the video call; null if there is none.",
         "marks": "Advice that the candidate did or snoozed.",
-        "meta": "Your own data, as JSON. It is kept unchanged; null for none.",
+        "meta": "Your own data as JSON, which is kept unchanged; null for none.",
         "place": "Where the round takes place; null if unknown.",
         "role": "The role of the person who is involved, where `recruiter` and `agency` mean that one"
         " acts between candidate and employer; null if unknown.",

@@ -101,7 +101,9 @@ def test_a_name_is_that_of_a_pack(name, tmp_path):
         start(name, folder=tmp_path)
     (problem,) = caught.value.problems
     assert problem.message.endswith("' is not a valid name")
-    assert problem.hint == "use lowercase words and hyphens, such as our-rules"
+    assert (
+        problem.hint == "use lowercase words and hyphens, such as our-rules, at most 80 characters"
+    )
     assert "\x1b" not in str(problem)
     assert "\n" not in str(problem)
     assert not [*tmp_path.iterdir()]

@@ -230,7 +230,8 @@ def test_a_new_pack_passes_check_and_tests():
     assert said == "".join(f"{file} already exists (choose another name)\n" for file in files)
     assert (
         run("new", "Ours", status=2)
-        == "'Ours' is not a valid name (use lowercase words and hyphens, such as our-rules)\n"
+        == "'Ours' is not a valid name (use lowercase words and hyphens, such as our-rules, at most 80"
+        " characters)\n"
     )
     said = run("new", "in-practice", status=2)
     assert said == "in-practice is the name of a bundled pack (choose another name)\n"
