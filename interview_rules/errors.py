@@ -194,7 +194,7 @@ class StateError(InterviewRulesError):
 
 
 class PackError(InterviewRulesError):
-    """A rule pack, or a file of its tests, is invalid or cannot be found."""
+    """A rule pack or test file that is invalid or cannot be found."""
 
 
 class CalendarError(InterviewRulesError):

@@ -270,9 +270,12 @@ def table(
     long: Annotated[
         bool, typer.Option("--long", help="Write a row for each piece of advice, with its window.")
     ] = False,
-    windows: Annotated[
-        bool, typer.Option("--windows/--no-windows", help="With --long, add when advice holds.")
-    ] = True,
+    no_windows: Annotated[
+        bool,
+        typer.Option(
+            "--no-windows", help="With --long, leave out since and until, which is faster."
+        ),
+    ] = False,
     timezone: Annotated[
         str,
         typer.Option(metavar="ZONE", help="Time zone of rows that have none, e.g. Europe/Berlin."),
@@ -288,6 +291,11 @@ def table(
 
     Each row of IN is one application; its columns are named like the facts.
     """
+    with complaints():
+        if no_windows and not long:
+            raise StateError(
+                [Problem("--no-windows", "has no effect without --long", "add --long")]
+            )
     with complaints(), _stopped_gently():
         from interview_rules.cli.progress import progress_bar  # noqa: PLC0415  # only this command draws a bar
         from interview_rules.tables.files import advise_file  # noqa: PLC0415  # the extra may be missing
@@ -303,7 +311,7 @@ def table(
                 country=country,
                 subdivision=subdivision,
                 form="long" if long else "wide",
-                include=None if windows else (),
+                include=() if no_windows else None,
                 progress=progress,
             )
 

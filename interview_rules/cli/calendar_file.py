@@ -45,7 +45,7 @@ Alarm = Annotated[
 Feed = Annotated[
     str | None,
     typer.Option(
-        "--feed", metavar="NAME", help="Write a feed to subscribe to: a calendar with this name."
+        "--feed", metavar="NAME", help="Write a feed that others can subscribe to, with this name."
     ),
 ]
 Color = Annotated[

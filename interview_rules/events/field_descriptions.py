@@ -41,8 +41,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "marks": "Advice that the candidate did or snoozed.",
         "meta": "Your own data as JSON, which is kept unchanged; null for none.",
         "place": "Where the round takes place; null if unknown.",
-        "role": "The role of the person who is involved, where `recruiter` and `agency` mean that one"
-        " acts between candidate and employer; null if unknown.",
+        "role": "The role of the person involved; use `recruiter` or `agency` for someone who acts"
+        " between candidate and employer; null if unknown.",
         "said_on": "When the employer stated the date; null if unknown.",
         "schema_version": "The version of the layout; by default the latest.",
         "subdivision": "The code of the part of `country` whose public holidays apply; null for"
@@ -134,7 +134,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "elsewhere": "Events of other employers.",
         "employer_kind": "The kind of employer; a university or a public body decides more slowly;"
         " null if unknown.",
-        "facts": "The values of facts that a rule pack declares, by name; a moment is a text.",
+        "facts": "The values of facts that a rule pack declares, by name; moments are written as text.",
         "failed_attempts": "Attempts to reach the employer that failed.",
         "follow_ups": "Messages in which the candidate asked about the status.",
         "free_days_named": "Days on which the employer said it is closed.",

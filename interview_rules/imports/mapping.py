@@ -106,7 +106,7 @@ class StatusColumn(_Part):
     """A column of status words.
 
     `date` is the column with the moment at which the status was set; `closed` is the column with
-    the date of the answer, which counts only for statuses that are one, such as `rejected`. A
+    the date of the answer, which is used only if the status is an answer, such as `rejected`. A
     status without either is dated by the latest event of its application, as a guess.
     """
 
@@ -119,9 +119,9 @@ class StatusColumn(_Part):
 class ColumnMapping(_Part):
     """Which column of a tracker holds what.
 
-    `application` identifies the rows of one application, and is its `id` if it has at most 200
-    characters; without it, each row is one application. `timezone` and `country` are those of the
-    whole search, `timezone_column` that of each row. `formats` are `strptime` formats for all columns
+    `application` is the column whose value tells applications apart; values of up to 200 characters
+    become the `id`. Without it, each row is one application. `timezone` and `country` are those of
+    the whole search, and `timezone_column` is the column with the time zone of each row. `formats` are `strptime` formats for all columns
     of dates; without them, common notations are understood. `words` gives words of the status columns
     a meaning: the names of one or more statuses.
     """

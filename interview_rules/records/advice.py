@@ -66,9 +66,9 @@ class DraftRecord(Record):
     has one line for each paragraph, so that it can be pasted anywhere, and an empty line between
     two paragraphs.
 
-    What is not filled in: `missing` lists the names that the draft uses and the state lacks, such
-    as `candidate`; the text has a general phrase or a blank in their place. `blanks` lists the
-    blanks, such as `[your name]`, that the candidate fills in before sending.
+    Two lists say what is not filled in. `missing` has the names that the draft uses and the state
+    lacks, such as `candidate`; the text has a general phrase or a blank in their place. `blanks`
+    has the blanks, such as `[your name]`, that the candidate fills in before sending.
     """
 
     to: str | None
@@ -81,7 +81,7 @@ class DraftRecord(Record):
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs of the body. A line break within one is meant, as in a closing."""
+        """The paragraphs of the body. A line break within a paragraph is intentional, as in a closing."""
         found = (each.strip("\n") for each in re.split(r"\n[ \t]*\n", self.body))
         return tuple(each for each in found if each.strip())
 

@@ -15,7 +15,7 @@ from email.policy import SMTP
 from urllib.parse import quote
 
 from interview_rules.errors import InterviewRulesError, Problem, quoted
-from interview_rules.sources.characters import UNPRINTABLE
+from interview_rules.sources.characters import UNPRINTABLE, one_line
 
 __all__ = ["eml", "mailto"]
 
@@ -44,7 +44,7 @@ def mailto(subject: str, body: str, address: str = "") -> str:
         target = quote(_mailbox(address, "address").addr_spec, safe="@")
     text = "\r\n".join(_lines(body))
     return (
-        f"mailto:{target}?subject={quote(_one_line(subject), safe='')}&body={quote(text, safe='')}"
+        f"mailto:{target}?subject={quote(one_line(subject), safe='')}&body={quote(text, safe='')}"
     )
 
 
@@ -72,7 +72,7 @@ def eml(to: str, subject: str, body: str, sender: str = "", address: str = "") -
         _header(name, mailbox.display_name, f"<{mailbox.addr_spec}>", _PHRASE)
         for name, mailbox in found.items()
     ]
-    head.append(_header("Subject", _one_line(subject)))
+    head.append(_header("Subject", one_line(subject)))
     message = EmailMessage(policy=SMTP)
     # Outlook opens a message with this header for editing. Other programs ignore it.
     message["X-Unsent"] = "1"
@@ -92,11 +92,6 @@ def _header(name: str, text: str, address: str = "", plain: re.Pattern[str] = _P
         return f"{line}\r\n"
     words = Header(text, "utf-8", _LONGEST_WORD, name).encode(linesep="\r\n")
     return f"{name}: {words}\r\n" if not address else f"{name}: {words}\r\n {address}\r\n"
-
-
-def _one_line(text: str) -> str:
-    """Return a text on one line, without unprintable characters, for a message header."""
-    return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def _lines(body: str) -> list[str]:
@@ -125,4 +120,4 @@ def _mailbox(text: str, field: str, name: str = "") -> Address:
         hint = "write, for example, kim@example.org or Kim Doe <kim@example.org>"
         raise InterviewRulesError([Problem(field, message, hint, "invalid-value")])
     shown = whole["name"].strip().strip('"') if whole else ""
-    return Address(display_name=_one_line(shown or name), username=local, domain=domain)
+    return Address(display_name=one_line(shown or name), username=local, domain=domain)

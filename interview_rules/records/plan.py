@@ -90,8 +90,8 @@ class PlanRecord(Result):
 
     `until` is null if the plan has no end. `assumed` names the assumptions, `imagined` lists the
     events that the plan adds to the state. `cut_short` is true if the plan reached the limit on
-    imagined actions and follows the advice no further. `rows` holds the same advice by piece, and
-    `happens` the events within the plan.
+    imagined actions and follows the advice no further. `rows` has one row for each piece of advice,
+    and `happens` lists the events within the plan.
     """
 
     now: datetime

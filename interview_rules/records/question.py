@@ -22,11 +22,11 @@ class ChoiceRecord(Record):
 class QuestionRecord(Record):
     """A question whose answer would change the advice.
 
-    `id` stays the same as long as the question does, and names the answer for `answer`. `fact` is
-    the fact or the field of the state that the question is about, and `path` the place in the state
-    where the answer goes. A `moment` is answered with a date or one of the choices, and if `hour`
-    is true also with an hour; it lies from `earliest` to `latest`. A `count` lies from `minimum` to
-    `maximum`, and a list of `names` has up to `maximum` names. A bound is null if there is none.
+    `id` identifies the question while it is open; use it as the key when you call `answer`. `fact`
+    is the fact or the field of the state that the question is about, and `path` the place in the
+    state where the answer goes. Answer a `moment` with one of the choices or a date from `earliest`
+    to `latest`, with a time of day if `hour` is true. Answer a `count` with a number from `minimum`
+    to `maximum`, and `names` with a list of up to `maximum` names. A bound is null if there is none.
     """
 
     id: str

@@ -54,7 +54,7 @@ _USUAL = AlarmRule((_AT_NINE,), (_HOUR,), (_DAY,), (_DAY, _HOUR))
 def read_alarms(alarms: Alarms) -> AlarmRule:
     """Return the alarms for each kind of entry.
 
-    True stands for the usual ones: at nine or an hour before for what is to be done, and a day and
+    True sets the usual alarms: at nine on the day, or an hour before if the hour matters; a day and
     an hour before a round. Raises StateError with all values that are invalid.
     """
     if isinstance(alarms, bool):

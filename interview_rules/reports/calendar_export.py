@@ -159,14 +159,15 @@ class ApplicationCalendar:
         """Return a calendar file (RFC 5545) of what is to be done, and of the rounds.
 
         `name` identifies the application unless its state has an id. With neither, its company, its
-        position, and the day and kind of its first event identify it. `todos` writes to-dos instead of
-        events for what is to be done. `alarms` says how long before an entry to ring, such as
-        `["day before", "2 hours before"]` or timedeltas; True sets the usual alarms.
-        `previous` is the content of the last file for the same application: unchanged
-        entries keep their stamps and alarms, and entries that no longer apply are cancelled. Without it, a
-        later file updates entries but cancels none. Needs the extra `calendar`. Raises
-        ModuleNotFoundError without it, and StateError for invalid alarms and for a `previous` that
-        cannot be read or belongs to another application.
+        position, and the day and kind of its first event identify it. `todos` writes to-dos instead
+        of events for what is to be done. `alarms` says how long before an entry to ring, such as
+        `["day before", "2 hours before"]` or timedeltas. True sets the usual alarms: at nine on the
+        day, or an hour before if the hour matters; a day and an hour before a round. `previous` is
+        the content of the last file for the same application: unchanged entries keep their stamps
+        and alarms, and entries that no longer apply are cancelled. Without it, a later file updates
+        entries but cancels none. Needs the extra `calendar`. Raises ModuleNotFoundError without it,
+        and StateError for invalid alarms and for a `previous` that cannot be read or belongs to
+        another application.
         """
         parts = self._calendar_parts(name)
         export = Export(parts, todos=todos, alarms=alarms, previous=previous)
@@ -212,13 +213,12 @@ class SearchCalendar:
     ) -> bytes:
         """Return a calendar file (RFC 5545) of what is to be done, and of the rounds.
 
-        `todos` writes to-dos instead of events for what is to be done. `alarms` says how
-        long before an entry to ring, such as `["day before", "2 hours before"]` or timedeltas;
-        True sets the usual alarms. `previous` is the content of the last file for the same
-        search: entries that say the same keep their stamps and alarms, and what no longer
-        applies is cancelled. Without it, a later file updates entries but cancels none. Needs the
-        extra `calendar`. Raises ModuleNotFoundError without it, and StateError for invalid alarms
-        and for a `previous` that is broken or about something else.
+        `todos`, `alarms` and the usual alarms are as for one application. `previous` is the content
+        of the last file for the same search: unchanged entries keep their stamps and alarms, and
+        entries that no longer apply are cancelled. Without it, a later file updates entries but
+        cancels none. Needs the extra `calendar`. Raises ModuleNotFoundError without it, and
+        StateError for invalid alarms and for a `previous` that cannot be read or belongs to another
+        search.
         """
         parts = self._calendar_parts()
         export = Export(parts, todos=todos, alarms=alarms, previous=previous, is_search=True)

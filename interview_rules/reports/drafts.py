@@ -10,7 +10,7 @@ from interview_rules.events.event import ROUNDS
 from interview_rules.facts.people import not_yet_thanked
 from interview_rules.facts.vocabulary import OFFSETS
 from interview_rules.records.advice import DraftChannel, DraftRecord
-from interview_rules.sources.characters import UNPRINTABLE
+from interview_rules.sources.characters import one_line
 
 if TYPE_CHECKING:
     from interview_rules.evaluation.evaluation import Evaluation
@@ -66,7 +66,7 @@ def _known(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
             if h.known <= evaluation.instant and h.event.role == role and h.event.contact
         ]
         return tuple(named[-1:])
-    held = timeline.latest_round(evaluation.instant)
+    held = evaluation.latest_round
     if draft.to == "not_yet_thanked" and held is not None and held.event.interviewers:
         return not_yet_thanked(timeline.happenings, evaluation.instant, held)
     return (evaluation.name("interviewer") or (held and held.event.contact) or "",)
@@ -132,7 +132,7 @@ def _filled(evaluation: Evaluation, draft: Draft, person: str, role: str) -> Dra
             missing[name] = None
             # The text of a pack for an unknown addressee is for the one that the draft is written to.
             value = _BETWEEN.get(role, "") if name == "addressee" else ""
-        return _one_line(value)
+        return one_line(value)
 
     def without_brackets(name: str) -> str:
         return named(name).translate({ord("["): "(", ord("]"): ")"})
@@ -145,7 +145,7 @@ def _filled(evaluation: Evaluation, draft: Draft, person: str, role: str) -> Dra
         for blank in _BLANK.findall(evaluation.filled(each, without_brackets))
     ]
     return DraftRecord(
-        to=_one_line(person) or None,
+        to=one_line(person) or None,
         role=role,
         channel=_channel(evaluation, person, role),
         subject=subject,
@@ -153,8 +153,3 @@ def _filled(evaluation: Evaluation, draft: Draft, person: str, role: str) -> Dra
         missing=tuple(missing),
         blanks=tuple(dict.fromkeys(blanks)),
     )
-
-
-def _one_line(name: str) -> str:
-    """Return a name, which comes from outside, for the head of a message."""
-    return " ".join(UNPRINTABLE.sub(" ", name).split())

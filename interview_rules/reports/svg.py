@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from interview_rules.calendars.formatting import last_day, say_day, say_month, say_short
 from interview_rules.reports.rows import days_of
-from interview_rules.sources.characters import NOT_IN_XML, UNPRINTABLE
+from interview_rules.sources.characters import NOT_IN_XML, UNPRINTABLE, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,7 @@ class _Picture:
             },
         )
         ET.SubElement(root, "title").text = _clean(
-            " ".join(f"Plan: {heading}".split()) if heading else "Plan"
+            one_line(f"Plan: {heading}") if heading else "Plan"
         )
         ET.SubElement(root, "desc").text = _clean("; ".join(_described(row) for row in shown))
         ET.SubElement(root, "style").text = _STYLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CONTROL", "NOT_IN_CALENDARS", "NOT_IN_XML", "UNPRINTABLE", "shown"]
+__all__ = ["CONTROL", "NOT_IN_CALENDARS", "NOT_IN_XML", "UNPRINTABLE", "one_line", "shown"]
 
 UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters unsafe on a terminal: controls, bidirectional overrides, lone surrogates."""
@@ -15,6 +15,11 @@ NOT_IN_CALENDARS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Control characters that YAML 1.2 does not allow."""
 _PLAINER = str.maketrans("“”‘’–—\xa0✓✗", "\"\"''-- +-", "") | {ord("…"): "..."}  # noqa: RUF001  # characters to replace
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without unprintable characters."""
+    return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def shown(text: str, encoding: str | None) -> str:

@@ -57,7 +57,7 @@ class Shapes:
             )
             return {}
         if known is None:
-            return node.keys
+            return {**node.keys}  # trees are cached, and callers may change what they get
         words = tuple(known)
         for key in node.keys:
             if key not in words:

@@ -32,8 +32,8 @@ __all__ = ["FLAGS_OF", "InterviewState"]
 class InterviewState(StateFields):
     """The state of one application, as far as the candidate knows it. All fields are optional.
 
-    A snapshot (`rounds`, `dates`, `follow_ups`, ...), an event log (`events`), or both. Every entry
-    has the moment at which it happened or was stated; entries after the `now` of a call are plans
+    A state holds a snapshot (`rounds`, `dates`, `follow_ups`, ...), an event log (`events`), or
+    both. Every entry has the moment at which it happened or was stated; entries after the `now` of a call are plans
     until their moment arrives. Times without a zone are in `timezone` (default: UTC). Business days
     follow `country` and `subdivision`, with the codes of the `holidays` package, or `free_days`
     and `weekend` (Monday is 0). `facts` holds the values of facts that a rule pack declares.

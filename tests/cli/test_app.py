@@ -361,3 +361,8 @@ def test_parts_are_chosen_only_for_json() -> None:
     assert '"included": [\n    "windows"' in run(
         "advise", "-", "--include", "windows", "--json", stdin="{}"
     )
+
+
+def test_windows_are_left_out_only_of_the_long_form() -> None:
+    said = "--no-windows: has no effect without --long (add --long)\n"
+    assert run("table", "in.csv", "out.csv", "--no-windows", status=2) == said

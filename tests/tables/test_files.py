@@ -32,20 +32,26 @@ def command(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.process
 @pytest.mark.parametrize("kind", ["parquet", "csv"])
-@pytest.mark.parametrize("long", [False, True])
-def test_a_file_says_what_the_table_says(tmp_path, kind, long):
+@pytest.mark.parametrize(
+    ("options", "form"),
+    [
+        ([], {}),
+        (["--long"], {"form": "long"}),
+        (["--long", "--no-windows"], {"form": "long", "include": ()}),
+    ],
+    ids=["wide", "long", "without windows"],
+)
+def test_a_file_says_what_the_table_says(tmp_path, kind, options, form):
     source, target = tmp_path / f"in.{kind}", tmp_path / "out.parquet"
     FRAME.write_parquet(source) if kind == "parquet" else FRAME.write_csv(source)
-    options = ["--long"] if long else []
     done = command(source, target, "--keep", "id", "--now", "2026-11-29T12:00Z", *options)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    form = "long" if long else "wide"
     made = pl.read_parquet(target)
     if kind == "csv":
         # Columns kept from a text file stay text, with leading zeros.
         assert made.schema["id"] == pl.String
         made = made.cast({"id": pl.Int64})
-    assert made.equals(advise_table(FRAME, NOW, keep=["id"], form=form))
+    assert made.equals(advise_table(FRAME, NOW, keep=["id"], **form))
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([source.name, target.name])
 
 
