@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HEADINGS", "Chart", "Document", "Entry", "Section"]
 
-HEADINGS: dict[Kind, str] = {"do": "Do", "avoid": "Avoid", "know": "Know"}
+HEADINGS: dict[Kind, str] = {"do": "Do", "avoid": "Hold back", "know": "Know"}
 
 
 class Entry(NamedTuple):

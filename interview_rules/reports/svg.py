@@ -28,7 +28,7 @@ MOST_ROWS = 60
 """Maximum number of rows: hundreds of applications would make the picture illegible."""
 _MARGIN, _ROW, _BAR, _HEAD = 16, 36, 9, 24
 _CHARACTERS, _LETTER = 78, 7.1
-_KINDS = (("do", "To do"), ("avoid", "To avoid"), ("know", "To know"))
+_KINDS = (("do", "To do"), ("avoid", "Hold back"), ("know", "To know"))
 _STYLE = """
 .irp text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;fill:#1f2328}
 .irp text{paint-order:stroke;stroke:#ffffff;stroke-width:3px;stroke-linejoin:round}

@@ -34,12 +34,12 @@ DO
     )
     assert (
         """
-AVOID
+HOLD BACK
   Do not ask about the decision before Wednesday 25 November 2026 is over
 """
         in text
     )
-    assert text.index("\nDO\n") < text.index("\nAVOID\n") < text.index("\nMEANWHILE\n")
+    assert text.index("\nDO\n") < text.index("\nHOLD BACK\n") < text.index("\nMEANWHILE\n")
     assert "    Source: the article, section “Send a Thank-You Note”\n" in text
     assert "\nOPEN QUESTIONS\n  - " in text
     assert text.endswith(
@@ -342,7 +342,7 @@ def test_what_comes_first_and_what_always_applies_have_headings_of_their_own(tmp
     state.write_text("events:\n- {at: 2026-11-18, event: verbal-offer}\n", encoding="utf-8")
     lines = run("advise", str(state), *NOW).splitlines()
     headings = [line for line in lines if line.isupper()]
-    assert headings[:3] == ["FIRST", "AVOID", "MEANWHILE"]
+    assert headings[:3] == ["FIRST", "HOLD BACK", "MEANWHILE"]
 
 
 def test_every_draft_is_counted_and_shown(tmp_path):
