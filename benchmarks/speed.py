@@ -89,7 +89,7 @@ def main() -> None:
     options = parser.parse_args()
     count, passes = options.count, options.passes
     advisor = Advisor()
-    for state, now in cases(2_000, 99):  # warm-up: compiles the functions for single rules
+    for state, now in cases(2_000, 99):  # warm-up: compiles the functions for moments
         [advice.until for advice in advisor.advise(state, now)]
 
     def identity(prepared) -> None:

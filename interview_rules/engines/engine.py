@@ -14,13 +14,11 @@ if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["ENGINES", "Asks", "Engine", "EngineName", "Evaluate"]
+__all__ = ["ENGINES", "Engine", "EngineName", "Evaluate"]
 
 Evaluate = Callable[[int, "Facts", "Calendar"], tuple[int, int]]
 """Maps an instant, the folded facts and the calendar to two masks over the rules of the pack:
 those that hold, and those whose advice is given."""
-Asks = Callable[[int, "Facts", "Calendar"], bool]
-"""Maps the same arguments to True if a single rule holds, or if it gives its advice."""
 
 EngineName = Literal["compiled", "durable"]
 ENGINES: tuple[EngineName, ...] = ("compiled", "durable")
@@ -33,9 +31,3 @@ class Engine(Protocol):
     @property
     def evaluate(self) -> Evaluate:
         """The function that returns the rules that hold and those that give their advice."""
-
-    def advises(self, rule: int) -> Asks:
-        """Return a function that tests whether one rule's advice is given."""
-
-    def holds(self, rule: int) -> Asks:
-        """Return a function that tests whether one rule holds."""

@@ -18,8 +18,9 @@ from interview_rules.facts.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.engines.engine import Asks, Engine
+    from interview_rules.engines.engine import Engine
     from interview_rules.engines.moment_functions import Borders, MomentFunctions
+    from interview_rules.engines.rule_mask import RuleMask
     from interview_rules.evaluation.own_facts import Own
     from interview_rules.facts.intervals import FactIntervals
     from interview_rules.facts.vocabulary import Facts
@@ -78,7 +79,7 @@ class Windows:
 
         Start and end are instants; either is None if the period is open on that side.
         """
-        part = (*self.moment_functions.advising(rule), self.engine.advises(rule))
+        part = (*self.moment_functions.advising(rule), 1 << rule)
         since, until = self._since(*part), self._until(*part)
         if not self.suppressed:
             return since, until
@@ -100,16 +101,17 @@ class Windows:
 
     def _first(self, rule: int, *, holding: bool) -> int | None:
         values, known_changes, thresholds = self.moment_functions.holding(rule)
-        holds = self.engine.holds(rule)
+        evaluate, calendar = self.engine.evaluate, self.calendar
         for instant, facts in self._points(values, known_changes, thresholds):
-            if holds(instant, facts, self.calendar) is holding:
+            if contains(evaluate(instant, facts, calendar)[0], rule) is holding:
                 return instant
         return None
 
     def _since(
-        self, values: int, known_changes: int, thresholds: Borders, advises: Asks
+        self, values: int, known_changes: int, thresholds: Borders, rule: RuleMask
     ) -> int | None:
-        calendar, changes, flipped = self.calendar, self.changes, self.known_changes
+        evaluate, calendar = self.engine.evaluate, self.calendar
+        changes, flipped = self.changes, self.known_changes
         since = right = self.now
         epoch = self._here
         facts = self._facts(epoch)
@@ -121,7 +123,7 @@ class Windows:
             if len(points) > 1:
                 points.sort(reverse=True)
             for point in (*points, start):
-                if not advises(point, facts, calendar):
+                if not evaluate(point, facts, calendar)[1] & rule:
                     return since
                 since = point
             if not epoch:
@@ -131,10 +133,11 @@ class Windows:
             facts = self._facts(epoch)
 
     def _until(
-        self, values: int, known_changes: int, thresholds: Borders, advises: Asks
+        self, values: int, known_changes: int, thresholds: Borders, rule: RuleMask
     ) -> int | None:
         # `_points` is inlined for speed: the end of every piece of advice is computed here.
-        calendar, changes, flipped = self.calendar, self.changes, self.known_changes
+        evaluate, calendar = self.engine.evaluate, self.calendar
+        changes, flipped = self.changes, self.known_changes
         last = len(self.borders)
         left, epoch = self.now, self._here
         facts = self._facts(epoch)
@@ -146,13 +149,13 @@ class Windows:
             if len(points) > 1:
                 points.sort()
             for point in points:
-                if not advises(point, facts, calendar):
+                if not evaluate(point, facts, calendar)[1] & rule:
                     return point
             if epoch == last:
                 return None
             epoch += 1
             left, facts = stop, self._facts(epoch)
-            if not advises(left, facts, calendar):
+            if not evaluate(left, facts, calendar)[1] & rule:
                 return left
 
     def _points(

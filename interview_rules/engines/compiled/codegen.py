@@ -10,7 +10,6 @@ import itertools
 import linecache
 import weakref
 from bisect import bisect_right
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.engines.code import AGE, DEFINED, FACT, KEPT, STARTS, Code, Use, code, joined
@@ -21,7 +20,6 @@ from interview_rules.engines.compiled.formulas import quantities_of
 from interview_rules.engines.compiled.lowering import Lowering
 from interview_rules.engines.compiled.ranges import NOTHING
 from interview_rules.engines.compiled.rule_groups import WINDOW, RuleGroups, ladder
-from interview_rules.engines.conflict_resolution import ConflictResolution, replaced_in_order
 from interview_rules.engines.dependencies import Required, in_levels, levels
 from interview_rules.engines.moment_code import PARTS, MomentCode
 from interview_rules.engines.rule_mask import mask_of
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from interview_rules.engines.compiled.formulas import Formula
     from interview_rules.engines.compiled.ranges import Quantity
     from interview_rules.engines.compiled.rule_groups import Group
+    from interview_rules.engines.conflict_resolution import ConflictResolution
     from interview_rules.language.nodes import Moment
     from interview_rules.packs.model import Rule, RulePack
 
@@ -78,7 +77,7 @@ class CodeGenerator:
         `unusual` for others.
         """
         meanings = Lowering(self.pack, self.needed, self.moments, plain=plain)
-        block = self._holding(meanings, _ROOM)
+        block = self._holding(meanings)
         advising = conflicts.only_advising
         if advising is None:
             block += ["try:", "    return K[h]", "except KeyError:", "    return resolve(h)"]
@@ -94,28 +93,6 @@ class CodeGenerator:
         required = Required(self.pack)
         rare = sum(bool(required[index] - EVERYDAY) for index in self.in_order)
         return len(self.needed) < _MANY and rare >= _MOSTLY * len(self.needed) > 0
-
-    def advises(self, rule: int) -> str:
-        """Return the source of a function that tests whether one rule's advice is given.
-
-        The rule must hold without being replaced, and no earlier rule with its action may do so.
-        """
-        advise = self.rules[rule].advise
-        if advise is None:
-            return "def run(now, F, C):\n    return False"
-        block = self._holding(Lowering(self.pack, self.needed, self.moments))
-        for index, replacing in chain.from_iterable(replaced_in_order(self.pack.replaced_by)):
-            if index in self.needed:
-                away = f"h &= {_number(~(1 << index))}"  # also if the bit is not set
-                block.append(If(Code([f"h & {_number(mask_of(replacing))}"]), [away]))
-        actions = self.pack.actions_by_rule
-        first = mask_of(n for n in range(rule + 1) if actions[n] == advise.action)
-        return self._source([*block, f"return h & {_number(first)} == {_number(1 << rule)}"])
-
-    def holds(self, rule: int) -> str:
-        """Return the source of a function that tests whether one rule holds."""
-        block = self._holding(Lowering(self.pack, self.needed, self.moments))
-        return self._source([*block, f"return h & {_number(1 << rule)} != 0"])
 
     def borders(self) -> str:
         """Return the source of a function that lists the instants at which a rule can change."""
@@ -148,11 +125,8 @@ class CodeGenerator:
 
     # -- rules ---------------------------------------------------------------------------------
 
-    def _holding(self, meanings: Lowering, room: int = 0) -> Block:
-        """Return the block that computes `h`; rules come after those whose result they use.
-
-        `room` is the maximum number of decisions for each rule.
-        """
+    def _holding(self, meanings: Lowering) -> Block:
+        """Return the block that computes `h`; rules come after those whose result they use."""
         formulas = {index: meanings.rule(index) for index in self.in_order}
         alike = RuleGroups(meanings.truths)
         decided: list[Asking] = []
@@ -178,7 +152,7 @@ class CodeGenerator:
             if quantity in meanings.truths
             and not (index in alike.group_of and meanings.truths[quantity] in alike.group_of)
         }
-        block = self._decided(decided, by_name, together, room)
+        block = self._decided(decided, by_name, together)
         for several in _by_depth(meanings):
             lines = dict(self._definition(truth, meanings) for truth in several)
             block = hoisted(block, Hoisted(DEFINED, lines.__getitem__), lines)
@@ -191,7 +165,7 @@ class CodeGenerator:
         return number, code("{} = {}", truth.value, meaning)
 
     def _decided(
-        self, levels: list[Asking], by_name: set[int], together: dict[int, Group], room: int
+        self, levels: list[Asking], by_name: set[int], together: dict[int, Group]
     ) -> Block:
         """Return the block of decisions that sets the mask of rules that hold.
 
@@ -224,7 +198,7 @@ class CodeGenerator:
             block.append(f"{''.join(f'r{index} = ' for index in sorted(by_name))}False")
         decisions = DecisionTree(noted)
         for place, level in enumerate(levels):
-            left = room * len(level) if len(level) < _MANY else 0
+            left = _ROOM * len(level) if len(level) < _MANY else 0
             block += decisions.about(level, NOTHING, left, first=place == 0)
         if windows > 1:
             joined = " | ".join(f"{word} << {place * WINDOW}" for place, word in enumerate(words))

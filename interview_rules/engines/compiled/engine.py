@@ -1,7 +1,6 @@
 """The default engine: a whole pack as one generated Python function over integers.
 
-Smaller functions evaluate single rules; they are compiled on first use. Generated code contains
-numbers but no text of a pack.
+Generated code contains numbers but no text of a pack.
 """
 
 from __future__ import annotations
@@ -9,12 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.engines.compiled.codegen import CodeGenerator, compile_function
-from interview_rules.engines.dependencies import needed_to_advise, needed_to_hold
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.engines.conflict_resolution import ConflictResolution
-    from interview_rules.engines.engine import Asks, Evaluate
+    from interview_rules.engines.engine import Evaluate
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
 
@@ -24,13 +22,11 @@ __all__ = ["Compiled"]
 class Compiled:
     """A pack compiled to Python functions. Thread-safe; only its cache of functions changes."""
 
-    __slots__ = ("_advises", "_conflicts", "_holds", "_names", "_pack", "evaluate")
+    __slots__ = ("_conflicts", "_names", "_pack", "evaluate")
 
     def __init__(self, pack: RulePack, conflicts: ConflictResolution) -> None:
         self._pack = pack
         self._conflicts = conflicts
-        self._advises: dict[int, Asks] = {}
-        self._holds: dict[int, Asks] = {}
         self._names: dict[str, Any] = {"K": conflicts.known, "resolve": conflicts.of}
         writer = CodeGenerator(pack, range(len(pack.rules)))
         plain = writer.is_mostly_plain()
@@ -54,25 +50,3 @@ class Compiled:
             if writer.is_mostly_plain()
             else found
         )
-
-    def advises(self, rule: int) -> Asks:
-        """Return a function that tests whether one rule's advice is given.
-
-        It evaluates only the rules on which this depends.
-        """
-        function = self._advises.get(rule)
-        if function is None:
-            writer = CodeGenerator(self._pack, needed_to_advise(self._pack, rule))
-            function = self._advises[rule] = compile_function(writer.advises(rule))
-        return function
-
-    def holds(self, rule: int) -> Asks:
-        """Return a function that tests whether one rule holds.
-
-        It evaluates only the rules on which this depends.
-        """
-        function = self._holds.get(rule)
-        if function is None:
-            writer = CodeGenerator(self._pack, needed_to_hold(self._pack, [rule]))
-            function = self._holds[rule] = compile_function(writer.holds(rule))
-        return function

@@ -21,12 +21,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.engines.durable.rule_set import build_rule_set
-from interview_rules.engines.rule_mask import contains
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.engines.conflict_resolution import ConflictResolution
-    from interview_rules.engines.engine import Asks, Evaluate
+    from interview_rules.engines.engine import Evaluate
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
 
@@ -115,14 +114,6 @@ class Durable:
             holds |= rules[text[2 : text.index('"', 2)]]
             fired = rete.complete_and_start_action(handle, state)
         raise RuntimeError("durable_rules fired more rules than the rule set has")
-
-    def advises(self, rule: int) -> Asks:
-        """Return a function that tests whether one rule's advice is given, evaluating all rules."""
-        return lambda now, facts, calendar: contains(self._evaluate(now, facts, calendar)[1], rule)
-
-    def holds(self, rule: int) -> Asks:
-        """Return a function that tests whether one rule holds, evaluating all rules."""
-        return lambda now, facts, calendar: contains(self._evaluate(now, facts, calendar)[0], rule)
 
 
 @lru_cache(maxsize=1)
