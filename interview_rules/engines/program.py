@@ -66,6 +66,18 @@ class Program:
             self._orders[mask] = known
         return known
 
+    def warm_up(self) -> None:
+        """Compile the functions for the windows, the texts and the due dates of all rules."""
+        _ = self.moments.borders
+        for index, rule in enumerate(self.pack.rules):
+            if rule.advise is None:
+                continue
+            self.moments.advising(index)
+            self.moments.due(index)
+            for piece in (*rule.advise.title, *rule.advise.text):
+                if not isinstance(piece, str) and piece.moment is not None:
+                    self.moments.span(piece.moment)
+
     def shown(self, index: int) -> tuple[slice, ...]:
         """Return the slices of the folded facts on which a rule's texts and due date depend."""
         places = self._shown.get(index)
