@@ -125,9 +125,9 @@ def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None
 
     The candidate acts at the start of the day of the deadline or, without one, of the first
     business day from today on. If that day has already begun, the candidate acts at `OPENING` or an
-    hour from now, whichever is later, but from `CLOSING` on, at `OPENING` of the next day. If the
-    advice ends before then, the candidate acts sooner. An action that is due only after its advice
-    ends is left to the advice that follows. `planned` is the instant planned before, if any.
+    hour from now, whichever is later; if that is at `CLOSING` or later, at `OPENING` the next day.
+    If the advice ends before then, the candidate acts sooner. An action that is due only after its
+    advice ends is left to the advice that follows. `planned` is the instant planned before, if any.
     """
     calendar, now = evaluation.calendar, evaluation.instant
     due = evaluation.due(index)
