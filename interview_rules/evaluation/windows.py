@@ -136,7 +136,7 @@ class Windows:
     def _until(
         self, values: int, known_changes: int, thresholds: Borders, advises: Asks
     ) -> int | None:
-        # `_points` is inlined for speed, because this runs for every piece of advice.
+        # `_points` is inlined for speed: the end of every piece of advice is computed here.
         calendar, changes, flipped = self.calendar, self.changes, self.known_changes
         last = len(self.borders)
         left, epoch = self.now, self._here
