@@ -1,4 +1,4 @@
-"""The entry points: `Advisor`, and `advise`, `plan` and `explain` for one-off calls."""
+"""The entry points: `Advisor`, and `advise`, `plan`, `answer` and `explain` for one-off calls."""
 
 from __future__ import annotations
 
@@ -52,9 +52,10 @@ class Advisor:
     those before it; it defaults to the bundled pack `in-practice`. `search_rules` advise on a
     JobSearch as a whole and default to the bundled pack `job-search`. `engine` is `compiled`, or
     `durable` for durable_rules, which needs the extra `durable` and gives the same advice. Names in
-    a state that the rules do not know, such as advice marked as done that no rule gives any more,
-    are warnings of the report; with `strict`, they raise StateError. Raises
-    PackError listing all problems in the rules, including any engine limits they exceed,
+    a state that the rules do not know, such as advice marked as done that no rule gives anymore,
+    become warnings of the report; with `strict`, they raise StateError.
+
+    Raises PackError listing all problems in the rules, including any engine limits they exceed,
     StateError for an unknown engine, and ModuleNotFoundError if the engine is not installed.
     """
 
@@ -136,10 +137,15 @@ class Advisor:
         `state` and `now` are as for `advise`. `until` is the end of the plan: a datetime, a date
         (meaning the end of that day), text for either, or a timedelta from `now`. By default, a
         plan continues until the advice no longer changes; the plan of a JobSearch covers eight
-        weeks. `assume` is `silence` (nothing happens except the events in the state), `follow
-        advice` (the candidate acts on advice on its due day, and the employer never replies), a
-        list of imagined events, or a list of events and keywords. For a JobSearch, an event can
-        name its `application`. Raises StateError.
+        weeks.
+
+        `assume` is a keyword, an imagined event, or a list of these. With `silence`, nothing
+        happens except the events in the state; with `follow advice`, the candidate acts on advice
+        on its due day, and the employer never replies. For a JobSearch, an event can name its
+        `application`.
+
+        Raises StateError, and CalendarError if `follow advice` needs the business days of a year
+        without known holidays.
         """
         if isinstance(state, JobSearch):
             return self._plan_search(state, now, until, assume)
@@ -181,9 +187,10 @@ class Advisor:
     def _check_imagined(
         self, events: Iterable[Event], place: int, application: str | None = None
     ) -> None:
-        """Refuse imagined events about unknown advice, which are written for these rules.
+        """Raise StateError if imagined events mark unknown advice.
 
-        `place` is the index of the first in its log. Raises StateError.
+        Unlike a stored state, imagined events are written for the rules at hand, so an unknown name
+        is a mistake. `place` is the index of the first imagined event in its log.
         """
         pack = self.search_pack if application == "" else self.program.pack
         path = FieldPath("applications", application) if application else FieldPath()
@@ -222,11 +229,11 @@ class Advisor:
         """Return the state with answers to questions added, for the caller to store.
 
         `answers` maps the ids of questions to what a form posts; for a JobSearch, it maps the names
-        of applications to such answers. An empty answer is left out. The answer `unknown` means "I
-        do not know": the question is not asked again until something else changes. Raises
-        StateError listing the problems of all answers, each with the id of its question as the
-        place: an invalid or impossible answer, such as a date in the future for a note that was
-        sent, or a question that is not open.
+        of applications to such answers. Empty answers are ignored. The answer `unknown` means "I do
+        not know": the question is not asked again until something else changes. Raises StateError
+        listing the problems of all answers, each with the id of its question as the place: invalid
+        and impossible answers, such as a future date for a note already sent, and questions that
+        are not open.
         """
         given = as_answers(answers)
         if not isinstance(state, JobSearch):

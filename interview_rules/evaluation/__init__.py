@@ -1,1 +1,1 @@
-"""Evaluation of a state by a rule pack: sessions, evaluations, and what follows from them."""
+"""Evaluation of states under rule packs, with windows, assumptions, questions and simulation."""

@@ -1,4 +1,4 @@
-"""Answers to questions, as a form posts them, added to the state."""
+"""Answers that a form posts to questions, checked and added to the state."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["answered", "as_answers"]
 
 
 def as_answers(given: object) -> Mapping[str, Any]:
-    """Return `given` if it is a mapping from texts, or raise StateError."""
+    """Return `given` if it is a mapping with text keys. Raises StateError otherwise."""
     if not isinstance(given, Mapping):
         message = f"answers must be a mapping, not {kind_of(given)}"
         hint = 'write, for example, {"decision_date": "2026-11-25"}'
@@ -42,10 +42,12 @@ def as_answers(given: object) -> Mapping[str, Any]:
 def answered(
     evaluation: Evaluation, answers: Mapping[str, Any], state: InterviewState | None = None
 ) -> InterviewState:
-    """Return a state with answers added, by the ids of their questions.
+    """Return the state with answers added; `answers` maps question ids to answers.
 
-    `state` is the state to change, if it differs from that of the evaluation by what a search
-    adds. Raises StateError listing the problems of all answers, each with the id as its place.
+    Empty answers are ignored. `state` is the state to change; it defaults to the evaluated state.
+    An application of a search is evaluated with additions from the search, so pass its own state.
+    Raises StateError listing the problems of all answers, each with the id of its question as the
+    place.
     """
     state = evaluation.state if state is None else state
     given = {key: value for key, value in answers.items() if not _is_empty(value)}
@@ -57,7 +59,7 @@ def answered(
         raise StateError(problems)
     skipped = dict.fromkeys(state.skipped_questions, "")
     for name, value in given.items():
-        # An earlier answer can have changed the list that this one changes, or settled it.
+        # An earlier answer can have changed the list that this one amends, or settled the question.
         still = next((each for each in askable(evaluation) if each.id == name), None)
         question = still or asked[name]
         changes = {} if _is_unknown(question, value) else question.changes(value)
@@ -81,7 +83,7 @@ def answered(
 
 
 def _is_empty(value: object) -> bool:
-    """Return True for what a form posts for a field that was left empty."""
+    """Return True for the value that a form posts for an empty field."""
     return value is None or (isinstance(value, str) and not value.strip())
 
 

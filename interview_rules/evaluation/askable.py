@@ -42,7 +42,7 @@ _AFTER_THE_FIRST_ROUND = (
     "rejection",
     "withdrawn",
 )
-"""Facts of which any known one rules out the question about a first interview."""
+"""Facts that, once any of them is known, rule out the question about a first interview."""
 
 
 def askable(evaluation: Evaluation) -> Iterator[Question]:
@@ -132,7 +132,10 @@ def _took_place(context: QuestionContext, event: Event, day: date) -> Question:
 
 
 def _brought_forward(context: QuestionContext) -> Iterator[tuple[Event, date]]:
-    """Yield rounds ahead that may have been replaced by an earlier round arranged later."""
+    """Yield upcoming rounds, with their local days, that another round may have replaced.
+
+    The other round takes place earlier and was arranged later. Yields at most `MOST_ROUNDS`.
+    """
     planned = [
         meeting
         for meeting in context.evaluation.session.intervals.timeline.meetings
@@ -165,7 +168,7 @@ def _still_on(context: QuestionContext, event: Event, day: date) -> Question:
 
 
 def _when_said(context: QuestionContext) -> date | None:
-    """Return when they said that they name no date: in the latest round, or else today."""
+    """Return the moment to record if the employer did not say: the latest round, or else today."""
     held = context.latest_round
     if held is None:
         return context.today
@@ -194,7 +197,7 @@ def _thanks(context: QuestionContext, held: Span | None) -> Iterator[Question]:
 
 
 def _open_ends(context: QuestionContext) -> Iterator[Question]:
-    """Yield questions about when something that has begun will end."""
+    """Yield questions about missing end or due dates, such as the end of a hold."""
     for begun, ends, text in (
         ("on_hold", "hold_until", "Until when is the position on hold?"),
         ("background_check", "background_check_due", "When is the background check due?"),

@@ -19,7 +19,7 @@ __all__ = ["own_facts", "people"]
 
 
 def people(context: QuestionContext) -> Iterator[Question]:
-    """Yield questions about people and the candidate's relation to them."""
+    """Yield questions about the people involved, the employer and the candidate's circumstances."""
     state, facts = context.state, context.evaluation.facts
     if state.hr_reachable is None:
         text = "Is there a human resources department there that you can ask?"
@@ -68,7 +68,7 @@ def people(context: QuestionContext) -> Iterator[Question]:
 
 
 def own_facts(context: QuestionContext) -> Iterator[Question]:
-    """Yield questions about the facts that the pack declares itself."""
+    """Yield a question for each fact that the pack declares and the state does not set."""
     pack = context.evaluation.pack
     given = {pack.now("facts", name) for name in context.state.facts}
     for fact in pack.facts.values():

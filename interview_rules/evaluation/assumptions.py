@@ -28,9 +28,9 @@ _NOT_DONE = {
     "hr-contacted": ("hr_contacted", "No message to HR is recorded, so none counts as sent."),
     "materials-sent": ("materials_sent", "Nothing is recorded as sent since they asked for it."),
 }
-"""The fact set by each event that records an action, and the assumption without the event."""
+"""For each event that records an action: the fact that it sets, and the assumption without it."""
 MOST_ROUNDS = 5
-"""The most rounds that are asked about, or assumed to have taken place: the latest ones."""
+"""Maximum number of rounds to ask about, or to report as assumed to have taken place."""
 _SILENCE = frozenset({"reply", "follow_up_pending", "unanswered_follow_ups"})
 
 
@@ -76,7 +76,7 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
 def unconfirmed(evaluation: Evaluation) -> list[tuple[Event, date]]:
     """Return the arranged rounds that are over but not recorded as held, with their local days.
 
-    Of many, return only the latest `MOST_ROUNDS`.
+    Only the latest `MOST_ROUNDS` of them are returned.
     """
     meetings = evaluation.session.intervals.timeline.meetings
     held = {round_key(meeting) for meeting in meetings if meeting.held}

@@ -34,10 +34,10 @@ _Shifts = tuple[nodes.Shift, ...]
 
 
 class Comparison(NamedTuple):
-    """A comparison of a fact, shifted, with another moment, or with now if `other` is None.
+    """A comparison of a fact, perhaps shifted, with another moment, or with now if `other` is None.
 
-    The shifts move a day by about `back` days, give or take `slack`. `clock` is their sum in
-    seconds, or None if it depends on the calendar.
+    `shifted` is True if there are shifts. They move a day by about `back` days, with a margin of
+    `slack` days. `clock` is their sum in seconds, or None if that depends on the calendar.
     """
 
     shifted: bool
@@ -65,7 +65,7 @@ def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
     ordered = sorted(days)
     found: list[date | datetime] = [date.fromordinal(day) for day in ordered]
     found += [datetime.fromtimestamp(instant, UTC) for instant in sorted(instants)]
-    # An instant within a day differs from both ends of the day; its middle represents them all.
+    # Instants within a day can compare differently from its ends; its middle represents them.
     found += [calendar.to_datetime((starts[day] + starts[day + 1]) // 2) for day in ordered]
     return found
 
@@ -94,7 +94,7 @@ def _comparison(program: Program, shifts: _Shifts, part: Moment | None) -> Compa
 
 
 def _moved(shifts: _Shifts) -> tuple[float, int]:
-    """Return by how many days shifts move a day, on average, and a margin in days."""
+    """Return the average number of days by which shifts move a day, and a margin in days."""
     back, slack = 0.0, 1
     for shift in shifts:
         amount, unit = shift.duration.amount, shift.duration.unit
@@ -108,7 +108,7 @@ def _moved(shifts: _Shifts) -> tuple[float, int]:
 
 
 def _seconds(shifts: _Shifts) -> int | None:
-    """Return the sum of shifts in seconds, or None if it depends on the calendar."""
+    """Return the sum of shifts in seconds, or None if that depends on the calendar."""
     if not all(shift.duration.unit in CLOCK_UNITS for shift in shifts):
         return None
     return sum(
@@ -117,7 +117,7 @@ def _seconds(shifts: _Shifts) -> int | None:
 
 
 def _compared(leaf: Condition, fact: str) -> Iterator[tuple[_Shifts, Moment | None]]:
-    """Yield the shifts of a fact in a comparison with another moment, None for now."""
+    """Yield the shifts of a fact in a comparison, with the other moment; None stands for now."""
     match leaf:
         case nodes.Now(_, moment):
             yield from ((shifts, None) for shifts in _ways(moment, fact))
@@ -144,7 +144,7 @@ def _ways(moment: Moment, fact: str) -> Iterator[_Shifts]:
 
 
 def _parts(moment: Moment) -> Iterator[Moment]:
-    """Yield a moment and, for a latest or earliest, each of its moments with the same shift."""
+    """Yield a moment and, if it is the latest or earliest of several, each one, shifted alike."""
     yield moment
     match moment:
         case nodes.NamedMoment(_, inner):

@@ -1,7 +1,7 @@
-"""What an answer changes in a state, for each kind of question.
+"""The changes that answers make in a state: one class for each kind of question.
 
-Each is called with a checked answer and returns changes as for `InterviewState.amended`. They are
-classes rather than functions so that questions can be pickled.
+An instance is called with a checked answer and returns changes for `InterviewState.amended`. These
+are classes rather than functions so that questions can be pickled.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ def _blank(name: str) -> Event:
 
 
 def _event(name: str, **values: object) -> Event:
-    """Return an event of values that are valid already, without validating them again."""
+    """Return an event with values that are already valid, without validating them again."""
     return _blank(name).model_copy(update={"at": None, **values})
 
 
 @dataclass(frozen=True, slots=True)
 class AddEvent:
-    """Adds an event; the answer is its moment, or its date if the event mainly states one."""
+    """Adds an event. The answer is its `at` or, if `dated`, the date that the event states."""
 
     event: str
     dated: bool = False
@@ -64,7 +64,7 @@ class AddEvent:
 
 @dataclass(frozen=True, slots=True)
 class AddDecisionDate:
-    """Adds the date of the decision, or that none was given, as stated at `said`."""
+    """Adds the date of the decision or, for `no`, a record that none was given at `said`."""
 
     said: date | datetime | None
 
@@ -77,7 +77,7 @@ class AddDecisionDate:
 
 @dataclass(frozen=True, slots=True)
 class AddThanks:
-    """Adds a thank-you note, or that none has been sent up to `now`."""
+    """Adds a thank-you note or, for `no`, a record that none was sent up to `now`."""
 
     now: datetime
 
@@ -90,7 +90,7 @@ class AddThanks:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmRound:
-    """Adds that an arranged round took place, or that it was missed."""
+    """Records that an arranged round took place on its day or, for `no`, that it was missed."""
 
     arranged: Event
     day: date
@@ -101,7 +101,7 @@ class ConfirmRound:
             return {"add": [Event(event="missed-interview", at=self.day, date=self.day)]}
         arranged = self.arranged
         kind = next(n for n, of in ROUND_KINDS.items() if of == (arranged.kind or "interview"))
-        # What the app stores is about the arrangement, and its id is taken.
+        # The id and the `meta` of the app belong to the arrangement, not to the round.
         own = {"id": None, "meta": None}
         held = {"event": kind, "at": arranged.date, "date": None, "kind": None, **own}
         return {"add": [arranged.model_copy(update=held)]}
@@ -109,13 +109,13 @@ class ConfirmRound:
 
 @dataclass(frozen=True, slots=True)
 class CallOff:
-    """Adds that an arranged round was called off, unless it is still on."""
+    """Records that an arranged round was called off; changes nothing for `yes` (still on)."""
 
     arranged: Event
     now: datetime
 
     def __call__(self, answer: str) -> dict[str, Any]:
-        """Return the change that calls off the round, or none."""
+        """Return the change that calls off the round; empty for `yes`."""
         if answer == YES:
             return {}
         date_ = self.arranged.date
@@ -137,7 +137,7 @@ class Amend:
 
 @dataclass(frozen=True, slots=True)
 class SetField:
-    """Sets a field of the state to the value that stands for the answer, or to the answer."""
+    """Sets a field of the state to the answer, or to the value that `values` has for it."""
 
     field: str
     values: Mapping[str, object]

@@ -64,7 +64,7 @@ class Evaluation:
     ) -> None:
         """Store the facts, and the masks of the rules that hold and that give their advice.
 
-        `held` replaces the latest round of the log, from which texts take the names of people.
+        `held` replaces the latest round of the log, which supplies the names of people in texts.
         """
         self.held = held
         self.session = session
@@ -112,7 +112,7 @@ class Evaluation:
 
     @property
     def order(self) -> tuple[int, ...]:
-        """The rules whose advice is given, most urgent first."""
+        """The indices of the rules whose advice is given, most urgent first."""
         order = self._order
         if order is None:
             order = self._order = self._in_order()
@@ -180,10 +180,10 @@ class Evaluation:
         return self._windows
 
     def next_change(self) -> int | None:
-        """Return the first later instant at which the advice reads differently, or None.
+        """Return the first later instant at which the advice, its wording or a due date changes.
 
-        Planned events count as happening at their time: they can change the advice, its text or its
-        due date.
+        Events planned in the state are assumed to happen at their time. None if nothing ever
+        changes.
         """
         mine = None
         for instant, facts, holds, given in self.windows().moments():
@@ -211,8 +211,8 @@ class Evaluation:
     def day_or_hour(self, span: Span) -> date | datetime | None:
         """Return a moment as a date if it is a whole day, else as a datetime; None if unknown.
 
-        A part of a day, such as a round from eight to nine, is shown as the instant at which it
-        begins.
+        A part of a day, such as a round from eight to nine, becomes the instant at which it begins.
+        The instant at the end of a day, and a span that ends after the day, count as whole days.
         """
         start, end, day = span
         if start == NEVER:
@@ -237,9 +237,9 @@ class Evaluation:
         return found
 
     def filled(self, template: Template, named: Callable[[str], str] | None = None) -> str:
-        """Return the text of a template of the pack, with names, dates and numbers filled in.
+        """Return a template of the pack as text, with names, dates and numbers filled in.
 
-        `named` returns the value of a name, empty if unknown; it defaults to `name`.
+        `named` returns the value of a name, empty if unknown; it defaults to the method `name`.
         """
         offsets = self.pack.offsets
         return fill(template, self.facts, offsets, self.span, self.calendar, named or self.name)

@@ -54,7 +54,10 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
 
 
 def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
-    """Return the folded value of one fact. Raises StateError for an invalid value."""
+    """Return the encoded value of one fact.
+
+    Raises StateError for an invalid value, and CalendarError for a year without known holidays.
+    """
     where = FieldPath("facts", fact.name)
     if fact.type == "moment":
         moment = parse_moment(given, where)

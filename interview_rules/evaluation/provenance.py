@@ -45,7 +45,7 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
 
 
 def causes(evaluation: Evaluation, fact: str) -> list[Cause]:
-    """Return the events or rounds of the log that give a fact its value; None without one."""
+    """Return the happenings and rounds that give a fact its value; None for any other origin."""
     if fact not in FACTS:
         return []
     intervals, now = evaluation.session.intervals, evaluation.instant

@@ -1,4 +1,4 @@
-"""`Question`, which checks an answer and adds it to the state, and `Questions`."""
+"""`Question`, which checks an answer and adds it to the state, and the sequence `Questions`."""
 
 from __future__ import annotations
 
@@ -39,11 +39,12 @@ _BETWEEN_NAMES = re.compile(r"[,;\n]")
 class Question:
     """A question for the candidate.
 
-    `id` stays the same as long as the question does, and `path` is the place in the state where the
-    answer goes. `type` is `moment` (answered with a date, a datetime or one of the choices),
-    `choice` (one of the choices), `names` (a list of names, or text with commas between them) or
-    `count` (a whole number). A moment must lie from the span `earliest` to the span `latest`;
-    `hour` is True if its hour matters.
+    `id` identifies the question while it is open. `fact` is the fact or the field of the state that
+    the question is about, and `path` the place in the state where the answer goes. `type` is
+    `moment` (answered with a date, a datetime or one of the choices), `choice` (one of the
+    choices), `names` (a list of names, or text with commas between them) or `count` (a whole
+    number). A moment must not be before the span `earliest` or after the span `latest`; `hour` is
+    True if its hour matters.
     """
 
     id: str
@@ -54,7 +55,7 @@ class Question:
     _state: InterviewState
     _change: Change
     rank: int = 0
-    """Questions with a lower rank come first: 0 for dates, more for people and circumstances."""
+    """Questions with a lower rank come first: 0 for most dates, 1 to 3 for all others."""
     labels: tuple[tuple[str, str], ...] = ()
     """The choices, each with its label for a form."""
     hour: bool = False
@@ -63,7 +64,7 @@ class Question:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The choices, as they are given as answers."""
+        """The values of the choices, without their labels."""
         return tuple([value for value, _label in self.labels])
 
     def answered(self, value: Any) -> InterviewState:
@@ -112,9 +113,9 @@ class Question:
                 raise self.problem(f"{said} is not a valid answer", nearest(str(value), choices))
 
     def tried(self, answer: Any) -> dict[str, Any] | None:
-        """Return the changes of an answer from `tries`, or None if it is out of bounds.
+        """Return the changes that an answer from `tries` makes, or None if it is impossible.
 
-        Such an answer has the right type, so it need not be read like one that was typed.
+        Such an answer already has the right type, so it is not parsed.
         """
         if isinstance(answer, date) and (
             not has_accepted_year(answer) or self._too_early(answer) or self._too_late(answer)

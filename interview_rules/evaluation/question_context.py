@@ -1,4 +1,4 @@
-"""What questions are made of: one evaluation, its recorded events, and where answers go."""
+"""`QuestionContext`, which builds questions about one evaluation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ YES_NO = ((YES, "Yes"), (NO, "No"))
 
 
 class QuestionContext:
-    """One evaluation, as far as questions about it need it."""
+    """One evaluation, its recorded events, and the questions about them."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
@@ -76,12 +76,12 @@ class QuestionContext:
         return f"events[{len(self.state.events)}]"
 
     def after(self, event: Event | None) -> Span | None:
-        """Return the moment of an event, as the earliest answer; None if it is unknown."""
+        """Return the moment of an event, to use as `earliest`; None if it is unknown."""
         at = None if event is None or event.at is None else in_its_zone(event, event.at)
         return None if at is None else resolve(at, self.evaluation.calendar)
 
     def yes_no(self, rank: int, text: str, field: str) -> Question:
-        """Return a question about a field of the state that is true or false."""
+        """Return a yes-or-no question about a field of the state."""
         change = SetField(field, {YES: True, NO: False})
         return self.question(text, field, field, change, rank=rank, type_="choice", choices=YES_NO)
 
@@ -106,7 +106,7 @@ class QuestionContext:
         at = event.at
         if isinstance(at, datetime) and at.tzinfo is not None:
             return int(at.timestamp())
-        assert at is not None  # noqa: S101  # `_latest` filters out None
+        assert at is not None  # noqa: S101  # `latest` filters out None
         return self.evaluation.calendar.starts[at.toordinal()]
 
     def dated(self, text: str, fact: str, event: Event, *, hour: bool = False) -> Question:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["questions", "tries"]
 
 _MOST_WORK = 20_000
-"""The bound on the work of one call, in events looked at."""
+"""The bound on the work of one call, in events examined."""
 _ONE_TRY = 40
 """The work of trying one answer on an empty log, in the same unit."""
 
@@ -36,7 +36,7 @@ def questions(evaluation: Evaluation) -> Questions:
 
     Questions about dates come before questions about people; within each group, those that change
     more pieces of advice come first. Facts that the pack declares are also tried in pairs. The work
-    is bounded, so that long logs have fewer questions; `Questions.complete` is False if the bound
+    is bounded, so a long log may yield fewer questions; `Questions.complete` is False if the bound
     was reached.
     """
     trial = _Trial(evaluation)
@@ -53,7 +53,7 @@ def questions(evaluation: Evaluation) -> Questions:
 
 
 class _Trial:
-    """Answers tried out on one evaluation, with a bound on the work."""
+    """Tries out answers on one evaluation, with a bound on the work."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
@@ -63,9 +63,10 @@ class _Trial:
         self._said: list[tuple[object, ...]] | None = None
 
     def changed(self, several: Iterable[dict[str, Any]]) -> int | None:
-        """Return the most pieces of advice that any of the changes adds or removes.
+        """Return the largest number of pieces of advice that one of several changes affects.
 
-        Zero if only the words of the advice change, None if nothing does. Stops at the bound.
+        Zero means that only the wording of the advice changes, None that nothing does. Stops when
+        the bound on the work is reached.
         """
         evaluation = self.evaluation
         most, words = 0, False
@@ -75,7 +76,7 @@ class _Trial:
                 break
             try:
                 other = what_if(evaluation, changes, seen)
-            except InterviewRulesError:  # a date beyond the known years
+            except InterviewRulesError:  # a date beyond the years with calendar data
                 continue
             folded = other.session is not evaluation.session
             self.left -= _ONE_TRY + (self._events if folded else self._events // 8)
@@ -108,7 +109,7 @@ class _Trial:
 
 
 def _together(evaluation: Evaluation, own: Collection[str]) -> list[tuple[str, str]]:
-    """Return the pairs of these facts that some rule uses together."""
+    """Return the pairs of facts in `own` that some rule uses together."""
     pack = evaluation.pack
     rules = pack.rules if len(own) > 1 else ()
     used = ([f.name for f in pack.facts_of(rule) if f.name in own] for rule in rules)
@@ -116,7 +117,7 @@ def _together(evaluation: Evaluation, own: Collection[str]) -> list[tuple[str, s
 
 
 def _changes(evaluation: Evaluation, question: Question) -> Iterator[dict[str, Any]]:
-    """Yield the changes that all representative answers make; impossible answers make none."""
+    """Yield the changes that each representative answer makes, leaving out impossible answers."""
     for answer in tries(evaluation, question):
         changes = question.tried(answer)
         if changes is not None:

@@ -124,7 +124,7 @@ def _without_application(event: Any, name: str) -> Any:
 
 
 def _moved(problem: Problem, places: list[int]) -> Problem:
-    """Return a problem of the merged events, located in the `assume` argument."""
+    """Return a problem with one application's events, located in the `assume` argument."""
     match problem.place:
         case ("events", int(index), *rest):
             return replace(problem, place=FieldPath("assume", places[index], *rest))
@@ -137,8 +137,9 @@ def parse_end(
 ) -> int | None:
     """Return the instant at which a plan ends, or None if it has no end.
 
-    A date means the end of that day, a timedelta the time after `start`. Raises StateError for an
-    invalid end, or one that is not after the start.
+    A date means the end of that day, a timedelta the time after `start`. A date or time without a
+    zone is in the zone of the calendar. Raises StateError for an invalid end, an end that is not
+    after the start, and a timedelta of more than 100 years.
     """
     if until is None:
         return None

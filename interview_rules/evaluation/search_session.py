@@ -1,4 +1,4 @@
-"""The sessions of a job search: one pack for its applications, one for the person."""
+"""The sessions of a job search: one for each application, and one for the person."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _OVER = ("settled", "assumed_filled", "written_off")
 
 
 class SearchSession:
-    """The sessions of a search: one for each application, and one for the person.
+    """The sessions of the applications of a search; `person` returns the session of the person.
 
-    Actions that the search rules advise are not advised for single applications. Raises StateError,
-    in which field paths begin with the application.
+    Actions that the search rules advise are not advised for single applications. Raises StateError
+    with field paths that begin with the application.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class SearchSession:
                 raise error.within(FieldPath("applications", name)) from None
 
     def person(self, sessions: dict[str, Session]) -> Session:
-        """Return the session of the person, with the open periods of the given applications."""
+        """Return the session of the person; `sessions` tell when the applications are open."""
         loose = [Session(self.program, state) for state in self.search.loose]
         spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
         person = self.search.person
@@ -53,7 +53,7 @@ class SearchSession:
 
 
 def open_while(session: Session) -> list[tuple[int, int]]:
-    """Return the periods, [start, end), during which an application is open, as instants."""
+    """Return the periods during which an application is open, as pairs of instants [start, end)."""
     pack = session.pack
     over = mask_of(index for name in _OVER for index in pack.concluders.get(name, ()))
     happenings = session.intervals.timeline.happenings

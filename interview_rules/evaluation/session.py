@@ -52,9 +52,10 @@ class Session:
     ) -> None:
         """Encode the facts declared by the pack and find the suppressed advice.
 
-        `open_applications` are the periods during which each application of a job search is open.
-        `leave_out` is a mask of rules whose advice is given elsewhere. Facts and advice unknown to
-        the pack have no effect or, if `strict`, raise StateError, as invalid facts always do.
+        `open_applications` holds the periods, as instants [start, end), during which applications
+        of a job search are open. `leave_out` is a mask of rules whose advice is given elsewhere.
+        Facts and advice unknown to the pack have no effect unless `strict` is True. Raises
+        StateError for invalid facts and, if `strict`, for unknown facts and advice.
         """
         self.program = program
         self.state = state
@@ -64,7 +65,7 @@ class Session:
         self.leave_out = leave_out
         self.own: Own = NO_OWN
         self.suppressed: tuple[Suppressed, ...] = ()
-        # Every call of `advise` creates a session, and most states have none of these.
+        # For speed: every call of `advise` creates a session, and most need neither step.
         if strict or program.pack.facts:
             self._read_facts(strict=strict)
         if intervals.marks or open_applications:
@@ -113,7 +114,7 @@ class Session:
         return facts
 
     def windows(self, instant: int, facts: Facts | None = None) -> Windows:
-        """Return the windows around an instant; `facts` are the facts there, if already known."""
+        """Return the windows around an instant; `facts` are its facts, if already folded."""
         return Windows(
             self.program.engine,
             self.program.moments,
@@ -128,7 +129,7 @@ class Session:
 def session_of_facts(program: Program, state: InterviewState, given: Mapping[str, Any]) -> Session:
     """Return a session whose facts have the given values at every instant.
 
-    No event log has to be able to produce these values. Raises StateError for unknown facts and
+    The values may be ones that no event log can produce. Raises StateError for unknown facts and
     invalid values.
     """
     pack = program.pack
@@ -184,7 +185,7 @@ def _count_pending(held: dict[str, Facts]) -> None:
 
 
 def _with_any_name(problem: Problem, pack: RulePack) -> Problem:
-    """Return a problem; if it is an unknown fact, suggest names from the vocabulary too."""
+    """Return a problem; one about an unknown fact also suggests names from the vocabulary."""
     match problem.place:
         case ("facts", str(name), *_) if name not in pack.facts:
             message = f"unknown fact '{printable(name)}'"

@@ -1,8 +1,8 @@
 """Simulation of the future of a state, including the actions of a simulated candidate.
 
 A simulation always ends. A state has finitely many change points and a pack finitely many
-comparisons with now, so the next action is reached in finitely many steps. Each action starts again
-at a later instant, at most `MOST_ACTS` times.
+comparisons with now, so the next action is reached in finitely many steps. After each action, of
+which there are at most `MOST_ACTS`, the simulation starts again at a later instant.
 """
 
 from __future__ import annotations
@@ -39,12 +39,15 @@ class Simulation:
         self.done: list[Event] = []
         self.cut_short = False
         self._due: dict[str, int | None] = {}
-        """Maps each action advised without a break to the instant at which to do it, or None."""
+        """Maps each action still advised to the instant at which to take it, or None."""
         self._done: set[str] = set()
-        """The actions in `_due` that are done."""
+        """The actions in `_due` that have been taken."""
 
     def go(self, *, follow: bool) -> None:
-        """Run the simulation to its end; with `follow`, the candidate follows the advice."""
+        """Run the simulation to its end; with `follow`, the candidate follows the advice.
+
+        Raises CalendarError if it needs the business days of a year without known holidays.
+        """
         while self._leg(follow=follow):
             pass
 
@@ -81,7 +84,7 @@ class Simulation:
                 acting[advise.action] = index
         self._done &= acting.keys()
         begun = self._due
-        # A rescheduled action gets a new day; one whose day has come keeps it.
+        # An action moves with its deadline, but one planned for today keeps its instant.
         self._due = {
             action: None if action in self._done else _when(evaluation, index, begun.get(action))
             for action, index in acting.items()
@@ -121,10 +124,10 @@ def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None
     """Return the instant at which the candidate follows a piece of advice, or None.
 
     The candidate acts at the start of the day of the deadline or, without one, of the first
-    business day. If that day has already begun, the candidate acts when its morning begins, or an
-    hour from now if that is later; in the evening, on the next morning. An action due only after
-    its advice ends is left to the advice that follows. `planned` is the instant planned before, if
-    any.
+    business day from today on. If that day has already begun, the candidate acts at `OPENING` or an
+    hour from now, whichever is later; if that is at `CLOSING` or later, at `OPENING` the next day.
+    If the advice ends before then, the candidate acts sooner. An action that is due only after its
+    advice ends is left to the advice that follows. `planned` is the instant planned before, if any.
     """
     calendar, now = evaluation.calendar, evaluation.instant
     due = evaluation.due(index)
@@ -146,7 +149,7 @@ def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None
     until = evaluation.windows().window(index)[1]
     if until is None or at < until:
         return at
-    # If the advice ends before that instant, act sooner, unless the deadline is also later.
+    # The advice ends before that instant: act sooner, unless the deadline is also past the end.
     soon = min(now + _HOUR, until - 1)
     named_later = due[0] < NEVER and due[0] >= until
     return None if named_later or soon <= now else soon

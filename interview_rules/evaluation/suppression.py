@@ -1,9 +1,9 @@
 """Advice that a state marks as done or snoozed, and the periods during which it is suppressed.
 
-Advice marked as done stays suppressed until it is interrupted, because advice given after an
-interruption concerns something new. Snoozed advice stays suppressed until the given moment or,
-without one, until it is interrupted. Suppressed advice still replaces other advice, and its rule
-still reaches its conclusions.
+Advice marked as done stays suppressed until its `again_after` has passed or its rules cease to give
+it: advice given again after that concerns something new. Snoozed advice stays suppressed until the
+given moment or, without one, until its rules cease to give it. Suppressed advice still replaces
+other advice, and its rules still reach their conclusions.
 """
 
 from __future__ import annotations
@@ -47,9 +47,10 @@ def read_marks(
     own: Own,
     open_applications: Iterable[tuple[int, int]] = (),
 ) -> Suppression:
-    """Return the advice that a state suppresses. `own` holds the facts that the pack declares.
+    """Return the fact intervals of a state, and the periods in which it suppresses advice.
 
-    Advice unknown to the pack has no effect.
+    `own` holds the facts that the pack declares. `open_applications` is as for `Session`. Marks on
+    advice unknown to the pack have no effect.
     """
     pack = program.pack
     actions = _actions(pack, state)
@@ -71,7 +72,7 @@ def read_marks(
 
 
 def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:
-    """Map the names of advice marked as done or snoozed to actions, without unknown ones."""
+    """Map the names of advice marked as done or snoozed to actions, leaving out unknown names."""
     names = {event.advice or "" for event in state.log() if event.event in OF_ADVICE}
     return {name: action for name in names if (action := action_of(pack, name))}
 

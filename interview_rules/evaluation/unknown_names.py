@@ -1,6 +1,6 @@
-"""Names in a state that the rules at hand do not know: facts, and advice marked as done.
+"""Names in a state that the rules do not know: facts, and advice marked as done or snoozed.
 
-A state outlives the rules that it was recorded for, so these names are kept and have no effect.
+A state can outlive the rules that it was recorded for, so these names are kept without effect.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["action_of", "unknown_advice", "unknown_in_search", "unknown_names"]
 def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
     """Return a problem for each fact and each advice of a state that a pack does not know.
 
-    Advice that only another bundled pack gives is known.
+    Advice that another bundled pack gives counts as known.
     """
     problems = [
         _unknown_fact(pack, name)
@@ -41,7 +41,7 @@ def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
 def unknown_in_search(
     own: Iterable[Problem], applications: Mapping[str, Iterable[Problem]]
 ) -> tuple[Problem, ...]:
-    """Return the problems of a search: its own, and those of its applications with their paths."""
+    """Return the problems of a search and of its applications, with paths in the search."""
     found = [*own]
     for name, problems in applications.items():
         found += StateError(problems).within(FieldPath("applications", name)).problems
@@ -55,7 +55,7 @@ def _unknown_fact(pack: RulePack, name: str) -> Problem:
 
 
 def unknown_advice(pack: RulePack, events: Iterable[tuple[FieldPath, Event]]) -> list[Problem]:
-    """Return a problem for each of these events, with their paths, that marks unknown advice."""
+    """Return a problem for each event that marks unknown advice, given pairs of path and event."""
     problems = []
     for path, event in events:
         name = event.advice or ""
@@ -69,7 +69,7 @@ def unknown_advice(pack: RulePack, events: Iterable[tuple[FieldPath, Event]]) ->
 
 
 def action_of(pack: RulePack, name: str) -> str:
-    """Return the action that a mark means by an action or a rule id; empty if it is unknown."""
+    """Return the action that a mark names, directly or by a rule id; empty if it is unknown."""
     action, rule = pack.now("actions", name), pack.now("rules", name)
     if action in pack.actions:
         return action

@@ -1,4 +1,4 @@
-"""The evaluation of a changed state at the same instant: other fields, or one event more or changed."""
+"""Evaluation of a changed state at the same instant, mostly without folding the log again."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ __all__ = ["what_if"]
 def what_if(
     evaluation: Evaluation, changes: Mapping[str, Any], seen: Seen | None = None
 ) -> Evaluation:
-    """Return the evaluation, at the same instant, of the state with some changes.
+    """Return the evaluation of the state with some changes, at the same instant.
 
-    `changes` are those of `InterviewState.amended`. The windows of the result may be those of the
-    unchanged state, so use only what holds at the instant itself. Answers to one question can share
-    a dict `seen`, as in `facts_with`. Raises InterviewRulesError for years without calendar data.
+    `changes` are as for `InterviewState.amended`. The result may have the windows of the unchanged
+    state, so use only what concerns the instant itself. Answers to one question can share a dict
+    `seen`, as in `facts_with`. Raises InterviewRulesError for years without calendar data.
     """
     session, instant = evaluation.session, evaluation.instant
     found = None if session.intervals.marks else _found(evaluation, changes, seen)
@@ -45,7 +45,7 @@ def _found(
 ) -> tuple[Facts, Happening | None] | None:
     """Return the facts with the changes, or None if all intervals must be computed again.
 
-    Also return the latest round if it changes.
+    The facts come with the latest round if the changes affect it, or else with None.
     """
     session, facts = evaluation.session, evaluation.facts
     match changes:
@@ -66,7 +66,7 @@ def _found(
 def _with_flags(evaluation: Evaluation, changes: Mapping[str, Any]) -> tuple[Facts, None] | None:
     """Return the facts with the flags that the changed fields set.
 
-    Return None if events can set these flags too.
+    Return None if events of the log set these flags too.
     """
     if "intermediary" in changes and not evaluation.session.intervals.by_slot.keys().isdisjoint(
         {"agency", "recruiter"}
@@ -85,7 +85,7 @@ def _with_flags(evaluation: Evaluation, changes: Mapping[str, Any]) -> tuple[Fac
 def _with_other_event(
     evaluation: Evaluation, changes: Mapping[str, Any]
 ) -> tuple[Facts, Happening | None] | None:
-    """Return the facts with one event changed, and the latest round if it is that one.
+    """Return the facts with one event changed, and the latest round if that event is the round.
 
     Return None if more than one event changes, or if all intervals must be computed again.
     """

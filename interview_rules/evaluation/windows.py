@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["Suppressed", "Windows"]
 
 Suppressed = tuple[int, int, int]
-"""A period, [start, end), and the mask of the rules suppressed during it: done or snoozed."""
+"""A period, [start, end), and the mask of the rules whose advice is suppressed during it.
+
+Advice is suppressed because it is done, snoozed, or left to the rules of the search.
+"""
 
 
 class Windows:
@@ -59,7 +62,7 @@ class Windows:
         suppressed: tuple[Suppressed, ...] = (),
         facts: Facts | None = None,
     ) -> None:
-        """Prepare the windows around `now`; `facts` are the facts there, if already folded."""
+        """Prepare the windows around `now`; `facts` are the facts at `now`, if already folded."""
         self.engine = engine
         self.moment_functions = moment_functions
         self.intervals = intervals
@@ -161,7 +164,7 @@ class Windows:
     def _points(
         self, values: int, known_changes: int, thresholds: Borders
     ) -> Iterator[tuple[int, Facts]]:
-        """Yield now and every later instant at which a rule can change, with the facts there.
+        """Yield now and every later instant at which a rule can change, each with its facts.
 
         The arguments are the dependencies of the rule; see `MomentFunctions.holding`.
         """
@@ -187,7 +190,7 @@ class Windows:
     def moments(self) -> Iterator[tuple[int, Facts, int, int]]:
         """Yield now and every later instant at which anything can change, in order.
 
-        Each instant comes with the facts there, the mask of rules that hold and the mask of rules
+        Each instant comes with its facts, the mask of the rules that hold and the mask of the rules
         whose advice is given.
         """
         engine, calendar, borders = self.engine, self.calendar, self.moment_functions.borders
@@ -204,7 +207,7 @@ class Windows:
             left = stop
 
     def suppressed_at(self, instant: int) -> int:
-        """Return the mask of rules whose advice is done or snoozed at an instant."""
+        """Return the mask of the rules whose advice is suppressed at an instant."""
         found = 0
         for start, end, mask in self.suppressed:
             if start <= instant < end:

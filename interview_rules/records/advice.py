@@ -25,7 +25,7 @@ __all__ = [
 
 
 DraftChannel = Literal["email", "phone", "post", "card", "message", "linkedin", "portal"]
-"""How a message can be sent: the channels of events at which nobody has to be present."""
+"""How a message can be sent: by any channel of an event except `in-person` and `video`."""
 
 
 class SourceRecord(Record):
@@ -81,7 +81,10 @@ class DraftRecord(Record):
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs of the body. A line break within a paragraph is intentional, as in a closing."""
+        """The paragraphs of the body.
+
+        A line break within a paragraph is intentional, as in a closing.
+        """
         found = (each.strip("\n") for each in re.split(r"\n[ \t]*\n", self.body))
         return tuple(each for each in found if each.strip())
 
@@ -104,8 +107,8 @@ class DraftRecord(Record):
         """Return the message as a file (RFC 5322), which mail programs open as a draft.
 
         `sender` and `address` are the addresses of the candidate and of the recipient, such as
-        `kim@example.org` or `Kim Doe <kim@example.org>`; a mail program adds what is missing and
-        the date. Raises InterviewRulesError if one of them is not one valid address.
+        `kim@example.org` or `Kim Doe <kim@example.org>`; a mail program adds the date and whatever
+        is missing. Raises InterviewRulesError if one of them is not one valid address.
         """
         from interview_rules.records.mail import eml  # noqa: PLC0415  # most callers send nothing
 

@@ -1,4 +1,4 @@
-"""`Record`, the base of all results as data, and `Result`, the base of whole results."""
+"""`Record`, the base class of all results as data, and `Result`, that of complete results."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Record(BaseModel):
 
 
 class Result(Record):
-    """A result as a whole; `schema_version` is the version of its layout.
+    """A complete result; `schema_version` is the version of its layout.
 
     Results that older versions wrote can still be read: what they lack is empty or null.
     """

@@ -15,7 +15,7 @@ from interview_rules.records.values import FactValue
 
 __all__ = ["ExplanationRecord", "OriginRecord", "PartRecord", "SawRecord"]
 
-# Results of older versions may hold former names, which can still be read.
+# Results of older versions may hold former names of events, which can still be read.
 _EventOrEmpty = Annotated[str, WithJsonSchema({"type": "string", "enum": ["", *EVENTS]})]
 
 
@@ -29,7 +29,7 @@ class OriginRecord(Record):
 
 
 class SawRecord(Record):
-    """A fact that a test used: its value in words and as data, and where in the state it is.
+    """A fact that a test used: its value in words and as data, and its origins in the state.
 
     `data` is null only in results of version 0.2 and before.
     """

@@ -1,6 +1,6 @@
 """What the fields of results mean; the JSON Schemas show these texts.
 
-A field means the same in every record unless `DESCRIPTIONS` names the record.
+A field means the same in every record unless `DESCRIPTIONS` describes it for that record.
 """
 
 from __future__ import annotations

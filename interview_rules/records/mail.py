@@ -51,8 +51,8 @@ def mailto(subject: str, body: str, address: str = "") -> str:
 def eml(to: str, subject: str, body: str, sender: str = "", address: str = "") -> bytes:
     """Return a message as a file that mail programs open as a draft.
 
-    `to` is the name of the addressee, for an `address` without a name. `sender` and `address` can
-    be empty: the head then lacks From or To. Raises InterviewRulesError, with both problems, if
+    `to` is the name of the addressee, used if `address` has no name. `sender` and `address` can be
+    empty: the head then lacks From or To. Raises InterviewRulesError, listing both problems, if
     `sender` or `address` is not a valid address.
     """
     found: dict[str, Address] = {}
@@ -82,10 +82,10 @@ def eml(to: str, subject: str, body: str, sender: str = "", address: str = "") -
 
 
 def _header(name: str, text: str, address: str = "", plain: re.Pattern[str] = _PRINTABLE) -> str:
-    """Return a header of a text, before an address or by itself, with its line break.
+    """Return a header with its line break: a text, an address, or both in this order.
 
     Text that is long, or that could be read as anything but text, is written as encoded words
-    (RFC 2047). `EmailMessage` loses spaces when it breaks long ones.
+    (RFC 2047). `EmailMessage` is not used because it loses spaces when it breaks long text.
     """
     line = " ".join(filter(None, (f"{name}:", text, address)))
     if (plain.fullmatch(text) and "=?" not in text and len(line) <= _LONGEST_LINE) or not text:
@@ -100,7 +100,10 @@ def _lines(body: str) -> list[str]:
 
 
 def _mailbox(text: str, field: str, name: str = "") -> Address:
-    """Return an address, with the name written in front of it, or else `name`."""
+    """Return the address in a text, with the name in front of it, or else `name`.
+
+    Raises InterviewRulesError, located at `field`, for anything but one valid address.
+    """
     whole = _MAILBOX.fullmatch(text.strip(" "))
     given = whole["address"] if whole else text
     local, at, domain = given.strip(" ").rpartition("@")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["PARTS", "Part", "parts_of"]
 
 Part = Literal["windows", "reasons", "drafts", "assumptions", "questions"]
-"""A part of a report that can be left out, because it takes time to compute or room to store."""
+"""A part of a report that can be left out, because it takes time to compute or space to store."""
 
 
 PARTS: tuple[Part, ...] = get_args(Part)

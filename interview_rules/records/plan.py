@@ -57,7 +57,10 @@ class BarRecord(Record):
 
 
 class RowRecord(Record):
-    """One piece of advice throughout a plan; `application` is empty for a single one."""
+    """One piece of advice throughout a plan, with the periods in which it is given.
+
+    `application` is empty in the plan of a single application, and for the search as a whole.
+    """
 
     application: str
     id: str
@@ -68,7 +71,7 @@ class RowRecord(Record):
 
 
 class PlannedEventRecord(Record):
-    """An event within a plan, in the words of `says`: recorded in the state, or `imagined`."""
+    """An event within a plan, recorded in the state or `imagined`; `says` is the event in words."""
 
     application: str
     at: datetime

@@ -26,7 +26,8 @@ class QuestionRecord(Record):
     is the fact or the field of the state that the question is about, and `path` the place in the
     state where the answer goes. Answer a `moment` with one of the choices or a date from `earliest`
     to `latest`, with a time of day if `hour` is true. Answer a `count` with a number from `minimum`
-    to `maximum`, and `names` with a list of up to `maximum` names. A bound is null if there is none.
+    to `maximum`, and `names` with a list of up to `maximum` names. A bound that does not exist is
+    null.
     """
 
     id: str

@@ -41,7 +41,7 @@ class AssumptionRecord(Record):
 class WarningRecord(Record):
     """A name in the state that the rules do not know, and that has no effect.
 
-    `place` holds the steps to the name in the state: the names of fields and the places in lists.
+    `place` holds the steps to the name in the state: names of fields, and positions in lists.
     """
 
     place: tuple[str | int, ...]
@@ -50,7 +50,7 @@ class WarningRecord(Record):
 
 
 def warning_records(problems: Iterable[Problem]) -> tuple[WarningRecord, ...]:
-    """Return problems as data."""
+    """Return problems as data, leaving out those without a field path."""
     return tuple(
         [
             WarningRecord(place=tuple(each.place), message=each.message, hint=each.hint)

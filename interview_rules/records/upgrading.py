@@ -20,9 +20,9 @@ __all__ = [
 RESULT_VERSION: Literal[2] = 2
 """The version of the layout of results that this library writes. It reads all up to this one.
 
-1: versions 0.1 and 0.2, which do not write their version.
-2: typed values, days apart from instants, the digests of the rules and of the state, questions
-with ids and bounds, rows and events of plans.
+1: the layout of the library versions 0.1 and 0.2, which do not write `schema_version`.
+2: adds typed values, days separate from instants, digests of the rules and of the state, ids and
+bounds of questions, and the rows and events of plans.
 """
 
 _Data = dict[str, Any]
@@ -35,7 +35,7 @@ def _upgraded(change: Callable[[_Data], _Data], data: Any) -> Any:
         return data
     try:
         return {**change(dict(data)), "schema_version": RESULT_VERSION}
-    except (AttributeError, TypeError):  # not what any version wrote, as pydantic will say
+    except (AttributeError, TypeError):  # malformed; pydantic will report it
         return data
 
 
@@ -58,7 +58,7 @@ def _report(data: _Data) -> _Data:
     is_search = "packs" in data
     return {
         **(_SEARCH_IDENTITY if is_search else {**_IDENTITY, "headline": ""}),
-        # Reports on a search had no questions.
+        # In version 1, reports on a search had no questions.
         "questions_complete": not is_search,
         "included": [part for part in PARTS if part != "questions" or not is_search],
         "warnings": (),

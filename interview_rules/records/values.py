@@ -20,7 +20,7 @@ __all__ = [
 
 
 class MomentValue(Record):
-    """The value of a moment: a whole local day, or an instant `at` on it; null if unknown."""
+    """The value of a moment: a whole local day, or an instant `at` on it; both null if unknown."""
 
     type: Literal["moment"] = "moment"
     day: date | None

@@ -1,6 +1,6 @@
 """One piece of advice: what to do, avoid or know, when, and why.
 
-A report selects the rules that give advice; all other properties are computed on access.
+A report only selects the rules that give advice; everything else is computed on access.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Advice:
 
     @property
     def due(self) -> date | datetime | None:
-        """Recommended deadline: a date, or an aware datetime if the hour matters."""
+        """Recommended deadline: a date, or an aware datetime if the hour matters; None if none."""
         return self._evaluation.day_or_hour(self._evaluation.due(self._index))
 
     @property
@@ -182,8 +182,8 @@ class Advice:
     def record(self, include: Iterable[Part] | None = None) -> AdviceRecord:
         """Return the advice as data.
 
-        `include` lists the parts to compute: `windows`, `reasons` and `drafts` matter here; all by
-        default. Raises StateError for an unknown part.
+        `include` lists the parts to compute, by default all. Of these, `windows`, `reasons` and
+        `drafts` concern a single piece of advice. Raises StateError for an unknown part.
         """
         parts = parts_of(include)
         drafts = self.drafts if "drafts" in parts else ()

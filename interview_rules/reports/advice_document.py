@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Given", "advice_document"]
 
 Given = tuple[str, "Advice", "Calendar"]
-"""A piece of advice with the name of its application, empty if there is one, and its calendar."""
+"""The name of an application, a piece of advice on it, and its calendar.
+
+The name is empty if there is only one application, and for advice on a search as a whole.
+"""
 
 
 def advice_document(
@@ -47,7 +50,7 @@ def advice_document(
 
 
 def _heading(advice: Advice) -> str:
-    """Return the heading above advice, which depends on its order, or else on its kind."""
+    """Return the heading for advice, by its `order` if it has one, or else by its kind."""
     assert advice.rule.advise is not None  # noqa: S101  # only rules with advice give it
     match advice.rule.advise.order:
         case "first":

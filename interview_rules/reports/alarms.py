@@ -1,7 +1,8 @@
-"""Alarms of calendar entries: how long before an entry each of them rings.
+"""Alarms of calendar entries: how long before an entry each alarm rings.
 
-An entry for a whole day counts as beginning at nine, so `day before` rings at nine on the day
-before. Days and weeks are counted on the calendar: across a change of the clocks, the hour remains.
+An all-day entry counts as beginning at 9:00 local time, so `day before` rings at 9:00 on the day
+before. Days and weeks are counted on the calendar: if the clocks change in between, the alarm still
+rings at the same local time.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Ahead", "Alarms", "alarm_times", "late_alarm", "read_alarms"]
 
 Alarms = bool | Sequence[str | timedelta]
-"""What callers pass: whether there are alarms, or how long before an entry each of them rings."""
+"""What callers pass: whether there are alarms, or how long before an entry each alarm rings."""
 
 _MORNING = 9
-"""Local hour at which an entry for a whole day begins, as far as alarms are concerned."""
+"""Local hour at which an all-day entry begins, as far as alarms are concerned."""
 MOST_ALARMS = 10
 _LONGEST = timedelta(days=366)
 _TEXT = re.compile(r"(?:(\d{1,4})\s+)?(minute|hour|day|week)s?(?:\s+before)?")
@@ -39,7 +40,7 @@ class Ahead(NamedTuple):
 
 
 class AlarmRule(NamedTuple):
-    """The alarms of each kind of entry."""
+    """The alarms of each kind of entry: actions and rounds, all-day (`of_days`) or with an hour."""
 
     of_days: tuple[Ahead, ...]
     of_hours: tuple[Ahead, ...]
@@ -54,8 +55,9 @@ _USUAL = AlarmRule((_AT_NINE,), (_HOUR,), (_DAY,), (_DAY, _HOUR))
 def read_alarms(alarms: Alarms) -> AlarmRule:
     """Return the alarms for each kind of entry.
 
-    True sets the usual alarms: at nine on the day, or an hour before if the hour matters; a day and
-    an hour before a round. Raises StateError with all values that are invalid.
+    True sets the usual alarms: for an action, at 9:00 on the day, or an hour before if the hour
+    matters; for a round, a day before, and an hour before if it has an hour. Raises StateError
+    listing all invalid values.
     """
     if isinstance(alarms, bool):
         return _USUAL if alarms else AlarmRule((), (), (), ())
@@ -136,8 +138,8 @@ def _instant(start: date | datetime, ahead: Ahead, calendar: Calendar) -> dateti
 def late_alarm(appointment: Appointment, now: datetime, calendar: Calendar) -> datetime | None:
     """Return when to ring for a new appointment whose alarms have all passed, or None for never.
 
-    An hour from now, or at the hour of the appointment if that is sooner. A round that has begun
-    and advice without a due date need no such alarm.
+    The alarm rings an hour from now, or at the start of the appointment if that is sooner. A round
+    that has begun and advice without a due date need no such alarm.
     """
     if not appointment.is_due:
         return None

@@ -1,8 +1,8 @@
-"""The identity of an application in calendar files, on which the UIDs of its entries rest.
+"""The identity of an application in calendar files, from which the UIDs of its entries are built.
 
-`identity_of` alone decides what identifies an application: its own id; else the name that the
-caller gives it; else what hardly ever changes about its state. A file names the identity of what it
-is about, so that the next file keeps it even if the state has changed in that respect.
+`identity_of` alone decides what identifies an application: its own id, else the name that the
+caller gives it, else details of its state that hardly ever change. A file records the identity of
+its application or search, so that the next file keeps this identity even if the details change.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _AT_HOME = "@interview-rules"
 
 
 class Identity(NamedTuple):
-    """What a calendar file is about. `kind` is `application`, `unnamed` or `search`.
+    """The identity of an application or a search in calendar files.
 
-    `also` are the calendar UIDs under which earlier files can know the same application, because
-    it had no id or no name then.
+    `kind` is `application`, `unnamed` or `search`. `also` holds the calendar UIDs that earlier
+    files about the same application can have, from before it had an id or a name.
     """
 
     kind: str
@@ -43,14 +43,14 @@ class Identity(NamedTuple):
         return f"{uuid.uuid5(self.code, json.dumps(parts))}{_AT_HOME}"
 
     def within(self, name: str) -> Identity:
-        """Return the identity of one of several applications that share this one."""
+        """Return a distinct identity for one of several applications that share this one."""
         return self._replace(code=uuid.uuid5(self.code, name))
 
     def continued(self, earlier: str) -> Identity | None:
-        """Return the identity for a file that follows one with this calendar UID.
+        """Return the identity for a file that follows one with the calendar UID `earlier`.
 
-        None if the earlier file is about something else. An application without id and name takes
-        the identity of its earlier file.
+        None if the earlier file is about something else. An application without an id and a name
+        keeps the identity of its earlier file.
         """
         if earlier in {self.calendar_uid, *self.also}:
             return self
@@ -64,10 +64,10 @@ class Identity(NamedTuple):
 
 
 def identity_of(state: InterviewState, name: str = "") -> Identity:
-    """Return the identity of an application: its id, else its name, else what is stable about it.
+    """Return the identity of an application, from its id, else from `name`, else from its state.
 
-    Without an id and a name, this is the day and kind of the first event, with the letters and
-    digits of company and position.
+    Of the state, it uses the day and kind of the first event, and the letters and digits of the
+    company and the position.
     """
     found = [Identity("application", _code("id", state.id))] if state.id else []
     if name:
@@ -82,7 +82,7 @@ def _code(*parts: object) -> uuid.UUID:
 
 def _stable(state: InterviewState) -> list[str]:
     events = [event for event in state.log() if not event.elsewhere]
-    # A planned round and the same round once it has taken place are one event.
+    # A planned round and the same round once it has taken place count as one event.
     days = sorted(
         (str(moment)[:10], "round" if event.event in ROUNDS else event.event)
         for event in events
@@ -97,4 +97,4 @@ def _names(state: InterviewState) -> tuple[str | None, str | None]:
 
 
 SEARCH = Identity("search", _code("search"))
-"""The identity of a search. Its applications have their own."""
+"""The identity of a search. Its applications have identities of their own."""

@@ -37,7 +37,7 @@ class Appointment(NamedTuple):
 
 
 def named(title: str, state: InterviewState, name: str) -> str:
-    """Return a title with the application that it is about, if that has a name."""
+    """Return a title on one line, with the position and company, or else `name`, in parentheses."""
     about = state.about or name
     return " ".join(without_controls(f"{title} ({about})" if about else title).split("\n"))
 

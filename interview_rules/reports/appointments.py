@@ -1,9 +1,9 @@
-"""Calendar appointments for what a report or a plan advises to do.
+"""Calendar appointments for the actions that a report or a plan advises.
 
 The UID of an appointment is built from the application, the action and the occasion on which the
 action is advised, but not from the day, so a later file moves appointments instead of duplicating
-them. Advice without a due date stands on the first business day on which it is given, and stays
-there for as long as it is given.
+them. Advice without a due date is placed on the first business day on which it is given, and stays
+there as long as it is given.
 """
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ def tasks_of(
 
 
 class _Occasions:
-    """The periods in which each action is advised in the history of a state, numbered from 1."""
+    """The occasions of each action: the periods in which it is advised, numbered from 1."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._begins: dict[str, list[int]] = {}
-        # Only what is to be done has an occasion.
+        # Only actions to do have occasions.
         actions = {
             index: rule.advise.action
             for index, rule in enumerate(session.pack.rules)
@@ -98,11 +98,11 @@ class _Occasions:
             before, last = here, given
 
     def number(self, action: str, instant: int) -> int:
-        """Return the number of the period in which an action is advised at an instant."""
+        """Return the number of the latest occasion of an action at an instant; 0 without one."""
         return bisect_right(self._begins.get(action, ()), instant)
 
     def begins(self, advice: Advice, evaluation: Evaluation) -> int | None:
-        """Return the instant from which an action has been advised, also after it was snoozed.
+        """Return the instant since which an action has been advised without being suppressed.
 
         Advice that was always given counts from the first event. None if there was no event yet.
         """
@@ -121,9 +121,10 @@ class _Occasions:
 
 
 def _business_day(advice: Advice, evaluation: Evaluation, begins: int | None) -> date | datetime:
-    """Return the first business day of advice that is given from an instant on.
+    """Return the first business day from the instant `begins` on; None stands for now.
 
-    If the advice ends before then, this is the day on which it begins.
+    Return the day of that instant if the advice ends before the business day, or if the business
+    days of the year are unknown.
     """
     calendar = evaluation.calendar
     day = calendar.day_of(evaluation.instant if begins is None else begins)

@@ -1,8 +1,8 @@
-"""Entries of a calendar file, each continued from the entry in the file before it.
+"""Entries of a calendar file, each continued from its entry in the previous file.
 
-An entry that says the same as before keeps its stamp, its SEQUENCE and its alarms. Any other gets
-new ones. What the file before has and the new one lacks is cancelled. Cancelled entries remain for
-half a year, for calendars that are seldom connected.
+An entry with the same content as before keeps its stamp, its SEQUENCE and its alarms. Any other
+entry gets new ones. Entries that only the previous file has are cancelled. Cancelled entries remain
+for half a year, for calendars that seldom synchronize.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ LARGEST = 2**31 - 1
 
 
 class Entry(NamedTuple):
-    """An appointment as a calendar file has it. `digest` identifies its content.
+    """An appointment as a calendar file contains it. `digest` identifies its content.
 
-    `stamp` is when that content came about. A cancelled entry has only its title and its start.
+    `stamp` is when that content last changed. A cancelled entry has no end, text, place, link,
+    people, alarms or digest.
     """
 
     appointment: Appointment
@@ -63,9 +64,9 @@ def continued(
     now: datetime,
     style: Style,
 ) -> list[Entry]:
-    """Return the entries of a file, given those of the file before, by UID.
+    """Return the entries of a file; `before` holds those of the previous file by UID.
 
-    Entries that apply come first, in order of time.
+    Current entries come first, in order of time, and cancelled entries last.
     """
     now = now.astimezone(UTC).replace(microsecond=0)
     live: dict[str, Entry] = {}
@@ -114,8 +115,8 @@ def _cancelled(entry: Entry, now: datetime) -> Entry:
 def _next(earlier: Entry | None, now: datetime) -> tuple[int, datetime]:
     """Return SEQUENCE and stamp of changed content.
 
-    SEQUENCE grows with time, so that calendars accept a changed entry even if the file before it
-    was not given.
+    SEQUENCE grows with time, so that calendars accept a changed entry even if the previous file was
+    not given.
     """
     sequence = max(0, (now - _SEQUENCE_START) // timedelta(minutes=1))
     if earlier is None:

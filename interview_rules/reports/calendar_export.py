@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["COLOR", "ApplicationCalendar", "CalendarPart", "SearchCalendar"]
 
 COLOR = "steelblue"
-"""Colour of a feed, unless the caller names another."""
+"""Color of a feed, unless the caller names another."""
 REFRESH = timedelta(hours=6)
 """How often subscribers fetch a feed, unless the caller says otherwise."""
 
@@ -46,7 +46,7 @@ class CalendarPart(NamedTuple):
 
 
 class Export(NamedTuple):
-    """What a calendar file is about, and how it is to be written."""
+    """The content of a calendar file, and how to write it."""
 
     parts: tuple[CalendarPart, ...]
     todos: bool
@@ -55,12 +55,12 @@ class Export(NamedTuple):
     is_search: bool = False
 
     def to_ics(self) -> bytes:
-        """Return a calendar file. Raises StateError for invalid alarms or an unsuitable file."""
+        """Return a calendar file. Raises StateError for invalid alarms or a wrong earlier file."""
         rule, before = _all_of(lambda: read_alarms(self.alarms), self._before)
         return self._written(rule, before, None)
 
     def to_feed(self, title: str | None, color: str, refresh: timedelta) -> CalendarFeed:
-        """Return a feed. Raises StateError like `to_ics`, and for an invalid look."""
+        """Return a feed. Raises StateError like `to_ics`, and for an invalid color or refresh."""
         rule, before, look = _all_of(
             lambda: read_alarms(self.alarms),
             self._before,
@@ -87,7 +87,7 @@ class Export(NamedTuple):
         own = SEARCH if self.is_search else _identity(self.parts[0])
         if before is not None and before.calendar_uid:
             own = _continued(own, before.calendar_uid)
-        # Without the file before, each refresh of a feed would find every late entry new.
+        # Without the previous file, each refresh of a feed would treat every late entry as new.
         late = look is None or before is not None
         entries = continued(
             self._appointments(own),
@@ -131,7 +131,10 @@ def _identity(part: CalendarPart) -> Identity:
 
 
 def _continued(own: Identity, earlier: str) -> Identity:
-    """Return the identity for a file after one with this calendar UID. Raises StateError."""
+    """Return the identity for a file that follows one with the calendar UID `earlier`.
+
+    Raises StateError if the earlier file is about something else.
+    """
     found = own.continued(earlier)
     if found is None:
         message = "the file of another application or search"
@@ -156,18 +159,19 @@ class ApplicationCalendar:
         alarms: Alarms = True,
         previous: bytes | str | None = None,
     ) -> bytes:
-        """Return a calendar file (RFC 5545) of what is to be done, and of the rounds.
+        """Return a calendar file (RFC 5545) of the advised actions and the rounds.
 
         `name` identifies the application unless its state has an id. With neither, its company, its
-        position, and the day and kind of its first event identify it. `todos` writes to-dos instead
-        of events for what is to be done. `alarms` says how long before an entry to ring, such as
-        `["day before", "2 hours before"]` or timedeltas. True sets the usual alarms: at nine on the
-        day, or an hour before if the hour matters; a day and an hour before a round. `previous` is
-        the content of the last file for the same application: unchanged entries keep their stamps
-        and alarms, and entries that no longer apply are cancelled. Without it, a later file updates
-        entries but cancels none. Needs the extra `calendar`. Raises ModuleNotFoundError without it,
-        and StateError for invalid alarms and for a `previous` that cannot be read or belongs to
-        another application.
+        position, and the day and kind of its first event identify it. With `todos`, actions are
+        written as to-dos instead of events. `alarms` says how long before an entry to ring, such as
+        `["day before", "2 hours before"]` or timedeltas. True sets the usual alarms: for an action,
+        at 9:00 on the day, or an hour before if the hour matters; for a round, a day before, and an
+        hour before if it has an hour. False sets none. `previous` is the content of the last file
+        for the same application: unchanged entries keep their stamps and alarms, and entries that
+        no longer apply are cancelled. Without it, a later file updates entries but cancels none.
+
+        Needs the extra `calendar`. Raises ModuleNotFoundError without it, and StateError for
+        invalid alarms and for a `previous` that cannot be read or belongs to another application.
         """
         parts = self._calendar_parts(name)
         export = Export(parts, todos=todos, alarms=alarms, previous=previous)
@@ -186,10 +190,11 @@ class ApplicationCalendar:
     ) -> CalendarFeed:
         """Return the calendar file with what subscribers need: name, colour, refresh interval.
 
-        `title` is the name of the calendar, by default that of the application. `color` is a
-        CSS name, `refresh` how often to fetch the file. Pass the content of the last feed as
-        `previous`: without it, all stamps are new. The other arguments and errors are those of
-        `to_ics`; StateError also covers `color` and `refresh`.
+        `title` is the name of the calendar, by default that of the application. `color` is a common
+        CSS color name, such as `teal`. `refresh` is how often to fetch the file, from a minute to
+        30 days. Pass the content of the last feed as `previous`: without it, all stamps are new.
+        The other arguments and errors are those of `to_ics`; an invalid `color` or `refresh` also
+        raises StateError.
         """
         parts = self._calendar_parts(name)
         export = Export(parts, todos=todos, alarms=alarms, previous=previous)
@@ -211,14 +216,15 @@ class SearchCalendar:
         alarms: Alarms = True,
         previous: bytes | str | None = None,
     ) -> bytes:
-        """Return a calendar file (RFC 5545) of what is to be done, and of the rounds.
+        """Return a calendar file (RFC 5545) of the advised actions and the rounds.
 
-        `todos`, `alarms` and the usual alarms are as for one application. `previous` is the content
-        of the last file for the same search: unchanged entries keep their stamps and alarms, and
-        entries that no longer apply are cancelled. Without it, a later file updates entries but
-        cancels none. Needs the extra `calendar`. Raises ModuleNotFoundError without it, and
-        StateError for invalid alarms and for a `previous` that cannot be read or belongs to another
-        search.
+        `todos` and `alarms` are as for one application (see `Report.to_ics`). `previous` is the
+        content of the last file for the same search: unchanged entries keep their stamps and
+        alarms, and entries that no longer apply are cancelled. Without it, a later file updates
+        entries but cancels none.
+
+        Needs the extra `calendar`. Raises ModuleNotFoundError without it, and StateError for
+        invalid alarms and for a `previous` that cannot be read or belongs to another search.
         """
         parts = self._calendar_parts()
         export = Export(parts, todos=todos, alarms=alarms, previous=previous, is_search=True)
@@ -236,10 +242,11 @@ class SearchCalendar:
     ) -> CalendarFeed:
         """Return the calendar file with what subscribers need: name, colour, refresh interval.
 
-        `title` is the name of the calendar, by default `Job search`. `color` is a
-        CSS name, `refresh` how often to fetch the file. Pass the content of the last feed as
-        `previous`: without it, all stamps are new. The other arguments and errors are those of
-        `to_ics`; StateError also covers `color` and `refresh`.
+        `title` is the name of the calendar, by default `Job search`. `color` is a common CSS color
+        name, such as `teal`. `refresh` is how often to fetch the file, from a minute to 30 days.
+        Pass the content of the last feed as `previous`: without it, all stamps are new. The other
+        arguments and errors are those of `to_ics`; an invalid `color` or `refresh` also raises
+        StateError.
         """
         parts = self._calendar_parts()
         export = Export(parts, todos=todos, alarms=alarms, previous=previous, is_search=True)

@@ -31,18 +31,18 @@ COLORS = {
     "steelblue": "#4682B4",
     "teal": "#008080",
 }
-"""Colours by the names of CSS that RFC 7986 asks for, with the codes that Apple's calendar reads."""
+"""CSS color names, which RFC 7986 requires, and the hex codes that Apple's calendar reads."""
 _LEAST, _MOST = timedelta(minutes=1), timedelta(days=30)
 _HOURS = "write, for example, timedelta(hours=6)"
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarFeed:
-    """A calendar file to publish under an address to which calendars subscribe.
+    """A calendar file to publish at a URL to which calendars subscribe.
 
-    `content` is the file, of the media type `text/calendar`. `etag` is the value for the HTTP
-    header `ETag`, in quotes: it is the same as long as the content is. `name` is the name of the
-    calendar, and `refresh` how often subscribers are asked to fetch it.
+    `content` is the file, of the media type `text/calendar`. `etag` is the quoted value of the HTTP
+    header `ETag`; it changes only if the content does. `name` is the name of the calendar, and
+    `refresh` how often subscribers are asked to fetch it.
     """
 
     content: bytes
@@ -52,7 +52,7 @@ class CalendarFeed:
 
 
 class FeedLook(NamedTuple):
-    """Name, colour and refresh interval of a feed."""
+    """Name, color and refresh interval of a feed."""
 
     name: str
     color: str
@@ -60,7 +60,7 @@ class FeedLook(NamedTuple):
 
 
 def read_look(title: str, color: str, refresh: timedelta) -> FeedLook:
-    """Check the look of a feed. Raises StateError with everything that is invalid."""
+    """Return the look of a feed, checked. Raises StateError listing everything that is invalid."""
     problems = []
     if color not in COLORS:
         message = f"unknown colour {quoted(str(color))}"

@@ -1,4 +1,4 @@
-"""Results that show themselves: as text, as Markdown, and as HTML in a notebook."""
+"""Results that can be displayed: as text, as Markdown, and as HTML in a notebook."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Displayed", "DisplayedAdvice", "page_of"]
 
 
 class Displayed(ABC):
-    """A result that shows itself. Printing it prints what the command prints."""
+    """A result that can be displayed. Printing it gives the output of the corresponding command."""
 
     __slots__ = ()
 
@@ -27,8 +27,8 @@ class Displayed(ABC):
     def to_text(self, *, width: int = 80) -> str:
         """Return the result as plain text with lines of at most `width` characters.
 
-        `print(result)` prints what the command prints: the text for the width and the encoding of
-        the terminal.
+        `print(result)` instead prints what the command prints, fitted to the width and the encoding
+        of the terminal.
         """
         from interview_rules.reports.text import Page  # noqa: PLC0415  # most callers show nothing
 
@@ -44,7 +44,7 @@ class Displayed(ABC):
         """Return the result as an HTML fragment, legible in light and dark mode.
 
         The fragment includes its style sheet, has no scripts and loads nothing. All text is
-        escaped. Notebooks display it.
+        escaped. Notebooks use this fragment to display the result.
         """
         from interview_rules.reports.html import to_html  # noqa: PLC0415  # see above
 
@@ -55,15 +55,16 @@ class Displayed(ABC):
 
 
 class DisplayedAdvice(Displayed):
-    """A result with advice, whose drafts can be shown. HTML has them folded."""
+    """A result with advice, whose drafts can be shown. In HTML, they are collapsed."""
 
     __slots__ = ()
 
     def to_text(self, *, width: int = 80, drafts: bool = False) -> str:
         """Return the result as plain text with lines of at most `width` characters.
 
-        `drafts` adds the drafts of messages. `print(result)` prints what the command prints: the
-        text for the width and the encoding of the terminal, and how many drafts it leaves out.
+        `drafts` adds the drafts of messages. `print(result)` instead prints what the command
+        prints, fitted to the width and the encoding of the terminal, and the number of drafts that
+        are left out.
         """
         from interview_rules.reports.text import Page  # noqa: PLC0415  # most callers show nothing
 
@@ -80,9 +81,9 @@ class DisplayedAdvice(Displayed):
 
 
 def page_of(result: Displayed, *, drafts: bool = False) -> Page:
-    """Return what a command prints about a result, for the terminal and its encoding."""
+    """Return the page that a command prints, fitted to the width and encoding of the terminal."""
     from interview_rules.reports import text  # noqa: PLC0415  # most callers show nothing
 
     page = text.Page(text.terminal_width(), text.terminal_encoding())
-    document = result._document()  # noqa: SLF001  # the other half of the class above
+    document = result._document()  # noqa: SLF001  # belongs to the class above
     return page.document(document, drafts=drafts, hint=not drafts)

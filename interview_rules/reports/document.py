@@ -1,6 +1,6 @@
 """A result as a document: headings, advice and lists, to be shown as text, Markdown or HTML.
 
-The texts of a document are as they come, with names from outside. Each format escapes them.
+The texts of a document are unescaped and can hold names from outside; each format escapes them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What stands below the title: when, the text and the source, without empty lines."""
+        """The lines below the title: `when`, `text` and `source`, without empty ones."""
         return tuple(filter(None, (self.when, self.text, self.source)))
 
 
@@ -51,7 +51,7 @@ class Section(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """What the bars of a plan are drawn on, and the plan as an SVG picture, drawn on demand."""
+    """The days and the moment `now` for the bars of a plan; `svg` draws the plan as a picture."""
 
     days: Days
     now: datetime
@@ -61,9 +61,9 @@ class Chart(NamedTuple):
 class Document(NamedTuple):
     """A result as a document.
 
-    `title` can be empty; `about` says for which moment the result is. `outline` is the tree of an
-    explanation: lines with their depth, from 1. `notes` stand at the end, and `hint` after them if
-    a command prints the document.
+    `title` can be empty; `about` says which moment the result is for. `outline` is the tree of an
+    explanation: lines with their depth, from 1. `notes` come last; `hint` follows them if a command
+    prints the document.
     """
 
     title: str

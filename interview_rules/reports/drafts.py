@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 __all__ = ["drafts_of"]
 
 _BETWEEN = {"agency": "Recruitment Team", "recruiter": "Recruiter"}
-"""Who may act between, each with how to address them if their name is unknown."""
+"""The roles of intermediaries, each with a form of address if the name is unknown."""
 _BLANK = re.compile(r"\[[^][\n]+\]")
 _CHANNELS: tuple[DraftChannel, ...] = get_args(DraftChannel)
 _NO_MESSAGES = frozenset({*ROUNDS, "thank-you-failed", "contact-failed"})
-"""Events whose channel is no way to write to somebody."""
+"""Events whose channel does not tell how to write to a person."""
 _WRITTEN_TO_SOMEBODY = frozenset(
     {"thank-you-sent", "follow-up-sent", "question-answered", "correction-sent"}
 )
-"""Messages of the candidate that somebody reads, even in a portal."""
+"""Messages from the candidate that a person reads, even in a portal."""
 _OF_ROLE = {"hr-contacted": "hr"}
-"""Events that name the role of the person they concern."""
+"""Events whose name implies the role of the person they concern."""
 
 
 def drafts_of(evaluation: Evaluation, draft: Draft) -> tuple[DraftRecord, ...]:
@@ -52,7 +52,7 @@ def _role(evaluation: Evaluation, draft: Draft) -> str:
 
 
 def _people(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
-    """Return the names of the addressees who are still there; one empty name if nobody is known."""
+    """Return the names of the addressees who have not left; one empty name if nobody is known."""
     there = [each for each in _known(evaluation, draft, role) if not _has_left(evaluation, each)]
     return tuple(there) or ("",)
 
@@ -75,8 +75,8 @@ def _known(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
 def _has_left(evaluation: Evaluation, person: str) -> bool:
     """Return True if a person has left the employer.
 
-    An event without a name means the interviewer of the latest round at that moment and, until there
-    is a newer contact, the interviewer of the state.
+    An event without a name is about the first interviewer and the contact of the latest round at
+    that moment and, until there is a newer contact, about the interviewer that the state names.
     """
     timeline = evaluation.session.intervals.timeline
     recent = evaluation.facts[OFFSETS["contact_left"]] < NEVER
@@ -96,9 +96,9 @@ def _has_left(evaluation: Evaluation, person: str) -> bool:
 
 
 def _channel(evaluation: Evaluation, person: str, role: str) -> DraftChannel:
-    """Return how the person last wrote or was written to.
+    """Return how the person last wrote or was written to; `email` if that is not recorded.
 
-    A round is no message, and a message that failed does not count.
+    Rounds, and messages that failed, do not count.
     """
     found: DraftChannel = "email"
     for h in evaluation.session.intervals.timeline.happenings:
@@ -118,7 +118,7 @@ def _concerns(event: Event, person: str, role: str) -> bool:
     if event.contact and person:
         return event.contact == person
     if event.channel == "portal" and person and event.event not in _WRITTEN_TO_SOMEBODY:
-        return False  # What a portal says or takes in concerns nobody in particular.
+        return False  # Messages in a portal concern nobody in particular.
     their = event.role or _OF_ROLE.get(event.event, "interviewer")
     return role == ("interviewer" if their == "manager" else their)
 
@@ -130,7 +130,7 @@ def _filled(evaluation: Evaluation, draft: Draft, person: str, role: str) -> Dra
         value = person if name == "addressee" else evaluation.name(name)
         if not value:
             missing[name] = None
-            # The text of a pack for an unknown addressee is for the one that the draft is written to.
+            # The phrase of a template for an unknown addressee may not fit an intermediary.
             value = _BETWEEN.get(role, "") if name == "addressee" else ""
         return one_line(value)
 

@@ -33,8 +33,9 @@ __all__ = ["Explanation", "explain_evaluation"]
 class Explanation(Displayed):
     """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
-    `tree` is the condition of the rule. `given` is True if the rule's advice is given: a rule can
-    hold without it while another rule takes precedence, or while its advice is done or snoozed.
+    `tree` is the condition of the rule. `given` is True if the rule's advice is given. A rule can
+    hold without giving its advice: while another rule takes precedence, or while its advice is done
+    or snoozed.
     """
 
     def __init__(self, evaluation: Evaluation, rule: Rule) -> None:
@@ -102,7 +103,7 @@ class Explanation(Displayed):
 
     @property
     def until(self) -> datetime | None:
-        """End of the interval around now in which the rule holds.
+        """End of the interval around now in which the rule holds, exclusive.
 
         None if the interval has no end or the rule does not hold.
         """
@@ -120,7 +121,7 @@ class Explanation(Displayed):
 
     @property
     def instead(self) -> tuple[str, ...]:
-        """The ids of the rules that take precedence, if this rule holds without its advice."""
+        """The ids of the rules that take precedence if this rule holds but does not give advice."""
         pack, evaluation = self.evaluation.pack, self.evaluation
         if not self.holds or self.given or self.rule.advise is None:
             return ()

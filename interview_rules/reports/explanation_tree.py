@@ -27,7 +27,7 @@ PartKind = Literal["all", "any", "not", "definition", "conclusion", "rule", "tes
 
 
 class Saw(NamedTuple):
-    """A fact that a test used: its value in words and as data, and where in the state it is."""
+    """A fact that a test used: its value in words and as data, and its origins in the state."""
 
     fact: str
     value: str
@@ -65,7 +65,7 @@ class Part:
 
     @property
     def words(self) -> str:
-        """The text of the part in the rule language; the id for a rule."""
+        """The text of the part in the rule language; for the kind `rule`, the id of the rule."""
         return self.name if self.kind == "rule" else say_condition(self._node)
 
     @property
@@ -84,7 +84,7 @@ class Part:
     def changes(self) -> datetime | None:
         """The next moment at which a comparison with now changes if its facts stay the same.
 
-        None if it never changes, or if the part is no such test.
+        None if it never changes, or if the part is not such a test.
         """
         if self.kind != "test":
             return None
@@ -92,7 +92,7 @@ class Part:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The names of the unknown facts that this test needs; empty if it is true or no test."""
+        """The names of the unknown facts that a failing test without `not` needs; else empty."""
         node = self._node
         if self.holds or self.kind != "test" or isinstance(node, nodes.Not):
             return ()

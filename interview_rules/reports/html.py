@@ -51,13 +51,13 @@ max-width:46em;padding:16px 20px;background:#ffffff;color:#1f2328;border:1px sol
 
 
 def to_html(document: Document) -> str:
-    """Return a document as an HTML fragment, with its drafts folded."""
+    """Return a document as an HTML fragment, with its drafts collapsed."""
     return "".join(_parts(document))
 
 
 def _parts(document: Document) -> Iterator[str]:
     yield f'<div class="irh" lang="en"><style>{_STYLE}</style>'
-    if document.title and document.chart is None:  # the picture of a plan has its title
+    if document.title and document.chart is None:  # the picture of a plan shows the title
         yield _tag("h3", document.title)
     if document.about:
         yield _tag("p", document.about, "s")

@@ -1,7 +1,7 @@
 """Calendar files (RFC 5545, RFC 7986), written and read. Only this module imports icalendar.
 
-Every instant is in UTC. A file carries the UID of its calendar, which says what it is about, and
-each entry a digest of its content, so that the next file can tell what has changed.
+Every instant is in UTC. A file has a calendar UID, which identifies its application or search, and
+each entry has a digest of its content, which shows whether the entry has changed in the next file.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ _PRODUCT = "-//interview-rules//interview-rules//EN"
 _OURS = "@interview-rules"
 _DIGEST = "X-INTERVIEW-RULES-CONTENT"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
-"""The years of moments that a file of this library can hold."""
+"""The first and the last year of moments in a file of this library."""
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _HINT = "pass the last file for the same application or search, or leave it out"
 
 
 class EarlierFile(NamedTuple):
-    """A file as read back. `calendar_uid` is empty if the file says nothing of what it is about."""
+    """An earlier file, with its entries by UID. `calendar_uid` is empty if the file has none."""
 
     calendar_uid: str
     entries: dict[str, Entry]
@@ -157,8 +157,8 @@ def _utc() -> Timezone:
 def read_ics(file: bytes | str) -> EarlierFile:
     """Read a file that this module has written.
 
-    Entries that others have added to it are left out. Raises StateError for a file that is broken
-    or comes from elsewhere.
+    Entries that other programs have added are left out. Raises StateError for a file that cannot be
+    read or that another program has written.
     """
     if not isinstance(file, bytes | str):
         message = f"must be the content of a calendar file, not {kind_of(file)}"
@@ -188,7 +188,7 @@ def _refused(message: str) -> StateError:
 
 
 def _entry(component: Component) -> Entry | None:
-    """Return an entry; None if it is not one of ours, or has no moment."""
+    """Return the entry in a component; None if another program made it, or it has no moment."""
     is_todo = component.name == "VTODO"
     uid = _text(component, "uid")
     start = _moment(component, "due" if is_todo else "dtstart")

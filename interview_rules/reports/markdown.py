@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["to_markdown"]
 
-# Everything that can open or close markup within a line, also in tables, formulas and bare links
-# (except e-mail addresses, which some renderers link).
-# An underscore between letters or digits never does.
+# Everything that can open or close markup within a line, including tables, formulas and bare links.
+# An underscore between letters or digits never does. Email addresses, which some renderers link,
+# are left alone.
 _INLINE = re.compile(
     r"[\\`*\[\]<>~|$#]"
     r"|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_"
@@ -83,11 +83,11 @@ def _broken(lines: list[str]) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    """Return a text as one line that reads as it is."""
+    """Return a text as one line of Markdown that renders as the text itself."""
     line = shown(" ".join(text.split()), "utf-8")
     return _BLOCK.sub(_block, _INLINE.sub(r"\\\g<0>", line))
 
 
 def _block(match: re.Match[str]) -> str:
-    # A backslash escapes punctuation only, so it stands behind the number of a list.
+    # A backslash escapes only punctuation, so it goes between a list number and its punctuation.
     return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"

@@ -152,7 +152,7 @@ class Plan(Displayed, ApplicationCalendar):
         """
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=self.calendar.tzinfo)
-        # Compare instants: datetimes in one zone compare by wall time, which can repeat at night.
+        # Compare instants: datetimes in one zone compare by wall time, which clocks can repeat.
         instant = moment.timestamp()
         place = bisect_right([report.instant for report in self.reports], instant)
         if not place or (self._end is not None and instant >= self._end):
@@ -247,7 +247,7 @@ class Plan(Displayed, ApplicationCalendar):
     def to_svg(self) -> str:
         """Return the plan as an SVG picture: rows of advice as bars over days, with `now` marked.
 
-        The picture is readable at a width of 600 pixels or more, in light and dark mode. All text is
+        The picture is legible at a width of 600 pixels or more, in light and dark mode. All text is
         escaped.
         """
         from interview_rules.reports.svg import to_svg  # noqa: PLC0415  # most callers draw nothing

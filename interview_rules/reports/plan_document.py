@@ -22,7 +22,7 @@ _MOST_BARS = 6
 
 
 class Planned(Protocol):
-    """The parts of a plan, for one application or for a search."""
+    """The members of `Plan` and `SearchPlan` that `plan_document` uses."""
 
     @property
     def heading(self) -> str: ...  # see `Plan`
@@ -55,7 +55,7 @@ class Planned(Protocol):
 
 
 def plan_document(plan: Planned) -> Document:
-    """Return the weeks ahead: each piece of advice with its periods, then the events."""
+    """Return a plan as a document: each piece of advice with its periods, then the events."""
     rows = plan.rows
     follow = "the advice is followed" if "follow advice" in plan.assumed else "nothing is done"
     imagined = " and the imagined events happen" if plan.foreseen else ""

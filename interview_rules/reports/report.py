@@ -1,6 +1,6 @@
 """`Report`, the result of `advise`: the advice at one moment, with assumptions and questions.
 
-`Report.record()` returns it as plain data with a published JSON Schema, readable from JSON.
+`Report.record()` returns the report as plain data, which has a published JSON Schema.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ class Report(DisplayedAdvice, ApplicationCalendar):
     def next_change(self) -> datetime | None:
         """The first later moment at which the report changes if nothing new happens.
 
-        Future events in the state count as happening: they can change the advice, its wording or
+        Future events in the state are assumed to happen: they can change the advice, its wording or
         a due date. None if the report never changes.
         """
         return self.evaluation.clock(self.evaluation.next_change())
@@ -191,9 +191,8 @@ class Report(DisplayedAdvice, ApplicationCalendar):
     def record(self, include: Iterable[Part] | None = None) -> ReportRecord:
         """Return the report as data.
 
-        `include` lists the parts to compute, of `windows` (with `next_change`), `reasons`,
-        `drafts`, `assumptions` and `questions`; all by default. Raises StateError for an unknown
-        part.
+        `include` lists the parts to compute, by default all: `windows` (with `next_change`),
+        `reasons`, `drafts`, `assumptions` and `questions`. Raises StateError for an unknown part.
         """
         parts = parts_of(include)
         questions = self.questions if "questions" in parts else None

@@ -49,10 +49,10 @@ def rounds_of(
 
 
 def _paired(meetings: list[Meeting]) -> list[tuple[Meeting, Meeting]]:
-    """Pair each round of one day that took place with the plan for it, the nearest in time.
+    """Pair each round of one day that took place with the planned round nearest in time.
 
-    A round without its counterpart is paired with itself. The planned rounds come first, in order,
-    so that a round keeps its place once it has taken place.
+    A round without a counterpart is paired with itself. The planned rounds come first, in order, so
+    that a round keeps its position once it has taken place.
     """
     plans = [meeting for meeting in meetings if not meeting.held]
     found = [(plan, plan) for plan in plans]
@@ -99,7 +99,7 @@ def _appointment(
 
 
 def _more_exact(meeting: Meeting, twin: Meeting) -> Meeting:
-    """Return the one of two notes of a round that has an hour, or else an end."""
+    """Return the more exact of two records of a round: the one with an hour, or else an end."""
     if not twin.timed or (meeting.timed and meeting.moment[0] != twin.moment[0]):
         return meeting
     return meeting if meeting.timed and meeting.event.end is not None else twin

@@ -82,7 +82,7 @@ class Days(NamedTuple):
         return self.length > _LONG
 
     def position(self, moment: datetime | None) -> float:
-        """Return how many days a moment lies from the left edge; None stands for the right edge."""
+        """Return the distance of a moment from the left edge in days; None means the right edge."""
         if moment is None:
             return float(self.length)
         instant = int(moment.timestamp())
@@ -92,7 +92,7 @@ class Days(NamedTuple):
         return min(max(day - self.first + part, 0.0), float(self.length))
 
     def of(self, due: date | datetime) -> float:
-        """Return how many days a deadline lies from the left edge; a date is placed at noon."""
+        """Return the distance of a deadline from the left edge in days; a date counts as noon."""
         if isinstance(due, datetime):
             return self.position(due)
         return min(max(due.toordinal() - self.first + 0.5, 0.0), float(self.length))

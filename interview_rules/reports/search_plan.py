@@ -44,7 +44,7 @@ WEEKS = 8
 class SearchStretch:
     """A stretch of a search plan with unchanging advice. Iterating over it yields the advice.
 
-    `since` is its first instant, `until`, exclusive, the first instant of the next.
+    `since` is its first instant, `until` the first instant of the next stretch.
     """
 
     def __init__(
@@ -107,12 +107,12 @@ class SearchPlan(Displayed, SearchCalendar):
 
     @property
     def assumed(self) -> tuple[Assumed, ...]:
-        """The assumptions of the plan, in words."""
+        """The keywords that describe the assumptions of the plan."""
         return self._scenario.words
 
     @property
     def foreseen(self) -> tuple[Event, ...]:
-        """The imagined events passed in."""
+        """The imagined events passed to `plan`."""
         return tuple(event for events in self._scenario.events.values() for event in events)
 
     @property
@@ -217,7 +217,7 @@ class SearchPlan(Displayed, SearchCalendar):
     def to_svg(self) -> str:
         """Return the plan as an SVG picture: rows of advice as bars over days, with `now` marked.
 
-        The picture is readable at a width of 600 pixels or more, in light and dark mode. All text is
+        The picture is legible at a width of 600 pixels or more, in light and dark mode. All text is
         escaped.
         """
         from interview_rules.reports.svg import to_svg  # noqa: PLC0415  # most callers draw nothing

@@ -18,7 +18,7 @@ __all__ = ["SearchQuestion", "SearchQuestions", "search_questions"]
 _MOST = 10
 """Maximum number of questions."""
 _MOST_TRIED = 40
-"""Maximum number of applications that are tried for questions."""
+"""Maximum number of applications whose questions are computed."""
 
 
 class SearchQuestion(NamedTuple):

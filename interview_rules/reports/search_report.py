@@ -2,7 +2,7 @@
 
 The application rules are evaluated for each application, with the offers of the others in its
 state; the search rules are evaluated for the person. Actions that the search rules advise are left
-out of the applications, so that "keep searching" appears only once instead of per application.
+out of the applications, so that "keep searching" appears once rather than for each application.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _ranked(
     reports: list[tuple[str, Report]],
 ) -> Iterator[tuple[tuple[int, int, int, int], SearchAdvice]]:
     for place, (name, report) in enumerate(reports):
-        # Advice listed before something due sooner counts as at least equally urgent.
+        # Advice that its report lists before advice due sooner counts as equally urgent.
         soonest: dict[int, int] = {}
         for inner, advice in reversed(list(enumerate(report))):
             rank = report.pack.ranks[advice.index][0]
@@ -121,7 +121,7 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
     def next_change(self) -> datetime | None:
         """The first later moment at which any of the reports changes if nothing new happens.
 
-        None if none ever changes.
+        None if no report ever changes.
         """
         changes = [each.next_change for each in (self.search, *self.applications.values())]
         known = [int(change.timestamp()) for change in changes if change is not None]

@@ -1,8 +1,8 @@
 """SVG pictures of plans: rows of advice as bars over days.
 
 A picture is legible at a width of 600 pixels, in light and dark mode, and in black and white: bars
-for things to avoid are striped, bars for things to know are outlined. The XML writer escapes all
-text from a state.
+for things to avoid are striped, and bars for things to know are outlined. The XML writer escapes
+all text from a state.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ class _Picture:
         return _MARGIN + position * self.scale
 
     def _background(self, root: ET.Element, axis: float, height: int) -> None:
-        """Draw free days, labelled days and the current time behind the bars."""
+        """Draw days off, labeled days and the current time behind the bars."""
         bottom = height - 10
         if self.days.length <= 120:
             for place in range(self.days.length):
@@ -229,7 +229,7 @@ def _n(value: float) -> str:
 
 
 def _clean(text: str) -> str:
-    # A name could turn the direction of the words after it.
+    # A name can hold characters that reverse the direction of the text after it.
     return NOT_IN_XML.sub(" ", UNPRINTABLE.sub(" ", text))
 
 

@@ -28,12 +28,12 @@ _WORD = re.compile(r"\s*\S+\s*")
 
 
 def terminal_width() -> int:
-    """Return the width of the terminal, within limits; 80 without a terminal."""
+    """Return the width of the terminal in columns, within limits; 80 without a terminal."""
     return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
 
 
 def terminal_encoding() -> str:
-    """Return the encoding of standard output; UTF-8 for a stream that takes any text."""
+    """Return the encoding of standard output; UTF-8 for a stream without an encoding."""
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
@@ -74,7 +74,7 @@ class Page:
         self.say(text, bold=True)
 
     def document(self, document: Document, *, drafts: bool, hint: bool) -> Page:
-        """Add a document, with its drafts and with its hint for a command if asked for."""
+        """Add a document, and its drafts and its hint if requested. Returns the page."""
         if document.title:
             self.say(document.title, bold=True)
         if document.about:
@@ -140,7 +140,7 @@ class Page:
 
 
 def _axis(days: Days, now: datetime, width: int) -> str:
-    """Return the axis: a line with `now` and some days, each label at its place in time."""
+    """Return the axis: a line with `now` and some days, each label where it belongs in time."""
     line = f"{'':<{int(days.position(now) / days.length * width)}}now"
     for place, day in days.ticks(max(1, min(8, width // 12))):
         at = int(place / days.length * width)
@@ -182,7 +182,7 @@ def _fitting(word: str, width: int) -> int:
 
 
 def _cells(text: str) -> int:
-    """Return the number of columns that a text takes in a terminal."""
+    """Return the number of columns that a text occupies in a terminal."""
     return len(text) if text.isascii() else sum(map(_cell, text))
 
 
