@@ -91,10 +91,10 @@ __all__ = [
 if TYPE_CHECKING:
     __version__: str
 else:
-    # Hidden from type checkers, so that they still report a misspelt name.
+    # Hidden from type checkers, so that they still report misspelled names.
 
     def __getattr__(name: str) -> str:
-        """Return `__version__`. It is looked up on access, because most programs do not need it."""
+        """Return `__version__`, which is looked up only on access: most programs do not need it."""
         if name == "__version__":
             from importlib.metadata import version  # noqa: PLC0415  # see above
 

@@ -28,7 +28,7 @@ MOST_LISTED = 12
 """Maximum number of known words that a hint lists."""
 LIST_RULES = "list all rules with interview-rules rules"
 LIST_NAMES = "declare it, or list all names with interview-rules schema pack"
-"""Hints for unknown names to which none is similar."""
+"""Hints for an unknown name that resembles no known name."""
 SHOWN_PROBLEMS = 50
 """Maximum number of problems that an error prints; the rest are counted."""
 
@@ -67,7 +67,7 @@ def kind_of(value: object) -> str:
 class Suggestions:
     """Replacements for an unknown `word`; formats as a hint or an empty string.
 
-    `near` holds the known words most similar to it: two if tied, else at most one. `known` holds
+    `near` holds the most similar known words: two if they tie, otherwise at most one. `known` holds
     all known words if none is similar and there are few enough to list.
     """
 
@@ -113,7 +113,7 @@ class Problem:
     `place` is a `FieldPath` for states and events, and a `Position` for packs and files. A string
     is converted to a path of one step, an empty string to `NOWHERE`. `code` identifies the kind of
     problem. `hint` accepts `Suggestions` and defaults to the text of `suggestions`. `span` is the
-    range of the misspelt word in its file, if known.
+    range of the misspelled word in its file, if known.
     """
 
     place: Place
@@ -198,4 +198,4 @@ class PackError(InterviewRulesError):
 
 
 class CalendarError(InterviewRulesError):
-    """An unknown time zone or country, or a year without calendar data."""
+    """An invalid calendar setting, such as an unknown country, or a year without calendar data."""

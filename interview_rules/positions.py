@@ -13,9 +13,9 @@ __all__ = ["NOWHERE", "FieldPath", "Place", "Position", "Range"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A file (or a name for it) with a line and a column, both counted from 1.
+    """A position in a file: a path or other name of the file, a line and a column.
 
-    Line 0 stands for the whole file. Columns count code points.
+    Lines and columns count from 1, and columns count code points. Line 0 means the whole file.
     """
 
     file: str
@@ -31,7 +31,7 @@ class Position:
 
 
 NOWHERE = Position("")
-"""Place of a problem that has none; formats as an empty string."""
+"""Stands for an unknown or missing place; formats as an empty string."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,4 +1,4 @@
-"""Errors for web services: one body for whatever makes a request invalid."""
+"""Error responses of web services: one format for everything that makes a request invalid."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ _MOST = 100
 def error_body(error: Exception, prefix: Iterable[str | int] = ("body",)) -> dict[str, Any]:
     """Return the body of a response with status 422 (unprocessable content) for an error.
 
-    `error` is an error of this library, or one with the `errors()` of pydantic, such as pydantic's
+    `error` is an error of this library, or one with an `errors()` method like that of pydantic's
     ValidationError and FastAPI's RequestValidationError. The body has the form that FastAPI uses:
     `{"detail": [{"type": ..., "loc": [...], "msg": ..., "hint": ...}]}`. `type` is the stable code
-    of the problem, and `loc` the steps to the invalid field, after `prefix` for errors of this
-    library. Problems of rule packs also have `file`, `line` and `column`. Invalid values are not
-    repeated. Raises TypeError for any other error.
+    of the problem, and `loc` is the path to the invalid field, which starts with `prefix` for
+    errors of this library. Problems of rule packs also have `file`, `line` and `column`. The body
+    lists at most 100 problems and never repeats invalid values. Raises TypeError for any other
+    error.
     """
     if isinstance(error, InterviewRulesError):
         found = [_of_problem(problem, [*prefix]) for problem in error.problems[:_MOST]]

@@ -1,6 +1,6 @@
 """Calendars: the starts of days in a time zone, and the business days of a country.
 
-A day is the proleptic ordinal of `datetime.date.toordinal`; an instant is the number of whole
+A day is a number as returned by `datetime.date.toordinal`; an instant is the number of whole
 seconds since 1970-01-01T00:00:00Z. A calendar converts between the two in its time zone, and
 counts months and business days. It covers the years 1 to 9998.
 """
@@ -30,20 +30,20 @@ NEVER: Final = 1 << 60
 """Sentinel for an unknown moment; sorts after every instant and day."""
 
 Span = tuple[int, int, int]
-"""A moment: first instant, end (exclusive for whole days), and local day."""
+"""A moment as (start, end, local day). The end is exclusive; that of an instant is its start."""
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 YEARS_AHEAD: Final = 11
-"""Years beyond a moment that rules can reach: ten, plus the rest of the current one."""
+"""How far ahead of a moment rules can reach, in calendar years: ten, plus the rest of its year."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY: Final = _EPOCH.toordinal()
 _DAY_SECONDS: Final = 86_400
 _HALF_A_DAY: Final = 43_200
 CLOCK_UNITS: Final = {"minute": 60, "hour": 3600}
-"""Seconds of each unit of time that does not depend on the calendar."""
+"""Seconds in each unit of time that does not depend on the calendar."""
 _SECOND: Final = timedelta(seconds=1)
 _FIRST_DAY: Final = date.min.toordinal()
 _LAST_DAY: Final = date(9998, 12, 31).toordinal()
@@ -126,9 +126,9 @@ REMEMBERED = 1_000_000
 
 
 class _Computed(dict[_K, _V]):
-    """A dict that computes missing values, and is cleared when the cache is full.
+    """A dict that computes missing values, and is cleared once it holds `limit` values.
 
-    All instances share the limit `REMEMBERED`; the instance that exceeds it clears them all.
+    All instances also share the limit `REMEMBERED`; the instance that exceeds it clears them all.
     Threads compute equal values for a key, so it does not matter which value is kept.
     """
 
@@ -179,10 +179,10 @@ class Calendar:
 
     `starts[day]` is the first instant whose local date is that day or a later one. If midnight
     occurs twice, the day starts at the first; if clocks skip midnight, it starts when they jump;
-    a day that is skipped altogether has length zero. Raises CalendarError outside the years 1 to
-    9998, except for the first day of 9999, which ends the last valid day; the day NEVER starts at
-    NEVER. `clock[instant]` caches `to_datetime(instant)`. `known_years` are the first and the
-    last year whose business days are known.
+    a day that is skipped altogether has length zero. The day NEVER starts at NEVER. Days outside
+    the years 1 to 9998 raise CalendarError, except for the first day of 9999, at which the last
+    valid day ends. `clock[instant]` caches `to_datetime(instant)`. `known_years` holds the first
+    and the last year whose business days are known.
     """
 
     __slots__ = (
@@ -220,7 +220,7 @@ class Calendar:
         self.known_years: Final = years
         self._open: dict[int, tuple[int, ...]] = _Computed(self._open_days, 1_000)
         self._business: dict[tuple[int, int], int] = _Computed(self._business_day, 100_000)
-        # The offset in 2026, with which `day_of` makes its first guess; hours off do no harm.
+        # The offset in 2026, for the first guess of `day_of`; an error of some hours does no harm.
         self._offset = self._offset_at(1_767_225_600)
 
     def __repr__(self) -> str:
@@ -239,7 +239,7 @@ class Calendar:
         """
         day = (instant + self._offset) // _DAY_SECONDS + _EPOCH_DAY
         if not _FIRST_DAY <= day <= _LAST_DAY:
-            # The guess is only wrong near the ends; the loops below correct it.
+            # Only near the first and the last day is the guess out of range; the loops correct it.
             day = min(max(day, _FIRST_DAY), _LAST_DAY)
         starts = self.starts
         while starts[day] > instant:
@@ -272,7 +272,7 @@ class Calendar:
     def business(self, day: int, n: int) -> int:
         """Return the n-th business day after a day, or before it if n is negative.
 
-        The day itself is never counted: one business day after a Saturday is Monday. A day that a
+        The day itself is never counted: one business day after a Saturday is Monday. A day that the
         time zone skipped is not a business day. For n = 0, return the day itself or, if it is not a
         business day, the last business day before it. Raises CalendarError for years with unknown
         holidays.
@@ -280,9 +280,10 @@ class Calendar:
         return self._business[day, n]
 
     def shifted(self, span: Span, amount: int, unit: str) -> Span:
-        """Return a known moment shifted by an amount of a unit, such as 3 business days.
+        """Return a known moment shifted by a number of units, such as 3 business days.
 
-        Minutes and hours shift its start and end; any other unit gives the whole local day.
+        Minutes and hours shift its start and end; with any other unit, the result is a whole day.
+        Raises CalendarError outside the years 1 to 9998, and for years with unknown holidays.
         """
         if unit in CLOCK_UNITS:
             seconds = amount * CLOCK_UNITS[unit]
@@ -356,10 +357,10 @@ class Calendar:
         span = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
         starts = self.starts
         lost = len(span) * _DAY_SECONDS - (starts[span.stop] - starts[span.start])
-        # Crossing the date line westwards skips a day, which cannot be a business day.
+        # A zone that moves west of the date line skips a day, which cannot be a business day.
         skipped = {d for d in span if starts[d] == starts[d + 1]} if lost > _HALF_A_DAY else set()
         days = [date.fromordinal(day) for day in span if day not in skipped]
-        # An entity made for this year alone is not shared with other threads or years.
+        # Loaded for this year alone, and so not shared with other threads or years.
         entity = country_days(self.country, self.subdivision, year) if self.country else None
         if entity is not None and holidays is None:
             if not entity.start_year <= year <= entity.end_year:
@@ -387,7 +388,7 @@ class Calendar:
 
 
 def check_year(year: int, calendar: Calendar, where: FieldPath | str = "country") -> None:
-    """Raise CalendarError unless holidays are known for `year` and the years rules can reach."""
+    """Raise CalendarError unless holidays are known from `year` - 1 to `year` + `YEARS_AHEAD`."""
     first, last = calendar.known_years
     if not first < year <= last - YEARS_AHEAD:
         message = (

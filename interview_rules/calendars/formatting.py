@@ -1,4 +1,4 @@
-"""Dates and times in English: abbreviated for pages and charts, in full for advice."""
+"""Formatting of dates and times in English: short for pages and charts, in full for advice."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def last_day(until: datetime) -> datetime:
 
 
 def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> str:
-    """Format the start or the end of a period, without the time if it is the start of a day.
+    """Format the start or the end of a period, without the time if that is the start of a day.
 
     With `ends`, the end of a day is shown as that day, not as the start of the next one.
     """

@@ -102,11 +102,11 @@ def surely_after(one: date | None, other: date | None) -> bool:
 
 
 def resolve(value: date | datetime, calendar: Calendar) -> tuple[int, int, int]:
-    """Return start and end in seconds since the epoch, and the local day as an ordinal.
+    """Return the start and the end in seconds since the epoch, and the local day as an ordinal.
 
     A date lasts from the start of its day to the start of the next; an instant ends when it
-    starts. A naive instant is in the zone of the calendar. An ambiguous one, when clocks fall
-    back, is the first of the two; one that clocks skip is moved forward by the length of the
+    starts. A naive instant is in the zone of the calendar. If it occurs twice, because clocks fall
+    back, the first occurrence counts; if clocks skip it, it is moved forward by the length of the
     gap. Raises CalendarError outside the years 1 to 9998.
     """
     if isinstance(value, datetime):
@@ -154,7 +154,7 @@ def _read_text(text: str) -> date | datetime | None:
 class _Refusal(NamedTuple):
     """The reason for rejecting a value, and what to write instead.
 
-    `days` holds the dates that the value may stand for. Without `days` and `hint`, the hint is a
+    `days` holds the dates that the value may mean. Without `days` and `hint`, the hint is a
     general example. `no_date` is True if the message ends in "is not a date".
     """
 
@@ -164,12 +164,12 @@ class _Refusal(NamedTuple):
     no_date: bool = False
 
     def for_moment(self) -> tuple[str, str]:
-        """Return the message and the hint for a field that takes a date or an instant."""
+        """Return the message and the hint for a field that accepts a date or an instant."""
         meant = " or ".join(map(str, self.days))
         return self.message, self.hint or (f"write {meant}" if meant else _ANY_HINT)
 
     def for_instant(self) -> tuple[str, str]:
-        """Return the message and the hint for a field that takes only an instant."""
+        """Return the message and the hint for a field that accepts only an instant."""
         message = f"{self.message} and time" if self.no_date else self.message
         meant = " or ".join(f"{day} 12:00" for day in self.days)
         return message, self.hint or f"write {meant or 'one such as 2026-11-25 12:00'}"
@@ -250,7 +250,7 @@ def _explain_counted(shown: str, parts: re.Match[str]) -> _Refusal:
         day = date(int(parts[1]), 1, 1) + counted if parts[2] else date.fromisoformat(parts[0])
     except (ValueError, OverflowError):
         return _Refusal(f"{shown} is not a date", no_date=True)
-    # A week date may fall in the year after, but an ordinal date must not.
+    # A week date may fall in a neighboring year, but an ordinal date must not.
     if parts[2] and day.year != int(parts[1]):
         return _Refusal(f"{shown} is not a date", no_date=True)
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:

@@ -1,4 +1,4 @@
-"""Validation of time zones, countries and subdivisions, with suggestions for misspelt ones."""
+"""Validation of time zones, countries and subdivisions, with suggestions for misspelled ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOT_ZONES: Final = frozenset({"Factory", "localtime"})
 
 
 def known_zone(zone: str) -> str:
-    """Return an IANA time zone unchanged. Raises CalendarError for an unknown zone."""
+    """Return the name of an IANA time zone unchanged. Raises CalendarError for an unknown zone."""
     if not isinstance(zone, str) or (zone != "UTC" and zone not in _zones()):
         hint = "use an IANA name such as Europe/Berlin"
         raise _unknown("timezone", f"unknown time zone {_quoted(zone)}", zone, _zones(), hint)
@@ -61,10 +61,10 @@ def country_days(
 ) -> HolidayBase | None:
     """Return the calendar of a country in the `holidays` package, or None for an unknown country.
 
-    Its holidays are loaded for `year`, if given. Every call returns a new object, so threads do not
-    share any.
+    With `year`, the holidays of that year are loaded. Every call returns a new object, so that
+    threads share none.
     """
-    # Importing the package takes longer than importing this library: do it only for countries.
+    # This import is slower than that of the whole library, and only countries need it.
     from holidays import country_holidays  # noqa: PLC0415
 
     if not _COUNTRY.fullmatch(country):

@@ -1,4 +1,4 @@
-"""Versions of what advice depends on: this library, time zones and holidays."""
+"""Versions of the software and data behind advice: this library, time zones and holidays."""
 
 from __future__ import annotations
 

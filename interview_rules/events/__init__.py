@@ -1,1 +1,1 @@
-"""Events of an application, and what each of them sets and clears."""
+"""Events of an application, and the effects of each of them."""

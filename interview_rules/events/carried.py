@@ -1,4 +1,4 @@
-"""What an app stores beside an event or a state: its own id and data, kept unchanged."""
+"""`Meta`: data of an app's own, stored with an event or a state and kept unchanged."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from pydantic_core import PydanticCustomError
 __all__ = ["Meta", "hash_of"]
 
 _MOST = 20_000
-"""Maximum length of `meta`, in characters of JSON."""
+"""Maximum length of `meta` as JSON, in characters."""
 _DEEPEST = 20
-"""Maximum number of levels in `meta`, far fewer than readers of JSON allow."""
+"""Maximum nesting depth of `meta`, far below what JSON parsers allow."""
 
 
 def _shallow(value: object) -> object:
-    """Return data that is not nested too deeply. The check itself needs no recursion."""
+    """Return the data unchanged, or raise a validation error if it is nested too deeply.
+
+    The check is iterative, so that deep data cannot exhaust the stack.
+    """
     level: list[object] = [value]
     for _ in range(_DEEPEST):
         inner: list[object] = []
@@ -31,7 +34,10 @@ def _shallow(value: object) -> object:
 
 
 def _plain(value: dict[str, JsonValue]) -> dict[str, Any]:
-    """Return a copy of data that is sure to survive being written and read again."""
+    """Return a copy of the data, written to JSON and read back.
+
+    Raises a validation error for values that JSON cannot hold, and for data that is too long.
+    """
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
         text.encode()
@@ -55,5 +61,5 @@ Meta = Annotated[dict[str, JsonValue], BeforeValidator(_shallow), AfterValidator
 
 
 def hash_of(model: BaseModel) -> int:
-    """Return a hash of a model that leaves out `meta`, which has none."""
+    """Return a hash of all fields of a model except `meta`, which is not hashable."""
     return hash(tuple([value for name, value in model if name != "meta"]))

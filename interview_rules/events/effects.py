@@ -1,4 +1,8 @@
-"""Effects of each event: its rank among events of the same moment, and the slots it sets."""
+"""Effects of each event: its rank among events at the same moment, and the slots that it sets.
+
+A slot, such as `answer`, stands for one effect that several events may have. Facts are defined by
+the slots that set and clear them, not by events.
+"""
 
 from __future__ import annotations
 
@@ -125,9 +129,9 @@ SETS: dict[str, tuple[str, ...]] = {
     "advice-done": (),
     "advice-set-aside": (),
 }
-"""Slots that each event updates. `contact` is any contact in either direction,
-`answer` settles a pending follow-up, `reply` is a real message from the employer, `date_over`
-clears an older date, `reopened` reopens a closed application, `closing` closes one."""
+"""Slots that each event sets. `contact` is any contact in either direction, `answer` settles a
+pending follow-up, `reply` is a real message from the employer, `date_over` clears an older date,
+`reopened` reopens a closed application, and `closing` closes one."""
 
 ELSEWHERE: dict[str, tuple[str, ...]] = {
     **{f"{level}-offer": ("other_offer",) for level in OFFER_LEVELS[2:]},
@@ -138,7 +142,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "offer-declined": ("other_offer_over",),
     "offer-withdrawn": ("other_offer_over",),
 }
-"""Slots that events of another employer update: only offers, deadlines and outcomes count."""
+"""Slots that events of another employer set: only offers, their deadlines and outcomes count."""
 
 OTHER_ROLE: dict[str, tuple[str, ...]] = {
     **{f"{level}-offer": ("other_role_offer",) for level in OFFER_LEVELS[1:]},
@@ -148,4 +152,4 @@ OTHER_ROLE: dict[str, tuple[str, ...]] = {
     "rejection": ("other_role_over",),
     "withdrawn": ("other_role_over",),
 }
-"""Slots that events about another role at the same employer update: offers and their outcomes."""
+"""Slots that events about another role at the same employer set: offers and their outcomes."""

@@ -1,4 +1,4 @@
-"""Entries of a snapshot: rounds, notes, dates, messages, replies, checks, offers.
+"""Entries of a snapshot: rounds, stated dates, checks, offers, marks of advice and other news.
 
 Each entry is another notation for an event; `Entry.log` and `Entry.of` convert between the two, so
 a snapshot and its log always agree.
@@ -48,9 +48,9 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=complete)
 
     names: ClassVar[dict[str, str]]
-    """Field of the event for each field of the entry, except the field in `selects`."""
+    """The event's field for each field of the entry, except for the field named in `selects`."""
     selects: ClassVar[str] = ""
-    """The field that selects the name of the event, if several events share this entry."""
+    """The field that selects the name of the event, if several events share this type of entry."""
     choices: ClassVar[dict[str, str]] = {}
     """Name of the event for each value of the field in `selects`."""
 
@@ -62,14 +62,14 @@ class Entry(BaseModel):
         return hash_of(self)
 
     def log(self, event: str = "") -> Event:
-        """Return the event of this entry; `event` is its name where `selects` is empty."""
+        """Return this entry as an event; `event` names it if the entry does not."""
         data = {theirs: getattr(self, ours) for ours, theirs in self.names.items()}
         name = self.choices[getattr(self, self.selects)] if self.selects else event
         return Event(event=name, detail=self.detail, id=self.id, meta=self.meta, **data)
 
     @classmethod
     def of(cls, event: Event) -> Self:
-        """Return the entry for an event, without the event's fields that an entry cannot hold."""
+        """Return the entry for an event; fields of the event that the entry lacks are dropped."""
         data = {ours: getattr(event, theirs) for ours, theirs in cls.names.items()}
         if cls.selects:
             backwards = {name: choice for choice, name in cls.choices.items()}
@@ -135,7 +135,7 @@ class Round(Entry):
 
     @classmethod
     def of(cls, event: Event) -> Self:
-        """Return the entry of an event that concerns a round."""
+        """Return the round that an event records; for `interview-scheduled`, a planned one."""
         shared: dict[str, object] = {
             "end": event.end,
             "zone": event.zone,
@@ -314,7 +314,7 @@ class Away(Entry):
 
 
 class Mark(Entry):
-    """A record that the advice for an action was done at `at`, or snoozed from `at` to `until`."""
+    """A mark on the advice for an action: done at `at`, or snoozed from `at` until `until`."""
 
     names = {"at": "at", "until": "date", "advice": "advice"}
     selects = "how"

@@ -1,4 +1,4 @@
-"""Events of a log: their fields, and the validation of names and fields."""
+"""`Event`: one entry of an event log, with the validation of its name and fields."""
 
 from __future__ import annotations
 
@@ -84,9 +84,9 @@ _WEB_ADDRESS = re.compile(r"^[Hh][Tt][Tt][Pp][Ss]?://[!-~]+$")
 
 
 def refused(message: str, hint: str | Suggestions = "", where: str = "") -> PydanticCustomError:
-    """Return a validation error of pydantic that keeps message and hint as separate values.
+    """Return a pydantic validation error that keeps the message and the hint separate.
 
-    `where` names the invalid field if the validator checks the whole model.
+    A validator of the whole model passes the name of the invalid field as `where`.
     """
     context: dict[str, object] = {"message": message, "hint": str(hint), "where": where}
     if isinstance(hint, Suggestions):
@@ -226,7 +226,7 @@ class Event(BaseModel):
         return self
 
     def _check_round_fields(self) -> None:
-        """Reject an unknown zone, and fields of a round on an event that is none."""
+        """Reject an unknown zone, and `zone`, `place` or `link` on an event that is not a round."""
         if self.zone is not None:
             try:
                 known_zone(self.zone)

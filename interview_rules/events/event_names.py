@@ -1,4 +1,4 @@
-"""The names of events, their meanings, and which events require what."""
+"""The names and meanings of events, and groups of events, such as those that require a date."""
 
 from __future__ import annotations
 
@@ -142,4 +142,4 @@ UNDATED_SAYING = frozenset(
         "other-offer-deadline",
     }
 )
-"""Events whose `at` may be null, because what counts is the date that they name."""
+"""Events whose `at` may be null, because the date that they name is what counts."""

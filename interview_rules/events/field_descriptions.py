@@ -1,7 +1,7 @@
-"""What the fields of events, entries, states and searches mean, and an example of each.
+"""Descriptions of the fields of events, entries, states and searches, with examples.
 
-The JSON Schemas show these texts. A field means the same in every model unless `DESCRIPTIONS` names
-the model.
+The JSON Schemas contain these texts. A description under `ANY` holds for every model that has no
+description of its own for the field.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 __all__ = ["ANY", "DESCRIPTIONS", "EXAMPLES"]
 
 ANY = ""
-"""Stands for every model without a text of its own."""
+"""Key of `DESCRIPTIONS` for all models that have no text of their own for a field."""
 
 DESCRIPTIONS: dict[str, dict[str, str]] = {
     ANY: {
@@ -171,7 +171,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "timezone": "The IANA time zone for applications without one; null for UTC.",
     },
 }
-"""The meaning of each field, by model."""
+"""The description of each field, by the name of the model."""
 
 _DATES = ["2026-11-25", "2026-11-25T15:00:00+01:00"]
 
@@ -211,4 +211,4 @@ EXAMPLES: dict[str, list[Any]] = {
     "weekend": [[5, 6]],
     "zone": ["Europe/London"],
 }
-"""Valid values of fields, the same in every model."""
+"""Valid values to show as examples of each field, whatever the model."""

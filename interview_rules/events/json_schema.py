@@ -1,7 +1,7 @@
-"""What pydantic does not derive for the JSON Schemas of events, entries and states.
+"""Additions to the JSON Schemas that pydantic derives for events, entries and states.
 
-Fields get descriptions and examples. A kind of event or entry can require fields that others lack:
-the models check this in code; their schemas say it with `if`, `then` and `else`.
+Fields get descriptions and examples. Some events and entries require or forbid certain fields: the
+models check this in code, and the schemas express it with `if`, `then` and `else`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _Schema = dict[str, Any]
 
 
 def complete(schema: _Schema, model: type[BaseModel]) -> None:
-    """Complete the schema of a model in place, as `json_schema_extra` of pydantic calls it."""
+    """Complete the schema of a model in place; pydantic calls this as `json_schema_extra`."""
     describe(schema, model, DESCRIPTIONS, EXAMPLES)
     for owner in model.__mro__:
         schema.update(deepcopy(_REQUIREMENTS.get(owner.__name__, {})))
@@ -37,10 +37,10 @@ def describe(
 ) -> None:
     """Add descriptions and examples to the properties of a schema, in place.
 
-    `descriptions` holds the texts of each model by its name, and under `ANY` those of all others.
-    The text of a subclass takes precedence. Properties without a text stay as they are; others lose
-    the title that pydantic makes of their name, since generators of types would name a type after it
-    and hide, for example, the `Date` of TypeScript.
+    `descriptions` holds the texts of each model under its name, and those of all other models under
+    `ANY`. The text of a subclass takes precedence. Properties without a text stay unchanged; others
+    lose the title that pydantic derives from their name, because type generators would name a type
+    after it and hide, for example, the `Date` of TypeScript.
     """
     owners = [*[descriptions.get(owner.__name__, {}) for owner in model.__mro__], descriptions[ANY]]
     properties = schema.get("properties", {})
@@ -50,7 +50,7 @@ def describe(
             continue
         described = {key: value for key, value in found.items() if key != "title"}
         if "$ref" in described:
-            # Beside a reference, generators of types would take a description for another type.
+            # Type generators would read a reference with a description beside it as another type.
             described = {"allOf": [described]}
         described["description"] = texts[name]
         if name in examples:
@@ -72,7 +72,7 @@ def _events(names: Iterable[str]) -> _Schema:
 
 _REQUIREMENTS: dict[str, _Schema] = {
     "Event": {
-        # Generators of types read a top-level `allOf` as an intersection of types, so it is nested.
+        # Type generators read a top-level `allOf` as an intersection of types, so it is nested.
         "if": {"required": ["event"]},
         "then": {
             "allOf": [
@@ -99,4 +99,4 @@ _REQUIREMENTS: dict[str, _Schema] = {
         "else": _given("date"),
     },
 }
-"""What the fields of each model require of each other."""
+"""For each model, JSON Schema keywords that express which fields depend on others."""

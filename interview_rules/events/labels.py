@@ -13,7 +13,7 @@ __all__ = ["say_event"]
 def say_event(event: Event, *, takes_place: bool) -> str:
     """Return a short label, such as `follow-up sent`.
 
-    With `takes_place`, the event of an arranged round stands for the round itself: `interview`.
+    With `takes_place`, an arranged round gets the label of the round itself, such as `interview`.
     """
     if takes_place and event.event == "interview-scheduled":
         return (event.kind or "interview").replace("-", " ")

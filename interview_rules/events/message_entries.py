@@ -1,4 +1,4 @@
-"""Entries of a snapshot for messages: thank-you notes, questions, answers and other steps."""
+"""Entries of a snapshot for messages and replies, thank-you notes, and steps of the candidate."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Message(Entry):
 
 
 class ThankYou(Message):
-    """The outcome of a thank-you note for the latest round before it."""
+    """A thank-you note for the latest round before `at`, and whether it was sent and arrived."""
 
     selects = "outcome"
     choices: ClassVar[dict[str, str]] = {

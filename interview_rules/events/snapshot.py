@@ -45,7 +45,7 @@ ENTRIES: dict[str, tuple[type[Entry], tuple[str, ...]]] = {
     "activities": (Activity, (*Activity.choices.values(),)),
     "marks": (Mark, (*Mark.choices.values(),)),
 }
-"""The type of the entries in each list of a snapshot, and the events that they represent."""
+"""For each list of a snapshot: the type of its entries, and the events that they represent."""
 
 SHORTHANDS: dict[str, tuple[str, str, dict[str, str]]] = {
     "interview": ("rounds", "date", {}),

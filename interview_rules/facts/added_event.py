@@ -1,4 +1,4 @@
-"""Facts at one instant if one event were added or changed, without computing all intervals again.
+"""Facts at one instant as if one event were added or changed, without recomputing all intervals.
 
 Questions and assumptions try dozens of events on one state, and most events change only a few
 facts.
@@ -39,12 +39,13 @@ _Ends = tuple[tuple[str, "Later"], ...]
 _INVOLVED = frozenset({*ROUND_KINDS, *OFF, *OF_ADVICE, "interview-scheduled", "holiday"}) | {
     name for name, sets in SETS.items() if {"closing", "other_offer"} & {*sets}
 }
-"""Events that change rounds, free days, offers of other employers, or which advice is marked."""
+"""Events that affect rounds, free days, marks of advice or offers of other employers, or end the
+application."""
 
 _OPPOSED = frozenset({"answer", "offer_made", "positive_signal"})
-"""Slots that make or end a contradiction with a rejection."""
+"""Slots that can start or end a contradiction with a rejection."""
 _DATE = Happening._fields.index("date")
-"""The first field of a happening that says nothing about its place in the log."""
+"""Index of the field `date`; the fields before it give a happening its place in the log."""
 _COUNTING = frozenset(
     name for slot, _fact, ends in COUNTED for name in (slot, *(end for end, _comes in ends))
 )
@@ -54,18 +55,18 @@ _FLAGGED = frozenset(slot for slot, _fact, _ends in FLAGS)
 Seen = dict[tuple[object, ...], tuple["Facts", tuple[str, ...]]]
 """Results of `facts_with`: the facts, and the names of those whose value is the event's `date`.
 
-The key is all that the facts depend on besides that date."""
+The key holds everything else on which the facts depend."""
 
 
 def facts_with(
     intervals: FactIntervals, facts: Facts, now: int, event: Event, seen: Seen | None = None
 ) -> Facts | None:
-    """Return the facts at an instant if one more event were in the log.
+    """Return the facts at the instant `now` as if the log had one more event.
 
-    `facts` are the facts at `now` without the event; they are not modified. Calls about events that
-    differ only in `at` and `date` can share a dict `seen`, which saves most of the work. Returns None
-    if the event affects facts that depend on several events, so that all intervals must be computed
-    again. Raises CalendarError for years without calendar data.
+    `facts` are the facts at `now` without the event; they are not modified. Calls with events that
+    differ only in `at` and `date` can share a dict `seen`, which saves most of the work. Returns
+    None if the event affects facts that depend on several events; then all intervals must be
+    recomputed. Raises CalendarError for years without calendar data.
     """
     if event.event in _INVOLVED or event.elsewhere or event.other_role is not None:
         return None
@@ -97,10 +98,10 @@ def facts_with(
 def facts_with_other(
     intervals: FactIntervals, facts: Facts, now: int, event: Event, other: Event
 ) -> Facts | None:
-    """Return the facts at an instant if the log had `other` in place of its event `event`.
+    """Return the facts at the instant `now` as if the log had `other` instead of its event `event`.
 
-    Like `facts_with`, returns None if all intervals must be computed again. A new date of an event
-    and new interviewers of the latest round take no computing again.
+    Returns None if all intervals must be recomputed. Most changes to the interviewers of the latest
+    round, or to the date that an event names, do not require that.
     """
     timeline = intervals.timeline
     happening = next((h for h in timeline.happenings if h.event is event), None)
@@ -128,7 +129,7 @@ def facts_with_other(
 def _with_people(
     timeline: Timeline, facts: Facts, now: int, held: Happening, other: Event
 ) -> Facts:
-    """Return the facts if other people had been at the latest round."""
+    """Return the facts as if the latest round had had the interviewers of `other`."""
     left = not_yet_thanked(timeline.happenings, now, held._replace(event=other))
     changed = facts.copy()
     for fact, people in (("interviewers", other.interviewers), ("not_yet_thanked", left)):
@@ -145,14 +146,14 @@ def _with_slots(
     by_slot: BySlot,
     happening: Happening,
 ) -> tuple[Facts, tuple[str, ...]]:
-    """Return the facts at an instant if the happenings of some slots were those of `by_slot`.
+    """Return the facts at an instant, recomputed from `by_slot` as far as `slots` affect them.
 
-    Also return the facts whose value is the date of a happening.
+    Also return the names of the facts whose value is the date of `happening`.
     """
     changed = facts.copy()
     dated = []
     for fact, set_by, field, ends in _affected(slots):
-        # What ends a fact cannot make it known.
+        # A slot that only clears a fact cannot make it known.
         if set_by in slots or facts[OFFSETS[fact]] < NEVER:
             found = _latest(by_slot.get(set_by, ()), ends, by_slot, now)
             span: Span = UNKNOWN if found is None else found[field]  # type: ignore[assignment]  # one of its spans
@@ -167,7 +168,7 @@ def _with_slots(
 
 @lru_cache(maxsize=256)
 def _affected(slots: tuple[str, ...]) -> tuple[tuple[str, str, int, _Ends], ...]:
-    """Return the moments that change if slots are set: the fact, its slot, field and what clears it."""
+    """Return the moments that slots set or clear: fact, slot, field, and what clears the fact."""
     return tuple(
         [
             (fact, slot, field, ends)
@@ -199,14 +200,14 @@ def _changes_more(intervals: FactIntervals, event: Event, slots: tuple[str, ...]
 
 
 def _ties(happening: Happening, happenings: Sequence[Happening]) -> bool:
-    """Return True if another happening has the same key, so that content decides the order."""
+    """Return True if another happening has the same sort key, so that content decides the order."""
     key = order_of(happening)
     place = bisect_left(happenings, key, key=order_of)
     return place < len(happenings) and order_of(happenings[place]) == key
 
 
 def _is_tied(happening: Happening, timeline: Timeline) -> bool:
-    """Return True if another happening of the log has the same key."""
+    """Return True if another happening of the log has the same sort key."""
     key = order_of(happening)
     return any(order_of(each) == key for each in timeline.happenings if each is not happening)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SLOTS", "by_employer", "most_pressing", "of_employer"]
 
 SLOTS = ("other_offer", "other_offer_deadline", "accepted_elsewhere")
-"""Slots that are evaluated per employer if several are named."""
+"""Slots that are evaluated per employer if events concern several employers."""
 OVER = "other_offer_over"
 
 
@@ -33,7 +33,7 @@ def by_employer(by_slot: BySlot) -> bool:
 
 
 def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
-    """Return the slots with the offers of one employer only, and the endings that apply to them."""
+    """Return the slots, with only the offers of one employer and the endings that apply to them."""
     own = {
         slot: [h for h in by_slot.get(slot, ()) if h.event.employer == employer] for slot in SLOTS
     }
@@ -45,6 +45,7 @@ def most_pressing(by_slot: BySlot, set_by: SetBy) -> Iterator[Interval]:
     """Yield the intervals in which each offer is the most urgent one, and those of acceptances.
 
     Acceptances are evaluated per employer too, because an ending affects only its employer.
+    `set_by` computes the intervals of the facts that a slot sets.
     """
     found: list[tuple[str, Interval]] = []
     accepted: list[Interval] = []

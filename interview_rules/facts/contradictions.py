@@ -26,7 +26,7 @@ def contradictions(
 
     `hopes` are offers and good signs. Each statement is compared only with the one before it, so
     repeating a statement is no contradiction. An interval ends at the next contradiction, or at the
-    employer's next answer. `answers` are in order.
+    employer's next answer. `answers` must be in order.
     """
     said = sorted(
         [*((h, "no") for h in refusals), *((h, "yes") for h in hopes)],
@@ -52,8 +52,7 @@ def contradictions(
 def _two_people(one: Event, other: Event) -> bool:
     """Return True if the events name two different people or, without names, two roles.
 
-    A message in a portal without a name comes from nobody, and so not from somebody with a name or
-    a role.
+    Unless both events name a person, a portal counts as different from anyone with a name or role.
     """
     if one.contact is not None and other.contact is not None:
         return one.contact.casefold() != other.contact.casefold()

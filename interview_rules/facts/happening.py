@@ -31,14 +31,15 @@ __all__ = [
 
 UNKNOWN: Span = (NEVER, NEVER, NEVER)
 SURELY_EARLIER = 3 * 86_400
-"""Seconds by which an event is on an earlier day, in any time zone."""
+"""Difference in seconds at which one event is on an earlier day than another in any time zone."""
 
 
 class Happening(NamedTuple):
     """An event placed in time, known from the instant `known` on.
 
-    `at` and `day` are the instant and the local day by which it is compared with others. `timed` is
-    True if the event has a time of day; `sets` names the slots that it updates.
+    `at` and `day` are the instant and the local day by which it is compared with others, and `rank`
+    is its place among events at the same moment. `timed` is True if the event has a time of day;
+    `sets` names the slots that it sets.
     """
 
     known: int
@@ -66,9 +67,10 @@ class Mark(NamedTuple):
 class Meeting:
     """A round: announced at `announced`, upcoming until `over`, cancelled at `off`.
 
-    All three are instants, and so is `ended`, after which the round of another employer no longer
-    matters. `foreign` is True if the round was stated with a UTC offset other than that of the
-    calendar.
+    All three are instants. So is `ended`, from which on a round with another employer no longer
+    matters. `off` and `ended` are NEVER if they do not apply. `held` is True for a round that
+    is recorded at its own moment, not only as arranged; `foreign` is True if the round was stated
+    with a UTC offset other than the calendar's.
     """
 
     __slots__ = ("announced", "ended", "event", "foreign", "held", "moment", "off", "over", "timed")
@@ -100,7 +102,7 @@ class Meeting:
 
 
 def in_its_zone(event: Event, value: date | datetime | None) -> date | datetime | None:
-    """Return a moment of an event; a time without a zone gets the zone that the event states."""
+    """Return a moment of an event; a time without an offset gets the zone that the event states."""
     if event.zone is not None and isinstance(value, datetime) and value.tzinfo is None:
         return value.replace(tzinfo=ZoneInfo(event.zone))
     return value
@@ -130,7 +132,7 @@ Later = Callable[[Happening, Happening], bool]
 
 
 def round_key(meeting: Meeting) -> tuple[int, bool]:
-    """Return the local day of a round and whether it is a test; rounds with equal keys are one."""
+    """Return the local day of a round and whether it is a test; equal keys mean the same round."""
     event = meeting.event
     is_test = event.event == "test-taken" if meeting.held else event.kind == "test"
     return (meeting.moment[2], is_test)

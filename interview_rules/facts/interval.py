@@ -17,8 +17,8 @@ Origin = Happening | Meeting | None
 class Interval(NamedTuple):
     """One value of one fact from the instant `start` until `end`, exclusive.
 
-    `value` is a span for a moment, and the encoded value for a flag, a choice or a count. `origin`
-    is the happening or the round that set it, or None if neither did.
+    `value` is a span for a moment, and an integer for a flag, a choice (its index) or a count.
+    `origin` is the happening or the round that set the value, or None if neither did.
     """
 
     start: int

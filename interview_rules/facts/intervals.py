@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = {}
-"""By slot, the moments that it sets: the fact, the field of the happening, and what clears it."""
+"""The moments that each slot sets: the fact, the field of the happening, and what clears it."""
 for _name, _slot, _which, _ends, *_rest in MOMENTS:
     SPANS[_slot] = (*SPANS.get(_slot, ()), (_name, Happening._fields.index(_which), _ends))
 
@@ -75,7 +75,7 @@ COUNTED: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
 OFFER_ENDS: tuple[tuple[str, Later], ...] = (("closing", beyond),)
 _SOLID = frozenset({"firm-offer", "written-offer"})
 _FEW = 8
-"""Up to this number of happenings, looking at each is faster than a search."""
+"""Up to this number of happenings, a loop is faster than a binary search."""
 _KNOWN = attrgetter("known")
 _OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
 
@@ -130,7 +130,7 @@ def intervals_of(
     by_slot: BySlot = {}
     for happening in timeline.happenings:
         if happening.meeting is not None and happening.meeting.off <= happening.known:
-            continue  # a round that was called off before it
+            continue  # a round that was called off before it was over
         for slot in happening.sets:
             by_slot.setdefault(slot, []).append(happening)
     ahead = rounds_ahead(timeline.meetings)
@@ -255,8 +255,8 @@ def _latest(
 ) -> list[tuple[int, int, Happening]]:
     """Return the intervals in which each happening is the latest one that is not cleared.
 
-    If a later happening is cleared but an earlier one is not, the earlier one counts again: a later
-    round clears a question with a time of day, but not one that is dated to the day of the round.
+    If a later happening is cleared but an earlier one is not, the earlier one counts again. For
+    example, a round at noon clears a question from 9:00, but not one dated only to the same day.
     """
     if len(found) == 1:
         return [(start, end, found[0]) for start, end in _lasts(found[0], ends, by_slot)]
@@ -294,7 +294,7 @@ def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[
 def _changes(
     values: Iterable[Interval], counts: Iterable[Interval]
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Return the masks of facts that gain and that lose a value, by instant."""
+    """Return the masks of the facts that gain a value, and of those that lose one, by instant."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
     for each in values:
@@ -350,4 +350,4 @@ def around(others: Sequence[Happening], happening: Happening) -> Iterable[Happen
 
 _FOLLOW_UP_BITS = BITS["follow_ups"] | BITS["unanswered_follow_ups"] | BITS["follow_up_pending"]
 _COUNT_BITS = dict.fromkeys(("follow_ups", "unanswered_follow_ups"), _FOLLOW_UP_BITS)
-"""Masks of the facts that depend on a count, for counts on which other facts depend too."""
+"""For each count on which other facts depend, the mask of the count and these facts."""

@@ -1,6 +1,6 @@
 """The event log in chronological order, with the slots that each event sets.
 
-Instants are whole seconds since the epoch, days are ordinals. This module alone decides the order
+Instants are whole seconds since the epoch; days are ordinals. This module alone decides the order
 of events: by moment, then by kind, then by content, never by their order in the input.
 """
 
@@ -38,8 +38,8 @@ class Timeline:
     """An event log in chronological order, in the time zone of a calendar.
 
     `events` may be in any order; an event that is repeated counts once. `recorded` maps actions to
-    the events that record their advice as followed; `marks` are the remaining statements that
-    advice is done or snoozed.
+    names of events: an `advice-done` event for such an action counts as an event of that name.
+    `marks` are the other statements that advice is done or snoozed.
     """
 
     __slots__ = (
@@ -87,7 +87,7 @@ class Timeline:
         ]
         happenings.sort(key=order_of)
         if len({order_of(h) for h in happenings}) < len(happenings):
-            # Only events of one kind and moment can be repeated.
+            # Repeated events have equal keys, so contents need not be compared otherwise.
             distinct: dict[str, Event] = {}
             for event in events:
                 distinct.setdefault(_content(event), event)
@@ -114,7 +114,7 @@ class Timeline:
         return _placed(event, SETS[event.event], self._rounds, self.calendar)
 
     def latest_round(self, now: int) -> Happening | None:
-        """Return the latest interview or screening call held by an instant, or None."""
+        """Return the latest interview or screening call that is over at an instant, or None."""
         held = None
         for happening in self.happenings:
             if happening.known > now:
@@ -144,7 +144,7 @@ def order_of(happening: Happening) -> tuple[int, int, int]:
 
 
 def _content(event: Event) -> str:
-    """Return what is said about an event, without what an app stores beside it."""
+    """Return an event as JSON without `meta`; events with equal content are repetitions."""
     return event.model_dump_json(exclude_defaults=True, exclude={"meta"})
 
 
@@ -205,9 +205,9 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
 
 
 def _meetings_elsewhere(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
-    """Return the rounds of other employers: what ends one application leaves the others.
+    """Return the rounds with other employers.
 
-    An ending without an employer ends all of them.
+    An ending affects only the rounds with its employer; one that names no employer affects all.
     """
     found: list[Meeting] = []
     for employer in dict.fromkeys(event.employer for event in events):
@@ -228,15 +228,15 @@ def _meetings_elsewhere(events: list[Event], calendar: Calendar) -> tuple[Meetin
 
 
 def _closings(events: list[Event], calendar: Calendar) -> list[Span]:
-    """Return the moments at which the application ended; they cancel rounds arranged before."""
+    """Return the moments at which the application ended; each cancels the rounds then planned."""
     ends = [event for event in events if "closing" in SETS[event.event] and event.at is not None]
     return sorted(_span(event.at, calendar, event.event) for event in ends if event.at is not None)
 
 
 def _hour(event: Event, value: date | datetime, calendar: Calendar) -> Span:
-    """Return the moment of a round; a time without a zone is in the zone that the event states."""
+    """Return a moment of a round; a time without an offset is in the zone that the event states."""
     moment = in_its_zone(event, value)
-    assert moment is not None  # noqa: S101  # only None has none
+    assert moment is not None  # noqa: S101  # `value` is not None
     return _span(moment, calendar, event.event)
 
 
@@ -308,12 +308,13 @@ def _placed(
 ) -> Happening:
     """Return an event that is not a round, placed in time.
 
-    `rounds` holds the moments of the rounds, in order; an undated event belongs to one of them.
+    `rounds` holds the moments of the rounds, in order. An undated event counts as stated in the
+    last round before its date.
     """
     name = event.event
     date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
     if event.at is None:
-        # An undated statement is always known, and was made in the last round before its date.
+        # An undated statement counts as known at all times.
         before = date[0] if name == "interview-scheduled" else date[1]
         said = [m for m in rounds if m[0] < before] if event.date is not None else []
         moment = said[-1] if said else UNKNOWN

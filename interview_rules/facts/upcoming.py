@@ -1,4 +1,4 @@
-"""The next round and the next named holiday, over time, as far as each is known by then."""
+"""Intervals in which a round or a named holiday is the next one, or a round the latest one."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def free_days(timeline: Timeline) -> list[tuple[int, int, Span]]:
 
 
 def foreign_rounds(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
-    """Return the intervals in which the next, or else the latest, round has another UTC offset."""
+    """Return the intervals in which the next round, or else the latest, is foreign (`Meeting`)."""
     past = _first_of(
         (m.over, m.off, (-m.over, place), m) for place, m in enumerate(timeline.meetings)
     )

@@ -41,7 +41,7 @@ Facts = list[int]
 class Fact:
     """One fact of the vocabulary.
 
-    `sets` and `clears` summarize the events that set and clear the fact. `spoken` stands for an
+    `sets` and `clears` summarize the events that set and clear the fact. `spoken` replaces an
     unknown value in texts, and `ask` is the question to the candidate. `choices` are in ascending
     order if `ordered`.
     """
@@ -63,7 +63,7 @@ class Fact:
 
     @property
     def width(self) -> int:
-        """Number of places that the fact takes in the folded list."""
+        """The number of places that the fact occupies in the folded list."""
         return 3 if self.type == "moment" else 1
 
 
@@ -76,7 +76,7 @@ _DATE_ENDS = (("date_over", newer), ("no_date", beyond), ("closing", beyond))
 _OTHER_DATE_ENDS = (*_DATE_ENDS, ("decision_date", newer))
 
 MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str], ...] = (
-    # name, slot of the timeline, which of its moments, slots that clear it, doc, clears, spoken
+    # name, slot that sets it, field of the happening, slots that clear it, doc, clears, spoken
     ("interview", "round", "moment", (), "The latest interview or screening call that took place",
      "a newer one", "your interview"),
     ("test_taken", "test", "moment", (), "The latest test or task done", "a newer one", "the test"),
@@ -326,8 +326,8 @@ LASTING: frozenset[str] = frozenset(
     and name != "holiday"
     and not any(name == other and which != "moment" for other, _slot, which, *_rest in MOMENTS)
 )
-"""Moments that can last longer than a day or an instant: rounds, and statements made in a round.
-Stated dates are excluded."""
+"""Moments that need not be a single instant or a whole day: rounds, which may have an end, and
+statements made in a round. Stated dates are excluded."""
 
 OFFSETS: dict[str, int] = {}
 """First place of each fact in the folded list."""

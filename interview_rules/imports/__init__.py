@@ -1,7 +1,7 @@
-"""Imports of trackers: rows of a spreadsheet, a database or a frame become a job search.
+"""Import from job trackers: rows of a spreadsheet, a database or a data frame become a job search.
 
-A mapping says which column holds what. Presets are mappings for well-known trackers. Frames of
-pandas, Polars and other libraries need the extra `tables`.
+A mapping says which column holds what. Presets are mappings for well-known trackers. Data frames
+of pandas, Polars and other libraries need the extra `tables`.
 """
 
 from __future__ import annotations

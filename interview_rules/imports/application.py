@@ -1,4 +1,4 @@
-"""One application of a tracker: the rows about it, and what their status words add to its dates."""
+"""One application in a tracker: its rows, and the events that their dates and statuses give it."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 __all__ = ["Application"]
 
 _REPEATED = frozenset({"round", "reply-received"})
-"""Kinds of events that happen more than once, so that each row tells of its own."""
+"""Kinds of events that happen more than once, so that each row may record another one."""
 
 
 _Dated = tuple["date", str]
-"""A moment and the name of its event."""
+"""The moment of an event, and the name of the event."""
 
 
 class _Known(NamedTuple):
-    """The events by which statuses without a date are dated. None if there is no such event."""
+    """Events whose dates are used for statuses without one; None if there is no such event."""
 
     first: _Dated | None
     last: _Dated | None
     answer: _Dated | None
     """The last event other than the application itself."""
     named: _Dated | None
-    """The event with the latest date, also one that was only named, such as a decision date."""
+    """The event with the latest date, even if that is only named, such as a decision date."""
 
 
 def _when(dated: _Dated) -> tuple[date, time]:
@@ -47,8 +47,8 @@ def _when(dated: _Dated) -> tuple[date, time]:
 class Application:
     """The rows of one application, and its events once `settle` has been called.
 
-    Dates of columns count before dates of statuses, and both before statuses without a date. So it
-    does not matter in which order rows and columns tell something.
+    Date columns take precedence over statuses with a date, and these over statuses without one.
+    Therefore, the order of rows and columns does not matter.
     """
 
     rows: list[ReadRow] = field(default_factory=list)
@@ -72,7 +72,10 @@ class Application:
         return max(moments, key=sortable, default=None)
 
     def add(self, row: ReadRow) -> None:
-        """Add a row; the fields of earlier rows count. A row too many gets a problem instead."""
+        """Add a row; a field that an earlier row has already set keeps its value.
+
+        If the application would get too many events, the row gets a problem instead.
+        """
         further = row.expected() - self._expected
         if len(self._expected) + len(further) > MOST:
             message = f"an application may have at most {MOST:,} events"
@@ -83,13 +86,16 @@ class Application:
         self.fields = {**row.fields, **self.fields}
 
     def settle(self) -> None:
-        """Make the events of all rows. Without any date, the rows get problems or are left out."""
+        """Turn the rows into events.
+
+        If there is no date, the rows get problems or are left out, unless all statuses are rounds.
+        """
         for row in self.rows:
             for event in row.events:
                 self._include(event)
         by_columns = {*self._kinds}
         self._days |= {(kind_of_event(name), day) for name, day in self._days}
-        # Turning something down has a meaning of its own after an offer, so offers come first.
+        # Some statuses mean something else if there is an offer, so offers come first.
         stated = sorted(
             ((row, each) for row in self.rows for each in row.stated),
             key=lambda pair: bool(pair[1].status.without_offer),
@@ -100,7 +106,7 @@ class Application:
         if not self.events and not self._can_be_undated([each for _, each in stated]):
             return
         known = self._known()
-        # A date of some round answers for every status, but a phone screen for no interview.
+        # A round in a date column covers all round statuses; one from a status, only its own event.
         told = self._kinds - {"round"} | by_columns | {e["event"] for e in self.events}
         for row, each in stated:
             if each.moment is None:
@@ -108,7 +114,7 @@ class Application:
         self._join_replies()
 
     def _include(self, event: dict[str, Any]) -> None:
-        """Add an event unless it is known already."""
+        """Add an event unless the application already has it."""
         identity = (event["event"], event["at"], event["date"], event.get("kind"))
         if identity in self._identities:
             return
@@ -125,7 +131,7 @@ class Application:
         return [*stated.status.events]
 
     def _state(self, row: ReadRow, stated: Stated, moment: date, by_columns: set[str]) -> None:
-        """Add what a status says at a moment, unless columns of dates or that day say it already."""
+        """Add the events of a status with a date, unless date columns or the same day have them."""
         for name in self._meant(stated):
             kind = kind_of_event(name)
             told = kind in (row.kinds() if kind in _REPEATED else by_columns)
@@ -136,7 +142,10 @@ class Application:
                 self._note(row, name, moment, "the date of its status")
 
     def _can_be_undated(self, stated: list[Stated]) -> bool:
-        """Return True if rounds are all that is known; otherwise give each row its problem."""
+        """Return True if the statuses are rounds, with or without the sent application.
+
+        Otherwise, give the rows their problems, or leave them out.
+        """
         statuses = [each.status for each in stated]
         names = {name for status in statuses for name in status.events}
         if names & {*ROUND_KINDS} and names <= {*ROUND_KINDS, "application-sent"}:
@@ -161,7 +170,7 @@ class Application:
         )
 
     def _guess(self, row: ReadRow, stated: Stated, known: _Known, told: set[str]) -> None:
-        """Add what a status without a date says, unless `told` has its event or the kind of it."""
+        """Add the events of a status without a date, unless their name or kind is in `told`."""
         for name in self._meant(stated):
             kind = kind_of_event(name)
             if told & {kind, name}:
@@ -191,7 +200,7 @@ class Application:
         self.guesses.append(Guess(row.place, reason, event=name, at=at))
 
     def _join_replies(self) -> None:
-        """Remove replies on the day of a rejection, as they are that rejection."""
+        """Remove replies on the day of a rejection, because they are the rejection itself."""
         days = {day for kind, day in self._days if kind == "rejection"}
 
         def joined(event: str, at: date | None) -> bool:

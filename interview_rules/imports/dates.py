@@ -1,6 +1,6 @@
-"""Dates as trackers write them: one cell read alone, and a column whose order has to be decided.
+"""Parsing of dates in trackers: single cells, and columns whose day-month order must be inferred.
 
-`03/04/2021` is 3 April or 4 March. Which of them a column means is decided from all its cells.
+`03/04/2021` is 3 April or 4 March. All cells of a column determine which order it uses.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _CLOCK: Final = (
 _NUMBERS: Final = re.compile(rf"(\d{{1,4}})([./-])(\d{{1,2}})\2(\d{{1,4}}){_CLOCK}", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"(\d{8}|\d{10}|\d{13})(?:\.0+)?")
 _SERIAL: Final = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
-"""Days from 1954 to 2119 as numbers of a spreadsheet; a fraction is the hour."""
+"""Spreadsheet serial numbers of days from 1954 to 2119; a fraction is the time of day."""
 _WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +)?"
 _DAY_NAME: Final = re.compile(
     rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[ .-]*([a-z]{{3,9}})[ .,-]*(\d{{4}}|\d{{2}}){_CLOCK}",
@@ -70,7 +70,7 @@ class Cell(NamedTuple):
     """What a cell holds: a moment, two possible moments, or a problem.
 
     `day_first` and `month_first` are the moments in either order; they are equal if the order does
-    not matter, and one of them is None if only the other exists. `blank` cells hold nothing.
+    not matter, and one is None if only the other is a valid date.
     """
 
     day_first: date | None = None
@@ -85,7 +85,7 @@ class Cell(NamedTuple):
 
     @property
     def evidence(self) -> Order | None:
-        """The only order in which this cell is a date, or None."""
+        """The only order in which this cell is a valid date; None if both are or neither is."""
         if self.day_first is None and self.month_first is not None:
             return "month-first"
         if self.month_first is None and self.day_first is not None:
@@ -94,7 +94,7 @@ class Cell(NamedTuple):
 
     @property
     def ambiguous(self) -> bool:
-        """True if the cell is a different date in either order."""
+        """True if both orders give valid but different dates."""
         known = self.day_first is not None and self.month_first is not None
         return known and self.day_first != self.month_first
 
@@ -110,9 +110,10 @@ def is_blank(value: object) -> bool:
 
 
 def read_cell(value: object, formats: tuple[str, ...] = ()) -> Cell:
-    """Read one cell: a date, a datetime, a number of seconds since 1970, or a text.
+    """Read one cell: a date, a datetime, a text, or a number.
 
-    With `formats`, texts must be in one of them or in ISO 8601.
+    A number is a day such as 20261125, or counts seconds or milliseconds since the epoch. With
+    `formats`, a text must be in one of them or in ISO 8601, or be such a number.
     """
     if is_blank(value):
         return Cell()
@@ -137,7 +138,7 @@ def read_cell(value: object, formats: tuple[str, ...] = ()) -> Cell:
 
 
 def _hint(value: object) -> str:
-    """Return how to write a date, or what to do about the number that a spreadsheet keeps for it."""
+    """Return a hint on writing a date, or on exporting a spreadsheet's serial numbers as dates."""
     if isinstance(value, str):
         counted = _SERIAL.fullmatch(value) is not None
     else:
@@ -155,7 +156,7 @@ def _exactly(value: object) -> Cell:
 
 
 def _number(value: int) -> Cell:
-    """Read a day such as 20261125, or seconds or milliseconds since 1970."""
+    """Read a day such as 20261125, or seconds or milliseconds since the epoch."""
     if value < 10**8:
         return _exactly(f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}")
     return _exactly(datetime.fromtimestamp(value // (1000 if value >= 10**11 else 1), UTC))
@@ -231,10 +232,11 @@ def _moment(year: str, month: int, day: str, clock: tuple[str | None, ...]) -> d
 
 @dataclass(slots=True)
 class ColumnOfDates:
-    """The dates of one column; equal cells are read once.
+    """The dates of one column; equal texts are read only once.
 
-    `order` decides the ambiguous ones once `decide` was called. A column in which every time is
-    midnight holds dates without a time.
+    Add all cells, call `decide`, and then read the cells. `order` is the order for ambiguous cells,
+    and `mixed` is True if the column has evidence for both orders. If every time in a column is
+    midnight, its cells are dates without a time.
     """
 
     name: str
@@ -247,7 +249,7 @@ class ColumnOfDates:
     _timed: bool = False
 
     def add(self, value: object) -> None:
-        """Read a cell, as part of the evidence about the order of days and months."""
+        """Read a cell as possible evidence of the order of day and month."""
         cell = self._cell(value)
         if cell.evidence is not None:
             self._evidence.setdefault(cell.evidence, printable(str(value).strip(), 40))
@@ -270,12 +272,13 @@ class ColumnOfDates:
 
     @property
     def evidence(self) -> Order | None:
-        """The order that some cells of this column require; None if none or both."""
+        """The order that the cells of this column require; None if they require neither or both."""
         return next(iter(self._evidence)) if len(self._evidence) == 1 else None
 
     def decide(self, otherwise: Order | None, default: Order) -> str:
-        """Decide the order of days and months, and return how; empty if nothing was ambiguous.
+        """Decide the order of day and month, and return an explanation.
 
+        It is empty if no cell is ambiguous, or if the column has evidence for both orders.
         `otherwise` is the order of the other columns if they agree, `default` that of the country.
         """
         self.mixed = len(self._evidence) == 2
@@ -294,7 +297,7 @@ class ColumnOfDates:
         return f"{told} read {self.order}{reason}"
 
     def read(self, value: object) -> tuple[date | None, str, str]:
-        """Return the moment of a cell, or None; and the problem of an invalid cell with a hint."""
+        """Return the moment of a cell, or None; and the message and hint if the cell is invalid."""
         cell = self._cell(value)
         if cell.problem or cell.blank:
             return None, cell.problem, cell.hint
@@ -310,7 +313,7 @@ class ColumnOfDates:
 
 
 def decide(columns: Iterable[ColumnOfDates], default: Order) -> list[tuple[str, str]]:
-    """Decide the order of all columns, and return the name of each decided one and the reason."""
+    """Decide the order of all columns; return the name and explanation of each decided column."""
     listed = list(columns)
     known = {column.evidence for column in listed} - {None}
     common = next(iter(known)) if len(known) == 1 else None

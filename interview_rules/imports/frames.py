@@ -1,4 +1,4 @@
-"""Frames of pandas, Polars and other libraries, as rows. Only this module imports narwhals here."""
+"""Rows of data frames that narwhals supports; in `imports`, only this module needs narwhals."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def frame_rows(frame: object, most: int) -> Iterable[dict[str, Any]]:
     Raises StateError for anything that is not a frame.
     """
     try:
-        known = nw.from_native(frame)  # type: ignore[call-overload]  # anything may come
+        known = nw.from_native(frame)  # type: ignore[call-overload]  # callers may pass anything
     except (TypeError, nw.exceptions.NarwhalsError):
         message = f"rows must be a list of dicts or a frame, not {kind_of(frame)}"
         raise StateError([Problem("rows", message, "pass [{...}, ...]")]) from None

@@ -1,4 +1,4 @@
-"""`Importer`: rows of a tracker, read by a mapping, become a job search."""
+"""`Importer`: reads the rows of a tracker as a job search, with a mapping of its columns."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ __all__ = ["Importer"]
 class Importer:
     """Reads rows of a tracker as a job search.
 
-    `mapping` is the name of a preset, a `ColumnMapping`, the same as a dict, or the path of a YAML file
-    with one. `timezone` and `country` replace those of the mapping. Raises StateError for an
-    unknown preset and with all problems of an invalid mapping.
+    `mapping` is the name of a preset, a `ColumnMapping`, a dict with its fields, or the path of a
+    YAML file with them. `timezone` and `country` replace those of the mapping. Raises StateError
+    for an unknown preset, and with all problems of an invalid mapping.
     """
 
     def __init__(
@@ -56,9 +56,9 @@ class Importer:
         """Read rows: an iterable of dicts or of database rows with `keys()`, or a frame.
 
         A frame of pandas, Polars or another library needs the extra `tables`. `progress` is called
-        with the number of rows read so far and the total. Rows that cannot be read are listed in
-        the result; the others are read. Raises StateError if there are no rows or if columns are
-        missing, and ModuleNotFoundError for a frame without the extra.
+        with the number of rows read so far and the total. Invalid rows are listed in the result
+        and do not affect the others. Raises StateError if there are no rows or too many, or if
+        columns are missing, and ModuleNotFoundError for a frame without the extra.
         """
         if isinstance(rows, str | bytes | Mapping | int | float | None):
             message = f"rows must be a list of dicts or a frame, not {kind_of(rows)}"
@@ -78,9 +78,10 @@ class Importer:
     ) -> Imported:
         """Read the text of a CSV file with a header.
 
-        The delimiter is found from the header: a comma, a semicolon, a tab or a bar. Bytes are
-        UTF-8, or UTF-16 with a byte-order mark, unless `encoding` says otherwise. Raises StateError
-        for bytes that are not text in that encoding, an empty text and missing columns.
+        The delimiter (comma, semicolon, tab or vertical bar) is detected from the header. Bytes are
+        read as UTF-8, or as UTF-16 if they start with its byte-order mark, unless `encoding` names
+        another encoding. Raises StateError for bytes that are not in the encoding, for a text that
+        is empty, too large or not valid CSV, and for missing columns.
         """
         if not isinstance(text, str | bytes):
             message = f"a CSV text must be a str or bytes, not {kind_of(text)}"
@@ -94,9 +95,9 @@ class Importer:
         encoding: str | None = None,
         progress: Callable[[int, int], object] | None = None,
     ) -> Imported:
-        """Read a CSV file as `read_csv` does; places of rows are lines of the file.
+        """Read a CSV file as `read_csv` does; the places of rows are lines of the file.
 
-        Raises StateError also for a file that cannot be read.
+        Also raises StateError if the file cannot be read.
         """
         return self._read(read_csv_file(path, encoding), progress)
 
@@ -112,7 +113,7 @@ class Importer:
 
 
 def _has_columns(rows: object) -> bool:
-    """Return True for frames: results of database libraries have a method `columns` instead."""
+    """Return True for frames. Results of database libraries may have `columns` too, as a method."""
     columns = getattr(type(rows), "columns", None)
     return columns is not None and not isroutine(columns)
 
@@ -141,7 +142,7 @@ class _Collected:
             self.left_out[row.number] = LeftOut(row.place, row.left_out)
 
     def _settle(self) -> None:
-        """Make the events of all applications, and forget those of which nothing is known."""
+        """Settle all applications, and remove those without any event."""
         for key, application in [*self.applications.items()]:
             application.settle()
             for row in application.rows:
@@ -150,10 +151,10 @@ class _Collected:
                 del self.applications[key]
 
     def _states(self) -> dict[str | int, InterviewState]:
-        """Return the newest applications as states, in the order of their first rows."""
+        """Return the newest applications, up to `MOST`, as states, in the order of their rows."""
         states: dict[str | int, InterviewState] = {}
         older: set[str | int] = set()
-        # Of applications of the same day, those further down are newer.
+        # If the latest moments are equal, the application further down counts as newer.
         for key in sorted(self.applications, key=self._age)[::-1]:
             found = self.applications[key]
             if len(states) == MOST:
@@ -171,7 +172,7 @@ class _Collected:
         return {key: states[key] for key in self.applications if key in states}
 
     def imported(self, rows: int) -> Imported:
-        """Return the result, with the newest applications if there are too many."""
+        """Return the result, with only the newest applications if there are too many."""
         self._settle()
         states = self._states()
         kept = list(states)
@@ -207,7 +208,7 @@ class _Collected:
         return () if latest is None else sortable(latest)
 
     def _names(self, kept: list[str | int]) -> list[str]:
-        """Return a name for each application: company, position and a number as far as needed."""
+        """Return a unique name for each application: company, position and number as needed."""
         companies: dict[str, int] = {}
         for key in kept:
             company = self.applications[key].fields.get("company", "")

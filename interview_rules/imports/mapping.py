@@ -51,7 +51,7 @@ def _listed(value: object) -> object:
 
 
 def _known_format(value: str) -> str:
-    """Reject formats that do not give a whole date."""
+    """Return a `strptime` format. Raise a validation error if it lacks the year, month or day."""
     sample = datetime(2023, 11, 25, 17, 45)  # noqa: DTZ001  # a wall clock, as in the rows
     try:
         with catch_warnings(action="ignore", category=DeprecationWarning):  # no year: refused below
@@ -107,7 +107,7 @@ class StatusColumn(_Part):
 
     `date` is the column with the moment at which the status was set; `closed` is the column with
     the date of the answer, which is used only if the status is an answer, such as `rejected`. A
-    status without either is dated by the latest event of its application, as a guess.
+    status without either usually gets the date of the latest event of its application, as a guess.
     """
 
     column: Columns
@@ -117,13 +117,13 @@ class StatusColumn(_Part):
 
 
 class ColumnMapping(_Part):
-    """Which column of a tracker holds what.
+    """A mapping: which column of a tracker holds what.
 
     `application` is the column whose value tells applications apart; values of up to 200 characters
     become the `id`. Without it, each row is one application. `timezone` and `country` are those of
-    the whole search, and `timezone_column` is the column with the time zone of each row. `formats` are `strptime` formats for all columns
-    of dates; without them, common notations are understood. `words` gives words of the status columns
-    a meaning: the names of one or more statuses.
+    the whole search, and `timezone_column` is the column with the time zone of each row. `formats`
+    are `strptime` formats for all columns of dates; without them, common notations are understood.
+    `words` maps words in the status columns to their meaning: the names of one or more statuses.
     """
 
     title: Name | None = None
@@ -160,9 +160,9 @@ def presets() -> dict[str, str]:
 
 
 def read_mapping(source: ColumnMapping | Mapping[str, Any] | str | Path) -> ColumnMapping:
-    """Return a mapping: an existing one, a dict, the name of a preset, or a YAML file.
+    """Return the mapping in a dict, a preset or a YAML file; return an existing one unchanged.
 
-    Raises StateError with all problems: fields of a dict, or the positions in a file.
+    Raises StateError with all problems, located by field in a dict and by position in a file.
     """
     if isinstance(source, ColumnMapping):
         return source

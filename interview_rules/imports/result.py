@@ -1,4 +1,4 @@
-"""The result of an import: the search, and everything that was rejected, guessed or left out."""
+"""The result of an import: the search, and what was rejected, guessed or left out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Guess", "Imported", "LeftOut", "RejectedRow", "Summary"]
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row that could not be read, with all its problems. Nothing of it is in the search."""
+    """A row that could not be read, with all its problems. None of its data is in the search."""
 
     place: Place
     problems: tuple[Problem, ...]
@@ -28,10 +28,10 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A date that the row does not give, or the order of day and month in a column.
+    """A guess: a date that a row does not give, or the order of day and month in a column.
 
-    `application`, `event` and `at` are the event with the guessed date; for a column, `application`
-    and `event` are empty and `at` is None.
+    `application` and `event` name the event whose date is a guess. `at` is that date, or None if
+    the event is recorded without one. For a column, `application` and `event` are empty.
     """
 
     place: Place
@@ -83,7 +83,7 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The search made of the rows, and what to check before relying on it."""
+    """The search made from the rows, and what to check before relying on it."""
 
     search: JobSearch
     summary: Summary

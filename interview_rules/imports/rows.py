@@ -1,4 +1,4 @@
-"""One row of a tracker: the events of its columns of dates, and its statuses."""
+"""Reading of the rows of a tracker: the events in the date columns, and the statuses."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ __all__ = [
 
 _SEVERAL = re.compile(r"\s*(?:&|;|\n)\s*")
 _MOST_EXPLAINED = 200
-"""Maximum number of unknown words for which similar ones are looked up, which takes a while."""
+"""Maximum number of unknown words that get suggestions, because similar words are slow to find."""
 LONGEST_NAME = 200
 """Maximum length of a name in a search, in characters."""
 _LONGEST_KEY = 1_000
@@ -48,7 +48,7 @@ _OFFERS = frozenset(f"{level}-offer" for level in OFFER_LEVELS)
 
 
 class Stated(NamedTuple):
-    """A status of a row, and the date that its own columns give it."""
+    """A status in a row, and its moment if the row has a column for that."""
 
     status: Status
     moment: date | None
@@ -56,10 +56,11 @@ class Stated(NamedTuple):
 
 @dataclass(slots=True)
 class ReadRow:
-    """What one row says. `key` identifies the application; None stands for this row alone.
+    """The content of one row.
 
-    `number` counts the rows from 0. `undated` is the problem of this row if nothing that is known
-    of its application has a date.
+    `number` counts the rows of an import from 1. `key` identifies the application; with None, the
+    row is an application of its own. `undated` is the problem that the row gets if its
+    application has no date at all. `left_out` is the reason for leaving the row out, if any.
     """
 
     place: Place
@@ -73,11 +74,11 @@ class ReadRow:
     left_out: str = ""
 
     def kinds(self) -> set[str]:
-        """Return the kinds of events of which the columns of this row give the dates."""
+        """Return the kinds of events for which the date columns of this row have dates."""
         return {kind_of_event(event["event"]) for event in self.events}
 
     def expected(self) -> set[tuple[Any, ...]]:
-        """Return what distinguishes the events that this row may add to its application."""
+        """Return a key for each event that this row may add to its application."""
         found: set[tuple[Any, ...]] = {(e["event"], e["at"], e["date"]) for e in self.events}
         known = self.kinds()
         for status, moment in self.stated:
@@ -87,32 +88,32 @@ class ReadRow:
 
 
 def event_at(event: str, moment: date) -> dict[str, Any]:
-    """Return an event at a moment; for an event about a date, the moment is that date."""
+    """Return an event at a moment, or with it as `date` if the event states or arranges a date."""
     dated = event in NEEDS_DATE or event == "interview-scheduled"
     at, on = (None, moment) if dated else (moment, None)
     return {"at": at, "event": event, "date": on}
 
 
 def moment_of(event: dict[str, Any]) -> date | None:
-    """Return the moment at which an event happened or that it names, or None."""
+    """Return the moment of an event or, if it has none, the date that it names, or else None."""
     moment: date | None = event["at"] or event["date"]
     return moment
 
 
 def kind_of_event(event: str) -> str:
-    """Return the name under which an event stands for others: a status says only "some round"."""
+    """Return the kind of an event: `round`, `offer` (any level), or the event's own name."""
     if event in ROUNDS:
         return "round"
     return "offer" if event in _OFFERS else event
 
 
 def day_of(moment: date) -> date:
-    """Return the day of a moment, on its own clock."""
+    """Return the day of a moment, in its own time zone."""
     return moment.date() if isinstance(moment, datetime) else moment
 
 
 def sortable(moment: date) -> tuple[date, time]:
-    """Return a key that orders dates and instants by the day and the hour on their own clocks."""
+    """Return a sort key: day and time of day in the moment's own zone; a date means midnight."""
     return day_of(moment), moment.time() if isinstance(moment, datetime) else time()
 
 
@@ -129,7 +130,7 @@ class _StatedAt(NamedTuple):
 
 
 class RowReader:
-    """Reads the rows of a sheet by a mapping. Raises StateError with all missing columns."""
+    """Reads the rows of a sheet with a mapping. Raises StateError with all missing columns."""
 
     def __init__(self, sheet: Sheet, mapping: ColumnMapping) -> None:
         self.sheet = sheet
@@ -176,7 +177,7 @@ class RowReader:
         return None if at is None else (at, self._dates(at))
 
     def decide(self) -> Iterator[Guess]:
-        """Decide what ambiguous dates mean, and yield a guess for each column that has some."""
+        """Decide what ambiguous dates mean, and yield a guess for each column that has any."""
         rounds = {each.at for each in self.dated if each.column.event in ROUNDS}
         for row in self.sheet.rows:
             for at, column in self.columns.items():
@@ -262,7 +263,7 @@ class RowReader:
         return read
 
     def _explained(self, word: str) -> tuple[str, str]:
-        """Return why a status word is not understood; only some words get suggestions."""
+        """Return the message and the hint for an unknown status word."""
         known = self.explained.get(word)
         if known is None:
             message, suggestions = "is not a known status", ""
@@ -285,7 +286,7 @@ class RowReader:
 
 
 def _text_of(value: object) -> str | None:
-    """Return a text, a whole number or an identifier as text; None for anything else."""
+    """Return a text, a whole number or a UUID as text; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | UUID):
         return None
     if isinstance(value, int) and abs(value) >= 10**20:
@@ -326,7 +327,7 @@ _WRONG = {"application": _wrong_key, "timezone_column": _wrong_zone}
 
 
 def _parts(value: object, *, several: bool) -> list[object]:
-    """Return the dates in one cell; rounds may share a cell."""
+    """Return the dates in one cell; with `several`, as for rounds, possibly more than one."""
     if several and isinstance(value, str) and len(value) < 500:
         return [part for part in _SEVERAL.split(value) if part] or [value]
     return [value]

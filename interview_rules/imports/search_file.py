@@ -1,4 +1,4 @@
-"""Searches as text that the commands read: YAML, or JSON for names that end in `.json`."""
+"""Imported searches as the text of a state file, in YAML or JSON."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:00)?")
 
 
 def search_text(search: JobSearch, *, as_json: bool = False) -> str:
-    """Return the text of a search with event logs, for a state file.
+    """Return an imported search as the text of a state file, in YAML or JSON.
 
-    Raises StateError if the text is larger than the commands read.
+    Each application becomes an event log. Raises StateError if the text is too large to be read.
     """
     data = search.model_dump(mode="json", exclude_unset=True, exclude_none=True)
     data.setdefault("applications", {})
@@ -42,7 +42,7 @@ def search_text(search: JobSearch, *, as_json: bool = False) -> str:
 
 
 def _too_large(text: str, tree: dict[str, Any] | None) -> str:
-    """Return why no command reads a text, or nothing; `tree` is what a text in YAML holds."""
+    """Return why a text is too large to be read, if it is. `tree` is the data of a YAML text."""
     if tree is not None and len(text) > MOST_CHARACTERS:
         return f"the search is longer than {MOST_CHARACTERS:,} characters of YAML"
     if tree is not None and _nodes(tree) > MOST_NODES:
@@ -52,7 +52,7 @@ def _too_large(text: str, tree: dict[str, Any] | None) -> str:
 
 
 def _nodes(value: object) -> int:
-    """Return the number of nodes of a value in YAML, where each key is one as well."""
+    """Return the number of nodes that a value has in YAML, where each key is a node too."""
     if isinstance(value, dict):
         return 1 + len(value) + sum(map(_nodes, value.values()))
     return 1 + sum(map(_nodes, value)) if isinstance(value, list) else 1
@@ -79,13 +79,13 @@ def _event(event: dict[str, Any]) -> str:
 
 
 def _moment(value: str | None) -> str:
-    """Return an instant without zone as people write it, or nothing for any other value."""
+    """Return an instant without an offset as people write it; an empty text for other values."""
     instant = _INSTANT.fullmatch(value or "")
     return f'"{instant[1]} {instant[2]}"' if instant else ""
 
 
 def _scalar(value: str | None) -> str:
-    """Return a YAML scalar that every reader reads as this text."""
+    """Return a YAML scalar that every parser reads as this text, or as null for None."""
     if value is None:
         return "null"
     if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED:

@@ -26,10 +26,10 @@ ENCODINGS: Final = (
     "utf-8", "utf-16", "latin-1", "cp1250", "cp1251", "cp1252", "iso-8859-15", "mac-roman",
     "shift-jis", "gb18030", "big5", "euc-kr",
 )  # fmt: skip
-"""The encodings of CSV files that can be named."""
+"""Encodings of CSV files that a caller can name."""
 _DELIMITERS: Final = ",;\t|"
 _JSON: Final = re.compile(r'\s*(?:\[\s*\{|\{\s*")')
-"""The beginning of rows in JSON."""
+"""Matches the beginning of rows in JSON."""
 _NOT_TEXT: Final = {
     b"PK\x03\x04": "this is an Excel workbook or a zip archive, not a CSV file",
     b"\xd0\xcf\x11\xe0": "this is an old Excel workbook, not a CSV file",
@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A header and rows; `name` is the name of the file in problems, `place` that of the header."""
+    """A header and rows. In problems, `name` is the file and `place` the position of the header."""
 
     name: str
     place: Place
@@ -98,9 +98,10 @@ def read_csv_file(path: str | Path, encoding: str | None = None) -> Sheet:
 
 
 def read_csv(content: str | bytes, encoding: str | None = None, name: str = "rows") -> Sheet:
-    """Read a CSV text with a header; the delimiter is a comma, a semicolon, a tab or a bar.
+    """Read a CSV text with a header; the delimiter is a comma, semicolon, tab or vertical bar.
 
-    Bytes are UTF-8, or UTF-16 with a byte-order mark, unless `encoding` names another encoding.
+    Bytes are read as UTF-8, or as UTF-16 if they start with its byte-order mark, unless `encoding`
+    names another encoding. Raises StateError if the text is not valid CSV, empty or too large.
     """
     if len(content) > MOST_BYTES:
         message = f"the file is larger than {MOST_BYTES:,} bytes"
@@ -114,7 +115,7 @@ def read_csv(content: str | bytes, encoding: str | None = None, name: str = "row
         message = "this is not a text file: it contains a null character"
         place = Position(name, text.count("\n", 0, at) + 1, 1)
         raise StateError([Problem(place, message, "save it as CSV in UTF-8")])
-    # `csv` counts lines as files do, so only real line ends may separate them.
+    # Split only at CR and LF, so that the line numbers of `csv` are those of the file.
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), None)
     if start is None:
@@ -122,7 +123,7 @@ def read_csv(content: str | bytes, encoding: str | None = None, name: str = "row
     first = lines[start]
     delimiter = max(_DELIMITERS, key=first.count)
     if first.lower().startswith("sep=") and len(first) == 5:
-        # Excel writes the delimiter into a line before the header.
+        # Excel can write the delimiter in a line before the header.
         delimiter, start = first[4], start + 1
     return _parsed(lines[start:], start, delimiter, name)
 
@@ -192,7 +193,7 @@ def _bounded(rows: list[Row], name: str) -> None:
 
 
 def read_rows(source: Iterable[object]) -> Sheet:
-    """Read rows given as dicts; a nested dict such as `{"company": {"name": ...}}` is flattened.
+    """Read rows given as dicts; a nested `{"company": {"name": ...}}` is column `company.name`.
 
     A row that is not a mapping gets a problem. Raises StateError if there are no rows, or too many
     rows or columns.
@@ -223,7 +224,7 @@ def read_rows(source: Iterable[object]) -> Sheet:
 
 
 def _as_mapping(row: Any) -> Mapping[Any, object] | None:
-    """Return a row as a mapping, also one of a database that only has `keys()`; None otherwise."""
+    """Return a row as a mapping, even a database row with only `keys()`; None for other values."""
     if isinstance(row, Mapping):
         return row
     try:

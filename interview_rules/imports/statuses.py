@@ -1,4 +1,4 @@
-"""Status words of trackers, and the events that they stand for."""
+"""Status words of trackers, and the events that they mean."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _APART = re.compile(r"[\W_]+")
 
 
 def plain(word: str) -> str:
-    """Return a word in the form in which words are compared: lowercase letters and digits."""
+    """Return a word in lower case, with runs of spaces and punctuation as single spaces."""
     return _APART.sub(" ", word.casefold()).strip()
 
 
@@ -29,9 +29,9 @@ def plain(word: str) -> str:
 class Status:
     """A status, and what it says about the application.
 
-    `events` have happened at a date that the row gives. `without_offer` is the event instead if the
-    row has no offer. A `final` status is an answer. An application with a status that is
-    `never_sent` and no date was not sent.
+    `events` have happened; the row gives their date. If the application has no offer,
+    `without_offer` (unless empty) happened instead. A `final` status is an answer, so the date of
+    the answer is its date. With a `never_sent` status and no date, the application was not sent.
     """
 
     name: str
@@ -43,12 +43,12 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """The words that a mapping understands."""
+    """The status words that a mapping understands; all keys are in the form given by `plain`."""
 
     meanings: Mapping[str, tuple[Status, ...]]
     ambiguous: Mapping[str, tuple[str, ...]]
     spellings: Mapping[str, str]
-    """Each comparable form, as it is written."""
+    """The spelling to show for each key."""
 
     def read(self, word: str) -> tuple[Status, ...] | None:
         """Return the statuses of a word, or None if it is not understood."""
@@ -64,7 +64,7 @@ class StatusWords:
         return "is not a known status", Suggestions(word, near=close)
 
     def with_words(self, words: Mapping[str, tuple[str, ...]]) -> StatusWords:
-        """Return these words and further ones, each with the names of its statuses."""
+        """Return these words and further ones; `words` maps each to the names of its statuses."""
         statuses = known_statuses()
         own = {
             plain(word): tuple(statuses[name] for name in names) for word, names in words.items()
@@ -102,7 +102,7 @@ def known_statuses() -> dict[str, Status]:
 
 @cache
 def tracker_words() -> StatusWords:
-    """Return the words that trackers use."""
+    """Return the status words that trackers commonly use."""
     meanings: dict[str, tuple[Status, ...]] = {}
     spellings: dict[str, str] = {}
     for name, status in known_statuses().items():

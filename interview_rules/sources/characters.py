@@ -7,23 +7,29 @@ import re
 __all__ = ["CONTROL", "NOT_IN_CALENDARS", "NOT_IN_XML", "UNPRINTABLE", "one_line", "shown"]
 
 UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters unsafe on a terminal: controls, bidirectional overrides, lone surrogates."""
+"""Characters unsafe on a terminal: control characters except the line feed, Unicode line
+and paragraph separators, bidirectional controls and lone surrogates."""
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0 does not allow, and control characters that it discourages."""
+"""Characters that XML 1.0 forbids, and all control characters except the tab and the line feed."""
 NOT_IN_CALENDARS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Characters that RFC 5545 does not allow in text, and tabs, which some calendars show as boxes."""
+"""Characters that RFC 5545 forbids in text, and others that calendar programs show badly, such as
+tabs, which some show as boxes."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Control characters that YAML 1.2 does not allow."""
 _PLAINER = str.maketrans("“”‘’–—\xa0✓✗", "\"\"''-- +-", "") | {ord("…"): "..."}  # noqa: RUF001  # characters to replace
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, without unprintable characters."""
+    """Return a text on one line; unprintable characters and white space become single spaces."""
     return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def shown(text: str, encoding: str | None) -> str:
-    """Escape control characters, and characters that an encoding (None: ASCII) lacks."""
+    """Return a text that can be printed in an encoding (None: ASCII).
+
+    Unprintable characters are escaped. If the encoding lacks a character of the text, typographic
+    characters such as curly quotes become ASCII, and all others that it lacks are escaped.
+    """
     safe = UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
     try:
         safe.encode(encoding or "ascii")

@@ -13,11 +13,11 @@ __all__ = ["JsonText", "read_json"]
 
 
 class JsonText(NamedTuple):
-    """The value of a JSON text, and the first problem with the text.
+    """The value of a JSON text, the first problem with it, and its duplicate keys.
 
     `value` is None if the text cannot be parsed; `problem` is None if the text is valid. A text
-    with duplicate keys, NaN or Infinity has both a value and a problem; of duplicate keys, the last
-    counts.
+    with duplicate keys, NaN or Infinity has both a value and a problem. `value` holds the last
+    value of each duplicate key.
     """
 
     value: Any

@@ -1,4 +1,4 @@
-"""Expected shapes of the nodes of a YAML file: mappings, lists, texts and names.
+"""Checks of the shapes of YAML nodes: mappings, lists, texts and names.
 
 Readers request the shape they need; a mismatch is noted as a problem, and reading continues.
 """
@@ -24,7 +24,7 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 @dataclass(slots=True)
 class Shapes:
-    """Reads nodes as mappings, lists, texts or names, and collects the problems in `problems`."""
+    """Reads nodes as mappings, lists, texts or names, and collects mismatches in `problems`."""
 
     problems: list[Problem] = field(default_factory=list, kw_only=True)
 
@@ -105,9 +105,10 @@ class Shapes:
         return node.text.strip()
 
     def word(self, node: YamlNode, pattern: re.Pattern[str] | None = None, like: str = "") -> str:
-        """Return the text of a scalar that matches `pattern`; empty after noting a problem.
+        """Return the text of a scalar, or an empty text after noting a problem.
 
-        The hint of the problem gives `like` as an example.
+        An empty text is a problem, and so is one that does not match `pattern`; the hint then gives
+        `like` as an example.
         """
         word = self.text(node, 200)
         if pattern is not None and word and not pattern.fullmatch(word):
@@ -123,5 +124,5 @@ class Shapes:
         return word
 
     def identifier(self, node: YamlNode) -> str:
-        """Return an id (lowercase letters, digits, hyphens); empty after noting a problem."""
+        """Return an id, such as `send-thank-you`, or an empty text after noting a problem."""
         return self.word(node, ID, "send-thank-you")

@@ -1,8 +1,8 @@
 """Safe YAML reader: bounded, with positions, and without code execution.
 
-A file becomes a tree of `YamlNode`, each with its line and column. Size, depth and aliases are
-limited, duplicate keys and tags are errors, and scalars stay text until `YamlNode.value` converts
-them.
+A file becomes a tree of `YamlNode` objects, each with its line and column. Size, depth and aliases
+are limited, duplicate keys and tags are errors, and scalars stay text until `YamlNode.value`
+converts them.
 """
 
 from __future__ import annotations
@@ -35,16 +35,17 @@ MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
 DEEPEST = 30
 ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
-"""Line breaks that YAML counts as such but most editors do not."""
+"""Characters that the YAML parser treats as line breaks but most editors do not."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
 class YamlNode:
-    """A scalar (`text`), a list (`items`) or a mapping (`keys`, with the node of each value).
+    """A node: a scalar (`text`), a list (`items`) or a mapping (`keys`, with the value nodes).
 
-    `places` holds the source, the start and end of the scalar in it, and whether the scalar is free
-    of escapes. `size` is the number of nodes in the subtree.
+    For a mapping, `key_at` holds the position of each key, and `key_nodes` its node. For a scalar,
+    `places` holds the source, the start and the end of the scalar in it, and whether the scalar is
+    free of escapes. `size` is the number of nodes in the subtree.
     """
 
     at: Position
@@ -63,19 +64,22 @@ class YamlNode:
         return "text" if self.text is not None else "list" if self.items is not None else "mapping"
 
     def step(self, step: str | int) -> YamlNode | None:
-        """Return the node under a key or an index of this one, or None."""
+        """Return the node at a key of this mapping or an index of this list, or None."""
         if isinstance(step, str):
             return (self.keys or {}).get(step)
         items = self.items or []
         return items[step] if step < len(items) else None
 
     def locate(self, offset: int) -> Position:
-        """Return the file position of the character at an offset in this scalar's text."""
+        """Return the file position of the character at an offset in this scalar's text.
+
+        If it is unknown, for example because of escapes, return the position of the node.
+        """
         index = self._index(offset)
         return self.at if index is None else self._position(index)
 
     def span(self, offset: int = 0, length: int | None = None) -> Range | None:
-        """Return the range in the file of a part of this scalar's text, by default up to its end.
+        """Return the file range of a part of this scalar's text, by default up to the text's end.
 
         Return None if the source differs from the text, for example in escapes or line breaks.
         """
@@ -135,7 +139,7 @@ class YamlNode:
 
 @lru_cache(maxsize=8)
 def _line_starts(source: str) -> list[int]:
-    """Return the index of the first character of each line; a pack asks for thousands of places."""
+    """Return the index of each line's first character; cached, because each position needs it."""
     return [0, *(match.end() for match in re.finditer("\n", source))]
 
 
@@ -158,7 +162,8 @@ class Passage:
 def read_yaml(text: str | bytes, name: str) -> YamlNode:
     """Parse one YAML document; `name` is the file name in positions.
 
-    Raises PackError with all duplicate or otherwise invalid keys, and the first syntax error.
+    Raises PackError with all duplicate or otherwise invalid keys and the first syntax error, or if
+    the text is empty, too large or not UTF-8.
     """
     if isinstance(text, bytes):
         try:
@@ -185,7 +190,7 @@ _HINTS = {
     "expected ',' or": "add the missing comma or bracket, or quote the text",
     "expected <block end>": "indent this line like the others of its block",
 }
-"""Hints by parts of messages of the YAML parser."""
+"""Hints for messages of the YAML parser, by a part of the message."""
 _SURROGATE = "the text contains a lone surrogate"
 _REPLACE = "replace or remove that character"
 

@@ -1,4 +1,4 @@
-"""The fields of a state, and its log: everything in them as events."""
+"""`StateFields`: the fields of the state of an application, and the log made from them."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ _Many = Field(default=(), max_length=MOST)
 
 
 def _complete_with_shorthands(schema: dict[str, Any], model: type[BaseModel]) -> None:
-    """Complete the schema, and add the shorthands: a moment, an entry, or several of these."""
+    """Complete the schema, and add the shorthands: each a moment, an entry, or a list of these."""
     complete(schema, model)
     properties = schema["properties"]
     moment = TypeAdapter(Moment).json_schema()
     for short, (field, _key, _fixed) in SHORTHANDS.items():
-        # A reference as pydantic wrote it, so that it stays valid wherever the schema is embedded.
+        # Reuse pydantic's own reference, which stays valid wherever the schema is embedded.
         entry = properties[field]["items"]
         # A moment alone does not determine the step of the offer.
         no_moment = short == "offer"
@@ -58,7 +58,7 @@ def _complete_with_shorthands(schema: dict[str, Any], model: type[BaseModel]) ->
 
 
 class StateFields(Stored):
-    """The fields of `InterviewState`, and its log."""
+    """The fields of `InterviewState`, and their conversion to a log of events."""
 
     model_config = ConfigDict(json_schema_extra=_complete_with_shorthands, title="InterviewState")
 
@@ -145,10 +145,10 @@ class StateFields(Stored):
         )
 
     def amendment(self, place: int, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the changes, for `amended`, that set fields of one event.
+        """Return the changes to pass to `amended` in order to set fields of one event.
 
-        `place` is the index of the event in `log`, and `values` are its new fields. Raises
-        pydantic's ValidationError if the changed event is invalid.
+        `place` is the index of the event in `log`, and `values` maps fields of the event to their
+        new values. Raises pydantic's ValidationError if the changed event is invalid.
         """
         field, index = self.spots()[place]
         listed = [*getattr(self, field)]
@@ -159,12 +159,12 @@ class StateFields(Stored):
         return {field: tuple(listed)}
 
     def path_to(self, place: int, name: str) -> str:
-        """Return the path of a field of one event, as `amendment` sets it."""
+        """Return the state's path to the field `name` of the event at index `place` in `log`."""
         field, index = self.spots()[place]
         return f"{field}[{index}].{_name_in(getattr(self, field)[index], name)}"
 
 
 def _name_in(entry: Entry | Event, name: str) -> str:
-    """Return the name that an entry has for a field of its event."""
+    """Return the name of an event's field in the entry for that event."""
     own = getattr(entry, "names", {}) if isinstance(entry, Entry) else {}
     return next((ours for ours, theirs in own.items() if theirs == name), name)

@@ -33,13 +33,13 @@ class InterviewState(StateFields):
     """The state of one application, as far as the candidate knows it. All fields are optional.
 
     A state holds a snapshot (`rounds`, `dates`, `follow_ups`, ...), an event log (`events`), or
-    both. Every entry has the moment at which it happened or was stated; entries after the `now` of a call are plans
-    until their moment arrives. Times without a zone are in `timezone` (default: UTC). Business days
-    follow `country` and `subdivision`, with the codes of the `holidays` package, or `free_days`
-    and `weekend` (Monday is 0). `facts` holds the values of facts that a rule pack declares.
-    `skip_questions` holds the ids of questions answered with "I do not know", each with a digest
-    of the state; they are asked again once anything else in the state changes. `id` and `meta` are
-    for your own use; they and `$schema` are kept unchanged.
+    both. Every entry has the moment at which it happened or was stated; entries after the `now` of
+    a call are plans until their moment arrives. Times without an offset are in `timezone` (default:
+    UTC). Business days follow `country` and `subdivision`, with the codes of the `holidays`
+    package, or `free_days` and `weekend` (Monday is 0). `facts` holds the values of facts that a
+    rule pack declares. `skip_questions` holds the ids of questions answered with "I do not know",
+    each with a digest of the state; they are asked again once anything else in the state changes.
+    `id` and `meta` are for your own use; they and `$schema` are kept unchanged.
     """
 
     @model_validator(mode="before")
@@ -65,7 +65,7 @@ class InterviewState(StateFields):
         return plain
 
     def model_post_init(self, _context: object, /) -> None:
-        """Validate zone, country and log by computing the intervals once."""
+        """Validate the time zone, the country and the log by computing the intervals once."""
         try:
             _ = self.intervals
         except CalendarError as error:
@@ -84,7 +84,7 @@ class InterviewState(StateFields):
 
     @property
     def about(self) -> str:
-        """What the application is about: position and company, as far as they are known."""
+        """The position and the company, as far as they are known, such as `Analyst at Acme`."""
         return " at ".join(each for each in (self.position, self.company) if each)
 
     @cached_property
@@ -133,13 +133,13 @@ class InterviewState(StateFields):
 
     @cached_property
     def content_digest(self) -> str:
-        """A digest of the state without `skip_questions` and what an app stores beside it."""
+        """A digest of the state without `skip_questions`, `$schema`, `id` and `meta`."""
         content = self.model_dump_json(exclude={"skip_questions", "schema_", "id", "meta"})
         return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
     @cached_property
     def skipped_questions(self) -> frozenset[str]:
-        """The ids of the questions that are not asked, because nothing has changed since."""
+        """The ids of questions that remain skipped, because the state has not changed since."""
         if not self.skip_questions:
             return frozenset()
         same = self.content_digest
@@ -206,7 +206,7 @@ class InterviewState(StateFields):
         return self.read({**kept, **lists, "elsewhere": elsewhere, "events": rest})
 
     def imagined(self, *events: Event) -> InterviewState:
-        """Return this state with further events, for example hypothetical ones, unvalidated.
+        """Return this state with further, usually hypothetical, events, without validating them.
 
         The intervals of the result raise CalendarError for years without calendar data.
         """
@@ -232,8 +232,8 @@ class InterviewState(StateFields):
     def without(self, *events: Event | str) -> InterviewState:
         """Return this state without some of its events, for example to undo a step.
 
-        An event is given as one of `log()` or by its `id`. Raises StateError for an event that the
-        state does not have.
+        Each of `events` is an event of `log()` or the `id` of one. Raises StateError for an event
+        that the state does not have.
         """
         spots = self.spots()
         gone = {spots[index] for index in indexes_of(self.log(), events)}
@@ -256,7 +256,7 @@ FLAGS_OF: dict[str, dict[object, str]] = {
     "hr_reachable": {False: "hr_unreachable"},
     "contact_known": {False: "contact_unknown"},
 }
-"""Fields of a state that set flags: by field, the flag that each value sets."""
+"""The flag that each value sets, for each field of a state that sets flags."""
 _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name in names}
 _DERIVED = frozenset(
     name

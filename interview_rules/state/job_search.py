@@ -35,8 +35,8 @@ __all__ = ["JobSearch"]
 _PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
 _OVER = frozenset({"offer-declined", "offer-withdrawn"})
 MOST_OFFERS = 20
-"""Maximum number of applications whose offers the others receive; accepted offers take precedence,
-then open ones."""
+"""Maximum number of applications whose offers the others receive. Those with accepted offers come
+first, then those with open ones."""
 _OF_OTHERS = frozenset({"other-offer", "other-offer-deadline"})
 _ENDS = {"rejection": "offer-withdrawn", "withdrawn": "offer-declined"}
 """Events that end an application, mapped to the outcome of its offer that the others receive."""
@@ -45,10 +45,11 @@ _ENDS = {"rejection": "offer-withdrawn", "withdrawn": "offer-declined"}
 class JobSearch(Stored):
     """All applications of one person, and the activities for the whole search.
 
-    `applications` maps names of your choice, such as companies, to states; a list of
-    states is named by company and position. `events` belong to the person: activities, and offers
-    of employers that are not among the applications. The time zone and business days are defaults
-    for the applications. `id` and `meta` are for your own use. They and `$schema` are kept unchanged.
+    `applications` maps names of your choice, such as companies, to states; the states in a list are
+    named by company and position. `events` belong to the person: activities, and offers of
+    employers that are not among the applications. The time zone and the fields for business days
+    are defaults for the applications. `id` and `meta` are for your own use; they and `$schema` are
+    kept unchanged.
     """
 
     model_config = ConfigDict(json_schema_extra=complete)
@@ -92,7 +93,7 @@ class JobSearch(Stored):
         return read_as(cls, source, "search")
 
     def model_post_init(self, _context: object, /) -> None:
-        """Validate what the person and the applications share, by preparing them once."""
+        """Validate the person's state, and the applications with what the search adds to them."""
         try:
             _ = self.person, self.prepared
         except InterviewRulesError as error:
@@ -103,7 +104,7 @@ class JobSearch(Stored):
     def from_events(cls, events: Iterable[Mapping[str, Any]], **fields: Any) -> JobSearch:
         """Create a search from a single log whose events name their `application`.
 
-        Events without one belong to the person. `fields` are other fields of the search. Raises
+        Events that name none belong to the person. `fields` are other fields of the search. Raises
         StateError with all problems and the index of each event in the log of its application.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
@@ -141,7 +142,7 @@ class JobSearch(Stored):
 
     @cached_property
     def person(self) -> InterviewState:
-        """The state of the person: activities, and all offers as `elsewhere` events."""
+        """The person's state: activities, sent applications, and offers as `elsewhere` events."""
         own = {
             "activities": self.activities,
             "marks": self.marks,
@@ -209,7 +210,7 @@ class JobSearch(Stored):
             if changes:
                 try:
                     found[name] = state.amended(changes)
-                    # What the search adds is no change of the application.
+                    # Additions by the search do not bring skipped questions back.
                     found[name].__dict__["skipped_questions"] = state.skipped_questions
                     _ = found[name].intervals
                 except InterviewRulesError as error:
@@ -222,24 +223,33 @@ class JobSearch(Stored):
         return self.person.calendar
 
     def with_application(self, name: str, state: InterviewState) -> Self:
-        """Return this search with one application added or replaced."""
+        """Return this search with one application added or replaced.
+
+        Raises StateError as `with_applications` does.
+        """
         return self.with_applications({name: state})
 
     def with_applications(self, states: Mapping[str, InterviewState]) -> Self:
-        """Return this search with applications added or replaced, by their names."""
+        """Return this search with applications added or replaced, each under its name.
+
+        Raises StateError if the result is invalid, such as a search with too many applications.
+        """
         return self._changed({"applications": {**self.applications, **states}})
 
     def without(self, *events: Event | str) -> Self:
         """Return this search without some of the person's events, for example to undo a step.
 
-        An event is given as one of `events` or by its `id`. Raises StateError for an event that the
-        search does not have.
+        Each of `events` is an event of the search or the `id` of one. Raises StateError for an
+        event that the search does not have.
         """
         gone = indexes_of(self.events, events)
         return self._changed({"events": [e for i, e in enumerate(self.events) if i not in gone]})
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> Self:
-        """Return this search with further events of the person."""
+        """Return this search with further events of the person.
+
+        Raises StateError for invalid events.
+        """
         return self._changed({"events": [*self.events, *events]})
 
     def _changed(self, changes: Mapping[str, Any]) -> Self:
@@ -248,7 +258,7 @@ class JobSearch(Stored):
 
 
 def _matters(events: tuple[Event, ...]) -> tuple[bool, bool, date]:
-    """Return a sort key: accepted offers first, then open ones, then the latest."""
+    """Return a sort key, which is highest for accepted offers, then open ones, then later ones."""
     names = {event.event for event in events}
     days = [date(w.year, w.month, w.day) for e in events if (w := e.at or e.date) is not None]
     return "offer-accepted" in names, not names & _OVER, max(days)

@@ -46,11 +46,11 @@ _CODES = {
     "json_invalid": "invalid-json",
     "json_type": "invalid-json",
 }
-"""The code of each kind of error; any other is about the type of a value."""
+"""The code for each type of pydantic error; all other types get `WRONG_TYPE`."""
 
 
 def given(value: object) -> list[Any]:
-    """Return the entries written under a shorthand."""
+    """Return the value of a shorthand as a list of entries."""
     if value is None:
         return []
     return [*value] if isinstance(value, list | tuple) else [value]
@@ -60,7 +60,10 @@ _Location = tuple[int | str, ...]
 
 
 def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
-    """Convert a long-form location to one in the input; also return True for a bare moment."""
+    """Return where the input has the entry at a location, which may be under a shorthand.
+
+    Also return True if the entry is written as a bare moment.
+    """
     match location:
         case (str(field), int(place), *rest) if isinstance(data, Mapping):
             place -= len(given(data.get(field)))
@@ -107,7 +110,7 @@ def reworded(
     """Return an error of pydantic with the messages, codes and field names of this library.
 
     `data` is the input, and `root` the model that it was validated as. `also` holds problems that
-    pydantic may not have come to. Web frameworks that validate a state themselves thus report the
+    pydantic may not have reached. Thus, web frameworks that validate a state themselves report the
     same problems as `read`.
     """
     lines: list[InitErrorDetails] = []
@@ -165,7 +168,7 @@ def _application(data: object, name: int | str) -> tuple[FieldPath, object]:
 
 
 def named_applications(listed: Sequence[object]) -> dict[str, object]:
-    """Name the applications of a list by company and position, or by number without either."""
+    """Name the applications in a list by company and position; by number if they have neither."""
     named: dict[str, object] = {}
     for place, each in enumerate(listed, start=1):
         given_ = each if isinstance(each, Mapping) else getattr(each, "__dict__", {})
@@ -270,7 +273,7 @@ def _words(
 
 
 def _owner(location: _Location, root: type[BaseModel]) -> type[BaseModel]:
-    """Return the model of the entry at a location."""
+    """Return the model of the entry at a location; `root` for a field of the state itself."""
     if len(location) < 2:
         return root
     return ENTRIES[str(location[0])][0] if location[0] in ENTRIES else Event

@@ -1,4 +1,4 @@
-"""Reading a state or a search from a file by hand or by a program."""
+"""`read_file`: reads a state or a search from a YAML or JSON file."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ __all__ = ["read_file"]
 
 
 def read_file(path: str | Path) -> InterviewState | JobSearch:
-    """Return the state or the search in a YAML or JSON file, or in standard input for `-`.
+    """Return the state or the search in a YAML or JSON file; the path `-` means standard input.
 
-    A list of events is read as a log. Raises StateError with the file, line and column of every
-    problem.
+    A list of events is read as the log of a state. Raises StateError with the file, line and column
+    of every problem.
     """
-    # The YAML reader takes long to import, and most programs never need it.
+    # The YAML reader is slow to import, and most programs never need it.
     from interview_rules.state.state_file import read_state_file  # noqa: PLC0415
 
     source = read_state_file(path)

@@ -31,7 +31,7 @@ MOST_BYTES = 4_000_000
 
 @dataclass(slots=True)
 class StateFile:
-    """The unvalidated content of a file, with the means to locate fields in it."""
+    """The unvalidated content of a state file, and the positions of its fields."""
 
     name: str
     text: str
@@ -110,7 +110,7 @@ class StateFile:
 def read_state_file(path: str | Path) -> StateFile:
     """Read a file, or standard input if the path is `-`.
 
-    Raises StateError if it cannot be read or is neither YAML nor JSON.
+    Raises StateError if it cannot be read, is too large, or is neither YAML nor JSON.
     """
     name = "stdin" if path == "-" else printable(str(path), 200)
     try:
@@ -128,7 +128,7 @@ def read_state_file(path: str | Path) -> StateFile:
 def read_state_text(content: bytes | str, name: str) -> StateFile:
     """Read the content of a state file; `name` is the name of the file in positions.
 
-    Raises StateError if it is neither YAML nor JSON.
+    Raises StateError if it is too large, not UTF-8, or neither YAML nor JSON.
     """
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(raw) > MOST_BYTES:
@@ -173,9 +173,9 @@ def _refuse_controls(text: str, name: str) -> None:
 
 
 def _further(wrong: Problem | None, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Return the problem as JSON or the problems as YAML, whichever occur further down.
+    """Return the problem of the JSON reader, or those of the YAML reader, whichever got further.
 
-    The text is assumed to be in the format whose reader got further.
+    The text is assumed to be in that reader's format.
     """
     if wrong is None or len(problems) > 1 or _place(problems[0]) > _place(wrong):
         return problems

@@ -1,4 +1,4 @@
-"""`Stored`, the base of what an app stores: states and searches."""
+"""`Stored`: the base class of states and searches, which apps store."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["Stored", "indexes_of", "misplaced"]
 
 
 class Stored(BaseModel):
-    """What states and searches have in common: a schema version, and data of the app's own.
+    """Base class of states and searches, with a schema version and an app's own `id` and `meta`.
 
     Validation by pydantic reports the same problems as `read`.
     """
@@ -58,7 +58,7 @@ class Stored(BaseModel):
 def misplaced(data: object) -> list[Problem]:
     """Return all problems with the time zone, the country and the weekend of a state or a search.
 
-    Values of other types than these fields have are left to validation.
+    Values of the wrong type are ignored here, because validation reports them.
     """
     if not isinstance(data, Mapping):
         return []
@@ -85,7 +85,7 @@ def _are_weekdays(value: object) -> bool:
 
 
 def indexes_of(log: Sequence[Event], wanted: Sequence[Event | str]) -> set[int]:
-    """Return the indexes of events in a log, each given as an event or by its `id`.
+    """Return the indexes of the wanted events in a log; each is given as an event or by its `id`.
 
     Raises StateError listing the events that the log does not have.
     """

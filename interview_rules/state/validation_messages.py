@@ -24,8 +24,8 @@ def message_and_hint(
 ) -> tuple[str, str | Suggestions]:
     """Return what is wrong with the value of the field `name`, and how to fix it.
 
-    `kind` and `limits` are the type and context of a pydantic error. Pydantic's own messages are not
-    used: they mention inputs and types, and may change with any release.
+    `kind` and `limits` are the type and the context of a pydantic error. Pydantic's own messages
+    are not used, because they mention inputs and Python types, and may change with any release.
     """
     match kind:
         case "literal_error":
@@ -84,8 +84,8 @@ def _wrong_length(kind: str, value: object, limits: Mapping[str, Any]) -> tuple[
 
 
 def _unknown_word(name: str, value: object, expected: str) -> tuple[str, Suggestions]:
-    """Return the message for a value that is not among the `expected` words, quoted by pydantic."""
-    # List all words: there are few, and the intended one may be spelt quite differently.
+    """Return the message and hint for a value that is none of the quoted words in `expected`."""
+    # List all words: there are few, and the intended one may be spelled quite differently.
     known = tuple(re.findall(r"'([^']*)'", expected))
     if isinstance(value, str):
         message = f"{quoted(value)} is not a valid {_LABELS.get(name, name)}"

@@ -1,4 +1,4 @@
-"""The version of the schema of stored states and searches, and how older ones are read."""
+"""The schema version of stored states and searches, and the upgrade of data in older versions."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ SchemaUrl = Annotated[
 
 
 def upgraded(data: Any) -> Any:
-    """Return the data of a state or a search as the current version of the schema writes it.
+    """Return the data of a state or a search, converted to the current version of the schema.
 
-    Raises pydantic's error for a later version.
+    Raises a validation error for a version that is newer than this library.
     """
     version = data.get("schema_version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
