@@ -50,7 +50,7 @@ Feed = Annotated[
 ]
 Color = Annotated[
     str | None,
-    typer.Option("--color", metavar="NAME", help="Write a feed in this colour, e.g. teal."),
+    typer.Option("--color", metavar="NAME", help="Write a feed in this color, e.g. teal."),
 ]
 
 _OPTIONS = {"alarms": "--alarm", "color": "--color"}

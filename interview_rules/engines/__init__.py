@@ -1,1 +1,1 @@
-"""Engines, which turn a checked rule pack into executable code."""
+"""Engines, which evaluate checked rule packs."""

@@ -1,7 +1,7 @@
-"""`Code`: generated Python source that marks where it uses values that can be shared.
+"""`Code`: generated Python source in which the uses of shareable values are marked.
 
-A generated function computes such a value once if it uses it often enough. The marks make it
-possible to count and replace the uses without parsing the source.
+A generated function that uses such a value often enough computes it once and keeps it in a
+variable. The marks allow uses to be counted and replaced without parsing the source.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ AGE: Kind = "age"
 STARTS: Kind = "starts"
 """The starts of the calendar's days."""
 KEPT: Kind = "kept"
-"""A moment that is computed on first use."""
+"""A part of a moment that is computed on first use and kept."""
 DEFINED: Kind = "defined"
 """The truth of a definition that several rules use."""
 

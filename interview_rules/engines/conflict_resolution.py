@@ -1,7 +1,7 @@
 """Conflict resolution, shared by all engines: which of the rules that hold give their advice.
 
-Advice stands unless it is replaced by other advice that stands. Of several rules with the same
-action, the first in pack order gives its advice.
+A rule loses its advice if another rule that holds and keeps its advice names it in `instead_of`. Of
+the remaining rules with the same action, only the first in pack order gives its advice.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["ConflictResolution", "replaced_in_order"]
 
 _REMEMBERED = 1 << 22
-"""The maximum size of a cache of masks, in bits. Few combinations of rules occur, but often."""
+"""The maximum size of a cache of masks, in bits. In practice, a few combinations of rules recur."""
 
 
 class ConflictResolution:
@@ -52,14 +52,14 @@ class ConflictResolution:
         return None if self._replaced or self._actions else self._only
 
     def stands(self, holds: RuleMask) -> RuleMask:
-        """Return a mask of rules that hold without those whose advice is replaced."""
+        """Return the given mask of rules that hold, without those whose advice is replaced."""
         for bit, replacing in self._replaced:
             if holds & bit and holds & replacing:
                 holds ^= bit
         return holds
 
     def of(self, holds: RuleMask) -> tuple[int, int]:
-        """Return a mask of rules that hold, and the mask of those that give their advice.
+        """Return the given mask of rules that hold, and the mask of those that give their advice.
 
         Results are cached in `known`.
         """
@@ -79,10 +79,10 @@ class ConflictResolution:
 def replaced_in_order(
     replaced_by: dict[int, tuple[int, ...]],
 ) -> list[list[tuple[int, tuple[int, ...]]]]:
-    """Return levels of rules that can be replaced, each rule with those that replace it.
+    """Return the rules that can be replaced, in levels, each with the rules that replace it.
 
-    Whether a rule's advice stands depends only on earlier levels and on rules that nothing
-    replaces.
+    `replaced_by` maps the index of each rule to those of the rules that replace it. Whether a rule
+    keeps its advice depends only on earlier levels and on rules that nothing replaces.
     """
     graph = {index: replaced_by[index] for index in sorted(replaced_by)}
     return [[(index, graph[index]) for index in level] for level in in_levels(graph) if level]

@@ -1,4 +1,4 @@
-"""Dependencies of rules: the facts they require, and the rules on which others depend."""
+"""Dependencies of rules: the facts they require, and the other rules they depend on."""
 
 from __future__ import annotations
 
@@ -120,7 +120,11 @@ def levels(pack: RulePack, rules: Iterable[int]) -> list[list[int]]:
 
 
 def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
-    """Return masks of the facts that rules use: by value, and only tested as known or set."""
+    """Return two masks of the facts that rules use.
+
+    The first has the facts whose values matter, the second those that are only tested for being
+    known or set.
+    """
     values = known_changes = 0
     for index in rules:
         for leaf in nodes.leaves(pack.rules[index].when):
@@ -135,7 +139,7 @@ def fact_masks(pack: RulePack, rules: Iterable[int]) -> tuple[int, int]:
 
 
 def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
-    """Return the given rules and all rules whose conclusions they use, directly or not."""
+    """Return the given rules and all rules whose conclusions they use, directly or indirectly."""
     found: set[int] = set()
     left = list(rules)
     while left:

@@ -1,7 +1,7 @@
 """The interface of engines, which execute rule packs.
 
-An engine compiles the checked tree and reports which rules hold at an instant and which give their
-advice. All engines share `moment_functions`, which computes when that can change, and
+An engine tells which rules of a pack hold at an instant, and which of them give their advice. All
+engines share `moment_functions`, which computes when these results can change, and
 `conflict_resolution`, which selects the rules that give their advice.
 """
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "Engine", "EngineName", "Evaluate"]
 
 Evaluate = Callable[[int, "Facts", "Calendar"], tuple[int, int]]
-"""Maps an instant, the folded facts and the calendar to two masks over the rules of the pack:
-those that hold, and those whose advice is given."""
+"""Maps an instant, the folded facts and the calendar to two masks of rules of the pack: those that
+hold, and those whose advice is given."""
 
 EngineName = Literal["compiled", "durable"]
 ENGINES: tuple[EngineName, ...] = ("compiled", "durable")
@@ -26,8 +26,8 @@ ENGINES: tuple[EngineName, ...] = ("compiled", "durable")
 
 
 class Engine(Protocol):
-    """A rule pack that can be evaluated. Thread-safe."""
+    """A rule pack, ready to be evaluated. Thread-safe."""
 
     @property
     def evaluate(self) -> Evaluate:
-        """The function that returns the rules that hold and those that give their advice."""
+        """The function that evaluates all rules of the pack."""

@@ -1,4 +1,4 @@
-"""Generated code for moments: expressions for their start, end and day over folded facts."""
+"""Generated code for moments: expressions that compute start, end and day from folded facts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ PARTS: tuple[Part, ...] = ("s", "e", "d")
 
 
 class MomentCode:
-    """Writes the expressions for moments of one function; `kept` holds intermediate values."""
+    """Writes the expressions for moments in one generated function.
+
+    `kept` maps parts of moments to the variables that keep them. The function must set these
+    variables to 0 before the expressions are evaluated.
+    """
 
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
@@ -73,7 +77,10 @@ class MomentCode:
         return code("{} {} {} if {} else {}", one, exact, other, instants, days)
 
     def _read(self, value: Code) -> tuple[Code, Code]:
-        """Return an expression for later uses of a value, and one for its first use."""
+        """Return an expression for later uses of a value, and one for its first use.
+
+        The latter assigns the value to a variable, unless reading it twice costs little.
+        """
         if value.is_name:
             return value, value
         name = self.temporary()
@@ -96,7 +103,7 @@ class MomentCode:
                 return self._shifted(moment, inner, sign * duration.amount, duration.unit, part)
 
     def _or(self, value: Code, then: str, otherwise: str = str(NEVER)) -> Code:
-        """Return an expression: `then` with the value filled in if known, else `otherwise`."""
+        """Return an expression: `then` with the value filled in or, if unknown, `otherwise`."""
         name, first = self._read(value)
         return code("({} if {} < {} else {})", code(then, name), first, NEVER, otherwise)
 
@@ -118,7 +125,7 @@ class MomentCode:
 
 
 def _takes_steps(moment: Moment) -> bool:
-    """Return True unless a moment is a fact, a definition, or a fact shifted once."""
+    """Return False if a moment is a fact, a definition, or a fact shifted once."""
     match moment:
         case nodes.MomentFact() | nodes.NamedMoment():
             return False

@@ -1,6 +1,6 @@
 """Generated functions for the moments of a pack, shared by all engines.
 
-They compute moments, due dates, and the instants at which a rule can change.
+They compute moments, due dates, and the instants at which the result of a rule can change.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ __all__ = ["Borders", "MomentFunctions", "Sensitive", "SpanOf"]
 Borders = Callable[["Facts", "Calendar"], list[int]]
 SpanOf = Callable[["Facts", "Calendar"], "Span"]
 Sensitive = tuple[int, int, Borders]
-"""The dependencies of a rule: the mask of facts whose values it uses, the mask of facts that it
-only tests as known, and the function that lists the instants at which it can change while those
-facts do not. The list is unordered; NEVER in it stands for no instant."""
+"""What decides a result for a rule: the mask of facts whose values matter, the mask of facts that
+are only tested for being known or set, and the function that lists the instants at which the result
+can change although the facts do not. The list is unordered; NEVER in it means no instant."""
 
 
 class MomentFunctions:
@@ -48,7 +48,7 @@ class MomentFunctions:
 
     @cached_property
     def surely_due(self) -> frozenset[int]:
-        """The rules whose due date is always known when they hold."""
+        """The indexes of the rules whose due date is always known when they hold."""
         required = Required(self._pack)
         return frozenset(
             index
@@ -60,7 +60,7 @@ class MomentFunctions:
 
     @cached_property
     def borders(self) -> Borders:
-        """The function that lists the instants at which any rule can change."""
+        """The function that lists the instants at which the result of any rule can change."""
         return self._borders(range(len(self._pack.rules)))
 
     def _borders(self, rules: Iterable[int]) -> Borders:
@@ -68,7 +68,7 @@ class MomentFunctions:
         return function
 
     def advising(self, rule: int) -> Sensitive:
-        """Return the facts and instants on which it depends whether a rule's advice is given."""
+        """Return what decides whether a rule's advice is given; see `Sensitive`."""
         found = self._advising.get(rule)
         if found is None:
             asked = needed_to_advise(self._pack, rule)
@@ -77,7 +77,7 @@ class MomentFunctions:
         return found
 
     def holding(self, rule: int) -> Sensitive:
-        """Return the facts and instants on which it depends whether a rule holds."""
+        """Return what decides whether a rule holds; see `Sensitive`."""
         found = self._holding.get(rule)
         if found is None:
             asked = needed_to_hold(self._pack, [rule])
@@ -86,7 +86,7 @@ class MomentFunctions:
         return found
 
     def due(self, rule: int) -> SpanOf | None:
-        """Return the function for a rule's due date as a span, or None if the rule has no `due`."""
+        """Return the function that computes a rule's due date, or None if the rule has no `due`."""
         if rule not in self._dues:
             advise = self._pack.rules[rule].advise
             due = None if advise is None else advise.due

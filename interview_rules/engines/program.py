@@ -1,4 +1,4 @@
-"""Programs: a rule pack with its engine, its moment arithmetic and the order of its advice."""
+"""Programs: rule packs with their engine, their moment functions and the order of their advice."""
 
 from __future__ import annotations
 
@@ -41,16 +41,17 @@ class Program:
         self._orders: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     def __reduce__(self) -> tuple[Callable[..., Program], tuple[object, ...]]:
-        # Generated functions cannot be pickled; the program is made again, and cached.
+        # Generated functions cannot be pickled, so unpickling builds or finds the program again.
         return (program_for, (self.pack, self.engine_name))
 
     def __repr__(self) -> str:
         return f"<Program {self.pack.name} on {self.engine_name}>"
 
     def in_order(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the rules of a mask in order: by rank, then those with `due`, then by index.
+        """Return the rules of a mask in order, and those whose due dates can still change it.
 
-        Also return the rules whose due dates can still change that order.
+        The order is by rank; within a rank, rules with `due` come first, then rules are in pack
+        order.
         """
         known = self._orders.get(mask)
         if known is None:

@@ -58,7 +58,6 @@ the employer, changed dates, offers, endings, and events of the search or of adv
 
 RANK = {name: rank for rank, names in enumerate(_ORDER) for name in names}
 
-_DATES = "date_said"
 _WORD = ("answer", "reply", "contact")
 SETS: dict[str, tuple[str, ...]] = {
     "interview": ("round", "contact", "date_over", "answer", "reopened"),

@@ -1,7 +1,7 @@
 """The checker: turns syntax trees into nodes, checking all names and types.
 
-A condition checked at load time cannot fail later. Problems are collected, so that all problems of
-a file are reported together.
+A pack is checked when it is loaded, so evaluation never meets an unknown or misused name. The
+checker collects all problems, so that they can be reported together.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Checker:
         return definition.node
 
     def _limited(self, node: _Node, kind: str, locate: Locate) -> _Node:
-        """Return the node. Raises CheckFailed if it is too large with definitions expanded."""
+        """Return the node, or raise CheckFailed after noting that it is too large or too deep."""
         size, depth = self._size(node)
         if size > MOST_PARTS or depth > DEEPEST:
             limit = f"{MOST_PARTS} parts" if size > MOST_PARTS else f"{DEEPEST} levels"

@@ -111,10 +111,10 @@ class ConditionChecker:
         return nodes.Named(name, node, at=at)  # type: ignore[arg-type]  # definition() checks the kind
 
     def _absent(self, token: Token) -> Condition:
-        """Return the node of `no x`, according to the kind of `x`.
+        """Return the node of `no x`, whose meaning depends on the kind of `x`.
 
-        A count is 0, a choice has its first value, a moment is unknown, any other condition is
-        false.
+        The count is 0, the choice has its first value, the moment is unknown or, for any other
+        kind, the condition is false.
         """
         name, fact = self.lookup.use(token)
         at = self.lookup.position(token)

@@ -1,4 +1,4 @@
-"""Name lookup in one text, and the problems reported when a name is unknown or misplaced."""
+"""Name lookup for one text, with problems for names that are unknown or of the wrong kind."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ class Lookup:
         return self.locate(getattr(place, "start_pos", 0) or 0)
 
     def use(self, token: Token) -> tuple[str, Fact | None]:
-        """Record the use of a name. Return its present form, and the fact of this name or None."""
+        """Record that a name is used. Return its present form, and its fact or None."""
         name = self.scope.now(str(token))
         self.scope.used.add(name)
         return name, self.scope.facts.get(name)
 
     def definition(self, token: Token, kind: str) -> Condition | Moment | None:
-        """Return the node of a definition of this kind, or None if the name is something else.
+        """Return the node of the definition, or None if the name is no definition of this kind.
 
         Raises CheckFailed if the definition has problems.
         """

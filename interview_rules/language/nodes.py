@@ -1,4 +1,4 @@
-"""Nodes of the checked trees that engines, documentation and explanations are based on.
+"""The nodes of checked conditions and moments, which engines and explanations share.
 
 Nodes are immutable. Each has the position of its text in the file, which comparisons ignore.
 """
@@ -55,9 +55,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Duration(Node):
-    """A length of time: minutes and hours shift instants, the other units count local days.
+    """A length of time. Minutes and hours shift instants; all other units shift local days.
 
-    `parameter` names the parameter that sets the length; empty if the text states it.
+    `parameter` names the parameter that sets the length; it is empty if the text states the length.
     """
 
     amount: int
@@ -131,7 +131,7 @@ class Flag(Node):
 
 @dataclass(frozen=True, slots=True)
 class Known(Node):
-    """The test that a moment is known."""
+    """A test that is true if a moment is known."""
 
     moment: Moment
 
@@ -150,7 +150,7 @@ class Is(Node):
 class Count(Node):
     """A count compared with a number.
 
-    `parameter` names the parameter that sets the number; empty if the text states it.
+    `parameter` names the parameter that sets the number; it is empty if the text states the number.
     """
 
     name: str
@@ -169,7 +169,7 @@ class Now(Node):
 
 @dataclass(frozen=True, slots=True)
 class Against(Node):
-    """Two moments compared; false if either is unknown."""
+    """Two moments, compared as instants if both are, else by local day; false if one is unknown."""
 
     left: Moment
     word: TimeWord
@@ -232,7 +232,7 @@ def conclusions_in(condition: Condition) -> set[str]:
 
 
 def moments_in(condition: Condition) -> tuple[Moment, ...]:
-    """Return the moments in a leaf."""
+    """Return the moments in a leaf; empty for any other condition."""
     match condition:
         case Known(moment) | Now(_, moment):
             return (moment,)

@@ -32,7 +32,7 @@ __all__ = [
 LONGEST = 2_000
 """Maximum length of a condition or a moment, in characters."""
 DEEPEST = 40
-"""Maximum number of nested parentheses, and of uses of `not`."""
+"""Maximum nesting depth of parentheses, and maximum number of uses of `not`."""
 
 UNITS: dict[str, Unit] = {
     "minute": "minute",
@@ -57,7 +57,7 @@ MOST_OF_A_UNIT: dict[Unit, int] = {
     "month": 120,
     "business day": 2_000,
 }
-"""Maximum amount of each unit, about ten years or less."""
+"""Maximum amount of each unit: at most about eleven years."""
 
 KEYWORDS = (
     "and", "or", "not", "no", "is", "at", "least", "most", "known", "before", "from", "after", "on",
@@ -139,7 +139,7 @@ def _lark() -> Lark:
 def parse(text: str, start: Literal["condition", "moment"]) -> Syntax:
     """Return the syntax tree of a condition or a moment. Raises ConditionSyntaxError.
 
-    Every pack that extends another parses the conditions of that one again, so trees are cached and
+    Loading a pack also parses the conditions of every pack that it extends, so trees are cached and
     shared. Do not modify them.
     """
     if len(text) > LONGEST:
@@ -187,7 +187,7 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
         return ConditionSyntaxError(message, offset, _expected(error))
     before = text[:offset].split()
     if before and token.type == "NAME":
-        # Two names in a row: the first is often a misspelt keyword.
+        # Two names in a row: the first is often a misspelled keyword.
         meant = nearest(before[-1], KEYWORDS)
         if before[-1] not in KEYWORDS and meant.near:
             start_of_word = text[:offset].rindex(before[-1])
@@ -236,9 +236,10 @@ def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
 
 
 def read_duration(text: str) -> tuple[int, Unit] | None:
-    """Return the amount and unit of a length such as `3 business days`, or None if invalid."""
+    """Return the amount and unit of a length of time such as `3 days`, or None if invalid."""
     words = text.split()
     unit = UNITS.get(" ".join(words[1:]))
     if not words or unit is None or not (words[0].isascii() and words[0].isdigit()):
         return None
-    return int(words[0][:9]), unit
+    # Python refuses to read thousands of digits; nine are more than any unit allows.
+    return int(words[0].lstrip("0")[:9] or "0"), unit

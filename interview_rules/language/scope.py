@@ -21,7 +21,7 @@ class Locate(Protocol):
         ...
 
     def span(self, offset: int, length: int, /) -> Range | None:
-        """Return the range of a word, or None if it cannot be determined."""
+        """Return the range of a part of the text, or None if it cannot be determined."""
         ...
 
 
@@ -42,9 +42,10 @@ class PendingDefinition:
 
 @dataclass(slots=True)
 class Scope:
-    """The names that conditions can use, by kind; `used` collects those that are referred to.
+    """The names that conditions can use, by kind.
 
-    `renamed` maps former names of facts and parameters to present ones.
+    `renamed` maps former names of facts and parameters to present ones. `used` collects the names
+    that conditions, moments and texts refer to.
     """
 
     facts: dict[str, Fact]
@@ -59,7 +60,7 @@ class Scope:
         return [*self.conclusions, *self.definitions, *self.parameters, *self.facts]
 
     def now(self, name: str) -> str:
-        """Return the present name for a former or present one."""
+        """Return the present name for a former name; any other name is returned unchanged."""
         return self.renamed.get(name, name)
 
     def fact(self, name: str) -> Fact | None:

@@ -1,6 +1,6 @@
 """Assembly of a RulePack from its layers, with every name and text checked.
 
-All problems of all layers are reported together; a pack that loads cannot fail later.
+The problems of all layers are reported together.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Assembly"]
 
 MOST_IN_A_CHAIN = 50
-"""Maximum number of steps in a chain of conclusions or rules that refer to each other."""
+"""Maximum number of steps in a chain of references between conclusions or between rules."""
 
 
 class Assembly:
@@ -45,7 +45,7 @@ class Assembly:
         self.templates = TemplateChecker(layers, self.checker)
         self.drafts: DraftChecker
         self.recorded: dict[str, str] = {}
-        """The event that records each action."""
+        """The event that records an action as done, by action."""
 
     def pack(self) -> RulePack:
         """Return the checked pack. Raises PackError with every problem of every layer."""
@@ -72,7 +72,8 @@ class Assembly:
             "facts": layers.facts,
         }
         off: dict[Former, Collection[str]] = {"rules": layers.switched_off, "actions": disabled}
-        # Conditions and texts look up facts and parameters among all names.
+        # Conditions and texts have one namespace, so a former fact or parameter can clash with any
+        # name in it.
         words = {*self.scope.names(), *NAMES}
         taken = {**known, "parameters": words, "facts": words}
         layers.formerly.check(layers, known, taken, off)
@@ -229,7 +230,7 @@ class Assembly:
         return name
 
     def _again_after(self, node: YamlNode) -> Duration | None:
-        """Return the length of time in a node, or that of the parameter it names.
+        """Return the length of time in a node, or the value of the parameter that it names.
 
         Return None if the node is empty, or after noting a problem.
         """
@@ -286,7 +287,7 @@ class Assembly:
     # -- cycles --------------------------------------------------------------------------------
 
     def _check_cycles(self, rules: list[Rule]) -> None:
-        """Note cycles and overlong chains of conclusions, `instead_of` and `before`."""
+        """Note cycles, and chains that are too long, of conclusions, `instead_of` and `before`."""
         needs: dict[str, set[str]] = {}
         concluders: dict[str, RawRule] = {}
         for rule in rules:
@@ -302,7 +303,7 @@ class Assembly:
     def _check_chain(
         self, edges: dict[str, set[str]], raws: dict[str, RawRule], message: str
     ) -> None:
-        """Note a cycle, or a chain that is too long; `message` says how neighbours are related."""
+        """Note a cycle or a chain that is too long; `message` says how its names are related."""
         cycle = find_cycle(edges)
         if cycle:
             at = raws[cycle[0]].at if cycle[0] in raws else NOWHERE

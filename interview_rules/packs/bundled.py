@@ -16,7 +16,8 @@ from typing import Any
 __all__ = ["digest", "names", "path_of", "prepared"]
 
 FORMAT = 6
-"""Increase if the meaning of prepared data changes; changed fields are detected anyway."""
+"""Version of the prepared data. Increase it if the meaning of a field changes; added, removed and
+renamed fields are detected anyway."""
 
 
 @cache

@@ -127,7 +127,7 @@ class Declarations:
     def value(self, node: YamlNode, *, allow_number: bool = True) -> Duration | int | None:
         """Return the length of time or number in a node, or None after noting a problem."""
         text = self.layers.text(node, 60)
-        if allow_number and text.isascii() and text.isdigit() and int(text[:8]) <= MOST_NUMBER:
+        if allow_number and text.isascii() and text.isdigit() and int(text) <= MOST_NUMBER:
             return int(text)
         length = read_duration(text)
         if length is None:

@@ -1,4 +1,4 @@
-"""Rules as plain data, with all names they use explained, for a page or for JSON."""
+"""Rules as plain data for pages and JSON, with the definitions and parameters they use."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _value(value: nodes.Duration | int) -> str:
 
 
 def _draft(pack: RulePack, name: str) -> str:
-    """Return the name of a draft; for the draft of a single rule, its subject."""
+    """Return the name of a draft or, if it belongs to a single rule, its subject."""
     if name.startswith(OF_RULE):
         return f"“{_template(pack, pack.drafts[name].subject)}”, of this rule"
     return name
@@ -86,7 +86,7 @@ def _waiting_time(length: nodes.Duration) -> str:
 
 
 def _template(pack: RulePack, template: Template) -> str:
-    """Return the source text of a template, leaving out `|` texts that equal the default text."""
+    """Return the source text of a template, without `|` texts that equal the default."""
     out = ""
     for piece in template:
         if isinstance(piece, str):

@@ -1,4 +1,4 @@
-"""Digests of rule packs, which tell apart packs that share a name but differ in content."""
+"""Digests of rule packs, which differ if packs of the same name have different contents."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ __all__ = ["digest_of"]
 
 
 def digest_of(value: object) -> str:
-    """Return a digest of a pack or of a part of it: equal for equal contents.
+    """Return a hexadecimal digest of a pack or of a part of it: equal for equal values.
 
-    It ignores what the comparison ignores, such as the positions of rules in their files.
+    Fields that `==` ignores, such as positions in files, do not affect the digest.
     """
     return hashlib.blake2b(repr(_compared(value)).encode(), digest_size=16).hexdigest()
 

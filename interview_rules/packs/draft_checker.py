@@ -1,4 +1,4 @@
-"""The checker of drafts: those that rules share, and those of single rules."""
+"""The checker of drafts, which looks up their names and checks their templates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ class DraftChecker:
             self._check(name, node, f"draft {name}")
 
     def name_for(self, raw: RawRule) -> str:
-        """Return the name of the draft that a rule offers, empty if it offers none."""
+        """Return the name of the draft that a rule offers; empty if it offers none.
+
+        A draft of this rule alone is checked and added to `found`.
+        """
         layers, node = self.layers, raw.keys.get("draft")
         name = "" if node is None or node.text == "" else self._named(node)
         if raw.draft is None:
@@ -54,7 +57,7 @@ class DraftChecker:
         )
 
     def _named(self, node: YamlNode) -> str:
-        """Return the name of a draft; note a problem for an unknown one."""
+        """Return the name of a draft in a node; note a problem if there is no such draft."""
         layers = self.layers
         name = layers.word(node)
         if name and name not in layers.drafts:

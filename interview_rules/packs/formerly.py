@@ -1,4 +1,4 @@
-"""Names that a pack had in an earlier version, so that what others stored keeps its meaning."""
+"""Former names of rules, actions, parameters and facts, which stored data may still contain."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(slots=True)
 class Formerly:
-    """The former names of all layers: for each kind, the present name of each former one."""
+    """The former names in all layers: `names` maps them to present names, for each kind."""
 
     names: dict[Kind, dict[str, str]] = field(default_factory=dict)
     _nodes: list[tuple[Kind, str, YamlNode]] = field(default_factory=list)
 
     def add(self, shapes: Shapes, node: YamlNode | None) -> None:
-        """Add the former names of one layer, under `formerly` in its file."""
+        """Add the former names of one layer; `node` is the value of its key `formerly`."""
         sections = shapes.mapping(node, "formerly", KINDS)
         for kind in KINDS:
             section = sections.get(kind)
@@ -36,14 +36,14 @@ class Formerly:
                 new = shapes.word(value)
                 if not new:
                     continue
-                # A name that was given up twice leads to the latest name, in any order of entries.
+                # After two renamings, both old names map to the latest, in any order of entries.
                 for earlier in [name for name, now in listed.items() if now == old]:
                     listed[earlier] = new
                 listed[old] = listed.get(new, new)
                 self._nodes.append((kind, old, value))
 
     def now(self, kind: Kind, name: str) -> str:
-        """Return the present name for a former or present one."""
+        """Return the present name for a former name; any other name is returned unchanged."""
         return self.names.get(kind, {}).get(name, name)
 
     def check(
@@ -53,9 +53,9 @@ class Formerly:
         taken: Mapping[Kind, Collection[str]],
         disabled: Mapping[Kind, Collection[str]],
     ) -> None:
-        """Note a problem for each former name that is `taken`, or that leads to an unknown name.
+        """Note a problem for each former name that is still in use or maps to an unknown name.
 
-        A former name may lead to a `known` name or to a disabled one.
+        `taken` holds the names in use. A former name may map to a name in `known` or `disabled`.
         """
         for kind, old, node in self._nodes:
             what, new = kind[:-1], self.names[kind][old]

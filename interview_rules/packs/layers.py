@@ -33,7 +33,7 @@ ADVISE_KEYS = (
 DRAFT_KEYS = ("subject", "body", "to", "through")
 OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
 MOST_LAYERS = 20
-"""Maximum number of packs that extend each other."""
+"""Maximum number of packs merged through `extends`."""
 MOST_BYTES = 4 * MOST_CHARACTERS
 """Maximum size of a pack file, in bytes."""
 
@@ -52,7 +52,7 @@ class RawRule:
     keys: dict[str, YamlNode] = field(default_factory=dict)
     advises: bool = False
     draft: YamlNode | None = None
-    """The rule's own draft, or its changes to the draft it names."""
+    """The draft of this rule alone, or its changes to the draft that `keys` names."""
 
 
 @dataclass(slots=True)
@@ -87,8 +87,8 @@ class Layers(Shapes):
     def add(self, source: str | Path, folder: Path | None, entry: YamlNode | None = None) -> None:
         """Add a pack as the top layer: a bundled pack by name, or a file.
 
-        A relative path starts at `folder`, if given. `entry` is the node under `extends` that names
-        the pack.
+        A relative path is resolved against `folder`, if given. `entry` is the node under `extends`
+        that names the pack; without `folder`, such a node must name a bundled pack.
         """
         text = str(source)
         if text in bundled.names():
@@ -145,7 +145,10 @@ class Layers(Shapes):
         self.order.append(key)
 
     def add_text(self, text: str | bytes, name: str, folder: Path | None) -> None:
-        """Add a pack given as text as the top layer, after the packs that it extends."""
+        """Add the pack in a YAML text as the top layer, after the packs that it extends.
+
+        `name` is the file name in positions. Paths under `extends` are relative to `folder`.
+        """
         keys = self._keys_after_extends(text, name, folder)
         if keys is None or (self.without == name and not self._open[1:]):
             return
@@ -371,9 +374,9 @@ class Layers(Shapes):
 
 
 def changed(below: YamlNode | None, above: YamlNode) -> YamlNode:
-    """Return a mapping with the keys of two layers; where both have a key, the upper one counts.
+    """Merge the mappings of two layers; if both have a key, the value of `above` is used.
 
-    An upper layer that is no mapping changes nothing.
+    If only one of them is a mapping, return that one.
     """
     if below is None or below.keys is None:
         return above
@@ -388,7 +391,7 @@ def changed(below: YamlNode | None, above: YamlNode) -> YamlNode:
 
 
 def _content(node: YamlNode) -> object:
-    """Return the content of a node without its white space; a list of one item is that item."""
+    """Return the content of a node for comparison, with white space collapsed and [x] as x."""
     if node.items is not None:
         found = [_content(item) for item in node.items]
         return found[0] if len(found) == 1 else found

@@ -1,4 +1,4 @@
-"""Loading of checked rule packs, from paths, texts and names.
+"""Loading of rule packs from paths, texts and names.
 
 The YAML reader is imported only if needed, since bundled packs are prepared in advance.
 """
@@ -38,7 +38,7 @@ __all__ = [
 Rules = RulePack | str | Path | Sequence[str | Path] | None
 """Rules as callers pass them: a pack, a path, a name, or several paths and names, lowest first.
 
-None stands for the default pack.
+None means the default pack.
 """
 
 
@@ -65,7 +65,7 @@ def bundled_pack(name: str) -> RulePack:
 
 
 def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
-    """Merge packs into one, reading the YAML of bundled packs too. Raises PackError."""
+    """Merge packs into one, reading even bundled packs from YAML. Raises PackError."""
     layers = _layers()
     for source in sources:
         if isinstance(source, RulePack):
@@ -78,9 +78,9 @@ def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """The result of an inspection: the pack (None if invalid), its problems and its layers.
+    """The result of `inspect_packs`: the pack (None if invalid), its problems and its layers.
 
-    `used` holds the names of facts, parameters, definitions and conclusions that are referred to.
+    `used` holds the names of facts, parameters, definitions and conclusions that the pack uses.
     """
 
     pack: RulePack | None
@@ -103,10 +103,9 @@ def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
 
 
 def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
-    """Return the merged sources without the last one: the pack that this one builds on.
+    """Return the pack that the last source builds on, or None if it builds on no rules.
 
-    Packs that the last source extends are included. Return None if there are none. Raises
-    PackError.
+    This pack merges the other sources and the packs that the last one extends. Raises PackError.
     """
     layers = _layers(without=str(sources[-1]))
     for source in sources:
@@ -115,14 +114,14 @@ def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
 
 
 def pack_from_text(text: str, name: str) -> RulePack:
-    """Return the pack in a YAML text. Raises PackError."""
+    """Return the pack in a YAML text; `name` is the file name in errors. Raises PackError."""
     layers = _layers()
     layers.add_text(text, name, None)
     return _assembly(layers).pack()
 
 
 def pack_of(rules: Rules) -> RulePack:
-    """Return the pack for rules in any form that callers may pass; None means the default pack.
+    """Return the pack for rules given in any form that `Rules` allows.
 
     Raises PackError.
     """

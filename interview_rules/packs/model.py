@@ -46,7 +46,7 @@ Addressee = Literal["interviewer", "not_yet_thanked", "hr"]
 ADDRESSEES: tuple[Addressee, ...] = ("interviewer", "not_yet_thanked", "hr")
 DEFAULT = "in-practice"
 OF_RULE = "rule:"
-"""Before the id of a rule: the name of the draft that only this rule offers."""
+"""Prefix of the name of a draft that only one rule offers; the id of the rule follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,10 @@ class Draft:
 class Advise:
     """The advice that a rule gives while it holds.
 
-    Doing what is advised is recorded as the event `recorded_as`, if set. Otherwise, advice marked
-    as done is given again after `again_after`, if set, or once the rule has ceased to give it in
-    between. `order` puts advice before or after all other advice, whatever its kind.
+    `due` is the recommended deadline, and `draft` the name of a draft. If `recorded_as` names an
+    event, that event records the action as done. Otherwise, advice marked as done is given again
+    when `again_after` has passed, if set, or after a pause in which the rule did not give it.
+    `order` puts advice before or after all other advice, whatever its kind.
     """
 
     action: str
@@ -129,7 +130,11 @@ class Advise:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its condition, its conclusions, its advice and its source."""
+    """A rule: its condition, its conclusions, its advice and its source.
+
+    `words` holds the text of each condition under `when`. `instead_of` holds the ids of the rules
+    whose advice this rule replaces, and `before` the ids of those whose advice is listed after it.
+    """
 
     id: str
     when: Condition
@@ -242,7 +247,7 @@ class RulePack:
 
     @cached_property
     def recorded(self) -> dict[str, str]:
-        """The event that records an action as done, by action; other actions are missing."""
+        """The event that records each action as done, for the actions that have such an event."""
         found: dict[str, str] = {}
         for rule in self.rules:
             if rule.advise is not None and rule.advise.recorded_as:
@@ -263,7 +268,7 @@ class RulePack:
 
     @cached_property
     def concluders(self) -> dict[str, tuple[int, ...]]:
-        """The indexes of the rules that reach each conclusion, by conclusion."""
+        """The indexes of the rules that reach each conclusion, by name."""
         found: dict[str, tuple[int, ...]] = {}
         for index, rule in enumerate(self.rules):
             for name in rule.conclude:
@@ -282,7 +287,7 @@ class RulePack:
 
     @cached_property
     def has_befores(self) -> bool:
-        """True if the advice of any rule must be listed before that of another (`before`)."""
+        """True if any rule has `before`, so that its advice must be listed before other advice."""
         return any(rule.before for rule in self.rules)
 
     @cached_property
@@ -315,7 +320,7 @@ class RulePack:
         return tuple(self.facts.get(name) or FACTS[name] for name in names)
 
     def now(self, kind: Former, name: str) -> str:
-        """Return the present name for a former or present one of this kind."""
+        """Return the present name for a former name of this kind; return other names unchanged."""
         return self.formerly.get(kind, {}).get(name, name)
 
     def rule(self, rule_id: str) -> Rule:
@@ -345,8 +350,8 @@ class RulePack:
     def load(cls, *sources: str | Path | RulePack) -> RulePack:
         """Merge files and bundled packs into one pack, each on top of the previous.
 
-        A source is a path, the name of a bundled pack, or a pack that was read by itself. Raises PackError with
-        every problem of every file.
+        A source is a path or the name of a bundled pack. A RulePack is accepted only as the sole
+        source, and returned as it is. Raises PackError with every problem of every file.
         """
         from interview_rules.packs.loading import load_packs  # noqa: PLC0415  # see above
 

@@ -25,7 +25,10 @@ class TemplateChecker:
         self.checker = checker
 
     def template(self, node: YamlNode, *, keep_lines: bool = False) -> Template:
-        """Return the checked template of a scalar."""
+        """Return the template in a scalar, without the placeholders that have problems.
+
+        White space is collapsed; with `keep_lines`, only wrapped lines are joined.
+        """
         text = self.layers.text(node, 4_000)
         pieces: list[str | Placeholder] = []
         start = 0

@@ -1,7 +1,7 @@
 """Templates: texts with placeholders such as `{follow_up + reply_wait}` or `{company|they}`.
 
-A template is checked when its pack is loaded. Every placeholder has a text for unknown values, so
-filling in a template cannot fail.
+A template is checked when its pack is loaded. A placeholder for a value that may be unknown has a
+text to show instead.
 """
 
 from __future__ import annotations
@@ -34,14 +34,17 @@ NAMES: dict[str, str] = {
 }
 """Names that a template can use, each with the text used if the name is unknown."""
 
-# Shorter lines end where their author ended them, as in a greeting or an address.
+# Short lines keep their line breaks, as in a greeting or an address.
 _WRAP = re.compile(r"(?<=[^\n]{60})\n(?=\S)(?![*•-]|\d+[.)])")
 _PLACEHOLDER = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A placeholder for a moment, a value or a name; `otherwise` is the text for an unknown one."""
+    """A placeholder for a moment, a value or a name; `otherwise` is the text if it is unknown.
+
+    For the value of a parameter (`words`), `otherwise` is that value as text.
+    """
 
     kind: Literal["moment", "count", "choice", "name", "words"]
     name: str
@@ -58,7 +61,8 @@ Template = tuple[str | Placeholder, ...]
 def split(text: str) -> list[str | tuple[int, str, str | None]]:
     """Split a text into plain pieces and placeholders.
 
-    A placeholder is a tuple of its offset, its content, and the text after `|` (None without `|`).
+    A placeholder is a tuple: the offset of its content, the content up to `|`, and the text after
+    `|`, or None without `|`.
     """
     pieces: list[str | tuple[int, str, str | None]] = []
     end = 0
@@ -73,8 +77,8 @@ def split(text: str) -> list[str | tuple[int, str, str | None]]:
 def unwrapped(text: str) -> str:
     """Return a text with its wrapped lines joined: one line for each paragraph.
 
-    A line break counts as wrapping if its line is long and the next line continues the sentence.
-    Each character keeps its place.
+    A line counts as wrapped if it is long and the next line continues the paragraph. Characters
+    keep their offsets.
     """
     return _WRAP.sub(" ", text)
 

@@ -188,7 +188,7 @@ class ApplicationCalendar:
         alarms: Alarms = True,
         previous: bytes | str | None = None,
     ) -> CalendarFeed:
-        """Return the calendar file with what subscribers need: name, colour, refresh interval.
+        """Return the calendar file with what subscribers need: name, color, refresh interval.
 
         `title` is the name of the calendar, by default that of the application. `color` is a common
         CSS color name, such as `teal`. `refresh` is how often to fetch the file, from a minute to
@@ -240,7 +240,7 @@ class SearchCalendar:
         alarms: Alarms = True,
         previous: bytes | str | None = None,
     ) -> CalendarFeed:
-        """Return the calendar file with what subscribers need: name, colour, refresh interval.
+        """Return the calendar file with what subscribers need: name, color, refresh interval.
 
         `title` is the name of the calendar, by default `Job search`. `color` is a common CSS color
         name, such as `teal`. `refresh` is how often to fetch the file, from a minute to 30 days.

@@ -63,7 +63,7 @@ def read_look(title: str, color: str, refresh: timedelta) -> FeedLook:
     """Return the look of a feed, checked. Raises StateError listing everything that is invalid."""
     problems = []
     if color not in COLORS:
-        message = f"unknown colour {quoted(str(color))}"
+        message = f"unknown color {quoted(str(color))}"
         hint = nearest(str(color), COLORS) or f"choose from: {', '.join(COLORS)}"
         problems.append(Problem("color", message, hint, "unknown-value"))
     if not isinstance(refresh, timedelta):

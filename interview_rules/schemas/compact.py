@@ -1,7 +1,7 @@
 """A short schema of a state for language models: its plain fields and an event log.
 
 It is derived from the full schema. It leaves out what a model does not need to write a state: the
-lists and shorthands that say the same as events, what apps store beside a state, and patterns,
+lists and shorthands that can be written as events, the fields that apps fill in, and patterns,
 lengths, titles, defaults and null.
 """
 

@@ -1,4 +1,4 @@
-"""Building blocks of the schema of packs: templates and drafts."""
+"""Schemas of templates and drafts, for the schema of packs."""
 
 from __future__ import annotations
 

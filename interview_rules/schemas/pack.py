@@ -1,7 +1,8 @@
 """The JSON Schema of packs for editors, with the names of the pack being edited.
 
-Names under `override` and `set` must exist in the packs below, so that an editor marks typos.
-Names that a pack can define itself, such as actions and rules, are only suggested.
+Under `override`, `override_drafts` and `set`, the schema allows only names of the packs below, so
+that an editor marks typos. Names that a pack can define itself, such as actions and rules, are only
+suggested.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ __all__ = ["pack_schema"]
 _LENGTH = rf"[0-9]+ +({'|'.join(UNITS)})"
 _NUMBER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
 _TEXT_OR_NULL: Schema = {"type": ["string", "number", "null"]}
-"""Any text, or null: under `override`, null removes the value of the pack below."""
+"""Any text, or null: under `override`, null removes a value that a pack below sets."""
 
 _ORDERS = {
     "first": "Before all other advice: for a warning that must not be missed.",
@@ -153,7 +154,7 @@ def _names(pack: RulePack) -> Schema:
                     },
                     ("doc",),
                 ),
-                # Either a condition or a moment, and the doc.
+                # `doc`, and either a condition or a moment.
                 "minProperties": 2,
                 "maxProperties": 2,
             },

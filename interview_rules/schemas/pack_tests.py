@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 __all__ = ["tests_schema"]
 
 _OTHER_SPELLING: Schema = {"type": "string", "pattern": "[A-Z_ ]"}
-"""Event logs also accept `Follow up sent` and `follow_up_sent`; the reader checks these."""
+"""Other spellings of event names, such as `Follow up sent` and `follow_up_sent`. Event logs accept
+them; the reader checks them, not the schema."""
 
 
 def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
     """Return the schema of tests for a pack, given the schemas of states and events."""
-    # A name of both a rule and an action refers to the action.
+    # If a rule and an action have the same name, it refers to the action.
     names = {**described_rules(pack, advising=True), **described_actions(pack)}
     definitions = {**state.get("$defs", {}), **events.get("$defs", {})}
     return {
@@ -68,7 +69,7 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
         "type": "string",
         "description": "For example 2026-11-25 12:00, in the time zone of the test.",
     }
-    # allOf hides the form of the value, so that an editor suggests each name only once.
+    # allOf hides the form of the value from editors, so that they suggest each name only once.
     detailed = record(
         {
             name: {"allOf": [part("details")], "description": described}
@@ -146,7 +147,7 @@ def _event(event: Schema, pack: RulePack) -> Schema:
 
 
 def _any_spelling(requirement: Schema) -> Schema:
-    """Return a requirement that allows only some events, with other spellings allowed as well."""
+    """Return a requirement that also allows other spellings of the events that it lists."""
     names = requirement["then"]["properties"].get("event")
     if names is None:
         return requirement

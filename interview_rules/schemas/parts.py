@@ -41,7 +41,7 @@ ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 NAME = "^[a-z][a-z0-9_]{0,79}$"
 
 TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
-"""Any text or number, since packs ignore the types of YAML scalars."""
+"""Any text or number. Packs read all YAML scalars as text, so numbers need no quotation marks."""
 
 
 # -- shapes ----------------------------------------------------------------------------------------
@@ -85,14 +85,14 @@ def names_to(values: Schema, description: str, pattern: str = NAME) -> Schema:
 
 def one_or_several(item: Schema, description: str, *, required: bool = False) -> Schema:
     """Return a schema that accepts one item, a list of items or, unless `required`, null."""
-    # The list has no description, so that hovering over the key shows the meaning of the key
-    # before that of the value.
+    # The list has no description of its own, so that hovering over the key shows the description
+    # of the key first.
     several = "array" if required else ["array", "null"]
     return {"description": description, "anyOf": [item, {"type": several, "items": item}]}
 
 
 def one_of(described: Mapping[str, str], description: str = "") -> Schema:
-    """Return a schema that accepts only the words in `described`; if there are none, nothing."""
+    """Return a schema that accepts only the words in `described`, or nothing if it is empty."""
     known: Schema = {"anyOf": _words(described)} if described else {"not": {}}
     return {"description": description, **known} if description else known
 

@@ -1,7 +1,7 @@
 """JSON Schemas of the inputs and outputs of the library.
 
-The folder `interview_rules/schemas/published` contains them as files; `python -m
-interview_rules.schemas` writes these again.
+The folder `interview_rules/schemas/published` contains them as files, which `python -m
+interview_rules.schemas` writes.
 """
 
 from __future__ import annotations
@@ -61,15 +61,15 @@ _RESULTS: dict[SchemaName, type[BaseModel]] = {
     "search-report": SearchReportRecord,
     "search-plan": SearchPlanRecord,
 }
-"""The record of each result, by the name of its schema."""
+"""The class of each result, by the name of its schema."""
 
 
 def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
     """Return the JSON Schema of an input (state, events, search, pack, tests) or of a result.
 
-    `state-compact` is a short schema of states for language models.
-    The schemas of packs and tests list the rules, facts, parameters and actions of `pack`, by
-    default those of the default pack. Raises StateError for an unknown name.
+    `state-compact` is a short schema of states for language models. The schemas of packs and tests
+    list the rules, facts, parameters and actions of `pack`, by default of the default pack. Raises
+    StateError for an unknown name.
     """
     if name == "state":
         found = InterviewState.model_json_schema(mode="validation")
@@ -108,7 +108,7 @@ def publish(folder: Path = FOLDER) -> None:
 
 
 def text_of(name: SchemaName, pack: RulePack | None = None) -> str:
-    """Return a schema as JSON text: formatted, or on one line if it is for language models."""
+    """Return a schema as JSON text: indented, or on one line if it is for language models."""
     if name == "state-compact":
         short = schema_of(name)
         return json.dumps(short, separators=(",", ":"), ensure_ascii=False) + "\n"

@@ -125,17 +125,23 @@ class InterviewState(StateFields):
     @cached_property
     def identity(self) -> str:
         """A digest of the whole state, whatever the order of its events; usable as a cache key."""
-        lists = (*ENTRIES, "elsewhere", "events")
-        content = [self.model_dump_json(exclude={*lists})]
-        for name in lists:
-            content += [name, *sorted(each.model_dump_json() for each in getattr(self, name))]
-        return hashlib.blake2b("\n".join(content).encode(), digest_size=16).hexdigest()
+        return self._digest(16)
 
     @cached_property
     def content_digest(self) -> str:
-        """A digest of the state without `skip_questions`, `$schema`, `id` and `meta`."""
-        content = self.model_dump_json(exclude={"skip_questions", "schema_", "id", "meta"})
-        return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
+        """A digest of the state without `skip_questions`, `$schema`, `id` and `meta`.
+
+        It does not depend on the order of the events either.
+        """
+        return self._digest(8, "skip_questions", "schema_", "id", "meta")
+
+    def _digest(self, size: int, *without: str) -> str:
+        """Return a digest of the state without some fields, in hexadecimal digits of `size` bytes."""
+        lists = (*ENTRIES, "elsewhere", "events")
+        content = [self.model_dump_json(exclude={*lists, *without})]
+        for name in lists:
+            content += [name, *sorted(each.model_dump_json() for each in getattr(self, name))]
+        return hashlib.blake2b("\n".join(content).encode(), digest_size=size).hexdigest()
 
     @cached_property
     def skipped_questions(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Advice for tables with one row per application, for millions of rows at once.
+"""Advice for tables of applications, computed for millions of rows at once.
 
 Needs the extra `tables`.
 """

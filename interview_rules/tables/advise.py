@@ -70,11 +70,11 @@ def advise_table(
     the report, the local day on which it is due, and, if it is due at an instant, that instant in
     UTC. Lazy frames stay lazy, and ordered rows keep their order.
 
-    The long form has one row per piece of advice: its row number in the table (`row`, if rows are
-    ordered) and the kept columns, then `rule`, `action`, `since`, `until`, `due` and `due_at`.
-    Windows assume that the facts do not change. Computing them takes most of the time:
-    `include=()` leaves `since` and `until` out. Reasons, drafts and questions are for one
-    application at a time: use `advise`.
+    The long form has one row per piece of advice: its row number in the table (`row`, from 0, if
+    rows are ordered) and the kept columns, then `rule`, `action`, `since`, `until`, `due` and
+    `due_at`. The window from `since` to `until` is in UTC, null where it is open, and assumes that
+    the facts do not change. Windows take most of the computing time; `include=()` leaves them out.
+    Reasons, drafts and questions are only in the reports of `advise`.
 
     Raises StateError with all problems of the table (columns, types, values, places), and PackError
     for invalid rules.
@@ -104,7 +104,7 @@ def advise_table(
 
 @dataclass(frozen=True)
 class _Long:
-    """Computes the long form of a part of a table. Can be pickled, to run on workers."""
+    """Computes the long form of a part of a table. Picklable, so that it can run on workers."""
 
     pack: RulePack
     now: int
@@ -114,9 +114,10 @@ class _Long:
     windows: bool
 
     def __call__(self, part: pl.DataFrame, first: int | None = 0) -> pl.DataFrame:
-        """Return the advice for some rows; `first` is the number of the first one in the table.
+        """Return the advice for some rows.
 
-        `first` is None if the rows are already numbered.
+        `first` is the number of the first of them in the table, or None if they are already
+        numbered.
         """
         now, keep = datetime.fromtimestamp(self.now, UTC), self.keep
         if self.ordered:
@@ -138,7 +139,12 @@ class _Long:
 
 
 class Table(NamedTuple):
-    """A table with the columns of all intermediate results, and the tests on them."""
+    """A table with the columns of all intermediate results.
+
+    `given` maps the index of a rule to a test that is true where its advice is given or, for a rule
+    without advice, where it holds. `top` is None for the long form, `change_points` for the wide
+    form.
+    """
 
     pack: RulePack
     columns: Columns
@@ -168,9 +174,10 @@ def table_of(
     *,
     windows: bool = False,
 ) -> Table:
-    """Return a table with the columns that `advise_table` needs.
+    """Return a table with the intermediate columns that `advise_table` needs.
 
-    With `windows`, these are the columns of the long form. Raises StateError and PackError.
+    `windows` selects the columns for the long form. Raises StateError and PackError like
+    `advise_table`.
     """
     if not windows:
         check_order(pack)
@@ -225,7 +232,7 @@ def table_of(
 
 
 def _windows(include: Iterable[str] | None, form: str) -> bool:
-    """Return True if the windows of advice are to be computed."""
+    """Return True if windows must be computed. Raises StateError for an invalid `include`."""
     if include is None:
         return form == "long"
     parts = parts_of(include)
@@ -242,9 +249,9 @@ def _windows(include: Iterable[str] | None, form: str) -> bool:
 
 
 def _usual(default: Place) -> tuple[Calendar, list[Problem]]:
-    """Return the calendar of rows without a place, and the problems of its arguments.
+    """Return the calendar of rows without a place, and the problems in `default`.
 
-    If there are problems, the calendar is that of UTC.
+    If there are any, return the calendar of UTC.
     """
     try:
         return calendar_for(*default), []
@@ -261,7 +268,7 @@ def _utc(frame: nw.LazyFrame[Any]) -> str:
 def _looked_through(
     frame: nw.LazyFrame[Any], asked: set[str], columns: Columns, today: int
 ) -> tuple[dict[str, Range], list[Problem]]:
-    """Scan the table once; return the range of days of each moment, and the invalid values."""
+    """Scan the table once; return the range of days of each moment, and problems with values."""
     ends: list[nw.Expr] = []
     of_moments = [
         (fact, column)
@@ -337,9 +344,9 @@ def _day(value: date | datetime | None) -> int | None:
 
 
 def _moments(pack: RulePack, *, windows: bool) -> list[Moment]:
-    """Return the moments to compute in every row: due dates and moments compared with others.
+    """Return the moments to compute in every row: due dates and moments compared with moments.
 
-    With `windows`, also return those compared with now.
+    With `windows`, also return the moments compared with now.
     """
     found: list[Moment] = []
     for rule in pack.rules:
@@ -363,7 +370,7 @@ def _in_days(pack: RulePack, columns: Columns, compared: Iterable[Moment]) -> se
 
 
 def _reach(moment: Moment) -> int:
-    """Return how many days, at most, a moment can lie from the facts it is computed from."""
+    """Return the maximum distance in days between a moment and the facts it is computed from."""
     match moment:
         case nodes.MomentFact():
             return 0

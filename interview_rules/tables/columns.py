@@ -31,9 +31,9 @@ DAY = "_day"
 class Columns(NamedTuple):
     """The columns of a table by fact.
 
-    `instants` and `days` are the columns of moments (a moment may have both), `others` those of all
-    other facts, `places` those with the time zone, country or subdivision of a row, and `kept`
-    those to copy to the result.
+    `instants` and `days` map moments to columns (a moment may have both). `others` holds the facts
+    of all other types that have a column. `places` names the columns with the time zone, country or
+    subdivision of a row, and `kept` the columns to copy to the result.
     """
 
     instants: dict[str, str]
@@ -108,7 +108,7 @@ def read_columns(
 
 
 def _is_named(name: str, facts: Mapping[str, Fact]) -> bool:
-    """Return True if a column has the name of a fact, of a moment's days, or of part of a place."""
+    """Return True if a column is named like a fact, the days of a fact, or a part of a place."""
     return name in facts or name.removesuffix(DAY) in facts or name in PLACE_COLUMNS
 
 

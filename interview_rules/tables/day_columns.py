@@ -1,9 +1,9 @@
 """Instants, days and calendars as expressions over the columns of a table.
 
-Instants are whole seconds in UTC without a zone; days are dates. The offset between instants and
-local days depends on the place and the season. It comes from the library's own calendars, not from
-the time zone database of the engine. Shifts by business days and months are computed for every day
-that the table can contain. They are encoded as the usual distance for each weekday, and exceptions.
+Instants are naive datetimes in UTC; days are dates. The offset between instants and local days
+depends on the place and the season. It comes from the library's own calendars, not from the time
+zone database of the engine. Shifts by business days and months are computed for every day that the
+table can contain, and encoded as the usual distance for each weekday plus exceptions.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Days:
     """
 
     def __init__(self, places: Places, first: int, last: int, *, numbered: bool) -> None:
-        """Prepare for days from `first` to `last`, the earliest and the latest in any column.
+        """Prepare for days from `first` to `last`, the earliest and latest day of any moment.
 
         `numbered` is True if the engine can cast dates to integers and back, which is several times
         faster than adding durations.
@@ -87,7 +87,7 @@ class Days:
         return (number + distance).cast(nw.Date)
 
     def range_of(self, first: int, last: int, amount: int, unit: str) -> tuple[int, int]:
-        """Return the first and last day that days from `first` to `last` can be shifted to."""
+        """Return the first and the last day to which a shift moves days from `first` to `last`."""
         if unit in {"day", "week"}:
             more = amount * (7 if unit == "week" else 1)
             return first + more, last + more
@@ -110,7 +110,7 @@ class Days:
         return self._moved(instant, instant, self._of_instants, 1, instant_literal)
 
     def start_of(self, day: nw.Expr, later: int = 0) -> nw.Expr:
-        """Return the first instant of a day, or of the day `later` days after that day."""
+        """Return the first instant of a day, or of the day that is `later` days after it."""
         if self._of_days is None:
             calendars = self._places.calendars
             self._of_days = [_by_day(c, self.first, self.last) for c in calendars]
@@ -126,7 +126,10 @@ class Days:
         sign: int,
         literal: Callable[[int], nw.Expr],
     ) -> nw.Expr:
-        """Return `start` shifted by the offset that applies to `compared` at the row's place."""
+        """Return `start` shifted by the offset of the interval that contains `compared`.
+
+        `offsets` holds the intervals of each place; `literal` turns their bounds into expressions.
+        """
         usual = [Counter({o: b - a for a, b, o in each}).most_common(1)[0][0] for each in offsets]
         other: dict[int, dict[tuple[int, int], list[int]]] = {}
         for number, each in enumerate(offsets):
@@ -180,14 +183,15 @@ class Days:
     def _further(
         self, day: nw.Expr, first: int, distances: dict[tuple[int, ...], list[int]]
     ) -> nw.Expr:
-        """Return a day shifted by the distance for its weekday, or by that of an exception.
+        """Return a day shifted by the distance for its weekday or, if it is an exception, its own.
 
-        `distances` maps the distances of the days from `first` on to the numbers of their places.
+        `distances` maps distances, one per day from `first` on, to the numbers of the places where
+        they apply.
         """
         block = len(next(iter(distances)))
         usual: dict[tuple[int, ...], list[int]] = {}
-        # The days of different places are moved to consecutive blocks, so that exceptions are
-        # looked up once for all places.
+        # The days of each set of places are moved to a block of dates of their own, so that
+        # one lookup finds the exceptions of all places.
         blocks: list[int] = [0] * len(self._places.all)
         unusual: dict[int, list[date]] = {}
         for number, (each, numbers) in enumerate(distances.items()):
@@ -249,8 +253,8 @@ def _by_day(calendar: Calendar, first: int, last: int) -> Offsets:
 def _by_instant(calendar: Calendar, first: int, last: int) -> Offsets:
     """Return intervals of instants, each with an offset that gives the right local day.
 
-    On the day of a clock change, the new offset applies from the start of a day of 23 hours, or
-    from the second hour of a day of 25 hours, so that the last hour belongs to the right day too.
+    On the day of a clock change, the new offset applies from the start if the day has 23 hours, or
+    from the second hour if it has 25, so that its last hour belongs to the right day too.
     """
     found: Offsets = []
     starts = calendar.starts

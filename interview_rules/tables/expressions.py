@@ -1,4 +1,4 @@
-"""Conditions and conflict resolution as expressions of narwhals."""
+"""Conditions and conflict resolution as narwhals expressions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["CONSTANTS", "all_of", "any_of", "constant", "filled", "formula", "given", "standing"]
 
 _MANY = 8
-"""Maximum number of tests to nest; more are combined horizontally."""
+"""Maximum number of tests to nest; more are combined in one flat call, as engines limit nesting."""
 
 
 def formula(
@@ -30,7 +30,8 @@ def formula(
 ) -> nw.Expr:
     """Return a condition as an expression; where it is null, the condition is false.
 
-    Below a `not`, null is replaced by False first.
+    `ask` returns the expression for a leaf, `concluded` that for a conclusion. Null is replaced
+    by False before a condition is negated.
     """
     match condition:
         case nodes.All(inner):
@@ -52,7 +53,8 @@ def standing(
 ) -> list[list[nw.Expr]]:
     """Return columns for `given`: true where a rule that others can replace holds unreplaced.
 
-    They are in stages, each of which uses only columns of earlier stages.
+    The columns come in stages, each of which uses only columns of earlier stages. Rules not in
+    `rules` count as not holding.
     """
     among = {*rules}
     return [
@@ -98,7 +100,7 @@ column."""
 
 
 def all_of(tests: Sequence[nw.Expr]) -> nw.Expr:
-    """Return the conjunction of tests; many are combined flat, since engines limit the nesting."""
+    """Return the conjunction of one or more tests."""
     if len(tests) <= _MANY:
         return reduce(and_, tests)
     return nw.all_horizontal(*tests, ignore_nulls=False)
@@ -114,7 +116,7 @@ def any_of(tests: Sequence[nw.Expr]) -> nw.Expr:
 
 
 def constant(*, so: bool) -> nw.Expr:
-    """Return a column with the value `so` in every row; needs the columns `CONSTANTS`."""
+    """Return a column that is `so` in every row; the columns `CONSTANTS` must have been added."""
     return nw.col("__so" if so else "__not")
 
 

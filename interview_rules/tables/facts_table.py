@@ -1,7 +1,6 @@
 """`facts_table`: an event log of many applications as a table of facts.
 
-Each application is read with the same code as a single log. The result is an input of
-`advise_table`.
+Each application is read with the same code as a single log. `advise_table` accepts the result.
 """
 
 from __future__ import annotations
@@ -32,11 +31,12 @@ if TYPE_CHECKING:
 __all__ = ["facts_table"]
 
 _OF_EVENTS = tuple(name for name in Event.model_fields if name not in {"id", "meta"})
-"""The fields of an event that are columns; an `id` is more often that of the application."""
+"""The fields of an event that columns can hold. A column `id` is not read as the id of an event,
+because it more often identifies the application."""
 _FIELDS = (*_OF_EVENTS, *PLACE_COLUMNS)
 _MOMENTS = ("at", "date", "earliest", "end")
 _MOST = 200
-"""Number of problems after which reading stops; further ones are usually of the same kind."""
+"""Number of problems beyond which reading stops; further problems are usually of the same kind."""
 _UTC = pl.Datetime("us", "UTC")
 
 
@@ -56,14 +56,14 @@ def facts_table(
     `application` names the column that identifies the application; the other columns are named like
     the fields of an event (`event` and `at` are required; moments may be dates, instants or text).
     `timezone`, `country` and `subdivision` may also be columns; the first value of an application
-    counts, and the arguments are the defaults. Times without a zone are in the zone of the
+    is used, and the arguments are the defaults. Times without a zone are in the zone of the
     application. A `now` without a zone is in `timezone`, by default UTC.
 
-    The result is a table of the same kind with the application, its place, and the columns of every
-    fact; a moment has a column of instants in UTC and one of days. Pass the same `now` to
-    `advise_table`. Applications are in the order of their first events if rows are ordered. `keep`
-    names columns to copy, each with its first value for an application. Events about advice, such
-    as `advice-done`, do not become facts.
+    The result is a table of the same kind with the application, the kept columns, its place, and
+    the columns of every fact; a moment has a column of instants in UTC and one of days. Pass the
+    same `now` to `advise_table`. Applications are in the order of their first rows if rows are
+    ordered. `keep` names columns to copy; the first value that is not null is copied. Events about
+    advice, such as `advice-done`, do not become facts.
 
     Raises StateError with the problems of the columns, or with those of the events, located by
     application and event number.
@@ -199,7 +199,7 @@ _SCHEMA = _schema()
 
 
 def _values(facts: Facts, calendar: Calendar) -> Iterator[object]:
-    """Yield the values of facts, one for each column of the result, in the order of the schema."""
+    """Yield the values of the fact columns of the result, in the order of the schema."""
     for fact in FACTS.values():
         place = OFFSETS[fact.name]
         value = facts[place]

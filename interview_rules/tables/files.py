@@ -1,7 +1,7 @@
-"""Advice for a file of applications of any size, in bounded memory.
+"""Advice for a file of applications, in bounded memory whatever the size of the file.
 
-The result is written to a temporary file next to its target, which replaces the target when it is
-complete and is removed after an error.
+The result is written to a temporary file next to the target. The temporary file replaces the target
+when it is complete, and is removed after an error.
 """
 
 from __future__ import annotations
@@ -46,10 +46,11 @@ def advise_file(
 ) -> int:
     """Write the advice for a Parquet or CSV file of facts to another such file.
 
-    Return the number of rows of the table. The other arguments are those of `advise_table`.
-    `progress` is called with the number of rows read so far and the total. Raises StateError for
-    problems of the table, for a source that cannot be read and for other file types, and OSError if
-    the target cannot be written.
+    Return the number of rows in the source. The other arguments are those of `advise_table`.
+    `progress` is called with the number of rows read so far and the total, one call at a time but
+    from any thread. Raises StateError for problems of the table, for a source that cannot be read
+    and for other file types, PackError for invalid rules, and OSError if the target cannot be
+    written.
     """
     source, target = Path(source), Path(target).resolve()
     _check(source, target)
@@ -120,14 +121,14 @@ def _scan(source: Path, kept: tuple[str, ...]) -> pl.LazyFrame:
     )
     text = [name for name, dtype in frame.collect_schema().items() if dtype == pl.String]
     counts = frame.select(pl.col(text).count()).collect(engine="streaming").row(0, named=True)
-    # Polars reads an empty column as text; a column of nulls has no type that could be wrong.
+    # Polars reads an empty column as text. A column of nulls is valid for every fact.
     empty = [name for name, count in counts.items() if not count and name not in kept]
     return frame.with_columns(pl.lit(None).alias(name) for name in empty)
 
 
 @contextmanager
 def _read_errors(source: Path) -> Iterator[None]:
-    """Raise a StateError with a message of one line for an error of Polars in this context."""
+    """Convert an error of Polars in this context to a StateError with a one-line message."""
     try:
         yield
     except pl.exceptions.PolarsError as error:

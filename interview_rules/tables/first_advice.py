@@ -1,7 +1,7 @@
 """The first advice of every row, in the order of a report, and when it is due.
 
-The first rule is found with boolean columns only, one for each rule, true where its advice comes
-first. Texts and dates are derived from them at the end.
+The first piece of advice is found with boolean columns only, one per rule, true where the advice of
+the rule comes first. Texts and dates are derived from these columns at the end.
 """
 
 from __future__ import annotations
@@ -24,17 +24,19 @@ if TYPE_CHECKING:
 __all__ = ["TOP", "Top", "check_order"]
 
 TOP = ("action", "due", "due_at")
-"""The columns of the first advice: its action, the local day on which it is due, and the instant if
-it is due at one."""
+"""The columns of the first advice: its action, the local day on which it is due, and the instant in
+UTC if it is due at an instant."""
 _TOP = "__top"
 _TOGETHER = 10
-"""Number of candidates per group; the test for earlier candidates combines whole groups."""
+"""Number of candidates per group. The test for earlier candidates treats earlier groups as one
+test each."""
 
 
 def check_order(pack: RulePack) -> None:
-    """Raise PackError if a pack's `before` needs more than tables support.
+    """Raise PackError if a pack uses `before` in a way that tables do not support.
 
-    Finding the first rule would then require sorting all advice of a row.
+    Finding the first advice would then require sorting all advice of a row. A rule with the name of
+    a column in `TOP` is an error, too.
     """
     firsts = {rule.id for rule in pack.rules if rule.before}
     named = Counter(name for rule in pack.rules for name in rule.before)
@@ -58,8 +60,8 @@ def check_order(pack: RulePack) -> None:
 class Top:
     """The first advice of every row, in the order of a report.
 
-    `stages` holds the columns to add, in order, after the columns of given advice; then `results`
-    returns the columns named in `TOP`.
+    `stages` holds the columns to add, in order, after the columns of given advice. `results` uses
+    them to return the columns named in `TOP`.
     """
 
     def __init__(
@@ -71,9 +73,9 @@ class Top:
         *,
         numbered: bool,
     ) -> None:
-        """Prepare the columns. `zone` is the frame's name for UTC.
+        """Prepare the columns. `given` maps rules to tests, `zone` is the frame's name for UTC.
 
-        `numbered` is True if the frame has enumerations.
+        `numbered` is True if the frame supports enumerations.
         """
         self._numbered = numbered
         self._moments = moments
@@ -95,11 +97,11 @@ class Top:
         self.stages = [self._ends(moments), *self._soonest(), *self._firsts()]
 
     def _ends(self, moments: Moments) -> list[nw.Expr]:
-        """Return the ends of due moments: as local times where these have the same order.
+        """Return the ends of due moments, as local times if these sort in the same order.
 
-        Local times are in the order of instants, except within an hour that the clocks repeat.
-        Therefore the ends are instants if several due moments can be instants, or if one can be an
-        interval other than a whole day.
+        Local times sort like instants, except within an hour that the clocks repeat. Therefore the
+        ends are instants if several due moments can be instants, or if one can be an interval other
+        than a whole day.
         """
         kinds = [value.kind for value in self._dues.values()]
         exact = "stretches" in kinds or sum(kind != "days" for kind in kinds) > 1
@@ -119,7 +121,7 @@ class Top:
         return [by_kind[kind] for kind in sorted(by_kind)]
 
     def _soonest(self) -> list[list[nw.Expr]]:
-        """Return the earliest due end of each kind, then a test of each due moment for this end."""
+        """Return two stages: the earliest due end per rank, and which due moments have this end."""
         found, same = [], []
         for place, rules in enumerate(self._kinds()):
             ends: dict[Moment, list[int]] = {}
@@ -168,7 +170,7 @@ class Top:
         return [by_group, found, self._befores()]
 
     def _befores(self) -> list[nw.Expr]:
-        """Return columns that let a rule come first if it must come before the first rule."""
+        """Return columns that put a rule first in place of a rule that its `before` names."""
         found: list[nw.Expr] = []
         for index, rule in enumerate(self._pack.rules):
             places = [self._pack.by_id[name] for name in rule.before]
@@ -200,7 +202,7 @@ class Top:
         ]  # fmt: skip
 
     def _action(self, actions: Mapping[str, list[int]]) -> nw.Expr:
-        """Return the action of the first advice as text; built from an enumeration if possible."""
+        """Return the action of the first advice as text, if possible by way of an enumeration."""
         dtype = nw.Enum(list(actions)) if self._numbered and actions else nw.String()
         named = [(rules, nw.lit(action).cast(dtype)) for action, rules in actions.items()]
         return self._due(named, dtype).cast(nw.String)

@@ -26,11 +26,11 @@ Frame = TypeVar("Frame")
 
 
 Part = Callable[..., pl.DataFrame]
-"""A function of some rows and, where rows are numbered, the number of the first one."""
+"""A function of some rows and, if rows are ordered, the number of the first row or None."""
 ROW = "row"
-"""Name of the column of row numbers, in results with any number of rows per input row."""
+"""Name of the column of row numbers in results that can have several rows per input row."""
 ROWS = 250_000
-"""Number of input rows per batch, for such results."""
+"""Number of input rows per batch when such results are computed."""
 
 
 class Opened(NamedTuple):
@@ -41,7 +41,7 @@ class Opened(NamedTuple):
     ordered: bool
     """True if the rows are ordered and can be numbered."""
     long: Callable[..., Any]
-    """Applies a function to each part of the frame, or to the whole, and converts the result."""
+    """Applies a `Part` to batches of rows, or with `whole` to all rows, and converts the result."""
 
 
 def opened(frame: object, days: Iterable[str] = (), counts: Iterable[str] = ()) -> Opened:
@@ -160,7 +160,7 @@ def _lazy_long(frame: nw.LazyFrame[Any], part: Part, *, whole: bool) -> Any:
         return _on_workers(native, part)
     made = in_parts(frame.collect("polars").to_native(), part, whole=whole).to_arrow()
     if frame.implementation is Implementation.DUCKDB:
-        # Query the relation itself, so that the result belongs to the same connection.
+        # Query the relation itself, so that the result uses the same connection.
         return native.query("unused", "SELECT * FROM made")
     return nw.DataFrame.from_arrow(made, backend="pyarrow").lazy(frame.implementation).to_native()
 
@@ -168,8 +168,8 @@ def _lazy_long(frame: nw.LazyFrame[Any], part: Part, *, whole: bool) -> Any:
 def _on_workers(native: Any, part: Part, together: str = "") -> Any:
     """Apply a function to a PySpark frame on its workers, without a shuffle.
 
-    With `together`, the rows must be sorted by this column; rows with the same value get into one
-    call.
+    With `together`, the rows must be sorted by this column; rows with the same value are passed in
+    one call.
     """
     from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  # only PySpark frames need it
 
@@ -191,7 +191,7 @@ def _on_workers(native: Any, part: Part, together: str = "") -> Any:
 
 
 def _as_meant(frame: pl.DataFrame, days: Iterable[str], counts: Iterable[str]) -> pl.DataFrame:
-    """Return a frame from pandas with dates and integers where its columns hold only these."""
+    """Return a frame from pandas with columns cast to dates or integers if all values are such."""
     of_days = {name for moment in days for name in (moment, f"{moment}{DAY}")}
     meant: list[pl.Expr] = []
     for name, dtype in frame.schema.items():
@@ -213,7 +213,7 @@ def grouped(
     part: Callable[[pl.DataFrame], pl.DataFrame],
     days: Iterable[str] = (),
 ) -> Any:
-    """Apply a function to a frame; rows with the same value in `column` get into one call.
+    """Apply a function to a frame; rows with the same value in `column` are passed in one call.
 
     On PySpark this needs one shuffle.
     """

@@ -1,9 +1,9 @@
 """The long form: one row per piece of advice that is given, with its window.
 
 A table holds the facts of one moment. The window of a piece of advice is the longest interval
-around now in which these facts lead to it. Advice can begin or end only when now passes a moment
-with which a rule compares now (a change point). Therefore all rows are evaluated at each change
-point, and the nearest change points without the advice bound the window.
+around now in which these facts lead to the advice. Advice can begin or end only at a change point:
+a moment with which a rule compares now. Therefore all rows are evaluated at each change point, and
+the nearest change points at which the advice is not given bound the window.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 __all__ = ["LONG", "ChangePoints", "long_form"]
 
 LONG = ("rule", "action", "since", "until", "due", "due_at")
-"""The columns of the long form after those that identify the row."""
+"""The columns of the long form, after those that identify the row of the table."""
 _ROW = "__row"
 _SECOND = timedelta(seconds=1)
 
 
 class ChangePoints:
-    """The change points of a table: moments at which advice can begin or end.
+    """The change points of a table: the instants at which advice can begin or end.
 
-    `columns` holds their expressions, which use the columns of the table's moments.
+    `columns` holds an expression for each, which uses the columns of the table's moments.
     """
 
     def __init__(self, pack: RulePack, rules: Rules, moments: Moments) -> None:
@@ -101,10 +101,10 @@ def long_form(
     *,
     windows: bool,
 ) -> pl.DataFrame:
-    """Return one row for each piece of advice given in a table, with its window if wanted.
+    """Return one row for each piece of advice given in a table, with its window if `windows`.
 
-    `frame` has the columns of all intermediate results. `identifying` names the columns that
-    identify a row.
+    `frame` has the columns of all intermediate results. `now` is the instant of the advice.
+    `identifying` names the columns that identify a row.
     """
     pack, rules = change_points.pack, change_points.rules
     advising = [index for index in sorted(given_columns) if pack.rules[index].advise is not None]
@@ -176,7 +176,10 @@ def _columns(due: str | None, rule: str, action: str, here: pl.DataFrame) -> lis
 
 
 def _windows(change_points: ChangePoints, index: int, here: pl.DataFrame, now: int) -> pl.DataFrame:
-    """Return for each row the change points at which the advice begins and ends; null if open."""
+    """Return the change points at which the advice begins and ends in each row; null if open.
+
+    Rows in which both ends are open may be missing.
+    """
     pack, rules = change_points.pack, change_points.rules
     among = needed_to_advise(pack, index) & rules.possible
     leaves = [leaf for i in among for leaf in nodes.leaves(pack.rules[i].when)]

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 __all__ = ["Moments", "Range", "Value"]
 
 Range = tuple[int, int]
-"""The earliest and the latest possible day."""
+"""The earliest and the latest possible day of a moment in any row, as ordinals."""
 
 
 class Value(NamedTuple):
     """The values of a moment in all rows, as expressions that are null where it is unknown.
 
     `day` is the local day, within `range`. `instant` is null where the moment is not an instant,
-    and None if no row has an instant. `start` and `end` return their expressions when called.
-    `kind` is what rows may contain: instants, whole days, either of these, or intervals of any
-    length (`stretches`).
+    and None if it is not an instant in any row. `start` and `end` are functions that return
+    expressions for instants. `kind` tells what the rows may contain: instants, whole days, either
+    of these, or intervals of any length (`stretches`).
     """
 
     day: nw.Expr
@@ -67,7 +67,7 @@ class Moments:
         self._values: dict[Moment, Value | None] = {}
 
     def _staged(self, key: object, made: Callable[[], nw.Expr], *needs: nw.Expr) -> nw.Expr:
-        """Return the column of an expression, created once, in a stage after those it needs."""
+        """Return the column of an expression, created once per key in a stage after its needs."""
         found = self._made.get(key)
         if found is None:
             name = f"__m{len(self._made)}"
@@ -81,7 +81,7 @@ class Moments:
         return found
 
     def known(self, moment: Moment) -> nw.Expr:
-        """Return a test that is true in rows in which a moment is known."""
+        """Return a test that is true where a moment is known."""
         match moment:
             case nodes.MomentFact(name):
                 columns = [
@@ -190,7 +190,7 @@ class Moments:
         return self._whole(day, self._days.range_of(first, last, amount, unit), moment)
 
     def _later(self, moment: Moment, value: Value, seconds: int) -> Value:
-        """Return a moment with its start and its end shifted by seconds.
+        """Return the values of a moment, shifted by `seconds`.
 
         A whole day becomes an interval of the same length.
         """
@@ -228,7 +228,7 @@ class Moments:
         def end() -> nw.Expr:
             return picked("end", [value.end() for value in found])
 
-        # A moment whose start is its end is an instant.
+        # A moment that ends at its start is an instant.
         instant = self._instant_of(("instant", moment), start(), end())
         return Value(day, instant, start, end, span, "stretches")
 
@@ -245,7 +245,7 @@ class Moments:
         return self._days.start_of(day), self._days.start_of(day, 1)
 
     def local_end(self, moment: Moment) -> nw.Expr:
-        """Return the end of a moment in local time."""
+        """Return the end of a moment as a naive datetime in local time."""
         value = self._values[moment]
         assert value is not None  # noqa: S101  # callers pass only moments with a value
         next_midnight = (value.day.cast(nw.Datetime("us")) + timedelta(days=1)).cast(
@@ -258,7 +258,7 @@ class Moments:
     def against(self, left: Moment, word: str, right: Moment) -> nw.Expr:
         """Return the comparison of two moments: to the second if both are instants, else by day.
 
-        It is null where a moment is unknown.
+        It is null or False where one of them is unknown.
         """
         one, other = self.value(left), self.value(right)
         if one is None or other is None:

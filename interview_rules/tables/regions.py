@@ -1,7 +1,7 @@
 """The places of a table: the time zones and countries of its rows, and what depends on them.
 
-Everything that depends on the place of a row is computed once per place, with the library's own
-calendars. Places with the same value share one test.
+A value that depends on the place of a row is computed once per place, with the library's own
+calendars. Places that have the same value share one test.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["PLACE_COLUMNS", "Place", "Places"]
 PLACE_COLUMNS = ("timezone", "country", "subdivision")
 _CODE = "__place"
 _WORTH_KEEPING = 3
-"""Minimum number of alternatives for which a value becomes a column, computed once."""
+"""Minimum number of alternatives at which a value gets a column, so that it is computed once."""
 _T = TypeVar("_T")
 
 
@@ -38,7 +38,7 @@ class Place(NamedTuple):
 
 
 class Places:
-    """The places of a table's rows; a place is identified by its number.
+    """The places of a table's rows; the number of a place is its index in `all` and `calendars`.
 
     `stages` holds the columns that the expressions of this class need, in the order to add them.
     """
@@ -53,9 +53,9 @@ class Places:
     ) -> None:
         """Prepare for the places in `told`, the distinct values of the place columns `columns`.
 
-        `default` replaces null and empty values; its subdivision only within its country.
-        `numbered` is True if texts can be cast to an enumeration. Raises CalendarError with all
-        unknown places.
+        `default` replaces null and empty values, but its subdivision applies only to rows in its
+        country. `numbered` is True if texts can be cast to an enumeration. Raises CalendarError
+        with a problem for each unknown place.
         """
         self._numbered = numbered
         self._columns = columns
@@ -88,7 +88,7 @@ class Places:
             raise CalendarError(problems)
 
     def _code(self) -> nw.Expr:
-        """Return a number for the place of a row; each column of the place contributes a digit."""
+        """Return a code for the place of a row, to which each place column contributes a digit."""
         code: nw.Expr | None = None
         self._numbers = [0] * len(self.all)
         for place, column in enumerate(self._columns):
@@ -118,7 +118,7 @@ class Places:
         return code
 
     def _telling(self) -> list[str]:
-        """Return the columns that are needed to tell all places apart."""
+        """Return the place columns that suffice to tell all places apart."""
         found: list[int] = []
         for place in range(len(self._columns)):
             fewer = {tuple(told[each] for each in found) for told in self.all}

@@ -33,8 +33,8 @@ __all__ = ["Rules"]
 class Rules:
     """The rules of a pack for one table at one instant.
 
-    `questions` holds the columns of single tests, to be added first, and `levels` the columns of
-    rules, level by level. There is one for each of the `possible` rules, true where the rule holds.
+    `questions` holds the columns of single tests, to be added first. `levels` holds the columns of
+    the rules, level by level: one for each rule in `possible`, true where the rule holds.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Rules:
         ]
 
     def holds(self, index: int) -> nw.Expr:
-        """Return a test that is true where a rule holds; it needs the columns of `levels`."""
+        """Return a test that is true where a rule holds; the columns in `levels` must exist."""
         return nw.col(f"__h{index}") if index in self.possible else constant(so=False)
 
     def _concluded(self, name: str) -> nw.Expr:
@@ -153,7 +153,7 @@ class Rules:
         parts = [self._reached(part) for part in question.parts]
         if question.which == "earliest":
             return any_of(parts)
-        # The latest moment is within a limit if all known moments are, and at least one is known.
+        # The latest moment is within a limit if no known moment is beyond it and one is known.
         unknown = [~self._known_in(part) for part in question.parts]
         each = [part | nothing for part, nothing in zip(parts, unknown, strict=True)]
         return all_of([*each, self._known_in(question)])
@@ -177,7 +177,7 @@ class Rules:
         if fact in self.columns.instants:
             instant = self.moments.instant(fact)
             if part == "d" and len(set(limits)) < len({c.starts[day + 1] for day, c in places}):
-                # Places share days more often than first instants of days.
+                # Places can share a day without sharing its first instant.
                 day = self.moments.day_of_instant(fact)
                 found.append(day <= self.places.chosen(list(limits), day_literal))
             else:

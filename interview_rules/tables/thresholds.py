@@ -1,9 +1,9 @@
-"""Time tests of a table as comparisons of a column with a threshold.
+"""Comparisons with now, rewritten as comparisons of a column with a threshold.
 
 Now is the same for all rows, while their dates differ. Therefore a test such as `from decision_date
 + 3 business days` is inverted: it is true for decision dates up to a threshold. Such a threshold
-exists because adding a duration keeps the order of moments. It depends on the calendar of the
-place, so a column is compared with one constant per place.
+exists because adding a duration preserves the order of moments. The threshold depends on the
+calendar of the place, so a column is compared with one constant per place.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Part = Literal["s", "e", "d"]
 
 
 class Reached(NamedTuple):
-    """The test that a part of a moment fact is no later than a limit.
+    """A test that is true if a part of a moment, which is a fact, is no later than a limit.
 
-    `limits` holds one limit per place: instants for a start or an end, ordinals for a day.
+    `limits` holds one limit per place: an instant for a start or an end, an ordinal for a day.
     """
 
     fact: str
@@ -49,9 +49,9 @@ class Several(NamedTuple):
 def reached(
     moment: Moment, part: Part, limits: Sequence[int], calendars: Sequence[Calendar]
 ) -> Reached | Several:
-    """Return the test that a part of a moment is no later than a limit, as a test of its facts.
+    """Return a test of facts that is true if a part of a moment is no later than a limit.
 
-    `limits` and `calendars` hold one item per place.
+    `limits` and `calendars` hold one item per place; for the limits, see `Reached`.
     """
     match moment:
         case nodes.MomentFact(name):

@@ -126,7 +126,7 @@ def test_all_problems_of_a_calendar_file_are_named(state: str, tmp_path: Path) -
             f"{ics}: cannot be continued: not a calendar file that can be read"
             " (write to another file, or leave out --update)"
         ),
-        "--color: unknown colour 'tael' (did you mean teal?)",
+        "--color: unknown color 'tael' (did you mean teal?)",
     ]
     assert ics.read_text() == "old"
     said = run("plan", state, *NOW, "--ics", str(tmp_path), "--update", status=2)

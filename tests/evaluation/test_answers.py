@@ -168,3 +168,14 @@ def test_many_answers_are_added_to_a_search_at_once(monkeypatch):
     found = answer(search, {name: {"thank_you": "no"} for name in applications}, NOON)
     assert len(reads) == 1
     assert all(state.events for state in found.applications.values())
+
+
+def test_a_skipped_question_stays_skipped_if_the_log_is_put_in_another_order():
+    events = [
+        {"at": "2026-11-19", "event": "interview"},
+        {"at": "2026-11-20", "event": "thank-you-sent"},
+    ]
+    stored = answer({"events": events}, {"decision_date": "unknown"}, NOON)
+    data = json.loads(stored.model_dump_json())
+    data["events"].reverse()
+    assert "decision_date" not in ids(data)

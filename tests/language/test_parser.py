@@ -185,3 +185,16 @@ INVALID_LENGTHS = [
 @pytest.mark.parametrize("text", INVALID_LENGTHS)
 def test_invalid_lengths_are_refused(text):
     assert read_duration(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("012 days", (12, "day")),
+        ("00000000012 days", (12, "day")),
+        ("0 days", (0, "day")),
+        ("0" * 5_000 + "1 hour", (1, "hour")),
+    ],
+)
+def test_leading_zeros_do_not_change_a_length_of_time(text, length):
+    assert read_duration(text) == length

@@ -210,6 +210,10 @@ WRONG = {
         lines("parameters:", "  pause: {value: 3 dais, doc: D.}"),
         f"my.yaml:3:18: '3 dais' is not a valid length of time or number ({HOW_LONG})",
     ),
+    "a number that leading zeros hide": (
+        lines("parameters:", "  pause: {value: '000000001999999999999', doc: D.}"),
+        f"my.yaml:3:18: '000000001999999999999' is not a valid length of time or number ({HOW_LONG})",
+    ),
     "a parameter for a lifetime": (
         lines("parameters:", "  pause: {value: 9999 days, doc: D.}"),
         "my.yaml:3:18: 9999 days is too long (use at most 3660 days)",

@@ -44,7 +44,7 @@ def test_all_that_is_wrong_with_a_look_is_named():
     with pytest.raises(StateError) as error:
         plan(STATE, NOW).to_feed(color="steelbleu", refresh=timedelta(seconds=1))
     assert str(error.value).split("\n") == [
-        "color: unknown colour 'steelbleu' (did you mean steelblue?)",
+        "color: unknown color 'steelbleu' (did you mean steelblue?)",
         (
             "refresh: a refresh interval must be between a minute and 30 days"
             " (write, for example, timedelta(hours=6))"

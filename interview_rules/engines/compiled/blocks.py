@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "Hoisted", "If", "hoisted", "rendered", "replaced"]
 _AGAIN = 0.3
-"""The average number of evaluations for each repeated use in a line, after the first one."""
+"""Estimate of how many times each use after the first in a line is evaluated, on average."""
 
 
 @dataclass(slots=True, eq=False)
@@ -27,7 +27,7 @@ class If:
 
 
 Block = list["str | Code | If"]
-"""Statements. A line that uses no value that can be shared may be a string."""
+"""Statements. A line without uses of shareable values may be a plain string."""
 
 
 def rendered(block: Block, indent: str = "    ") -> list[str]:
@@ -52,9 +52,9 @@ def rendered(block: Block, indent: str = "    ") -> list[str]:
 class Hoisted:
     """A kind of value that is computed once and kept in a variable if it is used often enough.
 
-    `line` returns the assignment for a number, and `name` the code that replaces a use of the
-    variable; without `name`, uses stay as they are. `often` is the minimum average number of uses,
-    assuming that both branches of every decision are equally likely.
+    Given the number of a value, `line` returns the assignment to its variable, and `name` the code
+    that replaces its uses; without `name`, uses stay as they are. `often` is the minimum average
+    number of uses, assuming that both branches of every decision are equally likely.
     """
 
     kind: Kind
@@ -67,7 +67,7 @@ def hoisted(block: Block, named: Hoisted, among: Mapping[int, object] | None = N
     """Return a block with an assignment for each value that it uses often enough.
 
     The assignment is placed in the innermost block that uses the value often enough, before its
-    first use there. `among`, if given, holds the numbers of the only values to consider.
+    first use there. If `among` is given, only values whose numbers it contains are considered.
     """
     return _Hoisting(named, among).inside(block)
 
@@ -146,7 +146,7 @@ class _Hoisting:
     def _deeper(self, statement: str | Code | If, number: int) -> bool:
         """Return True if a value is used in just one branch of an `if`, and not in its test.
 
-        It can then be assigned inside that branch.
+        The value can then be assigned inside that branch.
         """
         if not isinstance(statement, If) or number in self._in_line(statement.test):
             return False

@@ -1,7 +1,8 @@
 """Code generation: rules as Python source.
 
-The source contains numbers and generated names only: `F` the folded facts, `C` the calendar, `S`
-the starts of its days, `h` the mask of rules that hold, and `K` the cache of conflict resolution.
+The source contains only numbers and generated names. `F` means the folded facts, `C` the calendar,
+`S` the starts of its days, `h` the mask of rules that hold, and `K` the cache of conflict
+resolution.
 """
 
 from __future__ import annotations
@@ -42,11 +43,13 @@ __all__ = ["CodeGenerator", "compile_function"]
 
 _compiled = itertools.count(1)
 _ROOM = 6
-"""The maximum number of decisions for each rule, which may be repeated to share questions."""
+"""The maximum number of extra decisions per rule. Repeating a rule in both branches of a decision
+lets it share tests, but needs more decisions."""
 _MANY = 200
 """The minimum number of rules for which a search for similar rules pays off."""
 _MOSTLY = 0.6
-"""The minimum share of rules that need an unusual fact, for a separate function without them."""
+"""The minimum share of rules that need an unusual fact at which a separate function for states
+without such facts pays off."""
 _KEPT = Hoisted(KEPT, lambda n: code("{} = 0", Use(KEPT, n)))
 _AGES = Hoisted(
     AGE, lambda n: code("d{} = now - {}", n, Use(FACT, n)), 1.6, lambda n: Code([f"d{n}"])
@@ -56,7 +59,7 @@ _STARTS = Hoisted(STARTS, lambda _: code("{} = C.starts", Use(STARTS)))
 
 
 class CodeGenerator:
-    """Generates the source of functions about some rules of a pack, or about its moments."""
+    """Generates the source of functions that evaluate some rules of a pack or its moments."""
 
     def __init__(self, pack: RulePack, rules: Iterable[int]) -> None:
         self.pack = pack
@@ -71,10 +74,10 @@ class CodeGenerator:
     def evaluate(self, conflicts: ConflictResolution, *, plain: bool = False) -> str:
         """Return the source of the function that evaluates all rules.
 
-        It returns the mask of the rules that hold and the mask of those that give their advice. The
-        latter is looked up in `K` by the former, or computed by `resolve`. With `plain`, the
-        function handles states without unusual facts, for which most rules cannot hold, and calls
-        `unusual` for others.
+        This function returns the mask of the rules that hold and the mask of those that give their
+        advice. It looks up the latter in `K` by the former, or calls `resolve`. With `plain`, it
+        handles only states without unusual facts, in which most rules cannot hold, and calls
+        `unusual` for all others.
         """
         meanings = Lowering(self.pack, self.needed, self.moments, plain=plain)
         block = self._holding(meanings)
@@ -95,7 +98,7 @@ class CodeGenerator:
         return len(self.needed) < _MANY and rare >= _MOSTLY * len(self.needed) > 0
 
     def borders(self) -> str:
-        """Return the source of a function that lists the instants at which a rule can change."""
+        """Return the source of a function that lists the instants at which a result can change."""
         found: dict[Code, None] = {}
         for index in self.needed:
             for leaf in nodes.leaves(self.rules[index].when):
@@ -117,7 +120,7 @@ class CodeGenerator:
         return self._source([code("return ({})", joined(", ", parts))], "F, C")
 
     def _source(self, block: Block, arguments: str = "now, F, C") -> str:
-        """Return the source of a function, with values that are used often kept in variables."""
+        """Return the source of a function that keeps values it uses often in variables."""
         block = hoisted(hoisted(block, _KEPT), _AGES)
         block = replaced(block, AGE, lambda n: code("now - {}", Use(FACT, n)))
         block = hoisted(hoisted(block, _FACTS), _STARTS)
@@ -126,7 +129,7 @@ class CodeGenerator:
     # -- rules ---------------------------------------------------------------------------------
 
     def _holding(self, meanings: Lowering) -> Block:
-        """Return the block that computes `h`; rules come after those whose result they use."""
+        """Return the block that computes `h`; rules come after those whose results they use."""
         formulas = {index: meanings.rule(index) for index in self.in_order}
         alike = RuleGroups(meanings.truths)
         decided: list[Asking] = []
@@ -169,8 +172,9 @@ class CodeGenerator:
     ) -> Block:
         """Return the block of decisions that sets the mask of rules that hold.
 
-        Numbers below 0 in `levels` stand for groups of rules (`together`). Rules in `by_name`,
-        whose result others use, also get a variable each.
+        Numbers below 0 in `levels` identify groups of rules, by their key in `together`. Each rule
+        in `by_name`, whose result other rules use, also gets a variable. `room` is as for
+        `_holding`.
         """
         windows = (max(self.needed, default=0) // WINDOW) + 1
         words = [f"h{place}" for place in range(windows)] if windows > 1 else ["h"]

@@ -1,4 +1,4 @@
-"""Rules as nested decisions that evaluate each shared test once."""
+"""Nested decisions that find the rules that hold and evaluate each shared test once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Asking", "DecisionTree"]
 
 Asking = list[tuple[int, Formula]]
-"""Rules, each with the rest of its formula that is still undecided."""
+"""Rules by index, each with the part of its formula that is still undecided."""
 _DEEPEST = 40
 """The maximum depth of nested decisions."""
 
@@ -61,12 +61,13 @@ class DecisionTree:
         first: bool = False,
         depth: int = 0,
     ) -> Block:
-        """Return the block of decisions about some rules, given what is known of their quantities.
+        """Return the block of decisions about some rules, given the known ranges of quantities.
 
         `first` is True if no rule is recorded yet. A rule that does not depend on the first test is
-        repeated in both branches if it shares a test with the rules there. That is never slower,
-        but takes up to `room` more decisions. Rules that certainly hold are recorded after the last
-        decision about all others.
+        repeated in both branches if it shares a quantity with the rules there. Repeating rules does
+        not slow down evaluation, but adds up to `room` decisions to the source. Rules that
+        certainly hold are recorded in the branches, together with the rules decided there, unless
+        decisions about other rules follow.
         """
         block: Block = []
         sure: Asking = []
@@ -124,10 +125,10 @@ class DecisionTree:
 
 
 def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
-    """Return the test that saves the most if it is made once, or None if no test is shared.
+    """Return the test that saves the most if it is evaluated once, or None if no test is shared.
 
-    If a rule tests whether a moment is known, that test comes before tests of how long ago it was,
-    because arithmetic with unknown moments is slow.
+    If a rule tests whether a moment is known, this test comes before tests of how long ago the
+    moment was, because arithmetic with unknown moments is slow.
     """
     asked_on: dict[Quantity, list[tuple[int, int]]] = {}
     for _index, formula in rules:

@@ -34,7 +34,7 @@ class Compiled:
         self.evaluate: Evaluate = compile_function(source, unusual=self._unusual, **self._names)
 
     def _unusual(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
-        """Evaluate the first state with an unusual fact; compile the function for later ones."""
+        """Compile and call the function for states with unusual facts, which replaces this one."""
         source = CodeGenerator(self._pack, range(len(self._pack.rules))).evaluate(self._conflicts)
         function: Evaluate = compile_function(source, **self._names)
         self.evaluate.__globals__["unusual"] = function

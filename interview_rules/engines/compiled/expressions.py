@@ -1,4 +1,4 @@
-"""Formulas as Python expressions, which test cheap parts first and leave out decided ones."""
+"""Formulas as Python expressions that test cheap parts first and leave out decided parts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["cost", "expression"]
 
 
 def cost(formula: Formula) -> int:
-    """Return a rough estimate of the time to evaluate a formula; a local variable costs 1."""
+    """Return a rough estimate of the time to evaluate a formula; see `Quantity.cost`."""
     if isinstance(formula, bool):
         return 0
     if isinstance(formula, Step):
@@ -93,9 +93,9 @@ def _enclosed(part: Formula, ranges: Ranges) -> Code:
 def _range(part: Compound) -> tuple[Quantity, int, int] | None:
     """Return the quantity and the range of a formula that tests one range, or None.
 
-    With `any_`, the formula tests that the value is outside the range. Only two steps form a range:
-    a compound part, such as "known and before", requires more than the step at its end, even if all
-    of it is about one value.
+    With `any_`, the formula tests that the value is outside the range. Only two steps form a range.
+    A nested compound, such as "known and before", tests more than one end of a range, even if it is
+    about a single quantity.
     """
     steps = steps_in(part.parts)
     if len(part.quantities) > 1 or len(part.parts) != 2 or len(steps) != 2:

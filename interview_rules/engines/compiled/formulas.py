@@ -81,7 +81,7 @@ Formula = bool | Step | Compound
 
 
 def told(step: Step, ranges: Ranges) -> bool | None:
-    """Return whether a step is true in the known ranges, or None if it is undecided."""
+    """Return the truth of a step in the known ranges, or None if they leave it undecided."""
     quantity, at, reached = step
     low, high = ranges.get(quantity, ANYWHERE)
     if low >= at:
@@ -151,7 +151,7 @@ def quantities_of(formula: Formula) -> frozenset[Quantity]:
 
 
 def conjuncts(formula: Formula) -> tuple[Step | Compound, ...]:
-    """Return the parts of a conjunction; any other formula alone, and nothing for a constant."""
+    """Return the parts of a conjunction, a constant as no parts, any other formula as one part."""
     if isinstance(formula, Compound) and not formula.any_:
         return formula.parts
     return () if isinstance(formula, bool) else (formula,)

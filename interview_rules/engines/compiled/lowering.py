@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 __all__ = ["Lowering"]
 
 _LATE = 12
-"""The cost of a question about a moment that takes several steps to compute."""
+"""The cost of comparing now with a moment that takes several steps to compute."""
 _AGAINST = 6
 """The cost of comparing two moments."""
 _SHORT = 20
 """The maximum cost of a definition that is inlined wherever it is used."""
 _FEW = 3
-"""The maximum number of steps of an inlined conclusion of several rules."""
+"""The maximum number of steps of an inlined conclusion that several rules reach."""
 _IN_FULL = 8
 """The maximum number of steps of a rule that is inlined where its conclusion is used."""
 _WRITTEN_OUT = 100
-"""The maximum number of steps of an inlined conclusion with `whole`."""
+"""With `whole`, the maximum number of steps of an inlined conclusion."""
 
 
 class Lowering:
@@ -43,7 +43,8 @@ class Lowering:
 
     With `plain`, the formulas are valid only for states without unusual facts, in which every fact
     except the everyday ones has its default. With `whole`, definitions and conclusions are inlined
-    instead of named; a conclusion that is too long to inline counts as undecided.
+    instead of named; a conclusion that is too long to inline becomes a quantity of its own, as if
+    it did not depend on the rules that reach it.
     """
 
     def __init__(
@@ -60,9 +61,9 @@ class Lowering:
         self.plain = plain
         self.whole = whole
         self.definitions: dict[Quantity, Formula] = {}
-        """The formulas that have a variable, computed before its first use, by its truth."""
+        """The formulas whose truth is kept in a variable, by the quantity for this truth."""
         self.truths: dict[Quantity, int] = {}
-        """The rules whose result other rules use, by the quantity for it."""
+        """The indexes of the rules whose results other rules use, by quantity."""
         self._quantities: dict[Hashable, Quantity] = {}
         self._named: dict[str, Formula] = {}
         self._rules: dict[int, Formula] = {}
@@ -76,7 +77,7 @@ class Lowering:
             self._count(rule.when)
 
     def _count(self, condition: Condition) -> None:
-        """Count the uses of definitions and conclusions; a definition's own parts count once."""
+        """Count the uses of definitions and conclusions; parts of a definition count only once."""
         if isinstance(condition, nodes.Named):
             self._uses[condition.name] += 1
             if self._uses[condition.name] > 1:
@@ -127,7 +128,7 @@ class Lowering:
                 return both([self._known(right), negated(self._against(left, "from", right))])
 
     def _definition(self, name: str, meaning: Formula) -> Formula:
-        """Return the formula of a definition; named if it is costly and several rules use it."""
+        """Return the formula of a definition, by name if it is costly and used repeatedly."""
         if self.whole or self._uses[name] < 2 or cost(meaning) <= _SHORT:
             return meaning
         return self._under_a_name(meaning)
@@ -149,13 +150,13 @@ class Lowering:
             if several and isinstance(meant, Compound) and meant.size > _FEW:
                 meant = self._under_a_name(meant)
             elif self.whole and isinstance(meant, Compound) and meant.size > _WRITTEN_OUT:
-                # Inlined chains of conclusions would double with each link.
+                # If inlined, a chain of conclusions can double in length with each link.
                 meant = Step(self._quantity(key, Truth(Code([key]), 0)), 1, reached=True)
             self._named[key] = meant
         return self._named[key]
 
     def _concluded(self, index: int, name: str) -> Formula:
-        """Return the formula of a rule whose conclusion is used: inlined if short, else named."""
+        """Return the formula of a rule whose conclusion is used: inlined if short, else by name."""
         meant = self.rule(index)
         if self.whole or isinstance(meant, bool | Step):
             return meant
@@ -249,7 +250,10 @@ class Lowering:
                 return moment
 
     def _elapsed(self, word: str, moment: Moment) -> tuple[Quantity, int, int]:
-        """Return the quantity that compares now with a moment, and its values at start and end."""
+        """Return the quantity that compares now with a moment, and two values of this quantity.
+
+        The quantity reaches the first value at the start of the moment, the second at its end.
+        """
         match moment:
             case nodes.MomentFact(name):
                 part: Part = {"after": "e", "on": "d"}.get(word, "s")  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""Quantities that rules compare, and the ranges that are known while code is generated."""
+"""The base class of quantities, and the known ranges of their values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["ANYWHERE", "KNOWN", "NOTHING", "TOP", "UNKNOWN", "Quantity", "Ranges
 UNKNOWN = -(1 << 62)
 """The value of an unknown moment, below all others."""
 KNOWN = UNKNOWN + 1
-"""The step that every known moment has reached."""
+"""The lowest value that a known moment can have."""
 TOP = 1 << 62
 """Above all values."""
 
@@ -20,9 +20,9 @@ TOP = 1 << 62
 class Quantity:
     """A value that rules compare with numbers.
 
-    `value` is an expression for it, used where similar rules compare it with different numbers.
-    `cost` estimates the time of a test; reading a local variable costs nothing. `base` is the
-    quantity that decides whether the value is known, if that is another one.
+    `value` is an expression for the quantity, also used where similar rules compare it with
+    different numbers. `cost` estimates the time of a test: 0 for a local variable, 1 for a fact.
+    `base` is the quantity that decides whether the value is known, if it is another one.
     """
 
     __slots__ = ("base", "cost", "value")

@@ -1,8 +1,8 @@
 """Groups of rules that differ only in the numbers they compare with, evaluated together.
 
 For example, a hundred rules of the form "from interview + n minutes" need one bisection of their
-sorted numbers. It gives the mask of the rules that hold. If the rules have several conditions,
-their masks are combined as the conditions are.
+sorted numbers, which finds the mask of the rules that hold. If the rules combine several tests, the
+masks of the tests are combined in the same way.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ _ENOUGH = 16
 
 
 def ladder(steps: Iterable[tuple[int, int]], reached: int) -> tuple[list[int], list[int]]:
-    """Return the sorted thresholds of rules, given as (threshold, bit), and a list of masks.
+    """Return the sorted thresholds of rules, and the mask for each number of reached thresholds.
 
-    If a value has reached n thresholds, mask n selects the rules whose thresholds it has reached
-    or, if not `reached`, all others.
+    `steps` holds the threshold and the bit of each rule. Mask n, for a value that has reached n
+    thresholds, selects the rules whose thresholds it has reached or, if not `reached`, all others.
     """
     bits: dict[int, int] = {}
     everything = 0
@@ -116,7 +116,7 @@ class RuleGroups:
     def _joined(
         self, indexes: tuple[int, ...], aligned: list[tuple[Formula, ...]], *, any_: bool
     ) -> tuple[Formula, Code]:
-        """Combine similar rules: a formula for their equal parts, and a mask for the others."""
+        """Combine similar rules: return a formula for equal parts, and a mask for other parts."""
         same: list[Formula] = []
         masks: list[Code] = []
         for parts in zip(*aligned, strict=True):

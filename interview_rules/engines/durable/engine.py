@@ -1,13 +1,14 @@
 """The engine on durable_rules: a pack as a rule set that chains forward in a Rete network.
 
 A state is asserted as one flat fact of integers. Rules that need no conclusion fire on this fact.
-Their conclusions are asserted as another fact, which fires the next level of rules, and so on. That
-fact also states which conclusions were not reached, which is certain once a level has settled, so
-the absence patterns of durable_rules are not needed. Only the rules that fired are read back, and
-conflict resolution selects the advice.
+Their conclusions are asserted as another fact, on which the next level of rules fires, and so on.
+Each such fact also states which conclusions no rule has reached. This is certain once a level has
+been evaluated, so the absence patterns of durable_rules are not needed. Only the rules that fired
+are read back; conflict resolution then selects the advice.
 
-Only the C module of durable_rules is used, without the host, the timers and the rule languages, and
-only its verified features; see docs/engines.md. No other module depends on durable_rules.
+Only the C module of durable_rules is used, without its host, timers and rule languages. The section
+on durable_rules in docs/engines.md lists the faults and limits that this package works around. No
+other package depends on durable_rules.
 """
 
 from __future__ import annotations
@@ -51,16 +52,18 @@ __all__ = ["Durable"]
 _sessions = itertools.count(1)
 _rule_sets = itertools.count(1)
 _MALLOC_THRESHOLDS = ((-3, 32 << 20), (-1, 64 << 20), (-2, 4 << 20))
-"""glibc's M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD. Every call allocates and frees a
-session of a few hundred kilobytes, which glibc would otherwise return to the kernel each time."""
+"""glibc's options M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD, with values in bytes. Every
+evaluation allocates and frees a session of a few hundred kilobytes, which glibc would otherwise
+return to the kernel each time."""
 
 
 class Durable:
     """A pack that durable_rules evaluates.
 
-    Thread-safe, and safe to use after a fork. The rule set is released together with the
-    engine. Raises PackError for a pack beyond the limits of durable_rules. Importing this module
-    raises ModuleNotFoundError if durable_rules is not installed or does not run.
+    Thread-safe, and safe to use after a fork. The rule set is deleted when the engine is garbage
+    collected. The constructor raises PackError for a pack beyond the limits of durable_rules.
+    Importing this module raises ModuleNotFoundError if durable_rules is not installed or does not
+    run.
     """
 
     __slots__ = (
@@ -87,7 +90,7 @@ class Durable:
 
     @property
     def evaluate(self) -> Evaluate:
-        """The function that returns the rules that hold and those that give their advice."""
+        """The function that evaluates all rules of the pack."""
         return self._evaluate
 
     def _evaluate(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:

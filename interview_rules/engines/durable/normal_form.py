@@ -1,7 +1,7 @@
 """Conditions in negation normal form, in which only leaves are negated.
 
-A condition becomes a tree of "and" and "or" over literals, with definitions inlined. This form is
-for engines without negation, and for engines that treat unknown values differently.
+A condition becomes a tree of "and" and "or" over literals, with definitions inlined. Engines need
+this form if they have no negation or treat unknown values differently.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def ways(form: Normal, most: int) -> list[tuple[Asked, ...]]:
 
 
 def _distinct(found: Iterable[tuple[Asked, ...]]) -> list[tuple[Asked, ...]]:
-    """Return conjunctions without duplicates and without those that contradict themselves."""
+    """Return conjunctions without duplicates and without contradictions."""
     kept: dict[tuple[Asked, ...], None] = {}
     for way in found:
         asked = tuple(dict.fromkeys(way))

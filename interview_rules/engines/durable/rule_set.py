@@ -1,8 +1,8 @@
 """A pack as a rule set of durable_rules, and a state as the fact to evaluate.
 
 The rule set contains no text of the pack. Rules, fields and conclusions have generated names,
-because durable_rules distinguishes names by a hash only. Every fact has every field, with an
-integer as its value. An unknown moment is encoded as later or earlier than all others, whichever
+because durable_rules tells names apart only by a hash. Every fact has every field of its kind, with
+an integer as its value. An unknown moment is encoded as later or earlier than all others, whichever
 makes the comparison false, so that every test is a single comparison.
 """
 
@@ -36,22 +36,22 @@ __all__ = ["Level", "RuleSet", "build_rule_set"]
 _Test = dict[str, Any]
 
 MOST_WAYS = 48
-"""The maximum number of conjunctions of one rule. Each becomes a rule of the network."""
+"""The maximum number of conjunctions per rule of the pack. Each becomes a rule of the network."""
 MOST_RULES = 2_000
-"""The maximum number of rules of the network; durable_rules has room for 4,096 actions."""
+"""The maximum number of rules in the network; durable_rules supports 4,096 actions."""
 MOST_FIELDS = 250
 """The maximum number of fields of a fact; durable_rules reads at most 255."""
 _SPREAD = 16
-"""The maximum number of conditions under one node. durable_rules evaluates at most 64 at a time;
-three levels of 16 stay below that and have room for 4,096 rules."""
+"""The maximum number of conditions under one node. durable_rules fails if more than 64 match. With
+16, three levels of nodes are enough for 4,096 rules."""
 
 _GUARDS = ("g", "h")
-"""Fields that guards compare with numbers of 0 or more; every fact has -1 in them."""
+"""The fields that guards compare with numbers of 0 or more. Every fact has -1 in these fields."""
 _GUARDS_TEXT = "".join(f',"{name}":-1' for name in _GUARDS)
 
 
 class Level(NamedTuple):
-    """The fact that is asserted after a level of rules has settled.
+    """The fact that is asserted after a level of rules has been evaluated.
 
     `fact` is a template to fill with the session and with 0 or 1 for each conclusion. `concluders`
     holds, for each conclusion, the mask of the rules that reach it.
@@ -84,9 +84,9 @@ class _Writer:
         self.pack = pack
         self.moments = MomentCode(pack)
         self.fields: dict[str, str] = {}
-        """The field for each expression over the folded facts."""
+        """The name of the field that holds each expression over the folded facts."""
         self._early: dict[Code, Code] = {}
-        """The replacement for each moment in `before`, so that equal moments share a field."""
+        """The code for each moment after `before`, cached so that equal moments share a field."""
         self.problems: list[Problem] = []
         self.levels = levels(pack, range(len(pack.rules)))
         asked = {n for rule in pack.rules for n in nodes.conclusions_in(rule.when)}
@@ -237,9 +237,9 @@ class _Writer:
         return self.moments.part(moment, "s")
 
     def _now(self, word: str, moment: Moment, *, holds: bool) -> _Test:
-        """Return a test of now against the start or end of a moment.
+        """Return a test that compares now with the start or end of a moment.
 
-        Shifts in minutes and hours are left to durable_rules to add.
+        durable_rules adds shifts in minutes and hours itself, so that such moments share a field.
         """
         seconds = 0
         while isinstance(moment, nodes.Shift) and moment.duration.unit in CLOCK_UNITS:
@@ -248,8 +248,8 @@ class _Writer:
             moment = moment.moment
         part = self.moments.part(moment, "e" if word == "after" else "s")
         if word == "before":
-            # Now is never before an unknown moment, so the moment is encoded as early enough to
-            # stay below all instants after seconds are added.
+            # Now is never before an unknown moment, so an unknown moment is encoded as earlier
+            # than all instants, even after seconds are added.
             part = self._or_early(part)
         other: Any = {"$m": self._field(part)}
         if seconds:
@@ -265,10 +265,11 @@ class _Writer:
         return self._early[part]
 
     def _distance(self, left: Moment, word: str, right: Moment) -> str:
-        """Return the field with the distance from one moment to another, negative if it is before.
+        """Return the field with the distance of `left` from `right`, negative if `left` is before.
 
-        The distance is in seconds if both are instants, otherwise in local days. If one of them is
-        unknown, it makes the comparison false; if `left` is, it makes "none since" true.
+        The distance is in seconds if both moments are instants, otherwise in local days. If either
+        is unknown, the field has a value that makes the comparison false or, if `word` is "none
+        since" and only `left` is unknown, true.
         """
         (ls, le, ld), (rs, re, rd) = (
             [self.moments.part(moment, part) for part in PARTS] for moment in (left, right)
@@ -280,7 +281,7 @@ class _Writer:
             "on": (1, 1),
             "none since": (-1, 1),
         }[word]
-        # For `after`, equal instants count but equal days do not; `on` always compares days.
+        # For `after`, equal instants pass but equal days do not; `on` always compares days.
         exact = "False" if word == "on" else f"{ls} == {le} and {rs} == {re}"
         more = " + 1" if word == "after" else ""
         return self._field(
