@@ -120,6 +120,8 @@ def _scan(source: Path, kept: tuple[str, ...]) -> pl.LazyFrame:
         schema_overrides={name: dtype for name, dtype in texts.items() if name in names},
     )
     text = [name for name, dtype in frame.collect_schema().items() if dtype == pl.String]
+    if not text:
+        return frame
     counts = frame.select(pl.col(text).count()).collect(engine="streaming").row(0, named=True)
     # Polars reads an empty column as text. A column of nulls is valid for every fact.
     empty = [name for name, count in counts.items() if not count and name not in kept]

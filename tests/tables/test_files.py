@@ -133,3 +133,12 @@ def test_files_that_are_no_tables(tmp_path, source, target, told):
     (tmp_path / "broken.parquet").write_text("no table")
     with pytest.raises(StateError, match=told):
         advise_file(tmp_path / source, tmp_path / target, NOW)
+
+
+def test_a_csv_of_numbers_only_is_read(tmp_path):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("rounds,follow_ups\n1,0\n")
+    assert advise_file(source, target, NOW) == 1
+    source.write_text("a,b\n1,2\n")
+    with pytest.raises(StateError, match="unknown fact"):
+        advise_file(source, target, NOW)
