@@ -26,8 +26,8 @@ __all__ = [
 
 MOST_LISTED = 12
 """Maximum number of known words that a hint lists."""
-LIST_RULES = "list all rules with interview-rules rules"
-LIST_NAMES = "declare it, or list all names with interview-rules schema pack"
+LIST_RULES = "run 'interview-rules rules' to list all rules"
+LIST_NAMES = "declare it, or run 'interview-rules schema pack' to list all names"
 """Hints for an unknown name that resembles no known name."""
 SHOWN_PROBLEMS = 50
 """Maximum number of problems that an error prints; the rest are counted."""
@@ -45,22 +45,24 @@ def quoted(text: str) -> str:
 
 
 def kind_of(value: object) -> str:
-    """Describe the type of a value in plain words, such as "a number"."""
+    """Describe a value in a message by its type, such as "a number"; null and booleans by value."""
     match value:
         case None:
-            return "nothing"
+            return "null"
         case bool():
-            return "true or false"
+            return "true" if value else "false"
         case int() | float():
             return "a number"
-        case str() | bytes():
-            return "a text"
+        case str():
+            return "text"
+        case bytes():
+            return "bytes"
         case list() | tuple() | set() | frozenset():
             return "a list"
         case dict():
             return "a mapping"
         case _:
-            return f"of type {printable(type(value).__name__)}"
+            return f"a value of type {printable(type(value).__name__)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class PackTestsFile(pytest.File):
     """A test file of a rule pack."""
 
     def collect(self) -> Iterator[PackTestItem]:
-        """Yield one item for each test. Raises CollectError if the file cannot be read."""
+        """Yield one item for each test. Raises CollectError if the file is invalid or unreadable."""
         from interview_rules.authoring.pack_tests.reader import read_test_file  # noqa: PLC0415  # reads YAML: only if needed
         from interview_rules.errors import InterviewRulesError  # noqa: PLC0415  # only if needed
 

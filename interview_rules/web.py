@@ -34,7 +34,7 @@ def error_body(error: Exception, prefix: Iterable[str | int] = ("body",)) -> dic
     elif callable(listed := getattr(error, "errors", None)):
         found = [_of_pydantic(item) for item in listed()[:_MOST]]
     else:
-        message = f"an error of validation is required, not {type(error).__name__}"
+        message = f"expected a validation error, not {type(error).__name__}"
         raise TypeError(message)
     return {"detail": found}
 

@@ -1,8 +1,8 @@
 """Invariants: conditions that hold for the facts of every event log, in the rule language.
 
 Facts derived from a log depend on each other: a pending follow-up was sent, and an offer that
-stands was made. Proofs are about states, so they may rely on invariants; rows of tables can contain
-any facts and may violate them.
+stands was made. Proofs are about event logs, so they may rely on invariants. Rows of tables can
+contain any facts, and may violate them.
 """
 
 from __future__ import annotations

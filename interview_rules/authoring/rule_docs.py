@@ -58,16 +58,15 @@ def write_documents(folder: str | Path, documents: Mapping[str, str]) -> None:
     """Write pages into an existing folder.
 
     Raises InterviewRulesError, without writing any page, if a page would overwrite a file that was
-    not generated.
+    not generated; also if a page cannot be written.
     """
     problems = []
     for name in documents:
         path = Path(folder) / name
         if path.is_file() and not path.read_bytes().rstrip().endswith(MARK.encode()):
             where = printable(str(path), 200)
-            problems.append(
-                Problem(where, "this file was not generated from rules", "choose another folder")
-            )
+            message = "this file was not generated from rules, so it is not overwritten"
+            problems.append(Problem(where, message, "choose another folder"))
     if problems:
         raise InterviewRulesError(problems)
     for name, text in documents.items():

@@ -101,7 +101,7 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
         message = f"{name} is the name of a bundled pack"
         raise PackError([Problem("", message, "choose another name", "name-taken")])
     if extends not in ("after-the-interview", "in-practice"):
-        message = f"unknown pack '{printable(extends)}' to extend"
+        message = f"cannot extend the pack '{printable(extends)}'"
         hint = nearest(extends, [each for each in bundled.names() if each != "job-search"])
         raise PackError([Problem("", message, hint, "unreadable-pack")])
     place = Path(folder)

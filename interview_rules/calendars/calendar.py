@@ -97,7 +97,7 @@ def _calendar(
             [Problem("holidays", "holidays must be dates", "pass datetime.date objects", INVALID)]
         )
     if weekend is not None and not _WEEKDAYS.issuperset(weekend):
-        hint = "Monday is 0, Sunday is 6"
+        hint = "write 0 for Monday to 6 for Sunday"
         raise CalendarError(
             [Problem("weekend", "a weekday must be a number from 0 to 6", hint, INVALID)]
         )
@@ -107,7 +107,7 @@ def _calendar(
                 Problem(
                     "weekend",
                     "the weekend covers the whole week",
-                    "leave at least one day",
+                    "leave out at least one day",
                     INVALID,
                 )
             ]
@@ -364,14 +364,14 @@ class Calendar:
         entity = country_days(self.country, self.subdivision, year) if self.country else None
         if entity is not None and holidays is None:
             if not entity.start_year <= year <= entity.end_year:
-                known = f"known for {entity.start_year} to {entity.end_year}"
+                known = f"known only for {entity.start_year} to {entity.end_year}"
                 message = f"the holidays of {self.country} are {known}, not for {year}"
                 raise CalendarError(
                     [
                         Problem(
                             "country",
                             message,
-                            "set free_days, or holidays of calendar_for",
+                            "list the days off in free_days, or pass holidays to calendar_for",
                             "no-holidays",
                         )
                     ]

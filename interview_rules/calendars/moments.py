@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from interview_rules.errors import Problem, StateError, printable
+from interview_rules.errors import Problem, StateError, kind_of, printable
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
@@ -37,7 +37,7 @@ _LAST_YEAR: Final = 2200
 _LONGEST: Final = 64
 _ANY_HINT: Final = "write one such as 2026-11-25, or 2026-11-25 12:00 with a time"
 _TIME_HINT: Final = (
-    "write times as in 2026-11-25 15:00, 2026-11-25T15:00:30Z, 2026-11-25T15:00+01:00"
+    "write times as in 2026-11-25 15:00, 2026-11-25T15:00:30Z or 2026-11-25T15:00+01:00"
 )
 
 _DATE: Final = r"(?:(?:19|20|21)[0-9]{2}|2200)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -179,12 +179,10 @@ def _explain(value: object) -> _Refusal:
     if isinstance(value, date):
         return _wrong_year(value.year)
     if not isinstance(value, str):
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        what = "a number" if number else f"a value of type {type(value).__name__}"
-        return _Refusal(f"{what} is not a date", no_date=True)
+        return _Refusal(f"{kind_of(value)} is not a date", no_date=True)
     text = value[: _LONGEST + 1].strip()
     if len(value) > _LONGEST or not text:
-        what = f"a text of {len(value)} characters" if text else "an empty text"
+        what = f"text of {len(value)} characters" if text else "empty text"
         return _Refusal(f"{what} is not a date", no_date=True)
     shown = f"'{printable(text)}'"
     for shape, explain in _SHAPES:
@@ -198,11 +196,11 @@ def _explain_iso(shown: str, parts: re.Match[str]) -> _Refusal:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return _wrong_year(year)
     if not 1 <= month <= 12:
-        return _Refusal(f"invalid month {month:02} in {shown}", "months are 01 to 12")
+        return _Refusal(f"invalid month {month:02} in {shown}", "write a month from 01 to 12")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         message = f"invalid date {year}-{month:02}-{day:02}"
-        return _Refusal(message, f"{year}-{month:02} ends on {year}-{month:02}-{last}")
+        return _Refusal(message, f"write a day from 01 to {last}")
     if parts[4] is None:
         return _Refusal(f"{shown} lacks a leading zero", days=_days(parts[1], parts[2], parts[3]))
     return _explain_time(shown, date(year, month, day), parts)
@@ -217,7 +215,7 @@ def _explain_time(shown: str, day: date, parts: re.Match[str]) -> _Refusal:
         return _Refusal(f"hour 24 is not supported in {shown}", hint)
     if hour > 23 or minute > 59 or second > 60:
         message = f"invalid time of day in {shown}"
-        return _Refusal(message, "times are 00:00:00 to 23:59:59")
+        return _Refusal(message, "write a time from 00:00:00 to 23:59:59")
     start = f"{day}T{hour:02}:{minute:02}"
     if second == 60:
         message = f"{shown} is a leap second, which is not supported"
@@ -237,7 +235,7 @@ def _explain_three(shown: str, parts: re.Match[str]) -> _Refusal:
     day_first = _days(third, second, first) if len(third) == 4 else ()
     month_first = _days(third, first, second) if len(third) == 4 else ()
     if day_first and month_first and day_first != month_first:
-        message = f"day and month of {shown} are ambiguous"
+        message = f"the order of day and month in {shown} is ambiguous"
         return _Refusal(message, days=(*day_first, *month_first))
     days = year_first or day_first or month_first
     return _Refusal(f"{shown} is not an ISO date", days=days, no_date=True)
@@ -255,7 +253,9 @@ def _explain_counted(shown: str, parts: re.Match[str]) -> _Refusal:
         return _Refusal(f"{shown} is not a date", no_date=True)
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return _wrong_year(day.year)
-    return _Refusal(f"{shown} is a week date or an ordinal date", days=(day,))
+    return _Refusal(
+        f"{shown} is a week date or an ordinal date, which is not supported", days=(day,)
+    )
 
 
 def _explain_digits(shown: str, parts: re.Match[str]) -> _Refusal:
@@ -287,7 +287,9 @@ def _days(year: str, month: str, day: str) -> tuple[date, ...]:
 
 
 def _wrong_year(year: int) -> _Refusal:
-    return _Refusal(f"the year {year} is out of range", f"years are {_FIRST_YEAR} to {_LAST_YEAR}")
+    return _Refusal(
+        f"the year {year} is out of range", f"write a year from {_FIRST_YEAR} to {_LAST_YEAR}"
+    )
 
 
 def _refused(message: str, hint: str) -> PydanticCustomError:

@@ -50,7 +50,11 @@ def known_place(country: str, subdivision: str | None) -> str | None:
     codes = {code: code for code in entity.subdivisions}
     bare = subdivision.removeprefix(f"{country}-") if isinstance(subdivision, str) else ""
     if bare not in codes:
-        hint = f"choose from: {', '.join(codes)}" if codes else f"{country} has no subdivisions"
+        hint = (
+            f"choose from: {', '.join(codes)}"
+            if codes
+            else f"leave it out: {country} has no subdivisions"
+        )
         message = f"unknown subdivision {_quoted(subdivision)} of {country}"
         raise _unknown("subdivision", message, bare, entity.subdivisions_aliases | codes, hint)
     return bare

@@ -1,4 +1,4 @@
-"""Calendar files of the command: options, and writing a file that continues the one before."""
+"""Calendar files of the command `plan`: the options, and how the file is written or updated."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _OPTIONS = {"alarms": "--alarm", "color": "--color"}
 
 
 class CalendarFile(NamedTuple):
-    """What the options ask for. Nothing is written if `name` is None."""
+    """The values of the options for calendar files. Without a `name`, no file is written."""
 
     name: str | None
     todos: bool
@@ -67,9 +67,11 @@ class CalendarFile(NamedTuple):
     color: str | None
 
     def write(self, plan: Plan | SearchPlan) -> None:
-        """Write the calendar file of a plan.
+        """Write the calendar file of a plan, if it was asked for.
 
-        Raises InterviewRulesError, with the options and the file as places of the problems.
+        Raises InterviewRulesError for invalid options, options that have no effect without a file,
+        and a file that cannot be updated or written. The places of the problems are options and the
+        file.
         """
         if self.name is None:
             self._refuse_unused()
@@ -113,7 +115,7 @@ class CalendarFile(NamedTuple):
     def _located(self, problem: Problem) -> Problem:
         match problem.place:
             case ("previous",):
-                message = f"cannot be continued: {problem.message}"
+                message = f"cannot be updated: {problem.message}"
                 hint = "write to another file, or leave out --update"
                 return Problem(Position(printable(self.name or "", 200)), message, hint)
             case (str(option), *_) if option in _OPTIONS:
@@ -123,7 +125,10 @@ class CalendarFile(NamedTuple):
 
 
 def _read(name: str) -> bytes | None:
-    """Return the content of a file, None if it does not exist yet."""
+    """Return the content of a file, or None if it does not exist.
+
+    Raises InterviewRulesError if it cannot be read.
+    """
     try:
         return Path(name).read_bytes()
     except FileNotFoundError:

@@ -27,16 +27,17 @@ _OPTIONS = {
     "engine": "--engine",
     "include": "--include",
 }
-"""The option for each parameter of `Advisor` that is not in the file."""
+"""The command-line option for each argument, and for each field that a file can leave out."""
 
 
 @contextmanager
 def read_file(
     file: str, timezone: str | None, country: str | None, what_if: StateFile | None = None
 ) -> Iterator[StateFile]:
-    """Read a file and locate problems in its content by file, line and column.
+    """Read a file, and locate in it the problems of a StateError raised in this context.
 
-    Problems with imagined events are located in the file `what_if`.
+    `timezone` and `country` apply if the file does not set them. Problems with imagined events
+    are located in the file `what_if`. Raises StateError.
     """
     source = read_state_file(file)
     given = {"timezone": timezone, "country": country}

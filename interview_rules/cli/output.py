@@ -48,7 +48,7 @@ def make_folder(name: str) -> None:
 
 @contextmanager
 def complaints() -> Iterator[None]:
-    """On a problem with the input, print all problems to standard error and exit with status 2.
+    """Print the problems of an error raised in this context, and exit with status 2.
 
     Each problem is on a line of its own. A missing optional library is reported in the same way.
     """

@@ -34,7 +34,7 @@ def as_answers(given: object) -> Mapping[str, Any]:
         raise StateError([Problem(NOWHERE, message, hint, "wrong-type")])
     wrong = [key for key in given if not isinstance(key, str)]
     if wrong:
-        message = f"the id of a question must be a text, not {kind_of(wrong[0])}"
+        message = f"the id of a question must be text, not {kind_of(wrong[0])}"
         raise StateError([Problem(NOWHERE, message, "", "wrong-type")])
     return given
 
@@ -94,7 +94,7 @@ def _is_unknown(question: Question, value: object) -> bool:
 def _problems(asked: Mapping[str, Question], name: str, value: object) -> list[Problem]:
     question = asked.get(name)
     if question is None:
-        hint = nearest(name, asked) or "ask the questions again, since the state has changed"
+        hint = nearest(name, asked) or "get the open questions again: the state may have changed"
         return [
             Problem(
                 FieldPath(name), f"no question {quoted(name)} is open", hint, "unknown-question"

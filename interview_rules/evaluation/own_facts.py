@@ -68,14 +68,16 @@ def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
         if given in fact.choices:
             return [fact.choices.index(str(given))]
         hint = nearest(str(given), fact.choices)
-        message = f"'{printable(str(given))}' is not a valid value"
+        message = f"unknown value '{printable(str(given))}'"
         raise StateError([Problem(where, message, hint, "invalid-value")])
     if fact.type == "flag" and isinstance(given, bool):
         return [given]
     number = given if isinstance(given, int) and not isinstance(given, bool) else -1
     if fact.type == "count" and 0 <= number < NEVER:
         return [number]
-    kind = "true or false" if fact.type == "flag" else "a whole number of at least 0"
-    raise StateError(
-        [Problem(where, f"expected {kind}", f"{fact.name} is a {fact.type}", "wrong-type")]
-    )
+    if fact.type == "flag":
+        example = f"write '{fact.name}: true' or '{fact.name}: false'"
+        raise StateError([Problem(where, "expected true or false", example, "wrong-type")])
+    example = f"write, for example, {fact.name}: 3"
+    message = "expected a whole number of at least 0"
+    raise StateError([Problem(where, message, example, "wrong-type")])

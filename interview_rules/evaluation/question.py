@@ -129,10 +129,10 @@ class Question:
     def _moment(self, value: Any) -> date:
         moment = parse_moment(value, FieldPath(self.id))
         if self.earliest is not None and self._too_early(moment):
-            hint = f"give {self._said(self.earliest)} or later"
+            hint = f"write {self._said(self.earliest)} or later"
             raise self.problem(f"{moment.isoformat()} is too early", hint)
         if self.latest is not None and self._too_late(moment):
-            hint = f"give {self._said(self.latest)} or earlier"
+            hint = f"write {self._said(self.latest)} or earlier"
             raise self.problem(f"{moment.isoformat()} is too late", hint)
         return moment
 

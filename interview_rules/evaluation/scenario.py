@@ -27,6 +27,7 @@ __all__ = ["Scenario", "parse_end", "read_scenario"]
 
 SILENCE: Final = "silence"
 FOLLOW: Final = "follow advice"
+_HINT: Final = f"write {SILENCE}, {FOLLOW}, or a list of events"
 _LONGEST = timedelta(days=36_525)
 
 LIMIT = "out-of-range"
@@ -77,8 +78,8 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
     keywords, unknown applications and invalid events.
     """
     if not isinstance(assume, Iterable):
-        message = f"expected a keyword or a list of events, found {kind_of(assume)}"
-        raise StateError([Problem("assume", message, f"write {FOLLOW}", "wrong-type")])
+        message = f"expected a keyword or a list of events, not {kind_of(assume)}"
+        raise StateError([Problem("assume", message, _HINT, "wrong-type")])
     alone = isinstance(assume, str | Mapping | Event)
     given = [assume] if alone else list(islice(assume, MOST + 1))
     words = [each for each in given if isinstance(each, str)]
@@ -86,7 +87,7 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
         Problem(
             "assume",
             f"unknown scenario {quoted(word)}",
-            nearest(word, (SILENCE, FOLLOW)) or f"write {SILENCE}, {FOLLOW}, or a list of events",
+            nearest(word, (SILENCE, FOLLOW)) or _HINT,
             "unknown-value",
         )
         for word in words

@@ -42,12 +42,13 @@ def _plain(value: dict[str, JsonValue]) -> dict[str, Any]:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
         text.encode()
     except ValueError:
-        message, hint = "a number or a character that JSON does not have", "write it as plain text"
+        message = "meta contains a number or a character that JSON does not allow"
+        hint = "replace or remove it"
     else:
         if len(text) <= _MOST:
             copy: dict[str, Any] = json.loads(text)
             return copy
-        message = f"meta may have at most {_MOST} characters as JSON"
+        message = f"meta may have at most {_MOST} characters when written as JSON"
         hint = "store larger data elsewhere, under the id"
     raise _refused(message, hint) from None
 

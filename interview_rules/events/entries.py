@@ -217,10 +217,10 @@ class StatedDate(Entry):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.date is None and self.kind not in {"changed", "none"}:
-            raise refused("the date is missing", "add one, for example, date: 2026-11-25")
+            raise refused("this entry requires a date", "add one, for example, date: 2026-11-25")
         if self.said_on is None and self.kind == "none":
             hint = "add one, for example, said_on: 2026-11-19"
-            raise refused("the day of the statement is missing", hint)
+            raise refused("this entry requires the day of the statement", hint)
         refuse_backwards(None, None, self.earliest, self.date)
         return self
 

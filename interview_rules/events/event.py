@@ -133,7 +133,7 @@ def _event_name(value: object) -> str:
     if word in EVENTS:
         return word
     near = replace(nearest(word, EVENTS), word=value)
-    hint = near or "list all events with interview-rules schema events"
+    hint = near or "run 'interview-rules schema events' to list all events"
     raise refused(f"unknown event {quoted(value)}", hint)
 
 
@@ -147,8 +147,8 @@ def _clean(value: str) -> str:
 
 def _web_address(value: str) -> str:
     if not _WEB_ADDRESS.fullmatch(_clean(value)):
-        hint = "write the whole address, for example, https://meet.example/abc"
-        raise refused("a link must be an address on the web", hint)
+        hint = "write the full address, for example, https://meet.example/abc"
+        raise refused("a link must be a web address", hint)
     return value
 
 
@@ -237,7 +237,7 @@ class Event(BaseModel):
             return
         for name in ("zone", "place", "link"):
             if getattr(self, name) is not None:
-                hint = f"remove {name}; only {', '.join(ROUNDS)} have one"
+                hint = f"remove {name}; only {', '.join(ROUNDS)} can have one"
                 raise refused(f"{self.event} cannot have a {name}", hint, name)
 
 

@@ -153,7 +153,7 @@ class Application:
         unsent = bool(statuses) and all(status.never_sent for status in statuses)
         for row in self.rows:
             if unsent:
-                row.left_out = f"the status is {statuses[0].name}, and there is no date"
+                row.left_out = f"the status is {statuses[0].name}, and no date is given"
             elif row.undated is not None:
                 row.problems.append(row.undated)
         return False
@@ -196,7 +196,7 @@ class Application:
             self._note(row, name, at, f"{which}, {quoted(event)}")
 
     def _note(self, row: ReadRow, name: str, at: date, why: str) -> None:
-        reason = f"the date of {quoted(name)} is not given; {at} was taken, {why}"
+        reason = f"the date of {quoted(name)} is not given; {at} is assumed, {why}"
         self.guesses.append(Guess(row.place, reason, event=name, at=at))
 
     def _join_replies(self) -> None:

@@ -58,9 +58,9 @@ _MONTHS: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-_HINT: Final = "write it like 2026-11-25, or 2026-11-25 15:00"
+_HINT: Final = "write one such as 2026-11-25, or 2026-11-25 15:00 with a time"
 _SERIAL_HINT: Final = (
-    "this may be a spreadsheet's number for a day: show the column as dates, then export"
+    "if a spreadsheet wrote this number, format the column as dates and export it again"
 )
 
 Order = Literal["day-first", "month-first"]
@@ -125,7 +125,7 @@ def read_cell(value: object, formats: tuple[str, ...] = ()) -> Cell:
         return Cell(problem=f"{kind_of(value)} is not a date", hint=_hint(value))
     text = " ".join(value.split())
     if len(text) > LONGEST:
-        return Cell(problem=f"a text of {len(text):,} characters is not a date", hint=_HINT)
+        return Cell(problem=f"text of {len(text):,} characters is not a date", hint=_HINT)
     if re.match(r"\d{4}-\d\d-", text):
         return _exactly(text)
     if formats and not _DIGITS.fullmatch(text):
@@ -293,7 +293,7 @@ class ColumnOfDates:
         elif otherwise is not None:
             reason = ", as in the other columns"
         else:
-            reason = " without evidence; set formats if this is wrong"
+            reason = " by default; set formats if this is wrong"
         return f"{told} read {self.order}{reason}"
 
     def read(self, value: object) -> tuple[date | None, str, str]:
@@ -303,8 +303,8 @@ class ColumnOfDates:
             return None, cell.problem, cell.hint
         if cell.ambiguous and self.mixed:
             both = " and ".join(sorted(self._evidence.values()))
-            message = f"day and month of {quoted(str(value))} are ambiguous"
-            return None, message, f"the column has dates in both orders: {both}"
+            message = f"the order of day and month in {quoted(str(value))} is ambiguous"
+            return None, message, f"use one order in the whole column, which has both: {both}"
         first, second = cell.day_first, cell.month_first
         moment = (first or second) if self.order == "day-first" else (second or first)
         if isinstance(moment, datetime) and not self._timed:

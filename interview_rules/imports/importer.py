@@ -84,7 +84,7 @@ class Importer:
         is empty, too large or not valid CSV, and for missing columns.
         """
         if not isinstance(text, str | bytes):
-            message = f"a CSV text must be a str or bytes, not {kind_of(text)}"
+            message = f"CSV text must be a str or bytes, not {kind_of(text)}"
             raise StateError([Problem("", message, "use read_csv_file for a path")])
         return self._read(read_csv(text, encoding), progress)
 

@@ -60,7 +60,7 @@ def _known_format(value: str) -> str:
         read = None
     if read is None or read.date() != sample.date():
         hint = "write, for example, '%d/%m/%Y' or '%m/%d/%y, %I:%M %p'"
-        raise refused(f"{quoted(value)} is not the format of a date", hint)
+        raise refused(f"{quoted(value)} is not a date format", hint)
     return value
 
 
@@ -142,10 +142,10 @@ class ColumnMapping(_Part):
     def _complete(self) -> Self:
         if self.company is None and self.position is None:
             hint = "write, for example, company: Employer"
-            raise refused("a mapping requires a column of companies or positions", hint)
+            raise refused("a mapping requires a column for the company or the position", hint)
         if not self.dates and not any(each.date or each.closed for each in self.statuses):
             hint = "write, for example, dates: [{column: Applied on, event: application-sent}]"
-            raise refused("a mapping requires a column of dates", hint)
+            raise refused("a mapping requires at least one column of dates", hint)
         try:
             calendar_for(self.timezone or "UTC", self.country)
         except CalendarError as error:
@@ -219,7 +219,7 @@ def _file(path: Path) -> ColumnMapping:
 
 def _validated(data: object, what: str) -> ColumnMapping:
     if not isinstance(data, Mapping):
-        message = f"a mapping must have fields, it is {kind_of(data)}"
+        message = f"expected a mapping of fields, not {kind_of(data)}"
         raise StateError([Problem(what, message, "write, for example, company: Employer")])
     try:
         return ColumnMapping.model_validate(dict(data))

@@ -229,7 +229,7 @@ class RowReader:
                 continue
             text = _text_of(value)
             if text is None:
-                self._note(found, at, f"expected a text, not {kind_of(value)}")
+                self._note(found, at, f"expected text, not {kind_of(value)}")
                 continue
             wrong = _WRONG.get(name, _wrong_name)(text)
             if wrong is not None:
@@ -241,7 +241,7 @@ class RowReader:
             else:
                 found.fields["timezone" if name == "timezone_column" else name] = text
         if not found.fields.keys() & {"company", "position"} and not found.problems:
-            message = "there is no company and no position"
+            message = "neither a company nor a position is given"
             found.problems.append(Problem(found.place, message, "fill in one of them"))
 
     def _moment(self, value: object, at: int, dates: ColumnOfDates, found: ReadRow) -> date | None:
@@ -270,7 +270,7 @@ class RowReader:
             if len(self.explained) < _MOST_EXPLAINED:
                 message, near = self.words.explain(word)
                 suggestions = str(near)
-            hint = suggestions or "give it a meaning under words"
+            hint = suggestions or "give it a meaning under words: in the mapping"
             known = self.explained[word] = (f"{quoted(word)} {message}", hint)
         return known
 
@@ -278,7 +278,7 @@ class RowReader:
         if found.events or found.problems:
             return
         columns = [self.sheet.header[at] for at in self.columns]
-        message = "there is no date" if found.stated else "there is no date and no status"
+        message = "no date is given" if found.stated else "neither a date nor a status is given"
         hint = f"fill in {' or '.join(map(quoted, columns[:8]))}"
         found.undated = Problem(found.place, message, hint)
         if not found.stated:
@@ -304,7 +304,7 @@ def _wrong_key(text: str) -> tuple[str, str] | None:
 
 def _wrong_text(text: str, what: str, longest: int) -> tuple[str, str] | None:
     if len(text) > longest:
-        message = f"{what} may have at most {longest:,} characters, this one has {len(text):,}"
+        message = f"{what} may have at most {longest:,} characters, but this one has {len(text):,}"
         return message, "shorten it"
     try:
         text.encode()

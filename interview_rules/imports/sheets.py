@@ -77,7 +77,7 @@ class Sheet:
         either = " or ".join(map(quoted, names))
         hint: object = nearest(names[0], self.header)
         if not hint:
-            hint = f"the columns are {printable(', '.join(self.header), 300)}"
+            hint = f"choose from: {printable(', '.join(self.header), 300)}"
         return Problem(self.place, f"there is no column {either}", str(hint))
 
 
@@ -119,7 +119,7 @@ def read_csv(content: str | bytes, encoding: str | None = None, name: str = "row
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), None)
     if start is None:
-        raise StateError([Problem(Position(name), "this file is empty", "give it a header")])
+        raise StateError([Problem(Position(name), "this file is empty", "add a header and rows")])
     first = lines[start]
     delimiter = max(_DELIMITERS, key=first.count)
     if first.lower().startswith("sep=") and len(first) == 5:
@@ -165,7 +165,7 @@ def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
                 continue
             problem = ""
             if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-                problem = f"{len(cells)} cells, but the header has {len(header)}"
+                problem = f"this row has {len(cells)} cells, but the header has {len(header)}"
             rows.append(Row(place, cells[: len(header)], problem))
             _bounded(rows, name)
     except csv.Error as error:
@@ -173,7 +173,7 @@ def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
         message = f"not valid CSV: {printable(str(error))}"
         raise StateError([Problem(place, message, "check the quotation marks")]) from None
     if not header:
-        raise StateError([Problem(Position(name), "this file is empty", "give it a header")])
+        raise StateError([Problem(Position(name), "this file is empty", "add a header and rows")])
     if not rows:
         raise StateError([Problem(at, "there are no rows below the header")])
     return Sheet(name, at, header, rows)
@@ -181,14 +181,14 @@ def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
 
 def _header(cells: Sequence[str], place: Place) -> tuple[str, ...]:
     if len(cells) > MOST_COLUMNS:
-        message = f"more than {MOST_COLUMNS:,} columns"
+        message = f"a table may have at most {MOST_COLUMNS:,} columns"
         raise StateError([Problem(place, message, "leave out columns that are not needed")])
     return tuple(cell.strip() for cell in cells)
 
 
 def _bounded(rows: list[Row], name: str) -> None:
     if len(rows) > MOST_ROWS:
-        message = f"more than {MOST_ROWS:,} rows"
+        message = f"a table may have at most {MOST_ROWS:,} rows"
         raise StateError([Problem(Position(name), message, "import them in several parts")])
 
 
@@ -211,7 +211,7 @@ def read_rows(source: Iterable[object]) -> Sheet:
                 at = columns.setdefault(name, len(columns))
                 if at == len(cells):
                     if at == MOST_COLUMNS:
-                        message = f"more than {MOST_COLUMNS:,} columns"
+                        message = f"a table may have at most {MOST_COLUMNS:,} columns"
                         raise StateError([Problem(place, message)])
                     cells.append(None)
                 cells[at] = _whole(value)

@@ -89,7 +89,7 @@ class Checker:
         if used_at is not None and name in self._open_definitions:
             token, lookup = used_at
             cycle = [*self._open_definitions[self._open_definitions.index(name) :], name]
-            message = f"definition refers to itself: {' -> '.join(cycle)}"
+            message = f"the definition refers to itself: {' -> '.join(cycle)}"
             raise lookup.fail("loop", token, message, "remove one of these references")
         self._open_definitions.append(name)
         check = self.moment if definition.kind == "moment" else self.condition
@@ -105,7 +105,7 @@ class Checker:
         size, depth = self._size(node)
         if size > MOST_PARTS or depth > DEEPEST:
             limit = f"{MOST_PARTS} parts" if size > MOST_PARTS else f"{DEEPEST} levels"
-            message = f"{kind} has more than {limit} with its definitions expanded"
+            message = f"the {kind} has more than {limit} with its definitions expanded"
             self.problems.append(Problem(locate(0), message, f"shorten the {kind}", "too-large"))
             raise CheckFailed
         return node

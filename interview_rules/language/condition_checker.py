@@ -157,7 +157,7 @@ class ConditionChecker:
                 raise self.lookup.misplaced(value, "number")
             number = known
         if isinstance(number, Duration):
-            message = f"{value} is a length of time, not a number"
+            message = f"{value} is a duration, not a number"
             raise self.lookup.fail("wrong-kind", value, message, "write a number such as 3")
         at = self.lookup.position(token)
         return nodes.Count(name, comparison, number, parameter, at=at)  # type: ignore[arg-type]  # the grammar has only these signs

@@ -92,8 +92,8 @@ def _how_to_use(name: str, kind: str) -> str:
         "moment": f"write '{name} is known', 'no {name}' or 'after {name}'",
         "choice": f"write '{name} is ...'",
         "count": f"write '{name} >= 1' or 'no {name}'",
-        "parameter": "use a parameter after +, - or a comparison",
-        "condition": "use a condition alone, or after and, or, not",
+        "parameter": "use it only after +, - or a comparison",
+        "condition": f"write '{name}' or 'not {name}'",
         "conclusion": f"write '{name}' or 'not {name}'",
         "flag": f"write '{name}' or 'not {name}'",
     }[kind]

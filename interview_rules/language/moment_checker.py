@@ -59,10 +59,10 @@ class MomentChecker:
             name, _ = self.lookup.use(token)
             length = self.lookup.scope.parameters.get(name)
             if length is None:
-                raise self.lookup.misplaced(token, "length of time")
+                raise self.lookup.misplaced(token, "duration")
             if not isinstance(length, Duration):
-                message = f"{name} is a number, not a length of time"
-                hint = "write a length such as 3 days"
+                message = f"{name} is a number, not a duration"
+                hint = "write a duration such as 3 days"
                 raise self.lookup.fail("wrong-kind", token, message, hint)
             return Duration(length.amount, length.unit, name, at=at)
         unit = UNITS[" ".join(unit_words[0].split())]

@@ -143,19 +143,20 @@ def parse(text: str, start: Literal["condition", "moment"]) -> Syntax:
     shared. Do not modify them.
     """
     if len(text) > LONGEST:
-        message = f"{start} is longer than {LONGEST} characters"
+        message = f"the {start} is longer than {LONGEST} characters"
         raise ConditionSyntaxError(message, LONGEST, _SPLIT)
     depth = 0
     for offset, character in enumerate(text):
         depth += (character == "(") - (character == ")")
         if depth > DEEPEST:
-            message = f"{start} has more than {DEEPEST} nested parentheses"
+            message = f"the {start} has more than {DEEPEST} nested parentheses"
             raise ConditionSyntaxError(message, offset, _SPLIT)
     if text.split().count("not") > DEEPEST:
-        raise ConditionSyntaxError(f"{start} uses 'not' more than {DEEPEST} times", 0, _SPLIT)
+        message = f"the {start} uses 'not' more than {DEEPEST} times"
+        raise ConditionSyntaxError(message, 0, _SPLIT)
     if not text.strip():
         hint = f"write, for example, '{_EXAMPLES[start]}'"
-        raise ConditionSyntaxError(f"{start} is empty", 0, hint)
+        raise ConditionSyntaxError(f"the {start} is empty", 0, hint)
     try:
         tree = _lark().parse(text, start=start)
     except UnexpectedInput as error:
@@ -167,7 +168,7 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     offset = error.pos_in_stream if error.pos_in_stream is not None else len(text)
     token = error.token if isinstance(error, UnexpectedToken) else None
     if isinstance(error, UnexpectedEOF) or (token is not None and token.type == "$END"):
-        message = f"unexpected end of {start}"
+        message = f"unexpected end of the {start}"
         return ConditionSyntaxError(message, len(text.rstrip()), _expected(error))
     for at in (offset - 1, offset):
         sign = text[max(at, 0) : at + 2]
@@ -177,7 +178,7 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     word = next(iter(text[offset:].split(None, 1)), str(token or ""))
     if token is None and word[:1].isalpha() and word.lower() != word:
         message = f"'{printable(word)}' has capital letters"
-        return ConditionSyntaxError(message, offset, "names and keywords are lowercase")
+        return ConditionSyntaxError(message, offset, "write names and keywords in lowercase")
     if "-" in word and word.replace("-", "").replace("_", "").isalnum():
         message = f"'{printable(word)}' is not a valid name"
         hint = f"use underscores: {word.replace('-', '_')}"
@@ -198,7 +199,7 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     )
 
 
-_SPLIT = "move parts of it to definitions"
+_SPLIT = "move parts of it into definitions"
 _EXAMPLES = {"condition": "no reply since interview", "moment": "interview + 3 days"}
 _PROGRAM_OPERATORS = {
     "==": "=", "&&": "and", "||": "or", "!=": "not x = 2", "=>": ">=", "=<": "<=",
@@ -213,8 +214,8 @@ _TOKEN_NAMES = {
     "SIGN": "+, -",
     "COMPARISON": "a comparison",
     "EXTREME": "latest, earliest",
-    "LPAR": "an opening bracket",
-    "RPAR": "a closing bracket",
+    "LPAR": "an opening parenthesis",
+    "RPAR": "a closing parenthesis",
     "COMMA": "a comma",
 }
 

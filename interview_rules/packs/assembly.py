@@ -111,7 +111,7 @@ class Assembly:
         if not checked or any(condition is None for condition in checked):
             if not items:
                 hint = "write, for example, 'no reply since interview'"
-                self.layers.note("missing-key", node.at, "condition is empty", hint)
+                self.layers.note("missing-key", node.at, "the condition is empty", hint)
             return None, words
         sound = [condition for condition in checked if condition is not None]
         return (sound[0] if len(sound) == 1 else nodes.All(tuple(sound), at=node.at)), words
@@ -165,7 +165,9 @@ class Assembly:
                 hint = "name a rule that has advise:"
                 layers.note("no-advice", item.at, f"rule {rule_id} gives no advice", hint)
             elif rule_id == raw.id:
-                layers.note("loop", item.at, f"rule {rule_id} refers to itself", "remove it")
+                layers.note(
+                    "loop", item.at, f"rule {rule_id} refers to itself", "remove this entry"
+                )
             else:
                 found.append(rule_id)
         return tuple(dict.fromkeys(found))
@@ -212,7 +214,7 @@ class Assembly:
         name = "" if node.text == "" else self.layers.word(node)
         if name and name not in OWN_ACTS:
             near = nearest(name, OWN_ACTS) or Suggestions(name, known=OWN_ACTS)
-            message = f"unknown event of the candidate '{printable(name)}'"
+            message = f"recorded_as must be an act of the candidate, not '{printable(name)}'"
             self.layers.note("unknown-value", node.at, message, near, node.span())
             return ""
         if name and kind != "do":
@@ -244,7 +246,7 @@ class Assembly:
             self.scope.used.add(name)
         hint = "write, for example, 2 weeks"
         if isinstance(value, int):
-            message = f"{name} is a number, not a length of time"
+            message = f"{name} is a number, not a duration"
             self.layers.note("wrong-unit", node.at, message, hint)
             return None
         if value is not None and not value.amount:

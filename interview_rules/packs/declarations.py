@@ -68,7 +68,7 @@ class Declarations:
             return None
         choices = tuple(layers.word(item) for item in layers.listing(keys.get("choices")))
         if kind == "choice" and len(set(choices)) < max(2, len(choices)):
-            message = f"choice {name} needs at least two different choices"
+            message = f"the choice {name} needs at least two values, all of them different"
             layers.note("missing-key", node.at, message, "add choices: [none, ...]")
             return None
         self._check_choice_keys(kind, keys)
@@ -87,7 +87,8 @@ class Declarations:
                 message = f"'{key}' applies only to facts of type choice"
                 layers.note("unknown-key", keys[key].at, message, f"remove {key}")
         if "ordered" in keys and not isinstance(keys["ordered"].value(), bool):
-            layers.note("wrong-form", keys["ordered"].at, "ordered must be true or false")
+            message, hint = "ordered must be true or false", "write ordered: true"
+            layers.note("wrong-form", keys["ordered"].at, message, hint)
 
     # -- parameters ----------------------------------------------------------------------------
 
@@ -112,11 +113,11 @@ class Declarations:
                 continue
             if isinstance(new, int) is not isinstance(old, int):
                 if isinstance(old, int):
-                    message = f"{name} must be a number, not a length of time"
+                    message = f"{name} must be a number, not a duration"
                     hint = "write a number such as 3"
                 else:
-                    message = f"{name} must be a length of time, not a number"
-                    hint = "write a length such as 3 days"
+                    message = f"{name} must be a duration, not a number"
+                    hint = "write a duration such as 3 days"
                 self.layers.note("wrong-kind", node.at, message, hint)
                 continue
             self.scope.parameters[name] = new
@@ -133,7 +134,7 @@ class Declarations:
         if length is None:
             if node.text is not None:
                 number = " or number" if allow_number else ""
-                message = f"'{printable(text)}' is not a valid length of time{number}"
+                message = f"'{printable(text)}' is not a valid duration{number}"
                 hint = "write one such as 3 days, 5 business days, 2 weeks or 48 hours"
                 hint += "; or a number such as 3, to compare with a count" if number else ""
                 self.layers.note("wrong-unit", node.at, message, hint)

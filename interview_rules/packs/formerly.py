@@ -60,8 +60,8 @@ class Formerly:
         for kind, old, node in self._nodes:
             what, new = kind[:-1], self.names[kind][old]
             if old in taken[kind]:
-                message = f"the name '{printable(old)}' is in use, so it is no former {what}"
-                shapes.note("name-taken", node.at, message, "remove one of the two")
+                message = f"the name '{printable(old)}' is in use, so it cannot be a former name"
+                shapes.note("name-taken", node.at, message, "remove this entry")
             elif new not in known[kind] and new not in disabled.get(kind, ()):
                 message = f"unknown {what} '{printable(new)}'"
                 hint = nearest(new, known[kind]) or LIST_NAMES

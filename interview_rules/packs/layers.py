@@ -121,7 +121,7 @@ class Layers(Shapes):
                 return
             text = read_source(path, MOST_BYTES + 1)
             if len(text) > MOST_BYTES:
-                message = f"file is larger than {MOST_BYTES:,} bytes"
+                message = f"the file is larger than {MOST_BYTES:,} bytes"
                 self.note("too-large", at, message, "split it into several files")
                 return
         except (OSError, ValueError) as error:
@@ -365,7 +365,7 @@ class Layers(Shapes):
             text = keys[key].text if key in keys else None
             if text is not None and not text.strip():
                 message = f"the {key} of rule {rule_id} is empty"
-                self.note("missing-key", keys[key].at, message, f"write a {key}")
+                self.note("missing-key", keys[key].at, message, f"write the {key}")
         for key in ADVISE_KEYS[:4]:
             if key not in keys and (advise.keys is not None or advise.text == ""):
                 message = f"missing key '{key}' in the advice of rule {rule_id}"

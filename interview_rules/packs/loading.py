@@ -69,7 +69,7 @@ def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
     layers = _layers()
     for source in sources:
         if isinstance(source, RulePack):
-            message = f"cannot merge {source.name}: loaded packs cannot be combined"
+            message = f"{source.name} is already loaded, so it cannot be combined with other packs"
             layers.note("unreadable-pack", NOWHERE, message, "pass the paths of the files")
         else:
             layers.add(source, None)

@@ -38,7 +38,7 @@ class TemplateChecker:
         for piece in split(text):
             if isinstance(piece, str):
                 for offset in (start + i for i, c in enumerate(piece) if c in "{}"):
-                    message = "a brace without its partner"
+                    message = "this brace is unmatched"
                     self.layers.note(
                         "bad-text",
                         node.locate(shift + offset),

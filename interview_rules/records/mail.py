@@ -119,7 +119,7 @@ def _mailbox(text: str, field: str, name: str = "") -> Address:
         and len(local) + len(domain) < _MOST_IN_AN_ADDRESS
     )
     if not valid:
-        message = f"{quoted(text)} is not the address of one person"
+        message = f"{quoted(text)} is not a single email address"
         hint = "write, for example, kim@example.org or Kim Doe <kim@example.org>"
         raise InterviewRulesError([Problem(field, message, hint, "invalid-value")])
     shown = whole["name"].strip().strip('"') if whole else ""

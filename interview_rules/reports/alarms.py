@@ -99,7 +99,7 @@ def _read(value: object) -> Ahead | str:
         days = amount * {"day": 1, "week": 7}.get(unit, 0)
         ahead = Ahead(days) if days or unit in {"day", "week"} else Ahead(0, _clock(amount, unit))
     else:
-        return f"an alarm must be a text or a timedelta, not {kind_of(value)}"
+        return f"an alarm must be text or a timedelta, not {kind_of(value)}"
     if timedelta(days=ahead.days) + ahead.clock > _LONGEST:
         return "an alarm must ring within a year of its entry"
     return ahead

@@ -137,8 +137,8 @@ def _continued(own: Identity, earlier: str) -> Identity:
     """
     found = own.continued(earlier)
     if found is None:
-        message = "the file of another application or search"
-        hint = "pass the last file for the same one, or leave it out"
+        message = "this is the calendar file of another application or search"
+        hint = "pass the last file for the same application or search, or leave it out"
         raise StateError([Problem("previous", message, hint, "invalid-value")])
     return found
 

@@ -185,8 +185,8 @@ def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
     """
     pack = evaluation.pack
     if not isinstance(rule, str):
-        message = f"expected the id of a rule, found {kind_of(rule)}"
-        raise PackError([Problem("", message, "write the id as text, for example follow-up")])
+        message = f"expected the id of a rule, not {kind_of(rule)}"
+        raise PackError([Problem("", message, "write the id as text, for example, follow-up")])
     if rule not in pack.by_id and rule not in pack.actions:
         rule = pack.now("actions", pack.now("rules", rule))
     if rule in pack.by_id or rule not in pack.actions:

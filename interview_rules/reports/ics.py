@@ -167,11 +167,11 @@ def read_ics(file: bytes | str) -> EarlierFile:
         text = file.decode() if isinstance(file, bytes) else file
         calendar = Component.from_ical(text.removeprefix("\ufeff"))
     except (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        raise _refused("not a calendar file that can be read") from None
+        raise _refused("this is not a valid calendar file") from None
     if isinstance(calendar, list) or calendar.name != "VCALENDAR":
-        raise _refused("not a calendar file that can be read")
+        raise _refused("this is not a valid calendar file")
     if _text(calendar, "prodid") != _PRODUCT:
-        raise _refused("not a calendar file of this library")
+        raise _refused("this calendar file was not written by this library")
     entries: dict[str, Entry] = {}
     for component in calendar.subcomponents:
         entry = _entry(component) if component.name in {"VEVENT", "VTODO"} else None

@@ -52,7 +52,7 @@ class Shapes:
             self.note(
                 "wrong-form",
                 node.at,
-                f"{what} must be a mapping, not a {node.kind}",
+                f"{what} must be a mapping, not {node.kind}",
                 "write key: value",
             )
             return {}
@@ -94,13 +94,12 @@ class Shapes:
         """
         if node.text is None:
             self.note(
-                "wrong-form", node.at, f"expected a text, not a {node.kind}", "write a single text"
+                "wrong-form", node.at, f"expected text, not {node.kind}", "write text in quotes"
             )
             return ""
         if len(node.text) > most:
-            self.note(
-                "too-large", node.at, f"this text is longer than {most} characters", "shorten it"
-            )
+            message = f"this text may have at most {most} characters, but has {len(node.text)}"
+            self.note("too-large", node.at, message, "shorten it")
             return ""
         return node.text.strip()
 

@@ -60,8 +60,10 @@ class YamlNode:
 
     @property
     def kind(self) -> str:
-        """The shape of the node, for messages: `text`, `list` or `mapping`."""
-        return "text" if self.text is not None else "list" if self.items is not None else "mapping"
+        """The shape of the node, for messages: `text`, `a list` or `a mapping`."""
+        if self.text is not None:
+            return "text"
+        return "a list" if self.items is not None else "a mapping"
 
     def step(self, step: str | int) -> YamlNode | None:
         """Return the node at a key of this mapping or an index of this list, or None."""
@@ -313,7 +315,7 @@ class _Reader:
         if self.nodes > MOST_NODES:
             raise self._stop(
                 event,
-                f"more than {MOST_NODES:,} nodes, including aliases",
+                f"the file has more than {MOST_NODES:,} nodes, including aliases",
                 "use fewer aliases, or split the file",
             )
         return node
@@ -337,7 +339,7 @@ class _Reader:
         for key, value in zip(pending[::2], pending[1::2], strict=True):
             if key.text is None:
                 self.problems.append(
-                    Problem(key.at, "a key must be a text", "write key: value", "no-yaml")
+                    Problem(key.at, "a key must be text", "write key: value", "no-yaml")
                 )
             elif key.text in keys:
                 first = mapping.key_at[key.text]

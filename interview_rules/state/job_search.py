@@ -121,7 +121,7 @@ class JobSearch(Stored):
                 rest = {key: value for key, value in event.items() if key != "application"}
                 logs.setdefault(name, []).append(rest)
             else:
-                message = f"the name of an application must be a text, not {kind_of(name)}"
+                message = f"the name of an application must be text, not {kind_of(name)}"
                 path = FieldPath("events", place, "application")
                 problems.append(Problem(path, message, "", "wrong-type"))
         if problems:

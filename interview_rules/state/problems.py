@@ -229,12 +229,12 @@ def _words(
                 example = '{"events": [...]}'
             return "a state must be a mapping of fields", f"write, for example, {example}"
         case ("weekend",) if kind == "too_long":
-            return "the weekend covers the whole week", "leave at least one day"
+            return "the weekend covers the whole week", "leave out at least one day"
         case ("weekend", int()):
-            return "a weekday must be a number from 0 to 6", "Monday is 0, Sunday is 6"
+            return "a weekday must be a number from 0 to 6", "write 0 for Monday to 6 for Sunday"
         case ("facts", str()) if kind in _NOT_THIS_TYPE:
-            message = "a fact must be true or false, a whole number, or a text"
-            return message, f"write, for example, {printable(name)}: true; put texts in quotes"
+            message = "a fact must be true or false, a whole number, or text"
+            return message, f"write, for example, {printable(name)}: true, or put text in quotes"
         case _:
             pass
     if not location:
@@ -256,11 +256,11 @@ def _words(
             if owner is root and "applications" in root.model_fields
             else "state"
         )
-        hint = nearest(name, fields) or f"list all fields with interview-rules schema {schema}"
+        hint = nearest(name, fields) or f"run 'interview-rules schema {schema}' to list all fields"
         return f"unknown field {quoted(name)}", hint
     if kind == "missing" and bare and name == "step":
         example = "offer: {at: 2026-11-20, step: verbal}"
-        return "the step of the offer is missing", f"write, for example, {example}"
+        return "an offer requires a step", f"write, for example, {example}"
     if kind == "missing":
         return "this field is required", f"add it, for example, {name}: {example_of(owner, name)}"
     if kind == "model_type" and isinstance(location[-1], int):

@@ -120,7 +120,7 @@ def read_state_file(path: str | Path) -> StateFile:
             with Path(path).open("rb") as file:
                 content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a valid path"
+        reason = getattr(error, "strerror", None) or "invalid path"
         raise StateError([Problem(Position(name), f"cannot be read: {reason}")]) from None
     return read_state_text(content, name)
 

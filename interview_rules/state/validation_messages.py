@@ -16,7 +16,7 @@ __all__ = ["message_and_hint"]
 _LABELS = {"how": "way to call off a round"}
 """Labels for fields whose names do not read well in a sentence."""
 
-_SEE_SCHEMA = "see the schema: interview-rules schema state"
+_SEE_SCHEMA = "run 'interview-rules schema state' to see what is allowed"
 
 
 def message_and_hint(
@@ -34,8 +34,8 @@ def message_and_hint(
             return _wrong_length(kind, value, limits)
         case "string_type":
             plain = isinstance(value, int | float)
-            hint = "put it in quotes" if plain else "write a single text in quotes"
-            return f"expected a text, not {kind_of(value)}", hint
+            hint = "put it in quotes" if plain else "write text in quotes"
+            return f"expected text, not {kind_of(value)}", hint
         case "string_unicode":
             return NOT_ENCODABLE
         case "greater_than_equal":
@@ -46,9 +46,9 @@ def message_and_hint(
             reason = printable(str(limits["error"]), 200)
             return f"not valid JSON: {reason}", "fix the quotes, commas or brackets there"
         case "json_type":
-            return "not valid JSON", "pass a JSON text as str or bytes"
+            return "not valid JSON", "pass JSON as str or bytes"
         case "invalid_key":
-            return "field names must be texts", "put the name in quotes"
+            return "field names must be text", "put the name in quotes"
         case _:
             return _wrong_type(kind, name)
 
@@ -72,14 +72,14 @@ def _wrong_length(kind: str, value: object, limits: Mapping[str, Any]) -> tuple[
         case "string_too_short":
             return "this text is empty", "leave out the field if its value is not known"
         case "string_too_long":
-            counted = f", this one has {len(value)}" if isinstance(value, str) else ""
-            message = f"a text may have at most {limits['max_length']} characters here{counted}"
+            counted = f", but has {len(value)}" if isinstance(value, str) else ""
+            message = f"this text may have at most {limits['max_length']} characters{counted}"
             return message, "shorten it"
         case _:
-            holder = "a mapping" if isinstance(value, dict) else "a list"
+            holder = "mapping" if isinstance(value, dict) else "list"
             length = limits.get("actual_length")
-            counted = f", this one has {length}" if length else ""
-            message = f"{holder} may have at most {limits['max_length']} entries here{counted}"
+            counted = f", but has {length}" if length else ""
+            message = f"this {holder} may have at most {limits['max_length']} entries{counted}"
             return message, "leave out entries that no longer matter"
 
 
@@ -88,6 +88,6 @@ def _unknown_word(name: str, value: object, expected: str) -> tuple[str, Suggest
     # List all words: there are few, and the intended one may be spelled quite differently.
     known = tuple(re.findall(r"'([^']*)'", expected))
     if isinstance(value, str):
-        message = f"{quoted(value)} is not a valid {_LABELS.get(name, name)}"
+        message = f"unknown {_LABELS.get(name, name)} {quoted(value)}"
         return message, Suggestions(value, known=known)
     return f"expected a word, not {kind_of(value)}", Suggestions("", known=known)

@@ -35,7 +35,7 @@ def upgraded(data: Any) -> Any:
     """
     version = data.get("schema_version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
-        message = f"version {version} of the schema is newer than this library"
+        message = f"schema version {version} is newer than this library supports"
         raise refused(message, "update interview-rules", "schema_version")
     if version not in range(1, SCHEMA_VERSION):
         return data

@@ -11,7 +11,7 @@ import polars as pl
 
 from interview_rules.calendars.calendar import calendar_for
 from interview_rules.calendars.moments import instant_of
-from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable
+from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable, quoted
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
 from interview_rules.packs.loading import pack_of
@@ -80,7 +80,8 @@ def advise_table(
     for invalid rules.
     """
     if form not in FORMS:
-        raise StateError([Problem("form", "unknown form", nearest(str(form), FORMS))])
+        message = f"unknown form {quoted(str(form))}"
+        raise StateError([Problem("form", message, nearest(str(form), FORMS))])
     windows = _windows(include, form)
     pack = pack_of(rules)
     facts = {**FACTS, **pack.facts}
@@ -93,7 +94,8 @@ def advise_table(
     if form == "wide":
         return cast("Frame", opener.close(table_of(opener.frame, pack, now, keep, default).wide()))
     if opener.ordered and ROW in opener.frame.collect_schema().names():
-        raise StateError([Problem(ROW, "the result has a column of this name", "rename it")])
+        message = "the result already has a column of this name"
+        raise StateError([Problem(ROW, message, "rename the column")])
     usual, problems = _usual(default)
     if problems:
         raise StateError(problems)
@@ -209,7 +211,7 @@ def table_of(
         top = None if windows else Top(pack, given_columns, moments, _utc(frame), numbered=numbered)
         change_points = ChangePoints(pack, rules, moments) if windows else None
     except CalendarError as error:
-        hint = "correct now or the dates of the table, or leave out the country"
+        hint = "correct now or the dates in the table, or leave out the country"
         raise StateError(
             [
                 Problem("", problem.message, hint if problem.where else problem.hint or hint)
@@ -237,12 +239,14 @@ def _windows(include: Iterable[str] | None, form: str) -> bool:
         return form == "long"
     parts = parts_of(include)
     problems = [
-        Problem("include", f"a table has no {part}", "use advise for single applications")
+        Problem("include", f"tables do not include {part}", "use advise for single applications")
         for part in parts
         if part != "windows"
     ]
     if "windows" in parts and form == "wide":
-        problems.append(Problem("include", "the wide form has no windows", "use form='long'"))
+        problems.append(
+            Problem("include", "the wide form does not include windows", "use form='long'")
+        )
     if problems:
         raise StateError(problems)
     return "windows" in parts
@@ -292,7 +296,7 @@ def _looked_through(
     try:
         (row,) = collected(frame.select(*ends)) if ends else ({},)
     except (ValueError, OverflowError):
-        message = "a date of the table is outside the years 1 to 9999"
+        message = "a date in the table is outside the years 1 to 9999"
         return {}, [Problem("", message, "correct the date, or set it to null")]
     problems = [*_impossible(row, columns)]
     ranges: dict[str, Range] = {}
@@ -331,7 +335,7 @@ def _impossible(row: Mapping[str, Any], columns: Columns) -> list[Problem]:
         if fact.type == "choice":
             if wrong is not None:
                 hint = f"choose from: {', '.join(fact.choices)}"
-                problems.append(Problem(name, f"invalid value '{printable(wrong)}'", hint))
+                problems.append(Problem(name, f"unknown value '{printable(wrong)}'", hint))
         elif fact.type == "count" and wrong is not None and wrong < 0:
             problems.append(Problem(name, "a count cannot be negative", "write 0 or more"))
     return problems

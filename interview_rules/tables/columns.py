@@ -61,12 +61,18 @@ def read_columns(
     ]
     taken = {name.lower() for name in reserved}
     problems += [
-        Problem(printable(name), "the result has a column of this name", "rename it")
+        Problem(
+            printable(name), "the result already has a column of this name", "rename the column"
+        )
         for name in kept
         if name.lower() in taken
     ]
     problems += [
-        Problem(printable(name), "names that begin with two underscores are reserved", "rename it")
+        Problem(
+            printable(name),
+            "names that begin with two underscores are reserved",
+            "rename the column",
+        )
         for name in kept
         if name.startswith("__")
     ]
@@ -89,7 +95,9 @@ def read_columns(
         elif name not in kept:
             near = nearest(name, [*facts, *PLACE_COLUMNS])
             hint = (
-                f"{near} Or name it in keep" if near else "name it in keep to copy it to the result"
+                f"{near} If not, name it in keep"
+                if near
+                else "name it in keep to copy it to the result"
             )
             problem = Problem(printable(name), "unknown fact", hint)
         else:
@@ -97,12 +105,14 @@ def read_columns(
         if problem is not None:
             problems.append(problem)
     problems += [
-        Problem(f"{fact}{DAY}", f"'{fact}' already holds dates", "drop one of the columns")
+        Problem(
+            f"{fact}{DAY}", f"the column '{fact}' already holds dates", "drop one of the columns"
+        )
         for fact, column in columns.days.items()
         if column == fact and f"{fact}{DAY}" in typed and f"{fact}{DAY}" not in facts
     ]
     if not problems and not any(_is_named(name, facts) for name in schema):
-        message = "the table has no column named like a fact"
+        message = "no column of the table has the name of a fact"
         problems.append(Problem("", message, "add one, such as interview or decision_date"))
     return columns, problems
 
@@ -141,7 +151,8 @@ def _day_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Problem
     """Add a column with the days of a moment to `columns`, or return the problem with it."""
     name = f"{fact.name}{DAY}"
     if fact.type != "moment":
-        return Problem(name, f"'{fact.name}' is not a moment, so it has no day")
+        message = f"'{fact.name}' is not a moment, so it has no day"
+        return Problem(name, message, "drop or rename the column")
     if not isinstance(dtype, nw.Date):
         return _wrong(name, dtype, "dates")
     columns.days.setdefault(fact.name, name)
@@ -153,4 +164,4 @@ def _is_text(dtype: nw.dtypes.DType) -> bool:
 
 
 def _wrong(name: str, dtype: nw.dtypes.DType, wanted: str) -> Problem:
-    return Problem(printable(name), f"this column has to hold {wanted}, but its type is {dtype}")
+    return Problem(printable(name), f"this column must hold {wanted}, but its type is {dtype}")

@@ -203,7 +203,7 @@ class Days:
             for of_place in numbers:
                 blocks[of_place] = number * block
             if first + (number + 1) * block > _LAST_KEY:
-                message = "the dates of the table are too far apart for so many countries"
+                message = "the dates in the table are too far apart for so many countries"
                 raise CalendarError([Problem("", message, "split the table")])
             for place, distance in enumerate(each):
                 if distance != pattern[(first + place - 1) % 7]:

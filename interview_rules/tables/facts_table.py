@@ -123,13 +123,15 @@ class _Folded:
             Problem(
                 name,
                 "this column is missing",
-                "add it; the argument application names the column of applications",
+                "add it, or name the column of applications with application=...",
             )
             for name in (self.application, "event", "at", *self.keep)
             if name not in part.columns
         ]
         problems += [
-            Problem(printable(name), "the result has a column of this name", "rename it")
+            Problem(
+                printable(name), "the result already has a column of this name", "rename the column"
+            )
             for name in (self.application, *self.keep)
             if name in _SCHEMA or name in _OF_EVENTS
         ]

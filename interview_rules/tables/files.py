@@ -94,14 +94,14 @@ def advise_file(
 
 def _check(source: Path, target: Path) -> None:
     problems = []
-    for path, what in ((source, "read"), (target, "written")):
+    for path, what in ((source, "read"), (target, "write")):
         if path.suffix.lower() not in KINDS:
-            message = f"'{printable(path.name)}' cannot be {what}: unknown file type"
+            message = f"cannot {what} '{printable(path.name)}': unknown file type"
             problems.append(Problem("", message, f"use a name that ends in {' or '.join(KINDS)}"))
     if not source.is_file():
-        problems.append(Problem("", f"file not found: {printable(str(source))}"))
+        problems.append(Problem("", f"cannot read '{printable(str(source))}': no such file"))
     elif target.exists() and target.samefile(source):
-        problems.append(Problem("", "the result would overwrite the table", "name another file"))
+        problems.append(Problem("", "the result would overwrite the table", "choose another file"))
     if problems:
         raise StateError(problems)
 
@@ -135,5 +135,5 @@ def _read_errors(source: Path) -> Iterator[None]:
         yield
     except pl.exceptions.PolarsError as error:
         reason = printable(str(error).strip().split("\n")[0], 200)
-        message = f"{printable(source.name)} cannot be read: {reason}"
+        message = f"cannot read '{printable(source.name)}': {reason}"
         raise StateError([Problem("", message)]) from None

@@ -44,14 +44,19 @@ def check_order(pack: RulePack) -> None:
     for rule in pack.rules:
         if firsts & {*rule.before}:
             message = f"'{rule.id}' comes before a rule that itself comes before others"
-            problems.append(Problem(rule.at, message, "tables support only one step of before"))
+            hint = "remove one of the two before entries, as tables support only one step"
+            problems.append(Problem(rule.at, message, hint))
         problems += [
-            Problem(rule.at, f"several rules come before '{name}'", "tables support only one")
+            Problem(
+                rule.at,
+                f"several rules come before '{name}'",
+                "keep one, as tables support only one",
+            )
             for name in rule.before
             if named[name] > 1
         ]
         if rule.id in TOP:
-            message = f"the result has a column '{rule.id}'"
+            message = f"the result already has a column '{rule.id}'"
             problems.append(Problem(rule.at, message, "rename the rule"))
     if problems:
         raise PackError(problems)

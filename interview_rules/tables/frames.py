@@ -130,7 +130,7 @@ def _lazy(frame: nw.LazyFrame[Any], *, wrapped: bool) -> Opened:
         foreign = sorted(zones - {"UTC", "Etc/UTC", "Z", "Zulu", "Etc/UCT", "UCT"})
         if foreign:
             message = f"the time zone of the session is {', '.join(foreign)}, but must be UTC"
-            hint = "use SET TimeZone = 'UTC' in DuckDB, spark.sql.session.timeZone in Spark"
+            hint = "run SET TimeZone = 'UTC' in DuckDB, or set spark.sql.session.timeZone in Spark"
             raise StateError([Problem("", message, hint)])
     return Opened(
         frame,
@@ -142,7 +142,7 @@ def _lazy(frame: nw.LazyFrame[Any], *, wrapped: bool) -> Opened:
 
 def _unreadable(error: Exception) -> StateError:
     reason = printable(str(error).split("\n")[0], 200)
-    return StateError([Problem("", f"the table cannot be read: {reason}")])
+    return StateError([Problem("", f"cannot read the table: {reason}")])
 
 
 def _lazy_long(frame: nw.LazyFrame[Any], part: Part, *, whole: bool) -> Any:

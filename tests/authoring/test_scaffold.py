@@ -120,7 +120,7 @@ def test_a_name_is_that_of_a_pack(name, tmp_path):
 def test_a_pack_is_started_on_a_shipped_one_about_one_application(base, hint, tmp_path):
     with pytest.raises(PackError) as caught:
         start("ours", base, tmp_path)
-    assert str(caught.value) == f"unknown pack '{base}' to extend ({hint})"
+    assert str(caught.value) == f"cannot extend the pack '{base}' ({hint})"
     assert not [*tmp_path.iterdir()]
 
 

@@ -198,7 +198,12 @@ UNKNOWN = [
     (("UTC", "DE", "AT-9"), "subdivision", "unknown subdivision 'AT-9' of DE", None),
     (("UTC", "DE", ""), "subdivision", "unknown subdivision '' of DE", None),
     (("UTC", "DE", 5), "subdivision", "unknown subdivision of type int of DE", None),
-    (("UTC", "LK", "1"), "subdivision", "unknown subdivision '1' of LK", "LK has no subdivisions"),
+    (
+        ("UTC", "LK", "1"),
+        "subdivision",
+        "unknown subdivision '1' of LK",
+        "leave it out: LK has no subdivisions",
+    ),
     (
         ("UTC", None, "BY"),
         "subdivision",
@@ -215,13 +220,13 @@ UNKNOWN = [
         ("UTC", None, None, None, [7]),
         "weekend",
         "a weekday must be a number from 0 to 6",
-        "Monday is 0, Sunday is 6",
+        "write 0 for Monday to 6 for Sunday",
     ),
     (
         ("UTC", None, None, None, range(7)),
         "weekend",
         "the weekend covers the whole week",
-        "leave at least one day",
+        "leave out at least one day",
     ),
 ]
 
@@ -247,11 +252,11 @@ def test_years_without_known_holidays_are_refused() -> None:
     assert caught.value.problems == (
         Problem(
             "country",
-            "the holidays of LK are known for 2003 to 2026, not for 2027",
-            "set free_days, or holidays of calendar_for",
+            "the holidays of LK are known only for 2003 to 2026, not for 2027",
+            "list the days off in free_days, or pass holidays to calendar_for",
         ),
     )
-    with pytest.raises(CalendarError, match="known for 1949 to 2099, not for 2100"):
+    with pytest.raises(CalendarError, match="known only for 1949 to 2099, not for 2100"):
         calendar_for("UTC", "JP").is_business(ordinal("2100-01-01"))
 
 

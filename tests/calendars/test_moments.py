@@ -79,20 +79,20 @@ def test_what_is_read(value: object, moment: date) -> None:
 
 
 ANY = "write one such as 2026-11-25, or 2026-11-25 12:00 with a time"
-TIMES = "write times as in 2026-11-25 15:00, 2026-11-25T15:00:30Z, 2026-11-25T15:00+01:00"
-YEARS = "years are 1900 to 2200"
-CLOCK = "times are 00:00:00 to 23:59:59"
+TIMES = "write times as in 2026-11-25 15:00, 2026-11-25T15:00:30Z or 2026-11-25T15:00+01:00"
+YEARS = "write a year from 1900 to 2200"
+CLOCK = "write a time from 00:00:00 to 23:59:59"
 REFUSED: list[tuple[object, str, str]] = [
     (1_764_028_800, "a number is not a date", ANY),
     (1764028800.0, "a number is not a date", ANY),
     (float("nan"), "a number is not a date", ANY),
     (10**5_000, "a number is not a date", ANY),
-    (True, "a value of type bool is not a date", ANY),
-    (None, "a value of type NoneType is not a date", ANY),
+    (True, "true is not a date", ANY),
+    (None, "null is not a date", ANY),
     (Decimal(20261119), "a value of type Decimal is not a date", ANY),
     (Fraction(1, 2), "a value of type Fraction is not a date", ANY),
-    (b"2026-11-19", "a value of type bytes is not a date", ANY),
-    (["2026-11-19"], "a value of type list is not a date", ANY),
+    (b"2026-11-19", "bytes is not a date", ANY),
+    (["2026-11-19"], "a list is not a date", ANY),
     (NOON.time(), "a value of type time is not a date", ANY),
     (date(1899, 12, 31), "the year 1899 is out of range", YEARS),
     (naive(2201, 1, 1), "the year 2201 is out of range", YEARS),
@@ -103,12 +103,12 @@ REFUSED: list[tuple[object, str, str]] = [
     ("99999999", "'99999999' is a number, not a date", ANY),
     (
         "11/12/2026",
-        "day and month of '11/12/2026' are ambiguous",
+        "the order of day and month in '11/12/2026' is ambiguous",
         "write 2026-12-11 or 2026-11-12",
     ),
     (
         "1.2.2026",
-        "day and month of '1.2.2026' are ambiguous",
+        "the order of day and month in '1.2.2026' is ambiguous",
         "write 2026-02-01 or 2026-01-02",
     ),
     ("25/12/2026", "'25/12/2026' is not an ISO date", "write 2026-12-25"),
@@ -121,10 +121,10 @@ REFUSED: list[tuple[object, str, str]] = [
     ("11/12/26", "'11/12/26' is not an ISO date", ANY),
     ("tomorrow", "'tomorrow' is not a date", ANY),
     ("19 November 2026", "'19 November 2026' is not a date", ANY),
-    ("2026-02-30", "invalid date 2026-02-30", "2026-02 ends on 2026-02-28"),
-    ("2026-11-00", "invalid date 2026-11-00", "2026-11 ends on 2026-11-30"),
-    ("2025-02-29T12:00", "invalid date 2025-02-29", "2025-02 ends on 2025-02-28"),
-    ("2026-13-01", "invalid month 13 in '2026-13-01'", "months are 01 to 12"),
+    ("2026-02-30", "invalid date 2026-02-30", "write a day from 01 to 28"),
+    ("2026-11-00", "invalid date 2026-11-00", "write a day from 01 to 30"),
+    ("2025-02-29T12:00", "invalid date 2025-02-29", "write a day from 01 to 28"),
+    ("2026-13-01", "invalid month 13 in '2026-13-01'", "write a month from 01 to 12"),
     ("2026-1-5", "'2026-1-5' lacks a leading zero", "write 2026-01-05"),
     ("2026-11-19 25:00", "invalid time of day in '2026-11-19 25:00'", CLOCK),
     ("2026-11-19T12:60", "invalid time of day in '2026-11-19T12:60'", CLOCK),
@@ -160,10 +160,22 @@ REFUSED: list[tuple[object, str, str]] = [
         "invalid time of day in '2026-11-19T15:00[Europe/Berlin]'",
         TIMES,
     ),
-    ("2026-W47-4", "'2026-W47-4' is a week date or an ordinal date", "write 2026-11-19"),
-    ("2026W474", "'2026W474' is a week date or an ordinal date", "write 2026-11-19"),
+    (
+        "2026-W47-4",
+        "'2026-W47-4' is a week date or an ordinal date, which is not supported",
+        "write 2026-11-19",
+    ),
+    (
+        "2026W474",
+        "'2026W474' is a week date or an ordinal date, which is not supported",
+        "write 2026-11-19",
+    ),
     ("2026-W60-1", "'2026-W60-1' is not a date", ANY),
-    ("2026-323", "'2026-323' is a week date or an ordinal date", "write 2026-11-19"),
+    (
+        "2026-323",
+        "'2026-323' is a week date or an ordinal date, which is not supported",
+        "write 2026-11-19",
+    ),
     ("2026-366", "'2026-366' is not a date", ANY),
     ("1800-366", "'1800-366' is not a date", ANY),
     ("1800-100", "the year 1800 is out of range", YEARS),
@@ -171,12 +183,12 @@ REFUSED: list[tuple[object, str, str]] = [
     ("0000-001", "'0000-001' is not a date", ANY),
     ("15:00", "'15:00' is a time without a date", "write a date and time such as 2026-11-25 12:00"),
     ("3 pm", "'3 pm' is a time without a date", "write a date and time such as 2026-11-25 12:00"),
-    ("", "an empty text is not a date", ANY),
-    (" \n", "an empty text is not a date", ANY),
+    ("", "empty text is not a date", ANY),
+    (" \n", "empty text is not a date", ANY),
     ("1899-12-31", "the year 1899 is out of range", YEARS),
     ("2201-01-01T00:00", "the year 2201 is out of range", YEARS),
     ("0000-00-00", "the year 0 is out of range", YEARS),
-    ("2026-11-19" * 9_999, "a text of 99990 characters is not a date", ANY),
+    ("2026-11-19" * 9_999, "text of 99990 characters is not a date", ANY),
     ("\ud800", "'\\ud800' is not a date", ANY),
     ("2026-11-19\0", "'2026-11-19\\x00' is not a date", ANY),
     ("２０２６-11-19", "'２０２６-11-19' is not a date", ANY),

@@ -206,8 +206,8 @@ def test_bad_input_is_one_line_and_status_2(words: tuple[str, ...], problem: str
 def test_each_problem_of_a_state_is_one_line() -> None:
     stdin = "interview: 2026-13-01\nrounds:\n  - {date: 2026-11-19, kind: lunch}\ncolour: red\n"
     assert run("advise", "-", status=2, stdin=stdin) == (
-        "stdin:3:30: rounds[0].kind: 'lunch' is not a valid kind (choose from: interview, phone-screen, test)\n"
-        "stdin:1:12: interview: invalid month 13 in '2026-13-01' (months are 01 to 12)\n"
+        "stdin:3:30: rounds[0].kind: unknown kind 'lunch' (choose from: interview, phone-screen, test)\n"
+        "stdin:1:12: interview: invalid month 13 in '2026-13-01' (write a month from 01 to 12)\n"
         "stdin:4:1: colour: unknown field 'colour' (did you mean country?)\n"
     )
 

@@ -236,7 +236,7 @@ def test_a_new_pack_passes_check_and_tests():
     said = run("new", "in-practice", status=2)
     assert said == "in-practice is the name of a bundled pack (choose another name)\n"
     assert run("new", "ours", "--extends", "job-search", status=2).startswith(
-        "unknown pack 'job-search' to extend"
+        "cannot extend the pack 'job-search'"
     )
 
 
@@ -248,7 +248,10 @@ def test_pages_are_written_into_a_folder(folder):
     assert "[rest](rest.md)" in (pages / "README.md").read_text(encoding="utf-8")
     (pages / "ask.md").write_text("My own page.\n")
     said = run("rules", "--rules", "tiny.yaml", "--pages", "a/b", status=2)
-    assert said == "a/b/ask.md: this file was not generated from rules (choose another folder)\n"
+    assert (
+        said
+        == "a/b/ask.md: this file was not generated from rules, so it is not overwritten (choose another folder)\n"
+    )
     (pages / "ask.md").unlink()
     assert run("rules", "--rules", "tiny.yaml", "--pages", "a/b") == "3 pages in a/b\n"
     (folder / "file").touch()

@@ -19,7 +19,7 @@ def log(tmp_path, monkeypatch):
 def test_an_import_can_be_advised_on(log, tmp_path):
     told = run("import", log.name, "--as", "huntr", "-o", "search.yaml", "--timezone", "UTC")
     latest = "the date of the latest event, 'application-sent'"
-    guess = f"the date of 'rejection' is not given; 2026-11-03 was taken, {latest}"
+    guess = f"the date of 'rejection' is not given; 2026-11-03 is assumed, {latest}"
     assert told.splitlines() == [
         "2 rows: 2 applications, 3 events, 0 rejected rows, 1 guess, 0 rows left out",
         "guessed:",

@@ -123,7 +123,7 @@ def test_all_problems_of_a_calendar_file_are_named(state: str, tmp_path: Path) -
             " or '0 minutes')"
         ),
         (
-            f"{ics}: cannot be continued: not a calendar file that can be read"
+            f"{ics}: cannot be updated: this is not a valid calendar file"
             " (write to another file, or leave out --update)"
         ),
         "--color: unknown color 'tael' (did you mean teal?)",

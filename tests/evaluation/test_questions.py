@@ -150,7 +150,7 @@ def test_answers_complete_what_was_said_before():
             'interviewers: expected a list of names (write 1 to 50 names, for example, ["Ms Okafor"])',
         ),
         ("interviewers", ["A"] * 49 + ["B", 3], "interviewers: expected a list of names"),
-        ("decision_date", "2026-11-22", "2026-11-22 is too early (give 2026-11-23 or later)"),
+        ("decision_date", "2026-11-22", "2026-11-22 is too early (write 2026-11-23 or later)"),
     ],
 )
 def test_an_invalid_answer_is_refused(fact, value, said):
@@ -162,9 +162,9 @@ def test_an_invalid_answer_is_refused(fact, value, said):
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("2026-11-18", "2026-11-18 is too early (give 2026-11-19 10:00 or later)"),
-        ("2026-11-19 09:59", "is too early (give 2026-11-19 10:00 or later)"),
-        ("2026-11-24 12:01", "is too late (give 2026-11-24 12:00 or earlier)"),
+        ("2026-11-18", "2026-11-18 is too early (write 2026-11-19 10:00 or later)"),
+        ("2026-11-19 09:59", "is too early (write 2026-11-19 10:00 or later)"),
+        ("2026-11-24 12:01", "is too late (write 2026-11-24 12:00 or earlier)"),
         ("2026-11-25", "2026-11-25 is too late"),
     ],
 )

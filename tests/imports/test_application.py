@@ -51,13 +51,13 @@ SEVERAL = [
         "an undated status of a row is dated by the other rows",
         [{"Sent": "2026-11-01", "S": "rejected"}, {"Round": "2026-11-06"}],
         [("2026-11-01", "application-sent"), ("2026-11-06", "interview"), ("2026-11-06", "rejection")],
-        ["rejection: 2026-11-06 was taken, the date of the latest event, 'interview'"],
+        ["rejection: 2026-11-06 is assumed, the date of the latest event, 'interview'"],
     ),
     (
         "a date in one row answers for the same status without a date in another",
         [{"Sent": "2026-11-01", "S": "Interview"}, {"Stage": "Interview", "Moved": "2026-11-06"}],
         [("2026-11-01", "application-sent"), ("2026-11-06", "interview")],
-        ["interview: 2026-11-06 was taken, the date of its status"],
+        ["interview: 2026-11-06 is assumed, the date of its status"],
     ),
     (
         "the same for an answer",
@@ -71,20 +71,20 @@ SEVERAL = [
          {"S": "Not selected", "Round": "2026-11-05"}],
         [("2026-11-01", "application-sent"), ("2026-11-05", "interview"), ("2026-11-06", "interview"),
          ("2026-11-06", "rejection")],
-        ["rejection: 2026-11-06 was taken, the date of the latest event, 'interview'"],
+        ["rejection: 2026-11-06 is assumed, the date of the latest event, 'interview'"],
     ),
     (
         "a row without any date of its own is not rejected",
         [{"S": "rejected"}, {"Sent": "2026-11-01"}],
         [("2026-11-01", "application-sent"), ("2026-11-01", "rejection")],
-        ["rejection: 2026-11-01 was taken, the date of the latest event, 'application-sent'"],
+        ["rejection: 2026-11-01 is assumed, the date of the latest event, 'application-sent'"],
     ),
     (
         "the application is sent before anything else happens",
         [{"S": "applied"}, {"Reply": "2026-11-03", "Round": "2026-11-06"}],
         [("2026-11-03", "application-sent"), ("2026-11-03", "reply-received"),
          ("2026-11-06", "interview")],
-        ["application-sent: 2026-11-03 was taken, the date of the earliest event, 'reply-received'"],
+        ["application-sent: 2026-11-03 is assumed, the date of the earliest event, 'reply-received'"],
     ),
     (
         "what was turned down depends on offers in any row",
@@ -99,15 +99,15 @@ SEVERAL = [
         [{"Stage": "phone screen", "Moved": "2026-11-02"}, {"Stage": "onsite", "Moved": "2026-11-09"},
          {"Stage": "onsite", "Moved": "2026-11-09 17:00"}],
         [("2026-11-02", "phone-screen"), ("2026-11-09", "interview")],
-        ["phone-screen: 2026-11-02 was taken, the date of its status",
-         "interview: 2026-11-09 was taken, the date of its status"],
+        ["phone-screen: 2026-11-02 is assumed, the date of its status",
+         "interview: 2026-11-09 is assumed, the date of its status"],
     ),
     (
         "a phone screen with a date does not stand for an interview without one",
         [{"Sent": "2026-11-01", "Stage": "phone screen", "Moved": "2026-11-05"}, {"S": "interview"}],
         [("2026-11-01", "application-sent"), ("2026-11-05", "phone-screen"),
          ("None", "interview-scheduled")],
-        ["phone-screen: 2026-11-05 was taken, the date of its status",
+        ["phone-screen: 2026-11-05 is assumed, the date of its status",
          "interview: it is recorded without one"],
     ),
     (
@@ -116,8 +116,8 @@ SEVERAL = [
          {"Stage": "interview", "Moved": "2026-11-05", "Sent": "2026-11-01"}],
         [("2026-11-01", "application-sent"), ("2026-11-05", "interview"),
          ("2026-11-05", "phone-screen")],
-        ["phone-screen: 2026-11-05 was taken, the date of its status",
-         "interview: 2026-11-05 was taken, the date of its status"],
+        ["phone-screen: 2026-11-05 is assumed, the date of its status",
+         "interview: 2026-11-05 is assumed, the date of its status"],
     ),
     (
         "a column says which round a status of that day is",
@@ -138,7 +138,7 @@ SEVERAL = [
         [{"Offer": "2026-11-20", "Round": "2026-11-06"},
          {"Stage": "interview", "Moved": "2026-11-02", "Result": "offer", "Told": "2026-11-22"}],
         [("2026-11-02", "interview"), ("2026-11-06", "interview"), ("2026-11-20", "written-offer")],
-        ["interview: 2026-11-02 was taken, the date of its status"],
+        ["interview: 2026-11-02 is assumed, the date of its status"],
     ),
     (
         "a reply on the day of a rejection is that rejection, and no guess remains of it",
@@ -158,20 +158,20 @@ SEVERAL = [
         [("2026-11-01", "application-sent"), ("2026-11-01", "rejection"),
          ("None", "interview-scheduled")],
         ["interview: it is recorded without one",
-         "rejection: 2026-11-01 was taken, the date of the latest event, 'application-sent'"],
+         "rejection: 2026-11-01 is assumed, the date of the latest event, 'application-sent'"],
     ),
     (
         "a round is not dated by an application that came after the reply",
         [{"Sent": "2026-11-05", "S": "interview"}, {"Reply": "2026-11-03"}],
         [("2026-11-03", "interview"), ("2026-11-03", "reply-received"),
          ("2026-11-05", "application-sent")],
-        ["interview: 2026-11-03 was taken, the date of the latest event, 'reply-received'"],
+        ["interview: 2026-11-03 is assumed, the date of the latest event, 'reply-received'"],
     ),
     (
         "a date that was only named is the last resort",
         [{"Decision": "2026-11-27", "S": "rejected"}, {"S": "applied"}],
         [("2026-11-27", "decision-date-set"), ("2026-11-27", "rejection")],
-        ["rejection: 2026-11-27 was taken, the latest date named, 'decision-date-set'"],
+        ["rejection: 2026-11-27 is assumed, the latest date named, 'decision-date-set'"],
     ),
 ]  # fmt: skip
 
@@ -206,8 +206,8 @@ def test_a_stage_of_job_ops_comes_before_an_outcome_without_a_date():
     ]
     latest = "the date of the latest event, 'interview'"
     assert [str(guess) for guess in found.guesses] == [
-        "rows[0]: the date of 'interview' is not given; 2026-11-06 was taken, the date of its status",
-        f"rows[0]: the date of 'rejection' is not given; 2026-11-06 was taken, {latest}",
+        "rows[0]: the date of 'interview' is not given; 2026-11-06 is assumed, the date of its status",
+        f"rows[0]: the date of 'rejection' is not given; 2026-11-06 is assumed, {latest}",
     ]
 
 
@@ -220,13 +220,13 @@ def test_without_any_date_every_row_is_rejected_or_left_out():
     found = read({"S": "rejected"}, {"S": "interview"}, {"C": "B", "Id": 2, "S": "interview"})
     assert told(found) == [("None", "interview-scheduled")]
     assert [str(row).partition(" (")[0] for row in found.rejected] == [
-        "rows[0]: there is no date",
-        "rows[1]: there is no date",
+        "rows[0]: no date is given",
+        "rows[1]: no date is given",
     ]
     saved = read({"S": "saved"}, {"S": "archived"})
     assert [str(each) for each in saved.left_out] == [
-        "rows[0]: the status is not-applied, and there is no date",
-        "rows[1]: the status is not-applied, and there is no date",
+        "rows[0]: the status is not-applied, and no date is given",
+        "rows[1]: the status is not-applied, and no date is given",
     ]
     mixed = read({"S": "saved"}, {"S": "applied"})
     assert (mixed.left_out, len(mixed.rejected)) == ((), 2)

@@ -79,8 +79,8 @@ def test_formats_are_tried_in_order_and_iso_is_always_understood():
 
 @pytest.mark.parametrize("value", ["45170", "45170.25", "45170,25", 45170, 45170.25])
 def test_the_number_of_a_spreadsheet_for_a_day_has_a_hint_of_its_own(value):
-    assert "show the column as dates" in read_cell(value).hint
-    assert "write it like 2026-11-25" in read_cell(8).hint
+    assert "format the column as dates" in read_cell(value).hint
+    assert "write one such as 2026-11-25" in read_cell(8).hint
 
 
 def test_a_cell_is_read_to_its_end():
@@ -115,9 +115,7 @@ def test_a_column_without_evidence_follows_the_others_then_the_default():
     ]
     assert unclear.read("03/04/2024")[0] == date(2024, 3, 4)
     alone = column("03/04/2024")
-    assert decide([alone], "day-first")[0][1].startswith(
-        "03/04/2024 is read day-first without evid"
-    )
+    assert decide([alone], "day-first")[0][1].startswith("03/04/2024 is read day-first by default")
     assert alone.read("03/04/2024")[0] == date(2024, 4, 3)
 
 
@@ -126,7 +124,7 @@ def test_ambiguous_dates_of_a_column_with_both_orders_are_not_guessed():
     assert decide([made], "day-first") == []
     moment, problem, hint = made.read("03/04/2024")
     assert moment is None
-    assert problem == "day and month of '03/04/2024' are ambiguous"
+    assert problem == "the order of day and month in '03/04/2024' is ambiguous"
     assert "12/26/2024 and 25/12/2024" in hint
     assert made.read("25/12/2024")[0] == date(2024, 12, 25)
     assert made.read("12/26/2024")[0] == date(2024, 12, 26)

@@ -15,7 +15,7 @@ from interview_rules.state.state_file import read_state_text
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HUNTR = "Company,Title,List,Date Applied\n"
-NO_DATE = "is not a date (write it like 2026-11-25, or 2026-11-25 15:00)"
+NO_DATE = "is not a date (write one such as 2026-11-25, or 2026-11-25 15:00 with a time)"
 OPPOSITES = "can mean opposite things (did you mean rejected, or offer-declined?)"
 MAPPING = {
     "company": "Company",
@@ -132,7 +132,7 @@ def test_dates_of_statuses():
     # The day on which somebody moved a card is not the day of the round.
     assert [(guess.application, guess.event) for guess in found.guesses] == [("B", "interview")]
     assert [str(row) for row in found.rejected] == [
-        "rows[3].At: 'soon' is not a date (write it like 2026-11-25, or 2026-11-25 15:00)"
+        "rows[3].At: 'soon' is not a date (write one such as 2026-11-25, or 2026-11-25 15:00 with a time)"
     ]
 
 
@@ -148,12 +148,12 @@ def test_rejected_rows_have_all_their_problems_and_the_others_are_read():
             f"rows:2:1: column 'Date Applied': '8/82019' {NO_DATE}",
             "rows:2:1: column 'List': 'Rejcted' is not a known status (did you mean rejected?)",
         ],
-        ["rows:4:1: 5 cells, but the header has 4"],
-        ["rows:5:1: there is no company and no position (fill in one of them)"],
+        ["rows:4:1: this row has 5 cells, but the header has 4"],
+        ["rows:5:1: neither a company nor a position is given (fill in one of them)"],
         [
             f"rows:6:1: column 'List': 'Declined' {OPPOSITES}",
         ],
-        ["rows:7:1: there is no date and no status (fill in 'Date Applied')"],
+        ["rows:7:1: neither a date nor a status is given (fill in 'Date Applied')"],
     ]
     assert str(found.summary) == (
         "6 rows: 1 application, 1 event, 5 rejected rows, 0 guesses, 0 rows left out"
@@ -182,7 +182,7 @@ def test_jobs_that_were_never_applied_for_are_left_out():
     found = Importer("huntr").read_csv(HUNTR + "A,,Wishlist,\nB,,Wishlist,2024-01-02\n")
     assert list(found.search.applications) == ["B"]
     assert [str(each) for each in found.left_out] == [
-        "rows:2:1: the status is not-applied, and there is no date"
+        "rows:2:1: the status is not-applied, and no date is given"
     ]
 
 

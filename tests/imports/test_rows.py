@@ -59,10 +59,10 @@ def test_a_word_can_mean_several_statuses_and_columns_add_up():
 
 def test_a_row_without_a_date_waits_for_the_other_rows():
     row = read(S="rejected")
-    assert str(row.undated) == "rows[0]: there is no date (fill in 'Sent')"
+    assert str(row.undated) == "rows[0]: no date is given (fill in 'Sent')"
     assert row.problems == []
     assert [str(problem) for problem in read().problems] == [
-        "rows[0]: there is no date and no status (fill in 'Sent')"
+        "rows[0]: neither a date nor a status is given (fill in 'Sent')"
     ]
     assert read(Sent="2024-01-02").undated is None
 
@@ -72,7 +72,9 @@ def test_a_key_or_a_name_that_is_too_long_is_a_problem():
     assert read(Id=same, Sent="2024-01-02").key == same
     (problem,) = read(Id=same + "x", Sent="2024-01-02").problems
     assert problem.where == "rows[0].Id"
-    assert problem.message == "an identifier may have at most 1,000 characters, this one has 1,001"
+    assert (
+        problem.message == "an identifier may have at most 1,000 characters, but this one has 1,001"
+    )
     assert "\\ud800" not in str(read(Id="\ud800", Sent="2024-01-02").problems)
     assert read(Id="\ud800", Sent="2024-01-02").problems
     hidden = read(C="Acme" + " " * 10_000 + "x" * 300, Sent="2024-01-02").problems

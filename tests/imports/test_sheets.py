@@ -62,7 +62,7 @@ def test_rows_are_placed_by_line_also_after_cells_with_line_breaks():
         ("a,b\n1,\x00\n", "rows:2:1: this is not a text file"),
         ('a,b\n1,"2\n3,4\n', "rows:2:1: not valid CSV: unexpected end of data"),
         ("a,b\n1," + "x" * 200_000, "field larger than field limit"),
-        (",".join(map(str, range(2_000))) + "\n1\n", "more than 1,000 columns"),
+        (",".join(map(str, range(2_000))) + "\n1\n", "at most 1,000 columns"),
     ],
 )
 def test_texts_that_are_no_table(content, message):
@@ -86,9 +86,9 @@ def test_files_that_cannot_be_read(tmp_path):
 
 def test_sizes_are_bounded(monkeypatch):
     monkeypatch.setattr(sheets, "MOST_ROWS", 3)
-    with pytest.raises(StateError, match="more than 3 rows"):
+    with pytest.raises(StateError, match="at most 3 rows"):
         read_csv("a\n" + "1\n" * 4)
-    with pytest.raises(StateError, match="more than 3 rows"):
+    with pytest.raises(StateError, match="at most 3 rows"):
         read_rows({"a": 1} for _ in iter(int, 1))
     monkeypatch.setattr(sheets, "MOST_BYTES", 10)
     with pytest.raises(StateError, match="larger than 10 bytes"):
@@ -135,7 +135,7 @@ def test_what_is_no_row_is_a_problem_of_that_row():
     assert [row.problem for row in sheet.rows] == [
         "",
         "a row must be a mapping of columns, not a number",
-        "a row must be a mapping of columns, not a text",
+        "a row must be a mapping of columns, not text",
     ]
     with pytest.raises(StateError, match="there are no rows"):
         read_rows([])

@@ -215,22 +215,22 @@ WRONG = [
     ),
     (
         "pause",
-        ("pause is a parameter, not a condition (use a parameter after +, - or a comparison)"),
+        ("pause is a parameter, not a condition (use it only after +, - or a comparison)"),
     ),
     ("f is known", "f is a flag, not a moment (write 'f' or 'not f')"),
     ("after done", "done is a conclusion, not a moment (write 'done' or 'not done')"),
     ("f is glad", "f is a flag, not a choice (write 'f' or 'not f')"),
     ("done >= 1", "done is a conclusion, not a count (write 'done' or 'not done')"),
     ("after n", "n is a count, not a moment (write 'n >= 1' or 'no n')"),
-    ("n >= pause", "pause is a length of time, not a number (write a number such as 3)"),
-    ("after a + many", "many is a number, not a length of time (write a length such as 3 days)"),
+    ("n >= pause", "pause is a duration, not a number (write a number such as 3)"),
+    ("after a + many", "many is a number, not a duration (write a duration such as 3 days)"),
     ("level is hihg", "unknown value 'hihg' for level (did you mean high?)"),
     ("mood is x", "unknown value 'x' for mood (choose from: calm, glad, sad)"),
     (
         "no nothing_like_it",
         (
-            "unknown name 'nothing_like_it' (declare it, or list all names with interview-rules schema"
-            " pack)"
+            "unknown name 'nothing_like_it' (declare it, or run 'interview-rules schema pack'"
+            " to list all names)"
         ),
     ),
     ("after laast", "unknown name 'laast' (did you mean last?)"),

@@ -104,10 +104,10 @@ def test_valid_moments_are_parsed(text):
 
 
 INVALID = [
-    ("", 0, "condition is empty", "write, for example, 'no reply since interview'"),
-    (" \n ", 0, "condition is empty", "write, for example, 'no reply since interview'"),
-    ("No reply", 0, "'No' has capital letters", "names and keywords are lowercase"),
-    ("f AND g", 2, "'AND' has capital letters", "names and keywords are lowercase"),
+    ("", 0, "the condition is empty", "write, for example, 'no reply since interview'"),
+    (" \n ", 0, "the condition is empty", "write, for example, 'no reply since interview'"),
+    ("No reply", 0, "'No' has capital letters", "write names and keywords in lowercase"),
+    ("f AND g", 2, "'AND' has capital letters", "write names and keywords in lowercase"),
     ("no reply sicne a", 9, "unexpected 'sicne'", "did you mean since?"),
     ("level is at leats high", 12, "unexpected 'leats'", "did you mean least?"),
     ("after a + 3 dyas", 12, "unexpected 'dyas'", "did you mean days?"),
@@ -129,22 +129,22 @@ INVALID = [
     (
         "after a + 3",
         11,
-        "unexpected end of condition",
+        "unexpected end of the condition",
         "expected a unit such as days or business days",
     ),
-    ("after a +  ", 9, "unexpected end of condition", "expected a name or a number"),
-    ("latest of a, b", 14, "unexpected end of condition", None),
+    ("after a +  ", 9, "unexpected end of the condition", "expected a name or a number"),
+    ("latest of a, b", 14, "unexpected end of the condition", None),
     ("f)", 1, "unexpected ')'", ""),
     ("a; import os", 1, "unexpected ';'", None),
     ("a is 'x'", 5, "unexpected ''x''", None),
     (
         "(" * (DEEPEST + 1) + "f" + ")" * (DEEPEST + 1),
         DEEPEST,
-        f"condition has more than {DEEPEST} nested parentheses",
+        f"the condition has more than {DEEPEST} nested parentheses",
         None,
     ),
-    ("not " * (DEEPEST + 1) + "f", 0, f"condition uses 'not' more than {DEEPEST} times", None),
-    ("f" * (LONGEST + 1), LONGEST, f"condition is longer than {LONGEST} characters", None),
+    ("not " * (DEEPEST + 1) + "f", 0, f"the condition uses 'not' more than {DEEPEST} times", None),
+    ("f" * (LONGEST + 1), LONGEST, f"the condition is longer than {LONGEST} characters", None),
 ]
 
 

@@ -137,7 +137,7 @@ def test_a_layer_above_takes_the_draft_of_a_rule_back(layers):
         ),
         (
             "override_drafts: {thank-you: a text}",
-            ["my.yaml:3:30: draft thank-you must be a mapping, not a text (write key: value)"],
+            ["my.yaml:3:30: draft thank-you must be a mapping, not text (write key: value)"],
         ),
         (
             "override: {thank-you: {draft: {subjct: S}}}",
@@ -154,7 +154,7 @@ def test_a_layer_above_takes_the_draft_of_a_rule_back(layers):
         ),
         (
             "override: {wait: {draft: [a, b]}}",
-            ["my.yaml:3:26: expected a text, not a list (write a single text)"],
+            ["my.yaml:3:26: expected text, not a list (write text in quotes)"],
         ),
         (
             "drafts: {thank-you: {subject: S, body: B}}",

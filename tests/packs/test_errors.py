@@ -42,7 +42,7 @@ def saying(*text: str) -> str:
 WRONG = {
     "an empty text": (
         saying("      title: Act", '      text: " "'),
-        "my.yaml:10:13: the text of rule first is empty (write a text)",
+        "my.yaml:10:13: the text of rule first is empty (write the text)",
     ),
     # Syntax of other languages
     "two equals signs": (
@@ -146,7 +146,7 @@ WRONG = {
     ),
     "a rule that is no mapping": (
         lines("rules:", "  - thank them"),
-        "my.yaml:3:5: a rule must be a mapping, not a text (write key: value)",
+        "my.yaml:3:5: a rule must be a mapping, not text (write key: value)",
     ),
     # Names in conditions
     "a fact": (
@@ -159,7 +159,7 @@ WRONG = {
     ),
     "a missing unit": (
         asking("after interview + 3"),
-        "my.yaml:4:30: unexpected end of condition (expected a unit such as days or business days)",
+        "my.yaml:4:30: unexpected end of the condition (expected a unit such as days or business days)",
     ),
     "a value": (
         asking("offer is at least frim"),
@@ -179,7 +179,7 @@ WRONG = {
     ),
     "capital letters": (
         asking("no Reply"),
-        "my.yaml:4:14: 'Reply' has capital letters (names and keywords are lowercase)",
+        "my.yaml:4:14: 'Reply' has capital letters (write names and keywords in lowercase)",
     ),
     # Types
     "a count where a moment belongs": (
@@ -199,20 +199,20 @@ WRONG = {
     ),
     "a length where a number belongs": (
         asking("rounds >= pause", "parameters: {pause: {value: 3 days, doc: D.}}\n"),
-        "my.yaml:5:21: pause is a length of time, not a number (write a number such as 3)",
+        "my.yaml:5:21: pause is a duration, not a number (write a number such as 3)",
     ),
     "a number where a length belongs": (
         asking("after interview + many", "parameters: {many: {value: 3, doc: D.}}\n"),
-        "my.yaml:5:29: many is a number, not a length of time (write a length such as 3 days)",
+        "my.yaml:5:29: many is a number, not a duration (write a duration such as 3 days)",
     ),
     # Declarations
     "the value of a parameter": (
         lines("parameters:", "  pause: {value: 3 dais, doc: D.}"),
-        f"my.yaml:3:18: '3 dais' is not a valid length of time or number ({HOW_LONG})",
+        f"my.yaml:3:18: '3 dais' is not a valid duration or number ({HOW_LONG})",
     ),
     "a number that leading zeros hide": (
         lines("parameters:", "  pause: {value: '000000001999999999999', doc: D.}"),
-        f"my.yaml:3:18: '000000001999999999999' is not a valid length of time or number ({HOW_LONG})",
+        f"my.yaml:3:18: '000000001999999999999' is not a valid duration or number ({HOW_LONG})",
     ),
     "a parameter for a lifetime": (
         lines("parameters:", "  pause: {value: 9999 days, doc: D.}"),
@@ -244,7 +244,7 @@ WRONG = {
     ),
     "a choice without choices": (
         lines("facts:", "  mood: {type: choice, doc: D.}"),
-        "my.yaml:3:3: choice mood needs at least two different choices (add choices: [none, ...])",
+        "my.yaml:3:3: the choice mood needs at least two values, all of them different (add choices: [none, ...])",
     ),
     "a conclusion that nobody draws": (
         with_rule("    conclude: over", "conclusions: {over: D., ended: D.}"),
@@ -275,7 +275,7 @@ WRONG = {
     ),
     "a rule instead of itself": (
         with_rule("    instead_of: first"),
-        "my.yaml:7:17: rule first refers to itself (remove it)",
+        "my.yaml:7:17: rule first refers to itself (remove this entry)",
     ),
     "instead of a rule that says nothing": (
         with_rule(
@@ -323,7 +323,7 @@ WRONG = {
             "  two: {condition: not one, doc: D.}",
         ),
         (
-            "my.yaml:4:24: definition refers to itself: one -> two -> one "
+            "my.yaml:4:24: the definition refers to itself: one -> two -> one "
             "(remove one of these references)"
         ),
     ),
@@ -394,7 +394,7 @@ WRONG = {
     ),
     "a brace alone": (
         saying("      title: '{'", "      text: Text"),
-        "my.yaml:9:15: a brace without its partner (write a placeholder with both braces, such as {company})",
+        "my.yaml:9:15: this brace is unmatched (write a placeholder with both braces, such as {company})",
     ),
     "a due that is no moment": (
         asking("no reply").replace("text: Text", "text: Text, due: rounds"),
@@ -465,7 +465,7 @@ WRONG = {
     ),
     "a key that is a list": (
         "? [pack]\n: mine\npack: mine\n",
-        "my.yaml:1:3: a key must be a text (write key: value)",
+        "my.yaml:1:3: a key must be text (write key: value)",
     ),
     "lists in lists": (
         "pack: " + "[" * 31 + "]" * 31,
@@ -507,7 +507,7 @@ def test_aliases_of_aliases_are_counted_before_they_are_followed():
         RulePack.from_text("\n".join(bomb), "my.yaml")
     assert (
         str(caught.value)
-        == "my.yaml:5:36: more than 100,000 nodes, including aliases (use fewer aliases, or split the file)"
+        == "my.yaml:5:36: the file has more than 100,000 nodes, including aliases (use fewer aliases, or split the file)"
     )
 
 
@@ -537,7 +537,7 @@ def test_a_missing_file_is_reported(tmp_path, monkeypatch):
 @pytest.mark.parametrize("text", ["hello", "- a\n- b\n"])
 def test_a_pack_must_be_a_mapping(text):
     with pytest.raises(
-        PackError, match=r"^my\.yaml:1:1: a pack must be a mapping, not a (text|list)"
+        PackError, match=r"^my\.yaml:1:1: a pack must be a mapping, not (text|a list)"
     ):
         RulePack.from_text(text, "my.yaml")
 
@@ -588,7 +588,7 @@ rules:
         (
             "do",
             "recorded_as: follow-up-snt",
-            "unknown event of the candidate 'follow-up-snt' (did you mean follow-up-sent?)",
+            "recorded_as must be an act of the candidate, not 'follow-up-snt' (did you mean follow-up-sent?)",
         ),
         (
             "know",
@@ -613,12 +613,12 @@ rules:
         (
             "do",
             "again_after: 5",
-            "'5' is not a valid length of time (write one such as 3 days, 5 business days, 2 weeks or 48 hours)",
+            "'5' is not a valid duration (write one such as 3 days, 5 business days, 2 weeks or 48 hours)",
         ),
         (
             "do",
             "again_after: soon",
-            "'soon' is not a valid length of time (write one such as 3 days, 5 business days,",
+            "'soon' is not a valid duration (write one such as 3 days, 5 business days,",
         ),
     ],
 )
@@ -681,5 +681,5 @@ rules:
 
 
 def test_a_rule_that_does_not_exist_is_refused_with_a_way_to_find_the_others():
-    with pytest.raises(PackError, match="list all rules with interview-rules rules"):
+    with pytest.raises(PackError, match="run 'interview-rules rules' to list all rules"):
         RulePack.default().rule("zzzz")

@@ -116,32 +116,29 @@ def test_equal_packs_have_equal_hashes():
         ),
         (
             RULE.format(when=""),
-            "my.yaml:5:5: condition is empty (write, for example, 'no reply since interview')",
+            "my.yaml:5:5: the condition is empty (write, for example, 'no reply since interview')",
         ),
         (
             RULE.format(when="after interview").replace("A text.", "'On {interview} it} was.'"),
-            "my.yaml:6:79: a brace without its partner (write a placeholder with both braces, such as {company})",
+            "my.yaml:6:79: this brace is unmatched (write a placeholder with both braces, such as {company})",
         ),
         (
             "extends: in-practice\nset: {reply_wait: soon}",
             (
-                "my.yaml:3:19: 'soon' is not a valid length of time or number (write one such as 3 days,"
+                "my.yaml:3:19: 'soon' is not a valid duration or number (write one such as 3 days,"
                 " 5 business days, 2 weeks or 48 hours; or a number such as 3, to compare with a count)"
             ),
         ),
         (
             "extends: in-practice\nset: {reply_wait: 3}",
             (
-                "my.yaml:3:19: reply_wait must be a length of time, not a number"
-                " (write a length such as 3 days)"
+                "my.yaml:3:19: reply_wait must be a duration, not a number"
+                " (write a duration such as 3 days)"
             ),
         ),
         (
             "parameters: {many: {value: 4, doc: D., source: S.}}\nset: {many: 4 days}",
-            (
-                "my.yaml:3:13: many must be a number, not a length of time"
-                " (write a number such as 3)"
-            ),
+            ("my.yaml:3:13: many must be a number, not a duration (write a number such as 3)"),
         ),
         (
             "facts:\n  since: {type: flag, doc: D.}" + RULE.format(when="after interview"),

@@ -154,7 +154,7 @@ def test_no_text_adds_a_header_a_recipient_or_a_line(to, subject, body):
     ],
 )  # fmt: skip
 def test_what_is_not_one_address_is_refused(address):
-    with pytest.raises(InterviewRulesError, match="is not the address of one person") as error:
+    with pytest.raises(InterviewRulesError, match="is not a single email address") as error:
         draft().mailto(address)
     assert "\n" not in str(error.value)
     with pytest.raises(InterviewRulesError) as error:

@@ -201,7 +201,7 @@ def test_files_of_the_first_version_are_replaced():
 # -- files that are no earlier file -------------------------------------------------------------
 
 GOOD = plan(STATE, NOW).to_ics()
-BROKEN = "previous: not a calendar file that can be read"
+BROKEN = "previous: this is not a valid calendar file"
 HINT = " (pass the last file for the same application or search, or leave it out)"
 
 
@@ -227,7 +227,7 @@ def test_a_file_from_elsewhere_is_one_clear_error():
     foreign = GOOD.replace(b"-//interview-rules//interview-rules//EN", b"-//Other//Other//EN")
     with pytest.raises(StateError) as error:
         plan(STATE, NOW).to_feed(previous=foreign)
-    assert str(error.value) == "previous: not a calendar file of this library" + HINT
+    assert str(error.value) == "previous: this calendar file was not written by this library" + HINT
     with pytest.raises(StateError, match="must be the content of a calendar file, not a number"):
         plan(STATE, NOW).to_ics(previous=5)
 
@@ -238,8 +238,8 @@ def test_a_file_of_another_application_is_one_clear_error(other):
     with pytest.raises(StateError) as error:
         plan(STATE, NOW).to_ics(previous=mine, **other)
     assert str(error.value) == (
-        "previous: the file of another application or search"
-        " (pass the last file for the same one, or leave it out)"
+        "previous: this is the calendar file of another application or search"
+        " (pass the last file for the same application or search, or leave it out)"
     )
     search = JobSearch.read({"applications": {"One": STATE}})
     with pytest.raises(StateError, match="another application or search"):

@@ -119,7 +119,7 @@ WRONG = {
         {"assume": "silnce"},
         "assume: unknown scenario 'silnce' (did you mean silence?)",
     ),
-    "a number": ({"assume": 5}, "assume: expected a keyword or a list of events, found"),
+    "a number": ({"assume": 5}, "assume: expected a keyword or a list of events, not"),
     "events that are none": (
         {"assume": ["follow advice", {"event": "reply", "at": "2026-12-01"}, {"event": "offer"}]},
         "assume[1].event: unknown event 'reply'",

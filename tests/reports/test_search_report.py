@@ -290,7 +290,7 @@ WRONG = {
     "in the search": (
         {"activites": [], "activities": [{"at": "2026-11-19", "kind": "boreds"}]},
         [
-            "activities[0].kind: 'boreds' is not a valid kind",
+            "activities[0].kind: unknown kind 'boreds'",
             "activites: unknown field 'activites' (did you",
         ],
     ),

@@ -16,7 +16,7 @@ PLACE = {
 }
 TOLD = [
     "country: unknown country 'XX' (use an ISO 3166 code such as DE)",
-    "interview: invalid date 2026-11-31 (2026-11 ends on 2026-11-30)",
+    "interview: invalid date 2026-11-31 (write a day from 01 to 30)",
     "timezone: unknown time zone 'Europe/Berln' (did you mean Europe/Berlin?)",
 ]
 

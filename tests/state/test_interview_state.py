@@ -128,11 +128,11 @@ def test_a_round_has_a_place_or_a_link():
         )
     assert str(error.value).split("\n") == [
         (
-            "rounds[0].link: a link must be an address on the web"
-            " (write the whole address, for example, https://meet.example/abc)"
+            "rounds[0].link: a link must be a web address"
+            " (write the full address, for example, https://meet.example/abc)"
         ),
         (
             "events[0].place: rejection cannot have a place (remove place; only interview,"
-            " phone-screen, test-taken, interview-scheduled have one)"
+            " phone-screen, test-taken, interview-scheduled can have one)"
         ),
     ]

@@ -15,7 +15,7 @@ from interview_rules import Advisor, Event, InterviewState, RulePack, StateError
 NOW = "2026-11-20 12:00"
 ANY = "write one such as 2026-11-25, or 2026-11-25 12:00 with a time"
 NOW_ANY = "write one such as 2026-11-25 12:00"
-SCHEMA = "list all fields with interview-rules schema state"
+SCHEMA = "run 'interview-rules schema state' to list all fields"
 ADD = "add one, for example, date: 2026-11-25"
 
 
@@ -28,7 +28,7 @@ WRONG = {
     "a date to be read in two ways": (
         log({"event": "interview", "at": "11/12/2026"}),
         (
-            "events[0].at: day and month of '11/12/2026' are ambiguous "
+            "events[0].at: the order of day and month in '11/12/2026' is ambiguous "
             "(write 2026-12-11 or 2026-11-12)"
         ),
     ),
@@ -46,18 +46,18 @@ WRONG = {
     ),
     "a day there is not": (
         {"rounds": [{"date": "2026-02-30"}]},
-        "rounds[0].date: invalid date 2026-02-30 (2026-02 ends on 2026-02-28)",
+        "rounds[0].date: invalid date 2026-02-30 (write a day from 01 to 28)",
     ),
     "an hour there is not": (
         {"replies": [{"at": "2026-11-19 25:00"}]},
         (
             "replies[0].at: invalid time of day in '2026-11-19 25:00' "
-            "(times are 00:00:00 to 23:59:59)"
+            "(write a time from 00:00:00 to 23:59:59)"
         ),
     ),
     "a year long gone": (
         {"rounds": [{"date": "1899-12-31"}]},
-        "rounds[0].date: the year 1899 is out of range (years are 1900 to 2200)",
+        "rounds[0].date: the year 1899 is out of range (write a year from 1900 to 2200)",
     ),
     "a word": (
         {"follow_ups": [{"at": "2026-11-19"}, {"at": "yesterday"}]},
@@ -65,7 +65,7 @@ WRONG = {
     ),
     "yes": (
         {"thank_yous": [{"at": True}]},
-        f"thank_yous[0].at: a value of type bool is not a date ({ANY})",
+        f"thank_yous[0].at: true is not a date ({ANY})",
     ),
     "an hour as a free day": (
         {"free_days": ["2026-12-24", "2026-12-31 12:00"]},
@@ -134,11 +134,11 @@ WRONG = {
     ),
     "a stated date that is none": (
         {"dates": [{"said_on": "2026-11-19"}]},
-        f"dates[0]: the date is missing ({ADD})",
+        f"dates[0]: this entry requires a date ({ADD})",
     ),
     "no date, said at no time": (
         {"dates": [{"kind": "none"}]},
-        "dates[0]: the day of the statement is missing (add one, for example, said_on: 2026-11-19)",
+        "dates[0]: this entry requires the day of the statement (add one, for example, said_on: 2026-11-19)",
     ),
     "a list that is none, beside its short form": (
         {"interview": "2026-11-19", "rounds": "2026-11-12"},
@@ -179,11 +179,11 @@ WRONG = {
     ),
     "a week of free days": (
         {"weekend": [0, 1, 2, 3, 4, 5, 6]},
-        "weekend: the weekend covers the whole week (leave at least one day)",
+        "weekend: the weekend covers the whole week (leave out at least one day)",
     ),
     "a day of the week that is none": (
         {"weekend": [5, 7]},
-        "weekend[1]: a weekday must be a number from 0 to 6 (Monday is 0, Sunday is 6)",
+        "weekend[1]: a weekday must be a number from 0 to 6 (write 0 for Monday to 6 for Sunday)",
     ),
     # Values of the wrong kind
     "a text for a list": (
@@ -211,7 +211,7 @@ WRONG = {
     "a word that is no choice": (
         {"offers": [{"at": "2026-11-19", "step": "oral"}], "intermediary": 5},
         (
-            "offers[0].step: 'oral' is not a valid step (choose from: informal, verbal, conditional, "
+            "offers[0].step: unknown step 'oral' (choose from: informal, verbal, conditional, "
             "firm, written, accepted, declined, withdrawn)\n"
             "intermediary: expected a word, not a number (choose from: none, agency, recruiter)"
         ),
@@ -219,11 +219,11 @@ WRONG = {
     "texts": (
         {"company": 5, "position": "", "interviewer": "x" * 201, "candidate": ["A"]},
         (
-            "company: expected a text, not a number (put it in quotes)\n"
+            "company: expected text, not a number (put it in quotes)\n"
             "position: this text is empty (leave out the field if its value is not known)\n"
-            "interviewer: a text may have at most 200 characters here, this one has 201 "
+            "interviewer: this text may have at most 200 characters, but has 201 "
             "(shorten it)\n"
-            "candidate: expected a text, not a list (write a single text in quotes)"
+            "candidate: expected text, not a list (write text in quotes)"
         ),
     ),
     "flags and numbers": (
@@ -246,11 +246,11 @@ WRONG = {
     "facts of no known type": (
         {"facts": {"mood": [1], "size": 1.5, "word": "x" * 2_001, "": True}},
         (
-            "facts.mood: a fact must be true or false, a whole number, or a text "
-            "(write, for example, mood: true; put texts in quotes)\n"
-            "facts.size: a fact must be true or false, a whole number, or a text "
-            "(write, for example, size: true; put texts in quotes)\n"
-            "facts.word: a text may have at most 2000 characters here, this one has 2001 "
+            "facts.mood: a fact must be true or false, a whole number, or text "
+            "(write, for example, mood: true, or put text in quotes)\n"
+            "facts.size: a fact must be true or false, a whole number, or text "
+            "(write, for example, size: true, or put text in quotes)\n"
+            "facts.word: this text may have at most 2000 characters, but has 2001 "
             "(shorten it)\n"
             "facts: this text is empty (leave out the field if its value is not known)"
         ),
@@ -264,7 +264,7 @@ WRONG = {
         {"interview": "11/12/2026", "rounds": [{"date": "2026-11-05"}, {}]},
         (
             "rounds[1]: a round requires a date (add one such as date: 2026-11-19, or add planned: true)\n"
-            "interview: day and month of '11/12/2026' are ambiguous "
+            "interview: the order of day and month in '11/12/2026' is ambiguous "
             "(write 2026-12-11 or 2026-11-12)"
         ),
     ),
@@ -282,7 +282,7 @@ WRONG = {
     "an offer of no step": (
         {"offer": "2026-11-20"},
         (
-            "offer: the step of the offer is missing (write, for example, offer: {at: 2026-11-20, step: verbal})"
+            "offer: an offer requires a step (write, for example, offer: {at: 2026-11-20, step: verbal})"
         ),
     ),
     "a short entry of no step": (
@@ -313,7 +313,7 @@ WRONG = {
             "bogus_field": 1,
         },
         (
-            "rounds[0].date: day and month of '11/12/2026' are ambiguous "
+            "rounds[0].date: the order of day and month in '11/12/2026' is ambiguous "
             "(write 2026-12-11 or 2026-11-12)\n"
             "rounds[1]: a round requires a date (add one such as date: 2026-11-19, or add planned: true)\n"
             "events[0].event: unknown event 'rejected' (did you mean rejection?)\n"
@@ -341,22 +341,25 @@ WRONG_NOW = [
     (
         "11/12/2026 12:00",
         (
-            "day and month of '11/12/2026 12:00' are ambiguous "
+            "the order of day and month in '11/12/2026 12:00' is ambiguous "
             "(write 2026-12-11 12:00 or 2026-11-12 12:00)"
         ),
     ),
     ("tomorrow", f"'tomorrow' is not a date and time ({NOW_ANY})"),
     ("2026-1-5", "'2026-1-5' lacks a leading zero (write 2026-01-05 12:00)"),
     (1764028800, f"a number is not a date and time ({NOW_ANY})"),
-    (True, f"a value of type bool is not a date and time ({NOW_ANY})"),
+    (True, f"true is not a date and time ({NOW_ANY})"),
     ("12:00", "'12:00' is a time without a date (write a date and time such as 2026-11-25 12:00)"),
     (
         "2026-11-20 24:00",
         "hour 24 is not supported in '2026-11-20 24:00' (write 2026-11-21T00:00)",
     ),
-    ("2201-01-01 00:00", "the year 2201 is out of range (years are 1900 to 2200)"),
-    (datetime(1800, 1, 1), "the year 1800 is out of range (years are 1900 to 2200)"),
-    (datetime(1800, 1, 1, tzinfo=UTC), "the year 1800 is out of range (years are 1900 to 2200)"),
+    ("2201-01-01 00:00", "the year 2201 is out of range (write a year from 1900 to 2200)"),
+    (datetime(1800, 1, 1), "the year 1800 is out of range (write a year from 1900 to 2200)"),
+    (
+        datetime(1800, 1, 1, tzinfo=UTC),
+        "the year 1800 is out of range (write a year from 1900 to 2200)",
+    ),
 ]
 
 
@@ -380,25 +383,31 @@ WRONG_FACTS = {
         {"visas": True},
         "facts.visas: unknown fact 'visas' (did you mean visa?)",
     ),
-    "flag": ({"visa": "yes"}, "facts.visa: expected true or false (visa is a flag)"),
-    "number for a flag": ({"visa": 1}, "facts.visa: expected true or false (visa is a flag)"),
-    "choice": ({"mood": "gald"}, "facts.mood: 'gald' is not a valid value (did you mean glad?)"),
+    "flag": (
+        {"visa": "yes"},
+        "facts.visa: expected true or false (write 'visa: true' or 'visa: false')",
+    ),
+    "number for a flag": (
+        {"visa": 1},
+        "facts.visa: expected true or false (write 'visa: true' or 'visa: false')",
+    ),
+    "choice": ({"mood": "gald"}, "facts.mood: unknown value 'gald' (did you mean glad?)"),
     "count": (
         {"children": -1},
-        "facts.children: expected a whole number of at least 0 (children is a count)",
+        "facts.children: expected a whole number of at least 0 (write, for example, children: 3)",
     ),
     "flag for a count": (
         {"children": True},
-        "facts.children: expected a whole number of at least 0 (children is a count)",
+        "facts.children: expected a whole number of at least 0 (write, for example, children: 3)",
     ),
     "moment": ({"moving": "soon"}, f"facts.moving: 'soon' is not a date ({ANY})"),
     "all": (
         {"visa": "x", "mood": "x", "children": 1 << 80, "moving": 5, "zzz": True},
         (
             "facts.zzz: unknown fact 'zzz' (choose from: visa, mood, children, moving)\n"
-            "facts.visa: expected true or false (visa is a flag)\n"
-            "facts.mood: 'x' is not a valid value (choose from: calm, glad, sad)\n"
-            "facts.children: expected a whole number of at least 0 (children is a count)\n"
+            "facts.visa: expected true or false (write 'visa: true' or 'visa: false')\n"
+            "facts.mood: unknown value 'x' (choose from: calm, glad, sad)\n"
+            "facts.children: expected a whole number of at least 0 (write, for example, children: 3)\n"
             f"facts.moving: a number is not a date ({ANY})"
         ),
     ),
@@ -486,7 +495,7 @@ def test_a_key_that_json_has_twice_is_named():
 
 def test_a_mapping_of_any_kind_is_read_and_one_with_other_keys_refused():
     assert InterviewState.read(MappingProxyType({"interview": "2026-11-19"})).rounds
-    with pytest.raises(StateError, match="field names must be texts"):
+    with pytest.raises(StateError, match="field names must be text"):
         InterviewState.read({5: "2026-11-19"})
 
 
@@ -529,7 +538,7 @@ def test_events_are_named_by_their_place_in_the_log():
         )
     assert str(caught.value) == (
         "events[2].event: unknown event 'interveiw' (did you mean interview?)\n"
-        f"events[3].at: an empty text is not a date ({ANY})"
+        f"events[3].at: empty text is not a date ({ANY})"
     )
 
 

@@ -75,7 +75,9 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
     [
         pytest.param(
             "interview: 2026-13-01\n",
-            ["s.yaml:1:12: interview: invalid month 13 in '2026-13-01' (months are 01 to 12)"],
+            [
+                "s.yaml:1:12: interview: invalid month 13 in '2026-13-01' (write a month from 01 to 12)"
+            ],
             id="shorthand",
         ),
         pytest.param(
@@ -123,7 +125,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             [
                 (
                     "s.yaml:1:1: a.b[3]: unknown field 'a.b[3]' "
-                    "(list all fields with interview-rules schema state)"
+                    "(run 'interview-rules schema state' to list all fields)"
                 )
             ],
             id="a key with dots and brackets",
@@ -224,7 +226,7 @@ def test_what_is_wrong_and_where(text: str | bytes, problems: list[str]) -> None
 def test_positions_are_those_of_what_was_written() -> None:
     lines = ["company: Acme", "", "rounds:", "  - kind: interview", "    date: 2026-02-30"]
     assert wrong("\n".join(lines)) == [
-        "s.yaml:5:11: rounds[0].date: invalid date 2026-02-30 (2026-02 ends on 2026-02-28)"
+        "s.yaml:5:11: rounds[0].date: invalid date 2026-02-30 (write a day from 01 to 28)"
     ]
     assert lines[4][10:] == "2026-02-30"
 
@@ -249,7 +251,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     for path, reason in (
         (tmp_path / "none.yaml", "No such file or directory"),
         (tmp_path, "Is a directory"),
-        (Path("a\0b"), "not a valid path"),
+        (Path("a\0b"), "invalid path"),
     ):
         with pytest.raises(StateError) as caught:
             read_state_file(path)

@@ -121,11 +121,11 @@ def test_a_row_that_cannot_be_read_is_told_in_a_line(tmp_path):
 @pytest.mark.parametrize(
     ("source", "target", "told"),
     [
-        ("in.parquet", "out.txt", "'out.txt' cannot be written"),
-        ("in.xlsx", "out.csv", "'in.xlsx' cannot be read"),
-        ("none.csv", "out.csv", "file not found"),
+        ("in.parquet", "out.txt", "cannot write 'out.txt'"),
+        ("in.xlsx", "out.csv", "cannot read 'in.xlsx'"),
+        ("none.csv", "out.csv", "no such file"),
         ("in.parquet", "in.parquet", "would overwrite the table"),
-        ("broken.parquet", "out.csv", "broken.parquet cannot be read"),
+        ("broken.parquet", "out.csv", "cannot read 'broken.parquet'"),
     ],
 )
 def test_files_that_are_no_tables(tmp_path, source, target, told):

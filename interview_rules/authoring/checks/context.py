@@ -22,7 +22,11 @@ _COMPARED_WITH = 100
 
 
 class Context:
-    """A pack to check; `files` are the files being checked, without the packs they extend."""
+    """A pack to check, with what the lints need to know about it.
+
+    `used` holds the names that conditions and texts use; `files` holds the files being checked,
+    without the packs that they extend.
+    """
 
     def __init__(
         self, pack: RulePack, layers: Layers, used: frozenset[str], files: frozenset[str]

@@ -1,4 +1,4 @@
-"""Safe fixes of files: correcting misspelt words and removing entries without effect.
+"""Safe fixes of files: correcting misspelled words and removing entries without effect.
 
 Each fix is tried in memory before the file is written. A fix is not applied if it causes a new
 error, or if it removes an entry that has an effect.

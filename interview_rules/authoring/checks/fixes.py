@@ -21,11 +21,11 @@ Safety = Literal["safe", "unsafe"]
 
 _WORD = re.compile(r"[\w-]+")
 _ALIKE = 0.85
-"""Minimum similarity (0 to 1) between a misspelt word and its correction for a safe fix."""
+"""Minimum similarity (0 to 1) between a misspelled word and its correction for a safe fix."""
 _SLIP = 5
 """Minimum length of a word in which one wrong letter or two swapped letters count as a typo."""
 _DECIDES = "nothing-to-override"
-"""Code of problems whose word selects the entry to change, a choice left to the author."""
+"""Code of problems with a name that selects what to change; the author has to correct it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Edit:
 class Fix:
     """Edits of one file that fix one finding.
 
-    A `safe` fix does certainly what the author meant; an `unsafe` fix is a proposal.
+    A `safe` fix certainly does what the author meant; an `unsafe` fix is a proposal.
     """
 
     message: str
@@ -53,7 +53,7 @@ class Fix:
 
 
 def correction(problem: Problem) -> Fix | None:
-    """Return the fix for a misspelt word, or None unless exactly one known word is similar."""
+    """Return the fix for a misspelled word; None unless exactly one known word is similar."""
     old, new = problem.suggestions.word, problem.suggestions.only
     if problem.span is None or not (_WORD.fullmatch(old) and _WORD.fullmatch(new)):
         return None
@@ -81,7 +81,7 @@ def removal(content: str | bytes, at: Position) -> Fix | None:
 
 
 def removal_at(text: str, at: Position) -> Edit | None:
-    """Return the edit that removes the entry at a position, and sections that become empty.
+    """Return the edit that removes the entry at a position, and the sections it leaves empty.
 
     Return None if the entry is in braces, if it contains a comment, which may give its reason, or
     if the text has line breaks that most editors ignore.
@@ -112,7 +112,11 @@ def removal_at(text: str, at: Position) -> Edit | None:
 
 
 def _of_lines(file: str, lines: list[str], first: int, last: int) -> Range:
-    """Return the range of some lines, with the line break after them or, at the end, before."""
+    """Return the range of the lines from `first` up to, but not including, `last`.
+
+    Both are zero-based. The range includes the line break after the lines or, at the end of the
+    file, the one before them.
+    """
     if last < len(lines):
         return Range(Position(file, first + 1, 1), Position(file, last + 1, 1))
     end = Position(file, last, len(lines[-1]) + 1)

@@ -48,7 +48,7 @@ OF_LOADING: tuple[Finding, ...] = (
     ),
     _error(
         "unreadable-pack",
-        "This pack cannot be found",
+        "This pack cannot be found or read",
         "A pack extends bundled packs by name and other packs by path, relative to its own file.",
         "extends: after-the-interviw\n",
         "extends: after-the-interview\n",
@@ -72,7 +72,7 @@ OF_LOADING: tuple[Finding, ...] = (
     _error(
         "unknown-key",
         "Unknown key",
-        "Ignoring a misspelt key could silently remove the condition of a rule, so it is an error.",
+        "Ignoring a misspelled key could silently remove the condition of a rule, so it is an error.",
         "rules:\n  - id: late\n    wehn: after decision_date\n    conclude: late\n"
         "    source: Our own practice.\n",
         _RULE.format(when="after decision_date"),
@@ -80,7 +80,7 @@ OF_LOADING: tuple[Finding, ...] = (
     _error(
         "wrong-form",
         "The value has the wrong form",
-        "Write a list with hyphens or in brackets, a mapping as `key: value`, and a text as words.",
+        "Write a list with hyphens or in brackets, a mapping as `key: value`, and text as words.",
         "rules:\n  late:\n    when: after decision_date\n",
         _RULE.format(when="after decision_date"),
     ),
@@ -180,7 +180,7 @@ OF_LOADING: tuple[Finding, ...] = (
     ),
     _error(
         "loop",
-        "These depend on each other in a cycle",
+        "Rules, definitions or packs depend on each other in a cycle",
         "A conclusion is evaluated before the rules that use it, and a rule that replaces another "
         "before the one it replaces. In a cycle there is no such order.",
         "rules:\n  - {id: one, when: second, conclude: first, source: Us.}\n"
@@ -190,9 +190,10 @@ OF_LOADING: tuple[Finding, ...] = (
     ),
     _error(
         "at-odds",
-        "These contradict each other",
+        "These keys contradict each other",
         "Only advice of the kind do can be recorded as an event (`recorded_as`), and advice that is "
-        "recorded as an event cannot come back by itself (`again_after`).",
+        "recorded as an event cannot come back by itself (`again_after`). All rules that advise an "
+        "action must record it as the same event.",
         _advice(kind="know", more=", recorded_as: follow-up-sent"),
         _advice(kind="do", more=", recorded_as: follow-up-sent"),
     ),

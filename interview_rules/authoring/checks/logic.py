@@ -2,9 +2,9 @@
 
 Conditions become formulas built from steps: tests of whether a quantity has reached a number (see
 `engines.compiled.formulas`). To show that a formula is never true, the ways to satisfy it are
-listed, if they are few enough. Each must contradict itself: in one quantity, or between the
-quantities of one moment (once its end has passed, its start has passed too). Other formulas may
-also never be true; proofs decide more of them.
+listed, if they are few enough. Each way must contradict itself: in one quantity, or between the
+quantities of one moment (once its end has passed, its start has passed too). Not every formula that
+is never true is recognized; proofs decide more of them.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Logic:
         return self.never(one, negated(other))
 
     def makes_sure(self, formula: Formula, moment: Moment) -> bool:
-        """Return True if, whatever the event log, a formula is true only with a known moment."""
+        """Return True if a formula is true only when a moment is known, in every event log."""
         unknown = negated(self.condition(nodes.Known(moment)))
         if self.never(formula, unknown):
             return True

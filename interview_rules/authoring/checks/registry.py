@@ -1,4 +1,4 @@
-"""Registry of all kinds of findings by code: those of lints, and errors of loading."""
+"""Registry of all kinds of findings by code: warnings of lints, and errors found while loading."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def check(sources: Iterable[str | Path]) -> list[Result]:
     """
     found: dict[Result, None] = {}
     for source in sources:
-        # Positions use normalised paths, without "./" and the like.
+        # Positions use normalized paths, without "./" and the like.
         name = str(source) if str(source) in bundled.names() else str(Path(source))
         results = _in_tests(name) if name.endswith(SUFFIX) else _in_pack(name)
         found.update(dict.fromkeys(results))

@@ -1,4 +1,4 @@
-"""Coverage of pack tests: in which tests rules hold, and leaves are true or false.
+"""Coverage of pack tests: which rules hold, and which leaves are true or false, in some test.
 
 A leaf is a condition that contains no other. It is counted where it is written: a leaf of a
 definition counts once, however many rules use it. Only leaves in the files under test are counted,

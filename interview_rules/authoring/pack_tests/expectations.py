@@ -55,7 +55,7 @@ class ExpectationReader(Shapes):
         if name in known:
             if rules_only or name in self.pack.actions or self.pack.rule(name).advise is not None:
                 return True
-            message = f"{name} gives no advice, because it only concludes"
+            message = f"rule {name} gives no advice, because it only concludes"
             self.note("no-advice", node.at, message, f"write holds: [{name}]")
             return False
         what = "rule" if rules_only else "rule or action"
@@ -87,7 +87,7 @@ class ExpectationReader(Shapes):
             elif key == "text":
                 found[key] = text
                 if not text.strip():
-                    message = "an empty text matches any advice, so nothing is compared"
+                    message = "empty text matches any advice, so this expects nothing"
                     hint = "write part of the expected text"
                     self.note("expects-nothing", node.at, message, hint)
             elif text in {"never", "always"}:

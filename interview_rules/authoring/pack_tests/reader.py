@@ -1,7 +1,8 @@
-"""The reader of test files, from YAML to checked tests with every name looked up.
+"""The reader of test files, which parses the YAML and looks up every name in the pack.
 
 A test is rejected if it names an unknown rule or action, expects nothing, or expects the absence of
-something that no test in the file expects to be present. Otherwise, a misspelt test could pass.
+something that no test in the file expects to be present. Otherwise, a test with a misspelled name
+could pass.
 """
 
 from __future__ import annotations
@@ -114,9 +115,8 @@ class _Reader(Shapes):
         names = [Named(test.name, test.at) for test in found]
         for place, (name, at) in enumerate(names):
             if any(name == other for other, _ in names[:place]):
-                self.note(
-                    "name-taken", at, f"another test is named '{printable(name)}'", "rename it"
-                )
+                message = f"another test has the name '{printable(name)}'"
+                self.note("name-taken", at, message, "rename one of them")
         if len(found) == len(listed):
             ExpectationReader(self.pack, self.problems).check_shown(found)
         if self.problems:
@@ -183,7 +183,7 @@ class _Reader(Shapes):
         ]
         nows = tuple(instant for instant in listed if instant is not None)
         if "now" in keys and not listed:
-            self.note("expects-nothing", keys["now"].at, "now: contains no time", _AT_NOON)
+            self.note("expects-nothing", keys["now"].at, "now contains no time", _AT_NOON)
         expect = tuple(expectations.expected(keys.get("expect"), session))
         unwanted = tuple(expectations.names(keys.get("expect_not"), rules_only=False))
         holds = tuple(expectations.names(keys.get("holds"), rules_only=True))

@@ -27,7 +27,7 @@ def written_test(
 ) -> str:
     """Return a test as an item of a YAML list.
 
-    `given` holds either `facts` or the fields of a state.
+    `given` holds either `facts` or the fields of a state. `now` is written without its zone.
     """
     test = CommentedMap(name=name)
     if given.keys() <= {"events"} or given.keys() == {"facts"}:

@@ -67,8 +67,8 @@ def find_situation(
 ) -> Situation | None:
     """Return a situation whose report satisfies `seen`, or None.
 
-    A situation with an event log is preferred to one with bare facts. `first` is a solver in the
-    first calendar, for many searches in one pack.
+    A situation with an event log is preferred to one with bare facts. `first` is a solver for
+    FIRST_CALENDAR, which all searches in one pack can share.
     """
     bare: Situation | None = None
     until = monotonic() + SEARCHING

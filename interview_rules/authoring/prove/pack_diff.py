@@ -31,8 +31,9 @@ class Change:
     """A rule that differs between two packs.
 
     `effect` compares the conditions: the rule holds in the `same` cases, or in `fewer`, `more` or
-    `other` cases. `keys` lists the keys other than `when` that differ. In the situation `before`,
-    the rule held but no longer does; in the situation `now`, it holds but did not before.
+    `other` cases. A rule that only one of the packs has is `added` or `gone`. `keys` lists the keys
+    other than `when` that differ. In the situation `before`, the rule held but no longer does; in
+    the situation `now`, it holds but did not before.
     """
 
     rule: str

@@ -45,7 +45,7 @@ def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | Non
 
 
 class PackSolver:
-    """A pack in one time model, about which many queries are made.
+    """A solver for many queries about one pack in one time model.
 
     The formulas of the pack, and the conditions that hold for all event logs, are built and read by
     the solver once. This takes a tenth of the time of separate queries.
@@ -83,7 +83,7 @@ class PackSolver:
     ) -> Generator[Found]:
         """Yield up to `most` combinations of now and facts that satisfy `wanted`.
 
-        Each has different known facts. The search ends when `time.monotonic` reaches `until`.
+        No two have the same known facts. The search ends when `time.monotonic` reaches `until`.
         """
         with self._asking(wanted):
             yield from _examples(self.encoding, self.solver, until, most)
@@ -100,9 +100,8 @@ def examples(
 ) -> Iterator[Found]:
     """Yield up to `most` combinations of now and facts that satisfy `wanted` in one calendar.
 
-    Each combination has different known facts. With `whole`, the invariants of event logs constrain
-    all facts rather than only those in the formula. The search ends when `time.monotonic` reaches
-    `until`.
+    No two have the same known facts. With `whole`, the invariants of event logs constrain all facts
+    rather than only those in the formula. The search ends when `time.monotonic` reaches `until`.
     """
     encoding = Encoding(pack, time_model)
     condition = wanted(encoding)

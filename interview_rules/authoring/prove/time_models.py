@@ -30,7 +30,7 @@ _COMPARED = 30
 
 
 class AnyCalendar:
-    """A time model that is true in every zone and with every calendar.
+    """A time model that assumes only what is true in every zone and calendar.
 
     A place may skip a day, but never two in a row; the n-th business day is at least n days later;
     a month has 28 to 31 days; clock changes do not exceed the difference between two UTC offsets.
@@ -55,7 +55,7 @@ class AnyCalendar:
         return []
 
     def instant(self, day: Term) -> Terms:
-        """Return the constraints on a day on which an instant lies."""
+        """Return the constraints on a day that contains an instant."""
         return [z3.Not(self._skipped(day))]
 
     def starts(self, day: Term) -> Term:
@@ -98,7 +98,10 @@ class AnyCalendar:
         ]
 
     def business(self, day: Term, count: int) -> tuple[Term, Terms]:
-        """Return the n-th business day from a day (before it if negative), and constraints."""
+        """Return the business day `count` business days after a day, with constraints on it.
+
+        If `count` is negative, the business day is before the day.
+        """
         there = self._business(day, count)
         low = [there >= day + count] if count > 0 else [there <= day + count]
         return there, [*low, *self._in_order("business", self._business, day, count)]
@@ -173,9 +176,9 @@ class OneCalendar:
         return self._piecewise(day, lambda each: self.calendar.months(each, count))
 
     def _piecewise(self, day: Term, of: Callable[[int], int]) -> tuple[Term, Terms]:
-        """Return a function of days as a term of linear pieces with slope 0 or 1.
+        """Return `of` applied to a day, as a term made of linear pieces with slope 0 or 1.
 
-        No constraints are needed.
+        The term needs no constraints.
         """
         first, last = self.days
         pieces: list[tuple[int, int, int]] = []
@@ -197,7 +200,10 @@ class OneCalendar:
 
 
 def _without_holidays(day: Term, count: int) -> Term:
-    """Return the n-th business day if only Saturdays and Sundays are off; day 1 is a Monday."""
+    """Return the business day `count` business days after a day, if only weekends are off.
+
+    Days are ordinals; day 1 is a Monday.
+    """
     weekday = (day - 1) % 7
     if count > 0:
         friday = z3.If(weekday > 4, day - (weekday - 4), day)

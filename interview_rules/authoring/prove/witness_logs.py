@@ -111,7 +111,10 @@ class Found(NamedTuple):
 
 
 def logs_for(found: Found, own: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """Yield states with logs that may lead to facts. `own` names the facts declared by the pack."""
+    """Yield states whose logs may lead to the facts found.
+
+    `own` holds the names of the facts that the pack declares.
+    """
     facts = dict(found.facts)
     state: dict[str, Any] = {}
     mine = {name: facts.pop(name) for name in [*facts] if name in own}
@@ -186,7 +189,7 @@ def _elsewhere_and_answers(facts: Mapping[str, Any], now: datetime) -> Iterator[
 
 
 def _before(moment: date, days: int) -> Event:
-    """Return `at`, some days earlier, so that repeated events stay distinct."""
+    """Return an entry `at` some days before a moment, so that repeated events stay distinct."""
     return {"at": moment - timedelta(days=days)}
 
 

@@ -127,7 +127,7 @@ class _Writer:
             found = ways(normal(rule.when), MOST_WAYS)
         except TooManyWays:
             message = f"'{rule.id}' can hold in more than {MOST_WAYS} ways, the limit of the durable engine"
-            hint = "move parts of its condition to rules with conclusions"
+            hint = "move parts of its condition into rules with conclusions"
             self.problems.append(Problem(rule.at, message, hint))
             return []
         split = []

@@ -49,7 +49,7 @@ def found(tmp_path, monkeypatch):
 
 def test_text_has_a_line_for_each_and_counts(found):
     assert formatted(found, "text") == (
-        "small.yaml:3:3: warning missing-source: parameter patience has no source "
+        "small.yaml:3:3: warning missing-source: the parameter patience has no source "
         "(add source: ...)\n"
         "small.yaml:3:3: warning unused-parameter: the parameter patience is never used "
         "(use it in a rule, or remove it)\n"
@@ -157,7 +157,7 @@ def test_github_has_a_command_for_each(found):
     assert formatted(found, "github").split("\n") == [
         (
             "::warning file=small.yaml,line=3,col=3,title=missing-source::"
-            "parameter patience has no source (add source: ...)"
+            "the parameter patience has no source (add source: ...)"
         ),
         (
             "::warning file=small.yaml,line=3,col=3,title=unused-parameter::"

@@ -69,7 +69,7 @@ WRONG = {
     ),
     "a test that is a text": (
         "tests: [One]\n",
-        "wrong-form 1:9: a test must be a mapping, not a text (write key: value)",
+        "wrong-form 1:9: a test must be a mapping, not text (write key: value)",
     ),
     "a pack that is not there": (
         f"rules: [in-practise]\n{SOUND}",
@@ -89,11 +89,11 @@ WRONG = {
     ),
     "a name that is a list": (
         with_("One", "[One]"),
-        "wrong-form 2:11: expected a text, not a list (write a single text)",
+        "wrong-form 2:11: expected text, not a list (write text in quotes)",
     ),
     "two tests of one name": (
         SOUND + SOUND.removeprefix("tests:\n"),
-        "name-taken 6:5: another test is named 'One' (rename it)",
+        "name-taken 6:5: another test has the name 'One' (rename one of them)",
     ),
     "a test without a moment": (
         with_("    now: 2026-11-20 12:00\n", ""),
@@ -109,7 +109,7 @@ WRONG = {
     ),
     "a day that is none": (
         with_("2026-11-20 12:00", "2026-11-31 12:00"),
-        "wrong-state 4:10: invalid date 2026-11-31 (2026-11 ends on 2026-11-30)",
+        "wrong-state 4:10: invalid date 2026-11-31 (write a day from 01 to 30)",
     ),
     "nothing_else that is a word": (
         more("    nothing_else: perhaps"),
@@ -139,7 +139,7 @@ WRONG = {
     ),
     "a state that is a text": (
         with_(STATE, "state: silence"),
-        "wrong-form 3:12: a state must be a mapping, not a text (write key: value)",
+        "wrong-form 3:12: a state must be a mapping, not text (write key: value)",
     ),
     "a field of a state": (
         with_(STATE, "state: {interview: 2026-11-19, desicion_date: 2026-11-25}"),
@@ -177,20 +177,22 @@ WRONG = {
     ),
     "a date inside an event": (
         with_(STATE, "events:\n      - {at: 2026-13-19, event: interview}"),
-        ("wrong-state 4:14: events[0].at: invalid month 13 in '2026-13-19' (months are 01 to 12)"),
+        (
+            "wrong-state 4:14: events[0].at: invalid month 13 in '2026-13-19' (write a month from 01 to 12)"
+        ),
     ),
     "facts of other types": (
         with_(STATE, "facts: {interview: soon, offer: firmm, follow_ups: -1, hr_unreachable: 1}"),
         [
             f"wrong-state 3:24: facts.interview: 'soon' is not a date ({WHEN})",
-            "wrong-state 3:37: facts.offer: 'firmm' is not a valid value (did you mean firm?)",
+            "wrong-state 3:37: facts.offer: unknown value 'firmm' (did you mean firm?)",
             (
                 "wrong-state 3:56: facts.follow_ups: expected a whole number of at least 0 "
-                "(follow_ups is a count)"
+                "(write, for example, follow_ups: 3)"
             ),
             (
                 "wrong-state 3:76: facts.hr_unreachable: expected true or false "
-                "(hr_unreachable is a flag)"
+                "(write 'hr_unreachable: true' or 'hr_unreachable: false')"
             ),
         ],
     ),
@@ -198,9 +200,9 @@ WRONG = {
         with_(STATE, "facts: {a: 5, f: maybe, n: true, mood: hihg}"),
         [
             f"wrong-state 3:16: facts.a: a number is not a date ({WHEN})",
-            "wrong-state 3:22: facts.f: expected true or false (f is a flag)",
-            "wrong-state 3:32: facts.n: expected a whole number of at least 0 (n is a count)",
-            "wrong-state 3:44: facts.mood: 'hihg' is not a valid value (did you mean high?)",
+            "wrong-state 3:22: facts.f: expected true or false (write 'f: true' or 'f: false')",
+            "wrong-state 3:32: facts.n: expected a whole number of at least 0 (write, for example, n: 3)",
+            "wrong-state 3:44: facts.mood: unknown value 'hihg' (did you mean high?)",
         ],
     ),
     "facts that contradict each other": (
@@ -236,7 +238,7 @@ WRONG = {
     "a conclusion's rule among advice": (
         with_(EXPECTING, "expect: [overdue]"),
         (
-            "no-advice 5:14: overdue gives no advice, because it only concludes "
+            "no-advice 5:14: rule overdue gives no advice, because it only concludes "
             "(write holds: [overdue])"
         ),
     ),
@@ -655,4 +657,4 @@ def test_an_empty_text_is_no_expectation(read, folder):
     with pytest.raises(PackError) as caught:
         read(SOUND.replace("expect: [write]", 'expect: [{write: {text: ""}}]'))
     (problem,) = saying(caught, folder)
-    assert problem.endswith("so nothing is compared (write part of the expected text)")
+    assert problem.endswith("so this expects nothing (write part of the expected text)")

@@ -44,9 +44,8 @@ def validator(context: Context) -> Iterator[Found]:
     """Find parameters without a source and rules with an empty source."""
     for parameter in context.pack.parameters.values():
         if not str(parameter.source).strip():
-            yield Found(
-                parameter.at, f"parameter {parameter.name} has no source", "add source: ..."
-            )
+            message = f"the parameter {parameter.name} has no source"
+            yield Found(parameter.at, message, "add source: ...")
     for rule in context.pack.rules:
         if not str(rule.source).strip():
-            yield Found(rule.at, f"the source of {rule.id} is empty", "name the source")
+            yield Found(rule.at, f"the source of the rule {rule.id} is empty", "name the source")

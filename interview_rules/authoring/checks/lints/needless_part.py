@@ -22,7 +22,7 @@ FINDING = Finding(
     title="This part of a condition is redundant",
     why="A part of an `and` that is true whenever the other parts are, or a part of an `or` that is "
     "true only when another part is, can be removed without effect. It makes the rule longer, "
-    "and no test can detect it.",
+    "and no test can tell whether it is there.",
     avoid="""
 rules:
   - id: date-passed
@@ -71,7 +71,7 @@ def _joined(
 ) -> Iterator[nodes.Condition]:
     """Yield the parts of an `and` or `or`, including those of nested ones of the same kind.
 
-    `inside` collects the ids of the nested ones, which need no check of their own.
+    `inside` collects the `id()` of each nested one, which needs no check of its own.
     """
     for each in nodes.parts(part):
         if isinstance(each, kind):

@@ -52,6 +52,6 @@ def validator(context: Context) -> Iterator[Found]:
             one, two = logic.rule(before), logic.rule(index)
             same = one == two or (logic.implies(one, two) and logic.implies(two, one))
             if same and not logic.never(two):
-                message = f"{rule.id} is equivalent to {other.id} in {other.at}"
+                message = f"{rule.id} is equivalent to {other.id} at {other.at}"
                 yield Found(rule.at, message, "keep one of them")
                 break

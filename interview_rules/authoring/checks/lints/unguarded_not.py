@@ -18,7 +18,7 @@ __all__ = ["FINDING", "validator"]
 FINDING = Finding(
     code="unguarded-not",
     level="warning",
-    title="This is also true if the moment is unknown",
+    title="This negation is also true if the moment is unknown",
     why="A test of an unknown moment is false, so its negation is true: `not after decision_date` "
     "also holds without a decision date. If that is meant, write it explicitly; otherwise require "
     "the moment to be known.",

@@ -46,4 +46,5 @@ def validator(context: Context) -> Iterator[Found]:
     for name, node in context.layers.drafts.items():
         at = node.at
         if name not in named and context.own(at):
-            yield Found(at, f"no rule offers the draft {name}", "name it under draft:")
+            hint = f"write draft: {name} in the advice of a rule, or remove it"
+            yield Found(at, f"no rule offers the draft {name}", hint)
