@@ -301,14 +301,11 @@ class Evaluation:
     def reasons(self, rule: Rule) -> tuple[Rule, ...]:
         """Return a rule, followed by all other rules that hold and advise the same action."""
         assert rule.advise is not None  # noqa: S101  # only rules with advice have reasons
-        action = rule.advise.action
+        pack, action = self.pack, rule.advise.action
         same = [
-            other
-            for index, other in enumerate(self.pack.rules)
-            if other is not rule
-            and contains(self.holds, index)
-            and other.advise is not None
-            and other.advise.action == action
+            pack.rules[index]
+            for index, advised in enumerate(pack.actions_by_rule)
+            if advised == action and pack.rules[index] is not rule and contains(self.holds, index)
         ]
         return (rule, *same)
 

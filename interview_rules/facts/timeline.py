@@ -7,12 +7,13 @@ of events: by moment, then by kind, then by content, never by their order in the
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER, check_year
 from interview_rules.calendars.moments import resolve
-from interview_rules.errors import CalendarError, Problem
+from interview_rules.errors import CalendarError
 from interview_rules.events.effects import ELSEWHERE, OFF, OTHER_ROLE, RANK, ROUND_KINDS, SETS
 from interview_rules.events.event import OF_ADVICE
 from interview_rules.facts.happening import (
@@ -155,10 +156,7 @@ def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
         return resolve(value, calendar)
     except CalendarError as error:
         raise CalendarError(
-            [
-                Problem(f"{where} ({problem.where})", problem.message, problem.hint)
-                for problem in error.problems
-            ]
+            [replace(each, message=f"{where}: {each.message}") for each in error.problems]
         ) from None
 
 

@@ -136,3 +136,11 @@ def test_a_round_has_a_place_or_a_link():
             " phone-screen, test-taken, interview-scheduled can have one)"
         ),
     ]
+
+
+def test_years_without_known_holidays_are_a_problem_of_the_country():
+    with pytest.raises(StateError) as error:
+        InterviewState.read({"interview": "2199-11-19", "country": "US"})
+    (problem,) = error.value.problems
+    assert (problem.where, problem.code) == ("country", "no-holidays")
+    assert problem.message.startswith("interview: the holidays of US are known only for")
