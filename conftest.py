@@ -7,6 +7,8 @@ from importlib.util import find_spec
 NEEDS = {
     "interview_rules/engines/durable/engine.py": ("durable_rules_engine",),
     "interview_rules/authoring/prove": ("z3",),
+    "interview_rules/http/app.py": ("fastapi",),
+    "interview_rules/http/server.py": ("fastapi", "uvicorn"),
     "interview_rules/imports/frames.py": ("narwhals",),
     "interview_rules/tables": ("narwhals", "polars"),
 }

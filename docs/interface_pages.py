@@ -22,7 +22,7 @@ _SHOWN = "to_text to_markdown to_html"
 _DATA = "record to_json"
 _CALENDAR = "to_ics to_feed"
 CLASSES = {
-    "Advisor": "advise plan explain answer pack search_pack",
+    "Advisor": "advise plan explain answer warm_up pack search_pack",
     "InterviewState": "read from_events with_events without snapshot log about identity",
     "JobSearch": "read from_events with_application with_applications with_events without identity",
     "Event": "",
@@ -53,6 +53,7 @@ RECORDS = {"DraftRecord": "paragraphs to_text mailto eml"}
 MODULES = ("interview_rules.imports", "interview_rules.web", "interview_rules.authoring.pack_tests")
 BEHIND_EXTRAS = {
     "interview_rules.tables": ("tables/advise.py", "tables/facts_table.py"),
+    "interview_rules.http": ("http/app.py", "http/limits.py"),
     "interview_rules.authoring.prove": ("authoring/prove/prover.py",),
 }
 """Modules whose libraries may be missing, and the files that define what they export."""
@@ -115,14 +116,26 @@ def _unimported(name: str, files: Iterable[str]) -> Iterator[str]:
             found
             for tree in trees
             for found in tree.body
-            if isinstance(found, ast.FunctionDef) and found.name == each
+            if isinstance(found, ast.FunctionDef | ast.ClassDef) and found.name == each
         ]
-        for argument in ast.walk(defined[-1].args):
-            if isinstance(argument, ast.arg):
-                argument.annotation = None
-        call = f"    {each}({ast.unparse(defined[-1].args)})"
+        call = f"    {each}({_arguments_of(defined[-1])})"
         yield from (f"### {each}", "", call, "")
         yield from _paragraphs(ast.get_docstring(defined[-1]))
+
+
+def _arguments_of(defined: ast.FunctionDef | ast.ClassDef) -> str:
+    """Return the arguments of a function or of a dataclass, without their annotations."""
+    if isinstance(defined, ast.ClassDef):
+        fields = [each for each in defined.body if isinstance(each, ast.AnnAssign)]
+        return ", ".join(
+            f"{ast.unparse(each.target)}={ast.unparse(each.value)}"
+            for each in fields
+            if each.value is not None
+        )
+    for argument in ast.walk(defined.args):
+        if isinstance(argument, ast.arg):
+            argument.annotation = None
+    return ast.unparse(defined.args)
 
 
 def _exported(module: ast.Module) -> list[str]:

@@ -1,7 +1,7 @@
 """The command `interview-rules`, a thin layer over the library.
 
-The commands for authors of rules are in `interview_rules.cli.authoring`, and `import` is in
-`interview_rules.cli.imports`. The exit status is 0 for success, 1 for findings, and 2 for usage
+The commands for authors of rules are in `interview_rules.cli.authoring`, `import` is in
+`interview_rules.cli.imports` and `serve` in `interview_rules.cli.serve`. The exit status is 0 for success, 1 for findings, and 2 for usage
 errors, invalid input, or output that cannot be written. Problems go to standard error, one per line.
 """
 
@@ -44,6 +44,7 @@ from interview_rules.cli.output import (
     print_lines,
     print_text,
 )
+from interview_rules.cli.serve import serving
 from interview_rules.cli.text import rules_page, styled
 from interview_rules.errors import Problem, StateError
 from interview_rules.packs.describe import rule_page
@@ -68,6 +69,7 @@ _IN_LISTS = ("id", "kind", "action", "concludes", "source")
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(authoring)
 app.add_typer(importing)
+app.add_typer(serving)
 
 
 def run() -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "Rules",
     "bundled_pack",
     "inspect_packs",
+    "inspect_text",
     "load_packs",
     "pack_below",
     "pack_from_text",
@@ -94,12 +95,26 @@ def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
     layers = _layers()
     for source in sources:
         layers.add(source, None)
+    return _inspected(layers)
+
+
+def _inspected(layers: Layers) -> Inspected:
     assembly = _assembly(layers)
     try:
         pack: RulePack | None = assembly.pack()
     except PackError as error:
         return Inspected(None, error.problems, layers, frozenset(assembly.scope.used))
     return Inspected(pack, (), layers, frozenset(assembly.scope.used))
+
+
+def inspect_text(text: str, name: str) -> Inspected:
+    """Read the pack in a YAML text, returning problems instead of raising PackError.
+
+    `name` is the file name in positions. The pack can extend bundled packs, but no files.
+    """
+    layers = _layers()
+    layers.add_text(text, name, None)
+    return _inspected(layers)
 
 
 def pack_below(sources: Sequence[str | Path]) -> RulePack | None:

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, InitErrorDetails
 
 
-__all__ = ["MOST", "UNKNOWN_FIELD", "given", "named_applications", "read_as", "reworded"]
+__all__ = [
+    "MOST",
+    "UNKNOWN_FIELD",
+    "given",
+    "named_applications",
+    "problems_of",
+    "read_as",
+    "reworded",
+]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 

@@ -16,7 +16,11 @@ sys.path.insert(0, str(ROOT / "docs"))
 from examples import BLOCK, documents, failures, filled  # noqa: E402  # found by the line above
 
 # Texts in Python examples, and the optional module that each requires.
-NEEDED = {">>> import polars": "polars", ">>> from interview_rules.authoring.prove": "z3"}
+NEEDED = {
+    ">>> import polars": "polars",
+    ">>> from interview_rules.authoring.prove": "z3",
+    ">>> from fastapi": "fastapi",
+}
 PAGES = pytest.mark.parametrize("page", documents(), ids=lambda page: page.name)
 SLOW = {"proofs.md", "testing-rules.md"}
 """Pages whose examples in Python take long."""

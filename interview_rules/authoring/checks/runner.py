@@ -12,7 +12,7 @@ from interview_rules.authoring.checks.registry import FINDINGS, LINTS
 from interview_rules.authoring.pack_tests.reader import SUFFIX, read_test_file
 from interview_rules.errors import PackError
 from interview_rules.packs import bundled
-from interview_rules.packs.loading import inspect_packs
+from interview_rules.packs.loading import inspect_packs, inspect_text
 from interview_rules.positions import Position
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from interview_rules.authoring.checks.finding import Finding
     from interview_rules.authoring.checks.fixes import Fix
     from interview_rules.errors import Problem
+    from interview_rules.packs.loading import Inspected
 
-__all__ = ["Result", "check"]
+__all__ = ["Result", "check", "check_text"]
 
 _MORE_SPECIFIC = {"never-true", "always-true", "never-holds"}
 """Findings that make `needless-part` at the same position redundant."""
@@ -57,12 +58,24 @@ def check(sources: Iterable[str | Path]) -> list[Result]:
     For a file that cannot be loaded, the findings are all of its errors; otherwise, they are the
     warnings of all lints.
     """
-    found: dict[Result, None] = {}
+    found: list[Result] = []
     for source in sources:
         # Positions use normalized paths, without "./" and the like.
         name = str(source) if str(source) in bundled.names() else str(Path(source))
-        results = _in_tests(name) if name.endswith(SUFFIX) else _in_pack(name)
-        found.update(dict.fromkeys(results))
+        found += _in_tests(name) if name.endswith(SUFFIX) else _in_pack(name)
+    return _in_order(found)
+
+
+def check_text(text: str, name: str) -> list[Result]:
+    """Check the pack in a YAML text; `name` is its file name in positions.
+
+    The pack can extend bundled packs, but no files.
+    """
+    return _in_order(_findings(inspect_text(text, name), name))
+
+
+def _in_order(results: Iterable[Result]) -> list[Result]:
+    found = dict.fromkeys(results)
     specific = {result.at for result in found if result.finding.code in _MORE_SPECIFIC}
     return sorted(
         (r for r in found if r.finding.code != "needless-part" or r.at not in specific),
@@ -78,7 +91,10 @@ def _in_tests(source: str) -> Iterator[Result]:
 
 
 def _in_pack(source: str) -> Iterator[Result]:
-    inspected = inspect_packs([source])
+    return _findings(inspect_packs([source]), source)
+
+
+def _findings(inspected: Inspected, source: str) -> Iterator[Result]:
     if inspected.pack is None:
         yield from map(_of_problem, inspected.problems)
         return

@@ -1,0 +1,50 @@
+"""The command `serve`, which starts the library as a web service."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from interview_rules.cli.options import Rules
+from interview_rules.cli.output import WRONG_USE, complaints
+
+__all__ = ["serving"]
+
+serving = typer.Typer()
+
+
+@serving.command()
+def serve(
+    *,
+    rules: Rules = None,
+    host: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Address to listen on, e.g. 0.0.0.0 for all. Default: this machine only.",
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="PORT", min=1, max=65_535, help="Port.")] = 8000,
+    workers: Annotated[
+        int, typer.Option(metavar="NUMBER", min=1, max=100, help="Number of server processes.")
+    ] = 1,
+    cors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--cors",
+            metavar="ORIGIN",
+            help="Allow pages of this origin, e.g. https://example.org, to call the service."
+            " Repeat for several.",
+        ),
+    ] = None,
+) -> None:
+    """Serve advice over HTTP, until interrupted."""
+    with complaints():
+        from interview_rules.http.server import serve as run  # noqa: PLC0415  # the extra may be missing
+
+        try:
+            run(rules, host=host, port=port, workers=workers, cors=cors or ())
+        except SystemExit as stopped:
+            # The server has said why, such as an address that is in use.
+            raise typer.Exit(WRONG_USE if stopped.code else 0) from None

@@ -1,0 +1,294 @@
+"""`create_app`: the service as a FastAPI application. No other module imports FastAPI.
+
+The service is stateless: every request has the whole state, and nothing is stored. Neither bodies
+nor addresses are logged.
+"""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import shutil
+import tempfile
+import time
+from contextlib import asynccontextmanager
+from email.message import Message
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interview_rules import __version__
+from interview_rules.advisor import Advisor
+from interview_rules.errors import PackError
+from interview_rules.http.limits import QUICK_BYTES, Limits
+from interview_rules.http.openapi import TABLES, description
+from interview_rules.http.work import (
+    Outcome,
+    failed,
+    performed,
+    performed_elsewhere,
+    tabulated_elsewhere,
+)
+from interview_rules.service.answers import rule_of, rules_of
+from interview_rules.service.operations import JSON, OPERATIONS
+from interview_rules.service.problem_details import refused
+
+try:
+    import anyio
+    from anyio import CapacityLimiter, to_process
+    from fastapi import FastAPI, Request, Response
+    from fastapi.middleware.cors import CORSMiddleware
+    from fastapi.responses import FileResponse
+    from starlette.background import BackgroundTask
+    from starlette.exceptions import HTTPException
+except ModuleNotFoundError as missing:
+    message = "the service needs an extra: pip install 'interview-rules[http]'"
+    raise ModuleNotFoundError(message, name=missing.name) from None
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+__all__ = ["create_app"]
+
+_log = logging.getLogger("interview_rules.http")
+
+
+def create_app(
+    advisor: Advisor | None = None, *, limits: Limits | None = None, cors: Iterable[str] = ()
+) -> FastAPI:
+    """Return the service, to run on any ASGI server or to mount in another application.
+
+    `advisor` has the rules; it defaults to the bundled rules. `limits` are the sizes and times that
+    the service allows. `cors` lists the origins whose pages may call it from a browser, such as
+    `https://example.org`; none by default.
+    """
+    service = _Service(advisor or Advisor(), limits or Limits())
+    # The pages that FastAPI has for an API load scripts from elsewhere.
+    app = FastAPI(
+        title="interview_rules",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=service.lifespan,
+    )
+    for name in OPERATIONS:
+        app.add_api_route(f"/{name}", service.endpoint(name), methods=["POST"], name=name)
+    app.add_api_route("/table", service.table, methods=["POST"])
+    app.add_api_route("/rules", service.rules, methods=["GET"])
+    app.add_api_route("/rules/{rule}", service.rule, methods=["GET"])
+    app.add_api_route("/health", service.health, methods=["GET"])
+    app.add_api_route("/openapi.json", service.openapi, methods=["GET"], include_in_schema=False)
+    app.openapi = partial(description, __version__)  # type: ignore[method-assign]  # FastAPI's way to replace it
+    app.add_exception_handler(HTTPException, _refuse)
+    origins = list(cors)
+    if origins:
+        app.add_middleware(CORSMiddleware, allow_origins=origins, allow_headers=["content-type"])
+    app.add_middleware(_RequestLog)
+    return app
+
+
+class _Service:
+    """The endpoints, with the rules and the limits."""
+
+    def __init__(self, advisor: Advisor, limits: Limits) -> None:
+        self.advisor = advisor
+        self.limits = limits
+        self._pickled = pickle.dumps(advisor)
+        self._processes: CapacityLimiter | None = None
+        self._rules = rules_of(advisor.pack).model_dump_json().encode()
+        self._described = description(__version__)
+
+    @asynccontextmanager
+    async def lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
+        """Compile the rules, and start a process, before the first request."""
+        self.advisor.warm_up()
+        await self._elsewhere(60, performed_elsewhere, self._pickled, "advise", b'{"state":{}}')
+        yield
+
+    def endpoint(self, name: str) -> Callable[[Request], Awaitable[Response]]:
+        """Return the endpoint of an operation."""
+        quick = OPERATIONS[name].quick
+
+        async def answer(request: Request) -> Response:
+            _need_type(request, [JSON])
+            body = await _body(request, self.limits.body)
+            if quick and len(body) <= QUICK_BYTES:
+                return _response(performed(self.advisor, name, body))
+            limit = self.limits.seconds
+            return _response(
+                await self._elsewhere(limit, performed_elsewhere, self._pickled, name, body)
+            )
+
+        return answer
+
+    async def table(self, request: Request) -> Response:
+        """Advise on the rows of a table, which is kept in a file while it is worked on."""
+        media_type = _need_type(request, TABLES)
+        folder = Path(tempfile.mkdtemp(prefix="interview-rules-"))
+        try:
+            source, target = (
+                folder / f"{name}{TABLES[media_type]}" for name in ("table", "advice")
+            )
+            await _store(request, source, self.limits.table)
+            outcome = await self._elsewhere(
+                self.limits.table_seconds,
+                tabulated_elsewhere,
+                self._pickled,
+                str(source),
+                str(target),
+                _table_options(request),
+            )
+            if outcome.status != HTTPStatus.OK:
+                return _response(outcome)
+            remove = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
+            response = FileResponse(target, media_type=media_type, background=remove)
+            folder = Path()
+            return response
+        finally:
+            if folder != Path():
+                shutil.rmtree(folder, ignore_errors=True)
+
+    async def rules(self) -> Response:
+        """List the rules."""
+        return _response(Outcome(200, JSON, self._rules))
+
+    async def rule(self, rule: str) -> Response:
+        """Show one rule in full."""
+        try:
+            found = rule_of(self.advisor.pack, rule)
+        except PackError:
+            detail = "there is no such rule: see /rules"
+            raise HTTPException(HTTPStatus.NOT_FOUND, detail) from None
+        return _response(Outcome(200, JSON, found.model_dump_json().encode()))
+
+    async def health(self) -> dict[str, str]:
+        """Say that the service works, and on what."""
+        pack, search = self.advisor.pack, self.advisor.search_pack
+        return {
+            "status": "ok",
+            "version": __version__,
+            "pack": pack.name,
+            "digest": pack.digest,
+            "search_pack": search.name,
+        }
+
+    async def openapi(self) -> dict[str, Any]:
+        """Describe the service."""
+        return self._described
+
+    async def _elsewhere(
+        self, seconds: float, work: Callable[..., Outcome], *arguments: object
+    ) -> Outcome:
+        """Return the result of work in another process, which is stopped when its time is over."""
+        if self._processes is None:
+            workers = (
+                self.limits.workers or to_process.current_default_process_limiter().total_tokens
+            )
+            self._processes = CapacityLimiter(workers)
+        try:
+            with anyio.fail_after(seconds):
+                return await to_process.run_sync(
+                    work, *arguments, cancellable=True, limiter=self._processes
+                )
+        except TimeoutError:
+            detail = f"this takes longer than {seconds:g} seconds: send a smaller request"
+            return failed(refused(HTTPStatus.SERVICE_UNAVAILABLE, detail))
+
+
+class _RequestLog:
+    """Logs method, path, status and duration of each request, and nothing that a person sent.
+
+    A path that the service does not have can contain anything, so it is left out.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start = time.perf_counter()
+        status = 0
+
+        async def noted(event: Any) -> None:
+            nonlocal status
+            if event["type"] == "http.response.start":
+                status = event["status"]
+            await send(event)
+
+        try:
+            await self.app(scope, receive, noted)
+        finally:
+            route = scope.get("route")
+            path = getattr(route, "path", "(unknown path)")
+            took = (time.perf_counter() - start) * 1e3
+            _log.info("%s %s %d %.1f ms", scope["method"], path, status, took)
+
+
+async def _refuse(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  # registered for these
+    outcome = failed(refused(HTTPStatus(error.status_code), error.detail))
+    return _response(outcome, error.headers)
+
+
+def _response(outcome: Outcome, headers: Any = None) -> Response:
+    return Response(outcome.content, outcome.status, media_type=outcome.media_type, headers=headers)
+
+
+def _need_type(request: Request, accepted: Iterable[str]) -> str:
+    """Return the media type of the body. Raises HTTPException if it is not one of these."""
+    header = Message()
+    header["content-type"] = request.headers.get("content-type", "")
+    found = header.get_content_type()
+    if found not in accepted or "content-type" not in request.headers:
+        detail = f"send the body as {' or '.join(accepted)}"
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
+    return found
+
+
+def _too_large(most: int) -> HTTPException:
+    detail = f"the body is larger than {most:,} bytes"
+    return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, {"connection": "close"})
+
+
+async def _chunks(request: Request, most: int) -> AsyncIterator[bytes]:
+    """Yield the body in parts. Raises HTTPException if it is larger than `most` bytes."""
+    declared = request.headers.get("content-length", "0")
+    size = 0
+    if declared.isdecimal() and int(declared[:20]) > most:
+        raise _too_large(most)
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > most:
+            raise _too_large(most)
+        yield chunk
+
+
+async def _body(request: Request, most: int) -> bytes:
+    return b"".join([chunk async for chunk in _chunks(request, most)])
+
+
+async def _store(request: Request, path: os.PathLike[str], most: int) -> None:
+    async with await anyio.open_file(path, "wb") as file:
+        async for chunk in _chunks(request, most):
+            await file.write(chunk)
+
+
+def _table_options(request: Request) -> dict[str, Any]:
+    given = request.query_params
+    names = ("now", "timezone", "country", "subdivision", "form")
+    options: dict[str, Any] = {name: given[name] for name in names if name in given}
+    options["keep"] = tuple(given.getlist("keep"))
+    match given.getlist("windows"):
+        case [] | ["true"]:
+            pass
+        case ["false"]:
+            options["include"] = ()
+        case _:
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "windows must be true or false")
+    return options

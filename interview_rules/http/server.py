@@ -1,0 +1,72 @@
+"""`serve`: the service on uvicorn, with one or several worker processes."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.advisor import Advisor
+from interview_rules.http.app import create_app
+
+try:
+    import uvicorn
+    from uvicorn.config import LOGGING_CONFIG
+except ModuleNotFoundError as missing:
+    message = "the service needs an extra: pip install 'interview-rules[http]'"
+    raise ModuleNotFoundError(message, name=missing.name) from None
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fastapi import FastAPI
+
+__all__ = ["from_environment", "serve"]
+
+_SETTINGS = "INTERVIEW_RULES_SERVICE"
+"""The environment variable that tells worker processes what to serve, as JSON."""
+
+
+def serve(
+    rules: Sequence[str] | None = None,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int = 1,
+    cors: Sequence[str] = (),
+) -> None:
+    """Serve until interrupted.
+
+    `rules` are names of bundled packs and paths. `cors` is as for `create_app`. Raises PackError
+    for invalid rules before anything is served.
+    """
+    Advisor(rules)
+    os.environ[_SETTINGS] = json.dumps({"rules": rules, "cors": list(cors)})
+    uvicorn.run(
+        "interview_rules.http.server:from_environment",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        # Its lines have addresses of people and whatever they put into a URL.
+        access_log=False,
+        log_config=_log_config(),
+        server_header=False,
+    )
+
+
+def from_environment() -> FastAPI:
+    """Return the service that the process which started this one asked for."""
+    settings = json.loads(os.environ.get(_SETTINGS, "{}"))
+    return create_app(Advisor(settings.get("rules")), cors=settings.get("cors", ()))
+
+
+def _log_config() -> dict[str, Any]:
+    config = copy.deepcopy(LOGGING_CONFIG)
+    config["loggers"]["interview_rules.http"] = {
+        "handlers": ["default"],
+        "level": "INFO",
+        "propagate": False,
+    }
+    return config

@@ -1,0 +1,90 @@
+"""Work of a service: operations in the event loop if they are quick, else in a process of their own.
+
+A process can be stopped, so no request can keep a service busy for longer than its time.
+"""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from functools import lru_cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview_rules.errors import InterviewRulesError
+from interview_rules.service.operations import OPERATIONS, perform
+from interview_rules.service.problem_details import PROBLEM_JSON, ProblemDetails, invalid, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_rules.advisor import Advisor
+
+__all__ = ["Outcome", "failed", "performed", "performed_elsewhere", "tabulated_elsewhere"]
+
+_log = logging.getLogger("interview_rules.http")
+
+
+class Outcome(NamedTuple):
+    """The answer to a request: its status, its media type and its content."""
+
+    status: int
+    media_type: str
+    content: bytes
+
+
+def failed(problem: ProblemDetails) -> Outcome:
+    """Return problem details as the answer to a request."""
+    return Outcome(problem.status, PROBLEM_JSON, problem.model_dump_json().encode())
+
+
+def performed(advisor: Advisor, name: str, body: bytes) -> Outcome:
+    """Return the answer of an operation to the body of a request."""
+    operation = OPERATIONS[name]
+    return _outcome(lambda: Outcome(200, operation.media_type, perform(operation, advisor, body)))
+
+
+def performed_elsewhere(pickled: bytes, name: str, body: bytes) -> Outcome:
+    """Do what `performed` does, in a process that gets the advisor pickled."""
+    return performed(_advisor(pickled), name, body)
+
+
+def tabulated_elsewhere(
+    pickled: bytes, source: str, target: str, options: dict[str, Any]
+) -> Outcome:
+    """Write the advice for a table in a file to another file, in a process of its own.
+
+    The content of the answer is empty unless it is an error. `options` are those of `advise_file`.
+    """
+
+    def tabulate() -> Outcome:
+        from interview_rules.tables.files import advise_file  # noqa: PLC0415  # the extra may be missing
+
+        advise_file(Path(source), Path(target), rules=_advisor(pickled).pack, **options)
+        return Outcome(200, "", b"")
+
+    return _outcome(tabulate, in_json=False)
+
+
+def _outcome(work: Callable[[], Outcome], *, in_json: bool = True) -> Outcome:
+    try:
+        return work()
+    except InterviewRulesError as error:
+        return failed(invalid(error, in_json=in_json))
+    except ModuleNotFoundError as error:
+        return failed(refused(HTTPStatus.NOT_IMPLEMENTED, str(error)))
+    except Exception as error:  # noqa: BLE001  # an answer for whatever goes wrong
+        # The message and the values may be personal data, so neither is logged.
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        at = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
+        _log.error("%s at %s", type(error).__name__, at)
+        return failed(refused(HTTPStatus.INTERNAL_SERVER_ERROR, "the service has a fault"))
+
+
+@lru_cache(maxsize=4)
+def _advisor(pickled: bytes) -> Advisor:
+    advisor: Advisor = pickle.loads(pickled)  # noqa: S301  # from the process that started this one
+    return advisor

@@ -1,0 +1,1 @@
+"""What a front end asks for over a wire, from JSON to JSON, whatever carries it."""

@@ -1,0 +1,195 @@
+"""Answers that are no complete results: questions, drafts, findings and rules as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from interview_rules.packs.describe import rule_page
+from interview_rules.records.advice import DraftRecord
+from interview_rules.records.question import QuestionRecord, SearchQuestionRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from interview_rules.packs.model import RulePack
+    from interview_rules.reports.advice import Advice
+
+__all__ = [
+    "DraftsAnswer",
+    "FindingsAnswer",
+    "QuestionsAnswer",
+    "RuleAnswer",
+    "RulesAnswer",
+    "SearchQuestionsAnswer",
+    "drafts_of",
+    "rule_of",
+    "rules_of",
+]
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
+    )
+
+
+class QuestionsAnswer(_Answer):
+    """Questions, most useful first; `complete` is false if there may be more."""
+
+    questions: tuple[QuestionRecord, ...]
+    complete: bool
+
+
+class SearchQuestionsAnswer(_Answer):
+    """Questions about a search, most useful first; `complete` is false if there may be more."""
+
+    questions: tuple[SearchQuestionRecord, ...]
+    complete: bool
+
+
+class AdviceDraft(_Answer):
+    """A draft, with the rule and the action that it belongs to.
+
+    `application` is empty for a single application. `mailto` is a link that opens the message in a
+    mail program.
+    """
+
+    application: str
+    rule: str
+    action: str
+    title: str
+    draft: DraftRecord
+    mailto: str
+
+
+class DraftsAnswer(_Answer):
+    """Drafts of the messages that the advice suggests, in the order of the advice."""
+
+    drafts: tuple[AdviceDraft, ...]
+
+
+class TextPosition(_Answer):
+    """A position in the text of a pack. Lines and columns count from 1."""
+
+    line: int
+    column: int
+
+
+class TextEdit(_Answer):
+    """The text to write from `start` up to, but not including, `end`."""
+
+    start: TextPosition
+    end: TextPosition
+    text: str
+
+
+class FixAnswer(_Answer):
+    """Edits that fix a finding; `safety` is `safe` if they can be applied without a look."""
+
+    message: str
+    safety: str
+    edits: tuple[TextEdit, ...]
+
+
+class FindingAnswer(_Answer):
+    """A finding in a pack. A pack with an `error` cannot be loaded; one with a `warning` can.
+
+    Line 0 stands for the whole pack.
+    """
+
+    code: str
+    level: Literal["error", "warning"]
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str
+    fixable: bool
+    fix: FixAnswer | None
+
+
+class FindingsAnswer(_Answer):
+    """The findings of a check, in the order of the text; empty for a good pack."""
+
+    findings: tuple[FindingAnswer, ...]
+
+
+class RuleSummary(_Answer):
+    """A rule in a list; `action` and `title` are empty for a rule that only concludes."""
+
+    id: str
+    title: str
+    kind: str
+    action: str
+    concludes: tuple[str, ...]
+    source: str
+
+
+class RulesAnswer(_Answer):
+    """The rules of a pack in the order of the pack, and the digest of the pack."""
+
+    pack: str
+    title: str
+    digest: str
+    rules: tuple[RuleSummary, ...]
+
+
+class RuleAnswer(RuleSummary):
+    """A rule in full, with everything that its conditions and texts name."""
+
+    when: tuple[str, ...]
+    definitions: dict[str, str]
+    conclusions_of_other_rules: dict[str, str]
+    parameters: dict[str, str]
+    text: str
+    due: str
+    draft: str
+    recorded_as: str
+    again_after: str
+    order: str
+    instead_of: tuple[str, ...]
+    not_while_one_of_these_holds: tuple[str, ...]
+    before: tuple[str, ...]
+    pack: str
+
+
+def drafts_of(advice: Iterable[tuple[str | None, Advice]]) -> DraftsAnswer:
+    """Return the drafts of pieces of advice, each with the name of its application."""
+    return DraftsAnswer(
+        drafts=tuple(
+            AdviceDraft(
+                application=application or "",
+                rule=each.id,
+                action=each.action,
+                title=each.title,
+                draft=draft,
+                mailto=draft.mailto(),
+            )
+            for application, each in advice
+            for draft in each.drafts
+        )
+    )
+
+
+def rules_of(pack: RulePack) -> RulesAnswer:
+    """Return the rules of a pack in short."""
+    pages = (rule_page(pack, rule) for rule in pack.rules)
+    return RulesAnswer(
+        pack=pack.name,
+        title=pack.title,
+        digest=pack.digest,
+        rules=tuple(RuleSummary.model_validate(_only(RuleSummary, page)) for page in pages),
+    )
+
+
+def rule_of(pack: RulePack, rule: str) -> RuleAnswer:
+    """Return one rule in full. Raises PackError for an unknown rule."""
+    return RuleAnswer.model_validate(_only(RuleAnswer, rule_page(pack, pack.rule(rule))))
+
+
+def _only(model: type[BaseModel], page: dict[str, Any]) -> dict[str, Any]:
+    # The position of a rule names a file of the machine, which is nobody else's business.
+    return {name: page[name] for name in model.model_fields}

@@ -1,0 +1,48 @@
+"""An example of a request for each operation; all of them work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["EXAMPLES"]
+
+_STATE = {
+    "company": "Harbor & Finch",
+    "interview": "2026-11-19",
+    "decision_date": "2026-11-25",
+    "country": "US",
+}
+_SEARCH = {
+    "country": "US",
+    "applications": {
+        "Harbor": {"interview": "2026-11-19", "decision_date": "2026-11-30"},
+        "Birch": {
+            "offer": {"at": "2026-11-20", "step": "written"},
+            "offer_deadline": "2026-11-27",
+        },
+    },
+}
+_OF_STATE = {"state": _STATE, "now": "2026-11-20 12:00"}
+_OF_SEARCH = {"search": _SEARCH, "now": "2026-11-23 09:00"}
+_PACK = """pack: our-rules
+extends: in-practice
+set:
+  reply_wait: 5 business days
+"""
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "advise": {**_OF_STATE, "include": ["windows", "drafts", "questions"]},
+    "plan": {**_OF_STATE, "assume": "follow advice"},
+    "explain": {**_OF_STATE, "rule": "contact-hr"},
+    "questions": {**_OF_STATE, "all": True},
+    "answer": {**_OF_STATE, "answers": {"contact_known": "yes"}},
+    "drafts": _OF_STATE,
+    "ics": {**_OF_STATE, "alarms": ["day before"]},
+    "search/advise": _OF_SEARCH,
+    "search/plan": {**_OF_SEARCH, "until": "2026-12-31"},
+    "search/questions": _OF_SEARCH,
+    "search/answer": {**_OF_SEARCH, "answers": {"Harbor": {"thank_you": "2026-11-20"}}},
+    "search/drafts": _OF_SEARCH,
+    "search/ics": _OF_SEARCH,
+    "check": {"pack": _PACK},
+}
+"""The example of each operation, by its name."""

@@ -1,0 +1,240 @@
+"""Operations: what a front end can ask for, each from a request to the bytes of its answer.
+
+Every operation is a function of the rules and of the request. Nothing is kept in between.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview_rules.authoring.checks.formats import formatted
+from interview_rules.authoring.checks.runner import check_text
+from interview_rules.errors import InterviewRulesError
+from interview_rules.positions import FieldPath
+from interview_rules.records.explanation import ExplanationRecord
+from interview_rules.records.plan import PlanRecord, SearchPlanRecord
+from interview_rules.records.report import ReportRecord, SearchReportRecord
+from interview_rules.service import requests
+from interview_rules.service.answers import (
+    DraftsAnswer,
+    FindingsAnswer,
+    QuestionsAnswer,
+    SearchQuestionsAnswer,
+    drafts_of,
+)
+from interview_rules.state.interview_state import InterviewState
+from interview_rules.state.job_search import JobSearch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import BaseModel
+
+    from interview_rules.advisor import Advisor
+    from interview_rules.errors import Problem
+    from interview_rules.reports.plan import Plan
+    from interview_rules.reports.search_plan import SearchPlan
+    from interview_rules.reports.search_report import SearchReport
+
+__all__ = ["CALENDAR", "JSON", "OPERATIONS", "Operation", "perform"]
+
+JSON = "application/json"
+CALENDAR = "text/calendar"
+_PACK = "pack.yaml"
+"""The name of the file in the findings about a pack."""
+
+
+class Operation(NamedTuple):
+    """One thing to ask for.
+
+    `answer` is the model of the answer, or None for a calendar file. `quick` is True if the answer
+    takes milliseconds for a usual state; any other operation can take seconds.
+    """
+
+    name: str
+    request: type[requests.Request]
+    perform: Callable[[Advisor, Any], bytes]
+    answer: type[BaseModel] | None
+    summary: str
+    quick: bool = True
+
+    @property
+    def media_type(self) -> str:
+        """The media type of the answer."""
+        return CALENDAR if self.answer is None else JSON
+
+
+def perform(operation: Operation, advisor: Advisor, body: str | bytes) -> bytes:
+    """Return the answer to a request in JSON.
+
+    Raises InterviewRulesError with all problems, each with its place in the request, and
+    ModuleNotFoundError if an extra is missing.
+    """
+    asked = requests.read_request(operation.request, body)
+    try:
+        return operation.perform(advisor, asked)
+    except InterviewRulesError as error:
+        raise type(error)(_placed(problem, asked) for problem in error.problems) from None
+
+
+def _placed(problem: Problem, asked: requests.Request) -> Problem:
+    """Return a problem with its place in a request instead of a state or an argument."""
+    fields = type(asked).model_fields
+    base = FieldPath("search" if "search" in fields else "state")
+    match problem.place:
+        case FieldPath() as path if not path:
+            # Only the name of a rule has problems without a place.
+            place = FieldPath("rule") if "rule" in fields else path
+        case FieldPath((first, *_)) as path:
+            answers = getattr(asked, "answers", {})
+            place = path if first in fields else path.within(base)
+            place = path.within(FieldPath("answers")) if first in answers else place
+        case _:
+            place = FieldPath("rule") if "rule" in fields else FieldPath()
+    return replace(problem, place=place)
+
+
+def _advise(advisor: Advisor, asked: requests.AdviseRequest) -> bytes:
+    return advisor.advise(asked.state, asked.now).to_json(include=asked.include).encode()
+
+
+def _advise_search(advisor: Advisor, asked: requests.SearchAdviseRequest) -> bytes:
+    return advisor.advise(asked.search, asked.now).to_json(include=asked.include).encode()
+
+
+def _plan_of(advisor: Advisor, asked: requests.PlanRequest) -> Plan:
+    return advisor.plan(asked.state, asked.now, asked.until, asked.scenario)
+
+
+def _plan(advisor: Advisor, asked: requests.PlanRequest) -> bytes:
+    return _plan_of(advisor, asked).to_json().encode()
+
+
+def _search_plan_of(advisor: Advisor, asked: requests.SearchPlanRequest) -> SearchPlan:
+    return advisor.plan(asked.search, asked.now, asked.until, asked.scenario)
+
+
+def _plan_search(advisor: Advisor, asked: requests.SearchPlanRequest) -> bytes:
+    return _search_plan_of(advisor, asked).to_json().encode()
+
+
+def _explain(advisor: Advisor, asked: requests.ExplainRequest) -> bytes:
+    return advisor.explain(asked.state, asked.rule, asked.now).to_json().encode()
+
+
+def _questions(advisor: Advisor, asked: requests.QuestionsRequest) -> bytes:
+    found = advisor.advise(asked.state, asked.now).questions
+    listed = found(all=True) if asked.all else found
+    records = tuple(each.record() for each in listed)
+    return _written(QuestionsAnswer(questions=records, complete=found.complete))
+
+
+def _questions_of_search(advisor: Advisor, asked: requests.SearchRequest) -> bytes:
+    report: SearchReport = advisor.advise(asked.search, asked.now)
+    record = report.record(include=("questions",))
+    return _written(
+        SearchQuestionsAnswer(questions=record.questions, complete=record.questions_complete)
+    )
+
+
+def _answer(advisor: Advisor, asked: requests.AnswerRequest) -> bytes:
+    state = advisor.answer(asked.state, asked.answers, asked.now)
+    return state.model_dump_json(exclude_defaults=True).encode()
+
+
+def _answer_search(advisor: Advisor, asked: requests.SearchAnswerRequest) -> bytes:
+    search = advisor.answer(asked.search, asked.answers, asked.now)
+    return search.model_dump_json(exclude_defaults=True).encode()
+
+
+def _drafts(advisor: Advisor, asked: requests.StateRequest) -> bytes:
+    report = advisor.advise(asked.state, asked.now)
+    return _written(drafts_of(("", advice) for advice in report))
+
+
+def _drafts_of_search(advisor: Advisor, asked: requests.SearchRequest) -> bytes:
+    return _written(drafts_of(advisor.advise(asked.search, asked.now)))
+
+
+def _ics(advisor: Advisor, asked: requests.IcsRequest) -> bytes:
+    plan = _plan_of(advisor, asked)
+    return plan.to_ics(todos=asked.todos, alarms=asked.alarms, previous=asked.previous)
+
+
+def _ics_of_search(advisor: Advisor, asked: requests.SearchIcsRequest) -> bytes:
+    plan = _search_plan_of(advisor, asked)
+    return plan.to_ics(todos=asked.todos, alarms=asked.alarms, previous=asked.previous)
+
+
+def _check(_advisor: Advisor, asked: requests.CheckRequest) -> bytes:
+    found = json.loads(formatted(check_text(asked.pack, _PACK), "json"))
+    return _written(FindingsAnswer.model_validate({"findings": found}))
+
+
+def _written(answer: BaseModel) -> bytes:
+    return answer.model_dump_json().encode()
+
+
+OPERATIONS: dict[str, Operation] = {
+    each.name: each
+    for each in (
+        Operation(
+            "advise", requests.AdviseRequest, _advise, ReportRecord,
+            "What to do, to avoid and to know now",
+        ),
+        Operation(
+            "plan", requests.PlanRequest, _plan, PlanRecord,
+            "What will be advised, and when", quick=False,
+        ),
+        Operation(
+            "explain", requests.ExplainRequest, _explain, ExplanationRecord,
+            "Why a rule holds or does not, and when it could",
+        ),
+        Operation(
+            "questions", requests.QuestionsRequest, _questions, QuestionsAnswer,
+            "The questions whose answers would change the advice",
+        ),
+        Operation(
+            "answer", requests.AnswerRequest, _answer, InterviewState,
+            "The state with answers added, to store",
+        ),
+        Operation(
+            "drafts", requests.StateRequest, _drafts, DraftsAnswer, "Drafts of the messages to send"
+        ),
+        Operation(
+            "ics", requests.IcsRequest, _ics, None,
+            "A calendar file of what will be advised", quick=False,
+        ),
+        Operation(
+            "search/advise", requests.SearchAdviseRequest, _advise_search, SearchReportRecord,
+            "The advice on all applications of a search", quick=False,
+        ),
+        Operation(
+            "search/plan", requests.SearchPlanRequest, _plan_search, SearchPlanRecord,
+            "What will be advised on a search, and when", quick=False,
+        ),
+        Operation(
+            "search/questions", requests.SearchRequest, _questions_of_search, SearchQuestionsAnswer,
+            "The questions on the applications of a search", quick=False,
+        ),
+        Operation(
+            "search/answer", requests.SearchAnswerRequest, _answer_search, JobSearch,
+            "The search with answers added, to store", quick=False,
+        ),
+        Operation(
+            "search/drafts", requests.SearchRequest, _drafts_of_search, DraftsAnswer,
+            "Drafts of the messages to send for a search", quick=False,
+        ),
+        Operation(
+            "search/ics", requests.SearchIcsRequest, _ics_of_search, None,
+            "A calendar file of what will be advised on a search", quick=False,
+        ),
+        Operation(
+            "check", requests.CheckRequest, _check, FindingsAnswer,
+            "What is wrong with a rule pack, and what probably is", quick=False,
+        ),
+    )
+}  # fmt: skip
+"""All operations, by name."""

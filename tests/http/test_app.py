@@ -1,0 +1,229 @@
+"""The web service: its answers, what it refuses, its limits, and what it logs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("fastapi")
+pytest.importorskip("httpx2")
+
+from fastapi.testclient import TestClient
+
+from interview_rules import Advisor, advise
+from interview_rules.http import Limits, create_app
+from interview_rules.http import work as work_of_service
+from interview_rules.http.limits import QUICK_BYTES
+from interview_rules.service.examples import EXAMPLES
+from interview_rules.service.operations import OPERATIONS
+from interview_rules.service.problem_details import PROBLEM_JSON
+
+NOW = "2026-11-24 12:00"
+STATE = {"interview": "2026-11-19 10:00", "decision_date": "2026-11-23", "country": "DE"}
+ASKED = {"state": STATE, "now": NOW}
+
+
+@pytest.fixture(scope="module")
+def client():
+    # Without its lifespan, the service starts no process before one is needed.
+    return TestClient(create_app(limits=Limits(body=50_000, seconds=60)))
+
+
+def refused(response, status):
+    """Return the details of a refusal, after a look at its form."""
+    assert response.status_code == status
+    assert response.headers["content-type"] == PROBLEM_JSON
+    found = response.json()
+    assert (found["type"], found["status"]) == ("about:blank", status)
+    assert found.keys() == {"type", "title", "status", "detail", "errors"}
+    return found
+
+
+def test_an_answer_is_that_of_a_direct_call(client):
+    response = client.post("/advise", json=ASKED)
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "application/json"
+    assert response.content == advise(STATE, NOW).to_json().encode()
+
+
+@pytest.mark.parametrize("name", [name for name, each in OPERATIONS.items() if each.quick])
+def test_every_quick_operation_has_an_example_that_works(client, name):
+    assert client.post(f"/{name}", json=EXAMPLES[name]).status_code == 200
+
+
+def test_everything_that_is_wrong_is_listed_with_pointers_and_without_values(client):
+    asked = {"state": {"rounds": [{"date": "2026-11-31"}], "a/b": "secret"}, "nwo": "secret"}
+    found = refused(client.post("/advise", json=asked), 422)
+    assert found["detail"] == "3 problems in the request"
+    assert [each["pointer"] for each in found["errors"]] == [
+        "#/state/rounds/0/date",
+        "#/state/a~1b",
+        "#/nwo",
+    ]
+    assert all(each["code"] and each["detail"] for each in found["errors"])
+    assert "secret" not in json.dumps(found)
+
+
+@pytest.mark.parametrize("kind", [None, "text/plain", "application/jsonx", "multipart/form-data"])
+def test_a_body_of_another_type_is_refused(client, kind):
+    headers = {} if kind is None else {"content-type": kind}
+    found = refused(client.post("/advise", content=b"{}", headers=headers), 415)
+    assert found["detail"] == "send the body as application/json"
+
+
+def test_a_charset_of_json_is_ignored(client):
+    headers = {"content-type": "application/json; charset=utf-8"}
+    response = client.post("/advise", content=json.dumps(ASKED), headers=headers)
+    assert response.status_code == 200
+
+
+def test_a_body_that_is_too_large_is_refused_whether_or_not_it_says_so(client):
+    headers = {"content-type": "application/json"}
+    for content in (b" " * 50_001, (b" " * 1_000 for _ in range(51))):
+        found = refused(client.post("/advise", content=content, headers=headers), 413)
+        assert found["detail"] == "the body is larger than 50,000 bytes"
+
+
+def test_what_the_service_does_not_have_is_not_found(client):
+    refused(client.get("/docs"), 404)
+    refused(client.get("/rules/no-such-rule"), 404)
+    response = client.get("/advise")
+    refused(response, 405)
+    assert response.headers["allow"] == "POST"
+
+
+def test_rules_and_health(client):
+    pack = Advisor().pack
+    rules = client.get("/rules").json()
+    assert [each["id"] for each in rules["rules"]] == list(pack.ids)
+    rule = client.get("/rules/assume-filled").json()
+    assert rule["title"] == "Plan as if someone else has the job"
+    assert "at" not in rule
+    assert client.get("/health").json() == {
+        "status": "ok",
+        "version": rules["pack"] and client.get("/openapi.json").json()["info"]["version"],
+        "pack": "in-practice",
+        "digest": pack.digest,
+        "search_pack": "job-search",
+    }
+
+
+def test_rules_of_ones_own(tmp_path):
+    own = tmp_path / "own.yaml"
+    own.write_text("pack: own\nextends: after-the-interview\nset: {reply_wait: 9 days}\n")
+    advisor = Advisor(own)
+    response = TestClient(create_app(advisor)).post("/advise", json=ASKED)
+    assert response.content == advisor.advise(STATE, NOW).to_json().encode()
+    assert response.json()["pack"] == "own"
+
+
+def test_other_origins_are_allowed_only_if_named():
+    headers = {"origin": "https://example.org", "access-control-request-method": "POST"}
+    closed, opened = create_app(), create_app(cors=["https://example.org"])
+    assert TestClient(closed).options("/advise", headers=headers).status_code == 405
+    answer = TestClient(opened).options("/advise", headers=headers)
+    assert answer.headers["access-control-allow-origin"] == "https://example.org"
+    other = {**headers, "origin": "https://example.com"}
+    assert (
+        "access-control-allow-origin" not in TestClient(opened).options("/", headers=other).headers
+    )
+
+
+def test_the_log_has_nothing_that_a_person_sent(client, caplog):
+    caplog.set_level(logging.INFO, "interview_rules.http")
+    client.post("/advise?who=Okafor", json={"state": {**STATE, "company": "Okafor"}, "now": NOW})
+    client.get("/Okafor")
+    client.post("/advise", json={"state": {"comany": "Okafor"}})
+    told = [each.getMessage() for each in caplog.records if each.name == "interview_rules.http"]
+    assert [line.rsplit(" ", 2)[0] for line in told] == [
+        "POST /advise 200",
+        "GET (unknown path) 404",
+        "POST /advise 422",
+    ]
+    assert "Okafor" not in "".join(told)
+
+
+def test_a_fault_is_neither_told_nor_logged_with_its_values(client, caplog, monkeypatch):
+    def fail(*_arguments):
+        raise ValueError("Okafor")
+
+    monkeypatch.setattr(work_of_service, "perform", fail)
+    found = refused(client.post("/advise", json=ASKED), 500)
+    assert found["detail"] == "the service has a fault"
+    assert any("ValueError at" in each.getMessage() for each in caplog.records)
+    assert "Okafor" not in caplog.text
+
+
+def test_a_missing_extra_is_told(client, monkeypatch):
+    def fail(*_arguments):
+        raise ModuleNotFoundError("this needs an extra: pip install 'interview-rules[calendar]'")
+
+    monkeypatch.setattr(work_of_service, "perform", fail)
+    assert "interview-rules[calendar]" in refused(client.post("/advise", json=ASKED), 501)["detail"]
+
+
+def test_the_example_of_the_docs_runs():
+    page = Path(__file__).parents[2] / "docs" / "embedding" / "service.md"
+    code = re.search(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    names = {}
+    exec(compile(code[1], str(page), "exec", dont_inherit=True), names)  # noqa: S102  # our own page
+    assert TestClient(names["app"]).get("/health").json()["pack"] == "after-the-interview"
+
+
+# -- other processes -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def service():
+    with TestClient(create_app(limits=Limits(seconds=60, workers=1))) as found:
+        yield found
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("name", [name for name, each in OPERATIONS.items() if not each.quick])
+def test_every_longer_operation_has_an_example_that_works(service, name):
+    response = service.post(f"/{name}", json=EXAMPLES[name])
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith(OPERATIONS[name].media_type)
+
+
+@pytest.mark.process
+def test_a_large_state_has_the_answer_of_a_direct_call(service):
+    days = [f"2026-{month:02}-{day:02}" for month in range(9, 12) for day in range(1, 31)]
+    state = {"interview": "2026-08-19", "follow_ups": [{"at": day} for day in days]}
+    asked = {"state": state, "now": NOW}
+    assert len(json.dumps(asked)) > QUICK_BYTES
+    assert service.post("/advise", json=asked).content == advise(state, NOW).to_json().encode()
+
+
+@pytest.mark.process
+def test_work_that_takes_too_long_is_stopped_and_the_service_goes_on():
+    with TestClient(create_app(limits=Limits(seconds=0.001, workers=1))) as service:
+        found = refused(service.post("/plan", json={**ASKED, "assume": "follow advice"}), 503)
+        assert found["detail"] == "this takes longer than 0.001 seconds: send a smaller request"
+        assert service.post("/advise", json=ASKED).status_code == 200
+
+
+@pytest.mark.process
+def test_a_table_comes_back_as_a_table(service):
+    pl = pytest.importorskip("polars")
+    from interview_rules.tables import advise_table
+
+    rows = pl.DataFrame(
+        {"interview": ["2026-11-19", "2026-11-20"], "company": ["A", "B"]},
+    ).with_columns(pl.col("interview").str.to_date())
+    expected = advise_table(rows, now=NOW, keep="company")
+    asked = {"now": NOW, "keep": "company"}
+    csv = {"content-type": "text/csv"}
+    response = service.post("/table", params=asked, content=rows.write_csv(), headers=csv)
+    assert response.status_code == 200
+    assert response.text == expected.write_csv()
+    wrong = service.post("/table", content="interveiw\n2026-11-19\n", headers=csv)
+    (problem,) = refused(wrong, 422)["errors"]
+    assert problem["detail"].startswith("interveiw: unknown fact")
+    refused(service.post("/table?windows=perhaps", content="a", headers=csv), 400)
+    refused(service.post("/table", content="a", headers={"content-type": "application/json"}), 415)

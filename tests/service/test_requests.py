@@ -1,0 +1,119 @@
+"""Requests read from JSON: everything that is wrong is told at once, each problem with its place."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from interview_rules import Event, InterviewState, StateError
+from interview_rules.service.requests import (
+    MOST_TEXT,
+    AdviseRequest,
+    AnswerRequest,
+    CheckRequest,
+    IcsRequest,
+    PlanRequest,
+    SearchAdviseRequest,
+    read_request,
+)
+
+STATE = {"interview": "2026-11-19", "country": "US"}
+
+
+def problems(model, asked):
+    """Return the places and messages of what is wrong with a request."""
+    body = asked if isinstance(asked, bytes) else json.dumps(asked)
+    with pytest.raises(StateError) as error:
+        read_request(model, body)
+    return [(problem.where, problem.message) for problem in error.value.problems]
+
+
+def test_a_request_has_a_state_and_what_else_the_call_takes():
+    asked = {"state": STATE, "now": "2026-11-20 12:00", "include": ["drafts"]}
+    read = read_request(AdviseRequest, json.dumps(asked))
+    assert read.state == InterviewState.read(STATE)
+    assert (read.now, read.include) == ("2026-11-20 12:00", ("drafts",))
+
+
+def test_all_problems_are_told_at_once():
+    asked = {
+        "state": {"rounds": [{"date": "2026-11-31"}], "timezone": "Europe/Berln"},
+        "nwo": "2026-11-20 12:00",
+        "include": ["draft"],
+    }
+    assert problems(AdviseRequest, asked) == [
+        ("state.rounds[0].date", "invalid date 2026-11-31"),
+        ("state.timezone", "unknown time zone 'Europe/Berln'"),
+        ("include[0]", "unknown include 'draft'"),
+        ("nwo", "unknown field 'nwo'"),
+    ]
+
+
+def test_an_application_is_named_by_its_place():
+    asked = {"search": {"applications": {"Birch": {"interview": "2026-14-19"}}}}
+    assert problems(SearchAdviseRequest, asked) == [
+        ("search.applications.Birch.interview", "invalid month 14 in '2026-14-19'")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (b"", "not valid JSON"),
+        (b"{", "not valid JSON"),
+        (b"\xff", "not valid JSON"),
+        (b"[" * 100_000, "not valid JSON: nested too deeply"),
+        (b'{"state": {}, "now": NaN}', "not valid JSON: NaN"),
+        (b"[]", "a request must be a mapping"),
+        (b'"state"', "a request must be a mapping"),
+        (b'{"state": {}, "state": {}}', "duplicate key 'state'"),
+        (b'{"state": {"interview": "2026-11-19", "interview": null}}', "duplicate key 'interview'"),
+        (b'{"now": null}', "this field is required"),
+        (b'{"state": "{}"}', "a state must be a mapping"),
+    ],
+)
+def test_what_is_no_request_is_refused(body, message):
+    (_where, said), *_others = problems(AdviseRequest, body)
+    assert said.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("model", "asked", "where"),
+    [
+        (AdviseRequest, {"state": {"contact_known": "yes"}}, "state.contact_known"),
+        (AdviseRequest, {"state": {"rounds": [{"planned": 1}]}}, "state.rounds[0].planned"),
+        (AdviseRequest, {"state": {"weekend": ["5"]}}, "state.weekend[0]"),
+        (AdviseRequest, {"state": {}, "now": 3}, "now"),
+        (IcsRequest, {"state": {}, "todos": 0}, "todos"),
+        (IcsRequest, {"state": {}, "alarms": 1}, "alarms"),
+        (IcsRequest, {"state": {}, "alarms": [1]}, "alarms[0]"),
+        (PlanRequest, {"state": {}, "assume": {"event": "call-missed", "message": 0}}, "assume.message"),
+    ],
+)  # fmt: skip
+def test_a_value_has_the_type_that_the_schema_names(model, asked, where):
+    assert where in [place for place, _message in problems(model, asked)]
+
+
+def test_what_an_app_stores_in_a_state_is_not_looked_at():
+    asked = {"state": {"meta": {"planned": 1}, "facts": {"asked": "3"}}, "answers": {"message": 1}}
+    assert read_request(AnswerRequest, json.dumps(asked)).answers == {"message": 1}
+
+
+def test_what_is_assumed_is_a_word_an_event_or_a_list():
+    def scenario(assume):
+        return read_request(PlanRequest, json.dumps({"state": {}, "assume": assume})).scenario
+
+    reply = {"event": "reply-received", "at": "2026-12-01"}
+    assert scenario("silence") == "silence"
+    assert scenario(reply) == [Event.model_validate(reply)]
+    assert scenario(["follow advice", reply]) == ["follow advice", Event.model_validate(reply)]
+    assert problems(PlanRequest, {"state": {}, "assume": ["follow", {"event": "reply"}]}) == [
+        ("assume[0]", "unknown assumption 'follow'"),
+        ("assume[1].at", "this field is required"),
+        ("assume[1].event", "unknown event 'reply'"),
+    ]
+
+
+def test_texts_have_a_bound():
+    assert problems(CheckRequest, {"pack": "x" * (MOST_TEXT + 1)})[0][0] == "pack"
