@@ -54,6 +54,7 @@ MODULES = ("interview_rules.imports", "interview_rules.web", "interview_rules.au
 BEHIND_EXTRAS = {
     "interview_rules.tables": ("tables/advise.py", "tables/facts_table.py"),
     "interview_rules.http": ("http/app.py", "http/limits.py"),
+    "interview_rules.mcp": ("mcp/server.py",),
     "interview_rules.authoring.prove": ("authoring/prove/prover.py",),
 }
 """Modules whose libraries may be missing, and the files that define what they export."""

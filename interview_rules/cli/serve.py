@@ -1,4 +1,4 @@
-"""The command `serve`, which starts the library as a web service."""
+"""The commands `serve` and `mcp`, which start the library as a service and as tools."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from interview_rules.advisor import Advisor
 from interview_rules.cli.options import Rules
 from interview_rules.cli.output import WRONG_USE, complaints
 
@@ -47,4 +48,29 @@ def serve(
             run(rules, host=host, port=port, workers=workers, cors=cors or ())
         except SystemExit as stopped:
             # The server has said why, such as an address that is in use.
+            raise typer.Exit(WRONG_USE if stopped.code else 0) from None
+
+
+@serving.command()
+def mcp(
+    *,
+    rules: Rules = None,
+    http: Annotated[
+        bool, typer.Option("--http", help="Serve over HTTP, at /mcp, instead of standard input.")
+    ] = False,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="With --http, address to listen on.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=1, max=65_535, help="With --http, port.")
+    ] = 8001,
+) -> None:
+    """Serve advice as tools for an assistant, over the Model Context Protocol."""
+    with complaints():
+        from interview_rules.mcp.server import serve_http, serve_stdio  # noqa: PLC0415  # the extra may be missing
+
+        advisor = Advisor(rules)
+        try:
+            serve_http(advisor, host, port) if http else serve_stdio(advisor)
+        except SystemExit as stopped:
             raise typer.Exit(WRONG_USE if stopped.code else 0) from None

@@ -6,13 +6,10 @@ Every operation is a function of the rules and of the request. Nothing is kept i
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.authoring.checks.formats import formatted
 from interview_rules.authoring.checks.runner import check_text
-from interview_rules.errors import InterviewRulesError
-from interview_rules.positions import FieldPath
 from interview_rules.records.explanation import ExplanationRecord
 from interview_rules.records.plan import PlanRecord, SearchPlanRecord
 from interview_rules.records.report import ReportRecord, SearchReportRecord
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from interview_rules.advisor import Advisor
-    from interview_rules.errors import Problem
     from interview_rules.reports.plan import Plan
     from interview_rules.reports.search_plan import SearchPlan
     from interview_rules.reports.search_report import SearchReport
@@ -73,27 +69,8 @@ def perform(operation: Operation, advisor: Advisor, body: str | bytes) -> bytes:
     ModuleNotFoundError if an extra is missing.
     """
     asked = requests.read_request(operation.request, body)
-    try:
+    with requests.placed_in(asked):
         return operation.perform(advisor, asked)
-    except InterviewRulesError as error:
-        raise type(error)(_placed(problem, asked) for problem in error.problems) from None
-
-
-def _placed(problem: Problem, asked: requests.Request) -> Problem:
-    """Return a problem with its place in a request instead of a state or an argument."""
-    fields = type(asked).model_fields
-    base = FieldPath("search" if "search" in fields else "state")
-    match problem.place:
-        case FieldPath() as path if not path:
-            # Only the name of a rule has problems without a place.
-            place = FieldPath("rule") if "rule" in fields else path
-        case FieldPath((first, *_)) as path:
-            answers = getattr(asked, "answers", {})
-            place = path if first in fields else path.within(base)
-            place = path.within(FieldPath("answers")) if first in answers else place
-        case _:
-            place = FieldPath("rule") if "rule" in fields else FieldPath()
-    return replace(problem, place=place)
 
 
 def _advise(advisor: Advisor, asked: requests.AdviseRequest) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
-from interview_rules.errors import Problem, StateError, kind_of
+from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
 from interview_rules.events.event import Event
 from interview_rules.events.snapshot import ENTRIES
 from interview_rules.positions import FieldPath
@@ -29,11 +30,13 @@ __all__ = [
     "PlanRequest",
     "QuestionsRequest",
     "Request",
+    "RuleRequest",
     "SearchAdviseRequest",
     "SearchAnswerRequest",
     "SearchIcsRequest",
     "SearchPlanRequest",
     "StateRequest",
+    "placed_in",
     "read_request",
 ]
 
@@ -236,6 +239,12 @@ class SearchIcsRequest(_Ics, SearchPlanRequest):
     """A request for the calendar file of a plan for a whole search."""
 
 
+class RuleRequest(Request):
+    """A request for one rule in full."""
+
+    rule: Annotated[str, Field(max_length=200, description="The id of a rule.")]
+
+
 class CheckRequest(Request):
     """A rule pack to check."""
 
@@ -262,7 +271,7 @@ _FLAGS = frozenset(
     if field.annotation in {bool, bool | None}
 )
 """The fields that are true or false, in any part of a state or a search."""
-_FREE = frozenset({"answers", "facts", "meta", "weekend"})
+_FREE = frozenset({"answers", "facts", "meta", "skip_questions", "weekend"})
 """Fields whose content is read elsewhere, or belongs to the app."""
 
 
@@ -298,7 +307,11 @@ def _of_other_types(value: object, path: FieldPath) -> Iterator[Problem]:
     elif isinstance(value, dict):
         for name, item in value.items():
             at = path / name
-            if name in _FLAGS and not isinstance(item, bool | None):
+            if name == "applications" and isinstance(item, dict):
+                # Its keys are names of employers.
+                for own, application in item.items():
+                    yield from _of_other_types(application, at / own)
+            elif name in _FLAGS and not isinstance(item, bool | None):
                 hint = "write true or false, without quotes"
                 yield Problem(
                     at, f"expected true or false, not {kind_of(item)}", hint, "wrong-type"
@@ -324,3 +337,26 @@ def _untagged(problem: Problem) -> Problem:
             return replace(problem, place=place)
         case _:
             return replace(problem, place=FieldPath())
+
+
+@contextmanager
+def placed_in(asked: Request) -> Iterator[None]:
+    """In this context, give problems their place in a request instead of a state or an argument."""
+    try:
+        yield
+    except InterviewRulesError as error:
+        raise type(error)(_placed(problem, asked) for problem in error.problems) from None
+
+
+def _placed(problem: Problem, asked: Request) -> Problem:
+    fields = type(asked).model_fields
+    match problem.place:
+        case FieldPath((first, *_)) as path:
+            base = "search" if "search" in fields else "state"
+            place = path if first in fields else path.within(FieldPath(base))
+            if first in getattr(asked, "answers", {}):
+                place = path.within(FieldPath("answers"))
+        case _:
+            # Only the name of a rule has problems without a place.
+            place = FieldPath("rule") if "rule" in fields else FieldPath()
+    return replace(problem, place=place)

@@ -98,6 +98,9 @@ def test_a_value_has_the_type_that_the_schema_names(model, asked, where):
 def test_what_an_app_stores_in_a_state_is_not_looked_at():
     asked = {"state": {"meta": {"planned": 1}, "facts": {"asked": "3"}}, "answers": {"message": 1}}
     assert read_request(AnswerRequest, json.dumps(asked)).answers == {"message": 1}
+    search = {"applications": {"asked": STATE, "message": {"skip_questions": {"asked": "x"}}}}
+    read = read_request(SearchAdviseRequest, json.dumps({"search": search}))
+    assert [*read.search.applications] == ["asked", "message"]
 
 
 def test_what_is_assumed_is_a_word_an_event_or_a_list():
