@@ -1,4 +1,4 @@
-"""Places of problems: positions and ranges in files, and paths to fields."""
+"""Places in files and data: positions and ranges in files, and paths to fields."""
 
 from __future__ import annotations
 

@@ -283,7 +283,7 @@ class Calendar:
         """Return a known moment shifted by a number of units, such as 3 business days.
 
         Minutes and hours shift its start and end; with any other unit, the result is a whole day.
-        Raises CalendarError outside the years 1 to 9998, and for years with unknown holidays.
+        Raises CalendarError for years without data, as `months` and `business` do.
         """
         if unit in CLOCK_UNITS:
             seconds = amount * CLOCK_UNITS[unit]
@@ -392,8 +392,9 @@ def check_year(year: int, calendar: Calendar, where: FieldPath | str = "country"
     first, last = calendar.known_years
     if not first < year <= last - YEARS_AHEAD:
         message = (
-            f"the holidays of {calendar.country} are known only for {first} to {last}, so business"
-            f" days from {year} cannot be counted"
+            f"business days from {year} cannot be counted: that needs the holidays of"
+            f" {calendar.country} for {year - 1} to {year + YEARS_AHEAD}, and only those for"
+            f" {first} to {last} are known"
         )
         hint = "list the days off in free_days"
         raise CalendarError([Problem(where, message, hint, "no-holidays")])

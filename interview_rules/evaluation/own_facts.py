@@ -56,7 +56,8 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
 def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
     """Return the encoded value of one fact.
 
-    Raises StateError for an invalid value, and CalendarError for a year without known holidays.
+    Raises StateError for an invalid value, and CalendarError for a year from which business days
+    cannot be counted (see `check_year`).
     """
     where = FieldPath("facts", fact.name)
     if fact.type == "moment":

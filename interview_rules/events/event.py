@@ -242,7 +242,7 @@ class Event(BaseModel):
 
 
 def example_of(owner: type[BaseModel], name: str) -> str:
-    """Return a valid value for a field of a model, to show in hints."""
+    """Return a valid value for a required field of a model, to show in hints."""
     if name == "event":
         return "interview"
     if name == "link":

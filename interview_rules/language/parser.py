@@ -183,6 +183,9 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
         message = f"'{printable(word)}' is not a valid name"
         hint = f"use underscores: {word.replace('-', '_')}"
         return ConditionSyntaxError(message, offset, hint)
+    unit = _unknown_unit(text, offset, error)
+    if unit is not None:
+        return unit
     if token is None:
         message = f"unexpected '{printable(word or text[offset])}'"
         return ConditionSyntaxError(message, offset, _expected(error))
@@ -197,6 +200,21 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     return ConditionSyntaxError(
         f"unexpected '{printable(token)}'", offset, _expected(error, str(token))
     )
+
+
+def _unknown_unit(text: str, offset: int, error: UnexpectedInput) -> ConditionSyntaxError | None:
+    """Return the error for what stands after a number if only a unit can, or None."""
+    before, words = text[:offset].split(), text[offset:].split()
+    expected = getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
+    if "UNIT" not in expected or not before or not before[-1].isdigit() or not words:
+        return None
+    if not words[0][0].isalpha():
+        return None
+    of_two_words = nearest(words[0], ("business", "working")).near
+    found = " ".join(words[:2]) if of_two_words else words[0]
+    one = before[-1].lstrip("0") == "1"
+    meant = nearest(found, [unit for unit in UNITS if unit.endswith("s") is not one])
+    return ConditionSyntaxError(f"unknown unit '{printable(found)}'", offset, meant)
 
 
 _SPLIT = "move parts of it into definitions"

@@ -54,10 +54,7 @@ class Declarations:
             layers.note("name-taken", node.at, f"{name} is already a fact", "choose another name")
             return None
         keys = layers.mapping(node, f"fact {name}", _FACT_KEYS)
-        for key in ("type", "doc"):
-            if key not in keys:
-                message = f"missing key '{key}' in fact {name}"
-                layers.note("missing-key", node.at, message, f"add {key}: ...")
+        layers.require(node, f"fact {name}", keys, ("type", "doc"))
         if "type" not in keys:
             return None
         kind = layers.word(keys["type"])
@@ -214,9 +211,7 @@ class Declarations:
         for name, node in layers.definitions.items():
             keys = layers.mapping(node, f"definition {name}", ("moment", "condition", "doc"))
             docs[name] = layers.text(keys["doc"]) if "doc" in keys else ""
-            if "doc" not in keys:
-                message = f"missing key 'doc' in definition {name}"
-                layers.note("missing-key", node.at, message, "add doc: ...")
+            layers.require(node, f"definition {name}", keys, ("doc",))
             given = [key for key in ("moment", "condition") if key in keys]
             if len(given) != 1:
                 message = f"definition {name} must have either moment or condition"

@@ -42,11 +42,9 @@ class DraftChecker:
 
     def _check(self, name: str, node: YamlNode, what: str) -> None:
         keys = self.layers.mapping(node, what, DRAFT_KEYS)
-        missing = [key for key in ("subject", "body") if key not in keys]
-        for key in missing:
-            message = f"missing key '{key}' in {what}"
-            self.layers.note("missing-key", node.at, message, f"add {key}: ...")
-        if missing:
+        required = ("subject", "body")
+        self.layers.require(node, what, keys, required)
+        if not keys.keys() >= {*required}:
             return
         self.found[name] = Draft(
             name,

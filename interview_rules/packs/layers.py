@@ -219,10 +219,8 @@ class Layers(Shapes):
                 self.note("name-taken", node.at, f"{name} is already a parameter", hint)
                 continue
             parts = self.mapping(node, f"parameter {name}", ("value", "doc", "source"))
-            for key in ("value", "doc"):
-                if key not in parts and node.keys is not None:
-                    message = f"missing key '{key}' in parameter {name}"
-                    self.note("missing-key", node.at, message, f"add {key}: ...")
+            if node.keys is not None:
+                self.require(node, f"parameter {name}", parts, ("value", "doc"))
             self.parameters[name] = {"": node, **parts}
         for given, node in self.mapping(keys.get("set"), "set").items():
             name = self.formerly.now("parameters", given)
@@ -342,10 +340,7 @@ class Layers(Shapes):
             hint = "choose another id, or change the rule with override:"
             self.note("name-taken", keys["id"].at, message, hint)
             return
-        for key in ("when", "source"):
-            if key not in keys:
-                message = f"missing key '{key}' in rule {rule_id}"
-                self.note("missing-key", node.at, message, f"add {key}: ...")
+        self.require(node, f"rule {rule_id}", keys, ("when", "source"))
         if "advise" not in keys and "conclude" not in keys:
             message = f"rule {rule_id} neither advises nor concludes anything"
             self.note("idle-rule", node.at, message, "add advise: or conclude:")
@@ -360,16 +355,15 @@ class Layers(Shapes):
         self.rules[rule_id] = rule
 
     def _advice_keys(self, rule_id: str, advise: YamlNode) -> dict[str, YamlNode]:
-        keys = self.mapping(advise, "advise", ADVISE_KEYS)
+        what = f"the advice of rule {rule_id}"
+        keys = self.mapping(advise, what, ADVISE_KEYS)
         for key in ("title", "text"):
             text = keys[key].text if key in keys else None
             if text is not None and not text.strip():
                 message = f"the {key} of rule {rule_id} is empty"
                 self.note("missing-key", keys[key].at, message, f"write the {key}")
-        for key in ADVISE_KEYS[:4]:
-            if key not in keys and (advise.keys is not None or advise.text == ""):
-                message = f"missing key '{key}' in the advice of rule {rule_id}"
-                self.note("missing-key", advise.at, message, f"add {key}: ...")
+        if advise.keys is not None or advise.text == "":
+            self.require(advise, what, keys, ADVISE_KEYS[:4])
         return keys
 
 

@@ -68,6 +68,21 @@ class Shapes:
                 self.note("unknown-key", node.key_at[key], message, near, span)
         return {key: value for key, value in node.keys.items() if key in words}
 
+    def require(
+        self, node: YamlNode, what: str, keys: Iterable[str], required: Iterable[str]
+    ) -> None:
+        """Note a problem for each required key that is not among the `keys` of a mapping.
+
+        `what` names the mapping in messages. A key that is only misspelled is not missing, too:
+        `mapping` has noted it as unknown.
+        """
+        given = {*keys}
+        unknown = [key for key in node.keys or () if key not in given]
+        for key in required:
+            if key not in given and not any(nearest(each, [key]).near for each in unknown):
+                message = f"missing key '{key}' in {what}"
+                self.note("missing-key", node.at, message, f"add {key}: ...")
+
     def listing(self, node: YamlNode | None) -> list[YamlNode]:
         """Return the items of a list; a scalar counts as a list of one item.
 

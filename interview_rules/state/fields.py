@@ -165,6 +165,6 @@ class StateFields(Stored):
 
 
 def _name_in(entry: Entry | Event, name: str) -> str:
-    """Return the name of an event's field in the entry for that event."""
+    """Return the name that an entry has for a field of its event, which often is the same."""
     own = getattr(entry, "names", {}) if isinstance(entry, Entry) else {}
     return next((ours for ours, theirs in own.items() if theirs == name), name)

@@ -143,4 +143,4 @@ def test_years_without_known_holidays_are_a_problem_of_the_country():
         InterviewState.read({"interview": "2199-11-19", "country": "US"})
     (problem,) = error.value.problems
     assert (problem.where, problem.code) == ("country", "no-holidays")
-    assert problem.message.startswith("interview: the holidays of US are known only for")
+    assert problem.message.startswith("interview: business days from 2199 cannot be counted")

@@ -161,10 +161,7 @@ class _Reader(Shapes):
         keys = self.mapping(node, "a test", TEST_KEYS)
         if not keys and before != len(self.problems):
             return None
-        for key in ("name", "now"):
-            if key not in keys:
-                message = f"missing key '{key}' in a test"
-                self.note("missing-key", node.at, message, f"add {key}: ...")
+        self.require(node, "a test", keys, ("name", "now"))
         # A line break in a name would look like a new line of the report.
         name = re.sub(r"[\r\n]+", " ", self.text(keys["name"], 300)) if "name" in keys else ""
         if "name" in keys and not name and before == len(self.problems):

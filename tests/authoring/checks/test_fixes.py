@@ -28,7 +28,7 @@ switch_off: [contct-hr]
 rules:
   - id: late
     when: after desicion_date and no reply
-    advise: {action: ask, kind: do, title: Ask, text: Ask them.}
+    advise: {action: ask, kind: do, title: Ask}
     "sorce": This test.
 """
 
@@ -119,7 +119,10 @@ def results(tmp_path, monkeypatch):
     found = check(["small.yaml"])
     # An entry without effect is found once the pack can be read.
     (tmp_path / "idle.yaml").write_text(
-        PACK.replace("desicion", "decision").replace("sorce", "source").replace("contct", "contact")
+        PACK.replace("desicion", "decision")
+        .replace("sorce", "source")
+        .replace("contct", "contact")
+        .replace("title: Ask", "title: Ask, text: Ask them.")
     )
     return [*found, *(r for r in check(["idle.yaml"]) if r.finding.code == "idle-override")]
 
