@@ -29,6 +29,8 @@ _NOT_DONE = {
     "materials-sent": ("materials_sent", "Nothing is recorded as sent since they asked for it."),
 }
 """For each event that records an action: the fact that it sets, and the assumption without it."""
+_REQUESTS = ("references_requested", "materials_requested")
+"""What the employer can ask the candidate to send."""
 MOST_ROUNDS = 5
 """Maximum number of rounds to ask about, or to report as assumed to have taken place."""
 _SILENCE = frozenset({"reply", "follow_up_pending", "unanswered_follow_ups"})
@@ -69,8 +71,15 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
         yield "reply", "Anything they said that is not recorded counts as silence."
     recorded = {pack.recorded.get(action, "") for action in evaluation.actions}
     for event, (fact, said) in _NOT_DONE.items():
-        if event in recorded and evaluation.facts[OFFSETS[fact]] == NEVER:
+        if event in recorded and not _known(evaluation, fact):
+            if event == "materials-sent" and not any(_known(evaluation, f) for f in _REQUESTS):
+                continue
             yield fact, said
+
+
+def _known(evaluation: Evaluation, fact: str) -> bool:
+    """Return True if a moment is known."""
+    return evaluation.facts[OFFSETS[fact]] != NEVER
 
 
 def unconfirmed(evaluation: Evaluation) -> list[tuple[Event, date]]:

@@ -13,7 +13,8 @@ EVENTS: dict[str, str] = {
     " `reschedule-requested` too; otherwise both count as rounds.",
     "missed-interview": "A round did not take place because one side did not show up.",
     "interview-cancelled": "A round was cancelled.",
-    "reschedule-requested": "One side asked to move a round; the old time no longer applies.",
+    "reschedule-requested": "One side asked to move a round before it took place; the old time no"
+    " longer applies. After a missed round, asking for a new time is `follow-up-sent`.",
     "decision-date-set": "The employer stated when it will decide: by `date`, with `earliest` for a"
     " range.",
     "decision-date-changed": "The employer moved the decision date to `date`, or withdrew it if"

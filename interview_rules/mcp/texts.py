@@ -28,7 +28,7 @@ RESOURCES = {
         "Everything that can happen, and what it means.",
         "text/markdown",
     ),
-    f"{SCHEME}rules": ("Rules", "The ids, titles and sources of all rules.", "application/json"),
+    f"{SCHEME}rules": ("Rules", "The ids, actions and titles of all rules.", "text/markdown"),
 }
 """The title, the description and the media type of each resource."""
 
@@ -38,10 +38,14 @@ thank, wait, follow up, ask, and when to move on. They follow fixed rules, so le
 their advice into your own words without changing its meaning, dates or order.
 
 1. Write down what the candidate tells you as a state: an event log, as in the schema below. Use only \
-what they said. Leave out what you do not know, and never guess a date: ask for it.
+what they said, and leave out what you do not know. Work out dates such as "last Tuesday". If a date is \
+missing, ask for it; if they know it only roughly, use the likeliest day and tell them so, because an \
+event that is left out has no effect at all. What somebody said counts from the day on which they said \
+it or, if that is unknown, from the day on which you hear of it.
 2. Set `timezone` and `country` if you know them. Business days and holidays depend on them.
 3. Call `advise`. Say the headline first, then what to do and by when, then what to hold back. Mention \
-the assumptions that matter.
+the assumptions that matter. A `due` in the past is overdue: do it now. `until` is when the advice ends, so \
+with an `until` of midnight on the 30th, the 29th is its last day.
 4. If there are questions, ask the best one, add the reply with `answer`, and go on with the state that \
 it returns. Nothing is stored here: pass the whole state with every call.
 5. Advice can have `drafts` of messages. Offer them, and have the candidate fill in `blanks` and `missing`.
@@ -86,11 +90,19 @@ def resource(uri: str, pack: RulePack) -> tuple[str, str] | None:
         case ["events"]:
             return RESOURCES[uri][2], _events()
         case ["rules"]:
-            return RESOURCES[uri][2], rules_of(pack).model_dump_json()
+            return RESOURCES[uri][2], _rules(pack)
         case ["rules", rule] if rule in pack.by_id:
             return "application/json", rule_of(pack, rule).model_dump_json()
         case _:
             return None
+
+
+def _rules(pack: RulePack) -> str:
+    lines = [
+        f"- `{each.id}`, action `{each.action}`: {each.title}" if each.action else f"- `{each.id}`"
+        for each in rules_of(pack).rules
+    ]
+    return "\n".join(["# Rules", "", *lines]) + "\n"
 
 
 def _events() -> str:

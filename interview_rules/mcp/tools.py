@@ -100,7 +100,9 @@ def _plan(advisor: Advisor, asked: requests.PlanRequest) -> dict[str, Any]:
 
 def _explain(advisor: Advisor, asked: requests.ExplainRequest) -> dict[str, Any]:
     explanation = advisor.explain(asked.state, asked.rule, asked.now)
-    return {**_data(explanation.record()), "in_words": explanation.to_text()}
+    found = _data(explanation.record())
+    found.pop("deciding", None)  # its words say the same in order
+    return {**found, "in_words": explanation.to_text()}
 
 
 def _questions(advisor: Advisor, asked: requests.QuestionsRequest) -> dict[str, Any]:

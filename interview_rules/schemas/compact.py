@@ -75,6 +75,10 @@ def compact_schema(state: Schema) -> Schema:
         "additionalProperties": False,
         "properties": {
             **{name: _short(each) for name, each in properties.items() if name not in left_out},
+            "skip_questions": {
+                "type": "object",
+                "description": "Questions that are not asked again; `answer` adds it. Keep it as it is.",
+            },
             "events": {
                 "type": "array",
                 "description": properties["events"]["description"],

@@ -67,3 +67,14 @@ def test_a_question_to_human_resources_that_is_not_recorded_counts_as_not_asked(
 
 def test_a_note_that_is_not_recorded_counts_as_not_sent():
     assert assumed({**STATE, "thank_you": None}, "2026-11-20 12:00") == ["thank_you"]
+
+
+def test_nothing_counts_as_unsent_that_nobody_asked_for():
+    checked = {"events": [{"at": "2026-11-19", "event": "references-checked"}]}
+    asked = {"events": [{"at": "2026-11-19", "event": "references-requested"}]}
+    facts = [
+        {each.fact for each in advise(state, "2026-11-20 12:00").assumptions}
+        for state in (checked, asked)
+    ]
+    assert "materials_sent" not in facts[0]
+    assert "materials_sent" in facts[1]

@@ -202,7 +202,7 @@ def test_moments_whose_holidays_nobody_knows_are_refused_when_they_are_read_all_
     with pytest.raises(StateError) as caught:
         Session(program_for(made), state)
     assert [problem.where for problem in caught.value.problems] == ["facts.permit", "facts.visit"]
-    with pytest.raises(StateError, match=r"facts\.interview: the holidays of DE are known"):
+    with pytest.raises(StateError, match=r"facts\.interview: business days from 1972 cannot"):
         session_of_facts(
             program_for(made), InterviewState.read({"country": "DE"}), {"interview": "1972-01-07"}
         )

@@ -162,8 +162,9 @@ def test_rules_and_events_are_resources():
 
     texts, rule, template = asked(work)
     assert "- `thank-you-sent`: " in texts["interview-rules://events"].text
-    rules = json.loads(texts["interview-rules://rules"].text)
-    assert [each["id"] for each in rules["rules"]] == list(Advisor().pack.ids)
+    rules = texts["interview-rules://rules"].text
+    assert "- `wait`, action `wait`: Do not ask about the decision before" in rules
+    assert rules.count("\n- ") == len(Advisor().pack.ids)
     assert json.loads(texts["interview-rules://state-schema"].text)["required"] == ["events"]
     assert json.loads(rule.text)["id"] == "wait"
     assert template.uri_template == "interview-rules://rules/{id}"
