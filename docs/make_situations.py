@@ -34,12 +34,17 @@ def page() -> str:
         "[tests/scenarios](../tests/scenarios). The advice to keep searching, which is given in nearly",
         "every situation, is left out unless it was asked for.",
         "",
-        f"Of {len(demands)} things that good advice has to say, the rules say {said}. The others are",
-        f"marked {UNSAID}.",
+        f"Good advice has to say {len(demands)} things here. {_how_many(said, len(demands))}",
     ]
     for situation in situations:
         lines += ["", *_situation(situation, advisor)]
     return "\n".join(lines) + "\n"
+
+
+def _how_many(said: int, all_: int) -> str:
+    if said == all_:
+        return "The rules say all of them."
+    return f"The rules say {said} of them; the others are marked {UNSAID}."
 
 
 def _situation(situation: dict[str, Any], advisor: Advisor) -> list[str]:
