@@ -382,5 +382,6 @@ def instant_of(now: Now, calendar: Calendar) -> int:
         return int(datetime.now(UTC).timestamp())
     if isinstance(now, datetime) and now.tzinfo is not None and 1900 < now.year < 2200:
         # The usual case does not need the checks for typed text.
-        return int(now.timestamp() // 1)
+        passed = now - _EPOCH
+        return passed.days * 86_400 + passed.seconds
     return resolve(parse_instant(now, "now"), calendar)[0]
