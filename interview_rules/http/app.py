@@ -7,11 +7,12 @@ nor addresses are logged.
 from __future__ import annotations
 
 import logging
+import os
 import pickle
 import shutil
 import tempfile
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from email.message import Message
 from functools import partial
 from http import HTTPStatus
@@ -20,12 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules import __version__
 from interview_rules.advisor import Advisor
-from interview_rules.errors import PackError
-from interview_rules.http.limits import QUICK_BYTES, Limits
+from interview_rules.errors import PackError, nearest, quoted
+from interview_rules.http.limits import MOST_WAITING, QUICK_BYTES, Limits
 from interview_rules.http.openapi import TABLES, description
 from interview_rules.http.work import (
+    FAULT,
     Outcome,
     failed,
+    is_ready,
     performed,
     performed_elsewhere,
     tabulated_elsewhere,
@@ -36,25 +39,27 @@ from interview_rules.service.problem_details import refused
 
 try:
     import anyio
-    from anyio import CapacityLimiter, to_process
+    from anyio import BrokenWorkerProcess, CancelScope, CapacityLimiter, to_process
     from fastapi import FastAPI, Request, Response
     from fastapi.middleware.cors import CORSMiddleware
     from fastapi.responses import FileResponse
     from starlette.background import BackgroundTask
     from starlette.exceptions import HTTPException
+    from starlette.requests import ClientDisconnect
 except ModuleNotFoundError as missing:
     message = "the service needs an extra: pip install 'interview-rules[http]'"
     raise ModuleNotFoundError(message, name=missing.name) from None
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 __all__ = ["create_app"]
 
 _log = logging.getLogger("interview_rules.http")
+_UNLIMITED = CapacityLimiter(float("inf"))
+"""Slots limit the processes, so anyio need not."""
 
 
 def create_app(
@@ -84,9 +89,15 @@ def create_app(
     app.add_api_route("/openapi.json", service.openapi, methods=["GET"], include_in_schema=False)
     app.openapi = partial(description, __version__)  # type: ignore[method-assign]  # FastAPI's way to replace it
     app.add_exception_handler(HTTPException, _refuse)
+    app.add_exception_handler(ClientDisconnect, _gone)
     origins = list(cors)
     if origins:
-        app.add_middleware(CORSMiddleware, allow_origins=origins, allow_headers=["content-type"])
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["content-type"],
+        )
     app.add_middleware(_RequestLog)
     return app
 
@@ -98,7 +109,9 @@ class _Service:
         self.advisor = advisor
         self.limits = limits
         self._pickled = pickle.dumps(advisor)
-        self._processes: CapacityLimiter | None = None
+        workers = limits.workers or os.cpu_count() or 1
+        # A table may take minutes, and must not keep all else waiting.
+        self._slots = {False: CapacityLimiter(workers), True: CapacityLimiter(workers)}
         self._rules = rules_of(advisor.pack).model_dump_json().encode()
         self._described = description(__version__)
 
@@ -115,10 +128,13 @@ class _Service:
 
         async def answer(request: Request) -> Response:
             _need_type(request, [JSON])
-            body = await _body(request, self.limits.body)
+            body = await _body(request, self.limits)
             if quick and len(body) <= QUICK_BYTES:
-                return _response(performed(self.advisor, name, body))
-            limit = self.limits.seconds
+                outcome = performed(self.advisor, name, body)
+                if outcome.fault:
+                    _log.error("%s", outcome.fault)
+                return _response(outcome)
+            limit = self.limits.check_seconds if name == "check" else self.limits.seconds
             return _response(
                 await self._elsewhere(limit, performed_elsewhere, self._pickled, name, body)
             )
@@ -127,20 +143,21 @@ class _Service:
 
     async def table(self, request: Request) -> Response:
         """Advise on the rows of a table, which is kept in a file while it is worked on."""
-        media_type = _need_type(request, TABLES)
+        media_type, options = _need_type(request, TABLES), _table_options(request)
         folder = Path(tempfile.mkdtemp(prefix="interview-rules-"))
         try:
             source, target = (
                 folder / f"{name}{TABLES[media_type]}" for name in ("table", "advice")
             )
-            await _store(request, source, self.limits.table)
+            await _store(request, source, self.limits)
             outcome = await self._elsewhere(
                 self.limits.table_seconds,
                 tabulated_elsewhere,
                 self._pickled,
                 str(source),
                 str(target),
-                _table_options(request),
+                options,
+                long=True,
             )
             if outcome.status != HTTPStatus.OK:
                 return _response(outcome)
@@ -176,27 +193,39 @@ class _Service:
             "search_pack": search.name,
         }
 
-    async def openapi(self) -> dict[str, Any]:
-        """Describe the service."""
-        return self._described
+    async def openapi(self, request: Request) -> dict[str, Any]:
+        """Describe the service, at the path where it is mounted."""
+        mounted = request.scope.get("root_path", "")
+        return {**self._described, "servers": [{"url": mounted or "/"}]}
 
     async def _elsewhere(
-        self, seconds: float, work: Callable[..., Outcome], *arguments: object
+        self, seconds: float, work: Callable[..., Outcome], *arguments: object, long: bool = False
     ) -> Outcome:
-        """Return the result of work in another process, which is stopped when its time is over."""
-        if self._processes is None:
-            workers = (
-                self.limits.workers or to_process.current_default_process_limiter().total_tokens
-            )
-            self._processes = CapacityLimiter(workers)
-        try:
-            with anyio.fail_after(seconds):
-                return await to_process.run_sync(
-                    work, *arguments, cancellable=True, limiter=self._processes
-                )
-        except TimeoutError:
-            detail = f"this takes longer than {seconds:g} seconds: send a smaller request"
-            return failed(refused(HTTPStatus.SERVICE_UNAVAILABLE, detail))
+        """Return the result of work in another process, which is stopped when its time is over.
+
+        The time begins when a process is free. If too many requests are waiting, refuse.
+        """
+        slots = self._slots[long]
+        if slots.statistics().tasks_waiting >= MOST_WAITING:
+            return failed(refused(HTTPStatus.SERVICE_UNAVAILABLE, "too busy: try again later"))
+        async with slots:
+            try:
+                # A process that is stopped while it starts would be left behind.
+                with CancelScope(shield=True):
+                    await to_process.run_sync(is_ready, limiter=_UNLIMITED)
+                with anyio.fail_after(seconds):
+                    outcome = await to_process.run_sync(
+                        work, *arguments, cancellable=True, limiter=_UNLIMITED
+                    )
+            except TimeoutError:
+                detail = f"this takes longer than {seconds:g} seconds: send a smaller request"
+                return failed(refused(HTTPStatus.SERVICE_UNAVAILABLE, detail))
+            except BrokenWorkerProcess:
+                _log.exception("a process ended before its work was done")
+                return failed(refused(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT))
+        if outcome.fault:
+            _log.error("%s", outcome.fault)
+        return outcome
 
 
 class _RequestLog:
@@ -230,6 +259,10 @@ class _RequestLog:
             _log.info("%s %s %d %.1f ms", scope["method"], path, status, took)
 
 
+async def _gone(_request: Request, _error: Exception) -> Response:
+    return _response(failed(refused(HTTPStatus.BAD_REQUEST, "the body ended too early")))
+
+
 async def _refuse(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for these
     outcome = failed(refused(HTTPStatus(error.status_code), error.detail))
@@ -245,6 +278,8 @@ def _need_type(request: Request, accepted: Iterable[str]) -> str:
     header = Message()
     header["content-type"] = request.headers.get("content-type", "")
     found = header.get_content_type()
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send the body uncompressed")
     if found not in accepted or "content-type" not in request.headers:
         detail = f"send the body as {' or '.join(accepted)}"
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
@@ -269,19 +304,42 @@ async def _chunks(request: Request, most: int) -> AsyncIterator[bytes]:
         yield chunk
 
 
-async def _body(request: Request, most: int) -> bytes:
-    return b"".join([chunk async for chunk in _chunks(request, most)])
+async def _body(request: Request, limits: Limits) -> bytes:
+    with _in_time(limits.seconds):
+        return b"".join([chunk async for chunk in _chunks(request, limits.body)])
+    raise AssertionError
 
 
-async def _store(request: Request, path: os.PathLike[str], most: int) -> None:
-    async with await anyio.open_file(path, "wb") as file:
-        async for chunk in _chunks(request, most):
-            await file.write(chunk)
+async def _store(request: Request, path: Path, limits: Limits) -> None:
+    with _in_time(limits.table_seconds):
+        async with await anyio.open_file(path, "wb") as file:
+            async for chunk in _chunks(request, limits.table):
+                await file.write(chunk)
+
+
+@contextmanager
+def _in_time(seconds: float) -> Iterator[None]:
+    """Raise HTTPException if a body does not arrive in time."""
+    try:
+        with anyio.fail_after(seconds):
+            yield
+    except TimeoutError:
+        detail = f"the body did not arrive in {seconds:g} seconds"
+        headers = {"connection": "close"}
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, detail, headers) from None
 
 
 def _table_options(request: Request) -> dict[str, Any]:
     given = request.query_params
     names = ("now", "timezone", "country", "subdivision", "form")
+    for name in given:
+        if name not in {*names, "keep", "windows"}:
+            hint = nearest(name, [*names, "keep", "windows"])
+            raise HTTPException(
+                HTTPStatus.BAD_REQUEST, f"unknown parameter {quoted(name)} ({hint})"
+            )
+        if name != "keep" and len(given.getlist(name)) > 1:
+            raise HTTPException(HTTPStatus.BAD_REQUEST, f"{name} is given more than once")
     options: dict[str, Any] = {name: given[name] for name in names if name in given}
     options["keep"] = tuple(given.getlist("keep"))
     match given.getlist("windows"):

@@ -27,12 +27,13 @@ _OTHERS: set[type[BaseModel]] = {RuleAnswer, RulesAnswer, ProblemDetails}
 
 _REFUSALS = {
     "400": "The request cannot be read.",
+    "408": "The body came too slowly.",
     "413": "The body is too large.",
     "415": "The media type of the body is not supported.",
     "422": "The body is invalid; `errors` lists everything that is wrong with it.",
     "500": "The service has a fault.",
     "501": "The service lacks an optional library.",
-    "503": "The work took too long.",
+    "503": "The work took too long, or too many requests are waiting.",
 }
 _TABLE = "interview,decision_date,country\n2026-11-19,2026-11-25,US\n"
 _HEALTH = {

@@ -53,6 +53,7 @@ def serve(
         access_log=False,
         log_config=_log_config(),
         server_header=False,
+        timeout_graceful_shutdown=10,
     )
 
 

@@ -5,7 +5,6 @@ A process can be stopped, so no request can keep a service busy for longer than 
 
 from __future__ import annotations
 
-import logging
 import pickle
 from functools import lru_cache
 from http import HTTPStatus
@@ -21,17 +20,29 @@ if TYPE_CHECKING:
 
     from interview_rules.advisor import Advisor
 
-__all__ = ["Outcome", "failed", "performed", "performed_elsewhere", "tabulated_elsewhere"]
+__all__ = [
+    "FAULT",
+    "Outcome",
+    "failed",
+    "is_ready",
+    "performed",
+    "performed_elsewhere",
+    "tabulated_elsewhere",
+]
 
-_log = logging.getLogger("interview_rules.http")
+FAULT = "the service has a fault"
 
 
 class Outcome(NamedTuple):
-    """The answer to a request: its status, its media type and its content."""
+    """The answer to a request: its status, its media type and its content.
+
+    `fault` is the kind and the place of an error that nobody expected, for the log.
+    """
 
     status: int
     media_type: str
     content: bytes
+    fault: str = ""
 
 
 def failed(problem: ProblemDetails) -> Outcome:
@@ -75,13 +86,18 @@ def _outcome(work: Callable[[], Outcome], *, in_json: bool = True) -> Outcome:
     except ModuleNotFoundError as error:
         return failed(refused(HTTPStatus.NOT_IMPLEMENTED, str(error)))
     except Exception as error:  # noqa: BLE001  # an answer for whatever goes wrong
-        # The message and the values may be personal data, so neither is logged.
+        # The message and the values may be personal data, so neither is kept.
         trace = error.__traceback__
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
         at = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
-        _log.error("%s at %s", type(error).__name__, at)
-        return failed(refused(HTTPStatus.INTERNAL_SERVER_ERROR, "the service has a fault"))
+        outcome = failed(refused(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT))
+        return outcome._replace(fault=f"{type(error).__name__} at {at}")
+
+
+def is_ready() -> bool:
+    """Return True, once a process has started and can do work."""
+    return True
 
 
 @lru_cache(maxsize=4)

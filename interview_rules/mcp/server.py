@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import pickle
+import signal
 from typing import TYPE_CHECKING, Any
 
 from interview_rules import __version__
 from interview_rules.advisor import Advisor
-from interview_rules.errors import InterviewRulesError
 from interview_rules.mcp.texts import (
     INTERVIEW,
     RESOURCES,
@@ -16,12 +17,12 @@ from interview_rules.mcp.texts import (
     interview_prompt,
     resource,
 )
-from interview_rules.mcp.tools import TOOLS
+from interview_rules.mcp.tools import TOOLS, called_elsewhere, is_ready
 
 try:
     import anyio
     import mcp_types as types
-    from anyio import to_thread
+    from anyio import CancelScope, to_process
     from mcp.server import Server
     from mcp.server.stdio import stdio_server
     from mcp.shared.exceptions import MCPError
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["create_server", "serve_http", "serve_stdio"]
 
 _MOST_BYTES = 256_000
+_SECONDS = 20
+"""The time for one call."""
 _RESOURCE_NOT_FOUND = -32002
 """The code of the protocol for an unknown resource."""
 _HARMLESS = types.ToolAnnotations(
@@ -67,6 +70,8 @@ def create_server(advisor: Advisor | None = None) -> Server[Any]:
 
 def serve_stdio(advisor: Advisor) -> None:
     """Serve one assistant over standard input and output, until the input ends."""
+    # A thread waits for input that may never come, so an interrupt ends the process at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     async def run() -> None:
         server = create_server(advisor)
@@ -83,7 +88,14 @@ def serve_http(advisor: Advisor, host: str = "127.0.0.1", port: int = 8001) -> N
     app = create_server(advisor).streamable_http_app(
         stateless_http=True, host=host, max_request_body_size=_MOST_BYTES
     )
-    uvicorn.run(app, host=host, port=port, access_log=False, server_header=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
 
 
 class _Handlers:
@@ -91,6 +103,7 @@ class _Handlers:
 
     def __init__(self, advisor: Advisor) -> None:
         self.advisor = advisor
+        self._pickled = pickle.dumps(advisor)
 
     async def list_tools(
         self, _context: ServerRequestContext[Any], _asked: object
@@ -113,17 +126,23 @@ class _Handlers:
         self, _context: ServerRequestContext[Any], asked: types.CallToolRequestParams
     ) -> types.CallToolResult:
         """Call a tool; an error says what is wrong, where, and how to fix it."""
-        tool = TOOLS.get(asked.name)
-        if tool is None:
+        if asked.name not in TOOLS:
             return _refused([f"unknown tool {asked.name!r}: use one of {', '.join(TOOLS)}"])
-        arguments = json.dumps(asked.arguments or {})
-        if len(arguments) > _MOST_BYTES:
+        arguments = json.dumps(asked.arguments or {}, ensure_ascii=False)
+        if len(arguments.encode(errors="replace")) > _MOST_BYTES:
             return _refused([f"the arguments are larger than {_MOST_BYTES:,} bytes"])
         try:
-            # In a thread, so that a long plan does not keep the server from answering.
-            found = await to_thread.run_sync(tool.call, self.advisor, arguments)
-        except InterviewRulesError as error:
-            return _refused(list(map(str, error.problems)))
+            # In a process of its own, which can be stopped.
+            with CancelScope(shield=True):
+                await to_process.run_sync(is_ready)
+            with anyio.fail_after(_SECONDS):
+                problems, found = await to_process.run_sync(
+                    called_elsewhere, self._pickled, asked.name, arguments, cancellable=True
+                )
+        except TimeoutError:
+            return _refused([f"this takes longer than {_SECONDS} seconds: pass a smaller state"])
+        if problems:
+            return _refused(problems)
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         return types.CallToolResult(
             content=[types.TextContent(text=text)], structured_content=found

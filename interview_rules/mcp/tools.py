@@ -5,8 +5,11 @@ Results are short: without digests, versions, reasons, and whatever is empty.
 
 from __future__ import annotations
 
+import pickle
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_rules.errors import InterviewRulesError
 from interview_rules.service import requests
 from interview_rules.service.answers import rule_of
 from interview_rules.service.requests import placed_in, read_request
@@ -19,12 +22,24 @@ if TYPE_CHECKING:
     from interview_rules.advisor import Advisor
     from interview_rules.reports.report import Report
 
-__all__ = ["TOOLS", "Tool"]
+__all__ = ["TOOLS", "Tool", "called_elsewhere", "is_ready"]
 
 _STATE = {
     "type": "object",
-    "description": "All that is known about the application, as the instructions of this server"
-    " describe; also the resource interview-rules://state-schema.",
+    "description": "All that is known about the application, as an event log. The instructions of"
+    " this server and the resource interview-rules://state-schema list every field and event, among"
+    " them interview, interview-scheduled, missed-interview, decision-date-set (with `date`),"
+    " no-decision-date, thank-you-sent, follow-up-sent, reply-received, rejection, verbal-offer,"
+    " written-offer, offer-deadline (with `date`), references-requested.",
+    "examples": [
+        {
+            "country": "US",
+            "events": [
+                {"at": "2026-11-19 14:00", "event": "interview", "interviewers": ["Ms. Okafor"]},
+                {"at": "2026-11-19", "event": "decision-date-set", "date": "2026-11-25"},
+            ],
+        }
+    ],
 }
 _NOW = {
     "type": "string",
@@ -208,3 +223,25 @@ TOOLS: dict[str, Tool] = {
     ),
 }
 """The tools, by name."""
+
+
+def is_ready() -> bool:
+    """Return True, once a process has started and can do work."""
+    return True
+
+
+def called_elsewhere(pickled: bytes, name: str, arguments: str) -> tuple[list[str], dict[str, Any]]:
+    """Call a tool in a process that gets the advisor pickled.
+
+    Returns the problems, one per line, and the result without problems.
+    """
+    try:
+        return [], TOOLS[name].call(_advisor(pickled), arguments)
+    except InterviewRulesError as error:
+        return list(map(str, error.problems)), {}
+
+
+@lru_cache(maxsize=4)
+def _advisor(pickled: bytes) -> Advisor:
+    advisor: Advisor = pickle.loads(pickled)  # noqa: S301  # from the process that started this one
+    return advisor

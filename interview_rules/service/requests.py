@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
-from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
+from interview_rules.errors import LIST_RULES, InterviewRulesError, Problem, StateError, kind_of
 from interview_rules.events.event import Event
 from interview_rules.events.snapshot import ENTRIES
 from interview_rules.positions import FieldPath
@@ -325,9 +325,21 @@ def _of_other_types(value: object, path: FieldPath) -> Iterator[Problem]:
                 yield from _of_other_types(item, at)
 
 
+_ADD = {
+    "state": '"state": {"interview": "2026-11-19"}',
+    "search": '"search": {"applications": {}}',
+    "answers": '"answers": {"decision_date": "2026-11-25"}',
+    "rule": '"rule": "contact-hr"',
+    "pack": '"pack": "pack: our-rules"',
+}
+"""How to write each field that a request must have."""
+
+
 def _untagged(problem: Problem) -> Problem:
     """Return a problem with its place in the request, without the forms of its unions."""
     match problem.place:
+        case FieldPath((str(name),)) if problem.code == "missing-field" and name in _ADD:
+            return replace(problem, hint=f"add it, for example, {_ADD[name]}")
         case FieldPath(("assume", *rest)):
             steps = [step for step in rest if step not in {_WORD, _EVENT, _LIST}]
             return replace(problem, place=FieldPath("assume", *steps))
@@ -359,4 +371,7 @@ def _placed(problem: Problem, asked: Request) -> Problem:
         case _:
             # Only the name of a rule has problems without a place.
             place = FieldPath("rule") if "rule" in fields else FieldPath()
+            if problem.hint == LIST_RULES:
+                hint = "name a rule of the list of rules, or an action"
+                return replace(problem, place=place, hint=hint, code="unknown-name")
     return replace(problem, place=place)

@@ -12,10 +12,13 @@ import pytest
 pytest.importorskip("fastapi")
 pytest.importorskip("httpx2")
 
+import anyio
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from interview_rules import Advisor, advise
 from interview_rules.http import Limits, create_app
+from interview_rules.http import app as app_of_service
 from interview_rules.http import work as work_of_service
 from interview_rules.http.limits import QUICK_BYTES
 from interview_rules.service.examples import EXAMPLES
@@ -75,6 +78,35 @@ def test_a_body_of_another_type_is_refused(client, kind):
     assert found["detail"] == "send the body as application/json"
 
 
+def test_a_compressed_body_is_refused(client):
+    headers = {"content-type": "application/json", "content-encoding": "gzip"}
+    found = refused(client.post("/advise", content=b"\x1f\x8b", headers=headers), 415)
+    assert found["detail"] == "send the body uncompressed"
+
+
+def test_the_description_knows_where_the_service_is_mounted(client):
+    host = FastAPI()
+    host.mount("/advice", create_app())
+    assert client.get("/openapi.json").json()["servers"] == [{"url": "/"}]
+    assert TestClient(host).get("/advice/openapi.json").json()["servers"] == [{"url": "/advice"}]
+    assert TestClient(host).post("/advice/advise", json=ASKED).status_code == 200
+
+
+def test_a_process_that_dies_is_a_fault(client, monkeypatch, caplog):
+    async def die(*_arguments, **_options):
+        raise anyio.BrokenWorkerProcess
+
+    monkeypatch.setattr(anyio.to_process, "run_sync", die)
+    assert refused(client.post("/plan", json=ASKED), 500)["detail"] == "the service has a fault"
+    assert "a process ended before its work was done" in caplog.text
+
+
+def test_requests_beyond_those_that_can_wait_are_refused(client, monkeypatch):
+    monkeypatch.setattr(app_of_service, "MOST_WAITING", 0)
+    found = refused(client.post("/plan", json=ASKED), 503)
+    assert found["detail"] == "too busy: try again later"
+
+
 def test_a_charset_of_json_is_ignored(client):
     headers = {"content-type": "application/json; charset=utf-8"}
     response = client.post("/advise", content=json.dumps(ASKED), headers=headers)
@@ -126,6 +158,7 @@ def test_other_origins_are_allowed_only_if_named():
     closed, opened = create_app(), create_app(cors=["https://example.org"])
     assert TestClient(closed).options("/advise", headers=headers).status_code == 405
     answer = TestClient(opened).options("/advise", headers=headers)
+    assert answer.status_code == 200
     assert answer.headers["access-control-allow-origin"] == "https://example.org"
     other = {**headers, "origin": "https://example.com"}
     assert (
@@ -226,4 +259,7 @@ def test_a_table_comes_back_as_a_table(service):
     (problem,) = refused(wrong, 422)["errors"]
     assert problem["detail"].startswith("interveiw: unknown fact")
     refused(service.post("/table?windows=perhaps", content="a", headers=csv), 400)
+    refused(service.post("/table?now=a&now=b", content="a", headers=csv), 400)
+    found = refused(service.post("/table?timezome=UTC", content="a", headers=csv), 400)
+    assert found["detail"] == "unknown parameter 'timezome' (did you mean timezone?)"
     refused(service.post("/table", content="a", headers={"content-type": "application/json"}), 415)

@@ -138,7 +138,7 @@ def test_an_error_says_what_is_wrong_where_and_how_to_fix_it():
         "- when: unknown field 'when' (choose from: state, now)",
     ]
     assert refused("advise") == [
-        "- state: this field is required (add it, for example, state: 2026-11-25)"
+        '- state: this field is required (add it, for example, "state": {"interview": "2026-11-19"})'
     ]
     assert refused("advice", state=STATE)[0].startswith(
         "- unknown tool 'advice': use one of advise"
