@@ -10,7 +10,7 @@ NEEDS = {
     "interview_rules/http/app.py": ("fastapi",),
     "interview_rules/http/server.py": ("fastapi", "uvicorn"),
     "interview_rules/imports/frames.py": ("narwhals",),
-    "interview_rules/mcp/server.py": ("mcp",),
+    "interview_rules/mcp/server.py": ("mcp_types",),
     "interview_rules/tables": ("narwhals", "polars"),
 }
 

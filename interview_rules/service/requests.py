@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
-from interview_rules.errors import LIST_RULES, InterviewRulesError, Problem, StateError, kind_of
+from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
 from interview_rules.events.event import Event
 from interview_rules.events.snapshot import ENTRIES
 from interview_rules.positions import FieldPath
@@ -371,7 +371,8 @@ def _placed(problem: Problem, asked: Request) -> Problem:
         case _:
             # Only the name of a rule has problems without a place.
             place = FieldPath("rule") if "rule" in fields else FieldPath()
-            if problem.hint == LIST_RULES:
+            if not problem.suggestions:
+                # A hint that names a command is of no use here.
                 hint = "name a rule of the list of rules, or an action"
                 return replace(problem, place=place, hint=hint, code="unknown-name")
     return replace(problem, place=place)

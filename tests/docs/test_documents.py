@@ -20,7 +20,7 @@ NEEDED = {
     ">>> import polars": "polars",
     ">>> from interview_rules.authoring.prove": "z3",
     ">>> from fastapi": "fastapi",
-    ">>> from mcp": "mcp",
+    ">>> from mcp": "mcp_types",
 }
 PAGES = pytest.mark.parametrize("page", documents(), ids=lambda page: page.name)
 SLOW = {"proofs.md", "testing-rules.md"}

@@ -13,7 +13,8 @@ from command_line import COMMAND
 from interview_rules import Advisor, InterviewState, advise
 from interview_rules.mcp.tools import TOOLS
 
-pytest.importorskip("mcp")
+# This folder, too, can be imported as `mcp`.
+pytest.importorskip("mcp_types")
 
 import anyio  # comes with mcp
 from mcp import Client, MCPError, StdioServerParameters
