@@ -113,7 +113,7 @@ def test_a_row_that_cannot_be_read_is_told_in_a_line(tmp_path):
     source.write_text("rounds\n" + "1\n" * 20_000 + "many\n")
     done = command(source, target)
     assert done.returncode == 2
-    assert done.stderr.startswith("in.csv cannot be read: ")
+    assert done.stderr.startswith("cannot read 'in.csv': ")
     assert done.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
 
