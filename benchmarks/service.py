@@ -14,14 +14,13 @@ import contextlib
 import itertools
 import json
 import signal
-import socket
 import subprocess
 import sys
 import time
 
 import httpx2
 from speed import cases
-from web import wait_for
+from web import free_port, wait_for
 
 from interview_rules import Advisor
 
@@ -84,12 +83,6 @@ def measured(command: list[str], port: int, parts: list[Work], seconds: float) -
     with running(command, port):
         asyncio.run(load(port, parts, 2))
         return asyncio.run(load(port, parts, seconds))
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def main() -> None:

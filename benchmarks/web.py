@@ -84,6 +84,12 @@ def service(port: int):
         found += json.loads(run.communicate("\n")[0])
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 def wait_for(port: int) -> None:
     """Wait until the service accepts connections."""
     for _ in range(1_000):
@@ -128,9 +134,7 @@ def main() -> None:
         body = state.model_dump_json(exclude_defaults=True).encode()
         work.append((said, body, advisor.advise(json.loads(body), said).to_json().encode()))
     parts = [work[place :: options.clients] for place in range(options.clients)]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with service(port) as (held, measure):
         asyncio.run(load(port, [part[:5] for part in parts]))
         measure()
