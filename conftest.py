@@ -11,6 +11,7 @@ NEEDS = {
     "interview_rules/http/server.py": ("fastapi", "uvicorn"),
     "interview_rules/imports/frames.py": ("narwhals",),
     "interview_rules/mcp/server.py": ("mcp_types",),
+    "interview_rules/service/processes.py": ("anyio",),
     "interview_rules/tables": ("narwhals", "polars"),
 }
 

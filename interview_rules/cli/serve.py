@@ -9,6 +9,7 @@ import typer
 from interview_rules.advisor import Advisor
 from interview_rules.cli.options import Rules
 from interview_rules.cli.output import WRONG_USE, complaints
+from interview_rules.errors import Problem, StateError
 
 __all__ = ["serving"]
 
@@ -59,18 +60,31 @@ def mcp(
         bool, typer.Option("--http", help="Serve over HTTP, at /mcp, instead of standard input.")
     ] = False,
     host: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="With --http, address to listen on.")
-    ] = "127.0.0.1",
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="With --http, address to listen on. Default: this machine only.",
+        ),
+    ] = None,
     port: Annotated[
-        int, typer.Option(metavar="PORT", min=1, max=65_535, help="With --http, port.")
-    ] = 8001,
+        int | None,
+        typer.Option(metavar="PORT", min=1, max=65_535, help="With --http, port. Default: 8001."),
+    ] = None,
 ) -> None:
     """Serve advice as tools for an assistant, over the Model Context Protocol."""
     with complaints():
+        given = {"--host": host, "--port": port}
+        unused = [option for option, value in given.items() if value is not None and not http]
+        if unused:
+            message = "has no effect without --http"
+            raise StateError([Problem(option, message, "add --http") for option in unused])
         from interview_rules.mcp.server import serve_http, serve_stdio  # noqa: PLC0415  # the extra may be missing
 
         advisor = Advisor(rules)
         try:
-            serve_http(advisor, host, port) if http else serve_stdio(advisor)
+            if http:
+                serve_http(advisor, host or "127.0.0.1", port or 8001)
+            else:
+                serve_stdio(advisor)
         except SystemExit as stopped:
             raise typer.Exit(WRONG_USE if stopped.code else 0) from None

@@ -7,28 +7,24 @@ nor addresses are logged.
 from __future__ import annotations
 
 import logging
-import os
 import pickle
-import shutil
-import tempfile
 import time
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from email.message import Message
-from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from interview_rules import __version__
 from interview_rules.advisor import Advisor
 from interview_rules.errors import PackError, nearest, quoted
-from interview_rules.http.limits import MOST_WAITING, QUICK_BYTES, Limits
+from interview_rules.http.limits import QUICK_BYTES, Limits
 from interview_rules.http.openapi import TABLES, description
 from interview_rules.http.work import (
     FAULT,
     Outcome,
     failed,
-    is_ready,
     performed,
     performed_elsewhere,
     tabulated_elsewhere,
@@ -39,13 +35,14 @@ from interview_rules.service.problem_details import refused
 
 try:
     import anyio
-    from anyio import BrokenWorkerProcess, CancelScope, CapacityLimiter, to_process
     from fastapi import FastAPI, Request, Response
     from fastapi.middleware.cors import CORSMiddleware
     from fastapi.responses import FileResponse
     from starlette.background import BackgroundTask
     from starlette.exceptions import HTTPException
     from starlette.requests import ClientDisconnect
+
+    from interview_rules.service.processes import BusyError, ProcessDiedError, Processes
 except ModuleNotFoundError as missing:
     message = "the service needs an extra: pip install 'interview-rules[http]'"
     raise ModuleNotFoundError(message, name=missing.name) from None
@@ -58,8 +55,6 @@ if TYPE_CHECKING:
 __all__ = ["create_app"]
 
 _log = logging.getLogger("interview_rules.http")
-_UNLIMITED = CapacityLimiter(float("inf"))
-"""Slots limit the processes, so anyio need not."""
 
 
 def create_app(
@@ -87,7 +82,7 @@ def create_app(
     app.add_api_route("/rules/{rule}", service.rule, methods=["GET"])
     app.add_api_route("/health", service.health, methods=["GET"])
     app.add_api_route("/openapi.json", service.openapi, methods=["GET"], include_in_schema=False)
-    app.openapi = partial(description, __version__)  # type: ignore[method-assign]  # FastAPI's way to replace it
+    app.openapi = lambda: service.described  # type: ignore[method-assign]  # FastAPI's way to replace it
     app.add_exception_handler(HTTPException, _refuse)
     app.add_exception_handler(ClientDisconnect, _gone)
     origins = list(cors)
@@ -109,17 +104,17 @@ class _Service:
         self.advisor = advisor
         self.limits = limits
         self._pickled = pickle.dumps(advisor)
-        workers = limits.workers or os.cpu_count() or 1
+        self._work = Processes(limits.workers)
         # A table may take minutes, and must not keep all else waiting.
-        self._slots = {False: CapacityLimiter(workers), True: CapacityLimiter(workers)}
+        self._tables = Processes(limits.workers)
         self._rules = rules_of(advisor.pack).model_dump_json().encode()
-        self._described = description(__version__)
+        self.described = description(__version__)
 
     @asynccontextmanager
     async def lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
         """Compile the rules, and start a process, before the first request."""
         self.advisor.warm_up()
-        await self._elsewhere(60, performed_elsewhere, self._pickled, "advise", b'{"state":{}}')
+        await self._elsewhere(self._work, 60, performed_elsewhere, "advise", b'{"state":{}}')
         yield
 
     def endpoint(self, name: str) -> Callable[[Request], Awaitable[Response]]:
@@ -130,13 +125,10 @@ class _Service:
             _need_type(request, [JSON])
             body = await _body(request, self.limits)
             if quick and len(body) <= QUICK_BYTES:
-                outcome = performed(self.advisor, name, body)
-                if outcome.fault:
-                    _log.error("%s", outcome.fault)
-                return _response(outcome)
+                return _response(performed(self.advisor, name, body))
             limit = self.limits.check_seconds if name == "check" else self.limits.seconds
             return _response(
-                await self._elsewhere(limit, performed_elsewhere, self._pickled, name, body)
+                await self._elsewhere(self._work, limit, performed_elsewhere, name, body)
             )
 
         return answer
@@ -144,30 +136,21 @@ class _Service:
     async def table(self, request: Request) -> Response:
         """Advise on the rows of a table, which is kept in a file while it is worked on."""
         media_type, options = _need_type(request, TABLES), _table_options(request)
-        folder = Path(tempfile.mkdtemp(prefix="interview-rules-"))
-        try:
+        with ExitStack() as kept:
+            folder = Path(kept.enter_context(TemporaryDirectory(prefix="interview-rules-")))
             source, target = (
                 folder / f"{name}{TABLES[media_type]}" for name in ("table", "advice")
             )
             await _store(request, source, self.limits)
+            limit = self.limits.table_seconds
             outcome = await self._elsewhere(
-                self.limits.table_seconds,
-                tabulated_elsewhere,
-                self._pickled,
-                str(source),
-                str(target),
-                options,
-                long=True,
+                self._tables, limit, tabulated_elsewhere, str(source), str(target), options
             )
             if outcome.status != HTTPStatus.OK:
                 return _response(outcome)
-            remove = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
-            response = FileResponse(target, media_type=media_type, background=remove)
-            folder = Path()
-            return response
-        finally:
-            if folder != Path():
-                shutil.rmtree(folder, ignore_errors=True)
+            # The folder is removed once the file has been sent.
+            remove = BackgroundTask(kept.pop_all().close)
+        return FileResponse(target, media_type=media_type, background=remove)
 
     async def rules(self) -> Response:
         """List the rules."""
@@ -196,36 +179,22 @@ class _Service:
     async def openapi(self, request: Request) -> dict[str, Any]:
         """Describe the service, at the path where it is mounted."""
         mounted = request.scope.get("root_path", "")
-        return {**self._described, "servers": [{"url": mounted or "/"}]}
+        return {**self.described, "servers": [{"url": mounted or "/"}]}
 
     async def _elsewhere(
-        self, seconds: float, work: Callable[..., Outcome], *arguments: object, long: bool = False
+        self, processes: Processes, seconds: float, work: Callable[..., Outcome], *arguments: object
     ) -> Outcome:
-        """Return the result of work in another process, which is stopped when its time is over.
-
-        The time begins when a process is free. If too many requests are waiting, refuse.
-        """
-        slots = self._slots[long]
-        if slots.statistics().tasks_waiting >= MOST_WAITING:
+        """Return the outcome of work in another process, which is stopped when its time is over."""
+        try:
+            return await processes.run(seconds, work, self._pickled, *arguments)
+        except BusyError:
             return failed(refused(HTTPStatus.SERVICE_UNAVAILABLE, "too busy: try again later"))
-        async with slots:
-            try:
-                # A process that is stopped while it starts would be left behind.
-                with CancelScope(shield=True):
-                    await to_process.run_sync(is_ready, limiter=_UNLIMITED)
-                with anyio.fail_after(seconds):
-                    outcome = await to_process.run_sync(
-                        work, *arguments, cancellable=True, limiter=_UNLIMITED
-                    )
-            except TimeoutError:
-                detail = f"this takes longer than {seconds:g} seconds: send a smaller request"
-                return failed(refused(HTTPStatus.SERVICE_UNAVAILABLE, detail))
-            except BrokenWorkerProcess:
-                _log.exception("a process ended before its work was done")
-                return failed(refused(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT))
-        if outcome.fault:
-            _log.error("%s", outcome.fault)
-        return outcome
+        except TimeoutError:
+            detail = f"this takes longer than {seconds:g} seconds: send a smaller request"
+            return failed(refused(HTTPStatus.SERVICE_UNAVAILABLE, detail))
+        except ProcessDiedError:
+            outcome = failed(refused(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT))
+            return outcome._replace(fault="a process ended before its work was done")
 
 
 class _RequestLog:
@@ -270,6 +239,8 @@ async def _refuse(_request: Request, error: Exception) -> Response:
 
 
 def _response(outcome: Outcome, headers: Any = None) -> Response:
+    if outcome.fault:
+        _log.error("%s", outcome.fault)
     return Response(outcome.content, outcome.status, media_type=outcome.media_type, headers=headers)
 
 
@@ -306,8 +277,8 @@ async def _chunks(request: Request, most: int) -> AsyncIterator[bytes]:
 
 async def _body(request: Request, limits: Limits) -> bytes:
     with _in_time(limits.seconds):
-        return b"".join([chunk async for chunk in _chunks(request, limits.body)])
-    raise AssertionError
+        chunks = [chunk async for chunk in _chunks(request, limits.body)]
+    return b"".join(chunks)
 
 
 async def _store(request: Request, path: Path, limits: Limits) -> None:

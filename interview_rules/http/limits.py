@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["MOST_WAITING", "QUICK_BYTES", "Limits"]
+__all__ = ["QUICK_BYTES", "Limits"]
 
 QUICK_BYTES = 2_000
 """The size up to which a body counts as that of a usual state, which is answered in milliseconds."""
-
-MOST_WAITING = 200
-"""The maximum number of requests that wait for a process; more are refused."""
 
 
 @dataclass(frozen=True, slots=True)

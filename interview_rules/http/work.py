@@ -1,18 +1,14 @@
-"""Work of a service: operations in the event loop if they are quick, else in a process of their own.
-
-A process can be stopped, so no request can keep a service busy for longer than its time.
-"""
+"""Work of a service: operations and tables, with an answer for whatever goes wrong."""
 
 from __future__ import annotations
 
-import pickle
-from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.errors import InterviewRulesError
 from interview_rules.service.operations import OPERATIONS, perform
+from interview_rules.service.pickled import advisor_from
 from interview_rules.service.problem_details import PROBLEM_JSON, ProblemDetails, invalid, refused
 
 if TYPE_CHECKING:
@@ -24,7 +20,6 @@ __all__ = [
     "FAULT",
     "Outcome",
     "failed",
-    "is_ready",
     "performed",
     "performed_elsewhere",
     "tabulated_elsewhere",
@@ -58,7 +53,7 @@ def performed(advisor: Advisor, name: str, body: bytes) -> Outcome:
 
 def performed_elsewhere(pickled: bytes, name: str, body: bytes) -> Outcome:
     """Do what `performed` does, in a process that gets the advisor pickled."""
-    return performed(_advisor(pickled), name, body)
+    return performed(advisor_from(pickled), name, body)
 
 
 def tabulated_elsewhere(
@@ -72,7 +67,7 @@ def tabulated_elsewhere(
     def tabulate() -> Outcome:
         from interview_rules.tables.files import advise_file  # noqa: PLC0415  # the extra may be missing
 
-        advise_file(Path(source), Path(target), rules=_advisor(pickled).pack, **options)
+        advise_file(Path(source), Path(target), rules=advisor_from(pickled).pack, **options)
         return Outcome(200, "", b"")
 
     return _outcome(tabulate, in_json=False)
@@ -93,14 +88,3 @@ def _outcome(work: Callable[[], Outcome], *, in_json: bool = True) -> Outcome:
         at = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
         outcome = failed(refused(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT))
         return outcome._replace(fault=f"{type(error).__name__} at {at}")
-
-
-def is_ready() -> bool:
-    """Return True, once a process has started and can do work."""
-    return True
-
-
-@lru_cache(maxsize=4)
-def _advisor(pickled: bytes) -> Advisor:
-    advisor: Advisor = pickle.loads(pickled)  # noqa: S301  # from the process that started this one
-    return advisor

@@ -17,15 +17,16 @@ from interview_rules.mcp.texts import (
     interview_prompt,
     resource,
 )
-from interview_rules.mcp.tools import TOOLS, called_elsewhere, is_ready
+from interview_rules.mcp.tools import TOOLS, called_elsewhere
 
 try:
     import anyio
     import mcp_types as types
-    from anyio import CancelScope, to_process
     from mcp.server import Server
     from mcp.server.stdio import stdio_server
     from mcp.shared.exceptions import MCPError
+
+    from interview_rules.service.processes import BusyError, Processes
 except ModuleNotFoundError as missing:
     message = "the tools for assistants need an extra: pip install 'interview-rules[mcp]'"
     raise ModuleNotFoundError(message, name=missing.name) from None
@@ -81,7 +82,7 @@ def serve_stdio(advisor: Advisor) -> None:
     anyio.run(run)
 
 
-def serve_http(advisor: Advisor, host: str = "127.0.0.1", port: int = 8001) -> None:
+def serve_http(advisor: Advisor, host: str, port: int) -> None:
     """Serve assistants over streamable HTTP, at `/mcp`, until interrupted."""
     import uvicorn  # noqa: PLC0415  # only this transport needs it
 
@@ -104,6 +105,7 @@ class _Handlers:
     def __init__(self, advisor: Advisor) -> None:
         self.advisor = advisor
         self._pickled = pickle.dumps(advisor)
+        self._processes = Processes()
 
     async def list_tools(
         self, _context: ServerRequestContext[Any], _asked: object
@@ -132,15 +134,13 @@ class _Handlers:
         if len(arguments.encode(errors="replace")) > _MOST_BYTES:
             return _refused([f"the arguments are larger than {_MOST_BYTES:,} bytes"])
         try:
-            # In a process of its own, which can be stopped.
-            with CancelScope(shield=True):
-                await to_process.run_sync(is_ready)
-            with anyio.fail_after(_SECONDS):
-                problems, found = await to_process.run_sync(
-                    called_elsewhere, self._pickled, asked.name, arguments, cancellable=True
-                )
+            problems, found = await self._processes.run(
+                _SECONDS, called_elsewhere, self._pickled, asked.name, arguments
+            )
         except TimeoutError:
             return _refused([f"this takes longer than {_SECONDS} seconds: pass a smaller state"])
+        except BusyError:
+            return _refused(["the server is too busy: try again later"])
         if problems:
             return _refused(problems)
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))

@@ -5,13 +5,12 @@ Results are short: without digests, versions, reasons, and whatever is empty.
 
 from __future__ import annotations
 
-import pickle
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.errors import InterviewRulesError
 from interview_rules.service import requests
 from interview_rules.service.answers import rule_of
+from interview_rules.service.pickled import advisor_from
 from interview_rules.service.requests import placed_in, read_request
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from interview_rules.advisor import Advisor
     from interview_rules.reports.report import Report
 
-__all__ = ["TOOLS", "Tool", "called_elsewhere", "is_ready"]
+__all__ = ["TOOLS", "Tool", "called_elsewhere"]
 
 _STATE = {
     "type": "object",
@@ -225,23 +224,12 @@ TOOLS: dict[str, Tool] = {
 """The tools, by name."""
 
 
-def is_ready() -> bool:
-    """Return True, once a process has started and can do work."""
-    return True
-
-
 def called_elsewhere(pickled: bytes, name: str, arguments: str) -> tuple[list[str], dict[str, Any]]:
     """Call a tool in a process that gets the advisor pickled.
 
-    Returns the problems, one per line, and the result without problems.
+    Returns the problems, one per line, and the result, which is empty if there are problems.
     """
     try:
-        return [], TOOLS[name].call(_advisor(pickled), arguments)
+        return [], TOOLS[name].call(advisor_from(pickled), arguments)
     except InterviewRulesError as error:
         return list(map(str, error.problems)), {}
-
-
-@lru_cache(maxsize=4)
-def _advisor(pickled: bytes) -> Advisor:
-    advisor: Advisor = pickle.loads(pickled)  # noqa: S301  # from the process that started this one
-    return advisor

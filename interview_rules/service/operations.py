@@ -31,8 +31,14 @@ if TYPE_CHECKING:
 
     from interview_rules.advisor import Advisor
     from interview_rules.reports.plan import Plan
+    from interview_rules.reports.report import Report
     from interview_rules.reports.search_plan import SearchPlan
     from interview_rules.reports.search_report import SearchReport
+
+    AdviseOfEither = requests.AdviseRequest | requests.SearchAdviseRequest
+    PlanOfEither = requests.PlanRequest | requests.SearchPlanRequest
+    IcsOfEither = requests.IcsRequest | requests.SearchIcsRequest
+    AnswerOfEither = requests.AnswerRequest | requests.SearchAnswerRequest
 
 __all__ = ["CALENDAR", "JSON", "OPERATIONS", "Operation", "perform"]
 
@@ -73,28 +79,19 @@ def perform(operation: Operation, advisor: Advisor, body: str | bytes) -> bytes:
         return operation.perform(advisor, asked)
 
 
-def _advise(advisor: Advisor, asked: requests.AdviseRequest) -> bytes:
-    return advisor.advise(asked.state, asked.now).to_json(include=asked.include).encode()
+def _advise(advisor: Advisor, asked: AdviseOfEither) -> bytes:
+    report: Report | SearchReport = advisor.advise(asked.subject, asked.now)
+    return report.to_json(include=asked.include).encode()
 
 
-def _advise_search(advisor: Advisor, asked: requests.SearchAdviseRequest) -> bytes:
-    return advisor.advise(asked.search, asked.now).to_json(include=asked.include).encode()
+def _plan(advisor: Advisor, asked: PlanOfEither) -> bytes:
+    plan: Plan | SearchPlan = advisor.plan(asked.subject, asked.now, asked.until, asked.scenario)
+    return plan.to_json().encode()
 
 
-def _plan_of(advisor: Advisor, asked: requests.PlanRequest) -> Plan:
-    return advisor.plan(asked.state, asked.now, asked.until, asked.scenario)
-
-
-def _plan(advisor: Advisor, asked: requests.PlanRequest) -> bytes:
-    return _plan_of(advisor, asked).to_json().encode()
-
-
-def _search_plan_of(advisor: Advisor, asked: requests.SearchPlanRequest) -> SearchPlan:
-    return advisor.plan(asked.search, asked.now, asked.until, asked.scenario)
-
-
-def _plan_search(advisor: Advisor, asked: requests.SearchPlanRequest) -> bytes:
-    return _search_plan_of(advisor, asked).to_json().encode()
+def _ics(advisor: Advisor, asked: IcsOfEither) -> bytes:
+    plan: Plan | SearchPlan = advisor.plan(asked.subject, asked.now, asked.until, asked.scenario)
+    return plan.to_ics(todos=asked.todos, alarms=asked.alarms, previous=asked.previous)
 
 
 def _explain(advisor: Advisor, asked: requests.ExplainRequest) -> bytes:
@@ -109,21 +106,15 @@ def _questions(advisor: Advisor, asked: requests.QuestionsRequest) -> bytes:
 
 
 def _questions_of_search(advisor: Advisor, asked: requests.SearchRequest) -> bytes:
-    report: SearchReport = advisor.advise(asked.search, asked.now)
-    record = report.record(include=("questions",))
+    record = advisor.advise(asked.search, asked.now).record(include=("questions",))
     return _written(
         SearchQuestionsAnswer(questions=record.questions, complete=record.questions_complete)
     )
 
 
-def _answer(advisor: Advisor, asked: requests.AnswerRequest) -> bytes:
-    state = advisor.answer(asked.state, asked.answers, asked.now)
-    return state.model_dump_json(exclude_defaults=True).encode()
-
-
-def _answer_search(advisor: Advisor, asked: requests.SearchAnswerRequest) -> bytes:
-    search = advisor.answer(asked.search, asked.answers, asked.now)
-    return search.model_dump_json(exclude_defaults=True).encode()
+def _answer(advisor: Advisor, asked: AnswerOfEither) -> bytes:
+    answered: InterviewState | JobSearch = advisor.answer(asked.subject, asked.answers, asked.now)
+    return answered.model_dump_json(exclude_defaults=True).encode()
 
 
 def _drafts(advisor: Advisor, asked: requests.StateRequest) -> bytes:
@@ -133,16 +124,6 @@ def _drafts(advisor: Advisor, asked: requests.StateRequest) -> bytes:
 
 def _drafts_of_search(advisor: Advisor, asked: requests.SearchRequest) -> bytes:
     return _written(drafts_of(advisor.advise(asked.search, asked.now)))
-
-
-def _ics(advisor: Advisor, asked: requests.IcsRequest) -> bytes:
-    plan = _plan_of(advisor, asked)
-    return plan.to_ics(todos=asked.todos, alarms=asked.alarms, previous=asked.previous)
-
-
-def _ics_of_search(advisor: Advisor, asked: requests.SearchIcsRequest) -> bytes:
-    plan = _search_plan_of(advisor, asked)
-    return plan.to_ics(todos=asked.todos, alarms=asked.alarms, previous=asked.previous)
 
 
 def _check(_advisor: Advisor, asked: requests.CheckRequest) -> bytes:
@@ -185,11 +166,11 @@ OPERATIONS: dict[str, Operation] = {
             "A calendar file of what will be advised", quick=False,
         ),
         Operation(
-            "search/advise", requests.SearchAdviseRequest, _advise_search, SearchReportRecord,
+            "search/advise", requests.SearchAdviseRequest, _advise, SearchReportRecord,
             "The advice on all applications of a search", quick=False,
         ),
         Operation(
-            "search/plan", requests.SearchPlanRequest, _plan_search, SearchPlanRecord,
+            "search/plan", requests.SearchPlanRequest, _plan, SearchPlanRecord,
             "What will be advised on a search, and when", quick=False,
         ),
         Operation(
@@ -197,7 +178,7 @@ OPERATIONS: dict[str, Operation] = {
             "The questions on the applications of a search", quick=False,
         ),
         Operation(
-            "search/answer", requests.SearchAnswerRequest, _answer_search, JobSearch,
+            "search/answer", requests.SearchAnswerRequest, _answer, JobSearch,
             "The search with answers added, to store", quick=False,
         ),
         Operation(
@@ -205,7 +186,7 @@ OPERATIONS: dict[str, Operation] = {
             "Drafts of the messages to send for a search", quick=False,
         ),
         Operation(
-            "search/ics", requests.SearchIcsRequest, _ics_of_search, None,
+            "search/ics", requests.SearchIcsRequest, _ics, None,
             "A calendar file of what will be advised on a search", quick=False,
         ),
         Operation(

@@ -97,12 +97,22 @@ class StateRequest(Request):
     state: InterviewState
     now: Now = None
 
+    @property
+    def subject(self) -> Any:
+        """The state, as the methods of an Advisor take it."""
+        return self.state
+
 
 class SearchRequest(Request):
     """A job search, and the moment to advise on."""
 
     search: JobSearch
     now: Now = None
+
+    @property
+    def subject(self) -> Any:
+        """The search, as the methods of an Advisor take it."""
+        return self.search
 
 
 class AdviseRequest(StateRequest):
@@ -271,6 +281,7 @@ _FLAGS = frozenset(
     if field.annotation in {bool, bool | None}
 )
 """The fields that are true or false, in any part of a state or a search."""
+_SUBJECTS = frozenset({"state", "search"})
 _FREE = frozenset({"answers", "facts", "meta", "skip_questions", "weekend"})
 """Fields whose content is read elsewhere, or belongs to the app."""
 
@@ -363,16 +374,15 @@ def placed_in(asked: Request) -> Iterator[None]:
 def _placed(problem: Problem, asked: Request) -> Problem:
     fields = type(asked).model_fields
     match problem.place:
-        case FieldPath((first, *_)) as path:
-            base = "search" if "search" in fields else "state"
-            place = path if first in fields else path.within(FieldPath(base))
-            if first in getattr(asked, "answers", {}):
-                place = path.within(FieldPath("answers"))
+        case FieldPath((first, *_)) as path if first in getattr(asked, "answers", {}):
+            return replace(problem, place=path.within(FieldPath("answers")))
+        case FieldPath((first, *_)) as path if first not in fields:
+            return replace(problem, place=path.within(FieldPath(*_SUBJECTS & fields.keys())))
+        case FieldPath((_, *_)):
+            return problem
+        case _ if "rule" in fields:
+            # An unknown rule. A hint that names a command would be of no use here.
+            hint: Any = problem.suggestions or "name a rule of the list of rules, or an action"
+            return replace(problem, place=FieldPath("rule"), hint=hint, code="unknown-name")
         case _:
-            # Only the name of a rule has problems without a place.
-            place = FieldPath("rule") if "rule" in fields else FieldPath()
-            if not problem.suggestions:
-                # A hint that names a command is of no use here.
-                hint = "name a rule of the list of rules, or an action"
-                return replace(problem, place=place, hint=hint, code="unknown-name")
-    return replace(problem, place=place)
+            return replace(problem, place=FieldPath())

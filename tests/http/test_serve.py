@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from command_line import COMMAND
+from servers import serving
 
 from interview_rules import advise
 
@@ -26,34 +24,12 @@ NOW = "2026-11-24 12:00"
 STATE = {"interview": "2026-11-19 10:00", "decision_date": "2026-11-23", "country": "DE"}
 
 
-def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
-
-
-@contextmanager
-def serving(*options):
-    """Run the command; yields the address of the service, and what it tells in the end."""
-    port, told = free_port(), []
-    command = [*COMMAND, "serve", "--port", str(port), *options]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        for _ in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}", told
-    finally:
-        running.send_signal(signal.SIGINT)
-        told += running.communicate(timeout=30)[1].splitlines()
-
-
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_the_command_serves_until_interrupted(workers):
-    with serving("--workers", workers, "--rules", "after-the-interview") as (address, told):
+    with serving("serve", "--workers", workers, "--rules", "after-the-interview") as (
+        address,
+        told,
+    ):
         expected = advise(STATE, NOW, "after-the-interview").to_json().encode()
         asked = {"state": STATE, "now": NOW}
         assert httpx2.post(f"{address}/advise", json=asked).content == expected
@@ -82,7 +58,7 @@ def test_wrong_rules_and_a_taken_port_are_told():
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("schemathesis") is None, reason="Schemathesis is not installed")
 def test_schemathesis_finds_nothing(tmp_path):
-    with serving() as (address, _told):
+    with serving("serve") as (address, _told):
         command = [
             Path(sys.executable).with_name("schemathesis"), "--no-color", "--config-file", HERE / "schemathesis.toml",
             "run", f"{address}/openapi.json", "--phases", "examples,fuzzing",

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import socket
-import subprocess
-import time
 
 import pytest
-from command_line import COMMAND
+from command_line import COMMAND, run
+from servers import serving
 
 from interview_rules import Advisor, InterviewState, advise
 from interview_rules.mcp.tools import TOOLS
@@ -210,24 +208,14 @@ def test_over_standard_input():
 
 @pytest.mark.process
 def test_over_http():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    running = subprocess.Popen(
-        [*COMMAND, "mcp", "--http", "--port", str(port)], stderr=subprocess.DEVNULL
-    )
-    try:
-        for _ in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+    with serving("mcp", "--http") as (address, _told):
         result = asked(
             lambda client: client.call_tool("advise", {"state": STATE, "now": NOW}),
-            f"http://127.0.0.1:{port}/mcp",
+            f"{address}/mcp",
         )
         assert result.structured_content["headline"] == advise(STATE, NOW).headline
-    finally:
-        running.terminate()
-        running.wait(30)
+
+
+def test_options_of_http_are_refused_without_it():
+    said = "--port: has no effect without --http (add --http)\n"
+    assert run("mcp", "--port", "8002", status=2) == said

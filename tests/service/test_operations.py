@@ -12,7 +12,9 @@ from interview_rules import (
     InterviewState,
     JobSearch,
     PlanRecord,
+    Problem,
     SearchReportRecord,
+    StateError,
 )
 from interview_rules.service.examples import EXAMPLES
 from interview_rules.service.operations import OPERATIONS, perform
@@ -137,6 +139,20 @@ def test_a_problem_has_its_place_in_the_request(name, asked, places):
     with pytest.raises(InterviewRulesError) as error:
         done(name, **asked)
     assert [problem.where for problem in error.value.problems] == places
+
+
+def test_a_hint_about_rules_is_given_only_where_a_rule_is_named(monkeypatch):
+    def fail(*_arguments):
+        raise StateError([Problem("", "something else", "do something")])
+
+    monkeypatch.setattr(Advisor, "advise", fail)
+    for name in ("advise", "explain"):
+        asked = {"state": STATE, **({"rule": "wait"} if name == "explain" else {})}
+        with pytest.raises(StateError) as error:
+            done(name, **asked)
+        (problem,) = error.value.problems
+        expected = "name a rule" if name == "explain" else "do something"
+        assert problem.hint.startswith(expected)
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
