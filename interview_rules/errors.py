@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CalendarError",
     "InterviewRulesError",
+    "MissingExtraError",
     "PackError",
     "Problem",
     "StateError",
@@ -201,3 +202,7 @@ class PackError(InterviewRulesError):
 
 class CalendarError(InterviewRulesError):
     """An invalid calendar setting, such as an unknown country, or a year without calendar data."""
+
+
+class MissingExtraError(ModuleNotFoundError):
+    """An optional library is not installed; the message names the extra to install."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from interview_rules.errors import InterviewRulesError, Problem, printable
+from interview_rules.errors import InterviewRulesError, MissingExtraError, Problem, printable
 from interview_rules.sources.characters import UNPRINTABLE, shown
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ __all__ = [
 
 FINDINGS, WRONG_USE = 1, 2
 """Exit status for findings, and for usage errors or invalid input."""
-_EXTRAS = {"icalendar", "durable_rules_engine", "narwhals", "polars", "z3"}
-"""Optional libraries of some commands; the error for a missing one names the extra to install."""
 
 
 def make_folder(name: str) -> None:
@@ -58,9 +56,7 @@ def complaints() -> Iterator[None]:
         for line in str(error).split("\n"):
             complain(line)
         raise typer.Exit(WRONG_USE) from None
-    except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] not in _EXTRAS:
-            raise
+    except MissingExtraError as error:
         complain(str(error))
         raise typer.Exit(WRONG_USE) from None
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules import __version__
 from interview_rules.advisor import Advisor
-from interview_rules.errors import PackError, nearest, quoted
+from interview_rules.errors import MissingExtraError, PackError, nearest, quoted
 from interview_rules.http.limits import QUICK_BYTES, Limits
 from interview_rules.http.openapi import TABLES, description
 from interview_rules.http.work import (
@@ -45,7 +45,7 @@ try:
     from interview_rules.service.processes import BusyError, ProcessDiedError, Processes
 except ModuleNotFoundError as missing:
     message = "the service needs an extra: pip install 'interview-rules[http]'"
-    raise ModuleNotFoundError(message, name=missing.name) from None
+    raise MissingExtraError(message, name=missing.name) from None
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator

@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.advisor import Advisor
+from interview_rules.errors import MissingExtraError
 from interview_rules.http.app import create_app
 
 try:
@@ -15,7 +16,7 @@ try:
     from uvicorn.config import LOGGING_CONFIG
 except ModuleNotFoundError as missing:
     message = "the service needs an extra: pip install 'interview-rules[http]'"
-    raise ModuleNotFoundError(message, name=missing.name) from None
+    raise MissingExtraError(message, name=missing.name) from None
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_rules.errors import InterviewRulesError
+from interview_rules.errors import InterviewRulesError, MissingExtraError
 from interview_rules.service.operations import OPERATIONS, perform
 from interview_rules.service.pickled import advisor_from
 from interview_rules.service.problem_details import PROBLEM_JSON, ProblemDetails, invalid, refused
@@ -78,7 +78,7 @@ def _outcome(work: Callable[[], Outcome], *, in_json: bool = True) -> Outcome:
         return work()
     except InterviewRulesError as error:
         return failed(invalid(error, in_json=in_json))
-    except ModuleNotFoundError as error:
+    except MissingExtraError as error:
         return failed(refused(HTTPStatus.NOT_IMPLEMENTED, str(error)))
     except Exception as error:  # noqa: BLE001  # an answer for whatever goes wrong
         # The message and the values may be personal data, so neither is kept.

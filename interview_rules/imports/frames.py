@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.errors import Problem, StateError, kind_of
+from interview_rules.errors import MissingExtraError, Problem, StateError, kind_of
 
 try:
     import narwhals as nw
@@ -12,7 +12,7 @@ except ModuleNotFoundError as missing:
     if (missing.name or "").split(".")[0] != "narwhals":
         raise
     message = "frames need an extra: pip install 'interview-rules[tables]'"
-    raise ModuleNotFoundError(message, name=missing.name) from None
+    raise MissingExtraError(message, name=missing.name) from None
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules import __version__
 from interview_rules.advisor import Advisor
+from interview_rules.errors import MissingExtraError
 from interview_rules.mcp.texts import (
     INTERVIEW,
     RESOURCES,
@@ -29,7 +30,7 @@ try:
     from interview_rules.service.processes import BusyError, Processes
 except ModuleNotFoundError as missing:
     message = "the tools for assistants need an extra: pip install 'interview-rules[mcp]'"
-    raise ModuleNotFoundError(message, name=missing.name) from None
+    raise MissingExtraError(message, name=missing.name) from None
 
 if TYPE_CHECKING:
     from mcp.server import ServerRequestContext

@@ -9,6 +9,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_rules.errors import MissingExtraError, Problem, StateError, kind_of
+from interview_rules.reports.appointment import Appointment, without_controls
+from interview_rules.reports.calendar_entries import LARGEST, Entry
+from interview_rules.reports.calendar_feed import COLORS
+
 try:
     from icalendar import (
         Alarm,
@@ -26,12 +31,7 @@ except ModuleNotFoundError as missing:
     if (missing.name or "").split(".")[0] != "icalendar":
         raise
     message = "calendar files need an extra: pip install 'interview-rules[calendar]'"
-    raise ModuleNotFoundError(message, name="icalendar") from None
-
-from interview_rules.errors import Problem, StateError, kind_of
-from interview_rules.reports.appointment import Appointment, without_controls
-from interview_rules.reports.calendar_entries import LARGEST, Entry
-from interview_rules.reports.calendar_feed import COLORS
+    raise MissingExtraError(message, name="icalendar") from None
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 
 import pytest
 import typer
+from command_line import COMMAND
 
 from interview_rules import InterviewRulesError
 from interview_rules.cli.output import (
@@ -19,7 +22,7 @@ from interview_rules.cli.output import (
     print_lines,
     print_text,
 )
-from interview_rules.errors import Problem
+from interview_rules.errors import MissingExtraError, Problem
 
 RAW = {*"\x1b\x07\x9b\u202e\u2028\x00\t\x7f\u2066"}
 HOSTILE = "a\x1b[31m\x07\x9b2J\u202eb\u2028\x00\t\x7f\u2066c"
@@ -99,7 +102,7 @@ def test_problems_become_lines_and_the_status_of_wrong_use(stream):
 def test_a_missing_extra_is_one_line_and_other_missing_modules_are_faults(stream):
     out = stream("utf-8")
     with pytest.raises(typer.Exit) as left, complaints():
-        raise ModuleNotFoundError("proofs need an extra", name="z3.z3")
+        raise MissingExtraError("proofs need an extra", name="z3.z3")
     assert left.value.exit_code == WRONG_USE
     assert out.written == "proofs need an extra\n"
     with pytest.raises(ModuleNotFoundError), complaints():
@@ -114,3 +117,30 @@ def test_folders_are_created_with_their_parents(tmp_path):
     for name in ("file", "file/below", "a\0b"):
         with pytest.raises(InterviewRulesError, match="cannot create the folder: "):
             make_folder(f"{tmp_path}/{name}")
+
+
+EXTRAS = {
+    "fastapi": ("serve", "the service needs an extra: pip install 'interview-rules[http]'"),
+    "uvicorn": ("serve", "the service needs an extra: pip install 'interview-rules[http]'"),
+    "mcp": ("mcp", "the tools for assistants need an extra: pip install 'interview-rules[mcp]'"),
+    "anyio": ("mcp", "the tools for assistants need an extra: pip install 'interview-rules[mcp]'"),
+    "z3": ("prove in-practice", "proofs need an extra: pip install 'interview-rules[prove]'"),
+}
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("module", EXTRAS)
+def test_every_command_tells_the_extra_that_it_needs(module, tmp_path):
+    (tmp_path / f"{module}.py").write_text(
+        f"raise ModuleNotFoundError('no module', name='{module}')", encoding="utf-8"
+    )
+    command, said = EXTRAS[module]
+    done = subprocess.run(
+        [*COMMAND, *command.split()],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (2, f"{said}\n")

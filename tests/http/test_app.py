@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from interview_rules import Advisor, __version__, advise
+from interview_rules.errors import MissingExtraError
 from interview_rules.http import Limits, create_app
 from interview_rules.http import work as work_of_service
 from interview_rules.http.limits import QUICK_BYTES
@@ -193,7 +194,7 @@ def test_a_fault_is_neither_told_nor_logged_with_its_values(client, caplog, monk
 
 def test_a_missing_extra_is_told(client, monkeypatch):
     def fail(*_arguments):
-        raise ModuleNotFoundError("this needs an extra: pip install 'interview-rules[calendar]'")
+        raise MissingExtraError("this needs an extra: pip install 'interview-rules[calendar]'")
 
     monkeypatch.setattr(work_of_service, "perform", fail)
     assert "interview-rules[calendar]" in refused(client.post("/advise", json=ASKED), 501)["detail"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from interview_rules.errors import MissingExtraError
+
 try:
     import z3
 except ModuleNotFoundError as error:
     message = "proofs need an extra: pip install 'interview-rules[prove]'"
-    raise ModuleNotFoundError(message, name="z3") from error
+    raise MissingExtraError(message, name="z3") from error
 
 # With z3's own handler, Ctrl+C would end only the current query, not the program.
 z3.set_param(ctrl_c=False)

@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.engines.durable.rule_set import build_rule_set
+from interview_rules.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
@@ -45,7 +46,7 @@ except ImportError as missing:
             )
     else:
         message = f"durable_rules does not run on this Python (use 3.11 or 3.12): {missing}"
-    raise ModuleNotFoundError(message, name=_name) from None
+    raise MissingExtraError(message, name=_name) from None
 
 __all__ = ["Durable"]
 
