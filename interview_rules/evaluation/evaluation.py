@@ -145,7 +145,8 @@ class Evaluation:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the rules whose advice is given, in order."""
-        return tuple(map(self.session.program.pack.ids.__getitem__, self.order))
+        ids = self.session.program.pack.ids
+        return tuple([ids[index] for index in self.order])
 
     @property
     def headline(self) -> str:
@@ -165,7 +166,8 @@ class Evaluation:
     @property
     def actions(self) -> tuple[str, ...]:
         """The advised actions, in order."""
-        return tuple(map(self.pack.actions_by_rule.__getitem__, self.order))
+        actions = self.session.program.pack.actions_by_rule
+        return tuple([actions[index] for index in self.order])
 
     def stands(self, index: int) -> bool:
         """Return True if a rule holds and no other standing rule replaces its advice."""

@@ -38,6 +38,7 @@ class Windows:
     """The windows of one session around an instant; None stands for an open end."""
 
     __slots__ = (
+        "_given",
         "_here",
         "_known",
         "_own",
@@ -76,6 +77,8 @@ class Windows:
         self._here = bisect_right(self.borders, now)
         """The number of change points up to now, which identifies an interval of constant facts."""
         self._known: dict[int, Facts] = {} if facts is None else {self._here: facts}
+        self._given: dict[tuple[int, int], RuleMask] = {}
+        """The rules that give advice at an instant, under the facts of an interval."""
 
     def window(self, rule: int) -> tuple[int | None, int | None]:
         """Return the longest period around now during which a rule's advice is given.
@@ -113,12 +116,12 @@ class Windows:
     def _since(
         self, values: int, known_changes: int, thresholds: Borders, rule: RuleMask
     ) -> int | None:
-        evaluate, calendar = self.engine.evaluate, self.calendar
+        calendar, given = self.calendar, self._given_at
         changes, flipped = self.changes, self.known_changes
         since = right = self.now
         epoch = self._here
-        facts = self._facts(epoch)
         while True:
+            same, facts = epoch, self._facts(epoch)
             while epoch and not (changes[epoch - 1] & values or flipped[epoch - 1] & known_changes):
                 epoch -= 1
             start = self.borders[epoch - 1] if epoch else -NEVER
@@ -126,25 +129,24 @@ class Windows:
             if len(points) > 1:
                 points.sort(reverse=True)
             for point in (*points, start):
-                if not evaluate(point, facts, calendar)[1] & rule:
+                if not given(point, same) & rule:
                     return since
                 since = point
             if not epoch:
                 return None
             epoch -= 1
             right = start - 1
-            facts = self._facts(epoch)
 
     def _until(
         self, values: int, known_changes: int, thresholds: Borders, rule: RuleMask
     ) -> int | None:
         # `_points` is inlined for speed: the end of every piece of advice is computed here.
-        evaluate, calendar = self.engine.evaluate, self.calendar
+        calendar, given = self.calendar, self._given_at
         changes, flipped = self.changes, self.known_changes
         last = len(self.borders)
         left, epoch = self.now, self._here
-        facts = self._facts(epoch)
         while True:
+            same, facts = epoch, self._facts(epoch)
             while epoch < last and not (changes[epoch] & values or flipped[epoch] & known_changes):
                 epoch += 1
             stop = self.borders[epoch] if epoch < last else NEVER
@@ -152,14 +154,26 @@ class Windows:
             if len(points) > 1:
                 points.sort()
             for point in points:
-                if not evaluate(point, facts, calendar)[1] & rule:
+                if not given(point, same) & rule:
                     return point
             if epoch == last:
                 return None
             epoch += 1
-            left, facts = stop, self._facts(epoch)
-            if not evaluate(left, facts, calendar)[1] & rule:
+            left = stop
+            if not given(left, epoch) & rule:
                 return left
+
+    def _given_at(self, instant: int, epoch: int) -> RuleMask:
+        """Return the rules that give advice at an instant, under the facts of an epoch.
+
+        The windows of the pieces of one report share most of their instants.
+        """
+        found = self._given.get((instant, epoch))
+        if found is None:
+            facts = self._facts(epoch)
+            found = self.engine.evaluate(instant, facts, self.calendar)[1]
+            self._given[instant, epoch] = found
+        return found
 
     def _points(
         self, values: int, known_changes: int, thresholds: Borders

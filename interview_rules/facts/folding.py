@@ -22,9 +22,11 @@ def fold(intervals: FactIntervals, now: int) -> Facts:
     facts = intervals.base.copy()
     moments, values, counts = intervals.steps
     known = facts[0]
-    for start, end, places, bit, span in moments:
+    for start, end, at_start, at_end, at_day, first, over, day, bit in moments:
         if start <= now < end:
-            facts[places] = span
+            facts[at_start] = first
+            facts[at_end] = over
+            facts[at_day] = day
             if bit:
                 known |= bit
     for start, end, offset, bit, value in values:

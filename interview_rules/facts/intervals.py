@@ -24,7 +24,7 @@ from interview_rules.facts.upcoming import (
     rounds_ahead,
     rounds_held,
 )
-from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS, PLACES, RARE
+from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS, RARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -80,8 +80,9 @@ _KNOWN = attrgetter("known")
 _OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
 
 
-_Moment = tuple[int, int, slice, int, "Span"]
-"""Start, end, places in the folded list, bit (zero for everyday facts), and value."""
+_Moment = tuple[int, int, int, int, int, int, int, int, int]
+"""Start and end, three places in the folded list and what is stored there (the start, end and local
+day of the moment), and the bit, which is zero for everyday facts."""
 _Value = tuple[int, int, int, int, int]
 """Start, end, place in the folded list, bit, and value."""
 
@@ -170,7 +171,9 @@ def _steps(values: list[Interval], counts: list[Interval]) -> Steps:
     for each in values:
         fact, value = each.fact, each.value
         if isinstance(value, tuple):
-            moments.append((each.start, each.end, PLACES[fact], RARE[fact], value))
+            place = OFFSETS[fact]
+            places = (place, place + 1, place + 2)
+            moments.append((each.start, each.end, *places, *value, RARE[fact]))
         else:
             others.append((each.start, each.end, OFFSETS[fact], BITS[fact], value))
     added = [(each.start, each.end, OFFSETS[each.fact]) for each in counts]
