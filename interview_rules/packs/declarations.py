@@ -66,7 +66,9 @@ class Declarations:
         choices = tuple(layers.word(item) for item in layers.listing(keys.get("choices")))
         if kind == "choice" and len(set(choices)) < max(2, len(choices)):
             message = f"the choice {name} needs at least two values, all of them different"
-            layers.note("missing-key", node.at, message, "write, for example, choices: [none, some, all]")
+            layers.note(
+                "missing-key", node.at, message, "write, for example, choices: [none, some, all]"
+            )
             return None
         self._check_choice_keys(kind, keys)
         doc = layers.text(keys["doc"]) if "doc" in keys else ""

@@ -109,7 +109,7 @@ class Layers(Shapes):
             if key in self.order or key in self._open:
                 if key in self._open:
                     message = f"{name} extends itself, directly or through other packs"
-                    self.note("loop", at, message, "remove this entry, or one of the others")
+                    self.note("loop", at, message, "remove this entry")
                 return
             if entry is not None and path.exists() and not path.is_file():
                 # Reading a pipe or a device could block forever.

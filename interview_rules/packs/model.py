@@ -306,7 +306,7 @@ class RulePack:
         return {}
 
     def facts_of(self, rule: Rule) -> tuple[Fact, ...]:
-        """Return the facts that a rule's condition uses, itself or through other conclusions."""
+        """Return the facts that a rule's condition uses, directly or through conclusions in it."""
         known = self._facts_of.get(rule.id)
         if known is None or known[0] is not rule:
             known = self._facts_of[rule.id] = (rule, self._used_by(rule))

@@ -127,7 +127,8 @@ class _Writer:
         try:
             found = ways(normal(rule.when), MOST_WAYS)
         except TooManyWays:
-            message = f"rule {rule.id} can hold in more than {MOST_WAYS} ways, the durable engine's limit"
+            limit = f"{MOST_WAYS} ways, the durable engine's limit"
+            message = f"rule {rule.id} can hold in more than {limit}"
             hint = "move parts of its condition into rules with conclusions"
             self.problems.append(Problem(rule.at, message, hint))
             return []
