@@ -35,7 +35,10 @@ SHOWN_PROBLEMS = 50
 
 
 def printable(text: str, limit: int = 80) -> str:
-    """Return untrusted text with unprintable characters escaped, cut to `limit` characters."""
+    """Return untrusted text, cut to `limit` characters, with unprintable characters escaped.
+
+    The text is cut before characters are escaped, so the result can be longer.
+    """
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in cut)
 
@@ -96,7 +99,10 @@ NO_SUGGESTIONS = Suggestions()
 
 
 def nearest(word: str, known: Iterable[str]) -> Suggestions:
-    """Return the known words most similar to `word`, or a short list of all known words."""
+    """Return the known words most similar to `word`.
+
+    If none is similar, return all known words, or none if there are more than `MOST_LISTED`.
+    """
     # The order of a set varies between processes; hints must not.
     words = sorted(known) if isinstance(known, AbstractSet) else list(known)
     close = get_close_matches(word[:80], words, n=2, cutoff=0.6)
@@ -115,8 +121,9 @@ class Problem:
 
     `place` is a `FieldPath` for states and events, and a `Position` for packs and files. A string
     is converted to a path of one step, an empty string to `NOWHERE`. `code` identifies the kind of
-    problem. `hint` accepts `Suggestions` and defaults to the text of `suggestions`. `span` is the
-    range of the misspelled word in its file, if known.
+    problem; it is empty if the kind has no code. `hint` accepts `Suggestions` and defaults to the
+    text of `suggestions`. `span` is the range of the misspelled word in its file, if known.
+    Problems with equal places, messages and hints are equal.
     """
 
     place: Place
@@ -151,7 +158,7 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """The place as text: `rounds[0].start`, `file:line:column`, or empty."""
+        """The place as text: `rounds[0].start`, `file:line:column` or `file`; empty if unknown."""
         if isinstance(self.place, Position):
             return str(self.place)
         steps = (step if isinstance(step, int) else printable(step, 200) for step in self.place)
@@ -177,7 +184,10 @@ class InterviewRulesError(ValueError):
         return "\n".join(lines)
 
     def within(self, path: FieldPath) -> Self:
-        """Return a copy of this error with `path` prepended to every field path."""
+        """Return a copy of this error with `path` prepended to every field path.
+
+        A missing place becomes `path`; positions in files stay as they are.
+        """
         found = []
         for problem in self.problems:
             place = problem.place
@@ -205,4 +215,4 @@ class CalendarError(InterviewRulesError):
 
 
 class MissingExtraError(ModuleNotFoundError):
-    """An optional library is not installed; the message names the extra to install."""
+    """An optional library is not installed or does not run; the message says what to do."""

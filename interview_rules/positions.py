@@ -13,9 +13,10 @@ __all__ = ["NOWHERE", "FieldPath", "Place", "Position", "Range"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A position in a file: a path or other name of the file, a line and a column.
+    """A position in a file: the path or another name of the file, a line and a column.
 
-    Lines and columns count from 1, and columns count code points. Line 0 means the whole file.
+    Lines and columns are numbered from 1, and columns count code points. Line 0 means the whole
+    file.
     """
 
     file: str

@@ -61,7 +61,10 @@ def needed(moment: Moment) -> frozenset[str]:
 
 
 class Required(dict[int, frozenset[str]]):
-    """For each rule of a pack, the facts that must differ from their defaults for it to hold."""
+    """For each rule of a pack, by index, facts that must differ from their defaults for it to hold.
+
+    Facts that a rule requires only inside a negation are not found.
+    """
 
     def __init__(self, pack: RulePack) -> None:
         super().__init__()
@@ -72,7 +75,7 @@ class Required(dict[int, frozenset[str]]):
         return found
 
     def of(self, condition: Condition) -> frozenset[str]:
-        """Return the facts that must differ from their defaults for a condition to hold."""
+        """Return facts that must differ from their defaults for a condition to hold."""
         match condition:
             case nodes.All(inner):
                 return frozenset().union(*map(self.of, inner))
@@ -152,7 +155,10 @@ def needed_to_hold(pack: RulePack, rules: Iterable[int]) -> set[int]:
 
 
 def needed_to_advise(pack: RulePack, rule: int) -> set[int]:
-    """Return the rules that decide whether a rule's advice is given, including the rule itself."""
+    """Return the rules that decide whether a rule's advice is given, including the rule itself.
+
+    For a rule without advice, return only this rule.
+    """
     advise = pack.rules[rule].advise
     if advise is None:
         return {rule}

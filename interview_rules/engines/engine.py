@@ -18,7 +18,8 @@ __all__ = ["ENGINES", "Engine", "EngineName", "Evaluate"]
 
 Evaluate = Callable[[int, "Facts", "Calendar"], tuple[int, int]]
 """Maps an instant, the folded facts and the calendar to two masks of rules of the pack: those that
-hold, and those whose advice is given."""
+hold, and those whose advice is given. Raises CalendarError if a moment falls in a year without
+calendar data."""
 
 EngineName = Literal["compiled", "durable"]
 ENGINES: tuple[EngineName, ...] = ("compiled", "durable")

@@ -48,7 +48,7 @@ class MomentFunctions:
 
     @cached_property
     def surely_due(self) -> frozenset[int]:
-        """The indexes of the rules whose due date is always known when they hold."""
+        """The indexes of rules whose due date is certainly known whenever they hold."""
         required = Required(self._pack)
         return frozenset(
             index
@@ -60,7 +60,10 @@ class MomentFunctions:
 
     @cached_property
     def borders(self) -> Borders:
-        """The function that lists the instants at which the result of any rule can change."""
+        """The function that lists the instants at which any rule can change although no fact does.
+
+        The list is as in `Sensitive`.
+        """
         return self._borders(range(len(self._pack.rules)))
 
     def _borders(self, rules: Iterable[int]) -> Borders:
@@ -86,7 +89,10 @@ class MomentFunctions:
         return found
 
     def due(self, rule: int) -> SpanOf | None:
-        """Return the function that computes a rule's due date, or None if the rule has no `due`."""
+        """Return the function that computes a rule's due date, or None if the rule has no `due`.
+
+        The start, end and day that it returns are NEVER if the due date is unknown.
+        """
         if rule not in self._dues:
             advise = self._pack.rules[rule].advise
             due = None if advise is None else advise.due
@@ -94,7 +100,10 @@ class MomentFunctions:
         return self._dues[rule]
 
     def span(self, moment: Moment) -> SpanOf:
-        """Return the function that computes the start, end and local day of a moment."""
+        """Return the function that computes the start, end and local day of a moment.
+
+        All three are NEVER if the moment is unknown.
+        """
         found = self._spans.get(moment)
         if found is None:
             found = self._spans[moment] = compile_function(

@@ -48,10 +48,10 @@ class Program:
         return f"<Program {self.pack.name} on {self.engine_name}>"
 
     def in_order(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the rules of a mask in order, and those whose due dates can still change it.
+        """Return the rules of a mask in order, and the rules whose due dates can change that order.
 
-        The order is by rank; within a rank, rules with `due` come first, then rules are in pack
-        order.
+        Rules without advice are left out. The order is by rank; within a rank, rules with `due`
+        come first, and otherwise rules are in pack order.
         """
         known = self._orders.get(mask)
         if known is None:
@@ -68,7 +68,7 @@ class Program:
         return known
 
     def warm_up(self) -> None:
-        """Compile the functions for the windows, the texts and the due dates of all rules."""
+        """Compile the functions for the windows, titles, texts and due dates of all rules."""
         _ = self.moments.borders
         for index, rule in enumerate(self.pack.rules):
             if rule.advise is None:
@@ -80,7 +80,7 @@ class Program:
                     self.moments.span(piece.moment)
 
     def shown(self, index: int) -> tuple[slice, ...]:
-        """Return the slices of the folded facts on which a rule's texts and due date depend."""
+        """Return the slices of the folded facts on which a rule's title, text and due date depend."""
         places = self._shown.get(index)
         if places is None:
             places = self._shown[index] = tuple(
@@ -107,7 +107,7 @@ def program_for(pack: RulePack, engine: str = "compiled") -> Program:
     """Return the program of a pack on an engine, cached for the lifetime of the pack.
 
     Raises StateError for an unknown engine, PackError for a pack beyond the engine's limits, and
-    ModuleNotFoundError if the engine is not installed.
+    MissingExtraError if the engine is not installed or does not run.
     """
     program = pack.programs.get(engine)
     if not isinstance(program, Program):
@@ -119,7 +119,7 @@ def engine_for(pack: RulePack, name: str, conflicts: ConflictResolution) -> Engi
     """Return the engine of this name for a pack.
 
     Raises StateError for an unknown engine, PackError for a pack beyond the engine's limits, and
-    ModuleNotFoundError if the engine is not installed.
+    MissingExtraError if the engine is not installed or does not run.
     """
     if name == "compiled":
         return Compiled(pack, conflicts)

@@ -15,7 +15,7 @@ from interview_rules.errors import (
 )
 from interview_rules.evaluation.askable import askable
 from interview_rules.evaluation.evaluation import evaluate
-from interview_rules.evaluation.question import UNKNOWN
+from interview_rules.evaluation.question import CORRECT, UNKNOWN
 from interview_rules.positions import NOWHERE, FieldPath
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ __all__ = ["answered", "as_answers"]
 
 def as_answers(given: object) -> Mapping[str, Any]:
     """Return `given` if it is a mapping with text keys. Raises StateError otherwise."""
+    hint = 'write, for example, {"decision_date": "2026-11-25"}'
     if not isinstance(given, Mapping):
         message = f"answers must be a mapping, not {kind_of(given)}"
-        hint = 'write, for example, {"decision_date": "2026-11-25"}'
         raise StateError([Problem(NOWHERE, message, hint, "wrong-type")])
     wrong = [key for key in given if not isinstance(key, str)]
     if wrong:
         message = f"the id of a question must be text, not {kind_of(wrong[0])}"
-        raise StateError([Problem(NOWHERE, message, "", "wrong-type")])
+        raise StateError([Problem(NOWHERE, message, hint, "wrong-type")])
     return given
 
 
@@ -44,10 +44,11 @@ def answered(
 ) -> InterviewState:
     """Return the state with answers added; `answers` maps question ids to answers.
 
-    Empty answers are ignored. `state` is the state to change; it defaults to the evaluated state.
-    An application of a search is evaluated with additions from the search, so pass its own state.
-    Raises StateError listing the problems of all answers, each with the id of its question as the
-    place.
+    Empty answers are ignored. The answer `unknown`, like an answer that changes nothing, adds its
+    question to `skip_questions`. `state` is the state to change; it defaults to the evaluated
+    state. An application of a search is evaluated with additions from the search, so pass its own
+    state. Raises StateError listing the invalid answers and the ids without an open question, each
+    with the id as the place.
     """
     state = evaluation.state if state is None else state
     given = {key: value for key, value in answers.items() if not _is_empty(value)}
@@ -67,7 +68,8 @@ def answered(
             skipped[name] = ""
             continue
         if still is None and changes.keys() != {"add"}:
-            problems += question.problem("another answer settles this question").problems
+            message, hint = "another answer settles this question", "leave out this answer"
+            problems += question.problem(message, hint).problems
             continue
         try:
             state = _read_again(state.amended(changes))
@@ -75,7 +77,8 @@ def answered(
             evaluation = evaluate(evaluation.session.again(changed), evaluation.instant)
         except InterviewRulesError as error:
             said = "; ".join(problem.message for problem in error.problems)
-            problems += question.problem(f"the answer contradicts the state: {said}").problems
+            message, hint = f"the answer contradicts the state: {said}", CORRECT
+            problems += question.problem(message, hint).problems
     if problems:
         raise StateError(problems)
     digest = state.content_digest

@@ -1,4 +1,4 @@
-"""Assumptions about missing information that affect the advice of an evaluation."""
+"""Assumptions about missing information on which the advice of an evaluation may depend."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SILENCE = frozenset({"reply", "follow_up_pending", "unanswered_follow_ups"})
 
 
 def assumptions(evaluation: Evaluation) -> tuple[AssumptionRecord, ...]:
-    """Return the assumptions about missing information that affect the advice."""
+    """Return the assumptions about missing information on which the advice may depend."""
     return tuple(AssumptionRecord(fact=fact, text=text) for fact, text in _assumed(evaluation))
 
 
@@ -101,7 +101,10 @@ def unconfirmed(evaluation: Evaluation) -> list[tuple[Event, date]]:
 
 
 def _otherwise(evaluation: Evaluation, event: Event) -> int:
-    """Return the mask of rules that would give their advice if one more event were recorded."""
+    """Return the mask of rules that would give their advice if one more event were recorded.
+
+    If that cannot be computed, return the mask of the rules that give their advice now.
+    """
     try:
         return what_if(evaluation, {"add": [event]}).given
     except InterviewRulesError:  # a date beyond the years with calendar data

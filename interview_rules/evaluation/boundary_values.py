@@ -1,8 +1,8 @@
 """Values that represent all possible values of a moment, for trying out a question.
 
-A rule that compares a fact with a boundary (now or another moment) depends only on which side of it
-the fact lies. The days around each boundary, and a distant day on either side, therefore represent
-all days.
+A rule that compares a fact with a boundary (now or another moment) depends only on whether the fact
+is before or after the boundary. The days around each boundary, and a distant day before and after
+all of them, therefore represent all days.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ _Shifts = tuple[nodes.Shift, ...]
 
 
 class Comparison(NamedTuple):
-    """A comparison of a fact, perhaps shifted, with another moment, or with now if `other` is None.
+    """A comparison of a fact, perhaps shifted, with another moment, or with now.
 
-    `shifted` is True if there are shifts. They move a day by about `back` days, with a margin of
-    `slack` days. `clock` is their sum in seconds, or None if that depends on the calendar.
+    `shifted` is True if there are shifts. They move a day later by about `back` days (earlier if
+    negative), with a margin of `slack` days. `clock` is their sum in seconds, or None if that
+    depends on the calendar. `other` computes the other moment; None stands for now.
     """
 
     shifted: bool
@@ -48,7 +49,10 @@ class Comparison(NamedTuple):
 
 
 def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
-    """Return dates, then instants, that together stand for all possible values of a moment."""
+    """Return dates, then aware datetimes, that together stand for all values of a moment.
+
+    `fact` is the name of the moment.
+    """
     calendar, now = evaluation.calendar, evaluation.instant
     starts = calendar.starts
     today = calendar.day_of(now)

@@ -64,7 +64,10 @@ class AddEvent:
 
 @dataclass(frozen=True, slots=True)
 class AddDecisionDate:
-    """Adds the date of the decision or, for `no`, a record that none was given at `said`."""
+    """Adds the date of the decision or, for `no`, a record of the moment `said` that none was given.
+
+    If `said` is None, this record has no moment.
+    """
 
     said: date | datetime | None
 
@@ -77,7 +80,7 @@ class AddDecisionDate:
 
 @dataclass(frozen=True, slots=True)
 class AddThanks:
-    """Adds a thank-you note or, for `no`, a record that none was sent up to `now`."""
+    """Adds a thank-you note, sent at the answer, or, for `no`, a record that none was sent by `now`."""
 
     now: datetime
 
@@ -131,7 +134,10 @@ class Amend:
     field: str
 
     def __call__(self, answer: Any) -> dict[str, Any]:
-        """Return the change that sets the field. Raises pydantic's ValidationError."""
+        """Return the change that sets the field.
+
+        Raises pydantic's ValidationError if the event cannot have this value.
+        """
         return self.state.amendment(self.place, {self.field: answer})
 
 

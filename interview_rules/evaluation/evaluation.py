@@ -184,8 +184,8 @@ class Evaluation:
     def next_change(self) -> int | None:
         """Return the first later instant at which the advice, its wording or a due date changes.
 
-        Events planned in the state are assumed to happen at their time. None if nothing ever
-        changes.
+        Events planned in the state are assumed to happen at their time. Return None if nothing
+        changes any more.
         """
         mine = None
         for instant, facts, holds, given in self.windows().moments():
@@ -207,7 +207,10 @@ class Evaluation:
         return self.program.moments.span(moment)(self.facts, self.calendar)
 
     def clock(self, instant: int | None) -> datetime | None:
-        """Return an instant as a datetime in the state's time zone; None remains None."""
+        """Return an instant as a datetime in the state's time zone; None remains None.
+
+        Raises CalendarError outside the years 1 to 9998, and so for NEVER.
+        """
         return None if instant is None else self.calendar.clock[instant]
 
     def day_or_hour(self, span: Span) -> date | datetime | None:
@@ -263,7 +266,7 @@ class Evaluation:
         return ""
 
     def fact_said(self, name: str) -> tuple[str, bool]:
-        """Return the value of a fact as text, and True if it differs from the default."""
+        """Return the value of a fact as text, and whether it differs from the default."""
         fact = FACTS.get(name) or self.pack.facts[name]
         place = self.pack.offsets[name]
         value = self.facts[place]
@@ -278,7 +281,7 @@ class Evaluation:
         return str(value), known
 
     def fact_value(self, name: str) -> FactValue:
-        """Return the value of a fact as data."""
+        """Return the value of a fact as data. Raises KeyError for a name that is no fact."""
         fact = FACTS.get(name) or self.pack.facts[name]
         place = self.pack.offsets[name]
         value = self.facts[place]

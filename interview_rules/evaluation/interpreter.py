@@ -155,7 +155,8 @@ def _extreme(which: str, spans: list[Span]) -> Span:
 def _against(left: Span, word: str, right: Span) -> bool:
     """Return True if two moments compare as `word` says.
 
-    Two instants compare to the second; any other two moments by local day.
+    Two instants are compared to the second, any other two moments by local day. `on` always
+    compares local days. The result is False if either moment is unknown.
     """
     if left[0] == NEVER or right[0] == NEVER:
         return False

@@ -20,7 +20,10 @@ __all__ = ["NO_OWN", "Own", "own_facts", "value_of"]
 
 
 class Own(NamedTuple):
-    """The encoded values of the facts that a pack declares, and the mask of those that are set."""
+    """The encoded values of the facts that a pack declares, in the order of the pack.
+
+    `bits` is the mask of the facts that differ from their defaults.
+    """
 
     bits: int
     values: Facts
@@ -32,7 +35,8 @@ NO_OWN = Own(0, [])
 def own_facts(pack: RulePack, state: InterviewState) -> Own:
     """Encode a state's values for the facts declared by a pack.
 
-    Other facts of the state have no effect. Raises StateError for invalid values.
+    A fact that the state does not set, or sets to None, has its default. Other facts of the state
+    have no effect. Raises StateError for invalid values.
     """
     problems: list[Problem] = []
     bits, values = 0, list[int]()
@@ -54,7 +58,7 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
 
 
 def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
-    """Return the encoded value of one fact.
+    """Return the encoded value of one fact, one item per place in the folded list.
 
     Raises StateError for an invalid value, and CalendarError for a year from which business days
     cannot be counted (see `check_year`).

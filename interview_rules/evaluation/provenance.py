@@ -32,7 +32,11 @@ _COUNTED_AS = {"follow_up_pending": "follow_ups"}
 
 
 def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
-    """Return the entries and fields of a state that give a fact its value; none for a default."""
+    """Return the entries and fields of a state that give a fact its value.
+
+    The result is empty if nothing in the state sets the fact. A field counts even if its value
+    leaves the fact at its default, such as `contact_known: true`.
+    """
     found = [_entry(evaluation, cause) for cause in causes(evaluation, fact)]
     field = _FIELDS.get(fact, "")
     if field and getattr(evaluation.state, field) is not None:
@@ -45,7 +49,11 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
 
 
 def causes(evaluation: Evaluation, fact: str) -> list[Cause]:
-    """Return the happenings and rounds that give a fact its value; None for any other origin."""
+    """Return the happenings and rounds that give a fact its value.
+
+    An item is None if something else sets the value, as for a holiday. The result is empty for a
+    default, and for a fact that the pack declares.
+    """
     if fact not in FACTS:
         return []
     intervals, now = evaluation.session.intervals, evaluation.instant

@@ -25,7 +25,10 @@ __all__ = ["MOST_NAMES", "UNKNOWN", "Change", "Question", "Questions"]
 
 BEST = 3
 UNKNOWN = "unknown"
-"""The answer "I do not know", which every question accepts."""
+"""The answer "I do not know" in a form. `answers.answered` accepts it for every question; the
+methods of `Question` do not."""
+CORRECT = "correct the answer, or what the state says"
+"""The hint for an answer that contradicts the state."""
 MOST_NAMES = 50
 """Maximum number of names in one answer."""
 
@@ -41,10 +44,11 @@ class Question:
 
     `id` identifies the question while it is open. `fact` is the fact or the field of the state that
     the question is about, and `path` the place in the state where the answer goes. `type` is
-    `moment` (answered with a date, a datetime or one of the choices), `choice` (one of the
-    choices), `names` (a list of names, or text with commas between them) or `count` (a whole
-    number). A moment must not be before the span `earliest` or after the span `latest`; `hour` is
-    True if its hour matters.
+    `moment` (answered with a date, a datetime, either of them as text, or one of the choices),
+    `choice` (one of the choices; True and False mean yes and no), `names` (a list of names, or text
+    with commas, semicolons or line breaks between them) or `count` (a whole number of at least 0,
+    also as text). A moment must not be before the span `earliest` or after the span `latest`, if
+    there is one; `hour` is True if its hour matters.
     """
 
     id: str
@@ -87,11 +91,12 @@ class Question:
             raise self._refused(error) from None
 
     def problem(self, message: str, hint: Any = "") -> StateError:
-        """Return an error about the answer to this question."""
+        """Return an error about the answer to this question, with its id as the place."""
         return StateError([Problem(FieldPath(self.id), message, hint, "invalid-answer")])
 
     def _refused(self, error: ValidationError) -> StateError:
-        return self.problem(f"the answer contradicts the state: {error.errors()[0]['msg']}")
+        message = f"the answer contradicts the state: {error.errors()[0]['msg']}"
+        return self.problem(message, CORRECT)
 
     def _checked(self, value: Any) -> Any:
         choices = self.choices
@@ -194,7 +199,7 @@ class Question:
 
 
 class Questions(Sequence[Question]):
-    """The best three questions, most useful first. Call the object with `all=True` for all.
+    """The best three questions or fewer, most useful first. Call it with `all=True` for all.
 
     `complete` is False if a bound on the work was reached, so that questions may be missing.
     """
@@ -204,7 +209,7 @@ class Questions(Sequence[Question]):
         self.complete = complete
 
     def __call__(self, *, all: bool = False) -> tuple[Question, ...]:  # noqa: A002  # the clearest name
-        """Return the best three questions or, with `all`, all that can change the advice."""
+        """Return up to three questions, the best, or, with `all`, all that can change the advice."""
         return self._all if all else self._all[:BEST]
 
     @overload

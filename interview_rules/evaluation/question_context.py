@@ -88,12 +88,16 @@ class QuestionContext:
     # -- recorded events ------------------------------------------------------------------------
 
     def cause(self, fact: str) -> Event | None:
-        """Return the event that gives a moment its value, or None."""
+        """Return the event that gives a moment its value, or None if no event does."""
         found = causes(self.evaluation, fact)
         return found[0].event if found and found[0] is not None else None
 
     def latest(self, name: str) -> Event | None:
-        """Return the latest event of a kind up to now in this application, or None."""
+        """Return the latest event of this name whose `at` is now or earlier, or None.
+
+        Events with other employers are left out. A time without an offset counts as the beginning
+        of its day.
+        """
         events = [
             event
             for event in self.evaluation.session.intervals.timeline.events
@@ -110,7 +114,7 @@ class QuestionContext:
         return self.evaluation.calendar.starts[at.toordinal()]
 
     def dated(self, text: str, fact: str, event: Event, *, hour: bool = False) -> Question:
-        """Return a question about the date of a recorded event."""
+        """Return a question about the `date` of a recorded event, to be no earlier than its `at`."""
         return self.question(
             text,
             fact,

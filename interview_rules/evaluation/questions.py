@@ -34,10 +34,10 @@ _ONE_TRY = 40
 def questions(evaluation: Evaluation) -> Questions:
     """Return the questions whose answers would change the advice now, most useful first.
 
-    Questions about dates come before questions about people; within each group, those that change
-    more pieces of advice come first. Facts that the pack declares are also tried in pairs. The work
-    is bounded, so a long log may yield fewer questions; `Questions.complete` is False if the bound
-    was reached.
+    Questions are sorted by rank, which puts most dates first; within a rank, those that change more
+    pieces of advice come first. Facts that the pack declares are also tried in pairs. The work is
+    bounded, so a long log may yield fewer questions; `Questions.complete` is False if the bound was
+    reached.
     """
     trial = _Trial(evaluation)
     ranked: list[tuple[int, int, int, Question]] = []

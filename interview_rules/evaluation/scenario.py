@@ -27,7 +27,7 @@ __all__ = ["Scenario", "parse_end", "read_scenario"]
 
 SILENCE: Final = "silence"
 FOLLOW: Final = "follow advice"
-_HINT: Final = f"write {SILENCE}, {FOLLOW}, or a list of events"
+_HINT: Final = f"write '{SILENCE}', '{FOLLOW}' or a list of events"
 _LONGEST = timedelta(days=36_525)
 
 LIMIT = "out-of-range"
@@ -72,10 +72,11 @@ class Scenario(NamedTuple):
 
 
 def read_scenario(assume: Assume, applications: Collection[str] | None = None) -> Scenario:
-    """Read the `assume` argument of a plan.
+    """Read the `assume` argument of a plan: a keyword, an event, or a list of them.
 
-    With `applications`, an event can name its `application`. Raises StateError for unknown
-    keywords, unknown applications and invalid events.
+    With `applications`, the names of the applications of a search, an event that is a mapping can
+    name its `application`. Raises StateError for any other value, unknown keywords, unknown
+    applications and invalid events.
     """
     if not isinstance(assume, Iterable):
         message = f"expected a keyword or a list of events, not {kind_of(assume)}"
@@ -138,9 +139,10 @@ def parse_end(
 ) -> int | None:
     """Return the instant at which a plan ends, or None if it has no end.
 
-    A date means the end of that day, a timedelta the time after `start`. A date or time without a
-    zone is in the zone of the calendar. Raises StateError for an invalid end, an end that is not
-    after the start, and a timedelta of more than 100 years.
+    `start` is the instant at which the plan begins. A date means the end of that day, a timedelta
+    the time after `start`; a date or a datetime can also be text. A date or time without a zone is
+    in the zone of the calendar. Raises StateError for an invalid end, an end that is not after the
+    start, and a timedelta of more than 100 years.
     """
     if until is None:
         return None

@@ -23,8 +23,9 @@ _OVER = ("settled", "assumed_filled", "written_off")
 class SearchSession:
     """The sessions of the applications of a search; `person` returns the session of the person.
 
-    Actions that the search rules advise are not advised for single applications. Raises StateError
-    with field paths that begin with the application.
+    Actions that the search rules advise are not advised for single applications. With `strict`,
+    names that the packs do not know are problems. Raises StateError for the first application that
+    has problems, with field paths such as `applications.Acme.facts.name`.
     """
 
     def __init__(
@@ -45,7 +46,10 @@ class SearchSession:
                 raise error.within(FieldPath("applications", name)) from None
 
     def person(self, sessions: dict[str, Session]) -> Session:
-        """Return the session of the person; `sessions` tell when the applications are open."""
+        """Return the session of the person; `sessions`, by name, tell when applications are open.
+
+        Raises StateError for problems of the person's state.
+        """
         loose = [Session(self.program, state) for state in self.search.loose]
         spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
         person = self.search.person
@@ -53,7 +57,11 @@ class SearchSession:
 
 
 def open_while(session: Session) -> list[tuple[int, int]]:
-    """Return the periods during which an application is open, as pairs of instants [start, end)."""
+    """Return the periods during which an application is open, as pairs of instants [start, end).
+
+    The first begins with the first event, or at -NEVER if there is none or if one is known at all
+    times, as a recorded round is. The last may end at NEVER.
+    """
     pack = session.pack
     over = mask_of(index for name in _OVER for index in pack.concluders.get(name, ()))
     happenings = session.intervals.timeline.happenings

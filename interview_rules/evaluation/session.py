@@ -54,7 +54,7 @@ class Session:
 
         `open_applications` holds the periods, as instants [start, end), during which applications
         of a job search are open. `leave_out` is a mask of rules whose advice is given elsewhere.
-        Facts and advice unknown to the pack have no effect unless `strict` is True. Raises
+        Facts and advice unknown to the pack are ignored, or are errors if `strict` is True. Raises
         StateError for invalid facts and, if `strict`, for unknown facts and advice.
         """
         self.program = program
@@ -101,7 +101,7 @@ class Session:
         return unknown_names(self.program.pack, state)
 
     def again(self, state: InterviewState) -> Session:
-        """Return a session of another state with the same program and settings."""
+        """Return a session of another state with the same program and settings, but not strict."""
         return Session(self.program, state, self.open_applications, self.leave_out)
 
     def facts(self, instant: int) -> Facts:
@@ -114,7 +114,7 @@ class Session:
         return facts
 
     def windows(self, instant: int, facts: Facts | None = None) -> Windows:
-        """Return the windows around an instant; `facts` are its facts, if already folded."""
+        """Return the windows around an instant; `facts` are the facts at it, if already folded."""
         return Windows(
             self.program.engine,
             self.program.moments,
@@ -127,10 +127,11 @@ class Session:
 
 
 def session_of_facts(program: Program, state: InterviewState, given: Mapping[str, Any]) -> Session:
-    """Return a session whose facts have the given values at every instant.
+    """Return a session of a state in which the facts in `given` have these values at all times.
 
-    The values may be ones that no event log can produce. Raises StateError for unknown facts and
-    invalid values.
+    Events of the state can still change them. The values may be ones that no event log can produce.
+    `given` replaces all values that the state has for facts of the pack. Raises StateError for
+    unknown facts, invalid values and values that contradict each other.
     """
     pack = program.pack
     problems: list[Problem] = []
@@ -167,7 +168,7 @@ def _said(state: InterviewState) -> dict[str, Any]:
 
 
 def _count_pending(held: dict[str, Facts]) -> None:
-    """Derive a missing `unanswered_follow_ups` from `follow_up_pending`.
+    """Derive a missing `unanswered_follow_ups` from `follow_up_pending`, if there are follow-ups.
 
     Raises StateError if the two contradict each other.
     """

@@ -29,7 +29,11 @@ _LAST_DAY = date(2200, 12, 31).toordinal()
 
 
 class Simulation:
-    """Simulates a state between two instants; collects its evaluations and the actions taken."""
+    """Simulates a state from `start` to `end`; collects its evaluations and the actions taken.
+
+    Both are instants; an `end` of None leaves the simulation open. `cut_short` is True if the
+    candidate had to stop acting, at `MOST_ACTS` actions or past the last valid day.
+    """
 
     def __init__(self, session: Session, start: int, end: int | None) -> None:
         self.session = session
@@ -127,7 +131,8 @@ def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None
     business day from today on. If that day has already begun, the candidate acts at `OPENING` or an
     hour from now, whichever is later; if that is at `CLOSING` or later, at `OPENING` the next day.
     If the advice ends before then, the candidate acts sooner. An action that is due only after its
-    advice ends is left to the advice that follows. `planned` is the instant planned before, if any.
+    advice ends is left to the advice that follows. `planned` is the instant planned before, if any;
+    it is kept without a deadline, and on the day of the deadline.
     """
     calendar, now = evaluation.calendar, evaluation.instant
     due = evaluation.due(index)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import Problem, StateError, nearest, printable
+from interview_rules.errors import LIST_RULES, Problem, StateError, nearest, printable
 from interview_rules.events.event import OF_ADVICE
 from interview_rules.packs import bundled
 from interview_rules.positions import FieldPath
@@ -62,7 +62,7 @@ def unknown_advice(pack: RulePack, events: Iterable[tuple[FieldPath, Event]]) ->
         if event.event not in OF_ADVICE or action_of(pack, name):
             continue
         if not any(name in pack.shipped(other).actions for other in bundled.names()):
-            hint = nearest(name, pack.actions)
+            hint = nearest(name, pack.actions) or LIST_RULES
             message = f"unknown advice '{printable(name)}'"
             problems.append(Problem(FieldPath(*path, "advice"), message, hint, "unknown-name"))
     return problems

@@ -25,9 +25,10 @@ def what_if(
 ) -> Evaluation:
     """Return the evaluation of the state with some changes, at the same instant.
 
-    `changes` are as for `InterviewState.amended`. The result may have the windows of the unchanged
-    state, so use only what concerns the instant itself. Answers to one question can share a dict
-    `seen`, as in `facts_with`. Raises InterviewRulesError for years without calendar data.
+    `changes` are as for `InterviewState.amended`. The result may have the state and the windows of
+    the unchanged evaluation, so use only what concerns the instant itself. Answers to one question
+    can share a dict `seen`, as in `facts_with`. Raises CalendarError for years without calendar
+    data, and StateError for invalid values of facts that the pack declares.
     """
     session, instant = evaluation.session, evaluation.instant
     found = None if session.intervals.marks else _found(evaluation, changes, seen)

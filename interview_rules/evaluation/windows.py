@@ -83,7 +83,8 @@ class Windows:
     def window(self, rule: int) -> tuple[int | None, int | None]:
         """Return the longest period around now during which a rule's advice is given.
 
-        Start and end are instants; either is None if the period is open on that side.
+        The advice must be given now. Start and end are instants, the end exclusive; either is None
+        if the period is open on that side.
         """
         part = (*self.moment_functions.advising(rule), 1 << rule)
         since, until = self._since(*part), self._until(*part)

@@ -53,9 +53,9 @@ _FLAGGED = frozenset(slot for slot, _fact, _ends in FLAGS)
 
 
 Seen = dict[tuple[object, ...], tuple["Facts", tuple[str, ...]]]
-"""Results of `facts_with`: the facts, and the names of those whose value is the event's `date`.
+"""Results of `facts_with` for one state and one instant, by everything but the event's `date`.
 
-The key holds everything else on which the facts depend."""
+A result holds the facts, and the names of those whose value is that date."""
 
 
 def facts_with(
@@ -63,10 +63,11 @@ def facts_with(
 ) -> Facts | None:
     """Return the facts at the instant `now` as if the log had one more event.
 
-    `facts` are the facts at `now` without the event; they are not modified. Calls with events that
-    differ only in `at` and `date` can share a dict `seen`, which saves most of the work. Returns
-    None if the event affects facts that depend on several events; then all intervals must be
-    recomputed. Raises CalendarError for years without calendar data.
+    `facts` are the facts at `now` without the event; they are not modified, but may be returned.
+    Calls for the same state and instant whose events differ only in `at` and `date` can share a
+    dict `seen`, which saves most of the work. Returns None if the event affects facts that depend
+    on several events, or ties with another; then all intervals must be recomputed. Raises
+    CalendarError for years without calendar data.
     """
     if event.event in _INVOLVED or event.elsewhere or event.other_role is not None:
         return None
@@ -100,8 +101,10 @@ def facts_with_other(
 ) -> Facts | None:
     """Return the facts at the instant `now` as if the log had `other` instead of its event `event`.
 
-    Returns None if all intervals must be recomputed. Most changes to the interviewers of the latest
-    round, or to the date that an event names, do not require that.
+    `facts` are the facts at `now` with `event`; they are not modified, but may be returned. Returns
+    None if all intervals must be recomputed. Most changes to the interviewers of the latest round,
+    or to the date that an event names, do not require that. Raises CalendarError for years without
+    calendar data.
     """
     timeline = intervals.timeline
     happening = next((h for h in timeline.happenings if h.event is event), None)
@@ -223,7 +226,7 @@ def _set_moment(facts: Facts, fact: str, span: Span, base: Facts) -> None:
 
 
 def _set_others(facts: Facts, slots: set[str], by_slot: BySlot, now: int) -> None:
-    """Set the flags, the offer and the follow-up counts that depend on the slots."""
+    """Set the flags, the offer and the counts of messages that depend on the slots."""
     for slot, fact, ends in FLAGS:
         if slot in slots and _latest(by_slot[slot], ends, by_slot, now):
             facts[OFFSETS[fact]] = 1

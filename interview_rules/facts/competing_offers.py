@@ -1,7 +1,7 @@
 """Selection of the most urgent offer if several other employers have made one.
 
 A fact holds a single moment. The most urgent open offer is the one with the next upcoming
-deadline, or else one without a deadline, or else the one whose deadline passed last.
+deadline, or else the latest one without a deadline, or else the one whose deadline passed last.
 """
 
 from __future__ import annotations
@@ -28,12 +28,15 @@ OVER = "other_offer_over"
 
 
 def by_employer(by_slot: BySlot) -> bool:
-    """Return True if the offers concern several other employers, one of which may be unnamed."""
+    """Return True if offers and their outcomes name several employers; no name counts as one."""
     return len({h.event.employer for slot in (*SLOTS, OVER) for h in by_slot.get(slot, ())}) > 1
 
 
 def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
-    """Return the slots, with only the offers of one employer and the endings that apply to them."""
+    """Return the slots, with only the offers of one employer and the endings that apply to them.
+
+    None stands for the unnamed employer. An ending without an employer applies to all offers.
+    """
     own = {
         slot: [h for h in by_slot.get(slot, ()) if h.event.employer == employer] for slot in SLOTS
     }
@@ -42,7 +45,7 @@ def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
 
 
 def most_pressing(by_slot: BySlot, set_by: SetBy) -> Iterator[Interval]:
-    """Yield the intervals in which each offer is the most urgent one, and those of acceptances.
+    """Yield the intervals of acceptances, then those in which each offer is the most urgent one.
 
     Acceptances are evaluated per employer too, because an ending affects only its employer.
     `set_by` computes the intervals of the facts that a slot sets.

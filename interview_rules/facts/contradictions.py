@@ -25,8 +25,8 @@ def contradictions(
     """Yield the intervals of `contradiction`, each set by the later of two opposed statements.
 
     `hopes` are offers and good signs. Each statement is compared only with the one before it, so
-    repeating a statement is no contradiction. An interval ends at the next contradiction, or at the
-    employer's next answer. `answers` must be in order.
+    repeating a statement is no contradiction. An interval ends at the next contradiction or at the
+    employer's next answer; without either, its end is NEVER. `answers` must be in order.
     """
     said = sorted(
         [*((h, "no") for h in refusals), *((h, "yes") for h in hopes)],
@@ -50,9 +50,9 @@ def contradictions(
 
 
 def _two_people(one: Event, other: Event) -> bool:
-    """Return True if the events name two different people or, without names, two roles.
+    """Return True if the events name two different people or, unless both name one, two roles.
 
-    Unless both events name a person, a portal counts as different from anyone with a name or role.
+    Unless both name a person, a portal counts as different from anyone with a name or role.
     """
     if one.contact is not None and other.contact is not None:
         return one.contact.casefold() != other.contact.casefold()

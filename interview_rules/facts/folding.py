@@ -18,7 +18,10 @@ _UNANSWERED = OFFSETS["unanswered_follow_ups"]
 
 
 def fold(intervals: FactIntervals, now: int) -> Facts:
-    """Return the folded facts at an instant; events after it count only as plans."""
+    """Return the folded facts at the instant `now`, without the facts that a pack declares.
+
+    Events after `now` have no effect, except that a later round counts as upcoming.
+    """
     facts = intervals.base.copy()
     moments, values, counts = intervals.steps
     known = facts[0]

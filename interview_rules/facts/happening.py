@@ -35,11 +35,13 @@ SURELY_EARLIER = 3 * 86_400
 
 
 class Happening(NamedTuple):
-    """An event placed in time, known from the instant `known` on.
+    """An event placed in time, known from the instant `known` on, or always if that is -NEVER.
 
-    `at` and `day` are the instant and the local day by which it is compared with others, and `rank`
-    is its place among events at the same moment. `timed` is True if the event has a time of day;
-    `sets` names the slots that it sets.
+    `at` and `day` are the instant and the local day by which the event is compared with others, and
+    `rank` is its place among events at the same moment. `timed` is True if it has a time of day.
+    `sets` names the slots that it sets. `moment` is when it took place or was stated; `date` and
+    `earliest` are its fields of these names. Each is `UNKNOWN` if not given. `meeting` is the
+    round, or None for any other event.
     """
 
     known: int
@@ -56,7 +58,11 @@ class Happening(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A statement that advice is done, or snoozed until an instant (NEVER if open-ended)."""
+    """A statement, made at `said`, that advice is done, or snoozed until the instant `until`.
+
+    `advice` is an action or the id of a rule. `until` is NEVER if the advice is done, or snoozed
+    without an end.
+    """
 
     advice: str
     said: Span
@@ -65,12 +71,14 @@ class Mark(NamedTuple):
 
 
 class Meeting:
-    """A round: announced at `announced`, upcoming until `over`, cancelled at `off`.
+    """A round: announced at `announced`, upcoming until `over`, called off at `off`.
 
     All three are instants. So is `ended`, from which on a round with another employer no longer
-    matters. `off` and `ended` are NEVER if they do not apply. `held` is True for a round that
-    is recorded at its own moment, not only as arranged; `foreign` is True if the round was stated
-    with a UTC offset other than the calendar's.
+    matters. `announced` is -NEVER for a round that was always known; `off` and `ended` are NEVER if
+    they do not apply. The end of the application also calls off its upcoming rounds. `held` is True
+    for a round that is recorded at its own moment, not only as arranged; `timed` is True if it has
+    a time of day; `foreign` is True if its time was stated with a UTC offset other than the
+    calendar's.
     """
 
     __slots__ = ("announced", "ended", "event", "foreign", "held", "moment", "off", "over", "timed")
@@ -102,7 +110,10 @@ class Meeting:
 
 
 def in_its_zone(event: Event, value: date | datetime | None) -> date | datetime | None:
-    """Return a moment of an event; a time without an offset gets the zone that the event states."""
+    """Return `value`, a moment of an event; a time without an offset gets the event's zone, if any.
+
+    None remains None.
+    """
     if event.zone is not None and isinstance(value, datetime) and value.tzinfo is None:
         return value.replace(tzinfo=ZoneInfo(event.zone))
     return value
@@ -116,14 +127,20 @@ def newer(later: Happening, earlier: Happening) -> bool:
 
 
 def beyond(later: Happening, earlier: Happening) -> bool:
-    """Return True if `later` is after `earlier`, or at the same moment with a higher rank."""
+    """Return True if `later` is after `earlier`, or at the same moment with a higher rank.
+
+    The moments are compared to the second if both have a time, else by day.
+    """
     if later.timed and earlier.timed:
         return (later.at, later.rank) > (earlier.at, earlier.rank)
     return (later.day, later.rank) > (earlier.day, earlier.rank)
 
 
 def since(later: Happening, earlier: Happening) -> bool:
-    """Return True if `later` is after `earlier` or at the same moment."""
+    """Return True if `later` is after `earlier` or at the same moment.
+
+    The moments are compared to the second if both have a time, else by day.
+    """
     return not newer(earlier, later)
 
 

@@ -17,8 +17,9 @@ Origin = Happening | Meeting | None
 class Interval(NamedTuple):
     """One value of one fact from the instant `start` until `end`, exclusive.
 
-    `value` is a span for a moment, and an integer for a flag, a choice (its index) or a count.
-    `origin` is the happening or the round that set the value, or None if neither did.
+    `start` is -NEVER, or `end` NEVER, if the interval is open on that side. `value` is a span for a
+    moment, and an integer for a flag, a choice (its index) or a count. `origin` is the happening or
+    the round that set the value, or None if neither did.
     """
 
     start: int

@@ -100,8 +100,9 @@ class FactIntervals(NamedTuple):
 
     `base` holds the folded facts outside every interval. Each item of `values` sets a fact; each
     item of `counts` adds one to a count. `steps` holds both, encoded for folding. `change_points`
-    are the instants at which facts change, `changes` the masks of the facts that change there, and
-    `known_changes` the masks of the facts that become known or unknown. `by_slot` holds the
+    are the instants at which facts can change, in order. For each, `changes` holds the mask of the
+    facts that can change there, and `known_changes` the mask of those that can become known or
+    unknown; counts are in both. `marks` are the statements about advice. `by_slot` holds the
     happenings that set each slot, in order.
     """
 
@@ -125,8 +126,9 @@ def intervals_of(
 ) -> FactIntervals:
     """Compute the intervals of the facts of a log.
 
-    `standing` holds the values of facts that no event changes. `open_applications` are the
-    intervals during which each of several applications is open.
+    `standing` holds the folded values of facts that no event changes, by name; leave out defaults.
+    `open_applications` are the periods, as instants [start, end), during which each of several
+    applications is open.
     """
     by_slot: BySlot = {}
     for happening in timeline.happenings:

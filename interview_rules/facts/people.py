@@ -50,8 +50,8 @@ def people_intervals(
 def not_yet_thanked(notes: Iterable[Happening], now: int, held: Happening) -> tuple[str, ...]:
     """Return the interviewers of a round who have no note at the instant `now`.
 
-    A note without a name counts for all. `notes` holds the notes sent and those that came back, in
-    order; other happenings are ignored.
+    A note without a contact counts for all. `notes` holds the notes sent and those that came back,
+    in order; other happenings are ignored.
     """
     thanked: set[str | None] = set()
     for note in notes:

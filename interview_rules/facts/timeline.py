@@ -40,7 +40,12 @@ class Timeline:
 
     `events` may be in any order; an event that is repeated counts once. `recorded` maps actions to
     names of events: an `advice-done` event for such an action counts as an event of that name.
-    `marks` are the other statements that advice is done or snoozed.
+    `marks` are the other dated statements that advice is done or snoozed. `happenings` are the
+    events placed in time, in order. `meetings` are the rounds, held and planned, and
+    `other_meetings` those with other employers. `free_days` holds, for each named holiday, the
+    instant from which it is known and its day. `has_names` is True if a round has interviewers,
+    `foreign` if one has another UTC offset than the calendar. Raises CalendarError for years
+    without calendar data.
     """
 
     __slots__ = (
@@ -109,7 +114,10 @@ class Timeline:
         self.foreign = any(meeting.foreign for meeting in self.meetings)
 
     def placed(self, event: Event) -> Happening:
-        """Return an event that is not a round, placed in time relative to the rounds of the log."""
+        """Return an event of this application, not a round, placed in time among the log's rounds.
+
+        Raises CalendarError for years without calendar data.
+        """
         if self._rounds is None:
             self._rounds = sorted(h.moment for h in self.happenings if h.meeting is not None)
         return _placed(event, SETS[event.event], self._rounds, self.calendar)
@@ -306,8 +314,8 @@ def _placed(
 ) -> Happening:
     """Return an event that is not a round, placed in time.
 
-    `rounds` holds the moments of the rounds, in order. An undated event counts as stated in the
-    last round before its date.
+    `rounds` holds the moments of the rounds, in order. An event without `at` is known at all times.
+    It counts as stated in the last round before its `date`, or else before all other events.
     """
     name = event.event
     date = UNKNOWN if event.date is None else _span(event.date, calendar, name)

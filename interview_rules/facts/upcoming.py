@@ -42,7 +42,10 @@ def free_days(timeline: Timeline) -> list[tuple[int, int, Span]]:
 
 
 def foreign_rounds(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
-    """Return the intervals in which the next round, or else the latest, is foreign (`Meeting`)."""
+    """Return the intervals in which the next round, or else the latest, is foreign.
+
+    A round is foreign if its time was stated with a UTC offset other than the calendar's.
+    """
     past = _first_of(
         (m.over, m.off, (-m.over, place), m) for place, m in enumerate(timeline.meetings)
     )

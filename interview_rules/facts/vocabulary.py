@@ -1,9 +1,9 @@
 """The vocabulary: every fact that a rule can use, with the events that set and clear it.
 
-A fact is a moment, a flag, a choice or a count. Folded facts are one flat list of integers. Its
-first item is a bit mask of the facts that differ from their defaults, leaving out everyday facts.
-Then a moment takes three places (first instant, end, local day; NEVER if unknown), and any other
-fact takes one.
+A fact is a moment, a flag, a choice or a count. The values of all facts at one instant are folded
+into one flat list of integers. Its first item is a bit mask of the facts that have been set,
+leaving out everyday facts. Then a moment takes three places (first instant, end, local day; NEVER
+if unknown), and any other fact takes one: 0 or 1, the index of the choice, or the count.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
      "the first day of that range"),
     ("no_date", "no_date", "moment", (("decision_date", beyond), ("date_over", newer)),
      "When the employer gave no decision date, whether asked or not",
-     "a date, or what clears dates",
+     "a date, a round, an invitation, an offer or a hold",
      "then"),
     ("next_step_date", "next_step_date", "date", _OTHER_DATE_ENDS,
      "The day by which the employer will be in touch, without promising a decision",
@@ -143,7 +143,7 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
     ("call_missed", "call_missed", "moment",
      (("follow_up", since), ("answer", newer), ("closing", beyond)),
      "When the candidate missed the employer's latest call, as long as it was not returned",
-     "a message of the candidate, a newer answer, or the end", "then"),
+     "a follow-up, a newer answer, or the end", "then"),
     ("their_question", "their_question", "moment",
      (("question_answered", since), ("round", newer), ("closing", beyond)),
      "When the employer asked the candidate something, as long as it is not answered",
@@ -153,7 +153,8 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
      "The day by which the employer wants that answer", "what clears their_question",
      "the day they named"),
     ("question_answered", "question_answered", "moment", (("answer", newer), ("closing", beyond)),
-     "When the candidate answered the employer's question", "a newer answer of theirs, or the end",
+     "When the candidate answered the employer's question",
+     "a newer answer of the employer, or the end",
      "your answer"),
     ("mistake", "mistake", "moment", (("correction", since), ("closing", beyond)),
      "When the candidate found a mistake in something already sent", "a correction, or the end",
@@ -217,7 +218,7 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
      "The deadline for answering the offer", "the answer, or the end of the offer",
      "the day they named"),
     ("offer_accepted", "offer_accepted", "moment", (("closing", beyond),),
-     "When the candidate accepted", "a withdrawal or a rejection", "then"),
+     "When the candidate accepted", "declining after all, a withdrawal or a rejection", "then"),
     ("offer_declined", "offer_declined", "moment", (("reopened", newer),),
      "When the candidate declined", "a later offer, invitation, round or date", "then"),
     ("offer_withdrawn", "offer_withdrawn", "moment", (("reopened", newer),),
@@ -247,10 +248,13 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
 
 _COMPUTED: tuple[Fact, ...] = (
     Fact("upcoming_interview", "moment", "The next upcoming round",
-         "an arranged round, or one whose moment is ahead", "the end of its day, or its end",
+         "an arranged round, or one whose moment is ahead",
+         "its end or, if only arranged without one, the end of its day; a cancellation; or the end",
          "the interview"),
     Fact("other_interview", "moment", "The next upcoming round with another employer",
-         "a round with another employer", "the end of its day", "the other interview"),
+         "a round with another employer",
+         "its end or, if only arranged without one, the end of its day; a cancellation; or that"
+         " employer's or the candidate's no", "the other interview"),
     Fact("other_interview_held", "moment",
          "The latest round with another employer that took place",
          "a round with another employer", "a newer one, or that employer's or the candidate's no",
@@ -260,8 +264,8 @@ _COMPUTED: tuple[Fact, ...] = (
          "holiday", "the end of that day", "the holiday"),
     Fact("contradiction", "moment",
          "When another person contradicted a rejection, or rejected the candidate after a good sign",
-         "a rejection, and an offer or positive-signal from another contact or another role, or from a"
-         " person while the other is a portal", "the employer's next answer", "then"),
+         "a rejection, and an offer or positive-signal from another contact or role, or one of the two"
+         " from a portal and the other from a person", "the employer's next answer", "then"),
     Fact("follow_up_pending", "flag", "A follow-up has been sent and is unanswered",
          "follow-up-sent", "any real answer, but not courtesy, hearsay or an automatic reply"),
     Fact("agency_between", "flag", "An agency acts between candidate and employer",
@@ -280,7 +284,8 @@ _COMPUTED: tuple[Fact, ...] = (
          "contact_known: false"),
     Fact("date_asked", "flag", "The candidate asked for the decision date", "asked: true on a date",
          "a newer round"),
-    Fact("other_time_zone", "flag", "The round was stated in a zone other than the candidate's",
+    Fact("other_time_zone", "flag",
+         "The next round, or else the latest, was stated with a UTC offset other than the candidate's",
          "a round with another UTC offset"),
     Fact("no_hour", "flag", "The next round has a date but no time",
          "an upcoming round that is recorded without a time", "the round"),

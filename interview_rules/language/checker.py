@@ -62,7 +62,10 @@ class Checker:
             return None
 
     def definition(self, name: str) -> Condition | Moment | None:
-        """Return the checked node of a definition, or None after noting its problems."""
+        """Return the checked node of a definition, or None after noting its problems.
+
+        Raises KeyError if the scope has no definition of this name.
+        """
         return self._resolve(name)
 
     def _lookup(self, locate: Locate) -> Lookup:
@@ -90,7 +93,7 @@ class Checker:
             token, lookup = used_at
             cycle = [*self._open_definitions[self._open_definitions.index(name) :], name]
             message = f"the definition refers to itself: {' -> '.join(cycle)}"
-            raise lookup.fail("loop", token, message, "remove one of these references")
+            raise lookup.fail("loop", token, message, "remove a reference from this cycle")
         self._open_definitions.append(name)
         check = self.moment if definition.kind == "moment" else self.condition
         definition.node = check(definition.text, definition.locate)
@@ -104,7 +107,7 @@ class Checker:
         """Return the node, or raise CheckFailed after noting that it is too large or too deep."""
         size, depth = self._size(node)
         if size > MOST_PARTS or depth > DEEPEST:
-            limit = f"{MOST_PARTS} parts" if size > MOST_PARTS else f"{DEEPEST} levels"
+            limit = f"{MOST_PARTS} parts" if size > MOST_PARTS else f"{DEEPEST} nesting levels"
             message = f"the {kind} has more than {limit} with its definitions expanded"
             self.problems.append(Problem(locate(0), message, f"shorten the {kind}", "too-large"))
             raise CheckFailed

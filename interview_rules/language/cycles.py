@@ -10,8 +10,8 @@ __all__ = ["find_cycle", "longest_chain"]
 def find_cycle(edges: dict[str, set[str]]) -> list[str]:
     """Return a cycle in a graph, with its first name repeated at the end, or an empty list.
 
-    `edges` maps each name to the names it refers to. The cycle starts at the name that comes first
-    in `edges`.
+    `edges` maps each name to the names it refers to. The cycle starts with whichever of its names
+    comes first in `edges`.
     """
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for name, targets in edges.items():
@@ -31,7 +31,8 @@ def find_cycle(edges: dict[str, set[str]]) -> list[str]:
 def longest_chain(edges: dict[str, set[str]]) -> tuple[int, str]:
     """Return the number of steps in the longest path of a graph, and the name at its start.
 
-    The graph must have no cycles. Return 0 and an empty name for an empty graph.
+    A step leads from one name to another, so a name without references gives 0. Return 0 and an
+    empty name for an empty graph. Raises graphlib.CycleError if the graph has a cycle.
     """
     length: dict[str, int] = {}
     for name in TopologicalSorter(edges).static_order():

@@ -32,7 +32,7 @@ class ResolveDefinition(Protocol):
 
 @dataclass(slots=True)
 class Lookup:
-    """The names that one text can use, and the problems found in the text."""
+    """Looks up the names in one text, and adds the text's problems to `problems`."""
 
     scope: Scope
     locate: Locate
@@ -52,7 +52,7 @@ class Lookup:
         return name, self.scope.facts.get(name)
 
     def definition(self, token: Token, kind: str) -> Condition | Moment | None:
-        """Return the node of the definition, or None if the name is no definition of this kind.
+        """Return the node of a definition, or None if no definition of this kind has the name.
 
         Raises CheckFailed if the definition has problems.
         """

@@ -55,7 +55,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Duration(Node):
-    """A length of time. Minutes and hours shift instants; all other units shift local days.
+    """A length of time.
+
+    Minutes and hours shift the start and the end of a moment. All other units count local days and
+    give a whole day.
 
     `parameter` names the parameter that sets the length; it is empty if the text states the length.
     """
@@ -169,7 +172,11 @@ class Now(Node):
 
 @dataclass(frozen=True, slots=True)
 class Against(Node):
-    """Two moments, compared as instants if both are, else by local day; false if one is unknown."""
+    """Two moments compared; false if one is unknown.
+
+    Two instants are compared to the second, any other two moments by local day. `on` always
+    compares local days.
+    """
 
     left: Moment
     word: TimeWord
@@ -232,7 +239,7 @@ def conclusions_in(condition: Condition) -> set[str]:
 
 
 def moments_in(condition: Condition) -> tuple[Moment, ...]:
-    """Return the moments in a leaf; empty for any other condition."""
+    """Return the moments that a leaf compares or tests; empty for any other condition."""
     match condition:
         case Known(moment) | Now(_, moment):
             return (moment,)

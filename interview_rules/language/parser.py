@@ -173,7 +173,7 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     for at in (offset - 1, offset):
         sign = text[max(at, 0) : at + 2]
         if sign in _PROGRAM_OPERATORS:
-            hint = f"write '{_PROGRAM_OPERATORS[sign]}'"
+            hint = f"write {_PROGRAM_OPERATORS[sign]}"
             return ConditionSyntaxError(f"unexpected '{sign}'", at, hint)
     word = next(iter(text[offset:].split(None, 1)), str(token or ""))
     if token is None and word[:1].isalpha() and word.lower() != word:
@@ -181,7 +181,7 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
         return ConditionSyntaxError(message, offset, "write names and keywords in lowercase")
     if "-" in word and word.replace("-", "").replace("_", "").isalnum():
         message = f"'{printable(word)}' is not a valid name"
-        hint = f"use underscores: {word.replace('-', '_')}"
+        hint = f"use underscores: {word.replace('-', '_')}; to subtract, put spaces around '-'"
         return ConditionSyntaxError(message, offset, hint)
     unit = _unknown_unit(text, offset, error)
     if unit is not None:
@@ -203,7 +203,10 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
 
 
 def _unknown_unit(text: str, offset: int, error: UnexpectedInput) -> ConditionSyntaxError | None:
-    """Return the error for what stands after a number if only a unit can, or None."""
+    """Return the error for an unknown unit: a word after a number, where only a unit is allowed.
+
+    Return None for any other error.
+    """
     before, words = text[:offset].split(), text[offset:].split()
     expected = getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
     if "UNIT" not in expected or not before or not before[-1].isdigit() or not words:
@@ -220,18 +223,23 @@ def _unknown_unit(text: str, offset: int, error: UnexpectedInput) -> ConditionSy
 _SPLIT = "move parts of it into definitions"
 _EXAMPLES = {"condition": "no reply since interview", "moment": "interview + 3 days"}
 _PROGRAM_OPERATORS = {
-    "==": "=", "&&": "and", "||": "or", "!=": "not x = 2", "=>": ">=", "=<": "<=",
-}  # fmt: skip
-"""Operators of programming languages, and their equivalents in conditions."""
+    "==": "'=' for a count, or 'is' for a choice",
+    "!=": "'not follow_ups = 2' for a count, or 'offer is not firm' for a choice",
+    "&&": "'and'",
+    "||": "'or'",
+    "=>": "'>='",
+    "=<": "'<='",
+}
+"""Operators of programming languages, and what to write instead."""
 _TOKEN_NAMES = {
     "NAME": "a name",
     "VALUE": "a value",
     "NUMBER": "a number",
     "UNIT": "a unit such as days or business days",
-    "WORD": "before, from, after, on",
-    "SIGN": "+, -",
+    "WORD": "'before', 'from', 'after', 'on'",
+    "SIGN": "'+', '-'",
     "COMPARISON": "a comparison",
-    "EXTREME": "latest, earliest",
+    "EXTREME": "'latest', 'earliest'",
     "LPAR": "an opening parenthesis",
     "RPAR": "a closing parenthesis",
     "COMMA": "a comma",
@@ -248,14 +256,19 @@ def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
     close = nearest(word, [*words, "before", "from", "after", "on"])
     if word and close.near and close.near != (word,):
         return close
-    expected = sorted({_TOKEN_NAMES.get(name, name.lower()) for name in names if name != "$END"})
+    expected = sorted(
+        {_TOKEN_NAMES.get(name, f"'{name.lower()}'") for name in names if name != "$END"}
+    )
     said = ", ".join(expected[:8])
     first, _comma, last = said.rpartition(", ")
     return f"expected {f'{first} or {last}' if first else last}" if said else ""
 
 
 def read_duration(text: str) -> tuple[int, Unit] | None:
-    """Return the amount and unit of a length of time such as `3 days`, or None if invalid."""
+    """Return the amount and unit of a length of time such as `3 days`, or None if invalid.
+
+    The amount is not checked against `MOST_OF_A_UNIT`. Only its first nine digits are read.
+    """
     words = text.split()
     unit = UNITS.get(" ".join(words[1:]))
     if not words or unit is None or not (words[0].isascii() and words[0].isdigit()):

@@ -29,7 +29,8 @@ class Locate(Protocol):
 class PendingDefinition:
     """A definition that is checked when it is first used.
 
-    `size` is the number of parts and the nesting depth with all definitions expanded.
+    `node` is None before the check, and stays None if the definition has problems. The check also
+    sets `size`: the number of parts and the nesting depth with all definitions expanded.
     """
 
     kind: Literal["moment", "condition"]
@@ -68,7 +69,7 @@ class Scope:
         return self.facts.get(self.now(name))
 
     def kind_of(self, name: str) -> str:
-        """Return the kind of a name, such as `moment` or `parameter`; empty if it is unknown."""
+        """Return the kind of a present name, such as `moment`; empty if the name is unknown."""
         if name in self.facts:
             return self.facts[name].type
         if name in self.conclusions:

@@ -48,7 +48,10 @@ class Assembly:
         """The event that records an action as done, by action."""
 
     def pack(self) -> RulePack:
-        """Return the checked pack. Raises PackError with every problem of every layer."""
+        """Return the checked pack. Raises PackError with the problems of all layers.
+
+        Cycles are looked for only if every rule is valid by itself.
+        """
         layers = self.layers
         if not layers.order and not layers.name and not layers.problems:
             hint = "pass a path or the name of a bundled pack"
@@ -163,7 +166,8 @@ class Assembly:
                 layers.note("unknown-rule", item.at, message, near, item.span())
             elif not layers.rules[rule_id].advises:
                 hint = "name a rule that has advise:"
-                layers.note("no-advice", item.at, f"rule {rule_id} gives no advice", hint)
+                message = f"rule {rule_id} gives no advice to replace or precede"
+                layers.note("no-advice", item.at, message, hint)
             elif rule_id == raw.id:
                 layers.note(
                     "loop", item.at, f"rule {rule_id} refers to itself", "remove this entry"
@@ -296,26 +300,26 @@ class Assembly:
             for name in rule.conclude:
                 needs.setdefault(name, set()).update(nodes.conclusions_in(rule.when))
                 concluders.setdefault(name, self.layers.rules[rule.id])
-        self._check_chain(needs, concluders, "conclusions depend on each other")
+        self._check_chain(needs, concluders, "dependencies between conclusions")
         replaced = {rule.id: set(rule.instead_of) for rule in rules}
-        self._check_chain(replaced, self.layers.rules, "rules replace each other")
+        self._check_chain(replaced, self.layers.rules, "instead_of keys of rules")
         later = {rule.id: set(rule.before) for rule in rules}
-        self._check_chain(later, self.layers.rules, "rules precede each other")
+        self._check_chain(later, self.layers.rules, "before keys of rules")
 
     def _check_chain(
         self, edges: dict[str, set[str]], raws: dict[str, RawRule], message: str
     ) -> None:
-        """Note a cycle or a chain that is too long; `message` says how its names are related."""
+        """Note a cycle or a chain that is too long; `message` says what links its names."""
         cycle = find_cycle(edges)
         if cycle:
             at = raws[cycle[0]].at if cycle[0] in raws else NOWHERE
-            hint = "remove one of these references"
-            self.layers.note("loop", at, f"{message}: {' -> '.join(cycle)}", hint)
+            hint = "remove a reference from this cycle"
+            self.layers.note("loop", at, f"{message} form a cycle: {' -> '.join(cycle)}", hint)
             return
         steps, first = longest_chain(edges)
         if steps > MOST_IN_A_CHAIN:
             at = raws[first].at if first in raws else NOWHERE
-            message = f"{message} in a chain of {steps} steps, starting at {first}"
+            message = f"{message} form a chain of {steps} steps, starting at {first}"
             self.layers.note("loop", at, message, f"use at most {MOST_IN_A_CHAIN} steps")
 
 

@@ -30,12 +30,12 @@ def folder() -> Path:
 
 @cache
 def names() -> tuple[str, ...]:
-    """Return the names of the bundled packs."""
+    """Return the names of the bundled packs, in alphabetical order."""
     return tuple(sorted(path.stem for path in folder().glob("*.yaml") if "." not in path.stem))
 
 
 def path_of(name: str) -> Path:
-    """Return the path of the YAML file of a bundled pack."""
+    """Return the path of the YAML file of a bundled pack; the name is not checked."""
     return folder() / f"{name}.yaml"
 
 
@@ -52,7 +52,7 @@ def digest() -> str:
 
 
 def prepared(name: str) -> dict[str, Any] | None:
-    """Return the prepared data of a pack, or None if it is missing or out of date."""
+    """Return the prepared data of a pack, or None if it is missing, unreadable or out of date."""
     path = Path(__file__).parents[1] / "prepared" / f"{name}.json"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))

@@ -66,7 +66,9 @@ class Declarations:
         choices = tuple(layers.word(item) for item in layers.listing(keys.get("choices")))
         if kind == "choice" and len(set(choices)) < max(2, len(choices)):
             message = f"the choice {name} needs at least two values, all of them different"
-            layers.note("missing-key", node.at, message, "add choices: [none, ...]")
+            layers.note(
+                "missing-key", node.at, message, "write, for example, choices: [none, some, all]"
+            )
             return None
         self._check_choice_keys(kind, keys)
         doc = layers.text(keys["doc"]) if "doc" in keys else ""
@@ -90,7 +92,10 @@ class Declarations:
     # -- parameters ----------------------------------------------------------------------------
 
     def parameters(self) -> list[Parameter]:
-        """Check the parameters and the values that upper layers set, and add them to the scope."""
+        """Check the parameters and the values under `set`, and add them to the scope.
+
+        Return the valid parameters, with their final values.
+        """
         found: dict[str, Parameter] = {}
         for name, keys in self.layers.parameters.items():
             if "value" not in keys:
@@ -133,7 +138,8 @@ class Declarations:
                 number = " or number" if allow_number else ""
                 message = f"'{printable(text)}' is not a valid duration{number}"
                 hint = "write one such as 3 days, 5 business days, 2 weeks or 48 hours"
-                hint += "; or a number such as 3, to compare with a count" if number else ""
+                if number:
+                    hint += f"; or a number from 0 to {MOST_NUMBER}, to compare with a count"
                 self.layers.note("wrong-unit", node.at, message, hint)
             return None
         amount, unit = length
@@ -145,7 +151,7 @@ class Declarations:
         return Duration(amount, unit, at=node.at)
 
     def source(self, node: YamlNode | None) -> Source:
-        """Return the source in a node; an empty source if there is no node."""
+        """Return the source in a node, or an empty source if there is no node. Notes problems."""
         layers = self.layers
         if node is None:
             return Source()
@@ -231,6 +237,9 @@ class Declarations:
 
 
 def passage_of(layers: Layers, node: YamlNode) -> tuple[str, Passage]:
-    """Return the text of a node without surrounding space, and its place in the file."""
+    """Return the text of a node without surrounding white space, and its place in the file.
+
+    The text is empty after a problem is noted, for example for a node that is not a scalar.
+    """
     text = layers.text(node)
     return text, Passage(node, (node.text or "").find(text) if text else 0)

@@ -21,7 +21,10 @@ __all__ = ["rule_page"]
 
 
 def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
-    """Return a rule as plain data, with the definitions, parameters and conclusions it uses."""
+    """Return a rule as plain data, with the definitions, parameters and conclusions it uses.
+
+    Every rule has all keys; those that do not apply have empty values.
+    """
     advise = rule.advise
     parts = list(_parts(rule))
     named = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Named | nodes.NamedMoment))

@@ -9,7 +9,7 @@ __all__ = ["digest_of"]
 
 
 def digest_of(value: object) -> str:
-    """Return a hexadecimal digest of a pack or of a part of it: equal for equal values.
+    """Return a hexadecimal digest of a pack or of a part of it; equal values have equal digests.
 
     Fields that `==` ignores, such as positions in files, do not affect the digest.
     """

@@ -18,7 +18,11 @@ __all__ = ["DraftChecker"]
 
 
 class DraftChecker:
-    """Checks the drafts of a pack: those that rules share, and those of single rules."""
+    """Checks the drafts of a pack: those that rules share, and those of single rules.
+
+    `found` holds the valid drafts by name. The constructor checks the shared ones, `name_for` the
+    others.
+    """
 
     def __init__(self, layers: Layers, templates: TemplateChecker) -> None:
         self.layers = layers
@@ -30,7 +34,7 @@ class DraftChecker:
     def name_for(self, raw: RawRule) -> str:
         """Return the name of the draft that a rule offers; empty if it offers none.
 
-        A draft of this rule alone is checked and added to `found`.
+        A draft of this rule alone is checked and, if valid, added to `found`.
         """
         layers, node = self.layers, raw.keys.get("draft")
         name = "" if node is None or node.text == "" else self._named(node)
@@ -55,7 +59,7 @@ class DraftChecker:
         )
 
     def _named(self, node: YamlNode) -> str:
-        """Return the name of a draft in a node; note a problem if there is no such draft."""
+        """Return the name of a draft in a node; note a problem if rules share no such draft."""
         layers = self.layers
         name = layers.word(node)
         if name and name not in layers.drafts:

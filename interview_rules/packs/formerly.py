@@ -27,7 +27,7 @@ class Formerly:
     _nodes: list[tuple[Kind, str, YamlNode]] = field(default_factory=list)
 
     def add(self, shapes: Shapes, node: YamlNode | None) -> None:
-        """Add the former names of one layer; `node` is the value of its key `formerly`."""
+        """Add the former names of one layer; `node` is the value of its key `formerly`, if any."""
         sections = shapes.mapping(node, "formerly", KINDS)
         for kind in KINDS:
             section = sections.get(kind)

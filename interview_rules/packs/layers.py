@@ -33,7 +33,7 @@ ADVISE_KEYS = (
 DRAFT_KEYS = ("subject", "body", "to", "through")
 OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
 MOST_LAYERS = 20
-"""Maximum number of packs merged through `extends`."""
+"""Maximum number of packs that a pack can extend, directly or through others."""
 MOST_BYTES = 4 * MOST_CHARACTERS
 """Maximum size of a pack file, in bytes."""
 
@@ -88,7 +88,8 @@ class Layers(Shapes):
         """Add a pack as the top layer: a bundled pack by name, or a file.
 
         A relative path is resolved against `folder`, if given. `entry` is the node under `extends`
-        that names the pack; without `folder`, such a node must name a bundled pack.
+        that names the pack; without `folder`, such a node must name a bundled pack. Problems are
+        noted, not raised. A file that is already merged is not added again.
         """
         text = str(source)
         if text in bundled.names():
@@ -107,8 +108,8 @@ class Layers(Shapes):
             key = str(path.resolve())
             if key in self.order or key in self._open:
                 if key in self._open:
-                    hint = "remove one of these extends entries"
-                    self.note("loop", at, f"packs extend each other in a cycle: {name}", hint)
+                    message = f"{name} extends itself, directly or through other packs"
+                    self.note("loop", at, message, "remove this entry")
                 return
             if entry is not None and path.exists() and not path.is_file():
                 # Reading a pipe or a device could block forever.
@@ -147,7 +148,8 @@ class Layers(Shapes):
     def add_text(self, text: str | bytes, name: str, folder: Path | None) -> None:
         """Add the pack in a YAML text as the top layer, after the packs that it extends.
 
-        `name` is the file name in positions. Paths under `extends` are relative to `folder`.
+        `name` is the file name in positions. Paths under `extends` are relative to `folder`; if that
+        is None, only bundled packs can be extended. Problems are noted, not raised.
         """
         keys = self._keys_after_extends(text, name, folder)
         if keys is None or (self.without == name and not self._open[1:]):
@@ -177,7 +179,8 @@ class Layers(Shapes):
         keys = self.mapping(root, "a pack", PACK_KEYS)
         for entry in self.listing(keys.get("extends")):
             if len(self._open) + len(self.order) > MOST_LAYERS:
-                self.note("too-large", entry.at, f"more than {MOST_LAYERS} packs extend each other")
+                message = f"a pack can extend at most {MOST_LAYERS} others, directly or indirectly"
+                self.note("too-large", entry.at, message, "merge some of these packs")
                 return None
             word = self.word(entry)
             if word:
@@ -370,7 +373,7 @@ class Layers(Shapes):
 def changed(below: YamlNode | None, above: YamlNode) -> YamlNode:
     """Merge the mappings of two layers; if both have a key, the value of `above` is used.
 
-    If only one of them is a mapping, return that one.
+    If `below` is None or no mapping, return `above`; if only `above` is no mapping, return `below`.
     """
     if below is None or below.keys is None:
         return above

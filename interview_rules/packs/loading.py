@@ -44,7 +44,11 @@ None means the default pack.
 
 
 def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
-    """Merge packs into one, each on top of the previous. Raises PackError."""
+    """Merge packs into one, each on top of the previous.
+
+    A single RulePack is returned as it is. Raises PackError for invalid packs, for a RulePack
+    together with other packs, and if there are no sources.
+    """
     given = tuple(sources)
     if len(given) == 1:
         if isinstance(given[0], RulePack):
@@ -56,7 +60,7 @@ def load_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
 
 @lru_cache(maxsize=8)
 def bundled_pack(name: str) -> RulePack:
-    """Return a bundled pack, cached. Raises PackError for an unknown name."""
+    """Return a bundled pack by name. Cached. Raises PackError for an unknown name."""
     if name not in bundled.names():
         hint = nearest(name, bundled.names())
         raise PackError([Problem("", f"unknown bundled pack '{printable(name)}'", hint)])
@@ -66,7 +70,10 @@ def bundled_pack(name: str) -> RulePack:
 
 
 def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
-    """Merge packs into one, reading even bundled packs from YAML. Raises PackError."""
+    """Merge packs into one, reading even bundled packs from YAML.
+
+    Raises PackError for invalid packs, for any RulePack, and if there are no sources.
+    """
     layers = _layers()
     for source in sources:
         if isinstance(source, RulePack):
@@ -79,7 +86,7 @@ def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """The result of `inspect_packs`: the pack (None if invalid), its problems and its layers.
+    """The result of inspecting packs: the merged pack (None if invalid), its problems and layers.
 
     `used` holds the names of facts, parameters, definitions and conclusions that the pack uses.
     """
@@ -91,7 +98,7 @@ class Inspected:
 
 
 def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
-    """Merge packs into one like `load_packs`, but return problems instead of raising PackError."""
+    """Merge packs into one like `read_packs`, but return problems instead of raising PackError."""
     layers = _layers()
     for source in sources:
         layers.add(source, None)
@@ -120,7 +127,8 @@ def inspect_text(text: str, name: str) -> Inspected:
 def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
     """Return the pack that the last source builds on, or None if it builds on no rules.
 
-    This pack merges the other sources and the packs that the last one extends. Raises PackError.
+    This pack merges the other sources and the packs that the last one extends. At least one source
+    is required. Raises PackError.
     """
     layers = _layers(without=str(sources[-1]))
     for source in sources:
@@ -129,17 +137,17 @@ def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
 
 
 def pack_from_text(text: str, name: str) -> RulePack:
-    """Return the pack in a YAML text; `name` is the file name in errors. Raises PackError."""
+    """Return the pack in a YAML text; `name` is the file name in errors.
+
+    The pack can extend bundled packs, but no files. Raises PackError.
+    """
     layers = _layers()
     layers.add_text(text, name, None)
     return _assembly(layers).pack()
 
 
 def pack_of(rules: Rules) -> RulePack:
-    """Return the pack for rules given in any form that `Rules` allows.
-
-    Raises PackError.
-    """
+    """Return the pack for rules given in any form that `Rules` allows. Raises PackError."""
     if rules is None:
         return RulePack.default()
     if isinstance(rules, RulePack):

@@ -51,7 +51,10 @@ OF_RULE = "rule:"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source of a rule: a section of the article, or another reason."""
+    """The source of a rule or a parameter: a section of the article, or another reason.
+
+    Only one of the two is set; neither is, for a parameter without a source.
+    """
 
     section: str = ""
     rests_on: str = ""
@@ -73,7 +76,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A named condition or moment."""
+    """A named condition or moment: the checked `node`, and the `text` that it was read from."""
 
     name: str
     node: Condition | Moment
@@ -84,7 +87,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """A condition under which one of the pack's stances must be advised at every moment."""
+    """A condition under which one of the pack's stances must be advised at every moment.
+
+    `words` is the text of the condition.
+    """
 
     when: Condition
     words: str
@@ -109,12 +115,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Advise:
-    """The advice that a rule gives while it holds.
+    """The advice that a rule gives while it holds and no other rule replaces the advice.
 
-    `due` is the recommended deadline, and `draft` the name of a draft. If `recorded_as` names an
-    event, that event records the action as done. Otherwise, advice marked as done is given again
-    when `again_after` has passed, if set, or after a pause in which the rule did not give it.
-    `order` puts advice before or after all other advice, whatever its kind.
+    `due` is the recommended deadline, and `draft` the name of a draft; it is empty if there is
+    none. If `recorded_as` names an event, that event records the action as done. Otherwise, advice
+    marked as done is given again when `again_after` has passed, if set, or after a pause in which
+    no rule gave it. `order` puts advice before or after all other advice, whatever its kind; None
+    leaves it with its kind.
     """
 
     action: str
@@ -132,8 +139,10 @@ class Advise:
 class Rule:
     """A rule: its condition, its conclusions, its advice and its source.
 
-    `words` holds the text of each condition under `when`. `instead_of` holds the ids of the rules
-    whose advice this rule replaces, and `before` the ids of those whose advice is listed after it.
+    `words` holds the text of each condition under `when`, and `pack` the name of the pack that adds
+    the rule. `advise` is None if the rule only draws conclusions. `instead_of` holds the ids of the
+    rules whose advice this rule replaces, and `before` the ids of the rules whose advice is listed
+    after the advice of this one.
     """
 
     id: str
@@ -162,9 +171,10 @@ def _rank(advise: Advise) -> int:
 class RulePack:
     """A checked pack with everything that it extends: immutable, safe to share between threads.
 
-    `layers` holds the names of the merged packs, lowest first. `facts` holds the facts that the
-    pack declares in addition to the vocabulary. `formerly` maps former names of rules, actions,
-    parameters and facts to present ones. Load a pack with `load`, `from_text` or `default`.
+    `layers` holds the names of the merged packs that add rules, lowest first, and ends with the
+    name of this pack. `facts` holds the facts that the pack declares in addition to the vocabulary.
+    `formerly` maps, for each kind (rules, actions, parameters, facts), former names to present
+    ones. Load a pack with `load`, `from_text` or `default`.
     """
 
     name: str
@@ -256,7 +266,7 @@ class RulePack:
 
     @cached_property
     def ranks(self) -> dict[int, tuple[int, int, bool]]:
-        """The sort key of each rule with advice: its rank, its index, and whether it has `due`.
+        """The rank, the index, and whether it has `due`, for each rule with advice, by index.
 
         The rank follows from `order`, or else from the kind of advice.
         """
@@ -268,7 +278,7 @@ class RulePack:
 
     @cached_property
     def concluders(self) -> dict[str, tuple[int, ...]]:
-        """The indexes of the rules that reach each conclusion, by name."""
+        """The indexes of the rules that draw each conclusion, by the name of the conclusion."""
         found: dict[str, tuple[int, ...]] = {}
         for index, rule in enumerate(self.rules):
             for name in rule.conclude:
@@ -292,11 +302,11 @@ class RulePack:
 
     @cached_property
     def programs(self) -> dict[str, object]:
-        """Compiled programs by engine, cached for the lifetime of the pack."""
+        """The programs of this pack by the name of their engine; `program_for` fills it."""
         return {}
 
     def facts_of(self, rule: Rule) -> tuple[Fact, ...]:
-        """Return the facts used by a rule, directly or through the conclusions of other rules."""
+        """Return the facts that a rule's condition uses, directly or through conclusions in it."""
         known = self._facts_of.get(rule.id)
         if known is None or known[0] is not rule:
             known = self._facts_of[rule.id] = (rule, self._used_by(rule))
@@ -336,12 +346,15 @@ class RulePack:
 
     @classmethod
     def default(cls) -> RulePack:
-        """Return the default pack `in-practice`, which extends the pack of the article. Cached."""
+        """Return the default pack, `in-practice`, which extends `after-the-interview`. Cached."""
         return cls.shipped(DEFAULT)
 
     @classmethod
     def shipped(cls, name: str) -> RulePack:
-        """Return a bundled pack by name, such as `after-the-interview`. Raises PackError."""
+        """Return a bundled pack by name, such as `after-the-interview`. Cached.
+
+        Raises PackError for an unknown name.
+        """
         from interview_rules.packs.loading import bundled_pack  # noqa: PLC0415  # see above
 
         return bundled_pack(name)
@@ -351,7 +364,8 @@ class RulePack:
         """Merge files and bundled packs into one pack, each on top of the previous.
 
         A source is a path or the name of a bundled pack. A RulePack is accepted only as the sole
-        source, and returned as it is. Raises PackError with every problem of every file.
+        source, and returned as it is. Raises PackError with the problems of all files, and if there
+        is no source.
         """
         from interview_rules.packs.loading import load_packs  # noqa: PLC0415  # see above
 

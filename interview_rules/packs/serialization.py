@@ -44,7 +44,7 @@ def pack_to_data(value: Any) -> Any:
 
 
 def pack_from_data(data: dict[str, Any]) -> model.RulePack | None:
-    """Return the prepared pack, or None if it was written with a different layout."""
+    """Return the pack in prepared data, or None if the data has a different layout."""
     if data.get("layout") != LAYOUT:
         return None
     pack = _from_data(data["pack"])

@@ -77,8 +77,9 @@ def split(text: str) -> list[str | tuple[int, str, str | None]]:
 def unwrapped(text: str) -> str:
     """Return a text with its wrapped lines joined: one line for each paragraph.
 
-    A line counts as wrapped if it is long and the next line continues the paragraph. Characters
-    keep their offsets.
+    A line counts as wrapped if it has 60 characters or more and the next line continues the
+    paragraph: it is not empty, not indented, and begins no list item. Characters keep their
+    offsets.
     """
     return _WRAP.sub(" ", text)
 
@@ -93,7 +94,9 @@ def fill(
 ) -> str:
     """Return the text of a template, filled in from facts, moments and names.
 
-    `span` computes a moment (NEVER if unknown), and `names` returns a name, empty if unknown.
+    `offsets` holds the place of each fact in `facts`. `span` computes a moment, which starts at
+    NEVER if it is unknown. `names` returns the value of a name, empty if it is unknown. A text with
+    placeholders begins with a capital letter, even if the first value does not.
     """
     if len(template) == 1 and isinstance(template[0], str):
         return template[0]

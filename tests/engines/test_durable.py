@@ -125,7 +125,7 @@ def test_chains_of_conclusions_and_what_is_not_concluded():
 def test_a_rule_that_can_come_true_in_too_many_ways_is_refused_with_its_place():
     either = " and ".join(f"(f{n} or f{n + 1})" for n in range(0, 14, 2))
     many = pack({"id": "many", "when": either}, facts=flags(14))
-    with pytest.raises(PackError, match=f"'many' can hold in more than {MOST_WAYS} ways") as e:
+    with pytest.raises(PackError, match=f"rule many can hold in more than {MOST_WAYS} ways") as e:
         Advisor(many, engine="durable")
     assert "pack.yaml:1:" in e.value.problems[0].where
     assert "rules with conclusions" in e.value.problems[0].hint

@@ -153,7 +153,7 @@ def test_advice_of_rules_that_are_gone_is_kept_and_has_no_effect():
     plain = InterviewState.from_events(gone.events[:-1])
     assert report.says() == advise(plain, "2026-11-20 12:00").says()
     assert [str(problem) for problem in report.warnings] == [
-        "events[2].advice: unknown advice 'write-a-poem'"
+        "events[2].advice: unknown advice 'write-a-poem' (run 'interview-rules rules' to list all rules)"
     ]
     assert report.record().warnings[0].place == ("events", 2, "advice")
     assert report.state.events[2].advice == "write-a-poem"

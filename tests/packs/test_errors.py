@@ -15,8 +15,8 @@ ADVICE = """\
     advise: {action: act, kind: know, title: Title, text: Text}
     source: Because.
 """
-HOW_LONG = "write one such as 3 days, 5 business days, 2 weeks or 48 hours; or a number such as 3, to compare with a count"
-BREAK = "remove one of these references"
+HOW_LONG = "write one such as 3 days, 5 business days, 2 weeks or 48 hours; or a number from 0 to 1000000, to compare with a count"
+BREAK = "remove a reference from this cycle"
 
 
 def asking(when: str, before: str = "") -> str:
@@ -47,7 +47,7 @@ WRONG = {
     # Syntax of other languages
     "two equals signs": (
         asking("follow_ups == 2"),
-        "my.yaml:4:22: unexpected '==' (write '=')",
+        "my.yaml:4:22: unexpected '==' (write '=' for a count, or 'is' for a choice)",
     ),
     "and of a program": (
         asking("no reply && no offer"),
@@ -55,7 +55,7 @@ WRONG = {
     ),
     "not equal of a program": (
         asking("follow_ups != 2"),
-        "my.yaml:4:22: unexpected '!=' (write 'not x = 2')",
+        "my.yaml:4:22: unexpected '!=' (write 'not follow_ups = 2' for a count, or 'offer is not firm' for a choice)",
     ),
     "a tab": (
         lines("rules:", "\t- id: first"),
@@ -75,7 +75,7 @@ WRONG = {
             *(f"  - {{id: r{n}, when: k{n + 1}, conclude: k{n}, source: T.}}" for n in range(60)),
             "  - {id: last, when: no reply, conclude: k60, source: T.}",
         ),
-        "my.yaml:3:10: conclusions depend on each other in a chain of 60 steps, starting at k0 (use at most 50 steps)",
+        "my.yaml:3:10: dependencies between conclusions form a chain of 60 steps, starting at k0 (use at most 50 steps)",
     ),
     # Keys and ids
     "a key of the pack": (
@@ -241,7 +241,7 @@ WRONG = {
     ),
     "a choice without choices": (
         lines("facts:", "  mood: {type: choice, doc: D.}"),
-        "my.yaml:3:3: the choice mood needs at least two values, all of them different (add choices: [none, ...])",
+        "my.yaml:3:3: the choice mood needs at least two values, all of them different (write, for example, choices: [none, some, all])",
     ),
     "a conclusion that nobody draws": (
         with_rule("    conclude: over", "conclusions: {over: D., ended: D.}"),
@@ -279,7 +279,7 @@ WRONG = {
             "    instead_of: second",
             "  - {id: second, when: no offer, conclude: over, source: B.}",
         ),
-        "my.yaml:7:17: rule second gives no advice (name a rule that has advise:)",
+        "my.yaml:7:17: rule second gives no advice to replace or precede (name a rule that has advise:)",
     ),
     "the kind of an advice": (
         asking("no reply").replace("know", "knwo"),
@@ -302,7 +302,7 @@ WRONG = {
             "  - {id: a, when: two, conclude: one, source: B.}",
             "  - {id: b, when: not one, conclude: two, source: B.}",
         ),
-        f"my.yaml:3:10: conclusions depend on each other: one -> two -> one ({BREAK})",
+        f"my.yaml:3:10: dependencies between conclusions form a cycle: one -> two -> one ({BREAK})",
     ),
     "conclusions that need each other through a definition": (
         lines(
@@ -311,7 +311,7 @@ WRONG = {
             "  - {id: a, when: round_about, conclude: one, source: B.}",
             "  - {id: b, when: one, conclude: two, source: B.}",
         ),
-        f"my.yaml:4:10: conclusions depend on each other: one -> two -> one ({BREAK})",
+        f"my.yaml:4:10: dependencies between conclusions form a cycle: one -> two -> one ({BREAK})",
     ),
     "definitions that need each other": (
         lines(
@@ -321,7 +321,7 @@ WRONG = {
         ),
         (
             "my.yaml:4:24: the definition refers to itself: one -> two -> one "
-            "(remove one of these references)"
+            "(remove a reference from this cycle)"
         ),
     ),
     "rules instead of each other": (
@@ -332,7 +332,7 @@ WRONG = {
             "    instead_of: first",
             ADVICE.rstrip(),
         ),
-        f"my.yaml:3:9: rules replace each other: first -> second -> first ({BREAK})",
+        f"my.yaml:3:9: instead_of keys of rules form a cycle: first -> second -> first ({BREAK})",
     ),
     # Layers
     "a pack to extend": (

@@ -40,7 +40,8 @@ def test_expanded_definitions_are_limited(first, others):
 
 def test_a_long_sum_is_refused():
     assert (
-        "more than 30 levels" in wrong(RULE.format(when="before interview" + " + 1 day" * 100))[0]
+        "more than 30 nesting levels"
+        in wrong(RULE.format(when="before interview" + " + 1 day" * 100))[0]
     )
 
 
@@ -112,7 +113,9 @@ def test_equal_packs_have_equal_hashes():
         ),
         (
             RULE.format(when="no decision-date"),
-            ("my.yaml:5:14: 'decision-date' is not a valid name (use underscores: decision_date)"),
+            (
+                "my.yaml:5:14: 'decision-date' is not a valid name (use underscores: decision_date; to subtract, put spaces around '-')"
+            ),
         ),
         (
             RULE.format(when=""),
@@ -126,7 +129,7 @@ def test_equal_packs_have_equal_hashes():
             "extends: in-practice\nset: {reply_wait: soon}",
             (
                 "my.yaml:3:19: 'soon' is not a valid duration or number (write one such as 3 days,"
-                " 5 business days, 2 weeks or 48 hours; or a number such as 3, to compare with a count)"
+                " 5 business days, 2 weeks or 48 hours; or a number from 0 to 1000000, to compare with a count)"
             ),
         ),
         (

@@ -231,7 +231,7 @@ def test_packs_that_extend_each_other_in_a_cycle_are_refused(tmp_path):
     with pytest.raises(PackError) as caught:
         RulePack.load(one)
     assert str(caught.value) == (
-        f"{tmp_path / 'two.yaml'}:2:10: packs extend each other in a cycle: {one} (remove one of these extends entries)"
+        f"{tmp_path / 'two.yaml'}:2:10: {one} extends itself, directly or through other packs (remove this entry)"
     )
 
 
@@ -240,7 +240,7 @@ def test_a_long_chain_of_packs_is_refused(tmp_path):
         text = f"pack: p{number}\nextends: p{number + 1}.yaml\n"
         written(tmp_path, f"p{number}.yaml", text)
     written(tmp_path, "p40.yaml", "pack: p40\n")
-    with pytest.raises(PackError, match=r"more than 20 packs extend each other$"):
+    with pytest.raises(PackError, match="a pack can extend at most 20 others"):
         RulePack.load(tmp_path / "p0.yaml")
     assert RulePack.load(tmp_path / "p30.yaml").name == "p30"
 

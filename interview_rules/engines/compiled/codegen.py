@@ -75,9 +75,9 @@ class CodeGenerator:
         """Return the source of the function that evaluates all rules.
 
         This function returns the mask of the rules that hold and the mask of those that give their
-        advice. It looks up the latter in `K` by the former, or calls `resolve`. With `plain`, it
-        handles only states without unusual facts, in which most rules cannot hold, and calls
-        `unusual` for all others.
+        advice. If advice depends on other rules, it looks up both in `K`, by the first, or calls
+        `resolve`. With `plain`, it handles only states without unusual facts, in which most rules
+        cannot hold, and calls `unusual` for all others.
         """
         meanings = Lowering(self.pack, self.needed, self.moments, plain=plain)
         block = self._holding(meanings)
@@ -92,13 +92,19 @@ class CodeGenerator:
         return self._source(block)
 
     def is_mostly_plain(self) -> bool:
-        """Return True if most rules can hold only with an unusual fact."""
+        """Return True if most rules can hold only with an unusual fact.
+
+        Return False for `_MANY` rules or more.
+        """
         required = Required(self.pack)
         rare = sum(bool(required[index] - EVERYDAY) for index in self.in_order)
         return len(self.needed) < _MANY and rare >= _MOSTLY * len(self.needed) > 0
 
     def borders(self) -> str:
-        """Return the source of a function that lists the instants at which a result can change."""
+        """Return the source of a function that lists the instants at which a result can change.
+
+        It lists the thresholds of the rules; changes of facts come in addition.
+        """
         found: dict[Code, None] = {}
         for index in self.needed:
             for leaf in nodes.leaves(self.rules[index].when):
@@ -173,8 +179,7 @@ class CodeGenerator:
         """Return the block of decisions that sets the mask of rules that hold.
 
         Numbers below 0 in `levels` identify groups of rules, by their key in `together`. Each rule
-        in `by_name`, whose result other rules use, also gets a variable. `room` is as for
-        `_holding`.
+        in `by_name`, whose result other rules use, also gets a variable.
         """
         windows = (max(self.needed, default=0) // WINDOW) + 1
         words = [f"h{place}" for place in range(windows)] if windows > 1 else ["h"]
@@ -211,7 +216,7 @@ class CodeGenerator:
 
 
 def compile_function(source: str, **names: Any) -> Any:
-    """Compile the function `run` of a source, with `names` as its globals.
+    """Compile a source and return its function `run`; `names` are added to its globals.
 
     The source is registered with `linecache` for as long as the function lives, so that tracebacks
     and debuggers show it.

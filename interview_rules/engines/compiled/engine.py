@@ -20,7 +20,10 @@ __all__ = ["Compiled"]
 
 
 class Compiled:
-    """A pack compiled to Python functions. Thread-safe; only its cache of functions changes."""
+    """A pack compiled to Python functions. Thread-safe.
+
+    The function for states with unusual facts is compiled when one of them is first evaluated.
+    """
 
     __slots__ = ("_conflicts", "_names", "_pack", "evaluate")
 
@@ -42,7 +45,7 @@ class Compiled:
 
     @property
     def source(self) -> str:
-        """The generated source of the functions that evaluate the whole pack."""
+        """The source of the functions that evaluate the whole pack, generated again on access."""
         writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
         found = writer.evaluate(self._conflicts)
         return (

@@ -252,7 +252,9 @@ class Lowering:
     def _elapsed(self, word: str, moment: Moment) -> tuple[Quantity, int, int]:
         """Return the quantity that compares now with a moment, and two values of this quantity.
 
-        The quantity reaches the first value at the start of the moment, the second at its end.
+        The quantity reaches the first value at the start of the moment and the second at its end;
+        only the values that `word` compares with are valid. For "on", the quantity can also be a
+        truth value, which is 1 on the day of the moment.
         """
         match moment:
             case nodes.MomentFact(name):

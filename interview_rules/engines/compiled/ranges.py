@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 __all__ = ["ANYWHERE", "KNOWN", "NOTHING", "TOP", "UNKNOWN", "Quantity", "Ranges"]
 
 UNKNOWN = -(1 << 62)
-"""The value of an unknown moment, below all others."""
+"""Stands for the age of an unknown moment; below all other values."""
 KNOWN = UNKNOWN + 1
-"""The lowest value that a known moment can have."""
+"""The lowest age that a known moment can have."""
 TOP = 1 << 62
 """Above all values."""
 
@@ -57,6 +57,8 @@ class Quantity:
 
 
 Ranges = dict[Quantity, tuple[int, int]]
-"""For each quantity, its lowest possible value and the first value above all possible ones."""
+"""For each quantity, its lowest possible value and the first value above all possible ones.
+
+A quantity that is left out can have any value."""
 NOTHING: Ranges = {}
 ANYWHERE = (UNKNOWN, TOP)

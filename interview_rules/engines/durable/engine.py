@@ -63,7 +63,7 @@ class Durable:
 
     Thread-safe, and safe to use after a fork. The rule set is deleted when the engine is garbage
     collected. The constructor raises PackError for a pack beyond the limits of durable_rules.
-    Importing this module raises ModuleNotFoundError if durable_rules is not installed or does not
+    Importing this module raises MissingExtraError if durable_rules is not installed or does not
     run.
     """
 

@@ -60,7 +60,7 @@ class TooManyWays(Exception):
 def ways(form: Normal, most: int) -> list[tuple[Asked, ...]]:
     """Return the disjunctive normal form of a condition, as conjunctions of literals.
 
-    Raises TooManyWays for more than `most` conjunctions.
+    Raises TooManyWays for more than `most` conjunctions, in the result or in any part of it.
     """
     if isinstance(form, Asked):
         return [(form,)]

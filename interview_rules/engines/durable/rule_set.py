@@ -65,7 +65,8 @@ class RuleSet(NamedTuple):
     """A rule set, with the functions and masks needed to use it.
 
     `fact` returns a state's fact as JSON text, given an instant, the folded facts, the calendar and
-    a session. `rules` maps names in the network to masks of the rules of the pack.
+    a session. `rules` maps names in the network to masks of the rules of the pack. `concluded`
+    holds the facts to assert after each level of rules except the last.
     """
 
     rule_set: dict[str, Any]
@@ -75,7 +76,7 @@ class RuleSet(NamedTuple):
 
 
 def build_rule_set(pack: RulePack) -> RuleSet:
-    """Return a pack as a rule set. Raises PackError with every limit that the pack exceeds."""
+    """Return a pack as a rule set. Raises PackError if it exceeds limits of durable_rules."""
     return _Writer(pack).rule_set()
 
 
@@ -126,7 +127,8 @@ class _Writer:
         try:
             found = ways(normal(rule.when), MOST_WAYS)
         except TooManyWays:
-            message = f"'{rule.id}' can hold in more than {MOST_WAYS} ways, the limit of the durable engine"
+            limit = f"{MOST_WAYS} ways, the durable engine's limit"
+            message = f"rule {rule.id} can hold in more than {limit}"
             hint = "move parts of its condition into rules with conclusions"
             self.problems.append(Problem(rule.at, message, hint))
             return []
@@ -267,9 +269,10 @@ class _Writer:
     def _distance(self, left: Moment, word: str, right: Moment) -> str:
         """Return the field with the distance of `left` from `right`, negative if `left` is before.
 
-        The distance is in seconds if both moments are instants, otherwise in local days. If either
-        is unknown, the field has a value that makes the comparison false or, if `word` is "none
-        since" and only `left` is unknown, true.
+        The distance is in seconds if both moments are instants and `word` is not "on", otherwise in
+        local days; for "after", a second is added to a distance in seconds. If either moment is
+        unknown, the field has a value that makes the comparison false or, if `word` is "none since"
+        and only `left` is unknown, true.
         """
         (ls, le, ld), (rs, re, rd) = (
             [self.moments.part(moment, part) for part in PARTS] for moment in (left, right)
