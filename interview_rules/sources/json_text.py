@@ -25,12 +25,12 @@ class JsonText(NamedTuple):
     duplicates: tuple[str, ...]
 
     def duplicate_keys(self) -> list[Problem]:
-        """Return one problem for each duplicate key of an object, without a position."""
+        """Return one problem without a position for each key that an object has more than once."""
         return [_duplicate(key, "") for key in self.duplicates]
 
 
 def read_json(text: str | bytes, name: str = "") -> JsonText:
-    """Parse a JSON text; `name` is the file name in the position of the problem."""
+    """Parse a JSON text without raising; `name` is the file name in the position of the problem."""
     duplicates: dict[str, None] = {}
     constants: list[str] = []
 
@@ -58,7 +58,7 @@ def read_json(text: str | bytes, name: str = "") -> JsonText:
     if duplicates:
         problem = _duplicate(next(iter(duplicates)), Position(name))
     elif constants:
-        message = f"not valid JSON: {constants[0]} is not a number"
+        message = f"not valid JSON: {constants[0]} is not allowed"
         problem = Problem(Position(name), message, "", "invalid-json")
     return JsonText(value, problem, tuple(duplicates))
 
