@@ -36,7 +36,7 @@ def _shallow(value: object) -> object:
 def _plain(value: dict[str, JsonValue]) -> dict[str, Any]:
     """Return a copy of the data as JSON holds it.
 
-    Raises a validation error for values that JSON cannot hold, and for more than `_MOST` characters.
+    Raises a validation error for values that JSON cannot hold, and for data that is too long.
     """
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -322,8 +322,8 @@ class Away(Entry):
 class Mark(Entry):
     """A mark on the advice for the action `advice`: done at `at`, or snoozed from then on.
 
-    Snoozed advice is given again from `until`, which means the start of that day for a date. Without
-    it, the advice stays snoozed for as long as it applies without interruption.
+    Snoozed advice is given again from `until`; a date means the start of that day. Without `until`,
+    it stays snoozed for as long as it applies without interruption.
     """
 
     names = {"at": "at", "until": "date", "advice": "advice"}

@@ -166,8 +166,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     },
     "JobSearch": {
         "applications": "The state of each application, by a name of your choice.",
-        "country": "The ISO 3166 code of the country for applications without one, without free days"
-        " and without a weekend; null for none.",
+        "country": "The ISO 3166 code of the country for applications that have no country, free days"
+        " or weekend; null for none.",
         "events": "Events that belong to the person: activities, and offers of employers that are"
         " not among the applications.",
         "marks": "Advice on the search as a whole that the candidate did or snoozed.",

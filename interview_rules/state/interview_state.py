@@ -34,12 +34,13 @@ class InterviewState(StateFields):
 
     A state holds a snapshot (`rounds`, `dates`, `follow_ups`, ...), an event log (`events`), or
     both. An entry has the moment at which it happened or was stated, unless only the date that it
-    states is known. Entries after the `now` of a call are plans until their moment arrives. Times without an offset are in `timezone` (default:
-    UTC). Business days follow `country` and `subdivision`, with the codes of the `holidays`
-    package, or `free_days` and `weekend` (Monday is 0). `facts` holds the values of facts that a
-    rule pack declares. `skip_questions` holds the ids of questions answered with "I do not know",
-    each with a digest of the state; they are asked again once anything else in the state changes.
-    `id` and `meta` are for your own use; they and `$schema` are kept unchanged.
+    states is known. Entries after the `now` of a call are plans until their moment arrives. Times
+    without an offset are in `timezone` (default: UTC). Business days follow `country` and
+    `subdivision`, with the codes of the `holidays` package, or `free_days` and `weekend` (Monday is
+    0). `facts` holds the values of facts that a rule pack declares. `skip_questions` holds the ids
+    of questions answered with "I do not know", each with a digest of the state; the questions are
+    asked again once anything else in the state changes. `id` and `meta` are for your own use; they
+    and `$schema` are kept unchanged.
     """
 
     @model_validator(mode="before")
@@ -242,7 +243,7 @@ class InterviewState(StateFields):
         """Return this state without some of its events, for example to undo a step.
 
         Each of `events` is an event of `log()` or the `id` of one; all events that match it are
-        removed. Raises StateError if none does.
+        removed. Raises StateError if one of them matches nothing.
         """
         spots = self.spots()
         gone = {spots[index] for index in indexes_of(self.log(), events)}

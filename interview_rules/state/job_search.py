@@ -106,8 +106,8 @@ class JobSearch(Stored):
         """Create a search from a single log whose events name their `application`.
 
         Events that name none belong to the person. `fields` are other fields of the search. Raises
-        StateError with all problems. The path of a problem counts only the events of the same
-        application, or of the person.
+        StateError with all problems. The index in the path of a problem counts only the events of
+        the same application, or of the person.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {kind_of(events)}"
@@ -245,8 +245,8 @@ class JobSearch(Stored):
         """Return this search without some of the person's events, for example to undo a step.
 
         Each of `events` is an event in the field `events` of the search or the `id` of one; all
-        events that match it are removed. Raises StateError if none does. Activities and marks are
-        not removed.
+        events that match it are removed, but no activities or marks. Raises StateError if one of
+        them matches nothing.
         """
         gone = indexes_of(self.events, events)
         return self._changed({"events": [e for i, e in enumerate(self.events) if i not in gone]})

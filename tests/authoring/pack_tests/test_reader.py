@@ -188,7 +188,7 @@ WRONG = {
             "wrong-state 3:37: facts.offer: unknown value 'firmm' (did you mean firm?)",
             (
                 "wrong-state 3:56: facts.follow_ups: expected a whole number of at least 0 "
-                "(write, for example, follow_ups: 1)"
+                "(write, for example, follow_ups: 3)"
             ),
             (
                 "wrong-state 3:76: facts.hr_unreachable: expected true or false "
