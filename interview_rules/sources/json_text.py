@@ -49,7 +49,8 @@ def read_json(text: str | bytes, name: str = "") -> JsonText:
         value = json.loads(text, object_pairs_hook=as_dict, parse_constant=constant)
     except json.JSONDecodeError as error:
         at = Position(name, error.lineno, error.colno)
-        return JsonText(None, Problem(at, f"not valid JSON: {error.msg}", "", "invalid-json"), ())
+        message, hint = f"not valid JSON: {error.msg}", "fix the quotes, commas or brackets there"
+        return JsonText(None, Problem(at, message, hint, "invalid-json"), ())
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         message = f"not valid JSON: {printable(reason)}"
@@ -59,7 +60,7 @@ def read_json(text: str | bytes, name: str = "") -> JsonText:
         problem = _duplicate(next(iter(duplicates)), Position(name))
     elif constants:
         message = f"not valid JSON: {constants[0]} is not allowed"
-        problem = Problem(Position(name), message, "", "invalid-json")
+        problem = Problem(Position(name), message, "write a number or null", "invalid-json")
     return JsonText(value, problem, tuple(duplicates))
 
 

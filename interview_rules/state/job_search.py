@@ -125,7 +125,8 @@ class JobSearch(Stored):
             else:
                 message = f"the name of an application must be text, not {kind_of(name)}"
                 path = FieldPath("events", place, "application")
-                problems.append(Problem(path, message, "", "wrong-type"))
+                hint = "write the name in quotes, or leave it out for an event of the person"
+                problems.append(Problem(path, message, hint, "wrong-type"))
         if problems:
             raise StateError(problems)
         applications = {name: {"company": name, "events": log} for name, log in logs.items()}

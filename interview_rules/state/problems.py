@@ -105,7 +105,7 @@ def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: 
         problems = [problem for problem, _input in problems_of(error, json.value, model)]
         raise StateError([*duplicates, *problems]) from None
     except RecursionError:
-        problem = Problem("", f"nested too deeply for a {what}", code="too-long")
+        problem = Problem("", f"nested too deeply for a {what}", "use fewer levels", "too-long")
         raise StateError([problem]) from None
     if duplicates:
         raise StateError(duplicates)

@@ -106,7 +106,8 @@ def indexes_of(log: Sequence[Event], wanted: Sequence[Event | str]) -> set[int]:
                 else f"such {each.event} event"
             )
             message = f"there is no {what} to remove"
-            problems.append(Problem(FieldPath(place), message, "", "unknown-name"))
+            hint = "pass an event of the log, or the id of one"
+            problems.append(Problem(FieldPath(place), message, hint, "unknown-name"))
     if problems:
         raise StateError(problems)
     return found
