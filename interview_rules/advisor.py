@@ -93,9 +93,10 @@ class Advisor:
     def advise(self, state: State | JobSearch, now: Now = None) -> Report | SearchReport:
         """Return the advice for a state at a moment.
 
-        `state` is an InterviewState, a dict, JSON text, or a JobSearch. `now` is an aware datetime,
-        or a naive datetime or text such as `2026-11-25 12:00` in the zone of the state; a date
-        without a time is rejected. It defaults to the current time. Raises StateError.
+        `state` is a JobSearch, or one application as an InterviewState, a mapping or JSON text.
+        `now` is a datetime or text such as `2026-11-25 12:00`; without an offset, it is in the time
+        zone of the state or search. It defaults to the current time. Raises StateError for an
+        invalid state or `now`, such as a date without a time.
         """
         if isinstance(state, InterviewState):
             known = state
@@ -107,10 +108,11 @@ class Advisor:
         return Report(evaluate(Session(self.program, known, strict=self.strict), instant))
 
     def warm_up(self) -> None:
-        """Do now what the first calls would otherwise do, for a service to call as it starts.
+        """Prepare everything that the first calls would otherwise prepare.
 
-        This compiles what windows, texts and due dates need, which takes about a second. Without
-        it, the advice is the same, but some of the first calls take a few hundred milliseconds.
+        A service can call this as it starts. It compiles what windows, texts and due dates need,
+        and loads the search rules, which takes about a second. Without it, the advice is the same,
+        but some of the first calls take a few hundred milliseconds.
         """
         for program in (self.program, self._program_for_search()):
             program.warm_up()
@@ -135,17 +137,18 @@ class Advisor:
         """Return a plan: what will be advised, and when.
 
         `state` and `now` are as for `advise`. `until` is the end of the plan: a datetime, a date
-        (meaning the end of that day), text for either, or a timedelta from `now`. By default, a
-        plan continues until the advice no longer changes; the plan of a JobSearch covers eight
-        weeks.
+        (meaning the end of that day), text for either, or a timedelta from `now`, at most 100
+        years. By default, a plan continues until the advice no longer changes; the plan of a
+        JobSearch covers eight weeks.
 
         `assume` is a keyword, an imagined event, or a list of these. With `silence`, nothing
-        happens except the events in the state; with `follow advice`, the candidate acts on advice
-        on its due day, and the employer never replies. For a JobSearch, an event can name its
-        `application`.
+        happens except the events in the state and the imagined ones. With `follow advice`, the
+        candidate also takes each advised action for which the rules name an event, on its due day
+        or, without one, on the first business day; the employer never replies. For a JobSearch, an
+        event can name its `application`; otherwise, it belongs to the search.
 
-        Raises StateError, and CalendarError if `follow advice` needs the business days of a year
-        without known holidays.
+        Raises StateError for invalid arguments, and CalendarError if `follow advice` needs the
+        business days of a year without known holidays.
         """
         if isinstance(state, JobSearch):
             return self._plan_search(state, now, until, assume)
@@ -228,12 +231,12 @@ class Advisor:
     ) -> InterviewState | JobSearch:
         """Return the state with answers to questions added, for the caller to store.
 
-        `answers` maps the ids of questions to what a form posts; for a JobSearch, it maps the names
-        of applications to such answers. Empty answers are ignored. The answer `unknown` means "I do
-        not know": the question is not asked again until something else changes. Raises StateError
-        listing the problems of all answers, each with the id of its question as the place: invalid
-        and impossible answers, such as a future date for a note already sent, and questions that
-        are not open.
+        `answers` maps the ids of questions to answers, which can be text from a form; for a
+        JobSearch, it maps the names of applications to such mappings. Answers of None or empty text
+        are ignored. The answer `unknown` means "I do not know": the question is not asked again
+        until something else in the state changes. Raises StateError listing the problems of all
+        answers, each with the id of its question as the place: invalid and impossible answers, such
+        as a future date for a note already sent, and questions that are not open.
         """
         given = as_answers(answers)
         if not isinstance(state, JobSearch):
@@ -259,9 +262,10 @@ class Advisor:
     def explain(self, state: State, rule: str, now: Now = None) -> Explanation:
         """Explain why a rule holds or does not hold at a moment, and when it could hold.
 
-        `rule` is a rule id or an action. If several rules advise the action, explain the one that
-        gives its advice at that moment, or else the one that will hold soonest. Raises StateError,
-        and PackError for an unknown rule.
+        `state` is one application; it and `now` are as for `advise`. `rule` is a rule id or an
+        action. If several rules advise the action, explain the one that gives its advice at that
+        moment, or else the one that holds soonest, or else the first. Raises StateError as `advise`
+        does and for a JobSearch, and PackError for an unknown rule.
         """
         if isinstance(state, JobSearch):
             message, hint = "cannot explain a search", "explain one of its applications"
@@ -309,7 +313,8 @@ def plan(
 ) -> Plan | SearchPlan:
     """Return a plan (what will be advised, and when) under the bundled rules or your own.
 
-    See `Advisor` for `rules` and `Advisor.plan` for the rest. Raises StateError and PackError.
+    See `Advisor` for `rules` and `Advisor.plan` for the rest. Raises StateError, PackError, and
+    CalendarError as `Advisor.plan` does.
     """
     advisor = _default() if rules is None else Advisor(rules)
     return advisor.plan(state, now, until, assume)

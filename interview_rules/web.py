@@ -25,9 +25,9 @@ def error_body(error: Exception, prefix: Iterable[str | int] = ("body",)) -> dic
     ValidationError and FastAPI's RequestValidationError. The body has the form that FastAPI uses:
     `{"detail": [{"type": ..., "loc": [...], "msg": ..., "hint": ...}]}`. `type` is the stable code
     of the problem, and `loc` is the path to the invalid field, which starts with `prefix` for
-    errors of this library. Problems of rule packs also have `file`, `line` and `column`. The body
-    lists at most 100 problems and never repeats invalid values. Raises TypeError for any other
-    error.
+    errors of this library. Problems in files also have `file`, `line` and `column`, where line 0
+    means the whole file. The body lists at most 100 problems. It leaves out invalid values, of which
+    a message quotes a short part at most. Raises TypeError for any other error.
     """
     if isinstance(error, InterviewRulesError):
         found = [_of_problem(problem, [*prefix]) for problem in error.problems[:_MOST]]

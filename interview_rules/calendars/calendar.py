@@ -69,8 +69,8 @@ def calendar_for(
     exchange for another free day) are ignored. Without a country, the weekend is Saturday and
     Sunday.
 
-    Equal arguments return the same object. Raises CalendarError for an unknown zone, country or
-    subdivision, and for invalid holidays and weekends.
+    Equal arguments usually return the same object. Raises CalendarError for an unknown zone, country
+    or subdivision, for a subdivision without a country, and for invalid holidays and weekends.
     """
     own = None if holidays is None else tuple(holidays)
     free = None if weekend is None else tuple(weekend)
@@ -275,15 +275,15 @@ class Calendar:
         The day itself is never counted: one business day after a Saturday is Monday. A day that the
         time zone skipped is not a business day. For n = 0, return the day itself or, if it is not a
         business day, the last business day before it. Raises CalendarError for years with unknown
-        holidays.
+        holidays and outside the years 1 to 9998.
         """
         return self._business[day, n]
 
     def shifted(self, span: Span, amount: int, unit: str) -> Span:
         """Return a known moment shifted by a number of units, such as 3 business days.
 
-        Minutes and hours shift its start and end; with any other unit, the result is a whole day.
-        Raises CalendarError for years without data, as `months` and `business` do.
+        Minutes and hours shift its start and end; by days, weeks, months or business days, it
+        becomes a whole day. A negative amount shifts it back. Raises CalendarError as `business` does.
         """
         if unit in CLOCK_UNITS:
             seconds = amount * CLOCK_UNITS[unit]
@@ -298,7 +298,7 @@ class Calendar:
         return self.starts[day], self.starts[day + 1], day
 
     def is_business(self, day: int) -> bool:
-        """Return True for a business day. Raises CalendarError for years with unknown holidays."""
+        """Return True for a business day. Raises CalendarError as `business` does."""
         if not _FIRST_DAY <= day <= _LAST_DAY:
             raise _outside("a day")
         days = self._open[date.fromordinal(day).year]

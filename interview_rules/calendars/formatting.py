@@ -22,7 +22,7 @@ _MONTHS = (
 
 
 def say_day(day: date) -> str:
-    """Format as `Fri 27 Nov 2026`, regardless of the locale."""
+    """Format as `Fri 27 Nov 2026`, whatever the locale."""
     return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {say_month(day)}"
 
 
@@ -42,14 +42,15 @@ def say_hour(moment: datetime) -> str:
 
 
 def last_day(until: datetime) -> datetime:
-    """Return the last second before `until`, in the same zone."""
+    """Return the second before `until`, in the same zone: the end of the last day of a period."""
     return (until.astimezone(UTC) - timedelta(seconds=1)).astimezone(until.tzinfo)
 
 
 def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> str:
-    """Format the start or the end of a period, without the time if that is the start of a day.
+    """Format a border of a period, without its time if a day of the calendar starts then.
 
-    With `ends`, the end of a day is shown as that day, not as the start of the next one.
+    With `ends`, the border is the end of the period, so the start of a day is shown as the day before.
+    `moment` is in the zone of the calendar.
     """
     if int(moment.timestamp()) != calendar.starts[moment.toordinal()]:
         return say_hour(moment)
@@ -59,7 +60,10 @@ def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> s
 
 
 def said(span: Span, calendar: Calendar) -> str:
-    """Format a known moment as `Friday 27 November 2026`, followed by the time for an instant."""
+    """Format a known moment as `Friday 27 November 2026`, or `Friday 27 November 2026, 15:00`.
+
+    The time is shown for an instant, except for one at the start of a day.
+    """
     start, end, day = span
     if start == end and start != calendar.starts[day]:
         moment = calendar.to_datetime(start)

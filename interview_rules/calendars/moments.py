@@ -67,9 +67,9 @@ def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
 
     Accepts dates, datetimes and their ISO 8601 texts: `2026-11-19`, or `2026-11-19T15:00`,
     optionally with seconds, an offset or `Z`, and a space instead of the `T`. Fractions of a
-    second are dropped; an aware datetime keeps its offset but not the name of its zone. Raises
-    StateError for anything else: numbers, ambiguous dates, days and times that do not exist, and
-    years before 1900 or after 2200.
+    second are dropped; an aware datetime keeps its offset but not the name of its zone, a naive one
+    stays naive. Raises StateError for anything else: numbers, ambiguous dates, days and times that
+    do not exist, and years before 1900 or after 2200.
     """
     moment = _read(value)
     if moment is None:
@@ -93,7 +93,10 @@ def _needs_time(day: date) -> tuple[str, str]:
 
 
 def surely_after(one: date | None, other: date | None) -> bool:
-    """Return True only if the first moment is later than the second in every time zone."""
+    """Return True only if the first moment is later than the second in every time zone.
+
+    None stands for an unknown moment, which is never surely later or earlier.
+    """
     if isinstance(one, datetime) and isinstance(other, datetime):
         return (one.tzinfo is None) == (other.tzinfo is None) and one > other
     if one is None or other is None or isinstance(one, datetime) or isinstance(other, datetime):
@@ -125,7 +128,7 @@ def has_accepted_year(value: date) -> bool:
 
 
 def _read(value: object) -> date | datetime | None:
-    """Return a value or its text as a date or an instant, or None if it is neither."""
+    """Return a date or an instant, given as such or as text, or None for anything else."""
     if isinstance(value, str):
         return _read_text(value.strip()) if len(value) <= _LONGEST else None
     if not isinstance(value, date) or not has_accepted_year(value):
@@ -370,13 +373,14 @@ InstantOnly = Annotated[
 
 
 Now = datetime | str | None
-"""The instant of a query; None stands for the current time."""
+"""The instant of a call: a datetime, or text for one; None stands for the current time."""
 
 
 def instant_of(now: Now, calendar: Calendar) -> int:
     """Return `now` in seconds since the epoch; None stands for the current time.
 
-    Naive datetimes are in the calendar's zone. Raises StateError for an invalid `now`.
+    A naive datetime, and text without an offset, is in the calendar's zone. Raises StateError for
+    anything that `parse_instant` refuses.
     """
     if now is None:
         return int(datetime.now(UTC).timestamp())

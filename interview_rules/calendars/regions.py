@@ -36,7 +36,7 @@ def _zones() -> dict[str, str]:
 
 
 def known_place(country: str, subdivision: str | None) -> str | None:
-    """Return the bare code (`BY`) of a subdivision, or None if only a country is given.
+    """Return the bare code of a subdivision, given as `BY` or `DE-BY`; None if none is given.
 
     Raises CalendarError for a country or subdivision unknown to the `holidays` package.
     """
@@ -63,7 +63,7 @@ def known_place(country: str, subdivision: str | None) -> str | None:
 def country_days(
     country: str, subdivision: str | None = None, year: int | None = None
 ) -> HolidayBase | None:
-    """Return the calendar of a country in the `holidays` package, or None for an unknown country.
+    """Return the calendar of a country in the `holidays` package; None if the place is unknown.
 
     With `year`, the holidays of that year are loaded. Every call returns a new object, so that
     threads share none.

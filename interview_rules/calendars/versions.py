@@ -11,7 +11,11 @@ __all__ = ["versions"]
 
 
 def versions(country: str | None) -> dict[str, str]:
-    """Return the versions of this library, the time zone data and, with a country, `holidays`."""
+    """Return the versions of this library, the time zone data and, with a country, the holidays.
+
+    The keys are `interview-rules`, `tzdata` and `holidays`. A version that cannot be found is
+    `unknown`, that of time zone data without a version `the system's`.
+    """
     found = {"interview-rules": _installed("interview-rules"), "tzdata": _zones()}
     if country:
         found["holidays"] = _installed("holidays")

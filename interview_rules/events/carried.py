@@ -34,7 +34,7 @@ def _shallow(value: object) -> object:
 
 
 def _plain(value: dict[str, JsonValue]) -> dict[str, Any]:
-    """Return a copy of the data, written to JSON and read back.
+    """Return a copy of the data as JSON holds it.
 
     Raises a validation error for values that JSON cannot hold, and for data that is too long.
     """
@@ -49,7 +49,7 @@ def _plain(value: dict[str, JsonValue]) -> dict[str, Any]:
             copy: dict[str, Any] = json.loads(text)
             return copy
         message = f"meta may have at most {_MOST} characters when written as JSON"
-        hint = "store larger data elsewhere, under the id"
+        hint = "store the data elsewhere, and only a reference to it here"
     raise _refused(message, hint) from None
 
 

@@ -141,7 +141,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "offer-declined": ("other_offer_over",),
     "offer-withdrawn": ("other_offer_over",),
 }
-"""Slots that events of another employer set: only offers, their deadlines and outcomes count."""
+"""Slots set by events of another employer: offers above `informal`, their deadlines and outcomes."""
 
 OTHER_ROLE: dict[str, tuple[str, ...]] = {
     **{f"{level}-offer": ("other_role_offer",) for level in OFFER_LEVELS[1:]},
@@ -151,4 +151,4 @@ OTHER_ROLE: dict[str, tuple[str, ...]] = {
     "rejection": ("other_role_over",),
     "withdrawn": ("other_role_over",),
 }
-"""Slots that events about another role at the same employer set: offers and their outcomes."""
+"""Slots set by events about another role at the same employer: offers, and what ends them."""

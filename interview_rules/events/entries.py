@@ -40,7 +40,7 @@ __all__ = [
 
 
 class Entry(BaseModel):
-    """Base class of entries; maps their fields to those of an event.
+    """Base class of entries, each of which stands for an event.
 
     `detail` is a note in your own words. `id` and `meta` are for your own use, and kept unchanged.
     """
@@ -48,11 +48,11 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=complete)
 
     names: ClassVar[dict[str, str]]
-    """The event's field for each field of the entry, except for the field named in `selects`."""
+    """Maps the fields of the entry to those of the event, except the field named in `selects`."""
     selects: ClassVar[str] = ""
     """The field that selects the name of the event, if several events share this type of entry."""
     choices: ClassVar[dict[str, str]] = {}
-    """Name of the event for each value of the field in `selects`."""
+    """Maps the values of the field named in `selects` to names of events."""
 
     detail: Text | None = None
     id: Name | None = None
@@ -62,7 +62,7 @@ class Entry(BaseModel):
         return hash_of(self)
 
     def log(self, event: str = "") -> Event:
-        """Return this entry as an event; `event` names it if the entry does not."""
+        """Return this entry as an event, named by the field in `selects`, or else by `event`."""
         data = {theirs: getattr(self, ours) for ours, theirs in self.names.items()}
         name = self.choices[getattr(self, self.selects)] if self.selects else event
         return Event(event=name, detail=self.detail, id=self.id, meta=self.meta, **data)
@@ -157,7 +157,10 @@ class Round(Entry):
 
 
 class CalledOff(Entry):
-    """A round missed, cancelled or to be rescheduled at `at`; `date` is the date of the round."""
+    """A round that was missed or called off at `at`; `date` is when it was to take place.
+
+    Without `date`, it is the next round that was arranged at that moment.
+    """
 
     names = {"at": "at", "date": "date", "role": "role"}
     selects = "how"
@@ -178,7 +181,7 @@ class StatedDate(Entry):
 
     `said_on` is the moment of the statement. Without it, the date counts as known at all times, and
     as stated in the latest round before the date. `earliest` is the start of a range that ends on
-    `date`. `asked` is True if the candidate asked for the date.
+    `date`. `asked` is True if the candidate asked for the date, and None if that is unknown.
     """
 
     names = {"said_on": "at", "date": "date", "earliest": "earliest", "asked": "asked"} | {
@@ -226,7 +229,10 @@ class StatedDate(Entry):
 
 
 class Check(Entry):
-    """References, a background check, or requested materials; `due` is the deadline."""
+    """A step of a check: references, a background check, or requested materials.
+
+    `due` is the day by which the check ends or the materials are wanted.
+    """
 
     names = {"at": "at", "due": "date", "role": "role"}
     selects = "kind"
@@ -284,7 +290,7 @@ class OfferStep(Entry):
 
 
 class Deadline(Entry):
-    """The deadline for answering an offer, stated on `said_on`."""
+    """The deadline `date` for answering an offer, stated on `said_on`, if that is known."""
 
     names = {"said_on": "at", "date": "date"}
 
@@ -314,7 +320,11 @@ class Away(Entry):
 
 
 class Mark(Entry):
-    """A mark on the advice for an action: done at `at`, or snoozed from `at` until `until`."""
+    """A mark on the advice for the action `advice`: done at `at`, or snoozed from then on.
+
+    Snoozed advice is given again from `until`; a date means the start of that day. Without `until`,
+    it stays snoozed for as long as it applies without interruption.
+    """
 
     names = {"at": "at", "until": "date", "advice": "advice"}
     selects = "how"

@@ -86,7 +86,7 @@ _WEB_ADDRESS = re.compile(r"^[Hh][Tt][Tt][Pp][Ss]?://[!-~]+$")
 def refused(message: str, hint: str | Suggestions = "", where: str = "") -> PydanticCustomError:
     """Return a pydantic validation error that keeps the message and the hint separate.
 
-    A validator of the whole model passes the name of the invalid field as `where`.
+    `where` names the invalid field; only a validator of the whole model needs to pass it.
     """
     context: dict[str, object] = {"message": message, "hint": str(hint), "where": where}
     if isinstance(hint, Suggestions):
@@ -99,7 +99,8 @@ def refuse_backwards(
 ) -> None:
     """Raise a validation error if `end` is before `start`, or `earliest` after `latest`.
 
-    Moments that cannot be compared without knowing the zone are accepted.
+    None stands for an unknown moment. Moments that cannot be compared without knowing the zone are
+    accepted.
     """
     if surely_after(start, end):
         raise refused("the end is before the start", f"write {start} or later", "end")
@@ -212,7 +213,7 @@ class Event(BaseModel):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.event in OF_ADVICE and self.advice is None:
-            hint = "add advice: follow-up or another action"
+            hint = "add one, for example, advice: follow-up"
             raise refused(f"{self.event} requires the action of the advice", hint)
         if self.date is None and self.event in NEEDS_DATE:
             hint = "add one, for example, date: 2026-11-25"
@@ -237,12 +238,12 @@ class Event(BaseModel):
             return
         for name in ("zone", "place", "link"):
             if getattr(self, name) is not None:
-                hint = f"remove {name}; only {', '.join(ROUNDS)} can have one"
+                hint = f"remove {name}; only these events can have one: {', '.join(ROUNDS)}"
                 raise refused(f"{self.event} cannot have a {name}", hint, name)
 
 
 def example_of(owner: type[BaseModel], name: str) -> str:
-    """Return a valid value for a required field of a model, to show in hints."""
+    """Return a value that a required field of a model accepts, to show in hints."""
     if name == "event":
         return "interview"
     if name == "link":

@@ -82,8 +82,8 @@ EVENTS: dict[str, str] = {
     "mentor-consulted": "The candidate talked with a mentor or an associate about openings.",
     "advice-done": "The advice for the action `advice` has been followed. If its rules name an"
     " event for that, such as a message, this counts as that event.",
-    "advice-set-aside": "The advice for the action `advice` is snoozed until `date`, or for as long"
-    " as it applies without interruption.",
+    "advice-set-aside": "The advice for the action `advice` is snoozed until `date` begins, or without"
+    " a date for as long as it applies without interruption.",
 }
 
 OF_ADVICE = frozenset({"advice-done", "advice-set-aside"})
@@ -111,7 +111,7 @@ OWN_ACTS = (
 """Events in which the candidate acts; they can record that advice was followed."""
 
 ROUNDS = ("interview", "phone-screen", "test-taken", "interview-scheduled")
-"""Events that are rounds."""
+"""Events that record a round, held or arranged."""
 
 NEEDS_DATE = frozenset(
     {

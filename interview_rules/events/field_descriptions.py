@@ -11,7 +11,7 @@ from typing import Any
 __all__ = ["ANY", "DESCRIPTIONS", "EXAMPLES"]
 
 ANY = ""
-"""Key of `DESCRIPTIONS` for all models that have no text of their own for a field."""
+"""The key of `DESCRIPTIONS` whose texts hold for models that have no text of their own."""
 
 DESCRIPTIONS: dict[str, dict[str, str]] = {
     ANY: {
@@ -52,7 +52,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "to": "The name of the person the message was sent to; null if unknown.",
         "until": "When it ends: the last day, or an instant; null if unknown.",
         "weekend": "The days of the week without work, from 0 for Monday to 6 for Sunday; null to"
-        " use those of `country`.",
+        " use those of `country`, or without it Saturday and Sunday.",
         "zone": "The IANA time zone in which the times of the round were stated; null for the"
         " candidate's.",
     },
@@ -87,7 +87,9 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "due": "The day by which the check ends or the materials are wanted; null if unknown.",
         "kind": "The step of the check.",
     },
-    "Deadline": {"date": "The last day, or instant, on which to answer the offer."},
+    "Deadline": {
+        "date": "The last day on which to answer the offer, or the instant by which to do so."
+    },
     "Hold": {
         "at": "When the hold was announced.",
         "until": "The day until which the position is on hold; null if unknown.",
@@ -96,8 +98,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "advice": "The `action` of the advice that was done or snoozed.",
         "at": "When the advice was done or snoozed.",
         "how": "Whether the advice was done or snoozed.",
-        "until": "The day until which the advice is snoozed; null for as long as it applies without"
-        " interruption.",
+        "until": "The day or instant at which the snoozed advice is given again; null for as long as"
+        " it applies without interruption.",
     },
     "OfferStep": {"step": "The step of the offer, or its outcome."},
     "OwnStep": {"step": "What the candidate did or decided."},
@@ -164,7 +166,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     },
     "JobSearch": {
         "applications": "The state of each application, by a name of your choice.",
-        "country": "The ISO 3166 code of the country for applications without one; null for none.",
+        "country": "The ISO 3166 code of the country for applications that have no country, free days"
+        " or weekend; null for none.",
         "events": "Events that belong to the person: activities, and offers of employers that are"
         " not among the applications.",
         "marks": "Advice on the search as a whole that the candidate did or snoozed.",

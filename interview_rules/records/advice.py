@@ -25,7 +25,7 @@ __all__ = [
 
 
 DraftChannel = Literal["email", "phone", "post", "card", "message", "linkedin", "portal"]
-"""How a message can be sent: by any channel of an event except `in-person` and `video`."""
+"""How a draft can be sent: by any channel of an event except `in-person` and `video`."""
 
 
 class SourceRecord(Record):
@@ -81,7 +81,7 @@ class DraftRecord(Record):
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs of the body.
+        """The paragraphs of the body, without empty ones.
 
         A line break within a paragraph is intentional, as in a closing.
         """
@@ -89,7 +89,7 @@ class DraftRecord(Record):
         return tuple(each for each in found if each.strip())
 
     def to_text(self) -> str:
-        """Return the message as plain text: addressee, subject and body, without hard wraps."""
+        """Return the message as plain text: addressee if known, subject and body, not wrapped."""
         head = [f"To: {self.to}"] if self.to else []
         return "\n".join([*head, f"Subject: {self.subject}", "", self.body])
 
@@ -97,7 +97,7 @@ class DraftRecord(Record):
         """Return a link (RFC 6068) that opens the message in a mail program.
 
         `address` is the address of the recipient, such as `kim@example.org`; without it, the
-        candidate fills it in. Raises InterviewRulesError if it is not one valid address.
+        link has no recipient. Raises InterviewRulesError if it is not one valid address.
         """
         from interview_rules.records.mail import mailto  # noqa: PLC0415  # most callers send nothing
 
@@ -107,8 +107,8 @@ class DraftRecord(Record):
         """Return the message as a file (RFC 5322), which mail programs open as a draft.
 
         `sender` and `address` are the addresses of the candidate and of the recipient, such as
-        `kim@example.org` or `Kim Doe <kim@example.org>`; a mail program adds the date and whatever
-        is missing. Raises InterviewRulesError if one of them is not one valid address.
+        `kim@example.org` or `Kim Doe <kim@example.org>`; one that is empty is left out. The mail
+        program adds the date. Raises InterviewRulesError if either is not one valid address.
         """
         from interview_rules.records.mail import eml  # noqa: PLC0415  # most callers send nothing
 
@@ -119,8 +119,9 @@ class AdviceRecord(Record):
     """One piece of advice.
 
     `id` identifies the rule that gives the advice, `action` the advised action. The advice is
-    given from `since` until `until`, exclusive; either is null if the window is open on that side.
-    `due` is the local day of the recommended deadline, `due_at` its instant if the hour matters.
+    given from `since` until `until`, exclusive; either is null if the window is open on that side
+    or was left out. `due` is the local day of the recommended deadline, `due_at` its instant if the
+    hour matters; each is null otherwise.
     """
 
     id: str
@@ -139,6 +140,9 @@ class AdviceRecord(Record):
 
 
 class SearchAdviceRecord(AdviceRecord):
-    """One piece of advice within a search, with the name of its application."""
+    """One piece of advice within a search, with the name of its application.
+
+    The name is empty for advice on the search as a whole.
+    """
 
     application: str

@@ -30,7 +30,8 @@ class Record(BaseModel):
 class Result(Record):
     """A complete result; `schema_version` is the version of its layout.
 
-    Results that older versions wrote can still be read: what they lack is empty or null.
+    Results that older versions of this library wrote can still be read: fields that they lack are
+    empty or null.
     """
 
     schema_version: Literal[2]

@@ -31,7 +31,8 @@ class OriginRecord(Record):
 class SawRecord(Record):
     """A fact that a test used: its value in words and as data, and its origins in the state.
 
-    `data` is null only in results of version 0.2 and before.
+    `known` is false if the value is the default of the fact. `data` is null only in results of
+    version 0.2 and before.
     """
 
     fact: str
@@ -45,7 +46,8 @@ class PartRecord(Record):
     """A part of a condition: its words, whether it holds, and its own parts.
 
     A test has no parts; `saw` lists the facts it used, and `changes` is the next moment at which
-    the passage of time alone changes its value. A repeated part is recorded without its own parts.
+    the passage of time alone changes its value, null if it never does. A repeated part is recorded
+    without its own parts.
     """
 
     kind: Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]
@@ -60,9 +62,10 @@ class ExplanationRecord(Result):
     """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
     `given` is true if the rule gives its advice, `hidden` if the advice is done or snoozed, and
-    `instead` names the rules that take precedence. The rule holds from `earliest` if nothing else
-    changes, gives its advice from `given_from`, and holds until `until`; each is null if that
-    never happens. `deciding` lists the tests that decide, `missing` the unknown facts they need.
+    `instead` names the rules that take precedence. If nothing else changes, the rule holds from
+    `earliest` and gives its advice from `given_from`; each is null if that never happens. `until`
+    is when it stops holding, null if it does not hold now or never stops. `deciding` lists the
+    tests that decide, `missing` the unknown facts they need.
     """
 
     rule: str

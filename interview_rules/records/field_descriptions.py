@@ -28,7 +28,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "due": "The local day of the recommended deadline; null if there is none.",
         "due_at": "The instant of the recommended deadline if its hour matters; null otherwise.",
         "fact": "The name of the fact or of the field of the state.",
-        "headline": "How things stand, in one sentence.",
+        "headline": "How things stand, in one sentence; empty if there is no advice.",
         "happens": "The events within the plan, in order of time.",
         "id": "The id of the rule that gives the advice.",
         "included": "The parts of the report that were computed; the others are left empty.",
@@ -170,7 +170,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "SawRecord": {
         "data": "The value as data; null only in results of version 0.2 and before.",
         "fact": "The name of the fact, or a moment computed from facts, in words.",
-        "known": "True if the value is known.",
+        "known": "False if the value is the default: unknown, false, the first choice, or zero.",
         "origins": "Where the value comes from in the state.",
         "value": "The value in words.",
     },
@@ -178,7 +178,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "SearchQuestionRecord": {"application": "The name of the application in the search."},
     "SearchReportRecord": {
         "questions": "The best question about each of up to ten applications, the most urgent first.",
-        "questions_complete": "False if a question about another application may be missing.",
+        "questions_complete": "False if there may be questions about further applications, because"
+        " the search for them stopped early or was left out.",
     },
     "SearchStretchRecord": {"until": "The end of the stretch, exclusive."},
     "SourceRecord": {
@@ -195,7 +196,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "place": "The steps to the name in the state: names of fields, and positions in lists.",
     },
 }
-"""The meaning of each field, by record."""
+"""The meaning of each field, by the name of its record; `ANY` stands for all other records."""
 
 EXAMPLES: dict[str, list[Any]] = {
     "action": ["follow-up"],

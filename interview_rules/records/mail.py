@@ -35,8 +35,8 @@ _MOST_IN_AN_ADDRESS, _MOST_IN_A_LOCAL_PART = 254, 64
 def mailto(subject: str, body: str, address: str = "") -> str:
     """Return a `mailto:` link in ASCII, percent-encoded as UTF-8 with CRLF line breaks.
 
-    `address` is one address, with or without a name; empty leaves the recipient open. Raises
-    InterviewRulesError if it is not a valid address.
+    `address` is one address; a name in front of it is left out of the link. Empty leaves the
+    recipient open. Raises InterviewRulesError if it is not one valid address.
     """
     target = ""
     if address:
@@ -52,8 +52,8 @@ def eml(to: str, subject: str, body: str, sender: str = "", address: str = "") -
     """Return a message as a file that mail programs open as a draft.
 
     `to` is the name of the addressee, used if `address` has no name. `sender` and `address` can be
-    empty: the head then lacks From or To. Raises InterviewRulesError, listing both problems, if
-    `sender` or `address` is not a valid address.
+    empty: the head then lacks From or To. Raises InterviewRulesError with a problem for each that is
+    not one valid address.
     """
     found: dict[str, Address] = {}
     problems: list[Problem] = []
@@ -82,7 +82,7 @@ def eml(to: str, subject: str, body: str, sender: str = "", address: str = "") -
 
 
 def _header(name: str, text: str, address: str = "", plain: re.Pattern[str] = _PRINTABLE) -> str:
-    """Return a header with its line break: a text, an address, or both in this order.
+    """Return a header with its line break: a text, an address in brackets, or both in this order.
 
     Text that is long, or that could be read as anything but text, is written as encoded words
     (RFC 2047). `EmailMessage` is not used because it loses spaces when it breaks long text.

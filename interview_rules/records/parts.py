@@ -19,9 +19,9 @@ PARTS: tuple[Part, ...] = get_args(Part)
 
 
 def parts_of(include: Iterable[str] | None) -> tuple[Part, ...]:
-    """Return the parts to include, in the order of PARTS; all of them for None.
+    """Return the parts to include, in the order of PARTS: all for None, none for an empty list.
 
-    Raises StateError listing the unknown names.
+    `include` can also be a single name. Raises StateError listing the unknown names.
     """
     if include is None:
         return PARTS

@@ -42,13 +42,16 @@ class PlannedRecord(Record):
 
 
 class SearchPlannedRecord(PlannedRecord):
-    """One piece of advice within the plan of a search, with the name of its application."""
+    """One piece of advice within the plan of a search, with the name of its application.
+
+    The name is empty for advice on the search as a whole.
+    """
 
     application: str
 
 
 class BarRecord(Record):
-    """A period of uninterrupted advice in a plan, with its deadline as in `AdviceRecord`."""
+    """A period of uninterrupted advice in a plan, with its last deadline as in `AdviceRecord`."""
 
     since: datetime
     until: datetime | None
@@ -71,7 +74,11 @@ class RowRecord(Record):
 
 
 class PlannedEventRecord(Record):
-    """An event within a plan, recorded in the state or `imagined`; `says` is the event in words."""
+    """An event within a plan, recorded in the state or `imagined`; `says` is the event in words.
+
+    `at` is when it takes place or becomes known. `application` is empty in the plan of a single
+    application, and for events of the search as a whole.
+    """
 
     application: str
     at: datetime

@@ -50,7 +50,7 @@ class WarningRecord(Record):
 
 
 def warning_records(problems: Iterable[Problem]) -> tuple[WarningRecord, ...]:
-    """Return problems as data, leaving out those without a field path."""
+    """Return warnings as data, leaving out those that have no field path as their place."""
     return tuple(
         [
             WarningRecord(place=tuple(each.place), message=each.message, hint=each.hint)
@@ -61,11 +61,11 @@ def warning_records(problems: Iterable[Problem]) -> tuple[WarningRecord, ...]:
 
 
 class SearchReportRecord(Result):
-    """The advice across a search at one moment, ordered by kind and urgency.
+    """The advice across a search at one moment, in order of importance and urgency.
 
     `packs` names the pack for applications and the pack for the search, `pack_digests` holds the
     digests of their rules, and `search` is the digest of the search. If nothing happens, the
-    advice stays the same until `next_change`. `versions` and `included` are as in `ReportRecord`.
+    advice stays the same until `next_change`. The other fields are as in `ReportRecord`.
     """
 
     now: datetime
@@ -87,12 +87,13 @@ class SearchReportRecord(Result):
 class ReportRecord(Result):
     """The advice at one moment, most urgent first, with assumptions and questions.
 
-    `headline` says in one sentence how things stand. If nothing happens, the advice stays the same
-    until `next_change`. `pack_digest` and `state` are digests of the rules and of the state: equal
-    for equal rules and states. `questions_complete` is false if there may be more questions.
-    `warnings` lists names in the state that the rules do not know.
-    `included` lists the parts that were computed; a part that was left out is empty or null.
-    `versions` lists the versions of this library and of the calendar data.
+    `headline` says in one sentence how things stand; it is empty without advice. If nothing happens,
+    the advice stays the same until `next_change`, which is null if it never changes or was left
+    out. `pack_digest` and `state` are digests of the rules and of the state: equal for equal rules
+    and states. `questions_complete` is false if there may be more questions. `warnings` lists names
+    in the state that the rules do not know. `included` lists the parts that were computed; a part
+    that was left out is empty or null. `versions` lists the versions of this library and of the
+    calendar data.
     """
 
     now: datetime

@@ -1,6 +1,7 @@
 """Results written by older versions, brought into the current layout so that they can be read.
 
-What an older version did not write is empty, or null where null is allowed.
+Fields that an older version did not write become empty, or null where null is allowed. Data of the
+current version, and data that is no result at all, is returned unchanged for pydantic to check.
 """
 
 from __future__ import annotations

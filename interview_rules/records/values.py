@@ -20,7 +20,10 @@ __all__ = [
 
 
 class MomentValue(Record):
-    """The value of a moment: a whole local day, or an instant `at` on it; both null if unknown."""
+    """The value of a moment: its local day and, unless it is the whole day, its instant `at`.
+
+    Both are null if the moment is unknown.
+    """
 
     type: Literal["moment"] = "moment"
     day: date | None
@@ -55,7 +58,10 @@ FactValue = Annotated[
 
 
 def day_and_instant(moment: date | datetime | None) -> tuple[date | None, datetime | None]:
-    """Return the local day of a moment and, unless it is a whole day, its instant."""
+    """Return the local day of a moment, and its instant, which is None for a whole day.
+
+    Both are None without a moment.
+    """
     if isinstance(moment, datetime):
         return moment.date(), moment
     return moment, None

@@ -65,17 +65,17 @@ class Advice:
 
     @property
     def since(self) -> datetime | None:
-        """Start of the longest interval around now in which the advice is given.
+        """The first instant of the longest interval around now in which the advice is given.
 
-        None if the interval has no start.
+        It is in the time zone of the state; None if the interval has no start.
         """
         return self._evaluation.clock(self._window()[0])
 
     @property
     def until(self) -> datetime | None:
-        """End of the longest interval around now in which the advice is given, exclusive.
+        """The first instant after the interval around now in which the advice is given.
 
-        None if the interval has no end.
+        It is in the time zone of the state; None if the interval has no end.
         """
         return self._evaluation.clock(self._window()[1])
 
@@ -106,7 +106,7 @@ class Advice:
 
     @property
     def because(self) -> tuple[ReasonRecord, ...]:
-        """The rules behind the advice, beginning with the one that gives it, and their facts."""
+        """The rule that gives the advice, then all others that hold and advise the same action."""
         evaluation = self._evaluation
         found = []
         for rule in evaluation.reasons(self._rule):
@@ -143,8 +143,8 @@ class Advice:
         """Return the state with this advice recorded as done, for the caller to store.
 
         Records the event that the rules name for the action, such as `follow-up-sent`, or else
-        `advice-done`. `at` defaults to the moment of the report. Raises StateError if `at` is
-        not a valid moment.
+        `advice-done`. `at` is when it was done, by default the moment of the report. Raises
+        StateError if `at` is not a valid moment, or if the state cannot hold another event.
         """
         name = self._evaluation.pack.recorded.get(self.action)
         if name is not None:
@@ -154,10 +154,12 @@ class Advice:
     def set_aside(
         self, until: date | datetime | str | None = None, at: date | datetime | str | None = None
     ) -> InterviewState:
-        """Return the state with this advice snoozed until a moment.
+        """Return the state with this advice snoozed until a moment, for the caller to store.
 
-        Without `until`, the advice stays snoozed until its current window ends. `at` defaults to
-        the moment of the report. Raises StateError if `until` or `at` is not a valid moment.
+        A date as `until` means the start of that day. Without `until`, the advice stays snoozed
+        until its current window ends. `at` is when it was snoozed, by default the moment of the
+        report. Raises StateError if `until` or `at` is not a valid moment, or if the state cannot
+        hold another event.
         """
         note: dict[str, object] = {"event": "advice-set-aside", "advice": self.action}
         return self._noted(note if until is None else {**note, "date": until}, at)
@@ -182,8 +184,9 @@ class Advice:
     def record(self, include: Iterable[Part] | None = None) -> AdviceRecord:
         """Return the advice as data.
 
-        `include` lists the parts to compute, by default all. Of these, `windows`, `reasons` and
-        `drafts` concern a single piece of advice. Raises StateError for an unknown part.
+        `include` lists the parts to compute, by default all; the others are empty or null. Only
+        `windows`, `reasons` and `drafts` concern a single piece of advice. Raises StateError for an
+        unknown part.
         """
         parts = parts_of(include)
         drafts = self.drafts if "drafts" in parts else ()

@@ -32,7 +32,10 @@ def advice_document(
     lists: dict[str, tuple[str, ...]],
     next_change: datetime | None,
 ) -> Document:
-    """Return advice as a document; `lists` holds further lists by heading."""
+    """Return advice as a document; `lists` holds further lists by heading, empty ones left out.
+
+    `calendar` gives the zone of `now`. `next_change` is None if the advice never changes.
+    """
     entries = [(_heading(each[1]), _entry(each, now)) for each in given]
     sections = [
         Section(heading, tuple(entry for _heading, entry in group))
@@ -70,7 +73,10 @@ def _entry(given: Given, now: datetime) -> Entry:
 
 
 def _when(advice: Advice, now: datetime, calendar: Calendar) -> str:
-    """Return a line with the due date or the start of the window, and the end of the window."""
+    """Return a line with the due date or the start of the window, and the end of the window.
+
+    Advice to do shows no start. The line is empty if there is nothing to show.
+    """
     due, said = advice.due, []
     if due is not None:
         hour = due.timestamp() if isinstance(due, datetime) else None

@@ -40,7 +40,7 @@ class Ahead(NamedTuple):
 
 
 class AlarmRule(NamedTuple):
-    """The alarms of each kind of entry: actions and rounds, all-day (`of_days`) or with an hour."""
+    """The alarms of each kind of entry: of actions and of rounds, on whole days or with an hour."""
 
     of_days: tuple[Ahead, ...]
     of_hours: tuple[Ahead, ...]
@@ -56,8 +56,8 @@ def read_alarms(alarms: Alarms) -> AlarmRule:
     """Return the alarms for each kind of entry.
 
     True sets the usual alarms: for an action, at 9:00 on the day, or an hour before if the hour
-    matters; for a round, a day before, and an hour before if it has an hour. Raises StateError
-    listing all invalid values.
+    matters; for a round, a day before, and an hour before if it has an hour. False and an empty
+    list set none. Raises StateError listing all invalid values, and for more than `MOST_ALARMS`.
     """
     if isinstance(alarms, bool):
         return _USUAL if alarms else AlarmRule((), (), (), ())
@@ -101,7 +101,7 @@ def _read(value: object) -> Ahead | str:
     else:
         return f"an alarm must be text or a timedelta, not {kind_of(value)}"
     if timedelta(days=ahead.days) + ahead.clock > _LONGEST:
-        return "an alarm must ring within a year of its entry"
+        return "an alarm must ring at most 366 days before its entry"
     return ahead
 
 
@@ -136,10 +136,11 @@ def _instant(start: date | datetime, ahead: Ahead, calendar: Calendar) -> dateti
 
 
 def late_alarm(appointment: Appointment, now: datetime, calendar: Calendar) -> datetime | None:
-    """Return when to ring for a new appointment whose alarms have all passed, or None for never.
+    """Return when to ring for an appointment that is new or moved, or None for never.
 
-    The alarm rings an hour from now, or at the start of the appointment if that is sooner. A round
-    that has begun and advice without a due date need no such alarm.
+    It is for an appointment whose alarms have all passed. The alarm rings an hour from now, or at
+    the start of the appointment if that is sooner. A round that has begun, or is today without an
+    hour, and advice without a due date need no such alarm.
     """
     if not appointment.is_due:
         return None

@@ -49,8 +49,8 @@ class Identity(NamedTuple):
     def continued(self, earlier: str) -> Identity | None:
         """Return the identity for a file that follows one with the calendar UID `earlier`.
 
-        None if the earlier file is about something else. An application without an id and a name
-        keeps the identity of its earlier file.
+        None if the earlier file is about something else. An application with neither an id nor a
+        name keeps the identity of its earlier file.
         """
         if earlier in {self.calendar_uid, *self.also}:
             return self

@@ -19,7 +19,7 @@ class Appointment(NamedTuple):
 
     `end` is the first day or instant after it; None for a single day or an instant. `category` is
     the advised action, or the kind of the round. `is_due` is False for advice without a due date.
-    `anchored` is False if, in addition, nothing in the state determines its day.
+    `anchored` is False for such advice if nothing in the state determines its day either.
     """
 
     uid: str

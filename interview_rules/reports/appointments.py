@@ -40,8 +40,9 @@ def tasks_of(
 ) -> list[Appointment]:
     """Return the appointments for everything to do in a report (one evaluation) or a plan.
 
-    `session` is the session of the report, or the one at the end of the plan. An event and a to-do
-    for the same action have different UIDs.
+    `session` is the session of the report, or the one at the end of the plan. `name` stands in the
+    titles if the state has neither a position nor a company. With `todos`, the UIDs differ from
+    those of events, so that a to-do never updates an event.
     """
     occasions = _Occasions(session)
     found: dict[tuple[str, int], Appointment] = {}
@@ -102,9 +103,10 @@ class _Occasions:
         return bisect_right(self._begins.get(action, ()), instant)
 
     def begins(self, advice: Advice, evaluation: Evaluation) -> int | None:
-        """Return the instant since which an action has been advised without being suppressed.
+        """Return the instant since which the action of a piece of advice has been advised.
 
-        Advice that was always given counts from the first event. None if there was no event yet.
+        Advice that was done or snoozed meanwhile counts from the end of that period. Advice that
+        was always given counts from the first event. None if there was no event yet.
         """
         number = self.number(advice.action, evaluation.instant)
         begins = self._begins[advice.action][number - 1] if number else evaluation.instant
@@ -123,8 +125,8 @@ class _Occasions:
 def _business_day(advice: Advice, evaluation: Evaluation, begins: int | None) -> date | datetime:
     """Return the first business day from the instant `begins` on; None stands for now.
 
-    Return the day of that instant if the advice ends before the business day, or if the business
-    days of the year are unknown.
+    If the advice ends before that day, or the business days of the year are unknown, return the
+    day of the instant itself.
     """
     calendar = evaluation.calendar
     day = calendar.day_of(evaluation.instant if begins is None else begins)

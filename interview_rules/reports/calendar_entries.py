@@ -1,8 +1,9 @@
 """Entries of a calendar file, each continued from its entry in the previous file.
 
 An entry with the same content as before keeps its stamp, its SEQUENCE and its alarms. Any other
-entry gets new ones. Entries that only the previous file has are cancelled. Cancelled entries remain
-for half a year, for calendars that seldom synchronize.
+entry gets new ones, except that an entry on the same day keeps its alarms if all new ones have
+passed. Entries that only the previous file has are cancelled. Cancelled entries remain for half a
+year, for calendars that seldom synchronize.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ LARGEST = 2**31 - 1
 class Entry(NamedTuple):
     """An appointment as a calendar file contains it. `digest` identifies its content.
 
-    `stamp` is when that content last changed. A cancelled entry has no end, text, place, link,
-    people, alarms or digest.
+    `stamp` is when that content last changed, in UTC; `alarms` holds the instants, in UTC, at which
+    alarms ring. A cancelled entry has no end, text, place, link, people, alarms or digest.
     """
 
     appointment: Appointment
@@ -49,7 +50,7 @@ class Entry(NamedTuple):
 class Style(NamedTuple):
     """How appointments are written: as to-dos or events, and with which alarms.
 
-    `ring_late` adds an alarm to new entries whose alarms have passed already.
+    `ring_late` adds an alarm to entries that are new or moved and whose alarms have all passed.
     """
 
     alarms: AlarmRule

@@ -35,8 +35,9 @@ REFRESH = timedelta(hours=6)
 class CalendarPart(NamedTuple):
     """A report (one evaluation) or a plan, of an application or of the search as a whole.
 
-    `session` is the session at its end. Rounds announced later than the instant `horizon` are left
-    out. `name` is the name of the application, empty for the search.
+    `session` is the session of the report, or the one at the end of the plan. Rounds announced
+    later than the instant `horizon` are left out. `name` is the name of the application, empty for
+    the search.
     """
 
     evaluations: Sequence[Evaluation]
@@ -55,12 +56,12 @@ class Export(NamedTuple):
     is_search: bool = False
 
     def to_ics(self) -> bytes:
-        """Return a calendar file. Raises StateError for invalid alarms or a wrong earlier file."""
+        """Return a calendar file. Raises StateError as `ApplicationCalendar.to_ics` does."""
         rule, before = _all_of(lambda: read_alarms(self.alarms), self._before)
         return self._written(rule, before, None)
 
     def to_feed(self, title: str | None, color: str, refresh: timedelta) -> CalendarFeed:
-        """Return a feed. Raises StateError like `to_ics`, and for an invalid color or refresh."""
+        """Return a feed; None stands for the default title. Raises StateError as `to_feed` does."""
         rule, before, look = _all_of(
             lambda: read_alarms(self.alarms),
             self._before,
@@ -161,14 +162,19 @@ class ApplicationCalendar:
     ) -> bytes:
         """Return a calendar file (RFC 5545) of the advised actions and the rounds.
 
-        `name` identifies the application unless its state has an id. With neither, its company, its
-        position, and the day and kind of its first event identify it. With `todos`, actions are
-        written as to-dos instead of events. `alarms` says how long before an entry to ring, such as
-        `["day before", "2 hours before"]` or timedeltas. True sets the usual alarms: for an action,
-        at 9:00 on the day, or an hour before if the hour matters; for a round, a day before, and an
-        hour before if it has an hour. False sets none. `previous` is the content of the last file
-        for the same application: unchanged entries keep their stamps and alarms, and entries that
-        no longer apply are cancelled. Without it, a later file updates entries but cancels none.
+        `name` identifies the application unless its state has an id, and stands in the titles if
+        the state has neither a position nor a company. With neither a name nor an id, its company,
+        its position, and the day and kind of its first event identify it. With `todos`, actions are
+        written as to-dos instead of events.
+
+        `alarms` lists how long before an entry to ring, each at most 366 days, such as
+        `["day before", "2 hours before"]` or timedeltas; ten at most. True sets the usual alarms:
+        for an action, at 9:00 local time on the day, or an hour before if the hour matters; for a
+        round, a day before, and an hour before if it has an hour. False sets none.
+
+        `previous` is the content of the last file for the same application: unchanged entries keep
+        their stamps and alarms, and entries that no longer apply are cancelled. Without it, a later
+        file updates entries but cancels none.
 
         Needs the extra `calendar`. Raises ModuleNotFoundError without it, and StateError for
         invalid alarms and for a `previous` that cannot be read or belongs to another application.
@@ -190,11 +196,11 @@ class ApplicationCalendar:
     ) -> CalendarFeed:
         """Return the calendar file with what subscribers need: name, color, refresh interval.
 
-        `title` is the name of the calendar, by default that of the application. `color` is a common
-        CSS color name, such as `teal`. `refresh` is how often to fetch the file, from a minute to
-        30 days. Pass the content of the last feed as `previous`: without it, all stamps are new.
-        The other arguments and errors are those of `to_ics`; an invalid `color` or `refresh` also
-        raises StateError.
+        `title` is the name of the calendar, by default position and company, or else `name`, or
+        else `Job application`. `color` is a common CSS color name, such as `teal`. `refresh` is how
+        often to fetch the file, from a minute to 30 days. Pass the content of the last feed as
+        `previous`: without it, all stamps are new. The other arguments and errors are those of
+        `to_ics`; an invalid `color` or `refresh` also raises StateError.
         """
         parts = self._calendar_parts(name)
         export = Export(parts, todos=todos, alarms=alarms, previous=previous)

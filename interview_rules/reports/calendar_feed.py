@@ -31,7 +31,7 @@ COLORS = {
     "steelblue": "#4682B4",
     "teal": "#008080",
 }
-"""CSS color names, which RFC 7986 requires, and the hex codes that Apple's calendar reads."""
+"""Maps the CSS color names that a feed accepts to the hex codes that Apple's calendar reads."""
 _LEAST, _MOST = timedelta(minutes=1), timedelta(days=30)
 _HOURS = "write, for example, timedelta(hours=6)"
 
@@ -60,7 +60,11 @@ class FeedLook(NamedTuple):
 
 
 def read_look(title: str, color: str, refresh: timedelta) -> FeedLook:
-    """Return the look of a feed, checked. Raises StateError listing everything that is invalid."""
+    """Return the look of a feed, with `title` on one line and the other values unchanged.
+
+    `color` is a name in `COLORS`, and `refresh` is from a minute to 30 days. Raises StateError
+    listing everything that is invalid.
+    """
     problems = []
     if color not in COLORS:
         message = f"unknown color {quoted(str(color))}"
@@ -78,5 +82,5 @@ def read_look(title: str, color: str, refresh: timedelta) -> FeedLook:
 
 
 def etag_of(content: bytes) -> str:
-    """Return the value of the HTTP header ETag for a file."""
+    """Return the value of the HTTP header `ETag` for a file, in quotation marks."""
     return f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'

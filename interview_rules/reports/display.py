@@ -25,7 +25,7 @@ class Displayed(ABC):
         return str(page_of(self))
 
     def to_text(self, *, width: int = 80) -> str:
-        """Return the result as plain text with lines of at most `width` characters.
+        """Return the result as plain text with lines of at most `width` columns, at least 20.
 
         `print(result)` instead prints what the command prints, fitted to the width and the encoding
         of the terminal.
@@ -60,11 +60,11 @@ class DisplayedAdvice(Displayed):
     __slots__ = ()
 
     def to_text(self, *, width: int = 80, drafts: bool = False) -> str:
-        """Return the result as plain text with lines of at most `width` characters.
+        """Return the result as plain text with lines of at most `width` columns, at least 20.
 
         `drafts` adds the drafts of messages. `print(result)` instead prints what the command
-        prints, fitted to the width and the encoding of the terminal, and the number of drafts that
-        are left out.
+        prints, fitted to the width and the encoding of the terminal. It leaves out the drafts, and
+        says how many there are.
         """
         from interview_rules.reports.text import Page  # noqa: PLC0415  # most callers show nothing
 
@@ -81,7 +81,10 @@ class DisplayedAdvice(Displayed):
 
 
 def page_of(result: Displayed, *, drafts: bool = False) -> Page:
-    """Return the page that a command prints, fitted to the width and encoding of the terminal."""
+    """Return the page that a command prints, fitted to the width and encoding of the terminal.
+
+    Without `drafts`, the page ends in the hint of the document.
+    """
     from interview_rules.reports import text  # noqa: PLC0415  # most callers show nothing
 
     page = text.Page(text.terminal_width(), text.terminal_encoding())

@@ -61,9 +61,9 @@ class Chart(NamedTuple):
 class Document(NamedTuple):
     """A result as a document.
 
-    `title` can be empty; `about` says which moment the result is for. `outline` is the tree of an
-    explanation: lines with their depth, from 1. `notes` come last; `hint` follows them if a command
-    prints the document.
+    `title` and `about` can be empty; `about` says which moment the result is for. `outline` is the
+    tree of an explanation: lines, each after its depth, from 1. `notes` come last. `hint` follows
+    them if a command prints the document without drafts.
     """
 
     title: str

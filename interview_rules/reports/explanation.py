@@ -88,7 +88,7 @@ class Explanation(Displayed):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The names of the unknown facts that the failing tests need."""
+        """The names of the unknown facts that the failing tests need; empty if the rule holds."""
         if self.holds:
             return ()
         return tuple(dict.fromkeys(name for part in self.deciding for name in part.missing))
@@ -113,7 +113,10 @@ class Explanation(Displayed):
 
     @property
     def given_from(self) -> datetime | None:
-        """The first moment from now on at which the rule gives its advice; None if never."""
+        """The first moment from now on at which the rule gives its advice if nothing else changes.
+
+        None if it never does.
+        """
         for instant, _facts, _holds, given in self.evaluation.windows().moments():
             if given >> self.index & 1:
                 return self.evaluation.clock(instant)
@@ -137,7 +140,10 @@ class Explanation(Displayed):
 
     @property
     def hidden(self) -> bool:
-        """True if the rule's advice is suppressed at this moment: it is done or snoozed."""
+        """True if the rule's advice is done or snoozed at this moment.
+
+        In a search, True also if the rules of the search advise the action.
+        """
         return bool(
             self.evaluation.windows().suppressed_at(self.evaluation.instant) >> self.index & 1
         )
@@ -181,7 +187,7 @@ def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
     """Explain a rule, given by its id or by the action it advises.
 
     If several rules advise the action, explain the one that gives its advice now, or else the one
-    that will hold soonest. Raises PackError for an unknown rule.
+    that holds soonest, or else the first. Raises PackError for an unknown rule.
     """
     pack = evaluation.pack
     if not isinstance(rule, str):
@@ -258,7 +264,7 @@ def _when(explanation: Explanation) -> list[str]:
 
 
 def _part(part: Part, depth: int, *, wanted: bool, shown: set[int]) -> list[str]:
-    """Return the lines of a part, and of its inner parts if it lacks the wanted value.
+    """Return the lines of a part and, if it lacks the wanted value, those of its inner parts.
 
     `shown` collects the parts whose inner parts are listed already.
     """

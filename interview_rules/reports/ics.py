@@ -50,7 +50,10 @@ _HINT = "pass the last file for the same application or search, or leave it out"
 
 
 class EarlierFile(NamedTuple):
-    """An earlier file, with its entries by UID. `calendar_uid` is empty if the file has none."""
+    """The entries of an earlier file by UID. `calendar_uid` is empty if the file has none.
+
+    An appointment has only its UID, start, title and category.
+    """
 
     calendar_uid: str
     entries: dict[str, Entry]
@@ -157,8 +160,9 @@ def _utc() -> Timezone:
 def read_ics(file: bytes | str) -> EarlierFile:
     """Read a file that this module has written.
 
-    Entries that other programs have added are left out. Raises StateError for a file that cannot be
-    read or that another program has written.
+    Entries that other programs have added are left out, and so are entries without a moment. Of two
+    entries with one UID, the one with the higher SEQUENCE counts. Raises StateError for a file that
+    cannot be read or that another program has written.
     """
     if not isinstance(file, bytes | str):
         message = f"must be the content of a calendar file, not {kind_of(file)}"

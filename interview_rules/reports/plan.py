@@ -67,7 +67,7 @@ class Stretch:
 
     @property
     def advice(self) -> tuple[Advice, ...]:
-        """The pieces of advice, most urgent first; their windows ignore later simulated actions."""
+        """The pieces of advice, most urgent first; their windows ignore later imagined actions."""
         return self.report.advice
 
     @property
@@ -80,7 +80,8 @@ class Plan(Displayed, ApplicationCalendar):
     """The advice to come. Iterating over the plan yields its stretches.
 
     `state` is the state with all imagined events; `assumed` names the assumptions. `imagined`
-    holds the imagined events passed to `plan`, then those added by following the advice.
+    holds the imagined events passed to `plan`, then those added by following the advice; `foreseen`
+    holds only the former.
     `cut_short` is True if the plan stopped following the advice at the limit on imagined actions.
     """
 
@@ -129,7 +130,7 @@ class Plan(Displayed, ApplicationCalendar):
 
     @property
     def now(self) -> datetime:
-        """The start of the plan."""
+        """The start of the plan, in the time zone of the state."""
         return self.reports[0].now
 
     @property
@@ -166,7 +167,10 @@ class Plan(Displayed, ApplicationCalendar):
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Each piece of advice with its bars, in order of first appearance."""
+        """Each piece of advice with its bars, in order of first appearance.
+
+        Advice whose title changes within the plan has a row for each title.
+        """
         rows: dict[tuple[str, str], list[Bar]] = {}
         first: dict[tuple[str, str], Advice] = {}
         last: dict[tuple[str, str], int] = {}
@@ -187,12 +191,15 @@ class Plan(Displayed, ApplicationCalendar):
 
     @property
     def heading(self) -> str:
-        """A heading for the plan: position and company, if known."""
+        """A heading for the plan: the position and the company; empty if neither is known."""
         return self.state.about
 
     @property
     def happens(self) -> tuple[PlannedEvent, ...]:
-        """The events within the plan, recorded in the state or imagined, in order."""
+        """The events after the start of the plan, recorded or imagined, in order of time.
+
+        Rounds that are called off are left out.
+        """
         start, end = self.reports[0].instant, NEVER if self._end is None else self._end
         timeline = self.session.intervals.timeline
         passed = {id(event) for event in self.imagined}
@@ -269,7 +276,8 @@ def make_plan(
 ) -> Plan:
     """Return a plan from one instant to another, open-ended if `end` is None.
 
-    The session already includes the imagined events of the application.
+    The session already includes the imagined events, which the scenario lists under `application`.
+    Raises CalendarError if following the advice needs a year without known holidays.
     """
     simulation = Simulation(session, start, end)
     simulation.go(follow=scenario.follow)

@@ -86,17 +86,17 @@ class Report(DisplayedAdvice, ApplicationCalendar):
 
     @property
     def facts(self) -> Facts:
-        """The encoded facts at the moment of the report."""
+        """The facts at the moment of the report, encoded as numbers."""
         return self.evaluation.facts
 
     @property
     def holds(self) -> RuleMask:
-        """The rules that hold, as a bit mask over the rules of the pack."""
+        """The rules that hold, as a mask: bit n stands for the rule at index n of the pack."""
         return self.evaluation.holds
 
     @property
     def given(self) -> RuleMask:
-        """The rules that give their advice, as a bit mask over the rules of the pack."""
+        """The rules that give their advice, as a mask: bit n is the rule at index n of the pack."""
         return self.evaluation.given
 
     @property
@@ -137,7 +137,7 @@ class Report(DisplayedAdvice, ApplicationCalendar):
         raise KeyError(action)
 
     def says(self) -> list[tuple[object, ...]]:
-        """Return the visible parts of each piece of advice: id, title, text and due date."""
+        """Return the id, title, text and due date of each piece of advice, most urgent first."""
         return self.evaluation.says()
 
     @property
@@ -165,7 +165,8 @@ class Report(DisplayedAdvice, ApplicationCalendar):
     def questions(self) -> Questions:
         """The best three questions whose answers would change the advice, most useful first.
 
-        Call `questions(all=True)` for all of them.
+        Call `questions(all=True)` for all of them. Its attribute `complete` is False if questions
+        may be missing.
         """
         if self._questions is None:
             self._questions = questions(self.evaluation)
@@ -192,7 +193,8 @@ class Report(DisplayedAdvice, ApplicationCalendar):
         """Return the report as data.
 
         `include` lists the parts to compute, by default all: `windows` (with `next_change`),
-        `reasons`, `drafts`, `assumptions` and `questions`. Raises StateError for an unknown part.
+        `reasons`, `drafts`, `assumptions` and `questions`. The others are empty or null. Raises
+        StateError for an unknown part.
         """
         parts = parts_of(include)
         questions = self.questions if "questions" in parts else None

@@ -1,7 +1,7 @@
 """Calendar appointments for the rounds of an application.
 
 Rounds that have taken place stay in the calendar; those that were called off are left out. A round
-keeps its UID when its hour changes.
+keeps its UID when only its hour changes.
 """
 
 from __future__ import annotations
@@ -34,7 +34,11 @@ _TITLES = {
 def rounds_of(
     session: Session, horizon: int, identity: Identity, name: str = ""
 ) -> list[Appointment]:
-    """Return the appointments for the rounds of an application that are known at an instant."""
+    """Return the appointments for the rounds of an application, in order of days.
+
+    Rounds called off, and planned rounds announced later than the instant `horizon`, are left out.
+    `name` stands in the titles if the state has neither a position nor a company.
+    """
     by_key: dict[tuple[int, bool], list[Meeting]] = {}
     for meeting in session.intervals.timeline.meetings:
         known = meeting.held or meeting.announced <= horizon
@@ -99,7 +103,11 @@ def _appointment(
 
 
 def _more_exact(meeting: Meeting, twin: Meeting) -> Meeting:
-    """Return the more exact of two records of a round: the one with an hour, or else an end."""
+    """Return the record of a round that takes place, or its plan if that is more exact.
+
+    A plan is more exact if only it has an hour. If both have the same hour, the plan counts unless
+    the round has an end.
+    """
     if not twin.timed or (meeting.timed and meeting.moment[0] != twin.moment[0]):
         return meeting
     return meeting if meeting.timed and meeting.event.end is not None else twin

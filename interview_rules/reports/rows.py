@@ -37,7 +37,10 @@ class PlannedEvent(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A period of uninterrupted advice with its due date; `until` is None if it has no end."""
+    """A period of uninterrupted advice, with the last due date in it; None if it has none.
+
+    `until` is exclusive, and None if the period has no end.
+    """
 
     since: datetime
     until: datetime | None
@@ -82,7 +85,10 @@ class Days(NamedTuple):
         return self.length > _LONG
 
     def position(self, moment: datetime | None) -> float:
-        """Return the distance of a moment from the left edge in days; None means the right edge."""
+        """Return the distance of a moment from the left edge in days; None means the right edge.
+
+        A moment outside the picture is placed at its edge.
+        """
         if moment is None:
             return float(self.length)
         instant = int(moment.timestamp())
@@ -92,13 +98,16 @@ class Days(NamedTuple):
         return min(max(day - self.first + part, 0.0), float(self.length))
 
     def of(self, due: date | datetime) -> float:
-        """Return the distance of a deadline from the left edge in days; a date counts as noon."""
+        """Return the distance of a deadline from the left edge as `position` does.
+
+        A date counts as noon.
+        """
         if isinstance(due, datetime):
             return self.position(due)
         return min(max(due.toordinal() - self.first + 0.5, 0.0), float(self.length))
 
     def ticks(self, most: int) -> list[tuple[int, date]]:
-        """Return the days to label, at most `most`, as (days from the left edge, date).
+        """Return the days to label, at most `most`, each as (days from the left edge, date).
 
         If labels are a week or more apart, they fall on Mondays.
         """
@@ -113,7 +122,10 @@ class Days(NamedTuple):
 
 
 def days_of(now: datetime, until: datetime | None, rows: Sequence[Row], calendar: Calendar) -> Days:
-    """Return the days to show: up to the end of the plan, or just past its last change."""
+    """Return the days to show, from `now` to the end of the plan.
+
+    If `until` is None, they go a few days past the last change and the last due date.
+    """
     first = calendar.day_of(int(now.timestamp()))
     if until is not None:
         last = calendar.day_of(int(until.timestamp()) - 1)

@@ -44,7 +44,7 @@ WEEKS = 8
 class SearchStretch:
     """A stretch of a search plan with unchanging advice. Iterating over it yields the advice.
 
-    `since` is its first instant, `until` the first instant of the next stretch.
+    `since` is its first instant, `until` the first instant after it.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class SearchStretch:
 
     @cached_property
     def advice(self) -> tuple[SearchAdvice, ...]:
-        """All advice of the stretch, ordered by kind and urgency."""
+        """All advice of the stretch, ordered as in `SearchReport.advice`."""
         return in_order(self._reports)
 
     def __iter__(self) -> Iterator[SearchAdvice]:
@@ -91,12 +91,12 @@ class SearchPlan(Displayed, SearchCalendar):
 
     @property
     def now(self) -> datetime:
-        """The start of the plan."""
+        """The start of the plan, in the person's time zone."""
         return self.calendar.to_datetime(self._start)
 
     @property
     def until(self) -> datetime:
-        """The end of the plan, exclusive."""
+        """The end of the plan, exclusive, in the person's time zone."""
         return self.calendar.to_datetime(self._end)
 
     @property
@@ -107,12 +107,12 @@ class SearchPlan(Displayed, SearchCalendar):
 
     @property
     def assumed(self) -> tuple[Assumed, ...]:
-        """The keywords that describe the assumptions of the plan."""
+        """What the plan assumes: `silence` or `follow advice`."""
         return self._scenario.words
 
     @property
     def foreseen(self) -> tuple[Event, ...]:
-        """The imagined events passed to `plan`."""
+        """The imagined events passed to `plan`, of all applications and of the search."""
         return tuple(event for events in self._scenario.events.values() for event in events)
 
     @property
@@ -159,7 +159,7 @@ class SearchPlan(Displayed, SearchCalendar):
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Each piece of advice with its bars: first for the search, then by application."""
+        """Each piece of advice with its bars: first of the search, then of each application."""
         return tuple(
             row._replace(application=name)
             for name, plan in self._plans.items()
@@ -168,7 +168,10 @@ class SearchPlan(Displayed, SearchCalendar):
 
     @property
     def happens(self) -> tuple[PlannedEvent, ...]:
-        """The events within the plan, in order."""
+        """The events after the start of the plan, recorded or imagined, in order of time.
+
+        An offer that concerns other applications as well is listed only with its own.
+        """
         borrowed = self._whole.search.borrowed
         found = [
             each._replace(application=name)

@@ -31,7 +31,8 @@ class SearchQuestion(NamedTuple):
 class SearchQuestions(Sequence[SearchQuestion]):
     """The best question about each of several applications, the most urgent application first.
 
-    `complete` is False if a question about another application may be missing.
+    `complete` is False if questions about further applications may be missing, because a limit on
+    the number or on the work was reached.
     """
 
     def __init__(self, found: tuple[SearchQuestion, ...], *, complete: bool) -> None:
@@ -65,7 +66,7 @@ def search_questions(reports: Mapping[str, Report], urgent: Iterable[str]) -> Se
     """Return the best question about each application, at most ten in all.
 
     `reports` maps the names of the applications to their reports. The applications named by
-    `urgent` come first, in that order.
+    `urgent` come first, in that order. Only the first forty applications are tried.
     """
     found: list[SearchQuestion] = []
     complete = True

@@ -41,7 +41,7 @@ __all__ = ["SearchAdvice", "SearchReport", "in_order"]
 
 
 class SearchAdvice(NamedTuple):
-    """One piece of advice with the name of its application, empty for the search itself."""
+    """One piece of advice with the name of its application, empty for the search as a whole."""
 
     application: str
     advice: Advice
@@ -92,7 +92,10 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
 
     @cached_property
     def advice(self) -> tuple[SearchAdvice, ...]:
-        """All advice by kind, then by urgency; on ties, the search precedes its applications."""
+        """All advice by rank (its `order`, then its kind), then by urgency.
+
+        On ties, the search precedes its applications.
+        """
         return in_order([("", self.search), *self.applications.items()])
 
     def __iter__(self) -> Iterator[SearchAdvice]:
@@ -121,14 +124,14 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
     def next_change(self) -> datetime | None:
         """The first later moment at which any of the reports changes if nothing new happens.
 
-        None if no report ever changes.
+        It is in the person's time zone; None if no report ever changes.
         """
         changes = [each.next_change for each in (self.search, *self.applications.values())]
         known = [int(change.timestamp()) for change in changes if change is not None]
         return self.calendar.to_datetime(min(known)) if known else None
 
     def done(self, item: SearchAdvice, at: date | datetime | str | None = None) -> JobSearch:
-        """Return the search with a piece of advice recorded as done; see `Advice.done`."""
+        """Return the search with advice of this report recorded as done; see `Advice.done`."""
         return self._noted(item.application, item.advice.done(at).events[-1])
 
     def set_aside(
@@ -137,7 +140,7 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
         until: date | datetime | str | None = None,
         at: date | datetime | str | None = None,
     ) -> JobSearch:
-        """Return the search with a piece of advice snoozed; see `Advice.set_aside`."""
+        """Return the search with advice of this report snoozed; see `Advice.set_aside`."""
         return self._noted(item.application, item.advice.set_aside(until, at).events[-1])
 
     def _noted(self, application: str, event: Event) -> JobSearch:

@@ -53,7 +53,10 @@ def to_svg(
     happens: Sequence[PlannedEvent],
     calendar: Calendar,
 ) -> str:
-    """Return a plan as an SVG picture: rows of bars, grouped by kind, then the events."""
+    """Return a plan as an SVG picture: rows of bars, grouped by kind, then the events.
+
+    Rows beyond `MOST_ROWS`, and events beyond it, are only counted.
+    """
     days = days_of(now, until, rows, calendar)
     return _Picture(days, now).drawn(heading, rows, happens)
 

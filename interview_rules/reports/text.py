@@ -28,7 +28,7 @@ _WORD = re.compile(r"\s*\S+\s*")
 
 
 def terminal_width() -> int:
-    """Return the width of the terminal in columns, within limits; 80 without a terminal."""
+    """Return the width of the terminal in columns, from 20 to 100; 80 without a terminal."""
     return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
 
 
@@ -45,7 +45,7 @@ class Line(NamedTuple):
 
 
 class Page:
-    """Lines of text, wrapped to a width and safe to print in an encoding."""
+    """Lines of text, wrapped to a width in columns, at least 20, and printable in an encoding."""
 
     def __init__(self, width: int, encoding: str) -> None:
         self.width = max(width, NARROWEST)

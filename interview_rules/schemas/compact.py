@@ -99,7 +99,7 @@ def _listed(names: frozenset[str]) -> str:
 
 
 def _short(field: Schema) -> Schema:
-    """Return the schema of a field without null and without keywords that are not kept."""
+    """Return the schema of a field with the keywords in `_KEPT`, its description, and no null."""
     alternatives = [each for each in field.get("anyOf", [field]) if each.get("type") != "null"]
     (found,) = alternatives
     short = {key: found[key] for key in _KEPT if key in found}

@@ -20,7 +20,7 @@ _ADDRESSEES = {
 
 
 def draft_keys() -> Schema:
-    """Return the schemas of the keys of a draft."""
+    """Return the schema of each key of a draft, by key."""
     return {
         "subject": template("The subject."),
         "body": template("The message."),
@@ -32,7 +32,7 @@ def draft_keys() -> Schema:
 
 
 def subject_of(draft: Draft) -> str:
-    """Return the subject of a draft with the names of its placeholders."""
+    """Return the subject of a draft, with its placeholders as names in braces."""
     return "".join(
         piece if isinstance(piece, str) else f"{{{piece.name}}}" for piece in draft.subject
     ).strip()

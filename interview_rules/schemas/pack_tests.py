@@ -28,7 +28,7 @@ __all__ = ["tests_schema"]
 
 _OTHER_SPELLING: Schema = {"type": "string", "pattern": "[A-Z_ ]"}
 """Other spellings of event names, such as `Follow up sent` and `follow_up_sent`. Event logs accept
-them; the reader checks them, not the schema."""
+them, but the schema cannot check them."""
 
 
 def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
@@ -123,7 +123,7 @@ def _details() -> Schema:
             "since": {"type": "string", "description": "The start of the advice, or always."},
             "until": {"type": "string", "description": "The end of the advice, or never."},
             "due": {"type": "string", "description": "The recommended deadline: a date, or never."},
-            "text": text("Words in its title or text."),
+            "text": text("Words that its title or text must contain."),
         }
     )
 

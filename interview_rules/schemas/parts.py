@@ -58,7 +58,7 @@ def text(description: str) -> Schema:
 
 
 def record(properties: Schema, required: Iterable[str] = (), description: str = "") -> Schema:
-    """Return the schema of a mapping with only these keys."""
+    """Return the schema of a mapping with only these keys, of which some can be required."""
     return {
         **({"description": description} if description else {}),
         "type": "object",
@@ -92,13 +92,19 @@ def one_or_several(item: Schema, description: str, *, required: bool = False) ->
 
 
 def one_of(described: Mapping[str, str], description: str = "") -> Schema:
-    """Return a schema that accepts only the words in `described`, or nothing if it is empty."""
+    """Return a schema that accepts only the words in `described`, or nothing if it is empty.
+
+    `described` maps words to their descriptions, which can be empty.
+    """
     known: Schema = {"anyOf": _words(described)} if described else {"not": {}}
     return {"description": description, **known} if description else known
 
 
 def suggested(described: Mapping[str, str], description: str, otherwise: Schema = TEXT) -> Schema:
-    """Return a schema that suggests the words in `described` and accepts what `otherwise` does."""
+    """Return a schema that suggests the words in `described` and accepts what `otherwise` does.
+
+    `described` maps words to their descriptions, which can be empty.
+    """
     return {"description": description, "anyOf": [*_words(described), otherwise]}
 
 
@@ -141,7 +147,7 @@ def _rule_description(page: Mapping[str, Any]) -> str:
 
 
 def described_actions(pack: RulePack) -> dict[str, str]:
-    """Return a description of each action: its first title, and the rules that advise it."""
+    """Return a description of each action by name: its first title, and the rules advising it."""
     titles: dict[str, str] = {}
     rules: dict[str, list[str]] = {}
     for rule in pack.rules:

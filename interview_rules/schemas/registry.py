@@ -96,19 +96,22 @@ def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
 
 
 def published(name: SchemaName, folder: Path = FOLDER) -> Path:
-    """Return the path of the file of a published schema."""
+    """Return the path at which a schema is published in a folder, by default `FOLDER`."""
     return folder / f"{name}.schema.json"
 
 
 def publish(folder: Path = FOLDER) -> None:
-    """Write every schema to its file in a folder, by default `FOLDER`."""
+    """Write every schema to its file in a folder, by default `FOLDER`; create it if needed."""
     folder.mkdir(exist_ok=True)
     for name in SCHEMAS:
         published(name, folder).write_text(text_of(name), encoding="utf-8", newline="\n")
 
 
 def text_of(name: SchemaName, pack: RulePack | None = None) -> str:
-    """Return a schema as JSON text: indented, or on one line if it is for language models."""
+    """Return a schema as JSON text: indented, but `state-compact` on one line.
+
+    `pack` is as for `schema_of`. Raises StateError for an unknown name.
+    """
     if name == "state-compact":
         short = schema_of(name)
         return json.dumps(short, separators=(",", ":"), ensure_ascii=False) + "\n"

@@ -20,14 +20,14 @@ _PLAINER = str.maketrans("“”‘’–—\xa0✓✗", "\"\"''-- +-", "") | {o
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line; unprintable characters and white space become single spaces."""
+    """Return a text on one line; each run of unprintable characters and white space is one space."""
     return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def shown(text: str, encoding: str | None) -> str:
-    """Return a text that can be printed in an encoding (None: ASCII).
+    """Return a text that can be printed in an encoding, which is ASCII for None.
 
-    Unprintable characters are escaped. If the encoding lacks a character of the text, typographic
+    Unprintable characters are escaped, line feeds are kept. If the encoding lacks a character of the text, typographic
     characters such as curly quotes become ASCII, and all others that it lacks are escaped.
     """
     safe = UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)

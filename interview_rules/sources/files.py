@@ -19,7 +19,10 @@ _CONTENTS: ContextVar[Mapping[Path, bytes]] = ContextVar("contents", default={})
 
 
 def read_source(path: Path, most: int) -> bytes:
-    """Return up to `most` bytes of a file. Raises OSError, or ValueError for an invalid path."""
+    """Return the first `most` bytes of a file, or of its content set by `with_content`.
+
+    Raises OSError if it cannot be read, and ValueError for an invalid path.
+    """
     contents = _CONTENTS.get()
     if contents and (content := contents.get(path.resolve())) is not None:
         return content[:most]
@@ -41,7 +44,8 @@ def with_content(path: Path, content: bytes) -> Iterator[None]:
 def replaced_when_complete(path: Path) -> Iterator[Path]:
     """Yield a temporary path; once the block succeeds, the file written there replaces `path`.
 
-    On an error, the temporary file is removed. Raises OSError if `path` cannot be replaced.
+    On an error, the temporary file is removed and `path` stays as it was. Raises OSError if `path`
+    cannot be replaced.
     """
     file = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

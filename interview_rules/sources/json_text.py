@@ -25,12 +25,12 @@ class JsonText(NamedTuple):
     duplicates: tuple[str, ...]
 
     def duplicate_keys(self) -> list[Problem]:
-        """Return one problem for each duplicate key of an object, without a position."""
+        """Return one problem without a position for each key that an object has more than once."""
         return [_duplicate(key, "") for key in self.duplicates]
 
 
 def read_json(text: str | bytes, name: str = "") -> JsonText:
-    """Parse a JSON text; `name` is the file name in the position of the problem."""
+    """Parse a JSON text without raising; `name` is the file name in the position of the problem."""
     duplicates: dict[str, None] = {}
     constants: list[str] = []
 
@@ -49,7 +49,8 @@ def read_json(text: str | bytes, name: str = "") -> JsonText:
         value = json.loads(text, object_pairs_hook=as_dict, parse_constant=constant)
     except json.JSONDecodeError as error:
         at = Position(name, error.lineno, error.colno)
-        return JsonText(None, Problem(at, f"not valid JSON: {error.msg}", "", "invalid-json"), ())
+        message, hint = f"not valid JSON: {error.msg}", "fix the quotes, commas or brackets there"
+        return JsonText(None, Problem(at, message, hint, "invalid-json"), ())
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         message = f"not valid JSON: {printable(reason)}"
@@ -58,8 +59,8 @@ def read_json(text: str | bytes, name: str = "") -> JsonText:
     if duplicates:
         problem = _duplicate(next(iter(duplicates)), Position(name))
     elif constants:
-        message = f"not valid JSON: {constants[0]} is not a number"
-        problem = Problem(Position(name), message, "", "invalid-json")
+        message = f"not valid JSON: {constants[0]} is not allowed"
+        problem = Problem(Position(name), message, "write a number or null", "invalid-json")
     return JsonText(value, problem, tuple(duplicates))
 
 

@@ -42,9 +42,10 @@ class Shapes:
     def mapping(
         self, node: YamlNode | None, what: str, known: Iterable[str] | None = None
     ) -> dict[str, YamlNode]:
-        """Return the values of a mapping by key; unknown keys are noted as problems and left out.
+        """Return the values of a mapping by key, or an empty dict after noting a problem.
 
-        `what` names the mapping in messages. An empty or missing node is an empty mapping.
+        `what` names the mapping in messages. An empty or missing node is an empty mapping. Keys
+        that are not in `known` are noted as problems and left out; None allows every key.
         """
         if node is None or (node.text == "" and not node.quoted):
             return {}
@@ -73,8 +74,8 @@ class Shapes:
     ) -> None:
         """Note a problem for each required key that is not among the `keys` of a mapping.
 
-        `what` names the mapping in messages. A key that is only misspelled is not missing, too:
-        `mapping` has noted it as unknown.
+        `what` names the mapping in messages. A misspelled key is not also reported as missing,
+        because `mapping` has noted it as unknown.
         """
         given = {*keys}
         unknown = [key for key in node.keys or () if key not in given]
@@ -86,7 +87,7 @@ class Shapes:
     def listing(self, node: YamlNode | None) -> list[YamlNode]:
         """Return the items of a list; a scalar counts as a list of one item.
 
-        An empty or missing node is an empty list.
+        An empty or missing node is an empty list. So is a mapping, after noting a problem.
         """
         if node is None or (node.text == "" and not node.quoted):
             return []
@@ -119,10 +120,10 @@ class Shapes:
         return node.text.strip()
 
     def word(self, node: YamlNode, pattern: re.Pattern[str] | None = None, like: str = "") -> str:
-        """Return the text of a scalar, or an empty text after noting a problem.
+        """Return the stripped text of a scalar, or an empty text after noting a problem.
 
-        An empty text is a problem, and so is one that does not match `pattern`; the hint then gives
-        `like` as an example.
+        An empty text is a problem, and so are one of more than 200 characters and one that does not
+        match `pattern`; the hint then gives `like` as an example.
         """
         word = self.text(node, 200)
         if pattern is not None and word and not pattern.fullmatch(word):

@@ -44,8 +44,9 @@ class YamlNode:
     """A node: a scalar (`text`), a list (`items`) or a mapping (`keys`, with the value nodes).
 
     For a mapping, `key_at` holds the position of each key, and `key_nodes` its node. For a scalar,
-    `places` holds the source, the start and the end of the scalar in it, and whether the scalar is
-    free of escapes. `size` is the number of nodes in the subtree.
+    `places` holds the whole source, the indexes in it at which the scalar starts and ends, and
+    whether the scalar is free of escapes. `size` is the number of nodes in the subtree, where an
+    alias counts as all nodes that it stands for.
     """
 
     at: Position
@@ -66,7 +67,7 @@ class YamlNode:
         return "a list" if self.items is not None else "a mapping"
 
     def step(self, step: str | int) -> YamlNode | None:
-        """Return the node at a key of this mapping or an index of this list, or None."""
+        """Return the node at a key of this mapping or an index of this list; None if there is none."""
         if isinstance(step, str):
             return (self.keys or {}).get(step)
         items = self.items or []
@@ -122,7 +123,10 @@ class YamlNode:
         return Position(self.at.file, line, index - starts[line - 1] + 1)
 
     def value(self) -> Any:
-        """Return the Python value: texts, integers, booleans, None, lists and dicts (YAML 1.2)."""
+        """Return the Python value: texts, integers, booleans, None, lists and dicts (YAML 1.2).
+
+        Dates, numbers with a fraction and integers of more than 18 digits stay texts.
+        """
         if self.keys is not None:
             return {key: node.value() for key, node in self.keys.items()}
         if self.items is not None:
@@ -157,15 +161,15 @@ class Passage:
         return self.node.locate(self.shift + offset)
 
     def span(self, offset: int, length: int) -> Range | None:
-        """Return the range of a word in the passage, or None if it is unknown."""
+        """Return the file range of the word at an offset in the passage, or None if it is unknown."""
         return self.node.span(self.shift + offset, length)
 
 
 def read_yaml(text: str | bytes, name: str) -> YamlNode:
     """Parse one YAML document; `name` is the file name in positions.
 
-    Raises PackError with all duplicate or otherwise invalid keys and the first syntax error, or if
-    the text is empty, too large or not UTF-8.
+    Raises PackError with all duplicate or otherwise invalid keys and the first syntax error, tag or
+    other element that is not supported, or if the text is empty, too large or not UTF-8.
     """
     if isinstance(text, bytes):
         try:

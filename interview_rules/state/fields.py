@@ -122,7 +122,7 @@ class StateFields(Stored):
         )
 
     def log(self) -> tuple[Event, ...]:
-        """Return the whole state as events, in no particular order."""
+        """Return the entries of all lists as events, in the order of the fields, not of time."""
         return self._log
 
     @cached_property
@@ -134,7 +134,7 @@ class StateFields(Stored):
         return (*said, *self.elsewhere, *self.events)
 
     def places(self) -> tuple[str, ...]:
-        """Return the field path of each event, in the order of `log`."""
+        """Return the field path of each event, such as `rounds[0]`, in the order of `log`."""
         return tuple(f"{field}[{index}]" for field, index in self.spots())
 
     def spots(self) -> tuple[tuple[str, int], ...]:
@@ -159,12 +159,12 @@ class StateFields(Stored):
         return {field: tuple(listed)}
 
     def path_to(self, place: int, name: str) -> str:
-        """Return the state's path to the field `name` of the event at index `place` in `log`."""
+        """Return the path in the state of the field `name` of the event at `place` in `log`."""
         field, index = self.spots()[place]
         return f"{field}[{index}].{_name_in(getattr(self, field)[index], name)}"
 
 
 def _name_in(entry: Entry | Event, name: str) -> str:
-    """Return the name that an entry has for a field of its event, which often is the same."""
+    """Return what an entry calls a field of its event; the two names are often the same."""
     own = getattr(entry, "names", {}) if isinstance(entry, Entry) else {}
     return next((ours for ours, theirs in own.items() if theirs == name), name)

@@ -33,13 +33,14 @@ class InterviewState(StateFields):
     """The state of one application, as far as the candidate knows it. All fields are optional.
 
     A state holds a snapshot (`rounds`, `dates`, `follow_ups`, ...), an event log (`events`), or
-    both. Every entry has the moment at which it happened or was stated; entries after the `now` of
-    a call are plans until their moment arrives. Times without an offset are in `timezone` (default:
-    UTC). Business days follow `country` and `subdivision`, with the codes of the `holidays`
-    package, or `free_days` and `weekend` (Monday is 0). `facts` holds the values of facts that a
-    rule pack declares. `skip_questions` holds the ids of questions answered with "I do not know",
-    each with a digest of the state; they are asked again once anything else in the state changes.
-    `id` and `meta` are for your own use; they and `$schema` are kept unchanged.
+    both. An entry has the moment at which it happened or was stated, unless only the date that it
+    states is known. Entries after the `now` of a call are plans until their moment arrives. Times
+    without an offset are in `timezone` (default: UTC). Business days follow `country` and
+    `subdivision`, with the codes of the `holidays` package, or `free_days` and `weekend` (Monday is
+    0). `facts` holds the values of facts that a rule pack declares. `skip_questions` holds the ids
+    of questions answered with "I do not know", each with a digest of the state; the questions are
+    asked again once anything else in the state changes. `id` and `meta` are for your own use; they
+    and `$schema` are kept unchanged.
     """
 
     @model_validator(mode="before")
@@ -84,7 +85,7 @@ class InterviewState(StateFields):
 
     @property
     def about(self) -> str:
-        """The position and the company, as far as they are known, such as `Analyst at Acme`."""
+        """The position and the company, such as `Analyst at Acme`; empty if neither is known."""
         return " at ".join(each for each in (self.position, self.company) if each)
 
     @cached_property
@@ -105,7 +106,7 @@ class InterviewState(StateFields):
 
     @property
     def standing(self) -> dict[str, int]:
-        """The non-default values of facts that no event changes."""
+        """The values of facts that no event changes, by name, without defaults; a flag is 1."""
         found: dict[str, int] = {}
         for field, flags in FLAGS_OF.items():
             flag = flags.get(getattr(self, field))
@@ -136,7 +137,7 @@ class InterviewState(StateFields):
         return self._digest(8, "skip_questions", "schema_", "id", "meta")
 
     def _digest(self, size: int, *without: str) -> str:
-        """Return a digest of the state without some fields, in hexadecimal digits of `size` bytes."""
+        """Return a digest of `size` bytes in hexadecimal digits, of the state without some fields."""
         lists = (*ENTRIES, "elsewhere", "events")
         content = [self.model_dump_json(exclude={*lists, *without})]
         for name in lists:
@@ -153,9 +154,9 @@ class InterviewState(StateFields):
 
     @classmethod
     def read(cls, source: InterviewState | Mapping[str, Any] | str | bytes) -> InterviewState:
-        """Create a state from a dict or a JSON string; return an existing state unchanged.
+        """Create a state from a mapping or JSON text; return an existing state unchanged.
 
-        Raises StateError with all problems and their field paths.
+        Raises StateError with all problems, each with its field path.
         """
         if isinstance(source, InterviewState):
             return source
@@ -170,10 +171,10 @@ class InterviewState(StateFields):
         country: str | None = None,
         **fields: Any,
     ) -> InterviewState:
-        """Create a state from events in any order.
+        """Create a state from events in any order; `fields` are other fields of the state.
 
-        `fields` are other fields of the state. Raises StateError with all problems and the index
-        of each invalid event.
+        Raises StateError with all problems, those of an event with its index, and for more than
+        1,000 events.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {kind_of(events)}"
@@ -190,7 +191,8 @@ class InterviewState(StateFields):
     def snapshot(self) -> InterviewState:
         """Return this state with its log converted to the lists of a snapshot.
 
-        Events that an entry cannot represent completely stay in `events`.
+        Events of another employer go to `elsewhere`. Other events that no entry can represent
+        completely stay in `events`. Raises StateError if a list would exceed 1,000 entries.
         """
         lists: dict[str, list[Entry]] = {}
         elsewhere, rest = [], []
@@ -214,7 +216,8 @@ class InterviewState(StateFields):
     def imagined(self, *events: Event) -> InterviewState:
         """Return this state with further, usually hypothetical, events, without validating them.
 
-        The intervals of the result raise CalendarError for years without calendar data.
+        Reading the `intervals` of the result raises CalendarError if an event needs a year without
+        calendar data.
         """
         other = self.model_copy(update={"events": (*self.events, *events)})
         for name in _DERIVED - {"calendar"}:
@@ -225,7 +228,8 @@ class InterviewState(StateFields):
     def amended(self, changes: Mapping[str, Any]) -> InterviewState:
         """Return this state with some fields replaced, without validating the new values.
 
-        The key `add` holds further events.
+        Events under the key `add` are appended to `events`. Reading the `intervals` of the result
+        raises CalendarError for an unknown time zone or country, and for years without calendar data.
         """
         given = dict(changes)
         added = given.pop("add", ())
@@ -238,8 +242,8 @@ class InterviewState(StateFields):
     def without(self, *events: Event | str) -> InterviewState:
         """Return this state without some of its events, for example to undo a step.
 
-        Each of `events` is an event of `log()` or the `id` of one. Raises StateError for an event
-        that the state does not have.
+        Each of `events` is an event of `log()` or the `id` of one; all events that match it are
+        removed. Raises StateError if one of them matches nothing.
         """
         spots = self.spots()
         gone = {spots[index] for index in indexes_of(self.log(), events)}
@@ -250,7 +254,10 @@ class InterviewState(StateFields):
         return self.read(data)
 
     def with_events(self, *events: Event | Mapping[str, Any]) -> InterviewState:
-        """Return this state with further events. Raises StateError for invalid events."""
+        """Return this state with further events.
+
+        Raises StateError for invalid events, and if `events` would exceed 1,000 entries.
+        """
         data = {name: getattr(self, name) for name in self.model_fields_set}
         return self.read({**data, "events": [*self.events, *events]})
 

@@ -45,11 +45,12 @@ _ENDS = {"rejection": "offer-withdrawn", "withdrawn": "offer-declined"}
 class JobSearch(Stored):
     """All applications of one person, and the activities for the whole search.
 
-    `applications` maps names of your choice, such as companies, to states; the states in a list are
-    named by company and position. `events` belong to the person: activities, and offers of
-    employers that are not among the applications. The time zone and the fields for business days
-    are defaults for the applications. `id` and `meta` are for your own use; they and `$schema` are
-    kept unchanged.
+    `applications` maps names of your choice, such as companies, to states. In a list of states,
+    each is named by company and position, or else by its number. `events` belong to the person:
+    activities, and offers of employers that are not among the applications. `timezone` is the
+    default for applications without one. `country`, `subdivision`, `free_days` and `weekend` are
+    defaults for applications that have no country, free days or weekend. `id` and `meta` are for
+    your own use; they and `$schema` are kept unchanged.
     """
 
     model_config = ConfigDict(json_schema_extra=complete)
@@ -84,9 +85,9 @@ class JobSearch(Stored):
 
     @classmethod
     def read(cls, source: JobSearch | Mapping[str, Any] | str | bytes) -> JobSearch:
-        """Create a search from a dict or a JSON string; return an existing search unchanged.
+        """Create a search from a mapping or JSON text; return an existing search unchanged.
 
-        Raises StateError with all problems and their field paths.
+        Raises StateError with all problems, each with its field path.
         """
         if isinstance(source, JobSearch):
             return source
@@ -105,7 +106,8 @@ class JobSearch(Stored):
         """Create a search from a single log whose events name their `application`.
 
         Events that name none belong to the person. `fields` are other fields of the search. Raises
-        StateError with all problems and the index of each event in the log of its application.
+        StateError with all problems. The index in the path of a problem counts only the events of
+        the same application, or of the person.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {kind_of(events)}"
@@ -123,7 +125,8 @@ class JobSearch(Stored):
             else:
                 message = f"the name of an application must be text, not {kind_of(name)}"
                 path = FieldPath("events", place, "application")
-                problems.append(Problem(path, message, "", "wrong-type"))
+                hint = "write the name in quotes, or leave it out for an event of the person"
+                problems.append(Problem(path, message, hint, "wrong-type"))
         if problems:
             raise StateError(problems)
         applications = {name: {"company": name, "events": log} for name, log in logs.items()}
@@ -142,7 +145,7 @@ class JobSearch(Stored):
 
     @cached_property
     def person(self) -> InterviewState:
-        """The person's state: activities, sent applications, and offers as `elsewhere` events."""
+        """The person's own events and marks, with sent applications, and offers as `elsewhere`."""
         own = {
             "activities": self.activities,
             "marks": self.marks,
@@ -165,7 +168,7 @@ class JobSearch(Stored):
 
     @cached_property
     def loose(self) -> tuple[InterviewState, ...]:
-        """One state for each application that is recorded only as sent, without a state of its own."""
+        """One state for each sent application that is recorded only with the person."""
         own = InterviewState.read({name: getattr(self, name) for name in _PLACE})
         sent = [e for a in self.activities if (e := a.log()).event == "application-sent"]
         sent += [e for e in self.events if e.event == "application-sent"]
@@ -173,7 +176,10 @@ class JobSearch(Stored):
 
     @cached_property
     def offers(self) -> dict[str, tuple[Event, ...]]:
-        """Offers and their outcomes, by application, as events for the other applications."""
+        """Offers, their deadlines and their outcomes by application, as events for the others.
+
+        Includes at most `MOST_OFFERS` applications.
+        """
         found: dict[str, tuple[Event, ...]] = {}
         for name, state in self.applications.items():
             events = [e for e in state.log() if not e.elsewhere]
@@ -239,8 +245,9 @@ class JobSearch(Stored):
     def without(self, *events: Event | str) -> Self:
         """Return this search without some of the person's events, for example to undo a step.
 
-        Each of `events` is an event of the search or the `id` of one. Raises StateError for an
-        event that the search does not have.
+        Each of `events` is an event in the field `events` of the search or the `id` of one; all
+        events that match it are removed, but no activities or marks. Raises StateError if one of
+        them matches nothing.
         """
         gone = indexes_of(self.events, events)
         return self._changed({"events": [e for i, e in enumerate(self.events) if i not in gone]})
@@ -248,7 +255,7 @@ class JobSearch(Stored):
     def with_events(self, *events: Event | Mapping[str, Any]) -> Self:
         """Return this search with further events of the person.
 
-        Raises StateError for invalid events.
+        Raises StateError for invalid events, and if `events` would exceed 1,000 entries.
         """
         return self._changed({"events": [*self.events, *events]})
 

@@ -58,7 +58,7 @@ _CODES = {
 
 
 def given(value: object) -> list[Any]:
-    """Return the value of a shorthand as a list of entries."""
+    """Return the value of a list or a shorthand as a list of entries, empty for None."""
     if value is None:
         return []
     return [*value] if isinstance(value, list | tuple) else [value]
@@ -68,9 +68,9 @@ _Location = tuple[int | str, ...]
 
 
 def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
-    """Return where the input has the entry at a location, which may be under a shorthand.
+    """Return the place in the input of an entry, which can be written under a shorthand.
 
-    Also return True if the entry is written as a bare moment.
+    The second value is True if the entry is written as a bare moment.
     """
     match location:
         case (str(field), int(place), *rest) if isinstance(data, Mapping):
@@ -90,7 +90,7 @@ def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
 
 
 def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: str) -> _Model:
-    """Validate a dict or a JSON string as a model; `what` is the name of the model in messages.
+    """Validate a mapping or JSON text as a model; `what` is the name of the model in messages.
 
     Raises StateError with all problems.
     """
@@ -105,7 +105,7 @@ def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: 
         problems = [problem for problem, _input in problems_of(error, json.value, model)]
         raise StateError([*duplicates, *problems]) from None
     except RecursionError:
-        problem = Problem("", f"nested too deeply for a {what}", code="too-long")
+        problem = Problem("", f"nested too deeply for a {what}", "use fewer levels", "too-long")
         raise StateError([problem]) from None
     if duplicates:
         raise StateError(duplicates)
@@ -145,7 +145,8 @@ def problems_of(
 ) -> list[tuple[Problem, object]]:
     """Convert the errors of pydantic into problems with the field names of the input `data`.
 
-    Each comes with the invalid value. `root` is the validated model.
+    Each problem comes with the invalid value. `root` is the validated model. At most `MOST` errors
+    are converted.
     """
     found: dict[Problem, object] = {}
     for item in error.errors(include_url=False)[:MOST]:
@@ -176,7 +177,10 @@ def _application(data: object, name: int | str) -> tuple[FieldPath, object]:
 
 
 def named_applications(listed: Sequence[object]) -> dict[str, object]:
-    """Name the applications in a list by company and position; by number if they have neither."""
+    """Return the applications in a list by name: company and position, or `application 1`.
+
+    A name that is taken already gets the number of the application in parentheses.
+    """
     named: dict[str, object] = {}
     for place, each in enumerate(listed, start=1):
         given_ = each if isinstance(each, Mapping) else getattr(each, "__dict__", {})

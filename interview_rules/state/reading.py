@@ -18,8 +18,8 @@ __all__ = ["read_file"]
 def read_file(path: str | Path) -> InterviewState | JobSearch:
     """Return the state or the search in a YAML or JSON file; the path `-` means standard input.
 
-    A list of events is read as the log of a state. Raises StateError with the file, line and column
-    of every problem.
+    A list of events is read as the log of a state. Raises StateError, whose problems have the file
+    and, where it is known, the line and column.
     """
     # The YAML reader is slow to import, and most programs never need it.
     from interview_rules.state.state_file import read_state_file  # noqa: PLC0415

@@ -40,7 +40,7 @@ class StateFile:
     """True if the file is a bare list of events."""
     _tree: YamlNode | None = field(default=None, repr=False)
     otherwise: Mapping[str, str] = field(default_factory=dict)
-    """Defaults for fields that the file leaves out."""
+    """Values for fields that the file leaves out or sets to null."""
 
     def state(self) -> InterviewState:
         """Return the state. Raises StateError with field paths, which `located` converts."""
@@ -108,9 +108,9 @@ class StateFile:
 
 
 def read_state_file(path: str | Path) -> StateFile:
-    """Read a file, or standard input if the path is `-`.
+    """Read a file, or standard input if the path is `-`, without validating its fields.
 
-    Raises StateError if it cannot be read, is too large, or is neither YAML nor JSON.
+    Raises StateError if it cannot be read, and as `read_state_text` does.
     """
     name = "stdin" if path == "-" else printable(str(path), 200)
     try:
@@ -128,7 +128,8 @@ def read_state_file(path: str | Path) -> StateFile:
 def read_state_text(content: bytes | str, name: str) -> StateFile:
     """Read the content of a state file; `name` is the name of the file in positions.
 
-    Raises StateError if it is too large, not UTF-8, or neither YAML nor JSON.
+    Does not validate the fields. Raises StateError if the content is too large, not UTF-8, neither
+    YAML nor JSON, empty, or a single value.
     """
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(raw) > MOST_BYTES:

@@ -85,9 +85,10 @@ def _are_weekdays(value: object) -> bool:
 
 
 def indexes_of(log: Sequence[Event], wanted: Sequence[Event | str]) -> set[int]:
-    """Return the indexes of the wanted events in a log; each is given as an event or by its `id`.
+    """Return the indexes of all events in a log that match the wanted ones.
 
-    Raises StateError listing the events that the log does not have.
+    An event is wanted either as an event, which matches equal ones, or by its `id`. Raises
+    StateError listing what matches no event of the log.
     """
     found: set[int] = set()
     problems = []
@@ -99,9 +100,14 @@ def indexes_of(log: Sequence[Event], wanted: Sequence[Event | str]) -> set[int]:
         }
         found |= same
         if not same:
-            what = f"event with the id {quoted(each)}" if isinstance(each, str) else each.event
+            what = (
+                f"event with the id {quoted(each)}"
+                if isinstance(each, str)
+                else f"such {each.event} event"
+            )
             message = f"there is no {what} to remove"
-            problems.append(Problem(FieldPath(place), message, "", "unknown-name"))
+            hint = "pass an event of the log, or the id of one"
+            problems.append(Problem(FieldPath(place), message, hint, "unknown-name"))
     if problems:
         raise StateError(problems)
     return found

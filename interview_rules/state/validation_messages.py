@@ -62,7 +62,7 @@ def _wrong_type(kind: str, name: str) -> tuple[str, str]:
         case "bool_type" | "bool_parsing":
             return "expected true or false", f"write '{name}: true' or '{name}: false'"
         case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size" | "finite_number":
-            return "expected a whole number", f"write, for example, {name}: 3"
+            return "expected a whole number", f"write, for example, {name}: 1"
         case _:
             return f"not a valid {_LABELS.get(name, name) or 'state'}", _SEE_SCHEMA
 

@@ -31,7 +31,7 @@ SchemaUrl = Annotated[
 def upgraded(data: Any) -> Any:
     """Return the data of a state or a search, converted to the current version of the schema.
 
-    Raises a validation error for a version that is newer than this library.
+    Raises a validation error for a version that this library does not support yet.
     """
     version = data.get("schema_version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:

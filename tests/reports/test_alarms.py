@@ -59,7 +59,7 @@ def test_all_invalid_alarms_are_named():
         f"alarms[0]: unknown alarm 'day after' {hint}",
         f"alarms[2]: an alarm must be text or a timedelta, not a number {hint}",
         f"alarms[3]: an alarm must not ring after its entry begins {hint}",
-        f"alarms[4]: an alarm must ring within a year of its entry {hint}",
+        f"alarms[4]: an alarm must ring at most 366 days before its entry {hint}",
     ]
     with pytest.raises(StateError, match="alarms must be a list, true or false, not text"):
         read_alarms("day before")

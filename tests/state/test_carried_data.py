@@ -155,7 +155,7 @@ def test_what_is_not_there_cannot_be_undone():
         state.without("e-9", other)
     assert [problem.message for problem in error.value.problems] == [
         "there is no event with the id 'e-9' to remove",
-        "there is no rejection to remove",
+        "there is no such rejection event to remove",
     ]
 
 

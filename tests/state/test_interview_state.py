@@ -132,8 +132,8 @@ def test_a_round_has_a_place_or_a_link():
             " (write the full address, for example, https://meet.example/abc)"
         ),
         (
-            "events[0].place: rejection cannot have a place (remove place; only interview,"
-            " phone-screen, test-taken, interview-scheduled can have one)"
+            "events[0].place: rejection cannot have a place (remove place; only these events"
+            " can have one: interview, phone-screen, test-taken, interview-scheduled)"
         ),
     ]
 

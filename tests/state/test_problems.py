@@ -232,7 +232,7 @@ WRONG = {
             "internal_candidate: expected true or false "
             "(write 'internal_candidate: true' or 'internal_candidate: false')\n"
             "other_applications: expected a whole number "
-            "(write, for example, other_applications: 3)"
+            "(write, for example, other_applications: 1)"
         ),
     ),
     "too few": (

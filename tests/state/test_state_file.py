@@ -162,7 +162,12 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
         ),
         pytest.param(
             '{"interview" "2026-11-19"}',
-            ["s.yaml:1:14: not valid JSON: Expecting ':' delimiter"],
+            [
+                (
+                    "s.yaml:1:14: not valid JSON: Expecting ':' delimiter"
+                    " (fix the quotes, commas or brackets there)"
+                )
+            ],
             id="no JSON",
         ),
         pytest.param(
