@@ -84,16 +84,23 @@ class Lookup:
             hint = nearest(token, self.scope.names()) or LIST_NAMES
             return self.fail("unknown-name", token, f"unknown name '{token}'", hint)
         message = f"{token} is a {kind}, not a {wanted}"
-        return self.fail("wrong-kind", token, message, _how_to_use(name, kind))
+        return self.fail("wrong-kind", token, message, _how_to_correct(name, kind, wanted))
 
 
-def _how_to_use(name: str, kind: str) -> str:
-    return {
-        "moment": f"write '{name} is known', 'no {name}' or 'after {name}'",
-        "choice": f"write '{name} is ...'",
-        "count": f"write '{name} >= 1' or 'no {name}'",
-        "parameter": "use it only after +, - or a comparison",
-        "condition": f"write '{name}' or 'not {name}'",
-        "conclusion": f"write '{name}' or 'not {name}'",
-        "flag": f"write '{name}' or 'not {name}'",
-    }[kind]
+def _how_to_correct(name: str, kind: str, wanted: str) -> str:
+    for_numbers = {
+        "duration": "write a duration such as 3 days",
+        "number": "write a number such as 3",
+    }
+    return (
+        for_numbers.get(wanted)
+        or {
+            "moment": f"write '{name} is known', 'no {name}' or 'after {name}'",
+            "choice": f"write '{name} is ...'",
+            "count": f"write '{name} >= 1' or 'no {name}'",
+            "parameter": "use it only after +, - or a comparison",
+            "condition": f"write '{name}' or 'not {name}'",
+            "conclusion": f"write '{name}' or 'not {name}'",
+            "flag": f"write '{name}' or 'not {name}'",
+        }[kind]
+    )

@@ -5,6 +5,7 @@ The trees are unchecked: the checker looks up their names.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -170,6 +171,9 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     if isinstance(error, UnexpectedEOF) or (token is not None and token.type == "$END"):
         message = f"unexpected end of the {start}"
         return ConditionSyntaxError(message, len(text.rstrip()), _expected(error))
+    number = _invalid_number(text, start, offset)
+    if number is not None:
+        return number
     for at in (offset - 1, offset):
         sign = text[max(at, 0) : at + 2]
         if sign in _PROGRAM_OPERATORS:
@@ -189,6 +193,8 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     if token is None:
         message = f"unexpected '{printable(word or text[offset])}'"
         return ConditionSyntaxError(message, offset, _expected(error))
+    if token.type == "RPAR" and text[:offset].count("(") <= text[:offset].count(")"):
+        return ConditionSyntaxError("unexpected ')'", offset, "remove it; no '(' is open here")
     before = text[:offset].split()
     if before and token.type == "NAME":
         # Two names in a row: the first is often a misspelled keyword.
@@ -200,6 +206,29 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     return ConditionSyntaxError(
         f"unexpected '{printable(token)}'", offset, _expected(error, str(token))
     )
+
+
+def _invalid_number(text: str, start: str, offset: int) -> ConditionSyntaxError | None:
+    """Return the error for a date, a decimal or a number that is too long, if one is at an offset.
+
+    Return None for anything else.
+    """
+    for match in _NUMBERS.finditer(text):
+        if not match.start() <= offset < match.end():
+            continue
+        found = f"'{printable(match[0])}'"
+        if match["date"]:
+            message = f"the date {found} is not allowed in a {start}"
+            hint = "compare with a fact, such as 'before decision_date'"
+        elif match["decimal"]:
+            message, hint = (
+                f"{found} is not a whole number",
+                "use a whole number; for a length of time, use a smaller unit",
+            )
+        else:
+            message, hint = f"the number {found} is too long", "use at most seven digits"
+        return ConditionSyntaxError(message, match.start(), hint)
+    return None
 
 
 def _unknown_unit(text: str, offset: int, error: UnexpectedInput) -> ConditionSyntaxError | None:
@@ -220,6 +249,11 @@ def _unknown_unit(text: str, offset: int, error: UnexpectedInput) -> ConditionSy
     return ConditionSyntaxError(f"unknown unit '{printable(found)}'", offset, meant)
 
 
+_NUMBERS = re.compile(
+    r"(?<![a-z0-9_])"
+    r"(?:(?P<date>[0-9]{1,4}([-./])[0-9]{1,2}\2[0-9]{1,4})|(?P<decimal>[0-9]+[.,][0-9]+)|[0-9]{8,})"
+)
+"""A date, a decimal, or a number longer than the grammar allows."""
 _SPLIT = "move parts of it into definitions"
 _EXAMPLES = {"condition": "no reply since interview", "moment": "interview + 3 days"}
 _PROGRAM_OPERATORS = {
@@ -248,8 +282,9 @@ _TOKEN_NAMES = {
 
 def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
     """Return the hint for an unexpected `word`: similar words, or else what the grammar allows."""
-    names = set(getattr(error, "expected", None) or getattr(error, "allowed", None) or ())
-    names |= set(getattr(error, "accepts", None) or ())
+    # Of these, `accepts` is exact; the others include tokens that only a wider context allows.
+    found = (getattr(error, name, None) for name in ("accepts", "expected", "allowed"))
+    names = set(next(filter(None, found), ()))
     if "UNIT" in names and word:
         return nearest(word, UNITS)
     words = {name.lower() for name in names if name.lower() in KEYWORDS}

@@ -224,6 +224,8 @@ WRONG = [
     ("after n", "n is a count, not a moment (write 'n >= 1' or 'no n')"),
     ("n >= pause", "pause is a duration, not a number (write a number such as 3)"),
     ("after a + many", "many is a number, not a duration (write a duration such as 3 days)"),
+    ("n >= a", "a is a moment, not a number (write a number such as 3)"),
+    ("after a + a", "a is a moment, not a duration (write a duration such as 3 days)"),
     ("level is hihg", "unknown value 'hihg' for level (did you mean high?)"),
     ("mood is x", "unknown value 'x' for mood (choose from: calm, glad, sad)"),
     (
