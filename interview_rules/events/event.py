@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANNELS",
     "EVENTS",
+    "LONGEST_NAME",
     "NEEDS_DATE",
     "NOT_ENCODABLE",
     "OF_ADVICE",
@@ -158,8 +159,10 @@ EventName = Annotated[
     BeforeValidator(_event_name),
     WithJsonSchema({"type": "string", "enum": list(EVENTS)}),
 ]
+LONGEST_NAME = 200
+"""Maximum length of a name, in characters."""
 Text = Annotated[str, Field(max_length=2_000), AfterValidator(_clean)]
-Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_clean)]
 Link = Annotated[
     str,
     Field(max_length=2_000),
@@ -240,13 +243,3 @@ class Event(BaseModel):
             if getattr(self, name) is not None:
                 hint = f"remove {name}; only these events can have one: {', '.join(ROUNDS)}"
                 raise refused(f"{self.event} cannot have a {name}", hint, name)
-
-
-def example_of(owner: type[BaseModel], name: str) -> str:
-    """Return a value that a required field of a model accepts, to show in hints."""
-    if name == "event":
-        return "interview"
-    if name == "link":
-        return "https://meet.example/abc"
-    words = get_args(owner.model_fields[name].annotation)
-    return str(words[0]) if words and isinstance(words[0], str) else "2026-11-25"

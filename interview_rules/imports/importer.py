@@ -7,10 +7,11 @@ from inspect import isroutine
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import Problem, StateError, kind_of, quoted
+from interview_rules.events.event import LONGEST_NAME
 from interview_rules.imports.application import Application
 from interview_rules.imports.mapping import read_mapping
 from interview_rules.imports.result import Guess, Imported, LeftOut, RejectedRow, Summary
-from interview_rules.imports.rows import LONGEST_NAME, RowReader, sortable
+from interview_rules.imports.rows import RowReader, sortable
 from interview_rules.imports.sheets import MOST_ROWS, Sheet, read_csv, read_csv_file, read_rows
 from interview_rules.positions import FieldPath, Position
 from interview_rules.state.interview_state import InterviewState

@@ -11,7 +11,7 @@ from uuid import UUID
 from interview_rules.calendars.regions import known_zone
 from interview_rules.errors import CalendarError, Problem, StateError, kind_of, quoted
 from interview_rules.events.effects import OFFER_LEVELS
-from interview_rules.events.event import NEEDS_DATE, NOT_ENCODABLE, ROUNDS
+from interview_rules.events.event import LONGEST_NAME, NEEDS_DATE, NOT_ENCODABLE, ROUNDS
 from interview_rules.imports.dates import ColumnOfDates, is_blank
 from interview_rules.imports.dates import decide as decide_orders
 from interview_rules.imports.result import Guess
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from interview_rules.imports.statuses import Status
 
 __all__ = [
-    "LONGEST_NAME",
     "ReadRow",
     "RowReader",
     "Stated",
@@ -41,8 +40,6 @@ __all__ = [
 _SEVERAL = re.compile(r"\s*(?:&|;|\n)\s*")
 _MOST_EXPLAINED = 200
 """Maximum number of unknown words that get suggestions, because similar words are slow to find."""
-LONGEST_NAME = 200
-"""Maximum length of a name in a search, in characters."""
 _LONGEST_KEY = 1_000
 _OFFERS = frozenset(f"{level}-offer" for level in OFFER_LEVELS)
 

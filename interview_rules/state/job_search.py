@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self
@@ -106,20 +107,22 @@ class JobSearch(Stored):
         """Create a search from a single log whose events name their `application`.
 
         Events that name none belong to the person. `fields` are other fields of the search. Raises
-        StateError with all problems. The index in the path of a problem counts only the events of
-        the same application, or of the person.
+        StateError with all problems, each at the index of its event in `events`.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {kind_of(events)}"
             raise StateError([Problem("events", message, "pass [{...}, ...]", "wrong-type")])
         logs: dict[str, list[Mapping[str, Any]]] = {}
         own: list[Any] = []
+        places: dict[str | None, list[int]] = {}
         problems = []
         for place, event in enumerate(events):
             name = event.get("application") if isinstance(event, Mapping) else None
             if name is None:
+                places.setdefault(None, []).append(place)
                 own.append(event)
             elif isinstance(name, str):
+                places.setdefault(name, []).append(place)
                 rest = {key: value for key, value in event.items() if key != "application"}
                 logs.setdefault(name, []).append(rest)
             else:
@@ -130,7 +133,10 @@ class JobSearch(Stored):
         if problems:
             raise StateError(problems)
         applications = {name: {"company": name, "events": log} for name, log in logs.items()}
-        return cls.read({**fields, "applications": applications, "events": own})
+        try:
+            return cls.read({**fields, "applications": applications, "events": own})
+        except StateError as error:
+            raise _in_one_log(error, places) from None
 
     @cached_property
     def identity(self) -> str:
@@ -262,6 +268,22 @@ class JobSearch(Stored):
     def _changed(self, changes: Mapping[str, Any]) -> Self:
         data = {name: getattr(self, name) for name in self.model_fields_set}
         return self.read({**data, **changes})  # type: ignore[return-value]  # JobSearch has no subclasses
+
+
+def _in_one_log(error: StateError, places: Mapping[str | None, list[int]]) -> StateError:
+    """Return the error with the places of events as in one log; `places` has their indexes."""
+    problems = []
+    for problem in error.problems:
+        match problem.place:
+            case ("applications", str(name), "events", int(index), *rest):
+                path = FieldPath("events", places[name][index], *rest)
+            case ("events", int(index), *rest):
+                path = FieldPath("events", places[None][index], *rest)
+            case _:
+                problems.append(problem)
+                continue
+        problems.append(replace(problem, place=path))
+    return StateError(problems)
 
 
 def _matters(events: tuple[Event, ...]) -> tuple[bool, bool, date]:

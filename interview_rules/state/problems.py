@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import chain, count, filterfalse
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from interview_rules.errors import Problem, StateError, Suggestions, nearest, printable, quoted
-from interview_rules.events.event import Event, example_of
+from interview_rules.events.event import LONGEST_NAME, Event
+from interview_rules.events.field_descriptions import EXAMPLES
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.positions import NOWHERE, FieldPath
 from interview_rules.sources.json_text import JsonText, read_json
@@ -151,6 +153,9 @@ def problems_of(
     found: dict[Problem, object] = {}
     for item in error.errors(include_url=False)[:MOST]:
         location = item["loc"]
+        if location[-1:] == ("[key]",):
+            found.setdefault(_of_key(item, location), item["input"])
+            continue
         if location[:1] == ("applications",) and len(location) > 1:
             at, inner = _application(data, location[1])
             moved = StateError(_problems(item, location[2:], inner, root)).within(at)
@@ -179,16 +184,28 @@ def _application(data: object, name: int | str) -> tuple[FieldPath, object]:
 def named_applications(listed: Sequence[object]) -> dict[str, object]:
     """Return the applications in a list by name: company and position, or `application 1`.
 
-    A name that is taken already gets the number of the application in parentheses.
+    A name that is taken already gets the number of the application, or the next free one, in
+    parentheses. Long names are cut to the allowed length.
     """
     named: dict[str, object] = {}
     for place, each in enumerate(listed, start=1):
         given_ = each if isinstance(each, Mapping) else getattr(each, "__dict__", {})
         parts = (given_.get("company"), given_.get("position"))
         name = ", ".join(part for part in parts if isinstance(part, str) and part)
-        name = name or f"application {place}"
-        named[f"{name} ({place})" if name in named else name] = each
+        name = name[: LONGEST_NAME - 8] or f"application {place}"
+        numbers = (f"{name} ({number})" for number in count(place))
+        named[next(filterfalse(named.__contains__, chain((name,), numbers)))] = each
     return named
+
+
+def _of_key(item: ErrorDetails, location: _Location) -> Problem:
+    """Return the problem with a key of a mapping, such as the name of an application or a fact."""
+    *path, key, _marker = location
+    code = _CODES.get(item["type"], WRONG_TYPE)
+    if key == "":
+        return Problem(FieldPath(*path), "a name in this mapping is empty", "write a name", code)
+    message, hint = message_and_hint(item["type"], str(key), item["input"], item.get("ctx", {}))
+    return Problem(FieldPath(*path, key), message, hint, code)
 
 
 def _problems(
@@ -274,14 +291,24 @@ def _words(
         example = "offer: {at: 2026-11-20, step: verbal}"
         return "an offer requires a step", f"write, for example, {example}"
     if kind == "missing":
-        return "this field is required", f"add it, for example, {name}: {example_of(owner, name)}"
+        example = _example_of(owner, name)
+        hint = "add it" if example is None else f"add it, for example, {name}: {example}"
+        return "this field is required", hint
     if kind == "model_type" and isinstance(location[-1], int):
         needed = [n for n, field in owner.model_fields.items() if field.is_required()] or ["date"]
-        entry = ", ".join(f"{n}: {example_of(owner, n)}" for n in needed)
+        entry = ", ".join(f"{n}: {_example_of(owner, n)}" for n in needed)
         return "expected a mapping of fields", f"write, for example, {{{entry}}}"
     if isinstance(location[-1], int) and len(location) > 1:
         name = str(location[-2])
     return message_and_hint(kind, printable(name), value, context)
+
+
+def _example_of(owner: type[BaseModel], name: str) -> object:
+    """Return a value that a required field of a model accepts, to show in hints, or None."""
+    if name == "event":
+        return "interview"
+    words = get_args(owner.model_fields[name].annotation)
+    return words[0] if words and isinstance(words[0], str) else EXAMPLES.get(name, [None])[0]
 
 
 def _owner(location: _Location, root: type[BaseModel]) -> type[BaseModel]:

@@ -148,6 +148,10 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
     json = read_json(text, name) if text.lstrip()[:1] in {"{", "["} else None
     if json is not None and json.problem is None:
         data = json.value
+    elif json is not None and name.lower().endswith(".json"):
+        # YAML would read many invalid JSON texts, such as one with NaN, as something else.
+        assert json.problem is not None  # noqa: S101  # handled above
+        raise StateError([json.problem])
     else:
         try:
             tree = read_yaml(text, name)

@@ -31,7 +31,7 @@ def message_and_hint(
         case "literal_error":
             return _unknown_word(name, value, limits["expected"])
         case "too_long" | "string_too_long" | "string_too_short":
-            return _wrong_length(kind, value, limits)
+            return _wrong_length(kind, name, value, limits)
         case "string_type":
             plain = isinstance(value, int | float)
             hint = "put it in quotes" if plain else "write text in quotes"
@@ -67,9 +67,13 @@ def _wrong_type(kind: str, name: str) -> tuple[str, str]:
             return f"not a valid {_LABELS.get(name, name) or 'state'}", _SEE_SCHEMA
 
 
-def _wrong_length(kind: str, value: object, limits: Mapping[str, Any]) -> tuple[str, str]:
+def _wrong_length(
+    kind: str, name: str, value: object, limits: Mapping[str, Any]
+) -> tuple[str, str]:
     match kind:
         case "string_too_short":
+            if not name:
+                return "a name is empty", "give it a name, or remove it"
             return "this text is empty", "leave out the field if its value is not known"
         case "string_too_long":
             counted = f", but has {len(value)}" if isinstance(value, str) else ""

@@ -196,7 +196,7 @@ WRONG = {
             "rounds[0]: expected a mapping of fields "
             "(write, for example, {date: 2026-11-25})\n"
             "events[0]: expected a mapping of fields "
-            "(write, for example, {at: 2026-11-25, event: interview})"
+            "(write, for example, {at: 2026-11-19, event: interview})"
         ),
     ),
     "what has to be there": (
@@ -204,7 +204,7 @@ WRONG = {
         (
             "checks[0].kind: this field is required (add it, for example, kind: references-requested)\n"
             "offer_deadlines[0].date: this field is required (add it, for example, date: 2026-11-25)\n"
-            "events[0].at: this field is required (add it, for example, at: 2026-11-25)\n"
+            "events[0].at: this field is required (add it, for example, at: 2026-11-19)\n"
             "events[0].event: this field is required (add it, for example, event: interview)"
         ),
     ),
@@ -252,7 +252,7 @@ WRONG = {
             "(write, for example, size: true, or put text in quotes)\n"
             "facts.word: this text may have at most 2000 characters, but has 2001 "
             "(shorten it)\n"
-            "facts: this text is empty (leave out the field if its value is not known)"
+            "facts: a name in this mapping is empty (write a name)"
         ),
     ),
     "no facts": (

@@ -111,7 +111,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
                     "s.yaml:2:12: events[0].event: unknown event 'folow-up-sent' (did you mean "
                     "follow-up-sent?)"
                 ),
-                "s.yaml:4:5: events[1].at: this field is required (add it, for example, at: 2026-11-25)",
+                "s.yaml:4:5: events[1].at: this field is required (add it, for example, at: 2026-11-19)",
             ],
             id="events",
         ),
@@ -300,3 +300,11 @@ def test_a_file_is_read_as_what_it_holds_with_located_problems(tmp_path):
     assert [str(problem).split(": ")[0] for problem in error.value.problems] == [
         f"{state}:2:9",
     ]
+
+
+@pytest.mark.parametrize("text", ['{"company": NaN}', '{"company": }', '{"company": x}', "[1,]"])
+def test_a_json_file_is_not_read_as_yaml(tmp_path, text):
+    path = tmp_path / "state.JSON"
+    path.write_text(text)
+    with pytest.raises(StateError, match="not valid JSON"):
+        read_file(str(path))
