@@ -31,7 +31,7 @@ FAULT = "the service has a fault"
 class Outcome(NamedTuple):
     """The answer to a request: its status, its media type and its content.
 
-    `fault` is the kind and the place of an error that nobody expected, for the log.
+    `fault` is the kind and the place of an unexpected error, for the log; empty if there is none.
     """
 
     status: int
@@ -46,7 +46,7 @@ def failed(problem: ProblemDetails) -> Outcome:
 
 
 def performed(advisor: Advisor, name: str, body: bytes) -> Outcome:
-    """Return the answer of an operation to the body of a request."""
+    """Return the answer of an operation to the body of a request; errors become answers too."""
     operation = OPERATIONS[name]
     return _outcome(lambda: Outcome(200, operation.media_type, perform(operation, advisor, body)))
 

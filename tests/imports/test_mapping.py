@@ -60,7 +60,7 @@ def test_a_mapping_from_a_dict_a_file_and_a_model(tmp_path):
             "words.x",
             "unknown status 'rejeted' (did you mean rejected?)",
         ),
-        ({"formats": ["%d"]}, "formats[0]", "'%d' is not a date format"),
+        ({"formats": ["%d"]}, "formats[0]", "'%d' is not a format with day, month and year"),
         ({"formats": ["%"]}, "formats[0]", "not a date format"),
         ({"formats": ["%d/%m"]}, "formats[0]", "not a date format"),
         ({"formats": ["%d/%m/%Y %d"]}, "formats[0]", "not a date format"),
