@@ -14,11 +14,11 @@ QUICK_BYTES = 2_000
 class Limits:
     """What a service accepts: sizes in bytes, times in seconds.
 
-    `body` limits a request in JSON, `table` a table. `seconds` is the time for the work on a request,
-    and also the time for its body to arrive. The work on a check has `check_seconds` instead; for a
-    table, `table_seconds` limits both. `workers` is the number of processes for work that takes longer
-    than a few milliseconds; tables have as many of their own. None means one for each core. A process
-    that exceeds its time is stopped.
+    `body` limits a request in JSON, `table` a table. `seconds` is the time for work in a process, and
+    also the time for the body of a request to arrive. The work on a check has `check_seconds` instead;
+    for a table, `table_seconds` limits both. `workers` is the number of processes for work that takes
+    longer than a few milliseconds; tables have as many of their own. None means one for each core. A
+    process that exceeds its time is stopped.
     """
 
     body: int = 256_000

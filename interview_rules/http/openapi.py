@@ -53,7 +53,7 @@ _TABLE_OPTIONS: dict[str, dict[str, Any]] = {
     "form": {"enum": ["wide", "long"], "default": "wide"},
     "windows": {"type": "boolean", "default": True},
 }
-"""The parameters of a table, which are those of `advise_table`."""
+"""The parameters of a table, which are the arguments of `advise_table`; `windows` sets `include`."""
 
 
 def description(version: str) -> dict[str, Any]:

@@ -123,7 +123,8 @@ class ColumnMapping(_Part):
     become the `id`. Without it, each row is one application. `timezone` and `country` are those of
     the whole search, and `timezone_column` is the column with the time zone of each row. `formats`
     are `strptime` formats for all columns of dates; without them, common notations are understood.
-    `words` maps words in the status columns to their meaning: the names of one or more statuses.
+    `words` maps words in the status columns to the names of the statuses that they mean; a word with
+    an empty list means nothing.
     """
 
     title: Name | None = None

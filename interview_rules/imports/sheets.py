@@ -167,7 +167,10 @@ def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
                 continue
             problem = ""
             if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-                problem = f"this row has {len(cells)} cells, but the header has {len(header)}"
+                problem = (
+                    f"this row has {len(cells)} cells, but the header has {len(header)}; quote cells"
+                    " that contain the delimiter"
+                )
             rows.append(Row(place, cells[: len(header)], problem))
             _bounded(rows, name)
     except csv.Error as error:

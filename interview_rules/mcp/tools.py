@@ -225,7 +225,7 @@ TOOLS: dict[str, Tool] = {
 
 
 def called_elsewhere(pickled: bytes, name: str, arguments: str) -> tuple[list[str], dict[str, Any]]:
-    """Call a tool in a process that gets the advisor pickled.
+    """Call a tool in another process, with a pickled advisor.
 
     Returns one text per problem, and the result, which is empty if there are problems.
     """

@@ -63,4 +63,4 @@ class Processes:
 
 
 def _ready() -> None:
-    """Do nothing: a process that has done it has started."""
+    """Do nothing: a process that returns from here has started."""

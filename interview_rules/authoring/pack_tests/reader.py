@@ -1,8 +1,8 @@
 """The reader of test files, which parses the YAML and looks up every name in the pack.
 
-A test is rejected if it names an unknown rule or action, expects nothing, or expects the absence of
-something that no test in the file expects to be present. Otherwise, a test with a misspelled name
-could pass.
+A file is rejected if a test in it names an unknown rule or action, expects nothing, or expects the
+absence of something that no test in the file expects to be present. Otherwise, a test with a
+misspelled name could pass.
 """
 
 from __future__ import annotations
