@@ -1,7 +1,7 @@
 """pytest plugin that collects the tests of rule packs, one item per test.
 
-Installing the library registers the plugin. It collects `*.tests.yaml` files with a `tests` or
-`rules` key, and imports the YAML reader only when it finds one.
+Installing the library registers the plugin. It collects `*.tests.yaml` files that have a `tests` or
+`rules` key or no content, and imports the YAML reader only when it finds one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _OURS = re.compile(r"""^\ufeff?(\{.*)?["']?(tests?|rules)["']?\s*:""", re.MULTIL
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collect the file if it contains tests of a rule pack."""
+    """Return a collector for a test file of a rule pack, or None for any other file."""
     if not file_path.name.endswith(_SUFFIX):
         return None
     try:

@@ -93,7 +93,7 @@ USUAL: tuple[str, ...] = (
 """Conditions that hold for nearly all logs. They guide the search for examples.
 
 Proofs do not use them: undated events, rounds of several days, and instants mixed with whole days
-violate them.
+can violate them.
 """
 
 

@@ -33,7 +33,8 @@ _MOST_EXAMPLES = 4
 def files_beside(pack: RulePack, sources: Iterable[str | Path] = ()) -> list[TestFile]:
     """Return the test files next to the files of a pack: `x.tests.yaml` next to `x.yaml`.
 
-    Raises PackError if a test file cannot be read.
+    The files of the pack are its bundled layers and `sources`, but not other files that these
+    extend. Raises PackError if a test file is invalid or cannot be read.
     """
     paths = [bundled.path_of(name) for name in pack.layers if name in bundled.names()]
     paths += [Path(source) for source in sources if str(source) not in bundled.names()]
@@ -42,7 +43,10 @@ def files_beside(pack: RulePack, sources: Iterable[str | Path] = ()) -> list[Tes
 
 
 def rule_documents(pack: RulePack, tests: Iterable[TestFile] = ()) -> dict[str, str]:
-    """Return the pages of a pack by file name: one per rule, and an index."""
+    """Return the pages of a pack by file name: one per rule, and an index.
+
+    A page shows up to four of the `tests` that expect its rule, as examples.
+    """
     known = [test for file in tests for test in file.tests]
     pages = [_index(pack), *(_page(pack, rule, known) for rule in pack.rules)]
     named = zip(page_names(pack), pages, strict=True)
@@ -57,8 +61,8 @@ def page_names(pack: RulePack) -> list[str]:
 def write_documents(folder: str | Path, documents: Mapping[str, str]) -> None:
     """Write pages into an existing folder.
 
-    Raises InterviewRulesError, without writing any page, if a page would overwrite a file that was
-    not generated; also if a page cannot be written.
+    Raises InterviewRulesError if a page would overwrite a file that was not generated, before any
+    page is written, and if a page cannot be written.
     """
     problems = []
     for name in documents:

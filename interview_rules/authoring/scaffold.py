@@ -82,8 +82,9 @@ tests:
 def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> list[Path]:
     """Write a pack with one rule, its tests, and the schemas of both; return their paths.
 
-    Raises PackError if the name is invalid, the pack cannot be extended, a file already exists,
-    or the folder cannot be written to.
+    `extends` is `after-the-interview` or `in-practice`. The folder is created if it does not exist.
+    Raises PackError if the name is invalid or that of a bundled pack, `extends` is another pack, a
+    file already exists, or the folder cannot be written to.
     """
     if not ID.fullmatch(name) or len(name) > _LONGEST:
         message = f"'{printable(name)}' is not a valid name"

@@ -1,8 +1,10 @@
 """The command `interview-rules`, a thin layer over the library.
 
 The commands for authors of rules are in `interview_rules.cli.authoring`, `import` is in
-`interview_rules.cli.imports` and `serve` in `interview_rules.cli.serve`. The exit status is 0 for success, 1 for findings, and 2 for usage
-errors, invalid input, or output that cannot be written. Problems go to standard error, one per line.
+`interview_rules.cli.imports`, and `serve` and `mcp` are in `interview_rules.cli.serve`. The exit
+status is 0 for success, 1 for findings such as a failed test or a rejected row, and 2 for usage
+errors, invalid input, or output that cannot be written; it is 130 after Ctrl-C and 141 after a broken
+pipe. Problems go to standard error, one per line.
 """
 
 from __future__ import annotations
@@ -241,7 +243,7 @@ def rules(
             documents = rule_documents(pack, files_beside(pack, rules or ()))
             make_folder(pages)
             write_documents(pages, documents)
-            print_lines(f"{len(documents)} pages in {pages}\n")
+            print_lines(f"{len(documents)} page{'s' * (len(documents) != 1)} in {pages}\n")
             return
         if rule is None:
             full = [rule_page(pack, each) for each in pack.rules]

@@ -37,7 +37,7 @@ def read_file(
     """Read a file, and locate in it the problems of a StateError raised in this context.
 
     `timezone` and `country` apply if the file does not set them. Problems with imagined events
-    are located in the file `what_if`. Raises StateError.
+    are located in the file `what_if`. Raises StateError, also if the file cannot be read.
     """
     source = read_state_file(file)
     given = {"timezone": timezone, "country": country}

@@ -1,6 +1,6 @@
 """Output of the commands: text to standard output, problems to standard error.
 
-Everything printed goes through `shown`, because names and texts come from untrusted input.
+Names and texts come from untrusted input, so unsafe characters in them are escaped.
 """
 
 from __future__ import annotations

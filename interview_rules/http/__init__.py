@@ -1,4 +1,4 @@
-"""The library as a web service, which `create_app` makes as an ASGI application.
+"""The library as a web service: `create_app` returns it as an ASGI application.
 
 It needs the extra `http`.
 """
@@ -16,7 +16,7 @@ __all__ = ["Limits", "create_app"]
 
 
 def __getattr__(name: str) -> object:
-    """Return `create_app`, which needs the extra `http`. Raises ModuleNotFoundError without it."""
+    """Return `create_app`, which needs the extra `http`. Raises MissingExtraError without it."""
     if name == "create_app":
         from interview_rules.http.app import create_app  # noqa: PLC0415  # the extra may be missing
 

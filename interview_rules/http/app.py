@@ -63,8 +63,8 @@ def create_app(
     """Return the service, to run on any ASGI server or to mount in another application.
 
     `advisor` has the rules; it defaults to the bundled rules. `limits` are the sizes and times that
-    the service allows. `cors` lists the origins whose pages may call it from a browser, such as
-    `https://example.org`; none by default.
+    the service allows, by default those of `Limits()`. `cors` lists the origins whose pages may call
+    the service from a browser, such as `https://example.org`; none by default.
     """
     service = _Service(advisor or Advisor(), limits or Limits())
     # The pages that FastAPI has for an API load scripts from elsewhere.
@@ -166,7 +166,7 @@ class _Service:
         return _response(Outcome(200, JSON, found.model_dump_json().encode()))
 
     async def health(self) -> dict[str, str]:
-        """Say that the service works, and on what."""
+        """Return `ok`, the version, the names of the packs, and the digest of the main one."""
         pack, search = self.advisor.pack, self.advisor.search_pack
         return {
             "status": "ok",
@@ -177,7 +177,7 @@ class _Service:
         }
 
     async def openapi(self, request: Request) -> dict[str, Any]:
-        """Describe the service, at the path where it is mounted."""
+        """Return the OpenAPI description, with the path at which the service is mounted."""
         mounted = request.scope.get("root_path", "")
         return {**self.described, "servers": [{"url": mounted or "/"}]}
 
@@ -190,7 +190,7 @@ class _Service:
         except BusyError:
             return failed(refused(HTTPStatus.SERVICE_UNAVAILABLE, "too busy: try again later"))
         except TimeoutError:
-            detail = f"this takes longer than {seconds:g} seconds: send a smaller request"
+            detail = f"this takes longer than {seconds:g} s: send a smaller request"
             return failed(refused(HTTPStatus.SERVICE_UNAVAILABLE, detail))
         except ProcessDiedError:
             outcome = failed(refused(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT))
@@ -245,7 +245,10 @@ def _response(outcome: Outcome, headers: Any = None) -> Response:
 
 
 def _need_type(request: Request, accepted: Iterable[str]) -> str:
-    """Return the media type of the body. Raises HTTPException if it is not one of these."""
+    """Return the media type of the body.
+
+    Raises HTTPException if it is not one of `accepted`, or if the body is compressed.
+    """
     header = Message()
     header["content-type"] = request.headers.get("content-type", "")
     found = header.get_content_type()
@@ -295,7 +298,7 @@ def _in_time(seconds: float) -> Iterator[None]:
         with anyio.fail_after(seconds):
             yield
     except TimeoutError:
-        detail = f"the body did not arrive in {seconds:g} seconds"
+        detail = f"the body did not arrive within {seconds:g} s"
         headers = {"connection": "close"}
         raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, detail, headers) from None
 
@@ -310,7 +313,9 @@ def _table_options(request: Request) -> dict[str, Any]:
                 HTTPStatus.BAD_REQUEST, f"unknown parameter {quoted(name)} ({hint})"
             )
         if name != "keep" and len(given.getlist(name)) > 1:
-            raise HTTPException(HTTPStatus.BAD_REQUEST, f"{name} is given more than once")
+            raise HTTPException(
+                HTTPStatus.BAD_REQUEST, f"{name} is given more than once: give it once"
+            )
     options: dict[str, Any] = {name: given[name] for name in names if name in given}
     options["keep"] = tuple(given.getlist("keep"))
     match given.getlist("windows"):

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 __all__ = ["QUICK_BYTES", "Limits"]
 
 QUICK_BYTES = 2_000
-"""The size up to which a body counts as that of a usual state, which is answered in milliseconds."""
+"""Size in bytes up to which the body of a quick operation is answered without another process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a service accepts: sizes in bytes, times in seconds.
 
-    `seconds` is the time for one request and for its body to arrive; the check of a pack and a table
-    have more. `workers` is the number of processes for work that takes longer than a few
-    milliseconds, and again for tables; it defaults to the number of cores. A process that exceeds
-    its time is stopped.
+    `body` limits a request in JSON, `table` a table. `seconds` is the time for work in a process, and
+    also the time for the body of a request to arrive. The work on a check has `check_seconds` instead;
+    for a table, `table_seconds` limits both. `workers` is the number of processes for work that takes
+    longer than a few milliseconds; tables have as many of their own. None means one for each core. A
+    process that exceeds its time is stopped.
     """
 
     body: int = 256_000

@@ -27,10 +27,10 @@ _OTHERS: set[type[BaseModel]] = {RuleAnswer, RulesAnswer, ProblemDetails}
 
 _REFUSALS = {
     "400": "The request cannot be read.",
-    "408": "The body came too slowly.",
+    "408": "The body arrived too slowly.",
     "413": "The body is too large.",
     "415": "The media type of the body is not supported.",
-    "422": "The body is invalid; `errors` lists everything that is wrong with it.",
+    "422": "The body is invalid; `errors` lists what is wrong with it.",
     "500": "The service has a fault.",
     "501": "The service lacks an optional library.",
     "503": "The work took too long, or too many requests are waiting.",
@@ -53,7 +53,7 @@ _TABLE_OPTIONS: dict[str, dict[str, Any]] = {
     "form": {"enum": ["wide", "long"], "default": "wide"},
     "windows": {"type": "boolean", "default": True},
 }
-"""The parameters of a table, which are those of `advise_table`."""
+"""The parameters of a table, which are the arguments of `advise_table`; `windows` sets `include`."""
 
 
 def description(version: str) -> dict[str, Any]:

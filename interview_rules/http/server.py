@@ -39,8 +39,9 @@ def serve(
 ) -> None:
     """Serve until interrupted.
 
-    `rules` are names of bundled packs and paths. `cors` is as for `create_app`. Raises PackError
-    for invalid rules before anything is served.
+    `rules` are names of bundled packs and paths; None means the bundled rules. `workers` is the
+    number of server processes. `cors` is as for `create_app`. Raises PackError for invalid rules
+    before anything is served, and SystemExit if the server cannot start.
     """
     Advisor(rules)
     os.environ[_SETTINGS] = json.dumps({"rules": rules, "cors": list(cors)})
@@ -59,7 +60,7 @@ def serve(
 
 
 def from_environment() -> FastAPI:
-    """Return the service that the process which started this one asked for."""
+    """Return the service that the environment variable set by `serve` describes."""
     settings = json.loads(os.environ.get(_SETTINGS, "{}"))
     return create_app(Advisor(settings.get("rules")), cors=settings.get("cors", ()))
 

@@ -1,4 +1,4 @@
-"""Work of a service: operations and tables, with an answer for whatever goes wrong."""
+"""Work of a service: operations and tables, in which every error becomes an answer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FAULT = "the service has a fault"
 class Outcome(NamedTuple):
     """The answer to a request: its status, its media type and its content.
 
-    `fault` is the kind and the place of an error that nobody expected, for the log.
+    `fault` is the kind and the place of an unexpected error, for the log; empty if there is none.
     """
 
     status: int
@@ -46,20 +46,20 @@ def failed(problem: ProblemDetails) -> Outcome:
 
 
 def performed(advisor: Advisor, name: str, body: bytes) -> Outcome:
-    """Return the answer of an operation to the body of a request."""
+    """Return the answer of an operation to the body of a request; errors become answers too."""
     operation = OPERATIONS[name]
     return _outcome(lambda: Outcome(200, operation.media_type, perform(operation, advisor, body)))
 
 
 def performed_elsewhere(pickled: bytes, name: str, body: bytes) -> Outcome:
-    """Do what `performed` does, in a process that gets the advisor pickled."""
+    """Do what `performed` does, in another process, with a pickled advisor."""
     return performed(advisor_from(pickled), name, body)
 
 
 def tabulated_elsewhere(
     pickled: bytes, source: str, target: str, options: dict[str, Any]
 ) -> Outcome:
-    """Write the advice for a table in a file to another file, in a process of its own.
+    """Write the advice for the table in the file `source` to the file `target`, in another process.
 
     The content of the answer is empty unless it is an error. `options` are those of `advise_file`.
     """

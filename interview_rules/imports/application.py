@@ -29,14 +29,14 @@ _Dated = tuple["date", str]
 
 
 class _Known(NamedTuple):
-    """Events whose dates are used for statuses without one; None if there is no such event."""
+    """Events whose dates are assumed for statuses without a date; None if there is no such event."""
 
     first: _Dated | None
     last: _Dated | None
     answer: _Dated | None
     """The last event other than the application itself."""
     named: _Dated | None
-    """The event with the latest date, even if that is only named, such as a decision date."""
+    """The event with the latest date, even one that it only names, such as a decision date."""
 
 
 def _when(dated: _Dated) -> tuple[date, time]:
@@ -67,7 +67,7 @@ class Application:
 
     @property
     def latest(self) -> date | None:
-        """The latest moment of an event, or None."""
+        """The latest date of an event, even one that it only names; None if no event has a date."""
         moments = [moment for e in self.events if (moment := moment_of(e)) is not None]
         return max(moments, key=sortable, default=None)
 
@@ -88,7 +88,8 @@ class Application:
     def settle(self) -> None:
         """Turn the rows into events.
 
-        If there is no date, the rows get problems or are left out, unless all statuses are rounds.
+        If there is no date, the rows get problems or are left out, unless the statuses are rounds,
+        with or without the sent application.
         """
         for row in self.rows:
             for event in row.events:
@@ -131,7 +132,10 @@ class Application:
         return [*stated.status.events]
 
     def _state(self, row: ReadRow, stated: Stated, moment: date, by_columns: set[str]) -> None:
-        """Add the events of a status with a date, unless date columns or the same day have them."""
+        """Add the events of a status with a date.
+
+        An event is left out if a date column has it, or if the application has it on the same day.
+        """
         for name in self._meant(stated):
             kind = kind_of_event(name)
             told = kind in (row.kinds() if kind in _REPEATED else by_columns)
@@ -179,7 +183,9 @@ class Application:
             if kind == "round" and (known.answer is None or known.answer[1] in ROUNDS):
                 own = {} if name == "interview" else {"kind": ROUND_KINDS[name]}
                 self._include({"at": None, "event": "interview-scheduled", "date": None, **own})
-                reason = f"the date of {quoted(name)} is not given; it is recorded without one"
+                reason = (
+                    f"the date of {quoted(name)} is not given; the event is recorded without it"
+                )
                 self.guesses.append(Guess(row.place, reason, event="interview-scheduled"))
                 continue
             if name == "application-sent":

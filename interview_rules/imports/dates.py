@@ -278,7 +278,8 @@ class ColumnOfDates:
     def decide(self, otherwise: Order | None, default: Order) -> str:
         """Decide the order of day and month, and return an explanation.
 
-        It is empty if no cell is ambiguous, or if the column has evidence for both orders.
+        The explanation is empty if no cell is ambiguous, or if the column has evidence for both
+        orders.
         `otherwise` is the order of the other columns if they agree, `default` that of the country.
         """
         self.mixed = len(self._evidence) == 2
@@ -297,7 +298,10 @@ class ColumnOfDates:
         return f"{told} read {self.order}{reason}"
 
     def read(self, value: object) -> tuple[date | None, str, str]:
-        """Return the moment of a cell, or None; and the message and hint if the cell is invalid."""
+        """Return the moment of a cell, and a message and a hint if the cell is invalid.
+
+        The moment is None for an empty or invalid cell; message and hint are empty for the others.
+        """
         cell = self._cell(value)
         if cell.problem or cell.blank:
             return None, cell.problem, cell.hint
@@ -313,7 +317,10 @@ class ColumnOfDates:
 
 
 def decide(columns: Iterable[ColumnOfDates], default: Order) -> list[tuple[str, str]]:
-    """Decide the order of all columns; return the name and explanation of each decided column."""
+    """Decide the order of all columns.
+
+    Return the name and the explanation of each column whose ambiguous cells can now be read.
+    """
     listed = list(columns)
     known = {column.evidence for column in listed} - {None}
     common = next(iter(known)) if len(known) == 1 else None

@@ -57,9 +57,10 @@ class Importer:
         """Read rows: an iterable of dicts or of database rows with `keys()`, or a frame.
 
         A frame of pandas, Polars or another library needs the extra `tables`. `progress` is called
-        with the number of rows read so far and the total. Invalid rows are listed in the result
-        and do not affect the others. Raises StateError if there are no rows or too many, or if
-        columns are missing, and ModuleNotFoundError for a frame without the extra.
+        after every 100 rows and at the end, with the number of rows read so far and the total.
+        Invalid rows are listed in the result and do not affect the others. Raises StateError if
+        there are no rows, if there are too many rows or columns, or if columns are missing, and
+        MissingExtraError for a frame without the extra.
         """
         if isinstance(rows, str | bytes | Mapping | int | float | None):
             message = f"rows must be a list of dicts or a frame, not {kind_of(rows)}"
@@ -81,8 +82,9 @@ class Importer:
 
         The delimiter (comma, semicolon, tab or vertical bar) is detected from the header. Bytes are
         read as UTF-8, or as UTF-16 if they start with its byte-order mark, unless `encoding` names
-        another encoding. Raises StateError for bytes that are not in the encoding, for a text that
-        is empty, too large or not valid CSV, and for missing columns.
+        another encoding. `progress` is as for `read`. Raises StateError for an unknown encoding or
+        bytes that are not in the encoding, for a text that has no rows, is too large or is not valid
+        CSV, and for missing columns.
         """
         if not isinstance(text, str | bytes):
             message = f"CSV text must be a str or bytes, not {kind_of(text)}"

@@ -51,7 +51,7 @@ def _listed(value: object) -> object:
 
 
 def _known_format(value: str) -> str:
-    """Return a `strptime` format. Raise a validation error if it lacks the year, month or day."""
+    """Return a `strptime` format. Raise a validation error unless it has the year, month and day."""
     sample = datetime(2023, 11, 25, 17, 45)  # noqa: DTZ001  # a wall clock, as in the rows
     try:
         with catch_warnings(action="ignore", category=DeprecationWarning):  # no year: refused below
@@ -60,7 +60,7 @@ def _known_format(value: str) -> str:
         read = None
     if read is None or read.date() != sample.date():
         hint = "write, for example, '%d/%m/%Y' or '%m/%d/%y, %I:%M %p'"
-        raise refused(f"{quoted(value)} is not a date format", hint)
+        raise refused(f"{quoted(value)} is not a format with day, month and year", hint)
     return value
 
 
@@ -123,7 +123,8 @@ class ColumnMapping(_Part):
     become the `id`. Without it, each row is one application. `timezone` and `country` are those of
     the whole search, and `timezone_column` is the column with the time zone of each row. `formats`
     are `strptime` formats for all columns of dates; without them, common notations are understood.
-    `words` maps words in the status columns to their meaning: the names of one or more statuses.
+    `words` maps words in the status columns to the names of the statuses that they mean; a word with
+    an empty list means nothing.
     """
 
     title: Name | None = None
@@ -160,7 +161,9 @@ def presets() -> dict[str, str]:
 
 
 def read_mapping(source: ColumnMapping | Mapping[str, Any] | str | Path) -> ColumnMapping:
-    """Return the mapping in a dict, a preset or a YAML file; return an existing one unchanged.
+    """Return the mapping in a dict, a preset or a YAML file; return a `ColumnMapping` unchanged.
+
+    A name that is not a preset is the path of a file if it ends in `.yaml`, `.yml` or `.json`.
 
     Raises StateError with all problems, located by field in a dict and by position in a file.
     """

@@ -17,7 +17,10 @@ __all__ = ["Guess", "Imported", "LeftOut", "RejectedRow", "Summary"]
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row that could not be read, with all its problems. None of its data is in the search."""
+    """A row that could not be read, with all its problems. None of its data is in the search.
+
+    An application whose events are invalid is rejected as a whole; only its first row is listed.
+    """
 
     place: Place
     problems: tuple[Problem, ...]
@@ -31,7 +34,7 @@ class Guess:
     """A guess: a date that a row does not give, or the order of day and month in a column.
 
     `application` and `event` name the event whose date is a guess. `at` is that date, or None if
-    the event is recorded without one. For a column, `application` and `event` are empty.
+    the event is recorded without a date. For a column, `application` and `event` are empty.
     """
 
     place: Place
@@ -46,7 +49,10 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that is not an application, or whose application is beyond the limit of a search."""
+    """A row that is not an application, or whose application is beyond the limit of a search.
+
+    Of an application beyond the limit, only the first row is listed.
+    """
 
     place: Place
     reason: str

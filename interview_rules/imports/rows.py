@@ -45,7 +45,7 @@ _OFFERS = frozenset(f"{level}-offer" for level in OFFER_LEVELS)
 
 
 class Stated(NamedTuple):
-    """A status in a row, and its moment if the row has a column for that."""
+    """A status in a row, and its moment, or None if no column gives it."""
 
     status: Status
     moment: date | None
@@ -85,7 +85,7 @@ class ReadRow:
 
 
 def event_at(event: str, moment: date) -> dict[str, Any]:
-    """Return an event at a moment, or with it as `date` if the event states or arranges a date."""
+    """Return an event at a moment or, if it states or arranges a date, with the moment as `date`."""
     dated = event in NEEDS_DATE or event == "interview-scheduled"
     at, on = (None, moment) if dated else (moment, None)
     return {"at": at, "event": event, "date": on}
@@ -127,7 +127,10 @@ class _StatedAt(NamedTuple):
 
 
 class RowReader:
-    """Reads the rows of a sheet with a mapping. Raises StateError with all missing columns."""
+    """Reads the rows of a sheet with a mapping.
+
+    Raises StateError with all columns that are missing or whose names occur several times.
+    """
 
     def __init__(self, sheet: Sheet, mapping: ColumnMapping) -> None:
         self.sheet = sheet
@@ -174,7 +177,7 @@ class RowReader:
         return None if at is None else (at, self._dates(at))
 
     def decide(self) -> Iterator[Guess]:
-        """Decide what ambiguous dates mean, and yield a guess for each column that has any."""
+        """Decide what ambiguous dates mean, and yield a guess for each column with such dates."""
         rounds = {each.at for each in self.dated if each.column.event in ROUNDS}
         for row in self.sheet.rows:
             for at, column in self.columns.items():

@@ -36,7 +36,7 @@ def search_text(search: JobSearch, *, as_json: bool = False) -> str:
     message = _too_large(text, None if as_json else data)
     if message:
         smaller = not as_json and not _too_large(_json(data), None)
-        hint = "write it to a file that ends in .json" if smaller else "import fewer rows"
+        hint = "write the search to a file that ends in .json" if smaller else "import fewer rows"
         raise StateError([Problem("", message, hint)])
     return text
 

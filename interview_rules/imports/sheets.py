@@ -57,9 +57,10 @@ class Sheet:
     rows: list[Row]
 
     def find(self, names: tuple[str, ...]) -> int | None:
-        """Return the index of the first column with one of these names, or None.
+        """Return the index of the column with one of these names, or None.
 
-        Raises StateError if several columns have that name.
+        The first name that a column has is used. Case, spaces and punctuation do not matter, unless
+        a title equals the name. Raises StateError if several columns have that name.
         """
         for name in names:
             found = [n for n, title in enumerate(self.header) if title == name]
@@ -86,7 +87,7 @@ def _key(title: str) -> str:
 
 
 def read_csv_file(path: str | Path, encoding: str | None = None) -> Sheet:
-    """Read a CSV file. Raises StateError if it cannot be read, is too large or is not text."""
+    """Read a CSV file as `read_csv` does. Raises StateError, too, if the file cannot be read."""
     path = Path(path)
     name = printable(str(path), 200)
     try:
@@ -101,7 +102,8 @@ def read_csv(content: str | bytes, encoding: str | None = None, name: str = "row
     """Read a CSV text with a header; the delimiter is a comma, semicolon, tab or vertical bar.
 
     Bytes are read as UTF-8, or as UTF-16 if they start with its byte-order mark, unless `encoding`
-    names another encoding. Raises StateError if the text is not valid CSV, empty or too large.
+    names another of `ENCODINGS`. `name` is the file in problems. Raises StateError if the encoding is
+    unknown or wrong, and if the text is not valid CSV, has no rows, or is too large.
     """
     if len(content) > MOST_BYTES:
         message = f"the file is larger than {MOST_BYTES:,} bytes"
@@ -165,7 +167,10 @@ def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
                 continue
             problem = ""
             if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-                problem = f"this row has {len(cells)} cells, but the header has {len(header)}"
+                problem = (
+                    f"this row has {len(cells)} cells, but the header has {len(header)}; quote cells"
+                    " that contain the delimiter"
+                )
             rows.append(Row(place, cells[: len(header)], problem))
             _bounded(rows, name)
     except csv.Error as error:
@@ -195,8 +200,8 @@ def _bounded(rows: list[Row], name: str) -> None:
 def read_rows(source: Iterable[object]) -> Sheet:
     """Read rows given as dicts; a nested `{"company": {"name": ...}}` is column `company.name`.
 
-    A row that is not a mapping gets a problem. Raises StateError if there are no rows, or too many
-    rows or columns.
+    A row that is not a mapping gets a problem, and a row without values is skipped. Raises StateError
+    if there are no rows, or too many rows or columns.
     """
     columns: dict[str, int] = {}
     rows: list[Row] = []

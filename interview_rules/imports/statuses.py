@@ -64,7 +64,10 @@ class StatusWords:
         return "is not a known status", Suggestions(word, near=close)
 
     def with_words(self, words: Mapping[str, tuple[str, ...]]) -> StatusWords:
-        """Return these words and further ones; `words` maps each to the names of its statuses."""
+        """Return these words and those in `words`, which maps each to the names of its statuses.
+
+        Where both have a word, the meaning in `words` counts.
+        """
         statuses = known_statuses()
         own = {
             plain(word): tuple(statuses[name] for name in names) for word, names in words.items()

@@ -14,7 +14,7 @@ __all__ = ["create_server"]
 
 
 def __getattr__(name: str) -> object:
-    """Return `create_server`, which needs the extra `mcp`. Raises ModuleNotFoundError without it."""
+    """Return `create_server`, which needs the extra `mcp`. Raises MissingExtraError without it."""
     if name == "create_server":
         from interview_rules.mcp.server import create_server  # noqa: PLC0415  # the extra may be missing
 

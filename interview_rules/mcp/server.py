@@ -39,7 +39,7 @@ __all__ = ["create_server", "serve_http", "serve_stdio"]
 
 _MOST_BYTES = 256_000
 _SECONDS = 20
-"""The time for one call."""
+"""Time limit of one call, in seconds."""
 _RESOURCE_NOT_FOUND = -32002
 """The code of the protocol for an unknown resource."""
 _HARMLESS = types.ToolAnnotations(
@@ -48,7 +48,7 @@ _HARMLESS = types.ToolAnnotations(
 
 
 def create_server(advisor: Advisor | None = None) -> Server[Any]:
-    """Return the server, to run on any transport of the official package.
+    """Return the server, to run on any transport of the package `mcp`.
 
     `advisor` has the rules; it defaults to the bundled rules. Nothing is stored: every call has the
     whole state.
@@ -84,7 +84,10 @@ def serve_stdio(advisor: Advisor) -> None:
 
 
 def serve_http(advisor: Advisor, host: str, port: int) -> None:
-    """Serve assistants over streamable HTTP, at `/mcp`, until interrupted."""
+    """Serve assistants over streamable HTTP, at `/mcp`, until interrupted.
+
+    Raises SystemExit if the server cannot start.
+    """
     import uvicorn  # noqa: PLC0415  # only this transport needs it
 
     app = create_server(advisor).streamable_http_app(
@@ -128,7 +131,7 @@ class _Handlers:
     async def call_tool(
         self, _context: ServerRequestContext[Any], asked: types.CallToolRequestParams
     ) -> types.CallToolResult:
-        """Call a tool; an error says what is wrong, where, and how to fix it."""
+        """Call a tool; an error result says what is wrong, where, and how to fix it."""
         if asked.name not in TOOLS:
             return _refused([f"unknown tool {asked.name!r}: use one of {', '.join(TOOLS)}"])
         arguments = json.dumps(asked.arguments or {}, ensure_ascii=False)

@@ -75,7 +75,7 @@ def instructions() -> str:
 def interview_prompt(about: str = "") -> str:
     """Return the prompt with which an assistant interviews a candidate.
 
-    `about` is what the candidate has told already.
+    `about` is what the candidate has told already, in any words; empty if nothing.
     """
     return f"{_PROMPT}\nThis is what I can tell already: {about}\n" if about else _PROMPT
 

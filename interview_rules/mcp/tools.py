@@ -57,7 +57,7 @@ _LEFT_OUT = frozenset({
 
 
 class Tool(NamedTuple):
-    """A tool: its description, the schema of its arguments, and the function behind it."""
+    """A tool: its texts, its arguments by name with their schemas, and the function behind it."""
 
     title: str
     description: str
@@ -225,9 +225,9 @@ TOOLS: dict[str, Tool] = {
 
 
 def called_elsewhere(pickled: bytes, name: str, arguments: str) -> tuple[list[str], dict[str, Any]]:
-    """Call a tool in a process that gets the advisor pickled.
+    """Call a tool in another process, with a pickled advisor.
 
-    Returns the problems, one per line, and the result, which is empty if there are problems.
+    Returns one text per problem, and the result, which is empty if there are problems.
     """
     try:
         return [], TOOLS[name].call(advisor_from(pickled), arguments)

@@ -1,1 +1,1 @@
-"""What a front end asks for over a wire, from JSON to JSON, whatever carries it."""
+"""What a front end can ask for over any protocol: requests in JSON, and their answers."""

@@ -1,4 +1,4 @@
-"""Answers that are no complete results: questions, drafts, findings and rules as data."""
+"""Answers other than complete results: questions, drafts, findings and rules as data."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ class SearchQuestionsAnswer(_Answer):
 class AdviceDraft(_Answer):
     """A draft, with the rule and the action that it belongs to.
 
-    `application` is empty for a single application. `mailto` is a link that opens the message in a
-    mail program.
+    `application` is the name of the application in a search, or empty for a request about one
+    application. `mailto` is a link that opens the message in a mail program.
     """
 
     application: str
@@ -87,7 +87,7 @@ class TextEdit(_Answer):
 
 
 class FixAnswer(_Answer):
-    """Edits that fix a finding; `safety` is `safe` if they can be applied without a look."""
+    """Edits that fix a finding; `safety` is `safe`, or `unsafe` if a person has to review them."""
 
     message: str
     safety: str
@@ -97,7 +97,8 @@ class FixAnswer(_Answer):
 class FindingAnswer(_Answer):
     """A finding in a pack. A pack with an `error` cannot be loaded; one with a `warning` can.
 
-    Line 0 stands for the whole pack.
+    `file` is `pack.yaml`, or the name of a bundled pack that it extends. Line 0 stands for the whole
+    file. `fixable` is true if `fix` is safe.
     """
 
     code: str
@@ -112,13 +113,13 @@ class FindingAnswer(_Answer):
 
 
 class FindingsAnswer(_Answer):
-    """The findings of a check, in the order of the text; empty for a good pack."""
+    """The findings of a check, in order of position; empty if nothing was found."""
 
     findings: tuple[FindingAnswer, ...]
 
 
 class RuleSummary(_Answer):
-    """A rule in a list; `action` and `title` are empty for a rule that only concludes."""
+    """A rule in a list; `kind`, `action` and `title` are empty for a rule that only concludes."""
 
     id: str
     title: str
@@ -138,7 +139,10 @@ class RulesAnswer(_Answer):
 
 
 class RuleAnswer(RuleSummary):
-    """A rule in full, with everything that its conditions and texts name."""
+    """A rule in full, with everything that its conditions and texts name.
+
+    Texts are empty where the rule has none.
+    """
 
     when: tuple[str, ...]
     definitions: dict[str, str]
@@ -157,7 +161,7 @@ class RuleAnswer(RuleSummary):
 
 
 def drafts_of(advice: Iterable[tuple[str | None, Advice]]) -> DraftsAnswer:
-    """Return the drafts of pieces of advice, each with the name of its application."""
+    """Return the drafts of pieces of advice, each given with the name of its application or None."""
     return DraftsAnswer(
         drafts=tuple(
             AdviceDraft(
@@ -175,7 +179,7 @@ def drafts_of(advice: Iterable[tuple[str | None, Advice]]) -> DraftsAnswer:
 
 
 def rules_of(pack: RulePack) -> RulesAnswer:
-    """Return the rules of a pack in short."""
+    """Return a summary of each rule of a pack."""
     pages = (rule_page(pack, rule) for rule in pack.rules)
     return RulesAnswer(
         pack=pack.name,

@@ -49,7 +49,7 @@ _PACK = "pack.yaml"
 
 
 class Operation(NamedTuple):
-    """One thing to ask for.
+    """An operation: the models of its request and answer, and the function between them.
 
     `answer` is the model of the answer, or None for a calendar file. `quick` is True if the answer
     takes milliseconds for a usual state; any other operation can take seconds.
@@ -69,10 +69,10 @@ class Operation(NamedTuple):
 
 
 def perform(operation: Operation, advisor: Advisor, body: str | bytes) -> bytes:
-    """Return the answer to a request in JSON.
+    """Return the answer to a request: JSON, or a calendar file. `body` is JSON.
 
     Raises InterviewRulesError with all problems, each with its place in the request, and
-    ModuleNotFoundError if an extra is missing.
+    MissingExtraError if an extra is missing.
     """
     asked = requests.read_request(operation.request, body)
     with requests.placed_in(asked):

@@ -1,4 +1,4 @@
-"""An advisor in the processes that work for another one."""
+"""The advisor in worker processes, which receive it pickled."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ __all__ = ["advisor_from"]
 
 @lru_cache(maxsize=4)
 def advisor_from(pickled: bytes) -> Advisor:
-    """Return the advisor that the process which started this one has pickled."""
+    """Return a pickled advisor; equal bytes give the same object, as long as it is cached."""
     advisor: Advisor = pickle.loads(pickled)  # noqa: S301  # never from anywhere else
     return advisor

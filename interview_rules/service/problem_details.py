@@ -37,7 +37,7 @@ class ErrorDetail(BaseModel):
 
 
 class ProblemDetails(BaseModel):
-    """An error (RFC 9457). `errors` lists everything that is wrong with the request."""
+    """An error (RFC 9457). `errors` lists what is wrong with the request, at most 100 problems."""
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
@@ -56,7 +56,8 @@ def refused(status: HTTPStatus, detail: str) -> ProblemDetails:
 def invalid(error: InterviewRulesError, *, in_json: bool = True) -> ProblemDetails:
     """Return the problem details for a request with invalid values.
 
-    Unless the request is `in_json`, places are not pointers but words before the message.
+    `detail` counts all problems, and `errors` lists the first 100. Unless the request is `in_json`,
+    the place of a problem is not a pointer but written before its message.
     """
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     listed = error.problems[:_MOST]

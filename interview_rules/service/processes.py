@@ -1,4 +1,4 @@
-"""Work in processes of its own, which can be stopped: no request can take more than its time.
+"""Work in separate processes, which are stopped when their time is over.
 
 It needs anyio, which the extras `http` and `mcp` install.
 """
@@ -31,7 +31,7 @@ class ProcessDiedError(Exception):
 
 
 class Processes:
-    """Up to `workers` processes, by default one for each core. They start when they are needed."""
+    """Up to `workers` processes, by default one for each core, which start when they are needed."""
 
     def __init__(self, workers: int | None = None) -> None:
         self._slots = CapacityLimiter(workers or os.cpu_count() or 1)
@@ -41,10 +41,11 @@ class Processes:
     async def run(
         self, seconds: float, work: Callable[..., _Result], *arguments: object
     ) -> _Result:
-        """Return the result of work in a process, which is stopped after some seconds.
+        """Return the result of work in a process, which is stopped after `seconds`.
 
         The time begins when a process is ready. `work` and its arguments are pickled. Raises
-        TimeoutError, BusyError and ProcessDiedError, and whatever `work` raises.
+        TimeoutError when the time is over, BusyError if `MOST_WAITING` calls are waiting already,
+        ProcessDiedError if the process ends early, and whatever `work` raises.
         """
         if self._slots.statistics().tasks_waiting >= MOST_WAITING:
             raise BusyError
@@ -62,4 +63,4 @@ class Processes:
 
 
 def _ready() -> None:
-    """Do nothing: a process that has done it has started."""
+    """Do nothing: a process that returns from here has started."""

@@ -1,4 +1,4 @@
-"""Requests: a state or a search, with what else a call takes, read from JSON."""
+"""Requests, read from JSON: a state or a search, and the other arguments of a call."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class StateRequest(Request):
 
     @property
     def subject(self) -> Any:
-        """The state, as the methods of an Advisor take it."""
+        """The state, to pass to the methods of an `Advisor`."""
         return self.state
 
 
@@ -111,7 +111,7 @@ class SearchRequest(Request):
 
     @property
     def subject(self) -> Any:
-        """The search, as the methods of an Advisor take it."""
+        """The search, to pass to the methods of an `Advisor`."""
         return self.search
 
 
@@ -196,7 +196,7 @@ class _Plan(Request):
 
     @property
     def scenario(self) -> str | list[str | Event | Mapping[str, Any]]:
-        """What is assumed, as `Advisor.plan` takes it."""
+        """The assumptions, in the form that `Advisor.plan` accepts."""
         match self.assume:
             case str() as word:
                 return word
@@ -296,7 +296,8 @@ def read_request(model: type[_Model], body: str | bytes) -> _Model:
         raise StateError([replace(json.problem, place=FieldPath())])
     if not isinstance(json.value, dict):
         message = f"a request must be a mapping of fields, not {kind_of(json.value)}"
-        raise StateError([Problem(FieldPath(), message, 'write {"state": {...}}', "wrong-type")])
+        hint = "write a JSON object with the fields of the request"
+        raise StateError([Problem(FieldPath(), message, hint, "wrong-type")])
     problems = [*json.duplicate_keys(), *_of_other_types(json.value, FieldPath())]
     try:
         request = model.model_validate_json(body)
@@ -382,7 +383,7 @@ def _placed(problem: Problem, asked: Request) -> Problem:
             return problem
         case _ if "rule" in fields:
             # An unknown rule. A hint that names a command would be of no use here.
-            hint: Any = problem.suggestions or "name a rule of the list of rules, or an action"
+            hint: Any = problem.suggestions or "choose an id from the list of rules"
             return replace(problem, place=FieldPath("rule"), hint=hint, code="unknown-name")
         case _:
             return replace(problem, place=FieldPath())

@@ -68,16 +68,19 @@ def advise_table(
     The result has the kept columns, then one column per rule, true where its advice is given (for
     a rule without advice, where it holds), then `action`, `due` and `due_at`: the first action of
     the report, the local day on which it is due, and, if it is due at an instant, that instant in
-    UTC. Lazy frames stay lazy, and ordered rows keep their order.
+    UTC. Ordered rows keep their order. Lazy frames stay lazy, but are scanned once to check them.
 
     The long form has one row per piece of advice: its row number in the table (`row`, from 0, if
     rows are ordered) and the kept columns, then `rule`, `action`, `since`, `until`, `due` and
     `due_at`. The window from `since` to `until` is in UTC, null where it is open, and assumes that
     the facts do not change. Windows take most of the computing time; `include=()` leaves them out.
-    Reasons, drafts and questions are only in the reports of `advise`.
+    Reasons, drafts and questions are only in the reports of `advise`. A DuckDB relation is computed
+    at once; the values of a lazy Polars or PySpark frame are checked only when the result is
+    computed.
 
-    Raises StateError with all problems of the table (columns, types, values, places), and PackError
-    for invalid rules.
+    Raises StateError for invalid arguments, and with all problems of the table (columns, types,
+    values, places). Raises PackError for invalid rules and, in the wide form, for rules with a
+    `before` that tables do not support.
     """
     if form not in FORMS:
         message = f"unknown form {quoted(str(form))}"
@@ -255,7 +258,7 @@ def _windows(include: Iterable[str] | None, form: str) -> bool:
 def _usual(default: Place) -> tuple[Calendar, list[Problem]]:
     """Return the calendar of rows without a place, and the problems in `default`.
 
-    If there are any, return the calendar of UTC.
+    If there are problems, return the calendar of UTC.
     """
     try:
         return calendar_for(*default), []

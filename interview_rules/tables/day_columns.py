@@ -31,7 +31,8 @@ _INSTANT = nw.Datetime("us")
 _LAST_KEY = date(9900, 1, 1).toordinal()
 
 Offsets = list[tuple[int, int, int]]
-"""Intervals of instants or days as (begin, end, offset); the offset is in seconds ahead of UTC."""
+"""Intervals as (begin, end, offset): instants or days from `begin` up to, but not including, `end`,
+and how many seconds ahead of UTC local time is there."""
 
 
 def day_literal(day: int) -> nw.Expr:
@@ -87,7 +88,10 @@ class Days:
         return (number + distance).cast(nw.Date)
 
     def range_of(self, first: int, last: int, amount: int, unit: str) -> tuple[int, int]:
-        """Return the first and the last day to which a shift moves days from `first` to `last`."""
+        """Return the first and the last day to which a shift moves days from `first` to `last`.
+
+        Raises CalendarError if the business days of a place are unknown.
+        """
         if unit in {"day", "week"}:
             more = amount * (7 if unit == "week" else 1)
             return first + more, last + more

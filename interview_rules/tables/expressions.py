@@ -72,9 +72,9 @@ def standing(
 def given(
     pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
 ) -> dict[int, nw.Expr]:
-    """Return a test for each rule: true where it gives its advice, or holds if it has none.
+    """Return a test for each of `rules`: true where it gives its advice, or holds if it has none.
 
-    Rules not in `rules` count as not holding.
+    Other rules count as not holding. The tests use the columns of `standing`.
     """
     found: dict[int, nw.Expr] = {}
     before: dict[str, list[nw.Expr]] = {}

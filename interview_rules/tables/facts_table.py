@@ -54,10 +54,11 @@ def facts_table(
 
     `events` is a frame of any kind that `advise_table` accepts, with one row per event.
     `application` names the column that identifies the application; the other columns are named like
-    the fields of an event (`event` and `at` are required; moments may be dates, instants or text).
-    `timezone`, `country` and `subdivision` may also be columns; the first value of an application
-    is used, and the arguments are the defaults. Times without a zone are in the zone of the
-    application. A `now` without a zone is in `timezone`, by default UTC.
+    the fields of an event. `event` and `at` are required. Moments may be dates, instants or text,
+    and `interviewers` may be names separated by commas. `timezone`, `country` and `subdivision` may
+    also be columns; the first value of an application that is not null is used, and the arguments
+    are the defaults. Times without a zone are in the zone of the application. `now` is as for
+    `advise`; without a zone, it is in `timezone`, by default UTC.
 
     The result is a table of the same kind with the application, the kept columns, its place, and
     the columns of every fact; a moment has a column of instants in UTC and one of days. Pass the
@@ -65,8 +66,10 @@ def facts_table(
     ordered. `keep` names columns to copy; the first value that is not null is copied. Events about
     advice, such as `advice-done`, do not become facts.
 
-    Raises StateError with the problems of the columns, or with those of the events, located by
-    application and event number.
+    Raises StateError for an invalid place or `now`, and with the problems of the columns or, if
+    there are none, those of the events, located by application and event number (from 0). For a
+    lazy Polars frame or a PySpark frame, problems with values appear only when the result is
+    computed.
     """
     try:
         instant = instant_of(now, calendar_for(timezone or "UTC", country, subdivision))
@@ -123,14 +126,16 @@ class _Folded:
             Problem(
                 name,
                 "this column is missing",
-                "add it, or name the column of applications with application=...",
+                "add it, or correct application=... or keep=...",
             )
             for name in (self.application, "event", "at", *self.keep)
             if name not in part.columns
         ]
         problems += [
             Problem(
-                printable(name), "the result already has a column of this name", "rename the column"
+                printable(name),
+                "this name is taken by a column of the result or a field of an event",
+                "rename the column",
             )
             for name in (self.application, *self.keep)
             if name in _SCHEMA or name in _OF_EVENTS

@@ -1,7 +1,9 @@
 """Frames of all supported libraries: opening them, and returning results of the same kind.
 
 Polars computes the results for frames in memory, whatever their library. Other frames (lazy Polars
-frames, DuckDB relations, PySpark frames) are computed by their own engine and stay lazy.
+frames, DuckDB relations, PySpark frames) are computed by their own engine and stay lazy. Only the
+long form and `facts_table` are always computed by Polars: at once for DuckDB relations, and on the
+workers for PySpark frames.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ Part = Callable[..., pl.DataFrame]
 ROW = "row"
 """Name of the column of row numbers in results that can have several rows per input row."""
 ROWS = 250_000
-"""Number of input rows per batch when such results are computed."""
+"""Number of input rows per batch where a `Part` does not get all rows at once."""
 
 
 class Opened(NamedTuple):
@@ -215,7 +217,7 @@ def grouped(
 ) -> Any:
     """Apply a function to a frame; rows with the same value in `column` are passed in one call.
 
-    On PySpark this needs one shuffle.
+    `days` names columns of moments, read as in `opened`. On PySpark this needs one shuffle.
     """
     known = opened(frame, days)
     if known.frame.implementation is not Implementation.PYSPARK:

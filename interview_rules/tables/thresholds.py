@@ -26,7 +26,7 @@ Part = Literal["s", "e", "d"]
 
 
 class Reached(NamedTuple):
-    """A test that is true if a part of a moment, which is a fact, is no later than a limit.
+    """A test that is true if a part of a moment fact is no later than a limit.
 
     `limits` holds one limit per place: an instant for a start or an end, an ordinal for a day.
     """

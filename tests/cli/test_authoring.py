@@ -34,7 +34,7 @@ def test_something_found_is_status_1(folder):
         "(use it in a rule, or remove it)\n"
         "tiny.yaml:6:17: error unknown-name: unknown name 'decison_date' "
         "(did you mean decision_date?)\n"
-        "found 1 error and 1 warning; --fix can fix 1 of them\n"
+        "found 1 error and 1 warning; 1 can be fixed with --fix\n"
     )
     found = json.loads(run("check", "tiny.yaml", "--format", "json", status=1))
     assert [(each["code"], each["line"], each["fixable"]) for each in found] == [

@@ -23,7 +23,7 @@ def proving(folder):
 def test_proved_claims_are_status_0(proving):
     (proving / "tiny.yaml").write_text(SOUND.replace("rules:", "exclusive: [[ask, rest]]\nrules:"))
     assert run("prove", "tiny.yaml") == (
-        "tiny: 3 of 3 claims are proved\n"
+        "tiny: 3 of 3 claims proved\n"
         "  1 pair of actions is never advised together\n"
         "  2 rules can give their advice\n"
     )

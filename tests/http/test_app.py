@@ -238,7 +238,7 @@ def test_a_large_state_has_the_answer_of_a_direct_call(service):
 def test_work_that_takes_too_long_is_stopped_and_the_service_goes_on():
     with TestClient(create_app(limits=Limits(seconds=0.001, workers=1))) as service:
         found = refused(service.post("/plan", json={**ASKED, "assume": "follow advice"}), 503)
-        assert found["detail"] == "this takes longer than 0.001 seconds: send a smaller request"
+        assert found["detail"] == "this takes longer than 0.001 s: send a smaller request"
         assert service.post("/advise", json=ASKED).status_code == 200
 
 

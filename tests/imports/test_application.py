@@ -108,7 +108,7 @@ SEVERAL = [
         [("2026-11-01", "application-sent"), ("2026-11-05", "phone-screen"),
          ("None", "interview-scheduled")],
         ["phone-screen: 2026-11-05 is assumed, the date of its status",
-         "interview: it is recorded without one"],
+         "interview: the event is recorded without it"],
     ),
     (
         "two rounds on the day on which a card was moved twice",
@@ -131,7 +131,7 @@ SEVERAL = [
         [{"Sent": "2026-11-01", "S": "interview"}, {"S": "phone screen"}, {"S": "phone call"}],
         [("2026-11-01", "application-sent"), ("None", "interview-scheduled"),
          ("None", "interview-scheduled")],
-        ["phone-screen: it is recorded without one", "interview: it is recorded without one"],
+        ["phone-screen: the event is recorded without it", "interview: the event is recorded without it"],
     ),
     (
         "a date of a column in another row stands for an answer, but not for a further round",
@@ -157,7 +157,7 @@ SEVERAL = [
         [{"Sent": "2026-11-01", "S": "rejected"}, {"S": "interview"}],
         [("2026-11-01", "application-sent"), ("2026-11-01", "rejection"),
          ("None", "interview-scheduled")],
-        ["interview: it is recorded without one",
+        ["interview: the event is recorded without it",
          "rejection: 2026-11-01 is assumed, the date of the latest event, 'application-sent'"],
     ),
     (

@@ -148,7 +148,12 @@ def test_rejected_rows_have_all_their_problems_and_the_others_are_read():
             f"rows:2:1: column 'Date Applied': '8/82019' {NO_DATE}",
             "rows:2:1: column 'List': 'Rejcted' is not a known status (did you mean rejected?)",
         ],
-        ["rows:4:1: this row has 5 cells, but the header has 4"],
+        [
+            (
+                "rows:4:1: this row has 5 cells, but the header has 4; quote cells that contain the "
+                "delimiter"
+            )
+        ],
         ["rows:5:1: neither a company nor a position is given (fill in one of them)"],
         [
             f"rows:6:1: column 'List': 'Declined' {OPPOSITES}",

@@ -102,7 +102,9 @@ def test_yaml_up_to_the_limit_of_nodes_can_be_read():
     written = filled(22, 19_973)
     read = read_state_text(search_text(written), "x").state_or_search()
     assert read.identity == written.identity
-    with pytest.raises(StateError, match=r"100,000 keys .*write it to a file that ends in \.json"):
+    with pytest.raises(
+        StateError, match=r"100,000 keys .*write the search to a file that ends in \.json"
+    ):
         search_text(filled(22, 19_974))
     assert search_text(filled(22, 19_974), as_json=True)
 

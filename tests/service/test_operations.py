@@ -151,7 +151,7 @@ def test_a_hint_about_rules_is_given_only_where_a_rule_is_named(monkeypatch):
         with pytest.raises(StateError) as error:
             done(name, **asked)
         (problem,) = error.value.problems
-        expected = "name a rule" if name == "explain" else "do something"
+        expected = "choose an id" if name == "explain" else "do something"
         assert problem.hint.startswith(expected)
 
 

@@ -118,7 +118,7 @@ def test_other_columns_of_a_tracker_are_carried_along_if_they_are_named():
         facts_table(log, NOW)
     found = facts_table(log, NOW, keep="company")
     assert found.select("application", "company").rows() == [("x", "Cobalt"), ("y", "Birch")]
-    with pytest.raises(StateError, match="offer: the result already has a column of this name"):
+    with pytest.raises(StateError, match="offer: this name is taken by a column of the result"):
         facts_table(LOG.rename({"application": "offer"}), NOW, application="offer")
 
 

@@ -65,9 +65,10 @@ class Context:
 
     @cached_property
     def alike(self) -> dict[int, list[int]]:
-        """For each rule, by index: the nearest earlier rules with the same action.
+        """For each rule: the nearest earlier rules with the same action, in pack order.
 
-        For a rule without advice, these are the nearest earlier rules without advice.
+        Keys and values are indexes in the pack. For a rule without advice, the values are the
+        nearest earlier rules without advice. Each rule has at most `_COMPARED_WITH` of them.
         """
         by_action: dict[str, list[int]] = {}
         found = {}

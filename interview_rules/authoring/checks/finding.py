@@ -30,7 +30,7 @@ class Finding:
 
 
 class Found(NamedTuple):
-    """One finding of a lint: its position, a message, and a hint on how to fix it."""
+    """One finding of a lint: its position, a message, a hint, and a fix if one is known."""
 
     at: Position
     message: str

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["fix_files"]
 
 _MOST = 200
-"""Approximate limit on the fixes per file; the last round may exceed it."""
+"""Approximate limit on the fixes of one file; the last step may exceed it."""
 _MARK = "\ufeff"
 
 
 def fix_files(sources: Iterable[str | Path]) -> list[Result]:
     """Apply the safe fixes to files and return the findings that were fixed.
 
-    Sources that are not files, such as names of bundled packs, are skipped. Raises
-    InterviewRulesError if a file cannot be written.
+    Sources that are not files, such as names of bundled packs, are skipped. Raises OSError if a file
+    cannot be read, and InterviewRulesError if it cannot be written.
     """
     files = dict.fromkeys(str(Path(source)) for source in sources if Path(source).is_file())
     fixed: list[Result] = []
@@ -72,7 +72,7 @@ def _fixed(file: str) -> list[Result]:
 
 
 def _means_the_same(path: Path, before: bytes, after: bytes, fixed: Iterable[Result]) -> bool:
-    """Return True if a word was replaced, or if removing entries left the pack unchanged."""
+    """Return True if the fixes replaced a word, or removed entries without changing the pack."""
     if any(map(_replaces, fixed)):
         return True
     with with_content(path, before):

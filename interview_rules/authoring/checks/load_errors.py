@@ -234,8 +234,8 @@ OF_LOADING: tuple[Finding, ...] = (
     _error(
         "never-shown",
         "No test in this file expects this advice or rule",
-        "If a piece of advice appears in no test, its absence proves nothing: the rule might never "
-        "give it. At least one test has to expect it.",
+        "If no test expects a piece of advice, a test that it is absent proves nothing: the rule might "
+        "never give it. At least one test has to expect it.",
         "tests:\n  - name: Silence\n    events: [{at: 2026-11-19, event: interview}]\n"
         "    now: 2026-11-20 12:00\n    expect: [wait]\n    expect_not: [follow-up]\n",
         "tests:\n  - name: Silence\n    events: [{at: 2026-11-19, event: interview}]\n"

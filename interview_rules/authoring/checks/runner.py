@@ -55,8 +55,9 @@ class Result:
 def check(sources: Iterable[str | Path]) -> list[Result]:
     """Check packs and test files, each together with the packs it extends.
 
-    For a file that cannot be loaded, the findings are all of its errors; otherwise, they are the
-    warnings of all lints.
+    Sources are paths or names of bundled packs. The findings are in order of position. They are all
+    errors of a source that cannot be read or loaded, and all warnings about a valid pack; a valid
+    test file has none.
     """
     found: list[Result] = []
     for source in sources:

@@ -53,7 +53,10 @@ class _Seen:
 
 @dataclass
 class Coverage:
-    """Collects the coverage of a pack by its tests; `files` names the files under test."""
+    """Collects the coverage of a pack by its tests.
+
+    `files` names the files under test; only their rules and leaves are counted.
+    """
 
     pack: RulePack
     files: frozenset[str]
@@ -68,7 +71,10 @@ class Coverage:
         return rule.at.file in self.files or rule.when.at.file in self.files
 
     def add(self, files: Iterable[TestFile]) -> None:
-        """Evaluate the tests of some files for this pack, and add their coverage."""
+        """Evaluate the tests of some files for this pack, and add their coverage.
+
+        Instants that raise CalendarError, such as those in years with unknown holidays, are skipped.
+        """
         for file in files:
             for test in file.tests:
                 for instant in test.nows:
@@ -92,7 +98,7 @@ class Coverage:
 
     @property
     def always_held(self) -> tuple[str, ...]:
-        """The ids of the rules that hold in every test."""
+        """The ids of the rules that hold in every test, at each of its instants."""
         return tuple(rule for rule, seen in self._rules.items() if not seen.false)
 
     @property

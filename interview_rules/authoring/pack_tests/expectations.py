@@ -43,7 +43,10 @@ class ExpectationReader(Shapes):
             return None
 
     def names(self, node: YamlNode | None, *, rules_only: bool) -> Iterator[Named]:
-        """Yield the valid names in a list: rules and actions, or only rules with `rules_only`."""
+        """Yield the valid names in a list, and note a problem for each of the others.
+
+        Actions and rules that give advice are valid, or with `rules_only` all rules and no actions.
+        """
         for item in self.listing(node):
             name = self.word(item)
             if name and self._is_known(name, item, rules_only=rules_only):
@@ -56,7 +59,7 @@ class ExpectationReader(Shapes):
             if rules_only or name in self.pack.actions or self.pack.rule(name).advise is not None:
                 return True
             message = f"rule {name} gives no advice, because it only concludes"
-            self.note("no-advice", node.at, message, f"write holds: [{name}]")
+            self.note("no-advice", node.at, message, f"list {name} under holds: or holds_not:")
             return False
         what = "rule" if rules_only else "rule or action"
         message = f"unknown {what} '{printable(name)}' in the pack {self.pack.name}"

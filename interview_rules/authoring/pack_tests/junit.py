@@ -40,7 +40,7 @@ def junit(outcomes: Iterable[Outcome]) -> bytes:
 
 
 def _clean(text: str) -> str:
-    """Return a text with the characters that XML forbids replaced."""
+    """Return a text with � for each character that XML forbids or terminals cannot show."""
     return NOT_IN_XML.sub(
         "�", UNPRINTABLE.sub(lambda found: "\t" if found[0] == "\t" else "�", text)
     )

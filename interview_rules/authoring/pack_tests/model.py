@@ -52,7 +52,7 @@ class PackTest:
     holds_not: tuple[Named, ...]
     nothing_else: bool
     facts: Mapping[str, Any]
-    """Bare facts, if the test has no event log."""
+    """Bare facts by name; empty if the test gives events or a state instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The reader of test files, which parses the YAML and looks up every name in the pack.
 
-A test is rejected if it names an unknown rule or action, expects nothing, or expects the absence of
-something that no test in the file expects to be present. Otherwise, a test with a misspelled name
-could pass.
+A file is rejected if a test in it names an unknown rule or action, expects nothing, or expects the
+absence of something that no test in the file expects to be present. Otherwise, a test with a
+misspelled name could pass.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ _NOTHING_EXPECTED = "this test expects nothing, so it would pass with any rules"
 
 
 def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
-    """Return the given test files, and those in the given folders and their subfolders.
+    """Return the given files, and the test files in the given folders and their subfolders.
 
-    Raises PackError for a folder without test files.
+    Hidden subfolders are skipped. Given files are returned unchecked, whatever their names. Raises
+    PackError for a folder without test files.
     """
     found: dict[Path, None] = {}
     problems = []
@@ -77,7 +78,7 @@ _tree = lru_cache(maxsize=4)(read_yaml)  # runs, coverage and pages read the sam
 def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
     """Return the checked tests in a file, for the given pack or the one that the file names.
 
-    Raises PackError with all problems of the file or of the pack.
+    Raises PackError with all problems of the file, or with those of the pack if it is invalid.
     """
     name = str(path)
     try:
@@ -205,7 +206,8 @@ class _Reader(Shapes):
         given = [key for key in ("events", "state", "facts") if key in keys]
         if given not in (["events"], ["state"], ["facts"]):
             message = "a test needs exactly one of events:, state: and facts:"
-            self.note("missing-key", node.at, message, "add events: [{at: ..., event: ...}]")
+            hint = "write only one, such as events: [{at: ..., event: ...}]"
+            self.note("missing-key", node.at, message, hint)
             return None
         own = {key: self.text(keys[key], 100) for key in _PLACES if key in keys}
         if given == ["state"]:

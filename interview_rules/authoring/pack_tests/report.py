@@ -16,9 +16,9 @@ __all__ = ["outcomes_as_data", "outcomes_as_text"]
 def outcomes_as_text(
     outcomes: Sequence[Outcome], coverages: Sequence[Coverage], *, leaves: bool
 ) -> str:
-    """Return failures with explanations, then uncovered rules and totals.
+    """Return failures with explanations, rules that hold in no test or in every test, and totals.
 
-    With `leaves`, list the uncovered leaves too.
+    With `leaves`, list the uncovered leaves and the share of covered ones too.
     """
     lines: list[str] = []
     for outcome in outcomes:

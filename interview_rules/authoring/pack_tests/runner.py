@@ -20,7 +20,7 @@ __all__ = ["Failure", "Outcome", "run_test", "run_tests"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A failed expectation, with an explanation of the rule in question."""
+    """A reason why a test failed, with an explanation of the rule in question, if there is one."""
 
     message: str
     explanation: str = ""
@@ -42,12 +42,12 @@ class Outcome:
 
 
 def run_tests(file: TestFile) -> list[Outcome]:
-    """Run every test of a file at each of its instants."""
+    """Run every test of a file at each of its instants. A CalendarError fails the test."""
     return [outcome for test in file.tests for outcome in run_test(file, test)]
 
 
 def run_test(file: TestFile, test: PackTest) -> list[Outcome]:
-    """Run one test at each of its instants."""
+    """Run one test at each of its instants. A CalendarError fails the test."""
     found = []
     for instant in test.nows:
         now = test.session.calendar.to_datetime(instant)

@@ -27,7 +27,8 @@ def written_test(
 ) -> str:
     """Return a test as an item of a YAML list.
 
-    `given` holds either `facts` or the fields of a state. `now` is written without its zone.
+    `given` holds either `facts` or the fields of a state, and `expected` the expectations by key.
+    `now` is written without its zone. `country` is an ISO 3166 code, or None to leave it out.
     """
     test = CommentedMap(name=name)
     if given.keys() <= {"events"} or given.keys() == {"facts"}:

@@ -44,7 +44,7 @@ class Situation:
     """A state and a moment at which something was observed.
 
     `given` holds the fields of the state: `events` and others, or only `facts`. `now` is a naive
-    datetime in UTC.
+    datetime in UTC. `country` is the country whose holidays apply, or None without holidays.
     """
 
     given: dict[str, Any]
@@ -65,10 +65,12 @@ def find_situation(
     countries: Sequence[str] = COUNTRIES,
     first: PackSolver | None = None,
 ) -> Situation | None:
-    """Return a situation whose report satisfies `seen`, or None.
+    """Return a situation whose report satisfies `seen`, or None if none is found in time.
 
-    A situation with an event log is preferred to one with bare facts. `first` is a solver for
-    FIRST_CALENDAR, which all searches in one pack can share.
+    `wanted` returns the formula that proposed facts satisfy. A situation with an event log is
+    preferred to one with bare facts. `countries` (ISO 3166 codes) are tried in turn if nothing is
+    found without holidays. `first` is a solver for FIRST_CALENDAR, which all searches in one pack
+    can share. Raises CalendarError for an unknown country, once the search tries it.
     """
     bare: Situation | None = None
     until = monotonic() + SEARCHING

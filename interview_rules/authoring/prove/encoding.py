@@ -41,7 +41,7 @@ class FactTerm(NamedTuple):
     """A moment fact as terms.
 
     If `whole` is true, the moment is the whole of `day`; otherwise, it is the instant `within`
-    seconds after the day began. `lasts` is added to its end.
+    seconds after the day began. `lasts` is the number of seconds added to its end.
     """
 
     known: Term

@@ -31,9 +31,10 @@ class Change:
     """A rule that differs between two packs.
 
     `effect` compares the conditions: the rule holds in the `same` cases, or in `fewer`, `more` or
-    `other` cases. A rule that only one of the packs has is `added` or `gone`. `keys` lists the keys
-    other than `when` that differ. In the situation `before`, the rule held but no longer does; in
-    the situation `now`, it holds but did not before.
+    `other` cases, or this is `undecided`. A rule that only one of the packs has is `added` or
+    `gone`. `keys` lists the keys other than `when` that differ. In the situation `before`, the rule
+    held but no longer does; in the situation `now`, it holds but did not before. A situation is None
+    if there is none or none was found.
     """
 
     rule: str
@@ -44,7 +45,12 @@ class Change:
 
 
 def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Change]:
-    """Yield the rules that differ from one pack to another: removed, added and changed ones."""
+    """Yield the rules that differ between two packs: removed ones, then added and changed ones.
+
+    `new` must declare every fact that `old` declares. Situations are sought in UTC without holidays,
+    then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country, once a search
+    tries it.
+    """
     for rule in old.rules:
         if rule.id not in new.by_id:
             yield Change(rule.id, "gone")

@@ -43,7 +43,8 @@ def prove(pack: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Verd
     """Yield a verdict on each claim about a pack.
 
     Proofs are valid for all logs, zones and calendars. Examples are sought in UTC without holidays,
-    then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country.
+    then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country, once a search
+    tries it.
     """
     always, first = PackSolver(pack, AnyCalendar()), PackSolver(pack, FIRST_CALENDAR)
     for claim in claims_of(pack):

@@ -32,7 +32,7 @@ SEARCHING = 20
 def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | None:
     """Return True if `wanted` is impossible with any log, zone or calendar.
 
-    Return None if the solver gave up. False means only that no proof of this was found.
+    Return None if the solver gave up. False means only that no proof was found.
     """
     encoding = Encoding(pack, AnyCalendar())
     condition = wanted(encoding)
@@ -47,8 +47,9 @@ def impossible(pack: RulePack, wanted: Callable[[Encoding], Term]) -> bool | Non
 class PackSolver:
     """A solver for many queries about one pack in one time model.
 
-    The formulas of the pack, and the conditions that hold for all event logs, are built and read by
-    the solver once. This takes a tenth of the time of separate queries.
+    The solver reads the formulas of the pack and the invariants of event logs once, which takes a
+    tenth of the time of separate queries. With `OneCalendar`, the conditions in `USUAL` count as
+    invariants, so nothing is proved for all logs.
     """
 
     def __init__(self, pack: RulePack, time_model: AnyCalendar | OneCalendar) -> None:
@@ -74,7 +75,7 @@ class PackSolver:
             self.solver.pop()
 
     def impossible(self, wanted: Callable[[Encoding], Term]) -> bool:
-        """Return True if `wanted` is impossible. False means only that no proof was found."""
+        """Return True if `wanted` is impossible here. False means only that no proof was found."""
         with self._asking(wanted):
             return bool(self.solver.check() == z3.unsat)
 

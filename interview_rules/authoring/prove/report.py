@@ -57,7 +57,8 @@ def verdicts_as_text(name: str, verdicts: Sequence[Verdict], *, everything: bool
             lines.append("  Counterexample, to paste into a test file:")
             lines += [f"  {line}" if line else "" for line in _test_of(verdict).split("\n")]
     proved = [verdict.claim.kind for verdict in verdicts if verdict.outcome == "proved"]
-    lines.append(f"{name}: {len(proved)} of {len(verdicts)} claims are proved")
+    claims = "claim" if len(verdicts) == 1 else "claims"
+    lines.append(f"{name}: {len(proved)} of {len(verdicts)} {claims} proved")
     for kind, (one, several) in _SUMS.items():
         count = proved.count(kind)
         if count:
@@ -113,7 +114,7 @@ def _changed(rule: str, situation: Situation, word: str) -> str:
 
 
 def verdict_as_data(verdict: Verdict) -> dict[str, Any]:
-    """Return a verdict as plain data, with its situation as the YAML of a pack test."""
+    """Return a verdict as plain data; `example` is the YAML of a pack test, or empty."""
     claim = verdict.claim
     return {
         "claim": claim.says,
@@ -127,7 +128,7 @@ def verdict_as_data(verdict: Verdict) -> dict[str, Any]:
 
 
 def change_as_data(change: Change) -> dict[str, Any]:
-    """Return a change as plain data, with its situations as the YAML of pack tests."""
+    """Return a change as plain data; its situations are the YAML of pack tests, or empty."""
     return {
         "rule": change.rule,
         "effect": change.effect,

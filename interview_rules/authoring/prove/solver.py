@@ -1,4 +1,4 @@
-"""The z3 solver. Importing this module without the extra `prove` raises ModuleNotFoundError."""
+"""The z3 solver. Importing this module without the extra `prove` raises MissingExtraError."""
 
 from __future__ import annotations
 

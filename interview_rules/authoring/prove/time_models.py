@@ -100,7 +100,8 @@ class AnyCalendar:
     def business(self, day: Term, count: int) -> tuple[Term, Terms]:
         """Return the business day `count` business days after a day, with constraints on it.
 
-        If `count` is negative, the business day is before the day.
+        If `count` is negative, the business day is before the day; if it is 0, it is the day itself
+        or the last business day before it.
         """
         there = self._business(day, count)
         low = [there >= day + count] if count > 0 else [there <= day + count]
@@ -133,7 +134,8 @@ class OneCalendar:
     """A time model of UTC with Saturdays and Sundays off, or the business days of a country.
 
     `days` holds the ordinals of the first and the last date allowed; months and business days are
-    tabulated for this range.
+    tabulated for this range. `country` is an ISO 3166 code. Raises CalendarError for an unknown
+    country.
     """
 
     room = _DAY

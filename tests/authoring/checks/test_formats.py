@@ -65,8 +65,8 @@ def test_text_has_a_line_for_each_and_counts(found):
         ([], "nothing found\n"),
         (ODD[:1], "found 1 error\n"),
         (ODD[:3], "found 3 errors\n"),
-        (ODD[3:], "found 1 warning; --fix can fix 1 of them\n"),
-        (ODD, "found 3 errors and 1 warning; --fix can fix 1 of them\n"),
+        (ODD[3:], "found 1 warning; 1 can be fixed with --fix\n"),
+        (ODD, "found 3 errors and 1 warning; 1 can be fixed with --fix\n"),
     ],
 )
 def test_text_ends_with_how_many_there_are(results, said):

@@ -120,21 +120,21 @@ WRONG = {
         with_(f"    {STATE}\n", ""),
         (
             "missing-key 2:5: a test needs exactly one of events:, state: and facts: "
-            "(add events: [{at: ..., event: ...}])"
+            "(write only one, such as events: [{at: ..., event: ...}])"
         ),
     ),
     "events and a state": (
         more("    events: []"),
         (
             "missing-key 2:5: a test needs exactly one of events:, state: and facts: "
-            "(add events: [{at: ..., event: ...}])"
+            "(write only one, such as events: [{at: ..., event: ...}])"
         ),
     ),
     "a state and facts": (
         more("    facts: {f: true}"),
         (
             "missing-key 2:5: a test needs exactly one of events:, state: and facts: "
-            "(add events: [{at: ..., event: ...}])"
+            "(write only one, such as events: [{at: ..., event: ...}])"
         ),
     ),
     "a state that is a text": (
@@ -239,7 +239,7 @@ WRONG = {
         with_(EXPECTING, "expect: [overdue]"),
         (
             "no-advice 5:14: rule overdue gives no advice, because it only concludes "
-            "(write holds: [overdue])"
+            "(list overdue under holds: or holds_not:)"
         ),
     ),
     "an action among rules": (

@@ -44,5 +44,8 @@ def _position(place: Position) -> dict[str, int]:
 
 
 def as_json(results: Sequence[Result]) -> str:
-    """Return a JSON array with one object per finding. The end of an edit is exclusive."""
+    """Return a JSON array with one object per finding.
+
+    Lines and columns count from 1; line 0 means the whole file. The end of an edit is exclusive.
+    """
     return json.dumps([_record(result) for result in results], indent=2, ensure_ascii=False) + "\n"

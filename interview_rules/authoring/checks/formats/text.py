@@ -16,14 +16,14 @@ __all__ = ["as_text", "explained", "fixed_as_text", "full_message"]
 
 
 def as_text(results: Sequence[Result]) -> str:
-    """Return one line per finding, then the number of errors and warnings."""
+    """Return one line per finding, then the numbers of errors, warnings and safe fixes."""
     lines = [str(result) for result in results]
     counts = Counter(result.finding.level for result in results)
     found = [f"{counts[level]} {level}{'s' * (counts[level] > 1)}" for level in sorted(counts)]
     fixable = sum(result.fixable for result in results)
     total = f"found {' and '.join(found)}" if found else "nothing found"
     if fixable:
-        total += f"; --fix can fix {fixable} of them"
+        total += f"; {fixable} can be fixed with --fix"
     return "\n".join([*lines, total]) + "\n"
 
 

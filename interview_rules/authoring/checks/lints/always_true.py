@@ -47,4 +47,5 @@ def validator(context: Context) -> Iterator[Found]:
                 continue
             if logic.always(logic.condition(part)):
                 below.update(id(inner) for inner in context.written(part))
-                yield Found(part.at, f"this is always true: {say_condition(part)}", "remove it")
+                message = f"this is always true: {say_condition(part)}"
+                yield Found(part.at, message, "correct or remove this condition")

@@ -38,4 +38,4 @@ def validator(context: Context) -> Iterator[Found]:
     for at, what in context.layers.idle:
         if context.own(at):
             fix = removal(context.layers.contents[at.file], at)
-            yield Found(at, f"{what} already has this value", "remove it", fix)
+            yield Found(at, f"{what} already has this value", "remove this entry", fix)

@@ -41,7 +41,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find parts of an `and` or an `or` that can be removed without effect."""
+    """Find, for each `and` or `or`, the first part that can be removed without effect."""
     logic = context.logic
     for _name, whole in context.conditions:
         inside: set[int] = set()
@@ -69,7 +69,7 @@ def validator(context: Context) -> Iterator[Found]:
 def _joined(
     part: nodes.Condition, kind: type[nodes.All | nodes.Any], inside: set[int]
 ) -> Iterator[nodes.Condition]:
-    """Yield the parts of an `and` or `or`, including those of nested ones of the same kind.
+    """Yield the parts of an `and` or an `or`; a nested one of the same kind is replaced by its parts.
 
     `inside` collects the `id()` of each nested one, which needs no check of its own.
     """

@@ -57,6 +57,6 @@ def validator(context: Context) -> Iterator[Found]:
             if logic.implies(two, one) and not logic.implies(one, two):
                 other = pack.rules[before]
                 message = f"whenever {rule.id} holds, {other.id} gives its advice instead"
-                hint = f"put it before {other.id}, or write instead_of: {other.id}"
+                hint = f"put {rule.id} before {other.id}, or write instead_of: {other.id}"
                 yield Found(rule.at, message, hint)
                 break

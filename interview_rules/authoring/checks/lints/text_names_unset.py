@@ -57,7 +57,7 @@ def validator(context: Context) -> Iterator[Found]:
                 continue
             if place.name not in shown and not logic.makes_sure(whole, place.moment):
                 shown.add(place.name)
-                message = f"the text of {rule.id} uses {{{place.name}}}, which may be unknown"
+                message = f"a text of {rule.id} uses {{{place.name}}}, which may be unknown"
                 hint = f"write {{{place.name}|...}}, or require it in when:"
                 yield Found(place.moment.at, message, hint)
 

@@ -41,7 +41,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find definitions of the files being checked that no condition uses."""
+    """Find definitions of the files being checked that no condition or text uses."""
     for name, definition in context.pack.definitions.items():
         if name not in context.used and context.own(definition.at):
             message = f"the definition {name} is never used"

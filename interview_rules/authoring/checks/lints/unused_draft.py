@@ -40,11 +40,11 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find drafts in the files being checked that no rule refers to."""
+    """Find drafts in the files being checked that no rule offers, even through another draft."""
     named = {rule.advise.draft for rule in context.pack.rules if rule.advise is not None}
     named |= {draft.through for name, draft in context.pack.drafts.items() if name in named}
     for name, node in context.layers.drafts.items():
         at = node.at
         if name not in named and context.own(at):
-            hint = f"write draft: {name} in the advice of a rule, or remove it"
+            hint = f"write draft: {name} in the advice of a rule, or remove the draft"
             yield Found(at, f"no rule offers the draft {name}", hint)
