@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
@@ -95,23 +95,24 @@ class QuestionContext:
     def latest(self, name: str) -> Event | None:
         """Return the latest event of this name whose `at` is now or earlier, or None.
 
-        Events with other employers are left out. A time without an offset counts as the beginning
-        of its day.
+        Events of other employers and other roles are left out. A date counts from the beginning of
+        the day.
         """
         events = [
             event
             for event in self.evaluation.session.intervals.timeline.events
-            if event.event == name and not event.elsewhere and event.at is not None
+            if event.event == name
+            and event.at is not None
+            and not event.elsewhere
+            and event.other_role is None
         ]
         past = [event for event in events if self._known(event) <= self.evaluation.instant]
         return max(past, key=self._known, default=None)
 
     def _known(self, event: Event) -> int:
-        at = event.at
-        if isinstance(at, datetime) and at.tzinfo is not None:
-            return int(at.timestamp())
-        assert at is not None  # noqa: S101  # `latest` filters out None
-        return self.evaluation.calendar.starts[at.toordinal()]
+        span = self.after(event)
+        assert span is not None  # noqa: S101  # `latest` filters out events without `at`
+        return span[0]
 
     def dated(self, text: str, fact: str, event: Event, *, hour: bool = False) -> Question:
         """Return a question about the `date` of a recorded event, to be no earlier than its `at`."""

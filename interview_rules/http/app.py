@@ -85,7 +85,7 @@ def create_app(
     app.openapi = lambda: service.described  # type: ignore[method-assign]  # FastAPI's way to replace it
     app.add_exception_handler(HTTPException, _refuse)
     app.add_exception_handler(ClientDisconnect, _gone)
-    origins = list(cors)
+    origins = [cors] if isinstance(cors, str) else list(cors)
     if origins:
         app.add_middleware(
             CORSMiddleware,

@@ -202,6 +202,8 @@ def _numbers(parts: re.Match[str]) -> Cell | None:
         return None
     day_first = _possible(third, second, first, clock)
     month_first = _possible(third, first, second, clock)
+    if day_first is None and month_first is None:
+        return None
     cell = _exactly(day_first or month_first)
     # Both orders are in the same year, so one check is enough.
     return cell if cell.problem else Cell(day_first, month_first)

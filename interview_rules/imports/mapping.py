@@ -67,7 +67,9 @@ def _known_format(value: str) -> str:
 def _known_status(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if name not in known_statuses():
-            raise refused(f"unknown status {quoted(name)}", nearest(name, known_statuses()))
+            near = nearest(name, known_statuses())
+            hint = str(near) if near.near else f"choose from: {', '.join(known_statuses())}"
+            raise refused(f"unknown status {quoted(name)}", hint)
     return names
 
 
@@ -178,7 +180,8 @@ def read_mapping(source: ColumnMapping | Mapping[str, Any] | str | Path) -> Colu
         if Path(name).suffix.lower() in {".yaml", ".yml", ".json"}:
             return _file(Path(name))
         near = nearest(name, _names())
-        hint = str(near) or f"choose from: {', '.join(_names())}, or a file such as mine.yaml"
+        every = f"choose from: {', '.join(_names())}, or give the path of a file such as mine.yaml"
+        hint = str(near) if near.near else every
         raise StateError([Problem("", f"unknown preset {quoted(name)}", hint)])
     message = f"a mapping must be a preset, a file or a dict, not {kind_of(source)}"
     raise StateError([Problem("", message, f"choose from: {', '.join(_names())}")])

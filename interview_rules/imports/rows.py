@@ -279,7 +279,8 @@ class RowReader:
             return
         columns = [self.sheet.header[at] for at in self.columns]
         message = "no date is given" if found.stated else "neither a date nor a status is given"
-        hint = f"fill in {' or '.join(map(quoted, columns[:8]))}"
+        several = " or ".join(map(quoted, columns[:8]))
+        hint = f"fill in {several}" if several else "add one of the columns with dates"
         found.undated = Problem(found.place, message, hint)
         if not found.stated:
             found.problems.append(found.undated)

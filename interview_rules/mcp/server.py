@@ -27,7 +27,7 @@ try:
     from mcp.server.stdio import stdio_server
     from mcp.shared.exceptions import MCPError
 
-    from interview_rules.service.processes import BusyError, Processes
+    from interview_rules.service.processes import BusyError, ProcessDiedError, Processes
 except ModuleNotFoundError as missing:
     message = "the tools for assistants need an extra: pip install 'interview-rules[mcp]'"
     raise MissingExtraError(message, name=missing.name) from None
@@ -145,6 +145,10 @@ class _Handlers:
             return _refused([f"this takes longer than {_SECONDS} seconds: pass a smaller state"])
         except BusyError:
             return _refused(["the server is too busy: try again later"])
+        except ProcessDiedError:
+            return _refused(
+                ["the work on this call ended early: try again, or pass a smaller state"]
+            )
         if problems:
             return _refused(problems)
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))

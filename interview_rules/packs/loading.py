@@ -130,7 +130,7 @@ def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
     This pack merges the other sources and the packs that the last one extends. At least one source
     is required. Raises PackError.
     """
-    layers = _layers(without=str(sources[-1]))
+    layers = _layers(without=str(Path(sources[-1])))
     for source in sources:
         layers.add(source, None)
     return _assembly(layers).pack() if layers.rules or layers.problems else None

@@ -298,11 +298,14 @@ def read_request(model: type[_Model], body: str | bytes) -> _Model:
         message = f"a request must be a mapping of fields, not {kind_of(json.value)}"
         hint = "write a JSON object with the fields of the request"
         raise StateError([Problem(FieldPath(), message, hint, "wrong-type")])
-    problems = [*json.duplicate_keys(), *_of_other_types(json.value, FieldPath())]
+    problems = json.duplicate_keys()
     try:
         request = model.model_validate_json(body)
     except ValidationError as error:
         problems += [_untagged(each) for each, _value in problems_of(error, json.value, model)]
+    told = {problem.place for problem in problems}
+    types = _of_other_types(json.value, FieldPath())
+    problems += [problem for problem in types if problem.place not in told]
     if problems:
         raise StateError(problems)
     return request

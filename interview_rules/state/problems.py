@@ -291,8 +291,8 @@ def _words(
         example = "offer: {at: 2026-11-20, step: verbal}"
         return "an offer requires a step", f"write, for example, {example}"
     if kind == "missing":
-        example = _example_of(owner, name)
-        hint = "add it" if example is None else f"add it, for example, {name}: {example}"
+        value_shown = _example_of(owner, name)
+        hint = f"add it, for example, {name}: {value_shown}" if value_shown else "add it"
         return "this field is required", hint
     if kind == "model_type" and isinstance(location[-1], int):
         needed = [n for n, field in owner.model_fields.items() if field.is_required()] or ["date"]

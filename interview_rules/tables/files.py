@@ -58,6 +58,10 @@ def advise_file(
     kept = (keep,) if isinstance(keep, str) else tuple(keep)
     with _read_errors(source):
         scanned = _scan(source, kept)
+        if target.suffix.lower() == ".csv":
+            _refuse_nested(
+                scanned.select(name for name in scanned.collect_schema() if name in kept)
+            )
         total = int(scanned.select(pl.len()).collect(engine="streaming").item())
     read, writing = 0, False
     counting = threading.Lock()
@@ -103,6 +107,17 @@ def _check(source: Path, target: Path) -> None:
         problems.append(Problem("", f"cannot read '{printable(str(source))}': no such file"))
     elif target.exists() and target.samefile(source):
         problems.append(Problem("", "the result would overwrite the table", "choose another file"))
+    if problems:
+        raise StateError(problems)
+
+
+def _refuse_nested(kept: pl.LazyFrame) -> None:
+    """Raise StateError for columns that a CSV file cannot hold."""
+    problems = [
+        Problem(name, f"a CSV file cannot hold values of type {dtype}", "write to a Parquet file")
+        for name, dtype in kept.collect_schema().items()
+        if dtype.is_nested() or dtype == pl.Binary
+    ]
     if problems:
         raise StateError(problems)
 

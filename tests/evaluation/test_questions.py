@@ -314,3 +314,23 @@ def test_the_deadlines_of_two_employers_are_two_questions():
         ("other_offer_deadline", "By when does the other employer want an answer?"),
         ("other_offer_deadline-Cobalt", "By when does Cobalt want an answer?"),
     ]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"at": "2026-11-24 14:00", "event": "interview-scheduled"},
+        {"at": "2026-11-20", "event": "interview-scheduled", "other_role": "Analyst"},
+    ],
+    ids=["later today", "another role"],
+)
+def test_an_invitation_that_does_not_count_yet_is_not_asked_about(event):
+    state = {"interview": "2026-11-02", "events": [event]}
+    assert "upcoming_interview" not in asked_at_noon(state)
+    assert "upcoming_interview" in asked_at_noon(
+        {**state, "events": [{"at": "2026-11-24 11:00", "event": "interview-scheduled"}]}
+    )
+
+
+def asked_at_noon(state):
+    return [question.id for question in advise(state, NOON).questions(all=True)]

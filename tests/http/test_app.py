@@ -154,9 +154,10 @@ def test_rules_of_ones_own(tmp_path):
     assert response.json()["pack"] == "own"
 
 
-def test_other_origins_are_allowed_only_if_named():
+@pytest.mark.parametrize("cors", ["https://example.org", ["https://example.org"]])
+def test_other_origins_are_allowed_only_if_named(cors):
     headers = {"origin": "https://example.org", "access-control-request-method": "POST"}
-    closed, opened = create_app(), create_app(cors=["https://example.org"])
+    closed, opened = create_app(), create_app(cors=cors)
     assert TestClient(closed).options("/advise", headers=headers).status_code == 405
     answer = TestClient(opened).options("/advise", headers=headers)
     assert answer.status_code == 200

@@ -48,13 +48,14 @@ def test_common_notations(value, meant):
         "1709510400.5", "8-Jul", "8/82019", "8/5/2019 & 8/14/2019", "29/02/2023", "31/31/2024", "1/2/3/4",
         "45170", 45170, 10**20, -1, 1.5, True, [], "13:00", "4 Foo 2024", "Ma 4, 2024",
         "12/25/2024 25:00", "12/25/2024 0:30 pm", "12/25/2024 13:00 pm", "1/1/3000", "3000-01-01",
-        date(1850, 1, 1), "9" * 100_000, "٣/٤/٢٠٢٤x", "2024-02-30", "2024/13/45", "=1+1",
+        date(1850, 1, 1), "9" * 100_000, "٣/٤/٢٠٢٤x", "31/02/2026", "2024-02-30", "2024/13/45", "=1+1",
     ],
 )  # fmt: skip
 def test_what_is_not_a_date_has_a_reason(value):
     cell = read_cell(value)
     assert cell.problem
     assert len(cell.problem) < 300
+    assert "null" not in cell.problem
     assert (cell.day_first, cell.month_first, cell.blank) == (None, None, False)
 
 

@@ -60,6 +60,7 @@ def test_a_mapping_from_a_dict_a_file_and_a_model(tmp_path):
             "words.x",
             "unknown status 'rejeted' (did you mean rejected?)",
         ),
+        ({"words": {"x": "foo"}}, "words.x", "unknown status 'foo' (choose from: not-applied"),
         ({"formats": ["%d"]}, "formats[0]", "'%d' is not a format with day, month and year"),
         ({"formats": ["%"]}, "formats[0]", "is not a format with day, month and year"),
         ({"formats": ["%d/%m"]}, "formats[0]", "is not a format with day, month and year"),
@@ -86,6 +87,7 @@ def test_invalid_mappings(changes, where, message):
         (3, "not a number"),
         ([], "not a list"),
         ("", "unknown preset ''"),
+        ("foo", "response-log, round-log, or give the path of a file such as mine.yaml)"),
     ],
 )
 def test_no_mapping(source, message):

@@ -67,6 +67,13 @@ def test_a_row_without_a_date_waits_for_the_other_rows():
     assert read(Sent="2024-01-02").undated is None
 
 
+def test_a_row_of_a_table_without_columns_of_dates_has_a_hint():
+    sheet = read_rows([{"C": "Acme", "Id": None, "S": "rejected"}])
+    optional = [{"column": "Sent", "event": "application-sent", "optional": True}]
+    found = RowReader(sheet, read_mapping({**MAPPING, "dates": optional})).read(sheet.rows[0])
+    assert str(found.undated) == ("rows[0]: no date is given (add one of the columns with dates)")
+
+
 def test_a_key_or_a_name_that_is_too_long_is_a_problem():
     same = "k" * 1_000
     assert read(Id=same, Sent="2024-01-02").key == same

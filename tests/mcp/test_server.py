@@ -18,6 +18,7 @@ import anyio  # comes with mcp
 from mcp import Client, MCPError, StdioServerParameters
 
 from interview_rules.mcp import create_server
+from interview_rules.service.processes import ProcessDiedError, Processes
 
 NOW = "2026-11-30 09:00"
 STATE = {
@@ -219,3 +220,12 @@ def test_over_http():
 def test_options_of_http_are_refused_without_it():
     said = "--port: has no effect without --http (add --http)\n"
     assert run("mcp", "--port", "8002", status=2) == said
+
+
+def test_a_process_that_ends_early_is_an_error_that_a_model_can_act_on(monkeypatch):
+    async def ended(*_arguments):
+        raise ProcessDiedError
+
+    monkeypatch.setattr(Processes, "run", ended)
+    (line,) = refused("advise", state=STATE, now=NOW)
+    assert line == "- the work on this call ended early: try again, or pass a smaller state"

@@ -92,7 +92,13 @@ def test_what_is_no_request_is_refused(body, message):
     ],
 )  # fmt: skip
 def test_a_value_has_the_type_that_the_schema_names(model, asked, where):
-    assert where in [place for place, _message in problems(model, asked)]
+    assert [place for place, _message in problems(model, asked)].count(where) == 1
+
+
+def test_a_value_of_the_wrong_type_is_reported_once():
+    wrong = {"state": {"weekend": ["Sat"], "contact_known": "perhaps"}}
+    places = [place for place, _message in problems(AdviseRequest, wrong)]
+    assert sorted(places) == ["state.contact_known", "state.weekend[0]"]
 
 
 def test_what_an_app_stores_in_a_state_is_not_looked_at():

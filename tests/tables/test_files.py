@@ -142,3 +142,18 @@ def test_a_csv_of_numbers_only_is_read(tmp_path):
     source.write_text("a,b\n1,2\n")
     with pytest.raises(StateError, match="unknown fact"):
         advise_file(source, target, NOW)
+
+
+def test_a_column_of_lists_is_refused_for_a_csv_file(tmp_path):
+    source = tmp_path / "in.parquet"
+    FRAME.with_columns(tags=pl.Series([["a"], ["b"]]), raw=pl.Series([b"a", b"b"])).write_parquet(
+        source
+    )
+    with pytest.raises(StateError) as caught:
+        advise_file(source, tmp_path / "out.csv", NOW, keep=("tags", "raw"))
+    assert list(map(str, caught.value.problems)) == [
+        "tags: a CSV file cannot hold values of type List(String) (write to a Parquet file)",
+        "raw: a CSV file cannot hold values of type Binary (write to a Parquet file)",
+    ]
+    assert not (tmp_path / "out.csv").exists()
+    assert advise_file(source, tmp_path / "out.parquet", NOW, keep=("id", "tags", "raw")) == 2

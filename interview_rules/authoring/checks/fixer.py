@@ -30,8 +30,8 @@ _MARK = "\ufeff"
 def fix_files(sources: Iterable[str | Path]) -> list[Result]:
     """Apply the safe fixes to files and return the findings that were fixed.
 
-    Sources that are not files, such as names of bundled packs, are skipped. Raises OSError if a file
-    cannot be read, and InterviewRulesError if it cannot be written.
+    Sources that are not files, such as names of bundled packs, and files that cannot be read are
+    skipped. Raises InterviewRulesError if a file cannot be written.
     """
     files = dict.fromkeys(str(Path(source)) for source in sources if Path(source).is_file())
     fixed: list[Result] = []
@@ -47,7 +47,10 @@ def fix_files(sources: Iterable[str | Path]) -> list[Result]:
 def _fixed(file: str) -> list[Result]:
     """Fix one file until no fix helps, then write it once; return the findings fixed."""
     path = Path(file)
-    before = content = path.read_bytes()
+    try:
+        before = content = path.read_bytes()
+    except OSError:
+        return []  # `check` reports files that cannot be read
     results = check([file])
     fixed: list[Result] = []
     tried: set[tuple[bytes, tuple[Result, ...]]] = set()

@@ -100,7 +100,10 @@ class _Reader(Shapes):
     def read(self, root: YamlNode) -> TestFile:
         if root.keys is not None and "tests" not in root.keys and "pack" in root.keys:
             message = "this is a rule pack, not a test file"
-            hint = f"put its tests into {Path(self.name).stem}{SUFFIX}"
+            stem = Path(self.name).stem
+            hint = f"put its tests into {stem}{SUFFIX}"
+            if self.name.endswith(SUFFIX):
+                hint = f"rename it to {stem.removesuffix('.tests')}.yaml"
             raise PackError([Problem(root.at, message, hint, "no-tests")])
         keys = self.mapping(root, "a test file", FILE_KEYS)
         sources = self._sources(keys.get("rules"), root)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from interview_rules.authoring.prove.counterexamples import COUNTRIES, find_situation
 from interview_rules.authoring.prove.queries import impossible
+from interview_rules.calendars.regions import known_place
 from interview_rules.engines.program import program_for
 from interview_rules.language.nodes import conclusions_in
 from interview_rules.packs.model import Advise
@@ -48,9 +49,10 @@ def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) 
     """Yield the rules that differ between two packs: removed ones, then added and changed ones.
 
     `new` must declare every fact that `old` declares. Situations are sought in UTC without holidays,
-    then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country, once a search
-    tries it.
+    then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country.
     """
+    for country in countries:
+        known_place(country, None)
     for rule in old.rules:
         if rule.id not in new.by_id:
             yield Change(rule.id, "gone")

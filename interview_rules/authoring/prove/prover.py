@@ -13,6 +13,7 @@ from interview_rules.authoring.prove.counterexamples import (
 )
 from interview_rules.authoring.prove.queries import SEARCHING, SECONDS, PackSolver, impossible
 from interview_rules.authoring.prove.time_models import AnyCalendar
+from interview_rules.calendars.regions import known_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,9 +44,10 @@ def prove(pack: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Verd
     """Yield a verdict on each claim about a pack.
 
     Proofs are valid for all logs, zones and calendars. Examples are sought in UTC without holidays,
-    then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country, once a search
-    tries it.
+    then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country.
     """
+    for country in countries:
+        known_place(country, None)
     always, first = PackSolver(pack, AnyCalendar()), PackSolver(pack, FIRST_CALENDAR)
     for claim in claims_of(pack):
         if not claim.never:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from interview_rules.authoring.checks import check
@@ -364,3 +366,17 @@ def test_what_was_corrected_is_told_and_nothing_else_is_ever_written(tmp_path, m
     ]
     after = path.read_bytes().replace(b"sorce", b"source").replace(b"knd", b"kind")
     assert written == [(str(path), after)]
+
+
+def test_a_file_that_cannot_be_read_is_left_to_the_check(tmp_path, monkeypatch):
+    path = tmp_path / "m.yaml"
+    path.write_text("pack: m\ntitel: x\n")
+    read = Path.read_bytes
+
+    def refused(self):
+        if self == path:
+            raise PermissionError
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert fix_files([path]) == []

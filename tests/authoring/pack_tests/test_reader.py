@@ -658,3 +658,20 @@ def test_an_empty_text_is_no_expectation(read, folder):
         read(SOUND.replace("expect: [write]", 'expect: [{write: {text: ""}}]'))
     (problem,) = saying(caught, folder)
     assert problem.endswith("so this expects nothing (write part of the expected text)")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("mine.yaml", "put its tests into mine.tests.yaml"),
+        ("mine.tests.yaml", "rename it to mine.yaml"),
+    ],
+)
+def test_a_pack_in_place_of_a_test_file_is_named(tmp_path, name, hint):
+    path = tmp_path / name
+    path.write_text("pack: mine\n")
+    with pytest.raises(PackError) as caught:
+        read_test_file(path)
+    (problem,) = caught.value.problems
+    assert problem.message == "this is a rule pack, not a test file"
+    assert problem.hint == hint

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules import RulePack
+from interview_rules import CalendarError, RulePack
 from interview_rules.authoring.pack_tests import read_test_file, run_tests
 from interview_rules.packs.loading import pack_below
 
 pytest.importorskip("z3")
 
 from interview_rules.authoring.prove.pack_diff import changes
+from interview_rules.authoring.prove.prover import prove
 from interview_rules.authoring.prove.report import change_as_data, changes_as_text
 
 
@@ -159,3 +160,17 @@ def test_advice_that_is_added_or_removed_is_a_change():
         (change,) = changes(old, new)
         assert (change.rule, change.effect) == ("call", "same")
         assert {"action", "kind", "title", "text"} <= {*change.keys}
+
+
+def test_the_pack_below_a_file_is_found_however_its_path_is_written(tmp_path, monkeypatch):
+    (tmp_path / "layer.yaml").write_text("pack: layer\nextends: after-the-interview\n")
+    monkeypatch.chdir(tmp_path)
+    for path in ("layer.yaml", "./layer.yaml", ".//layer.yaml"):
+        assert pack_below([path]).name == "after-the-interview"
+
+
+def test_an_unknown_country_is_refused_before_the_search():
+    pack = RulePack.shipped("after-the-interview")
+    for verdicts in (changes(pack, pack, ["US", "XX"]), prove(pack, ["US", "XX"])):
+        with pytest.raises(CalendarError, match="unknown country 'XX'"):
+            next(verdicts)
