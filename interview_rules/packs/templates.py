@@ -26,7 +26,7 @@ NAMES: dict[str, str] = {
     "company": "the company",
     "position": "the position",
     "interviewer": "your interviewer",
-    "interviewers": "each person you met",
+    "interviewers": "each person you spoke to",
     "addressee": "the person you write to",
     "not_yet_thanked": "the others you met",
     "candidate": "[your name]",

@@ -184,8 +184,11 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
         raise PackError(
             [Problem(Position(name), message, "split it into several files", "too-large")]
         )
-    if _SURROGATES.search(text):
-        raise PackError([Problem(Position(name), _SURROGATE, _REPLACE, "no-yaml")])
+    surrogate = _SURROGATES.search(text)
+    if surrogate is not None:
+        before = text[: surrogate.start()]
+        at = Position(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise PackError([Problem(at, _SURROGATE, _REPLACE, "no-yaml")])
     return _Reader(text, name).read()
 
 

@@ -65,22 +65,25 @@ def advise_table(
     `rules` are as for `advise`; a `now` without a zone is in `timezone`. `keep` names columns to
     copy to the result.
 
-    The result has the kept columns, then one column per rule, true where its advice is given (for
-    a rule without advice, where it holds), then `action`, `due` and `due_at`: the first action of
-    the report, the local day on which it is due, and, if it is due at an instant, that instant in
-    UTC. Ordered rows keep their order. Lazy frames stay lazy, but are scanned once to check them.
+    `form` selects the result. The wide form has the kept columns, then one column per rule, true
+    where its advice is given (for a rule without advice, where it holds), then `action`, `due` and
+    `due_at`: the first action of the report, the local day on which it is due, and, if it is due at
+    an instant, that instant in UTC. Lazy frames stay lazy, but are scanned once to check their
+    values.
 
     The long form has one row per piece of advice: its row number in the table (`row`, from 0, if
     rows are ordered) and the kept columns, then `rule`, `action`, `since`, `until`, `due` and
     `due_at`. The window from `since` to `until` is in UTC, null where it is open, and assumes that
     the facts do not change. Windows take most of the computing time; `include=()` leaves them out.
-    Reasons, drafts and questions are only in the reports of `advise`. A DuckDB relation is computed
-    at once; the values of a lazy Polars or PySpark frame are checked only when the result is
-    computed.
+    In this form, a DuckDB relation is computed at once, and the values of a lazy Polars or PySpark
+    frame are checked only when the result is computed.
+
+    In both forms, ordered rows keep their order. Reasons, drafts and questions are only in the
+    reports of `advise`.
 
     Raises StateError for invalid arguments, and with all problems of the table (columns, types,
-    values, places). Raises PackError for invalid rules and, in the wide form, for rules with a
-    `before` that tables do not support.
+    values, places). Raises PackError for invalid rules and, in the wide form, for rules named
+    `action`, `due` or `due_at`, and for several rules or a chain of rules before one rule (`before`).
     """
     if form not in FORMS:
         message = f"unknown form {quoted(str(form))}"

@@ -44,13 +44,13 @@ def check_order(pack: RulePack) -> None:
     for rule in pack.rules:
         if firsts & {*rule.before}:
             message = f"'{rule.id}' comes before a rule that itself comes before others"
-            hint = "remove one of the two before entries, as tables support only one step"
+            hint = "remove one of the two before entries, or use the long form"
             problems.append(Problem(rule.at, message, hint))
         problems += [
             Problem(
                 rule.at,
                 f"several rules come before '{name}'",
-                "keep one, as tables support only one",
+                f"name '{name}' in the before entries of one rule only, or use the long form",
             )
             for name in rule.before
             if named[name] > 1

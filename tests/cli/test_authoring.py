@@ -81,11 +81,11 @@ def test_a_code_is_explained(code):
     [
         (
             ("--explain", "never-hold"),
-            "unknown code 'never-hold' (did you mean never-holds?)\n",
+            "--explain: unknown finding 'never-hold' (did you mean never-holds?)\n",
         ),
         (
             ("--explain", "\x1b[31m"),
-            "unknown code '\\x1b[31m' (docs/checks.md lists all codes)\n",
+            f"--explain: unknown finding '\\x1b[31m' (choose from: {', '.join(FINDINGS)})\n",
         ),
         ((), "no pack given (write, for example, interview-rules check my-rules.yaml)\n"),
         (

@@ -261,7 +261,7 @@ def test_rules_that_come_before_others():
     assert found["action"].to_list() == ["three", None]
     rules.append(rule("four", before=["three"]))
     text = json.dumps({"pack": "tiny", "rules": rules})
-    with pytest.raises(PackError, match="tables support only one step"):
+    with pytest.raises(PackError, match="or use the long form"):
         advise_table(pl.DataFrame({"rounds": [1]}), NOW, RulePack.from_text(text))
     rules[3] = rule("four", before=["one"])
     twice = json.dumps({"pack": "tiny", "rules": rules})

@@ -32,10 +32,13 @@ FINDINGS: dict[str, Finding] = {
 
 
 def finding(code: str) -> Finding:
-    """Return the kind of finding with a code. Raises PackError if the code is unknown."""
+    """Return the kind of finding with a code, the value of the option `--explain`.
+
+    Raises PackError if the code is unknown.
+    """
     if code not in FINDINGS:
-        message = f"unknown code '{printable(code)}'"
-        raise PackError(
-            [Problem("", message, nearest(code, FINDINGS) or "docs/checks.md lists all codes")]
-        )
+        message = f"unknown finding '{printable(code)}'"
+        near = nearest(code, FINDINGS)
+        hint = str(near) if near.near else f"choose from: {', '.join(FINDINGS)}"
+        raise PackError([Problem("--explain", message, hint)])
     return FINDINGS[code]
