@@ -136,7 +136,10 @@ def test_a_pack_that_lacks_the_advice_of_another_passes_over_it():
     ("fields", "said"),
     [
         ({"advice": "folow-up"}, "events[2].advice: unknown advice 'folow-up' (did you mean fol"),
-        ({}, "events[2]: advice-done requires the action of the advice (add advice: follow-up or"),
+        (
+            {},
+            "events[2]: advice-done requires the action of the advice (add one, for example, advice:",
+        ),
     ],
 )
 def test_wrong_marks_are_told(fields, said):
