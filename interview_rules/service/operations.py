@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_rules.authoring.checks.formats import formatted
-from interview_rules.authoring.checks.runner import check_text
 from interview_rules.records.explanation import ExplanationRecord
 from interview_rules.records.plan import PlanRecord, SearchPlanRecord
 from interview_rules.records.report import ReportRecord, SearchReportRecord
@@ -127,6 +125,10 @@ def _drafts_of_search(advisor: Advisor, asked: requests.SearchRequest) -> bytes:
 
 
 def _check(_advisor: Advisor, asked: requests.CheckRequest) -> bytes:
+    # The checks take a fifth of the time to import all of this, and few front ends need them.
+    from interview_rules.authoring.checks.formats import formatted  # noqa: PLC0415
+    from interview_rules.authoring.checks.runner import check_text  # noqa: PLC0415
+
     found = json.loads(formatted(check_text(asked.pack, _PACK), "json"))
     return _written(FindingsAnswer.model_validate({"findings": found}))
 
