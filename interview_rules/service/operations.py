@@ -19,6 +19,7 @@ from interview_rules.service.answers import (
     SearchQuestionsAnswer,
     drafts_of,
 )
+from interview_rules.service.reading import placed_in, read_request
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
 
@@ -72,8 +73,8 @@ def perform(operation: Operation, advisor: Advisor, body: str | bytes) -> bytes:
     Raises InterviewRulesError with all problems, each with its place in the request, and
     MissingExtraError if an extra is missing.
     """
-    asked = requests.read_request(operation.request, body)
-    with requests.placed_in(asked):
+    asked = read_request(operation.request, body)
+    with placed_in(asked):
         return operation.perform(advisor, asked)
 
 

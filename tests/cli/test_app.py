@@ -171,8 +171,14 @@ def test_nothing_depends_on_colour(state: str) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("advise", "no.yaml"), "no.yaml: cannot be read: No such file or directory"),
-        (("advise", "."), ".: cannot be read: Is a directory"),
+        (
+            ("advise", "no.yaml"),
+            "no.yaml: cannot be read: No such file or directory (check the path, and that you may read the file)",
+        ),
+        (
+            ("advise", "."),
+            ".: cannot be read: Is a directory (check the path, and that you may read the file)",
+        ),
         (
             ("advise", "-", "--now", "2026-11-20"),
             "--now: a time is required (add one, for example, 2026-11-20 12:00)",
