@@ -19,6 +19,8 @@ def prepare(root: Path = ROOT) -> list[Path]:
     """
     sys.path.insert(0, str(root))
     try:
+        from interview_rules.engines.compiled.stored_code import code_to_store  # noqa: PLC0415  # needs sys.path
+        from interview_rules.engines.conflict_resolution import ConflictResolution  # noqa: PLC0415  # needs sys.path
         from interview_rules.packs import bundled  # noqa: PLC0415  # needs sys.path
         from interview_rules.packs.loading import read_packs  # noqa: PLC0415  # needs sys.path
         from interview_rules.packs.serialization import LAYOUT, pack_to_data  # noqa: PLC0415  # needs sys.path
@@ -28,8 +30,14 @@ def prepare(root: Path = ROOT) -> list[Path]:
     folder = root / "interview_rules" / "prepared"
     folder.mkdir(exist_ok=True)
     for name in bundled.names():
-        pack = pack_to_data(read_packs((name,)))
-        data = {"digest": bundled.digest(), "layout": LAYOUT, "pack": pack}
+        pack = read_packs((name,))
+        data = {
+            "digest": bundled.digest(),
+            "layout": LAYOUT,
+            "pack": pack_to_data(pack),
+            "pack_digest": pack.digest,
+            "code": code_to_store(pack, ConflictResolution(pack)),
+        }
         path = folder / f"{name}.json"
         # Do not sort the keys: packs list their parameters in the order of the file.
         path.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")

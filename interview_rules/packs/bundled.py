@@ -15,7 +15,7 @@ from typing import Any
 
 __all__ = ["digest", "names", "path_of", "prepared"]
 
-FORMAT = 6
+FORMAT = 7
 """Version of the prepared data. Increase it if the meaning of a field changes; added, removed and
 renamed fields are detected anyway."""
 

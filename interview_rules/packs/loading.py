@@ -66,7 +66,11 @@ def bundled_pack(name: str) -> RulePack:
         raise PackError([Problem("", f"unknown bundled pack '{printable(name)}'", hint)])
     prepared = bundled.prepared(name)
     pack = pack_from_data(prepared) if prepared is not None else None
-    return pack if pack is not None else read_packs((name,))
+    if prepared is None or pack is None:
+        return read_packs((name,))
+    # Both are slow to compute. These are the names of cached properties.
+    pack.__dict__.update(digest=prepared["pack_digest"], stored_code=prepared["code"])
+    return pack
 
 
 def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:

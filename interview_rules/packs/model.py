@@ -192,8 +192,11 @@ class RulePack:
     formerly: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
 
     def __getstate__(self) -> dict[str, object]:
-        # Cached values are computed again after unpickling; compiled functions cannot be pickled.
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        # Other cached values are computed again after unpickling; compiled functions cannot be
+        # pickled.
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {
+            "digest": self.digest
+        }
 
     def __hash__(self) -> int:
         return hash((self.name, tuple(rule.id for rule in self.rules)))
@@ -214,6 +217,11 @@ class RulePack:
         Reports carry it, so that packs that share a name but differ in content can be told apart.
         """
         return digest_of(self)
+
+    @cached_property
+    def stored_code(self) -> dict[str, str]:
+        """The code that the build generated from a bundled pack, for the default engine."""
+        return {}
 
     @property
     def shared_drafts(self) -> dict[str, Draft]:

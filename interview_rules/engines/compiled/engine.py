@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.engines.compiled.codegen import CodeGenerator, compile_function
+from interview_rules.engines.compiled.stored_code import code_of
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
@@ -31,14 +32,20 @@ class Compiled:
         self._pack = pack
         self._conflicts = conflicts
         self._names: dict[str, Any] = {"K": conflicts.known, "resolve": conflicts.of}
-        writer = CodeGenerator(pack, range(len(pack.rules)))
-        plain = writer.is_mostly_plain()
-        source = writer.evaluate(conflicts, plain=plain)
+        code = code_of(pack)
+        source = code.get("plain") or code.get("whole") or self._generated()
         self.evaluate: Evaluate = compile_function(source, unusual=self._unusual, **self._names)
+
+    def _generated(self) -> str:
+        writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
+        return writer.evaluate(self._conflicts, plain=writer.is_mostly_plain())
 
     def _unusual(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
         """Compile and call the function for states with unusual facts, which replaces this one."""
-        source = CodeGenerator(self._pack, range(len(self._pack.rules))).evaluate(self._conflicts)
+        source = code_of(self._pack).get("whole")
+        if source is None:
+            writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
+            source = writer.evaluate(self._conflicts)
         function: Evaluate = compile_function(source, **self._names)
         self.evaluate.__globals__["unusual"] = function
         return function(now, facts, calendar)
