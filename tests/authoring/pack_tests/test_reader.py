@@ -53,7 +53,7 @@ WRONG = {
     ),
     "a key twice": (
         more("    now: 2026-11-21 12:00"),
-        "no-yaml 6:5: duplicate key 'now' (the first is on line 4; keep one of them)",
+        "no-yaml 6:5: duplicate key 'now' (the first is on line 4; merge the two, or remove one)",
     ),
     "no tests": (
         "timezone: UTC\n",
@@ -89,7 +89,7 @@ WRONG = {
     ),
     "a name that is a list": (
         with_("One", "[One]"),
-        "wrong-form 2:11: expected text, not a list (write text in quotes)",
+        "wrong-form 2:11: expected text, not a list (write text, in quotes if it begins with [ or -)",
     ),
     "two tests of one name": (
         SOUND + SOUND.removeprefix("tests:\n"),
@@ -588,7 +588,10 @@ def test_a_file_that_cannot_be_read_is_one_problem(name, reason, tmp_path):
     [
         (b"", "tiny.tests.yaml: this file is empty"),
         (b"tests: [\n", "tiny.tests.yaml:2:1: "),
-        (b"tests: \xff\n", "tiny.tests.yaml: byte 8 is not UTF-8 (save the file as UTF-8)"),
+        (
+            b"tests: \xff\n",
+            "tiny.tests.yaml:1:8: the byte 0xff is not UTF-8 (save the file as UTF-8)",
+        ),
         (b"#" * 4_000_001, "tiny.tests.yaml: the file is longer than 1,000,000 characters"),
         (b"tests: !!python/object:os.system x\n", "tiny.tests.yaml:1:8: tags such as "),
     ],
