@@ -385,29 +385,29 @@ WRONG_FACTS = {
     ),
     "flag": (
         {"visa": "yes"},
-        "facts.visa: expected true or false (write 'visa: true' or 'visa: false')",
+        "facts.visa: expected true or false, not 'yes' (write 'visa: true' or 'visa: false')",
     ),
     "number for a flag": (
         {"visa": 1},
-        "facts.visa: expected true or false (write 'visa: true' or 'visa: false')",
+        "facts.visa: expected true or false, not 1 (write 'visa: true' or 'visa: false')",
     ),
     "choice": ({"mood": "gald"}, "facts.mood: unknown value 'gald' (did you mean glad?)"),
     "count": (
         {"children": -1},
-        "facts.children: expected a whole number of at least 0 (write, for example, children: 3)",
+        "facts.children: expected a whole number of at least 0, not -1 (write, for example, children: 3)",
     ),
     "flag for a count": (
         {"children": True},
-        "facts.children: expected a whole number of at least 0 (write, for example, children: 3)",
+        "facts.children: expected a whole number of at least 0, not true (write, for example, children: 3)",
     ),
     "moment": ({"moving": "soon"}, f"facts.moving: 'soon' is not a date ({ANY})"),
     "all": (
         {"visa": "x", "mood": "x", "children": 1 << 80, "moving": 5, "zzz": True},
         (
             "facts.zzz: unknown fact 'zzz' (choose from: visa, mood, children, moving)\n"
-            "facts.visa: expected true or false (write 'visa: true' or 'visa: false')\n"
+            "facts.visa: expected true or false, not 'x' (write 'visa: true' or 'visa: false')\n"
             "facts.mood: unknown value 'x' (choose from: calm, glad, sad)\n"
-            "facts.children: expected a whole number of at least 0 (write, for example, children: 3)\n"
+            f"facts.children: {1 << 80} is too large (write, for example, children: 3)\n"
             f"facts.moving: a number is not a date ({ANY})"
         ),
     ),

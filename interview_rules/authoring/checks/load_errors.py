@@ -199,8 +199,8 @@ OF_LOADING: tuple[Finding, ...] = (
     ),
     _error(
         "bad-text",
-        "A brace is unmatched",
-        "In texts, `{name}` stands for a date, a number or a name. An unmatched brace is almost "
+        "A brace belongs to no placeholder",
+        "In texts, `{name}` stands for a date, a number or a name. Any other brace is almost "
         "always a typo.",
         _advice(text='"You asked on {follow_up."'),
         _advice(text='"They decided by {decision_date}."'),
