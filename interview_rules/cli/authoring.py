@@ -162,7 +162,7 @@ def try_packs(
         too_low = [c for c in found if min_coverage is not None and c.percent < min_coverage]
         if too_low and not as_json:
             print_lines(
-                "".join(f"{c.pack.name}: coverage is below {min_coverage:g} %\n" for c in too_low)
+                "".join(f"{c.pack.name}: coverage is below {min_coverage:g}%\n" for c in too_low)
             )
         if too_low or not all(outcome.passed for outcome in outcomes):
             raise typer.Exit(FINDINGS)

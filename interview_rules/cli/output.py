@@ -74,18 +74,18 @@ _MEANT = re.compile(r"\.? \(?(?:Possible options:|Did you mean(?: one of:?)?) (.
 """Words that usage errors can end with."""
 
 
-def said_plainly(message: str) -> str:
+def said_plainly(said: str) -> str:
     """Return the message of a usage error in the style of this command's other messages."""
-    message = message.strip().removesuffix(".")
-    message = re.sub(r"^Invalid value for '(\S+)': ", r"\1: ", message)
-    message = re.sub(
+    said = said.strip().removesuffix(".")
+    said = re.sub(r"^Invalid value for '(\S+)': ", r"\1: ", said)
+    said = re.sub(
         r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)$",
         lambda found: f"unexpected argument{'s' * (' ' in found[1])}: {found[1]}",
-        message,
+        said,
     )
-    message = re.sub(_MEANT, r"; did you mean \1?", message)
-    first = message[:1]
-    return message if message[1:2].isupper() else first.lower() + message[1:]
+    said = re.sub(_MEANT, r"; did you mean \1?", said)
+    first = said[:1]
+    return said if said[1:2].isupper() else first.lower() + said[1:]
 
 
 def print_text(text: str) -> None:

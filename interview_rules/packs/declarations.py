@@ -218,14 +218,14 @@ class Declarations:
         if name not in taken:
             taken[name] = (kind, node)
             return
-        other, where = taken[name]
+        other, earlier = taken[name]
         files = self.layers.files
         if (
-            where is not None
-            and {where.at.file, node.at.file} <= {*files}
-            and files.index(where.at.file) > files.index(node.at.file)
+            earlier is not None
+            and {earlier.at.file, node.at.file} <= {*files}
+            and files.index(earlier.at.file) > files.index(node.at.file)
         ):
-            kind, node, other = other, where, kind
+            kind, node, other = other, earlier, kind
         message = f"'{name}' is a keyword" if other == "keyword" else f"{name} is already a {other}"
         hint = f"choose another name for the {kind}"
         self.layers.note("name-taken", node.at, message, hint)

@@ -196,6 +196,14 @@ def test_nothing_depends_on_colour(state: str) -> None:
             ("rules", "thank-yuo"),
             "unknown rule 'thank-yuo' in the pack in-practice (did you mean thank-you?)",
         ),
+        (
+            ("schema", "pack", "--rules", "in-practise"),
+            "--rules: cannot read 'in-practise': No such file or directory (did you mean in-practice?)",
+        ),
+        (
+            ("rules", "--rules", "in-practise"),
+            "--rules: cannot read 'in-practise': No such file or directory (did you mean in-practice?)",
+        ),
         (("schema", "stat"), "unknown schema 'stat' (did you mean state?)"),
     ],
 )

@@ -126,7 +126,7 @@ def test_a_test_that_fails_is_status_1_and_explained(folder):
 def test_coverage_lists_what_is_not_reached():
     assert run("test", ".", "--coverage") == (
         "tiny.yaml:6:39: never true: f  [ask]\n"
-        "tiny: leaf coverage 83.3 % (5 of 6)\n"
+        "tiny: leaf coverage 83.3% (5 of 6)\n"
         "2 passed, 0 failed\n"
     )
 
@@ -135,8 +135,8 @@ def test_coverage_lists_what_is_not_reached():
 @pytest.mark.parametrize(("least", "status"), [("83.3", 0), ("83.4", 1), ("0", 0), ("100", 1)])
 def test_low_coverage_is_status_1(least, status):
     said = run("test", ".", "--min-coverage", least, status=status)
-    assert "tiny: leaf coverage 83.3 % (5 of 6)\n" in said
-    less = f"tiny: coverage is below {least} %\n" if status else ""
+    assert "tiny: leaf coverage 83.3% (5 of 6)\n" in said
+    less = f"tiny: coverage is below {least}%\n" if status else ""
     assert said.endswith("2 passed, 0 failed\n" + less)
 
 
@@ -153,7 +153,7 @@ def test_files_of_one_pack_are_counted_together(folder):
         + TESTS.replace("{decision_date: 2026-11-21}", "{decision_date: 2026-11-21, f: true}")
     )
     assert run("test", ".", "--min-coverage", "100") == (
-        "tiny: leaf coverage 100.0 % (6 of 6)\n4 passed, 0 failed\n"
+        "tiny: leaf coverage 100.0% (6 of 6)\n4 passed, 0 failed\n"
     )
 
 

@@ -106,7 +106,7 @@ OF_LOADING: tuple[Finding, ...] = (
         "unknown-name",
         "Unknown name",
         "Conditions and texts can only name known facts, parameters, definitions and conclusions. "
-        "docs/facts.md lists the facts.",
+        "The command `interview-rules schema pack` prints them all.",
         "after desicion_date",
         "after decision_date",
     ),
@@ -121,7 +121,8 @@ OF_LOADING: tuple[Finding, ...] = (
     _when(
         "syntax",
         "The syntax of the condition is invalid",
-        "Conditions are written in the rule language, which docs/language.md describes.",
+        "A condition tests names with words such as `is known`, `before`, `after`, `since` and `is at "
+        "least`, and joins tests with `and`, `or` and `not`.",
         "after decision_date or",
         "after decision_date or rejection is known",
     ),

@@ -155,14 +155,14 @@ class _Reader(Shapes):
         except PackError as error:
             # An unreadable file has no position, so report the problem where the file is named.
             listed = node.items or [node]
+            named = {Path(s).name: item for s, item in zip(sources, listed, strict=False)}
             spans = {item.text: item.span() for item in listed}
-            named = dict(zip(sources, listed, strict=False))
             found = []
             for each in error.problems:
                 if each.place == NOWHERE:
-                    said = (n.at for s, n in named.items() if f"'{printable(s)}'" in each.message)
-                    span = spans.get(each.suggestions.word)
-                    found.append(replace(each, place=next(said, node.at), span=span))
+                    word = each.suggestions.word
+                    at = named.get(word, node).at
+                    found.append(replace(each, place=at, span=spans.get(word)))
                 else:
                     found.append(each)
             raise PackError(found) from None
