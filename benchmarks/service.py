@@ -20,9 +20,9 @@ import time
 
 import httpx2
 from speed import cases
-from web import free_port, wait_for
 
 from interview_rules import Advisor
+from web import free_port, wait_for
 
 ECHO = """
 import uvicorn

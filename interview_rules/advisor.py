@@ -247,8 +247,11 @@ class Advisor:
         found: dict[str, InterviewState] = {}
         for name, theirs in given.items():
             if name not in sessions:
-                message, hint = f"unknown application {quoted(name)}", nearest(name, sessions)
-                problems.append(Problem(FieldPath(name), message, hint, "unknown-name"))
+                message = f"unknown application {quoted(str(name))}"
+                hint = (
+                    nearest(str(name), sessions) or "use a name in the applications of the search"
+                )
+                problems.append(Problem(FieldPath(str(name)), message, hint, "unknown-name"))
                 continue
             try:
                 evaluation = evaluate(sessions[name], instant)
@@ -268,8 +271,8 @@ class Advisor:
         does and for a JobSearch, and PackError for an unknown rule.
         """
         if isinstance(state, JobSearch):
-            message, hint = "cannot explain a search", "explain one of its applications"
-            raise StateError([Problem("", message, hint, "wrong-type")])
+            message, hint = "a search cannot be explained", "pass one of its applications"
+            raise StateError([Problem("state", message, hint, "wrong-type")])
         return explain_evaluation(self.advise(state, now).evaluation, rule)
 
 

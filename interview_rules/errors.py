@@ -69,6 +69,24 @@ def kind_of(value: object) -> str:
             return f"a value of type {printable(type(value).__name__)}"
 
 
+def shown(value: object) -> str:
+    """Return a value as a message quotes it: text, numbers, null and booleans as they are written.
+
+    Anything else, and a number that is too long, is described by its type.
+    """
+    match value:
+        case str():
+            return quoted(value)
+        case int() | float() if not isinstance(value, bool) and abs(value) < _LONG_NUMBER:
+            return str(value)
+        case _:
+            return kind_of(value)
+
+
+_LONG_NUMBER = 10**20
+"""From here on, messages do not write numbers out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestions:
     """Replacements for an unknown `word`; formats as a hint or an empty string.

@@ -16,13 +16,12 @@ from weakref import ref
 import pendulum
 
 from interview_rules.calendars.regions import country_days, known_place, known_zone
-from interview_rules.errors import CalendarError, Problem
+from interview_rules.errors import CalendarError, Problem, shown
+from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import tzinfo
-
-    from interview_rules.positions import FieldPath
 
 __all__ = ["CLOCK_UNITS", "NEVER", "Calendar", "Span", "calendar_for", "check_year"]
 
@@ -50,6 +49,11 @@ _LAST_DAY: Final = date(9998, 12, 31).toordinal()
 _WEEKDAYS: Final = frozenset(range(7))
 _SATURDAY_SUNDAY: Final = (5, 6)
 
+WEEKDAY, WEEKDAY_HINT = (
+    "a weekday must be a number from 0 to 6",
+    "write 0 for Monday to 6 for Sunday",
+)
+"""Message and hint for a wrong number of a weekday."""
 INVALID = "invalid-value"
 """The code of problems with a value."""
 
@@ -89,36 +93,28 @@ def _calendar(
     if country is not None:
         subdivision = known_place(country, subdivision)
     elif subdivision is not None:
-        raise CalendarError(
-            [Problem("subdivision", "a subdivision requires a country", "add the country", INVALID)]
-        )
-    if holidays is not None and not all(isinstance(day, date) for day in holidays):
-        raise CalendarError(
-            [Problem("holidays", "holidays must be dates", "pass datetime.date objects", INVALID)]
-        )
-    if weekend is not None and not _WEEKDAYS.issuperset(weekend):
-        hint = "write 0 for Monday to 6 for Sunday"
-        raise CalendarError(
-            [Problem("weekend", "a weekday must be a number from 0 to 6", hint, INVALID)]
-        )
+        message = f"the subdivision {shown(subdivision)} requires a country"
+        raise _refused("subdivision", message, "add its country, such as DE")
+    for place, each in enumerate(holidays or ()):
+        if not isinstance(each, date):
+            message = f"a holiday must be a date, not {shown(each)}"
+            raise _refused(FieldPath("holidays", place), message, "pass a datetime.date")
+    for place, number in enumerate(weekend or ()):
+        if number not in _WEEKDAYS:
+            message = f"{WEEKDAY}, not {shown(number)}"
+            raise _refused(FieldPath("weekend", place), message, WEEKDAY_HINT)
     if weekend is not None and _WEEKDAYS.issubset(weekend):
-        raise CalendarError(
-            [
-                Problem(
-                    "weekend",
-                    "the weekend covers the whole week",
-                    "leave out at least one day",
-                    INVALID,
-                )
-            ]
-        )
+        message = "the weekend covers the whole week"
+        raise _refused("weekend", message, "leave out at least one day")
     return Calendar(zone, country, subdivision, holidays, weekend)
 
 
+def _refused(where: FieldPath | str, message: str, hint: str, code: str = INVALID) -> CalendarError:
+    return CalendarError([Problem(where, message, hint, code)])
+
+
 def _outside(what: str) -> CalendarError:
-    return CalendarError(
-        [Problem("", f"{what} is outside the years 1 to 9998", "", "out-of-range")]
-    )
+    return _refused("", f"{what} is outside the years 1 to 9998", "", "out-of-range")
 
 
 REMEMBERED = 1_000_000
@@ -366,16 +362,8 @@ class Calendar:
             if not entity.start_year <= year <= entity.end_year:
                 known = f"known only for {entity.start_year} to {entity.end_year}"
                 message = f"the holidays of {self.country} are {known}, not for {year}"
-                raise CalendarError(
-                    [
-                        Problem(
-                            "country",
-                            message,
-                            "list the days off in free_days, or pass holidays to calendar_for",
-                            "no-holidays",
-                        )
-                    ]
-                )
+                hint = "list the days off in free_days, or pass holidays to calendar_for"
+                raise _refused("country", message, hint, "no-holidays")
             if weekend is None:
                 return tuple(day.toordinal() for day in days if entity.is_working_day(day))
         if weekend is not None or entity is None:
@@ -397,4 +385,4 @@ def check_year(year: int, calendar: Calendar, where: FieldPath | str = "country"
             f" {first} to {last} are known"
         )
         hint = "list the days off in free_days"
-        raise CalendarError([Problem(where, message, hint, "no-holidays")])
+        raise _refused(where, message, hint, "no-holidays")

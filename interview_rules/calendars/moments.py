@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from interview_rules.errors import Problem, StateError, kind_of, printable
+from interview_rules.errors import Problem, StateError, quoted, shown
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
@@ -182,49 +182,50 @@ def _explain(value: object) -> _Refusal:
     if isinstance(value, date):
         return _wrong_year(value.year)
     if not isinstance(value, str):
-        return _Refusal(f"{kind_of(value)} is not a date", no_date=True)
+        digits = _DIGITS.fullmatch(str(value)) if type(value) is int and 0 < value < 10**8 else None
+        days = _days(*digits.group(1, 2, 3)) if digits and digits[3] else ()
+        return _Refusal(f"{shown(value)} is not a date", days=days, no_date=True)
     text = value[: _LONGEST + 1].strip()
     if len(value) > _LONGEST or not text:
         what = f"text of {len(value)} characters" if text else "empty text"
         return _Refusal(f"{what} is not a date", no_date=True)
-    shown = f"'{printable(text)}'"
     for shape, explain in _SHAPES:
         if parts := shape.fullmatch(text):
-            return explain(shown, parts)
-    return _Refusal(f"{shown} is not a date", no_date=True)
+            return explain(quoted(text), parts)
+    return _Refusal(f"{quoted(text)} is not a date", no_date=True)
 
 
-def _explain_iso(shown: str, parts: re.Match[str]) -> _Refusal:
+def _explain_iso(typed: str, parts: re.Match[str]) -> _Refusal:
     year, month, day = (int(part) for part in parts.group(1, 2, 3))
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return _wrong_year(year)
     if not 1 <= month <= 12:
-        return _Refusal(f"invalid month {month:02} in {shown}", "write a month from 01 to 12")
+        return _Refusal(f"invalid month {month:02} in {typed}", "write a month from 01 to 12")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         message = f"invalid date {year}-{month:02}-{day:02}"
         return _Refusal(message, f"write a day from 01 to {last}")
     if parts[4] is None:
-        return _Refusal(f"{shown} lacks a leading zero", days=_days(parts[1], parts[2], parts[3]))
-    return _explain_time(shown, date(year, month, day), parts)
+        return _Refusal(f"{typed} lacks a leading zero", days=_days(parts[1], parts[2], parts[3]))
+    return _explain_time(typed, date(year, month, day), parts)
 
 
-def _explain_time(shown: str, day: date, parts: re.Match[str]) -> _Refusal:
+def _explain_time(typed: str, day: date, parts: re.Match[str]) -> _Refusal:
     hour, minute, second = (int(part or 0) for part in parts.group(4, 5, 6))
     offset = parts[7].strip().upper()
     if hour == 24 and not minute and not second:
         after = day + timedelta(days=1)
         hint = _time_hint(f"{after}T00:00{offset}")
-        return _Refusal(f"hour 24 is not supported in {shown}", hint)
+        return _Refusal(f"hour 24 is not supported in {typed}", hint)
     if hour > 23 or minute > 59 or second > 60:
-        message = f"invalid time of day in {shown}"
+        message = f"invalid time of day in {typed}"
         return _Refusal(message, "write a time from 00:00:00 to 23:59:59")
     start = f"{day}T{hour:02}:{minute:02}"
     if second == 60:
-        message = f"{shown} is a leap second, which is not supported"
+        message = f"{typed} is a leap second, which is not supported"
         return _Refusal(message, _time_hint(f"{start}:59{offset}"))
     seconds = f":{second:02}" if parts[6] else ""
-    message = f"invalid time of day in {shown}"
+    message = f"invalid time of day in {typed}"
     return _Refusal(message, _time_hint(f"{start}{seconds}{offset}"))
 
 
@@ -232,43 +233,42 @@ def _time_hint(text: str) -> str:
     return f"write {text}" if _ACCEPTED.fullmatch(text) else _TIME_HINT
 
 
-def _explain_three(shown: str, parts: re.Match[str]) -> _Refusal:
+def _explain_three(typed: str, parts: re.Match[str]) -> _Refusal:
     first, second, third = parts.group(1, 3, 4)
     year_first = _days(first, second, third) if len(first) == 4 else ()
     day_first = _days(third, second, first) if len(third) == 4 else ()
     month_first = _days(third, first, second) if len(third) == 4 else ()
     if day_first and month_first and day_first != month_first:
-        message = f"the order of day and month in {shown} is ambiguous"
+        message = f"the order of day and month in {typed} is ambiguous"
         return _Refusal(message, days=(*day_first, *month_first))
     days = year_first or day_first or month_first
-    return _Refusal(f"{shown} is not an ISO date", days=days, no_date=True)
+    return _Refusal(f"{typed} is not an ISO date", days=days, no_date=True)
 
 
-def _explain_counted(shown: str, parts: re.Match[str]) -> _Refusal:
+def _explain_counted(typed: str, parts: re.Match[str]) -> _Refusal:
     try:
         # Python parses week dates, but not ordinal dates.
         counted = timedelta(days=int(parts[2] or 1) - 1)
         day = date(int(parts[1]), 1, 1) + counted if parts[2] else date.fromisoformat(parts[0])
     except (ValueError, OverflowError):
-        return _Refusal(f"{shown} is not a date", no_date=True)
+        return _Refusal(f"{typed} is not a date", no_date=True)
     # A week date may fall in a neighboring year, but an ordinal date must not.
     if parts[2] and day.year != int(parts[1]):
-        return _Refusal(f"{shown} is not a date", no_date=True)
+        return _Refusal(f"{typed} is not a date", no_date=True)
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return _wrong_year(day.year)
-    return _Refusal(
-        f"{shown} is a week date or an ordinal date, which is not supported", days=(day,)
-    )
+    kind = "an ordinal date" if parts[2] else "a week date"
+    return _Refusal(f"{typed} is {kind}, which is not supported", days=(day,))
 
 
-def _explain_digits(shown: str, parts: re.Match[str]) -> _Refusal:
+def _explain_digits(typed: str, parts: re.Match[str]) -> _Refusal:
     days = _days(parts[1], parts[2], parts[3]) if parts[3] else ()
-    return _Refusal(f"{shown} is a number, not a date", days=days, no_date=True)
+    return _Refusal(f"{typed} is a number, not a date", days=days, no_date=True)
 
 
-def _explain_clock(shown: str, _parts: re.Match[str]) -> _Refusal:
+def _explain_clock(typed: str, _parts: re.Match[str]) -> _Refusal:
     hint = "write a date and time such as 2026-11-25 12:00"
-    return _Refusal(f"{shown} is a time without a date", hint)
+    return _Refusal(f"{typed} is a time without a date", hint)
 
 
 _SHAPES: Final = (

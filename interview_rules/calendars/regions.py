@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pendulum
 
-from interview_rules.errors import CalendarError, Problem, Suggestions, nearest, printable
+from interview_rules.errors import CalendarError, Problem, Suggestions, nearest, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ def known_zone(zone: str) -> str:
     """Return the name of an IANA time zone unchanged. Raises CalendarError for an unknown zone."""
     if not isinstance(zone, str) or (zone != "UTC" and zone not in _zones()):
         hint = "use an IANA name such as Europe/Berlin"
-        raise _unknown("timezone", f"unknown time zone {_quoted(zone)}", zone, _zones(), hint)
+        raise _unknown("timezone", "time zone", zone, _zones(), hint)
     return zone
 
 
@@ -43,8 +43,7 @@ def known_place(country: str, subdivision: str | None) -> str | None:
     entity = country_days(country) if isinstance(country, str) else None
     if entity is None:
         hint = "use an ISO 3166 code such as DE"
-        message = f"unknown country {_quoted(country)}"
-        raise _unknown("country", message, country, _country_codes(), hint)
+        raise _unknown("country", "country", country, _country_codes(), hint)
     if subdivision is None:
         return None
     codes = {code: code for code in entity.subdivisions}
@@ -53,10 +52,10 @@ def known_place(country: str, subdivision: str | None) -> str | None:
         hint = (
             f"choose from: {', '.join(codes)}"
             if codes
-            else f"leave it out: {country} has no subdivisions"
+            else f"leave it out: no subdivision of {country} is known"
         )
-        message = f"unknown subdivision {_quoted(subdivision)} of {country}"
-        raise _unknown("subdivision", message, bare, entity.subdivisions_aliases | codes, hint)
+        known = entity.subdivisions_aliases | codes
+        raise _unknown("subdivision", "subdivision", subdivision, known, hint, country)
     return bare
 
 
@@ -89,18 +88,22 @@ def _country_codes() -> dict[str, str]:
     return {alias: getattr(holidays, alias).country for alias in sorted(aliases)} | codes
 
 
-def _quoted(word: object) -> str:
-    return f"'{printable(word)}'" if isinstance(word, str) else f"of type {type(word).__name__}"
-
-
 def _unknown(
-    where: str, message: str, word: object, known: Mapping[str, str], hint: str
+    where: str, what: str, word: object, known: Mapping[str, str], hint: str, country: str = ""
 ) -> CalendarError:
-    """Return the error for an unknown word; `known` maps accepted spellings to standard ones."""
+    """Return the error for an unknown word; `known` maps accepted spellings to standard ones.
+
+    `what` is the word for it in the message; `country` is that of a subdivision.
+    """
     code = f"unknown-{where}"
-    if isinstance(word, str):
-        typed = word[:80].casefold()
-        meant = [known[name] for name in known if name.casefold() == typed]
-        close = Suggestions(word, near=(meant[0],)) if meant else nearest(word, known)
-        return CalendarError([Problem(where, message, close or hint, code)])
-    return CalendarError([Problem(where, message, hint, code)])
+    if not isinstance(word, str):
+        message = f"a {what} must be text, not {shown(word)}"
+        return CalendarError([Problem(where, message, hint, code)])
+    typed = word.removeprefix(f"{country}-")[:80].strip()
+    meant = [known[name] for name in known if name.casefold() == typed.casefold()]
+    # The codes of countries are so short that similar ones are rarely meant.
+    similar = () if what == "country" else nearest(typed, known).near
+    near = meant[:1] or [known[name] for name in similar]
+    close = Suggestions(word, near=tuple(dict.fromkeys(near)))
+    message = f"unknown {what} {quoted(word)}{f' of {country}' if country else ''}"
+    return CalendarError([Problem(where, message, close or hint, code)])

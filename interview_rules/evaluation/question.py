@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydantic import ValidationError
 
@@ -122,9 +122,7 @@ class Question:
 
         Such an answer already has the right type, so it is not parsed.
         """
-        if isinstance(answer, date) and (
-            not has_accepted_year(answer) or self._too_early(answer) or self._too_late(answer)
-        ):
+        if isinstance(answer, date) and (not has_accepted_year(answer) or self._outside(answer)):
             return None
         try:
             return self._change(answer)
@@ -133,27 +131,28 @@ class Question:
 
     def _moment(self, value: Any) -> date:
         moment = parse_moment(value, FieldPath(self.id))
-        if self.earliest is not None and self._too_early(moment):
+        outside = self._outside(moment)
+        if outside == "early":
+            assert self.earliest is not None  # noqa: S101  # else nothing is too early
             hint = f"write {self._said(self.earliest)} or later"
             raise self.problem(f"{moment.isoformat()} is too early", hint)
-        if self.latest is not None and self._too_late(moment):
+        if outside == "late":
+            assert self.latest is not None  # noqa: S101  # else nothing is too late
             hint = f"write {self._said(self.latest)} or earlier"
             raise self.problem(f"{moment.isoformat()} is too late", hint)
         return moment
 
-    def _too_early(self, moment: date) -> bool:
-        first = self.earliest
-        if first is None:
-            return False
+    def _outside(self, moment: date) -> Literal["", "early", "late"]:
+        """Return on which side of the bounds a moment lies; empty between them."""
+        first, last = self.earliest, self.latest
+        if first is None and last is None:
+            return ""
         start, end, day = resolve(moment, self._state.calendar)
-        return day < first[2] or (start == end and start < first[0])
-
-    def _too_late(self, moment: date) -> bool:
-        last = self.latest
-        if last is None:
-            return False
-        start, end, day = resolve(moment, self._state.calendar)
-        return day > last[2] or (start == end and start > last[1])
+        if first is not None and (day < first[2] or (start == end and start < first[0])):
+            return "early"
+        if last is not None and (day > last[2] or (start == end and start > last[1])):
+            return "late"
+        return ""
 
     def _said(self, bound: Span) -> str:
         if bound[0] < bound[1]:

@@ -90,13 +90,10 @@ def _with_other_event(
 
     Return None if more than one event changes, or if all intervals must be computed again.
     """
-    before, after = evaluation.state.log(), evaluation.state.amended(changes).log()
-    pairs = [
-        (old, new) for old, new in zip(before, after, strict=False) if old is not new and old != new
-    ]
-    if len(before) != len(after) or len(pairs) != 1:
+    replaced = evaluation.state.replacement(changes)
+    if replaced is None:
         return None
-    old, new = pairs[0]
+    old, new = replaced
     intervals = evaluation.session.intervals
     facts = facts_with_other(intervals, evaluation.facts, evaluation.instant, old, new)
     held = evaluation.latest_round

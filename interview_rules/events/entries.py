@@ -18,6 +18,7 @@ from interview_rules.events.event import (
     Name,
     RoleName,
     Text,
+    check_zone,
     refuse_backwards,
     refused,
 )
@@ -110,7 +111,9 @@ class Round(Entry):
             hint = "add one such as date: 2026-11-19, or add planned: true"
             raise refused("a round requires a date", hint)
         if self.arranged is not None and not self.planned:
-            raise refused("arranged is allowed only for a planned round", "add planned: true")
+            hint = "add planned: true, or remove arranged"
+            raise refused("arranged is allowed only for a planned round", hint, "arranged")
+        check_zone(self.zone)
         refuse_backwards(self.date, self.end, None, None)
         return self
 

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars.moments import Moment, surely_after
 from interview_rules.calendars.regions import known_zone
-from interview_rules.errors import CalendarError, Suggestions, kind_of, nearest, quoted
+from interview_rules.errors import CalendarError, Suggestions, nearest, quoted, shown
 from interview_rules.events.carried import Meta, hash_of
 from interview_rules.events.event_names import (
     EVENTS,
@@ -39,7 +39,6 @@ __all__ = [
     "EVENTS",
     "LONGEST_NAME",
     "NEEDS_DATE",
-    "NOT_ENCODABLE",
     "OF_ADVICE",
     "OWN_ACTS",
     "ROUNDS",
@@ -49,6 +48,8 @@ __all__ = [
     "Name",
     "Role",
     "Text",
+    "check_zone",
+    "not_encodable",
     "refuse_backwards",
     "refused",
 ]
@@ -59,11 +60,17 @@ Channel = Literal[
 Role = Literal["manager", "interviewer", "recruiter", "agency", "hr", "referee"]
 CHANNELS: tuple[str, ...] = get_args(Channel)
 
-NOT_ENCODABLE = (
-    "this text contains a lone surrogate, which cannot be encoded",
-    "replace or remove that character",
-)
-"""Message and hint for a text that cannot be encoded as UTF-8."""
+
+def not_encodable(text: str) -> tuple[str, str] | None:
+    """Return a message and a hint for a text that cannot be encoded as UTF-8, or else None."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        which = f"character {error.start + 1} of this text, {text[error.start]!r},"
+        message = f"{which} is a lone surrogate, which cannot be encoded"
+        return message, "remove it, or replace it with a whole character"
+    return None
+
 
 _CHANNEL_ALIASES = {
     "e-mail": "email",
@@ -104,16 +111,26 @@ def refuse_backwards(
     accepted.
     """
     if surely_after(start, end):
-        raise refused("the end is before the start", f"write {start} or later", "end")
+        raise refused(f"the end, {end}, is before the start", f"write {start} or later", "end")
     if surely_after(earliest, latest):
-        message = "the earliest day is after the date"
+        message = f"the earliest day, {earliest}, is after the date"
         raise refused(message, f"write {latest} or earlier", "earliest")
+
+
+def check_zone(zone: str | None) -> None:
+    """Raise a validation error located at `zone` if a round is in an unknown time zone."""
+    if zone is not None:
+        try:
+            known_zone(zone)
+        except CalendarError as error:
+            problem = error.problems[0]
+            raise refused(problem.message, problem.suggestions or problem.hint, "zone") from None
 
 
 def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> BeforeValidator:
     def check(value: object) -> object:
         if not isinstance(value, str):
-            message = f"a {what} must be a word, not {kind_of(value)}"
+            message = f"a {what} must be a word, not {shown(value)}"
             raise refused(message, f"choose from: {', '.join(known)}")
         word = value.strip().lower()
         word = aliases.get(word, word)
@@ -127,7 +144,7 @@ def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> Befor
 
 def _event_name(value: object) -> str:
     if not isinstance(value, str):
-        message = f"an event name must be a word, not {kind_of(value)}"
+        message = f"an event name must be a word, not {shown(value)}"
         raise refused(message, "write, for example, event: interview")
     if value in EVENTS:
         return value
@@ -140,17 +157,18 @@ def _event_name(value: object) -> str:
 
 
 def _clean(value: str) -> str:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise refused(*NOT_ENCODABLE) from None
+    if wrong := not_encodable(value):
+        raise refused(*wrong)
     return value
 
 
 def _web_address(value: str) -> str:
     if not _WEB_ADDRESS.fullmatch(_clean(value)):
-        hint = "write the full address, for example, https://meet.example/abc"
-        raise refused("a link must be a web address", hint)
+        hint = (
+            "write it in full, such as https://meet.example/abc, with ASCII characters only and"
+            " without spaces"
+        )
+        raise refused(f"{quoted(value)} is not a web address", hint)
     return value
 
 
@@ -216,7 +234,7 @@ class Event(BaseModel):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.event in OF_ADVICE and self.advice is None:
-            hint = "add one, for example, advice: follow-up"
+            hint = "add it, for example, advice: follow-up"
             raise refused(f"{self.event} requires the action of the advice", hint)
         if self.date is None and self.event in NEEDS_DATE:
             hint = "add one, for example, date: 2026-11-25"
@@ -231,12 +249,7 @@ class Event(BaseModel):
 
     def _check_round_fields(self) -> None:
         """Reject an unknown zone, and `zone`, `place` or `link` on an event that is not a round."""
-        if self.zone is not None:
-            try:
-                known_zone(self.zone)
-            except CalendarError as error:
-                problem = error.problems[0]
-                raise refused(problem.message, problem.hint, "zone") from None
+        check_zone(self.zone)
         if self.event in ROUNDS:
             return
         for name in ("zone", "place", "link"):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules import __version__
 from interview_rules.advisor import Advisor
-from interview_rules.errors import MissingExtraError, PackError, nearest, quoted
+from interview_rules.errors import MissingExtraError, PackError, nearest, printable, quoted
 from interview_rules.http.limits import QUICK_BYTES, Limits
 from interview_rules.http.openapi import TABLES, description
 from interview_rules.http.work import (
@@ -161,7 +161,9 @@ class _Service:
         try:
             found = rule_of(self.advisor.pack, rule)
         except PackError:
-            detail = "there is no such rule: see /rules"
+            near = nearest(rule, self.advisor.pack.by_id).near
+            hint = f"did you mean {near[0]}?" if near else "/rules lists all rules"
+            detail = f"there is no rule {quoted(rule)}: {hint}"
             raise HTTPException(HTTPStatus.NOT_FOUND, detail) from None
         return _response(Outcome(200, JSON, found.model_dump_json().encode()))
 
@@ -229,12 +231,22 @@ class _RequestLog:
 
 
 async def _gone(_request: Request, _error: Exception) -> Response:
-    return _response(failed(refused(HTTPStatus.BAD_REQUEST, "the body ended too early")))
+    return _response(
+        failed(refused(HTTPStatus.BAD_REQUEST, "the body ended too early: send it again"))
+    )
 
 
-async def _refuse(_request: Request, error: Exception) -> Response:
+async def _refuse(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for these
-    outcome = failed(refused(HTTPStatus(error.status_code), error.detail))
+    status, detail = HTTPStatus(error.status_code), error.detail
+    if detail == status.phrase:
+        # The router's own refusals.
+        if status is HTTPStatus.NOT_FOUND:
+            detail = f"there is no path {quoted(request.url.path)}: /openapi.json lists all paths"
+        elif status is HTTPStatus.METHOD_NOT_ALLOWED:
+            allowed = (error.headers or {}).get("Allow", "another method")
+            detail = f"{printable(request.method)} is not allowed here: use {allowed}"
+    outcome = failed(refused(status, detail))
     return _response(outcome, error.headers)
 
 
@@ -252,16 +264,26 @@ def _need_type(request: Request, accepted: Iterable[str]) -> str:
     header = Message()
     header["content-type"] = request.headers.get("content-type", "")
     found = header.get_content_type()
-    if request.headers.get("content-encoding", "identity") != "identity":
-        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send the body uncompressed")
+    encoding = request.headers.get("content-encoding", "identity")
+    if encoding != "identity":
+        detail = (
+            f"the content encoding {quoted(encoding)} is not supported: send the body uncompressed"
+        )
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
     if found not in accepted or "content-type" not in request.headers:
-        detail = f"send the body as {' or '.join(accepted)}"
+        given = request.headers.get("content-type")
+        what = (
+            f"the media type {quoted(given)} is not supported"
+            if given
+            else "no media type is given"
+        )
+        detail = f"{what}: send the body as {' or '.join(accepted)}"
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
     return found
 
 
 def _too_large(most: int) -> HTTPException:
-    detail = f"the body is larger than {most:,} bytes"
+    detail = f"the body is larger than {most:,} bytes: send a smaller one"
     return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, {"connection": "close"})
 
 
@@ -298,7 +320,7 @@ def _in_time(seconds: float) -> Iterator[None]:
         with anyio.fail_after(seconds):
             yield
     except TimeoutError:
-        detail = f"the body did not arrive within {seconds:g} s"
+        detail = f"the body did not arrive within {seconds:g} s: send it again, or a smaller one"
         headers = {"connection": "close"}
         raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, detail, headers) from None
 
@@ -309,9 +331,8 @@ def _table_options(request: Request) -> dict[str, Any]:
     for name in given:
         if name not in {*names, "keep", "windows"}:
             hint = nearest(name, [*names, "keep", "windows"])
-            raise HTTPException(
-                HTTPStatus.BAD_REQUEST, f"unknown parameter {quoted(name)} ({hint})"
-            )
+            detail = f"unknown parameter {quoted(name)}: {hint}"
+            raise HTTPException(HTTPStatus.BAD_REQUEST, detail)
         if name != "keep" and len(given.getlist(name)) > 1:
             raise HTTPException(
                 HTTPStatus.BAD_REQUEST, f"{name} is given more than once: give it once"
@@ -323,6 +344,7 @@ def _table_options(request: Request) -> dict[str, Any]:
             pass
         case ["false"]:
             options["include"] = ()
-        case _:
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "windows must be true or false")
+        case [other, *_]:
+            detail = f"windows must be true or false, not {quoted(other)}"
+            raise HTTPException(HTTPStatus.BAD_REQUEST, detail)
     return options

@@ -25,7 +25,7 @@ __all__ = [
     "tabulated_elsewhere",
 ]
 
-FAULT = "the service has a fault"
+FAULT = "the service has a fault: its log says where"
 
 
 class Outcome(NamedTuple):

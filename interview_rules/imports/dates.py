@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from interview_rules.calendars.moments import parse_moment
-from interview_rules.errors import StateError, kind_of, printable, quoted
+from interview_rules.errors import StateError, printable, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,7 +122,7 @@ def read_cell(value: object, formats: tuple[str, ...] = ()) -> Cell:
     if isinstance(value, int) and not isinstance(value, bool) and 10**7 <= value < 10**14:
         return _number(value)
     if not isinstance(value, str):
-        return Cell(problem=f"{kind_of(value)} is not a date", hint=_hint(value))
+        return Cell(problem=f"{shown(value)} is not a date", hint=_hint(value))
     text = " ".join(value.split())
     if len(text) > LONGEST:
         return Cell(problem=f"text of {len(text):,} characters is not a date", hint=_HINT)
@@ -170,8 +170,8 @@ def _formatted(text: str, formats: tuple[str, ...]) -> Cell:
             continue
         timed = any(part in each for part in ("%H", "%I", "%X", "%c", "%T"))
         return _exactly(moment if timed else moment.date())
-    expected = " or ".join(formats[:3])
-    message = f"{quoted(text)} is not a date in the format {printable(expected, 200)}"
+    expected = " or ".join(map(quoted, formats[:3]))
+    message = f"{quoted(text)} is not a date in the format {expected}"
     return Cell(problem=message, hint=_HINT)
 
 
@@ -296,7 +296,7 @@ class ColumnOfDates:
         elif otherwise is not None:
             reason = ", as in the other columns"
         else:
-            reason = " by default; set formats if this is wrong"
+            reason = " by default; set formats in the mapping if this is wrong"
         return f"{told} read {self.order}{reason}"
 
     def read(self, value: object) -> tuple[date | None, str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from inspect import isroutine
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.errors import Problem, StateError, kind_of, quoted
+from interview_rules.errors import Problem, StateError, quoted, shown
 from interview_rules.events.event import LONGEST_NAME
 from interview_rules.imports.application import Application
 from interview_rules.imports.mapping import read_mapping
@@ -63,8 +63,10 @@ class Importer:
         MissingExtraError for a frame without the extra.
         """
         if isinstance(rows, str | bytes | Mapping | int | float | None):
-            message = f"rows must be a list of dicts or a frame, not {kind_of(rows)}"
-            raise StateError([Problem("rows", message, "use read_csv or read_csv_file for CSV")])
+            message = f"rows must be a list of dicts or a frame, not {shown(rows)}"
+            text = isinstance(rows, str | bytes)
+            hint = "use read_csv or read_csv_file for CSV" if text else "pass [{...}, ...]"
+            raise StateError([Problem("rows", message, hint)])
         if _has_columns(rows) or not isinstance(rows, Iterable):
             from interview_rules.imports.frames import frame_rows  # noqa: PLC0415  # the extra may be missing
 
@@ -87,7 +89,7 @@ class Importer:
         CSV, and for missing columns.
         """
         if not isinstance(text, str | bytes):
-            message = f"CSV text must be a str or bytes, not {kind_of(text)}"
+            message = f"CSV text must be a str or bytes, not {shown(text)}"
             raise StateError([Problem("", message, "use read_csv_file for a path")])
         return self._read(read_csv(text, encoding), progress)
 

@@ -26,16 +26,18 @@ from interview_rules.errors import (
     PackError,
     Problem,
     StateError,
-    kind_of,
     nearest,
     printable,
     quoted,
+    shown,
 )
 from interview_rules.events.event import OF_ADVICE, EventName, Name, refused
 from interview_rules.imports.statuses import known_statuses
 from interview_rules.positions import FieldPath, Position
 from interview_rules.sources.files import read_source
 from interview_rules.sources.yaml_tree import read_yaml
+from interview_rules.state.problems import steps_in
+from interview_rules.state.state_file import CHECK_PATH
 from interview_rules.state.validation_messages import message_and_hint
 
 __all__ = ["ColumnMapping", "DateColumn", "StatusColumn", "presets", "read_mapping"]
@@ -44,6 +46,7 @@ FOLDER = Path(__file__).parent / "presets"
 MOST_BYTES = 100_000
 """Maximum size of a file with a mapping, in bytes."""
 _LONG = Field(max_length=100)
+_WRITE = "write, for example, company: Employer"
 
 
 def _listed(value: object) -> object:
@@ -144,8 +147,8 @@ class ColumnMapping(_Part):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.company is None and self.position is None:
-            hint = "write, for example, company: Employer"
-            raise refused("a mapping requires a column for the company or the position", hint)
+            message = "a mapping requires a column for the company or the position"
+            raise refused(message, _WRITE)
         if not self.dates and not any(each.date or each.closed for each in self.statuses):
             hint = "write, for example, dates: [{column: Applied on, event: application-sent}]"
             raise refused("a mapping requires at least one column of dates", hint)
@@ -178,12 +181,12 @@ def read_mapping(source: ColumnMapping | Mapping[str, Any] | str | Path) -> Colu
         if name in _names():
             return _preset(name)
         if Path(name).suffix.lower() in {".yaml", ".yml", ".json"}:
-            return _file(Path(name))
+            return _file(Path(name), printable(name, 200) or "''")
         near = nearest(name, _names())
         every = f"choose from: {', '.join(_names())}, or give the path of a file such as mine.yaml"
         hint = str(near) if near.near else every
         raise StateError([Problem("", f"unknown preset {quoted(name)}", hint)])
-    message = f"a mapping must be a preset, a file or a dict, not {kind_of(source)}"
+    message = f"a mapping must be a preset, a file or a dict, not {shown(source)}"
     raise StateError([Problem("", message, f"choose from: {', '.join(_names())}")])
 
 
@@ -194,25 +197,29 @@ def _names() -> tuple[str, ...]:
 
 @cache
 def _preset(name: str) -> ColumnMapping:
-    return _file(FOLDER / f"{name}.yaml")
+    return _file(FOLDER / f"{name}.yaml", f"{name}.yaml")
 
 
-def _file(path: Path) -> ColumnMapping:
-    shown = printable(path.name, 200)
+def _file(path: Path, named: str) -> ColumnMapping:
+    """Return the mapping in a file, which problems call `named`."""
     try:
         raw = read_source(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StateError([Problem(Position(shown), f"cannot be read: {reason}")]) from None
+        reason = getattr(error, "strerror", None) or "invalid path"
+        message = f"cannot be read: {reason}"
+        raise StateError([Problem(Position(named), message, CHECK_PATH)]) from None
     if len(raw) > MOST_BYTES:
         message = f"the file is larger than {MOST_BYTES:,} bytes"
-        raise StateError([Problem(Position(shown), message, "check that this is a mapping")])
+        hint = "check that this is a mapping, or shorten it"
+        raise StateError([Problem(Position(named), message, hint)])
+    if not raw.strip():
+        raise StateError([Problem(Position(named), "this file is empty", _WRITE)])
     try:
-        tree = read_yaml(raw, shown)
+        tree = read_yaml(raw, named)
     except PackError as error:
         raise StateError(error.problems) from None
     try:
-        return _validated(tree.value(), shown)
+        return _validated(tree.value(), named)
     except StateError as error:
         found = []
         for problem in error.problems:
@@ -225,31 +232,50 @@ def _file(path: Path) -> ColumnMapping:
 
 def _validated(data: object, what: str) -> ColumnMapping:
     if not isinstance(data, Mapping):
-        message = f"expected a mapping of fields, not {kind_of(data)}"
-        raise StateError([Problem(what, message, "write, for example, company: Employer")])
+        message = f"expected a mapping of fields, not {shown(data)}"
+        raise StateError([Problem(what, message, _WRITE)])
     try:
         return ColumnMapping.model_validate(dict(data))
     except ValidationError as error:
         problems = [_problem(item) for item in error.errors(include_url=False)[:100]]
         raise StateError(dict.fromkeys(problems)) from None
     except RecursionError:
-        raise StateError([Problem(what, "nested too deeply for a mapping")]) from None
+        message = "this mapping is nested too deeply"
+        raise StateError([Problem(what, message, "use fewer levels")]) from None
 
 
 def _problem(item: Any) -> Problem:
-    context, kind = item.get("ctx", {}), item["type"]
-    steps = [step for step in item["loc"] if step != "[key]"]
-    if context.get("where"):
-        steps.append(context["where"])
+    context, kind, value = item.get("ctx", {}), item["type"], item["input"]
+    steps = [*(step for step in item["loc"] if step != "[key]"), *steps_in(context)]
+    if item["loc"][-1:] == ("[key]",) and value == "":
+        message, hint = "a word in this mapping is empty", "write the word, or remove its entry"
+        return Problem(FieldPath(*steps[:-1]), message, hint)
     place = FieldPath(*steps)
     name = str(steps[-1]) if steps else ""
     if "message" in context:
         return Problem(place, context["message"], context.get("suggestions") or context["hint"])
     if kind == "missing":
-        return Problem(place, "this field is required", f"add {name}")
+        return Problem(place, "this field is required", f"add it, for example, {_EXAMPLES[name]}")
+    if kind == "too_short":
+        return Problem(place, "this list is empty", "name at least one column")
+    if kind == "tuple_type" and name in _COLUMNS:
+        message = f"expected the title of a column, or a list of titles, not {shown(value)}"
+        return Problem(place, message, "write the title in quotes")
+    if kind == "model_type" and steps[:1] in (["dates"], ["statuses"]):
+        entry = ", ".join(_EXAMPLES[key] for key in _REQUIRED[str(steps[0])])
+        message = f"expected a mapping of fields, not {shown(value)}"
+        return Problem(place, message, f"write, for example, {{{entry}}}")
     if kind == "extra_forbidden":
         models: dict[str, type[BaseModel]] = {"dates": DateColumn, "statuses": StatusColumn}
         owner = models.get(str(steps[0]), ColumnMapping) if len(steps) > 1 else ColumnMapping
         message = f"unknown field {quoted(name)}"
         return Problem(place, message, nearest(name, owner.model_fields))
-    return Problem(place, *message_and_hint(kind, printable(name), item["input"], context))
+    return Problem(place, *message_and_hint(kind, printable(name), value, context))
+
+
+_EXAMPLES = {"column": "column: Applied on", "event": "event: application-sent"}
+_REQUIRED = {"dates": ("column", "event"), "statuses": ("column",)}
+"""The required fields of the entries of a mapping, and how to write each."""
+_COLUMNS = frozenset(
+    {"company", "position", "application", "timezone_column", "column", "date", "closed"}
+)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from interview_rules.calendars.regions import known_zone
-from interview_rules.errors import CalendarError, Problem, StateError, kind_of, quoted
+from interview_rules.errors import CalendarError, Problem, StateError, quoted, shown
 from interview_rules.events.effects import OFFER_LEVELS
-from interview_rules.events.event import LONGEST_NAME, NEEDS_DATE, NOT_ENCODABLE, ROUNDS
+from interview_rules.events.event import LONGEST_NAME, NEEDS_DATE, ROUNDS, not_encodable
 from interview_rules.imports.dates import ColumnOfDates, is_blank
 from interview_rules.imports.dates import decide as decide_orders
 from interview_rules.imports.result import Guess
@@ -195,7 +195,7 @@ class RowReader:
         """Read one row; its problems are noted in the result."""
         found = ReadRow(row.place, number)
         if row.problem:
-            found.problems.append(Problem(row.place, row.problem))
+            found.problems.append(Problem(row.place, row.problem, row.hint))
             return found
         self._texts(row, found)
         for dated in self.dated:
@@ -229,7 +229,7 @@ class RowReader:
                 continue
             text = _text_of(value)
             if text is None:
-                self._note(found, at, f"expected text, not {kind_of(value)}")
+                self._note(found, at, f"expected text, not {shown(value)}", "pass it as text")
                 continue
             wrong = _WRONG.get(name, _wrong_name)(text)
             if wrong is not None:
@@ -254,7 +254,7 @@ class RowReader:
         if is_blank(value):
             return ()
         if not isinstance(value, str):
-            self._note(found, at, f"expected a status, not {kind_of(value)}")
+            self._note(found, at, f"expected a status, not {shown(value)}", "pass it as text")
             return ()
         read = self.words.read(value)
         if read is None:
@@ -307,11 +307,7 @@ def _wrong_text(text: str, what: str, longest: int) -> tuple[str, str] | None:
     if len(text) > longest:
         message = f"{what} may have at most {longest:,} characters, but this one has {len(text):,}"
         return message, "shorten it"
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return NOT_ENCODABLE
-    return None
+    return not_encodable(text)
 
 
 def _wrong_zone(text: str) -> tuple[str, str] | None:

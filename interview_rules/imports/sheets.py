@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from interview_rules.errors import Problem, StateError, kind_of, nearest, printable, quoted
+from interview_rules.errors import Problem, StateError, nearest, printable, quoted, shown
 from interview_rules.positions import FieldPath, Place, Position
 from interview_rules.sources.files import read_source
+from interview_rules.state.state_file import CHECK_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +46,7 @@ class Row(NamedTuple):
     place: Place
     cells: Sequence[object]
     problem: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,17 @@ class Sheet:
     def missing(self, names: tuple[str, ...]) -> Problem:
         """Return the problem that there is no column with one of these names."""
         either = " or ".join(map(quoted, names))
-        hint: object = nearest(names[0], self.header)
-        if not hint:
-            hint = f"choose from: {printable(', '.join(self.header), 300)}"
-        return Problem(self.place, f"there is no column {either}", str(hint))
+        near = nearest(names[0], self.header).near
+        hint = f"add it, or correct the mapping; {self._titles()}"
+        if near:
+            hint = f"did you mean {printable(near[0])}? If so, rename it, or correct the mapping"
+        return Problem(self.place, f"there is no column {either}", hint)
+
+    def _titles(self) -> str:
+        titles = printable(", ".join(filter(None, self.header)), 300)
+        return (
+            f"the only column is {titles}" if len(self.header) == 1 else f"the columns are {titles}"
+        )
 
 
 def _key(title: str) -> str:
@@ -93,8 +102,9 @@ def read_csv_file(path: str | Path, encoding: str | None = None) -> Sheet:
     try:
         raw = read_source(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StateError([Problem(Position(name), f"cannot be read: {reason}")]) from None
+        reason = getattr(error, "strerror", None) or "invalid path"
+        message = f"cannot be read: {reason}"
+        raise StateError([Problem(Position(name), message, CHECK_PATH)]) from None
     return read_csv(raw, encoding, name)
 
 
@@ -115,7 +125,7 @@ def read_csv(content: str | bytes, encoding: str | None = None, name: str = "row
         raise StateError([Problem(Position(name), "this is JSON, not a CSV file", hint)])
     if (at := text.find("\x00")) >= 0:
         message = "this is not a text file: it contains a null character"
-        place = Position(name, text.count("\n", 0, at) + 1, 1)
+        place = _position(name, text[:at])
         raise StateError([Problem(place, message, "save it as CSV in UTF-8")])
     # Split only at CR and LF, so that the line numbers of `csv` are those of the file.
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -137,17 +147,25 @@ def _decoded(content: bytes, encoding: str | None, name: str) -> str:
             raise StateError([Problem(Position(name), message, hint)])
     if encoding is None:
         encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
-    encoding = encoding.strip().lower().replace("_", "-")
+    given, encoding = encoding, encoding.strip().lower().replace("_", "-")
     if encoding not in {*ENCODINGS, "utf-8-sig"}:
-        message = f"unknown encoding {quoted(encoding)}"
+        message = f"unknown encoding {quoted(given)}"
         hint = str(nearest(encoding, ENCODINGS)) or f"choose from: {', '.join(ENCODINGS)}"
         raise StateError([Problem("encoding", message, hint)])
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         message = f"byte {error.start + 1} is not {encoding.upper()}"
-        hint = "save the file as UTF-8, or name its encoding, for example, cp1252"
-        raise StateError([Problem(Position(name), message, hint)]) from None
+        other = "latin-1" if encoding == "cp1252" else "cp1252"
+        hint = f"save the file as UTF-8, or name its encoding, for example, {other}"
+        place = _position(name, content[: error.start].decode(encoding, "ignore"))
+        raise StateError([Problem(place, message, hint)]) from None
+
+
+def _position(name: str, before: str) -> Position:
+    """Return the position in a file after the text `before`."""
+    before = before.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    return Position(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
@@ -165,13 +183,11 @@ def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
                 header = _header(cells, place)
                 at = place
                 continue
-            problem = ""
+            row = Row(place, cells[: len(header)])
             if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-                problem = (
-                    f"this row has {len(cells)} cells, but the header has {len(header)}; quote cells"
-                    " that contain the delimiter"
-                )
-            rows.append(Row(place, cells[: len(header)], problem))
+                problem = f"this row has {len(cells)} cells, but the header has {len(header)}"
+                row = row._replace(problem=problem, hint=f"quote cells that contain {delimiter!r}")
+            rows.append(row)
             _bounded(rows, name)
     except csv.Error as error:
         place = Position(name, before + line, 1)
@@ -180,7 +196,7 @@ def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
     if not header:
         raise StateError([Problem(Position(name), "this file is empty", "add a header and rows")])
     if not rows:
-        raise StateError([Problem(at, "there are no rows below the header")])
+        raise StateError([Problem(at, "there are no rows below the header", "add a row")])
     return Sheet(name, at, header, rows)
 
 
@@ -209,7 +225,8 @@ def read_rows(source: Iterable[object]) -> Sheet:
         place = FieldPath("rows", number)
         row = _as_mapping(given)
         if row is None:
-            rows.append(Row(place, (), f"a row must be a mapping of columns, not {kind_of(given)}"))
+            problem = f"a row must be a mapping of columns, not {shown(given)}"
+            rows.append(Row(place, (), problem, "pass a dict of the titles and cells of columns"))
         else:
             cells: list[object] = [None] * len(columns)
             for name, value in _flat(row):
@@ -217,7 +234,8 @@ def read_rows(source: Iterable[object]) -> Sheet:
                 if at == len(cells):
                     if at == MOST_COLUMNS:
                         message = f"a table may have at most {MOST_COLUMNS:,} columns"
-                        raise StateError([Problem(place, message)])
+                        hint = "leave out columns that are not needed"
+                        raise StateError([Problem(place, message, hint)])
                     cells.append(None)
                 cells[at] = _whole(value)
             if any(cell is not None for cell in cells):
@@ -225,6 +243,8 @@ def read_rows(source: Iterable[object]) -> Sheet:
         _bounded(rows, "rows")
     if not rows:
         raise StateError([Problem("rows", "there are no rows", "pass [{...}, ...]")])
+    if not columns:
+        raise StateError(Problem(row.place, row.problem, row.hint) for row in rows)
     return Sheet("rows", FieldPath("rows"), tuple(columns), rows)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules import __version__
 from interview_rules.advisor import Advisor
-from interview_rules.errors import MissingExtraError
+from interview_rules.errors import MissingExtraError, quoted
 from interview_rules.mcp.texts import (
     INTERVIEW,
     RESOURCES,
@@ -133,10 +133,11 @@ class _Handlers:
     ) -> types.CallToolResult:
         """Call a tool; an error result says what is wrong, where, and how to fix it."""
         if asked.name not in TOOLS:
-            return _refused([f"unknown tool {asked.name!r}: use one of {', '.join(TOOLS)}"])
+            return _refused([f"unknown tool {quoted(asked.name)}: use one of {', '.join(TOOLS)}"])
         arguments = json.dumps(asked.arguments or {}, ensure_ascii=False)
         if len(arguments.encode(errors="replace")) > _MOST_BYTES:
-            return _refused([f"the arguments are larger than {_MOST_BYTES:,} bytes"])
+            problem = f"the arguments are larger than {_MOST_BYTES:,} bytes: pass a smaller state"
+            return _refused([problem])
         try:
             problems, found = await self._processes.run(
                 _SECONDS, called_elsewhere, self._pickled, asked.name, arguments
@@ -192,7 +193,9 @@ class _Handlers:
         """Return the text of a resource. Raises MCPError for an unknown one."""
         found = resource(asked.uri, self.advisor.pack)
         if found is None:
-            raise MCPError(_RESOURCE_NOT_FOUND, "there is no such resource: list the resources")
+            known = ", ".join([*RESOURCES, RULE_URI])
+            message = f"there is no resource {quoted(asked.uri)}: use one of {known}"
+            raise MCPError(_RESOURCE_NOT_FOUND, message)
         media_type, text = found
         content = types.TextResourceContents(uri=asked.uri, mime_type=media_type, text=text)
         return types.ReadResourceResult(contents=[content])
@@ -217,7 +220,8 @@ class _Handlers:
     ) -> types.GetPromptResult:
         """Return a prompt. Raises MCPError for an unknown one."""
         if asked.name != INTERVIEW:
-            raise MCPError(types.INVALID_PARAMS, f"unknown prompt: use {INTERVIEW}")
+            refusal = f"unknown prompt {quoted(asked.name)}: use {INTERVIEW}"
+            raise MCPError(types.INVALID_PARAMS, refusal)
         text = interview_prompt((asked.arguments or {}).get("about", ""))
         message = types.PromptMessage(role="user", content=types.TextContent(text=text))
         return types.GetPromptResult(messages=[message])

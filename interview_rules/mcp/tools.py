@@ -11,7 +11,7 @@ from interview_rules.errors import InterviewRulesError
 from interview_rules.service import requests
 from interview_rules.service.answers import rule_of
 from interview_rules.service.pickled import advisor_from
-from interview_rules.service.requests import placed_in, read_request
+from interview_rules.service.reading import placed_in, read_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

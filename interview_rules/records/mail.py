@@ -121,6 +121,15 @@ def _mailbox(text: str, field: str, name: str = "") -> Address:
     if not valid:
         message = f"{quoted(text)} is not a single email address"
         hint = "write, for example, kim@example.org or Kim Doe <kim@example.org>"
+        longest = _MOST_IN_A_LOCAL_PART
+        if at and not local.isascii():
+            message = f"{quoted(text)} has characters outside ASCII before the @"
+            hint = "use an address in ASCII, such as kim@example.org"
+        if at and (len(local) > longest or len(local) + len(domain) >= _MOST_IN_AN_ADDRESS):
+            message = f"the email address {quoted(text)} is too long"
+            hint = (
+                f"use at most {longest} characters before the @, and {_MOST_IN_AN_ADDRESS} in all"
+            )
         raise InterviewRulesError([Problem(field, message, hint, "invalid-value")])
     shown = whole["name"].strip().strip('"') if whole else ""
     return Address(display_name=one_line(shown or name), username=local, domain=domain)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_rules.errors import Problem, StateError, kind_of, quoted
+from interview_rules.errors import Problem, StateError, quoted, shown
 from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
@@ -62,12 +62,12 @@ def read_alarms(alarms: Alarms) -> AlarmRule:
     if isinstance(alarms, bool):
         return _USUAL if alarms else AlarmRule((), (), (), ())
     if isinstance(alarms, str | bytes) or not isinstance(alarms, Sequence):
-        message = f"alarms must be a list, true or false, not {kind_of(alarms)}"
+        message = f"alarms must be a list, true or false, not {shown(alarms)}"
         raise StateError(
             [Problem("alarms", message, "write, for example, ['day before']", "wrong-type")]
         )
     if len(alarms) > MOST_ALARMS:
-        message = f"an entry may have at most {MOST_ALARMS} alarms"
+        message = f"an entry may have at most {MOST_ALARMS} alarms, not {len(alarms)}"
         raise StateError([Problem("alarms", message, "leave some out", "too-long")])
     found: list[Ahead] = []
     problems = []
@@ -89,7 +89,7 @@ def _read(value: object) -> Ahead | str:
     if isinstance(value, timedelta):
         ahead = Ahead(value.days, timedelta(seconds=value.seconds))
         if value < timedelta():
-            return "an alarm must not ring after its entry begins"
+            return f"{value!r} is negative, but an alarm must not ring after its entry begins"
     elif isinstance(value, str):
         match = _TEXT.fullmatch(value.strip().lower())
         if match is None:
@@ -99,9 +99,10 @@ def _read(value: object) -> Ahead | str:
         days = amount * {"day": 1, "week": 7}.get(unit, 0)
         ahead = Ahead(days) if days or unit in {"day", "week"} else Ahead(0, _clock(amount, unit))
     else:
-        return f"an alarm must be text or a timedelta, not {kind_of(value)}"
+        return f"an alarm must be text or a timedelta, not {shown(value)}"
     if timedelta(days=ahead.days) + ahead.clock > _LONGEST:
-        return "an alarm must ring at most 366 days before its entry"
+        given = quoted(value) if isinstance(value, str) else repr(value)
+        return f"an alarm must ring at most 366 days before its entry, not {given}"
     return ahead
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from interview_rules.errors import Problem, StateError, kind_of, nearest, quoted
+from interview_rules.errors import Problem, StateError, nearest, quoted, shown
 from interview_rules.reports.appointment import without_controls
 
 __all__ = ["COLORS", "CalendarFeed", "FeedLook", "etag_of", "read_look"]
@@ -71,10 +71,10 @@ def read_look(title: str, color: str, refresh: timedelta) -> FeedLook:
         hint = nearest(str(color), COLORS) or f"choose from: {', '.join(COLORS)}"
         problems.append(Problem("color", message, hint, "unknown-value"))
     if not isinstance(refresh, timedelta):
-        message = f"a refresh interval must be a timedelta, not {kind_of(refresh)}"
+        message = f"a refresh interval must be a timedelta, not {shown(refresh)}"
         problems.append(Problem("refresh", message, _HOURS, "wrong-type"))
     elif not _LEAST <= refresh <= _MOST:
-        message = "a refresh interval must be between a minute and 30 days"
+        message = f"a refresh interval must be from a minute to 30 days, not {refresh!r}"
         problems.append(Problem("refresh", message, _HOURS, "out-of-range"))
     if problems:
         raise StateError(problems)

@@ -11,7 +11,7 @@ from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.formatting import say_border
 from interview_rules.calendars.versions import versions
 from interview_rules.engines.rule_mask import contains
-from interview_rules.errors import PackError, Problem, kind_of
+from interview_rules.errors import PackError, Problem, shown
 from interview_rules.records.advice import source_record
 from interview_rules.records.explanation import ExplanationRecord
 from interview_rules.records.upgrading import RESULT_VERSION
@@ -191,8 +191,8 @@ def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
     """
     pack = evaluation.pack
     if not isinstance(rule, str):
-        message = f"expected the id of a rule, not {kind_of(rule)}"
-        raise PackError([Problem("", message, "write the id as text, for example, follow-up")])
+        message = f"expected the id of a rule, not {shown(rule)}"
+        raise PackError([Problem("rule", message, "pass it as text, for example, 'follow-up'")])
     if rule not in pack.by_id and rule not in pack.actions:
         rule = pack.now("actions", pack.now("rules", rule))
     if rule in pack.by_id or rule not in pack.actions:

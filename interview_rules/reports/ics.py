@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_rules.errors import MissingExtraError, Problem, StateError, kind_of
+from interview_rules.errors import MissingExtraError, Problem, StateError, shown
 from interview_rules.reports.appointment import Appointment, without_controls
 from interview_rules.reports.calendar_entries import LARGEST, Entry
 from interview_rules.reports.calendar_feed import COLORS
@@ -165,7 +165,7 @@ def read_ics(file: bytes | str) -> EarlierFile:
     cannot be read or that another program has written.
     """
     if not isinstance(file, bytes | str):
-        message = f"must be the content of a calendar file, not {kind_of(file)}"
+        message = f"expected the content of a calendar file, not {shown(file)}"
         raise StateError([Problem("previous", message, "pass bytes or text", "wrong-type")])
     try:
         text = file.decode() if isinstance(file, bytes) else file

@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_rules.authoring.checks.formats import formatted
-from interview_rules.authoring.checks.runner import check_text
 from interview_rules.records.explanation import ExplanationRecord
 from interview_rules.records.plan import PlanRecord, SearchPlanRecord
 from interview_rules.records.report import ReportRecord, SearchReportRecord
@@ -21,6 +19,7 @@ from interview_rules.service.answers import (
     SearchQuestionsAnswer,
     drafts_of,
 )
+from interview_rules.service.reading import placed_in, read_request
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
 
@@ -74,8 +73,8 @@ def perform(operation: Operation, advisor: Advisor, body: str | bytes) -> bytes:
     Raises InterviewRulesError with all problems, each with its place in the request, and
     MissingExtraError if an extra is missing.
     """
-    asked = requests.read_request(operation.request, body)
-    with requests.placed_in(asked):
+    asked = read_request(operation.request, body)
+    with placed_in(asked):
         return operation.perform(advisor, asked)
 
 
@@ -127,6 +126,10 @@ def _drafts_of_search(advisor: Advisor, asked: requests.SearchRequest) -> bytes:
 
 
 def _check(_advisor: Advisor, asked: requests.CheckRequest) -> bytes:
+    # The checks take a fifth of the time to import all of this, and few front ends need them.
+    from interview_rules.authoring.checks.formats import formatted  # noqa: PLC0415
+    from interview_rules.authoring.checks.runner import check_text  # noqa: PLC0415
+
     found = json.loads(formatted(check_text(asked.pack, _PACK), "json"))
     return _written(FindingsAnswer.model_validate({"findings": found}))
 

@@ -1,27 +1,23 @@
-"""Requests, read from JSON: a state or a search, and the other arguments of a call."""
+"""Requests: a state or a search, and the other arguments of a call."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
 from interview_rules.events.event import Event
-from interview_rules.events.snapshot import ENTRIES
-from interview_rules.positions import FieldPath
 from interview_rules.records.parts import Part
-from interview_rules.sources.json_text import read_json
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
-from interview_rules.state.problems import problems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 __all__ = [
+    "EVENT",
+    "LIST",
+    "WORD",
     "AdviseRequest",
     "AnswerRequest",
     "CheckRequest",
@@ -36,11 +32,7 @@ __all__ = [
     "SearchIcsRequest",
     "SearchPlanRequest",
     "StateRequest",
-    "placed_in",
-    "read_request",
 ]
-
-_Model = TypeVar("_Model", bound="Request")
 
 MOST_TEXT = 100_000
 """Maximum length of a pack and of an earlier calendar file, in characters."""
@@ -66,21 +58,22 @@ Include = Annotated[
     ),
 ]
 Assumption = Literal["silence", "follow advice"]
-_WORD, _EVENT, _LIST = "assumption", "imagined", "several"
+WORD, EVENT, LIST = "assumption", "imagined", "several"
+"""The forms in which something is assumed, as pydantic calls them in the places of errors."""
 
 
 def _form_of(value: object) -> str:
     """Return the form in which something is assumed, so that its problems are about that form."""
-    return _LIST if isinstance(value, list | tuple) else _WORD if isinstance(value, str) else _EVENT
+    return LIST if isinstance(value, list | tuple) else WORD if isinstance(value, str) else EVENT
 
 
 _Assumed = Annotated[
-    Annotated[Assumption, Tag(_WORD)] | Annotated[Event, Tag(_EVENT)], Discriminator(_form_of)
+    Annotated[Assumption, Tag(WORD)] | Annotated[Event, Tag(EVENT)], Discriminator(_form_of)
 ]
 _AllAssumed = Annotated[
-    Annotated[Assumption, Tag(_WORD)]
-    | Annotated[Event, Tag(_EVENT)]
-    | Annotated[tuple[_Assumed, ...], Tag(_LIST), Field(max_length=100)],
+    Annotated[Assumption, Tag(WORD)]
+    | Annotated[Event, Tag(EVENT)]
+    | Annotated[tuple[_Assumed, ...], Tag(LIST), Field(max_length=100)],
     Discriminator(_form_of),
 ]
 
@@ -266,127 +259,3 @@ class CheckRequest(Request):
             examples=["pack: our-rules\nextends: in-practice\n"],
         ),
     ]
-
-
-_MODELS: tuple[type[BaseModel], ...] = (
-    InterviewState,
-    JobSearch,
-    Event,
-    *(entry for entry, _events in ENTRIES.values()),
-)
-_FLAGS = frozenset(
-    name
-    for model in _MODELS
-    for name, field in model.model_fields.items()
-    if field.annotation in {bool, bool | None}
-)
-"""The fields that are true or false, in any part of a state or a search."""
-_SUBJECTS = frozenset({"state", "search"})
-_FREE = frozenset({"answers", "facts", "meta", "skip_questions", "weekend"})
-"""Fields whose content is read elsewhere, or belongs to the app."""
-
-
-def read_request(model: type[_Model], body: str | bytes) -> _Model:
-    """Read a request from JSON. A value has to be of the type that the schema names.
-
-    Raises StateError with all problems, each with the path of the field in the request.
-    """
-    json = read_json(body)
-    if json.problem is not None and not json.duplicates:
-        raise StateError([replace(json.problem, place=FieldPath())])
-    if not isinstance(json.value, dict):
-        message = f"a request must be a mapping of fields, not {kind_of(json.value)}"
-        hint = "write a JSON object with the fields of the request"
-        raise StateError([Problem(FieldPath(), message, hint, "wrong-type")])
-    problems = json.duplicate_keys()
-    try:
-        request = model.model_validate_json(body)
-    except ValidationError as error:
-        problems += [_untagged(each) for each, _value in problems_of(error, json.value, model)]
-    told = {problem.place for problem in problems}
-    types = _of_other_types(json.value, FieldPath())
-    problems += [problem for problem in types if problem.place not in told]
-    if problems:
-        raise StateError(problems)
-    return request
-
-
-def _of_other_types(value: object, path: FieldPath) -> Iterator[Problem]:
-    """Yield a problem for each value that a file may write in words, but JSON has a type for.
-
-    In a file, `contact_known: yes` is a text, and is read as true.
-    """
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _of_other_types(item, path / index)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            at = path / name
-            if name == "applications" and isinstance(item, dict):
-                # Its keys are names of employers.
-                for own, application in item.items():
-                    yield from _of_other_types(application, at / own)
-            elif name in _FLAGS and not isinstance(item, bool | None):
-                hint = "write true or false, without quotes"
-                yield Problem(
-                    at, f"expected true or false, not {kind_of(item)}", hint, "wrong-type"
-                )
-            elif name == "weekend" and isinstance(item, list):
-                for index, day in enumerate(item):
-                    if not isinstance(day, int) or isinstance(day, bool):
-                        message = f"expected a number from 0 to 6, not {kind_of(day)}"
-                        yield Problem(at / index, message, "Monday is 0", "wrong-type")
-            elif name not in _FREE:
-                yield from _of_other_types(item, at)
-
-
-_ADD = {
-    "state": '"state": {"interview": "2026-11-19"}',
-    "search": '"search": {"applications": {}}',
-    "answers": '"answers": {"decision_date": "2026-11-25"}',
-    "rule": '"rule": "contact-hr"',
-    "pack": '"pack": "pack: our-rules"',
-}
-"""How to write each field that a request must have."""
-
-
-def _untagged(problem: Problem) -> Problem:
-    """Return a problem with its place in the request, without the forms of its unions."""
-    match problem.place:
-        case FieldPath((str(name),)) if problem.code == "missing-field" and name in _ADD:
-            return replace(problem, hint=f"add it, for example, {_ADD[name]}")
-        case FieldPath(("assume", *rest)):
-            steps = [step for step in rest if step not in {_WORD, _EVENT, _LIST}]
-            return replace(problem, place=FieldPath("assume", *steps))
-        case FieldPath(("alarms", _form, *rest)):
-            return replace(problem, place=FieldPath("alarms", *rest))
-        case FieldPath() as place:
-            return replace(problem, place=place)
-        case _:
-            return replace(problem, place=FieldPath())
-
-
-@contextmanager
-def placed_in(asked: Request) -> Iterator[None]:
-    """In this context, give problems their place in a request instead of a state or an argument."""
-    try:
-        yield
-    except InterviewRulesError as error:
-        raise type(error)(_placed(problem, asked) for problem in error.problems) from None
-
-
-def _placed(problem: Problem, asked: Request) -> Problem:
-    fields = type(asked).model_fields
-    match problem.place:
-        case FieldPath((first, *_)) as path if first in getattr(asked, "answers", {}):
-            return replace(problem, place=path.within(FieldPath("answers")))
-        case FieldPath((first, *_)) as path if first not in fields:
-            return replace(problem, place=path.within(FieldPath(*_SUBJECTS & fields.keys())))
-        case FieldPath((_, *_)):
-            return problem
-        case _ if "rule" in fields:
-            # An unknown rule. A hint that names a command would be of no use here.
-            hint: Any = problem.suggestions or "choose an id from the list of rules"
-            return replace(problem, place=FieldPath("rule"), hint=hint, code="unknown-name")
-        case _:
-            return replace(problem, place=FieldPath())

@@ -127,10 +127,7 @@ class StateFields(Stored):
 
     @cached_property
     def _log(self) -> tuple[Event, ...]:
-        said: list[Event] = []
-        for field, (_entry, names) in ENTRIES.items():
-            entries: tuple[Entry, ...] = getattr(self, field)
-            said += [entry.log(names[0] if len(names) == 1 else "") for entry in entries]
+        said = [_as_event(field, entry) for field in ENTRIES for entry in getattr(self, field)]
         return (*said, *self.elsewhere, *self.events)
 
     def places(self) -> tuple[str, ...]:
@@ -139,10 +136,31 @@ class StateFields(Stored):
 
     def spots(self) -> tuple[tuple[str, int], ...]:
         """Return the field and the index of each event, in the order of `log`."""
-        fields = [*ENTRIES, "elsewhere", "events"]
         return tuple(
-            (field, place) for field in fields for place in range(len(getattr(self, field)))
+            (field, place) for field in _LISTS for place in range(len(getattr(self, field)))
         )
+
+    def replacement(self, changes: Mapping[str, Any]) -> tuple[Event, Event] | None:
+        """Return the one event of `log` that changed lists replace, and the event that replaces it.
+
+        `changes` maps fields to new lists of entries. Return None if it has other fields, or if none
+        or several of the events change.
+        """
+        if not changes.keys() <= _LISTS.keys():
+            return None
+        found: list[tuple[str, int]] = []
+        for field, listed in changes.items():
+            entries = getattr(self, field)
+            if len(entries) != len(listed):
+                return None
+            pairs = enumerate(zip(entries, listed, strict=True))
+            found += [(field, place) for place, (old, new) in pairs if old is not new]
+        if len(found) != 1:
+            return None
+        field, place = found[0]
+        old = self._log[self.spots().index((field, place))]
+        new = _as_event(field, changes[field][place])
+        return None if old == new else (old, new)
 
     def amendment(self, place: int, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the changes to pass to `amended` in order to set fields of one event.
@@ -162,6 +180,18 @@ class StateFields(Stored):
         """Return the path in the state of the field `name` of the event at `place` in `log`."""
         field, index = self.spots()[place]
         return f"{field}[{index}].{_name_in(getattr(self, field)[index], name)}"
+
+
+def _as_event(field: str, entry: Entry | Event) -> Event:
+    """Return an entry of a list of the state as an event."""
+    if isinstance(entry, Event):
+        return entry
+    names = ENTRIES[field][1]
+    return entry.log(names[0] if len(names) == 1 else "")
+
+
+_LISTS = dict.fromkeys([*ENTRIES, "elsewhere", "events"])
+"""The fields that hold the entries of the log, in its order."""
 
 
 def _name_in(entry: Entry | Event, name: str) -> str:

@@ -11,7 +11,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars.calendar import Calendar, calendar_for
-from interview_rules.errors import CalendarError, Problem, StateError, kind_of
+from interview_rules.errors import CalendarError, Problem, StateError, shown
 from interview_rules.events.event import Event, refused
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.facts.folding import fold
@@ -61,7 +61,7 @@ class InterviewState(StateFields):
             already = plain.get(field, ())
             if not isinstance(already, list | tuple):
                 hint = f"write {field}: [...], or only {short}"
-                raise refused("expected a list", hint, field)
+                raise refused(f"expected a list, not {shown(already)}", hint, field)
             plain[field] = [*already, *entries]
         return plain
 
@@ -177,13 +177,13 @@ class InterviewState(StateFields):
         1,000 events.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
-            message = f"a log must be a list of events, not {kind_of(events)}"
+            message = f"a log must be a list of events, not {shown(events)}"
             raise StateError([Problem("events", message, "pass [{...}, ...]", "wrong-type")])
         log = []
         for event in events:
             log.append(event)
             if len(log) > MOST:
-                message = f"a log may have at most {MOST} events"
+                message = f"a log may have at most {MOST:,} events"
                 hint = "leave out events that no longer matter"
                 raise StateError([Problem("events", message, hint, "too-long")])
         return cls.read({**fields, "timezone": timezone, "country": country, "events": log})

@@ -17,10 +17,10 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars.moments import DateOnly
-from interview_rules.errors import InterviewRulesError, Problem, StateError, kind_of
+from interview_rules.errors import InterviewRulesError, Problem, StateError, shown
 from interview_rules.events.effects import ELSEWHERE
 from interview_rules.events.entries import Activity, Mark
-from interview_rules.events.event import Event, Name, refused
+from interview_rules.events.event import LONGEST_NAME, Event, Name, refused
 from interview_rules.events.json_schema import complete
 from interview_rules.positions import FieldPath
 from interview_rules.state.interview_state import InterviewState
@@ -80,7 +80,7 @@ class JobSearch(Stored):
         if not isinstance(listed, list | tuple):
             return data
         if len(listed) > MOST:
-            message = f"a search may have at most {MOST} applications"
+            message = f"a search may have at most {MOST:,} applications, but has {len(listed):,}"
             raise refused(message, "leave out closed applications", "applications")
         return {**data, "applications": named_applications(listed)}
 
@@ -110,7 +110,7 @@ class JobSearch(Stored):
         StateError with all problems, each at the index of its event in `events`.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
-            message = f"a log must be a list of events, not {kind_of(events)}"
+            message = f"a log must be a list of events, not {shown(events)}"
             raise StateError([Problem("events", message, "pass [{...}, ...]", "wrong-type")])
         logs: dict[str, list[Mapping[str, Any]]] = {}
         own: list[Any] = []
@@ -121,14 +121,20 @@ class JobSearch(Stored):
             if name is None:
                 places.setdefault(None, []).append(place)
                 own.append(event)
-            elif isinstance(name, str):
+            elif isinstance(name, str) and 0 < len(name) <= LONGEST_NAME:
                 places.setdefault(name, []).append(place)
                 rest = {key: value for key, value in event.items() if key != "application"}
                 logs.setdefault(name, []).append(rest)
             else:
-                message = f"the name of an application must be text, not {kind_of(name)}"
-                path = FieldPath("events", place, "application")
+                message = f"the name of an application must be text, not {shown(name)}"
                 hint = "write the name in quotes, or leave it out for an event of the person"
+                if name == "":
+                    message = "the name of the application is empty"
+                    hint = "write the name, or leave it out for an event of the person"
+                elif isinstance(name, str):
+                    most = f"at most {LONGEST_NAME} characters, but has {len(name):,}"
+                    message, hint = f"the name of an application may have {most}", "shorten it"
+                path = FieldPath("events", place, "application")
                 problems.append(Problem(path, message, hint, "wrong-type"))
         if problems:
             raise StateError(problems)

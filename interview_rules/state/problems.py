@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import chain, count, filterfalse
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
-from interview_rules.errors import Problem, StateError, Suggestions, nearest, printable, quoted
+from interview_rules.calendars.calendar import WEEKDAY, WEEKDAY_HINT
+from interview_rules.errors import (
+    Problem,
+    StateError,
+    Suggestions,
+    nearest,
+    printable,
+    quoted,
+    shown,
+)
 from interview_rules.events.event import LONGEST_NAME, Event
 from interview_rules.events.field_descriptions import EXAMPLES
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
@@ -26,11 +36,13 @@ if TYPE_CHECKING:
 __all__ = [
     "MOST",
     "UNKNOWN_FIELD",
+    "check_json_text",
     "given",
     "named_applications",
     "problems_of",
     "read_as",
     "reworded",
+    "steps_in",
 ]
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -96,6 +108,8 @@ def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: 
 
     Raises StateError with all problems.
     """
+    if isinstance(source, str | bytes):
+        check_json_text(source, _EXAMPLES[what])
     json = read_json(source) if isinstance(source, str | bytes) else JsonText(source, None, ())
     duplicates = json.duplicate_keys()
     try:
@@ -107,11 +121,23 @@ def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: 
         problems = [problem for problem, _input in problems_of(error, json.value, model)]
         raise StateError([*duplicates, *problems]) from None
     except RecursionError:
-        problem = Problem("", f"nested too deeply for a {what}", "use fewer levels", "too-long")
+        problem = Problem("", f"this {what} is nested too deeply", "use fewer levels", "too-long")
         raise StateError([problem]) from None
     if duplicates:
         raise StateError(duplicates)
     return read
+
+
+def check_json_text(source: str | bytes, example: str) -> None:
+    """Raise StateError for a text that is empty or not in UTF-8; `example` is a valid one."""
+    try:
+        text = source.decode() if isinstance(source, bytes) else source
+    except UnicodeDecodeError as error:
+        problem = Problem("", f"byte {error.start + 1} is not UTF-8", "encode the text as UTF-8")
+        raise StateError([replace(problem, code="invalid-json")]) from None
+    if not text.strip():
+        hint = f"write, for example, {example}"
+        raise StateError([Problem("", "the JSON text is empty", hint, "invalid-json")])
 
 
 def reworded(
@@ -203,8 +229,10 @@ def _of_key(item: ErrorDetails, location: _Location) -> Problem:
     *path, key, _marker = location
     code = _CODES.get(item["type"], WRONG_TYPE)
     if key == "":
-        return Problem(FieldPath(*path), "a name in this mapping is empty", "write a name", code)
+        remove = "write the name, or remove its entry"
+        return Problem(FieldPath(*path), "a name in this mapping is empty", remove, code)
     message, hint = message_and_hint(item["type"], str(key), item["input"], item.get("ctx", {}))
+    message = message.replace("this text", "this name", 1)
     return Problem(FieldPath(*path, key), message, hint, code)
 
 
@@ -224,8 +252,7 @@ def _problems(
         if item["type"] in _NOT_THIS_TYPE and isinstance(item["input"], str):
             return []
         location = location[:2] if location[1] else location[:1]
-    if context.get("where"):
-        location = (*location, context["where"])
+    location = (*location, *steps_in(context))
     written, bare = _as_written(data, location)
     message, hint = _words(item, location, root, bare=bare)
     code = str(context.get("code") or _CODES.get(item["type"], WRONG_TYPE))
@@ -234,9 +261,20 @@ def _problems(
     return [Problem(FieldPath(*written) if written else NOWHERE, message, hint, code)]
 
 
+def steps_in(context: Mapping[str, Any]) -> _Location:
+    """Return the steps to add to the location of an error that a validator of ours raised."""
+    where = context.get("where") or ()
+    return (where,) if isinstance(where, str) else tuple(where)
+
+
 _NOT_THIS_TYPE = frozenset({"bool_type", "int_type", "string_type"})
 
 
+_EXAMPLES = {
+    "state": '{"interview": "2026-11-19"}',
+    "search": '{"applications": {"Acme": {"interview": "2026-11-19"}}}',
+}
+"""A state and a search in JSON, to show in hints."""
 _OF_ANY_ENTRY = ("detail", "id", "meta")
 """Fields that every entry has; hints list them last."""
 
@@ -250,19 +288,17 @@ def _words(
         return str(context["message"]), context.get("suggestions") or str(context["hint"])
     match location:
         case () if kind in {"model_type", "model_attributes_type", "dict_type"}:
-            if "applications" in root.model_fields:
-                example = '{"applications": {...}}'
-                return "a search must be a mapping of fields", f"write, for example, {example}"
-            example = '{"interview": "2026-11-19"}'
-            if isinstance(value, list):
-                example = '{"events": [...]}'
-            return "a state must be a mapping of fields", f"write, for example, {example}"
+            what = "search" if "applications" in root.model_fields else "state"
+            log = what == "state" and isinstance(value, list)
+            example = '{"events": [...]}' if log else _EXAMPLES[what]
+            message = f"a {what} must be a mapping of fields, not {shown(value)}"
+            return message, f"write, for example, {example}"
         case ("weekend",) if kind == "too_long":
             return "the weekend covers the whole week", "leave out at least one day"
         case ("weekend", int()):
-            return "a weekday must be a number from 0 to 6", "write 0 for Monday to 6 for Sunday"
+            return f"{WEEKDAY}, not {shown(value)}", WEEKDAY_HINT
         case ("facts", str()) if kind in _NOT_THIS_TYPE:
-            message = "a fact must be true or false, a whole number, or text"
+            message = f"a fact must be true or false, a whole number, or text, not {shown(value)}"
             return message, f"write, for example, {printable(name)}: true, or put text in quotes"
         case _:
             pass
@@ -272,7 +308,7 @@ def _words(
     if kind == "extra_forbidden" and name == "applications":
         return (
             "this is a search, not one application",
-            "read it with JobSearch.read, or give one of its applications",
+            "use one of its applications, or read it with JobSearch.read in Python",
         )
     if kind == "extra_forbidden":
         own = [field.alias or each for each, field in owner.model_fields.items()]
@@ -287,6 +323,12 @@ def _words(
         )
         hint = nearest(name, fields) or f"run 'interview-rules schema {schema}' to list all fields"
         return f"unknown field {quoted(name)}", hint
+    if kind == "string_too_short" and (isinstance(location[-1], int) or root is owner):
+        pass
+    elif kind == "string_too_short" and (
+        (field := owner.model_fields.get(name)) is not None and field.is_required()
+    ):
+        return "this text is empty", f"write, for example, {name}: {_example_of(owner, name)}"
     if kind == "missing" and bare and name == "step":
         example = "offer: {at: 2026-11-20, step: verbal}"
         return "an offer requires a step", f"write, for example, {example}"
@@ -297,7 +339,8 @@ def _words(
     if kind == "model_type" and isinstance(location[-1], int):
         needed = [n for n, field in owner.model_fields.items() if field.is_required()] or ["date"]
         entry = ", ".join(f"{n}: {_example_of(owner, n)}" for n in needed)
-        return "expected a mapping of fields", f"write, for example, {{{entry}}}"
+        message = f"expected a mapping of fields, not {shown(value)}"
+        return message, f"write, for example, {{{entry}}}"
     if isinstance(location[-1], int) and len(location) > 1:
         name = str(location[-2])
     return message_and_hint(kind, printable(name), value, context)

@@ -6,12 +6,14 @@ the field.
 
 from __future__ import annotations
 
+import re
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.errors import PackError, Problem, StateError, printable
+from interview_rules.errors import PackError, Problem, StateError, printable, shown
 from interview_rules.positions import NOWHERE, FieldPath, Position
 from interview_rules.sources.characters import CONTROL
 from interview_rules.sources.json_text import read_json
@@ -23,10 +25,14 @@ from interview_rules.state.problems import UNKNOWN_FIELD
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MOST_BYTES", "StateFile", "read_state_file", "read_state_text"]
+__all__ = ["CHECK_PATH", "MOST_BYTES", "StateFile", "read_state_file", "read_state_text"]
 
 MOST_BYTES = 4_000_000
 """Maximum size of a state file, in bytes."""
+CHECK_PATH = "check the path, and that you may read the file"
+"""Hint for a file that cannot be read."""
+_WRITE = "write, for example, interview: 2026-11-19"
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
 @dataclass(slots=True)
@@ -98,12 +104,13 @@ class StateFile:
         return at, written
 
     def _positions(self) -> YamlNode | None:
-        if self._tree is None:
-            try:
-                # JSON allows tabs only between values, where spaces are equivalent.
-                self._tree = read_yaml(self.text.replace("\t", " "), self.name)
-            except PackError:
-                return None
+        # JSON allows tabs only between values, where spaces are equivalent.
+        plain = self.text.replace("\t", " ")
+        # The YAML reader refuses escaped surrogates, which are located like other text.
+        for text in (plain, _ESCAPED_SURROGATE.sub(r"\\ufffd", plain)):
+            if self._tree is None:
+                with suppress(PackError):
+                    self._tree = read_yaml(text, self.name)
         return self._tree
 
 
@@ -112,7 +119,7 @@ def read_state_file(path: str | Path) -> StateFile:
 
     Raises StateError if it cannot be read, and as `read_state_text` does.
     """
-    name = "stdin" if path == "-" else printable(str(path), 200)
+    name = "stdin" if path == "-" else printable(str(path), 200) or "''"
     try:
         if path == "-":
             content = sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
@@ -121,7 +128,9 @@ def read_state_file(path: str | Path) -> StateFile:
                 content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "invalid path"
-        raise StateError([Problem(Position(name), f"cannot be read: {reason}")]) from None
+        raise StateError(
+            [Problem(Position(name), f"cannot be read: {reason}", CHECK_PATH)]
+        ) from None
     return read_state_text(content, name)
 
 
@@ -139,11 +148,13 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"byte {error.start + 1} is not UTF-8"
-        raise StateError(
-            [Problem(Position(name), message, "save the file as UTF-8 text")]
-        ) from None
+        before = raw[: error.start].decode("utf-8")
+        at = Position(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"byte {error.start + 1} of the file is not UTF-8"
+        raise StateError([Problem(at, message, "save the file as UTF-8 text")]) from None
     _refuse_controls(text, name)
+    if all(line.strip()[:1] in {"", "#"} for line in text.splitlines()):
+        raise StateError([Problem(Position(name), "this file is empty", _WRITE)])
     tree: YamlNode | None = None
     json = read_json(text, name) if text.lstrip()[:1] in {"{", "["} else None
     if json is not None and json.problem is None:
@@ -164,8 +175,8 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
     if isinstance(data, list):
         return StateFile(name, text, {"events": data}, is_log=True, _tree=tree)
     at = tree.at if tree is not None else Position(name)
-    message = "a state must be a mapping or a list of events, not a single value"
-    raise StateError([Problem(at, message, "write, for example, interview: 2026-11-19")])
+    message = f"a state must be a mapping or a list of events, not {shown(data)}"
+    raise StateError([Problem(at, message, _WRITE)])
 
 
 def _refuse_controls(text: str, name: str) -> None:

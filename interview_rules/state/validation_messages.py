@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.errors import Suggestions, kind_of, printable, quoted
-from interview_rules.events.event import NOT_ENCODABLE
+from interview_rules.errors import Suggestions, kind_of, printable, quoted, shown
+from interview_rules.events.event import not_encodable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["message_and_hint"]
 
-_LABELS = {"how": "way to call off a round"}
+_LABELS = {"how": "way to call off a round", "include": "part"}
 """Labels for fields whose names do not read well in a sentence."""
 
+_NOT_UNICODE = (
+    "this text contains a lone surrogate, which cannot be encoded",
+    "remove it, or replace it with a whole character",
+)
 _SEE_SCHEMA = "run 'interview-rules schema state' to see what is allowed"
 
 
@@ -30,60 +34,63 @@ def message_and_hint(
     match kind:
         case "literal_error":
             return _unknown_word(name, value, limits["expected"])
-        case "too_long" | "string_too_long" | "string_too_short":
-            return _wrong_length(kind, name, value, limits)
+        case "too_long" | "too_short" | "string_too_long" | "string_too_short":
+            return _wrong_length(kind, value, limits)
         case "string_type":
             plain = isinstance(value, int | float)
             hint = "put it in quotes" if plain else "write text in quotes"
-            return f"expected text, not {kind_of(value)}", hint
+            return f"expected text, not {shown(value)}", hint
         case "string_unicode":
-            return NOT_ENCODABLE
+            return (isinstance(value, str) and not_encodable(value)) or _NOT_UNICODE
         case "greater_than_equal":
-            return f"this number is below {limits['ge']}", f"write {limits['ge']} or more"
+            return f"{shown(value)} is below {limits['ge']}", f"write {limits['ge']} or more"
         case "less_than_equal":
-            return f"this number is above {limits['le']}", f"write {limits['le']} or less"
+            most = f"{limits['le']:,}"
+            return f"{shown(value)} is above {most}", f"write {limits['le']} or less"
         case "json_invalid":
             reason = printable(str(limits["error"]), 200)
-            return f"not valid JSON: {reason}", "fix the quotes, commas or brackets there"
+            part = "escape sequence" if "escape" in reason else "quotes, commas or brackets"
+            return f"not valid JSON: {reason}", f"fix the {part} there"
         case "json_type":
             return "not valid JSON", "pass JSON as str or bytes"
         case "invalid_key":
-            return "field names must be text", "put the name in quotes"
+            return f"a field name must be text, not {shown(value)}", "put the name in quotes"
         case _:
-            return _wrong_type(kind, name)
+            return _wrong_type(kind, name, value)
 
 
-def _wrong_type(kind: str, name: str) -> tuple[str, str]:
+def _wrong_type(kind: str, name: str, value: object) -> tuple[str, str]:
+    told = f", not {shown(value)}"
     match kind:
         case "tuple_type" | "list_type":
-            return "expected a list", f"write {name}: [...]"
+            return f"expected a list{told}", f"write {name}: [...]"
         case "model_type" | "dict_type" | "mapping_type" | "model_attributes_type":
-            return "expected a mapping of fields", f"write {name}: {{...}}"
+            return f"expected a mapping of fields{told}", f"write {name}: {{...}}"
         case "bool_type" | "bool_parsing":
-            return "expected true or false", f"write '{name}: true' or '{name}: false'"
+            return f"expected true or false{told}", f"write '{name}: true' or '{name}: false'"
         case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size" | "finite_number":
-            return "expected a whole number", f"write, for example, {name}: 1"
+            return f"expected a whole number{told}", f"write, for example, {name}: 1"
+        case "invalid-json-value":
+            return f"JSON cannot hold {kind_of(value)}", "pass it as text"
         case _:
             return f"not a valid {_LABELS.get(name, name) or 'state'}", _SEE_SCHEMA
 
 
-def _wrong_length(
-    kind: str, name: str, value: object, limits: Mapping[str, Any]
-) -> tuple[str, str]:
+def _wrong_length(kind: str, value: object, limits: Mapping[str, Any]) -> tuple[str, str]:
     match kind:
         case "string_too_short":
-            if not name:
-                return "a name is empty", "give it a name, or remove it"
-            return "this text is empty", "leave out the field if its value is not known"
+            return "this text is empty", "write something, or leave it out"
         case "string_too_long":
-            counted = f", but has {len(value)}" if isinstance(value, str) else ""
-            message = f"this text may have at most {limits['max_length']} characters{counted}"
+            counted = f", but has {len(value):,}" if isinstance(value, str) else ""
+            message = f"this text may have at most {limits['max_length']:,} characters{counted}"
             return message, "shorten it"
+        case "too_short":
+            return "this list is empty", "write at least one entry"
         case _:
             holder = "mapping" if isinstance(value, dict) else "list"
-            length = limits.get("actual_length")
-            counted = f", but has {length}" if length else ""
-            message = f"this {holder} may have at most {limits['max_length']} entries{counted}"
+            length = len(value) if isinstance(value, dict) else limits.get("actual_length")
+            counted = f", but has {length:,}" if length else ""
+            message = f"this {holder} may have at most {limits['max_length']:,} entries{counted}"
             return message, "leave out entries that no longer matter"
 
 
@@ -94,4 +101,4 @@ def _unknown_word(name: str, value: object, expected: str) -> tuple[str, Suggest
     if isinstance(value, str):
         message = f"unknown {_LABELS.get(name, name)} {quoted(value)}"
         return message, Suggestions(value, known=known)
-    return f"expected a word, not {kind_of(value)}", Suggestions("", known=known)
+    return f"expected a word, not {shown(value)}", Suggestions("", known=known)

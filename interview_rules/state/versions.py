@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from interview_rules.errors import shown
 from interview_rules.events.event import refused
 
 __all__ = ["SCHEMA_VERSION", "SchemaUrl", "SchemaVersion", "upgraded"]
@@ -35,8 +36,10 @@ def upgraded(data: Any) -> Any:
     """
     version = data.get("schema_version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
-        message = f"schema version {version} is newer than this library supports"
-        raise refused(message, "update interview-rules", "schema_version")
+        newest = f"the newest that this library supports is {SCHEMA_VERSION}"
+        message = f"the schema version is {shown(version)}, but {newest}"
+        hint = "install a newer version of interview-rules, or correct the number"
+        raise refused(message, hint, "schema_version")
     if version not in range(1, SCHEMA_VERSION):
         return data
     # Later versions have only added fields so far.

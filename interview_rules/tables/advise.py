@@ -20,7 +20,7 @@ from interview_rules.tables.columns import read_columns
 from interview_rules.tables.day_columns import Days
 from interview_rules.tables.expressions import CONSTANTS, constant, given, standing
 from interview_rules.tables.first_advice import TOP, Top, check_order
-from interview_rules.tables.frames import ROW, Frame, collected, opened
+from interview_rules.tables.frames import ROW, Frame, collected, in_range, opened
 from interview_rules.tables.long_form import LONG, ChangePoints, long_form
 from interview_rules.tables.moment_columns import Moments
 from interview_rules.tables.regions import Place, Places
@@ -251,7 +251,7 @@ def _windows(include: Iterable[str] | None, form: str) -> bool:
     ]
     if "windows" in parts and form == "wide":
         problems.append(
-            Problem("include", "the wide form does not include windows", "use form='long'")
+            Problem("include", "the wide form does not include windows", "use the long form")
         )
     if problems:
         raise StateError(problems)
@@ -302,8 +302,9 @@ def _looked_through(
     try:
         (row,) = collected(frame.select(*ends)) if ends else ({},)
     except (ValueError, OverflowError):
-        message = "a date in the table is outside the years 1 to 9999"
-        return {}, [Problem("", message, "correct the date, or set it to null")]
+        message, hint = "a date is outside the years 1 to 9999", "correct it, or set it to null"
+        far = [column for _fact, column in of_moments if not in_range(frame, column)]
+        return {}, [Problem(printable(column), message, hint) for column in far or [""]]
     problems = [*_impossible(row, columns)]
     ranges: dict[str, Range] = {}
     for fact, column in of_moments:
@@ -311,15 +312,14 @@ def _looked_through(
         known = [day for day in found if day is not None]
         if not known:
             continue
+        for day in (min(known), max(known)):
+            if abs(day - today) > _FARTHEST:
+                message = f"{date.fromordinal(day)} is too far from now to be plausible"
+                problems.append(Problem(column, message, "correct the date, or set it to null"))
+                break
         # The local day of an instant may differ by one from the day in UTC.
         more = 1 if column in columns.instants.values() else 0
         low, high = min(known) - more, max(known) + more
-        for day in (low, high):
-            if abs(day - today) > _FARTHEST:
-                shown = date.fromordinal(min(max(day, 1), date.max.toordinal()))
-                message = f"{shown.isoformat()} is too far from now to be plausible"
-                problems.append(Problem(column, message, "correct the date, or set it to null"))
-                break
         before = ranges.get(fact, (low, high))
         ranges[fact] = (min(low, before[0]), max(high, before[1]))
     return ranges, problems
@@ -343,7 +343,7 @@ def _impossible(row: Mapping[str, Any], columns: Columns) -> list[Problem]:
                 hint = f"choose from: {', '.join(fact.choices)}"
                 problems.append(Problem(name, f"unknown value '{printable(wrong)}'", hint))
         elif fact.type == "count" and wrong is not None and wrong < 0:
-            problems.append(Problem(name, "a count cannot be negative", "write 0 or more"))
+            problems.append(Problem(name, f"the count {wrong} is negative", "write 0 or more"))
     return problems
 
 

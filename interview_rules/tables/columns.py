@@ -97,7 +97,7 @@ def read_columns(
             hint = (
                 f"{near} If not, name it in keep"
                 if near
-                else "name it in keep to copy it to the result"
+                else "name it in keep to copy it to the result, or drop the column"
             )
             problem = Problem(printable(name), "unknown fact", hint)
         else:
@@ -132,7 +132,11 @@ def _fact_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Proble
             columns.instants[name] = name
         elif isinstance(dtype, nw.Datetime):
             message = "these times have no time zone"
-            return Problem(name, message, "set the time zone of the column, or cast it to dates")
+            hint = (
+                "write them with an offset, as in 2026-11-25T15:00Z, set the time zone of the"
+                " column, or convert it to dates"
+            )
+            return Problem(name, message, hint)
         else:
             return _wrong(name, dtype, "dates, or instants with a time zone")
         return None
@@ -164,4 +168,17 @@ def _is_text(dtype: nw.dtypes.DType) -> bool:
 
 
 def _wrong(name: str, dtype: nw.dtypes.DType, wanted: str) -> Problem:
-    return Problem(printable(name), f"this column must hold {wanted}, but its type is {dtype}")
+    message = f"this column must hold {wanted}, but its type is {dtype}"
+    return Problem(printable(name), message, f"{_WRITE[wanted]}, or convert the column")
+
+
+_WRITE = {
+    "text": "write text in every row",
+    "dates": "write dates such as 2026-11-25 in every row",
+    "dates, or instants with a time zone": (
+        "write dates such as 2026-11-25, or instants such as 2026-11-25T15:00Z, in every row"
+    ),
+    "true or false": "write true or false in every row",
+    "whole numbers": "write whole numbers in every row",
+}
+"""How to fix a column of the wrong type, by what it must hold."""

@@ -208,7 +208,8 @@ class Days:
                 blocks[of_place] = number * block
             if first + (number + 1) * block > _LAST_KEY:
                 message = "the dates in the table are too far apart for so many countries"
-                raise CalendarError([Problem("", message, "split the table")])
+                hint = "split the table, or correct dates that are too early or too late"
+                raise CalendarError([Problem("", message, hint)])
             for place, distance in enumerate(each):
                 if distance != pattern[(first + place - 1) % 7]:
                     moved = date.fromordinal(first + place + number * block)

@@ -13,7 +13,7 @@ import polars as pl
 
 from interview_rules.calendars.calendar import NEVER, calendar_for
 from interview_rules.calendars.moments import instant_of
-from interview_rules.errors import CalendarError, Problem, StateError, kind_of, nearest, printable
+from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable
 from interview_rules.events.event import Event
 from interview_rules.facts.vocabulary import FACTS, OFFSETS
 from interview_rules.state.interview_state import InterviewState
@@ -38,6 +38,8 @@ _MOMENTS = ("at", "date", "earliest", "end")
 _MOST = 200
 """Number of problems beyond which reading stops; further problems are usually of the same kind."""
 _UTC = pl.Datetime("us", "UTC")
+_HINTS = {"no-holidays": "correct the date, or leave out the country"}
+"""Hints that replace those for a state, by the code of the problem. A table has no free days."""
 
 
 def facts_table(
@@ -106,7 +108,9 @@ class _Folded:
             except StateError as error:
                 where = f"{self.application} {printable(str(name))}"
                 problems += [
-                    Problem(f"{where}: {each.where}", each.message, each.hint)
+                    Problem(
+                        f"{where}: {each.where}", each.message, _HINTS.get(each.code, each.hint)
+                    )
                     for each in error.problems
                 ]
                 if len(problems) > _MOST:
@@ -126,7 +130,11 @@ class _Folded:
             Problem(
                 name,
                 "this column is missing",
-                "add it, or correct application=... or keep=...",
+                "add it, or leave it out of keep"
+                if name in self.keep
+                else "add it, or name another column in application"
+                if name == self.application
+                else "add it",
             )
             for name in (self.application, "event", "at", *self.keep)
             if name not in part.columns
@@ -149,16 +157,16 @@ class _Folded:
             for name in part.columns
             if name not in known
         ]
-        if not problems and part[self.application].null_count():
+        if not problems and (count := part[self.application].null_count()):
+            message = f"{count:,} rows have" if count > 1 else "a row has"
             hint = "give every event an application"
-            problems.append(Problem(self.application, "some rows have no application", hint))
+            problems.append(Problem(self.application, f"{message} no application", hint))
         if problems:
             raise StateError(problems)
 
-    def _place(self, column: str, events: list[dict[str, Any]]) -> str | None:
+    def _place(self, column: str, events: list[dict[str, Any]]) -> Any:
         found = _first(events, column)
-        found = self.default[column] if found is None else found
-        return found if found is None or isinstance(found, str) else kind_of(found)
+        return self.default[column] if found is None else found
 
 
 def _applications(part: pl.DataFrame, column: str) -> Iterator[tuple[Any, list[dict[str, Any]]]]:

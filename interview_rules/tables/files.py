@@ -104,9 +104,11 @@ def _check(source: Path, target: Path) -> None:
             message = f"cannot {what} '{printable(path.name)}': unknown file type"
             problems.append(Problem("", message, f"use a name that ends in {' or '.join(KINDS)}"))
     if not source.is_file():
-        problems.append(Problem("", f"cannot read '{printable(str(source))}': no such file"))
+        message = f"cannot read '{printable(str(source))}': no such file"
+        problems.append(Problem("", message, "check the path"))
     elif target.exists() and target.samefile(source):
-        problems.append(Problem("", "the result would overwrite the table", "choose another file"))
+        message = f"the result would overwrite the table '{printable(str(source))}'"
+        problems.append(Problem("", message, "write the result to another file"))
     if problems:
         raise StateError(problems)
 
@@ -152,4 +154,5 @@ def _read_errors(source: Path) -> Iterator[None]:
     except pl.exceptions.PolarsError as error:
         reason = printable(str(error).strip().split("\n")[0], 200)
         message = f"cannot read '{printable(source.name)}': {reason}"
-        raise StateError([Problem("", message)]) from None
+        kind = "CSV file with a header" if source.suffix.lower() == ".csv" else "Parquet file"
+        raise StateError([Problem("", message, f"check that this is a {kind}")]) from None

@@ -26,6 +26,7 @@ __all__ = ["TOP", "Top", "check_order"]
 TOP = ("action", "due", "due_at")
 """The columns of the first advice: its action, the local day on which it is due, and the instant in
 UTC if it is due at an instant."""
+_WIDE = "the wide form does not support"
 _TOP = "__top"
 _TOGETHER = 10
 """Number of candidates per group. The test for earlier candidates treats earlier groups as one
@@ -42,19 +43,15 @@ def check_order(pack: RulePack) -> None:
     named = Counter(name for rule in pack.rules for name in rule.before)
     problems: list[Problem] = []
     for rule in pack.rules:
-        if firsts & {*rule.before}:
-            message = f"'{rule.id}' comes before a rule that itself comes before others"
-            hint = "remove one of the two before entries, or use the long form"
-            problems.append(Problem(rule.at, message, hint))
-        problems += [
-            Problem(
-                rule.at,
-                f"several rules come before '{name}'",
-                f"name '{name}' in the before entries of one rule only, or use the long form",
-            )
-            for name in rule.before
-            if named[name] > 1
-        ]
+        for name in rule.before:
+            if name in firsts:
+                chain = f"'{rule.id}' comes before '{name}', which itself comes before other rules"
+                hint = f"take 'before' out of '{rule.id}' or '{name}', or use the long form"
+                problems.append(Problem(rule.at, f"{_WIDE} this: {chain}", hint))
+            if named[name] > 1:
+                message = f"{_WIDE} several rules before '{name}'"
+                hint = f"name '{name}' under 'before' in one rule only, or use the long form"
+                problems.append(Problem(rule.at, message, hint))
         if rule.id in TOP:
             message = f"the result already has a column '{rule.id}'"
             problems.append(Problem(rule.at, message, "rename the rule"))

@@ -21,7 +21,7 @@ from interview_rules.tables.columns import DAY
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ROW", "Frame", "Opened", "collected", "grouped", "opened"]
+__all__ = ["ROW", "Frame", "Opened", "collected", "grouped", "in_range", "opened"]
 
 Frame = TypeVar("Frame")
 """A frame of any supported kind; the result is of the same kind."""
@@ -144,7 +144,8 @@ def _lazy(frame: nw.LazyFrame[Any], *, wrapped: bool) -> Opened:
 
 def _unreadable(error: Exception) -> StateError:
     reason = printable(str(error).split("\n")[0], 200)
-    return StateError([Problem("", f"cannot read the table: {reason}")])
+    hint = "give each column one type, such as dates, whole numbers or text"
+    return StateError([Problem("", f"cannot read the table: {reason}", hint)])
 
 
 def _lazy_long(frame: nw.LazyFrame[Any], part: Part, *, whole: bool) -> Any:
@@ -237,3 +238,14 @@ def collected(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
     if frame.implementation is Implementation.POLARS:
         return _polars(frame).to_dicts()
     return frame.collect().rows(named=True)
+
+
+def in_range(frame: nw.LazyFrame[Any], column: str) -> bool:
+    """Return False if a date in a column is outside the years that Python's dates have."""
+    try:
+        collected(
+            frame.select(nw.col(column).min().alias("min"), nw.col(column).max().alias("max"))
+        )
+    except (ValueError, OverflowError):
+        return False
+    return True

@@ -28,8 +28,9 @@ As of Fri 20 Nov 2026, 12:00 (America/New_York)
 DO
   Send a short thank-you note
     Due today, Fri 20 Nov 2026; until Sat 21 Nov 2026
-    Write to each person you spoke to now, while the interview is fresh. A short email is enough: thank
-    them, say that you are interested, and say that you look forward to hearing from them. If you
+    Write to each person you spoke to now, while the interview is fresh. A short email is enough:
+    thank them, say that you are interested, and say that you look forward to hearing from them. If
+    you met several people, send each a different note.
 """
     )
     assert (
@@ -170,8 +171,14 @@ def test_nothing_depends_on_colour(state: str) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("advise", "no.yaml"), "no.yaml: cannot be read: No such file or directory"),
-        (("advise", "."), ".: cannot be read: Is a directory"),
+        (
+            ("advise", "no.yaml"),
+            "no.yaml: cannot be read: No such file or directory (check the path, and that you may read the file)",
+        ),
+        (
+            ("advise", "."),
+            ".: cannot be read: Is a directory (check the path, and that you may read the file)",
+        ),
         (
             ("advise", "-", "--now", "2026-11-20"),
             "--now: a time is required (add one, for example, 2026-11-20 12:00)",

@@ -127,7 +127,7 @@ def test_a_state_that_is_read_twice_is_not_changed():
 
 WRONG = [
     ({"interview": "soon"}, "facts.interview: 'soon' is not a date"),
-    ({"interview": 5}, "facts.interview: a number is not a date"),
+    ({"interview": 5}, "facts.interview: 5 is not a date"),
     ({"agency_between": "yes"}, "facts.agency_between: expected true or false, not 'yes'"),
     ({"agency_between": 1}, "facts.agency_between: expected true or false"),
     ({"rounds": -1}, "facts.rounds: expected a whole number of at least 0"),

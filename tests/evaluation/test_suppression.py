@@ -138,7 +138,7 @@ def test_a_pack_that_lacks_the_advice_of_another_passes_over_it():
         ({"advice": "folow-up"}, "events[2].advice: unknown advice 'folow-up' (did you mean fol"),
         (
             {},
-            "events[2]: advice-done requires the action of the advice (add one, for example, advice: follow-up)",
+            "events[2]: advice-done requires the action of the advice (add it, for example, advice:",
         ),
     ],
 )

@@ -76,13 +76,16 @@ def test_everything_that_is_wrong_is_listed_with_pointers_and_without_values(cli
 def test_a_body_of_another_type_is_refused(client, kind):
     headers = {} if kind is None else {"content-type": kind}
     found = refused(client.post("/advise", content=b"{}", headers=headers), 415)
-    assert found["detail"] == "send the body as application/json"
+    what = f"the media type '{kind}' is not supported" if kind else "no media type is given"
+    assert found["detail"] == f"{what}: send the body as application/json"
 
 
 def test_a_compressed_body_is_refused(client):
     headers = {"content-type": "application/json", "content-encoding": "gzip"}
     found = refused(client.post("/advise", content=b"\x1f\x8b", headers=headers), 415)
-    assert found["detail"] == "send the body uncompressed"
+    assert found["detail"] == (
+        "the content encoding 'gzip' is not supported: send the body uncompressed"
+    )
 
 
 def test_the_description_knows_where_the_service_is_mounted(client):
@@ -98,7 +101,10 @@ def test_a_process_that_dies_is_a_fault(client, monkeypatch, caplog):
         raise anyio.BrokenWorkerProcess
 
     monkeypatch.setattr(anyio.to_process, "run_sync", die)
-    assert refused(client.post("/plan", json=ASKED), 500)["detail"] == "the service has a fault"
+    assert (
+        refused(client.post("/plan", json=ASKED), 500)["detail"]
+        == "the service has a fault: its log says where"
+    )
     assert "a process ended before its work was done" in caplog.text
 
 
@@ -118,14 +124,16 @@ def test_a_body_that_is_too_large_is_refused_whether_or_not_it_says_so(client):
     headers = {"content-type": "application/json"}
     for content in (b" " * 50_001, (b" " * 1_000 for _ in range(51))):
         found = refused(client.post("/advise", content=content, headers=headers), 413)
-        assert found["detail"] == "the body is larger than 50,000 bytes"
+        assert found["detail"] == "the body is larger than 50,000 bytes: send a smaller one"
 
 
 def test_what_the_service_does_not_have_is_not_found(client):
-    refused(client.get("/docs"), 404)
-    refused(client.get("/rules/no-such-rule"), 404)
+    found = refused(client.get("/docs"), 404)
+    assert found["detail"] == "there is no path '/docs': /openapi.json lists all paths"
+    found = refused(client.get("/rules/no-such-rule"), 404)
+    assert found["detail"] == "there is no rule 'no-such-rule': /rules lists all rules"
     response = client.get("/advise")
-    refused(response, 405)
+    assert refused(response, 405)["detail"] == "GET is not allowed here: use POST"
     assert response.headers["allow"] == "POST"
 
 
@@ -188,7 +196,7 @@ def test_a_fault_is_neither_told_nor_logged_with_its_values(client, caplog, monk
 
     monkeypatch.setattr(work_of_service, "perform", fail)
     found = refused(client.post("/advise", json=ASKED), 500)
-    assert found["detail"] == "the service has a fault"
+    assert found["detail"] == "the service has a fault: its log says where"
     assert any("ValueError at" in each.getMessage() for each in caplog.records)
     assert "Okafor" not in caplog.text
 

@@ -73,7 +73,7 @@ def test_formats_are_tried_in_order_and_iso_is_always_understood():
     assert read_cell("03/04/2024 9:30", formats).day_first == datetime(2024, 4, 3, 9, 30)
     assert read_cell("2024-04-03", formats).day_first == date(2024, 4, 3)
     assert (
-        "'04/25/2024' is not a date in the format %d/%m/%Y"
+        "'04/25/2024' is not a date in the format '%d/%m/%Y' or '%d/%m/%Y %H:%M'"
         in read_cell("04/25/2024", formats).problem
     )
 

@@ -148,12 +148,7 @@ def test_rejected_rows_have_all_their_problems_and_the_others_are_read():
             f"rows:2:1: column 'Date Applied': '8/82019' {NO_DATE}",
             "rows:2:1: column 'List': 'Rejcted' is not a known status (did you mean rejected?)",
         ],
-        [
-            (
-                "rows:4:1: this row has 5 cells, but the header has 4; quote cells that contain the "
-                "delimiter"
-            )
-        ],
+        [("rows:4:1: this row has 5 cells, but the header has 4 (quote cells that contain ',')")],
         ["rows:5:1: neither a company nor a position is given (fill in one of them)"],
         [
             f"rows:6:1: column 'List': 'Declined' {OPPOSITES}",
@@ -317,9 +312,9 @@ def test_missing_columns_are_reported_together():
     with pytest.raises(StateError) as caught:
         Importer("huntr").read_csv("Compny,Title,Lst\nA,B,C\n")
     assert [str(problem) for problem in caught.value.problems] == [
-        "rows:1:1: there is no column 'Company' (did you mean Compny?)",
-        "rows:1:1: there is no column 'Date Applied' (choose from: Compny, Title, Lst)",
-        "rows:1:1: there is no column 'List' (did you mean Lst?)",
+        "rows:1:1: there is no column 'Company' (did you mean Compny? If so, rename it, or correct the mapping)",
+        "rows:1:1: there is no column 'Date Applied' (add it, or correct the mapping; the columns are Compny, Title, Lst)",
+        "rows:1:1: there is no column 'List' (did you mean Lst? If so, rename it, or correct the mapping)",
     ]
 
 

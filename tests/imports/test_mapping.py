@@ -84,7 +84,7 @@ def test_invalid_mappings(changes, where, message):
         ("linkdin", "unknown preset 'linkdin' (did you mean linkedin?)"),
         ("../../x", "unknown preset '../../x'"),
         ("absent.yaml", "absent.yaml: cannot be read: No such file"),
-        (3, "not a number"),
+        (3, "not 3 (choose from: "),
         ([], "not a list"),
         ("", "unknown preset ''"),
         ("foo", "response-log, round-log, or give the path of a file such as mine.yaml)"),
@@ -102,8 +102,8 @@ def test_problems_of_a_file_have_positions(tmp_path):
     with pytest.raises(StateError) as caught:
         read_mapping(path)
     assert [problem.where for problem in caught.value.problems] == [
-        "mine.yaml:3:24",
-        "mine.yaml:5:6",
+        f"{path}:3:24",
+        f"{path}:5:6",
     ]
 
 

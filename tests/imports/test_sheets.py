@@ -53,13 +53,16 @@ def test_rows_are_placed_by_line_also_after_cells_with_line_breaks():
         ("sep=;", "rows: this file is empty"),
         ("Company,Status\n", "rows:1:1: there are no rows below the header"),
         ("Company,Status\n\n,\n", "there are no rows below the header"),
-        (b"Company\nThal\xe8s\n", "rows: byte 13 is not UTF-8 (save the file as UTF-8, or name"),
+        (
+            b"Company\nThal\xe8s\n",
+            "rows:2:5: byte 13 is not UTF-8 (save the file as UTF-8, or name",
+        ),
         (b"\xff\xfea", "is not UTF-16"),
         (b'\xef\xbb\xbf[\n  {"Company": "Acme"}]', "rows: this is JSON, not a CSV file"),
         ('{"Company": ["Acme"]}', "rows: this is JSON, not a CSV file (export it as CSV, or pass"),
         (b"PK\x03\x04...", "Excel workbook or a zip archive"),
         (b"SQLite format 3\x00", "an SQLite database"),
-        ("a,b\n1,\x00\n", "rows:2:1: this is not a text file"),
+        ("a,b\n1,\x00\n", "rows:2:3: this is not a text file"),
         ('a,b\n1,"2\n3,4\n', "rows:2:1: not valid CSV: unexpected end of data"),
         ("a,b\n1," + "x" * 200_000, "field larger than field limit"),
         (",".join(map(str, range(2_000))) + "\n1\n", "at most 1,000 columns"),
@@ -134,8 +137,8 @@ def test_what_is_no_row_is_a_problem_of_that_row():
     sheet = read_rows([{"a": 1}, 5, "text"])
     assert [row.problem for row in sheet.rows] == [
         "",
-        "a row must be a mapping of columns, not a number",
-        "a row must be a mapping of columns, not text",
+        "a row must be a mapping of columns, not 5",
+        "a row must be a mapping of columns, not 'text'",
     ]
     with pytest.raises(StateError, match="there are no rows"):
         read_rows([])

@@ -145,7 +145,9 @@ def test_an_error_says_what_is_wrong_where_and_how_to_fix_it():
     )
     assert refused("rule", rule="x")[0].startswith("- rule: unknown rule 'x'")
     huge = {"events": [], "meta": {"note": "x" * 300_000}}
-    assert refused("advise", state=huge) == ["- the arguments are larger than 256,000 bytes"]
+    assert refused("advise", state=huge) == [
+        "- the arguments are larger than 256,000 bytes: pass a smaller state"
+    ]
 
 
 def test_rules_and_events_are_resources():
@@ -154,9 +156,9 @@ def test_rules_and_events_are_resources():
         texts = {each.uri: (await client.read_resource(each.uri)).contents[0] for each in listed}
         rule = (await client.read_resource("interview-rules://rules/wait")).contents[0]
         template = (await client.list_resource_templates()).resource_templates[0]
-        with pytest.raises(MCPError, match="there is no such resource"):
+        with pytest.raises(MCPError, match="there is no resource 'interview-rules://"):
             await client.read_resource("interview-rules://rules/no-such-rule")
-        with pytest.raises(MCPError, match="there is no such resource"):
+        with pytest.raises(MCPError, match="there is no resource 'file:///etc/passwd'"):
             await client.read_resource("file:///etc/passwd")
         return texts, rule, template
 

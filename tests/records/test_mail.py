@@ -154,7 +154,9 @@ def test_no_text_adds_a_header_a_recipient_or_a_line(to, subject, body):
     ],
 )  # fmt: skip
 def test_what_is_not_one_address_is_refused(address):
-    with pytest.raises(InterviewRulesError, match="is not a single email address") as error:
+    with pytest.raises(
+        InterviewRulesError, match=r"is not a single email|outside ASCII|too long"
+    ) as error:
         draft().mailto(address)
     assert "\n" not in str(error.value)
     with pytest.raises(InterviewRulesError) as error:

@@ -46,9 +46,9 @@ def test_all_that_is_wrong_with_a_look_is_named():
     assert str(error.value).split("\n") == [
         "color: unknown color 'steelbleu' (did you mean steelblue?)",
         (
-            "refresh: a refresh interval must be between a minute and 30 days"
+            "refresh: a refresh interval must be from a minute to 30 days, not datetime.timedelta(seconds=1)"
             " (write, for example, timedelta(hours=6))"
         ),
     ]
-    with pytest.raises(StateError, match="must be a timedelta, not a number"):
+    with pytest.raises(StateError, match="must be a timedelta, not 6"):
         plan(STATE, NOW).to_feed(refresh=6)

@@ -228,7 +228,7 @@ def test_a_file_from_elsewhere_is_one_clear_error():
     with pytest.raises(StateError) as error:
         plan(STATE, NOW).to_feed(previous=foreign)
     assert str(error.value) == "previous: this calendar file was not written by this library" + HINT
-    with pytest.raises(StateError, match="must be the content of a calendar file, not a number"):
+    with pytest.raises(StateError, match="expected the content of a calendar file, not 5"):
         plan(STATE, NOW).to_ics(previous=5)
 
 

@@ -134,7 +134,7 @@ def test_an_invalid_rule_id_is_an_error(rule):
 
 
 def test_a_search_is_explained_by_application():
-    with pytest.raises(StateError, match="cannot explain a search"):
+    with pytest.raises(StateError, match="state: a search cannot be explained"):
         explain(JobSearch(), "wait", NOW)
 
 

@@ -298,7 +298,7 @@ WRONG = {
     "the zone of the search": ({"timezone": "Mars"}, ["timezone: "]),
     "too many": (
         {"applications": [{}] * 1001},
-        ["applications: a search may have at most 1000 applications"],
+        ["applications: a search may have at most 1,000 applications, but has 1,001"],
     ),
 }
 

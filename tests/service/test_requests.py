@@ -7,6 +7,7 @@ import json
 import pytest
 
 from interview_rules import Event, InterviewState, StateError
+from interview_rules.service.reading import read_request
 from interview_rules.service.requests import (
     MOST_TEXT,
     AdviseRequest,
@@ -15,7 +16,6 @@ from interview_rules.service.requests import (
     IcsRequest,
     PlanRequest,
     SearchAdviseRequest,
-    read_request,
 )
 
 STATE = {"interview": "2026-11-19", "country": "US"}
@@ -45,7 +45,7 @@ def test_all_problems_are_told_at_once():
     assert problems(AdviseRequest, asked) == [
         ("state.rounds[0].date", "invalid date 2026-11-31"),
         ("state.timezone", "unknown time zone 'Europe/Berln'"),
-        ("include[0]", "unknown include 'draft'"),
+        ("include[0]", "unknown part 'draft'"),
         ("nwo", "unknown field 'nwo'"),
     ]
 
@@ -60,11 +60,11 @@ def test_an_application_is_named_by_its_place():
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (b"", "not valid JSON"),
-        (b"{", "not valid JSON"),
-        (b"\xff", "not valid JSON"),
+        (b"", "the JSON text is empty"),
+        (b"{", "line 1, column 2: not valid JSON"),
+        (b"\xff", "byte 1 is not UTF-8"),
         (b"[" * 100_000, "not valid JSON: nested too deeply"),
-        (b'{"state": {}, "now": NaN}', "not valid JSON: NaN"),
+        (b'{"state": {}, "now": NaN}', "line 1, column 22: not valid JSON: NaN"),
         (b"[]", "a request must be a mapping"),
         (b'"state"', "a request must be a mapping"),
         (b'{"state": {}, "state": {}}', "duplicate key 'state'"),

@@ -62,11 +62,19 @@ def test_a_search_and_its_applications_carry_their_own():
 @pytest.mark.parametrize(
     ("meta", "said"),
     [
-        ({"x": float("nan")}, "meta contains a number or a character that JSON does not allow"),
-        ({"x": "\ud800"}, "meta contains a number or a character that JSON does not allow"),
-        ({"x": "y" * 20_000}, "meta may have at most 20000 characters"),
-        ([1], "expected a mapping"),
-        ({"x": {1, 2}}, ""),
+        (
+            {"x": [1, {"y": float("nan")}]},
+            "meta.x[1].y: JSON cannot hold the number NaN (replace or remove it)",
+        ),
+        ({"x": float("-inf")}, "meta.x: JSON cannot hold the number -inf"),
+        (
+            {"x": "a\ud800"},
+            "meta.x: character 2 of this text, '\\ud800', is a lone surrogate, which JSON cannot hold",
+        ),
+        ({"x": {"\ud800": 1}}, "meta.x: character 1 of this text, '\\ud800', is a lone surrogate"),
+        ({"x": "y" * 20_000}, "meta may have at most 20,000 characters as JSON, but has 20,009"),
+        ([1], "expected a mapping of fields, not a list"),
+        ({"x": {1, 2}}, "x: JSON cannot hold a list (pass it as text)"),
     ],
 )
 def test_data_that_json_cannot_hold_is_refused(meta, said):

@@ -44,7 +44,7 @@ def test_problems_of_one_log_are_located_in_that_log():
     assert problems(lambda: JobSearch.from_events([], timezone="X/Y"))[0].startswith("timezone: ")
 
 
-EMPTY = "a name in this mapping is empty (write a name)"
+EMPTY = "a name in this mapping is empty (write the name, or remove its entry)"
 
 
 @pytest.mark.parametrize("field", ["facts", "skip_questions"])
@@ -61,7 +61,7 @@ def test_names_of_applications_that_are_empty_or_too_long_are_located():
 
 def test_names_in_meta_must_be_text():
     assert problems(lambda: InterviewState.read({"meta": {3: "x"}})) == [
-        "meta[3]: expected text, not a number (put it in quotes)"
+        "meta[3]: expected text, not 3 (put it in quotes)"
     ]
 
 

@@ -38,7 +38,7 @@ WRONG = {
     ),
     "a number of seconds": (
         {"rounds": [{"date": 1764028800}]},
-        f"rounds[0].date: a number is not a date ({ANY})",
+        f"rounds[0].date: 1764028800 is not a date ({ANY})",
     ),
     "the same as text": (
         {"rounds": [{"date": "1764028800"}]},
@@ -96,7 +96,7 @@ WRONG = {
     "an event that is a number": (
         log({"event": 5}),
         (
-            "events[0].event: an event name must be a word, not a number "
+            "events[0].event: an event name must be a word, not 5 "
             "(write, for example, event: interview)"
         ),
     ),
@@ -130,7 +130,10 @@ WRONG = {
     ),
     "a round that was held, with its invitation": (
         {"rounds": [{"date": "2026-11-19", "arranged": "2026-11-12"}]},
-        "rounds[0]: arranged is allowed only for a planned round (add planned: true)",
+        (
+            "rounds[0].arranged: arranged is allowed only for a planned round "
+            "(add planned: true, or remove arranged)"
+        ),
     ),
     "a stated date that is none": (
         {"dates": [{"said_on": "2026-11-19"}]},
@@ -142,7 +145,7 @@ WRONG = {
     ),
     "a list that is none, beside its short form": (
         {"interview": "2026-11-19", "rounds": "2026-11-12"},
-        "rounds: expected a list (write rounds: [...], or only interview)",
+        "rounds: expected a list, not '2026-11-12' (write rounds: [...], or only interview)",
     ),
     # Places
     "a zone": (
@@ -167,7 +170,7 @@ WRONG = {
     ),
     "a part without its country": (
         {"subdivision": "BY"},
-        "subdivision: a subdivision requires a country (add the country)",
+        "subdivision: the subdivision 'BY' requires a country (add its country, such as DE)",
     ),
     "zone and country": (
         {"timezone": "Nowhere", "country": "UK"},
@@ -183,19 +186,19 @@ WRONG = {
     ),
     "a day of the week that is none": (
         {"weekend": [5, 7]},
-        "weekend[1]: a weekday must be a number from 0 to 6 (write 0 for Monday to 6 for Sunday)",
+        "weekend[1]: a weekday must be a number from 0 to 6, not 7 (write 0 for Monday to 6 for Sunday)",
     ),
     # Values of the wrong kind
     "a text for a list": (
         {"rounds": "2026-11-19"},
-        "rounds: expected a list (write rounds: [...])",
+        "rounds: expected a list, not '2026-11-19' (write rounds: [...])",
     ),
     "a date for an entry": (
         {"rounds": ["2026-11-19"], "events": ["interview"]},
         (
-            "rounds[0]: expected a mapping of fields "
+            "rounds[0]: expected a mapping of fields, not '2026-11-19' "
             "(write, for example, {date: 2026-11-25})\n"
-            "events[0]: expected a mapping of fields "
+            "events[0]: expected a mapping of fields, not 'interview' "
             "(write, for example, {at: 2026-11-19, event: interview})"
         ),
     ),
@@ -213,14 +216,14 @@ WRONG = {
         (
             "offers[0].step: unknown step 'oral' (choose from: informal, verbal, conditional, "
             "firm, written, accepted, declined, withdrawn)\n"
-            "intermediary: expected a word, not a number (choose from: none, agency, recruiter)"
+            "intermediary: expected a word, not 5 (choose from: none, agency, recruiter)"
         ),
     ),
     "texts": (
         {"company": 5, "position": "", "interviewer": "x" * 201, "candidate": ["A"]},
         (
-            "company: expected text, not a number (put it in quotes)\n"
-            "position: this text is empty (leave out the field if its value is not known)\n"
+            "company: expected text, not 5 (put it in quotes)\n"
+            "position: this text is empty (write something, or leave it out)\n"
             "interviewer: this text may have at most 200 characters, but has 201 "
             "(shorten it)\n"
             "candidate: expected text, not a list (write text in quotes)"
@@ -229,35 +232,35 @@ WRONG = {
     "flags and numbers": (
         {"internal_candidate": "maybe", "other_applications": 1.5},
         (
-            "internal_candidate: expected true or false "
+            "internal_candidate: expected true or false, not 'maybe' "
             "(write 'internal_candidate: true' or 'internal_candidate: false')\n"
-            "other_applications: expected a whole number "
+            "other_applications: expected a whole number, not 1.5 "
             "(write, for example, other_applications: 1)"
         ),
     ),
     "too few": (
         {"other_applications": -1},
-        "other_applications: this number is below 0 (write 0 or more)",
+        "other_applications: -1 is below 0 (write 0 or more)",
     ),
     "too many": (
         {"other_applications": 100_001},
-        "other_applications: this number is above 100000 (write 100000 or less)",
+        "other_applications: 100001 is above 100,000 (write 100000 or less)",
     ),
     "facts of no known type": (
         {"facts": {"mood": [1], "size": 1.5, "word": "x" * 2_001, "": True}},
         (
-            "facts.mood: a fact must be true or false, a whole number, or text "
+            "facts.mood: a fact must be true or false, a whole number, or text, not a list "
             "(write, for example, mood: true, or put text in quotes)\n"
-            "facts.size: a fact must be true or false, a whole number, or text "
+            "facts.size: a fact must be true or false, a whole number, or text, not 1.5 "
             "(write, for example, size: true, or put text in quotes)\n"
-            "facts.word: this text may have at most 2000 characters, but has 2001 "
+            "facts.word: this text may have at most 2,000 characters, but has 2,001 "
             "(shorten it)\n"
-            "facts: a name in this mapping is empty (write a name)"
+            "facts: a name in this mapping is empty (write the name, or remove its entry)"
         ),
     ),
     "no facts": (
         {"facts": 5},
-        "facts: expected a mapping of fields (write facts: {...})",
+        "facts: expected a mapping of fields, not 5 (write facts: {...})",
     ),
     # Shorthands
     "a short form": (
@@ -292,17 +295,27 @@ WRONG = {
     # Reversed ranges
     "a round that ends before it begins": (
         {"interview": {"date": "2026-11-19 15:00", "end": "2026-11-19 14:00"}},
-        "interview.end: the end is before the start (write 2026-11-19 15:00:00 or later)",
+        "interview.end: the end, 2026-11-19 14:00:00, is before the start (write 2026-11-19 15:00:00 or later)",
     ),
     "an event that ends before it begins": (
         log({"event": "interview", "end": "2026-11-18"}),
-        "events[0].end: the end is before the start (write 2026-11-19 or later)",
+        "events[0].end: the end, 2026-11-18, is before the start (write 2026-11-19 or later)",
     ),
     "a range that begins after its end": (
         {"dates": [{"date": "2026-11-25", "earliest": "2026-11-26"}]},
-        ("dates[0].earliest: the earliest day is after the date (write 2026-11-25 or earlier)"),
+        (
+            "dates[0].earliest: the earliest day, 2026-11-26, is after the date (write 2026-11-25 or earlier)"
+        ),
     ),
     # Several problems at once
+    "a round in an unknown zone": (
+        {"rounds": [{"date": "2026-11-19", "zone": "Europe/Berln"}]},
+        "rounds[0].zone: unknown time zone 'Europe/Berln' (did you mean Europe/Berlin?)",
+    ),
+    "an action that is empty": (
+        {"marks": [{"at": "2026-11-19", "advice": ""}]},
+        "marks[0].advice: this text is empty (write, for example, advice: follow-up)",
+    ),
     "several": (
         {
             "rounds": [{"date": "11/12/2026"}, {}],
@@ -347,7 +360,7 @@ WRONG_NOW = [
     ),
     ("tomorrow", f"'tomorrow' is not a date and time ({NOW_ANY})"),
     ("2026-1-5", "'2026-1-5' lacks a leading zero (write 2026-01-05 12:00)"),
-    (1764028800, f"a number is not a date and time ({NOW_ANY})"),
+    (1764028800, f"1764028800 is not a date and time ({NOW_ANY})"),
     (True, f"true is not a date and time ({NOW_ANY})"),
     ("12:00", "'12:00' is a time without a date (write a date and time such as 2026-11-25 12:00)"),
     (
@@ -408,7 +421,7 @@ WRONG_FACTS = {
             "facts.visa: expected true or false, not 'x' (write 'visa: true' or 'visa: false')\n"
             "facts.mood: unknown value 'x' (choose from: calm, glad, sad)\n"
             f"facts.children: {1 << 80} is too large (write, for example, children: 3)\n"
-            f"facts.moving: a number is not a date ({ANY})"
+            f"facts.moving: 5 is not a date ({ANY})"
         ),
     ),
 }
@@ -437,11 +450,11 @@ def test_a_log_holds_a_thousand_events_and_no_more():
     with pytest.raises(StateError) as caught:
         InterviewState.from_events(endless)
     assert str(caught.value) == (
-        "events: a log may have at most 1000 events (leave out events that no longer matter)"
+        "events: a log may have at most 1,000 events (leave out events that no longer matter)"
     )
     for field in ("events", "follow_ups"):
         entry = event if field == "events" else {"at": "2026-11-19"}
-        with pytest.raises(StateError, match=rf"^{field}: .*\b1000\b.*\b1001\b"):
+        with pytest.raises(StateError, match=rf"^{field}: .*\b1,000\b.*\b1,001\b"):
             InterviewState.read({field: [entry] * 1001})
 
 
@@ -495,7 +508,7 @@ def test_a_key_that_json_has_twice_is_named():
 
 def test_a_mapping_of_any_kind_is_read_and_one_with_other_keys_refused():
     assert InterviewState.read(MappingProxyType({"interview": "2026-11-19"})).rounds
-    with pytest.raises(StateError, match="field names must be text"):
+    with pytest.raises(StateError, match="a field name must be text, not 5"):
         InterviewState.read({5: "2026-11-19"})
 
 

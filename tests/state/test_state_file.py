@@ -88,7 +88,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
                     "or 2026-11-25 12:00 with a time)"
                 ),
                 (
-                    "s.yaml:3:22: phone_screen.date: a number is not a date (write one such as "
+                    "s.yaml:3:22: phone_screen.date: 5 is not a date (write one such as "
                     "2026-11-25, or 2026-11-25 12:00 with a time)"
                 ),
             ],
@@ -144,7 +144,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             '{\n\t"interview":\t5\n}',
             [
                 (
-                    "s.yaml:2:15: interview: a number is not a date (write one such as 2026-11-25, "
+                    "s.yaml:2:15: interview: 5 is not a date (write one such as 2026-11-25, "
                     "or 2026-11-25 12:00 with a time)"
                 )
             ],
@@ -188,18 +188,20 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             "hello\n",
             [
                 (
-                    "s.yaml:1:1: a state must be a mapping or a list of events, not a single value "
+                    "s.yaml:1:1: a state must be a mapping or a list of events, not 'hello' "
                     "(write, for example, interview: 2026-11-19)"
                 )
             ],
             id="a text",
         ),
         pytest.param(
-            "", ["s.yaml: this file is empty (write lines such as key: value)"], id="empty"
+            "",
+            ["s.yaml: this file is empty (write, for example, interview: 2026-11-19)"],
+            id="empty",
         ),
         pytest.param(
             b"\xff\xfea\x00",
-            ["s.yaml: byte 1 is not UTF-8 (save the file as UTF-8 text)"],
+            ["s.yaml:1:1: byte 1 of the file is not UTF-8 (save the file as UTF-8 text)"],
             id="UTF-16",
         ),
         pytest.param(
@@ -248,11 +250,11 @@ def test_what_came_as_an_option_is_called_so() -> None:
     ]
 
 
-def test_json_that_yaml_refuses_is_wrong_without_a_position() -> None:
+def test_a_surrogate_that_yaml_refuses_is_located_too() -> None:
     assert wrong('{"company": "\\ud800"}') == [
         (
-            "s.yaml: company: this text contains a lone surrogate, which cannot be encoded "
-            "(replace or remove that character)"
+            "s.yaml:1:13: company: character 1 of this text, '\\ud800', is a lone surrogate, which "
+            "cannot be encoded (remove it, or replace it with a whole character)"
         )
     ]
     assert wrong('{"other_applications": NaN}') != []
@@ -266,13 +268,18 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     ):
         with pytest.raises(StateError) as caught:
             read_state_file(path)
-        assert str(caught.value).endswith(f": cannot be read: {reason}")
+        assert str(caught.value).endswith(
+            f": cannot be read: {reason} (check the path, and that you may read the file)"
+        )
 
 
 def test_a_name_cannot_hide_what_it_does() -> None:
     with pytest.raises(StateError) as caught:
         read_state_file("no\x1b[31m.yaml")
-    assert str(caught.value) == "no\\x1b[31m.yaml: cannot be read: No such file or directory"
+    assert (
+        str(caught.value)
+        == "no\\x1b[31m.yaml: cannot be read: No such file or directory (check the path, and that you may read the file)"
+    )
 
 
 def test_a_file_with_applications_is_a_search() -> None:

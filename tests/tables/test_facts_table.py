@@ -101,7 +101,7 @@ def test_columns_that_no_event_has():
 
 
 def test_every_event_belongs_to_an_application():
-    with pytest.raises(StateError, match="some rows have no application"):
+    with pytest.raises(StateError, match="a row has no application"):
         facts_table(LOG.with_columns(application=pl.Series(["x", None, "x"])), NOW)
 
 

@@ -152,7 +152,7 @@ WRONG = {
         with_(STATE, "state: {applications: {Acme: {interview: 2026-11-19}}}"),
         (
             "wrong-state 3:27: applications: this is a search, not one application "
-            "(read it with JobSearch.read, or give one of its applications)"
+            "(use one of its applications, or read it with JobSearch.read in Python)"
         ),
     ),
     "a fact in a state": (
@@ -161,7 +161,7 @@ WRONG = {
     ),
     "events that are a text": (
         with_(STATE, "events: silence"),
-        "wrong-state 3:13: events: expected a list (write events: [...])",
+        "wrong-state 3:13: events: expected a list, not 'silence' (write events: [...])",
     ),
     "an event that there is not": (
         with_(STATE, "events:\n      - {at: 2026-11-19, event: intervew}"),
@@ -199,7 +199,7 @@ WRONG = {
     "facts of the pack's own of other types": (
         with_(STATE, "facts: {a: 5, f: maybe, n: true, mood: hihg}"),
         [
-            f"wrong-state 3:16: facts.a: a number is not a date ({WHEN})",
+            f"wrong-state 3:16: facts.a: 5 is not a date ({WHEN})",
             "wrong-state 3:22: facts.f: expected true or false, not 'maybe' (write 'f: true' or 'f: false')",
             "wrong-state 3:32: facts.n: expected a whole number of at least 0, not true (write, for example, n: 3)",
             "wrong-state 3:44: facts.mood: unknown value 'hihg' (did you mean high?)",

@@ -1,0 +1,186 @@
+"""Reading of requests from JSON, with the place of each problem in the request."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from interview_rules.calendars.calendar import WEEKDAY, WEEKDAY_HINT
+from interview_rules.errors import InterviewRulesError, Problem, StateError, shown
+from interview_rules.events.event import Event
+from interview_rules.events.snapshot import ENTRIES
+from interview_rules.positions import FieldPath, Position
+from interview_rules.service.requests import EVENT, LIST, WORD, Request
+from interview_rules.sources.json_text import read_json
+from interview_rules.state.interview_state import InterviewState
+from interview_rules.state.job_search import JobSearch
+from interview_rules.state.problems import UNKNOWN_FIELD, check_json_text, problems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["placed_in", "read_request"]
+
+_Model = TypeVar("_Model", bound=Request)
+
+_MODELS: tuple[type[BaseModel], ...] = (
+    InterviewState,
+    JobSearch,
+    Event,
+    *(entry for entry, _events in ENTRIES.values()),
+)
+_FLAGS = frozenset(
+    name
+    for model in _MODELS
+    for name, field in model.model_fields.items()
+    if field.annotation in {bool, bool | None}
+)
+"""The fields that are true or false, in any part of a state or a search."""
+_SUBJECTS = frozenset({"state", "search"})
+_FREE = frozenset({"answers", "facts", "meta", "skip_questions", "weekend"})
+"""Fields whose content is read elsewhere, or belongs to the app."""
+
+
+def read_request(model: type[_Model], body: str | bytes) -> _Model:
+    """Read a request from JSON. A value has to be of the type that the schema names.
+
+    Raises StateError with all problems, each with the path of the field in the request.
+    """
+    needed = [f"{{{_ADD[name]}}}" for name in _ADD if name in model.model_fields]
+    check_json_text(body, needed[0])
+    json = read_json(body)
+    if json.problem is not None and not json.duplicates:
+        raise StateError([_in_body(json.problem)])
+    if not isinstance(json.value, dict):
+        message = f"a request must be a mapping of fields, not {shown(json.value)}"
+        hint = f"write, for example, {needed[0]}"
+        raise StateError([Problem(FieldPath(), message, hint, "wrong-type")])
+    problems = json.duplicate_keys()
+    try:
+        request = model.model_validate_json(body)
+    except ValidationError as error:
+        problems += [
+            _untagged(each, value, model) for each, value in problems_of(error, json.value, model)
+        ]
+    told = {problem.place for problem in problems}
+    types = _of_other_types(json.value, FieldPath())
+    problems += [problem for problem in types if problem.place not in told]
+    if problems:
+        raise StateError(problems)
+    return request
+
+
+def _of_other_types(value: object, path: FieldPath) -> Iterator[Problem]:
+    """Yield a problem for each value that a file may write in words, but JSON has a type for.
+
+    In a file, `contact_known: yes` is a text, and is read as true.
+    """
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _of_other_types(item, path / index)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            at = path / name
+            if name == "applications" and isinstance(item, dict):
+                # Its keys are names of employers.
+                for own, application in item.items():
+                    yield from _of_other_types(application, at / own)
+            elif name in _FLAGS and not isinstance(item, bool | None):
+                hint = "write true or false, without quotes"
+                yield Problem(at, f"expected true or false, not {shown(item)}", hint, "wrong-type")
+            elif name == "weekend" and isinstance(item, list):
+                for index, day in enumerate(item):
+                    if not isinstance(day, int) or isinstance(day, bool):
+                        message = f"{WEEKDAY}, not {shown(day)}"
+                        yield Problem(at / index, message, WEEKDAY_HINT, "wrong-type")
+            elif name not in _FREE:
+                yield from _of_other_types(item, at)
+
+
+_ADD = {
+    "state": '"state": {"interview": "2026-11-19"}',
+    "search": '"search": {"applications": {}}',
+    "answers": '"answers": {"decision_date": "2026-11-25"}',
+    "rule": '"rule": "contact-hr"',
+    "pack": '"pack": "pack: our-rules"',
+}
+"""How to write each field that a request must have."""
+_ASSUME = 'write "silence", or an event such as {"at": "2026-11-26", "event": "reply-received"}'
+_ALARMS = 'write, for example, ["day before", "2 hours before"]'
+
+
+def _in_body(problem: Problem) -> Problem:
+    """Return a problem with JSON, whose line and column are in its message instead of its place."""
+    at = problem.place
+    message = problem.message
+    if isinstance(at, Position) and at.line:
+        message = f"line {at.line}, column {at.column}: {message}"
+    hint = problem.hint or "use fewer levels, and numbers with fewer digits"
+    return replace(problem, place=FieldPath(), message=message, hint=hint)
+
+
+def _untagged(problem: Problem, value: object, model: type[Request]) -> Problem:
+    """Return a problem with its place in the request, without the forms of its unions."""
+    path = problem.place if isinstance(problem.place, FieldPath) else FieldPath()
+    if problem.code == "wrong-type" and path[-1:] == ("applications",) and path[0] == "state":
+        problem = replace(problem, hint="pass one of its applications")
+    elif len(path) > 1 and not problem.suggestions:
+        # Whoever sends a request may not have the command that a hint for a file names.
+        listed = "all fields" if problem.code == UNKNOWN_FIELD else ""
+        if path[-1] == "event" and problem.code == "invalid-value" and isinstance(value, str):
+            listed = "all events"
+        if listed:
+            what = "search" if path[0] == "search" else "state"
+            problem = replace(problem, hint=f"the schema of a {what} lists {listed}")
+    match problem.place:
+        case FieldPath((str(name),)) if problem.code == "missing-field" and name in _ADD:
+            example = _ADD[name]
+            if name == "answers" and "search" in model.model_fields:
+                example = '"answers": {"Harbor & Finch": {"decision_date": "2026-11-25"}}'
+            return replace(problem, hint=f"add it, for example, {example}")
+        case FieldPath(("assume", *rest)):
+            steps = [step for step in rest if step not in {WORD, EVENT, LIST}]
+            problem = replace(problem, place=FieldPath("assume", *steps))
+            if rest[-1:] == [EVENT] and problem.code == "wrong-type":
+                message = f"expected silence, follow advice or an event, not {shown(value)}"
+                problem = replace(problem, message=message, hint=_ASSUME)
+            return problem
+        case FieldPath(("alarms", "alarms")):
+            message = f"expected true, false or a list, not {shown(value)}"
+            return replace(problem, place=FieldPath("alarms"), message=message, hint=_ALARMS)
+        case FieldPath(("alarms", _form, *rest)):
+            hint = _ALARMS if problem.code == "wrong-type" else problem.hint
+            return replace(problem, place=FieldPath("alarms", *rest), hint=hint)
+        case FieldPath() as place:
+            return replace(problem, place=place)
+        case _:
+            return replace(problem, place=FieldPath())
+
+
+@contextmanager
+def placed_in(asked: Request) -> Iterator[None]:
+    """In this context, give problems their place in a request instead of a state or an argument."""
+    try:
+        yield
+    except InterviewRulesError as error:
+        raise type(error)(_placed(problem, asked) for problem in error.problems) from None
+
+
+def _placed(problem: Problem, asked: Request) -> Problem:
+    fields = type(asked).model_fields
+    match problem.place:
+        case FieldPath((first, *_)) as path if first in getattr(asked, "answers", {}):
+            return replace(problem, place=path.within(FieldPath("answers")))
+        case FieldPath((first, *_)) as path if first not in fields:
+            return replace(problem, place=path.within(FieldPath(*_SUBJECTS & fields.keys())))
+        case FieldPath((_, *_)):
+            return problem
+        case _ if "rule" in fields:
+            # An unknown rule. A hint that names a command would be of no use here.
+            hint: Any = problem.suggestions or "choose an id from the list of rules"
+            return replace(problem, place=FieldPath("rule"), hint=hint, code="unknown-name")
+        case _:
+            return replace(problem, place=FieldPath())

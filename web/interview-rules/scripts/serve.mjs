@@ -1,0 +1,35 @@
+/** A server of static files, for tests and benchmarks. It neither compresses nor caches. */
+
+import { createReadStream, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".json": "application/json",
+};
+
+/** Serve a folder on a free port of the loopback; return the address, the bytes sent, and `close`. */
+export async function serve(folder, headers = {}) {
+  const sent = new Map();
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url, "http://localhost").pathname);
+    const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+    let size;
+    try {
+      size = statSync(file).size;
+    } catch {
+      response.writeHead(404).end();
+      return;
+    }
+    sent.set(path, size);
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, "content-length": size, ...headers });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  return { url: `http://127.0.0.1:${port}/`, sent, close: () => server.close() };
+}

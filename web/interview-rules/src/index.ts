@@ -1,0 +1,210 @@
+/** Advice for the time after a job interview, in the browser and without a server. */
+
+import type { components } from "./api-types.js";
+import type { Answer, Call, ProblemDetails, Ready } from "./messages.js";
+
+type Schemas = components["schemas"];
+
+/** What is known about one application: what happened, and when. */
+export type State = Schemas["InterviewState"];
+/** All applications of one person. */
+export type Search = Schemas["JobSearch"];
+/** Something that happened, in the log of a state. */
+export type Event = Schemas["Event"];
+export type Report = Schemas["ReportRecord"];
+export type Plan = Schemas["PlanRecord"];
+export type Explanation = Schemas["ExplanationRecord"];
+export type Questions = Schemas["QuestionsAnswer"];
+export type Drafts = Schemas["DraftsAnswer"];
+export type Findings = Schemas["FindingsAnswer"];
+export type SearchReport = Schemas["SearchReportRecord"];
+export type SearchPlan = Schemas["SearchPlanRecord"];
+export type SearchQuestions = Schemas["SearchQuestionsAnswer"];
+/** One problem with a request; `pointer` is its place, a JSON Pointer in a URI fragment. */
+export type Problem = ProblemDetails["errors"][number];
+
+/** The other arguments of a call: `now` is the moment to advise on, by default the present one. */
+export type AdviseOptions = Omit<Schemas["AdviseRequest"], "state">;
+export type PlanOptions = Omit<Schemas["PlanRequest"], "state">;
+export type IcsOptions = Omit<Schemas["IcsRequest"], "state">;
+export type QuestionsOptions = Omit<Schemas["QuestionsRequest"], "state">;
+export type NowOptions = Pick<AdviseOptions, "now">;
+/** The answers to questions, by their ids, as a form posts them. */
+export type Answers = Schemas["AnswerRequest"]["answers"];
+export type SearchAnswers = Schemas["SearchAnswerRequest"]["answers"];
+
+/** A request or a rule pack with problems: each with its place, a message and a hint. */
+export class ProblemsError extends Error {
+  override readonly name = "ProblemsError";
+  readonly problems: readonly Problem[];
+
+  constructor(details: ProblemDetails) {
+    super(details.errors.map(lineOf).join("\n"));
+    this.problems = details.errors;
+  }
+}
+
+function lineOf({ pointer, detail, hint }: Problem): string {
+  return `${pointer ? `${pointer}: ` : ""}${detail}${hint ? ` (${hint})` : ""}`;
+}
+
+/** The calls on the worker, and those that wait for an answer. */
+class Connection {
+  private readonly waiting = new Map<number, (answer: Answer) => void>();
+  private last = 0;
+
+  private constructor(private readonly worker: Worker) {
+    worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+      this.waiting.get(data.id)?.(data);
+      this.waiting.delete(data.id);
+    });
+  }
+
+  static open(worker: Worker): Promise<Connection> {
+    return new Promise((resolve, reject) => {
+      worker.addEventListener("error", (event) => reject(new Error(event.message)), { once: true });
+      worker.addEventListener(
+        "message",
+        ({ data }: MessageEvent<Ready>) =>
+          data.ready ? resolve(new Connection(worker)) : reject(new Error(data.fault)),
+        { once: true },
+      );
+    });
+  }
+
+  async text(pack: string, operation: string, request: object): Promise<string> {
+    const call: Call = { id: ++this.last, pack, operation, body: JSON.stringify(request) };
+    const answered = new Promise<Answer>((resolve) => this.waiting.set(call.id, resolve));
+    this.worker.postMessage(call);
+    const answer = await answered;
+    if ("text" in answer) return answer.text;
+    throw "problems" in answer ? new ProblemsError(answer.problems) : new Error(answer.fault);
+  }
+
+  close(): void {
+    this.worker.terminate();
+    for (const [id, settle] of this.waiting) settle({ id, fault: "the rules were closed" });
+    this.waiting.clear();
+  }
+}
+
+/** Rules, ready to advise on any number of states. Every method throws `ProblemsError`. */
+export class Rules {
+  /** The same on a whole job search. */
+  readonly search: SearchRules;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly pack: string,
+  ) {
+    this.search = new SearchRules(connection, pack);
+  }
+
+  /** Return what to do, to avoid and to know at a moment. */
+  advise(state: State, options: AdviseOptions = {}): Promise<Report> {
+    return this.ask("advise", { state, ...options });
+  }
+
+  /** Return what will be advised, and when. */
+  plan(state: State, options: PlanOptions = {}): Promise<Plan> {
+    return this.ask("plan", { state, ...options });
+  }
+
+  /** Return why a rule (an id, or an action) holds or does not, and when it could. */
+  explain(state: State, rule: string, options: NowOptions = {}): Promise<Explanation> {
+    return this.ask("explain", { state, rule, ...options });
+  }
+
+  /** Return the questions whose answers would change the advice, most useful first. */
+  questions(state: State, options: QuestionsOptions = {}): Promise<Questions> {
+    return this.ask("questions", { state, ...options });
+  }
+
+  /** Return the state with answers added, to store. */
+  answer(state: State, answers: Answers, options: NowOptions = {}): Promise<State> {
+    return this.ask("answer", { state, answers, ...options });
+  }
+
+  /** Return drafts of the messages to send. */
+  drafts(state: State, options: NowOptions = {}): Promise<Drafts> {
+    return this.ask("drafts", { state, ...options });
+  }
+
+  /** Return a calendar file of what will be advised. */
+  ics(state: State, options: IcsOptions = {}): Promise<string> {
+    return this.connection.text(this.pack, "ics", { state, ...options });
+  }
+
+  /** Return what is wrong with a rule pack in YAML, and what probably is. */
+  check(pack: string): Promise<Findings> {
+    return this.ask("check", { pack });
+  }
+
+  /**
+   * Return rules of your own, on the same worker. `pack` is a rule pack in YAML, which can extend the
+   * bundled ones; empty for the bundled rules. Its problems are thrown by the first call.
+   */
+  with(pack: string): Rules {
+    return new Rules(this.connection, pack);
+  }
+
+  /** Stop the worker. Calls that wait for an answer fail. */
+  close(): void {
+    this.connection.close();
+  }
+
+  private async ask<Result>(operation: string, request: object): Promise<Result> {
+    return JSON.parse(await this.connection.text(this.pack, operation, request));
+  }
+}
+
+/** Rules on a whole job search. Every method throws `ProblemsError`. */
+export class SearchRules {
+  constructor(
+    private readonly connection: Connection,
+    private readonly pack: string,
+  ) {}
+
+  /** Return what to do, to avoid and to know at a moment, for all applications. */
+  advise(search: Search, options: AdviseOptions = {}): Promise<SearchReport> {
+    return this.ask("advise", { search, ...options });
+  }
+
+  /** Return what will be advised, and when; by default for eight weeks. */
+  plan(search: Search, options: PlanOptions = {}): Promise<SearchPlan> {
+    return this.ask("plan", { search, ...options });
+  }
+
+  /** Return the questions on all applications. */
+  questions(search: Search, options: NowOptions = {}): Promise<SearchQuestions> {
+    return this.ask("questions", { search, ...options });
+  }
+
+  /** Return the search with answers added, to store; `answers` has those of each application. */
+  answer(search: Search, answers: SearchAnswers, options: NowOptions = {}): Promise<Search> {
+    return this.ask("answer", { search, answers, ...options });
+  }
+
+  /** Return drafts of the messages to send. */
+  drafts(search: Search, options: NowOptions = {}): Promise<Drafts> {
+    return this.ask("drafts", { search, ...options });
+  }
+
+  /** Return a calendar file of what will be advised. */
+  ics(search: Search, options: IcsOptions = {}): Promise<string> {
+    return this.connection.text(this.pack, "search/ics", { search, ...options });
+  }
+
+  private async ask<Result>(operation: string, request: object): Promise<Result> {
+    return JSON.parse(await this.connection.text(this.pack, `search/${operation}`, request));
+  }
+}
+
+/**
+ * Start the worker and return the bundled rules. Everything is loaded from the folder of this
+ * package; nothing is sent anywhere.
+ */
+export async function load(): Promise<Rules> {
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  return new Rules(await Connection.open(worker), "");
+}
