@@ -103,8 +103,8 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
         raise PackError([Problem("", message, "choose another name", "name-taken")])
     if extends not in ("after-the-interview", "in-practice"):
         message = f"cannot extend the pack '{printable(extends)}'"
-        hint = nearest(extends, [each for each in bundled.names() if each != "job-search"])
-        raise PackError([Problem("", message, hint, "unreadable-pack")])
+        near = nearest(extends, [each for each in bundled.names() if each != "job-search"])
+        raise PackError([Problem("", message, near, "unreadable-pack")])
     place = Path(folder)
     pack, tests = place / f"{name}.yaml", place / f"{name}{SUFFIX}"
     schemas = [place / f"{name}.schema.json", place / f"{name}.tests.schema.json"]
@@ -113,8 +113,9 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
     except (OSError, ValueError):
         taken = []  # the write below reports an unusable folder
     if taken:
+        hint = "choose another name or folder"
         raise PackError(
-            [Problem("", f"{path} already exists", "choose another name") for path in taken]
+            [Problem("", f"{printable(str(path), 200)} already exists", hint) for path in taken]
         )
     words = {"name": name, "extends": extends, "modeline": MODELINE}
     try:
@@ -125,7 +126,8 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
             path.write_text(text, encoding="utf-8", newline="\n")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "invalid path"
-        raise PackError([Problem("", f"cannot write to {place}: {reason}")]) from None
+        message = f"cannot write to {printable(str(place), 200)}: {reason}"
+        raise PackError([Problem("", message, "choose another folder")]) from None
     return [pack, tests, *schemas]
 
 

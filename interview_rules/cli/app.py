@@ -25,7 +25,7 @@ from interview_rules.authoring.rule_docs import files_beside, rule_documents, wr
 from interview_rules.cli.authoring import authoring
 from interview_rules.cli.calendar_file import Alarm, CalendarFile, Color, Feed, Ics, Todos, Update
 from interview_rules.cli.imports import importing
-from interview_rules.cli.input import imagined_events, read_file, warn
+from interview_rules.cli.input import imagined_events, options_named, pack_option, read_file, warn
 from interview_rules.cli.options import (
     AsJson,
     Country,
@@ -45,6 +45,7 @@ from interview_rules.cli.output import (
     print_json,
     print_lines,
     print_text,
+    said_plainly,
 )
 from interview_rules.cli.serve import serving
 from interview_rules.cli.text import rules_page, styled
@@ -67,6 +68,8 @@ __all__ = ["app", "run"]
 INTERRUPTED, BROKEN_PIPE = 130, 141
 """The exit statuses that shells report for SIGINT and SIGPIPE."""
 
+_OF_TABLES = {name: f"--{name}" for name in ("now", "keep", "timezone", "country", "subdivision")}
+"""The options of `table` by the names of the arguments of `advise_file`."""
 _IN_LISTS = ("id", "kind", "action", "concludes", "source")
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(authoring)
@@ -85,7 +88,7 @@ def run() -> None:
     except cast("type[typer.BadParameter]", typer.BadParameter.__base__) as error:
         # The base class of BadParameter covers every usage error in all versions of Typer.
         command = error.ctx.command_path if error.ctx else "interview-rules"
-        complain(f"{error.format_message()} (see {command} --help)")
+        complain(f"{said_plainly(error.format_message())} (see {command} --help)")
         status = WRONG_USE
     except (OSError, SystemExit) as error:
         # Typer exits with 1 for a broken pipe, but this command reserves 1 for findings.
@@ -238,7 +241,7 @@ def rules(
 ) -> None:
     """List the rules, show one, or write pages about them."""
     with complaints():
-        pack = Advisor(rules).pack
+        pack = pack_option(rules)
         if pages is not None:
             documents = rule_documents(pack, files_beside(pack, rules or ()))
             make_folder(pages)
@@ -304,12 +307,12 @@ def table(
         from interview_rules.cli.progress import progress_bar  # noqa: PLC0415  # only this command draws a bar
         from interview_rules.tables.files import advise_file  # noqa: PLC0415  # the extra may be missing
 
-        with progress_bar("applications") as progress:
+        with progress_bar("applications") as progress, options_named(_OF_TABLES):
             advise_file(
                 source,
                 target,
                 now,
-                Advisor(rules).pack,
+                pack_option(rules),
                 keep=keep or (),
                 timezone=timezone,
                 country=country,
@@ -321,7 +324,7 @@ def table(
 
 
 def _advisor(rules: list[str] | None, engine: str, *, strict: bool) -> Advisor:
-    return Advisor(rules, cast("EngineName", engine), strict=strict)
+    return Advisor(pack_option(rules), cast("EngineName", engine), strict=strict)
 
 
 @contextmanager
@@ -352,7 +355,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of an input or a result."""
     with complaints():
-        text = text_of(cast("SchemaName", name), Advisor(rules).pack)
+        text = text_of(cast("SchemaName", name), pack_option(rules))
         if to is None:
             print_json(text.rstrip("\n"))
         else:

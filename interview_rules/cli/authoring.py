@@ -21,6 +21,8 @@ from interview_rules.authoring.pack_tests import (
 from interview_rules.authoring.pack_tests.junit import junit
 from interview_rules.authoring.pack_tests.report import outcomes_as_data, outcomes_as_text
 from interview_rules.authoring.scaffold import start
+from interview_rules.cli.input import options_named
+from interview_rules.cli.options import percentage
 from interview_rules.cli.output import FINDINGS, complaints, print_json, print_lines
 from interview_rules.errors import InterviewRulesError, Problem, nearest, printable
 from interview_rules.packs.loading import pack_below
@@ -115,7 +117,9 @@ def try_packs(
     min_coverage: Annotated[
         float | None,
         typer.Option(
-            metavar="PERCENT", help="Minimum share of leaves that tests make both true and false."
+            metavar="PERCENT",
+            parser=percentage,
+            help="Minimum share of leaves that tests make both true and false.",
         ),
     ] = None,
     junit_file: Annotated[
@@ -158,7 +162,7 @@ def try_packs(
         too_low = [c for c in found if min_coverage is not None and c.percent < min_coverage]
         if too_low and not as_json:
             print_lines(
-                "".join(f"{c.pack.name}: coverage is below {min_coverage:g} %\n" for c in too_low)
+                "".join(f"{c.pack.name}: coverage is below {min_coverage:g}%\n" for c in too_low)
             )
         if too_low or not all(outcome.passed for outcome in outcomes):
             raise typer.Exit(FINDINGS)
@@ -194,7 +198,8 @@ def prove(
         data, refuted = [], False
         for source in packs:
             pack, below = RulePack.load(source), pack_below([source])
-            found = list(prover.prove(pack, places))
+            with options_named({"country": "--country"}):
+                found = list(prover.prove(pack, places))
             refuted = refuted or any(verdict.outcome == "refuted" for verdict in found)
             changed = list(changes(below, pack, places)) if below is not None else []
             if as_json:

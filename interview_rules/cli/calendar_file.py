@@ -135,4 +135,7 @@ def _read(name: str) -> bytes | None:
         return None
     except (OSError, ValueError) as error:
         message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise InterviewRulesError([Problem(Position(printable(name, 200)), message)]) from None
+        hint = "write to another file, or leave out --update"
+        raise InterviewRulesError(
+            [Problem(Position(printable(name, 200)), message, hint)]
+        ) from None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from interview_rules.cli.input import options_named
 from interview_rules.cli.output import FINDINGS, complaints, print_lines
 from interview_rules.sources.files import write_file
 
@@ -57,8 +58,10 @@ def import_rows(
         from interview_rules.imports import Importer  # noqa: PLC0415  # no other command needs it
         from interview_rules.imports.search_file import search_text  # noqa: PLC0415  # the same
 
-        importer = Importer(preset, timezone=timezone, country=country)
-        with progress_bar("rows") as progress:
+        named = {"timezone": "--timezone", "country": "--country", "encoding": "--encoding"}
+        with options_named(named, "--as"):
+            importer = Importer(preset, timezone=timezone, country=country)
+        with progress_bar("rows") as progress, options_named(named):
             found = importer.read_csv_file(file, encoding=encoding, progress=progress)
         if output is not None:
             as_json = output.lower().endswith(".json")

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.cli.output import complain
 from interview_rules.errors import InterviewRulesError, Problem, StateError
-from interview_rules.positions import FieldPath, Position
+from interview_rules.packs.loading import pack_of
+from interview_rules.positions import NOWHERE, FieldPath, Position
 from interview_rules.state.state_file import read_state_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from interview_rules.packs.model import RulePack
     from interview_rules.state.state_file import StateFile
 
-__all__ = ["imagined_events", "read_file", "warn"]
+__all__ = ["imagined_events", "options_named", "pack_option", "read_file", "warn"]
 
 _OPTIONS = {
     "now": "--now",
@@ -28,6 +30,35 @@ _OPTIONS = {
     "include": "--include",
 }
 """The command-line option for each argument, and for each field that a file can leave out."""
+
+
+@contextmanager
+def options_named(options: Mapping[str, str], otherwise: str = "") -> Iterator[None]:
+    """Locate the problems of an error raised in this context at command-line options.
+
+    `options` maps the names of arguments to options. Problems without a place are located at the
+    option `otherwise`, if it is given.
+    """
+
+    def moved(problem: Problem) -> Problem:
+        match problem.place:
+            case (str(name),) if name in options:
+                return replace(problem, place=FieldPath(options[name]))
+            case place if place == NOWHERE and otherwise:
+                return replace(problem, place=FieldPath(otherwise))
+            case _:
+                return problem
+
+    try:
+        yield
+    except InterviewRulesError as error:
+        raise type(error)([moved(problem) for problem in error.problems]) from None
+
+
+def pack_option(rules: list[str] | None) -> RulePack:
+    """Return the pack of the option `--rules`. Raises PackError."""
+    with options_named({}, "--rules"):
+        return pack_of(rules)
 
 
 @contextmanager

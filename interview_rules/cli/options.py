@@ -2,11 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-__all__ = ["AsJson", "Country", "Engine", "File", "Now", "OneFile", "Rules", "Strict", "Zone"]
+from interview_rules.errors import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "AsJson",
+    "Country",
+    "Engine",
+    "File",
+    "Now",
+    "OneFile",
+    "Rules",
+    "Strict",
+    "Zone",
+    "percentage",
+    "whole_number",
+]
+
+
+def whole_number(low: int, high: int) -> Callable[[str | int], int]:
+    """Return a parser of the values of an option, which are whole numbers from `low` to `high`."""
+
+    def parse(value: str | int) -> int:
+        text = str(value)
+        if text.isascii() and text.isdigit() and len(text) < 10 and low <= int(text) <= high:
+            return int(text)
+        message = f"{quoted(text)} is not a whole number from {low} to {high}"
+        raise typer.BadParameter(message)
+
+    return parse
+
+
+def percentage(value: str | float) -> float:
+    """Return the value of an option that is a percentage."""
+    try:
+        return float(value)
+    except ValueError:
+        message = f"{quoted(str(value))} is not a number from 0 to 100"
+        raise typer.BadParameter(message) from None
+
 
 Rules = Annotated[
     list[str] | None,

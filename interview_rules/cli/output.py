@@ -29,6 +29,7 @@ __all__ = [
     "print_json",
     "print_lines",
     "print_text",
+    "said_plainly",
 ]
 
 FINDINGS, WRONG_USE = 1, 2
@@ -41,7 +42,8 @@ def make_folder(name: str) -> None:
         Path(name).mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         message = f"cannot create the folder: {getattr(error, 'strerror', None) or error}"
-        raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
+        hint = "choose another folder"
+        raise InterviewRulesError([Problem(printable(name, 200), message, hint)]) from None
 
 
 @contextmanager
@@ -66,6 +68,24 @@ def complain(line: str) -> None:
     if sys.stderr is not None:
         line = " ".join(line.split("\n"))
         sys.stderr.write(f"{shown(line, sys.stderr.encoding)}\n")
+
+
+_MEANT = re.compile(r"\.? \(?(?:Possible options:|Did you mean(?: one of:?)?) (.+?)\??\)?$")
+"""Words that usage errors can end with."""
+
+
+def said_plainly(said: str) -> str:
+    """Return the message of a usage error in the style of this command's other messages."""
+    said = said.strip().removesuffix(".")
+    said = re.sub(r"^Invalid value for '(\S+)': ", r"\1: ", said)
+    said = re.sub(
+        r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)$",
+        lambda found: f"unexpected argument{'s' * (' ' in found[1])}: {found[1]}",
+        said,
+    )
+    said = re.sub(_MEANT, r"; did you mean \1?", said)
+    first = said[:1]
+    return said if said[1:2].isupper() else first.lower() + said[1:]
 
 
 def print_text(text: str) -> None:

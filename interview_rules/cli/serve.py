@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from interview_rules.advisor import Advisor
-from interview_rules.cli.options import Rules
+from interview_rules.cli.input import options_named, pack_option
+from interview_rules.cli.options import Rules, whole_number
 from interview_rules.cli.output import WRONG_USE, complaints
 from interview_rules.errors import Problem, StateError
 
@@ -27,9 +28,14 @@ def serve(
             help="Address to listen on, e.g. 0.0.0.0 for all. Default: this machine only.",
         ),
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(metavar="PORT", min=1, max=65_535, help="Port.")] = 8000,
+    port: Annotated[
+        int, typer.Option(metavar="PORT", parser=whole_number(1, 65_535), help="Port.")
+    ] = 8000,
     workers: Annotated[
-        int, typer.Option(metavar="NUMBER", min=1, max=100, help="Number of server processes.")
+        int,
+        typer.Option(
+            metavar="NUMBER", parser=whole_number(1, 100), help="Number of server processes."
+        ),
     ] = 1,
     cors: Annotated[
         list[str] | None,
@@ -46,7 +52,8 @@ def serve(
         from interview_rules.http.server import serve as run  # noqa: PLC0415  # the extra may be missing
 
         try:
-            run(rules, host=host, port=port, workers=workers, cors=cors or ())
+            with options_named({}, "--rules"):
+                run(rules, host=host, port=port, workers=workers, cors=cors or ())
         except SystemExit as stopped:
             # The server has said why, such as an address that is in use.
             raise typer.Exit(WRONG_USE if stopped.code else 0) from None
@@ -68,7 +75,11 @@ def mcp(
     ] = None,
     port: Annotated[
         int | None,
-        typer.Option(metavar="PORT", min=1, max=65_535, help="With --http, port. Default: 8001."),
+        typer.Option(
+            metavar="PORT",
+            parser=whole_number(1, 65_535),
+            help="With --http, port. Default: 8001.",
+        ),
     ] = None,
 ) -> None:
     """Serve advice as tools for an assistant, over the Model Context Protocol."""
@@ -80,7 +91,7 @@ def mcp(
             raise StateError([Problem(option, message, "add --http") for option in unused])
         from interview_rules.mcp.server import serve_http, serve_stdio  # noqa: PLC0415  # the extra may be missing
 
-        advisor = Advisor(rules)
+        advisor = Advisor(pack_option(rules))
         try:
             if http:
                 serve_http(advisor, host or "127.0.0.1", port or 8001)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER, check_year
 from interview_rules.calendars.moments import parse_moment, resolve
-from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, printable
+from interview_rules.errors import (
+    InterviewRulesError,
+    Problem,
+    StateError,
+    kind_of,
+    nearest,
+    printable,
+    quoted,
+)
 from interview_rules.facts.vocabulary import default_of
 from interview_rules.positions import FieldPath
 
@@ -80,9 +88,15 @@ def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
     number = given if isinstance(given, int) and not isinstance(given, bool) else -1
     if fact.type == "count" and 0 <= number < NEVER:
         return [number]
+    said = quoted(given) if isinstance(given, str) else printable(str(given))
+    if isinstance(given, bool):
+        said = kind_of(given)
     if fact.type == "flag":
         example = f"write '{fact.name}: true' or '{fact.name}: false'"
-        raise StateError([Problem(where, "expected true or false", example, "wrong-type")])
+        message = f"expected true or false, not {said}"
+        raise StateError([Problem(where, message, example, "wrong-type")])
     example = f"write, for example, {fact.name}: 3"
-    message = "expected a whole number of at least 0"
+    message = f"expected a whole number of at least 0, not {said}"
+    if number >= NEVER:
+        message = f"{said} is too large"
     raise StateError([Problem(where, message, example, "wrong-type")])

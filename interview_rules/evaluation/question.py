@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.moments import has_accepted_year, parse_moment, resolve
-from interview_rules.errors import Problem, StateError, nearest, quoted
+from interview_rules.errors import Problem, StateError, kind_of, nearest, printable, quoted
 from interview_rules.evaluation.changes import NO, YES
 from interview_rules.positions import FieldPath
 from interview_rules.records.question import ChoiceRecord, QuestionRecord, QuestionType
@@ -114,7 +114,7 @@ class Question:
             case "count":
                 return self._count(value)
             case "choice":
-                said = quoted(value) if isinstance(value, str) else repr(value)[:60]
+                said = _said(value)
                 raise self.problem(f"{said} is not a valid answer", nearest(str(value), choices))
 
     def tried(self, answer: Any) -> dict[str, Any] | None:
@@ -165,8 +165,13 @@ class Question:
             names = tuple(dict.fromkeys(name.strip() for name in listed if name.strip()))
             if 0 < len(names) <= MOST_NAMES:
                 return names
+            message = f"expected a list of names, not {f'{len(names)} names' if names else 'an empty list'}"
+        elif isinstance(listed, list | tuple):
+            message = "expected a list of names, but not every item is text"
+        else:
+            message = f"expected a list of names, not {kind_of(value)}"
         hint = f'write 1 to {MOST_NAMES} names, for example, ["Ms Okafor"]'
-        raise self.problem("expected a list of names", hint)
+        raise self.problem(message, hint)
 
     def _count(self, value: Any) -> int:
         number = value
@@ -174,8 +179,8 @@ class Question:
             number = int(value)
         if isinstance(number, int) and not isinstance(number, bool) and 0 <= number < NEVER:
             return number
-        said = quoted(value) if isinstance(value, str) else repr(value)[:60]
-        raise self.problem(f"{said} is not a valid answer", "write a whole number of at least 0")
+        message = f"{_said(value)} is not a valid answer"
+        raise self.problem(message, "write a whole number of at least 0")
 
     def record(self) -> QuestionRecord:
         """Return the question as data."""
@@ -195,6 +200,11 @@ class Question:
             maximum=maximum,
             path=self.path,
         )
+
+
+def _said(value: object) -> str:
+    """Return an invalid answer as text for a message."""
+    return quoted(value) if isinstance(value, str) else printable(repr(value), 60)
 
 
 class Questions(Sequence[Question]):

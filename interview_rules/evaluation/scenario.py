@@ -102,7 +102,7 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
                 name = each["application"]
                 if not isinstance(name, str) or name not in applications:
                     message = f"unknown application {quoted(str(name))}"
-                    hint = nearest(str(name), applications)
+                    hint = nearest(str(name), applications) or "name one of the search"
                     path = FieldPath("assume", place, "application")
                     problems.append(Problem(path, message, hint, "unknown-name"))
                     continue
@@ -159,8 +159,8 @@ def parse_end(
     else:
         end = resolve(parse_moment(until, "until"), calendar)[1]
     if end <= start:
-        later = "longer period" if isinstance(until, timedelta) else "later date or time"
-        raise StateError(
-            [Problem("until", "a plan must end after it begins", f"choose a {later}", LIMIT)]
-        )
+        hint = f"choose a date or time after {calendar.to_datetime(start):%Y-%m-%d %H:%M}"
+        if isinstance(until, timedelta):
+            hint = "choose a longer period"
+        raise StateError([Problem("until", "a plan must end after it begins", hint, LIMIT)])
     return end

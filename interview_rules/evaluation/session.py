@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.errors import InterviewRulesError, Problem, StateError, nearest, printable
+from interview_rules.errors import (
+    LIST_NAMES,
+    InterviewRulesError,
+    Problem,
+    StateError,
+    nearest,
+    printable,
+)
 from interview_rules.evaluation.own_facts import NO_OWN, own_facts, value_of
 from interview_rules.evaluation.suppression import read_marks
 from interview_rules.evaluation.unknown_names import unknown_names
@@ -178,7 +185,8 @@ def _count_pending(held: dict[str, Facts]) -> None:
     if count is None:
         held["unanswered_follow_ups"] = [int(pending[0])]
     elif bool(count[0]) is not bool(pending[0]):
-        message = "contradicts unanswered_follow_ups"
+        said = "true" if pending[0] else "false"
+        message = f"{said} contradicts unanswered_follow_ups: {count[0]}"
         hint = "leave out one of the two"
         raise StateError(
             [Problem(FieldPath("facts", "follow_up_pending"), message, hint, "invalid-value")]
@@ -190,7 +198,7 @@ def _with_any_name(problem: Problem, pack: RulePack) -> Problem:
     match problem.place:
         case ("facts", str(name), *_) if name not in pack.facts:
             message = f"unknown fact '{printable(name)}'"
-            hint = nearest(name, [*FACTS, *pack.facts])
+            hint = nearest(name, [*FACTS, *pack.facts]) or LIST_NAMES
             return Problem(problem.place, message, hint, "unknown-name")
         case _:
             return problem

@@ -63,6 +63,10 @@ class ConditionChecker:
         at = self.lookup.position(tree)
         first, *rest = tree.children
         moments = self.moments
+        if str(tree.data) in {"known", "unknown"} and isinstance(first, Token):
+            scope = self.lookup.scope
+            if scope.kind_of(scope.now(first)) not in {"moment", ""}:
+                raise self.lookup.misplaced(first, "moment", tested=True)
         match str(tree.data):
             case "none_since":
                 return nodes.NoneSince(moments.moment(first), moments.moment(rest[0]), at=at)

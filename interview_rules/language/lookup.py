@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from interview_rules.errors import LIST_NAMES, Problem, Suggestions, nearest
-from interview_rules.language.parser import Token
+from interview_rules.language.parser import KEYWORDS, UNITS, Token
 
 if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Fact
@@ -73,27 +73,36 @@ class Lookup:
         self.problems.append(Problem(self.locate(start), message, hint, code, span=span))
         return CheckFailed()
 
-    def misplaced(self, token: Token, wanted: str) -> CheckFailed:
+    def misplaced(self, token: Token, wanted: str, *, tested: bool = False) -> CheckFailed:
         """Note that a name is unknown or of the wrong kind; return the exception to raise.
 
-        `wanted` is the kind expected at this place, such as `moment`.
+        `wanted` is the kind expected at this place, such as `moment`. With `tested`, a condition
+        tests this name, and the hint says how names of its kind are tested.
         """
         name = self.scope.now(token)
         kind = self.scope.kind_of(name)
+        if not kind and name in KEYWORDS:
+            return self.fail("syntax", token, f"unexpected '{token}'", "expected a name")
+        if not kind and name in UNITS:
+            message, hint = f"the unit '{token}' has no number", f"write, for example, '3 {token}'"
+            return self.fail("syntax", token, message, hint)
         if not kind:
-            hint = nearest(token, self.scope.names()) or LIST_NAMES
-            return self.fail("unknown-name", token, f"unknown name '{token}'", hint)
+            near = nearest(token, self.scope.names()) or LIST_NAMES
+            return self.fail("unknown-name", token, f"unknown name '{token}'", near)
         message = f"{token} is a {kind}, not a {wanted}"
-        return self.fail("wrong-kind", token, message, _how_to_correct(name, kind, wanted))
+        return self.fail(
+            "wrong-kind", token, message, _how_to_correct(name, kind, "" if tested else wanted)
+        )
 
 
 def _how_to_correct(name: str, kind: str, wanted: str) -> str:
-    for_numbers = {
+    for_wanted = {
         "duration": "write a duration such as 3 days",
         "number": "write a number such as 3",
+        "moment": "name a moment, such as decision_date",
     }
     return (
-        for_numbers.get(wanted)
+        for_wanted.get(wanted)
         or {
             "moment": f"write '{name} is known', 'no {name}' or 'after {name}'",
             "choice": f"write '{name} is ...'",

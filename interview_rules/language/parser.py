@@ -174,9 +174,9 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     number = _invalid_number(text, start, offset)
     if number is not None:
         return number
-    for at in (offset - 1, offset):
-        sign = text[max(at, 0) : at + 2]
-        if sign in _PROGRAM_OPERATORS:
+    for at, length in ((offset - 1, 2), (offset, 2), (offset, 1)):
+        sign = text[max(at, 0) : at + length]
+        if len(sign) == length and sign in _PROGRAM_OPERATORS:
             hint = f"write {_PROGRAM_OPERATORS[sign]}"
             return ConditionSyntaxError(f"unexpected '{sign}'", at, hint)
     word = next(iter(text[offset:].split(None, 1)), str(token or ""))
@@ -187,9 +187,22 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
         message = f"'{printable(word)}' is not a valid name"
         hint = f"use underscores: {word.replace('-', '_')}; to subtract, put spaces around '-'"
         return ConditionSyntaxError(message, offset, hint)
-    unit = _unknown_unit(text, offset, error)
-    if unit is not None:
-        return unit
+    amount = _unknown_unit(text, offset, error) or _misplaced_number(text, offset, error)
+    if amount is not None:
+        return amount
+    if len(word) > _LONGEST_NAME and re.fullmatch("[a-z0-9_]+", word):
+        message = f"the name '{printable(word)}' is too long"
+        hint = f"use at most {_LONGEST_NAME} characters"
+        return ConditionSyntaxError(message, offset, hint)
+    keyword = _keyword_before(error)
+    if keyword is not None:
+        kind = "a name" if keyword.type == "NAME" else "a value"
+        return ConditionSyntaxError(
+            f"unexpected '{keyword}'", keyword.start_pos or 0, f"expected {kind}"
+        )
+    if token is None and text[offset] in "'\"`‘’“”":  # noqa: RUF001  # typographic quotation marks
+        hint = "write names and values without quotation marks"
+        return ConditionSyntaxError("unexpected quotation mark", offset, hint)
     if token is None:
         message = f"unexpected '{printable(word or text[offset])}'"
         return ConditionSyntaxError(message, offset, _expected(error))
@@ -199,8 +212,8 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     if before and token.type == "NAME":
         # Two names in a row: the first is often a misspelled keyword.
         meant = nearest(before[-1], KEYWORDS)
-        if before[-1] not in KEYWORDS and meant.near:
-            start_of_word = text[:offset].rindex(before[-1])
+        start_of_word = text[:offset].rindex(before[-1])
+        if before[-1] not in KEYWORDS and _helps(text, start, start_of_word, meant, offset):
             message = f"unexpected '{printable(before[-1])}'"
             return ConditionSyntaxError(message, start_of_word, meant)
     return ConditionSyntaxError(
@@ -220,6 +233,13 @@ def _invalid_number(text: str, start: str, offset: int) -> ConditionSyntaxError 
         if match["date"]:
             message = f"the date {found} is not allowed in a {start}"
             hint = "compare with a fact, such as 'before decision_date'"
+            if start == "moment":
+                hint = "name a fact, such as decision_date"
+        elif match["negative"]:
+            message, hint = f"the number {found} is negative", "use a whole number of at least 0"
+        elif match["thousands"]:
+            message = f"unexpected ',' in {found}"
+            hint = f"write {match[0].replace(',', '')}"
         elif match["decimal"]:
             message, hint = (
                 f"{found} is not a whole number",
@@ -237,8 +257,7 @@ def _unknown_unit(text: str, offset: int, error: UnexpectedInput) -> ConditionSy
     Return None for any other error.
     """
     before, words = text[:offset].split(), text[offset:].split()
-    expected = getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
-    if "UNIT" not in expected or not before or not before[-1].isdigit() or not words:
+    if "UNIT" not in _accepted(error) or not before or not before[-1].isdigit() or not words:
         return None
     if not words[0][0].isalpha():
         return None
@@ -249,11 +268,60 @@ def _unknown_unit(text: str, offset: int, error: UnexpectedInput) -> ConditionSy
     return ConditionSyntaxError(f"unknown unit '{printable(found)}'", offset, meant)
 
 
+def _misplaced_number(
+    text: str, offset: int, error: UnexpectedInput
+) -> ConditionSyntaxError | None:
+    """Return the error for a number that is no length of time or count here, or None.
+
+    These are a number that touches its unit, a length of time without a moment, and a number after
+    `is`.
+    """
+    match = re.compile(r"([0-9]{1,7})( *)([a-z]*)").match(text, offset)
+    if match is None:
+        return None
+    number, space, unit = match.groups()
+    if unit in UNITS and not space:
+        hint = f"put a space before the unit: {number} {unit}"
+        return ConditionSyntaxError(f"unexpected '{number}{unit}'", offset, hint)
+    if unit in UNITS and "NAME" in _accepted(error):
+        hint = f"begin with a moment, such as 'interview + {number} {unit}'"
+        return ConditionSyntaxError(f"unexpected '{number} {unit}'", offset, hint)
+    if not unit and text[:offset].split()[-1:] == ["is"]:
+        return ConditionSyntaxError(f"unexpected '{number}'", offset, "write '=' instead of 'is'")
+    return None
+
+
+def _keyword_before(error: UnexpectedInput) -> Token | None:
+    """Return the keyword before an error if it stands where a name or a value should; else None."""
+    parser = getattr(error, "interactive_parser", None)
+    before = parser.parser_state.value_stack[-1:] if parser is not None else ()
+    for token in before:
+        if isinstance(token, Token) and token.type in {"NAME", "VALUE"} and token in KEYWORDS:
+            return token
+    return None
+
+
+def _helps(text: str, start: str, at: int, meant: Suggestions, offset: int) -> bool:
+    """Return True if a suggested word at an index makes the text valid beyond an offset."""
+    for word in meant.near:
+        corrected = text[:at] + word + text[at + len(meant.word) :]
+        try:
+            _lark().parse(corrected, start=start)
+        except UnexpectedInput as error:
+            found = error.pos_in_stream
+            if found is not None and 0 <= found <= offset + len(word) - len(meant.word):
+                continue
+        return True
+    return False
+
+
 _NUMBERS = re.compile(
     r"(?<![a-z0-9_])"
-    r"(?:(?P<date>[0-9]{1,4}([-./])[0-9]{1,2}\2[0-9]{1,4})|(?P<decimal>[0-9]+[.,][0-9]+)|[0-9]{8,})"
+    r"(?:(?P<date>[0-9]{1,4}([-./])[0-9]{1,2}\2[0-9]{1,4})|(?P<negative>-[0-9]+(?![a-z0-9_]))"
+    r"|(?P<thousands>[0-9]{1,3}(,[0-9]{3})+(?![0-9]))|(?P<decimal>[0-9]+[.,][0-9]+)|[0-9]{8,})"
 )
-"""A date, a decimal, or a number longer than the grammar allows."""
+"""A date, a negative number, a decimal, or a number longer than the grammar allows."""
+_LONGEST_NAME = 80
 _SPLIT = "move parts of it into definitions"
 _EXAMPLES = {"condition": "no reply since interview", "moment": "interview + 3 days"}
 _PROGRAM_OPERATORS = {
@@ -263,6 +331,9 @@ _PROGRAM_OPERATORS = {
     "||": "'or'",
     "=>": "'>='",
     "=<": "'<='",
+    "!": "'not'",
+    "&": "'and'",
+    "|": "'or'",
 }
 """Operators of programming languages, and what to write instead."""
 _TOKEN_NAMES = {
@@ -280,11 +351,18 @@ _TOKEN_NAMES = {
 }
 
 
+def _accepted(error: UnexpectedInput) -> set[str]:
+    """Return the names of the tokens that the grammar allows where an error occurred."""
+    parser = getattr(error, "interactive_parser", None)
+    if parser is not None:
+        return set(parser.accepts())
+    found = (getattr(error, name, None) for name in ("accepts", "expected", "allowed"))
+    return set(next(filter(None, found), ()))
+
+
 def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
     """Return the hint for an unexpected `word`: similar words, or else what the grammar allows."""
-    # Of these, `accepts` is exact; the others include tokens that only a wider context allows.
-    found = (getattr(error, name, None) for name in ("accepts", "expected", "allowed"))
-    names = set(next(filter(None, found), ()))
+    names = _accepted(error)
     if "UNIT" in names and word:
         return nearest(word, UNITS)
     words = {name.lower() for name in names if name.lower() in KEYWORDS}

@@ -107,12 +107,13 @@ class Assembly:
     # -- rules ---------------------------------------------------------------------------------
 
     def _condition(self, node: YamlNode) -> tuple[Condition | None, tuple[str, ...]]:
+        before = len(self.layers.problems)
         items = self.layers.listing(node)
-        texts = [passage_of(self.layers, item) for item in items]
+        texts = [passage for item in items if (passage := passage_of(self.layers, item))]
         checked = [self.checker.condition(text, locate) for text, locate in texts]
         words = tuple(" ".join(text.split()) for text, _ in texts)
         if not checked or any(condition is None for condition in checked):
-            if not items:
+            if not items and before == len(self.layers.problems):
                 hint = "write, for example, 'no reply since interview'"
                 self.layers.note("missing-key", node.at, "the condition is empty", hint)
             return None, words
@@ -183,8 +184,8 @@ class Assembly:
         kind = self._one_of(keys["kind"], ADVICE_KINDS, "kind of advice")
         due = None
         if "due" in keys and keys["due"].text != "":
-            text, locate = passage_of(layers, keys["due"])
-            due = self.checker.moment(text, locate)
+            passage = passage_of(layers, keys["due"])
+            due = self.checker.moment(*passage) if passage is not None else None
         again = self._again_after(keys["again_after"]) if "again_after" in keys else None
         return Advise(
             action=layers.identifier(keys["action"]),
@@ -200,8 +201,8 @@ class Assembly:
 
     def _one_of(self, node: YamlNode, known: tuple[str, ...], what: str) -> str:
         """Return the word in a node; note a problem unless it is one of `known`."""
-        word = self.layers.word(node)
-        if word not in known:
+        word = self.layers.text(node, 200)
+        if word not in known and node.text is not None:
             message = f"unknown {what} '{printable(word)}'"
             near = nearest(word, known) or Suggestions(word, known=known)
             self.layers.note("unknown-value", node.at, message, near, node.span())
@@ -231,7 +232,7 @@ class Assembly:
         other = self.recorded.setdefault(action, name) if name else name
         if other != name:
             message = f"another rule records {action} as {other}"
-            hint = f"write {other}, or choose another action"
+            hint = f"write recorded_as: {other}, or choose another action"
             self.layers.note("at-odds", node.at, message, hint)
         return name
 
@@ -283,8 +284,9 @@ class Assembly:
     def _exclusive_group(
         self, node: YamlNode, actions: list[str], disabled: set[str]
     ) -> tuple[str, ...]:
+        before = len(self.layers.problems)
         named = self.layers.listing(node)
-        if len({item.text for item in named}) < 2:
+        if before == len(self.layers.problems) and len({item.text for item in named}) < 2:
             message = "a group of exclusive actions needs at least two different actions"
             hint = "write, for example, - [wait, follow-up]"
             self.layers.note("wrong-form", node.at, message, hint)

@@ -57,13 +57,18 @@ class Declarations:
         layers.require(node, f"fact {name}", keys, ("type", "doc"))
         if "type" not in keys:
             return None
-        kind = layers.word(keys["type"])
+        kind = layers.text(keys["type"], 200)
+        if kind not in _FACT_TYPES and keys["type"].text is None:
+            return None
         if kind not in _FACT_TYPES:
             message = f"unknown fact type '{printable(kind)}'"
             hint, span = nearest(kind, _FACT_TYPES), keys["type"].span()
             layers.note("unknown-value", keys["type"].at, message, hint, span)
             return None
+        before = len(layers.problems)
         choices = tuple(layers.word(item) for item in layers.listing(keys.get("choices")))
+        if before != len(layers.problems):
+            return None
         if kind == "choice" and len(set(choices)) < max(2, len(choices)):
             message = f"the choice {name} needs at least two values, all of them different"
             layers.note(
@@ -85,8 +90,8 @@ class Declarations:
             if key in keys and kind != "choice":
                 message = f"'{key}' applies only to facts of type choice"
                 layers.note("unknown-key", keys[key].at, message, f"remove {key}")
-        if "ordered" in keys and not isinstance(keys["ordered"].value(), bool):
-            message, hint = "ordered must be true or false", "write ordered: true"
+        if kind == "choice" and "ordered" in keys and not isinstance(keys["ordered"].value(), bool):
+            message, hint = "ordered must be true or false", "write ordered: true, or remove it"
             layers.note("wrong-form", keys["ordered"].at, message, hint)
 
     # -- parameters ----------------------------------------------------------------------------
@@ -129,18 +134,20 @@ class Declarations:
 
     def value(self, node: YamlNode, *, allow_number: bool = True) -> Duration | int | None:
         """Return the length of time or number in a node, or None after noting a problem."""
+        before = len(self.layers.problems)
         text = self.layers.text(node, 60)
+        if before != len(self.layers.problems):
+            return None
         if allow_number and text.isascii() and text.isdigit() and int(text) <= MOST_NUMBER:
             return int(text)
         length = read_duration(text)
         if length is None:
-            if node.text is not None:
-                number = " or number" if allow_number else ""
-                message = f"'{printable(text)}' is not a valid duration{number}"
-                hint = "write one such as 3 days, 5 business days, 2 weeks or 48 hours"
-                if number:
-                    hint += f"; or a number from 0 to {MOST_NUMBER}, to compare with a count"
-                self.layers.note("wrong-unit", node.at, message, hint)
+            number = " or number" if allow_number else ""
+            message = f"'{printable(text)}' is not a valid duration{number}"
+            hint = "write one such as 3 days, 5 business days, 2 weeks or 48 hours"
+            if number:
+                hint += f"; or a number from 0 to {MOST_NUMBER}, to compare with a count"
+            self.layers.note("wrong-unit", node.at, message, hint)
             return None
         amount, unit = length
         if amount > MOST_OF_A_UNIT[unit]:
@@ -158,7 +165,7 @@ class Declarations:
         if node.text is not None:
             return Source(rests_on=layers.text(node))
         keys = layers.mapping(node, "source", ("section", "rests_on"))
-        if len(keys) != 1:
+        if node.keys is not None and len(keys) != 1 and len(keys) == len(node.keys):
             message = "a source must have either section or rests_on"
             layers.note("wrong-form", node.at, message, "write section: ... or rests_on: ...")
         return Source(**{key: layers.text(value) for key, value in keys.items()})
@@ -171,10 +178,10 @@ class Declarations:
         Facts, parameters, definitions and conclusions share one namespace.
         """
         layers, scope = self.layers, self.scope
-        taken: dict[str, str] = dict.fromkeys(KEYWORDS, "a keyword")
+        taken: dict[str, tuple[str, YamlNode | None]] = dict.fromkeys(KEYWORDS, ("keyword", None))
         for name in self.facts.keys() & taken.keys():
             self._claim(name, "fact", layers.facts[name], taken)
-        taken |= dict.fromkeys(scope.facts, "already a fact")
+        taken |= {name: ("fact", layers.facts.get(name)) for name in scope.facts}
         for name, keys in layers.parameters.items():
             self._claim(name, "parameter", keys[""], taken)
         for name, node in layers.definitions.items():
@@ -188,7 +195,8 @@ class Declarations:
                     message = f"'{printable(name)}' is not a valid name"
                     hint = "use lowercase words and underscores, such as assumed_filled"
                     layers.note("bad-name", item.at, message, hint)
-                elif self._claim(name, "conclusion", item, taken):
+                else:
+                    self._claim(name, "conclusion", item, taken)
                     scope.conclusions.add(name)
         for raw in layers.switched_off.values():
             # Conclusions of switched-off rules stay known, although these rules never draw them.
@@ -199,14 +207,28 @@ class Declarations:
                 near = nearest(name, scope.conclusions) or "let a rule conclude it, or remove it"
                 layers.note("unknown-name", node.at, f"no rule concludes '{name}'", near)
 
-    def _claim(self, name: str, kind: str, node: YamlNode, taken: dict[str, str]) -> bool:
-        """Reserve a name. Return False after noting a problem if it is taken."""
-        if name in taken:
-            hint = f"choose another name for the {kind}"
-            self.layers.note("name-taken", node.at, f"{name} is {taken[name]}", hint)
-            return False
-        taken[name] = f"already a {kind}"
-        return True
+    def _claim(
+        self, name: str, kind: str, node: YamlNode, taken: dict[str, tuple[str, YamlNode | None]]
+    ) -> None:
+        """Reserve a name, or note a problem if it is taken.
+
+        The problem is noted in the upper of the two layers, since its author cannot change the
+        lower one.
+        """
+        if name not in taken:
+            taken[name] = (kind, node)
+            return
+        other, earlier = taken[name]
+        files = self.layers.files
+        if (
+            earlier is not None
+            and {earlier.at.file, node.at.file} <= {*files}
+            and files.index(earlier.at.file) > files.index(node.at.file)
+        ):
+            kind, node, other = other, earlier, kind
+        message = f"'{name}' is a keyword" if other == "keyword" else f"{name} is already a {other}"
+        hint = f"choose another name for the {kind}"
+        self.layers.note("name-taken", node.at, message, hint)
 
     # -- definitions ---------------------------------------------------------------------------
 
@@ -219,14 +241,18 @@ class Declarations:
             docs[name] = layers.text(keys["doc"]) if "doc" in keys else ""
             layers.require(node, f"definition {name}", keys, ("doc",))
             given = [key for key in ("moment", "condition") if key in keys]
+            if node.keys is None and node.text != "":
+                continue  # the wrong form has been noted
             if len(given) != 1:
                 message = f"definition {name} must have either moment or condition"
                 hint = "remove one of them" if given else "add moment: ... or condition: ..."
                 layers.note("missing-key", node.at, message, hint)
                 continue
-            text, locate = passage_of(layers, keys[given[0]])
+            passage = passage_of(layers, keys[given[0]])
+            if passage is None:
+                continue
             kind: Literal["moment", "condition"] = "moment" if "moment" in given else "condition"
-            self.scope.definitions[name] = PendingDefinition(kind, text, locate)
+            self.scope.definitions[name] = PendingDefinition(kind, *passage)
         found: list[Definition] = []
         for name, pending in self.scope.definitions.items():
             checked = self.checker.definition(name)
@@ -236,10 +262,13 @@ class Declarations:
         return found
 
 
-def passage_of(layers: Layers, node: YamlNode) -> tuple[str, Passage]:
+def passage_of(layers: Layers, node: YamlNode) -> tuple[str, Passage] | None:
     """Return the text of a node without surrounding white space, and its place in the file.
 
-    The text is empty after a problem is noted, for example for a node that is not a scalar.
+    Return None after a problem is noted, for example for a node that is not a scalar.
     """
+    before = len(layers.problems)
     text = layers.text(node)
+    if before != len(layers.problems):
+        return None
     return text, Passage(node, (node.text or "").find(text) if text else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import LIST_NAMES, nearest, printable
+from interview_rules.errors import nearest, printable
 from interview_rules.packs.layers import DRAFT_KEYS, changed
 from interview_rules.packs.model import ADDRESSEES, OF_RULE, Draft
 
@@ -64,13 +64,13 @@ class DraftChecker:
         name = layers.word(node)
         if name and name not in layers.drafts:
             message = f"unknown draft '{printable(name)}'"
-            hint = nearest(name, layers.drafts) or LIST_NAMES
+            hint = nearest(name, layers.drafts) or "add it under drafts:"
             layers.note("unknown-name", node.at, message, hint, node.span())
         return name
 
     def _addressee(self, node: YamlNode) -> Addressee:
-        word = self.layers.word(node)
-        if word not in ADDRESSEES:
+        word = self.layers.text(node, 200)
+        if word not in ADDRESSEES and node.text is not None:
             message = f"unknown addressee '{printable(word)}'"
             self.layers.note(
                 "unknown-value", node.at, message, nearest(word, ADDRESSEES), node.span()

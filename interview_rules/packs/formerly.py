@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
-from interview_rules.errors import LIST_NAMES, nearest, printable
+from interview_rules.errors import nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -64,5 +64,5 @@ class Formerly:
                 shapes.note("name-taken", node.at, message, "remove this entry")
             elif new not in known[kind] and new not in disabled.get(kind, ()):
                 message = f"unknown {what} '{printable(new)}'"
-                hint = nearest(new, known[kind]) or LIST_NAMES
+                hint = nearest(new, known[kind]) or f"remove this entry, or add the {what}"
                 shapes.note("unknown-name", node.at, message, hint, node.span())

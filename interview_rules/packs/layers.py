@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from interview_rules.errors import LIST_NAMES, LIST_RULES, PackError, Problem, nearest, printable
+from interview_rules.errors import LIST_RULES, PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
 from interview_rules.packs.formerly import Formerly
 from interview_rules.positions import NOWHERE, Position
@@ -37,6 +37,7 @@ MOST_LAYERS = 20
 MOST_BYTES = 4 * MOST_CHARACTERS
 """Maximum size of a pack file, in bytes."""
 
+_UNDECLARED = "extend a pack that has this {0}, or add it under {0}s:"
 VALUE = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
 _bundled_tree = lru_cache(maxsize=4)(read_yaml)  # most packs extend one of these files
@@ -64,6 +65,8 @@ class Layers(Shapes):
     without: str = ""
     """The name of a file to leave out: only the packs that it extends are merged."""
     order: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    """The names of the merged files, as used in positions, lowest layer first."""
     parameters: dict[str, dict[str, YamlNode]] = field(default_factory=dict)
     facts: dict[str, YamlNode] = field(default_factory=dict)
     definitions: dict[str, YamlNode] = field(default_factory=dict)
@@ -95,9 +98,11 @@ class Layers(Shapes):
         if text in bundled.names():
             self._add_file(bundled.path_of(text), text)
         elif folder is None and entry is not None:
-            hint = nearest(text, bundled.names()) or "only bundled packs can be extended here"
+            near = nearest(text, bundled.names())
+            hint = f"only bundled packs can be extended here: {', '.join(bundled.names())}"
             message = f"unknown pack '{printable(text)}'"
-            self.note("unreadable-pack", entry.at, message, hint, entry.span())
+            here = near if near.near else hint
+            self.note("unreadable-pack", entry.at, message, here, entry.span())
         else:
             path = Path(text) if folder is None else folder / text
             self._add_file(path, str(path), entry)
@@ -113,12 +118,8 @@ class Layers(Shapes):
                 return
             if entry is not None and path.exists() and not path.is_file():
                 # Reading a pipe or a device could block forever.
-                self.note(
-                    "unreadable-pack",
-                    at,
-                    f"'{printable(name)}' is not a regular file",
-                    "give the path of a file",
-                )
+                message = f"'{printable(name)}' is not a regular file"
+                self.note("unreadable-pack", at, message, "give the path of a file")
                 return
             text = read_source(path, MOST_BYTES + 1)
             if len(text) > MOST_BYTES:
@@ -154,6 +155,7 @@ class Layers(Shapes):
         keys = self._keys_after_extends(text, name, folder)
         if keys is None or (self.without == name and not self._open[1:]):
             return
+        self.files.append(name)
         if "pack" in keys:
             self.name = self.word(keys["pack"], ID, "after-the-interview")
         self.title = self.text(keys["title"]) if "title" in keys else self.name
@@ -174,7 +176,7 @@ class Layers(Shapes):
             return None
         if root.keys is not None and "tests" in root.keys and "pack" not in root.keys:
             message = "this is a test file, not a pack"
-            self.note("wrong-form", root.at, message, "pass the pack that it tests")
+            self.note("wrong-form", root.at, message, "name the pack that it tests instead")
             return None
         keys = self.mapping(root, "a pack", PACK_KEYS)
         for entry in self.listing(keys.get("extends")):
@@ -185,7 +187,7 @@ class Layers(Shapes):
             word = self.word(entry)
             if word:
                 self.add(word, folder, entry)
-        if "pack" not in keys:
+        if "pack" not in keys and root.keys is not None:
             self.note("missing-key", root.at, "missing key 'pack'", "add pack: my-rules")
         return keys
 
@@ -232,7 +234,7 @@ class Layers(Shapes):
                     "nothing-to-override",
                     keys["set"].key_at[given],
                     f"unknown parameter '{printable(given)}'",
-                    nearest(given, self.parameters) or LIST_NAMES,
+                    nearest(given, self.parameters) or _UNDECLARED.format("parameter"),
                     keys["set"].key_nodes[given].span(),
                 )
             else:
@@ -254,7 +256,7 @@ class Layers(Shapes):
             assert section is not None  # noqa: S101  # it has an entry
             if name not in self.drafts:
                 message = f"unknown draft '{printable(name)}'"
-                hint = nearest(name, self.drafts) or LIST_NAMES
+                hint = nearest(name, self.drafts) or _UNDECLARED.format("draft")
                 span = section.key_nodes[name].span()
                 self.note("nothing-to-override", section.key_at[name], message, hint, span)
                 continue

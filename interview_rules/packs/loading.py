@@ -82,7 +82,7 @@ def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
     for source in sources:
         if isinstance(source, RulePack):
             message = f"{source.name} is already loaded, so it cannot be combined with other packs"
-            layers.note("unreadable-pack", NOWHERE, message, "pass the paths of the files")
+            layers.note("unreadable-pack", NOWHERE, message, "pass names or paths instead of it")
         else:
             layers.add(source, None)
     return _assembly(layers).pack()

@@ -38,12 +38,12 @@ class TemplateChecker:
         for piece in split(text):
             if isinstance(piece, str):
                 for offset in (start + i for i, c in enumerate(piece) if c in "{}"):
-                    message = "this brace is unmatched"
+                    message = "this brace belongs to no placeholder"
                     self.layers.note(
                         "bad-text",
                         node.locate(shift + offset),
                         message,
-                        "write a placeholder with both braces, such as {company}",
+                        "write braces only as in {company} or {company|they}",
                     )
                     break
                 start += len(piece)
@@ -62,6 +62,10 @@ class TemplateChecker:
     ) -> Placeholder | None:
         name = self.checker.scope.now(inside.strip())
         shift = offset
+        if not name:
+            message, hint = "this placeholder is empty", "write a name in it, as in {company}"
+            self.layers.note("bad-text", node.locate(shift), message, hint)
+            return None
         if name in NAMES:
             return Placeholder("name", name, NAMES[name] if otherwise is None else otherwise)
         value = self.checker.scope.parameters.get(name)

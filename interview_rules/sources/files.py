@@ -71,4 +71,7 @@ def write_file(name: str, content: bytes) -> None:
             file.write_bytes(content)
     except (OSError, ValueError) as error:
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
-        raise InterviewRulesError([Problem(printable(name, 200), message)]) from None
+        hint = "write to another file"
+        if isinstance(error, FileNotFoundError):
+            hint = "create its folder first, or write to another file"
+        raise InterviewRulesError([Problem(printable(name, 200), message, hint)]) from None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import Any, NamedTuple
 
-from interview_rules.errors import Problem, printable, quoted
+from interview_rules.errors import Problem, quoted
 from interview_rules.positions import Position
 
 __all__ = ["JsonText", "read_json"]
@@ -17,16 +18,23 @@ class JsonText(NamedTuple):
 
     `value` is None if the text cannot be parsed; `problem` is None if the text is valid. A text
     with duplicate keys, NaN or Infinity has both a value and a problem. `value` holds the last
-    value of each duplicate key.
+    value of each duplicate key. A duplicate key comes with the line of its first occurrence and the
+    position of the second.
     """
 
     value: Any
     problem: Problem | None
-    duplicates: tuple[str, ...]
+    duplicates: tuple[tuple[str, int, Position], ...]
 
     def duplicate_keys(self) -> list[Problem]:
-        """Return one problem without a position for each key that an object has more than once."""
-        return [_duplicate(key, "") for key in self.duplicates]
+        """Return one problem without a place for each key that an object has more than once.
+
+        Its message says where the key is repeated.
+        """
+        return [
+            _duplicate(key, "", first, f" in line {at.line}, column {at.column}")
+            for key, first, at in self.duplicates
+        ]
 
 
 def read_json(text: str | bytes, name: str = "") -> JsonText:
@@ -49,22 +57,87 @@ def read_json(text: str | bytes, name: str = "") -> JsonText:
         value = json.loads(text, object_pairs_hook=as_dict, parse_constant=constant)
     except json.JSONDecodeError as error:
         at = Position(name, error.lineno, error.colno)
-        message, hint = f"not valid JSON: {error.msg}", "fix the quotes, commas or brackets there"
-        return JsonText(None, Problem(at, message, hint, "invalid-json"), ())
-    except (ValueError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        message = f"not valid JSON: {printable(reason)}"
-        return JsonText(None, Problem(Position(name), message, "", "invalid-json"), ())
+        if not error.doc.strip():
+            return _refused(at, "the text is empty", "write a JSON value, such as {}")
+        hints = (hint for said, hint in _HINTS.items() if error.msg.startswith(said))
+        hint = next(hints, "fix the quotes, commas or brackets there")
+        reason = _REMARK.sub("", error.msg)
+        return _refused(at, reason, hint)
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start + 1} is not {error.encoding.upper()}"
+        return _refused(Position(name), message, "encode the text as UTF-8")
+    except RecursionError:
+        return _refused(Position(name), "nested too deeply", "use fewer levels")
+    except ValueError:
+        return _refused(Position(name), "a number has too many digits", "shorten it")
     problem = None
-    if duplicates:
-        problem = _duplicate(next(iter(duplicates)), Position(name))
-    elif constants:
-        message = f"not valid JSON: {constants[0]} is not allowed"
-        problem = Problem(Position(name), message, "write a number or null", "invalid-json")
-    return JsonText(value, problem, tuple(duplicates))
+    repeated: tuple[tuple[str, int, Position], ...] = ()
+    if duplicates or constants:
+        decoded = (
+            text
+            if isinstance(text, str)
+            else text.decode(json.detect_encoding(text), "surrogatepass")
+        )
+        second, constant_at = _places(decoded, name)
+        if duplicates:
+            repeated = tuple((key, *second[key]) for key in duplicates)
+            key, first, at = repeated[0]
+            problem = _duplicate(key, at, first)
+        else:
+            message = f"not valid JSON: {constants[0]} is not allowed"
+            problem = Problem(constant_at, message, "write a number or null", "invalid-json")
+    return JsonText(value, problem, repeated)
 
 
-def _duplicate(key: str, place: Position | str) -> Problem:
-    return Problem(
-        place, f"duplicate key {quoted(key)} in an object", "keep one of them", "duplicate-key"
-    )
+_HINTS = {
+    "Expecting value": "write a value, such as text in double quotes, or remove an extra comma",
+    "Expecting property name": "put the name in double quotes, or remove an extra comma",
+    "Extra data": "remove what follows the first value",
+    "Invalid control character": "write an escape instead, such as \\n for a line break",
+    "Invalid \\": "write \\\\ for a backslash",
+    "Unterminated string": "add the closing quotation mark",
+    "Unexpected UTF-8 BOM": "remove the byte order mark at the beginning",
+}
+"""Hints for errors of the JSON parser, by the beginning of their messages."""
+_REMARK = re.compile(r"( starting)? at$| \(.*\)$")
+_COLON = re.compile(r"\s*:")
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|NaN|-?Infinity', re.DOTALL)
+
+
+def _refused(at: Position, reason: str, hint: str) -> JsonText:
+    return JsonText(None, Problem(at, f"not valid JSON: {reason}", hint, "invalid-json"), ())
+
+
+def _places(text: str, name: str) -> tuple[dict[str, tuple[int, Position]], Position]:
+    """Return where each duplicate key of a valid JSON text is repeated, and its first constant.
+
+    Constants are NaN and Infinity.
+    """
+
+    def position(index: int) -> Position:
+        return Position(name, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+    repeated: dict[str, tuple[int, Position]] = {}
+    constant: Position | None = None
+    objects: list[dict[str, int]] = []
+    for match in _TOKENS.finditer(text):
+        token = match[0]
+        if token in {"{", "["}:
+            objects.append({})
+        elif token in {"}", "]"}:
+            objects.pop()
+        elif token[0] != '"':
+            constant = constant or position(match.start())
+        elif _COLON.match(text, match.end()):
+            key = json.loads(token)
+            at = position(match.start())
+            if key in objects[-1]:
+                repeated.setdefault(key, (objects[-1][key], at))
+            objects[-1].setdefault(key, at.line)
+    return repeated, constant or Position(name)
+
+
+def _duplicate(key: str, place: Position | str, first: int, where: str = "") -> Problem:
+    message = f"duplicate key {quoted(key)}{where}"
+    hint = f"the first is on line {first}; merge the two, or remove one"
+    return Problem(place, message, hint, "duplicate-key")

@@ -75,8 +75,10 @@ class Shapes:
         """Note a problem for each required key that is not among the `keys` of a mapping.
 
         `what` names the mapping in messages. A misspelled key is not also reported as missing,
-        because `mapping` has noted it as unknown.
+        because `mapping` has noted it as unknown. Nor are the keys of a node that is no mapping.
         """
+        if node.keys is None and (node.text != "" or node.quoted):
+            return
         given = {*keys}
         unknown = [key for key in node.keys or () if key not in given]
         for key in required:
@@ -109,9 +111,10 @@ class Shapes:
         A text of more than `most` characters is a problem.
         """
         if node.text is None:
-            self.note(
-                "wrong-form", node.at, f"expected text, not {node.kind}", "write text in quotes"
-            )
+            hint = "write text, in quotes if it contains a colon or begins with {"
+            if node.items is not None:
+                hint = "write text, in quotes if it begins with [ or -"
+            self.note("wrong-form", node.at, f"expected text, not {node.kind}", hint)
             return ""
         if len(node.text) > most:
             message = f"this text may have at most {most} characters, but has {len(node.text)}"
@@ -135,7 +138,8 @@ class Shapes:
             )
             return ""
         if not word and node.text is not None:
-            self.note("missing-key", node.at, "a name is missing", "write a name")
+            hint = f"write one such as {like}" if like else "write one, or remove this entry"
+            self.note("missing-key", node.at, "the name is empty", hint)
         return word
 
     def identifier(self, node: YamlNode) -> str:

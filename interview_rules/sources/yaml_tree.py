@@ -25,9 +25,11 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from interview_rules.errors import PackError, Problem, printable
 from interview_rules.positions import Position, Range
+from interview_rules.sources.yaml_syntax import syntax_problem
 
 __all__ = ["ODD_BREAKS", "Passage", "YamlNode", "read_yaml"]
 
@@ -175,10 +177,10 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
         try:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            message = f"byte {error.start + 1} is not UTF-8"
-            raise PackError(
-                [Problem(Position(name), message, "save the file as UTF-8", "no-yaml")]
-            ) from None
+            message = f"the byte {error.object[error.start]:#04x} is not UTF-8"
+            before = error.object[: error.start].decode()
+            at = _end_of(before, name)
+            raise PackError([Problem(at, message, "save the file as UTF-8", "no-yaml")]) from None
     if len(text) > MOST_CHARACTERS:
         message = f"the file is longer than {MOST_CHARACTERS:,} characters"
         raise PackError(
@@ -186,22 +188,22 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
         )
     surrogate = _SURROGATES.search(text)
     if surrogate is not None:
-        before = text[: surrogate.start()]
-        at = Position(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise PackError([Problem(at, _SURROGATE, _REPLACE, "no-yaml")])
+        at = _end_of(text[: surrogate.start()], name)
+        message = f"{surrogate[0]!r} is a lone surrogate, not a character"
+        raise PackError(
+            [Problem(at, message, "remove it, or write the character meant", "no-yaml")]
+        )
     return _Reader(text, name).read()
 
 
-_HINTS = {
-    "mapping values are not allowed": "quote the text",
-    "'\\t'": "indent with spaces",
-    "unexpected end of stream": "close the quotation mark",
-    "expected ',' or": "add the missing comma or bracket, or quote the text",
-    "expected <block end>": "indent this line like the others of its block",
-}
-"""Hints for messages of the YAML parser, by a part of the message."""
-_SURROGATE = "the text contains a lone surrogate"
-_REPLACE = "replace or remove that character"
+def _end_of(text: str, name: str) -> Position:
+    """Return the position right after a text with which a file begins."""
+    return Position(name, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+_ESCAPED_SURROGATE = re.compile(
+    r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\U0000[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
 
 
 class _Reader:
@@ -218,14 +220,12 @@ class _Reader:
         except PackError:
             raise
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            at = Position(self.name)
-            if mark:
-                at = Position(self.name, mark.line + 1, mark.column + 1)
-            message = " ".join(str(error.problem or error.context or "not valid YAML").split())
-            hint = next((hint for said, hint in _HINTS.items() if said in message), "")
+            raise PackError([*self.problems, syntax_problem(error, self.name)]) from None
+        except ReaderError as error:
+            at = _end_of(self.text[: error.position], self.name)
+            message = f"the character {chr(error.character)!r} is not allowed in YAML"
             raise PackError(
-                [*self.problems, Problem(at, printable(message, 200), hint, "no-yaml")]
+                [*self.problems, Problem(at, message, "remove it", "no-yaml")]
             ) from None
         except (YAMLError, RecursionError, ValueError, LookupError, OverflowError) as error:
             message = " ".join(str(error).split()) or "not valid YAML"
@@ -238,7 +238,8 @@ class _Reader:
         if self.problems:
             raise PackError(self.problems)
         if root is None:
-            raise PackError([Problem(Position(self.name), "this file is empty", "", "no-yaml")])
+            hint = "write lines such as key: value"
+            raise PackError([Problem(Position(self.name), "this file is empty", hint, "no-yaml")])
         return root
 
     def _position(self, event: Any) -> Position:
@@ -247,6 +248,16 @@ class _Reader:
 
     def _stop(self, event: Any, message: str, hint: str = "") -> PackError:
         return PackError([*self.problems, Problem(self._position(event), message, hint, "no-yaml")])
+
+    def _surrogate(self, event: Any) -> PackError:
+        start, end = event.start_mark.index, event.end_mark.index
+        escape = _ESCAPED_SURROGATE.search(self.text, start, end)
+        if escape is None:
+            return self._stop(event, "the text contains a lone surrogate", "write other characters")
+        at = _end_of(self.text[: escape.start()], self.name)
+        message = f"{escape[0]} stands for a lone surrogate, not for a character"
+        hint = "write the character itself instead of the escape"
+        return PackError([*self.problems, Problem(at, message, hint, "no-yaml")])
 
     def _build(self) -> YamlNode | None:
         root: YamlNode | None = None
@@ -305,7 +316,7 @@ class _Reader:
                     "remove the tag",
                 )
             if _SURROGATES.search(event.value):
-                raise self._stop(event, _SURROGATE, _REPLACE)
+                raise self._surrogate(event)
             node = YamlNode(at, text=event.value, quoted=event.style in {"'", '"', "|", ">"})
             node.places = self._places(event)
             if event.anchor:
@@ -351,7 +362,7 @@ class _Reader:
             elif key.text in keys:
                 first = mapping.key_at[key.text]
                 message = f"duplicate key '{printable(key.text)}'"
-                hint = f"the first is on line {first.line}; keep one of them"
+                hint = f"the first is on line {first.line}; merge the two, or remove one"
                 self.problems.append(Problem(key.at, message, hint, "no-yaml"))
             elif key.text == "<<" and not key.quoted:
                 message = "merge keys are not supported"

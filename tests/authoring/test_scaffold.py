@@ -78,7 +78,7 @@ def test_nothing_is_written_over_what_is_there(name, tmp_path):
     (tmp_path / name).write_text("mine")
     with pytest.raises(PackError) as caught:
         start("ours", "after-the-interview", tmp_path)
-    assert str(caught.value) == f"{tmp_path / name} already exists (choose another name)"
+    assert str(caught.value) == f"{tmp_path / name} already exists (choose another name or folder)"
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text() == "mine"
 

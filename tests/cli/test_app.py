@@ -197,11 +197,19 @@ def test_nothing_depends_on_colour(state: str) -> None:
         ),
         (
             ("advise", "-", "--rules", "in-practise"),
-            "cannot read 'in-practise': No such file or directory (did you mean in-practice?)",
+            "--rules: cannot read 'in-practise': No such file or directory (did you mean in-practice?)",
         ),
         (
             ("rules", "thank-yuo"),
             "unknown rule 'thank-yuo' in the pack in-practice (did you mean thank-you?)",
+        ),
+        (
+            ("schema", "pack", "--rules", "in-practise"),
+            "--rules: cannot read 'in-practise': No such file or directory (did you mean in-practice?)",
+        ),
+        (
+            ("rules", "--rules", "in-practise"),
+            "--rules: cannot read 'in-practise': No such file or directory (did you mean in-practice?)",
         ),
         (("schema", "stat"), "unknown schema 'stat' (did you mean state?)"),
     ],
@@ -248,9 +256,27 @@ def test_an_invalid_state_file_is_invalid_input(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        ((), "Missing command. (see interview-rules --help)"),
-        (("advise",), "Missing argument 'FILE'. (see interview-rules advise --help)"),
-        (("rules", "--bogus"), "No such option: --bogus (see interview-rules rules --help)"),
+        ((), "missing command (see interview-rules --help)"),
+        (("advise",), "missing argument 'FILE' (see interview-rules advise --help)"),
+        (("rules", "--bogus"), "no such option: --bogus (see interview-rules rules --help)"),
+        (("xyz",), "no such command 'xyz' (see interview-rules --help)"),
+        (("schema", "a", "b"), "unexpected argument: b (see interview-rules schema --help)"),
+        (
+            ("schema", "a", "b", "c"),
+            "unexpected arguments: b c (see interview-rules schema --help)",
+        ),
+        (
+            ("serve", "--port", "70000"),
+            "--port: '70000' is not a whole number from 1 to 65535 (see interview-rules serve --help)",
+        ),
+        (
+            ("serve", "--workers", "two"),
+            "--workers: 'two' is not a whole number from 1 to 100 (see interview-rules serve --help)",
+        ),
+        (
+            ("test", ".", "--min-coverage", "all"),
+            "--min-coverage: 'all' is not a number from 0 to 100 (see interview-rules test --help)",
+        ),
     ],
 )
 def test_wrong_use_is_one_line_and_status_2(

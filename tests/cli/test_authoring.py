@@ -126,7 +126,7 @@ def test_a_test_that_fails_is_status_1_and_explained(folder):
 def test_coverage_lists_what_is_not_reached():
     assert run("test", ".", "--coverage") == (
         "tiny.yaml:6:39: never true: f  [ask]\n"
-        "tiny: leaf coverage 83.3 % (5 of 6)\n"
+        "tiny: leaf coverage 83.3% (5 of 6)\n"
         "2 passed, 0 failed\n"
     )
 
@@ -135,8 +135,8 @@ def test_coverage_lists_what_is_not_reached():
 @pytest.mark.parametrize(("least", "status"), [("83.3", 0), ("83.4", 1), ("0", 0), ("100", 1)])
 def test_low_coverage_is_status_1(least, status):
     said = run("test", ".", "--min-coverage", least, status=status)
-    assert "tiny: leaf coverage 83.3 % (5 of 6)\n" in said
-    less = f"tiny: coverage is below {least} %\n" if status else ""
+    assert "tiny: leaf coverage 83.3% (5 of 6)\n" in said
+    less = f"tiny: coverage is below {least}%\n" if status else ""
     assert said.endswith("2 passed, 0 failed\n" + less)
 
 
@@ -153,7 +153,7 @@ def test_files_of_one_pack_are_counted_together(folder):
         + TESTS.replace("{decision_date: 2026-11-21}", "{decision_date: 2026-11-21, f: true}")
     )
     assert run("test", ".", "--min-coverage", "100") == (
-        "tiny: leaf coverage 100.0 % (6 of 6)\n4 passed, 0 failed\n"
+        "tiny: leaf coverage 100.0% (6 of 6)\n4 passed, 0 failed\n"
     )
 
 
@@ -200,7 +200,7 @@ def test_unreadable_files_are_status_2(folder):
     (folder / "sub").mkdir()
     said = run("test", "none.tests.yaml", "tiny.tests.yaml", "other.tests.yaml", status=2)
     assert said == (
-        "cannot read 'none.tests.yaml': No such file or directory\n"
+        "cannot read 'none.tests.yaml': No such file or directory (give the path of a test file)\n"
         "tiny.tests.yaml:9:14: unknown rule or action 'rset' in the pack tiny (did you mean rest?)\n"
         "other.tests.yaml:1:8: cannot read 'none.yaml': No such file or directory "
         "(give the path of a file, or the name of a bundled pack: after-the-interview, in-practice, "
@@ -211,7 +211,10 @@ def test_unreadable_files_are_status_2(folder):
     )
     (folder / "tiny.tests.yaml").write_text(TESTS)
     said = run("test", "tiny.tests.yaml", "--junit", "gone/out.xml", status=2)
-    assert said == "gone/out.xml: cannot be written: No such file or directory\n"
+    assert (
+        said
+        == "gone/out.xml: cannot be written: No such file or directory (create its folder first, or write to another file)\n"
+    )
 
 
 # -- new, and pages ------------------------------------------------------------------------------
@@ -227,7 +230,9 @@ def test_a_new_pack_passes_check_and_tests():
     assert run("check", *files[:2]) == "nothing found\n"
     assert run("test", "sub", "--min-coverage", "100").endswith("\n5 passed, 0 failed\n")
     said = run(*words, status=2)
-    assert said == "".join(f"{file} already exists (choose another name)\n" for file in files)
+    assert said == "".join(
+        f"{file} already exists (choose another name or folder)\n" for file in files
+    )
     assert (
         run("new", "Ours", status=2)
         == "'Ours' is not a valid name (use lowercase words and hyphens, such as our-rules, at most 80"
@@ -256,7 +261,7 @@ def test_pages_are_written_into_a_folder(folder):
     assert run("rules", "--rules", "tiny.yaml", "--pages", "a/b") == "3 pages in a/b\n"
     (folder / "file").touch()
     said = run("rules", "--rules", "tiny.yaml", "--pages", "file", status=2)
-    assert said == "file: cannot create the folder: File exists\n"
+    assert said == "file: cannot create the folder: File exists (choose another folder)\n"
 
 
 # -- hostile input --------------------------------------------------------------------------------

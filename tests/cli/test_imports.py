@@ -59,10 +59,16 @@ def test_an_encoding_can_be_named(log):
     ("words", "problem"),
     [
         (("absent.csv", "--as", "huntr"), "absent.csv: cannot be read: No such file or directory"),
-        (("log.csv", "--as", "huntre"), "unknown preset 'huntre' (did you mean huntr?)"),
+        (("log.csv", "--as", "huntre"), "--as: unknown preset 'huntre' (did you mean huntr?)"),
         (("log.csv", "--as", "mine.yaml"), "mine.yaml: cannot be read: No such file or directory"),
-        (("log.csv", "--as", "huntr", "--encoding", "utf8x"), "unknown encoding 'utf8x'"),
-        (("log.csv", "--as", "huntr", "--timezone", "Paris"), "unknown time zone 'Paris'"),
+        (
+            ("log.csv", "--as", "huntr", "--encoding", "utf8x"),
+            "--encoding: unknown encoding 'utf8x'",
+        ),
+        (
+            ("log.csv", "--as", "huntr", "--timezone", "Paris"),
+            "--timezone: unknown time zone 'Paris'",
+        ),
         (("log.csv", "--as", "huntr", "-o", "absent/x.yaml"), "absent/x.yaml: cannot be written"),
     ],
 )

@@ -130,7 +130,10 @@ def test_all_problems_of_a_calendar_file_are_named(state: str, tmp_path: Path) -
     ]
     assert ics.read_text() == "old"
     said = run("plan", state, *NOW, "--ics", str(tmp_path), "--update", status=2)
-    assert said == f"{tmp_path}: cannot be read: Is a directory\n"
+    assert (
+        said
+        == f"{tmp_path}: cannot be read: Is a directory (write to another file, or leave out --update)\n"
+    )
 
 
 def test_a_plan_with_imagined_events(state: str, tmp_path: Path) -> None:
@@ -177,7 +180,7 @@ def test_files_are_written_as_other_programs_do(state: str, tmp_path: Path) -> N
     assert real.read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert (tmp_path / "new.svg").stat().st_mode & 0o777 == 0o644
     said = run("plan", state, *NOW, "--ics", str(folder), status=2)
-    assert said.endswith("cannot be written: Is a directory\n")
+    assert said.endswith("cannot be written: Is a directory (write to another file)\n")
     run("plan", state, *NOW, "--ics", os.devnull)
     assert not Path(os.devnull).is_file()
     left = sorted(path.name for path in tmp_path.iterdir())
@@ -197,7 +200,10 @@ def test_a_calendar_file_without_its_extra_is_one_line(
 def test_a_file_that_cannot_be_written_is_one_line(state: str, tmp_path: Path) -> None:
     gone = tmp_path / "no-such-folder" / "out.ics"
     said = run("plan", state, *NOW, "--ics", str(gone), status=2)
-    assert said == f"{gone}: cannot be written: No such file or directory\n"
+    assert (
+        said
+        == f"{gone}: cannot be written: No such file or directory (create its folder first, or write to another file)\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,7 +212,7 @@ def test_a_file_that_cannot_be_written_is_one_line(state: str, tmp_path: Path) -
         (("--assume", "silnce"), "--assume: unknown scenario 'silnce' (did you mean silence?)\n"),
         (
             ("--until", "2026-11-01"),
-            "--until: a plan must end after it begins (choose a later date or time)\n",
+            "--until: a plan must end after it begins (choose a date or time after 2026-11-20 12:00)\n",
         ),
         (("--until", "soon"), "--until: 'soon' is not a date (write one such as 2026-11-25, or "),
     ],

@@ -92,6 +92,8 @@ def test_changes_are_listed_with_tests(proving):
 def test_an_invalid_pack_is_status_2(proving):
     said = run("prove", "none.yaml", status=2)
     assert said.startswith("cannot read 'none.yaml': No such file or directory")
+    said = run("prove", "tiny.yaml", "--country", "Germany", status=2)
+    assert said == "--country: unknown country 'Germany' (use an ISO 3166 code such as DE)\n"
     (proving / "tiny.yaml").write_text(SOUND.replace("not f", "not g"))
     assert run("prove", "tiny.yaml", status=2).startswith("tiny.yaml:6:")
 
@@ -106,5 +108,5 @@ def test_hostile_texts_reach_no_terminal_from_proofs(proving):
 @pytest.mark.usefixtures("proving")
 def test_a_test_file_is_refused_as_a_pack():
     assert run("prove", "tiny.tests.yaml", status=2) == (
-        "tiny.tests.yaml:1:1: this is a test file, not a pack (pass the pack that it tests)\n"
+        "tiny.tests.yaml:1:1: this is a test file, not a pack (name the pack that it tests instead)\n"
     )

@@ -147,7 +147,7 @@ def test_answers_complete_what_was_said_before():
         (
             "interviewers",
             [" "],
-            'interviewers: expected a list of names (write 1 to 50 names, for example, ["Ms Okafor"])',
+            'interviewers: expected a list of names, not an empty list (write 1 to 50 names, for example, ["Ms Okafor"])',
         ),
         ("interviewers", ["A"] * 49 + ["B", 3], "interviewers: expected a list of names"),
         ("decision_date", "2026-11-22", "2026-11-22 is too early (write 2026-11-23 or later)"),

@@ -128,13 +128,14 @@ def test_a_state_that_is_read_twice_is_not_changed():
 WRONG = [
     ({"interview": "soon"}, "facts.interview: 'soon' is not a date"),
     ({"interview": 5}, "facts.interview: 5 is not a date"),
-    ({"agency_between": "yes"}, "facts.agency_between: expected true or false"),
+    ({"agency_between": "yes"}, "facts.agency_between: expected true or false, not 'yes'"),
     ({"agency_between": 1}, "facts.agency_between: expected true or false"),
     ({"rounds": -1}, "facts.rounds: expected a whole number of at least 0"),
-    ({"rounds": True}, "facts.rounds: expected a whole number of at least 0"),
+    ({"rounds": True}, "facts.rounds: expected a whole number of at least 0, not true"),
     ({"rounds": 1.5}, "facts.rounds: expected a whole number of at least 0"),
-    ({"rounds": "2"}, "facts.rounds: expected a whole number of at least 0"),
+    ({"rounds": "2"}, "facts.rounds: expected a whole number of at least 0, not '2'"),
     ({"offer": "firmm"}, "facts.offer: unknown value 'firmm' (did you mean firm?)"),
+    ({"rounds": 10**30}, f"facts.rounds: {10**30} is too large"),
     ({"offer": 3}, "facts.offer: unknown value '3'"),
     ({"visa": "yes"}, "facts.visa: expected true or false"),
     ({"papers": -2}, "facts.papers: expected a whole number of at least 0"),
@@ -144,7 +145,7 @@ WRONG = [
     ({"intervew": 1}, "facts.intervew: unknown fact 'intervew' (did you mean interview?)"),
     (
         {"follow_ups": 1, "follow_up_pending": False, "unanswered_follow_ups": 1},
-        "facts.follow_up_pending: contradicts unanswered_follow_ups (leave out one of the two)",
+        "facts.follow_up_pending: false contradicts unanswered_follow_ups: 1 (leave out one of the two)",
     ),
 ]
 

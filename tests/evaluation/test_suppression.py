@@ -138,7 +138,7 @@ def test_a_pack_that_lacks_the_advice_of_another_passes_over_it():
         ({"advice": "folow-up"}, "events[2].advice: unknown advice 'folow-up' (did you mean fol"),
         (
             {},
-            "events[2]: advice-done requires the action of the advice (add one, for example, advice:",
+            "events[2]: advice-done requires the action of the advice (add it, for example, advice:",
         ),
     ],
 )
@@ -156,7 +156,7 @@ def test_advice_of_rules_that_are_gone_is_kept_and_has_no_effect():
     plain = InterviewState.from_events(gone.events[:-1])
     assert report.says() == advise(plain, "2026-11-20 12:00").says()
     assert [str(problem) for problem in report.warnings] == [
-        "events[2].advice: unknown advice 'write-a-poem' (run 'interview-rules rules' to list all rules)"
+        "events[2].advice: unknown advice 'write-a-poem' (run 'interview-rules rules --rules PACK' to list the rules of a pack)"
     ]
     assert report.record().warnings[0].place == ("events", 2, "advice")
     assert report.state.events[2].advice == "write-a-poem"

@@ -218,10 +218,10 @@ WRONG = [
         ("pause is a parameter, not a condition (use it only after +, - or a comparison)"),
     ),
     ("f is known", "f is a flag, not a moment (write 'f' or 'not f')"),
-    ("after done", "done is a conclusion, not a moment (write 'done' or 'not done')"),
+    ("after done", "done is a conclusion, not a moment (name a moment, such as decision_date)"),
     ("f is glad", "f is a flag, not a choice (write 'f' or 'not f')"),
     ("done >= 1", "done is a conclusion, not a count (write 'done' or 'not done')"),
-    ("after n", "n is a count, not a moment (write 'n >= 1' or 'no n')"),
+    ("after n", "n is a count, not a moment (name a moment, such as decision_date)"),
     ("n >= pause", "pause is a duration, not a number (write a number such as 3)"),
     ("after a + many", "many is a number, not a duration (write a duration such as 3 days)"),
     ("n >= a", "a is a moment, not a number (write a number such as 3)"),
@@ -240,6 +240,8 @@ WRONG = [
     ("after a + pasue", "unknown name 'pasue' (did you mean pause?)"),
     ("eihter", "unknown name 'eihter' (did you mean either?)"),
     ("doen", "unknown name 'doen' (did you mean done?)"),
+    ("f and is", "unexpected 'is' (expected a name)"),
+    ("after a + days", "the unit 'days' has no number (write, for example, '3 days')"),
     ("after a + 4000 days", "4000 days is too long (use at most 3660 days)"),
 ]
 

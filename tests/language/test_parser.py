@@ -155,7 +155,31 @@ INVALID = [
         "use at most seven digits",
     ),
     ("a; import os", 1, "unexpected ';'", None),
-    ("a is 'x'", 5, "unexpected ''x''", None),
+    ("a is 'x'", 5, "unexpected quotation mark", "write names and values without quotation marks"),
+    ("count > -1", 8, "the number '-1' is negative", "use a whole number of at least 0"),
+    ("count > 12,500", 8, "unexpected ',' in '12,500'", "write 12500"),
+    ("a is 2", 5, "unexpected '2'", "write '=' instead of 'is'"),
+    ("after a + 3days", 10, "unexpected '3days'", "put a space before the unit: 3 days"),
+    (
+        "2 days after a",
+        0,
+        "unexpected '2 days'",
+        "begin with a moment, such as 'interview + 2 days'",
+    ),
+    ("!f", 0, "unexpected '!'", "write 'not'"),
+    ("f & g", 2, "unexpected '&'", "write 'and'"),
+    ("f and or g", 6, "unexpected 'or'", "expected a name"),
+    ("level is not at least high", 13, "unexpected 'at'", "expected a value"),
+    ("x" * 81, 0, f"the name '{'x' * 79}…' is too long", "use at most 80 characters"),
+    (
+        "f; g",
+        1,
+        "unexpected ';'",
+        (
+            "expected '+', '-', 'and', 'before', 'from', 'after', 'on', 'is', 'or', 'since' or a"
+            " comparison"
+        ),
+    ),
     (
         "(" * (DEEPEST + 1) + "f" + ")" * (DEEPEST + 1),
         DEEPEST,
@@ -174,6 +198,21 @@ def test_an_invalid_condition_is_reported_at_its_character(text, offset, message
     error = caught.value
     assert (error.offset, error.message) == (offset, message)
     assert hint is None or str(error.hint) == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "message", "hint"),
+    [
+        ("2026-11-25", 0, "the date '2026-11-25' is not allowed in a moment", "name a fact, such as decision_date"),
+        ("after a", 0, "unexpected 'after'", "expected a name"),
+        ("a b", 2, "unexpected 'b'", "expected '+' or '-'"),
+    ],
+)  # fmt: skip
+def test_an_invalid_moment_is_reported_at_its_character(text, offset, message, hint):
+    with pytest.raises(ConditionSyntaxError) as caught:
+        parse(text, "moment")
+    error = caught.value
+    assert (error.offset, error.message, str(error.hint)) == (offset, message, hint)
 
 
 def test_conditions_at_the_limits_are_parsed():

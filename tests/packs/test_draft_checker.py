@@ -154,7 +154,9 @@ def test_a_layer_above_takes_the_draft_of_a_rule_back(layers):
         ),
         (
             "override: {wait: {draft: [a, b]}}",
-            ["my.yaml:3:26: expected text, not a list (write text in quotes)"],
+            [
+                "my.yaml:3:26: expected text, not a list (write text, in quotes if it begins with [ or -)"
+            ],
         ),
         (
             "drafts: {thank-you: {subject: S, body: B}}",

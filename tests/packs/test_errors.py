@@ -39,7 +39,70 @@ def saying(*text: str) -> str:
     return lines(*head, "      action: act", "      kind: know", *text)
 
 
+IN_BRACES = "write braces only as in {company} or {company|they}"
+NO_LIST = "write text, in quotes if it begins with [ or -"
+
 WRONG = {
+    "a placeholder without a name": (
+        saying("      title: Act", '      text: "Ask { }."'),
+        "my.yaml:10:20: this placeholder is empty (write a name in it, as in {company})",
+    ),
+    "a placeholder with two bars": (
+        saying("      title: Act", '      text: "{company|they|you}"'),
+        f"my.yaml:10:14: this brace belongs to no placeholder ({IN_BRACES})",
+    ),
+    # One mistake, one problem
+    "a condition that is a list in a list": (
+        asking("[[no reply]]"),
+        f"my.yaml:4:12: expected text, not a list ({NO_LIST})",
+    ),
+    "a condition that is a mapping": (
+        asking("{no: reply}"),
+        "my.yaml:4:11: expected a list, not a mapping (start each item with -)",
+    ),
+    "a definition that is text": (
+        asking("no reply", "definitions: {calm: no reply}\n"),
+        "my.yaml:2:15: definition calm must be a mapping, not text (write key: value)",
+    ),
+    "a value of a parameter that is a list": (
+        asking("no reply", "parameters: {pause: {value: [3 days], doc: D}}\n"),
+        f"my.yaml:2:29: expected text, not a list ({NO_LIST})",
+    ),
+    "a pack that is a list": (
+        "- pack: mine\n",
+        "my.yaml:1:1: a pack must be a mapping, not a list (write key: value)",
+    ),
+    "an empty kind": (
+        asking("no reply").replace("kind: know", "kind: ''"),
+        "my.yaml:5:33: unknown kind of advice '' (choose from: do, avoid, know)",
+    ),
+    "an empty id": (
+        asking("no reply").replace("id: first", "id: ''"),
+        "my.yaml:3:9: the name is empty (write one such as send-thank-you)",
+    ),
+    "an empty name in a list": (
+        with_rule("stances: ['']"),
+        "my.yaml:7:11: the name is empty (write one, or remove this entry)",
+    ),
+    # Names of other layers
+    "a definition named like a conclusion of the extended pack": (
+        asking(
+            "no reply",
+            "extends: after-the-interview\ndefinitions: {solid_offer: {condition: no reply, doc: D}}\n",
+        ),
+        "my.yaml:3:15: solid_offer is already a conclusion (choose another name for the definition)",
+    ),
+    "a value for a parameter of no pack": (
+        asking("no reply", "set: {pause: 3 days}\n"),
+        (
+            "my.yaml:2:7: unknown parameter 'pause' (extend a pack that has this parameter, or add it"
+            " under parameters:)"
+        ),
+    ),
+    "a draft of no pack": (
+        asking("no reply").replace("text: Text", "text: Text, draft: hello"),
+        "my.yaml:5:72: unknown draft 'hello' (add it under drafts:)",
+    ),
     "an empty text": (
         saying("      title: Act", '      text: " "'),
         "my.yaml:10:13: the text of rule first is empty (write the text)",
@@ -59,11 +122,13 @@ WRONG = {
     ),
     "a tab": (
         lines("rules:", "\t- id: first"),
-        "my.yaml:3:1: found character '\\t' that cannot start any token (indent with spaces)",
+        "my.yaml:3:1: a tab cannot indent a line (indent with spaces)",
     ),
     "a quotation mark that is not closed": (
         lines('title: "Mine'),
-        ("my.yaml:3:1: found unexpected end of stream (close the quotation mark)"),
+        (
+            "my.yaml:2:8: this quotation mark is never closed (add the same mark at the end of the text)"
+        ),
     ),
     "a rule switched off twice": (
         lines("extends: after-the-interview", "switch_off: [wait, wait]"),
@@ -104,11 +169,11 @@ WRONG = {
     ),
     "a key twice": (
         lines("title: Mine", "pack: yours"),
-        "my.yaml:3:1: duplicate key 'pack' (the first is on line 1; keep one of them)",
+        "my.yaml:3:1: duplicate key 'pack' (the first is on line 1; merge the two, or remove one)",
     ),
     "a key of a rule twice": (
         with_rule("    when: no offer"),
-        "my.yaml:7:5: duplicate key 'when' (the first is on line 4; keep one of them)",
+        "my.yaml:7:5: duplicate key 'when' (the first is on line 4; merge the two, or remove one)",
     ),
     "a rule id twice": (
         with_rule("  - id: first", "    when: no offer", "    conclude: x", "    source: B."),
@@ -181,7 +246,7 @@ WRONG = {
     # Types
     "a count where a moment belongs": (
         asking("after rounds"),
-        "my.yaml:4:17: rounds is a count, not a moment (write 'rounds >= 1' or 'no rounds')",
+        "my.yaml:4:17: rounds is a count, not a moment (name a moment, such as decision_date)",
     ),
     "a moment where a count belongs": (
         asking("interview >= 1"),
@@ -225,7 +290,7 @@ WRONG = {
     ),
     "a definition named like a word of the language": (
         lines("definitions:", "  known: {moment: reply, doc: D.}"),
-        ("my.yaml:3:3: known is a keyword (choose another name for the definition)"),
+        ("my.yaml:3:3: 'known' is a keyword (choose another name for the definition)"),
     ),
     "a definition of two kinds": (
         lines("definitions:", "  x: {moment: reply, condition: no reply, doc: D.}"),
@@ -391,11 +456,11 @@ WRONG = {
     ),
     "a brace alone": (
         saying("      title: '{'", "      text: Text"),
-        "my.yaml:9:15: this brace is unmatched (write a placeholder with both braces, such as {company})",
+        "my.yaml:9:15: this brace belongs to no placeholder (write braces only as in {company} or {company|they})",
     ),
     "a due that is no moment": (
         asking("no reply").replace("text: Text", "text: Text, due: rounds"),
-        "my.yaml:5:70: rounds is a count, not a moment (write 'rounds >= 1' or 'no rounds')",
+        "my.yaml:5:70: rounds is a count, not a moment (name a moment, such as decision_date)",
     ),
     # Positions in multi-line conditions
     "folded": (
@@ -438,8 +503,11 @@ WRONG = {
         ),
     ),
     # YAML
-    "nothing": ("", "my.yaml: this file is empty"),
-    "a remark alone": ("# to be written\n", "my.yaml: this file is empty"),
+    "nothing": ("", "my.yaml: this file is empty (write lines such as key: value)"),
+    "a remark alone": (
+        "# to be written\n",
+        "my.yaml: this file is empty (write lines such as key: value)",
+    ),
     "two documents": (
         "pack: one\n---\npack: two\n",
         "my.yaml:3:1: a second document starts here (keep one document per file)",
@@ -470,7 +538,7 @@ WRONG = {
     ),
     "a mapping inside a value": (
         lines("title: Mine: the best"),
-        "my.yaml:2:12: mapping values are not allowed here (quote the text)",
+        "my.yaml:2:12: a key and a colon cannot stand here (put text that contains a colon in quotes, or indent the key like the others of its block)",
     ),
 }
 
@@ -516,7 +584,7 @@ def test_a_file_has_its_limits():
     )
     with pytest.raises(PackError) as caught:
         RulePack.from_text(b"pack: \xff", "my.yaml")
-    assert str(caught.value) == "my.yaml: byte 7 is not UTF-8 (save the file as UTF-8)"
+    assert str(caught.value) == "my.yaml:1:7: the byte 0xff is not UTF-8 (save the file as UTF-8)"
 
 
 def test_a_missing_file_is_reported(tmp_path, monkeypatch):
@@ -600,7 +668,7 @@ rules:
         (
             "do",
             "recorded_as: hr-contacted",
-            "another rule records ask as hr-contacted (write hr-contacted, or",
+            "another rule records ask as hr-contacted (write recorded_as: hr-contacted, or",
         ),
         (
             "do",
@@ -678,5 +746,7 @@ rules:
 
 
 def test_a_rule_that_does_not_exist_is_refused_with_a_way_to_find_the_others():
-    with pytest.raises(PackError, match="run 'interview-rules rules' to list all rules"):
+    with pytest.raises(
+        PackError, match="run 'interview-rules rules --rules PACK' to list the rules"
+    ):
         RulePack.default().rule("zzzz")

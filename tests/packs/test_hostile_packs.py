@@ -123,7 +123,7 @@ def test_equal_packs_have_equal_hashes():
         ),
         (
             RULE.format(when="after interview").replace("A text.", "'On {interview} it} was.'"),
-            "my.yaml:6:79: this brace is unmatched (write a placeholder with both braces, such as {company})",
+            "my.yaml:6:79: this brace belongs to no placeholder (write braces only as in {company} or {company|they})",
         ),
         (
             "extends: in-practice\nset: {reply_wait: soon}",
@@ -145,7 +145,7 @@ def test_equal_packs_have_equal_hashes():
         ),
         (
             "facts:\n  since: {type: flag, doc: D.}" + RULE.format(when="after interview"),
-            ("my.yaml:3:3: since is a keyword (choose another name for the fact)"),
+            ("my.yaml:3:3: 'since' is a keyword (choose another name for the fact)"),
         ),
     ],
 )

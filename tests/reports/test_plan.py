@@ -104,7 +104,7 @@ def test_a_plan_ends_at_until(until, end):
 WRONG = {
     "an end before its beginning": (
         {"until": "2026-11-19"},
-        "until: a plan must end after it begins (choose a later date or time)",
+        "until: a plan must end after it begins (choose a date or time after 2026-11-20 12:00)",
     ),
     "a period of no length": (
         {"until": timedelta(0)},

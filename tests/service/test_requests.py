@@ -64,7 +64,7 @@ def test_an_application_is_named_by_its_place():
         (b"{", "line 1, column 2: not valid JSON"),
         (b"\xff", "byte 1 is not UTF-8"),
         (b"[" * 100_000, "not valid JSON: nested too deeply"),
-        (b'{"state": {}, "now": NaN}', "not valid JSON: NaN"),
+        (b'{"state": {}, "now": NaN}', "line 1, column 22: not valid JSON: NaN"),
         (b"[]", "a request must be a mapping"),
         (b'"state"', "a request must be a mapping"),
         (b'{"state": {}, "state": {}}', "duplicate key 'state'"),

@@ -37,19 +37,24 @@ def test_a_file_is_replaced_whole(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "reason"),
+    ("name", "reason", "hint"),
     [
-        ("none/out.xml", "No such file or directory"),
-        ("", "Is a directory"),
-        ("a\0b", "embedded null"),
-        ("x" * 300, "File name too long"),
+        (
+            "none/out.xml",
+            "No such file or directory",
+            "create its folder first, or write to another file",
+        ),
+        ("", "Is a directory", "write to another file"),
+        ("a\0b", "embedded null", "write to another file"),
+        ("x" * 300, "File name too long", "write to another file"),
     ],
 )
-def test_what_cannot_be_written_is_one_problem_and_leaves_nothing(name, reason, tmp_path):
+def test_what_cannot_be_written_is_one_problem_and_leaves_nothing(name, reason, hint, tmp_path):
     with pytest.raises(InterviewRulesError) as caught:
         write_file(f"{tmp_path}/{name}", b"content")
     (problem,) = caught.value.problems
     assert problem.message.startswith("cannot be written: ")
     assert reason in problem.message
+    assert problem.hint == hint
     assert "\0" not in str(problem)
     assert not [*tmp_path.iterdir()]

@@ -1,4 +1,4 @@
-"""The YAML reader: where its problems are."""
+"""The YAML reader: where its problems are, and what it says about them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,61 @@ import pytest
 from interview_rules import PackError
 from interview_rules.sources.yaml_tree import read_yaml
 
+QUOTE = "put the text in quotes"
 
-def test_a_lone_surrogate_is_located():
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "pack: x\nt: a\udc80b\n",
+            (
+                "q.yaml:2:5: '\\udc80' is a lone surrogate, not a character (remove it, or write the"
+                " character meant)"
+            ),
+        ),
+        (
+            'pack: x\nt: "ab\\ud83d\\ude00"\n',
+            (
+                "q.yaml:2:7: \\ud83d stands for a lone surrogate, not for a character (write the"
+                " character itself instead of the escape)"
+            ),
+        ),
+        (
+            "pack: x\nt: a\x07b\n",
+            "q.yaml:2:5: the character '\\x07' is not allowed in YAML (remove it)",
+        ),
+        ("pack: x\nt: @b\n", f"q.yaml:2:4: text cannot begin with @ ({QUOTE})"),
+        (
+            't: "\\q"\n',
+            (
+                "q.yaml:1:6: found unknown escape character 'q' (write \\\\ for a backslash, or use single"
+                " quotes)"
+            ),
+        ),
+        ("t: - x\n", f"q.yaml:1:4: a list cannot begin here (begin it on a new line, or {QUOTE})"),
+        (
+            "t: 'it's'\n",
+            (
+                "q.yaml:1:8: unexpected text (indent this line like the others of its block, or"
+                f" {QUOTE}; inside single quotes, write '' for an apostrophe)"
+            ),
+        ),
+        (
+            "rules:\n - id: x\n  when: y\n",
+            (
+                "q.yaml:3:3: this line does not fit its block (indent this line like the others of its"
+                " block)"
+            ),
+        ),
+        (b"a: b\n\n c\xe4\n", "q.yaml:3:3: the byte 0xe4 is not UTF-8 (save the file as UTF-8)"),
+        (
+            b"\xef\xbb\xbfa: \xe4\n",
+            "q.yaml:1:4: the byte 0xe4 is not UTF-8 (save the file as UTF-8)",
+        ),
+    ],
+)
+def test_invalid_yaml_is_located_and_explained(text, said):
     with pytest.raises(PackError) as caught:
-        read_yaml("pack: x\nt: a\udc80b\n", "q.yaml")
-    assert str(caught.value).startswith("q.yaml:2:5: the text contains a lone surrogate")
+        read_yaml(text, "q.yaml")
+    assert str(caught.value) == said

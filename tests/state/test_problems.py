@@ -398,29 +398,29 @@ WRONG_FACTS = {
     ),
     "flag": (
         {"visa": "yes"},
-        "facts.visa: expected true or false (write 'visa: true' or 'visa: false')",
+        "facts.visa: expected true or false, not 'yes' (write 'visa: true' or 'visa: false')",
     ),
     "number for a flag": (
         {"visa": 1},
-        "facts.visa: expected true or false (write 'visa: true' or 'visa: false')",
+        "facts.visa: expected true or false, not 1 (write 'visa: true' or 'visa: false')",
     ),
     "choice": ({"mood": "gald"}, "facts.mood: unknown value 'gald' (did you mean glad?)"),
     "count": (
         {"children": -1},
-        "facts.children: expected a whole number of at least 0 (write, for example, children: 3)",
+        "facts.children: expected a whole number of at least 0, not -1 (write, for example, children: 3)",
     ),
     "flag for a count": (
         {"children": True},
-        "facts.children: expected a whole number of at least 0 (write, for example, children: 3)",
+        "facts.children: expected a whole number of at least 0, not true (write, for example, children: 3)",
     ),
     "moment": ({"moving": "soon"}, f"facts.moving: 'soon' is not a date ({ANY})"),
     "all": (
         {"visa": "x", "mood": "x", "children": 1 << 80, "moving": 5, "zzz": True},
         (
             "facts.zzz: unknown fact 'zzz' (choose from: visa, mood, children, moving)\n"
-            "facts.visa: expected true or false (write 'visa: true' or 'visa: false')\n"
+            "facts.visa: expected true or false, not 'x' (write 'visa: true' or 'visa: false')\n"
             "facts.mood: unknown value 'x' (choose from: calm, glad, sad)\n"
-            "facts.children: expected a whole number of at least 0 (write, for example, children: 3)\n"
+            f"facts.children: {1 << 80} is too large (write, for example, children: 3)\n"
             f"facts.moving: 5 is not a date ({ANY})"
         ),
     ),
@@ -499,7 +499,7 @@ def test_a_key_that_json_has_twice_is_named():
     with pytest.raises(StateError) as caught:
         InterviewState.read(text)
     assert str(caught.value) == (
-        "duplicate key 'date' in an object (keep one of them)\n"
+        "duplicate key 'date' in line 1, column 63 (the first is on line 1; merge the two, or remove one)\n"
         f"rounds[0].date: 'soon' is not a date ({ANY})"
     )
     with pytest.raises(StateError, match="duplicate key 'company'"):

@@ -152,12 +152,16 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
         ),
         pytest.param(
             '{"interview": "2026-11-19",\n "interview": "2026-11-20"}',
-            ["s.yaml:2:2: duplicate key 'interview' (the first is on line 1; keep one of them)"],
+            [
+                "s.yaml:2:2: duplicate key 'interview' (the first is on line 1; merge the two, or remove one)"
+            ],
             id="doubled in JSON",
         ),
         pytest.param(
             "interview: 2026-11-19\ninterview: 2026-11-20\n",
-            ["s.yaml:2:1: duplicate key 'interview' (the first is on line 1; keep one of them)"],
+            [
+                "s.yaml:2:1: duplicate key 'interview' (the first is on line 1; merge the two, or remove one)"
+            ],
             id="doubled in YAML",
         ),
         pytest.param(
@@ -174,8 +178,8 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             "{interview: 2026-11-19",
             [
                 (
-                    "s.yaml:1:23: expected ',' or '}', but got '<stream end>' (add the missing "
-                    "comma or bracket, or quote the text)"
+                    "s.yaml:1:23: expected a comma or '}' for the bracket opened in line 1 "
+                    "(add it, or put the text in quotes)"
                 )
             ],
             id="no YAML",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.authoring.checks.logic import Logic
 from interview_rules.language.nodes import Condition, Named, NamedMoment, parts
+from interview_rules.packs import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,10 @@ class Context:
     def own(self, at: Position) -> bool:
         """Return True if a position is in one of the files being checked."""
         return at.file in self.files
+
+    def below(self, at: Position) -> bool:
+        """Return True if a position is in an extended bundled pack, which its author cannot edit."""
+        return at.file in bundled.names() and not self.own(at)
 
     @property
     def conditions(self) -> Iterator[tuple[str, Condition]]:

@@ -106,7 +106,7 @@ OF_LOADING: tuple[Finding, ...] = (
         "unknown-name",
         "Unknown name",
         "Conditions and texts can only name known facts, parameters, definitions and conclusions. "
-        "docs/facts.md lists the facts.",
+        "The command `interview-rules schema pack` prints them all.",
         "after desicion_date",
         "after decision_date",
     ),
@@ -121,7 +121,8 @@ OF_LOADING: tuple[Finding, ...] = (
     _when(
         "syntax",
         "The syntax of the condition is invalid",
-        "Conditions are written in the rule language, which docs/language.md describes.",
+        "A condition tests names with words such as `is known`, `before`, `after`, `since` and `is at "
+        "least`, and joins tests with `and`, `or` and `not`.",
         "after decision_date or",
         "after decision_date or rejection is known",
     ),
@@ -199,8 +200,8 @@ OF_LOADING: tuple[Finding, ...] = (
     ),
     _error(
         "bad-text",
-        "A brace is unmatched",
-        "In texts, `{name}` stands for a date, a number or a name. An unmatched brace is almost "
+        "A brace belongs to no placeholder",
+        "In texts, `{name}` stands for a date, a number or a name. Any other brace is almost "
         "always a typo.",
         _advice(text='"You asked on {follow_up."'),
         _advice(text='"They decided by {decision_date}."'),

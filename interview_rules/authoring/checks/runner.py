@@ -103,8 +103,7 @@ def _findings(inspected: Inspected, source: str) -> Iterator[Result]:
     for finding, validator in LINTS:
         for found in validator(context):
             # The author cannot edit an extended bundled pack, but can switch off its rules.
-            below = found.at.file in bundled.names() and not context.own(found.at)
-            if not below or finding.code in _OF_WHOLE_RULES:
+            if not context.below(found.at) or finding.code in _OF_WHOLE_RULES:
                 yield Result(finding, *found)
 
 

@@ -86,7 +86,8 @@ def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "invalid path"
         message = f"cannot read '{printable(name, 200)}': {reason}"
-        raise PackError([Problem("", message, "", "unreadable-pack")]) from None
+        hint = "give the path of a test file"
+        raise PackError([Problem("", message, hint, "unreadable-pack")]) from None
     return _Reader(name, Path(path).parent, pack).read(_tree(content, printable(name, 200)))
 
 
@@ -106,14 +107,17 @@ class _Reader(Shapes):
                 hint = f"rename it to {stem.removesuffix('.tests')}.yaml"
             raise PackError([Problem(root.at, message, hint, "no-tests")])
         keys = self.mapping(root, "a test file", FILE_KEYS)
+        if root.keys is None:
+            raise PackError(self.problems)
         sources = self._sources(keys.get("rules"), root)
         self.pack = self.given or self._loaded(sources, keys.get("rules", root))
-        self.defaults = {key: self.text(keys[key], 100) for key in _PLACES if key in keys}
+        self.defaults = self._places(keys)
         self._check_places(keys)
         listed = self.listing(keys.get("tests"))
         if not listed and not self.problems:
             message = "this file has no tests"
-            self.note("no-tests", keys.get("tests", root).at, message, "add - name: ...")
+            hint = "begin each test with - name: ..." if "tests" in keys else "add tests: ..."
+            self.note("no-tests", keys.get("tests", root).at, message, hint)
         tests = [self._test(node) for node in listed]
         found = tuple(test for test in tests if test is not None)
         names = [Named(test.name, test.at) for test in found]
@@ -150,15 +154,18 @@ class _Reader(Shapes):
             return RulePack.load(*sources)
         except PackError as error:
             # An unreadable file has no position, so report the problem where the file is named.
-            spans = {item.text: item.span() for item in node.items or [node]}
-            raise PackError(
-                [
-                    replace(each, place=node.at, span=spans.get(each.suggestions.word))
-                    if each.place == NOWHERE
-                    else each
-                    for each in error.problems
-                ]
-            ) from None
+            listed = node.items or [node]
+            named = {Path(s).name: item for s, item in zip(sources, listed, strict=False)}
+            spans = {item.text: item.span() for item in listed}
+            found = []
+            for each in error.problems:
+                if each.place == NOWHERE:
+                    word = each.suggestions.word
+                    at = named.get(word, node).at
+                    found.append(replace(each, place=at, span=spans.get(word)))
+                else:
+                    found.append(each)
+            raise PackError(found) from None
 
     def _test(self, node: YamlNode) -> PackTest | None:
         before = len(self.problems)
@@ -202,7 +209,7 @@ class _Reader(Shapes):
         value = node.value()
         if not isinstance(value, bool):
             message = "nothing_else must be true or false"
-            self.note("wrong-form", node.at, message, "write nothing_else: true")
+            self.note("wrong-form", node.at, message, "write nothing_else: true, or remove it")
         return value is True
 
     def _session(self, keys: dict[str, YamlNode], node: YamlNode) -> Session | None:
@@ -212,7 +219,7 @@ class _Reader(Shapes):
             hint = "write only one, such as events: [{at: ..., event: ...}]"
             self.note("missing-key", node.at, message, hint)
             return None
-        own = {key: self.text(keys[key], 100) for key in _PLACES if key in keys}
+        own = self._places(keys)
         if given == ["state"]:
             inner = self.mapping(keys["state"], "a state")
             tree = keys["state"]
@@ -234,11 +241,29 @@ class _Reader(Shapes):
                 return Session(program_for(self.pack), state, strict=True)
             return session_of_facts(program_for(self.pack), state, facts)
         except InterviewRulesError as error:
-            for problem in file.located(StateError(error.problems)).problems:
+            given_here = [self._at_key(problem, keys) for problem in error.problems]
+            for problem in file.located(StateError(given_here)).problems:
                 # Problems of states have codes of their own, which the checks do not know.
                 code = "unknown-name" if problem.code == "unknown-name" else "wrong-state"
                 self.problems.append(replace(problem, code=code))
             return None
+
+    def _places(self, keys: dict[str, YamlNode]) -> dict[str, str]:
+        """Return the time zone, country and subdivision among some keys; note those that are no text."""
+        return {
+            key: text
+            for key in _PLACES
+            if key in keys and ((text := self.text(keys[key], 100)) or keys[key].text == "")
+        }
+
+    @staticmethod
+    def _at_key(problem: Problem, keys: dict[str, YamlNode]) -> Problem:
+        """Return a problem with the position of its key, if it is about the place of a test."""
+        match problem.place:
+            case (str(key),) if key in _PLACES and key in keys:
+                return replace(problem, place=keys[key].at)
+            case _:
+                return problem
 
     def _check_places(self, keys: dict[str, YamlNode]) -> None:
         """Note an invalid time zone or country of the file, once instead of for every test."""

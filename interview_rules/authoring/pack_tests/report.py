@@ -44,7 +44,7 @@ def _not_reached(coverage: Coverage, *, leaves: bool) -> list[str]:
         lines += [_leaf(leaf, "never true") for leaf in coverage.never_true]
         lines += [_leaf(leaf, "never false") for leaf in coverage.never_false]
         reached = f"{coverage.reached} of {coverage.wanted}"
-        lines.append(f"{name}: leaf coverage {coverage.percent:.1f} % ({reached})")
+        lines.append(f"{name}: leaf coverage {coverage.percent:.1f}% ({reached})")
     return lines
 
 

@@ -38,11 +38,11 @@ except ImportError as missing:
     if isinstance(missing, ModuleNotFoundError):
         if missing.name != _name:
             raise
-        message = "this engine needs an extra: pip install 'interview-rules[durable]'"
+        message = "the durable engine needs an extra: pip install 'interview-rules[durable]'"
         if sys.version_info >= (3, 13):
             message = (
                 "durable_rules does not run on Python 3.13 or later: "
-                "use 3.11, 3.12 or engine='compiled'"
+                "use Python 3.11 or 3.12, or the compiled engine"
             )
     else:
         message = f"durable_rules does not run on this Python (use 3.11 or 3.12): {missing}"

@@ -129,7 +129,7 @@ class _Writer:
         except TooManyWays:
             limit = f"{MOST_WAYS} ways, the durable engine's limit"
             message = f"rule {rule.id} can hold in more than {limit}"
-            hint = "move parts of its condition into rules with conclusions"
+            hint = "move parts of its condition into rules with conclusions, or use the compiled engine"
             self.problems.append(Problem(rule.at, message, hint))
             return []
         split = []

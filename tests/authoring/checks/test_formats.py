@@ -53,7 +53,7 @@ def test_text_has_a_line_for_each_and_counts(found):
         "(add source: ...)\n"
         "small.yaml:3:3: warning unused-parameter: the parameter patience is never used "
         "(use it in a rule, or remove it)\n"
-        "small.yaml:6:35: warning needless-part: redundant given the other parts: "
+        "small.yaml:6:35: warning needless-part: this is redundant, given the other parts: "
         "decision_date is known (remove it)\n"
         "found 3 warnings\n"
     )
@@ -165,7 +165,7 @@ def test_github_has_a_command_for_each(found):
         ),
         (
             "::warning file=small.yaml,line=6,col=35,title=needless-part::"
-            "redundant given the other parts: decision_date is known (remove it)"
+            "this is redundant, given the other parts: decision_date is known (remove it)"
         ),
         "",
     ]

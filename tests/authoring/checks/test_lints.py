@@ -376,6 +376,42 @@ def test_a_pack_above_may_use_what_one_below_declares(found):
     assert found("above", above=above, below=IDLE) == []
 
 
+HINTS = {
+    "a part that is always true": (
+        one("follow_ups >= 0 and no reply"),
+        "correct or remove this part",
+    ),
+    "a whole condition that is always true": (
+        one("follow_ups >= 0"),
+        "write a condition that can also be false",
+    ),
+    "a negation": (
+        one("interview is known and not after decision_date"),
+        (
+            "write '(no decision_date or not after decision_date)' if that is meant, or else require"
+            " decision_date is known"
+        ),
+    ),
+    "equivalent rules": (
+        pack(
+            advice("one", "no reply"),
+            advice("two", "no reply").replace("action: two", "action: one"),
+        ),
+        "remove one of the two",
+    ),
+    "a rule of a bundled pack, which its author cannot edit": (
+        "pack: mine\nextends: after-the-interview\nswitch_off: [solid-offer]\n",
+        "check what this pack changes, or write switch_off: decide-on-offer",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "hint"), HINTS.values(), ids=HINTS)
+def test_a_hint_can_be_followed(text, hint, tmp_path):
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    assert hint in [result.hint for result in check([tmp_path / "mine.yaml"])]
+
+
 def test_the_same_finding_of_two_packs_is_said_once(found):
     below = pack(advice("base", "before reply and after reply"))
     above = "pack: {name}\nextends: mine.yaml\n"

@@ -53,15 +53,15 @@ WRONG = {
     ),
     "a key twice": (
         more("    now: 2026-11-21 12:00"),
-        "no-yaml 6:5: duplicate key 'now' (the first is on line 4; keep one of them)",
+        "no-yaml 6:5: duplicate key 'now' (the first is on line 4; merge the two, or remove one)",
     ),
     "no tests": (
         "timezone: UTC\n",
-        "no-tests 1:1: this file has no tests (add - name: ...)",
+        "no-tests 1:1: this file has no tests (add tests: ...)",
     ),
     "an empty list of tests": (
         "tests: []\n",
-        "no-tests 1:8: this file has no tests (add - name: ...)",
+        "no-tests 1:8: this file has no tests (begin each test with - name: ...)",
     ),
     "tests that are a mapping": (
         "tests: {One: two}\n",
@@ -74,7 +74,7 @@ WRONG = {
     "a pack that is not there": (
         f"rules: [in-practise]\n{SOUND}",
         (
-            "unreadable-pack 1:8: cannot read '{folder}/in-practise': No such file or directory "
+            "unreadable-pack 1:9: cannot read '{folder}/in-practise': No such file or directory "
             "(did you mean in-practice?)"
         ),
     ),
@@ -89,7 +89,7 @@ WRONG = {
     ),
     "a name that is a list": (
         with_("One", "[One]"),
-        "wrong-form 2:11: expected text, not a list (write text in quotes)",
+        "wrong-form 2:11: expected text, not a list (write text, in quotes if it begins with [ or -)",
     ),
     "two tests of one name": (
         SOUND + SOUND.removeprefix("tests:\n"),
@@ -113,7 +113,7 @@ WRONG = {
     ),
     "nothing_else that is a word": (
         more("    nothing_else: perhaps"),
-        "wrong-form 6:19: nothing_else must be true or false (write nothing_else: true)",
+        "wrong-form 6:19: nothing_else must be true or false (write nothing_else: true, or remove it)",
     ),
     # The situation
     "neither events nor a state nor facts": (
@@ -187,11 +187,11 @@ WRONG = {
             f"wrong-state 3:24: facts.interview: 'soon' is not a date ({WHEN})",
             "wrong-state 3:37: facts.offer: unknown value 'firmm' (did you mean firm?)",
             (
-                "wrong-state 3:56: facts.follow_ups: expected a whole number of at least 0 "
+                "wrong-state 3:56: facts.follow_ups: expected a whole number of at least 0, not -1 "
                 "(write, for example, follow_ups: 3)"
             ),
             (
-                "wrong-state 3:76: facts.hr_unreachable: expected true or false "
+                "wrong-state 3:76: facts.hr_unreachable: expected true or false, not 1 "
                 "(write 'hr_unreachable: true' or 'hr_unreachable: false')"
             ),
         ],
@@ -200,15 +200,15 @@ WRONG = {
         with_(STATE, "facts: {a: 5, f: maybe, n: true, mood: hihg}"),
         [
             f"wrong-state 3:16: facts.a: 5 is not a date ({WHEN})",
-            "wrong-state 3:22: facts.f: expected true or false (write 'f: true' or 'f: false')",
-            "wrong-state 3:32: facts.n: expected a whole number of at least 0 (write, for example, n: 3)",
+            "wrong-state 3:22: facts.f: expected true or false, not 'maybe' (write 'f: true' or 'f: false')",
+            "wrong-state 3:32: facts.n: expected a whole number of at least 0, not true (write, for example, n: 3)",
             "wrong-state 3:44: facts.mood: unknown value 'hihg' (did you mean high?)",
         ],
     ),
     "facts that contradict each other": (
         with_(STATE, "facts: {follow_ups: 1, follow_up_pending: true, unanswered_follow_ups: 0}"),
         (
-            "wrong-state 3:47: facts.follow_up_pending: contradicts unanswered_follow_ups "
+            "wrong-state 3:47: facts.follow_up_pending: true contradicts unanswered_follow_ups: 0 "
             "(leave out one of the two)"
         ),
     ),
@@ -333,11 +333,11 @@ def test_facts_that_there_are_not_are_said_with_the_nearest_of_all(one, folder):
         ),
         (
             more("    timezone: Europe/Berln"),
-            "timezone: unknown time zone 'Europe/Berln' (did you mean Europe/Berlin?)",
+            "wrong-state 6:15: unknown time zone 'Europe/Berln' (did you mean Europe/Berlin?)",
         ),
         (
             more("    country: Germany"),
-            ("country: unknown country 'Germany' (use an ISO 3166 code such as DE)"),
+            ("wrong-state 6:14: unknown country 'Germany' (use an ISO 3166 code such as DE)"),
         ),
     ],
 )
@@ -580,6 +580,7 @@ def test_a_file_that_cannot_be_read_is_one_problem(name, reason, tmp_path):
     (problem,) = caught.value.problems
     assert problem.message.startswith(f"cannot read '{tmp_path}")
     assert problem.message.endswith(f": {reason}")
+    assert problem.hint == "give the path of a test file"
     assert problem.code == "unreadable-pack"
 
 
@@ -588,7 +589,10 @@ def test_a_file_that_cannot_be_read_is_one_problem(name, reason, tmp_path):
     [
         (b"", "tiny.tests.yaml: this file is empty"),
         (b"tests: [\n", "tiny.tests.yaml:2:1: "),
-        (b"tests: \xff\n", "tiny.tests.yaml: byte 8 is not UTF-8 (save the file as UTF-8)"),
+        (
+            b"tests: \xff\n",
+            "tiny.tests.yaml:1:8: the byte 0xff is not UTF-8 (save the file as UTF-8)",
+        ),
         (b"#" * 4_000_001, "tiny.tests.yaml: the file is longer than 1,000,000 characters"),
         (b"tests: !!python/object:os.system x\n", "tiny.tests.yaml:1:8: tags such as "),
     ],
@@ -650,7 +654,7 @@ def test_a_pack_that_cannot_be_read_is_where_it_is_named(read, folder):
     with pytest.raises(PackError) as caught:
         read("rules: [tiny.yaml, in-practise]\ntests: []\n")
     (problem,) = saying(caught, folder)
-    assert problem.startswith("unreadable-pack 1:8: cannot read")
+    assert problem.startswith("unreadable-pack 1:20: cannot read")
 
 
 def test_an_empty_text_is_no_expectation(read, folder):

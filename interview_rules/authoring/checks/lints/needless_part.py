@@ -61,7 +61,7 @@ def validator(context: Context) -> Iterator[Found]:
                     guard = isinstance(each, nodes.Not) and isinstance(each.condition, nodes.Known)
                     needless = not guard and logic.implies(formula, either(others))
                 if needless:
-                    message = f"redundant given the other parts: {say_condition(each)}"
+                    message = f"this is redundant, given the other parts: {say_condition(each)}"
                     yield Found(each.at, message, "remove it")
                     break
 

@@ -45,4 +45,7 @@ def validator(context: Context) -> Iterator[Found]:
     for index, rule in enumerate(context.pack.rules):
         if context.logic.never(context.logic.rule(index)):
             message = f"{rule.id} can never hold: its condition contradicts itself"
-            yield Found(rule.when.at, message, "check whether a comparison is reversed")
+            hint = "check whether a comparison is reversed"
+            if context.below(rule.when.at):
+                hint = f"check what this pack changes, or write switch_off: {rule.id}"
+            yield Found(rule.when.at, message, hint)

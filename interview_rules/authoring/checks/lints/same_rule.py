@@ -53,5 +53,10 @@ def validator(context: Context) -> Iterator[Found]:
             same = one == two or (logic.implies(one, two) and logic.implies(two, one))
             if same and not logic.never(two):
                 message = f"{rule.id} is equivalent to {other.id} at {other.at}"
-                yield Found(rule.at, message, "keep one of them")
+                hint = "remove one of the two"
+                if context.below(rule.at):
+                    hint = f"check what this pack changes, or write switch_off: {rule.id}"
+                elif context.below(other.at):
+                    hint = f"remove {rule.id}"
+                yield Found(rule.at, message, hint)
                 break

@@ -57,6 +57,10 @@ def validator(context: Context) -> Iterator[Found]:
             if logic.implies(two, one) and not logic.implies(one, two):
                 other = pack.rules[before]
                 message = f"whenever {rule.id} holds, {other.id} gives its advice instead"
-                hint = f"put {rule.id} before {other.id}, or write instead_of: {other.id}"
+                hint = f"write instead_of: {other.id}"
+                if context.below(rule.at):
+                    hint = f"override {rule.id}: {hint} there, or switch it off"
+                elif not context.below(other.at):
+                    hint = f"put {rule.id} before {other.id}, or {hint}"
                 yield Found(rule.at, message, hint)
                 break

@@ -50,7 +50,8 @@ def validator(context: Context) -> Iterator[Found]:
             if asked.isdisjoint(_inside(moment)) and not context.logic.makes_sure(formula, moment):
                 text, name = f"not {say_condition(test)}", _shown(moment)
                 message = f"this also holds if {name} is unknown: {text}"
-                yield Found(test.at, message, f"write '(no {name} or {text})' if that is meant")
+                hint = f"write '(no {name} or {text})' if that is meant, or else require {name} is known"
+                yield Found(test.at, message, hint)
 
 
 def _negated(condition: nodes.Condition, *, negative: bool = False) -> Iterator[nodes.Condition]:
