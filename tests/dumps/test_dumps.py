@@ -109,7 +109,7 @@ def test_a_later_version_is_refused_with_advice(reading):
         reading({"schema_version": SCHEMA_VERSION + 1})
     (problem,) = error.value.problems
     assert problem.where == "schema_version"
-    assert "newer than this library" in problem.message
+    assert "the newest that this library supports" in problem.message
     assert problem.hint == "update interview-rules"
     with pytest.raises(StateError):
         reading({"schema_version": 0})
