@@ -110,7 +110,7 @@ def test_a_later_version_is_refused_with_advice(reading):
     (problem,) = error.value.problems
     assert problem.where == "schema_version"
     assert "the newest that this library supports" in problem.message
-    assert problem.hint == "update interview-rules"
+    assert problem.hint == "install a newer version of interview-rules, or correct the number"
     with pytest.raises(StateError):
         reading({"schema_version": 0})
 
