@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from interview_rules.events.event import Event
+from interview_rules.events.event import LONGEST_NAME, Event
 from interview_rules.records.parts import Part
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
@@ -76,6 +76,35 @@ _AllAssumed = Annotated[
     | Annotated[tuple[_Assumed, ...], Tag(LIST), Field(max_length=100)],
     Discriminator(_form_of),
 ]
+
+
+class SearchEvent(Event):
+    """An imagined event of a search: of one application, or else of the person."""
+
+    application: Annotated[
+        str | None,
+        Field(
+            max_length=LONGEST_NAME,
+            description="The name of the application; null for an event of the person.",
+            examples=["Harbor & Finch"],
+        ),
+    ] = None
+
+
+_AssumedOfSearch = Annotated[
+    Annotated[Assumption, Tag(WORD)] | Annotated[SearchEvent, Tag(EVENT)], Discriminator(_form_of)
+]
+_AllAssumedOfSearch = Annotated[
+    Annotated[Assumption, Tag(WORD)]
+    | Annotated[SearchEvent, Tag(EVENT)]
+    | Annotated[tuple[_AssumedOfSearch, ...], Tag(LIST), Field(max_length=100)],
+    Discriminator(_form_of),
+]
+_ASSUMED = Field(
+    description="What happens: nothing but what is recorded (`silence`), the candidate acts on the"
+    " advice (`follow advice`), an imagined event, or a list of these.",
+    examples=["follow advice"],
+)
 
 
 class Request(BaseModel):
@@ -178,14 +207,7 @@ class _Plan(Request):
             examples=["2026-12-31"],
         ),
     ] = None
-    assume: Annotated[
-        _AllAssumed,
-        Field(
-            description="What happens: nothing but what is recorded (`silence`), the candidate acts"
-            " on the advice (`follow advice`), an imagined event, or a list of these.",
-            examples=["follow advice"],
-        ),
-    ] = "silence"
+    assume: Annotated[_AllAssumed, _ASSUMED] = "silence"
 
     @property
     def scenario(self) -> str | list[str | Event | Mapping[str, Any]]:
@@ -194,9 +216,19 @@ class _Plan(Request):
             case str() as word:
                 return word
             case Event() as event:
-                return [event]
+                return [_named(event)]
             case several:
-                return [*several]
+                return [each if isinstance(each, str) else _named(each) for each in several]
+
+
+def _named(event: Event) -> Event | Mapping[str, Any]:
+    """Return an event of an application as a mapping, which has the name of the application."""
+    if not isinstance(event, SearchEvent):
+        return event
+    values = {name: getattr(event, name) for name in event.model_fields_set}
+    if values.get("application") is None:
+        values.pop("application", None)
+    return values
 
 
 class PlanRequest(_Plan, StateRequest):
@@ -205,6 +237,8 @@ class PlanRequest(_Plan, StateRequest):
 
 class SearchPlanRequest(_Plan, SearchRequest):
     """A request for what will be advised, and when, on a whole search."""
+
+    assume: Annotated[_AllAssumedOfSearch, _ASSUMED] = "silence"
 
 
 class _Ics(_Plan):

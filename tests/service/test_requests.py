@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from interview_rules import Event, InterviewState, StateError
+from interview_rules import Advisor, Event, InterviewState, JobSearch, StateError
+from interview_rules.service.operations import OPERATIONS, perform
 from interview_rules.service.reading import read_request
 from interview_rules.service.requests import (
     MOST_TEXT,
@@ -126,3 +127,19 @@ def test_what_is_assumed_is_a_word_an_event_or_a_list():
 
 def test_texts_have_a_bound():
     assert problems(CheckRequest, {"pack": "x" * (MOST_TEXT + 1)})[0][0] == "pack"
+
+
+def test_an_imagined_event_of_a_search_can_name_its_application():
+    search = {"applications": {"One": STATE, "Two": {"interview": "2026-11-19"}}}
+    refusal = {"event": "rejection", "at": "2026-12-01", "application": "One"}
+
+    def planned(assume):
+        asked = {"search": search, "now": "2026-11-30 09:00", "assume": assume}
+        return perform(OPERATIONS["search/plan"], Advisor(), json.dumps(asked))
+
+    direct = Advisor().plan(JobSearch.read(search), "2026-11-30 09:00", assume=refusal)
+    assert planned(refusal) == planned([refusal]) == direct.to_json().encode()
+    assert planned({"event": "networking-attended", "at": "2026-12-01"}) != planned("silence")
+    with pytest.raises(StateError) as caught:
+        planned(refusal | {"application": "Three"})
+    assert str(caught.value.problems[0]).startswith("assume[0].application: unknown application")

@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest ac90223c451fea363581421be7ecd348bfa10857d212ac28811c66e968c6b20d.
+// Written by `npm run types` from schemas with the digest 69cf9d82d47749ec8d6cf865f34fc93c6a62f77b46e234536afe2cf06e2522c3.
 
 export interface paths {
     "/advise": {
@@ -2658,6 +2658,152 @@ export interface components {
             search: components["schemas"]["JobSearch"];
         };
         /**
+         * SearchEvent
+         * @description An imagined event of a search: of one application, or else of the person.
+         */
+        SearchEvent: {
+            /**
+             * @description The `action` of the advice that was done or snoozed; null for other events.
+             * @default null
+             * @example follow-up
+             */
+            advice?: string | null;
+            /**
+             * Application
+             * @description The name of the application; null for an event of the person.
+             * @default null
+             * @example Harbor & Finch
+             */
+            application?: string | null;
+            /**
+             * @description True if the candidate asked for the date, false if the employer offered it; null if unknown.
+             * @default null
+             */
+            asked?: boolean | null;
+            /**
+             * @description When it happened: an instant, or a date if the time of day is unknown; null if unknown, only for an event that states or arranges a date.
+             * @example 2026-11-19
+             * @example 2026-11-19T14:00:00+01:00
+             */
+            at: string | null;
+            /**
+             * @description How the message was sent; null if unknown.
+             * @default null
+             */
+            channel?: ("email" | "phone" | "post" | "card" | "in-person" | "message" | "video" | "linkedin" | "portal") | null;
+            /**
+             * @description The name of the person at the employer whom the event concerns; null if unknown.
+             * @default null
+             * @example Ms. Okafor
+             */
+            contact?: string | null;
+            /**
+             * @description The date that the event names, such as a decision date or a deadline; null if it names none.
+             * @default null
+             * @example 2026-11-25
+             * @example 2026-11-25T15:00:00+01:00
+             */
+            date?: string | null;
+            /**
+             * @description A note in your own words, without effect on the advice; null for none.
+             * @default null
+             * @example They sounded pleased.
+             */
+            detail?: string | null;
+            /**
+             * @description The first day of the range that ends on `date`; null if a single date was stated.
+             * @default null
+             * @example 2026-11-23
+             */
+            earliest?: string | null;
+            /**
+             * @description True if the event concerns another employer.
+             * @default false
+             */
+            elsewhere?: boolean;
+            /**
+             * @description The name of the other employer, to tell several apart; null if there is no need.
+             * @default null
+             * @example Birch Logistics
+             */
+            employer?: string | null;
+            /**
+             * @description When the round ends; null if unknown.
+             * @default null
+             * @example 2026-11-19T15:00:00+01:00
+             */
+            end?: string | null;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event: "interview" | "phone-screen" | "test-taken" | "interview-scheduled" | "missed-interview" | "interview-cancelled" | "reschedule-requested" | "decision-date-set" | "decision-date-changed" | "no-decision-date" | "next-step-date-set" | "not-before-date" | "contact-date-set" | "silence-means-no" | "decision-meeting" | "paperwork-date-set" | "start-date-changed" | "holiday" | "thank-you-sent" | "thank-you-not-sent" | "thank-you-failed" | "thank-you-reply" | "follow-up-sent" | "hr-contacted" | "contact-failed" | "contact-update" | "contact-away" | "chance-contact" | "call-missed" | "question-received" | "question-answered" | "reply-received" | "auto-reply-received" | "third-party-info" | "positive-signal" | "contact-left" | "posting-relisted" | "position-on-hold" | "rejection" | "references-requested" | "references-checked" | "background-check" | "materials-requested" | "materials-sent" | "informal-offer" | "verbal-offer" | "conditional-offer" | "firm-offer" | "written-offer" | "counter-offer-made" | "notice-given" | "notice-withdrawn" | "offer-deadline" | "offer-accepted" | "offer-declined" | "offer-withdrawn" | "other-offer" | "other-offer-deadline" | "withdrawn" | "interest-lost" | "mistake-noticed" | "correction-sent" | "application-sent" | "boards-searched" | "networking-attended" | "mentor-consulted" | "advice-done" | "advice-set-aside";
+            /**
+             * @description An id of your own, null for none; an event recorded twice counts once unless the ids differ.
+             * @default null
+             * @example 17
+             */
+            id?: string | null;
+            /**
+             * @description The names of the people who took part in the round, or will.
+             * @default []
+             * @example [
+             *       "Ms. Okafor",
+             *       "Mr. Reyes"
+             *     ]
+             */
+            interviewers?: string[];
+            /**
+             * @description The kind of round that `interview-scheduled` arranges; null for an interview.
+             * @default null
+             */
+            kind?: ("interview" | "phone-screen" | "test") | null;
+            /**
+             * @description The web address of the video call; null if there is none.
+             * @default null
+             * @example https://meet.example/abc
+             */
+            link?: string | null;
+            /**
+             * @description Whether a missed call left a message; null if unknown.
+             * @default null
+             */
+            message?: boolean | null;
+            /**
+             * @description Your own data as JSON, which is kept unchanged; null for none.
+             * @default null
+             * @example {
+             *       "source": "mail 17"
+             *     }
+             */
+            meta?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /**
+             * @description The name of another role at the same employer, if the event concerns that role; null otherwise.
+             * @default null
+             * @example Data Engineer
+             */
+            other_role?: string | null;
+            /**
+             * @description Where the round takes place; null if unknown.
+             * @default null
+             * @example 12 Harbor Street, room 4
+             */
+            place?: string | null;
+            /**
+             * @description The role of the person involved; use `recruiter` or `agency` for someone who acts between candidate and employer; null if unknown.
+             * @default null
+             */
+            role?: ("manager" | "interviewer" | "recruiter" | "agency" | "hr" | "referee") | null;
+            /**
+             * @description The IANA time zone in which the times of the round were stated; null for the candidate's.
+             * @default null
+             * @example Europe/London
+             */
+            zone?: string | null;
+        };
+        /**
          * SearchIcsRequest
          * @description A request for the calendar file of a plan for a whole search.
          */
@@ -2814,7 +2960,7 @@ export interface components {
              * @default silence
              * @example follow advice
              */
-            assume?: ("silence" | "follow advice") | components["schemas"]["Event"] | (("silence" | "follow advice") | components["schemas"]["Event"])[];
+            assume?: ("silence" | "follow advice") | components["schemas"]["SearchEvent"] | (("silence" | "follow advice") | components["schemas"]["SearchEvent"])[];
             /**
              * Now
              * @description The moment to advise on, by default the current time of the service.

@@ -26,7 +26,9 @@ export type Problem = ProblemDetails["errors"][number];
 /** The other arguments of a call: `now` is the moment to advise on, by default the present one. */
 export type AdviseOptions = Omit<Schemas["AdviseRequest"], "state">;
 export type PlanOptions = Omit<Schemas["PlanRequest"], "state">;
+export type SearchPlanOptions = Omit<Schemas["SearchPlanRequest"], "search">;
 export type IcsOptions = Omit<Schemas["IcsRequest"], "state">;
+export type SearchIcsOptions = Omit<Schemas["SearchIcsRequest"], "search">;
 export type QuestionsOptions = Omit<Schemas["QuestionsRequest"], "state">;
 export type NowOptions = Pick<AdviseOptions, "now">;
 /** The answers to questions, by their ids, as a form posts them. */
@@ -171,7 +173,7 @@ export class SearchRules {
   }
 
   /** Return what will be advised, and when; by default for eight weeks. */
-  plan(search: Search, options: PlanOptions = {}): Promise<SearchPlan> {
+  plan(search: Search, options: SearchPlanOptions = {}): Promise<SearchPlan> {
     return this.ask("plan", { search, ...options });
   }
 
@@ -191,7 +193,7 @@ export class SearchRules {
   }
 
   /** Return a calendar file of what will be advised. */
-  ics(search: Search, options: IcsOptions = {}): Promise<string> {
+  ics(search: Search, options: SearchIcsOptions = {}): Promise<string> {
     return this.connection.text(this.pack, "search/ics", { search, ...options });
   }
 
