@@ -84,13 +84,15 @@ def check(
             # All useful safe fixes have been applied, so the remaining ones are not offered again.
             results = [replace(each, fix=None) if each.fixable else each for each in results]
         missing = [r for r in results if r.finding.code == "unreadable-pack" and not r.at.line]
+        results = [each for each in results if each not in missing]
+        if results or not missing:
+            written = formatted(results, _form(form))
+            if form in {"json", "sarif"}:
+                print_json(written.rstrip("\n"))
+            else:
+                print_lines(written)
         if missing:
             raise InterviewRulesError([Problem("", r.message, r.hint) for r in missing])
-        written = formatted(results, _form(form))
-        if form in {"json", "sarif"}:
-            print_json(written.rstrip("\n"))
-        else:
-            print_lines(written)
         if results:
             raise typer.Exit(FINDINGS)
 

@@ -108,7 +108,10 @@ class Session:
         return unknown_names(self.program.pack, state)
 
     def again(self, state: InterviewState) -> Session:
-        """Return a session of another state with the same program and settings, but not strict."""
+        """Return a session of another state with the same program and settings, but not strict.
+
+        Raises StateError for invalid values of facts that the pack declares.
+        """
         return Session(self.program, state, self.open_applications, self.leave_out)
 
     def facts(self, instant: int) -> Facts:

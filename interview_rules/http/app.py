@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import re
 import time
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from email.message import Message
@@ -18,7 +19,15 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules import __version__
 from interview_rules.advisor import Advisor
-from interview_rules.errors import MissingExtraError, PackError, nearest, printable, quoted
+from interview_rules.errors import (
+    MissingExtraError,
+    PackError,
+    Problem,
+    StateError,
+    nearest,
+    printable,
+    quoted,
+)
 from interview_rules.http.limits import QUICK_BYTES, Limits
 from interview_rules.http.openapi import TABLES, description
 from interview_rules.http.work import (
@@ -64,7 +73,8 @@ def create_app(
 
     `advisor` has the rules; it defaults to the bundled rules. `limits` are the sizes and times that
     the service allows, by default those of `Limits()`. `cors` lists the origins whose pages may call
-    the service from a browser, such as `https://example.org`; none by default.
+    the service from a browser, such as `https://example.org`; none by default. Raises StateError for
+    invalid origins.
     """
     service = _Service(advisor or Advisor(), limits or Limits())
     # The pages that FastAPI has for an API load scripts from elsewhere.
@@ -85,7 +95,7 @@ def create_app(
     app.openapi = lambda: service.described  # type: ignore[method-assign]  # FastAPI's way to replace it
     app.add_exception_handler(HTTPException, _refuse)
     app.add_exception_handler(ClientDisconnect, _gone)
-    origins = [cors] if isinstance(cors, str) else list(cors)
+    origins = _origins(cors)
     if origins:
         app.add_middleware(
             CORSMiddleware,
@@ -95,6 +105,24 @@ def create_app(
         )
     app.add_middleware(_RequestLog)
     return app
+
+
+def _origins(cors: str | Iterable[str]) -> list[str]:
+    """Return the origins as a list. Raises StateError for one that no browser sends."""
+    origins = [cors] if isinstance(cors, str) else list(cors)
+    hint = "write, for example, https://example.org, or * for all"
+    problems = [
+        Problem("cors", f"{quoted(origin)} is not an origin", hint)
+        for origin in origins
+        if origin != "*" and not _ORIGIN.fullmatch(origin)
+    ]
+    if problems:
+        raise StateError(problems)
+    return origins
+
+
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+")
+"""A scheme, a host and perhaps a port, without a path."""
 
 
 class _Service:

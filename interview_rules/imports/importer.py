@@ -84,9 +84,10 @@ class Importer:
 
         The delimiter (comma, semicolon, tab or vertical bar) is detected from the header. Bytes are
         read as UTF-8, or as UTF-16 if they start with its byte-order mark, unless `encoding` names
-        another encoding. `progress` is as for `read`. Raises StateError for an unknown encoding or
-        bytes that are not in the encoding, for a text that has no rows, is too large or is not valid
-        CSV, and for missing columns.
+        another of the supported encodings, such as `cp1252`. `progress` is as for `read`. Raises
+        StateError for an unsupported encoding or bytes that are not in the encoding, for a text that
+        has no rows, is too large or is not valid CSV, and for columns that are missing or occur
+        more than once.
         """
         if not isinstance(text, str | bytes):
             message = f"CSV text must be a str or bytes, not {shown(text)}"
@@ -157,6 +158,8 @@ class _Collected:
 
     def _states(self) -> dict[str | int, InterviewState]:
         """Return the newest applications, up to `MOST`, as states, in the order of their rows."""
+        given = {"timezone": self.mapping.timezone, "country": self.mapping.country}
+        place = {name: value for name, value in given.items() if value is not None}
         states: dict[str | int, InterviewState] = {}
         older: set[str | int] = set()
         # If the latest moments are equal, the application further down counts as newer.
@@ -166,7 +169,9 @@ class _Collected:
                 older.add(key)
                 continue
             try:
-                states[key] = InterviewState.read({**found.fields, "events": found.events})
+                # The search has the place, but each application has to be valid there.
+                state = InterviewState.read({**place, **found.fields, "events": found.events})
+                states[key] = state.amended(dict.fromkeys(place)) if place else state
             except StateError as error:
                 problems = tuple(_at(found, problem) for problem in error.problems)
                 self.rejected[found.rows[0].number] = RejectedRow(found.place, problems)

@@ -52,7 +52,7 @@ class Placeholder:
     moment: Moment | None = None
     choices: tuple[str, ...] = ()
     given: bool = False
-    """True if the template itself gives the text for an unknown value."""
+    """True if the template itself has the text for an unknown moment or value; False for names."""
 
 
 Template = tuple[str | Placeholder, ...]

@@ -27,7 +27,11 @@ PartKind = Literal["all", "any", "not", "definition", "conclusion", "rule", "tes
 
 
 class Saw(NamedTuple):
-    """A fact that a test used: its value in words and as data, and its origins in the state."""
+    """A fact that a test used: its value in words and as data, and its origins in the state.
+
+    For a computed moment, `fact` is the moment in the rule language, such as `interview + 3 days`,
+    and `origins` is empty.
+    """
 
     fact: str
     value: str
@@ -70,7 +74,7 @@ class Part:
 
     @property
     def saw(self) -> tuple[Saw, ...]:
-        """The facts that a test used; empty for other kinds of parts."""
+        """The computed moments that a test used, then its facts; empty for other kinds of parts."""
         if self.kind != "test":
             return ()
         tree = self.tree

@@ -104,7 +104,9 @@ def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
 
 
 def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: str) -> _Model:
-    """Validate a mapping or JSON text as a model; `what` is the name of the model in messages.
+    """Validate a mapping or JSON text as a model.
+
+    `what` is `state` or `search`, the name of the model in messages.
 
     Raises StateError with all problems.
     """
@@ -121,7 +123,9 @@ def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: 
         problems = [problem for problem, _input in problems_of(error, json.value, model)]
         raise StateError([*duplicates, *problems]) from None
     except RecursionError:
-        problem = Problem("", f"this {what} is nested too deeply", "use fewer levels", "too-long")
+        message = f"reading this {what} exceeded the recursion limit of Python"
+        hint = "use fewer levels of nesting, or call read from code that is nested less deeply"
+        problem = Problem("", message, hint, "too-long")
         raise StateError([problem]) from None
     if duplicates:
         raise StateError(duplicates)

@@ -49,6 +49,9 @@ def message_and_hint(
             return f"{shown(value)} is above {most}", f"write {limits['le']} or less"
         case "json_invalid":
             reason = printable(str(limits["error"]), 200)
+            if reason.startswith("recursion limit exceeded"):
+                where = reason.removeprefix("recursion limit exceeded")
+                return f"not valid JSON: nested too deeply{where}", "use fewer levels"
             part = "escape sequence" if "escape" in reason else "quotes, commas or brackets"
             return f"not valid JSON: {reason}", f"fix the {part} there"
         case "json_type":

@@ -94,12 +94,9 @@ def read_columns(
             problem = _day_column(columns, facts[name.removesuffix(DAY)], dtype)
         elif name not in kept:
             near = nearest(name, [*facts, *PLACE_COLUMNS])
-            hint = (
-                f"{near} If not, name it in keep"
-                if near
-                else "name it in keep to copy it to the result, or drop the column"
-            )
-            problem = Problem(printable(name), "unknown fact", hint)
+            hint = "list the column in keep to copy it to the result, or drop it"
+            hint = f"{near} If not, {hint}" if near.near else hint
+            problem = Problem(printable(name), "no fact has the name of this column", hint)
         else:
             problem = None
         if problem is not None:

@@ -149,7 +149,11 @@ class Top:
         return nw.col(f"__e{self._number[moment]}")
 
     def _firsts(self) -> list[list[nw.Expr]]:
-        """Return stages of columns that are true, for each rule, where its advice comes first."""
+        """Return three stages of columns.
+
+        The first tests groups of candidates. The second has, for each rule, a column that is true
+        in the rows where its advice comes first. The third corrects these columns for `before`.
+        """
         candidates: list[tuple[int, nw.Expr]] = []
         for place, rules in enumerate(self._kinds()):
             for index in rules:

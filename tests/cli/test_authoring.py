@@ -299,3 +299,12 @@ def test_odd_encodings_crash_nothing(folder):
         assert done.stdout.decode(encoding).startswith("FAILED tiny.tests.yaml:6:5: ")
     done = process("test", ".", "--json", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert json.loads(done.stdout)["tests"][1]["name"] == "Ä “😀” …"
+
+
+@pytest.mark.process
+def test_findings_are_printed_although_another_file_is_missing(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("pack: mine\ntitel: x\n")
+    outcome = process("check", str(path), "nothere.yaml")
+    assert b"unknown key 'titel'" in outcome.stdout
+    assert b"cannot read 'nothere.yaml'" in outcome.stderr

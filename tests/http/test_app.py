@@ -16,7 +16,7 @@ import anyio
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from interview_rules import Advisor, __version__, advise
+from interview_rules import Advisor, StateError, __version__, advise
 from interview_rules.errors import MissingExtraError
 from interview_rules.http import Limits, create_app
 from interview_rules.http import work as work_of_service
@@ -267,9 +267,15 @@ def test_a_table_comes_back_as_a_table(service):
     assert response.text == expected.write_csv()
     wrong = service.post("/table", content="interveiw\n2026-11-19\n", headers=csv)
     (problem,) = refused(wrong, 422)["errors"]
-    assert problem["detail"].startswith("interveiw: unknown fact")
+    assert problem["detail"].startswith("interveiw: no fact has the name")
     refused(service.post("/table?windows=perhaps", content="a", headers=csv), 400)
     refused(service.post("/table?now=a&now=b", content="a", headers=csv), 400)
     found = refused(service.post("/table?timezome=UTC", content="a", headers=csv), 400)
-    assert found["detail"] == "unknown parameter 'timezome' (did you mean timezone?)"
+    assert found["detail"] == "unknown parameter 'timezome': did you mean timezone?"
     refused(service.post("/table", content="a", headers={"content-type": "application/json"}), 415)
+
+
+@pytest.mark.parametrize("cors", ["x", "https://example.org/", ["https://a.org", "b.org"]])
+def test_an_invalid_origin_is_refused(cors):
+    with pytest.raises(StateError, match="is not an origin"):
+        create_app(cors=cors)

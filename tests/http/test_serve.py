@@ -43,7 +43,7 @@ def test_wrong_rules_and_a_taken_port_are_told():
         [*command, "--rules", "no.yaml"], check=False, capture_output=True, text=True
     )
     assert done.returncode == 2
-    assert done.stderr.startswith("cannot read 'no.yaml'")
+    assert done.stderr.startswith("--rules: cannot read 'no.yaml'")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -418,3 +418,14 @@ def test_the_cost_grows_with_the_number_of_rows(row):
 
     took(100)
     assert took(8_000) < 10 * took(2_000) + 0.5
+
+
+def test_a_year_without_known_holidays_rejects_only_its_row():
+    columns = [{"column": "D", "event": "interview"}]
+    importer = Importer({"company": "C", "country": "US", "dates": columns})
+    found = importer.read([{"C": "A", "D": "2190-01-01"}, {"C": "B", "D": "2026-01-01"}])
+    assert list(found.search.applications) == ["B"]
+    assert found.search.country == "US"
+    assert found.search.applications["B"].country is None
+    (row,) = found.rejected
+    assert "holidays of US" in str(row.problems[0])

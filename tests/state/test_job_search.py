@@ -69,3 +69,10 @@ def test_the_example_of_a_required_name_is_a_name():
     assert problems(lambda: InterviewState.read({"marks": [{"at": "2026-11-20"}]})) == [
         "marks[0].advice: this field is required (add it, for example, advice: follow-up)"
     ]
+
+
+@pytest.mark.parametrize("text", ["[" * 1_000 + "]" * 1_000, '{"a":' * 500 + "1" + "}" * 500])
+def test_text_that_is_nested_too_deeply_is_told_so(text):
+    (line,) = problems(lambda: InterviewState.read(text))
+    assert line.startswith("not valid JSON: nested too deeply at line 1 column ")
+    assert line.endswith("(use fewer levels)")

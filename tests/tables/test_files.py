@@ -77,7 +77,10 @@ def test_a_table_that_is_wrong_leaves_the_old_result_alone(tmp_path):
     target.write_text("what was there")
     done = command(source, target)
     assert done.returncode == 2
-    assert done.stderr == "id: unknown fact (name it in keep to copy it to the result)\n"
+    assert (
+        done.stderr
+        == "id: no fact has the name of this column (list the column in keep to copy it to the result, or drop it)\n"
+    )
     assert target.read_text() == "what was there"
 
 
@@ -140,7 +143,7 @@ def test_a_csv_of_numbers_only_is_read(tmp_path):
     source.write_text("rounds,follow_ups\n1,0\n")
     assert advise_file(source, target, NOW) == 1
     source.write_text("a,b\n1,2\n")
-    with pytest.raises(StateError, match="unknown fact"):
+    with pytest.raises(StateError, match="no fact has the name"):
         advise_file(source, target, NOW)
 
 

@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 69cf9d82d47749ec8d6cf865f34fc93c6a62f77b46e234536afe2cf06e2522c3.
+// Written by `npm run types` from schemas with the digest 4dc7c1ebddffab4f27f3488ac622748db4f8a33e15c971e4504f2c8d7aacff22.
 
 export interface paths {
     "/advise": {
@@ -2543,7 +2543,8 @@ export interface components {
          * SawRecord
          * @description A fact that a test used: its value in words and as data, and its origins in the state.
          *
-         *     `known` is false if the value is the default of the fact. `data` is null only in results of
+         *     For a computed moment, `fact` is the moment in the rule language, such as `interview + 3 days`,
+         *     and `origins` is empty. `known` is false if the value is the default of the fact. `data` is null only in results of
          *     version 0.2 and before.
          */
         SawRecord: {
