@@ -10,6 +10,7 @@ from interview_rules.calendars.moments import instant_of
 from interview_rules.engines.program import program_for
 from interview_rules.errors import Problem, StateError, nearest, quoted
 from interview_rules.evaluation.answers import answered, as_answers
+from interview_rules.evaluation.boundary_values import find_comparisons
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.scenario import parse_end, read_scenario
 from interview_rules.evaluation.search_session import SearchSession
@@ -116,6 +117,7 @@ class Advisor:
         """
         for program in (self.program, self._program_for_search()):
             program.warm_up()
+            find_comparisons(program)
         search = JobSearch.read({"applications": {"first": {"interview": "2026-01-01"}}})
         self.advise(search, "2026-01-02 12:00").to_json()
 

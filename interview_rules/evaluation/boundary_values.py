@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from interview_rules.calendars.calendar import CLOCK_UNITS, NEVER
+from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.language.nodes import Condition, Moment
 
-__all__ = ["boundary_values"]
+__all__ = ["boundary_values", "find_comparisons"]
 
 _FAR = 1_200
 """Distance in days from now to a date assumed to lie beyond every boundary."""
@@ -48,10 +49,12 @@ class Comparison(NamedTuple):
     other: SpanOf | None
 
 
-def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
+def boundary_values(
+    evaluation: Evaluation, fact: str, *, hours: bool = True
+) -> list[date | datetime]:
     """Return dates, then aware datetimes, that together stand for all values of a moment.
 
-    `fact` is the name of the moment.
+    `fact` is the name of the moment. Without `hours`, return only the dates.
     """
     calendar, now = evaluation.calendar, evaluation.instant
     starts = calendar.starts
@@ -68,10 +71,19 @@ def boundary_values(evaluation: Evaluation, fact: str) -> list[date | datetime]:
             instants.update((start - clock - 1, start - clock, start - clock + 1))
     ordered = sorted(days)
     found: list[date | datetime] = [date.fromordinal(day) for day in ordered]
+    if not hours:
+        return found
     found += [datetime.fromtimestamp(instant, UTC) for instant in sorted(instants)]
     # Instants within a day can compare differently from its ends; its middle represents them.
     found += [calendar.to_datetime((starts[day] + starts[day + 1]) // 2) for day in ordered]
     return found
+
+
+def find_comparisons(program: Program) -> None:
+    """Find the comparisons of every moment, which `boundary_values` otherwise does when asked."""
+    for name, fact in (FACTS | program.pack.facts).items():
+        if fact.type == "moment":
+            _comparisons(program, name)
 
 
 def _comparisons(program: Program, fact: str) -> tuple[Comparison, ...]:

@@ -139,7 +139,7 @@ def tries(evaluation: Evaluation, question: Question) -> list[Any]:
     """Return the answers to try for a question; together they stand for all possible answers."""
     found: list[Any] = list(question.choices)
     if question.type == "moment":
-        found += boundary_values(evaluation, question.fact)
+        found += boundary_values(evaluation, question.fact, hours=question.hour)
     elif question.type == "names":
         found += [("A",), ("A", "B")]
     elif question.type == "count":
