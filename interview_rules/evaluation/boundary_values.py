@@ -37,8 +37,8 @@ _Shifts = tuple[nodes.Shift, ...]
 class Comparison(NamedTuple):
     """A comparison of a fact, perhaps shifted, with another moment, or with now.
 
-    `shifted` is True if there are shifts. They move a day later by about `back` days (earlier if
-    negative), with a margin of `slack` days. `clock` is their sum in seconds, or None if that
+    `shifted` is True if there are shifts. Together they shift a day forward by about `back` days
+    (backward if negative), give or take `slack` days. `clock` is their sum in seconds, or None if that
     depends on the calendar. `other` computes the other moment; None stands for now.
     """
 

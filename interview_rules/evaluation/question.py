@@ -157,7 +157,8 @@ class Question:
     def _said(self, bound: Span) -> str:
         if bound[0] < bound[1]:
             return date.fromordinal(bound[2]).isoformat()
-        return f"{self._state.calendar.to_datetime(bound[0]):%Y-%m-%d %H:%M}"
+        moment = self._state.calendar.to_datetime(bound[0])
+        return f"{moment:%Y-%m-%d %H:%M:%S}" if moment.second else f"{moment:%Y-%m-%d %H:%M}"
 
     def _names(self, value: Any) -> tuple[str, ...]:
         listed = _BETWEEN_NAMES.split(value) if isinstance(value, str) else value

@@ -41,7 +41,10 @@ _NOT_TEXT: Final = {
 
 
 class Row(NamedTuple):
-    """One row: its place, its cells in the order of the header, and a problem of the whole row."""
+    """One row: its place, its cells in the order of the header, and what is wrong with it, if anything.
+
+    `problem` and `hint` are about the row as a whole, and empty if it can be read.
+    """
 
     place: Place
     cells: Sequence[object]

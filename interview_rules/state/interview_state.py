@@ -39,8 +39,8 @@ class InterviewState(StateFields):
     `subdivision`, with the codes of the `holidays` package, or `free_days` and `weekend` (Monday is
     0). `facts` holds the values of facts that a rule pack declares. `skip_questions` holds the ids
     of questions answered with "I do not know", each with a digest of the state; the questions are
-    asked again once anything else in the state changes. `id` and `meta` are for your own use; they
-    and `$schema` are kept unchanged.
+    asked again once the digest changes. `id` and `meta` are for your own use; they and `$schema` are
+    kept unchanged, and are not part of the digest.
     """
 
     @model_validator(mode="before")

@@ -88,7 +88,9 @@ class Days:
         return (number + distance).cast(nw.Date)
 
     def range_of(self, first: int, last: int, amount: int, unit: str) -> tuple[int, int]:
-        """Return the first and the last day to which a shift moves days from `first` to `last`.
+        """Return the first and the last day that result from shifting each day of a range.
+
+        The range is from `first` to `last`, both included.
 
         Raises CalendarError if the business days of a place are unknown.
         """

@@ -334,3 +334,11 @@ def test_an_invitation_that_does_not_count_yet_is_not_asked_about(event):
 
 def asked_at_noon(state):
     return [question.id for question in advise(state, NOON).questions(all=True)]
+
+
+def test_a_bound_with_seconds_is_told_to_the_second():
+    state = {"interview": "2026-11-20T14:00:30"}
+    with pytest.raises(StateError) as caught:
+        answer(state, {"decision_date": "2026-11-20T14:00"}, NOON)
+    assert "write 2026-11-20 14:00:30 or later" in str(caught.value)
+    assert answer(state, {"decision_date": "2026-11-20T14:00:30"}, NOON)

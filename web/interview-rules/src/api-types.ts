@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 4dc7c1ebddffab4f27f3488ac622748db4f8a33e15c971e4504f2c8d7aacff22.
+// Written by `npm run types` from schemas with the digest 22179ae36e3d10ccd0e06d26478c4424a9d3972eeee81b85d071ace2c637cb83.
 
 export interface paths {
     "/advise": {
@@ -1211,8 +1211,8 @@ export interface components {
          *     `subdivision`, with the codes of the `holidays` package, or `free_days` and `weekend` (Monday is
          *     0). `facts` holds the values of facts that a rule pack declares. `skip_questions` holds the ids
          *     of questions answered with "I do not know", each with a digest of the state; the questions are
-         *     asked again once anything else in the state changes. `id` and `meta` are for your own use; they
-         *     and `$schema` are kept unchanged.
+         *     asked again once the digest changes. `id` and `meta` are for your own use; they and `$schema` are
+         *     kept unchanged, and are not part of the digest.
          */
         InterviewState: {
             /**
