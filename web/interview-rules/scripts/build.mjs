@@ -20,6 +20,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { gzipAsync } from "@gfx/zopfli";
 import { loadPyodide } from "pyodide";
+import { downloaded } from "./wheels.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const root = here("..");
@@ -31,13 +32,9 @@ rmSync(join(root, "dist"), { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 run("npx", "tsc");
 
-// The wheels: this library, and what it needs, from the package index and with their hashes.
+// The wheels: this library, and what it needs.
+const needed = downloaded();
 const wheels = mkdtempSync(join(tmpdir(), "wheels-"));
-run(
-  python, "-m", "pip", "download", "--quiet", "--dest", wheels, "--no-deps", "--require-hashes",
-  "--only-binary=:all:", "--platform", "pyemscripten_2026_0_wasm32", "--implementation", "cp",
-  "--python-version", "3.14", "--requirement", here("wheels.txt"),
-); // biome-ignore format: one option after the other
 run(
   python,
   "-m",
@@ -52,10 +49,11 @@ run(
 
 const SITE = "/lib/python3.14/site-packages";
 const pyodide = await loadPyodide();
-for (const name of readdirSync(wheels).sort()) {
-  pyodide.unpackArchive(new Uint8Array(readFileSync(join(wheels, name))), "wheel", {
-    extractDir: SITE,
-  });
+for (const folder of [needed, wheels]) {
+  for (const name of readdirSync(folder).sort()) {
+    const content = new Uint8Array(readFileSync(join(folder, name)));
+    pyodide.unpackArchive(content, "wheel", { extractDir: SITE });
+  }
 }
 rmSync(wheels, { recursive: true });
 const scope = pyodide.toPy({});
