@@ -61,7 +61,7 @@ def _found(
         case _ if changes.keys() <= FLAGS_OF.keys():
             return _with_flags(evaluation, changes)
         case _:
-            return _with_other_event(evaluation, changes)
+            return _with_other_event(evaluation, changes, seen)
 
 
 def _with_flags(evaluation: Evaluation, changes: Mapping[str, Any]) -> tuple[Facts, None] | None:
@@ -84,7 +84,7 @@ def _with_flags(evaluation: Evaluation, changes: Mapping[str, Any]) -> tuple[Fac
 
 
 def _with_other_event(
-    evaluation: Evaluation, changes: Mapping[str, Any]
+    evaluation: Evaluation, changes: Mapping[str, Any], seen: Seen | None
 ) -> tuple[Facts, Happening | None] | None:
     """Return the facts with one event changed, and the latest round if that event is the round.
 
@@ -95,7 +95,7 @@ def _with_other_event(
         return None
     old, new = replaced
     intervals = evaluation.session.intervals
-    facts = facts_with_other(intervals, evaluation.facts, evaluation.instant, old, new)
+    facts = facts_with_other(intervals, evaluation.facts, evaluation.instant, old, new, seen)
     held = evaluation.latest_round
     held = held._replace(event=new) if held is not None and held.event is old else None
     return None if facts is None else (facts, held)

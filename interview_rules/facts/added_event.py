@@ -90,25 +90,28 @@ def facts_with(
         if seen is not None:
             seen[key] = known
         return known[0]
-    changed = known[0].copy()
-    for fact in known[1]:
-        _set_moment(changed, fact, happening.date, intervals.base)
-    return changed
+    return _with_date(known, happening, intervals)
 
 
 def facts_with_other(
-    intervals: FactIntervals, facts: Facts, now: int, event: Event, other: Event
+    intervals: FactIntervals,
+    facts: Facts,
+    now: int,
+    event: Event,
+    other: Event,
+    seen: Seen | None = None,
 ) -> Facts | None:
     """Return the facts at the instant `now` as if the log had `other` instead of its event `event`.
 
     `facts` are the facts at `now` with `event`; they are not modified, but may be returned. Returns
     None if all intervals must be recomputed. Most changes to the interviewers of the latest round,
-    or to the date that an event names, do not require that. Raises CalendarError for years without
-    calendar data.
+    or to the date that an event names, do not require that. Calls for the same state, instant and
+    event can share a dict `seen`, as in `facts_with`. Raises CalendarError for years without calendar
+    data.
     """
     timeline = intervals.timeline
     happening = next((h for h in timeline.happenings if h.event is event), None)
-    if happening is None or timeline.events.count(event) > 1 or _is_tied(happening, timeline):
+    if happening is None or _is_repeated(event, timeline) or _is_tied(happening, timeline):
         return None
     if happening.meeting is not None:
         people = event.model_copy(update={"interviewers": other.interviewers})
@@ -123,10 +126,27 @@ def facts_with_other(
         return None
     if happening.known > now:
         return facts
+    key = (*placed[:_DATE], placed.earliest)
+    known = None if seen is None else seen.get(key)
+    if known is not None:
+        return _with_date(known, placed, intervals)
     by_slot = intervals.by_slot.copy()
     for slot in slots:
         by_slot[slot] = [placed if each is happening else each for each in by_slot[slot]]
-    return _with_slots(intervals, facts, now, slots, by_slot, placed)[0]
+    known = _with_slots(intervals, facts, now, slots, by_slot, placed)
+    if seen is not None:
+        seen[key] = known
+    return known[0]
+
+
+def _with_date(
+    known: tuple[Facts, tuple[str, ...]], happening: Happening, intervals: FactIntervals
+) -> Facts:
+    """Return an earlier result with the date of another happening."""
+    changed = known[0].copy()
+    for fact in known[1]:
+        _set_moment(changed, fact, happening.date, intervals.base)
+    return changed
 
 
 def _with_people(
@@ -207,6 +227,15 @@ def _ties(happening: Happening, happenings: Sequence[Happening]) -> bool:
     key = order_of(happening)
     place = bisect_left(happenings, key, key=order_of)
     return place < len(happenings) and order_of(happenings[place]) == key
+
+
+def _is_repeated(event: Event, timeline: Timeline) -> bool:
+    """Return True if the log has an equal event, which counts once with this one."""
+    # Comparing whole events is slow, and most differ in their names.
+    return any(
+        each is not event and each.event == event.event and each == event
+        for each in timeline.events
+    )
 
 
 def _is_tied(happening: Happening, timeline: Timeline) -> bool:

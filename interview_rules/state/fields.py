@@ -136,6 +136,10 @@ class StateFields(Stored):
 
     def spots(self) -> tuple[tuple[str, int], ...]:
         """Return the field and the index of each event, in the order of `log`."""
+        return self._spots
+
+    @cached_property
+    def _spots(self) -> tuple[tuple[str, int], ...]:
         return tuple(
             (field, place) for field in _LISTS for place in range(len(getattr(self, field)))
         )
