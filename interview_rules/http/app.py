@@ -6,7 +6,6 @@ nor addresses are logged.
 
 from __future__ import annotations
 
-import gc
 import logging
 import pickle
 import re
@@ -143,9 +142,6 @@ class _Service:
     async def lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
         """Compile the rules, and start a process, before the first request."""
         self.advisor.warm_up()
-        # A full collection of what is kept for good would hold the event loop for 60 ms.
-        gc.collect()
-        gc.freeze()
         await self._elsewhere(self._work, 60, performed_elsewhere, "advise", b'{"state":{}}')
         yield
 
