@@ -62,7 +62,8 @@ def test_schemathesis_finds_nothing(tmp_path):
         command = [
             Path(sys.executable).with_name("schemathesis"), "--no-color", "--config-file", HERE / "schemathesis.toml",
             "run", f"{address}/openapi.json", "--phases", "examples,fuzzing",
-            "--max-examples", "20",
+            # A check of the bundled rules takes seconds, and longer beside other tests.
+            "--max-examples", "20", "--request-timeout", "60",
         ]  # fmt: skip
         done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-5_000:]
