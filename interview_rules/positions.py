@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["NOWHERE", "FieldPath", "Place", "Position", "Range"]
+__all__ = ["NOWHERE", "FieldPath", "Place", "Position", "Range", "position_in"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +35,22 @@ class Position:
 
 NOWHERE = Position("")
 """Stands for an unknown or missing place; formats as an empty string."""
+
+
+def position_in(text: str, index: int, file: str) -> Position:
+    """Return the position of the character at an index in the text of a file, or of its end."""
+    starts = _line_starts(text)
+    line = bisect_right(starts, index)
+    return Position(file, line, index - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> list[int]:
+    """Return the index of each line's first character; cached, because each position needs it."""
+    starts = [0]
+    while end := text.find("\n", starts[-1]) + 1:
+        starts.append(end)
+    return starts
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from interview_rules.errors import Problem, StateError, nearest, printable, quoted, shown
-from interview_rules.positions import FieldPath, Place, Position
+from interview_rules.positions import FieldPath, Place, Position, position_in
 from interview_rules.sources.files import read_source
 from interview_rules.state.state_file import CHECK_PATH
 
@@ -168,7 +168,7 @@ def _decoded(content: bytes, encoding: str | None, name: str) -> str:
 def _position(name: str, before: str) -> Position:
     """Return the position in a file after the text `before`."""
     before = before.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    return Position(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return position_in(before, len(before), name)
 
 
 def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from interview_rules.errors import Problem, quoted
-from interview_rules.positions import Position
+from interview_rules.positions import Position, position_in
 
 __all__ = ["JsonText", "read_json"]
 
@@ -113,27 +113,23 @@ def _places(text: str, name: str) -> tuple[dict[str, tuple[int, Position]], Posi
 
     Constants are NaN and Infinity.
     """
-
-    def position(index: int) -> Position:
-        return Position(name, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
-
     repeated: dict[str, tuple[int, Position]] = {}
     constant: Position | None = None
     objects: list[dict[str, int]] = []
     for match in _TOKENS.finditer(text):
-        token = match[0]
+        token, at = match[0], match.start()
         if token in {"{", "["}:
             objects.append({})
         elif token in {"}", "]"}:
             objects.pop()
         elif token[0] != '"':
-            constant = constant or position(match.start())
+            constant = constant or position_in(text, at, name)
         elif _COLON.match(text, match.end()):
             key = json.loads(token)
-            at = position(match.start())
-            if key in objects[-1]:
-                repeated.setdefault(key, (objects[-1][key], at))
-            objects[-1].setdefault(key, at.line)
+            first = objects[-1].setdefault(key, at)
+            if first != at and key not in repeated:
+                earlier = position_in(text, first, name)
+                repeated[key] = (earlier.line, position_in(text, at, name))
     return repeated, constant or Position(name)
 
 

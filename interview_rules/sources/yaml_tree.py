@@ -8,9 +8,7 @@ converts them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -28,7 +26,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from interview_rules.errors import PackError, Problem, printable
-from interview_rules.positions import Position, Range
+from interview_rules.positions import Position, Range, position_in
 from interview_rules.sources.yaml_syntax import syntax_problem
 
 __all__ = ["ODD_BREAKS", "Passage", "YamlNode", "read_yaml"]
@@ -120,9 +118,7 @@ class YamlNode:
         return end
 
     def _position(self, index: int) -> Position:
-        starts = _line_starts(self.places[0] if self.places else "")
-        line = bisect_right(starts, index)
-        return Position(self.at.file, line, index - starts[line - 1] + 1)
+        return position_in(self.places[0] if self.places else "", index, self.at.file)
 
     def value(self) -> Any:
         """Return the Python value: texts, integers, booleans, None, lists and dicts (YAML 1.2).
@@ -143,12 +139,6 @@ class YamlNode:
         if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
             return int(text)
         return text
-
-
-@lru_cache(maxsize=8)
-def _line_starts(source: str) -> list[int]:
-    """Return the index of each line's first character; cached, because each position needs it."""
-    return [0, *(match.end() for match in re.finditer("\n", source))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +169,7 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
         except UnicodeDecodeError as error:
             message = f"the byte {error.object[error.start]:#04x} is not UTF-8"
             before = error.object[: error.start].decode()
-            at = _end_of(before, name)
+            at = position_in(before, len(before), name)
             raise PackError([Problem(at, message, "save the file as UTF-8", "no-yaml")]) from None
     if len(text) > MOST_CHARACTERS:
         message = f"the file is longer than {MOST_CHARACTERS:,} characters"
@@ -188,17 +178,12 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
         )
     surrogate = _SURROGATES.search(text)
     if surrogate is not None:
-        at = _end_of(text[: surrogate.start()], name)
+        at = position_in(text, surrogate.start(), name)
         message = f"{surrogate[0]!r} is a lone surrogate, not a character"
         raise PackError(
             [Problem(at, message, "remove it, or write the character meant", "no-yaml")]
         )
     return _Reader(text, name).read()
-
-
-def _end_of(text: str, name: str) -> Position:
-    """Return the position right after a text with which a file begins."""
-    return Position(name, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 _ESCAPED_SURROGATE = re.compile(
@@ -222,7 +207,7 @@ class _Reader:
         except MarkedYAMLError as error:
             raise PackError([*self.problems, syntax_problem(error, self.name)]) from None
         except ReaderError as error:
-            at = _end_of(self.text[: error.position], self.name)
+            at = position_in(self.text, error.position, self.name)
             message = f"the character {chr(error.character)!r} is not allowed in YAML"
             raise PackError(
                 [*self.problems, Problem(at, message, "remove it", "no-yaml")]
@@ -254,7 +239,7 @@ class _Reader:
         escape = _ESCAPED_SURROGATE.search(self.text, start, end)
         if escape is None:
             return self._stop(event, "the text contains a lone surrogate", "write other characters")
-        at = _end_of(self.text[: escape.start()], self.name)
+        at = position_in(self.text, escape.start(), self.name)
         message = f"{escape[0]} stands for a lone surrogate, not for a character"
         hint = "write the character itself instead of the escape"
         return PackError([*self.problems, Problem(at, message, hint, "no-yaml")])

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import PackError, Problem, StateError, printable, shown
-from interview_rules.positions import NOWHERE, FieldPath, Position
+from interview_rules.positions import NOWHERE, FieldPath, Position, position_in
 from interview_rules.sources.characters import CONTROL
 from interview_rules.sources.json_text import read_json
 from interview_rules.sources.yaml_tree import YamlNode, read_yaml
@@ -149,7 +149,7 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
-        at = Position(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        at = position_in(before, len(before), name)
         message = f"byte {error.start + 1} of the file is not UTF-8"
         raise StateError([Problem(at, message, "save the file as UTF-8 text")]) from None
     _refuse_controls(text, name)
@@ -182,8 +182,7 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
 def _refuse_controls(text: str, name: str) -> None:
     found = CONTROL.search(text)
     if found is not None:
-        line = text.count("\n", 0, found.start()) + 1
-        at = Position(name, line, found.start() - text.rfind("\n", 0, found.start()))
+        at = position_in(text, found.start(), name)
         message = f"invalid control character {found[0]!r}"
         raise StateError([Problem(at, message, "remove it, or check that this is a text file")])
 

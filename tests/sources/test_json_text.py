@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from interview_rules.positions import position_in
+from interview_rules.sources import json_text
 from interview_rules.sources.json_text import read_json
 
 MERGE = "merge the two, or remove one"
@@ -69,3 +71,18 @@ def test_every_duplicate_key_is_located_in_its_message():
         f"duplicate key 'b' in line 2, column 17 (the first is on line 2; {MERGE})",
         f"duplicate key 'a' in line 2, column 2 (the first is on line 1; {MERGE})",
     ]
+
+
+def test_only_the_places_of_problems_are_computed(monkeypatch):
+    """Otherwise, the cost would grow with the square of the length."""
+    computed = []
+
+    def counted(text, index, name):
+        computed.append(index)
+        return position_in(text, index, name)
+
+    monkeypatch.setattr(json_text, "position_in", counted)
+    keys = ", ".join(f'"k{n}": {n}' for n in range(1_000))
+    found = read_json(f'{{"a": 1, "a": 2, {keys}}}', "s.json")
+    assert str(found.problem).startswith("s.json:1:10: duplicate key 'a'")
+    assert computed == [1, 9]
