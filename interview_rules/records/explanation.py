@@ -32,8 +32,8 @@ class SawRecord(Record):
     """A fact that a test used: its value in words and as data, and its origins in the state.
 
     For a computed moment, `fact` is the moment in the rule language, such as `interview + 3 days`,
-    and `origins` is empty. `known` is false if the value is the default of the fact. `data` is null only in results of
-    version 0.2 and before.
+    and `origins` is empty. `known` is false if the value is the default of the fact. `data` is null
+    only in results of version 0.2 and before.
     """
 
     fact: str

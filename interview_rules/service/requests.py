@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -67,17 +67,6 @@ def _form_of(value: object) -> str:
     return LIST if isinstance(value, list | tuple) else WORD if isinstance(value, str) else EVENT
 
 
-_Assumed = Annotated[
-    Annotated[Assumption, Tag(WORD)] | Annotated[Event, Tag(EVENT)], Discriminator(_form_of)
-]
-_AllAssumed = Annotated[
-    Annotated[Assumption, Tag(WORD)]
-    | Annotated[Event, Tag(EVENT)]
-    | Annotated[tuple[_Assumed, ...], Tag(LIST), Field(max_length=100)],
-    Discriminator(_form_of),
-]
-
-
 class SearchEvent(Event):
     """An imagined event of a search: of one application, or else of the person."""
 
@@ -91,13 +80,14 @@ class SearchEvent(Event):
     ] = None
 
 
-_AssumedOfSearch = Annotated[
-    Annotated[Assumption, Tag(WORD)] | Annotated[SearchEvent, Tag(EVENT)], Discriminator(_form_of)
+_Imagined = TypeVar("_Imagined", bound=Event)
+_Assumed = Annotated[
+    Annotated[Assumption, Tag(WORD)] | Annotated[_Imagined, Tag(EVENT)], Discriminator(_form_of)
 ]
-_AllAssumedOfSearch = Annotated[
+_AllAssumed = Annotated[
     Annotated[Assumption, Tag(WORD)]
-    | Annotated[SearchEvent, Tag(EVENT)]
-    | Annotated[tuple[_AssumedOfSearch, ...], Tag(LIST), Field(max_length=100)],
+    | Annotated[_Imagined, Tag(EVENT)]
+    | Annotated[tuple[_Assumed[_Imagined], ...], Tag(LIST), Field(max_length=100)],
     Discriminator(_form_of),
 ]
 _ASSUMED = Field(
@@ -207,7 +197,7 @@ class _Plan(Request):
             examples=["2026-12-31"],
         ),
     ] = None
-    assume: Annotated[_AllAssumed, _ASSUMED] = "silence"
+    assume: Annotated[_AllAssumed[Event], _ASSUMED] = "silence"
 
     @property
     def scenario(self) -> str | list[str | Event | Mapping[str, Any]]:
@@ -238,7 +228,7 @@ class PlanRequest(_Plan, StateRequest):
 class SearchPlanRequest(_Plan, SearchRequest):
     """A request for what will be advised, and when, on a whole search."""
 
-    assume: Annotated[_AllAssumedOfSearch, _ASSUMED] = "silence"
+    assume: Annotated[_AllAssumed[SearchEvent], _ASSUMED] = "silence"
 
 
 class _Ics(_Plan):

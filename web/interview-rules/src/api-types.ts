@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 22179ae36e3d10ccd0e06d26478c4424a9d3972eeee81b85d071ace2c637cb83.
+// Written by `npm run types` from schemas with the digest 7615369e0a58efdbe3a9d0aa0e762b47552c1284b11ca6dffc31f6458d20dd4b.
 
 export interface paths {
     "/advise": {
@@ -2544,8 +2544,8 @@ export interface components {
          * @description A fact that a test used: its value in words and as data, and its origins in the state.
          *
          *     For a computed moment, `fact` is the moment in the rule language, such as `interview + 3 days`,
-         *     and `origins` is empty. `known` is false if the value is the default of the fact. `data` is null only in results of
-         *     version 0.2 and before.
+         *     and `origins` is empty. `known` is false if the value is the default of the fact. `data` is null
+         *     only in results of version 0.2 and before.
          */
         SawRecord: {
             /** @description The value as data; null only in results of version 0.2 and before. */

@@ -83,6 +83,10 @@ class Connection {
     throw "problems" in answer ? new ProblemsError(answer.problems) : new Error(answer.fault);
   }
 
+  async ask<Result>(pack: string, operation: string, request: object): Promise<Result> {
+    return JSON.parse(await this.text(pack, operation, request));
+  }
+
   close(): void {
     this.worker.terminate();
     for (const [id, settle] of this.waiting) settle({ id, fault: "the rules were closed" });
@@ -104,32 +108,32 @@ export class Rules {
 
   /** Return what to do, to avoid and to know at a moment. */
   advise(state: State, options: AdviseOptions = {}): Promise<Report> {
-    return this.ask("advise", { state, ...options });
+    return this.connection.ask(this.pack, "advise", { state, ...options });
   }
 
   /** Return what will be advised, and when. */
   plan(state: State, options: PlanOptions = {}): Promise<Plan> {
-    return this.ask("plan", { state, ...options });
+    return this.connection.ask(this.pack, "plan", { state, ...options });
   }
 
   /** Return why a rule (an id, or an action) holds or does not, and when it could. */
   explain(state: State, rule: string, options: NowOptions = {}): Promise<Explanation> {
-    return this.ask("explain", { state, rule, ...options });
+    return this.connection.ask(this.pack, "explain", { state, rule, ...options });
   }
 
   /** Return the questions whose answers would change the advice, most useful first. */
   questions(state: State, options: QuestionsOptions = {}): Promise<Questions> {
-    return this.ask("questions", { state, ...options });
+    return this.connection.ask(this.pack, "questions", { state, ...options });
   }
 
   /** Return the state with answers added, to store. */
   answer(state: State, answers: Answers, options: NowOptions = {}): Promise<State> {
-    return this.ask("answer", { state, answers, ...options });
+    return this.connection.ask(this.pack, "answer", { state, answers, ...options });
   }
 
   /** Return drafts of the messages to send. */
   drafts(state: State, options: NowOptions = {}): Promise<Drafts> {
-    return this.ask("drafts", { state, ...options });
+    return this.connection.ask(this.pack, "drafts", { state, ...options });
   }
 
   /** Return a calendar file of what will be advised. */
@@ -139,7 +143,7 @@ export class Rules {
 
   /** Return what is wrong with a rule pack in YAML, and what probably is. */
   check(pack: string): Promise<Findings> {
-    return this.ask("check", { pack });
+    return this.connection.ask(this.pack, "check", { pack });
   }
 
   /**
@@ -154,10 +158,6 @@ export class Rules {
   close(): void {
     this.connection.close();
   }
-
-  private async ask<Result>(operation: string, request: object): Promise<Result> {
-    return JSON.parse(await this.connection.text(this.pack, operation, request));
-  }
 }
 
 /** Rules on a whole job search. Every method throws `ProblemsError`. */
@@ -169,36 +169,32 @@ export class SearchRules {
 
   /** Return what to do, to avoid and to know at a moment, for all applications. */
   advise(search: Search, options: AdviseOptions = {}): Promise<SearchReport> {
-    return this.ask("advise", { search, ...options });
+    return this.connection.ask(this.pack, "search/advise", { search, ...options });
   }
 
   /** Return what will be advised, and when; by default for eight weeks. */
   plan(search: Search, options: SearchPlanOptions = {}): Promise<SearchPlan> {
-    return this.ask("plan", { search, ...options });
+    return this.connection.ask(this.pack, "search/plan", { search, ...options });
   }
 
   /** Return the questions on all applications. */
   questions(search: Search, options: NowOptions = {}): Promise<SearchQuestions> {
-    return this.ask("questions", { search, ...options });
+    return this.connection.ask(this.pack, "search/questions", { search, ...options });
   }
 
   /** Return the search with answers added, to store; `answers` has those of each application. */
   answer(search: Search, answers: SearchAnswers, options: NowOptions = {}): Promise<Search> {
-    return this.ask("answer", { search, answers, ...options });
+    return this.connection.ask(this.pack, "search/answer", { search, answers, ...options });
   }
 
   /** Return drafts of the messages to send. */
   drafts(search: Search, options: NowOptions = {}): Promise<Drafts> {
-    return this.ask("drafts", { search, ...options });
+    return this.connection.ask(this.pack, "search/drafts", { search, ...options });
   }
 
   /** Return a calendar file of what will be advised. */
   ics(search: Search, options: SearchIcsOptions = {}): Promise<string> {
     return this.connection.text(this.pack, "search/ics", { search, ...options });
-  }
-
-  private async ask<Result>(operation: string, request: object): Promise<Result> {
-    return JSON.parse(await this.connection.text(this.pack, `search/${operation}`, request));
   }
 }
 
