@@ -52,7 +52,7 @@ def serve(
         from interview_rules.http.server import serve as run  # noqa: PLC0415  # the extra may be missing
 
         try:
-            with options_named({}, "--rules"):
+            with options_named({"cors": "--cors"}, "--rules"):
                 run(rules, host=host, port=port, workers=workers, cors=cors or ())
         except SystemExit as stopped:
             # The server has said why, such as an address that is in use.

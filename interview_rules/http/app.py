@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "valid_origins"]
 
 _log = logging.getLogger("interview_rules.http")
 
@@ -95,7 +95,7 @@ def create_app(
     app.openapi = lambda: service.described  # type: ignore[method-assign]  # FastAPI's way to replace it
     app.add_exception_handler(HTTPException, _refuse)
     app.add_exception_handler(ClientDisconnect, _gone)
-    origins = _origins(cors)
+    origins = valid_origins(cors)
     if origins:
         app.add_middleware(
             CORSMiddleware,
@@ -107,7 +107,7 @@ def create_app(
     return app
 
 
-def _origins(cors: str | Iterable[str]) -> list[str]:
+def valid_origins(cors: str | Iterable[str]) -> list[str]:
     """Return the origins as a list. Raises StateError for one that no browser sends."""
     origins = [cors] if isinstance(cors, str) else list(cors)
     hint = "write, for example, https://example.org, or * for all"

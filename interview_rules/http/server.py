@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.advisor import Advisor
 from interview_rules.errors import MissingExtraError
-from interview_rules.http.app import create_app
+from interview_rules.http.app import create_app, valid_origins
 
 try:
     import uvicorn
@@ -41,10 +41,12 @@ def serve(
     """Serve until interrupted.
 
     `rules` are names of bundled packs and paths; None means the bundled rules. `workers` is the
-    number of server processes. `cors` is as for `create_app`. Raises PackError for invalid rules
-    before anything is served, and SystemExit if the server cannot start.
+    number of server processes. `cors` is as for `create_app`. Raises PackError for invalid rules and
+    StateError for invalid origins before anything is served, and SystemExit if the server cannot
+    start.
     """
     Advisor(rules)
+    valid_origins(cors)
     os.environ[_SETTINGS] = json.dumps({"rules": rules, "cors": list(cors)})
     uvicorn.run(
         "interview_rules.http.server:from_environment",

@@ -44,6 +44,16 @@ def test_wrong_rules_and_a_taken_port_are_told():
     )
     assert done.returncode == 2
     assert done.stderr.startswith("--rules: cannot read 'no.yaml'")
+    for more in ([], ["--workers", "2"]):
+        done = subprocess.run(
+            [*command, "--cors", "x", *more],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 2
+        assert done.stderr.startswith("--cors: 'x' is not an origin")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

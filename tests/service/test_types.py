@@ -15,4 +15,4 @@ def test_the_types_are_up_to_date():
     schemas = json.dumps(description(""), sort_keys=True)
     digest = hashlib.sha256(schemas.encode()).hexdigest()
     first = TYPES.read_text().split("\n", 1)[0]
-    assert first.endswith(f"the digest {digest}."), "run: npm run types"
+    assert first.endswith(f"the digest {digest}."), "in web/interview-rules, run: npm run types"
