@@ -28,7 +28,7 @@ As of Fri 20 Nov 2026, 12:00 (America/New_York)
 DO
   Send a short thank-you note
     Due today, Fri 20 Nov 2026; until Sat 21 Nov 2026
-    Write to each person you spoke to now, while the interview is fresh. A short email is enough:
+    Write now to each person you spoke to, while the interview is fresh. A short email is enough:
     thank them, say that you are interested, and say that you look forward to hearing from them. If
     you met several people, send each a different note.
 """
