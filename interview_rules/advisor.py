@@ -249,11 +249,7 @@ class Advisor:
         found: dict[str, InterviewState] = {}
         for name, theirs in given.items():
             if name not in sessions:
-                message = f"unknown application {quoted(str(name))}"
-                hint = (
-                    nearest(str(name), sessions) or "use a name in the applications of the search"
-                )
-                problems.append(Problem(FieldPath(str(name)), message, hint, "unknown-name"))
+                problems.append(_unknown_application(str(name), sessions, str(name)))
                 continue
             try:
                 evaluation = evaluate(sessions[name], instant)
@@ -264,18 +260,33 @@ class Advisor:
             raise StateError(problems)
         return state.with_applications(found)
 
-    def explain(self, state: State, rule: str, now: Now = None) -> Explanation:
+    def explain(
+        self, state: State | JobSearch, rule: str, now: Now = None, application: str | None = None
+    ) -> Explanation:
         """Explain why a rule holds or does not hold at a moment, and when it could hold.
 
-        `state` is one application; it and `now` are as for `advise`. `rule` is a rule id or an
-        action. If several rules advise the action, explain the one that gives its advice at that
-        moment, or else the one that holds soonest, or else the first. Raises StateError as `advise`
-        does and for a JobSearch, and PackError for an unknown rule.
+        `state` and `now` are as for `advise`. `rule` is a rule id or an action. If several rules
+        advise the action, explain the one that gives its advice at that moment, or else the one
+        that holds soonest, or else the first. Of a search, `application` names one application, as
+        the search sees it, or is empty for the rules of the search as a whole. Raises StateError as
+        `advise` does and for an unknown application, and PackError for an unknown rule.
         """
-        if isinstance(state, JobSearch):
-            message, hint = "a search cannot be explained", "pass one of its applications"
-            raise StateError([Problem("state", message, hint, "wrong-type")])
-        return explain_evaluation(self.advise(state, now).evaluation, rule)
+        if not isinstance(state, JobSearch):
+            if application is not None:
+                message = "a state is a single application"
+                raise StateError([Problem("application", message, "leave it out", "unknown-name")])
+            return explain_evaluation(self.advise(state, now).evaluation, rule)
+        if application is None:
+            message = "a search has several applications"
+            hint = "name the application, or pass an empty name for the search as a whole"
+            raise StateError([Problem("application", message, hint, "missing-field")])
+        report = self.advise(state, now)
+        if application and application not in report.applications:
+            raise StateError(
+                [_unknown_application(application, report.applications, "application")]
+            )
+        found = report.applications[application] if application else report.search
+        return explain_evaluation(found.evaluation, rule)
 
 
 @overload
@@ -344,13 +355,25 @@ def answer(
     return advisor.answer(state, answers, now)
 
 
-def explain(state: State, rule: str, now: Now = None, rules: Rules = None) -> Explanation:
+def explain(
+    state: State | JobSearch,
+    rule: str,
+    now: Now = None,
+    rules: Rules = None,
+    application: str | None = None,
+) -> Explanation:
     """Explain why a rule holds or does not hold at a moment, and when it could hold.
 
     See `Advisor` for `rules` and `Advisor.explain` for the rest. Raises StateError and PackError.
     """
     advisor = _default() if rules is None else Advisor(rules)
-    return advisor.explain(state, rule, now)
+    return advisor.explain(state, rule, now, application)
+
+
+def _unknown_application(name: str, known: Iterable[str], place: str) -> Problem:
+    message = f"unknown application {quoted(name)}"
+    hint = nearest(name, known) or "use a name in the applications of the search"
+    return Problem(FieldPath(place), message, hint, "unknown-name")
 
 
 @lru_cache(maxsize=1)

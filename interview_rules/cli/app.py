@@ -296,7 +296,7 @@ def table(
 ) -> None:
     """Advise on a table of applications.
 
-    Each row of IN is one application; its columns are named like the facts.
+    Each row of IN is one application; its columns are named after the facts.
     """
     with complaints():
         if no_windows and not long:

@@ -13,6 +13,7 @@ from interview_rules.errors import Problem, StateError, kind_of, nearest, quoted
 from interview_rules.events.event import Event
 from interview_rules.positions import FieldPath
 from interview_rules.state.interview_state import InterviewState
+from interview_rules.state.job_search import as_elsewhere
 from interview_rules.state.problems import MOST
 
 if TYPE_CHECKING:
@@ -116,6 +117,9 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
             problems += [_moved(problem, own) for problem in error.problems]
     if problems:
         raise StateError(problems)
+    if applications is not None and "" in events:
+        # As the search reads them, so that a plan knows them again as imagined.
+        events[""] = tuple(as_elsewhere(event) for event in events[""])
     return Scenario(FOLLOW in words, events, places)
 
 

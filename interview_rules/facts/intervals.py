@@ -1,6 +1,7 @@
-"""Intervals of facts: the times at which each value holds, computed from an event log.
+"""Intervals of facts: the periods in which each value holds, computed from an event log.
 
-An interval ends when a later event supersedes the one that began it or clears its value.
+Most intervals end when a later event supersedes the one that began them or clears its value. Those
+of upcoming rounds and holidays also end when these are over.
 """
 
 from __future__ import annotations

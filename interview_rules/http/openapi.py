@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from interview_rules.service.answers import RuleAnswer, RulesAnswer
 from interview_rules.service.examples import EXAMPLES
-from interview_rules.service.operations import CALENDAR, JSON, OPERATIONS
+from interview_rules.service.operations import JSON, OPERATIONS
 from interview_rules.service.problem_details import PROBLEM_JSON, ProblemDetails
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
@@ -126,7 +126,7 @@ def _refusals(schemas: Schemas) -> dict[str, Any]:
 def _post(name: str, schemas: Schemas) -> dict[str, Any]:
     operation = OPERATIONS[name]
     if operation.answer is None:
-        content: dict[str, Any] = {CALENDAR: {"schema": {"type": "string"}}}
+        content: dict[str, Any] = {operation.media_type: {"schema": {"type": "string"}}}
     else:
         content = {JSON: {"schema": schemas[operation.answer]}}
     return {

@@ -1,4 +1,4 @@
-"""`serve`: the service on uvicorn, with one or several worker processes."""
+"""`serve` runs the service on uvicorn, with one or more worker processes."""
 
 from __future__ import annotations
 

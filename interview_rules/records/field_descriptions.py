@@ -29,7 +29,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "due_at": "The instant of the recommended deadline if its hour matters; null otherwise.",
         "fact": "The name of the fact or of the field of the state.",
         "headline": "How things stand, in one sentence; empty if there is no advice.",
-        "happens": "The events within the plan, in order of time.",
+        "happens": "The events within the plan, in chronological order.",
         "id": "The id of the rule that gives the advice.",
         "included": "The parts of the report that were computed; the others are left empty.",
         "kind": "Whether the advice is something to do, to avoid, or to know.",
@@ -165,7 +165,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "RowRecord": {
         "application": "The name of the application in the search; empty for the search as a whole,"
         " and in the plan of a single application.",
-        "bars": "The periods in which the advice is given, in order of time.",
+        "bars": "The periods in which the advice is given, in chronological order.",
     },
     "SawRecord": {
         "data": "The value as data; null only in results of version 0.2 and before.",

@@ -67,7 +67,7 @@ def continued(
 ) -> list[Entry]:
     """Return the entries of a file; `before` holds those of the previous file by UID.
 
-    Current entries come first, in order of time, and cancelled entries last.
+    Current entries come first, in chronological order, and cancelled entries last.
     """
     now = now.astimezone(UTC).replace(microsecond=0)
     live: dict[str, Entry] = {}

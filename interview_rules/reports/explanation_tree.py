@@ -96,7 +96,10 @@ class Part:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The names of the unknown facts that a failing test without `not` needs; else empty."""
+        """The names of the unknown facts that a failing test needs.
+
+        Empty for tests with `not`, and for all other parts.
+        """
         node = self._node
         if self.holds or self.kind != "test" or isinstance(node, nodes.Not):
             return ()

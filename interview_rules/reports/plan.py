@@ -196,7 +196,7 @@ class Plan(Displayed, ApplicationCalendar):
 
     @property
     def happens(self) -> tuple[PlannedEvent, ...]:
-        """The events after the start of the plan, recorded or imagined, in order of time.
+        """The events after the start of the plan, recorded or imagined, in chronological order.
 
         Rounds that are called off are left out.
         """

@@ -168,18 +168,24 @@ class SearchPlan(Displayed, SearchCalendar):
 
     @property
     def happens(self) -> tuple[PlannedEvent, ...]:
-        """The events after the start of the plan, recorded or imagined, in order of time.
+        """The events during the plan, recorded or imagined, in chronological order.
 
-        An offer that concerns other applications as well is listed only with its own.
+        Each is listed once: with its application, even if it concerns others, or with the search.
         """
-        borrowed = self._whole.search.borrowed
+        search = self._whole.search
+        own = {
+            name: [e for e in state.log() if e.elsewhere]
+            for name, state in search.applications.items()
+        }
         found = [
             each._replace(application=name)
             for name, plan in self._plans.items()
             for each in plan.happens
-            # List an event borrowed from another application only with that application.
-            if not (each.event.elsewhere and each.event.employer in self.applications)
-            and not (not name and any(each.event is event for event in borrowed))
+            if (
+                not each.event.elsewhere or each.event in own[name]
+                if name
+                else not any(each.event is event for event in search.borrowed)
+            )
         ]
         return tuple(sorted(found, key=lambda each: each.at.timestamp()))
 

@@ -39,10 +39,11 @@ if TYPE_CHECKING:
     IcsOfEither = requests.IcsRequest | requests.SearchIcsRequest
     AnswerOfEither = requests.AnswerRequest | requests.SearchAnswerRequest
 
-__all__ = ["CALENDAR", "JSON", "OPERATIONS", "Operation", "perform"]
+__all__ = ["JSON", "OPERATIONS", "Operation", "perform"]
 
 JSON = "application/json"
-CALENDAR = "text/calendar"
+_CALENDAR = "text/calendar"
+_PICTURE = "image/svg+xml"
 _PACK = "pack.yaml"
 """The name of the file in the findings about a pack."""
 
@@ -50,8 +51,8 @@ _PACK = "pack.yaml"
 class Operation(NamedTuple):
     """An operation: the models of its request and answer, and the function between them.
 
-    `answer` is the model of the answer, or None for a calendar file. `quick` is True if the answer
-    takes milliseconds for a usual state; any other operation can take seconds.
+    `answer` is the model of the answer, or None for a file that is not JSON. `quick` is True if the
+    answer takes milliseconds for a usual state; any other operation can take seconds.
     """
 
     name: str
@@ -60,15 +61,11 @@ class Operation(NamedTuple):
     answer: type[BaseModel] | None
     summary: str
     quick: bool = True
-
-    @property
-    def media_type(self) -> str:
-        """The media type of the answer."""
-        return CALENDAR if self.answer is None else JSON
+    media_type: str = JSON
 
 
 def perform(operation: Operation, advisor: Advisor, body: str | bytes) -> bytes:
-    """Return the answer to a request: JSON, or a calendar file. `body` is JSON.
+    """Return the answer to a request: JSON, a calendar file or a picture. `body` is JSON.
 
     Raises InterviewRulesError with all problems, each with its place in the request, and
     MissingExtraError if an extra is missing.
@@ -93,8 +90,18 @@ def _ics(advisor: Advisor, asked: IcsOfEither) -> bytes:
     return plan.to_ics(todos=asked.todos, alarms=asked.alarms, previous=asked.previous)
 
 
+def _picture(advisor: Advisor, asked: PlanOfEither) -> bytes:
+    plan: Plan | SearchPlan = advisor.plan(asked.subject, asked.now, asked.until, asked.scenario)
+    return plan.to_svg().encode()
+
+
 def _explain(advisor: Advisor, asked: requests.ExplainRequest) -> bytes:
     return advisor.explain(asked.state, asked.rule, asked.now).to_json().encode()
+
+
+def _explain_in_search(advisor: Advisor, asked: requests.SearchExplainRequest) -> bytes:
+    found = advisor.explain(asked.search, asked.rule, asked.now, asked.application)
+    return found.to_json().encode()
 
 
 def _questions(advisor: Advisor, asked: requests.QuestionsRequest) -> bytes:
@@ -114,6 +121,14 @@ def _questions_of_search(advisor: Advisor, asked: requests.SearchRequest) -> byt
 def _answer(advisor: Advisor, asked: AnswerOfEither) -> bytes:
     answered: InterviewState | JobSearch = advisor.answer(asked.subject, asked.answers, asked.now)
     return answered.model_dump_json(exclude_defaults=True).encode()
+
+
+def _log(_advisor: Advisor, asked: requests.LogRequest) -> bytes:
+    return asked.state.as_log().model_dump_json(exclude_defaults=True).encode()
+
+
+def _log_of_search(_advisor: Advisor, asked: requests.SearchLogRequest) -> bytes:
+    return asked.search.as_log().model_dump_json(exclude_defaults=True).encode()
 
 
 def _drafts(advisor: Advisor, asked: requests.StateRequest) -> bytes:
@@ -162,11 +177,19 @@ OPERATIONS: dict[str, Operation] = {
             "The state with answers added, to store",
         ),
         Operation(
+            "log", requests.LogRequest, _log, InterviewState,
+            "The same state as an event log, to show and to change",
+        ),
+        Operation(
             "drafts", requests.StateRequest, _drafts, DraftsAnswer, "Drafts of the messages to send"
         ),
         Operation(
             "ics", requests.IcsRequest, _ics, None,
-            "A calendar file of what will be advised", quick=False,
+            "A calendar file of what will be advised", quick=False, media_type=_CALENDAR,
+        ),
+        Operation(
+            "picture", requests.PlanRequest, _picture, None,
+            "A picture of what will be advised", quick=False, media_type=_PICTURE,
         ),
         Operation(
             "search/advise", requests.SearchAdviseRequest, _advise, SearchReportRecord,
@@ -177,6 +200,11 @@ OPERATIONS: dict[str, Operation] = {
             "What will be advised on a search, and when", quick=False,
         ),
         Operation(
+            "search/explain", requests.SearchExplainRequest, _explain_in_search, ExplanationRecord,
+            "Why a rule holds or does not for an application of a search, and when it could",
+            quick=False,
+        ),
+        Operation(
             "search/questions", requests.SearchRequest, _questions_of_search, SearchQuestionsAnswer,
             "The questions on the applications of a search", quick=False,
         ),
@@ -185,12 +213,21 @@ OPERATIONS: dict[str, Operation] = {
             "The search with answers added, to store", quick=False,
         ),
         Operation(
+            "search/log", requests.SearchLogRequest, _log_of_search, JobSearch,
+            "The same search with event logs, to show and to change", quick=False,
+        ),
+        Operation(
             "search/drafts", requests.SearchRequest, _drafts_of_search, DraftsAnswer,
             "Drafts of the messages to send for a search", quick=False,
         ),
         Operation(
             "search/ics", requests.SearchIcsRequest, _ics, None,
             "A calendar file of what will be advised on a search", quick=False,
+            media_type=_CALENDAR,
+        ),
+        Operation(
+            "search/picture", requests.SearchPlanRequest, _picture, None,
+            "A picture of what will be advised on a search", quick=False, media_type=_PICTURE,
         ),
         Operation(
             "check", requests.CheckRequest, _check, FindingsAnswer,

@@ -55,7 +55,7 @@ def read_request(model: type[_Model], body: str | bytes) -> _Model:
     if json.problem is not None and not json.duplicates:
         raise StateError([_in_body(json.problem)])
     if not isinstance(json.value, dict):
-        message = f"a request must be a mapping of fields, not {shown(json.value)}"
+        message = f"a request must be a JSON object, not {shown(json.value)}"
         hint = f"write, for example, {needed[0]}"
         raise StateError([Problem(FieldPath(), message, hint, "wrong-type")])
     problems = json.duplicate_keys()

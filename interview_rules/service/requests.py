@@ -23,13 +23,16 @@ __all__ = [
     "CheckRequest",
     "ExplainRequest",
     "IcsRequest",
+    "LogRequest",
     "PlanRequest",
     "QuestionsRequest",
     "Request",
     "RuleRequest",
     "SearchAdviseRequest",
     "SearchAnswerRequest",
+    "SearchExplainRequest",
     "SearchIcsRequest",
+    "SearchLogRequest",
     "SearchPlanRequest",
     "StateRequest",
 ]
@@ -127,6 +130,18 @@ class SearchRequest(Request):
         return self.search
 
 
+class LogRequest(Request):
+    """A state, in whatever form it is written."""
+
+    state: InterviewState
+
+
+class SearchLogRequest(Request):
+    """A job search, in whatever form it is written."""
+
+    search: JobSearch
+
+
 class AdviseRequest(StateRequest):
     """A request for a report on one application."""
 
@@ -174,17 +189,31 @@ class SearchAnswerRequest(SearchRequest):
     ]
 
 
+_Rule = Annotated[
+    str,
+    Field(max_length=200, description="The id of a rule, or an action.", examples=["contact-hr"]),
+]
+
+
 class ExplainRequest(StateRequest):
     """A request for the reason why a rule holds, or does not."""
 
-    rule: Annotated[
+    rule: _Rule
+
+
+class SearchExplainRequest(SearchRequest):
+    """A request for the reason why a rule holds, or does not, for one application of a search."""
+
+    rule: _Rule
+    application: Annotated[
         str,
         Field(
-            max_length=200,
-            description="The id of a rule, or an action.",
-            examples=["contact-hr"],
+            max_length=LONGEST_NAME,
+            description="The name of the application, as the search sees it; empty for the rules"
+            " of the search as a whole.",
+            examples=["Harbor"],
         ),
-    ]
+    ] = ""
 
 
 class _Plan(Request):

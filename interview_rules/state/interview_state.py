@@ -213,6 +213,14 @@ class InterviewState(StateFields):
         }
         return self.read({**kept, **lists, "elsewhere": elsewhere, "events": rest})
 
+    def as_log(self) -> InterviewState:
+        """Return this state with everything that happened in `events`: the reverse of `snapshot`.
+
+        Raises StateError if there would be more than 1,000 events.
+        """
+        kept = self.model_fields_set - ENTRIES.keys() - {"events", "elsewhere"}
+        return self.read({**{name: getattr(self, name) for name in kept}, "events": self.log()})
+
     def imagined(self, *events: Event) -> InterviewState:
         """Return this state with further, usually hypothetical, events, without validating them.
 

@@ -31,7 +31,7 @@ from interview_rules.state.versions import upgraded
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
 
-__all__ = ["JobSearch"]
+__all__ = ["JobSearch", "as_elsewhere"]
 
 _PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
 _OVER = frozenset({"offer-declined", "offer-withdrawn"})
@@ -161,7 +161,7 @@ class JobSearch(Stored):
         own = {
             "activities": self.activities,
             "marks": self.marks,
-            "events": [_elsewhere(event) for event in self.events],
+            "events": [as_elsewhere(event) for event in self.events],
             **{name: getattr(self, name) for name in _PLACE},
         }
         # The events of the applications are validated already, and may be many.
@@ -211,8 +211,8 @@ class JobSearch(Stored):
 
     @cached_property
     def prepared(self) -> dict[str, InterviewState]:
-        """The applications, each with the offers of the others and the defaults of the search."""
-        own = [_elsewhere(e) for e in self.events if e.event in ELSEWHERE]
+        """The applications, each with all other offers in the search and the defaults of the search."""
+        own = [as_elsewhere(e) for e in self.events if e.event in ELSEWHERE]
         found: dict[str, InterviewState] = {}
         for name, state in self.applications.items():
             others = [e for other, es in self.offers.items() if other != name for e in es]
@@ -239,6 +239,18 @@ class JobSearch(Stored):
     def calendar(self) -> Calendar:
         """The calendar for the person's time zone and business days."""
         return self.person.calendar
+
+    def as_log(self) -> Self:
+        """Return this search with everything that happened in `events`, as in `InterviewState`.
+
+        Raises StateError if there would be more than 1,000 events of the person or an application.
+        """
+        own = {name: getattr(self, name) for name in ("activities", "marks", "events")}
+        kept = self.model_fields_set - {"activities", "marks"}
+        data = {name: getattr(self, name) for name in kept}
+        data["events"] = InterviewState.read({**own, "timezone": self.timezone}).log()
+        logs = {name: state.as_log() for name, state in self.applications.items()}
+        return self.read({**data, "applications": logs})  # type: ignore[return-value]  # JobSearch has no subclasses
 
     def with_application(self, name: str, state: InterviewState) -> Self:
         """Return this search with one application added or replaced.
@@ -299,7 +311,8 @@ def _matters(events: tuple[Event, ...]) -> tuple[bool, bool, date]:
     return "offer-accepted" in names, not names & _OVER, max(days)
 
 
-def _elsewhere(event: Event) -> Event:
+def as_elsewhere(event: Event) -> Event:
+    """Return an event of the person as an event of another employer, if it counts as one."""
     if event.event in ELSEWHERE and not event.elsewhere:
         return event.model_copy(update={"elsewhere": True})
     return event

@@ -60,7 +60,7 @@ def advise_table(
     """Return the advice for every row of a table, as a table of the same kind.
 
     `frame` is a frame of Polars, pandas, pyarrow, DuckDB or PySpark, with one row per application
-    and columns named like the facts (see docs/tables.md). `timezone`, `country` and `subdivision`
+    and columns named after the facts (see docs/tables.md). `timezone`, `country` and `subdivision`
     may also be columns that give the place of each row; the arguments are the defaults. `now` and
     `rules` are as for `advise`; a `now` without a zone is in `timezone`. `keep` names columns to
     copy to the result.
@@ -380,7 +380,7 @@ def _in_days(pack: RulePack, columns: Columns, compared: Iterable[Moment]) -> se
 
 
 def _reach(moment: Moment) -> int:
-    """Return the maximum distance in days between a moment and the facts it is computed from."""
+    """Return an upper bound, in days, on how far a moment is outside the range of its facts."""
     match moment:
         case nodes.MomentFact():
             return 0

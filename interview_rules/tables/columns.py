@@ -1,4 +1,4 @@
-"""The schema of a table of facts: one row per application, columns named like the facts.
+"""The schema of a table of facts: one row per application, columns named after the facts.
 
 A moment is a column of dates, or of instants with a time zone. If some rows have a date and others
 an instant, the dates are in a second column with the suffix `_day`. Flags are booleans, counts
@@ -115,12 +115,12 @@ def read_columns(
 
 
 def _is_named(name: str, facts: Mapping[str, Fact]) -> bool:
-    """Return True if a column is named like a fact, the days of a fact, or a part of a place."""
+    """Return True if a column is named after a fact, the days of a fact, or a part of a place."""
     return name in facts or name.removesuffix(DAY) in facts or name in PLACE_COLUMNS
 
 
 def _fact_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Problem | None:
-    """Add a column named like a fact to `columns`, or return the problem with its type."""
+    """Add a column named after a fact to `columns`, or return the problem with its type."""
     name = fact.name
     if fact.type == "moment":
         if isinstance(dtype, nw.Date):

@@ -55,7 +55,7 @@ def facts_table(
     """Return the facts of many applications at one moment, with one row per application.
 
     `events` is a frame of any kind that `advise_table` accepts, with one row per event.
-    `application` names the column that identifies the application; the other columns are named like
+    `application` names the column that identifies the application; the other columns are named after
     the fields of an event. `event` and `at` are required. Moments may be dates, instants or text,
     and `interviewers` may be names separated by commas. `timezone`, `country` and `subdivision` may
     also be columns; the first value of an application that is not null is used, and the arguments

@@ -34,6 +34,7 @@ def test_a_snapshot_and_its_log_give_the_same_facts_at_every_moment(state):
     )
     for moment in moments_of(state):
         assert state.facts_at(moment) == snapshot.facts_at(moment) == again.facts_at(moment)
+        assert snapshot.as_log().facts_at(moment) == state.facts_at(moment)
 
 
 @EXAMPLES

@@ -133,9 +133,41 @@ def test_an_invalid_rule_id_is_an_error(rule):
         explain(STATE, rule, NOW)
 
 
-def test_a_search_is_explained_by_application():
-    with pytest.raises(StateError, match="state: a search cannot be explained"):
-        explain(JobSearch(), "wait", NOW)
+SEARCH = JobSearch.read(
+    {
+        "applications": {
+            "Harbor": {"interview": "2026-11-19", "decision_date": "2026-11-30"},
+            "Birch": {
+                "offer": {"at": "2026-11-20", "step": "written"},
+                "offer_deadline": "2026-11-27",
+            },
+        }
+    }
+)
+
+
+def test_an_application_is_explained_as_its_search_sees_it():
+    alone = explain(SEARCH.applications["Harbor"], "tell-about-other-offer", "2026-11-23 12:00")
+    within = explain(SEARCH, "tell-about-other-offer", "2026-11-23 12:00", application="Harbor")
+    assert (alone.holds, within.holds, within.given) == (False, True, True)
+
+
+def test_an_empty_name_explains_the_search_as_a_whole():
+    explanation = explain(SEARCH, "weigh-the-offers", "2026-11-23 12:00", application="")
+    assert (explanation.given, explanation.record().pack) == (True, "job-search")
+
+
+@pytest.mark.parametrize(
+    ("state", "application", "expected"),
+    [
+        (SEARCH, None, "application: a search has several applications"),
+        (SEARCH, "Harbour", "application: unknown application 'Harbour'.*did you mean Harbor"),
+        (STATE, "Harbor", "application: a state is a single application"),
+    ],
+)
+def test_the_application_to_explain_is_named_for_a_search_only(state, application, expected):
+    with pytest.raises(StateError, match=expected):
+        explain(state, "wait", NOW, application=application)
 
 
 def test_missing_information_can_be_more_than_a_moment():

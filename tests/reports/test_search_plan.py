@@ -38,6 +38,15 @@ def test_an_event_in_an_application_is_listed_once():
     assert [(each.application, each.imagined) for each in made.happens] == [("Acme", True)]
 
 
+def test_an_offer_of_the_person_is_listed_once():
+    offer = {"event": "written-offer", "at": "2026-11-25 10:00", "employer": "Cobalt"}
+    both = {"Acme": ACME, "Birch": BIRCH}
+    recorded = plan(search(**both).with_events(offer), NOW).happens
+    assert [(each.application, each.imagined) for each in recorded] == [("", False)]
+    imagined = plan(search(**both), NOW, assume=[offer]).happens
+    assert [(each.application, each.imagined) for each in imagined] == [("", True)]
+
+
 def test_imagined_events_name_their_application():
     offered = {"application": "Acme", "event": "written-offer", "at": "2026-11-24"}
     made = plan(search(Acme=ACME, Delta=ACME), NOW, assume=[offered])

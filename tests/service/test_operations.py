@@ -64,6 +64,37 @@ def test_the_calendar_file_of_a_search_holds_to_dos_if_asked_for():
     assert answered("search/plan", search=SEARCH, now=NOW)["stretches"]
 
 
+def test_pictures_are_those_of_a_direct_call():
+    plan = ADVISOR.plan(STATE, NOW, assume="follow advice")
+    assert done("picture", state=STATE, now=NOW, assume="follow advice") == plan.to_svg().encode()
+    several = ADVISOR.plan(JobSearch.read(SEARCH), NOW, "2026-12-31")
+    asked = {"search": SEARCH, "now": NOW, "until": "2026-12-31"}
+    assert done("search/picture", **asked) == several.to_svg().encode()
+    assert OPERATIONS["search/picture"].media_type == "image/svg+xml"
+
+
+def test_a_state_and_a_search_become_event_logs():
+    state = InterviewState.read(STATE)
+    log = answered("log", state=STATE)
+    assert [each["event"] for each in log["events"]] == ["interview", "decision-date-set"]
+    assert InterviewState.read(log) == state.as_log()
+    search = JobSearch.read({**SEARCH, "activities": [{"at": "2026-11-20", "kind": "boards"}]})
+    logs = answered("search/log", search=search.model_dump(mode="json"))
+    assert logs["applications"]["Birch"]["events"] == log["events"]
+    assert [each["event"] for each in logs["events"]] == ["boards-searched"]
+    assert "activities" not in logs
+
+
+def test_an_application_of_a_search_is_explained():
+    found = answered(
+        "search/explain", search=SEARCH, now=NOW, rule="follow-up", application="Birch"
+    )
+    assert (found["rule"], found["given"]) == ("follow-up", True)
+    with pytest.raises(InterviewRulesError) as caught:
+        done("search/explain", search=SEARCH, now=NOW, rule="follow-up", application="Birsh")
+    assert str(caught.value.problems[0].place) == "application"
+
+
 def test_questions_and_their_answers():
     best = answered("questions", state=STATE, now=NOW)["questions"]
     all_ = answered("questions", state=STATE, now=NOW, all=True)["questions"]
@@ -160,6 +191,7 @@ def test_every_operation_has_an_example_that_works(name):
     content = done(name, **EXAMPLES[name])
     answer = OPERATIONS[name].answer
     if answer is None:
-        assert content.startswith(b"BEGIN:VCALENDAR")
+        starts = {"text/calendar": b"BEGIN:VCALENDAR", "image/svg+xml": b"<svg "}
+        assert content.startswith(starts[OPERATIONS[name].media_type])
     else:
         assert answer.model_validate_json(content)

@@ -79,6 +79,7 @@ state = InterviewState.from_events(
 assert_type(state, InterviewState)
 assert_type(state.with_events({"at": "2026-11-21", "event": "withdrawn"}), InterviewState)
 assert_type(state.snapshot(), InterviewState)
+assert_type(state.as_log(), InterviewState)
 assert_type({state: 1}[state], int)
 
 pack = RulePack.load("in-practice", Path("mine.yaml"))

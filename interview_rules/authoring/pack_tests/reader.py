@@ -249,7 +249,10 @@ class _Reader(Shapes):
             return None
 
     def _places(self, keys: dict[str, YamlNode]) -> dict[str, str]:
-        """Return the time zone, country and subdivision among some keys; note those that are no text."""
+        """Return the time zone, country and subdivision among some keys.
+
+        Note a problem for each that is not text.
+        """
         return {
             key: text
             for key in _PLACES

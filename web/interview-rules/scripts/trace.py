@@ -27,8 +27,11 @@ REQUESTS = {
     "drafts": {"state": STATE},
     "search/advise": {"search": SEARCH},
     "search/plan": {"search": SEARCH},
+    "search/picture": {"search": SEARCH},
+    "search/explain": {"search": SEARCH, "application": "one", "rule": "follow-up"},
     "search/questions": {"search": SEARCH},
     "search/drafts": {"search": SEARCH},
+    "search/log": {"search": SEARCH},
 }
 
 
@@ -37,7 +40,9 @@ def used(bridge: str) -> list[str]:
     scope = {}
     exec(compile(bridge, "bridge.py", "exec"), scope)
     for operation, request in REQUESTS.items():
-        kind, text = scope["call"]("", operation, json.dumps({**request, **NOW}))
+        kind, text = scope["call"](
+            "", operation, json.dumps({**NOW, **request} if operation != "search/log" else request)
+        )
         assert kind == "text", text
         scope["call"]("", operation, json.dumps({"state": {"interview": "soon"}, **NOW}))
     for name in ALWAYS:

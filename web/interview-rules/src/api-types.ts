@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 7615369e0a58efdbe3a9d0aa0e762b47552c1284b11ca6dffc31f6458d20dd4b.
+// Written by `npm run types` from schemas with the digest 64705f12a42ad7d61be87ea4800b7e7de38c01d1080add842cc4e05f35aa3c31.
 
 export interface paths {
     "/advise": {
@@ -114,6 +114,40 @@ export interface paths {
         put?: never;
         /** A calendar file of what will be advised */
         post: operations["ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same state as an event log, to show and to change */
+        post: operations["log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A picture of what will be advised */
+        post: operations["picture"];
         delete?: never;
         options?: never;
         head?: never;
@@ -239,6 +273,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why a rule holds or does not for an application of a search, and when it could */
+        post: operations["search_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search/ics": {
         parameters: {
             query?: never;
@@ -250,6 +301,40 @@ export interface paths {
         put?: never;
         /** A calendar file of what will be advised on a search */
         post: operations["search_ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same search with event logs, to show and to change */
+        post: operations["search_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A picture of what will be advised on a search */
+        post: operations["search_picture"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1672,6 +1757,13 @@ export interface components {
         };
         JsonValue: unknown;
         /**
+         * LogRequest
+         * @description A state, in whatever form it is written.
+         */
+        LogRequest: {
+            state: components["schemas"]["InterviewState"];
+        };
+        /**
          * Mark
          * @description A mark on the advice for the action `advice`: done at `at`, or snoozed from then on.
          *
@@ -2008,7 +2100,7 @@ export interface components {
             assumed: ("silence" | "follow advice")[];
             /** @description True if the plan reached its limit of imagined actions and follows the advice no further. */
             cut_short: boolean;
-            /** @description The events within the plan, in order of time. */
+            /** @description The events within the plan, in chronological order. */
             happens: components["schemas"]["PlannedEventRecord"][];
             /** @description The events that the plan adds to the state. */
             imagined: components["schemas"]["Event"][];
@@ -2441,7 +2533,7 @@ export interface components {
              * @example Harbor & Finch
              */
             application: string;
-            /** @description The periods in which the advice is given, in order of time. */
+            /** @description The periods in which the advice is given, in chronological order. */
             bars: components["schemas"]["BarRecord"][];
             /** @description The id of the rule that gives the advice. */
             id: string;
@@ -2805,6 +2897,34 @@ export interface components {
             zone?: string | null;
         };
         /**
+         * SearchExplainRequest
+         * @description A request for the reason why a rule holds, or does not, for one application of a search.
+         */
+        SearchExplainRequest: {
+            /**
+             * Application
+             * @description The name of the application, as the search sees it; empty for the rules of the search as a whole.
+             * @default
+             * @example Harbor
+             */
+            application?: string;
+            /**
+             * Now
+             * @description The moment to advise on, by default the current time of the service.
+             * @default null
+             * @example 2026-11-25 12:00
+             * @example 2026-11-25T12:00:00+01:00
+             */
+            now?: string | null;
+            /**
+             * Rule
+             * @description The id of a rule, or an action.
+             * @example contact-hr
+             */
+            rule: string;
+            search: components["schemas"]["JobSearch"];
+        };
+        /**
          * SearchIcsRequest
          * @description A request for the calendar file of a plan for a whole search.
          */
@@ -2855,6 +2975,13 @@ export interface components {
             until?: string | null;
         };
         /**
+         * SearchLogRequest
+         * @description A job search, in whatever form it is written.
+         */
+        SearchLogRequest: {
+            search: components["schemas"]["JobSearch"];
+        };
+        /**
          * SearchPlannedRecord
          * @description One piece of advice within the plan of a search, with the name of its application.
          *
@@ -2900,7 +3027,7 @@ export interface components {
             assumed: ("silence" | "follow advice")[];
             /** @description True if the plan reached its limit of imagined actions and follows the advice no further. */
             cut_short: boolean;
-            /** @description The events within the plan, in order of time. */
+            /** @description The events within the plan, in chronological order. */
             happens: components["schemas"]["PlannedEventRecord"][];
             /**
              * Format: date-time
@@ -4062,6 +4189,220 @@ export interface operations {
             };
         };
     };
+    log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": {
+                 *         "company": "Harbor & Finch",
+                 *         "country": "US",
+                 *         "decision_date": "2026-11-25",
+                 *         "interview": "2026-11-19"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["LogRequest"];
+            };
+        };
+        responses: {
+            /** @description The same state as an event log, to show and to change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewState"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The media type of the body is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service has a fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service lacks an optional library. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The work took too long, or too many requests are waiting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "assume": "follow advice",
+                 *       "now": "2026-11-20 12:00",
+                 *       "state": {
+                 *         "company": "Harbor & Finch",
+                 *         "country": "US",
+                 *         "decision_date": "2026-11-25",
+                 *         "interview": "2026-11-19"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description A picture of what will be advised */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The media type of the body is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service has a fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service lacks an optional library. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The work took too long, or too many requests are waiting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     plan: {
         parameters: {
             query?: never;
@@ -4686,6 +5027,125 @@ export interface operations {
             };
         };
     };
+    search_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "application": "Harbor",
+                 *       "now": "2026-11-23 09:00",
+                 *       "rule": "follow-up",
+                 *       "search": {
+                 *         "applications": {
+                 *           "Birch": {
+                 *             "offer": {
+                 *               "at": "2026-11-20",
+                 *               "step": "written"
+                 *             },
+                 *             "offer_deadline": "2026-11-27"
+                 *           },
+                 *           "Harbor": {
+                 *             "decision_date": "2026-11-30",
+                 *             "interview": "2026-11-19"
+                 *           }
+                 *         },
+                 *         "country": "US"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SearchExplainRequest"];
+            };
+        };
+        responses: {
+            /** @description Why a rule holds or does not for an application of a search, and when it could */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationRecord"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The media type of the body is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service has a fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service lacks an optional library. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The work took too long, or too many requests are waiting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     search_ics: {
         parameters: {
             query?: never;
@@ -4727,6 +5187,239 @@ export interface operations {
                 };
                 content: {
                     "text/calendar": string;
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The media type of the body is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service has a fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service lacks an optional library. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The work took too long, or too many requests are waiting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    search_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "search": {
+                 *         "applications": {
+                 *           "Birch": {
+                 *             "offer": {
+                 *               "at": "2026-11-20",
+                 *               "step": "written"
+                 *             },
+                 *             "offer_deadline": "2026-11-27"
+                 *           },
+                 *           "Harbor": {
+                 *             "decision_date": "2026-11-30",
+                 *             "interview": "2026-11-19"
+                 *           }
+                 *         },
+                 *         "country": "US"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SearchLogRequest"];
+            };
+        };
+        responses: {
+            /** @description The same search with event logs, to show and to change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSearch"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The media type of the body is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service has a fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service lacks an optional library. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The work took too long, or too many requests are waiting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    search_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "now": "2026-11-23 09:00",
+                 *       "search": {
+                 *         "applications": {
+                 *           "Birch": {
+                 *             "offer": {
+                 *               "at": "2026-11-20",
+                 *               "step": "written"
+                 *             },
+                 *             "offer_deadline": "2026-11-27"
+                 *           },
+                 *           "Harbor": {
+                 *             "decision_date": "2026-11-30",
+                 *             "interview": "2026-11-19"
+                 *           }
+                 *         },
+                 *         "country": "US"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SearchPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description A picture of what will be advised on a search */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The request cannot be read. */

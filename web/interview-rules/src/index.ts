@@ -131,6 +131,11 @@ export class Rules {
     return this.connection.ask(this.pack, "answer", { state, answers, ...options });
   }
 
+  /** Return the same state as an event log, to show and to change. */
+  log(state: State): Promise<State> {
+    return this.connection.ask(this.pack, "log", { state });
+  }
+
   /** Return drafts of the messages to send. */
   drafts(state: State, options: NowOptions = {}): Promise<Drafts> {
     return this.connection.ask(this.pack, "drafts", { state, ...options });
@@ -139,6 +144,11 @@ export class Rules {
   /** Return a calendar file of what will be advised. */
   ics(state: State, options: IcsOptions = {}): Promise<string> {
     return this.connection.text(this.pack, "ics", { state, ...options });
+  }
+
+  /** Return the plan as an SVG picture, legible at a width of 600 pixels or more. */
+  picture(state: State, options: PlanOptions = {}): Promise<string> {
+    return this.connection.text(this.pack, "picture", { state, ...options });
   }
 
   /** Return what is wrong with a rule pack in YAML, and what probably is. */
@@ -177,6 +187,20 @@ export class SearchRules {
     return this.connection.ask(this.pack, "search/plan", { search, ...options });
   }
 
+  /**
+   * Return why a rule (an id, or an action) holds or does not for an application, as the search sees
+   * it, and when it could. An empty `application` stands for the rules of the search as a whole.
+   */
+  explain(
+    search: Search,
+    application: string,
+    rule: string,
+    options: NowOptions = {},
+  ): Promise<Explanation> {
+    const request = { search, application, rule, ...options };
+    return this.connection.ask(this.pack, "search/explain", request);
+  }
+
   /** Return the questions on all applications. */
   questions(search: Search, options: NowOptions = {}): Promise<SearchQuestions> {
     return this.connection.ask(this.pack, "search/questions", { search, ...options });
@@ -187,6 +211,11 @@ export class SearchRules {
     return this.connection.ask(this.pack, "search/answer", { search, answers, ...options });
   }
 
+  /** Return the same search with event logs, to show and to change. */
+  log(search: Search): Promise<Search> {
+    return this.connection.ask(this.pack, "search/log", { search });
+  }
+
   /** Return drafts of the messages to send. */
   drafts(search: Search, options: NowOptions = {}): Promise<Drafts> {
     return this.connection.ask(this.pack, "search/drafts", { search, ...options });
@@ -195,6 +224,11 @@ export class SearchRules {
   /** Return a calendar file of what will be advised. */
   ics(search: Search, options: SearchIcsOptions = {}): Promise<string> {
     return this.connection.text(this.pack, "search/ics", { search, ...options });
+  }
+
+  /** Return the plan as an SVG picture, legible at a width of 600 pixels or more. */
+  picture(search: Search, options: SearchPlanOptions = {}): Promise<string> {
+    return this.connection.text(this.pack, "search/picture", { search, ...options });
   }
 }
 
