@@ -88,9 +88,12 @@ def _of_other_types(value: object, path: FieldPath) -> Iterator[Problem]:
                 # Its keys are names of employers.
                 for own, application in item.items():
                     yield from _of_other_types(application, at / own)
-            elif name in _FLAGS and not isinstance(item, bool | None):
-                hint = "write true or false, without quotes"
-                yield Problem(at, f"expected true or false, not {shown(item)}", hint, "wrong-type")
+            # `elsewhere` is a flag of an event, but a list of a state.
+            elif name in _FLAGS and not isinstance(item, list):
+                if not isinstance(item, bool | None):
+                    message = f"expected true or false, not {shown(item)}"
+                    hint = "write true or false, without quotes"
+                    yield Problem(at, message, hint, "wrong-type")
             elif name == "weekend" and isinstance(item, list):
                 for index, day in enumerate(item):
                     if not isinstance(day, int) or isinstance(day, bool):

@@ -51,6 +51,35 @@ def test_all_problems_are_told_at_once():
     ]
 
 
+OFFER = {"at": "2026-11-20", "event": "other-offer"}
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        InterviewState.read({"interview": "2026-11-19"}).model_dump(mode="json"),
+        {"interview": "2026-11-19", "elsewhere": [OFFER]},
+    ],
+)
+def test_every_field_of_a_state_can_be_sent(state):
+    request = read_request(AdviseRequest, json.dumps({"state": state}))
+    assert request.state == InterviewState.read(state)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"elsewhere": [{**OFFER, "elsewhere": "yes"}]},
+        {"events": [{**OFFER, "elsewhere": []}]},
+        {"contact_known": "yes"},
+        {"contact_known": []},
+    ],
+)
+def test_a_flag_is_true_or_false_wherever_it_stands(state):
+    with pytest.raises(StateError, match="expected true or false"):
+        read_request(AdviseRequest, json.dumps({"state": state}))
+
+
 def test_an_application_is_named_by_its_place():
     asked = {"search": {"applications": {"Birch": {"interview": "2026-14-19"}}}}
     assert problems(SearchAdviseRequest, asked) == [
