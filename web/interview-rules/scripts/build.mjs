@@ -58,6 +58,7 @@ for (const folder of [needed, wheels]) {
 rmSync(wheels, { recursive: true });
 const scope = pyodide.toPy({});
 pyodide.runPython(readFileSync(here("prepare.py"), "utf8"), { globals: scope });
+writeFileSync(join(root, "dist/countries.json"), scope.get("countries")());
 scope.get("compiled")();
 
 /** Yield the paths of all files under a folder of Pyodide's file system. */

@@ -1,5 +1,6 @@
 """Runs in Pyodide during the build: compiles all modules, and leaves out what is never used."""
 
+import json
 import py_compile
 import shutil
 import zipfile
@@ -30,6 +31,15 @@ COUNTRIES = "site-packages/holidays/countries/__init__.py"
 """Imports every country, so it is emptied; `holidays` finds each country by the name of its module."""
 DISTRIBUTIONS = ("interview_rules-", "tzdata-", "holidays-")
 """Those whose versions are part of a report."""
+
+
+def countries() -> str:
+    """Return, as JSON, the codes of all countries with known holidays, each with its subdivisions."""
+    import holidays  # noqa: PLC0415  # unpacked by the build
+
+    known = holidays.list_supported_countries(include_aliases=False)
+    listed = {code: list(parts) for code, parts in known.items() if len(code) == 2}  # noqa: PLR2004  # ISO 3166-1 alpha-2
+    return json.dumps(listed, sort_keys=True, separators=(",", ":"))
 
 
 def compiled() -> None:

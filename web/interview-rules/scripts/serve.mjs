@@ -9,6 +9,9 @@ const TYPES = {
   ".js": "text/javascript",
   ".mjs": "text/javascript",
   ".json": "application/json",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** Serve a folder on a free port of the loopback; return the address, the bytes sent, and `close`. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openPage } from "./page.mjs";
@@ -55,6 +56,24 @@ test("the advice, the plan and the reasons", async () => {
   assert.ok(plan.imagined.some((each) => each.event === "follow-up-sent"));
   const why = await call("explain", STATE, "assume-filled", { now: NOW });
   assert.equal(why.holds, false);
+});
+
+test("the countries with known holidays are listed, each with its subdivisions", () => {
+  const listed = readFileSync(new URL("../dist/countries.json", import.meta.url), "utf8");
+  const countries = JSON.parse(listed);
+  assert.ok(countries.DE.includes("BY"));
+  assert.ok(Object.keys(countries).length > 200);
+});
+
+test("a search as a whole: reasons, a picture and event logs", async () => {
+  const search = { applications: { Harbor: STATE }, timezone: "America/New_York" };
+  const why = await call("search.explain", search, "Harbor", "follow-up", { now: NOW });
+  assert.equal(why.given, true);
+  assert.match(await call("search.picture", search, { now: NOW }), /^<svg /);
+  assert.match(await call("picture", STATE, { now: NOW }), /^<svg /);
+  const log = await call("search.log", search);
+  assert.equal(log.applications.Harbor.events[0].event, "interview");
+  assert.deepEqual((await call("log", STATE)).events, log.applications.Harbor.events);
 });
 
 test("questions, answers and drafts", async () => {

@@ -1,0 +1,106 @@
+/** What the rules say about the search, computed again after each change and when time passes. */
+
+import type { Drafts, Rules, Search, SearchPlan, SearchReport } from "interview-rules";
+import { load } from "interview-rules";
+import { useEffect, useState } from "preact/hooks";
+import { now } from "./dates.js";
+import { applicationsOf, store } from "./store.js";
+
+export type Piece = SearchReport["advice"][number];
+
+export interface Standing {
+  report: SearchReport;
+  drafts: Drafts["drafts"];
+  /** The search that the report is about. */
+  search: Search;
+}
+
+export interface Ahead {
+  plan: SearchPlan;
+  picture: string;
+}
+
+export type Assumed = "follow advice" | "silence";
+
+/** Load the rules; `failed` is true if that was not possible. */
+export function useRules(): { rules: Rules | undefined; failed: boolean; again: () => void } {
+  const [rules, setRules] = useState<Rules>();
+  const [failed, setFailed] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    setFailed(false);
+    load().then(
+      (loaded) => {
+        store.rules = loaded;
+        setRules(loaded);
+      },
+      (error) => {
+        console.error(error);
+        setFailed(true);
+      },
+    );
+  }, [attempt]);
+  return { rules, failed, again: () => setAttempt(attempt + 1) };
+}
+
+/** Return a number that changes when the page is shown again, and at a moment in the future. */
+function useTick(at: string | null): number {
+  const [tick, setTick] = useState(0);
+  useEffect(() => {
+    const shown = () => document.visibilityState === "visible" && setTick((last) => last + 1);
+    document.addEventListener("visibilitychange", shown);
+    return () => document.removeEventListener("visibilitychange", shown);
+  }, []);
+  useEffect(() => {
+    if (at === null) return;
+    const wait = Math.max(1000, Date.parse(at) - Date.now());
+    // A longer wait would overflow; the page is hardly open for that long.
+    if (wait > 2 ** 31 - 1) return;
+    const timer = setTimeout(() => setTick((last) => last + 1), wait);
+    return () => clearTimeout(timer);
+  }, [at]);
+  return tick;
+}
+
+/** The report on the search and its letters; undefined until the rules are loaded. */
+export function useStanding(rules: Rules | undefined, search: Search): Standing | undefined {
+  const [standing, setStanding] = useState<Standing>();
+  const tick = useTick(standing?.report.next_change ?? null);
+  useEffect(() => {
+    if (!rules || Object.keys(applicationsOf(search)).length === 0) return;
+    let current = true;
+    const at = now();
+    Promise.all([
+      rules.search.advise(search, { now: at }),
+      rules.search.drafts(search, { now: at }),
+    ])
+      .then(([report, { drafts }]) => current && setStanding({ report, drafts, search }))
+      .catch((error) => store.say(String(error.message)));
+    return () => {
+      current = false;
+    };
+  }, [rules, search, tick]);
+  return standing;
+}
+
+/** The plan and its picture, computed after the report is shown. */
+export function useAhead(
+  rules: Rules | undefined,
+  standing: Standing | undefined,
+  assume: Assumed,
+): Ahead | undefined {
+  const [ahead, setAhead] = useState<Ahead>();
+  useEffect(() => {
+    if (!rules || !standing) return;
+    let current = true;
+    const { search } = standing;
+    const options = { now: standing.report.now, assume };
+    Promise.all([rules.search.plan(search, options), rules.search.picture(search, options)])
+      .then(([plan, picture]) => current && setAhead({ plan, picture }))
+      .catch((error) => store.say(String(error.message)));
+    return () => {
+      current = false;
+    };
+  }, [rules, standing, assume]);
+  return ahead;
+}

@@ -1,0 +1,164 @@
+/** The applications: which one is shown, and the details of each. */
+
+import type { Problem, Search, State } from "interview-rules";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { words } from "../words/index.js";
+import { COUNTRIES, partsOf } from "./countries.js";
+import { Choice, entered, Field, Problems } from "./parts.js";
+import { newName } from "./start.js";
+import { applicationsOf, store } from "./store.js";
+
+interface ApplicationsProps {
+  search: Search;
+  current: string;
+  onSelect: (name: string) => void;
+  onAdd: () => void;
+}
+
+export function Applications({ search, current, onSelect, onAdd }: ApplicationsProps) {
+  const [open, setOpen] = useState(false);
+  const text = words.applications;
+  return (
+    <nav aria-label={text.heading} class="applications">
+      <ul>
+        {Object.keys(applicationsOf(search)).map((name) => (
+          <li key={name}>
+            <button
+              type="button"
+              aria-current={name === current ? "true" : undefined}
+              onClick={() => onSelect(name)}
+            >
+              {name}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="actions">
+        <button type="button" onClick={() => setOpen(true)}>
+          {text.details}
+        </button>
+        <button type="button" onClick={onAdd}>
+          {text.add}
+        </button>
+      </p>
+      {open && (
+        <Details
+          search={search}
+          name={current}
+          onClose={(name) => {
+            setOpen(false);
+            onSelect(name);
+          }}
+        />
+      )}
+    </nav>
+  );
+}
+
+type Intermediary = NonNullable<State["intermediary"]>;
+
+/** The search with the details of the form; the name of the person is that of all applications. */
+function detailed(search: Search, name: string, form: Record<string, string>): [Search, string] {
+  const { company, position, candidate, country, part } = form;
+  const renamed = newName(search, company ?? words.start.noCompany, name);
+  const applications: Record<string, State> = {};
+  for (const [each, state] of Object.entries(applicationsOf(search))) {
+    const signed = { ...state, candidate: candidate ?? null };
+    if (each !== name) {
+      applications[each] = signed;
+      continue;
+    }
+    const intermediary = (form["intermediary"] as Intermediary | undefined) ?? null;
+    applications[renamed] = {
+      ...signed,
+      company: company ?? null,
+      position: position ?? null,
+      intermediary,
+    };
+  }
+  const place = { country: country ?? null, subdivision: (country && part) || null };
+  return [{ ...search, ...place, applications }, renamed];
+}
+
+interface DetailsProps {
+  search: Search;
+  name: string;
+  onClose: (name: string) => void;
+}
+
+function Details({ search, name, onClose }: DetailsProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [country, setCountry] = useState(search.country ?? "");
+  useEffect(() => dialog.current?.showModal(), []);
+  const text = words.details;
+  const state = applicationsOf(search)[name] ?? {};
+  const parts = partsOf(country);
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const [next, renamed] = detailed(search, name, entered(event.currentTarget as HTMLFormElement));
+    const found = await store.change(next, words.applications.saved(renamed));
+    setProblems(found);
+    if (found.length === 0) onClose(renamed);
+  }
+
+  async function remove() {
+    const { [name]: _gone, ...applications } = applicationsOf(search);
+    await store.change({ ...search, applications }, words.applications.removed(name));
+    onClose(Object.keys(applications)[0] ?? "");
+  }
+
+  return (
+    <dialog ref={dialog} aria-labelledby="details" onClose={() => onClose(name)}>
+      <form onSubmit={submit}>
+        <h2 id="details">{text.heading}</h2>
+        <Field label={words.start.company} name="company" defaultValue={state.company ?? ""} />
+        <Field label={words.start.position} name="position" defaultValue={state.position ?? ""} />
+        <Choice
+          label={text.intermediary}
+          name="intermediary"
+          value={state.intermediary ?? "none"}
+          options={Object.entries(text.intermediaries)}
+        />
+        <Field
+          label={text.candidate}
+          name="candidate"
+          autoComplete="name"
+          defaultValue={state.candidate ?? ""}
+        />
+        <Choice
+          label={words.start.country}
+          name="country"
+          value={country}
+          options={COUNTRIES}
+          onChange={setCountry}
+        />
+        {parts.length > 0 && (
+          <Choice
+            key={country}
+            label={text.part}
+            name="part"
+            value={search.subdivision ?? ""}
+            options={parts}
+          />
+        )}
+        <p class="minor">
+          {text.zone}: {search.timezone}
+        </p>
+        <Problems problems={problems} />
+        <p class="actions">
+          <button type="submit" class="main">
+            {text.save}
+          </button>
+          <button type="button" onClick={() => onClose(name)}>
+            {words.log.cancel}
+          </button>
+          <button type="button" class="quiet" onClick={remove}>
+            {words.applications.remove}
+          </button>
+        </p>
+      </form>
+    </dialog>
+  );
+}

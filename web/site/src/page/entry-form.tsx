@@ -1,0 +1,121 @@
+/** The form for one entry of the log: what happened is chosen already, the days are not. */
+
+import type { Event, Problem } from "interview-rules";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { words } from "../words/index.js";
+import { day, dayOf, hourOf, momentOf } from "./dates.js";
+import { type EventName, SHAPES } from "./happenings.js";
+import { entered, Field, namesIn, Problems } from "./parts.js";
+
+/** The entry that a form tells; what the form does not show stays as it was. */
+function toldIn(form: Record<string, string>, before: Event): Event {
+  const shape = SHAPES[before.event];
+  const arranged = before.event === "interview-scheduled";
+  const on = form["day"];
+  const event: Event = {
+    ...before,
+    at: on ? momentOf(on, arranged ? "" : (form["hour"] ?? "")) : null,
+  };
+  if (shape.date)
+    event.date = form["date"] ? momentOf(form["date"], arranged ? (form["hour"] ?? "") : "") : null;
+  if (shape.people) event.interviewers = namesIn(form["people"]);
+  if (shape.message) event.message = form["message"] === "on";
+  event.detail = form["note"] ?? null;
+  return event;
+}
+
+interface EntryFormProps {
+  /** The entry to change, or a new one without a day. */
+  entry: Event;
+  isNew: boolean;
+  onSave: (entry: Event) => Promise<readonly Problem[]>;
+  onClose: () => void;
+}
+
+export function EntryForm({ entry, isNew, onSave, onClose }: EntryFormProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [on, setOn] = useState(entry.at ? dayOf(entry.at) : isNew ? day() : "");
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const text = words.log;
+  const shape = SHAPES[entry.event];
+  const said: { label: string; date?: string } = words.events[entry.event as EventName];
+  const timed = entry.event === "interview-scheduled" ? entry.date : entry.at;
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const form = entered(event.currentTarget as HTMLFormElement);
+    const found = await onSave(toldIn(form, entry));
+    setProblems(found);
+    if (found.length === 0) onClose();
+  }
+
+  return (
+    <dialog ref={dialog} aria-labelledby="entry" onClose={onClose}>
+      <form onSubmit={submit}>
+        <h2 id="entry">{said.label}</h2>
+        <div class="row">
+          <Field
+            label={text.when}
+            name="day"
+            type="date"
+            required={entry.event !== "decision-date-set"}
+            value={on}
+            onInput={(event) => setOn(event.currentTarget.value)}
+          />
+          <p class="near">
+            <button type="button" onClick={() => setOn(day())}>
+              {text.today}
+            </button>
+            <button type="button" onClick={() => setOn(day(-1))}>
+              {text.yesterday}
+            </button>
+          </p>
+        </div>
+        {shape.date && (
+          <Field
+            label={said.date ?? text.day}
+            name="date"
+            type="date"
+            required={shape.date === "required"}
+            optional={shape.date === "optional"}
+            defaultValue={entry.date ? dayOf(entry.date) : ""}
+          />
+        )}
+        {shape.hour && (
+          <Field
+            label={text.hour}
+            name="hour"
+            type="time"
+            defaultValue={timed ? hourOf(timed) : ""}
+          />
+        )}
+        {shape.people && (
+          <Field
+            label={text.people}
+            name="people"
+            optional
+            defaultValue={(entry.interviewers ?? []).join(", ")}
+          />
+        )}
+        {shape.message && (
+          <label class="option">
+            <input type="checkbox" name="message" defaultChecked={entry.message === true} />{" "}
+            {text.message}
+          </label>
+        )}
+        <Field label={text.note} name="note" optional defaultValue={entry.detail ?? ""} />
+        <Problems problems={problems} />
+        <p class="actions">
+          <button type="submit" class="main">
+            {text.save}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.cancel}
+          </button>
+        </p>
+      </form>
+    </dialog>
+  );
+}

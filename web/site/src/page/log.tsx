@@ -1,0 +1,170 @@
+/** What happened: buttons for what can have happened, and the entries to change or remove. */
+
+import type { Event } from "interview-rules";
+import { useState } from "preact/hooks";
+import { words } from "../words/index.js";
+import { day, dayOf, sayMoment } from "./dates.js";
+import { sayWhat } from "./entries.js";
+import { EntryForm } from "./entry-form.js";
+import { EVENTS, type EventName, FIRST, GROUPS, SHAPES } from "./happenings.js";
+import { Field, Section } from "./parts.js";
+import { applicationsOf, useStore, withEvents } from "./store.js";
+
+/** An entry in the log of an application, or of the person if the name is empty. */
+interface Place {
+  application: string;
+  index: number;
+}
+
+/** All other things that can have happened, in groups, with a field to find one by its words. */
+function Others({ onChoose }: { onChoose: (event: EventName) => void }) {
+  const [wanted, setWanted] = useState("");
+  const text = words.log;
+  const matches = (event: EventName) =>
+    words.events[event].label.toLowerCase().includes(wanted.toLowerCase().trim());
+  const groups = GROUPS.map((group) => ({
+    group,
+    events: EVENTS.filter((event) => SHAPES[event].group === group && matches(event)),
+  })).filter(({ events }) => events.length > 0);
+  return (
+    <details class="others">
+      <summary>{text.other}</summary>
+      <Field
+        label={text.find}
+        type="search"
+        value={wanted}
+        onInput={(event) => setWanted(event.currentTarget.value)}
+      />
+      {groups.length === 0 && <p role="status">{text.nothingFound}</p>}
+      {groups.map(({ group, events }) => (
+        <fieldset key={group} class="choices">
+          <legend>{words.groups[group]}</legend>
+          {events.map((event) => (
+            <button key={event} type="button" onClick={() => onChoose(event)}>
+              {words.events[event].label}
+            </button>
+          ))}
+        </fieldset>
+      ))}
+    </details>
+  );
+}
+
+interface EntryProps {
+  event: Event;
+  onChange: () => void;
+  onRemove: () => void;
+}
+
+function EntryView({ event, onChange, onRemove }: EntryProps) {
+  const text = words.log;
+  const what = sayWhat(event);
+  const marked = SHAPES[event.event].group === null;
+  const ahead = event.at !== null && dayOf(event.at) > day();
+  return (
+    <li>
+      <p>
+        {event.at && <span class="when">{sayMoment(event.at)}</span>} {what}
+        {ahead && <span class="minor"> ({text.ahead})</span>}
+        {event.detail && !marked && <span class="minor"> · {event.detail}</span>}
+      </p>
+      <p class="actions">
+        {!marked && (
+          <button type="button" class="quiet" onClick={onChange} aria-label={text.changeOf(what)}>
+            {text.change}
+          </button>
+        )}
+        <button type="button" class="quiet" onClick={onRemove} aria-label={text.removeOf(what)}>
+          {text.remove}
+        </button>
+      </p>
+    </li>
+  );
+}
+
+const replaced = (events: readonly Event[], index: number, entry: Event) =>
+  events.map((each, at) => (at === index ? entry : each));
+
+/** The entries of a log in order of their days, each with its place in the log. */
+function inOrder(events: readonly Event[]): [number, Event][] {
+  const on = (event: Event) => dayOf(event.at ?? event.date ?? "");
+  return [...events.entries()].sort(([, one], [, other]) => on(one).localeCompare(on(other)));
+}
+
+export function Log({ application }: { application: string }) {
+  const store = useStore();
+  const [editing, setEditing] = useState<{ entry: Event; place: Place | null }>();
+  const text = words.log;
+  const logs = [
+    [application, applicationsOf(store.search)[application]?.events ?? []],
+    ["", store.search.events ?? []],
+  ] as const;
+
+  function choose(event: EventName) {
+    setEditing({ entry: { at: null, event }, place: null });
+  }
+
+  async function save(entry: Event) {
+    const place = editing?.place;
+    const what = words.events[entry.event].label;
+    const owner = place
+      ? place.application
+      : SHAPES[entry.event].group === "search"
+        ? ""
+        : application;
+    const next = withEvents(store.search, owner, (events) =>
+      place ? replaced(events, place.index, entry) : [...events, entry],
+    );
+    return store.change(next, place ? text.changed(what) : text.added(what));
+  }
+
+  async function remove(place: Place, event: Event) {
+    const next = withEvents(store.search, place.application, (events) =>
+      events.filter((_, at) => at !== place.index),
+    );
+    await store.change(next, text.removed(sayWhat(event)));
+  }
+
+  return (
+    <Section id="log" heading={text.heading} class="card log">
+      <fieldset class="choices">
+        <legend>{text.add}</legend>
+        {FIRST.map((event) => (
+          <button key={event} type="button" onClick={() => choose(event)}>
+            {words.events[event].label}
+          </button>
+        ))}
+      </fieldset>
+      <Others onChoose={choose} />
+      {logs.map(([owner, events]) =>
+        owner === "" && events.length === 0 ? null : (
+          <div key={owner}>
+            {owner === "" && <h3>{text.ofSearch}</h3>}
+            {events.length === 0 && <p>{text.empty}</p>}
+            <ol class="entries">
+              {inOrder(events).map(([index, event]) => {
+                const place = { application: owner, index };
+                return (
+                  <EntryView
+                    key={index}
+                    event={event}
+                    onChange={() => setEditing({ entry: event, place })}
+                    onRemove={() => remove(place, event)}
+                  />
+                );
+              })}
+            </ol>
+          </div>
+        ),
+      )}
+      {editing && (
+        <EntryForm
+          entry={editing.entry}
+          isNew={editing.place === null}
+          onSave={save}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </Section>
+  );
+}

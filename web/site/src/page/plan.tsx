@@ -1,0 +1,103 @@
+/** What comes next: the plan as a list and as a picture, and as a calendar file. */
+
+import type { Rules } from "interview-rules";
+import { useEffect, useState } from "preact/hooks";
+import { words } from "../words/index.js";
+import type { Assumed, Standing } from "./advice.js";
+import { useAhead } from "./advice.js";
+import { now, sayDay, sayMoment } from "./dates.js";
+import { download } from "./files.js";
+import { Section } from "./parts.js";
+import { applicationsOf, store } from "./store.js";
+import { Why } from "./why.js";
+
+/** The address of a text as a file of this page, for as long as the component shows it. */
+function useAddress(text: string | undefined, type: string): string | undefined {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    if (text === undefined) return;
+    const url = URL.createObjectURL(new Blob([text], { type }));
+    setAddress(url);
+    return () => URL.revokeObjectURL(url);
+  }, [text, type]);
+  return address;
+}
+
+interface PlanProps {
+  rules: Rules;
+  standing: Standing;
+}
+
+export function Plan({ rules, standing }: PlanProps) {
+  const [assume, setAssume] = useState<Assumed>("follow advice");
+  const ahead = useAhead(rules, standing, assume);
+  const picture = useAddress(ahead?.picture, "image/svg+xml");
+  const text = words.plan;
+  const several = Object.keys(applicationsOf(standing.search)).length > 1;
+  const given = new Set(standing.report.advice.map((each) => `${each.application} ${each.action}`));
+  const moment = Date.parse(standing.report.now);
+  const coming = (ahead?.plan.rows ?? [])
+    .flatMap((row) => {
+      const next = row.bars.find((bar) => Date.parse(bar.since) > moment);
+      return next && !given.has(`${row.application} ${row.action}`) ? [{ row, next }] : [];
+    })
+    .sort((one, other) => Date.parse(one.next.since) - Date.parse(other.next.since));
+
+  async function save() {
+    const options = { now: now(), assume };
+    const file = await rules.search.ics(store.search, options);
+    download(text.calendarFile, file, "text/calendar");
+  }
+
+  const choices = [
+    ["follow advice", text.follow],
+    ["silence", text.silence],
+  ] as const;
+  return (
+    <Section id="plan" heading={text.heading} class="card plan">
+      <fieldset class="choices">
+        <legend class="hidden">{text.heading}</legend>
+        {choices.map(([value, label]) => (
+          <label key={value} class="option">
+            <input
+              type="radio"
+              name="assume"
+              checked={assume === value}
+              onChange={() => setAssume(value)}
+            />{" "}
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      {ahead && coming.length === 0 && <p>{text.nothing}</p>}
+      <ol class="entries">
+        {coming.map(({ row, next }) => (
+          <li key={`${row.application} ${row.id}`}>
+            <p>
+              <span class="when">{text.on(sayDay(next.since))}</span> {row.title}
+              {several && row.application && <span class="minor"> · {row.application}</span>}
+              {next.due && <span class="minor"> · {words.advice.due(sayMoment(next.due))}</span>}
+            </p>
+            <Why
+              standing={standing}
+              application={row.application}
+              rule={row.id}
+              summary={words.why.notYet}
+            />
+          </li>
+        ))}
+      </ol>
+      {picture && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls the wide picture
+        <section class="picture" aria-label={text.picture} tabIndex={0}>
+          <img src={picture} alt={text.picture} />
+        </section>
+      )}
+      <p class="actions">
+        <button type="button" onClick={save}>
+          {text.calendar}
+        </button>
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,143 @@
+/** What holds for the page whoever uses it: files, no connection, accessibility, printing. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { openSite } from "./site.mjs";
+
+const NOW = "2026-11-27T10:00:00-05:00";
+const SEARCH = {
+  timezone: "America/New_York",
+  country: "US",
+  applications: {
+    "Harbor & Finch": {
+      company: "Harbor & Finch",
+      rounds: [{ date: "2026-11-19 14:00", interviewers: ["Ms. Okafor"] }],
+      dates: [{ date: "2026-11-25" }],
+      contact_known: true,
+    },
+  },
+};
+
+let site;
+let page;
+before(async () => {
+  site = await openSite({ now: NOW });
+  page = site.page;
+});
+after(() => site.close());
+
+/** Open a file of the page, as a person does. */
+async function openFile(content) {
+  const choosing = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open a file" }).click();
+  const chooser = await choosing;
+  const buffer = Buffer.from(content);
+  await chooser.setFiles({ name: "search.json", mimeType: "application/json", buffer });
+}
+
+/** Return the file that a button saves, as text. */
+async function savedBy(name) {
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name }).click();
+  return readFileSync(await (await downloading).path(), "utf8");
+}
+
+test("the first form is accessible", async () => {
+  await page.getByRole("button", { name: "Open a file" }).and(page.locator(":enabled")).waitFor();
+  await site.assertAccessible();
+});
+
+test("a file that is none, or has problems, says what is wrong", async () => {
+  await openFile("{");
+  await page.getByText("This is not a file of this page.").waitFor();
+  await openFile(JSON.stringify({ ...SEARCH, timezone: "Europe/Berln" }));
+  await page.getByRole("alert").getByText("did you mean Europe/Berlin?").waitFor();
+});
+
+test("any search of the library can be opened, changed and saved", async () => {
+  await openFile(JSON.stringify(SEARCH));
+  await site.advised("Ask Ms. Okafor for news");
+  assert.equal(await page.locator(".log .entries li").count(), 2);
+  const saved = JSON.parse(await savedBy("Save to a file"));
+  const [application] = Object.values(saved.applications);
+  assert.deepEqual(
+    application.events.map((event) => event.event),
+    ["interview", "decision-date-set"],
+  );
+  assert.equal(application.contact_known, true);
+
+  await page.getByRole("button", { name: "Change: They named a day" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("They decide by").fill("2026-12-01");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await site.advised("Do not ask about the decision before Tuesday 1 December 2026 is over");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await site.advised("Ask Ms. Okafor for news");
+  await page.getByRole("button", { name: "Remove: They named a day" }).click();
+  await site.advised("Ask Ms. Okafor for news", false);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await site.advised("Ask Ms. Okafor for news");
+});
+
+test("the calendar file has what comes next", async () => {
+  await page.locator(".plan .picture img").waitFor();
+  const file = await savedBy("Save to your calendar");
+  assert.match(file, /^BEGIN:VCALENDAR\r\n/);
+  assert.match(file, /SUMMARY:Ask human resources once/);
+});
+
+test("details are saved: the name in letters, holidays of a region, another name", async () => {
+  await page.getByRole("button", { name: "Details" }).click();
+  const dialog = page.getByRole("dialog");
+  await site.assertAccessible();
+  await dialog.getByLabel("Company").fill("Harbor");
+  await dialog.getByLabel("Your name, to sign letters").fill("Sam Lee");
+  await dialog.getByLabel("Country").selectOption("Germany");
+  await dialog.getByLabel("State, province or region").selectOption("BY");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Harbor", exact: true }).waitFor();
+  const letter = page.locator(".letter .body").first();
+  await page.waitForFunction(() =>
+    document.querySelector(".letter .body")?.textContent?.includes("Sam Lee"),
+  );
+  assert.match(await letter.textContent(), /Kind regards,\s+Sam Lee/);
+});
+
+test("every view is accessible", async () => {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+  await page.getByText("Looking up the reasons").first().waitFor({ state: "detached" });
+  await site.assertAccessible();
+  await page.locator(".log fieldset button").first().click();
+  await site.assertAccessible();
+  await page.keyboard.press("Escape");
+});
+
+test("a page that is printed has the advice, and nothing to click", async () => {
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("button:visible").count(), 0);
+  assert.ok(await page.locator(".piece h3").first().isVisible());
+  await page.emulateMedia({ media: null });
+});
+
+test("without a connection, everything works, also after the page is opened again", async () => {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  site.stop();
+  await site.context.setOffline(true);
+  await page.reload();
+  await site.advised("Ask Ms. Okafor for news");
+  await site.add("They wrote or called");
+  await site.advised("Ask Ms. Okafor for news", false);
+  assert.match(await savedBy("Save to your calendar"), /^BEGIN:VCALENDAR/);
+  await site.context.setOffline(false);
+});
+
+test("everything can be deleted", async () => {
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  await page.getByRole("heading", { name: "Tell us about the interview" }).waitFor();
+  const stored = await page.evaluate(() => localStorage.getItem("interview-rules.search"));
+  assert.ok(!stored.includes("Harbor"));
+});
