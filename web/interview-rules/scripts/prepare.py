@@ -38,7 +38,9 @@ def countries() -> str:
     import holidays  # noqa: PLC0415  # unpacked by the build
 
     known = holidays.list_supported_countries(include_aliases=False)
-    listed = {code: list(parts) for code, parts in known.items() if len(code) == 2}  # noqa: PLR2004  # ISO 3166-1 alpha-2
+    listed = {
+        code: list(parts) for code, parts in known.items() if len(code) == 2
+    }  # ISO 3166-1 alpha-2
     return json.dumps(listed, sort_keys=True, separators=(",", ":"))
 
 
