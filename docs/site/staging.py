@@ -15,6 +15,7 @@ from pathlib import Path
 
 import diagrams
 import navigation
+import reference
 from navigation import DOCS, ROOT
 
 PROJECT = {
@@ -44,9 +45,13 @@ def stage(source: Path, *, with_try: bool) -> None:
         text = _LINK.sub(partial(_moved, path, place, source), path.read_text(encoding="utf-8"))
         text = text.replace(_TRY, _TRY_LINKS if with_try else "")
         text = diagrams.in_words(text).replace("\n\n```\n", "\n```\n")
+        if place == "python.md":
+            text = reference.GENERATED.sub(lambda _match: reference.contents(), text)
         if place in navigation.LISTS:
             text += _contents(place)
         _target(source, place).write_text(text, encoding="utf-8")
+    for place, text in reference.pages().items():
+        _target(source, f"{place}.rst").write_text(text, encoding="utf-8")
 
 
 def _moved(path: Path, place: str, source: Path, match: re.Match[str]) -> str:
