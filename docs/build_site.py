@@ -17,8 +17,12 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.cmd.build import build_main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS / "site"))
@@ -29,6 +33,11 @@ LOADED = re.compile(
     r"|(?:@import|url\()\s*[\"']?(?:\w+:)?//[^\"')]+"
 )
 """What a browser would load from another host."""
+
+LINK = re.compile(r"<a\b[^>]*?href=\"(\w+:[^\"]*)\"")
+WELL_FORMED = re.compile(
+    r"https://[\w-]+(?:\.[\w-]+)+(?:/[^\s\"]*)?|http://127\.0\.0\.1(?:[:/]\S*)?"
+)
 
 
 def build(output: Path, pages_to_try: Path | None) -> int:
@@ -42,17 +51,24 @@ def build(output: Path, pages_to_try: Path | None) -> int:
         if status := build_main([*options, *map(str, folders)]):
             return status
     (output / ".buildinfo").unlink(missing_ok=True)
-    found = [
-        f"{path.relative_to(output)}: {match[0]}"
-        for path in sorted(output.rglob("*"))
-        if path.suffix in {".html", ".css"}
-        for match in LOADED.finditer(path.read_text(encoding="utf-8"))
-    ]
-    if found:
-        sys.exit("\n".join(["loaded from another host:", *found]))
+    if found := [*_faults(output)]:
+        sys.exit("\n".join(found))
     if pages_to_try is not None:
         shutil.copytree(pages_to_try, output / "try")
     return 0
+
+
+def _faults(output: Path) -> Iterator[str]:
+    """Yield what is loaded from other hosts, and links to them whose form is wrong."""
+    for path in sorted(output.rglob("*")):
+        if path.suffix not in {".html", ".css"}:
+            continue
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(output)
+        for match in LOADED.finditer(text):
+            yield f"{name}: loaded from another host: {match[0]}"
+        for link in LINK.findall(text):
+            if not WELL_FORMED.fullmatch(link):
+                yield f"{name}: not the form of a link to another host: {link}"
 
 
 def main() -> None:
@@ -63,6 +79,9 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.pages_to_try is not None and not arguments.pages_to_try.is_dir():
         parser.error(f"no such folder: {arguments.pages_to_try}")
+    output = arguments.output
+    if output.exists() and not (output / "objects.inv").exists() and [*output.iterdir()]:
+        parser.error(f"{output} holds something other than this site")
     sys.exit(build(arguments.output, arguments.pages_to_try))
 
 

@@ -24,10 +24,18 @@ def in_words(text: str) -> str:
 
 
 def _lines(diagram: str) -> Iterator[str]:
+    """Yield a line for each start of an arrow or for each end, whichever makes fewer lines."""
     edges = EDGE.findall(diagram)
-    for start in dict.fromkeys(start for start, _end in edges):
-        ends = ", ".join(_shown(end) for begin, end in edges if begin == start)
-        yield f"- {_shown(start)} → {ends}"
+    starts, ends = (dict.fromkeys(each) for each in zip(*edges, strict=True))
+    if len(starts) <= len(ends):
+        for start in starts:
+            others = ", ".join(_shown(end) for begin, end in edges if begin == start)
+            yield f"- {_shown(start)} → {others}"
+    else:
+        for end in ends:
+            others = ", ".join(_shown(start) for start, stop in edges if stop == end)
+            yield f"- {_shown(end)} ← {others}"
+    yield "\n<!-- The end of the list, so that another can follow. -->"
 
 
 def _shown(node: str) -> str:

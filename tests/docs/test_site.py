@@ -36,9 +36,17 @@ def test_the_first_lines_say_for_whom_a_page_is(page):
         assert re.match(r"For |A tour for ", first)
 
 
-def test_a_diagram_is_a_list_with_links_in_the_site():
-    drawn = '```mermaid\nflowchart LR\n  r_a_b["a-b"] --> c_late(["late"])\n  c_late(["late"]) --> r_c["c"]\n```\n'
-    assert diagrams.in_words(drawn) == "- [a-b](a-b.md) → *late*\n- *late* → [c](c.md)\n"
+def test_a_diagram_is_a_short_list_with_links_in_the_site():
+    edges = ['r_a_b["a-b"] --> c_late(["late"])', 'c_late(["late"]) --> r_c["c"]']
+    assert listed_in_words(edges) == ["- [a-b](a-b.md) → *late*", "- *late* → [c](c.md)"]
+    edges = ['r_a_b["a-b"] --> c_late(["late"])', 'r_c["c"] --> c_late(["late"])']
+    assert listed_in_words(edges) == ["- *late* ← [a-b](a-b.md), [c](c.md)"]
+    assert listed_in_words(["one --> two", "one --> three"]) == ["- `one` → `two`, `three`"]
+
+
+def listed_in_words(edges):
+    drawn = "\n".join(["```mermaid", "flowchart LR", *(f"  {edge}" for edge in edges), "```", ""])
+    return [line for line in diagrams.in_words(drawn).splitlines() if line.startswith("- ")]
 
 
 def test_no_diagram_has_lines_that_are_left_out():
