@@ -154,10 +154,15 @@ def _module(name: str) -> Iterator[str]:
     for each in getattr(module, "__all__", ()):
         found = getattr(module, each)
         if inspect.isclass(found):
-            public = [own for own in vars(found) if not own.startswith(("_", "model_"))]
-            yield from _class(each, found, [own for own in public if _documented(found, own)])
+            yield from _class(each, found, public_members(found))
         else:
             yield from _function(each, found)
+
+
+def public_members(owner: type) -> list[str]:
+    """Return the names of the members that a class of a module says something about."""
+    public = [name for name in vars(owner) if not name.startswith(("_", "model_"))]
+    return [name for name in public if _documented(owner, name)]
 
 
 def _documented(owner: type, name: str) -> bool:

@@ -40,6 +40,8 @@ def facts_page() -> str:
     lines = [
         "# Facts",
         "",
+        "For authors of rules, and for data people whose columns have these names.",
+        "",
         "The facts that rules can use. A moment is a whole day or an instant, and is unknown until",
         "an event sets it. Generated from `interview_rules/facts/vocabulary.py`.",
         "",
@@ -68,6 +70,8 @@ def events_page() -> str:
     """Return the page of events: their fields, and the facts that they set and clear."""
     lines = [
         "# Events",
+        "",
+        "For people who write a log, and for developers who store one.",
         "",
         "A log is a list of `{at, event, ...}`. Every event takes `detail`, `channel`, `contact`,",
         "`role`, `employer`, `date` and `elsewhere`. Rounds also take `end`, `interviewers`, `place`",
@@ -142,6 +146,8 @@ def rules_page() -> str:
     lines = [
         "# Rules",
         "",
+        "For readers of the advice and for authors of rules, who look for a rule or search for a word.",
+        "",
         "The default rules, in pack order: first those of the article, then those for situations",
         "that it leaves open. Braces mark placeholders for dates and names. Generated from",
         "`rules/`.",
@@ -158,6 +164,8 @@ def search_rules_page() -> str:
     pack = RulePack.shipped("job-search")
     lines = [
         "# Rules for a search",
+        "",
+        "For readers of the advice on a search, and for authors of rules.",
         "",
         "The rules for a `JobSearch` as a whole; other packs advise on each application. Generated",
         "from `rules/job-search.yaml`.",
@@ -221,6 +229,8 @@ def checks_page() -> str:
     lines = [
         "# Checks",
         "",
+        "For authors of rules.",
+        "",
         "`interview-rules check PACK...` reads packs and test files and reports what is wrong with them,",
         "or is probably not what the author intended. Each finding has a file, line and column, a code, and",
         "a way to fix it. Errors prevent a pack from being loaded; warnings do not.",
@@ -260,7 +270,14 @@ def checks_page() -> str:
 def check_page(code: str) -> str:
     """Return the page of one finding."""
     found = FINDINGS[code]
-    lines = [f"# {found.title}", "", f"`{code}`, {found.level}", "", found.why, ""]
+    lines = [
+        f"# {found.title}",
+        "",
+        f"For authors of rules: `{code}`, {found.level}",
+        "",
+        found.why,
+        "",
+    ]
     for heading, example in (("Avoid", found.avoid), ("Prefer", found.prefer)):
         lines += [f"## {heading}", "", "```yaml", *example.strip("\n").split("\n"), "```", ""]
     return "\n".join(lines).rstrip() + "\n"

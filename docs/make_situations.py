@@ -28,6 +28,8 @@ def page() -> str:
     lines = [
         "# Situations from practice",
         "",
+        "For readers who ask whether the advice is any good.",
+        "",
         "What the default rules advise in situations that the article leaves open, beside what good",
         "advice has to contain there, and the rule that says it. The situations are paraphrased from",
         "public questions; the source of each stands with its data in",

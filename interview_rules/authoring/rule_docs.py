@@ -83,6 +83,12 @@ def write_documents(folder: str | Path, documents: Mapping[str, str]) -> None:
 def _page(pack: RulePack, rule: Rule, tests: list[PackTest]) -> str:
     page = rule_page(pack, rule)
     lines = [f"# {page['title'] or rule.id}", ""]
+    readers = (
+        "people who get this advice, and for authors of rules"
+        if rule.advise
+        else "authors of rules"
+    )
+    lines += [f"For {readers}.", ""]
     what = f"`{rule.id}`, of the pack {rule.pack}"
     if page["action"]:
         what += f". Advises `{page['action']}` ({page['kind']})"
@@ -198,7 +204,8 @@ def _picture(lines: list[str]) -> list[str]:
 
 
 def _index(pack: RulePack) -> str:
-    lines = [f"# {pack.title}", "", "The rules in the order of the pack, each with a page.", ""]
+    lines = [f"# {pack.title}", "", "For readers of the advice and for authors of rules.", ""]
+    lines += ["The rules in the order of the pack, each with a page.", ""]
     for layer in pack.layers:
         rules = [rule for rule in pack.rules if rule.pack == layer]
         if rules:

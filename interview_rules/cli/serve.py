@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path  # noqa: TC003  # typer reads the annotations
 from typing import Annotated
 
 import typer
@@ -46,14 +47,22 @@ def serve(
             " Repeat for several.",
         ),
     ] = None,
+    site: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Folder of static pages to serve at /. Default: web/site/dist of this clone, if it"
+            " is built.",
+        ),
+    ] = None,
 ) -> None:
     """Serve advice over HTTP, until interrupted."""
     with complaints():
         from interview_rules.http.server import serve as run  # noqa: PLC0415  # the extra may be missing
 
         try:
-            with options_named({"cors": "--cors"}, "--rules"):
-                run(rules, host=host, port=port, workers=workers, cors=cors or ())
+            with options_named({"cors": "--cors", "site": "--site"}, "--rules"):
+                run(rules, host=host, port=port, workers=workers, cors=cors or (), site=site)
         except SystemExit as stopped:
             # The server has said why, such as an address that is in use.
             raise typer.Exit(WRONG_USE if stopped.code else 0) from None

@@ -51,6 +51,7 @@ try:
     from starlette.exceptions import HTTPException
     from starlette.requests import ClientDisconnect
 
+    from interview_rules.http.site import add_site
     from interview_rules.service.processes import BusyError, ProcessDiedError, Processes
 except ModuleNotFoundError as missing:
     message = "the service needs an extra: pip install 'interview-rules[http]'"
@@ -67,14 +68,19 @@ _log = logging.getLogger("interview_rules.http")
 
 
 def create_app(
-    advisor: Advisor | None = None, *, limits: Limits | None = None, cors: Iterable[str] = ()
+    advisor: Advisor | None = None,
+    *,
+    limits: Limits | None = None,
+    cors: Iterable[str] = (),
+    site: Path | None = None,
 ) -> FastAPI:
     """Return the service, to run on any ASGI server or to mount in another application.
 
     `advisor` has the rules; it defaults to the bundled rules. `limits` are the sizes and times that
     the service allows, by default those of `Limits()`. `cors` lists the origins whose pages may call
-    the service from a browser, such as `https://example.org`; none by default. Raises StateError for
-    invalid origins.
+    the service from a browser, such as `https://example.org`; none by default. `site` is the folder of
+    static pages to serve at the root, such as `web/site/dist` once it is built; none by default.
+    Raises StateError for invalid origins, and for a folder without an `index.html`.
     """
     service = _Service(advisor or Advisor(), limits or Limits())
     # The pages that FastAPI has for an API load scripts from elsewhere.
@@ -92,6 +98,8 @@ def create_app(
     app.add_api_route("/rules/{rule}", service.rule, methods=["GET"])
     app.add_api_route("/health", service.health, methods=["GET"])
     app.add_api_route("/openapi.json", service.openapi, methods=["GET"], include_in_schema=False)
+    if site is not None:
+        add_site(app, site)
     app.openapi = lambda: service.described  # type: ignore[method-assign]  # FastAPI's way to replace it
     app.add_exception_handler(HTTPException, _refuse)
     app.add_exception_handler(ClientDisconnect, _gone)

@@ -6,11 +6,13 @@ import copy
 import gc
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.advisor import Advisor
 from interview_rules.errors import MissingExtraError
 from interview_rules.http.app import create_app, valid_origins
+from interview_rules.http.site import built_site, valid_site
 
 try:
     import uvicorn
@@ -37,17 +39,21 @@ def serve(
     port: int = 8000,
     workers: int = 1,
     cors: Sequence[str] = (),
+    site: Path | None = None,
 ) -> None:
     """Serve until interrupted.
 
     `rules` are names of bundled packs and paths; None means the bundled rules. `workers` is the
-    number of server processes. `cors` is as for `create_app`. Raises PackError for invalid rules and
-    StateError for invalid origins before anything is served, and SystemExit if the server cannot
-    start.
+    number of server processes. `cors` is as for `create_app`. `site` is, too, but defaults to the site
+    that was built in this clone, if any. Raises PackError for invalid rules and StateError for
+    invalid origins or an invalid site before anything is served, and SystemExit if the server
+    cannot start.
     """
+    found = built_site() if site is None else valid_site(site)
     Advisor(rules)
     valid_origins(cors)
-    os.environ[_SETTINGS] = json.dumps({"rules": rules, "cors": list(cors)})
+    settings = {"rules": rules, "cors": list(cors), "site": found and str(found)}
+    os.environ[_SETTINGS] = json.dumps(settings)
     uvicorn.run(
         "interview_rules.http.server:from_environment",
         factory=True,
@@ -66,7 +72,8 @@ def from_environment() -> FastAPI:
     """Return the service that the environment variable set by `serve` describes."""
     settings = json.loads(os.environ.get(_SETTINGS, "{}"))
     advisor = Advisor(settings.get("rules"))
-    app = create_app(advisor, cors=settings.get("cors", ()))
+    site = settings.get("site")
+    app = create_app(advisor, cors=settings.get("cors", ()), site=Path(site) if site else None)
     advisor.warm_up()
     # This process only serves. A full collection of what it keeps for good would hold the event loop
     # for 60 ms.

@@ -90,6 +90,8 @@ def test_a_page_has_all_of_a_rule(tiny):
         """\
 # Ask about {decision_date}
 
+For people who get this advice, and for authors of rules.
+
 `ask`, of the pack tiny. Advises `write` (do). Source: the article, section “When to Reach Out”
 
 > Ask now.
@@ -137,7 +139,9 @@ These examples are tests of the pack.
 
 def test_a_rule_that_only_concludes_has_a_page_as_well(tiny):
     page = tiny["is-it-late.md"]
-    assert page.startswith("# is-it-late\n\n`is-it-late`, of the pack tiny. Source: This test.\n")
+    assert page.startswith(
+        "# is-it-late\n\nFor authors of rules.\n\n`is-it-late`, of the pack tiny. Source: This test.\n"
+    )
     assert "## Definitions\n\n- `overdue`: The day is over. (from decision_date + patience)" in page
     assert "## Parameters\n\n- `patience`: 3 days. How long.\n" in page
     assert "- Concludes: `late`\n" in page
@@ -163,6 +167,8 @@ def test_the_index_lists_and_draws_all(tiny):
     assert tiny["README.md"] == (
         """\
 # A tiny pack
+
+For readers of the advice and for authors of rules.
 
 The rules in the order of the pack, each with a page.
 

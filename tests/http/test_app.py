@@ -137,6 +137,34 @@ def test_what_the_service_does_not_have_is_not_found(client):
     assert response.headers["allow"] == "POST"
 
 
+def test_a_site_is_served_beside_the_service(tmp_path):
+    (tmp_path / "index.html").write_text("<title>Where do I stand?</title>")
+    (tmp_path / "page.js").write_text("")
+    (tmp_path / "interview-rules").mkdir()
+    (tmp_path / "interview-rules" / "index.js").write_text("export {}")
+    client = TestClient(create_app(site=tmp_path))
+    for path in ("/", "/index.html"):
+        page = client.get(path)
+        assert page.headers["content-type"].startswith("text/html")
+        assert "Where do I stand?" in page.text
+    assert client.get("/interview-rules/index.js").text == "export {}"
+    assert client.get("/page.js").status_code == client.head("/page.js").status_code == 200
+    refused(client.get("/no-such-page.html"), 404)
+    refused(client.get("/interview-rules/none.js"), 404)
+    assert client.get("/advise").status_code == 405
+    assert client.post("/advise", json=ASKED).status_code == 200
+    assert "/page.js" not in client.get("/openapi.json").json()["paths"]
+
+
+def test_without_a_site_there_is_no_page(client):
+    refused(client.get("/"), 404)
+
+
+def test_a_folder_without_a_page_is_refused(tmp_path):
+    with pytest.raises(StateError, match=r"has no index\.html \(build the site first"):
+        create_app(site=tmp_path)
+
+
 def test_rules_and_health(client):
     pack = Advisor().pack
     rules = client.get("/rules").json()
