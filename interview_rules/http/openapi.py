@@ -132,7 +132,9 @@ def _post(name: str, schemas: Schemas) -> dict[str, Any]:
     return {
         "operationId": name.replace("/", "_"),
         "summary": operation.summary,
-        "tags": ["searches" if "/" in name else "rules" if name == "check" else "applications"],
+        "tags": [
+            "searches" if "/" in name else "rules" if name in {"check", "test"} else "applications"
+        ],
         "requestBody": {
             "required": True,
             "content": {JSON: {"schema": schemas[operation.request], "example": EXAMPLES[name]}},

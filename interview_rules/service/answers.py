@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -9,13 +10,15 @@ from pydantic import BaseModel, ConfigDict
 from interview_rules.packs.describe import rule_page
 from interview_rules.records.advice import DraftRecord
 from interview_rules.records.question import QuestionRecord, SearchQuestionRecord
+from interview_rules.reports.explanation import Explanation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from interview_rules.packs.model import RulePack
+    from interview_rules.packs.model import Rule, RulePack
     from interview_rules.reports.advice import Advice
+    from interview_rules.reports.report import Report
 
 __all__ = [
     "DraftsAnswer",
@@ -24,9 +27,12 @@ __all__ = [
     "RuleAnswer",
     "RulesAnswer",
     "SearchQuestionsAnswer",
+    "StatusAnswer",
+    "TestsAnswer",
     "drafts_of",
     "rule_of",
     "rules_of",
+    "status_of",
 ]
 
 
@@ -118,6 +124,85 @@ class FindingsAnswer(_Answer):
     findings: tuple[FindingAnswer, ...]
 
 
+class FailureAnswer(_Answer):
+    """Why a test failed, with the explanation of the rule in question as text, if there is one."""
+
+    message: str
+    explanation: str
+
+
+class TestAnswer(_Answer):
+    """The outcome of a test at one of its moments; `line` is where the test begins."""
+
+    __test__ = False  # keeps pytest from collecting it
+
+    line: int
+    name: str
+    now: datetime
+    passed: bool
+    failures: tuple[FailureAnswer, ...]
+
+
+class LeafAnswer(_Answer):
+    """A leaf of a condition in the pack; `of` is the id of its rule or the name of its definition."""
+
+    of: str
+    line: int
+    column: int
+    words: str
+
+
+class CoverageAnswer(_Answer):
+    """What the tests reach in the pack. `percent` is the share of rules and leaves seen both ways."""
+
+    percent: float
+    rules_never_held: tuple[str, ...]
+    rules_always_held: tuple[str, ...]
+    leaves_never_true: tuple[LeafAnswer, ...]
+    leaves_never_false: tuple[LeafAnswer, ...]
+
+
+class TestsAnswer(_Answer):
+    """The outcomes of the tests of a pack, and their coverage.
+
+    `findings` lists the errors of the pack or, if it has none, of the tests; with any, no test runs
+    and `coverage` is null.
+    """
+
+    __test__ = False  # keeps pytest from collecting it
+
+    findings: tuple[FindingAnswer, ...]
+    tests: tuple[TestAnswer, ...]
+    coverage: CoverageAnswer | None
+
+
+class RuleStatus(_Answer):
+    """Whether a rule holds at a moment, and when.
+
+    `title` is the template of its advice; it is empty for a rule that only concludes. `given` is true
+    if its advice is given, from `since` until `until`, exclusive; each is null if the window is open
+    on that side. If no advice is given, `since` is null, and `until` is the end of the interval in
+    which the rule holds. `earliest` is the first moment from now on at which it holds, null if it
+    cannot hold unless something new happens. `instead` lists the rules that take its place.
+    """
+
+    id: str
+    pack: str
+    title: str
+    holds: bool
+    given: bool
+    since: datetime | None
+    until: datetime | None
+    earliest: datetime | None
+    instead: tuple[str, ...]
+
+
+class StatusAnswer(_Answer):
+    """The status of every rule of a pack, in the order of the pack."""
+
+    rules: tuple[RuleStatus, ...]
+
+
 class RuleSummary(_Answer):
     """A rule in a list; `kind`, `action` and `title` are empty for a rule that only concludes."""
 
@@ -175,6 +260,32 @@ def drafts_of(advice: Iterable[tuple[str | None, Advice]]) -> DraftsAnswer:
             for application, each in advice
             for draft in each.drafts
         )
+    )
+
+
+def status_of(report: Report) -> StatusAnswer:
+    """Return the status of every rule at the moment of a report."""
+    return StatusAnswer(rules=tuple(_status(report, rule) for rule in report.pack.rules))
+
+
+def _status(report: Report, rule: Rule) -> RuleStatus:
+    found = Explanation(report.evaluation, rule)
+    page = rule_page(report.pack, rule)
+    since = None
+    until = found.until
+    if found.given:
+        advice = report[report.pack.actions_by_rule[found.index]]
+        since, until = advice.since, advice.until
+    return RuleStatus(
+        id=rule.id,
+        pack=page["pack"],
+        title=page["title"],
+        holds=found.holds,
+        given=found.given,
+        since=since,
+        until=until,
+        earliest=found.earliest,
+        instead=found.instead,
     )
 
 

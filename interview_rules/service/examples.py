@@ -29,10 +29,18 @@ extends: in-practice
 set:
   reply_wait: 5 business days
 """
+_TESTS = """timezone: UTC
+tests:
+  - name: After five business days without a reply, assume that the job is filled.
+    state: {interview: 2026-11-19, decision_date: 2026-11-25}
+    now: 2026-12-03 12:00
+    expect: assume-filled
+"""
 EXAMPLES: dict[str, dict[str, Any]] = {
     "advise": {**_OF_STATE, "include": ["windows", "drafts", "questions"]},
     "plan": {**_OF_STATE, "assume": "follow advice"},
     "explain": {**_OF_STATE, "rule": "contact-hr"},
+    "status": _OF_STATE,
     "questions": {**_OF_STATE, "all": True},
     "answer": {**_OF_STATE, "answers": {"contact_known": "yes"}},
     "log": {"state": _STATE},
@@ -49,5 +57,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "search/ics": _OF_SEARCH,
     "search/picture": _OF_SEARCH,
     "check": {"pack": _PACK},
+    "test": {"pack": _PACK, "tests": _TESTS},
 }
 """The example of each operation, by its name."""

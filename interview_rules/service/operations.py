@@ -5,7 +5,6 @@ Every operation is a function of the rules and of the request. Nothing is kept i
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.records.explanation import ExplanationRecord
@@ -17,7 +16,10 @@ from interview_rules.service.answers import (
     FindingsAnswer,
     QuestionsAnswer,
     SearchQuestionsAnswer,
+    StatusAnswer,
+    TestsAnswer,
     drafts_of,
+    status_of,
 )
 from interview_rules.service.reading import placed_in, read_request
 from interview_rules.state.interview_state import InterviewState
@@ -44,8 +46,6 @@ __all__ = ["JSON", "OPERATIONS", "Operation", "perform"]
 JSON = "application/json"
 _CALENDAR = "text/calendar"
 _PICTURE = "image/svg+xml"
-_PACK = "pack.yaml"
-"""The name of the file in the findings about a pack."""
 
 
 class Operation(NamedTuple):
@@ -142,11 +142,20 @@ def _drafts_of_search(advisor: Advisor, asked: requests.SearchRequest) -> bytes:
 
 def _check(_advisor: Advisor, asked: requests.CheckRequest) -> bytes:
     # The checks take a fifth of the time to import all of this, and few front ends need them.
-    from interview_rules.authoring.checks.formats import formatted  # noqa: PLC0415
     from interview_rules.authoring.checks.runner import check_text  # noqa: PLC0415
+    from interview_rules.service.testing import PACK, findings_of  # noqa: PLC0415
 
-    found = json.loads(formatted(check_text(asked.pack, _PACK), "json"))
-    return _written(FindingsAnswer.model_validate({"findings": found}))
+    return _written(FindingsAnswer(findings=findings_of(check_text(asked.pack, PACK))))
+
+
+def _test(_advisor: Advisor, asked: requests.TestRequest) -> bytes:
+    from interview_rules.service.testing import tested  # noqa: PLC0415  # as for the checks
+
+    return _written(tested(asked.pack, asked.tests))
+
+
+def _status(advisor: Advisor, asked: requests.StateRequest) -> bytes:
+    return _written(status_of(advisor.advise(asked.state, asked.now)))
 
 
 def _written(answer: BaseModel) -> bytes:
@@ -167,6 +176,10 @@ OPERATIONS: dict[str, Operation] = {
         Operation(
             "explain", requests.ExplainRequest, _explain, ExplanationRecord,
             "Why a rule holds or does not, and when it could",
+        ),
+        Operation(
+            "status", requests.StateRequest, _status, StatusAnswer,
+            "Which rules hold, which give their advice, and when", quick=False,
         ),
         Operation(
             "questions", requests.QuestionsRequest, _questions, QuestionsAnswer,
@@ -232,6 +245,10 @@ OPERATIONS: dict[str, Operation] = {
         Operation(
             "check", requests.CheckRequest, _check, FindingsAnswer,
             "What is wrong with a rule pack, and what probably is", quick=False,
+        ),
+        Operation(
+            "test", requests.TestRequest, _test, TestsAnswer,
+            "The outcomes of the tests of a rule pack, and their coverage", quick=False,
         ),
     )
 }  # fmt: skip

@@ -35,6 +35,7 @@ __all__ = [
     "SearchLogRequest",
     "SearchPlanRequest",
     "StateRequest",
+    "TestRequest",
 ]
 
 MOST_TEXT = 100_000
@@ -311,4 +312,14 @@ class CheckRequest(Request):
             description="The pack, in YAML. It can extend bundled packs.",
             examples=["pack: our-rules\nextends: in-practice\n"],
         ),
+    ]
+
+
+class TestRequest(CheckRequest):
+    """A rule pack and its tests, to run them."""
+
+    __test__ = False  # keeps pytest from collecting it
+
+    tests: Annotated[
+        str, Field(max_length=MOST_TEXT, description="The tests, in YAML, without `rules`.")
     ]

@@ -85,6 +85,63 @@ def test_a_state_and_a_search_become_event_logs():
     assert "activities" not in logs
 
 
+def test_the_status_of_every_rule():
+    rules = {each["id"]: each for each in answered("status", state=STATE, now=NOW)["rules"]}
+    assert list(rules) == list(ADVISOR.pack.ids)
+    given = rules["follow-up"]
+    assert (given["holds"], given["given"], given["since"]) == (True, True, "2026-11-26T00:00:00Z")
+    later = ADVISOR.explain(STATE, "assume-filled", "2026-11-26 09:00")
+    before = answered("status", state=STATE, now="2026-11-26 09:00")["rules"]
+    (found,) = [each for each in before if each["id"] == "assume-filled"]
+    assert (found["holds"], found["since"]) == (False, None)
+    assert found["earliest"] == later.earliest.isoformat().replace("+00:00", "Z")
+    assert found["title"] == "Plan as if someone else has the job"
+    assert found["pack"] == "after-the-interview"
+
+
+PACK = """pack: own
+extends: in-practice
+rules:
+  - id: coach
+    when: assumed_filled
+    advise: {action: coach, kind: do, title: Tell your coach, text: Tell your coach.}
+    source: Coaches help.
+"""
+TESTS = """tests:
+  - name: The coach is told.
+    state: {interview: 2026-11-19, decision_date: 2026-11-25}
+    now: 2026-12-10 12:00
+    expect: coach
+"""
+
+
+def test_tests_run_and_tell_what_they_reach():
+    found = answered("test", pack=PACK, tests=TESTS)
+    assert found["findings"] == []
+    assert [(each["line"], each["passed"]) for each in found["tests"]] == [(2, True)]
+    assert found["coverage"]["rules_always_held"] == ["coach"]
+    (leaf,) = found["coverage"]["leaves_never_false"]
+    assert (leaf["of"], leaf["line"], leaf["words"]) == ("coach", 5, "assumed_filled")
+    early = answered("test", pack=PACK, tests=TESTS.replace("2026-12-10", "2026-11-20"))
+    (failed,) = early["tests"]
+    assert "coach" in failed["failures"][0]["message"]
+    assert "assumed_filled" in failed["failures"][0]["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("pack", "tests", "expected"),
+    [
+        (PACK.replace("when", "wenn"), TESTS, ("pack.yaml", 5)),
+        (PACK, TESTS.replace("expect", "expekt"), ("pack.tests.yaml", 5)),
+        (PACK, "", ("pack.tests.yaml", 0)),
+    ],
+)
+def test_errors_of_a_pack_or_of_its_tests_are_findings(pack, tests, expected):
+    found = answered("test", pack=pack, tests=tests)
+    assert (found["tests"], found["coverage"]) == ([], None)
+    assert expected in [(each["file"], each["line"]) for each in found["findings"]]
+
+
 def test_an_application_of_a_search_is_explained():
     found = answered(
         "search/explain", search=SEARCH, now=NOW, rule="follow-up", application="Birch"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interview_rules.errors import Problem
     from interview_rules.packs.loading import Inspected
 
-__all__ = ["Result", "check", "check_text"]
+__all__ = ["Result", "check", "check_text", "problems_as_results"]
 
 _MORE_SPECIFIC = {"never-true", "always-true", "never-holds"}
 """Findings that make `needless-part` at the same position redundant."""
@@ -73,6 +73,11 @@ def check_text(text: str, name: str) -> list[Result]:
     The pack can extend bundled packs, but no files.
     """
     return _in_order(_findings(inspect_text(text, name), name))
+
+
+def problems_as_results(error: PackError) -> list[Result]:
+    """Return the problems of a pack or of a test file as results of a check, in order."""
+    return _in_order(map(_of_problem, error.problems))
 
 
 def _in_order(results: Iterable[Result]) -> list[Result]:

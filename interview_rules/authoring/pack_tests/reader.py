@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-__all__ = ["SUFFIX", "PackTest", "TestFile", "find_test_files", "read_test_file"]
+__all__ = ["SUFFIX", "PackTest", "TestFile", "find_test_files", "read_test_file", "read_tests"]
 
 FILE_KEYS = ("rules", "timezone", "country", "subdivision", "tests")
 TEST_KEYS = (
@@ -91,12 +91,28 @@ def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
     return _Reader(name, Path(path).parent, pack).read(_tree(content, printable(name, 200)))
 
 
+def read_tests(text: str, name: str, pack: RulePack, pack_name: str) -> TestFile:
+    """Return the checked tests in a YAML text, for a pack that was read from a text as well.
+
+    `name` and `pack_name` are the names that the texts have in positions; `rules:` may be missing and
+    has no effect. Raises PackError with all problems.
+    """
+    return _Reader(name, Path(), pack, frozenset({pack_name})).read(read_yaml(text, name))
+
+
 class _Reader(Shapes):
-    def __init__(self, name: str, folder: Path, pack: RulePack | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        folder: Path,
+        pack: RulePack | None,
+        files: frozenset[str] | None = None,
+    ) -> None:
         super().__init__()
         self.name = name
         self.folder = folder
         self.given = pack
+        self.files = files
 
     def read(self, root: YamlNode) -> TestFile:
         if root.keys is not None and "tests" not in root.keys and "pack" in root.keys:
@@ -109,7 +125,7 @@ class _Reader(Shapes):
         keys = self.mapping(root, "a test file", FILE_KEYS)
         if root.keys is None:
             raise PackError(self.problems)
-        sources = self._sources(keys.get("rules"), root)
+        sources = self._sources(keys.get("rules"), root) if self.files is None else []
         self.pack = self.given or self._loaded(sources, keys.get("rules", root))
         self.defaults = self._places(keys)
         self._check_places(keys)
@@ -129,7 +145,7 @@ class _Reader(Shapes):
             ExpectationReader(self.pack, self.problems).check_shown(found)
         if self.problems:
             raise PackError(self.problems)
-        files = frozenset(sources)
+        files = frozenset(sources) if self.files is None else self.files
         return TestFile(self.name, self.pack, files, found)
 
     def _sources(self, node: YamlNode | None, root: YamlNode) -> list[str]:

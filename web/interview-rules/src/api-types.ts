@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 64705f12a42ad7d61be87ea4800b7e7de38c01d1080add842cc4e05f35aa3c31.
+// Written by `npm run types` from schemas with the digest eb70b8e898f94491b415d4802dce35f6e4ddd1f8f708c85aa3397c7b7a7f6942.
 
 export interface paths {
     "/advise": {
@@ -375,6 +375,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which rules hold, which give their advice, and when */
+        post: operations["status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/table": {
         parameters: {
             query?: never;
@@ -386,6 +403,23 @@ export interface paths {
         put?: never;
         /** The advice for every row of a table */
         post: operations["table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The outcomes of the tests of a rule pack, and their coverage */
+        post: operations["test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -782,6 +816,22 @@ export interface components {
             value: number;
         };
         /**
+         * CoverageAnswer
+         * @description What the tests reach in the pack. `percent` is the share of rules and leaves seen both ways.
+         */
+        CoverageAnswer: {
+            /** Leaves Never False */
+            leaves_never_false: components["schemas"]["LeafAnswer"][];
+            /** Leaves Never True */
+            leaves_never_true: components["schemas"]["LeafAnswer"][];
+            /** Percent */
+            percent: number;
+            /** Rules Always Held */
+            rules_always_held: string[];
+            /** Rules Never Held */
+            rules_never_held: string[];
+        };
+        /**
          * Deadline
          * @description The deadline `date` for answering an offer, stated on `said_on`, if that is known.
          */
@@ -1127,6 +1177,16 @@ export interface components {
             versions: {
                 [key: string]: string;
             };
+        };
+        /**
+         * FailureAnswer
+         * @description Why a test failed, with the explanation of the rule in question as text, if there is one.
+         */
+        FailureAnswer: {
+            /** Explanation */
+            explanation: string;
+            /** Message */
+            message: string;
         };
         /**
          * FindingAnswer
@@ -1756,6 +1816,20 @@ export interface components {
             weekend?: number[] | null;
         };
         JsonValue: unknown;
+        /**
+         * LeafAnswer
+         * @description A leaf of a condition in the pack; `of` is the id of its rule or the name of its definition.
+         */
+        LeafAnswer: {
+            /** Column */
+            column: number;
+            /** Line */
+            line: number;
+            /** Of */
+            of: string;
+            /** Words */
+            words: string;
+        };
         /**
          * LogRequest
          * @description A state, in whatever form it is written.
@@ -2614,6 +2688,36 @@ export interface components {
             title: string;
         };
         /**
+         * RuleStatus
+         * @description Whether a rule holds at a moment, and when.
+         *
+         *     `title` is the template of its advice; it is empty for a rule that only concludes. `given` is true
+         *     if its advice is given, from `since` until `until`, exclusive; each is null if the window is open
+         *     on that side. If no advice is given, `since` is null, and `until` is the end of the interval in
+         *     which the rule holds. `earliest` is the first moment from now on at which it holds, null if it
+         *     cannot hold unless something new happens. `instead` lists the rules that take its place.
+         */
+        RuleStatus: {
+            /** Earliest */
+            earliest: string | null;
+            /** Given */
+            given: boolean;
+            /** Holds */
+            holds: boolean;
+            /** Id */
+            id: string;
+            /** Instead */
+            instead: string[];
+            /** Pack */
+            pack: string;
+            /** Since */
+            since: string | null;
+            /** Title */
+            title: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
          * RuleSummary
          * @description A rule in a list; `kind`, `action` and `title` are empty for a rule that only concludes.
          */
@@ -3350,6 +3454,14 @@ export interface components {
             state: components["schemas"]["InterviewState"];
         };
         /**
+         * StatusAnswer
+         * @description The status of every rule of a pack, in the order of the pack.
+         */
+        StatusAnswer: {
+            /** Rules */
+            rules: components["schemas"]["RuleStatus"][];
+        };
+        /**
          * StretchRecord
          * @description A stretch of a plan with unchanging advice, from `since` until `until`, exclusive.
          */
@@ -3363,6 +3475,57 @@ export interface components {
             since: string;
             /** @description The end of the stretch, exclusive; null if it has no end. */
             until: string | null;
+        };
+        /**
+         * TestAnswer
+         * @description The outcome of a test at one of its moments; `line` is where the test begins.
+         */
+        TestAnswer: {
+            /** Failures */
+            failures: components["schemas"]["FailureAnswer"][];
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Passed */
+            passed: boolean;
+        };
+        /**
+         * TestRequest
+         * @description A rule pack and its tests, to run them.
+         */
+        TestRequest: {
+            /**
+             * Pack
+             * @description The pack, in YAML. It can extend bundled packs.
+             * @example pack: our-rules
+             *     extends: in-practice
+             */
+            pack: string;
+            /**
+             * Tests
+             * @description The tests, in YAML, without `rules`.
+             */
+            tests: string;
+        };
+        /**
+         * TestsAnswer
+         * @description The outcomes of the tests of a pack, and their coverage.
+         *
+         *     `findings` lists the errors of the pack or, if it has none, of the tests; with any, no test runs
+         *     and `coverage` is null.
+         */
+        TestsAnswer: {
+            coverage: components["schemas"]["CoverageAnswer"] | null;
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+            /** Tests */
+            tests: components["schemas"]["TestAnswer"][];
         };
         /**
          * TextEdit
@@ -5731,6 +5894,113 @@ export interface operations {
             };
         };
     };
+    status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "now": "2026-11-20 12:00",
+                 *       "state": {
+                 *         "company": "Harbor & Finch",
+                 *         "country": "US",
+                 *         "decision_date": "2026-11-25",
+                 *         "interview": "2026-11-19"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["StateRequest"];
+            };
+        };
+        responses: {
+            /** @description Which rules hold, which give their advice, and when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusAnswer"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The media type of the body is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service has a fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service lacks an optional library. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The work took too long, or too many requests are waiting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     table: {
         parameters: {
             query?: {
@@ -5765,6 +6035,108 @@ export interface operations {
                 content: {
                     "application/vnd.apache.parquet": string;
                     "text/csv": string;
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The media type of the body is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service has a fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service lacks an optional library. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The work took too long, or too many requests are waiting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pack": "pack: our-rules\nextends: in-practice\nset:\n  reply_wait: 5 business days\n",
+                 *       "tests": "timezone: UTC\ntests:\n  - name: After five business days without a reply, assume that the job is filled.\n    state: {interview: 2026-11-19, decision_date: 2026-11-25}\n    now: 2026-12-03 12:00\n    expect: assume-filled\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TestRequest"];
+            };
+        };
+        responses: {
+            /** @description The outcomes of the tests of a rule pack, and their coverage */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestsAnswer"];
                 };
             };
             /** @description The request cannot be read. */

@@ -17,6 +17,8 @@ export type Explanation = Schemas["ExplanationRecord"];
 export type Questions = Schemas["QuestionsAnswer"];
 export type Drafts = Schemas["DraftsAnswer"];
 export type Findings = Schemas["FindingsAnswer"];
+export type Status = Schemas["StatusAnswer"];
+export type Tests = Schemas["TestsAnswer"];
 export type SearchReport = Schemas["SearchReportRecord"];
 export type SearchPlan = Schemas["SearchPlanRecord"];
 export type SearchQuestions = Schemas["SearchQuestionsAnswer"];
@@ -121,6 +123,11 @@ export class Rules {
     return this.connection.ask(this.pack, "explain", { state, rule, ...options });
   }
 
+  /** Return for every rule whether it holds and gives its advice, and when. */
+  status(state: State, options: NowOptions = {}): Promise<Status> {
+    return this.connection.ask(this.pack, "status", { state, ...options });
+  }
+
   /** Return the questions whose answers would change the advice, most useful first. */
   questions(state: State, options: QuestionsOptions = {}): Promise<Questions> {
     return this.connection.ask(this.pack, "questions", { state, ...options });
@@ -154,6 +161,11 @@ export class Rules {
   /** Return what is wrong with a rule pack in YAML, and what probably is. */
   check(pack: string): Promise<Findings> {
     return this.connection.ask(this.pack, "check", { pack });
+  }
+
+  /** Return the outcomes of the tests of a rule pack, and their coverage; both are YAML. */
+  test(pack: string, tests: string): Promise<Tests> {
+    return this.connection.ask(this.pack, "test", { pack, tests });
   }
 
   /**

@@ -76,6 +76,16 @@ test("a search as a whole: reasons, a picture and event logs", async () => {
   assert.deepEqual((await call("log", STATE)).events, log.applications.Harbor.events);
 });
 
+test("the status of rules, and the tests of a pack", async () => {
+  const { rules } = await call("status", STATE, { now: NOW });
+  assert.equal(rules.find(({ id }) => id === "follow-up").given, true);
+  const pack = "pack: own\nextends: in-practice\nset:\n  reply_wait: 5 business days\n";
+  const named = "tests:\n  - name: They are silent.\n    state: {decision_date: 2026-11-25}\n";
+  const expects = "    now: 2026-12-10 12:00\n    expect: assume-filled\n";
+  const { tests, findings } = await call("test", pack, named + expects);
+  assert.deepEqual([tests.map(({ passed }) => passed), findings], [[true], []]);
+});
+
 test("questions, answers and drafts", async () => {
   const { questions } = await call("questions", { interview: "2026-11-19" }, { now: NOW });
   const asked = questions.map((each) => each.id);
