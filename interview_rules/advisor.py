@@ -372,7 +372,7 @@ def explain(
 
 def _unknown_application(name: str, known: Iterable[str], place: str) -> Problem:
     message = f"unknown application {quoted(name)}"
-    hint = nearest(name, known) or "use a name in the applications of the search"
+    hint = nearest(name, known) or "use the name of an application in the search"
     return Problem(FieldPath(place), message, hint, "unknown-name")
 
 

@@ -242,7 +242,7 @@ class Evaluation:
         return found
 
     def filled(self, template: Template, named: Callable[[str], str] | None = None) -> str:
-        """Return a template of the pack as text, with names, dates and numbers filled in.
+        """Return a template as text, with names, dates, numbers and choices filled in.
 
         `named` returns the value of a name, empty if unknown; it defaults to the method `name`.
         """

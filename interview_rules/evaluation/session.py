@@ -1,4 +1,4 @@
-"""A state under a pack, with the facts that the pack declares and the suppressed advice."""
+"""A state to evaluate under a pack, with its suppressed advice and the facts that the pack declares."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ Advice is suppressed because it is done, snoozed, or left to the rules of the se
 
 
 class Windows:
-    """The windows of one session around an instant; None stands for an open end."""
+    """The windows of one session around an instant."""
 
     __slots__ = (
         "_given",

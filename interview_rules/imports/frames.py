@@ -28,7 +28,7 @@ def frame_rows(frame: object, most: int) -> Iterable[dict[str, Any]]:
     try:
         known = nw.from_native(frame)  # type: ignore[call-overload]  # callers may pass anything
     except (TypeError, nw.exceptions.NarwhalsError):
-        message = f"rows must be a list of dicts or a frame, not {kind_of(frame)}"
+        message = f"expected a list of dicts or a frame, not {kind_of(frame)}"
         raise StateError([Problem("rows", message, "pass [{...}, ...]")]) from None
     opened = known.head(most)
     if isinstance(opened, nw.LazyFrame):

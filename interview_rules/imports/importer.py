@@ -63,7 +63,7 @@ class Importer:
         MissingExtraError for a frame without the extra.
         """
         if isinstance(rows, str | bytes | Mapping | int | float | None):
-            message = f"rows must be a list of dicts or a frame, not {shown(rows)}"
+            message = f"expected a list of dicts or a frame, not {shown(rows)}"
             text = isinstance(rows, str | bytes)
             hint = "use read_csv or read_csv_file for CSV" if text else "pass [{...}, ...]"
             raise StateError([Problem("rows", message, hint)])

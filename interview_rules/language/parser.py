@@ -183,13 +183,13 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
     if token is None and word[:1].isalpha() and word.lower() != word:
         message = f"'{printable(word)}' has capital letters"
         return ConditionSyntaxError(message, offset, "write names and keywords in lowercase")
-    if "-" in word and word.replace("-", "").replace("_", "").isalnum():
-        message = f"'{printable(word)}' is not a valid name"
-        hint = f"use underscores: {word.replace('-', '_')}; to subtract, put spaces around '-'"
-        return ConditionSyntaxError(message, offset, hint)
     amount = _unknown_unit(text, offset, error) or _misplaced_number(text, offset, error)
     if amount is not None:
         return amount
+    if "-" in word.strip("-") and word.replace("-", "").replace("_", "").isalnum():
+        message = f"'{printable(word)}' is not a valid name"
+        hint = f"use underscores: {word.replace('-', '_')}; to subtract, put spaces around '-'"
+        return ConditionSyntaxError(message, offset, hint)
     if len(word) > _LONGEST_NAME and re.fullmatch("[a-z0-9_]+", word):
         message = f"the name '{printable(word)}' is too long"
         hint = f"use at most {_LONGEST_NAME} characters"

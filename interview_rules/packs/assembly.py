@@ -222,7 +222,7 @@ class Assembly:
             message = f"recorded_as must be an act of the candidate, not '{printable(name)}'"
             self.layers.note("unknown-value", node.at, message, near, node.span())
             return ""
-        if name and kind != "do":
+        if name and kind in ADVICE_KINDS and kind != "do":
             hint = "write kind: do, or remove recorded_as"
             self.layers.note("at-odds", node.at, "recorded_as requires kind: do", hint)
         if name and again is not None:

@@ -73,7 +73,7 @@ class DisplayedAdvice(Displayed):
     def to_markdown(self, *, drafts: bool = False) -> str:
         """Return the result as Markdown (CommonMark). Markup in names has no effect.
 
-        `drafts` adds the drafts of messages, as quotations.
+        `drafts` adds the drafts of messages as block quotes.
         """
         from interview_rules.reports.markdown import to_markdown  # noqa: PLC0415  # see above
 

@@ -34,8 +34,8 @@ class Explanation(Displayed):
     """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
     `tree` is the condition of the rule. `given` is True if the rule's advice is given. A rule can
-    hold without giving its advice: while another rule takes precedence, or while its advice is done
-    or snoozed.
+    hold without giving its advice: while another rule takes precedence, while its advice is done or
+    snoozed, or if the rules of a search advise its action.
     """
 
     def __init__(self, evaluation: Evaluation, rule: Rule) -> None:
@@ -233,6 +233,8 @@ def _lines_of(explanation: Explanation) -> list[str]:
 def _verdict(explanation: Explanation) -> str:
     if explanation.given:
         return "holds, and its advice is given"
+    if explanation.holds and contains(explanation.evaluation.session.leave_out, explanation.index):
+        return "holds, but the rules of the search advise this action"
     if explanation.hidden and explanation.holds:
         return "holds, but its advice is done or snoozed"
     if explanation.instead:

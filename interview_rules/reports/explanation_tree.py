@@ -209,7 +209,7 @@ class ConditionTree:
     # -- tests ---------------------------------------------------------------------------------
 
     def span(self, moment: Moment) -> Span:
-        """Return a moment as start, end and local day at the instant of the evaluation."""
+        """Return a moment, as known now, as start, end and local day; all NEVER if unknown."""
         return self.interpreter.span(moment)
 
     def changes(self, node: Condition, *, holds: bool) -> datetime | None:

@@ -28,7 +28,7 @@ _BLOCK = re.compile(r"^(?:[-+=]|[0-9]{1,9}(?=[.)]))")
 
 
 def to_markdown(document: Document, *, drafts: bool) -> str:
-    """Return a document as Markdown, with its drafts as quotations if asked for."""
+    """Return a document as Markdown, with its drafts as block quotes if asked for."""
     return "\n".join(_lines(document, drafts=drafts)).rstrip("\n") + "\n"
 
 

@@ -106,7 +106,7 @@ class Shapes:
         return []
 
     def text(self, node: YamlNode, most: int = 2_000) -> str:
-        """Return the stripped text of a scalar, or an empty text after noting a problem.
+        """Return the stripped text of a scalar, or an empty string after noting a problem.
 
         A text of more than `most` characters is a problem.
         """
@@ -123,7 +123,7 @@ class Shapes:
         return node.text.strip()
 
     def word(self, node: YamlNode, pattern: re.Pattern[str] | None = None, like: str = "") -> str:
-        """Return the stripped text of a scalar, or an empty text after noting a problem.
+        """Return the stripped text of a scalar, or an empty string after noting a problem.
 
         An empty text is a problem, and so are one of more than 200 characters and one that does not
         match `pattern`; the hint then gives `like` as an example.
@@ -137,11 +137,11 @@ class Shapes:
                 f"use lowercase words joined by hyphens, such as {like}",
             )
             return ""
-        if not word and node.text is not None:
+        if not word and node.text is not None and not node.text.strip():
             hint = f"write one such as {like}" if like else "write one, or remove this entry"
             self.note("missing-key", node.at, "the name is empty", hint)
         return word
 
     def identifier(self, node: YamlNode) -> str:
-        """Return an id, such as `send-thank-you`, or an empty text after noting a problem."""
+        """Return an id, such as `send-thank-you`, or an empty string after noting a problem."""
         return self.word(node, ID, "send-thank-you")

@@ -133,7 +133,7 @@ def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: 
 
 
 def check_json_text(source: str | bytes, example: str) -> None:
-    """Raise StateError for a text that is empty or not in UTF-8; `example` is a valid one."""
+    """Raise StateError for a JSON text that is empty or not in UTF-8; the hint shows `example`."""
     try:
         text = source.decode() if isinstance(source, bytes) else source
     except UnicodeDecodeError as error:

@@ -96,7 +96,7 @@ def read_columns(
             near = nearest(name, [*facts, *PLACE_COLUMNS])
             hint = "list the column in keep to copy it to the result, or drop it"
             hint = f"{near} If not, {hint}" if near.near else hint
-            problem = Problem(printable(name), "no fact has the name of this column", hint)
+            problem = Problem(printable(name), "this column is not named after a fact", hint)
         else:
             problem = None
         if problem is not None:

@@ -72,7 +72,7 @@ def test_what_is_no_frame():
         columns = ("a",)
 
     for rows in (Odd(), 5):
-        with pytest.raises(StateError, match="rows must be a list of dicts or a frame, not"):
+        with pytest.raises(StateError, match="expected a list of dicts or a frame, not"):
             Importer("huntr").read(rows)
 
 

@@ -117,6 +117,7 @@ INVALID = [
         "unknown unit 'busness days'",
         "did you mean business days?",
     ),
+    ("from a + 3 business-days", 11, "unknown unit 'business-days'", "did you mean business days?"),
     ("after a + 1 dya", 12, "unknown unit 'dya'", "did you mean day?"),
     (
         "after a + 3 working days",

@@ -80,6 +80,14 @@ WRONG = {
         asking("no reply").replace("id: first", "id: ''"),
         "my.yaml:3:9: the name is empty (write one such as send-thank-you)",
     ),
+    "a long id": (
+        asking("no reply").replace("id: first", f"id: {'a' * 250}"),
+        "my.yaml:3:9: this text may have at most 200 characters, but has 250 (shorten it)",
+    ),
+    "a misspelled kind beside recorded_as": (
+        asking("no reply").replace("kind: know", "kind: doo, recorded_as: hr-contacted"),
+        "my.yaml:5:33: unknown kind of advice 'doo' (did you mean do?)",
+    ),
     "an empty name in a list": (
         with_rule("stances: ['']"),
         "my.yaml:7:11: the name is empty (write one, or remove this entry)",

@@ -152,6 +152,13 @@ def test_an_application_is_explained_as_its_search_sees_it():
     assert (alone.holds, within.holds, within.given) == (False, True, True)
 
 
+def test_an_action_of_the_search_is_not_called_done():
+    explanation = explain(SEARCH, "continue-search", "2026-11-19 12:00", application="Harbor")
+    assert explanation.to_text().startswith(
+        "continue-search: holds, but the rules of the search advise this action"
+    )
+
+
 def test_an_empty_name_explains_the_search_as_a_whole():
     explanation = explain(SEARCH, "weigh-the-offers", "2026-11-23 12:00", application="")
     assert (explanation.given, explanation.record().pack) == (True, "job-search")

@@ -179,7 +179,7 @@ def test_everything_that_is_wrong_is_told_at_once():
     text = str(caught.value)
     for line in (
         "nr: unknown column in keep",
-        "interveiw: no fact has the name of this column (did you mean interview?",
+        "interveiw: this column is not named after a fact (did you mean interview?",
         "thank_you: this column must hold dates, or instants with a time zone, but its type is String",
         "reply: these times have no time zone",
         "rounds: the count -1 is negative (write 0 or more)",
@@ -188,7 +188,7 @@ def test_everything_that_is_wrong_is_told_at_once():
         "follow_up_pending: this column must hold true or false",
         "decision_date: 0026-11-20 is too far from now",
         "timezone: unknown time zone 'Europe/Berlni' (did you mean Europe/Berlin?)",
-        "id: no fact has the name of this column (",
+        "id: this column is not named after a fact (",
     ):
         assert line in text
     assert len(caught.value.problems) == 11
@@ -198,11 +198,11 @@ def test_everything_that_is_wrong_is_told_at_once():
     ("frame", "told"),
     [
         ({"rounds": [1]}, "'dict' is not a table"),
-        (pl.DataFrame({"company": ["x"]}), "company: no fact has the name of this column"),
+        (pl.DataFrame({"company": ["x"]}), "company: this column is not named after a fact"),
         (pl.DataFrame(), "no column of the table has the name of a fact"),
         (
             pl.DataFrame({"decison_date": [None]}),
-            "decison_date: no fact has the name of this column",
+            "decison_date: this column is not named after a fact",
         ),
         (pd.DataFrame([[1, 2]], columns=["rounds", "rounds"]), "cannot read the table"),
         (pl.DataFrame({"reply": [date.max]}), "9999-12-31 is too far from now"),

@@ -79,7 +79,7 @@ def test_a_table_that_is_wrong_leaves_the_old_result_alone(tmp_path):
     assert done.returncode == 2
     assert (
         done.stderr
-        == "id: no fact has the name of this column (list the column in keep to copy it to the result, or drop it)\n"
+        == "id: this column is not named after a fact (list the column in keep to copy it to the result, or drop it)\n"
     )
     assert target.read_text() == "what was there"
 
@@ -143,7 +143,7 @@ def test_a_csv_of_numbers_only_is_read(tmp_path):
     source.write_text("rounds,follow_ups\n1,0\n")
     assert advise_file(source, target, NOW) == 1
     source.write_text("a,b\n1,2\n")
-    with pytest.raises(StateError, match="no fact has the name"):
+    with pytest.raises(StateError, match="not named after a fact"):
         advise_file(source, target, NOW)
 
 

@@ -1,4 +1,4 @@
-"""Registry of all kinds of findings by code: warnings of lints, and errors found while loading."""
+"""Registry of all kinds of findings by code: lint warnings, and errors found while loading."""
 
 from __future__ import annotations
 
