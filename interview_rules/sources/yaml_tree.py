@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -58,6 +59,9 @@ class YamlNode:
     key_nodes: dict[str, YamlNode] = field(default_factory=dict)
     places: tuple[str, int, int, bool] | None = None
     size: int = 1
+    _visible: tuple[list[int], list[int]] | None = None
+    """For each offset in the text, how many visible characters precede it; and the index in the source
+    of each visible character, and of the end."""
 
     @property
     def kind(self) -> str:
@@ -107,15 +111,12 @@ class YamlNode:
         source, start, end, exact = self.places
         if not exact:
             return None
-        wanted = sum(1 for c in self.text[:offset] if not c.isspace())
-        seen = 0
-        for index in range(start, end):
-            if source[index].isspace():
-                continue
-            if seen == wanted:
-                return index
-            seen += 1
-        return end
+        if self._visible is None:
+            before = [0, *accumulate(not c.isspace() for c in self.text)]
+            indexes = [index for index in range(start, end) if not source[index].isspace()]
+            self._visible = before, [*indexes, end]
+        before, indexes = self._visible
+        return indexes[min(before[min(offset, len(self.text))], len(indexes) - 1)]
 
     def _position(self, index: int) -> Position:
         return position_in(self.places[0] if self.places else "", index, self.at.file)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from interview_rules.authoring.checks.logic import Logic
 from interview_rules.language.nodes import Condition, Named, NamedMoment, parts
 from interview_rules.packs import bundled
+from interview_rules.packs.model import RulePack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview_rules.packs.layers import Layers
-    from interview_rules.packs.model import Rule, RulePack
+    from interview_rules.packs.model import Rule
     from interview_rules.positions import Position
 
 __all__ = ["Context"]
@@ -51,15 +52,46 @@ class Context:
         return at.file in bundled.names() and not self.own(at)
 
     @property
-    def conditions(self) -> Iterator[tuple[str, Condition]]:
-        """The conditions of definitions, `complete` entries and rules, each with a name for it."""
+    def conditions(self) -> Iterator[Condition]:
+        """The conditions of definitions, `complete` entries and rules that the author can edit."""
         for definition in self.pack.definitions.values():
-            if isinstance(definition.node, Condition):
-                yield f"definition {definition.name}", definition.node
+            if isinstance(definition.node, Condition) and not self.below(definition.node.at):
+                yield definition.node
         for complete in self.pack.complete:
-            yield "complete", complete.when
+            if not self.below(complete.at):
+                yield complete.when
         for rule in self.pack.rules:
-            yield f"rule {rule.id}", rule.when
+            if not self.below(rule.when.at):
+                yield rule.when
+
+    @cached_property
+    def as_bundled(self) -> frozenset[int]:
+        """The indexes of rules that hold and give advice exactly when they do in a bundled pack.
+
+        Empty if the checked files change any of these rules, or what their conditions name. Bundled
+        packs are checked by themselves, so pairs of these rules need no check.
+        """
+        extended = [name for name in self.layers.files if name in bundled.names()]
+        if not extended or any(name in self.files for name in extended):
+            return frozenset()
+        base = RulePack.shipped(extended[-1])
+        index_of = self.pack.by_id
+        if not all(rule.id in index_of for rule in base.rules):
+            return frozenset()
+        found = frozenset(index_of[rule.id] for rule in base.rules)
+        own = [rule for index, rule in enumerate(self.pack.rules) if index not in found]
+        unchanged = (
+            all(self._same(rule, self.pack.rules[index_of[rule.id]]) for rule in base.rules)
+            and all(self.pack.parameters[n].value == p.value for n, p in base.parameters.items())
+            and all(self.pack.definitions[n].node == d.node for n, d in base.definitions.items())
+            and not any(name in base.conclusions for rule in own for name in rule.conclude)
+        )
+        return found if unchanged else frozenset()
+
+    @staticmethod
+    def _same(one: Rule, other: Rule) -> bool:
+        names = ("when", "conclude", "instead_of")
+        return all(getattr(one, name) == getattr(other, name) for name in names)
 
     @property
     def advising(self) -> Iterator[tuple[int, Rule]]:

@@ -40,7 +40,7 @@ rules:
 def validator(context: Context) -> Iterator[Found]:
     """Find the outermost parts of conditions that are always true."""
     logic = context.logic
-    for _name, whole in context.conditions:
+    for whole in context.conditions:
         below: set[int] = set()
         for part in context.written(whole):
             if id(part) in below:

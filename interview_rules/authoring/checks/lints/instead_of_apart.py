@@ -49,6 +49,8 @@ def validator(context: Context) -> Iterator[Found]:
     """Find pairs of rules joined by `instead_of` whose conditions exclude each other."""
     pack, logic = context.pack, context.logic
     for index, rule in enumerate(pack.rules):
+        if context.below(rule.at):
+            continue
         for name in rule.instead_of:
             one, other = logic.rule(index), logic.rule(pack.by_id[name])
             if logic.never(one, other) and not (logic.never(one) or logic.never(other)):

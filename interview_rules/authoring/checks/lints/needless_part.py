@@ -43,7 +43,7 @@ rules:
 def validator(context: Context) -> Iterator[Found]:
     """Find, for each `and` or `or`, the first part that can be removed without effect."""
     logic = context.logic
-    for _name, whole in context.conditions:
+    for whole in context.conditions:
         inside: set[int] = set()
         for part in context.written(whole):
             if not isinstance(part, nodes.All | nodes.Any) or id(part) in inside:

@@ -43,7 +43,7 @@ def validator(context: Context) -> Iterator[Found]:
     Whole conditions that are never true are reported by `never-holds`.
     """
     logic = context.logic
-    for _name, whole in context.conditions:
+    for whole in context.conditions:
         if logic.never(logic.condition(whole)):
             continue
         below: set[int] = set()

@@ -47,7 +47,7 @@ def validator(context: Context) -> Iterator[Found]:
     for index, rule in enumerate(rules):
         for before in context.alike[index]:
             other = rules[before]
-            if rule.conclude != other.conclude:
+            if rule.conclude != other.conclude or context.as_bundled >= {index, before}:
                 continue
             one, two = logic.rule(before), logic.rule(index)
             same = one == two or (logic.implies(one, two) and logic.implies(two, one))

@@ -51,6 +51,8 @@ def validator(context: Context) -> Iterator[Found]:
     pack, logic = context.pack, context.logic
     for index, rule in context.advising:
         for before in context.alike[index]:
+            if context.as_bundled >= {index, before}:
+                continue
             if before in pack.replaced_by or logic.never(logic.rule(index)):
                 continue
             one, two = logic.rule(before), logic.rule(index)

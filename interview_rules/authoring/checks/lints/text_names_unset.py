@@ -48,14 +48,15 @@ def validator(context: Context) -> Iterator[Found]:
     logic = context.logic
     for index, rule in context.advising:
         assert rule.advise is not None  # noqa: S101  # `advising` skips rules without advice
-        whole = logic.rule(index)
         shown: set[str] = set()
         drafts = [context.pack.drafts[name] for name in _drafts_of(rule.advise, context)]
         message_texts = [piece for each in drafts for piece in (*each.subject, *each.body)]
         for place in (*rule.advise.title, *rule.advise.text, *message_texts):
             if not isinstance(place, Placeholder) or place.moment is None or place.given:
                 continue
-            if place.name not in shown and not logic.makes_sure(whole, place.moment):
+            if place.name in shown or context.below(place.moment.at):
+                continue
+            if not logic.makes_sure(logic.rule(index), place.moment):
                 shown.add(place.name)
                 message = f"a text of {rule.id} uses {{{place.name}}}, which may be unknown"
                 hint = f"write {{{place.name}|...}}, or require it in when:"

@@ -41,7 +41,7 @@ rules:
 
 def validator(context: Context) -> Iterator[Found]:
     """Find negated time tests of moments that no part of the condition requires to be known."""
-    for _name, whole in context.conditions:
+    for whole in context.conditions:
         asked = frozenset(_asked(whole))
         formula = context.logic.condition(whole)
         for test in _negated(whole):
