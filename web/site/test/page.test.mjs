@@ -50,7 +50,9 @@ test("the first form is accessible", async () => {
 
 test("a file that is none, or has problems, says what is wrong", async () => {
   await openFile("{");
-  await page.getByText("This is not a file of this page.").waitFor();
+  await page.getByText("This is not a file of this page. Nothing was changed.").waitFor();
+  await openFile("{}");
+  await page.getByText("This is not a file of this page. Nothing was changed.").waitFor();
   await openFile(JSON.stringify({ ...SEARCH, timezone: "Europe/Berln" }));
   await page.getByRole("alert").getByText("did you mean Europe/Berlin?").waitFor();
 });
@@ -88,7 +90,7 @@ test("the calendar file has what comes next", async () => {
 });
 
 test("details are saved: the name in letters, holidays of a region, another name", async () => {
-  await page.getByRole("button", { name: "Details" }).click();
+  await page.getByRole("button", { name: "Details", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await site.assertAccessible();
   await dialog.getByLabel("Company").fill("Harbor");
@@ -123,9 +125,63 @@ test("a page that is printed has the advice, and nothing to click", async () => 
   await page.emulateMedia({ media: null });
 });
 
+test("what was changed in another tab is shown, and not overwritten", async () => {
+  const other = await site.context.newPage();
+  await other.clock.setFixedTime(new Date(NOW));
+  await other.goto(site.site.url);
+  await other.locator(".piece h3").first().waitFor();
+  await site.add("They turned me down");
+  await other.locator(".piece", { hasText: "This application is closed" }).waitFor();
+  await other.close();
+  await page.getByRole("button", { name: "Undo" }).click();
+});
+
+test("a device in another time zone is noticed, and an entry is made in the zone of the log", async () => {
+  const zone = page.getByText("Your device is on the time of New York.");
+  assert.equal(await zone.count(), 0);
+  await page.getByRole("button", { name: "Details", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Time zone").selectOption("Asia/Tokyo");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await zone.waitFor();
+  await (await site.choose("They wrote or called")).getByRole("button", { name: "Today" }).click();
+  assert.equal(await dialog.getByLabel("When did you hear this?").inputValue(), "2026-11-28");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Use the time of New York" }).click();
+  await zone.waitFor({ state: "detached" });
+});
+
+test("advice that is put off can be shown again", async () => {
+  const title = await page.locator(".piece.do h3").first().textContent();
+  const piece = await site.advised(title);
+  await piece.getByText("Not now").click();
+  await piece.getByRole("button", { name: "Until things change" }).click();
+  await site.advised(title, false);
+  await page.getByText("Advice that you put off (1)").click();
+  await page.getByRole("button", { name: `Show it again: ${title}` }).click();
+  await site.advised(title);
+});
+
+test("what is stored and cannot be read is offered as a file", async () => {
+  for (const stored of ["{", "null", '{"applications":{"A":{"events":[{"event":"x"}]}}}']) {
+    const tab = await site.context.newPage();
+    await tab.clock.setFixedTime(new Date(NOW));
+    await tab.goto(site.site.url);
+    const before = await tab.evaluate((text) => {
+      const had = localStorage.getItem("interview-rules.search");
+      localStorage.setItem("interview-rules.search", text);
+      return had;
+    }, stored);
+    await tab.reload();
+    await tab.getByText("We could not read what was saved in this browser.").waitFor();
+    assert.equal(await tab.getByRole("button", { name: "Save it to a file" }).count(), 1);
+    await tab.evaluate((text) => localStorage.setItem("interview-rules.search", text), before);
+    await tab.close();
+  }
+});
+
 test("without a connection, everything works, also after the page is opened again", async () => {
   await page.evaluate(() => navigator.serviceWorker.ready);
-  site.stop();
   await site.context.setOffline(true);
   await page.reload();
   await site.advised("Ask Ms. Okafor for news");

@@ -29,6 +29,7 @@ export async function openSite({ now, path = "", viewport = { width: 1280, heigh
   context.on("request", (request) => requested.push(request.url()));
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("dialog", (dialog) => dialog.accept());
   await page.clock.setFixedTime(new Date(now));
   await page.goto(site.url + path);
 
@@ -36,8 +37,6 @@ export async function openSite({ now, path = "", viewport = { width: 1280, heigh
     page,
     context,
     site,
-    /** Stop the server. */
-    stop: () => site.close(),
     /** Come back to the page at a later moment. */
     async at(later) {
       await page.clock.setFixedTime(new Date(later));

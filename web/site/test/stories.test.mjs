@@ -12,6 +12,7 @@ test("a person who waits for a decision, and is turned down", async () => {
   await page.getByLabel("Day of the interview").fill("2026-11-19");
   await page.getByLabel("Time, if you know it").fill("14:00");
   await page.getByLabel("Who did you meet?").fill("Ms. Okafor");
+  await page.getByLabel("Yes, they named a day").check();
   await page.getByLabel("They decide by").fill("2026-11-25");
   await page.getByRole("button", { name: "Show me where I stand" }).click();
 
@@ -24,7 +25,7 @@ test("a person who waits for a decision, and is turned down", async () => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(copied, /^Dear Ms\. Okafor,\s+Thank you/);
   await thanks.getByText("Why?").click();
-  await thanks.getByText("Thu 19 Nov, 14:00: I have, or had, an interview").waitFor();
+  await thanks.getByText("Thu, Nov 19, 2:00 PM: An interview").waitFor();
   await thanks.getByText("Source: the article, section “Send a Thank-You Note”.").waitFor();
 
   // Done, undone, and done again.
@@ -40,7 +41,7 @@ test("a person who waits for a decision, and is turned down", async () => {
   // What comes next says when, and why not yet.
   const next = page.locator(".plan li", { hasText: "Ask Ms. Okafor for news" });
   await next.getByText("Why not yet?").click();
-  await next.getByText("It begins on Thu 26 Nov, if nothing else happens before.").waitFor();
+  await next.getByText("It begins on Thu, Nov 26, if nothing else happens before.").waitFor();
 
   // Their day has passed.
   await site.at("2026-11-27T09:00:00-05:00");
@@ -80,6 +81,7 @@ test("a person with two applications, and an offer for one of them", async () =>
   await page.getByRole("button", { name: "Add an application" }).click();
   await page.getByLabel("Company").fill("Harbor & Finch");
   await page.getByLabel("Day of the interview").fill("2026-11-19");
+  await page.getByLabel("Yes, they named a day").check();
   await page.getByLabel("They decide by").fill("2026-12-04");
   await page.getByRole("button", { name: "Show me where I stand" }).click();
   await page.getByText("To do · Harbor & Finch").first().waitFor();
@@ -87,14 +89,16 @@ test("a person with two applications, and an offer for one of them", async () =>
   const applications = page.getByRole("navigation", { name: "Applications" });
   await applications.getByRole("button", { name: "Birch Logistics" }).click();
   await site.add("I have their offer in writing");
-  await site.add("They want an answer by a day", { "They want it by": "2026-11-27" });
+  await site.add("They gave me a deadline for the offer", {
+    "They want an answer by": "2026-11-27",
+  });
   await site.advised("Tell Harbor & Finch about your other offer");
   await site.advised("Answer the offer by Friday 27 November 2026");
 
   // A day that cannot be: the form says so, and nothing changes.
-  const dialog = await site.choose("They want an answer by a day");
+  const dialog = await site.choose("They gave me a deadline for the offer");
   await dialog.getByLabel("When").fill("1887-01-01");
-  await dialog.getByLabel("They want it by").fill("2026-11-28");
+  await dialog.getByLabel("They want an answer by").fill("2026-11-28");
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.getByRole("alert").getByText("This cannot be right").waitFor();
   await dialog.getByRole("button", { name: "Cancel" }).click();

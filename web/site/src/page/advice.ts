@@ -1,7 +1,7 @@
 /** What the rules say about the search, computed again after each change and when time passes. */
 
-import type { Drafts, Rules, Search, SearchPlan, SearchReport } from "interview-rules";
-import { load } from "interview-rules";
+import type { Drafts, Problem, Rules, Search, SearchPlan, SearchReport } from "interview-rules";
+import { load, ProblemsError } from "interview-rules";
 import { useEffect, useState } from "preact/hooks";
 import { now } from "./dates.js";
 import { applicationsOf, store } from "./store.js";
@@ -63,8 +63,12 @@ function useTick(at: string | null): number {
 }
 
 /** The report on the search and its letters; undefined until the rules are loaded. */
-export function useStanding(rules: Rules | undefined, search: Search): Standing | undefined {
+export function useStanding(
+  rules: Rules | undefined,
+  search: Search,
+): { standing: Standing | undefined; problems: readonly Problem[] } {
   const [standing, setStanding] = useState<Standing>();
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
   const tick = useTick(standing?.report.next_change ?? null);
   useEffect(() => {
     if (!rules || Object.keys(applicationsOf(search)).length === 0) return;
@@ -74,13 +78,20 @@ export function useStanding(rules: Rules | undefined, search: Search): Standing 
       rules.search.advise(search, { now: at }),
       rules.search.drafts(search, { now: at }),
     ])
-      .then(([report, { drafts }]) => current && setStanding({ report, drafts, search }))
-      .catch((error) => store.say(String(error.message)));
+      .then(([report, { drafts }]) => {
+        if (!current) return;
+        setProblems([]);
+        setStanding({ report, drafts, search });
+      })
+      .catch((error) => {
+        if (error instanceof ProblemsError) setProblems(error.problems);
+        else store.say(String(error.message));
+      });
     return () => {
       current = false;
     };
   }, [rules, search, tick]);
-  return standing;
+  return { standing, problems };
 }
 
 /** The plan and its picture, computed after the report is shown. */

@@ -4,9 +4,11 @@ import { useEffect, useState } from "preact/hooks";
 import { words } from "../words/index.js";
 import { useRules, useStanding } from "./advice.js";
 import { Applications } from "./applications.js";
-import { Files } from "./files.js";
+import { deviceZone } from "./dates.js";
+import { Files, Unreadable } from "./files.js";
+import { focusOn } from "./focus.js";
 import { Log } from "./log.js";
-import { Section } from "./parts.js";
+import { Problems, Section } from "./parts.js";
 import { Plan } from "./plan.js";
 import { QuestionView } from "./question.js";
 import { StandingView } from "./standing.js";
@@ -18,13 +20,38 @@ function Said() {
   const store = useStore();
   return (
     <div class="said">
-      <p role="status">{store.said}</p>
+      <p role="status">{store.notice || store.said}</p>
       {store.canUndo && (
-        <button type="button" onClick={() => store.undo()}>
-          {words.undo}
-        </button>
+        <>
+          <a href="#standing">{words.advice.see}</a>
+          <button type="button" onClick={() => store.undo()}>
+            {words.undo}
+          </button>
+        </>
       )}
     </div>
+  );
+}
+
+/** A time zone as a place, such as `New York`. */
+const placeOf = (zone: string) => zone.replace(/^.*\//, "").replaceAll("_", " ");
+
+/** Says that the device is in another time zone than the dates, as after a journey. */
+function Zone() {
+  const store = useStore();
+  const device = deviceZone();
+  const used = store.search.timezone ?? device;
+  if (used === device) return null;
+  const text = words.zone;
+  const change = () =>
+    store.change({ ...store.search, timezone: device }, text.used(placeOf(device)));
+  return (
+    <p class="loading">
+      {text.differs(placeOf(device), placeOf(used))}{" "}
+      <button type="button" onClick={change}>
+        {text.use(placeOf(device))}
+      </button>
+    </p>
   );
 }
 
@@ -36,12 +63,18 @@ export function App({ offline }: { offline: Promise<boolean> }) {
   const names = Object.keys(applicationsOf(store.search));
   const current = names.includes(chosen) ? chosen : (names[0] ?? "");
   const found = useStanding(rules, store.search);
-  const standing = names.length > 0 ? found : undefined;
+  const standing = names.length > 0 ? found.standing : undefined;
   const question = standing?.report.questions[0];
+  const text = words.advice;
 
   useEffect(() => {
     offline.then((ready) => ready && store.say(words.offline));
   }, [offline, store]);
+
+  function start(on: boolean, focus: string) {
+    setAdding(on);
+    focusOn(focus);
+  }
 
   return (
     <>
@@ -50,6 +83,7 @@ export function App({ offline }: { offline: Promise<boolean> }) {
         <p>{words.tagline}</p>
         <p class="minor">{words.privacy}</p>
       </header>
+      <Said />
       <main>
         {!rules && !failed && (
           <p class="loading" role="status">
@@ -64,20 +98,28 @@ export function App({ offline }: { offline: Promise<boolean> }) {
             </button>
           </p>
         )}
-        {names.length === 0 || adding ? (
+        {names.length > 0 && <Zone />}
+        {store.unreadable !== null ? (
+          <Unreadable raw={store.unreadable} />
+        ) : names.length === 0 || adding ? (
           <Start
             search={store.search}
             onDone={(name) => {
-              setAdding(false);
               setChosen(name);
+              start(false, "#standing");
             }}
-            {...(adding && names.length > 0 && { onCancel: () => setAdding(false) })}
+            {...(adding && names.length > 0 && { onCancel: () => start(false, "#add") })}
           />
         ) : (
           <div class="columns">
             <div class="stand">
-              <Section id="standing" heading={words.advice.heading} class="standing">
-                {standing && <StandingView standing={standing} />}
+              <Section id="standing" heading={text.heading} class="standing">
+                <Problems problems={found.problems} />
+                {standing ? (
+                  <StandingView standing={standing} />
+                ) : (
+                  <p role="status">{rules ? text.working : text.waiting}</p>
+                )}
               </Section>
               {question && <QuestionView question={question} several={names.length > 1} />}
             </div>
@@ -86,7 +128,7 @@ export function App({ offline }: { offline: Promise<boolean> }) {
                 search={store.search}
                 current={current}
                 onSelect={setChosen}
-                onAdd={() => setAdding(true)}
+                onAdd={() => start(true, "#start")}
               />
               <Log key={current} application={current} />
             </div>
@@ -98,12 +140,11 @@ export function App({ offline }: { offline: Promise<boolean> }) {
         <Files
           rules={rules}
           onOpened={(search) => {
-            setAdding(false);
             setChosen(Object.keys(applicationsOf(search))[0] ?? "");
+            start(false, "#standing, #start");
           }}
         />
       </main>
-      <Said />
     </>
   );
 }

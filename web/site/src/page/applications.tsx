@@ -4,6 +4,7 @@ import type { Problem, Search, State } from "interview-rules";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { words } from "../words/index.js";
 import { COUNTRIES, partsOf } from "./countries.js";
+import { deviceZone } from "./dates.js";
 import { Choice, entered, Field, Problems } from "./parts.js";
 import { newName } from "./start.js";
 import { applicationsOf, store } from "./store.js";
@@ -37,7 +38,7 @@ export function Applications({ search, current, onSelect, onAdd }: ApplicationsP
         <button type="button" onClick={() => setOpen(true)}>
           {text.details}
         </button>
-        <button type="button" onClick={onAdd}>
+        <button type="button" id="add" onClick={onAdd}>
           {text.add}
         </button>
       </p>
@@ -55,28 +56,31 @@ export function Applications({ search, current, onSelect, onAdd }: ApplicationsP
   );
 }
 
+/** The time zones to choose from, with the one that is chosen already. */
+function zones(chosen: string | null | undefined): [string, string][] {
+  const known = new Set(Intl.supportedValuesOf("timeZone")).add(chosen ?? deviceZone());
+  return [...known].sort().map((zone) => [zone, zone.replaceAll("_", " ")]);
+}
+
 type Intermediary = NonNullable<State["intermediary"]>;
 
 /** The search with the details of the form; the name of the person is that of all applications. */
 function detailed(search: Search, name: string, form: Record<string, string>): [Search, string] {
   const { company, position, candidate, country, part } = form;
   const renamed = newName(search, company ?? words.start.noCompany, name);
-  const applications: Record<string, State> = {};
-  for (const [each, state] of Object.entries(applicationsOf(search))) {
-    const signed = { ...state, candidate: candidate ?? null };
-    if (each !== name) {
-      applications[each] = signed;
-      continue;
-    }
-    const intermediary = (form["intermediary"] as Intermediary | undefined) ?? null;
-    applications[renamed] = {
-      ...signed,
-      company: company ?? null,
-      position: position ?? null,
-      intermediary,
-    };
-  }
-  const place = { country: country ?? null, subdivision: (country && part) || null };
+  const intermediary = (form["intermediary"] as Intermediary | undefined) ?? null;
+  const own = { company: company ?? null, position: position ?? null, intermediary };
+  const applications = Object.fromEntries(
+    Object.entries(applicationsOf(search)).map(([each, state]): [string, State] => {
+      const signed = { ...state, candidate: candidate ?? null };
+      return each === name ? [renamed, { ...signed, ...own }] : [each, signed];
+    }),
+  );
+  const place = {
+    country: country ?? null,
+    subdivision: (country && part) || null,
+    timezone: form["zone"] ?? search.timezone ?? null,
+  };
   return [{ ...search, ...place, applications }, renamed];
 }
 
@@ -88,6 +92,8 @@ interface DetailsProps {
 
 function Details({ search, name, onClose }: DetailsProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  /** The name of the application that is shown afterwards. */
+  const closing = useRef(name);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [country, setCountry] = useState(search.country ?? "");
   useEffect(() => dialog.current?.showModal(), []);
@@ -100,17 +106,21 @@ function Details({ search, name, onClose }: DetailsProps) {
     const [next, renamed] = detailed(search, name, entered(event.currentTarget as HTMLFormElement));
     const found = await store.change(next, words.applications.saved(renamed));
     setProblems(found);
-    if (found.length === 0) onClose(renamed);
+    if (found.length > 0) return;
+    closing.current = renamed;
+    dialog.current?.close();
   }
 
   async function remove() {
+    if (!confirm(words.applications.confirm(name))) return;
     const { [name]: _gone, ...applications } = applicationsOf(search);
     await store.change({ ...search, applications }, words.applications.removed(name));
-    onClose(Object.keys(applications)[0] ?? "");
+    closing.current = Object.keys(applications)[0] ?? "";
+    dialog.current?.close();
   }
 
   return (
-    <dialog ref={dialog} aria-labelledby="details" onClose={() => onClose(name)}>
+    <dialog ref={dialog} aria-labelledby="details" onClose={() => onClose(closing.current)}>
       <form onSubmit={submit}>
         <h2 id="details">{text.heading}</h2>
         <Field label={words.start.company} name="company" defaultValue={state.company ?? ""} />
@@ -143,15 +153,18 @@ function Details({ search, name, onClose }: DetailsProps) {
             options={parts}
           />
         )}
-        <p class="minor">
-          {text.zone}: {search.timezone}
-        </p>
+        <Choice
+          label={text.zone}
+          name="zone"
+          value={search.timezone ?? deviceZone()}
+          options={zones(search.timezone)}
+        />
         <Problems problems={problems} />
         <p class="actions">
           <button type="submit" class="main">
             {text.save}
           </button>
-          <button type="button" onClick={() => onClose(name)}>
+          <button type="button" onClick={() => dialog.current?.close()}>
             {words.log.cancel}
           </button>
           <button type="button" class="quiet" onClick={remove}>

@@ -2,33 +2,67 @@
 
 import { words } from "../words/index.js";
 
-/** The present moment, as the library reads it. */
+/** The time zone of this device. */
+export const deviceZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+let zone = deviceZone();
+
+/** Set the time zone that all days and hours are in, which is that of the search. */
+export function setZone(name: string | null | undefined): void {
+  try {
+    Intl.DateTimeFormat("en", { timeZone: name ?? deviceZone() });
+    zone = name ?? deviceZone();
+  } catch {
+    // The rules report a time zone that does not exist.
+    zone = deviceZone();
+  }
+}
+
+/** An instant in the time zone of the search, as `2026-11-25 14:00`. */
+const local = (instant: Date) =>
+  new Intl.DateTimeFormat("sv-SE", {
+    timeZone: zone,
+    dateStyle: "short",
+    timeStyle: "short",
+  }).format(instant);
+
+/** The present moment, as the rules take it. */
 export const now = () => new Date().toISOString();
+
+/** The present moment, as an entry of the log has it. */
+export const nowHere = () => local(new Date());
+
+const utc = (on: string) => new Date(`${on}T00:00:00Z`);
 
 /** A day as `2026-11-25`; `days` from today. */
 export function day(days = 0): string {
-  const date = new Date();
-  date.setDate(date.getDate() + days);
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const date = utc(nowHere().slice(0, 10));
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
 }
 
-/** The day of a moment of the library, in the time zone that the moment has. */
-export const dayOf = (moment: string) => moment.slice(0, 10);
+/** A moment in the time zone of the search, without an offset. */
+const here = (moment: string) =>
+  /T.*(?:Z|[+-]\d\d:\d\d)$/.test(moment) ? local(new Date(moment)) : moment;
+
+/** The day of a moment. */
+export const dayOf = (moment: string) => here(moment).slice(0, 10);
 
 /** The hour of a moment, or an empty text for a whole day. */
-export const hourOf = (moment: string) => moment.slice(11, 16);
+export const hourOf = (moment: string) => here(moment).slice(11, 16);
 
 /** A moment from the fields of a form: a day, and an hour if there is one. */
 export const momentOf = (on: string, hour: string) => (hour ? `${on} ${hour}` : on);
 
-const utc = (on: string) => new Date(`${on}T00:00:00Z`);
+/** The language for dates: that of this device, if the page speaks it, in its regional form. */
+const dateLocale = () =>
+  navigator.language.slice(0, 2) === words.locale.slice(0, 2) ? navigator.language : words.locale;
 
 /** A day in words, with the weekday, and with the year if it is another one. */
 export function sayDay(moment: string): string {
   const on = dayOf(moment);
   const other = on.slice(0, 4) !== day().slice(0, 4);
-  return new Intl.DateTimeFormat(words.locale, {
+  return new Intl.DateTimeFormat(dateLocale(), {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -45,10 +79,18 @@ export function sayNearDay(moment: string): string {
   return sayDay(on);
 }
 
+/** When something happens, in words that follow a verb: `today`, or `on Friday`. */
+export function sayOnDay(moment: string): string {
+  const near = sayNearDay(moment);
+  return near === sayDay(moment) ? words.advice.on(near) : near;
+}
+
 /** A moment in words, with its hour if it has one. */
 export function sayMoment(moment: string): string {
   const hour = hourOf(moment);
-  return hour && hour !== "00:00" ? `${sayDay(moment)}, ${hour}` : sayDay(moment);
+  if (!hour || hour === "00:00") return sayDay(moment);
+  const time = new Intl.DateTimeFormat(dateLocale(), { timeStyle: "short", timeZone: "UTC" });
+  return `${sayDay(moment)}, ${time.format(new Date(`${dayOf(moment)}T${hour}Z`))}`;
 }
 
 /** The last day before the moment at which something ends. */

@@ -7,21 +7,37 @@ import { day, dayOf, hourOf, momentOf } from "./dates.js";
 import { type EventName, SHAPES } from "./happenings.js";
 import { entered, Field, namesIn, Problems } from "./parts.js";
 
+/** Whether the hour of an entry is that of its second day, as of an arranged round or a deadline. */
+const hasHourOfDate = ({ event }: Event) => SHAPES[event].hour === true && "date" in SHAPES[event];
+
+/** A day of the form with its hour; an hour that the form does not show stays as it was. */
+function momentIn(on: string, hour: string | undefined, before: string | null | undefined) {
+  if (hour !== undefined) return momentOf(on, hour);
+  return before && dayOf(before) === on ? before : on;
+}
+
 /** The entry that a form tells; what the form does not show stays as it was. */
 function toldIn(form: Record<string, string>, before: Event): Event {
   const shape = SHAPES[before.event];
-  const arranged = before.event === "interview-scheduled";
-  const on = form["day"];
-  const event: Event = {
-    ...before,
-    at: on ? momentOf(on, arranged ? "" : (form["hour"] ?? "")) : null,
-  };
-  if (shape.date)
-    event.date = form["date"] ? momentOf(form["date"], arranged ? (form["hour"] ?? "") : "") : null;
+  const hour = shape.hour ? (form["hour"] ?? "") : undefined;
+  const [ofDay, ofDate] = hasHourOfDate(before) ? [undefined, hour] : [hour, undefined];
+  const { day: on, date } = form;
+  const event: Event = { ...before, at: on ? momentIn(on, ofDay, before.at) : null };
+  if (shape.date) event.date = date ? momentIn(date, ofDate, before.date) : null;
   if (shape.people) event.interviewers = namesIn(form["people"]);
   if (shape.message) event.message = form["message"] === "on";
   event.detail = form["note"] ?? null;
   return event;
+}
+
+/** How the form asks for the day of an entry. */
+function whenOf({ event }: Event): string {
+  const { group, hour, mine, date } = SHAPES[event];
+  const { when } = words.log;
+  if (hour && group === "interviews" && !date) return when.round;
+  return mine || group === "mine" || group === "ending" || group === "search"
+    ? when.mine
+    : when.theirs;
 }
 
 interface EntryFormProps {
@@ -41,14 +57,16 @@ export function EntryForm({ entry, isNew, onSave, onClose }: EntryFormProps) {
   const text = words.log;
   const shape = SHAPES[entry.event];
   const said: { label: string; date?: string } = words.events[entry.event as EventName];
-  const timed = entry.event === "interview-scheduled" ? entry.date : entry.at;
+  const timed = hasHourOfDate(entry) ? entry.date : entry.at;
+  const isRound = shape.hour && !shape.date;
+  const close = () => dialog.current?.close();
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     const form = entered(event.currentTarget as HTMLFormElement);
     const found = await onSave(toldIn(form, entry));
     setProblems(found);
-    if (found.length === 0) onClose();
+    if (found.length === 0) close();
   }
 
   return (
@@ -57,10 +75,11 @@ export function EntryForm({ entry, isNew, onSave, onClose }: EntryFormProps) {
         <h2 id="entry">{said.label}</h2>
         <div class="row">
           <Field
-            label={text.when}
+            label={whenOf(entry)}
             name="day"
             type="date"
-            required={entry.event !== "decision-date-set"}
+            required={isNew || entry.at !== null}
+            max={isRound ? undefined : day()}
             value={on}
             onInput={(event) => setOn(event.currentTarget.value)}
           />
@@ -79,6 +98,7 @@ export function EntryForm({ entry, isNew, onSave, onClose }: EntryFormProps) {
             name="date"
             type="date"
             required={shape.date === "required"}
+            min={on || undefined}
             optional={shape.date === "optional"}
             defaultValue={entry.date ? dayOf(entry.date) : ""}
           />
@@ -111,7 +131,7 @@ export function EntryForm({ entry, isNew, onSave, onClose }: EntryFormProps) {
           <button type="submit" class="main">
             {text.save}
           </button>
-          <button type="button" onClick={onClose}>
+          <button type="button" onClick={close}>
             {text.cancel}
           </button>
         </p>

@@ -5,7 +5,7 @@ import { ProblemsError } from "interview-rules";
 import { useRef, useState } from "preact/hooks";
 import { words } from "../words/index.js";
 import { Problems, Section } from "./parts.js";
-import { emptySearch, store } from "./store.js";
+import { applicationsOf, emptySearch, store } from "./store.js";
 
 /** Offer a text as a file to save. */
 export function download(name: string, text: string, type: string): void {
@@ -26,6 +26,10 @@ async function searchIn(rules: Rules, text: string): Promise<Search> {
   return rules.search.log(search);
 }
 
+/** Whether a search says anything. */
+const isEmpty = (search: Search) =>
+  Object.values(applicationsOf(search)).every((state) => (state.events ?? []).length === 0);
+
 interface FilesProps {
   rules: Rules | undefined;
   onOpened: (search: Search) => void;
@@ -42,11 +46,14 @@ export function Files({ rules, onOpened }: FilesProps) {
     setProblems([]);
     try {
       const search = await searchIn(rules, await file.text());
+      if (isEmpty(search)) return store.say(text.notOurs);
+      const count = Object.keys(applicationsOf(store.search)).length;
+      if (count > 0 && !confirm(text.confirmOpen(count))) return;
       setProblems(await store.change(search, text.opened));
       onOpened(search);
     } catch (error) {
       if (error instanceof ProblemsError) setProblems(error.problems);
-      else if (error instanceof SyntaxError) store.say(text.notJson);
+      else if (error instanceof SyntaxError) store.say(text.notOurs);
       else throw error;
     } finally {
       if (input.current) input.current.value = "";
@@ -58,6 +65,7 @@ export function Files({ rules, onOpened }: FilesProps) {
   }
 
   async function clear() {
+    if (!confirm(text.confirmClear)) return;
     const search = emptySearch();
     await store.change(search, text.cleared);
     onOpened(search);
@@ -83,5 +91,23 @@ export function Files({ rules, onOpened }: FilesProps) {
       </p>
       <Problems problems={problems} />
     </Section>
+  );
+}
+
+/** What to do with stored data that cannot be read. */
+export function Unreadable({ raw }: { raw: string }) {
+  const text = words.files;
+  return (
+    <div class="card" role="alert">
+      <p>{text.unreadable}</p>
+      <p class="actions">
+        <button type="button" onClick={() => download(text.file, raw, "application/json")}>
+          {text.saveRaw}
+        </button>
+        <button type="button" onClick={() => store.startAgain()}>
+          {text.startAgain}
+        </button>
+      </p>
+    </div>
   );
 }

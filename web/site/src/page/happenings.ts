@@ -9,7 +9,10 @@ export type Group = "interviews" | "dates" | "mine" | "theirs" | "offers" | "end
 export interface Shape {
   group: Group | null;
   date?: "required" | "optional";
+  /** Whether its own time matters, or that of its second day. */
   hour?: true;
+  /** Whether the candidate does it, outside of the group for that. */
+  mine?: true;
   people?: true;
   message?: true;
 }
@@ -20,7 +23,7 @@ export const SHAPES: Record<EventName, Shape> = {
   interview: { group: "interviews", hour: true, people: true },
   "phone-screen": { group: "interviews", hour: true, people: true },
   "interview-scheduled": { group: "interviews", date: "required", hour: true, people: true },
-  "test-taken": { group: "interviews" },
+  "test-taken": { group: "interviews", mine: true },
   "reschedule-requested": { group: "interviews" },
   "interview-cancelled": { group: "interviews" },
   "missed-interview": { group: "interviews" },
@@ -47,8 +50,8 @@ export const SHAPES: Record<EventName, Shape> = {
   "reply-received": { group: "theirs", date: "optional" },
   rejection: { group: "theirs" },
   "call-missed": { group: "theirs", message: true },
-  "question-received": { group: "theirs", date: "optional" },
-  "materials-requested": { group: "theirs", date: "optional" },
+  "question-received": { group: "theirs", date: "optional", hour: true },
+  "materials-requested": { group: "theirs", date: "optional", hour: true },
   "references-requested": { group: "theirs" },
   "references-checked": { group: "theirs" },
   "background-check": { group: "theirs", date: "optional" },
@@ -67,14 +70,14 @@ export const SHAPES: Record<EventName, Shape> = {
   "conditional-offer": { group: "offers" },
   "firm-offer": { group: "offers" },
   "written-offer": { group: "offers" },
-  "offer-deadline": named("offers"),
-  "counter-offer-made": { group: "offers" },
-  "offer-accepted": { group: "offers" },
-  "offer-declined": { group: "offers" },
+  "offer-deadline": { group: "offers", date: "required", hour: true },
+  "counter-offer-made": { group: "offers", mine: true },
+  "offer-accepted": { group: "offers", mine: true },
+  "offer-declined": { group: "offers", mine: true },
   "offer-withdrawn": { group: "offers" },
   "start-date-changed": { group: "offers", date: "optional" },
-  "notice-given": { group: "offers" },
-  "notice-withdrawn": { group: "offers" },
+  "notice-given": { group: "offers", mine: true },
+  "notice-withdrawn": { group: "offers", mine: true },
   withdrawn: { group: "ending" },
   "interest-lost": { group: "ending" },
   "application-sent": { group: "search" },
@@ -82,7 +85,7 @@ export const SHAPES: Record<EventName, Shape> = {
   "networking-attended": { group: "search" },
   "mentor-consulted": { group: "search" },
   "other-offer": { group: "search" },
-  "other-offer-deadline": named("search"),
+  "other-offer-deadline": { group: "search", date: "required", hour: true },
   "advice-done": { group: null },
   "advice-set-aside": { group: null, date: "optional" },
 };

@@ -22,9 +22,11 @@ function Others({ onChoose }: { onChoose: (event: EventName) => void }) {
   const text = words.log;
   const matches = (event: EventName) =>
     words.events[event].label.toLowerCase().includes(wanted.toLowerCase().trim());
+  // Those above are found here only by their words.
+  const offered = wanted.trim() ? EVENTS : EVENTS.filter((event) => !FIRST.includes(event));
   const groups = GROUPS.map((group) => ({
     group,
-    events: EVENTS.filter((event) => SHAPES[event].group === group && matches(event)),
+    events: offered.filter((event) => SHAPES[event].group === group && matches(event)),
   })).filter(({ events }) => events.length > 0);
   return (
     <details class="others">
@@ -125,8 +127,10 @@ export function Log({ application }: { application: string }) {
     await store.change(next, text.removed(sayWhat(event)));
   }
 
+  const several = Object.keys(applicationsOf(store.search)).length > 1;
+  const heading = several ? text.headingOf(application) : text.heading;
   return (
-    <Section id="log" heading={text.heading} class="card log">
+    <Section id="log" heading={heading} class="card log">
       <fieldset class="choices">
         <legend>{text.add}</legend>
         {FIRST.map((event) => (

@@ -2,7 +2,7 @@
 
 import type { Problem } from "interview-rules";
 import type { ComponentChildren, JSX } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { words } from "../words/index.js";
 
 interface FieldProps extends Omit<JSX.InputHTMLAttributes, "label"> {
@@ -26,6 +26,7 @@ export function Field({ label, optional = false, ...input }: FieldProps) {
 interface ChoiceProps {
   label: string;
   name: string;
+  /** The value at first. */
   value: string;
   options: readonly (readonly [value: string, label: string])[];
   onChange?: (value: string) => void;
@@ -34,14 +35,18 @@ interface ChoiceProps {
 /** A list to choose one value from, with its label. */
 export function Choice({ label, name, value, options, onChange }: ChoiceProps) {
   const id = useId();
+  const [chosen, setChosen] = useState(value);
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <select
         id={id}
         name={name}
-        value={value}
-        onChange={(event) => onChange?.(event.currentTarget.value)}
+        value={chosen}
+        onChange={(event) => {
+          setChosen(event.currentTarget.value);
+          onChange?.(event.currentTarget.value);
+        }}
       >
         {options.map(([each, text]) => (
           <option key={each} value={each}>
@@ -82,7 +87,9 @@ interface SectionProps {
 export function Section({ id, heading, children, class: name = "" }: SectionProps) {
   return (
     <section aria-labelledby={id} class={name}>
-      <h2 id={id}>{heading}</h2>
+      <h2 id={id} tabIndex={-1}>
+        {heading}
+      </h2>
       {children}
     </section>
   );

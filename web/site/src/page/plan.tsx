@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { words } from "../words/index.js";
 import type { Assumed, Standing } from "./advice.js";
 import { useAhead } from "./advice.js";
-import { now, sayDay, sayMoment } from "./dates.js";
+import { dayOf, now, sayDay, sayMoment } from "./dates.js";
 import { download } from "./files.js";
 import { Section } from "./parts.js";
 import { applicationsOf, store } from "./store.js";
@@ -23,12 +23,16 @@ function useAddress(text: string | undefined, type: string): string | undefined 
   return address;
 }
 
+/** How many pieces of advice to come are shown at first. */
+const FEW = 5;
+
 interface PlanProps {
   rules: Rules;
   standing: Standing;
 }
 
 export function Plan({ rules, standing }: PlanProps) {
+  const [all, setAll] = useState(false);
   const [assume, setAssume] = useState<Assumed>("follow advice");
   const ahead = useAhead(rules, standing, assume);
   const picture = useAddress(ahead?.picture, "image/svg+xml");
@@ -71,26 +75,36 @@ export function Plan({ rules, standing }: PlanProps) {
       </fieldset>
       {ahead && coming.length === 0 && <p>{text.nothing}</p>}
       <ol class="entries">
-        {coming.map(({ row, next }) => (
+        {(all ? coming : coming.slice(0, FEW)).map(({ row, next }) => (
           <li key={`${row.application} ${row.id}`}>
             <p>
               <span class="when">{text.on(sayDay(next.since))}</span> {row.title}
               {several && row.application && <span class="minor"> · {row.application}</span>}
-              {next.due && <span class="minor"> · {words.advice.due(sayMoment(next.due))}</span>}
+              {next.due && next.due >= dayOf(next.since) && (
+                <span class="minor"> · {words.advice.due(sayMoment(next.due))}</span>
+              )}
             </p>
             <Why
               standing={standing}
               application={row.application}
               rule={row.id}
               summary={words.why.notYet}
+              title={row.title}
             />
           </li>
         ))}
       </ol>
+      {!all && coming.length > FEW && (
+        <p class="actions">
+          <button type="button" onClick={() => setAll(true)}>
+            {text.all(coming.length)}
+          </button>
+        </p>
+      )}
       {picture && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls the wide picture
         <section class="picture" aria-label={text.picture} tabIndex={0}>
-          <img src={picture} alt={text.picture} />
+          <img src={picture} alt="" />
         </section>
       )}
       <p class="actions">

@@ -5,6 +5,7 @@ import { ProblemsError } from "interview-rules";
 import { useEffect, useState } from "preact/hooks";
 import { words } from "../words/index.js";
 import { momentOf, now } from "./dates.js";
+import { focusOn } from "./focus.js";
 import { entered, Field, namesIn, Problems, Section } from "./parts.js";
 import { store } from "./store.js";
 
@@ -69,7 +70,9 @@ export function QuestionView({ question, several }: QuestionProps) {
     try {
       const answers = { [application]: { [id]: answer } };
       const next = await store.rules.search.answer(store.search, answers, { now: now() });
-      setProblems(await store.change(next, said));
+      const found = await store.change(next, said);
+      setProblems(found);
+      if (found.length === 0) focusOn("#question, #standing");
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;
       setProblems(error.problems);

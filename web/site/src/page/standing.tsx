@@ -4,7 +4,8 @@ import type { Event } from "interview-rules";
 import { useState } from "preact/hooks";
 import { words } from "../words/index.js";
 import type { Piece, Standing } from "./advice.js";
-import { day, lastDay, now, sayNearDay } from "./dates.js";
+import { day, dayOf, lastDay, nowHere, sayNearDay, sayOnDay } from "./dates.js";
+import { focusOn } from "./focus.js";
 import { Letter } from "./letter.js";
 import { applicationsOf, store, withEvents } from "./store.js";
 import { Why } from "./why.js";
@@ -12,7 +13,7 @@ import { Why } from "./why.js";
 /** Record that advice was followed or is put off, in the log of its application. */
 function note(piece: Piece, event: "advice-done" | "advice-set-aside", until = ""): void {
   const entry: Event = {
-    at: now(),
+    at: nowHere(),
     event,
     advice: piece.action,
     detail: piece.title,
@@ -22,6 +23,57 @@ function note(piece: Piece, event: "advice-done" | "advice-set-aside", until = "
   const said = event === "advice-done" ? text.doneSaid(piece.title) : text.hidden(piece.title);
   const next = withEvents(store.search, piece.application, (events) => [...events, entry]);
   store.change(next, said);
+  focusOn("#standing");
+}
+
+/** Advice that is put off, and would otherwise be given: the place of each in the log. */
+function putOff({ search, report }: Standing) {
+  const given = new Set(report.advice.map((piece) => `${piece.application} ${piece.action}`));
+  const logs = Object.entries(applicationsOf(search)).map(
+    ([name, state]) => [name, state.events ?? []] as const,
+  );
+  return [...logs, ["", search.events ?? []] as const].flatMap(([application, events]) =>
+    [...events.entries()].flatMap(([index, event]) => {
+      const { event: what, advice, date, detail } = event;
+      const over = date ? dayOf(date) <= day() : false;
+      if (what !== "advice-set-aside" || over || given.has(`${application} ${advice}`)) return [];
+      return [{ application, index, title: detail ?? advice ?? "" }];
+    }),
+  );
+}
+
+function PutOff({ standing }: { standing: Standing }) {
+  const text = words.advice;
+  const hidden = putOff(standing);
+  if (hidden.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {text.putOff} ({hidden.length})
+      </summary>
+      <ul>
+        {hidden.map(({ application, index, title }) => (
+          <li key={`${application} ${index}`}>
+            {title}{" "}
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`${text.showAgain}: ${title}`}
+              onClick={() => {
+                const next = withEvents(store.search, application, (events) =>
+                  events.filter((_, at) => at !== index),
+                );
+                store.change(next, text.shownAgain(title));
+                focusOn("#standing");
+              }}
+            >
+              {text.showAgain}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 /** When a piece of advice is due, or until when it applies. */
@@ -30,7 +82,8 @@ function Due({ piece }: { piece: Piece }) {
   if (piece.due !== null) {
     const late = piece.due < day();
     const said = late ? text.late(sayNearDay(piece.due)) : text.due(sayNearDay(piece.due));
-    return <p class={late || piece.due === day() ? "due soon" : "due"}>{said}</p>;
+    const soon = piece.due <= day() && piece.due > day(-3);
+    return <p class={soon ? "due soon" : "due"}>{said}</p>;
   }
   if (piece.kind === "avoid" && piece.until !== null) {
     return <p class="due">{text.until(sayNearDay(lastDay(piece.until)))}</p>;
@@ -47,7 +100,7 @@ function NotNow({ piece }: { piece: Piece }) {
   ] as const;
   return (
     <details class="menu">
-      <summary>{text.notNow}</summary>
+      <summary aria-label={`${text.notNow}: ${piece.title}`}>{text.notNow}</summary>
       <fieldset class="choices">
         <legend class="hidden">{text.hideFor}</legend>
         {options.map(([label, until]) => (
@@ -88,11 +141,16 @@ function PieceView({ piece, standing, several }: PieceProps) {
         application={piece.application}
         rule={piece.id}
         summary={words.why.heading}
+        title={piece.title}
       />
       {piece.kind !== "avoid" && (
         <div class="actions">
           {piece.kind === "do" && (
-            <button type="button" onClick={() => note(piece, "advice-done")}>
+            <button
+              type="button"
+              aria-label={`${text.done}: ${piece.title}`}
+              onClick={() => note(piece, "advice-done")}
+            >
               {text.done}
             </button>
           )}
@@ -121,8 +179,9 @@ export function StandingView({ standing }: { standing: Standing }) {
           />
         ))}
       </ol>
+      <PutOff standing={standing} />
       {report.next_change !== null && (
-        <p class="minor">{text.changes(sayNearDay(report.next_change))}</p>
+        <p class="minor">{text.changes(sayOnDay(report.next_change))}</p>
       )}
       {report.assumptions.length > 0 && (
         <details open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>

@@ -8,12 +8,13 @@ import { day, momentOf } from "./dates.js";
 import { Choice, entered, Field, namesIn, Problems } from "./parts.js";
 import { applicationsOf, store } from "./store.js";
 
-type Decision = "yes" | "no" | "ahead";
+type Decision = "" | "yes" | "no";
 
 /** A name for an application that no other has. */
 export function newName(search: Search, wanted: string, except?: string): string {
   const taken = new Set(Object.keys(applicationsOf(search)).filter((name) => name !== except));
-  let name = wanted;
+  // Names that are numbers would come first, whatever their place.
+  let name = /^\d+$/.test(wanted) ? `${words.start.noCompany} ${wanted}` : wanted;
   for (let count = 2; taken.has(name); count++) name = `${wanted} ${count}`;
   return name;
 }
@@ -43,7 +44,8 @@ interface StartProps {
 }
 
 export function Start({ search, onDone, onCancel }: StartProps) {
-  const [decision, setDecision] = useState<Decision>("yes");
+  const [decision, setDecision] = useState<Decision>("");
+  const [on, setOn] = useState("");
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const first = Object.keys(applicationsOf(search)).length === 0;
   const text = words.start;
@@ -63,18 +65,26 @@ export function Start({ search, onDone, onCancel }: StartProps) {
   const decisions = [
     ["yes", text.decisionYes],
     ["no", text.decisionNo],
-    ["ahead", text.decisionAhead],
   ] as const;
   return (
     <section aria-labelledby="start" class="card">
-      <h2 id="start">{text.heading}</h2>
+      <h2 id="start" tabIndex={-1}>
+        {text.heading}
+      </h2>
       <form onSubmit={submit}>
         <div class="row">
           <Field label={text.company} name="company" autoComplete="organization" required />
           <Field label={text.position} name="position" optional />
         </div>
         <div class="row">
-          <Field label={text.interview} name="interview" type="date" required />
+          <Field
+            label={text.interview}
+            name="interview"
+            type="date"
+            required
+            value={on}
+            onInput={(event) => setOn(event.currentTarget.value)}
+          />
           <Field label={text.hour} name="hour" type="time" />
         </div>
         <Field label={text.interviewer} name="interviewer" placeholder="Ms. Okafor" optional />
@@ -94,7 +104,7 @@ export function Start({ search, onDone, onCancel }: StartProps) {
           ))}
         </fieldset>
         {decision === "yes" && (
-          <Field label={text.decisionDay} name="decisionDay" type="date" required />
+          <Field label={text.decisionDay} name="decisionDay" type="date" min={on} required />
         )}
         {first && (
           <Choice

@@ -4,10 +4,12 @@ import type { Event, Problem, Rules, Search, State } from "interview-rules";
 import { ProblemsError } from "interview-rules";
 import { useEffect, useState } from "preact/hooks";
 import { words } from "../words/index.js";
-import { now } from "./dates.js";
+import { deviceZone, now, setZone } from "./dates.js";
+import { SHAPES } from "./happenings.js";
 
 const KEY = "interview-rules.search";
 const MOST_UNDONE = 50;
+const NOTICE_MS = 8_000;
 
 export type Applications = Record<string, State>;
 
@@ -15,10 +17,7 @@ export const applicationsOf = (search: Search): Applications => search.applicati
 
 /** A search without applications, in the time zone of this browser. */
 export function emptySearch(): Search {
-  return {
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    applications: {},
-  };
+  return { timezone: deviceZone(), applications: {} };
 }
 
 /** The search with the events of an application, or of the person if its name is empty, replaced. */
@@ -34,24 +33,50 @@ export function withEvents(
   return { ...search, applications: { ...applications, [name]: changed } };
 }
 
-function stored(): Search {
-  try {
-    const text = localStorage.getItem(KEY);
-    if (text) return JSON.parse(text);
-  } catch {
-    // Nothing is stored, or it cannot be read: begin anew.
-  }
-  return emptySearch();
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isLog = (value: unknown) =>
+  value === undefined ||
+  (Array.isArray(value) &&
+    value.every((each) => isRecord(each) && String(each["event"]) in SHAPES && "at" in each));
+
+/** Whether stored data can be shown; the rules find out whether it makes sense. */
+function isShown(data: unknown): data is Search {
+  if (!isRecord(data) || !isLog(data["events"]) || !isRecord(data["applications"])) return false;
+  return Object.values(data["applications"]).every(
+    (state) => isRecord(state) && isLog(state["events"]),
+  );
 }
 
 class Store {
-  search: Search = stored();
-  /** What the page says about the last change. */
+  search: Search = emptySearch();
+  /** What is stored in this browser, if it cannot be read. */
+  unreadable: string | null = null;
+  /** What the page says about the last change, which can be undone. */
   said = "";
-  private past: Search[] = [];
-  private readonly listeners = new Set<() => void>();
+  /** What the page says for some seconds. */
+  notice = "";
   /** Set once the rules are loaded. */
   rules: Rules | undefined;
+  private past: Search[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  constructor() {
+    this.read();
+    addEventListener("storage", ({ key }) => {
+      if (key !== KEY) return;
+      this.past = [];
+      this.said = "";
+      this.read();
+      this.say(words.otherTab);
+    });
+  }
+
+  get canUndo(): boolean {
+    return this.past.length > 0 && this.said !== "";
+  }
 
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -75,26 +100,55 @@ class Store {
 
   undo(): void {
     const last = this.past.pop();
-    if (last) this.put(last, words.undone);
+    if (!last) return;
+    this.put(last, "");
+    this.say(words.undone);
   }
 
-  /** True if the last thing that the page said was a change. */
-  canUndo = false;
-
-  say(said: string): void {
-    this.said = said;
-    this.canUndo = false;
+  /** Say something for some seconds. */
+  say(notice: string): void {
+    clearTimeout(this.timer);
+    this.notice = notice;
+    this.timer = setTimeout(() => {
+      this.notice = "";
+      this.tell();
+    }, NOTICE_MS);
     this.tell();
+  }
+
+  /** Begin anew, without what cannot be read. */
+  startAgain(): void {
+    this.unreadable = null;
+    this.put(emptySearch(), "");
+  }
+
+  private read(): void {
+    let text: string | null = null;
+    try {
+      text = localStorage.getItem(KEY);
+    } catch {
+      // This browser stores nothing; the first change says so.
+    }
+    if (text === null) return;
+    try {
+      const data: unknown = JSON.parse(text);
+      this.unreadable = isShown(data) ? null : text;
+      if (isShown(data)) this.search = data;
+    } catch {
+      this.unreadable = text;
+    }
+    setZone(this.search.timezone);
   }
 
   private put(search: Search, said: string): void {
     this.search = search;
     this.said = said;
-    this.canUndo = this.past.length > 0;
+    this.notice = "";
+    setZone(search.timezone);
     try {
       localStorage.setItem(KEY, JSON.stringify(search));
     } catch {
-      this.said = words.notStored;
+      this.say(words.notStored);
     }
     this.tell();
   }

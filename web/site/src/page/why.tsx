@@ -4,30 +4,40 @@ import type { Event, Explanation } from "interview-rules";
 import { useEffect, useState } from "preact/hooks";
 import { words } from "../words/index.js";
 import type { Standing } from "./advice.js";
-import { lastDay, sayMoment, sayNearDay } from "./dates.js";
+import { lastDay, sayNearDay, sayOnDay } from "./dates.js";
 import { sayEntry } from "./entries.js";
+import type { EventName } from "./happenings.js";
 import { applicationsOf, store } from "./store.js";
 
 type Part = Explanation["tree"];
 
-/** The places in the state that the tests with these words looked at, each once. */
-function placesIn(part: Part, deciding: readonly string[], found = new Set<string>()): Set<string> {
+type Origin = Part["saw"][number]["origins"][number];
+
+/** Where the tests with these words found what they looked at, each place once. */
+function originsIn(
+  part: Part,
+  deciding: readonly string[],
+  found = new Map<string, Origin>(),
+): Map<string, Origin> {
   if (deciding.includes(part.words)) {
     for (const { origins } of part.saw) {
-      for (const { path } of origins) found.add(path);
+      for (const origin of origins) found.set(origin.path, origin);
     }
   }
-  for (const inner of part.parts as Part[]) placesIn(inner, deciding, found);
+  for (const inner of part.parts as Part[]) originsIn(inner, deciding, found);
   return found;
 }
 
-/** The entries in the log of an application that an explanation rests on. */
+/** The entries that an explanation rests on; those of other applications as far as it tells them. */
 function entriesBehind(explanation: Explanation, events: readonly Event[]): Event[] {
-  const indexes = [...placesIn(explanation.tree, explanation.deciding)].flatMap((path) => {
-    const match = /^events\[(\d+)\]$/.exec(path);
-    return match ? [Number(match[1])] : [];
+  const origins = originsIn(explanation.tree, explanation.deciding);
+  const entries = [...origins].flatMap(([path, { event, at, day }]): Event[] => {
+    const own = events[Number(/^events\[(\d+)\]$/.exec(path)?.[1])];
+    if (own) return [own];
+    return event ? [{ event: event as EventName, at: at ?? day }] : [];
   });
-  return indexes.sort((one, other) => one - other).flatMap((index) => events[index] ?? []);
+  const said = new Map(entries.map((entry) => [sayEntry(entry), entry]));
+  return [...said.values()];
 }
 
 function Reasons({ explanation, events }: { explanation: Explanation; events: readonly Event[] }) {
@@ -36,7 +46,7 @@ function Reasons({ explanation, events }: { explanation: Explanation; events: re
   const { holds, given_from: begins, until, source } = explanation;
   return (
     <>
-      {!explanation.given && <p>{begins ? text.begins(sayMoment(begins)) : text.never}</p>}
+      {!explanation.given && <p>{begins ? text.begins(sayOnDay(begins)) : text.never}</p>}
       {behind.length === 0 ? (
         <p>{text.nothing}</p>
       ) : (
@@ -51,7 +61,6 @@ function Reasons({ explanation, events }: { explanation: Explanation; events: re
       )}
       {holds && until && <p>{text.openStart(sayNearDay(lastDay(until)))}</p>}
       <p>{source.section ? text.article(source.section) : source.rests_on}</p>
-      <p class="minor">{text.rule(explanation.rule)}</p>
     </>
   );
 }
@@ -61,9 +70,11 @@ interface WhyProps {
   application: string;
   rule: string;
   summary: string;
+  /** What it is about, for people who hear the summary alone. */
+  title: string;
 }
 
-export function Why({ standing, application, rule, summary }: WhyProps) {
+export function Why({ standing, application, rule, summary, title }: WhyProps) {
   const [open, setOpen] = useState(false);
   const [explanation, setExplanation] = useState<Explanation>();
   const { search } = standing;
@@ -81,7 +92,7 @@ export function Why({ standing, application, rule, summary }: WhyProps) {
   const events = (application ? applicationsOf(search)[application] : search)?.events ?? [];
   return (
     <details class="why" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{summary}</summary>
+      <summary aria-label={`${summary} ${title}`}>{summary}</summary>
       {explanation ? (
         <Reasons explanation={explanation} events={events} />
       ) : (
