@@ -44,14 +44,17 @@ const options = {
 };
 await build({
   ...options,
-  entryPoints: { page: join(root, "src/page/main.tsx") },
+  entryPoints: {
+    page: join(root, "src/page/main.tsx"),
+    playground: join(root, "src/playground/main.tsx"),
+  },
   outdir: out,
   jsx: "automatic",
   jsxImportSource: "preact",
   plugins: [beside],
 });
 await build({ ...options, entryPoints: [join(root, "src/styles.css")], outdir: out });
-for (const name of ["index.html", "icon.svg", "manifest.webmanifest"]) {
+for (const name of ["index.html", "playground.html", "icon.svg", "manifest.webmanifest"]) {
   cpSync(join(root, "src", name), join(out, name));
 }
 cpSync(library, join(out, "interview-rules"), {

@@ -88,11 +88,11 @@ export async function openSite({ now, path = "", viewport = { width: 1280, heigh
     },
     /** Assert that nothing is wider than the window. */
     async assertFits() {
-      const [needed, has] = await page.evaluate(() => [
-        document.documentElement.scrollWidth,
-        document.documentElement.clientWidth,
-      ]);
-      assert.equal(needed, has);
+      // Editors measure themselves again after the window has changed.
+      await page.waitForFunction(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth === clientWidth;
+      });
     },
     /** Assert that nothing failed and that nothing was requested from elsewhere; close all. */
     async close() {
