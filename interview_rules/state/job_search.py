@@ -7,7 +7,7 @@ those of the others as `elsewhere` events. Activities for the whole search form 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from interview_rules.calendars.moments import DateOnly
+from interview_rules.calendars.calendar import calendar_for
+from interview_rules.calendars.moments import DateOnly, resolve
 from interview_rules.errors import InterviewRulesError, Problem, StateError, shown
 from interview_rules.events.effects import ELSEWHERE
 from interview_rules.events.entries import Activity, Mark
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["JobSearch", "as_elsewhere"]
 
 _PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
+_SOLID = frozenset({"firm-offer", "written-offer"})
 _OVER = frozenset({"offer-declined", "offer-withdrawn"})
 MOST_OFFERS = 20
 """Maximum number of applications whose offers the others receive. Those with accepted offers come
@@ -202,10 +204,13 @@ class JobSearch(Stored):
                     for e in events
                     if e.event in _ENDS
                 ]
-                found[name] = tuple(
+                calendar = calendar_for(state.timezone or self.timezone or "UTC")
+                theirs = tuple(
                     e.model_copy(update={"elsewhere": True, "employer": name})
-                    for e in (*offered, *ended)
+                    for e in (*_once_solid(offered, calendar), *ended)
                 )
+                if theirs:
+                    found[name] = theirs
         first = sorted(found, key=lambda name: _matters(found[name]), reverse=True)
         return {name: found[name] for name in first[:MOST_OFFERS]}
 
@@ -309,6 +314,26 @@ def _matters(events: tuple[Event, ...]) -> tuple[bool, bool, date]:
     names = {event.event for event in events}
     days = [date(w.year, w.month, w.day) for e in events if (w := e.at or e.date) is not None]
     return "offer-accepted" in names, not names & _OVER, max(days)
+
+
+def _once_solid(events: list[Event], calendar: Calendar) -> Iterator[Event]:
+    """Yield offers and their outcomes, with each acceptance no earlier than a solid offer.
+
+    The employer can still take back an offer that is oral or depends on something. Until there is a
+    firm or written one, a yes closes nothing else.
+    """
+
+    def start(event: Event) -> int:
+        assert event.at is not None  # noqa: S101  # only stated dates have none
+        return resolve(event.at, calendar)[0]
+
+    solid = min((e for e in events if e.event in _SOLID), key=start, default=None)
+    for event in events:
+        if event.event != "offer-accepted":
+            yield event
+        elif solid is not None:
+            late = start(event) < start(solid)
+            yield event.model_copy(update={"at": solid.at}) if late else event
 
 
 def as_elsewhere(event: Event) -> Event:

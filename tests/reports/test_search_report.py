@@ -58,6 +58,28 @@ def test_an_accepted_offer_closes_the_rest_with_courtesy():
     assert "continue-search" not in report
 
 
+@pytest.mark.parametrize("step", ["verbal-offer", "conditional-offer", None])
+def test_a_yes_to_an_offer_that_is_not_solid_closes_nothing(step):
+    offers = [{"at": "2026-11-20", "event": step}] if step else []
+    yes = {"at": "2026-11-21", "event": "offer-accepted"}
+    report = advise(search(Acme=ACME, Birch={"events": [*offers, yes]}), "2026-11-23 12:00")
+    assert "withdraw-with-courtesy" not in report.applications["Acme"]
+    assert "stop-searching" not in report.search
+
+
+def test_once_it_is_in_writing_the_yes_closes_the_others():
+    written = {"events": [
+        {"at": "2026-11-20 10:00", "event": "verbal-offer"},
+        {"at": "2026-11-21", "event": "offer-accepted"},
+        {"at": "2026-11-24 15:00", "event": "written-offer"},
+    ]}  # fmt: skip
+    found = search(Acme=ACME, Birch=written)
+    before, after = (advise(found, f"2026-11-24 {hour}:00") for hour in (12, 16))
+    assert "withdraw-with-courtesy" not in before.applications["Acme"]
+    assert "withdraw-with-courtesy" in after.applications["Acme"]
+    assert "stop-searching" in after.search
+
+
 def test_declining_the_others_after_accepting_one_changes_nothing():
     accepted = {"events": [{"at": "2026-11-18", "event": "written-offer"},
                            {"at": "2026-11-20", "event": "offer-accepted"}]}  # fmt: skip

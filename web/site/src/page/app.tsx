@@ -145,6 +145,11 @@ export function App({ offline }: { offline: Promise<boolean> }) {
           }}
         />
       </main>
+      <footer>
+        <p>
+          <a href="playground.html">{words.playground}</a>
+        </p>
+      </footer>
     </>
   );
 }

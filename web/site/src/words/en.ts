@@ -202,6 +202,8 @@ export const en = {
     used: (device: string) => `Your dates are now in the time of ${device}.`,
   },
 
+  playground: "For authors of rules: the playground",
+
   problems: "This cannot be right",
   undo: "Undo",
   undone: "Undone.",
