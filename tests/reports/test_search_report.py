@@ -384,6 +384,23 @@ def test_the_latest_of_very_many_offers_count():
     assert "withdraw-with-courtesy" in advise(kept, NOW).applications["Acme"]
 
 
+@pytest.mark.parametrize(
+    ("now", "title"),
+    [
+        ("2026-11-25 18:30", "Answer the offer today"),
+        ("2026-11-26 09:00", "Their deadline has passed without your answer"),
+    ],
+)
+def test_an_offer_that_lapses_comes_before_what_is_long_overdue(now, title):
+    offer = {"events": [
+        {"at": "2026-11-18", "event": "written-offer"},
+        {"at": "2026-11-18", "event": "offer-deadline", "date": "2026-11-25"},
+    ]}  # fmt: skip
+    silent = {"events": [{"at": "2026-10-20", "event": "interview"}]}
+    first = advise(search(Silent=silent, Offer=offer), now).advice[0]
+    assert (first.application, first.advice.title) == ("Offer", title)
+
+
 def test_what_does_harm_comes_first_across_applications():
     search = JobSearch(
         applications={

@@ -59,7 +59,7 @@ function Reasons({ explanation, events }: { explanation: Explanation; events: re
           </ul>
         </>
       )}
-      {holds && until && <p>{text.openStart(sayNearDay(lastDay(until)))}</p>}
+      {holds && until && <p>{text.applies(sayNearDay(lastDay(until)))}</p>}
       <p>{source.section ? text.article(source.section) : source.rests_on}</p>
     </>
   );

@@ -189,7 +189,8 @@ export function TestsView({ tests }: { tests: Outcome["tests"] }) {
         {tests.tests.map((each) => (
           <li key={`${each.line} ${each.now}`} class={each.passed ? "do" : "error"}>
             <p>
-              <span class="kind">{each.passed ? words.passed1 : words.failed1}</span> {each.name}
+              <span class="kind">{each.passed ? words.hasPassed : words.hasFailed}</span>{" "}
+              {each.name}
             </p>
             {each.failures.map(({ message, explanation }) => (
               <div key={message}>

@@ -87,10 +87,7 @@ export const en = {
     loading: "Looking up the reasons…",
     from: "It follows from what you entered:",
     nothing: "It follows from what has not happened so far.",
-    window: (from: string, until: string) =>
-      from && until ? `It applies from ${from} until ${until}.` : "",
-    openEnd: (from: string) => `It applies since ${from}.`,
-    openStart: (until: string) => `It applies until ${until}.`,
+    applies: (until: string) => `It applies until ${until}.`,
     article: (section: string) => `Source: the article, section “${section}”.`,
     notYet: "Why not yet?",
     begins: (onDay: string) => `It begins ${onDay}, if nothing else happens before.`,

@@ -30,7 +30,6 @@ export const words = {
     string,
     string
   >,
-  apply: (fix: string) => `Apply: ${fix}`,
 
   advice: "Advice",
   noAdvice: "No advice at this moment.",
@@ -60,8 +59,8 @@ export const words = {
   passed: (passed: number, all: number) => `${passed} of ${all} passed`,
   noTests: "No test runs while there are errors.",
   coverage: (percent: number) => `Coverage ${percent}%`,
-  failed1: "failed",
-  passed1: "passed",
+  hasFailed: "failed",
+  hasPassed: "passed",
   neverTrue: (words: string) => `never true in a test: ${words}`,
   neverFalse: (words: string) => `never false in a test: ${words}`,
 };
