@@ -1,4 +1,4 @@
-"""`create_app`: the service as a FastAPI application. No other module imports FastAPI.
+"""`create_app`: the service as a FastAPI application.
 
 The service is stateless: every request has the whole state, and nothing is stored. Neither bodies
 nor addresses are logged.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fastapi.exceptions import HTTPException
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
@@ -41,13 +43,17 @@ def add_site(app: FastAPI, folder: Path) -> None:
     """
 
     def add(path: str, file: Path) -> None:
-        async def sent() -> FileResponse:
+        def sent() -> FileResponse:
+            if not file.is_file():  # A new build replaces the files.
+                raise HTTPException(HTTPStatus.NOT_FOUND)
             return FileResponse(file)
 
         app.add_api_route(path, sent, methods=["GET", "HEAD"], include_in_schema=False)
 
     add("/", valid_site(folder) / _INDEX)
     for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(".") or "{" in entry.name:
+            continue  # Hidden files are no pages, and braces would make a pattern of the path.
         if entry.is_dir():
             app.mount(f"/{entry.name}", StaticFiles(directory=entry), name=entry.name)
         else:

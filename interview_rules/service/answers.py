@@ -183,7 +183,8 @@ class RuleStatus(_Answer):
     if its advice is given, from `since` until `until`, exclusive; each is null if the window is open
     on that side. If no advice is given, `since` is null, and `until` is the end of the interval in
     which the rule holds. `earliest` is the first moment from now on at which it holds, null if it
-    cannot hold unless something new happens. `instead` lists the rules that take its place.
+    cannot hold unless something new happens. `instead` lists the rules that take its place, and
+    `hidden` is true if its advice is done or snoozed.
     """
 
     id: str
@@ -195,6 +196,7 @@ class RuleStatus(_Answer):
     until: datetime | None
     earliest: datetime | None
     instead: tuple[str, ...]
+    hidden: bool
 
 
 class StatusAnswer(_Answer):
@@ -286,6 +288,7 @@ def _status(report: Report, rule: Rule) -> RuleStatus:
         until=until,
         earliest=found.earliest,
         instead=found.instead,
+        hidden=found.holds and found.hidden,
     )
 
 

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from interview_rules.calendars.calendar import calendar_for
+from interview_rules.calendars.calendar import NEVER, calendar_for
 from interview_rules.calendars.moments import DateOnly, resolve
 from interview_rules.errors import InterviewRulesError, Problem, StateError, shown
-from interview_rules.events.effects import ELSEWHERE
+from interview_rules.events.effects import ELSEWHERE, OFFER_LEVELS
 from interview_rules.events.entries import Activity, Mark
 from interview_rules.events.event import LONGEST_NAME, Event, Name, refused
 from interview_rules.events.json_schema import complete
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["JobSearch", "as_elsewhere"]
 
 _PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
+_OFFERED = frozenset(f"{level}-offer" for level in OFFER_LEVELS[1:])
 _SOLID = frozenset({"firm-offer", "written-offer"})
 _OVER = frozenset({"offer-declined", "offer-withdrawn"})
 MOST_OFFERS = 20
@@ -207,7 +208,7 @@ class JobSearch(Stored):
                 calendar = calendar_for(state.timezone or self.timezone or "UTC")
                 theirs = tuple(
                     e.model_copy(update={"elsewhere": True, "employer": name})
-                    for e in (*_once_solid(offered, calendar), *ended)
+                    for e in (*_once_solid(events, calendar), *ended)
                 )
                 if theirs:
                     found[name] = theirs
@@ -317,23 +318,34 @@ def _matters(events: tuple[Event, ...]) -> tuple[bool, bool, date]:
 
 
 def _once_solid(events: list[Event], calendar: Calendar) -> Iterator[Event]:
-    """Yield offers and their outcomes, with each acceptance no earlier than a solid offer.
+    """Yield the offers of an application and their outcomes, in chronological order.
 
-    The employer can still take back an offer that is oral or depends on something. Until there is a
-    firm or written one, a yes closes nothing else.
+    The employer can still take back an offer that is oral or depends on something. A yes to one is
+    moved to the time of the firm or written offer that follows it, and left out if none does. A yes
+    with no offer on record counts.
     """
+    is_open = is_solid = False
+    waiting: list[Event] = []
 
     def start(event: Event) -> int:
-        assert event.at is not None  # noqa: S101  # only stated dates have none
-        return resolve(event.at, calendar)[0]
+        return -NEVER if event.at is None else resolve(event.at, calendar)[0]
 
-    solid = min((e for e in events if e.event in _SOLID), key=start, default=None)
-    for event in events:
-        if event.event != "offer-accepted":
+    for event in sorted(events, key=start):
+        name = event.event
+        if name in _OVER or name in _ENDS:
+            is_open = is_solid = False
+            waiting.clear()
+        elif name in _OFFERED:
+            is_open = True
+            is_solid = is_solid or name in _SOLID
+        elif name == "offer-accepted" and is_open and not is_solid:
+            waiting.append(event)
+            continue
+        if name in ELSEWHERE and name not in _OF_OTHERS:
             yield event
-        elif solid is not None:
-            late = start(event) < start(solid)
-            yield event.model_copy(update={"at": solid.at}) if late else event
+        if is_solid:
+            yield from (yes.model_copy(update={"at": event.at}) for yes in waiting)
+            waiting.clear()
 
 
 def as_elsewhere(event: Event) -> Event:

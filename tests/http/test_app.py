@@ -140,6 +140,9 @@ def test_what_the_service_does_not_have_is_not_found(client):
 def test_a_site_is_served_beside_the_service(tmp_path):
     (tmp_path / "index.html").write_text("<title>Where do I stand?</title>")
     (tmp_path / "page.js").write_text("")
+    (tmp_path / "old.js").write_text("")
+    (tmp_path / ".env").write_text("SECRET=1")
+    (tmp_path / "{a}.js").write_text("")
     (tmp_path / "interview-rules").mkdir()
     (tmp_path / "interview-rules" / "index.js").write_text("export {}")
     client = TestClient(create_app(site=tmp_path))
@@ -149,7 +152,9 @@ def test_a_site_is_served_beside_the_service(tmp_path):
         assert "Where do I stand?" in page.text
     assert client.get("/interview-rules/index.js").text == "export {}"
     assert client.get("/page.js").status_code == client.head("/page.js").status_code == 200
-    refused(client.get("/no-such-page.html"), 404)
+    (tmp_path / "old.js").unlink()
+    for path in ("/no-such-page.html", "/.env", "/x.js", "/old.js"):
+        refused(client.get(path), 404)
     refused(client.get("/interview-rules/none.js"), 404)
     assert client.get("/advise").status_code == 405
     assert client.post("/advise", json=ASKED).status_code == 200
@@ -295,7 +300,7 @@ def test_a_table_comes_back_as_a_table(service):
     assert response.text == expected.write_csv()
     wrong = service.post("/table", content="interveiw\n2026-11-19\n", headers=csv)
     (problem,) = refused(wrong, 422)["errors"]
-    assert problem["detail"].startswith("interveiw: no fact has the name")
+    assert problem["detail"].startswith("interveiw: this column is not named")
     refused(service.post("/table?windows=perhaps", content="a", headers=csv), 400)
     refused(service.post("/table?now=a&now=b", content="a", headers=csv), 400)
     found = refused(service.post("/table?timezome=UTC", content="a", headers=csv), 400)

@@ -58,13 +58,33 @@ def test_an_accepted_offer_closes_the_rest_with_courtesy():
     assert "continue-search" not in report
 
 
-@pytest.mark.parametrize("step", ["verbal-offer", "conditional-offer", None])
+@pytest.mark.parametrize("step", ["informal-offer", "verbal-offer", "conditional-offer"])
 def test_a_yes_to_an_offer_that_is_not_solid_closes_nothing(step):
-    offers = [{"at": "2026-11-20", "event": step}] if step else []
+    offer = {"at": "2026-11-20", "event": step}
     yes = {"at": "2026-11-21", "event": "offer-accepted"}
-    report = advise(search(Acme=ACME, Birch={"events": [*offers, yes]}), "2026-11-23 12:00")
+    report = advise(search(Acme=ACME, Birch={"events": [offer, yes]}), "2026-11-23 12:00")
     assert "withdraw-with-courtesy" not in report.applications["Acme"]
     assert "stop-searching" not in report.search
+
+
+def test_a_yes_with_no_offer_on_record_closes_the_others():
+    yes = {"events": [{"at": "2026-11-21", "event": "offer-accepted"}]}
+    report = advise(search(Acme=ACME, Birch=yes), "2026-11-23 12:00")
+    assert "withdraw-with-courtesy" in report.applications["Acme"]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("verbal-offer", "offer-accepted", "offer-withdrawn", "written-offer"),
+        ("firm-offer", "offer-withdrawn", "verbal-offer", "offer-accepted"),
+        ("verbal-offer", "offer-accepted", "rejection", "firm-offer"),
+    ],
+)
+def test_a_yes_counts_for_the_offer_that_it_answers(steps):
+    log = [{"at": f"2026-11-0{day}", "event": step} for day, step in enumerate(steps, 1)]
+    report = advise(search(Acme=ACME, Birch={"events": log}), "2026-11-23 12:00")
+    assert "withdraw-with-courtesy" not in report.applications["Acme"]
 
 
 def test_once_it_is_in_writing_the_yes_closes_the_others():

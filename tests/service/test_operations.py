@@ -97,6 +97,14 @@ def test_the_status_of_every_rule():
     assert found["earliest"] == later.earliest.isoformat().replace("+00:00", "Z")
     assert found["title"] == "Plan as if someone else has the job"
     assert found["pack"] == "after-the-interview"
+    done = {"event": "advice-done", "at": "2026-11-29", "advice": "continue-search"}
+    state = {**STATE, "events": [done]}
+    (put_off,) = [
+        each
+        for each in answered("status", state=state, now=NOW)["rules"]
+        if each["id"] == "continue-search"
+    ]
+    assert (put_off["holds"], put_off["given"], put_off["hidden"]) == (True, False, True)
 
 
 PACK = """pack: own

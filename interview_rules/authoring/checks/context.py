@@ -91,7 +91,10 @@ class Context:
     @staticmethod
     def _same(one: Rule, other: Rule) -> bool:
         names = ("when", "conclude", "instead_of")
-        return all(getattr(one, name) == getattr(other, name) for name in names)
+        actions = [each.advise and each.advise.action for each in (one, other)]
+        return actions[0] == actions[1] and all(
+            getattr(one, name) == getattr(other, name) for name in names
+        )
 
     @property
     def advising(self) -> Iterator[tuple[int, Rule]]:

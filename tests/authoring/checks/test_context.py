@@ -36,6 +36,7 @@ def test_rules_of_an_extended_pack_are_as_bundled():
         "switch_off: [follow-up]\n",
         "override: {follow-up: {when: after decision_date}}\n",
         "override: {follow-up: {instead_of: wait}}\n",
+        "override: {the-day-of-the-round: {action: ask-decision-date, kind: do}}\n",
         OWN.replace("assumed_filled", "contact_left is known\n    conclude: assumed_filled"),
     ],
 )

@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest eb70b8e898f94491b415d4802dce35f6e4ddd1f8f708c85aa3397c7b7a7f6942.
+// Written by `npm run types` from schemas with the digest f42a85ba54f59369e7d88e5e292e9b03ccedb1e4836fe832cab71540bf7665d8.
 
 export interface paths {
     "/advise": {
@@ -2695,13 +2695,16 @@ export interface components {
          *     if its advice is given, from `since` until `until`, exclusive; each is null if the window is open
          *     on that side. If no advice is given, `since` is null, and `until` is the end of the interval in
          *     which the rule holds. `earliest` is the first moment from now on at which it holds, null if it
-         *     cannot hold unless something new happens. `instead` lists the rules that take its place.
+         *     cannot hold unless something new happens. `instead` lists the rules that take its place, and
+         *     `hidden` is true if its advice is done or snoozed.
          */
         RuleStatus: {
             /** Earliest */
             earliest: string | null;
             /** Given */
             given: boolean;
+            /** Hidden */
+            hidden: boolean;
             /** Holds */
             holds: boolean;
             /** Id */
