@@ -132,12 +132,34 @@ test("what was changed in another tab is shown, and not overwritten", async () =
   await other.locator(".piece h3").first().waitFor();
   await site.add("They turned me down");
   await other.locator(".piece", { hasText: "This application is closed" }).waitFor();
+  await other.getByRole("button", { name: "They wrote or called" }).click();
+  await other.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await page.locator(".log .entries").getByText("They wrote or called").waitFor();
+  const stored = await page.evaluate(() => localStorage.getItem("interview-rules.search"));
+  assert.match(stored, /rejection.*reply-received/);
   await other.close();
-  await page.getByRole("button", { name: "Undo" }).click();
+  for (const what of ["They wrote or called", "They turned me down"]) {
+    await page.getByRole("button", { name: `Remove: ${what}` }).click();
+  }
+  await site.advised("Ask Ms. Okafor for news");
+});
+
+test("two changes in a row are both kept, and both can be undone", async () => {
+  const before = await site.advice();
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll('.piece [aria-label^="Done"]')) button.click();
+  });
+  await page.waitForFunction(() => document.querySelectorAll(".piece.do").length === 0);
+  const undo = page.getByRole("button", { name: "Undo" });
+  for (let left = 2; left > 0; left--) await undo.click();
+  await page.waitForFunction(
+    (count) => document.querySelectorAll(".piece").length === count,
+    before.length,
+  );
 });
 
 test("a device in another time zone is noticed, and an entry is made in the zone of the log", async () => {
-  const zone = page.getByText("Your device is on the time of New York.");
+  const zone = page.getByText("Your device is set to New York time.");
   assert.equal(await zone.count(), 0);
   await page.getByRole("button", { name: "Details", exact: true }).click();
   const dialog = page.getByRole("dialog");
@@ -147,7 +169,7 @@ test("a device in another time zone is noticed, and an entry is made in the zone
   await (await site.choose("They wrote or called")).getByRole("button", { name: "Today" }).click();
   assert.equal(await dialog.getByLabel("When did you hear this?").inputValue(), "2026-11-28");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Use the time of New York" }).click();
+  await page.getByRole("button", { name: "Use New York time" }).click();
   await zone.waitFor({ state: "detached" });
 });
 
@@ -175,6 +197,9 @@ test("what is stored and cannot be read is offered as a file", async () => {
     await tab.reload();
     await tab.getByText("We could not read what was saved in this browser.").waitFor();
     assert.equal(await tab.getByRole("button", { name: "Save it to a file" }).count(), 1);
+    assert.equal(await tab.getByRole("button", { name: "Open a file" }).count(), 0);
+    await tab.getByRole("button", { name: "Start again" }).click();
+    await tab.getByRole("heading", { name: "Tell us about the interview" }).waitFor();
     await tab.evaluate((text) => localStorage.setItem("interview-rules.search", text), before);
     await tab.close();
   }

@@ -7,7 +7,11 @@ import { openSite, PHONE } from "./site.mjs";
 let site;
 let page;
 before(async () => {
-  site = await openSite({ now: "2026-11-28T10:00:00-05:00", path: "playground.html" });
+  site = await openSite({
+    now: "2026-11-28T10:00:00-05:00",
+    path: "playground.html",
+    timezoneId: "America/Los_Angeles",
+  });
   page = site.page;
   await upToDate();
 });
@@ -80,8 +84,6 @@ test("a test that fails says why", async () => {
   await page.getByLabel("Start from an example").selectOption("A longer wait, and another text");
   await section("Test results").getByText("2 of 2 passed.").waitFor();
   await section("Advice").getByText("Write to the secretary of the committee").waitFor();
-  await typeAfter("Rule pack", "reply_wait", "0");
-  await page.keyboard.press("Home");
   await write(
     "Rule pack",
     "pack: university\nextends: in-practice\nset: {reply_wait: 9 business days}\n",
@@ -101,6 +103,22 @@ test("what is wrong with the situation is marked there", async () => {
   await page.getByRole("alert").getByText("tomorrow").waitFor();
   await page.getByLabel("Moment").fill("2026-11-20 09:00");
   await section("Advice").getByText("Send a short thank-you note").waitFor();
+});
+
+test("an alias that stands for nothing is marked", async () => {
+  await write("Situation", "interview: *nope\n");
+  await section("Findings").getByText("Situation, line 1").waitFor();
+  await write("Situation", "interview: 2026-11-19\n");
+  await section("Advice").getByText("Send a short thank-you note").waitFor();
+});
+
+test("an example replaces other work only if asked to", async () => {
+  page.removeAllListeners("dialog");
+  page.once("dialog", (dialog) => dialog.dismiss());
+  await page.getByLabel("Start from an example").selectOption("A rule of your own");
+  assert.match(await editor("Rule pack").textContent(), /9 business days/);
+  assert.equal(await page.getByLabel("Start from an example").inputValue(), "");
+  page.on("dialog", (dialog) => dialog.accept());
 });
 
 test("a link has everything, and a damaged one says so", async () => {

@@ -13,13 +13,18 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "ut
 export const PHONE = { width: 360, height: 740 };
 
 /** Open the site in a new browser; `now` is a moment such as `2026-11-20T10:00:00-05:00`. */
-export async function openSite({ now, path = "", viewport = { width: 1280, height: 900 } }) {
+export async function openSite({
+  now,
+  path = "",
+  viewport = { width: 1280, height: 900 },
+  timezoneId = "America/New_York",
+}) {
   const site = await serve(dist);
   const browser = await startChromium();
   const context = await browser.newContext({
     viewport,
     locale: "en-US",
-    timezoneId: "America/New_York",
+    timezoneId,
     permissions: ["clipboard-read", "clipboard-write"],
     reducedMotion: "reduce",
   });

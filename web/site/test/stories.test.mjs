@@ -41,7 +41,7 @@ test("a person who waits for a decision, and is turned down", async () => {
   // What comes next says when, and why not yet.
   const next = page.locator(".plan li", { hasText: "Ask Ms. Okafor for news" });
   await next.getByText("Why not yet?").click();
-  await next.getByText("It begins on Thu, Nov 26, if nothing else happens before.").waitFor();
+  await next.getByText("It begins on Thu, Nov 26, if nothing else happens first.").waitFor();
 
   // Their day has passed.
   await site.at("2026-11-27T09:00:00-05:00");

@@ -7,8 +7,10 @@ const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const NAME = `interview-rules ${VERSION}`;
 
 worker.addEventListener("install", (event) => {
-  const filled = caches.open(NAME).then((cache) => cache.addAll([...FILES]));
-  event.waitUntil(filled.then(() => worker.skipWaiting()));
+  // The files of this version, not those that the browser has kept of an earlier one. The version
+  // takes over once no page of the earlier one is open, so that no page mixes the two.
+  const files = FILES.map((file) => new Request(file, { cache: "reload" }));
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(files)));
 });
 
 worker.addEventListener("activate", (event) => {

@@ -84,6 +84,7 @@ export function useStanding(
         setStanding({ report, drafts, search });
       })
       .catch((error) => {
+        if (!current) return;
         if (error instanceof ProblemsError) setProblems(error.problems);
         else store.say(String(error.message));
       });
@@ -104,11 +105,12 @@ export function useAhead(
   useEffect(() => {
     if (!rules || !standing) return;
     let current = true;
+    setAhead(undefined);
     const { search } = standing;
     const options = { now: standing.report.now, assume };
     Promise.all([rules.search.plan(search, options), rules.search.picture(search, options)])
       .then(([plan, picture]) => current && setAhead({ plan, picture }))
-      .catch((error) => store.say(String(error.message)));
+      .catch((error) => current && store.say(String(error.message)));
     return () => {
       current = false;
     };

@@ -44,7 +44,7 @@ function Zone() {
   if (used === device) return null;
   const text = words.zone;
   const change = () =>
-    store.change({ ...store.search, timezone: device }, text.used(placeOf(device)));
+    store.apply((search) => ({ ...search, timezone: device }), text.used(placeOf(device)));
   return (
     <p class="loading">
       {text.differs(placeOf(device), placeOf(used))}{" "}
@@ -118,7 +118,9 @@ export function App({ offline }: { offline: Promise<boolean> }) {
                 {standing ? (
                   <StandingView standing={standing} />
                 ) : (
-                  <p role="status">{rules ? text.working : text.waiting}</p>
+                  found.problems.length === 0 && (
+                    <p role="status">{rules ? text.working : text.waiting}</p>
+                  )
                 )}
               </Section>
               {question && <QuestionView question={question} several={names.length > 1} />}
@@ -137,13 +139,15 @@ export function App({ offline }: { offline: Promise<boolean> }) {
             </div>
           </div>
         )}
-        <Files
-          rules={rules}
-          onOpened={(search) => {
-            setChosen(Object.keys(applicationsOf(search))[0] ?? "");
-            start(false, "#standing, #start");
-          }}
-        />
+        {store.unreadable === null && (
+          <Files
+            rules={rules}
+            onOpened={(search) => {
+              setChosen(Object.keys(applicationsOf(search))[0] ?? "");
+              start(false, "#standing, #start");
+            }}
+          />
+        )}
       </main>
       <footer>
         <p>

@@ -65,9 +65,13 @@ function zones(chosen: string | null | undefined): [string, string][] {
 type Intermediary = NonNullable<State["intermediary"]>;
 
 /** The search with the details of the form; the name of the person is that of all applications. */
-function detailed(search: Search, name: string, form: Record<string, string>): [Search, string] {
+function detailed(
+  search: Search,
+  name: string,
+  renamed: string,
+  form: Record<string, string>,
+): Search {
   const { company, position, candidate, country, part } = form;
-  const renamed = newName(search, company ?? words.start.noCompany, name);
   const intermediary = (form["intermediary"] as Intermediary | undefined) ?? null;
   const own = { company: company ?? null, position: position ?? null, intermediary };
   const applications = Object.fromEntries(
@@ -81,7 +85,7 @@ function detailed(search: Search, name: string, form: Record<string, string>): [
     subdivision: (country && part) || null,
     timezone: form["zone"] ?? search.timezone ?? null,
   };
-  return [{ ...search, ...place, applications }, renamed];
+  return { ...search, ...place, applications };
 }
 
 interface DetailsProps {
@@ -103,19 +107,23 @@ function Details({ search, name, onClose }: DetailsProps) {
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
-    const [next, renamed] = detailed(search, name, entered(event.currentTarget as HTMLFormElement));
-    const found = await store.change(next, words.applications.saved(renamed));
+    const form = entered(event.currentTarget as HTMLFormElement);
+    const renamed = newName(search, form["company"] ?? name, name);
+    const edit = (before: Search) => detailed(before, name, renamed, form);
+    const found = await store.change(edit, words.applications.saved(renamed));
     setProblems(found);
     if (found.length > 0) return;
     closing.current = renamed;
     dialog.current?.close();
   }
 
-  async function remove() {
+  function remove() {
     if (!confirm(words.applications.confirm(name))) return;
-    const { [name]: _gone, ...applications } = applicationsOf(search);
-    await store.change({ ...search, applications }, words.applications.removed(name));
-    closing.current = Object.keys(applications)[0] ?? "";
+    store.remove((before) => {
+      const { [name]: _gone, ...applications } = applicationsOf(before);
+      return { ...before, applications };
+    }, words.applications.removed(name));
+    closing.current = Object.keys(applicationsOf(store.search))[0] ?? "";
     dialog.current?.close();
   }
 
@@ -128,8 +136,8 @@ function Details({ search, name, onClose }: DetailsProps) {
         <Choice
           label={text.intermediary}
           name="intermediary"
-          value={state.intermediary ?? "none"}
-          options={Object.entries(text.intermediaries)}
+          value={state.intermediary ?? ""}
+          options={[["", text.unknown], ...Object.entries(text.intermediaries)]}
         />
         <Field
           label={text.candidate}

@@ -4,6 +4,7 @@ import type { Problem, Rules, Search } from "interview-rules";
 import { ProblemsError } from "interview-rules";
 import { useRef, useState } from "preact/hooks";
 import { words } from "../words/index.js";
+import { deviceZone } from "./dates.js";
 import { Problems, Section } from "./parts.js";
 import { applicationsOf, emptySearch, store } from "./store.js";
 
@@ -22,13 +23,18 @@ async function searchIn(rules: Rules, text: string): Promise<Search> {
   const data = JSON.parse(text);
   const isSearch = typeof data === "object" && data !== null && "applications" in data;
   const name = data?.company ?? words.start.noCompany;
-  const search = isSearch ? data : { ...emptySearch(), applications: { [name]: data } };
-  return rules.search.log(search);
+  if (isSearch) return rules.search.log(data);
+  const { timezone, country, subdivision, ...state } = data ?? {};
+  const place = { timezone: timezone ?? deviceZone(), country, subdivision };
+  return rules.search.log({ ...place, applications: { [name]: state } });
 }
 
 /** Whether a search says anything. */
 const isEmpty = (search: Search) =>
-  Object.values(applicationsOf(search)).every((state) => (state.events ?? []).length === 0);
+  (search.events ?? []).length === 0 &&
+  Object.values(applicationsOf(search)).every(
+    (state) => !state.company && (state.events ?? []).length === 0,
+  );
 
 interface FilesProps {
   rules: Rules | undefined;
@@ -49,8 +55,9 @@ export function Files({ rules, onOpened }: FilesProps) {
       if (isEmpty(search)) return store.say(text.notOurs);
       const count = Object.keys(applicationsOf(store.search)).length;
       if (count > 0 && !confirm(text.confirmOpen(count))) return;
-      setProblems(await store.change(search, text.opened));
-      onOpened(search);
+      const found = await store.change(() => search, text.opened);
+      setProblems(found);
+      if (found.length === 0) onOpened(search);
     } catch (error) {
       if (error instanceof ProblemsError) setProblems(error.problems);
       else if (error instanceof SyntaxError) store.say(text.notOurs);
@@ -64,10 +71,10 @@ export function Files({ rules, onOpened }: FilesProps) {
     download(text.file, JSON.stringify(store.search, null, 2), "application/json");
   }
 
-  async function clear() {
+  function clear() {
     if (!confirm(text.confirmClear)) return;
     const search = emptySearch();
-    await store.change(search, text.cleared);
+    store.remove(() => search, text.cleared);
     onOpened(search);
   }
 

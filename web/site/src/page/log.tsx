@@ -6,6 +6,7 @@ import { words } from "../words/index.js";
 import { day, dayOf, sayMoment } from "./dates.js";
 import { sayWhat } from "./entries.js";
 import { EntryForm } from "./entry-form.js";
+import { focusOn } from "./focus.js";
 import { EVENTS, type EventName, FIRST, GROUPS, SHAPES } from "./happenings.js";
 import { Field, Section } from "./parts.js";
 import { applicationsOf, useStore, withEvents } from "./store.js";
@@ -114,17 +115,19 @@ export function Log({ application }: { application: string }) {
       : SHAPES[entry.event].group === "search"
         ? ""
         : application;
-    const next = withEvents(store.search, owner, (events) =>
-      place ? replaced(events, place.index, entry) : [...events, entry],
-    );
-    return store.change(next, place ? text.changed(what) : text.added(what));
+    const change = (events: readonly Event[]) =>
+      place ? replaced(events, place.index, entry) : [...events, entry];
+    const said = place ? text.changed(what) : text.added(what);
+    return store.change((search) => withEvents(search, owner, change), said);
   }
 
-  async function remove(place: Place, event: Event) {
-    const next = withEvents(store.search, place.application, (events) =>
-      events.filter((_, at) => at !== place.index),
+  function remove(place: Place, event: Event) {
+    const kept = (events: readonly Event[]) => events.filter((_, at) => at !== place.index);
+    store.remove(
+      (search) => withEvents(search, place.application, kept),
+      text.removed(sayWhat(event)),
     );
-    await store.change(next, text.removed(sayWhat(event)));
+    focusOn("#log");
   }
 
   const several = Object.keys(applicationsOf(store.search)).length > 1;

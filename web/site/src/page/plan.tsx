@@ -49,8 +49,12 @@ export function Plan({ rules, standing }: PlanProps) {
 
   async function save() {
     const options = { now: now(), assume };
-    const file = await rules.search.ics(store.search, options);
-    download(text.calendarFile, file, "text/calendar");
+    try {
+      const file = await rules.search.ics(store.search, options);
+      download(text.calendarFile, file, "text/calendar");
+    } catch (error) {
+      store.say(String(error));
+    }
   }
 
   const choices = [

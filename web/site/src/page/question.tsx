@@ -69,8 +69,11 @@ export function QuestionView({ question, several }: QuestionProps) {
     if (!store.rules) return;
     try {
       const answers = { [application]: { [id]: answer } };
-      const next = await store.rules.search.answer(store.search, answers, { now: now() });
-      const found = await store.change(next, said);
+      const before = store.search;
+      const next = await store.rules.search.answer(before, answers, { now: now() });
+      // If something else has changed meanwhile, the question may be another one.
+      if (store.search !== before) return;
+      const found = await store.change(() => next, said);
       setProblems(found);
       if (found.length === 0) focusOn("#question, #standing");
     } catch (error) {

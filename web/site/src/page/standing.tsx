@@ -21,25 +21,38 @@ function note(piece: Piece, event: "advice-done" | "advice-set-aside", until = "
   };
   const text = words.advice;
   const said = event === "advice-done" ? text.doneSaid(piece.title) : text.hidden(piece.title);
-  const next = withEvents(store.search, piece.application, (events) => [...events, entry]);
-  store.change(next, said);
+  const add = (events: readonly Event[]) => [...events, entry];
+  store.apply((search) => withEvents(search, piece.application, add), said);
   focusOn("#standing");
 }
 
-/** Advice that is put off, and would otherwise be given: the place of each in the log. */
-function putOff({ search, report }: Standing) {
-  const given = new Set(report.advice.map((piece) => `${piece.application} ${piece.action}`));
+interface PutOffAdvice {
+  application: string;
+  action: string;
+  title: string;
+}
+
+/** Whether an entry puts advice off at present. */
+const putsOff = ({ event, date }: Event) =>
+  event === "advice-set-aside" && !(date && dayOf(date) <= day());
+
+/** Advice that was put off, and neither is given again nor was done: each action once. */
+function putOff({ search, report }: Standing): PutOffAdvice[] {
+  const over = new Set(report.advice.map((piece) => `${piece.application} ${piece.action}`));
   const logs = Object.entries(applicationsOf(search)).map(
     ([name, state]) => [name, state.events ?? []] as const,
   );
-  return [...logs, ["", search.events ?? []] as const].flatMap(([application, events]) =>
-    [...events.entries()].flatMap(([index, event]) => {
-      const { event: what, advice, date, detail } = event;
-      const over = date ? dayOf(date) <= day() : false;
-      if (what !== "advice-set-aside" || over || given.has(`${application} ${advice}`)) return [];
-      return [{ application, index, title: detail ?? advice ?? "" }];
-    }),
-  );
+  const found = new Map<string, PutOffAdvice>();
+  for (const [application, events] of [...logs, ["", search.events ?? []] as const]) {
+    for (const event of events) {
+      const key = `${application} ${event.advice}`;
+      if (event.event === "advice-done") found.delete(key);
+      if (!putsOff(event) || over.has(key)) continue;
+      const action = event.advice ?? "";
+      found.set(key, { application, action, title: event.detail ?? action });
+    }
+  }
+  return [...found.values()];
 }
 
 function PutOff({ standing }: { standing: Standing }) {
@@ -52,18 +65,20 @@ function PutOff({ standing }: { standing: Standing }) {
         {text.putOff} ({hidden.length})
       </summary>
       <ul>
-        {hidden.map(({ application, index, title }) => (
-          <li key={`${application} ${index}`}>
+        {hidden.map(({ application, action, title }) => (
+          <li key={`${application} ${action}`}>
             {title}{" "}
             <button
               type="button"
               class="quiet"
               aria-label={`${text.showAgain}: ${title}`}
               onClick={() => {
-                const next = withEvents(store.search, application, (events) =>
-                  events.filter((_, at) => at !== index),
+                const kept = (events: readonly Event[]) =>
+                  events.filter((event) => !(putsOff(event) && event.advice === action));
+                store.remove(
+                  (search) => withEvents(search, application, kept),
+                  text.shownAgain(title),
                 );
-                store.change(next, text.shownAgain(title));
                 focusOn("#standing");
               }}
             >

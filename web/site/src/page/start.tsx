@@ -54,10 +54,11 @@ export function Start({ search, onDone, onCancel }: StartProps) {
     event.preventDefault();
     const form = entered(event.currentTarget as HTMLFormElement);
     const name = newName(search, form["company"] ?? text.noCompany);
-    const applications = { ...applicationsOf(search), [name]: told(form) };
-    const next: Search = { ...search, applications };
-    if (first) next.country = form["country"] ?? null;
-    const found = await store.change(next, words.applications.added(name));
+    const found = await store.change((before) => {
+      const applications = { ...applicationsOf(before), [name]: told(form) };
+      const next: Search = { ...before, applications };
+      return first ? { ...next, country: form["country"] ?? null } : next;
+    }, words.applications.added(name));
     setProblems(found);
     if (found.length === 0) onDone(name);
   }

@@ -60,6 +60,7 @@ class Store {
   /** Set once the rules are loaded. */
   rules: Rules | undefined;
   private past: Search[] = [];
+  private queue: Promise<void> = Promise.resolve();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
 
@@ -75,7 +76,7 @@ class Store {
   }
 
   get canUndo(): boolean {
-    return this.past.length > 0 && this.said !== "";
+    return this.past.length > 0 && this.said !== "" && this.notice === "";
   }
 
   subscribe(listener: () => void): () => void {
@@ -83,26 +84,67 @@ class Store {
     return () => this.listeners.delete(listener);
   }
 
-  /** Take over a changed search, unless the rules find problems with it, which are returned. */
-  async change(next: Search, said: string): Promise<readonly Problem[]> {
-    if (this.rules) {
-      try {
-        await this.rules.search.advise(next, { now: now(), include: [] });
-      } catch (error) {
-        if (error instanceof ProblemsError) return error.problems;
-        throw error;
-      }
+  /**
+   * Change the search, unless the rules find problems with the result, which are returned. Changes are
+   * made one after the other, each to what the one before has left.
+   */
+  change(edit: (search: Search) => Search, said: string): Promise<readonly Problem[]> {
+    const made = this.queue.then(() => this.checked(edit, said));
+    this.queue = made.then(
+      () => undefined,
+      () => undefined,
+    );
+    return made;
+  }
+
+  /** Change the search where no form can show problems; say them instead. */
+  async apply(edit: (search: Search) => Search, said: string): Promise<boolean> {
+    try {
+      const [problem] = await this.change(edit, said);
+      if (problem) this.say(problem.detail);
+      return !problem;
+    } catch (error) {
+      this.say(String(error));
+      return false;
     }
-    this.past = [...this.past, this.search].slice(-MOST_UNDONE);
-    this.put(next, said);
-    return [];
+  }
+
+  /** Remove something; that is always possible, because it cannot make anything worse. */
+  remove(edit: (search: Search) => Search, said: string): void {
+    this.keep(this.search);
+    this.put(edit(this.search), said);
   }
 
   undo(): void {
     const last = this.past.pop();
     if (!last) return;
-    this.put(last, "");
-    this.say(words.undone);
+    this.put(last, this.past.length > 0 ? words.undone : "");
+    if (this.past.length === 0) this.say(words.undone);
+  }
+
+  private async checked(
+    edit: (search: Search) => Search,
+    said: string,
+  ): Promise<readonly Problem[]> {
+    for (;;) {
+      const before = this.search;
+      const next = edit(before);
+      try {
+        await this.rules?.search.advise(next, { now: now(), include: [] });
+      } catch (error) {
+        if (error instanceof ProblemsError) return error.problems;
+        throw error;
+      }
+      // Something else may have changed meanwhile, such as another tab.
+      if (this.search !== before) continue;
+      this.keep(before);
+      this.put(next, said);
+      return [];
+    }
+  }
+
+  private keep(search: Search): void {
+    this.past = [...this.past, search].slice(-MOST_UNDONE);
   }
 
   /** Say something for some seconds. */
@@ -118,7 +160,6 @@ class Store {
 
   /** Begin anew, without what cannot be read. */
   startAgain(): void {
-    this.unreadable = null;
     this.put(emptySearch(), "");
   }
 
@@ -142,6 +183,7 @@ class Store {
 
   private put(search: Search, said: string): void {
     this.search = search;
+    this.unreadable = null;
     this.said = said;
     this.notice = "";
     setZone(search.timezone);

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import packSchema from "../../../../interview_rules/schemas/published/pack.schema.json";
 import stateSchema from "../../../../interview_rules/schemas/published/state.schema.json";
 import testsSchema from "../../../../interview_rules/schemas/published/tests.schema.json";
+import { setZone } from "../page/dates.js";
 import { Field } from "../page/parts.js";
 import { words } from "../words/playground.js";
 import { Editor } from "./editor.js";
@@ -35,13 +36,14 @@ interface BarProps {
 
 function Bar({ work, onWork, status }: BarProps) {
   const [notice, setNotice] = useState("");
-  const [chosen, setChosen] = useState("");
+
+  // What was said about a link is about the work as it was.
+  useEffect(() => setNotice(""), [work]);
 
   function start(name: string) {
     const example = EXAMPLES.find((each) => each.name === name);
-    setChosen("");
     if (!example) return;
-    const isChanged = !EXAMPLES.some((each) => each.work.pack === work.pack);
+    const isChanged = !EXAMPLES.some((each) => JSON.stringify(each.work) === JSON.stringify(work));
     if (!isChanged || confirm(words.replace)) onWork(example.work);
   }
 
@@ -59,7 +61,13 @@ function Bar({ work, onWork, status }: BarProps) {
     <div class="row bar">
       <div class="field">
         <label for="example">{words.example}</label>
-        <select id="example" value={chosen} onChange={(event) => start(event.currentTarget.value)}>
+        <select
+          id="example"
+          onChange={(event) => {
+            start(event.currentTarget.value);
+            event.currentTarget.value = "";
+          }}
+        >
           <option value="">{words.choose}</option>
           {EXAMPLES.map(({ name }) => (
             <option key={name}>{name}</option>
@@ -96,6 +104,7 @@ export function App({ first, notice }: AppProps) {
     return { pack: of("pack.yaml"), tests: of("pack.tests.yaml"), state: of("state") };
   }, [outcome?.marks]);
   const found = outcome?.found;
+  setZone(found?.state.timezone ?? "UTC");
   const status = failed
     ? words.failed
     : fault || (!rules ? words.loading : isCurrent ? words.current : words.working);

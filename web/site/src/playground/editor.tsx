@@ -64,7 +64,9 @@ function diagnosticsOf(view: EditorView, marks: readonly Mark[]): Diagnostic[] {
         to: at(end.line, end.column),
         insert: text,
       }));
-      diagnostic.actions = [{ name, apply: (shown) => shown.dispatch({ changes }) }];
+      // Once the text has changed, the places of the fix are those of another text.
+      const apply = (shown: EditorView) => shown.state.doc.eq(doc) && shown.dispatch({ changes });
+      diagnostic.actions = [{ name, apply }];
     }
     return diagnostic;
   });

@@ -53,9 +53,21 @@ export function readSituation(text: string): Situation {
     const { line, col } = counter.linePos(offset);
     return { file: STATE, line, column: col, level: "error", message, hint, fix: null };
   };
+  const marks = document.errors.map(({ pos, message }) =>
+    mark(pos[0], message.split("\n")[0] ?? ""),
+  );
+  let value: unknown = null;
+  if (marks.length === 0) {
+    try {
+      value = document.toJS({ maxAliasCount: 50 }) ?? {};
+    } catch (error) {
+      // An alias that stands for nothing, or for too much.
+      marks.push(mark(0, error instanceof Error ? error.message : String(error)));
+    }
+  }
   return {
-    value: document.errors.length === 0 ? (document.toJS({ maxAliasCount: 50 }) ?? {}) : null,
-    marks: document.errors.map(({ pos, message }) => mark(pos[0], message.split("\n")[0] ?? "")),
+    value,
+    marks,
     markFor: ({ pointer, detail, hint }) =>
       mark(offsetOf(document, stepsIn(pointer ?? "")), detail, hint ?? ""),
   };

@@ -84,7 +84,10 @@ function Why({ found, rule }: { found: Found; rule: string }) {
   useEffect(() => {
     if (!open) return;
     let current = true;
-    rules.explain(state, rule, { now: report.now }).then((next) => current && setExplanation(next));
+    rules
+      .explain(state, rule, { now: report.now })
+      .then((next) => current && setExplanation(next))
+      .catch((error) => console.error(error));
     return () => {
       current = false;
     };
@@ -104,7 +107,7 @@ function Why({ found, rule }: { found: Found; rule: string }) {
   );
 }
 
-function said({ holds, given, since, until, earliest, instead }: RuleStatus) {
+function said({ holds, given, since, until, earliest, instead, hidden }: RuleStatus) {
   if (given) {
     return (
       <>
@@ -112,6 +115,7 @@ function said({ holds, given, since, until, earliest, instead }: RuleStatus) {
       </>
     );
   }
+  if (hidden) return words.hidden;
   if (holds && instead.length > 0) return words.replaced(instead.join(", "));
   if (holds) {
     return (

@@ -48,16 +48,19 @@ async function advised(
 async function workedOut(
   rules: Rules,
   work: Work,
-  onFirst: (outcome: Outcome) => boolean,
+  isCurrent: () => boolean,
+  onFirst: (outcome: Outcome) => void,
 ): Promise<Outcome | undefined> {
   const tests = await rules.test(work.pack, work.tests);
+  if (!isCurrent()) return undefined;
   const errors = tests.findings.map(markOf);
   const isBroken = errors.some(({ file }) => file !== "pack.tests.yaml");
   const { found, marks, wrongNow } = isBroken
     ? { found: undefined, marks: [], wrongNow: "" }
     : await advised(rules, work);
   const first = { work, marks: [...errors, ...marks], wrongNow, tests, found };
-  if (!onFirst(first)) return undefined;
+  if (!isCurrent()) return undefined;
+  onFirst(first);
   const { findings } = await rules.check(work.pack);
   const ofTests = errors.filter(({ file }) => file === "pack.tests.yaml");
   return { ...first, marks: [...findings.map(markOf), ...ofTests, ...marks] };
@@ -75,11 +78,10 @@ export function useOutcome(
     let current = true;
     const show = (next: Outcome) => {
       if (current) setOutcome(next);
-      return current;
     };
     const timer = setTimeout(async () => {
       try {
-        const last = await workedOut(rules, work, show);
+        const last = await workedOut(rules, work, () => current, show);
         if (last) show(last);
         setFault("");
       } catch (error) {

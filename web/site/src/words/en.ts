@@ -51,6 +51,7 @@ export const en = {
     noPart: "The whole country",
     zone: "Time zone",
     intermediary: "Someone between you and them",
+    unknown: "I do not know",
     intermediaries: { none: "No one", recruiter: "A recruiter", agency: "An agency" },
     save: "Save",
   },
@@ -90,7 +91,7 @@ export const en = {
     applies: (until: string) => `It applies until ${until}.`,
     article: (section: string) => `Source: the article, section “${section}”.`,
     notYet: "Why not yet?",
-    begins: (onDay: string) => `It begins ${onDay}, if nothing else happens before.`,
+    begins: (onDay: string) => `It begins ${onDay}, if nothing else happens first.`,
     never: "It depends on something that has yet to happen, such as a step that you take.",
   },
 
@@ -114,7 +115,7 @@ export const en = {
     names: "Names, separated by commas",
     count: "Number",
     saved: "Your answer was saved.",
-    skipped: "The question was put aside.",
+    skipped: "The question was skipped.",
   },
 
   log: {
@@ -185,7 +186,7 @@ export const en = {
     confirmClear: "Delete everything that you entered in this browser?",
     cleared: "Everything was deleted.",
     confirmOpen: (count: number) =>
-      `This replaces what you entered (applications: ${count}). Go on?`,
+      `This replaces what you entered (applications: ${count}). Continue?`,
     notOurs: "This is not a file of this page. Nothing was changed.",
     unreadable: "We could not read what was saved in this browser.",
     saveRaw: "Save it to a file",
@@ -194,9 +195,9 @@ export const en = {
 
   zone: {
     differs: (device: string, used: string) =>
-      `Your device is on the time of ${device}. Your dates are in the time of ${used}.`,
-    use: (device: string) => `Use the time of ${device}`,
-    used: (device: string) => `Your dates are now in the time of ${device}.`,
+      `Your device is set to ${device} time. Your dates are in ${used} time.`,
+    use: (device: string) => `Use ${device} time`,
+    used: (device: string) => `Your dates are now in ${device} time.`,
   },
 
   playground: "For authors of rules: the playground",
