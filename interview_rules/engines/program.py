@@ -90,12 +90,18 @@ class Program:
         return places
 
 
+_WHO_IS_BETWEEN = {"agency_between", "recruiter_between"}
+"""The facts that decide whom the candidate writes to."""
+
+
 def _facts_shown(advise: Advise | None) -> set[str]:
     if advise is None:
         return set()
     places = [each for each in (*advise.title, *advise.text) if not isinstance(each, str)]
     moments = [advise.due, *(place.moment for place in places)]
     used = {place.name for place in places if place.kind in {"count", "choice"}}
+    if any(place.name == "addressee" for place in places):
+        used |= _WHO_IS_BETWEEN
     return used.union(*(names_in(Known(moment)) for moment in moments if moment is not None))
 
 
