@@ -9,6 +9,7 @@ NEEDS = {
     "interview_rules/authoring/prove": ("z3",),
     "interview_rules/http/app.py": ("fastapi",),
     "interview_rules/http/server.py": ("fastapi", "uvicorn"),
+    "interview_rules/http/site.py": ("fastapi",),
     "interview_rules/imports/frames.py": ("narwhals",),
     "interview_rules/mcp/server.py": ("mcp_types",),
     "interview_rules/service/processes.py": ("anyio",),
