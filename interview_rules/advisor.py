@@ -267,9 +267,11 @@ class Advisor:
 
         `state` and `now` are as for `advise`. `rule` is a rule id or an action. If several rules
         advise the action, explain the one that gives its advice at that moment, or else the one
-        that holds soonest, or else the first. Of a search, `application` names one application, as
-        the search sees it, or is empty for the rules of the search as a whole. Raises StateError as
-        `advise` does and for an unknown application, and PackError for an unknown rule.
+        that holds soonest, or else the first. For a search, `application` is required: the name of
+        one, or an empty string for the rules of the search as a whole. An application is explained
+        as its search sees it, with the offers of the others. Raises StateError as `advise` does, for
+        an unknown application, and for one that is missing or does not belong; PackError for an
+        unknown rule.
         """
         if not isinstance(state, JobSearch):
             if application is not None:

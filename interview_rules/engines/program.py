@@ -10,6 +10,7 @@ from interview_rules.engines.engine import ENGINES
 from interview_rules.engines.moment_functions import MomentFunctions
 from interview_rules.engines.rule_mask import contains
 from interview_rules.errors import Problem, StateError, nearest, printable
+from interview_rules.facts.people import INTERMEDIARIES
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language.nodes import Known, names_in
 
@@ -90,10 +91,6 @@ class Program:
         return places
 
 
-_WHO_IS_BETWEEN = {"agency_between", "recruiter_between"}
-"""The facts that decide whom the candidate writes to."""
-
-
 def _facts_shown(advise: Advise | None) -> set[str]:
     if advise is None:
         return set()
@@ -101,7 +98,7 @@ def _facts_shown(advise: Advise | None) -> set[str]:
     moments = [advise.due, *(place.moment for place in places)]
     used = {place.name for place in places if place.kind in {"count", "choice"}}
     if any(place.name == "addressee" for place in places):
-        used |= _WHO_IS_BETWEEN
+        used |= {*INTERMEDIARIES.values()}
     return used.union(*(names_in(Known(moment)) for moment in moments if moment is not None))
 
 

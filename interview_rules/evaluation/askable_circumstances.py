@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.evaluation.changes import NO, SetFact, SetField
 from interview_rules.evaluation.question_context import YES_NO
-from interview_rules.facts.vocabulary import OFFSETS
+from interview_rules.facts.people import intermediary_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,7 @@ def people(context: QuestionContext) -> Iterator[Question]:
     if state.hr_reachable is None:
         text = "Is there a human resources department there that you can ask?"
         yield context.yes_no(1, text, "hr_reachable")
-    between = facts[OFFSETS["agency_between"]] or facts[OFFSETS["recruiter_between"]]
-    if state.intermediary is None and not between:
+    if state.intermediary is None and not intermediary_in(facts):
         text = "Are you dealing with them through a recruiter or an agency?"
         yield context.question(
             text,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.formatting import said
 from interview_rules.engines.rule_mask import contains
-from interview_rules.facts.people import not_yet_thanked
-from interview_rules.facts.vocabulary import FACTS, OFFSETS
+from interview_rules.facts.people import intermediary_in, not_yet_thanked
+from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.templates import fill
 from interview_rules.records.values import (
     ChoiceValue,
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Evaluation", "evaluate"]
-
-_BETWEEN = ("agency", "recruiter")
-"""Those who act between the candidate and the employer, and to whom the candidate writes then."""
 
 
 class Evaluation:
@@ -260,8 +257,8 @@ class Evaluation:
         held = self.latest_round
         people = held.event.interviewers if held else ()
         if name == "addressee":
-            between = [each for each in _BETWEEN if self.facts[OFFSETS[f"{each}_between"]]]
-            return f"the {between[0]}" if between else self.name("interviewer")
+            between = intermediary_in(self.facts)
+            return f"the {between}" if between else self.name("interviewer")
         if name == "interviewer":
             return people[0] if people else ""
         if name == "interviewers":

@@ -118,7 +118,7 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
     if problems:
         raise StateError(problems)
     if applications is not None and "" in events:
-        # As the search reads them, so that a plan knows them again as imagined.
+        # The search reads them like this, too, so a plan recognizes them as imagined.
         events[""] = tuple(as_elsewhere(event) for event in events[""])
     return Scenario(FOLLOW in words, events, places)
 

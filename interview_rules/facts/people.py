@@ -1,4 +1,4 @@
-"""Facts about people: the interviewers of the latest round, and those not yet thanked."""
+"""Facts about people: interviewers, those not yet thanked, and who is between candidate and employer."""
 
 from __future__ import annotations
 
@@ -8,17 +8,27 @@ from typing import TYPE_CHECKING
 
 from interview_rules.facts.happening import SURELY_EARLIER, newer
 from interview_rules.facts.interval import Interval
+from interview_rules.facts.vocabulary import OFFSETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from interview_rules.facts.happening import Happening
+    from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["NOTES", "not_yet_thanked", "people_intervals"]
+__all__ = ["INTERMEDIARIES", "NOTES", "intermediary_in", "not_yet_thanked", "people_intervals"]
+
+INTERMEDIARIES = {"agency": "agency_between", "recruiter": "recruiter_between"}
+"""Who can act between the candidate and the employer, each with the fact that says so."""
 
 _KNOWN = attrgetter("known")
 NOTES = frozenset({"thank_you", "thank_you_failed"})
 """The slots of thank-you notes, sent or returned."""
+
+
+def intermediary_in(facts: Facts) -> str:
+    """Return who acts between the candidate and the employer; empty if no one does."""
+    return next((role for role, fact in INTERMEDIARIES.items() if facts[OFFSETS[fact]]), "")
 
 
 def people_intervals(

@@ -44,8 +44,8 @@ def serve(
     """Serve until interrupted.
 
     `rules` are names of bundled packs and paths; None means the bundled rules. `workers` is the
-    number of server processes. `cors` is as for `create_app`. `site` is, too, but defaults to the site
-    that was built in this clone, if any. Raises PackError for invalid rules and StateError for
+    number of server processes. `cors` and `site` are as for `create_app`, but `site` defaults to the
+    site that was built in this clone, if any. Raises PackError for invalid rules and StateError for
     invalid origins or an invalid site before anything is served, and SystemExit if the server
     cannot start.
     """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import Rule, RulePack
     from interview_rules.packs.templates import Template
 
-__all__ = ["rule_page"]
+__all__ = ["rule_page", "template_text"]
 
 
 def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
     said = [p.name for p in parts if isinstance(p, Placeholder) and p.kind == "words"]
     return {
         "id": rule.id,
-        "title": _template(pack, advise.title) if advise else "",
+        "title": template_text(pack, advise.title) if advise else "",
         "when": list(rule.words),
         "definitions": {
             name: f"{pack.definitions[name].doc} ({' '.join(pack.definitions[name].text.split())})"
@@ -48,7 +48,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
         "concludes": list(rule.conclude),
         "kind": advise.kind if advise else "",
         "action": advise.action if advise else "",
-        "text": _template(pack, advise.text) if advise else "",
+        "text": template_text(pack, advise.text) if advise else "",
         "due": say_moment(advise.due) if advise and advise.due else "",
         "draft": _draft(pack, advise.draft) if advise else "",
         "recorded_as": advise.recorded_as if advise else "",
@@ -80,7 +80,7 @@ def _value(value: nodes.Duration | int) -> str:
 def _draft(pack: RulePack, name: str) -> str:
     """Return the name of a draft or, if it belongs to a single rule, its subject."""
     if name.startswith(OF_RULE):
-        return f"“{_template(pack, pack.drafts[name].subject)}”, of this rule"
+        return f"“{template_text(pack, pack.drafts[name].subject)}”, of this rule"
     return name
 
 
@@ -88,7 +88,7 @@ def _waiting_time(length: nodes.Duration) -> str:
     return length.parameter or say_duration(length)
 
 
-def _template(pack: RulePack, template: Template) -> str:
+def template_text(pack: RulePack, template: Template) -> str:
     """Return the source text of a template, without `|` texts that equal the default."""
     out = ""
     for piece in template:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.event import ROUNDS
-from interview_rules.facts.people import not_yet_thanked
+from interview_rules.facts.people import intermediary_in, not_yet_thanked
 from interview_rules.facts.vocabulary import OFFSETS
 from interview_rules.records.advice import DraftChannel, DraftRecord
 from interview_rules.sources.characters import one_line
@@ -44,10 +44,9 @@ def drafts_of(evaluation: Evaluation, draft: Draft) -> tuple[DraftRecord, ...]:
 
 
 def _role(evaluation: Evaluation, draft: Draft) -> str:
-    if draft.to == "interviewer" or (draft.to == "hr" and draft.through):
-        between = [each for each in _BETWEEN if evaluation.facts[OFFSETS[f"{each}_between"]]]
-        if between:
-            return between[0]
+    between = intermediary_in(evaluation.facts)
+    if between and (draft.to == "interviewer" or (draft.to == "hr" and draft.through)):
+        return between
     return "hr" if draft.to == "hr" else "interviewer"
 
 

@@ -170,7 +170,8 @@ class SearchPlan(Displayed, SearchCalendar):
     def happens(self) -> tuple[PlannedEvent, ...]:
         """The events during the plan, recorded or imagined, in chronological order.
 
-        Each is listed once: with its application, even if it concerns others, or with the search.
+        Each is listed once: an event of an application with that application, even if it concerns
+        others, and an event of the person with the search.
         """
         search = self._whole.search
         own = {

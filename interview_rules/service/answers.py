@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from interview_rules.packs.describe import rule_page
+from interview_rules.packs.describe import rule_page, template_text
 from interview_rules.records.advice import DraftRecord
 from interview_rules.records.question import QuestionRecord, SearchQuestionRecord
 from interview_rules.reports.explanation import Explanation
@@ -136,6 +136,7 @@ class TestAnswer(_Answer):
 
     __test__ = False  # keeps pytest from collecting it
 
+    file: str
     line: int
     name: str
     now: datetime
@@ -144,17 +145,23 @@ class TestAnswer(_Answer):
 
 
 class LeafAnswer(_Answer):
-    """A leaf of a condition in the pack; `of` is the id of its rule or the name of its definition."""
+    """A leaf of a condition, and its position as text, such as `pack.yaml:5:11`.
+
+    `of` is the id of its rule or the name of its definition.
+    """
 
     of: str
-    line: int
-    column: int
+    at: str
     words: str
 
 
 class CoverageAnswer(_Answer):
-    """What the tests reach in the pack. `percent` is the share of rules and leaves seen both ways."""
+    """What the tests reach in the pack.
 
+    `percent` is the share of rules and leaves that are both true and false in tests.
+    """
+
+    pack: str
     percent: float
     rules_never_held: tuple[str, ...]
     rules_always_held: tuple[str, ...]
@@ -272,16 +279,14 @@ def status_of(report: Report) -> StatusAnswer:
 
 def _status(report: Report, rule: Rule) -> RuleStatus:
     found = Explanation(report.evaluation, rule)
-    page = rule_page(report.pack, rule)
-    since = None
-    until = found.until
-    if found.given:
-        advice = report[report.pack.actions_by_rule[found.index]]
+    since, until = None, found.until
+    if found.given and rule.advise is not None:
+        advice = report[rule.advise.action]
         since, until = advice.since, advice.until
     return RuleStatus(
         id=rule.id,
-        pack=page["pack"],
-        title=page["title"],
+        pack=rule.pack,
+        title=template_text(report.pack, rule.advise.title) if rule.advise else "",
         holds=found.holds,
         given=found.given,
         since=since,

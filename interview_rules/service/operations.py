@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     AdviseOfEither = requests.AdviseRequest | requests.SearchAdviseRequest
     PlanOfEither = requests.PlanRequest | requests.SearchPlanRequest
     IcsOfEither = requests.IcsRequest | requests.SearchIcsRequest
+    LogOfEither = requests.LogRequest | requests.SearchLogRequest
     AnswerOfEither = requests.AnswerRequest | requests.SearchAnswerRequest
 
 __all__ = ["JSON", "OPERATIONS", "Operation", "perform"]
@@ -80,19 +81,22 @@ def _advise(advisor: Advisor, asked: AdviseOfEither) -> bytes:
     return report.to_json(include=asked.include).encode()
 
 
-def _plan(advisor: Advisor, asked: PlanOfEither) -> bytes:
+def _planned(advisor: Advisor, asked: PlanOfEither) -> Plan | SearchPlan:
     plan: Plan | SearchPlan = advisor.plan(asked.subject, asked.now, asked.until, asked.scenario)
-    return plan.to_json().encode()
+    return plan
+
+
+def _plan(advisor: Advisor, asked: PlanOfEither) -> bytes:
+    return _planned(advisor, asked).to_json().encode()
 
 
 def _ics(advisor: Advisor, asked: IcsOfEither) -> bytes:
-    plan: Plan | SearchPlan = advisor.plan(asked.subject, asked.now, asked.until, asked.scenario)
+    plan = _planned(advisor, asked)
     return plan.to_ics(todos=asked.todos, alarms=asked.alarms, previous=asked.previous)
 
 
 def _picture(advisor: Advisor, asked: PlanOfEither) -> bytes:
-    plan: Plan | SearchPlan = advisor.plan(asked.subject, asked.now, asked.until, asked.scenario)
-    return plan.to_svg().encode()
+    return _planned(advisor, asked).to_svg().encode()
 
 
 def _explain(advisor: Advisor, asked: requests.ExplainRequest) -> bytes:
@@ -119,16 +123,11 @@ def _questions_of_search(advisor: Advisor, asked: requests.SearchRequest) -> byt
 
 
 def _answer(advisor: Advisor, asked: AnswerOfEither) -> bytes:
-    answered: InterviewState | JobSearch = advisor.answer(asked.subject, asked.answers, asked.now)
-    return answered.model_dump_json(exclude_defaults=True).encode()
+    return _stored(advisor.answer(asked.subject, asked.answers, asked.now))
 
 
-def _log(_advisor: Advisor, asked: requests.LogRequest) -> bytes:
-    return asked.state.as_log().model_dump_json(exclude_defaults=True).encode()
-
-
-def _log_of_search(_advisor: Advisor, asked: requests.SearchLogRequest) -> bytes:
-    return asked.search.as_log().model_dump_json(exclude_defaults=True).encode()
+def _log(_advisor: Advisor, asked: LogOfEither) -> bytes:
+    return _stored(asked.subject.as_log())
 
 
 def _drafts(advisor: Advisor, asked: requests.StateRequest) -> bytes:
@@ -143,19 +142,23 @@ def _drafts_of_search(advisor: Advisor, asked: requests.SearchRequest) -> bytes:
 def _check(_advisor: Advisor, asked: requests.CheckRequest) -> bytes:
     # The checks take a fifth of the time to import all of this, and few front ends need them.
     from interview_rules.authoring.checks.runner import check_text  # noqa: PLC0415
-    from interview_rules.service.testing import PACK, findings_of  # noqa: PLC0415
+    from interview_rules.service.authoring import PACK, findings_of  # noqa: PLC0415
 
     return _written(FindingsAnswer(findings=findings_of(check_text(asked.pack, PACK))))
 
 
 def _test(_advisor: Advisor, asked: requests.TestRequest) -> bytes:
-    from interview_rules.service.testing import tested  # noqa: PLC0415  # as for the checks
+    from interview_rules.service.authoring import tested  # noqa: PLC0415  # as for the checks
 
     return _written(tested(asked.pack, asked.tests))
 
 
 def _status(advisor: Advisor, asked: requests.StateRequest) -> bytes:
     return _written(status_of(advisor.advise(asked.state, asked.now)))
+
+
+def _stored(subject: InterviewState | JobSearch) -> bytes:
+    return subject.model_dump_json(exclude_defaults=True).encode()
 
 
 def _written(answer: BaseModel) -> bytes:
@@ -226,7 +229,7 @@ OPERATIONS: dict[str, Operation] = {
             "The search with answers added, to store", quick=False,
         ),
         Operation(
-            "search/log", requests.SearchLogRequest, _log_of_search, JobSearch,
+            "search/log", requests.SearchLogRequest, _log, JobSearch,
             "The same search with event logs, to show and to change", quick=False,
         ),
         Operation(

@@ -107,11 +107,10 @@ class Request(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class StateRequest(Request):
-    """A state, and the moment to advise on."""
+class LogRequest(Request):
+    """A state, in whatever form it is written."""
 
     state: InterviewState
-    now: Now = None
 
     @property
     def subject(self) -> Any:
@@ -119,11 +118,16 @@ class StateRequest(Request):
         return self.state
 
 
-class SearchRequest(Request):
-    """A job search, and the moment to advise on."""
+class StateRequest(LogRequest):
+    """A state, and the moment to advise on."""
+
+    now: Now = None
+
+
+class SearchLogRequest(Request):
+    """A job search, in whatever form it is written."""
 
     search: JobSearch
-    now: Now = None
 
     @property
     def subject(self) -> Any:
@@ -131,16 +135,10 @@ class SearchRequest(Request):
         return self.search
 
 
-class LogRequest(Request):
-    """A state, in whatever form it is written."""
+class SearchRequest(SearchLogRequest):
+    """A job search, and the moment to advise on."""
 
-    state: InterviewState
-
-
-class SearchLogRequest(Request):
-    """A job search, in whatever form it is written."""
-
-    search: JobSearch
+    now: Now = None
 
 
 class AdviseRequest(StateRequest):

@@ -16,6 +16,7 @@ from interview_rules.events.event import Event, refused
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.facts.folding import fold
 from interview_rules.facts.intervals import FactIntervals, intervals_of
+from interview_rules.facts.people import INTERMEDIARIES
 from interview_rules.facts.timeline import Timeline
 from interview_rules.state.fields import StateFields
 from interview_rules.state.problems import MOST, given, read_as
@@ -271,7 +272,7 @@ class InterviewState(StateFields):
 
 
 FLAGS_OF: dict[str, dict[object, str]] = {
-    "intermediary": {"agency": "agency_between", "recruiter": "recruiter_between"},
+    "intermediary": dict(INTERMEDIARIES.items()),
     "employer_kind": {"university": "slow_employer", "public": "slow_employer"},
     "internal_candidate": {True: "internal_candidate"},
     "hr_reachable": {False: "hr_unreachable"},

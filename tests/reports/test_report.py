@@ -29,6 +29,23 @@ def test_the_follow_up_comes_after_the_date_and_is_due_on_the_next_business_day(
     assert "Friday 27 November 2026" in follow_up.text
 
 
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({}, "Ask your interviewer for news"),
+        ({"interviewer": "Ms. Okafor"}, "Ask Ms. Okafor for news"),
+        ({"interviewer": "Ms. Okafor", "intermediary": "agency"}, "Ask the agency for news"),
+        ({"intermediary": "recruiter"}, "Ask the recruiter for news"),
+    ],
+)
+def test_a_title_names_whom_to_write_to(fields, title):
+    state = {"interview": "2026-11-19", "decision_date": "2026-11-25", **fields}
+    report = advise(state, "2026-11-26 12:00")
+    assert report["follow-up"].title == title
+    asked = {question.id for question in report.questions(all=True)}
+    assert ("intermediary" in asked) is ("intermediary" not in fields)
+
+
 def test_what_to_do_comes_first_and_sooner_due_before_later():
     report = advise(
         STATE | {"offer": {"at": "2026-11-20", "step": "written"}, "thank_you": "2026-11-20"},

@@ -129,7 +129,7 @@ def test_tests_run_and_tell_what_they_reach():
     assert [(each["line"], each["passed"]) for each in found["tests"]] == [(2, True)]
     assert found["coverage"]["rules_always_held"] == ["coach"]
     (leaf,) = found["coverage"]["leaves_never_false"]
-    assert (leaf["of"], leaf["line"], leaf["words"]) == ("coach", 5, "assumed_filled")
+    assert leaf == {"of": "coach", "at": "pack.yaml:5:11", "words": "assumed_filled"}
     early = answered("test", pack=PACK, tests=TESTS.replace("2026-12-10", "2026-11-20"))
     (failed,) = early["tests"]
     assert "coach" in failed["failures"][0]["message"]

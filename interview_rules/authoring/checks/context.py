@@ -68,8 +68,8 @@ class Context:
     def as_bundled(self) -> frozenset[int]:
         """The indexes of rules that hold and give advice exactly when they do in a bundled pack.
 
-        Empty if the checked files change any of these rules, or what their conditions name. Bundled
-        packs are checked by themselves, so pairs of these rules need no check.
+        Empty if the checked files change any of these rules, or what their conditions name. Such
+        rules need no check among each other, because every bundled pack passes all checks.
         """
         extended = [name for name in self.layers.files if name in bundled.names()]
         if not extended or any(name in self.files for name in extended):

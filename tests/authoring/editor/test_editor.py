@@ -297,7 +297,10 @@ def test_a_key_at_the_top_tells_what_it_means(editor):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("switch_off: [fol^low-up]", "Ask {addressee|your interviewer} for news. When: after decision_date"),
+        (
+            "switch_off: [fol^low-up]",
+            "Ask {addressee|your interviewer} for news. When: after decision_date",
+        ),
         ("stances: [make-^tea]", "Make tea. Advised by: more-tea."),
         ("override:\n  wait:\n    kind: av^oid", "Something to avoid."),
         ("override:\n  wait:\n    recorded_as: hr-^contacted", "The candidate asked human res"),

@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest f42a85ba54f59369e7d88e5e292e9b03ccedb1e4836fe832cab71540bf7665d8.
+// Written by `npm run types` from schemas with the digest af685a7c5ec1ba5ea87e64b7158cce2c4e66342bbce729d10e741ef5b51c42ee.
 
 export interface paths {
     "/advise": {
@@ -817,13 +817,17 @@ export interface components {
         };
         /**
          * CoverageAnswer
-         * @description What the tests reach in the pack. `percent` is the share of rules and leaves seen both ways.
+         * @description What the tests reach in the pack.
+         *
+         *     `percent` is the share of rules and leaves that are both true and false in tests.
          */
         CoverageAnswer: {
             /** Leaves Never False */
             leaves_never_false: components["schemas"]["LeafAnswer"][];
             /** Leaves Never True */
             leaves_never_true: components["schemas"]["LeafAnswer"][];
+            /** Pack */
+            pack: string;
             /** Percent */
             percent: number;
             /** Rules Always Held */
@@ -1818,13 +1822,13 @@ export interface components {
         JsonValue: unknown;
         /**
          * LeafAnswer
-         * @description A leaf of a condition in the pack; `of` is the id of its rule or the name of its definition.
+         * @description A leaf of a condition, and its position as text, such as `pack.yaml:5:11`.
+         *
+         *     `of` is the id of its rule or the name of its definition.
          */
         LeafAnswer: {
-            /** Column */
-            column: number;
-            /** Line */
-            line: number;
+            /** At */
+            at: string;
             /** Of */
             of: string;
             /** Words */
@@ -3486,6 +3490,8 @@ export interface components {
         TestAnswer: {
             /** Failures */
             failures: components["schemas"]["FailureAnswer"][];
+            /** File */
+            file: string;
             /** Line */
             line: number;
             /** Name */

@@ -50,7 +50,7 @@ def validator(context: Context) -> Iterator[Found]:
     pack, logic = context.pack, context.logic
     for index, rule in enumerate(pack.rules):
         if context.below(rule.at):
-            continue
+            continue  # It would not be reported.
         for name in rule.instead_of:
             one, other = logic.rule(index), logic.rule(pack.by_id[name])
             if logic.never(one, other) and not (logic.never(one) or logic.never(other)):
