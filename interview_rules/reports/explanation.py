@@ -5,6 +5,7 @@ The interpreter evaluates the condition of the rule as a tree, node by node.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
@@ -33,9 +34,9 @@ __all__ = ["Explanation", "explain_evaluation"]
 class Explanation(Displayed):
     """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
-    `tree` is the condition of the rule. `given` is True if the rule's advice is given. A rule can
-    hold without giving its advice: while another rule takes precedence, while its advice is done or
-    snoozed, or if the rules of a search advise its action.
+    `given` is True if the rule's advice is given. A rule can hold without giving its advice: while
+    another rule takes precedence, while its advice is done or snoozed, or if the rules of a search
+    advise its action.
     """
 
     def __init__(self, evaluation: Evaluation, rule: Rule) -> None:
@@ -44,7 +45,11 @@ class Explanation(Displayed):
         self.index = evaluation.pack.by_id[rule.id]
         self.holds = bool(evaluation.holds >> self.index & 1)
         self.given = bool(evaluation.given >> self.index & 1)
-        self.tree = ConditionTree(evaluation).part(rule.when)
+
+    @cached_property
+    def tree(self) -> Part:
+        """The condition of the rule, part by part."""
+        return ConditionTree(self.evaluation).part(self.rule.when)
 
     def __reduce__(self) -> tuple[type[Explanation], tuple[Evaluation, Rule]]:
         return (Explanation, (self.evaluation, self.rule))

@@ -8,14 +8,16 @@ const docs = (name) => fileURLToPath(new URL(`../../../docs/${name}`, import.met
 const viewport = { width: 1100, height: 760 };
 const site = await openSite({ now: "2026-11-20T10:00:00-05:00", viewport });
 const { page } = site;
-await page.getByLabel("Company").fill("Harbor & Finch");
-await page.getByLabel("Job title").fill("Data Analyst");
-await page.getByLabel("Day of the interview").fill("2026-11-19");
-await page.getByLabel("Time, if you know it").fill("14:00");
-await page.getByLabel("Who did you meet?").fill("Ms. Okafor");
-await page.getByLabel("Yes, they named a day").check();
-await page.getByLabel("They decide by").fill("2026-11-25");
-await page.getByRole("button", { name: "Show me where I stand" }).click();
+await site.start(
+  {
+    Company: "Harbor & Finch",
+    "Job title": "Data Analyst",
+    "Day of the interview": "2026-11-19",
+    "Time, if you know it": "14:00",
+    "Who did you meet?": "Ms. Okafor",
+  },
+  "2026-11-25",
+);
 await site.advised("Send a short thank-you note");
 // Only what is asked for is stored here, so that the page begins without messages.
 await page.evaluate(() => navigator.serviceWorker.ready);

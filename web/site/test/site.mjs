@@ -42,6 +42,18 @@ export async function openSite({
     page,
     context,
     site,
+    /** Fill in the first form, and choose what was said about the decision. */
+    async start(fields, decision = "") {
+      for (const [label, value] of Object.entries(fields)) {
+        await page.getByLabel(label).fill(value);
+      }
+      if (decision === "no") await page.getByLabel("No, they named no day").check();
+      else if (decision) {
+        await page.getByLabel("Yes, they named a day").check();
+        await page.getByLabel("They decide by").fill(decision);
+      }
+      await page.getByRole("button", { name: "Show me where I stand" }).click();
+    },
     /** Come back to the page at a later moment. */
     async at(later) {
       await page.clock.setFixedTime(new Date(later));

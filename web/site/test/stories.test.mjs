@@ -7,14 +7,16 @@ import { openSite, PHONE } from "./site.mjs";
 test("a person who waits for a decision, and is turned down", async () => {
   const site = await openSite({ now: "2026-11-19T16:00:00-05:00" });
   const { page } = site;
-  await page.getByLabel("Company").fill("Harbor & Finch");
-  await page.getByLabel("Job title").fill("Data Analyst");
-  await page.getByLabel("Day of the interview").fill("2026-11-19");
-  await page.getByLabel("Time, if you know it").fill("14:00");
-  await page.getByLabel("Who did you meet?").fill("Ms. Okafor");
-  await page.getByLabel("Yes, they named a day").check();
-  await page.getByLabel("They decide by").fill("2026-11-25");
-  await page.getByRole("button", { name: "Show me where I stand" }).click();
+  await site.start(
+    {
+      Company: "Harbor & Finch",
+      "Job title": "Data Analyst",
+      "Day of the interview": "2026-11-19",
+      "Time, if you know it": "14:00",
+      "Who did you meet?": "Ms. Okafor",
+    },
+    "2026-11-25",
+  );
 
   // On the day itself: a thank-you note, whose text can be copied.
   const thanks = await site.advised("Send a short thank-you note");
@@ -73,17 +75,13 @@ test("a person who waits for a decision, and is turned down", async () => {
 test("a person with two applications, and an offer for one of them", async () => {
   const site = await openSite({ now: "2026-11-20T10:00:00-05:00" });
   const { page } = site;
-  await page.getByLabel("Company").fill("Birch Logistics");
-  await page.getByLabel("Day of the interview").fill("2026-11-17");
-  await page.getByLabel("No, they named no day").check();
-  await page.getByRole("button", { name: "Show me where I stand" }).click();
+  await site.start({ Company: "Birch Logistics", "Day of the interview": "2026-11-17" }, "no");
   await site.advice();
   await page.getByRole("button", { name: "Add an application" }).click();
-  await page.getByLabel("Company").fill("Harbor & Finch");
-  await page.getByLabel("Day of the interview").fill("2026-11-19");
-  await page.getByLabel("Yes, they named a day").check();
-  await page.getByLabel("They decide by").fill("2026-12-04");
-  await page.getByRole("button", { name: "Show me where I stand" }).click();
+  await site.start(
+    { Company: "Harbor & Finch", "Day of the interview": "2026-11-19" },
+    "2026-12-04",
+  );
   await page.getByText("To do · Harbor & Finch").first().waitFor();
 
   const applications = page.getByRole("navigation", { name: "Applications" });

@@ -1,9 +1,9 @@
 /** What the rules say about the search, computed again after each change and when time passes. */
 
 import type { Drafts, Problem, Rules, Search, SearchPlan, SearchReport } from "interview-rules";
-import { load, ProblemsError } from "interview-rules";
+import { ProblemsError } from "interview-rules";
 import { useEffect, useState } from "preact/hooks";
-import { now } from "./dates.js";
+import { now } from "../shared/dates.js";
 import { applicationsOf, store } from "./store.js";
 
 export type Piece = SearchReport["advice"][number];
@@ -21,27 +21,6 @@ export interface Ahead {
 }
 
 export type Assumed = "follow advice" | "silence";
-
-/** Load the rules; `failed` is true if that was not possible. */
-export function useRules(): { rules: Rules | undefined; failed: boolean; again: () => void } {
-  const [rules, setRules] = useState<Rules>();
-  const [failed, setFailed] = useState(false);
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    setFailed(false);
-    load().then(
-      (loaded) => {
-        store.rules = loaded;
-        setRules(loaded);
-      },
-      (error) => {
-        console.error(error);
-        setFailed(true);
-      },
-    );
-  }, [attempt]);
-  return { rules, failed, again: () => setAttempt(attempt + 1) };
-}
 
 /** Return a number that changes when the page is shown again, and at a moment in the future. */
 function useTick(at: string | null): number {

@@ -1,14 +1,15 @@
 /** The page: where the person stands, the next question, what happened, and what comes next. */
 
 import { useEffect, useState } from "preact/hooks";
+import { deviceZone } from "../shared/dates.js";
+import { Problems, Section } from "../shared/parts.js";
+import { useRules } from "../shared/rules.js";
 import { words } from "../words/index.js";
-import { useRules, useStanding } from "./advice.js";
+import { useStanding } from "./advice.js";
 import { Applications } from "./applications.js";
-import { deviceZone } from "./dates.js";
 import { Files, Unreadable } from "./files.js";
 import { focusOn } from "./focus.js";
 import { Log } from "./log.js";
-import { Problems, Section } from "./parts.js";
 import { Plan } from "./plan.js";
 import { QuestionView } from "./question.js";
 import { StandingView } from "./standing.js";
@@ -67,6 +68,9 @@ export function App({ offline }: { offline: Promise<boolean> }) {
   const question = standing?.report.questions[0];
   const text = words.advice;
 
+  useEffect(() => {
+    store.rules = rules;
+  }, [rules, store]);
   useEffect(() => {
     offline.then((ready) => ready && store.say(words.offline));
   }, [offline, store]);

@@ -2,10 +2,10 @@
 
 import type { Problem, Search, State } from "interview-rules";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { deviceZone } from "../shared/dates.js";
+import { Choice, entered, Field, Problems } from "../shared/parts.js";
 import { words } from "../words/index.js";
 import { COUNTRIES, partsOf } from "./countries.js";
-import { deviceZone } from "./dates.js";
-import { Choice, entered, Field, Problems } from "./parts.js";
 import { newName } from "./start.js";
 import { applicationsOf, store } from "./store.js";
 
@@ -170,10 +170,10 @@ function Details({ search, name, onClose }: DetailsProps) {
         <Problems problems={problems} />
         <p class="actions">
           <button type="submit" class="main">
-            {text.save}
+            {words.form.save}
           </button>
           <button type="button" onClick={() => dialog.current?.close()}>
-            {words.log.cancel}
+            {words.form.cancel}
           </button>
           <button type="button" class="quiet" onClick={remove}>
             {words.applications.remove}

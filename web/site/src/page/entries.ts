@@ -1,8 +1,8 @@
 /** Entries of the log in words. */
 
 import type { Event } from "interview-rules";
+import { sayMoment } from "../shared/dates.js";
 import { words } from "../words/index.js";
-import { sayMoment } from "./dates.js";
 
 /** What an entry says, without the day on which it happened. */
 export function sayWhat(event: Event): string {

@@ -2,10 +2,10 @@
 
 import type { Event, Problem } from "interview-rules";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { day, dayOf, hourOf, momentOf } from "../shared/dates.js";
+import { entered, Field, namesIn, Problems } from "../shared/parts.js";
 import { words } from "../words/index.js";
-import { day, dayOf, hourOf, momentOf } from "./dates.js";
 import { type EventName, SHAPES } from "./happenings.js";
-import { entered, Field, namesIn, Problems } from "./parts.js";
 
 /** Whether the hour of an entry is that of its second day, as of an arranged round or a deadline. */
 const hasHourOfDate = ({ event }: Event) => SHAPES[event].hour === true && "date" in SHAPES[event];
@@ -94,7 +94,7 @@ export function EntryForm({ entry, isNew, onSave, onClose }: EntryFormProps) {
         </div>
         {shape.date && (
           <Field
-            label={said.date ?? text.day}
+            label={said.date ?? words.form.day}
             name="date"
             type="date"
             required={shape.date === "required"}
@@ -105,7 +105,7 @@ export function EntryForm({ entry, isNew, onSave, onClose }: EntryFormProps) {
         )}
         {shape.hour && (
           <Field
-            label={text.hour}
+            label={words.form.hour}
             name="hour"
             type="time"
             defaultValue={timed ? hourOf(timed) : ""}
@@ -113,7 +113,7 @@ export function EntryForm({ entry, isNew, onSave, onClose }: EntryFormProps) {
         )}
         {shape.people && (
           <Field
-            label={text.people}
+            label={words.form.names}
             name="people"
             optional
             defaultValue={(entry.interviewers ?? []).join(", ")}
@@ -129,10 +129,10 @@ export function EntryForm({ entry, isNew, onSave, onClose }: EntryFormProps) {
         <Problems problems={problems} />
         <p class="actions">
           <button type="submit" class="main">
-            {text.save}
+            {words.form.save}
           </button>
           <button type="button" onClick={close}>
-            {text.cancel}
+            {words.form.cancel}
           </button>
         </p>
       </form>

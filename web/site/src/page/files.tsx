@@ -3,9 +3,9 @@
 import type { Problem, Rules, Search } from "interview-rules";
 import { ProblemsError } from "interview-rules";
 import { useRef, useState } from "preact/hooks";
+import { deviceZone } from "../shared/dates.js";
+import { Problems, Section } from "../shared/parts.js";
 import { words } from "../words/index.js";
-import { deviceZone } from "./dates.js";
-import { Problems, Section } from "./parts.js";
 import { applicationsOf, emptySearch, store } from "./store.js";
 
 /** Offer a text as a file to save. */
@@ -80,7 +80,7 @@ export function Files({ rules, onOpened }: FilesProps) {
 
   return (
     <Section id="files" heading={text.heading} class="card files">
-      <p>{words.privacy}</p>
+      <p>{text.about}</p>
       <p class="actions">
         <button type="button" onClick={save}>
           {text.save}

@@ -2,13 +2,13 @@
 
 import type { Event } from "interview-rules";
 import { useState } from "preact/hooks";
+import { day, dayOf, sayMoment } from "../shared/dates.js";
+import { Field, Section } from "../shared/parts.js";
 import { words } from "../words/index.js";
-import { day, dayOf, sayMoment } from "./dates.js";
 import { sayWhat } from "./entries.js";
 import { EntryForm } from "./entry-form.js";
 import { focusOn } from "./focus.js";
 import { EVENTS, type EventName, FIRST, GROUPS, SHAPES } from "./happenings.js";
-import { Field, Section } from "./parts.js";
 import { applicationsOf, useStore, withEvents } from "./store.js";
 
 /** An entry in the log of an application, or of the person if the name is empty. */

@@ -1,27 +1,16 @@
 /** What comes next: the plan as a list and as a picture, and as a calendar file. */
 
 import type { Rules } from "interview-rules";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { dayOf, now, sayDay, sayMoment } from "../shared/dates.js";
+import { Section } from "../shared/parts.js";
+import { Picture } from "../shared/picture.js";
 import { words } from "../words/index.js";
 import type { Assumed, Standing } from "./advice.js";
 import { useAhead } from "./advice.js";
-import { dayOf, now, sayDay, sayMoment } from "./dates.js";
 import { download } from "./files.js";
-import { Section } from "./parts.js";
 import { applicationsOf, store } from "./store.js";
 import { Why } from "./why.js";
-
-/** The address of a text as a file of this page, for as long as the component shows it. */
-function useAddress(text: string | undefined, type: string): string | undefined {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    if (text === undefined) return;
-    const url = URL.createObjectURL(new Blob([text], { type }));
-    setAddress(url);
-    return () => URL.revokeObjectURL(url);
-  }, [text, type]);
-  return address;
-}
 
 /** How many pieces of advice to come are shown at first. */
 const FEW = 5;
@@ -35,7 +24,6 @@ export function Plan({ rules, standing }: PlanProps) {
   const [all, setAll] = useState(false);
   const [assume, setAssume] = useState<Assumed>("follow advice");
   const ahead = useAhead(rules, standing, assume);
-  const picture = useAddress(ahead?.picture, "image/svg+xml");
   const text = words.plan;
   const several = Object.keys(applicationsOf(standing.search)).length > 1;
   const given = new Set(standing.report.advice.map((each) => `${each.application} ${each.action}`));
@@ -105,12 +93,7 @@ export function Plan({ rules, standing }: PlanProps) {
           </button>
         </p>
       )}
-      {picture && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls the wide picture
-        <section class="picture" aria-label={text.picture} tabIndex={0}>
-          <img src={picture} alt="" />
-        </section>
-      )}
+      {ahead && <Picture svg={ahead.picture} label={text.picture} />}
       <p class="actions">
         <button type="button" onClick={save}>
           {text.calendar}

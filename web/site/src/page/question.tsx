@@ -3,10 +3,10 @@
 import type { Problem, SearchReport } from "interview-rules";
 import { ProblemsError } from "interview-rules";
 import { useEffect, useState } from "preact/hooks";
+import { momentOf, now } from "../shared/dates.js";
+import { entered, Field, namesIn, Problems, Section } from "../shared/parts.js";
 import { words } from "../words/index.js";
-import { momentOf, now } from "./dates.js";
 import { focusOn } from "./focus.js";
-import { entered, Field, namesIn, Problems, Section } from "./parts.js";
 import { store } from "./store.js";
 
 type Question = SearchReport["questions"][number];
@@ -19,18 +19,18 @@ function AnswerFields({ question }: { question: Question }) {
       return (
         <div class="row">
           <Field
-            label={text.day}
+            label={words.form.day}
             name="day"
             type="date"
             required
             min={question.earliest ?? undefined}
             max={question.latest ?? undefined}
           />
-          {question.hour && <Field label={text.hour} name="hour" type="time" />}
+          {question.hour && <Field label={words.form.hour} name="hour" type="time" />}
         </div>
       );
     case "names":
-      return <Field label={text.names} name="names" required />;
+      return <Field label={words.form.names} name="names" required />;
     case "count":
       return (
         <Field

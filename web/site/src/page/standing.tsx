@@ -1,10 +1,9 @@
 /** Where the person stands: the advice, with reasons and letters. */
 
 import type { Event } from "interview-rules";
-import { useState } from "preact/hooks";
+import { day, dayOf, lastDay, nowHere, sayNearDay, sayOnDay } from "../shared/dates.js";
 import { words } from "../words/index.js";
 import type { Piece, Standing } from "./advice.js";
-import { day, dayOf, lastDay, nowHere, sayNearDay, sayOnDay } from "./dates.js";
 import { focusOn } from "./focus.js";
 import { Letter } from "./letter.js";
 import { applicationsOf, store, withEvents } from "./store.js";
@@ -178,7 +177,6 @@ function PieceView({ piece, standing, several }: PieceProps) {
 
 export function StandingView({ standing }: { standing: Standing }) {
   const { report } = standing;
-  const [opened, setOpened] = useState(false);
   const text = words.advice;
   const several = Object.keys(applicationsOf(standing.search)).length > 1;
   return (
@@ -199,7 +197,7 @@ export function StandingView({ standing }: { standing: Standing }) {
         <p class="minor">{text.changes(sayOnDay(report.next_change))}</p>
       )}
       {report.assumptions.length > 0 && (
-        <details open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
+        <details>
           <summary>{text.assumes}</summary>
           <ul>
             {report.assumptions.map((each) => (

@@ -2,10 +2,10 @@
 
 import type { Event, Problem, Search, State } from "interview-rules";
 import { useState } from "preact/hooks";
+import { day, momentOf } from "../shared/dates.js";
+import { Choice, entered, Field, namesIn, Problems } from "../shared/parts.js";
 import { words } from "../words/index.js";
 import { COUNTRIES, likelyCountry } from "./countries.js";
-import { day, momentOf } from "./dates.js";
-import { Choice, entered, Field, namesIn, Problems } from "./parts.js";
 import { applicationsOf, store } from "./store.js";
 
 type Decision = "" | "yes" | "no";
@@ -86,7 +86,7 @@ export function Start({ search, onDone, onCancel }: StartProps) {
             value={on}
             onInput={(event) => setOn(event.currentTarget.value)}
           />
-          <Field label={text.hour} name="hour" type="time" />
+          <Field label={words.form.hour} name="hour" type="time" />
         </div>
         <Field label={text.interviewer} name="interviewer" placeholder="Ms. Okafor" optional />
         <fieldset>
@@ -122,7 +122,7 @@ export function Start({ search, onDone, onCancel }: StartProps) {
           </button>
           {onCancel && (
             <button type="button" onClick={onCancel}>
-              {text.cancel}
+              {words.form.cancel}
             </button>
           )}
         </p>

@@ -3,8 +3,8 @@
 import type { Event, Problem, Rules, Search, State } from "interview-rules";
 import { ProblemsError } from "interview-rules";
 import { useEffect, useState } from "preact/hooks";
+import { deviceZone, now, setZone } from "../shared/dates.js";
 import { words } from "../words/index.js";
-import { deviceZone, now, setZone } from "./dates.js";
 import { SHAPES } from "./happenings.js";
 
 const KEY = "interview-rules.search";
@@ -98,15 +98,11 @@ class Store {
   }
 
   /** Change the search where no form can show problems; say them instead. */
-  async apply(edit: (search: Search) => Search, said: string): Promise<boolean> {
-    try {
-      const [problem] = await this.change(edit, said);
-      if (problem) this.say(problem.detail);
-      return !problem;
-    } catch (error) {
-      this.say(String(error));
-      return false;
-    }
+  apply(edit: (search: Search) => Search, said: string): void {
+    this.change(edit, said).then(
+      ([problem]) => problem && this.say(problem.detail),
+      (error) => this.say(String(error)),
+    );
   }
 
   /** Remove something; that is always possible, because it cannot make anything worse. */
@@ -115,11 +111,30 @@ class Store {
     this.put(edit(this.search), said);
   }
 
+  /** Take the last change back. */
   undo(): void {
     const last = this.past.pop();
     if (!last) return;
-    this.put(last, this.past.length > 0 ? words.undone : "");
-    if (this.past.length === 0) this.say(words.undone);
+    const isLast = this.past.length === 0;
+    // What is said stays for as long as there is something to take back.
+    this.put(last, isLast ? "" : words.undone);
+    if (isLast) this.say(words.undone);
+  }
+
+  /** Say something for some seconds. */
+  say(notice: string): void {
+    clearTimeout(this.timer);
+    this.notice = notice;
+    this.timer = setTimeout(() => {
+      this.notice = "";
+      this.tell();
+    }, NOTICE_MS);
+    this.tell();
+  }
+
+  /** Begin anew, without what cannot be read. */
+  startAgain(): void {
+    this.put(emptySearch(), "");
   }
 
   private async checked(
@@ -145,22 +160,6 @@ class Store {
 
   private keep(search: Search): void {
     this.past = [...this.past, search].slice(-MOST_UNDONE);
-  }
-
-  /** Say something for some seconds. */
-  say(notice: string): void {
-    clearTimeout(this.timer);
-    this.notice = notice;
-    this.timer = setTimeout(() => {
-      this.notice = "";
-      this.tell();
-    }, NOTICE_MS);
-    this.tell();
-  }
-
-  /** Begin anew, without what cannot be read. */
-  startAgain(): void {
-    this.put(emptySearch(), "");
   }
 
   private read(): void {

@@ -2,9 +2,9 @@
 
 import type { Event, Explanation } from "interview-rules";
 import { useEffect, useState } from "preact/hooks";
+import { lastDay, sayNearDay, sayOnDay } from "../shared/dates.js";
 import { words } from "../words/index.js";
 import type { Standing } from "./advice.js";
-import { lastDay, sayNearDay, sayOnDay } from "./dates.js";
 import { sayEntry } from "./entries.js";
 import type { EventName } from "./happenings.js";
 import { applicationsOf, store } from "./store.js";

@@ -1,32 +1,18 @@
 /** The playground: a pack, its tests and a situation to edit, and what the rules say. */
 
-import type { Rules } from "interview-rules";
-import { load } from "interview-rules";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import packSchema from "../../../../interview_rules/schemas/published/pack.schema.json";
 import stateSchema from "../../../../interview_rules/schemas/published/state.schema.json";
 import testsSchema from "../../../../interview_rules/schemas/published/tests.schema.json";
-import { setZone } from "../page/dates.js";
-import { Field } from "../page/parts.js";
+import { setZone } from "../shared/dates.js";
+import { Field } from "../shared/parts.js";
+import { useRules } from "../shared/rules.js";
 import { words } from "../words/playground.js";
 import { Editor } from "./editor.js";
 import { EXAMPLES, type Work } from "./examples.js";
 import { fragmentOf } from "./link.js";
 import { Advice, Findings, PlanView, RulesView, TestsView } from "./results.js";
 import { useOutcome } from "./working.js";
-
-/** The rules, once they are loaded. */
-function useLoaded(): { rules: Rules | undefined; failed: boolean } {
-  const [rules, setRules] = useState<Rules>();
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    load().then(setRules, (error) => {
-      console.error(error);
-      setFailed(true);
-    });
-  }, []);
-  return { rules, failed };
-}
 
 interface BarProps {
   work: Work;
@@ -92,7 +78,7 @@ interface AppProps {
 }
 
 export function App({ first, notice }: AppProps) {
-  const { rules, failed } = useLoaded();
+  const { rules, failed } = useRules();
   const [work, setWork] = useState(first);
   /** Counts the examples that were started from, each of which makes new editors. */
   const [started, setStarted] = useState(0);

@@ -2,8 +2,9 @@
 
 import type { Explanation } from "interview-rules";
 import { useEffect, useState } from "preact/hooks";
-import { sayMoment } from "../page/dates.js";
-import { Section } from "../page/parts.js";
+import { sayMoment } from "../shared/dates.js";
+import { Section } from "../shared/parts.js";
+import { Picture } from "../shared/picture.js";
 import { words } from "../words/playground.js";
 import type { Mark } from "./marks.js";
 import type { Outcome } from "./working.js";
@@ -162,18 +163,9 @@ export function RulesView({ found }: { found: Found }) {
 }
 
 export function PlanView({ picture }: { picture: string }) {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    const url = URL.createObjectURL(new Blob([picture], { type: "image/svg+xml" }));
-    setAddress(url);
-    return () => URL.revokeObjectURL(url);
-  }, [picture]);
   return (
     <Section id="plan" heading={words.plan} class="card">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls the wide picture */}
-      <section class="picture" aria-label={words.planPicture} tabIndex={0}>
-        {address && <img src={address} alt={words.planPicture} />}
-      </section>
+      <Picture svg={picture} label={words.planPicture} />
     </Section>
   );
 }
@@ -208,10 +200,10 @@ export function TestsView({ tests }: { tests: Outcome["tests"] }) {
       {coverage && (
         <ul class="minor">
           {coverage.leaves_never_true.map((leaf) => (
-            <li key={`t${leaf.line} ${leaf.column}`}>{words.neverTrue(leaf.words)}</li>
+            <li key={`t${leaf.at}`}>{words.neverTrue(leaf.words)}</li>
           ))}
           {coverage.leaves_never_false.map((leaf) => (
-            <li key={`f${leaf.line} ${leaf.column}`}>{words.neverFalse(leaf.words)}</li>
+            <li key={`f${leaf.at}`}>{words.neverFalse(leaf.words)}</li>
           ))}
         </ul>
       )}

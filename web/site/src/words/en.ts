@@ -14,13 +14,21 @@ export const en = {
   otherTab: "You changed something in another tab. This tab now shows it too.",
   notStored: "This browser does not let the page store anything. Save a file before you leave.",
 
+  form: {
+    optional: "optional",
+    day: "Day",
+    hour: "Time, if you know it",
+    names: "Names, separated by commas",
+    save: "Save",
+    cancel: "Cancel",
+  },
+
   start: {
     heading: "Tell us about the interview",
     company: "Company",
     position: "Job title",
     interviewer: "Who did you meet?",
     interview: "Day of the interview",
-    hour: "Time, if you know it",
     decision: "Have they said when they will decide?",
     decisionYes: "Yes, they named a day",
     decisionNo: "No, they named no day",
@@ -28,8 +36,6 @@ export const en = {
     country: "Country, for public holidays",
     noCountry: "Not in the list, or do not count holidays",
     submit: "Show me where I stand",
-    optional: "optional",
-    cancel: "Cancel",
     noCompany: "Application",
   },
 
@@ -53,7 +59,6 @@ export const en = {
     intermediary: "Someone between you and them",
     unknown: "I do not know",
     intermediaries: { none: "No one", recruiter: "A recruiter", agency: "An agency" },
-    save: "Save",
   },
 
   advice: {
@@ -110,9 +115,6 @@ export const en = {
     forApplication: (name: string) => `About ${name}`,
     answer: "Answer",
     skip: "I do not know",
-    day: "Day",
-    hour: "Time, if you know it",
-    names: "Names, separated by commas",
     count: "Number",
     saved: "Your answer was saved.",
     skipped: "The question was skipped.",
@@ -130,15 +132,10 @@ export const en = {
       mine: "When did you do this?",
       theirs: "When did you hear this?",
     },
-    day: "Day",
-    hour: "Time, if you know it",
     today: "Today",
     yesterday: "Yesterday",
-    people: "Names, separated by commas",
     message: "They left a message",
     note: "Note for yourself",
-    save: "Save",
-    cancel: "Cancel",
     change: "Change",
     remove: "Remove",
     changeOf: (what: string) => `Change: ${what}`,
@@ -177,6 +174,7 @@ export const en = {
 
   files: {
     heading: "Your data",
+    about: "To go on with another device or browser, save a file here and open it there.",
     save: "Save to a file",
     file: "where-do-i-stand.json",
     open: "Open a file",

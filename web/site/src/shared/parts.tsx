@@ -16,7 +16,7 @@ export function Field({ label, optional = false, ...input }: FieldProps) {
   return (
     <div class="field">
       <label for={id}>
-        {label} {optional && <span class="minor">({words.start.optional})</span>}
+        {label} {optional && <span class="minor">({words.form.optional})</span>}
       </label>
       <input id={id} {...input} />
     </div>
