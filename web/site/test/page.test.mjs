@@ -121,6 +121,8 @@ test("every view is accessible", async () => {
 test("a page that is printed has the advice, and nothing to click", async () => {
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("button:visible").count(), 0);
+  assert.equal(await page.getByText("Add what happened").isVisible(), false);
+  assert.ok(await page.getByText("As of Fri, Nov 27, 10:00 AM").isVisible());
   assert.ok(await page.locator(".piece h3").first().isVisible());
   await page.emulateMedia({ media: null });
 });

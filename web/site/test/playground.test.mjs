@@ -46,6 +46,13 @@ test("the first example advises, passes its tests, and explains itself", async (
   await own.getByText("gives its advice from Sat, Nov 28").waitFor();
   await own.getByText("Why", { exact: true }).click();
   await own.locator(".tree code", { hasText: "assume-filled" }).first().waitFor();
+  assert.ok((await own.locator(".tree li:visible").count()) < 5);
+  const others = section("Rules");
+  await others.getByText("Rules of extended packs (165)").click();
+  const hr = others.locator("li", { hasText: /^contact-hr / });
+  await hr.getByText("Why", { exact: true }).click();
+  await hr.locator(".tree code:visible", { hasText: "asked_in_vain" }).first().waitFor();
+  await others.getByText("Rules of extended packs (165)").click();
   await section("Plan").locator("img").waitFor();
 });
 

@@ -1,7 +1,7 @@
 /** Where the person stands: the advice, with reasons and letters. */
 
 import type { Event } from "interview-rules";
-import { day, dayOf, lastDay, nowHere, sayNearDay, sayOnDay } from "../shared/dates.js";
+import { day, dayOf, lastDay, nowHere, sayMoment, sayNearDay, sayOnDay } from "../shared/dates.js";
 import { words } from "../words/index.js";
 import type { Piece, Standing } from "./advice.js";
 import { focusOn } from "./focus.js";
@@ -181,6 +181,7 @@ export function StandingView({ standing }: { standing: Standing }) {
   const several = Object.keys(applicationsOf(standing.search)).length > 1;
   return (
     <>
+      <p class="minor printed">{text.asOf(sayMoment(report.now))}</p>
       {report.advice.length === 0 && <p>{text.nothing}</p>}
       <ol class="pieces">
         {report.advice.map((piece) => (

@@ -57,23 +57,39 @@ function Window({ since, until }: { since: string | null; until: string | null }
   return <>{parts.filter(Boolean).join(" ")}</>;
 }
 
+interface TreeProps {
+  part: Part;
+  /** The value that the rule needs this part to have. */
+  wanted: boolean;
+  /** Whether to open this part, as the root is opened, and what keeps the rule from holding. */
+  isOpen: boolean;
+}
+
 /** A part of a condition, with what it looked at. */
-function Tree({ part }: { part: Part }) {
+function Tree({ part, wanted, isOpen }: TreeProps) {
   const saw = part.saw.map(({ fact, value }) => `${fact}: ${value}`).join("; ");
   const inner = part.parts as Part[];
-  return (
-    <li>
+  const line = (
+    <>
       <span aria-hidden="true">{part.holds ? "✓" : "✗"}</span>
       <span class="hidden">{part.holds ? words.true : words.false}</span> <code>{part.words}</code>
       {saw && <span class="minor"> {saw}</span>}
       {part.changes && <span class="minor"> · {words.later(sayMoment(part.changes))}</span>}
-      {inner.length > 0 && (
+    </>
+  );
+  if (inner.length === 0) return <li>{line}</li>;
+  return (
+    <li>
+      <details open={isOpen}>
+        <summary>{line}</summary>
         <ul class="tree">
-          {inner.map((each) => (
-            <Tree key={each.words} part={each} />
-          ))}
+          {inner.map((each) => {
+            const needed = part.kind === "not" ? !wanted : wanted;
+            const fails = part.holds !== wanted && each.holds !== needed;
+            return <Tree key={each.words} part={each} wanted={needed} isOpen={isOpen && fails} />;
+          })}
         </ul>
-      )}
+      </details>
     </li>
   );
 }
@@ -100,7 +116,7 @@ function Why({ found, rule }: { found: Found; rule: string }) {
         <>
           {explanation.missing.length > 0 && <p>{words.missing(explanation.missing.join(", "))}</p>}
           <ul class="tree">
-            <Tree part={explanation.tree} />
+            <Tree part={explanation.tree} wanted isOpen />
           </ul>
         </>
       )}

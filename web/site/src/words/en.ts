@@ -75,6 +75,7 @@ export const en = {
     putOff: "Advice that you put off",
     showAgain: "Show it again",
     shownAgain: (title: string) => `Shown again: ${title}.`,
+    asOf: (moment: string) => `As of ${moment}`,
     today: "today",
     tomorrow: "tomorrow",
     late: (day: string) => `Was due ${day}`,
