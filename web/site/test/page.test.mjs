@@ -108,14 +108,34 @@ test("details are saved: the name in letters, holidays of a region, another name
 });
 
 test("every view is accessible", async () => {
+  await page.locator(".plan [aria-busy=false] li").first().waitFor();
   await page.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });
-  await page.getByText("Looking up the reasons").first().waitFor({ state: "detached" });
+  await page.waitForFunction(
+    () => !document.querySelector("main")?.textContent?.includes("Looking up the reasons"),
+  );
   await site.assertAccessible();
   await page.locator(".log fieldset button").first().click();
   await site.assertAccessible();
   await page.keyboard.press("Escape");
+});
+
+test("what a person has opened stays open when something changes", async () => {
+  const whys = page.locator(".plan [aria-busy=false] .why");
+  await whys.first().waitFor();
+  const open = () => whys.evaluateAll((all) => all.map((each) => each.open));
+  assert.ok((await open()).every(Boolean));
+  await page.getByRole("button", { name: "Details", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Your name, to sign letters").fill("Sam");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page
+    .getByText(/Kind regards,\s+Sam$/)
+    .first()
+    .waitFor({ state: "attached" });
+  await page.waitForFunction(() => document.querySelector(".plan [aria-busy=false] .why"));
+  assert.ok((await open()).every(Boolean));
 });
 
 test("a page that is printed has the advice, and nothing to click", async () => {

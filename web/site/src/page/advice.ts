@@ -18,6 +18,9 @@ export interface Standing {
 export interface Ahead {
   plan: SearchPlan;
   picture: string;
+  /** What it was computed for: what was changed since then is not yet in it. */
+  standing: Standing;
+  assume: Assumed;
 }
 
 export type Assumed = "follow advice" | "silence";
@@ -74,7 +77,10 @@ export function useStanding(
   return { standing, problems };
 }
 
-/** The plan and its picture, computed after the report is shown. */
+/**
+ * The plan and its picture, computed after the report is shown. Those of before stay until then, so
+ * that nothing that a person has opened closes.
+ */
 export function useAhead(
   rules: Rules | undefined,
   standing: Standing | undefined,
@@ -84,11 +90,10 @@ export function useAhead(
   useEffect(() => {
     if (!rules || !standing) return;
     let current = true;
-    setAhead(undefined);
     const { search } = standing;
     const options = { now: standing.report.now, assume };
     Promise.all([rules.search.plan(search, options), rules.search.picture(search, options)])
-      .then(([plan, picture]) => current && setAhead({ plan, picture }))
+      .then(([plan, picture]) => current && setAhead({ plan, picture, standing, assume }))
       .catch((error) => current && store.say(String(error.message)));
     return () => {
       current = false;

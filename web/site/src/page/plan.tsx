@@ -24,6 +24,7 @@ export function Plan({ rules, standing }: PlanProps) {
   const [all, setAll] = useState(false);
   const [assume, setAssume] = useState<Assumed>("follow advice");
   const ahead = useAhead(rules, standing, assume);
+  const isCurrent = ahead?.standing === standing && ahead.assume === assume;
   const text = words.plan;
   const several = Object.keys(applicationsOf(standing.search)).length > 1;
   const given = new Set(standing.report.advice.map((each) => `${each.application} ${each.action}`));
@@ -66,7 +67,7 @@ export function Plan({ rules, standing }: PlanProps) {
         ))}
       </fieldset>
       {ahead && coming.length === 0 && <p>{text.nothing}</p>}
-      <ol class="entries">
+      <ol class="entries" aria-busy={!isCurrent}>
         {(all ? coming : coming.slice(0, FEW)).map(({ row, next }) => (
           <li key={`${row.application} ${row.id}`}>
             <p>
@@ -77,7 +78,7 @@ export function Plan({ rules, standing }: PlanProps) {
               )}
             </p>
             <Why
-              standing={standing}
+              standing={ahead?.standing ?? standing}
               application={row.application}
               rule={row.id}
               summary={words.why.notYet}
