@@ -12,6 +12,7 @@ from interview_rules.cli.input import options_named, pack_option
 from interview_rules.cli.options import Rules, whole_number
 from interview_rules.cli.output import WRONG_USE, complaints
 from interview_rules.errors import Problem, StateError
+from interview_rules.http.limits import limits_from
 
 __all__ = ["serving"]
 
@@ -55,14 +56,34 @@ def serve(
             " is built.",
         ),
     ] = None,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--limit",
+            metavar="NAME=NUMBER",
+            help="Change a limit, e.g. seconds=5: body, table or table_answer in bytes; seconds,"
+            " check_seconds or table_seconds; workers for work in other processes. Repeat for"
+            " several.",
+        ),
+    ] = None,
 ) -> None:
     """Serve advice over HTTP, until interrupted."""
     with complaints():
         from interview_rules.http.server import serve as run  # noqa: PLC0415  # the extra may be missing
 
+        named = {"cors": "--cors", "site": "--site", "limit": "--limit"}
         try:
-            with options_named({"cors": "--cors", "site": "--site"}, "--rules"):
-                run(rules, host=host, port=port, workers=workers, cors=cors or (), site=site)
+            with options_named(named, "--rules"):
+                limits = limits_from(limit or ())
+                run(
+                    rules,
+                    host=host,
+                    port=port,
+                    workers=workers,
+                    cors=cors or (),
+                    site=site,
+                    limits=limits,
+                )
         except SystemExit as stopped:
             # The server has said why, such as an address that is in use.
             raise typer.Exit(WRONG_USE if stopped.code else 0) from None

@@ -12,6 +12,7 @@ import re
 import time
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from email.message import Message
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -178,10 +179,9 @@ class _Service:
                 folder / f"{name}{TABLES[media_type]}" for name in ("table", "advice")
             )
             await _store(request, source, self.limits)
-            limit = self.limits.table_seconds
-            outcome = await self._elsewhere(
-                self._tables, limit, tabulated_elsewhere, str(source), str(target), options
-            )
+            limit, most = self.limits.table_seconds, self.limits.table_answer
+            work = partial(tabulated_elsewhere, most=most, options=options)
+            outcome = await self._elsewhere(self._tables, limit, work, str(source), str(target))
             if outcome.status != HTTPStatus.OK:
                 return _response(outcome)
             # The folder is removed once the file has been sent.

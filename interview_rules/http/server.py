@@ -6,12 +6,14 @@ import copy
 import gc
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.advisor import Advisor
 from interview_rules.errors import MissingExtraError
 from interview_rules.http.app import create_app, valid_origins
+from interview_rules.http.limits import Limits
 from interview_rules.http.site import built_site, valid_site
 
 try:
@@ -40,19 +42,25 @@ def serve(
     workers: int = 1,
     cors: Sequence[str] = (),
     site: Path | None = None,
+    limits: Limits | None = None,
 ) -> None:
     """Serve until interrupted.
 
     `rules` are names of bundled packs and paths; None means the bundled rules. `workers` is the
-    number of server processes. `cors` and `site` are as for `create_app`, but `site` defaults to the
-    site that was built in this clone, if any. Raises PackError for invalid rules and StateError for
+    number of server processes. `cors`, `limits` and `site` are as for `create_app`, but `site`
+    defaults to the site that was built in this clone, if any. Raises PackError for invalid rules and StateError for
     invalid origins or an invalid site before anything is served, and SystemExit if the server
     cannot start.
     """
     found = built_site() if site is None else valid_site(site)
     Advisor(rules)
     valid_origins(cors)
-    settings = {"rules": rules, "cors": list(cors), "site": found and str(found)}
+    settings = {
+        "rules": rules,
+        "cors": list(cors),
+        "site": found and str(found),
+        "limits": asdict(limits or Limits()),
+    }
     os.environ[_SETTINGS] = json.dumps(settings)
     uvicorn.run(
         "interview_rules.http.server:from_environment",
@@ -73,7 +81,12 @@ def from_environment() -> FastAPI:
     settings = json.loads(os.environ.get(_SETTINGS, "{}"))
     advisor = Advisor(settings.get("rules"))
     site = settings.get("site")
-    app = create_app(advisor, cors=settings.get("cors", ()), site=Path(site) if site else None)
+    app = create_app(
+        advisor,
+        limits=Limits(**settings.get("limits", {})),
+        cors=settings.get("cors", ()),
+        site=Path(site) if site else None,
+    )
     advisor.warm_up()
     # This process only serves. A full collection of what it keeps for good would hold the event loop
     # for 60 ms.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,8 +14,13 @@ from interview_rules.service.operations import OPERATIONS, perform
 from interview_rules.service.pickled import advisor_from
 from interview_rules.service.problem_details import PROBLEM_JSON, ProblemDetails, invalid, refused
 
+try:
+    import resource
+except ModuleNotFoundError:  # on Windows
+    resource = None  # type: ignore[assignment]
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from interview_rules.advisor import Advisor
 
@@ -57,11 +65,12 @@ def performed_elsewhere(pickled: bytes, name: str, body: bytes) -> Outcome:
 
 
 def tabulated_elsewhere(
-    pickled: bytes, source: str, target: str, options: dict[str, Any]
+    pickled: bytes, source: str, target: str, most: int, options: dict[str, Any]
 ) -> Outcome:
     """Write the advice for the table in the file `source` to the file `target`, in another process.
 
-    The content of the answer is empty unless it is an error. `options` are those of `advise_file`.
+    The content of the answer is empty unless it is an error, such as advice of more than `most`
+    bytes. `options` are those of `advise_file`.
     """
 
     def tabulate() -> Outcome:
@@ -70,7 +79,38 @@ def tabulated_elsewhere(
         advise_file(Path(source), Path(target), rules=advisor_from(pickled).pack, **options)
         return Outcome(200, "", b"")
 
-    return _outcome(tabulate, in_json=False)
+    with _files_limited(most) as limit:
+        outcome = _outcome(tabulate, in_json=False)
+    if limit.exceeded:
+        detail = f"the advice for this table takes more than {most:,} bytes: send fewer rows"
+        return failed(refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail))
+    return outcome
+
+
+@dataclass
+class _FileLimit:
+    exceeded: bool = False
+
+
+@contextmanager
+def _files_limited(most: int) -> Iterator[_FileLimit]:
+    """Let this process write no file of more than `most` bytes, where the system can limit it."""
+    limit = _FileLimit()
+    if resource is None:
+        yield limit
+        return
+
+    def exceed(_number: int, _frame: object) -> None:
+        limit.exceeded = True
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, exceed)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield limit
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 def _outcome(work: Callable[[], Outcome], *, in_json: bool = True) -> Outcome:

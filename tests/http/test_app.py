@@ -285,6 +285,22 @@ def test_work_that_takes_too_long_is_stopped_and_the_service_goes_on():
 
 
 @pytest.mark.process
+def test_advice_for_a_table_that_is_larger_than_allowed_is_refused():
+    pytest.importorskip("polars")
+    pytest.importorskip("resource")
+    limits = Limits(table_answer=100_000, seconds=60, workers=1)
+    table = {"params": {"now": NOW}, "headers": {"content-type": "text/csv"}}
+    with TestClient(create_app(limits=limits)) as service:
+        many = "interview\n" + "2026-11-19\n" * 2_000
+        found = refused(service.post("/table", content=many, **table), 413)
+        assert found["detail"] == (
+            "the advice for this table takes more than 100,000 bytes: send fewer rows"
+        )
+        few = service.post("/table", content="interview\n2026-11-19\n", **table)
+        assert few.status_code == 200
+
+
+@pytest.mark.process
 def test_a_table_comes_back_as_a_table(service):
     pl = pytest.importorskip("polars")
     from interview_rules.tables import advise_table

@@ -54,6 +54,18 @@ def test_wrong_rules_and_a_taken_port_are_told():
         )
         assert done.returncode == 2
         assert done.stderr.startswith("--cors: 'x' is not an origin")
+    done = subprocess.run(
+        [*command, "--limit", "secnds=5", "--limit", "body=0", "--limit", "seconds=soon"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "--limit: unknown limit 'secnds' (did you mean seconds?)",
+        "--limit: '0' is not a whole number above 0 (write, for example, body=256000)",
+        "--limit: 'soon' is not a number of seconds above 0 (write, for example, seconds=10)",
+    ]
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -63,6 +75,13 @@ def test_wrong_rules_and_a_taken_port_are_told():
         )
     assert done.returncode == 2
     assert "address already in use" in done.stderr
+
+
+def test_limits_are_set_by_the_command():
+    with serving("serve", "--limit", "body=300") as (address, _told):
+        assert httpx2.post(f"{address}/advise", json={"state": {}}).status_code == 200
+        large = {"state": {}, "now": " " * 300}
+        assert httpx2.post(f"{address}/advise", json=large).status_code == 413
 
 
 @pytest.mark.slow
