@@ -49,11 +49,11 @@ __all__ = ["Advisor", "advise", "answer", "explain", "plan"]
 class Advisor:
     """Prepared rules that advise on any number of states, from any number of threads.
 
-    `rules` is a pack, a path, the name of a bundled pack, or a sequence of these, each layered on
-    those before it; it defaults to the bundled pack `in-practice`. `search_rules` advise on a
-    JobSearch as a whole and default to the bundled pack `job-search`. `engine` is `compiled`, or
-    `durable` for durable_rules, which needs the extra `durable` and gives the same advice. Names in
-    a state that the rules do not know, such as advice marked as done that no rule gives anymore,
+    `rules` is a pack, a path, the name of a bundled pack, or a sequence of paths and names, each
+    layered on those before it; it defaults to the bundled pack `in-practice`. `search_rules` advise
+    on a JobSearch as a whole and default to the bundled pack `job-search`. `engine` is `compiled`,
+    or `durable` for durable_rules, which needs the extra `durable` and gives the same advice. Names
+    in a state that the rules do not know, such as advice marked as done that no rule gives anymore,
     become warnings of the report; with `strict`, they raise StateError.
 
     Raises PackError listing all problems in the rules, including any engine limits they exceed,
@@ -109,10 +109,10 @@ class Advisor:
         return Report(evaluate(Session(self.program, known, strict=self.strict), instant))
 
     def warm_up(self) -> None:
-        """Prepare everything that the first calls would otherwise prepare.
+        """Prepare what the first calls would otherwise have to prepare.
 
-        A service can call this as it starts. It compiles what windows, texts and due dates need,
-        and loads the search rules, which takes about a second. Without it, the advice is the same,
+        A service can call this as it starts; it takes about a second. It compiles what windows,
+        texts and due dates need, and loads the search rules. Without it, the advice is the same,
         but some of the first calls take a few hundred milliseconds.
         """
         for program in (self.program, self._program_for_search()):
@@ -237,8 +237,9 @@ class Advisor:
         JobSearch, it maps the names of applications to such mappings. Answers of None or empty text
         are ignored. The answer `unknown` means "I do not know": the question is not asked again
         until something else in the state changes. Raises StateError listing the problems of all
-        answers, each with the id of its question as the place: invalid and impossible answers, such
-        as a future date for a note already sent, and questions that are not open.
+        answers, each located by the id of its question (for a JobSearch, by application and id):
+        invalid and impossible answers, such as a future date for a note already sent, and questions
+        that are not open. An unknown application is a problem, too.
         """
         given = as_answers(answers)
         if not isinstance(state, JobSearch):
@@ -268,10 +269,10 @@ class Advisor:
         `state` and `now` are as for `advise`. `rule` is a rule id or an action. If several rules
         advise the action, explain the one that gives its advice at that moment, or else the one
         that holds soonest, or else the first. For a search, `application` is required: the name of
-        one, or an empty string for the rules of the search as a whole. An application is explained
-        as its search sees it, with the offers of the others. Raises StateError as `advise` does, for
-        an unknown application, and for one that is missing or does not belong; PackError for an
-        unknown rule.
+        one, or an empty string for the rules of the search as a whole. The offers of the other
+        applications count, too. Raises StateError as `advise` does, for an unknown or missing
+        `application`, and for one that is given although `state` is not a search. Raises PackError
+        for an unknown rule.
         """
         if not isinstance(state, JobSearch):
             if application is not None:
@@ -298,8 +299,9 @@ def advise(state: JobSearch, now: Now = None, rules: Rules = None) -> SearchRepo
 def advise(state: State | JobSearch, now: Now = None, rules: Rules = None) -> Report | SearchReport:
     """Return the advice for a state at a moment, under the bundled rules or your own.
 
-    See `Advisor` for `rules` and `Advisor.advise` for `state` and `now`. Each call prepares `rules`
-    again; reuse an Advisor to prepare them only once. Raises StateError and PackError.
+    See `Advisor` for `rules` and `Advisor.advise` for `state` and `now`. Each call loads `rules`
+    again, unless they are a RulePack or the name of one bundled pack; reuse an Advisor to load them
+    only once. Raises StateError and PackError.
     """
     if rules is None:
         return _default().advise(state, now)

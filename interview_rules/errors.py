@@ -221,11 +221,11 @@ class InterviewRulesError(ValueError):
 
 
 class StateError(InterviewRulesError):
-    """An invalid state, event log or `now`."""
+    """An invalid state, event log, table or argument."""
 
 
 class PackError(InterviewRulesError):
-    """A rule pack or test file that is invalid or cannot be found."""
+    """A rule pack or test file that is invalid or cannot be found, or an unknown rule."""
 
 
 class CalendarError(InterviewRulesError):

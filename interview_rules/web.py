@@ -21,13 +21,13 @@ _MOST = 100
 def error_body(error: Exception, prefix: Iterable[str | int] = ("body",)) -> dict[str, Any]:
     """Return the body of a response with status 422 (unprocessable content) for an error.
 
-    `error` is an error of this library, or one with an `errors()` method like that of pydantic's
+    `error` is an InterviewRulesError, or has an `errors()` method like that of pydantic's
     ValidationError and FastAPI's RequestValidationError. The body has the form that FastAPI uses:
     `{"detail": [{"type": ..., "loc": [...], "msg": ..., "hint": ...}]}`. `type` is the stable code
     of the problem, and `loc` is the path to the invalid field, which starts with `prefix` for
-    errors of this library. Problems in files also have `file`, `line` and `column`, where line 0
-    means the whole file. The body lists at most 100 problems. It leaves out invalid values, of which
-    a message quotes a short part at most. Raises TypeError for any other error.
+    an InterviewRulesError. Problems in files also have `file`, `line` and `column`, where line 0
+    means the whole file. The body lists at most 100 problems. Invalid values are left out, but a
+    message can quote a short part of one. Raises TypeError for any other error.
     """
     if isinstance(error, InterviewRulesError):
         found = [_of_problem(problem, [*prefix]) for problem in error.problems[:_MOST]]

@@ -121,7 +121,7 @@ def try_packs(
         typer.Option(
             metavar="PERCENT",
             parser=percentage,
-            help="Minimum share of leaves that tests make both true and false.",
+            help="Minimum coverage. Each leaf has two outcomes to cover: true and false.",
         ),
     ] = None,
     junit_file: Annotated[
@@ -178,7 +178,8 @@ def prove(
         list[str] | None,
         typer.Option(
             metavar="CODE",
-            help="Country in which to look for counterexamples, besides UTC. Repeat for several.",
+            help="Country whose holidays to try in the search for counterexamples. Repeat for"
+            " several. Default: US and DE.",
         ),
     ] = None,
     everything: Annotated[

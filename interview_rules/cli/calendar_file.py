@@ -70,8 +70,7 @@ class CalendarFile(NamedTuple):
         """Write the calendar file of a plan, if it was asked for.
 
         Raises InterviewRulesError for invalid options, options that have no effect without a file,
-        and a file that cannot be updated or written. The places of the problems are options and the
-        file.
+        and a file that cannot be updated or written. Problems are located at an option or the file.
         """
         if self.name is None:
             self._refuse_unused()

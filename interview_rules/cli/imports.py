@@ -30,7 +30,8 @@ def import_rows(
         typer.Option(
             "--as",
             metavar="PRESET",
-            help="What FILE is: a preset such as linkedin or huntr, or a YAML file of your own.",
+            help="How to read FILE: a preset such as linkedin or huntr, or your own mapping, a YAML"
+            " file.",
         ),
     ],
     output: Annotated[

@@ -1,4 +1,4 @@
-"""Input of the commands: files with a state, an event log or a search."""
+"""Input of the commands: options, and files with a state, an event log or a search."""
 
 from __future__ import annotations
 

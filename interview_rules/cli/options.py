@@ -27,7 +27,7 @@ __all__ = [
 
 
 def whole_number(low: int, high: int) -> Callable[[str | int], int]:
-    """Return a parser of the values of an option, which are whole numbers from `low` to `high`."""
+    """Return a parser for an option whose values are whole numbers from `low` to `high`."""
 
     def parse(value: str | int) -> int:
         text = str(value)
@@ -40,7 +40,7 @@ def whole_number(low: int, high: int) -> Callable[[str | int], int]:
 
 
 def percentage(value: str | float) -> float:
-    """Return the value of an option that is a percentage."""
+    """Parse a number as the value of an option; the command checks that it is a percentage."""
     try:
         return float(value)
     except ValueError:

@@ -1,7 +1,7 @@
 """`create_app`: the service as a FastAPI application.
 
-The service is stateless: every request has the whole state, and nothing is stored. Neither bodies
-nor addresses are logged.
+The service is stateless: every request contains the whole state, and nothing is stored. Neither
+bodies nor addresses are logged.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def create_app(
 ) -> FastAPI:
     """Return the service, to run on any ASGI server or to mount in another application.
 
-    `advisor` has the rules; it defaults to the bundled rules. `limits` are the sizes and times that
+    `advisor` supplies the rules, by default the bundled ones. `limits` are the sizes and times that
     the service allows, by default those of `Limits()`. `cors` lists the origins whose pages may call
     the service from a browser, such as `https://example.org`; none by default. `site` is the folder of
     static pages to serve at the root, such as `web/site/dist` once it is built; none by default.
@@ -117,7 +117,7 @@ def create_app(
 
 
 def valid_origins(cors: str | Iterable[str]) -> list[str]:
-    """Return the origins as a list. Raises StateError for one that no browser sends."""
+    """Return the origins as a list. Raises StateError for invalid ones."""
     origins = [cors] if isinstance(cors, str) else list(cors)
     hint = "write, for example, https://example.org, or * for all"
     problems = [
@@ -171,7 +171,7 @@ class _Service:
         return answer
 
     async def table(self, request: Request) -> Response:
-        """Advise on the rows of a table, which is kept in a file while it is worked on."""
+        """Advise on the rows of a table, using temporary files for it and for the advice."""
         media_type, options = _need_type(request, TABLES), _table_options(request)
         with ExitStack() as kept:
             folder = Path(kept.enter_context(TemporaryDirectory(prefix="interview-rules-")))
@@ -222,7 +222,7 @@ class _Service:
     async def _elsewhere(
         self, processes: Processes, seconds: float, work: Callable[..., Outcome], *arguments: object
     ) -> Outcome:
-        """Return the outcome of work in another process, which is stopped when its time is over."""
+        """Return the outcome of work in another process, which is stopped when its time is up."""
         try:
             return await processes.run(seconds, work, self._pickled, *arguments)
         except BusyError:

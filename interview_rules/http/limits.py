@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["QUICK_BYTES", "Limits", "limits_from"]
 
 QUICK_BYTES = 2_000
-"""Size in bytes up to which the body of a quick operation is answered without another process."""
+"""Maximum size in bytes of a quick request that is answered without another process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class Limits:
 
     `body` limits a request in JSON, `table` a table, and `table_answer` the advice for one. `seconds` is the time for work in a process, and
     also the time for the body of a request to arrive. The work on a check has `check_seconds` instead;
-    for a table, `table_seconds` limits both. `workers` is the number of processes for work that takes
-    longer than a few milliseconds; tables have as many of their own. None means one for each core. A
-    process that exceeds its time is stopped.
+    for a table, `table_seconds` limits both. `workers` is the maximum number of processes for work
+    that takes longer than a few milliseconds; tables have as many of their own. None means one for
+    each core. A process that exceeds its time is stopped.
     """
 
     body: int = 256_000

@@ -26,11 +26,11 @@ _STORED: set[type[BaseModel]] = {InterviewState, JobSearch}
 _OTHERS: set[type[BaseModel]] = {RuleAnswer, RulesAnswer, ProblemDetails}
 
 _REFUSALS = {
-    "400": "The request cannot be read.",
+    "400": "The body ended too early, or a query parameter is invalid.",
     "408": "The body arrived too slowly.",
     "413": "The body is too large.",
     "415": "The media type of the body is not supported.",
-    "422": "The body is invalid; `errors` lists what is wrong with it.",
+    "422": "The request is invalid; `errors` lists what is wrong with it.",
     "500": "The service has a fault.",
     "501": "The service lacks an optional library.",
     "503": "The work took too long, or too many requests are waiting.",
@@ -93,7 +93,7 @@ def description(version: str) -> dict[str, Any]:
     found_no = _refusal("There is no such rule.", schemas)
     paths["/rules/{rule}"]["get"]["responses"]["404"] = found_no
     paths["/health"] = {
-        "get": _get("health", "Whether the service works, and its versions", _HEALTH)
+        "get": _get("health", "Whether the service works, with its version and rule packs", _HEALTH)
     }
     return {
         "openapi": "3.1.0",
@@ -101,7 +101,7 @@ def description(version: str) -> dict[str, Any]:
             "title": "interview_rules",
             "version": version,
             "description": "Dated, explained and cited advice on what to do after a job interview."
-            " The service stores nothing: every request has the whole state.",
+            " The service stores nothing: every request contains the whole state.",
         },
         "paths": paths,
         "components": {"schemas": definitions["$defs"]},

@@ -1,4 +1,4 @@
-"""The static site of pages for people, served beside the service."""
+"""The static website, served next to the service."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ def valid_site(folder: Path) -> Path:
 def add_site(app: FastAPI, folder: Path) -> None:
     """Serve the files of a folder, and its `index.html` at the root.
 
-    Each has a route of its own, so other paths are refused as they are without a site. Raises
-    StateError if the folder has no `index.html`.
+    Each file or folder has a route of its own, so other paths are refused as they are without a
+    site. Hidden files, and names with a brace, are left out. Raises StateError if the folder has no
+    `index.html`.
     """
 
     def add(path: str, file: Path) -> None:

@@ -1,4 +1,4 @@
-"""One application in a tracker: its rows, and the events that their dates and statuses give it."""
+"""One application in a tracker: its rows, and the events that their dates and statuses imply."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Application:
     """The rows of one application, and its events once `settle` has been called.
 
     Date columns take precedence over statuses with a date, and these over statuses without one.
-    Therefore, the order of rows and columns does not matter.
+    Therefore, the order of rows and columns does not affect the events.
     """
 
     rows: list[ReadRow] = field(default_factory=list)
@@ -88,8 +88,8 @@ class Application:
     def settle(self) -> None:
         """Turn the rows into events.
 
-        If there is no date, the rows get problems or are left out, unless the statuses are rounds,
-        with or without the sent application.
+        If there is no date, the rows get problems or are left out, unless the statuses mean only
+        rounds, or rounds and `application-sent`.
         """
         for row in self.rows:
             for event in row.events:
@@ -146,7 +146,7 @@ class Application:
                 self._note(row, name, moment, "the date of its status")
 
     def _can_be_undated(self, stated: list[Stated]) -> bool:
-        """Return True if the statuses are rounds, with or without the sent application.
+        """Return True if the statuses mean only rounds, or rounds and `application-sent`.
 
         Otherwise, give the rows their problems, or leave them out.
         """

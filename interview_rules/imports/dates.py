@@ -280,9 +280,9 @@ class ColumnOfDates:
     def decide(self, otherwise: Order | None, default: Order) -> str:
         """Decide the order of day and month, and return an explanation.
 
+        `otherwise` is the order of the other columns if they agree, `default` that of the country.
         The explanation is empty if no cell is ambiguous, or if the column has evidence for both
         orders.
-        `otherwise` is the order of the other columns if they agree, `default` that of the country.
         """
         self.mixed = len(self._evidence) == 2
         if not self._ambiguous or self.mixed:

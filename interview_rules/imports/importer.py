@@ -59,8 +59,8 @@ class Importer:
         A frame of pandas, Polars or another library needs the extra `tables`. `progress` is called
         after every 100 rows and at the end, with the number of rows read so far and the total.
         Invalid rows are listed in the result and do not affect the others. Raises StateError if
-        there are no rows, if there are too many rows or columns, or if columns are missing, and
-        MissingExtraError for a frame without the extra.
+        there are no rows, if there are too many rows or columns, or if columns are missing or occur
+        more than once, and MissingExtraError for a frame without the extra.
         """
         if isinstance(rows, str | bytes | Mapping | int | float | None):
             message = f"expected a list of dicts or a frame, not {shown(rows)}"

@@ -111,8 +111,9 @@ class StatusColumn(_Part):
     """A column of status words.
 
     `date` is the column with the moment at which the status was set; `closed` is the column with
-    the date of the answer, which is used only if the status is an answer, such as `rejected`. A
-    status without either usually gets the date of the latest event of its application, as a guess.
+    the date of the answer, which is used only without `date`, and if the status is an answer, such
+    as `rejected`. A status without a date usually gets the date of the latest event of its
+    application, as a guess.
     """
 
     column: Columns

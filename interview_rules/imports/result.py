@@ -49,7 +49,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that is not an application, or whose application is beyond the limit of a search.
+    """A row whose application was not sent, or is beyond the limit of a search.
 
     Of an application beyond the limit, only the first row is listed.
     """

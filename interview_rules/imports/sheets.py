@@ -229,7 +229,7 @@ def read_rows(source: Iterable[object]) -> Sheet:
         row = _as_mapping(given)
         if row is None:
             problem = f"a row must be a mapping of columns, not {shown(given)}"
-            rows.append(Row(place, (), problem, "pass a dict of the titles and cells of columns"))
+            rows.append(Row(place, (), problem, "pass a dict that maps column titles to cells"))
         else:
             cells: list[object] = [None] * len(columns)
             for name, value in _flat(row):

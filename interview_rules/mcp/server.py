@@ -1,4 +1,7 @@
-"""`create_server`: the tools, resources and prompt as a server. No other module imports mcp."""
+"""`create_server`: the tools, resources and prompt as a server.
+
+No other module imports the package `mcp`.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +53,8 @@ _HARMLESS = types.ToolAnnotations(
 def create_server(advisor: Advisor | None = None) -> Server[Any]:
     """Return the server, to run on any transport of the package `mcp`.
 
-    `advisor` has the rules; it defaults to the bundled rules. Nothing is stored: every call has the
-    whole state.
+    `advisor` supplies the rules, by default the bundled ones. Nothing is stored: every call
+    contains the whole state.
     """
     handlers = _Handlers(advisor or Advisor())
     return Server(
@@ -205,7 +208,7 @@ class _Handlers:
     ) -> types.ListPromptsResult:
         """List the prompts."""
         about = types.PromptArgument(
-            name="about", description="What you can tell already, in your own words."
+            name="about", description="What you can say about it already, in your own words."
         )
         prompt = types.Prompt(
             name=INTERVIEW,

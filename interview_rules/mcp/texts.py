@@ -75,9 +75,9 @@ def instructions() -> str:
 def interview_prompt(about: str = "") -> str:
     """Return the prompt with which an assistant interviews a candidate.
 
-    `about` is what the candidate has told already, in any words; empty if nothing.
+    `about` is what the candidate has already said, in any words; empty if nothing.
     """
-    return f"{_PROMPT}\nThis is what I can tell already: {about}\n" if about else _PROMPT
+    return f"{_PROMPT}\nThis is what I can tell you already: {about}\n" if about else _PROMPT
 
 
 def resource(uri: str, pack: RulePack) -> tuple[str, str] | None:

@@ -199,7 +199,7 @@ TOOLS: dict[str, Tool] = {
     "answer": Tool(
         "Add what the candidate said",
         "Add answers to questions to the state. Returns the new state, to use in every later call,"
-        " with the headline and the next questions. Anything else that the candidate tells is added"
+        " with the headline and the next questions. Add anything else that the candidate tells you"
         " to the events of the state instead.",
         {
             "state": _STATE,

@@ -63,8 +63,7 @@ class DraftRecord(Record):
 
     `to` is the name of the addressee, null if it is unknown, and `role` the part they play.
     `channel` is how they last wrote or were written to, `email` if that is not recorded. `body`
-    has one line for each paragraph, so that it can be pasted anywhere, and an empty line between
-    two paragraphs.
+    is not wrapped, so that it can be pasted anywhere, and has an empty line between two paragraphs.
 
     Two lists say what is not filled in. `missing` has the names that the draft uses and the state
     lacks, such as `candidate`; the text has a general phrase or a blank in their place. `blanks`

@@ -30,8 +30,8 @@ class Record(BaseModel):
 class Result(Record):
     """A complete result; `schema_version` is the version of its layout.
 
-    Results that older versions of this library wrote can still be read: fields that they lack are
-    empty or null.
+    Results that older versions of this library wrote can still be read: fields that they lack get
+    the value that older versions implied, or else are empty or null.
     """
 
     schema_version: Literal[2]

@@ -62,11 +62,12 @@ class PartRecord(Record):
 class ExplanationRecord(Result):
     """An explanation of why a rule holds or does not hold at a moment, and when it could hold.
 
-    `given` is true if the rule gives its advice, `hidden` if the advice is done or snoozed, and
-    `instead` names the rules that take precedence. If nothing else changes, the rule holds from
-    `earliest` and gives its advice from `given_from`; each is null if that never happens. `until`
-    is when it stops holding, null if it does not hold now or never stops. `deciding` lists the
-    tests that decide, `missing` the unknown facts they need.
+    `given` is true if the rule gives its advice. `hidden` is true if the advice is done or snoozed
+    or, in a search, if the rules of the search advise its action. `instead` names the rules that
+    take precedence. If nothing else changes, the rule holds from `earliest` and gives its advice
+    from `given_from`; each is null if that never happens. `until` is when it stops holding, null if
+    it does not hold now or never stops. `deciding` lists the tests that decide, `missing` the
+    unknown facts they need.
     """
 
     rule: str

@@ -79,7 +79,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "CountValue": {"type": "The type of the fact.", "value": "The number."},
     "DraftRecord": {
         "blanks": "The blanks in brackets that are still to be filled in before sending.",
-        "body": "The text of the message: one line for each paragraph, with empty lines between.",
+        "body": "The text of the message, not wrapped, with an empty line between paragraphs.",
         "channel": "How the addressee last wrote or was written to; email if that is not recorded.",
         "missing": "The names that the draft uses and the state lacks; the text has a general phrase"
         " or a blank in brackets in their place.",
@@ -94,7 +94,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "given": "True if the rule gives its advice now.",
         "given_from": "The first instant from now on at which the rule gives its advice if nothing"
         " happens; null if never.",
-        "hidden": "True if the advice is done or snoozed now.",
+        "hidden": "True if the advice is done or snoozed now or, in a search, if the rules of the"
+        " search advise its action.",
         "holds": "True if the condition of the rule holds now.",
         "instead": "The ids of the rules that take precedence, if this rule holds without giving its"
         " advice.",

@@ -35,8 +35,8 @@ _MOST_IN_AN_ADDRESS, _MOST_IN_A_LOCAL_PART = 254, 64
 def mailto(subject: str, body: str, address: str = "") -> str:
     """Return a `mailto:` link in ASCII, percent-encoded as UTF-8 with CRLF line breaks.
 
-    `address` is one address; a name in front of it is left out of the link. Empty leaves the
-    recipient open. Raises InterviewRulesError if it is not one valid address.
+    `address` is one address; a name in front of it is left out of the link. An empty
+    `address` leaves the recipient open. Raises InterviewRulesError if it is not one valid address.
     """
     target = ""
     if address:

@@ -1,7 +1,8 @@
 """Results written by older versions, brought into the current layout so that they can be read.
 
-Fields that an older version did not write become empty, or null where null is allowed. Data of the
-current version, and data that is no result at all, is returned unchanged for pydantic to check.
+Fields that an older version did not write get the value that it implied, such as `email` for the
+channel of a draft, or else become empty, or null where null is allowed. Data of the current
+version, and data that is not a result at all, is returned unchanged for pydantic to check.
 """
 
 from __future__ import annotations

@@ -215,7 +215,7 @@ def _groups() -> Schema:
                 kind: names_to(TEXT, f"Former names of {kind}, each with the present name.", "")
                 for kind in KINDS
             },
-            "Names that this pack had before, so that what others stored keeps its meaning.",
+            "Former names of what this pack defines, so that stored data keeps its meaning.",
         ),
     }
 

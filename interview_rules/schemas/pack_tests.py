@@ -123,7 +123,7 @@ def _details() -> Schema:
             "since": {"type": "string", "description": "The start of the advice, or always."},
             "until": {"type": "string", "description": "The end of the advice, or never."},
             "due": {"type": "string", "description": "The recommended deadline: a date, or never."},
-            "text": text("Words that its title or text must contain."),
+            "text": text("Words that the title or text of the advice must contain."),
         }
     )
 

@@ -59,8 +59,9 @@ class SearchQuestionsAnswer(_Answer):
 class AdviceDraft(_Answer):
     """A draft, with the rule and the action that it belongs to.
 
-    `application` is the name of the application in a search, or empty for a request about one
-    application. `mailto` is a link that opens the message in a mail program.
+    `application` is the name of the application in a search; it is empty for advice on the search
+    as a whole, and for a request about one application. `mailto` is a link that opens the message
+    in a mail program.
     """
 
     application: str
@@ -101,10 +102,10 @@ class FixAnswer(_Answer):
 
 
 class FindingAnswer(_Answer):
-    """A finding in a pack. A pack with an `error` cannot be loaded; one with a `warning` can.
+    """A finding in a pack or its tests. An `error` prevents loading them; a `warning` does not.
 
-    `file` is `pack.yaml`, or the name of a bundled pack that it extends. Line 0 stands for the whole
-    file. `fixable` is true if `fix` is safe.
+    `file` is `pack.yaml`, `pack.tests.yaml`, or the name of a bundled pack that the pack extends.
+    Line 0 stands for the whole file. `fixable` is true if `fix` is safe.
     """
 
     code: str
@@ -158,7 +159,7 @@ class LeafAnswer(_Answer):
 class CoverageAnswer(_Answer):
     """What the tests reach in the pack.
 
-    `percent` is the share of rules and leaves that are both true and false in tests.
+    `percent` is the leaf coverage. Each leaf has two outcomes to cover: true and false.
     """
 
     pack: str

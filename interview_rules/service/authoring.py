@@ -1,4 +1,4 @@
-"""What authors ask for: the findings and the tests of a rule pack that comes as a text, as data."""
+"""What authors can ask for: the findings and test outcomes of a rule pack in YAML text, as data."""
 
 from __future__ import annotations
 

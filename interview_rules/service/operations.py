@@ -1,6 +1,6 @@
 """Operations: what a front end can ask for, each from a request to the bytes of its answer.
 
-Every operation is a function of the rules and of the request. Nothing is kept in between.
+An answer depends on the rules, the request and the current time. Nothing is kept in between.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ OPERATIONS: dict[str, Operation] = {
         ),
         Operation(
             "search/questions", requests.SearchRequest, _questions_of_search, SearchQuestionsAnswer,
-            "The questions on the applications of a search", quick=False,
+            "The questions about the applications of a search", quick=False,
         ),
         Operation(
             "search/answer", requests.SearchAnswerRequest, _answer, JobSearch,

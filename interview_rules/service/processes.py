@@ -1,4 +1,4 @@
-"""Work in separate processes, which are stopped when their time is over.
+"""Work in separate processes, each of which is stopped when its time is up.
 
 It needs anyio, which the extras `http` and `mcp` install.
 """
@@ -43,8 +43,8 @@ class Processes:
     ) -> _Result:
         """Return the result of work in a process, which is stopped after `seconds`.
 
-        The time begins when a process is ready. `work` and its arguments are pickled. Raises
-        TimeoutError when the time is over, BusyError if `MOST_WAITING` calls are waiting already,
+        The time starts once a process is ready. `work` and its arguments are pickled. Raises
+        TimeoutError when the time is up, BusyError if `MOST_WAITING` calls are waiting already,
         ProcessDiedError if the process ends early, and whatever `work` raises.
         """
         if self._slots.statistics().tasks_waiting >= MOST_WAITING:

@@ -74,9 +74,9 @@ def read_request(model: type[_Model], body: str | bytes) -> _Model:
 
 
 def _of_other_types(value: object, path: FieldPath) -> Iterator[Problem]:
-    """Yield a problem for each value that a file may write in words, but JSON has a type for.
+    """Yield a problem for each value that a file may spell as text, but that has a type in JSON.
 
-    In a file, `contact_known: yes` is a text, and is read as true.
+    In a file, for example, `contact_known: yes` is read as true although it is text.
     """
     if isinstance(value, list):
         for index, item in enumerate(value):
@@ -126,7 +126,7 @@ def _in_body(problem: Problem) -> Problem:
 
 
 def _untagged(problem: Problem, value: object, model: type[Request]) -> Problem:
-    """Return a problem with its place in the request, without the forms of its unions."""
+    """Return a problem with its place in the request, without pydantic's names of union members."""
     path = problem.place if isinstance(problem.place, FieldPath) else FieldPath()
     if problem.code == "wrong-type" and path[-1:] == ("applications",) and path[0] == "state":
         problem = replace(problem, hint="pass one of its applications")
@@ -165,7 +165,7 @@ def _untagged(problem: Problem, value: object, model: type[Request]) -> Problem:
 
 @contextmanager
 def placed_in(asked: Request) -> Iterator[None]:
-    """In this context, give problems their place in a request instead of a state or an argument."""
+    """Locate the problems of an error raised in this context in a request."""
     try:
         yield
     except InterviewRulesError as error:

@@ -72,13 +72,13 @@ def _form_of(value: object) -> str:
 
 
 class SearchEvent(Event):
-    """An imagined event of a search: of one application, or else of the person."""
+    """An imagined event of a search: of one application, or else of the search as a whole."""
 
     application: Annotated[
         str | None,
         Field(
             max_length=LONGEST_NAME,
-            description="The name of the application; null for an event of the person.",
+            description="The name of the application; null for an event of the search as a whole.",
             examples=["Harbor & Finch"],
         ),
     ] = None
@@ -208,8 +208,8 @@ class SearchExplainRequest(SearchRequest):
         str,
         Field(
             max_length=LONGEST_NAME,
-            description="The name of the application, as the search sees it; empty for the rules"
-            " of the search as a whole.",
+            description="The name of the application in the search; empty for the rules of the"
+            " search as a whole.",
             examples=["Harbor"],
         ),
     ] = ""
@@ -240,7 +240,7 @@ class _Plan(Request):
 
 
 def _named(event: Event) -> Event | Mapping[str, Any]:
-    """Return an event of an application as a mapping, which has the name of the application."""
+    """Return an event of a search as a mapping, with its application if any; others unchanged."""
     if not isinstance(event, SearchEvent):
         return event
     values = {name: getattr(event, name) for name in event.model_fields_set}

@@ -68,8 +68,8 @@ def advise_table(
     `form` selects the result. The wide form has the kept columns, then one column per rule, true
     where its advice is given (for a rule without advice, where it holds), then `action`, `due` and
     `due_at`: the first action of the report, the local day on which it is due, and, if it is due at
-    an instant, that instant in UTC. Lazy frames stay lazy, but are scanned once to check their
-    values.
+    an instant, that instant in UTC. Lazy frames stay lazy, but are scanned at once to check their
+    values, and again for columns of places.
 
     The long form has one row per piece of advice: its row number in the table (`row`, from 0, if
     rows are ordered) and the kept columns, then `rule`, `action`, `since`, `until`, `due` and

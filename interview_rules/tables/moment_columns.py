@@ -67,7 +67,7 @@ class Moments:
         self._values: dict[Moment, Value | None] = {}
 
     def _staged(self, key: object, made: Callable[[], nw.Expr], *needs: nw.Expr) -> nw.Expr:
-        """Return the column of an expression, created once per key in a stage after its needs."""
+        """Return the column of an expression, made once per key in a stage after those it needs."""
         found = self._made.get(key)
         if found is None:
             name = f"__m{len(self._made)}"

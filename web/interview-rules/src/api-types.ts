@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest af685a7c5ec1ba5ea87e64b7158cce2c4e66342bbce729d10e741ef5b51c42ee.
+// Written by `npm run types` from schemas with the digest 0ecaae18c2a2c30cef97e9fbf6089c621712d51b0293ab8d22189408a7e1afa7.
 
 export interface paths {
     "/advise": {
@@ -93,7 +93,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the service works, and its versions */
+        /** Whether the service works, with its version and rule packs */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -367,7 +367,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The questions on the applications of a search */
+        /** The questions about the applications of a search */
         post: operations["search_questions"];
         delete?: never;
         options?: never;
@@ -473,8 +473,9 @@ export interface components {
          * AdviceDraft
          * @description A draft, with the rule and the action that it belongs to.
          *
-         *     `application` is the name of the application in a search, or empty for a request about one
-         *     application. `mailto` is a link that opens the message in a mail program.
+         *     `application` is the name of the application in a search; it is empty for advice on the search
+         *     as a whole, and for a request about one application. `mailto` is a link that opens the message
+         *     in a mail program.
          */
         AdviceDraft: {
             /** Action */
@@ -819,7 +820,7 @@ export interface components {
          * CoverageAnswer
          * @description What the tests reach in the pack.
          *
-         *     `percent` is the share of rules and leaves that are both true and false in tests.
+         *     `percent` is the leaf coverage. Each leaf has two outcomes to cover: true and false.
          */
         CoverageAnswer: {
             /** Leaves Never False */
@@ -882,8 +883,7 @@ export interface components {
          *
          *     `to` is the name of the addressee, null if it is unknown, and `role` the part they play.
          *     `channel` is how they last wrote or were written to, `email` if that is not recorded. `body`
-         *     has one line for each paragraph, so that it can be pasted anywhere, and an empty line between
-         *     two paragraphs.
+         *     is not wrapped, so that it can be pasted anywhere, and has an empty line between two paragraphs.
          *
          *     Two lists say what is not filled in. `missing` has the names that the draft uses and the state
          *     lacks, such as `candidate`; the text has a general phrase or a blank in their place. `blanks`
@@ -892,7 +892,7 @@ export interface components {
         DraftRecord: {
             /** @description The blanks in brackets that are still to be filled in before sending. */
             blanks: string[];
-            /** @description The text of the message: one line for each paragraph, with empty lines between. */
+            /** @description The text of the message, not wrapped, with an empty line between paragraphs. */
             body: string;
             /**
              * @description How the addressee last wrote or was written to; email if that is not recorded.
@@ -1118,11 +1118,12 @@ export interface components {
          * ExplanationRecord
          * @description An explanation of why a rule holds or does not hold at a moment, and when it could hold.
          *
-         *     `given` is true if the rule gives its advice, `hidden` if the advice is done or snoozed, and
-         *     `instead` names the rules that take precedence. If nothing else changes, the rule holds from
-         *     `earliest` and gives its advice from `given_from`; each is null if that never happens. `until`
-         *     is when it stops holding, null if it does not hold now or never stops. `deciding` lists the
-         *     tests that decide, `missing` the unknown facts they need.
+         *     `given` is true if the rule gives its advice. `hidden` is true if the advice is done or snoozed
+         *     or, in a search, if the rules of the search advise its action. `instead` names the rules that
+         *     take precedence. If nothing else changes, the rule holds from `earliest` and gives its advice
+         *     from `given_from`; each is null if that never happens. `until` is when it stops holding, null if
+         *     it does not hold now or never stops. `deciding` lists the tests that decide, `missing` the
+         *     unknown facts they need.
          */
         ExplanationRecord: {
             /** @description The tests that decide whether the rule holds, in words. */
@@ -1133,7 +1134,7 @@ export interface components {
             given: boolean;
             /** @description The first instant from now on at which the rule gives its advice if nothing happens; null if never. */
             given_from: string | null;
-            /** @description True if the advice is done or snoozed now. */
+            /** @description True if the advice is done or snoozed now or, in a search, if the rules of the search advise its action. */
             hidden: boolean;
             /** @description True if the condition of the rule holds now. */
             holds: boolean;
@@ -1194,10 +1195,10 @@ export interface components {
         };
         /**
          * FindingAnswer
-         * @description A finding in a pack. A pack with an `error` cannot be loaded; one with a `warning` can.
+         * @description A finding in a pack or its tests. An `error` prevents loading them; a `warning` does not.
          *
-         *     `file` is `pack.yaml`, or the name of a bundled pack that it extends. Line 0 stands for the whole
-         *     file. `fixable` is true if `fix` is safe.
+         *     `file` is `pack.yaml`, `pack.tests.yaml`, or the name of a bundled pack that the pack extends.
+         *     Line 0 stands for the whole file. `fixable` is true if `fix` is safe.
          */
         FindingAnswer: {
             /** Code */
@@ -2863,7 +2864,7 @@ export interface components {
         };
         /**
          * SearchEvent
-         * @description An imagined event of a search: of one application, or else of the person.
+         * @description An imagined event of a search: of one application, or else of the search as a whole.
          */
         SearchEvent: {
             /**
@@ -2874,7 +2875,7 @@ export interface components {
             advice?: string | null;
             /**
              * Application
-             * @description The name of the application; null for an event of the person.
+             * @description The name of the application; null for an event of the search as a whole.
              * @default null
              * @example Harbor & Finch
              */
@@ -3014,7 +3015,7 @@ export interface components {
         SearchExplainRequest: {
             /**
              * Application
-             * @description The name of the application, as the search sees it; empty for the rules of the search as a whole.
+             * @description The name of the application in the search; empty for the rules of the search as a whole.
              * @default
              * @example Harbor
              */
@@ -3725,7 +3726,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReportRecord"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3761,7 +3762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3835,7 +3836,7 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewState"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3871,7 +3872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3936,7 +3937,7 @@ export interface operations {
                     "application/json": components["schemas"]["FindingsAnswer"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3972,7 +3973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4043,7 +4044,7 @@ export interface operations {
                     "application/json": components["schemas"]["DraftsAnswer"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4079,7 +4080,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4151,7 +4152,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExplanationRecord"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4187,7 +4188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4234,7 +4235,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the service works, and its versions */
+            /** @description Whether the service works, with its version and rule packs */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4287,7 +4288,7 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4323,7 +4324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4393,7 +4394,7 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewState"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4429,7 +4430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4501,7 +4502,7 @@ export interface operations {
                     "image/svg+xml": string;
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4537,7 +4538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4609,7 +4610,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanRecord"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4645,7 +4646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4717,7 +4718,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuestionsAnswer"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4753,7 +4754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4886,7 +4887,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchReportRecord"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4922,7 +4923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5008,7 +5009,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobSearch"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5044,7 +5045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5125,7 +5126,7 @@ export interface operations {
                     "application/json": components["schemas"]["DraftsAnswer"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5161,7 +5162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5244,7 +5245,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExplanationRecord"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5280,7 +5281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5361,7 +5362,7 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5397,7 +5398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5477,7 +5478,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobSearch"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5513,7 +5514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5594,7 +5595,7 @@ export interface operations {
                     "image/svg+xml": string;
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5630,7 +5631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5712,7 +5713,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchPlanRecord"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5748,7 +5749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5820,7 +5821,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The questions on the applications of a search */
+            /** @description The questions about the applications of a search */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5829,7 +5830,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchQuestionsAnswer"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5865,7 +5866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5936,7 +5937,7 @@ export interface operations {
                     "application/json": components["schemas"]["StatusAnswer"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5972,7 +5973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6046,7 +6047,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6082,7 +6083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6148,7 +6149,7 @@ export interface operations {
                     "application/json": components["schemas"]["TestsAnswer"];
                 };
             };
-            /** @description The request cannot be read. */
+            /** @description The body ended too early, or a query parameter is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6184,7 +6185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is invalid; `errors` lists what is wrong with it. */
+            /** @description The request is invalid; `errors` lists what is wrong with it. */
             422: {
                 headers: {
                     [name: string]: unknown;
