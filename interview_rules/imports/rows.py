@@ -206,10 +206,10 @@ class RowReader:
                     found.events.append(event_at(dated.column.event, moment))
         for column in self.stated:
             for status in self._statuses(self._cell(row, column.at), column.at, found):
-                given = column.date or (column.closed if status.final else None)
                 moment = None
-                if given is not None:
-                    moment = self._moment(self._cell(row, given[0]), *given, found)
+                for given in (column.date, column.closed if status.final else None):
+                    if moment is None and given is not None:
+                        moment = self._moment(self._cell(row, given[0]), *given, found)
                 found.stated.append(Stated(status, moment))
         self._complete(found)
         return found

@@ -15,6 +15,7 @@ import polars as pl
 
 from interview_rules.errors import Problem, StateError, printable
 from interview_rules.facts.vocabulary import FACTS
+from interview_rules.packs.loading import pack_of
 from interview_rules.sources.files import replaced_when_complete
 from interview_rules.tables.advise import advise_table
 
@@ -56,8 +57,9 @@ def advise_file(
     source, target = Path(source), Path(target).resolve()
     _check(source, target)
     kept = (keep,) if isinstance(keep, str) else tuple(keep)
+    pack = pack_of(rules)
     with _read_errors(source):
-        scanned = _scan(source, kept)
+        scanned = _scan(source, {name for name in kept if name not in {**FACTS, **pack.facts}})
         if target.suffix.lower() == ".csv":
             _refuse_nested(
                 scanned.select(name for name in scanned.collect_schema() if name in kept)
@@ -80,7 +82,7 @@ def advise_file(
                 counted, projection_pushdown=True, streamable=True, validate_output_schema=False
             ),
             now,
-            rules,
+            pack,
             keep=kept,
             timezone=timezone,
             country=country,
@@ -124,25 +126,25 @@ def _refuse_nested(kept: pl.LazyFrame) -> None:
         raise StateError(problems)
 
 
-def _scan(source: Path, kept: tuple[str, ...]) -> pl.LazyFrame:
+def _scan(source: Path, copied: set[str]) -> pl.LazyFrame:
+    """Scan a file; `copied` names the columns that are kept and are not facts."""
     if source.suffix.lower() != ".csv":
         return pl.scan_parquet(source, glob=False)
-    # Kept columns are read as text unless they are facts, to preserve leading zeros.
-    texts = {name: pl.String for name in kept if name not in FACTS}
     names = pl.scan_csv(source, glob=False, infer_schema=False).collect_schema().names()
     frame = pl.scan_csv(
         source,
         glob=False,
         try_parse_dates=True,
         infer_schema_length=10_000,
-        schema_overrides={name: dtype for name, dtype in texts.items() if name in names},
+        # Numbers would lose their leading zeros.
+        schema_overrides={name: pl.String for name in names if name in copied},
     )
     text = [name for name, dtype in frame.collect_schema().items() if dtype == pl.String]
     if not text:
         return frame
     counts = frame.select(pl.col(text).count()).collect(engine="streaming").row(0, named=True)
     # Polars reads an empty column as text. A column of nulls is valid for every fact.
-    empty = [name for name, count in counts.items() if not count and name not in kept]
+    empty = [name for name, count in counts.items() if not count and name not in copied]
     return frame.with_columns(pl.lit(None).alias(name) for name in empty)
 
 

@@ -138,6 +138,20 @@ def test_files_that_are_no_tables(tmp_path, source, target, told):
         advise_file(tmp_path / source, tmp_path / target, NOW)
 
 
+def test_a_kept_column_of_a_csv_that_is_a_fact_is_read_as_one(tmp_path):
+    pack = RulePack.from_text(
+        "facts: {likes_us: {type: flag, about: They like us}}\n"
+        "rules: {liked: {when: likes_us, advise: {action: smile, title: Smile, text: Smile.}}}\n"
+    )
+    source, target = tmp_path / "facts.csv", tmp_path / "advice.csv"
+    source.write_text("interview,likes_us,decision_date\n2026-11-19,true,\n2026-11-19,false,\n")
+    advise_file(source, target, NOW, pack, keep=["likes_us", "decision_date"])
+    advice = pl.read_csv(target)
+    assert advice["likes_us"].to_list() == [True, False]
+    assert advice["decision_date"].to_list() == [None, None]
+    assert advice["action"].to_list() == ["smile", None]
+
+
 def test_a_csv_of_numbers_only_is_read(tmp_path):
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text("rounds,follow_ups\n1,0\n")
