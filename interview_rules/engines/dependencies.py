@@ -31,7 +31,8 @@ def in_levels(graph: Mapping[_Node, Collection[_Node]]) -> list[list[_Node]]:
     """Sort the keys of a graph into levels, each of which depends only on earlier ones.
 
     `graph` maps nodes to the nodes they depend on, which need not be keys themselves, so the
-    first level may be empty. Keys keep their order within a level. Raises graphlib.CycleError.
+    first level may be empty. Keys keep their order within a level. Raises graphlib.CycleError for
+    a cycle.
     """
     level_of: dict[_Node, int] = {}
     # Most nodes depend on nothing and need no sorting.

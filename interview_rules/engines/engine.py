@@ -23,7 +23,7 @@ calendar data."""
 
 EngineName = Literal["compiled", "durable"]
 ENGINES: tuple[EngineName, ...] = ("compiled", "durable")
-"""The available engines, the default first."""
+"""The names of the engines, the default first."""
 
 
 class Engine(Protocol):

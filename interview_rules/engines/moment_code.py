@@ -38,7 +38,7 @@ class MomentCode:
         return Code([f"w{self.temporaries}"])
 
     def fact(self, name: str, part: Part) -> Code:
-        """Return the expression for a part of a moment or, with the part "s", for any other fact."""
+        """Return the expression for a part of a moment or, if `part` is "s", for any other fact."""
         return Code([Use(FACT, self.pack.offsets[name] + PARTS.index(part))])
 
     def part(self, moment: Moment, part: Part) -> Code:

@@ -60,7 +60,7 @@ class MomentFunctions:
 
     @cached_property
     def borders(self) -> Borders:
-        """The function that lists the instants at which any rule can change although no fact does.
+        """The function that lists when the result of any rule can change although no fact does.
 
         The list is as in `Sensitive`.
         """

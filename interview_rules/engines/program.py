@@ -81,7 +81,7 @@ class Program:
                     self.moments.span(piece.moment)
 
     def shown(self, index: int) -> tuple[slice, ...]:
-        """Return the slices of the folded facts on which a rule's title, text and due date depend."""
+        """Return the slices of the folded facts that a rule's title, text and due date use."""
         places = self._shown.get(index)
         if places is None:
             places = self._shown[index] = tuple(

@@ -1,6 +1,6 @@
 """`RuleMask`: a set of rules as an integer, in which bit n stands for the rule at index n.
 
-Engines combine masks with `&` and `|`; all other code uses the functions of this module.
+Masks are combined with the operators of integers: `&`, `|`, `^` and `~`.
 """
 
 from __future__ import annotations

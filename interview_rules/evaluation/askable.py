@@ -1,4 +1,4 @@
-"""Questions about everything that the candidate can know but the state does not contain.
+"""Questions about what the candidate may know but the state does not contain.
 
 Events that may still happen (a reply, an offer, or an action currently advised) are not asked
 about.

@@ -83,9 +83,9 @@ def _known(evaluation: Evaluation, fact: str) -> bool:
 
 
 def unconfirmed(evaluation: Evaluation) -> list[tuple[Event, date]]:
-    """Return the arranged rounds that are over but not recorded as held, with their local days.
+    """Return the arranged rounds that are over, with their local days.
 
-    Only the latest `MOST_ROUNDS` of them are returned.
+    Those recorded as held or called off are left out, and so are all but the latest `MOST_ROUNDS`.
     """
     meetings = evaluation.session.intervals.timeline.meetings
     held = {round_key(meeting) for meeting in meetings if meeting.held}

@@ -38,8 +38,8 @@ class Comparison(NamedTuple):
     """A comparison of a fact, perhaps shifted, with another moment, or with now.
 
     `shifted` is True if there are shifts. Together they shift a day forward by about `back` days
-    (backward if negative), give or take `slack` days. `clock` is their sum in seconds, or None if that
-    depends on the calendar. `other` computes the other moment; None stands for now.
+    (backward if negative), give or take `slack` days. `clock` is the sum of the shifts in seconds,
+    or None if that depends on the calendar. `other` computes the other moment; None stands for now.
     """
 
     shifted: bool

@@ -64,9 +64,9 @@ class AddEvent:
 
 @dataclass(frozen=True, slots=True)
 class AddDecisionDate:
-    """Adds the date of the decision or, for `no`, a record of the moment `said` that none was given.
+    """Adds the decision date or, for `no`, an event at `said` that records that none was given.
 
-    If `said` is None, this record has no moment.
+    If `said` is None, this event has no `at`.
     """
 
     said: date | datetime | None
@@ -80,7 +80,10 @@ class AddDecisionDate:
 
 @dataclass(frozen=True, slots=True)
 class AddThanks:
-    """Adds a thank-you note, sent at the answer, or, for `no`, a record that none was sent by `now`."""
+    """Adds a thank-you note whose `at` is the answer or, for `no`, records that none was sent.
+
+    `now` is the `at` of that record.
+    """
 
     now: datetime
 
@@ -93,7 +96,7 @@ class AddThanks:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmRound:
-    """Records that an arranged round took place on its day or, for `no`, that it was missed."""
+    """Records that an arranged round took place as planned or, for `no`, that it was missed."""
 
     arranged: Event
     day: date

@@ -112,7 +112,7 @@ class Evaluation:
 
     @property
     def order(self) -> tuple[int, ...]:
-        """The indices of the rules whose advice is given, most urgent first."""
+        """The indexes of the rules whose advice is given, most urgent first."""
         order = self._order
         if order is None:
             order = self._order = self._in_order()
@@ -152,7 +152,7 @@ class Evaluation:
     def headline(self) -> str:
         """The title of the first advice that is a stance, or else of the first advice.
 
-        A sentence on one line that says how things stand; empty if there is no advice.
+        It says on one line how things stand; empty if there is no advice.
         """
         order = self.order
         actions, stances = self.pack.actions_by_rule, self.pack.stances

@@ -52,7 +52,7 @@ def causes(evaluation: Evaluation, fact: str) -> list[Cause]:
     """Return the happenings and rounds that give a fact its value.
 
     An item is None if something else sets the value, as for a holiday. The result is empty for a
-    default, and for a fact that the pack declares.
+    default, for a value that a field of the state sets, and for a fact that the pack declares.
     """
     if fact not in FACTS:
         return []

@@ -59,7 +59,7 @@ class Question:
     _state: InterviewState
     _change: Change
     rank: int = 0
-    """Questions with a lower rank come first: 0 for most dates, 1 to 3 for all others."""
+    """Questions with a lower rank come first: 0 for rounds and most dates, 1 to 3 for others."""
     labels: tuple[tuple[str, str], ...] = ()
     """The choices, each with its label for a form."""
     hour: bool = False
@@ -219,7 +219,7 @@ class Questions(Sequence[Question]):
         self.complete = complete
 
     def __call__(self, *, all: bool = False) -> tuple[Question, ...]:  # noqa: A002  # the clearest name
-        """Return up to three questions, the best, or, with `all`, all that can change the advice."""
+        """Return the best three questions or fewer or, with `all`, all questions found."""
         return self._all if all else self._all[:BEST]
 
     @overload

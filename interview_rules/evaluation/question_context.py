@@ -115,7 +115,10 @@ class QuestionContext:
         return span[0]
 
     def dated(self, text: str, fact: str, event: Event, *, hour: bool = False) -> Question:
-        """Return a question about the `date` of a recorded event, to be no earlier than its `at`."""
+        """Return a question about the `date` of a recorded event.
+
+        The answer must not be before the `at` of the event.
+        """
         return self.question(
             text,
             fact,

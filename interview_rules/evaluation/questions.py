@@ -35,9 +35,9 @@ def questions(evaluation: Evaluation) -> Questions:
     """Return the questions whose answers would change the advice now, most useful first.
 
     Questions are sorted by rank, which puts most dates first; within a rank, those that change more
-    pieces of advice come first. Facts that the pack declares are also tried in pairs. The work is
-    bounded, so a long log may yield fewer questions; `Questions.complete` is False if the bound was
-    reached.
+    pieces of advice come first. Facts that the pack declares and that change nothing alone are also
+    tried in pairs. The work is bounded, so a long log may yield fewer questions;
+    `Questions.complete` is False if the bound was reached.
     """
     trial = _Trial(evaluation)
     ranked: list[tuple[int, int, int, Question]] = []
@@ -136,7 +136,10 @@ def _may_read_differently(evaluation: Evaluation, other: Evaluation) -> bool:
 
 
 def tries(evaluation: Evaluation, question: Question) -> list[Any]:
-    """Return the answers to try for a question; together they stand for all possible answers."""
+    """Return the answers to try for a question, which stand for all others.
+
+    A list of names is tried only with one name and with two.
+    """
     found: list[Any] = list(question.choices)
     if question.type == "moment":
         found += boundary_values(evaluation, question.fact, hours=question.hour)

@@ -103,7 +103,7 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
                 name = each["application"]
                 if not isinstance(name, str) or name not in applications:
                     message = f"unknown application {quoted(str(name))}"
-                    hint = nearest(str(name), applications) or "name one of the search"
+                    hint = nearest(str(name), applications) or "name an application of the search"
                     path = FieldPath("assume", place, "application")
                     problems.append(Problem(path, message, hint, "unknown-name"))
                     continue
@@ -143,10 +143,10 @@ def parse_end(
 ) -> int | None:
     """Return the instant at which a plan ends, or None if it has no end.
 
-    `start` is the instant at which the plan begins. A date means the end of that day, a timedelta
-    the time after `start`; a date or a datetime can also be text. A date or time without a zone is
-    in the zone of the calendar. Raises StateError for an invalid end, an end that is not after the
-    start, and a timedelta of more than 100 years.
+    `start` is the instant at which the plan begins. A date means the end of that day, and a
+    timedelta counts from `start`; a date or a datetime can also be text. A date or time without a
+    zone is in the zone of the calendar. Raises StateError for an invalid end, an end that is not
+    after the start, and a timedelta of more than 100 years.
     """
     if until is None:
         return None

@@ -60,7 +60,7 @@ def open_while(session: Session) -> list[tuple[int, int]]:
     """Return the periods during which an application is open, as pairs of instants [start, end).
 
     The first begins with the first event, or at -NEVER if there is none or if one is known at all
-    times, as a recorded round is. The last may end at NEVER.
+    times, such as a round recorded without its arrangement. The last may end at NEVER.
     """
     pack = session.pack
     over = mask_of(index for name in _OVER for index in pack.concluders.get(name, ()))

@@ -1,4 +1,4 @@
-"""A state to evaluate under a pack, with its suppressed advice and the facts that the pack declares."""
+"""A state to evaluate under a pack, with suppressed advice and values for the pack's own facts."""
 
 from __future__ import annotations
 
@@ -137,11 +137,11 @@ class Session:
 
 
 def session_of_facts(program: Program, state: InterviewState, given: Mapping[str, Any]) -> Session:
-    """Return a session of a state in which the facts in `given` have these values at all times.
+    """Return a session of a state in which facts have the values in `given` at all times.
 
-    Events of the state can still change them. The values may be ones that no event log can produce.
-    `given` replaces all values that the state has for facts of the pack. Raises StateError for
-    unknown facts, invalid values and values that contradict each other.
+    Only events of the state still change the facts of the vocabulary. The values may be ones that
+    no event log can produce. `given` replaces all values that the state has for facts of the pack.
+    Raises StateError for unknown facts, invalid values and values that contradict each other.
     """
     pack = program.pack
     problems: list[Problem] = []

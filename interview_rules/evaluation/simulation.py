@@ -132,7 +132,7 @@ def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None
     hour from now, whichever is later; if that is at `CLOSING` or later, at `OPENING` the next day.
     If the advice ends before then, the candidate acts sooner. An action that is due only after its
     advice ends is left to the advice that follows. `planned` is the instant planned before, if any;
-    it is kept without a deadline, and on the day of the deadline.
+    it is kept if there is no deadline, or if it is still ahead on the day to act.
     """
     calendar, now = evaluation.calendar, evaluation.instant
     due = evaluation.due(index)

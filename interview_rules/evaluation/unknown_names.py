@@ -23,7 +23,7 @@ __all__ = ["action_of", "unknown_advice", "unknown_in_search", "unknown_names"]
 
 
 def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
-    """Return a problem for each fact and each advice of a state that a pack does not know.
+    """Return a problem for each fact, and each mark on advice, that a pack does not know.
 
     Advice that another bundled pack gives counts as known.
     """

@@ -81,7 +81,7 @@ class Advice:
 
     @property
     def due(self) -> date | datetime | None:
-        """Recommended deadline: a date, or an aware datetime if the hour matters; None if none."""
+        """The recommended deadline: a date, or an aware datetime if the hour matters, or None."""
         return self._evaluation.day_or_hour(self._evaluation.due(self._index))
 
     @property

@@ -1,7 +1,7 @@
 """Entries of a calendar file, each continued from its entry in the previous file.
 
 An entry with the same content as before keeps its stamp, its SEQUENCE and its alarms. Any other
-entry gets new ones, except that an entry on the same day keeps its alarms if all new ones have
+entry gets new ones, except that an entry with the same start keeps its alarms if all new ones have
 passed. Entries that only the previous file has are cancelled. Cancelled entries remain for half a
 year, for calendars that seldom synchronize.
 """

@@ -29,7 +29,7 @@ __all__ = ["COLOR", "ApplicationCalendar", "CalendarPart", "SearchCalendar"]
 COLOR = "steelblue"
 """Color of a feed, unless the caller names another."""
 REFRESH = timedelta(hours=6)
-"""How often subscribers fetch a feed, unless the caller says otherwise."""
+"""How often subscribers are asked to fetch a feed, unless the caller says otherwise."""
 
 
 class CalendarPart(NamedTuple):

@@ -83,7 +83,7 @@ class DisplayedAdvice(Displayed):
 def page_of(result: Displayed, *, drafts: bool = False) -> Page:
     """Return the page that a command prints, fitted to the width and encoding of the terminal.
 
-    Without `drafts`, the page ends in the hint of the document.
+    Without `drafts`, the page ends with the hint of the document, if any.
     """
     from interview_rules.reports import text  # noqa: PLC0415  # most callers show nothing
 

@@ -293,7 +293,10 @@ def _part(part: Part, depth: int, *, wanted: bool, shown: set[int]) -> list[str]
 
 
 def _inside(part: Part) -> tuple[Part, ...]:
-    """Return the parts to list below a part; an inner `and` is replaced by its own parts."""
+    """Return the parts to list below a part.
+
+    An inner `and`, and an `or` below `not`, is replaced by its own parts.
+    """
     if part.kind in {"rule", "definition", "not"} and part.parts[0].kind in {"all", "any"}:
         inner = part.parts[0]
         if inner.kind == "all" or part.kind == "not":

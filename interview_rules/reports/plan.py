@@ -79,10 +79,10 @@ class Stretch:
 class Plan(Displayed, ApplicationCalendar):
     """The advice to come. Iterating over the plan yields its stretches.
 
-    `state` is the state with all imagined events; `assumed` names the assumptions. `imagined`
-    holds the imagined events passed to `plan`, then those added by following the advice; `foreseen`
-    holds only the former.
-    `cut_short` is True if the plan stopped following the advice at the limit on imagined actions.
+    `state` is the state with all imagined events; `assumed` holds `silence` or `follow advice`.
+    `imagined` holds the imagined events passed to `plan`, then those added by following the advice;
+    `foreseen` holds only the former. `cut_short` is True if the plan reached its limit of imagined
+    actions and follows the advice no further.
     """
 
     def __init__(
@@ -196,7 +196,7 @@ class Plan(Displayed, ApplicationCalendar):
 
     @property
     def happens(self) -> tuple[PlannedEvent, ...]:
-        """The events after the start of the plan, recorded or imagined, in chronological order.
+        """The events within the plan, recorded or imagined, in chronological order.
 
         Rounds that are called off are left out.
         """
@@ -277,7 +277,7 @@ def make_plan(
     """Return a plan from one instant to another, open-ended if `end` is None.
 
     The session already includes the imagined events, which the scenario lists under `application`.
-    Raises CalendarError if following the advice needs a year without known holidays.
+    Raises CalendarError if the plan needs the business days of a year without known holidays.
     """
     simulation = Simulation(session, start, end)
     simulation.go(follow=scenario.follow)

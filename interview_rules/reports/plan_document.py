@@ -68,7 +68,7 @@ def plan_document(plan: Planned) -> Document:
     happens = tuple(map(_event, plan.happens[:MOST_ROWS]))
     if happens:
         sections.append(Section("Events", points=happens))
-    cut = "Following this advice would never end, so the plan was cut short."
+    cut = "The plan reached its limit of imagined actions and follows the advice no further."
     days = days_of(plan.now, plan.until, rows, plan.calendar)
     return Document(
         plan.heading,

@@ -142,10 +142,10 @@ class Report(DisplayedAdvice, ApplicationCalendar):
 
     @property
     def next_change(self) -> datetime | None:
-        """The first later moment at which the report changes if nothing new happens.
+        """The first later moment at which the advice changes if nothing new happens.
 
-        Future events in the state are assumed to happen: they can change the advice, its wording or
-        a due date. None if the report never changes.
+        A change in its wording or a due date counts. Future events in the state are assumed to
+        happen. None if the advice never changes.
         """
         return self.evaluation.clock(self.evaluation.next_change())
 
@@ -156,17 +156,17 @@ class Report(DisplayedAdvice, ApplicationCalendar):
 
     @property
     def assumptions(self) -> tuple[AssumptionRecord, ...]:
-        """The assumptions about missing information that affect the advice."""
+        """The assumptions about missing information that may affect the advice."""
         if self._assumptions is None:
             self._assumptions = assumptions(self.evaluation)
         return self._assumptions
 
     @property
     def questions(self) -> Questions:
-        """The best three questions whose answers would change the advice, most useful first.
+        """The best three questions, or fewer, whose answers could change the advice.
 
-        Call `questions(all=True)` for all of them. Its attribute `complete` is False if questions
-        may be missing.
+        The most useful comes first. Call `questions(all=True)` for all of them.
+        `questions.complete` is False if some may be missing.
         """
         if self._questions is None:
             self._questions = questions(self.evaluation)

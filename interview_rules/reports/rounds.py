@@ -34,7 +34,7 @@ _TITLES = {
 def rounds_of(
     session: Session, horizon: int, identity: Identity, name: str = ""
 ) -> list[Appointment]:
-    """Return the appointments for the rounds of an application, in order of days.
+    """Return the appointments for the rounds of an application, in order of their days.
 
     Rounds called off, and planned rounds announced later than the instant `horizon`, are left out.
     `name` stands in the titles if the state has neither a position nor a company.
@@ -103,7 +103,7 @@ def _appointment(
 
 
 def _more_exact(meeting: Meeting, twin: Meeting) -> Meeting:
-    """Return the record of a round that takes place, or its plan if that is more exact.
+    """Return the record of a round that took place, or its plan if that is more exact.
 
     A plan is more exact if only it has an hour. If both have the same hour, the plan counts unless
     the round has an end.

@@ -37,9 +37,9 @@ class PlannedEvent(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A period of uninterrupted advice, with the last due date in it; None if it has none.
+    """A period of uninterrupted advice, with the due date that the advice has at its end.
 
-    `until` is exclusive, and None if the period has no end.
+    `until` is exclusive, and None if the period has no end. `due` is None if there is no due date.
     """
 
     since: datetime

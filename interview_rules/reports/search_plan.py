@@ -159,7 +159,7 @@ class SearchPlan(Displayed, SearchCalendar):
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Each piece of advice with its bars: first of the search, then of each application."""
+        """Each piece of advice with its bars: the search's, then each application's."""
         return tuple(
             row._replace(application=name)
             for name, plan in self._plans.items()
@@ -168,7 +168,7 @@ class SearchPlan(Displayed, SearchCalendar):
 
     @property
     def happens(self) -> tuple[PlannedEvent, ...]:
-        """The events during the plan, recorded or imagined, in chronological order.
+        """The events within the plan, recorded or imagined, in chronological order.
 
         Each is listed once: an event of an application with that application, even if it concerns
         others, and an event of the person with the search.

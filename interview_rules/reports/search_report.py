@@ -122,9 +122,9 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
 
     @cached_property
     def next_change(self) -> datetime | None:
-        """The first later moment at which any of the reports changes if nothing new happens.
+        """The first later moment at which the advice changes if nothing new happens.
 
-        It is in the person's time zone; None if no report ever changes.
+        It is in the person's time zone; None if the advice never changes. See `Report.next_change`.
         """
         changes = [each.next_change for each in (self.search, *self.applications.values())]
         known = [int(change.timestamp()) for change in changes if change is not None]
@@ -159,7 +159,7 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
 
     @cached_property
     def questions(self) -> SearchQuestions:
-        """The best question about each application, at most ten, most urgent first."""
+        """The best question about each application, at most ten; see `SearchQuestions`."""
         return search_questions(self.applications, [name for name, _ in self if name])
 
     def _document(self) -> Document:

@@ -1,1 +1,1 @@
-"""The default engine: a pack compiled to one Python function."""
+"""The default engine: a pack compiled to Python functions."""

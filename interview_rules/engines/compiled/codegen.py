@@ -178,8 +178,8 @@ class CodeGenerator:
     ) -> Block:
         """Return the block of decisions that sets the mask of rules that hold.
 
-        Numbers below 0 in `levels` identify groups of rules, by their key in `together`. Each rule
-        in `by_name`, whose result other rules use, also gets a variable.
+        Negative numbers in `levels` are keys of `together`, and stand for groups of rules. Each
+        rule in `by_name`, whose result other rules use, also gets a variable.
         """
         windows = (max(self.needed, default=0) // WINDOW) + 1
         words = [f"h{place}" for place in range(windows)] if windows > 1 else ["h"]
@@ -255,7 +255,7 @@ def _levels(formulas: dict[int, Formula], meanings: Lowering) -> list[list[int]]
 
 
 def _by_depth(meanings: Lowering) -> list[list[Quantity]]:
-    """Sort the definitions into levels; a definition is used only by those in earlier levels."""
+    """Sort the definitions into levels, each of which uses only definitions in later ones."""
     definitions = meanings.definitions
     uses = {
         truth: [each for each in quantities_of(formula) if each in definitions]

@@ -1,4 +1,4 @@
-"""The default engine: a whole pack as one generated Python function over integers.
+"""The default engine: a whole pack as generated Python code over integers.
 
 Generated code contains numbers but no text of a pack.
 """
@@ -23,7 +23,8 @@ __all__ = ["Compiled"]
 class Compiled:
     """A pack compiled to Python functions. Thread-safe.
 
-    The function for states with unusual facts is compiled when one of them is first evaluated.
+    A separate function for states with unusual facts, if there is one, is compiled when one of them
+    is first evaluated.
     """
 
     __slots__ = ("_conflicts", "_names", "_pack", "evaluate")

@@ -31,7 +31,8 @@ _AGAINST = 6
 _SHORT = 20
 """The maximum cost of a definition that is inlined wherever it is used."""
 _FEW = 3
-"""The maximum number of steps of an inlined conclusion that several rules reach."""
+"""The maximum number of steps of a conclusion that is inlined although several rules reach it and
+it is used more than once."""
 _IN_FULL = 8
 """The maximum number of steps of a rule that is inlined where its conclusion is used."""
 _WRITTEN_OUT = 100

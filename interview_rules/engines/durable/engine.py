@@ -7,8 +7,8 @@ been evaluated, so the absence patterns of durable_rules are not needed. Only th
 are read back; conflict resolution then selects the advice.
 
 Only the C module of durable_rules is used, without its host, timers and rule languages. The section
-on durable_rules in docs/engines.md lists the faults and limits that this package works around. No
-other package depends on durable_rules.
+on durable_rules in docs/engines.md lists the faults and limits that this package works around. The
+rest of the library does not depend on durable_rules.
 """
 
 from __future__ import annotations

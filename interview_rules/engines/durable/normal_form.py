@@ -60,7 +60,8 @@ class TooManyWays(Exception):
 def ways(form: Normal, most: int) -> list[tuple[Asked, ...]]:
     """Return the disjunctive normal form of a condition, as conjunctions of literals.
 
-    Raises TooManyWays for more than `most` conjunctions, in the result or in any part of it.
+    Raises TooManyWays if the result or a part of it has more than `most` conjunctions, or if an
+    intermediate product has more than the square of `most`.
     """
     if isinstance(form, Asked):
         return [(form,)]
