@@ -46,7 +46,7 @@ class Lookup:
         return self.locate(getattr(place, "start_pos", 0) or 0)
 
     def use(self, token: Token) -> tuple[str, Fact | None]:
-        """Record that a name is used. Return its present form, and its fact or None."""
+        """Record that a name is used. Return the present name, and its fact or None."""
         name = self.scope.now(str(token))
         self.scope.used.add(name)
         return name, self.scope.facts.get(name)

@@ -126,7 +126,7 @@ class Not(Node):
 
 @dataclass(frozen=True, slots=True)
 class Flag(Node):
-    """A flag that is true, or, with `conclusion`, a conclusion that some rule reaches."""
+    """A test that a flag is true or, with `conclusion`, that some rule draws a conclusion."""
 
     name: str
     conclusion: bool = False

@@ -222,10 +222,7 @@ def _syntax_error(text: str, start: str, error: UnexpectedInput) -> ConditionSyn
 
 
 def _invalid_number(text: str, start: str, offset: int) -> ConditionSyntaxError | None:
-    """Return the error for a date, a decimal or a number that is too long, if one is at an offset.
-
-    Return None for anything else.
-    """
+    """Return the error for a date or an invalid number at an offset; None if there is neither."""
     for match in _NUMBERS.finditer(text):
         if not match.start() <= offset < match.end():
             continue
@@ -271,10 +268,9 @@ def _unknown_unit(text: str, offset: int, error: UnexpectedInput) -> ConditionSy
 def _misplaced_number(
     text: str, offset: int, error: UnexpectedInput
 ) -> ConditionSyntaxError | None:
-    """Return the error for a number that is no length of time or count here, or None.
+    """Return the error for a number that touches its unit, begins a moment, or follows `is`.
 
-    These are a number that touches its unit, a length of time without a moment, and a number after
-    `is`.
+    Return None for any other error.
     """
     match = re.compile(r"([0-9]{1,7})( *)([a-z]*)").match(text, offset)
     if match is None:
@@ -320,7 +316,7 @@ _NUMBERS = re.compile(
     r"(?:(?P<date>[0-9]{1,4}([-./])[0-9]{1,2}\2[0-9]{1,4})|(?P<negative>-[0-9]+(?![a-z0-9_]))"
     r"|(?P<thousands>[0-9]{1,3}(,[0-9]{3})+(?![0-9]))|(?P<decimal>[0-9]+[.,][0-9]+)|[0-9]{8,})"
 )
-"""A date, a negative number, a decimal, or a number longer than the grammar allows."""
+"""A date, or a number that the grammar does not allow: negative, with separators, or too long."""
 _LONGEST_NAME = 80
 _SPLIT = "move parts of it into definitions"
 _EXAMPLES = {"condition": "no reply since interview", "moment": "interview + 3 days"}
@@ -380,7 +376,8 @@ def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
 def read_duration(text: str) -> tuple[int, Unit] | None:
     """Return the amount and unit of a length of time such as `3 days`, or None if invalid.
 
-    The amount is not checked against `MOST_OF_A_UNIT`. Only its first nine digits are read.
+    The amount is not checked against `MOST_OF_A_UNIT`. After leading zeros, only its first nine
+    digits are read.
     """
     words = text.split()
     unit = UNITS.get(" ".join(words[1:]))

@@ -50,7 +50,7 @@ class Assembly:
     def pack(self) -> RulePack:
         """Return the checked pack. Raises PackError with the problems of all layers.
 
-        Cycles are looked for only if every rule is valid by itself.
+        Cycles of rules and conclusions are looked for only if every rule is valid by itself.
         """
         layers = self.layers
         if not layers.order and not layers.name and not layers.problems:

@@ -59,7 +59,7 @@ class DraftChecker:
         )
 
     def _named(self, node: YamlNode) -> str:
-        """Return the name of a draft in a node; note a problem if rules share no such draft."""
+        """Return the name in a node; note a problem if no shared draft has this name."""
         layers = self.layers
         name = layers.word(node)
         if name and name not in layers.drafts:

@@ -149,8 +149,8 @@ class Layers(Shapes):
     def add_text(self, text: str | bytes, name: str, folder: Path | None) -> None:
         """Add the pack in a YAML text as the top layer, after the packs that it extends.
 
-        `name` is the file name in positions. Paths under `extends` are relative to `folder`; if that
-        is None, only bundled packs can be extended. Problems are noted, not raised.
+        `name` is the file name in positions. Paths under `extends` are relative to `folder`; if
+        that is None, only bundled packs can be extended. Problems are noted, not raised.
         """
         keys = self._keys_after_extends(text, name, folder)
         if keys is None or (self.without == name and not self._open[1:]):
@@ -375,7 +375,8 @@ class Layers(Shapes):
 def changed(below: YamlNode | None, above: YamlNode) -> YamlNode:
     """Merge the mappings of two layers; if both have a key, the value of `above` is used.
 
-    If `below` is None or no mapping, return `above`; if only `above` is no mapping, return `below`.
+    If `below` is None or not a mapping, return `above`; if only `above` is not a mapping, return
+    `below`.
     """
     if below is None or below.keys is None:
         return above

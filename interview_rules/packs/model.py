@@ -53,7 +53,7 @@ OF_RULE = "rule:"
 class Source:
     """The source of a rule or a parameter: a section of the article, or another reason.
 
-    Only one of the two is set; neither is, for a parameter without a source.
+    At most one of the two is set; neither is if the source is missing or empty.
     """
 
     section: str = ""
@@ -103,7 +103,8 @@ class Draft:
 
     `to` says who gets it: `interviewer` (or the agency or recruiter in between), `not_yet_thanked`
     (every interviewer without a note, each with a separate message), or `hr`. `through` is the name
-    of the draft to use instead if an agency or a recruiter acts in between.
+    of the draft to use instead if an agency or a recruiter acts in between; it has no effect with
+    `not_yet_thanked`.
     """
 
     name: str
@@ -120,8 +121,8 @@ class Advise:
     `due` is the recommended deadline, and `draft` the name of a draft; it is empty if there is
     none. If `recorded_as` names an event, that event records the action as done. Otherwise, advice
     marked as done is given again when `again_after` has passed, if set, or after a pause in which
-    no rule gave it. `order` puts advice before or after all other advice, whatever its kind; None
-    leaves it with its kind.
+    no rule gave it, whichever comes first. `order` puts advice before or after all other advice,
+    whatever its kind; None leaves it with its kind.
     """
 
     action: str

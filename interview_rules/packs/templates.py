@@ -32,7 +32,7 @@ NAMES: dict[str, str] = {
     "candidate": "[your name]",
     "contact": "your contact",
 }
-"""Names that a template can use, each with the text used if the name is unknown."""
+"""Names that a template can use, each with the text to show if its value is unknown."""
 
 # Short lines keep their line breaks, as in a greeting or an address.
 _WRAP = re.compile(r"(?<=[^\n]{60})\n(?=\S)(?![*•-]|\d+[.)])")
@@ -52,7 +52,7 @@ class Placeholder:
     moment: Moment | None = None
     choices: tuple[str, ...] = ()
     given: bool = False
-    """True if the template itself has the text for an unknown moment or value; False for names."""
+    """True for a moment if the template itself has the text to show when it is unknown."""
 
 
 Template = tuple[str | Placeholder, ...]
@@ -78,8 +78,8 @@ def unwrapped(text: str) -> str:
     """Return a text with its wrapped lines joined: one line for each paragraph.
 
     A line counts as wrapped if it has 60 characters or more and the next line continues the
-    paragraph: it is not empty, not indented, and begins no list item. Characters keep their
-    offsets.
+    paragraph: that line is not empty, not indented and not the start of a list item. Characters
+    keep their offsets.
     """
     return _WRAP.sub(" ", text)
 

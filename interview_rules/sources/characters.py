@@ -7,8 +7,8 @@ import re
 __all__ = ["CONTROL", "NOT_IN_CALENDARS", "NOT_IN_XML", "UNPRINTABLE", "one_line", "shown"]
 
 UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters unsafe on a terminal: control characters except the line feed, Unicode line
-and paragraph separators, bidirectional controls and lone surrogates."""
+"""Characters unsafe on a terminal: control characters except the line feed, Unicode line and
+paragraph separators, lone surrogates, and bidirectional embeddings, overrides and isolates."""
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 forbids, and all control characters except the tab and the line feed."""
 NOT_IN_CALENDARS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -20,15 +20,19 @@ _PLAINER = str.maketrans("“”‘’–—\xa0✓✗", "\"\"''-- +-", "") | {o
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line; each run of unprintable characters and white space is one space."""
+    """Return a text on one line, without white space at its ends.
+
+    Each run of unprintable characters and white space becomes one space.
+    """
     return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def shown(text: str, encoding: str | None) -> str:
     """Return a text that can be printed in an encoding, which is ASCII for None.
 
-    Unprintable characters are escaped, line feeds are kept. If the encoding lacks a character of the text, typographic
-    characters such as curly quotes become ASCII, and all others that it lacks are escaped.
+    Unprintable characters are escaped, but line feeds are kept. If the encoding lacks a character
+    of the text, typographic characters such as curly quotes become ASCII, and other characters that
+    it lacks are escaped.
     """
     safe = UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
     try:

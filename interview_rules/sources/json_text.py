@@ -18,8 +18,8 @@ class JsonText(NamedTuple):
 
     `value` is None if the text cannot be parsed; `problem` is None if the text is valid. A text
     with duplicate keys, NaN or Infinity has both a value and a problem. `value` holds the last
-    value of each duplicate key. A duplicate key comes with the line of its first occurrence and the
-    position of the second.
+    value of each duplicate key. `duplicates` holds each such key once, with the line of its first
+    occurrence and the position of the second.
     """
 
     value: Any
@@ -27,12 +27,12 @@ class JsonText(NamedTuple):
     duplicates: tuple[tuple[str, int, Position], ...]
 
     def duplicate_keys(self) -> list[Problem]:
-        """Return one problem without a place for each key that an object has more than once.
+        """Return one problem without a place for each duplicate key.
 
         Its message says where the key is repeated.
         """
         return [
-            _duplicate(key, "", first, f" in line {at.line}, column {at.column}")
+            _duplicate(key, "", first, f" on line {at.line}, column {at.column}")
             for key, first, at in self.duplicates
         ]
 

@@ -75,7 +75,7 @@ class Shapes:
         """Note a problem for each required key that is not among the `keys` of a mapping.
 
         `what` names the mapping in messages. A misspelled key is not also reported as missing,
-        because `mapping` has noted it as unknown. Nor are the keys of a node that is no mapping.
+        because `mapping` has noted it as unknown. For text or a list, nothing is noted.
         """
         if node.keys is None and (node.text != "" or node.quoted):
             return
@@ -89,7 +89,8 @@ class Shapes:
     def listing(self, node: YamlNode | None) -> list[YamlNode]:
         """Return the items of a list; a scalar counts as a list of one item.
 
-        An empty or missing node is an empty list. So is a mapping, after noting a problem.
+        An empty or missing node is an empty list. For a mapping, return an empty list after noting
+        a problem.
         """
         if node is None or (node.text == "" and not node.quoted):
             return []
@@ -125,8 +126,8 @@ class Shapes:
     def word(self, node: YamlNode, pattern: re.Pattern[str] | None = None, like: str = "") -> str:
         """Return the stripped text of a scalar, or an empty string after noting a problem.
 
-        An empty text is a problem, and so are one of more than 200 characters and one that does not
-        match `pattern`; the hint then gives `like` as an example.
+        It is a problem if the text is empty, has more than 200 characters or does not match
+        `pattern`. `like` is the example in hints.
         """
         word = self.text(node, 200)
         if pattern is not None and word and not pattern.fullmatch(word):

@@ -15,7 +15,7 @@ __all__ = ["syntax_problem"]
 
 _QUOTE = "put the text in quotes"
 _INDENT = "indent this line like the others of its block"
-_CLOSE = "add the same mark at the end of the text"
+_CLOSE = "add the same quotation mark at the end of the text"
 _SAID = (
     (
         "mapping values are not allowed",
@@ -37,7 +37,7 @@ _SAID = (
     ("expected <block end>, but found '<scalar>'", "unexpected text", f"{_INDENT}, or {_QUOTE}; inside single quotes, write '' for an apostrophe"),
     ("expected <block end>", "this line does not fit its block", _INDENT),
 )  # fmt: skip
-"""Parts of messages of the parser, each with the message to show (empty for the parser's) and a hint."""
+"""Parts of messages of the parser, each with the message to show (empty: the parser's) and a hint."""
 _CANNOT_START = re.compile(r"found character '(.+)' that cannot start any token")
 _OPEN = re.compile(r"expected ',' or '(.)'")
 
@@ -47,14 +47,14 @@ def syntax_problem(error: MarkedYAMLError, name: str) -> Problem:
     said = " ".join(str(error.problem or error.context or "not valid YAML").split())
     mark = error.problem_mark or error.context_mark
     opened = error.context_mark
-    message, hint = said, "correct the YAML here"
+    message, hint = said, "fix the YAML here"
     if "unexpected end of stream" in said and opened is not None:
         message, hint, mark = "this quotation mark is never closed", _CLOSE, opened
     elif (found := _OPEN.search(said)) is not None:
         message = f"expected a comma or '{found[1]}'"
         hint = f"add it, or {_QUOTE}"
         if opened is not None:
-            message += f" for the bracket opened in line {opened.line + 1}"
+            message += f" for the bracket opened on line {opened.line + 1}"
     elif (found := _CANNOT_START.search(said)) is not None and found[1] != "\\t":
         message, hint = f"text cannot begin with {found[1]}", _QUOTE
     else:

@@ -60,8 +60,8 @@ class YamlNode:
     places: tuple[str, int, int, bool] | None = None
     size: int = 1
     _visible: tuple[list[int], list[int]] | None = None
-    """For each offset in the text, how many visible characters precede it; and the index in the source
-    of each visible character, and of the end."""
+    """For each offset in the text, how many visible characters precede it; and the index in the
+    source of each visible character, and of the end."""
 
     @property
     def kind(self) -> str:
@@ -71,7 +71,7 @@ class YamlNode:
         return "a list" if self.items is not None else "a mapping"
 
     def step(self, step: str | int) -> YamlNode | None:
-        """Return the node at a key of this mapping or an index of this list; None if there is none."""
+        """Return the node at a key of this mapping or an index of this list, or None."""
         if isinstance(step, str):
             return (self.keys or {}).get(step)
         items = self.items or []
@@ -154,7 +154,7 @@ class Passage:
         return self.node.locate(self.shift + offset)
 
     def span(self, offset: int, length: int) -> Range | None:
-        """Return the file range of the word at an offset in the passage, or None if it is unknown."""
+        """Return the file range of a part of the passage, or None if it is unknown."""
         return self.node.span(self.shift + offset, length)
 
 
@@ -182,7 +182,7 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
         at = position_in(text, surrogate.start(), name)
         message = f"{surrogate[0]!r} is a lone surrogate, not a character"
         raise PackError(
-            [Problem(at, message, "remove it, or write the character meant", "no-yaml")]
+            [Problem(at, message, "remove it, or write the intended character", "no-yaml")]
         )
     return _Reader(text, name).read()
 

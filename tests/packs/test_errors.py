@@ -135,7 +135,7 @@ WRONG = {
     "a quotation mark that is not closed": (
         lines('title: "Mine'),
         (
-            "my.yaml:2:8: this quotation mark is never closed (add the same mark at the end of the text)"
+            "my.yaml:2:8: this quotation mark is never closed (add the same quotation mark at the end of the text)"
         ),
     ),
     "a rule switched off twice": (

@@ -68,8 +68,8 @@ def test_invalid_json_is_located_and_explained(text, said):
 def test_every_duplicate_key_is_located_in_its_message():
     found = read_json('{"a": 1,\n "a": [{"b": 1, "b": 2}]}').duplicate_keys()
     assert [str(each) for each in found] == [
-        f"duplicate key 'b' in line 2, column 17 (the first is on line 2; {MERGE})",
-        f"duplicate key 'a' in line 2, column 2 (the first is on line 1; {MERGE})",
+        f"duplicate key 'b' on line 2, column 17 (the first is on line 2; {MERGE})",
+        f"duplicate key 'a' on line 2, column 2 (the first is on line 1; {MERGE})",
     ]
 
 

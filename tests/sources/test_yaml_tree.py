@@ -17,7 +17,7 @@ QUOTE = "put the text in quotes"
             "pack: x\nt: a\udc80b\n",
             (
                 "q.yaml:2:5: '\\udc80' is a lone surrogate, not a character (remove it, or write the"
-                " character meant)"
+                " intended character)"
             ),
         ),
         (

@@ -499,7 +499,7 @@ def test_a_key_that_json_has_twice_is_named():
     with pytest.raises(StateError) as caught:
         InterviewState.read(text)
     assert str(caught.value) == (
-        "duplicate key 'date' in line 1, column 63 (the first is on line 1; merge the two, or remove one)\n"
+        "duplicate key 'date' on line 1, column 63 (the first is on line 1; merge the two, or remove one)\n"
         f"rounds[0].date: 'soon' is not a date ({ANY})"
     )
     with pytest.raises(StateError, match="duplicate key 'company'"):

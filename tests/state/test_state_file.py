@@ -178,7 +178,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
             "{interview: 2026-11-19",
             [
                 (
-                    "s.yaml:1:23: expected a comma or '}' for the bracket opened in line 1 "
+                    "s.yaml:1:23: expected a comma or '}' for the bracket opened on line 1 "
                     "(add it, or put the text in quotes)"
                 )
             ],

@@ -48,12 +48,15 @@ class Context:
         return at.file in self.files
 
     def below(self, at: Position) -> bool:
-        """Return True if a position is in an extended bundled pack, which its author cannot edit."""
+        """Return True if a position is in a bundled pack that the checked files extend."""
         return at.file in bundled.names() and not self.own(at)
 
     @property
     def conditions(self) -> Iterator[Condition]:
-        """The conditions of definitions, `complete` entries and rules that the author can edit."""
+        """The conditions of the pack, except those in extended bundled packs.
+
+        They are those of definitions, `complete` entries and rules.
+        """
         for definition in self.pack.definitions.values():
             if isinstance(definition.node, Condition) and not self.below(definition.node.at):
                 yield definition.node
@@ -66,10 +69,11 @@ class Context:
 
     @cached_property
     def as_bundled(self) -> frozenset[int]:
-        """The indexes of rules that hold and give advice exactly when they do in a bundled pack.
+        """The indexes of the rules of an extended bundled pack, if all hold just as they do there.
 
-        Empty if the checked files change any of these rules, or what their conditions name. Such
-        rules need no check among each other, because every bundled pack passes all checks.
+        Empty if the pack changes the condition, conclusions, action or `instead_of` of any of them,
+        or what their conditions name. They need not be compared with each other, because every
+        bundled pack passes all checks.
         """
         extended = [name for name in self.layers.files if name in bundled.names()]
         if not extended or any(name in self.files for name in extended):

@@ -25,7 +25,7 @@ _ALIKE = 0.85
 _SLIP = 5
 """Minimum length of a word in which one wrong letter or two swapped letters count as a typo."""
 _DECIDES = "nothing-to-override"
-"""Code of problems with a name that selects what to change; the author has to correct it."""
+"""Code of problems with a name that selects what to change; the author has to fix it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Edit:
 class Fix:
     """Edits of one file that fix one finding.
 
-    A `safe` fix certainly does what the author meant; an `unsafe` fix is a proposal.
+    A `safe` fix is almost certainly what the author meant; an `unsafe` fix is a proposal.
     """
 
     message: str
@@ -56,8 +56,8 @@ def correction(problem: Problem) -> Fix | None:
     """Return the fix that corrects a misspelled word, or None.
 
     There is a fix only if exactly one known word is similar, both are plain words, and the position
-    of the misspelled word is known. It is `unsafe` if the words differ by more than a typo, or if the
-    word selects what a pack changes.
+    of the misspelled word is known. It is `unsafe` if the words differ by more than a typo, or if
+    the word selects what a pack changes.
     """
     old, new = problem.suggestions.word, problem.suggestions.only
     if problem.span is None or not (_WORD.fullmatch(old) and _WORD.fullmatch(new)):

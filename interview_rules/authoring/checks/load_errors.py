@@ -106,7 +106,8 @@ OF_LOADING: tuple[Finding, ...] = (
         "unknown-name",
         "Unknown name",
         "Conditions and texts can only name known facts, parameters, definitions and conclusions. "
-        "The command `interview-rules schema pack` prints them all.",
+        "The command `interview-rules schema pack --rules PACK` prints those of a pack, such as the "
+        "one that yours extends.",
         "after desicion_date",
         "after decision_date",
     ),
@@ -159,8 +160,8 @@ OF_LOADING: tuple[Finding, ...] = (
     _error(
         "nothing-to-override",
         "This changes something that does not exist",
-        "A rule to override or switch off, or a parameter to set, must exist in an extended pack. "
-        "Otherwise, renaming or removing the entry there would silently drop the change.",
+        "A rule or a draft to override, a rule to switch off, or a parameter to set must exist "
+        "already. Otherwise, renaming or removing it in an extended pack would silently drop the change.",
         "extends: after-the-interview\noverride:\n  folow-up:\n    title: Write\n",
         "extends: after-the-interview\noverride:\n  follow-up:\n    title: Write\n",
     ),

@@ -60,7 +60,7 @@ class Logic:
         return self.never(one, negated(other))
 
     def makes_sure(self, formula: Formula, moment: Moment) -> bool:
-        """Return True if a formula is true only when a moment is known, in every event log."""
+        """Return True if a formula certainly implies that a moment is known, in every event log."""
         unknown = negated(self.condition(nodes.Known(moment)))
         if self.never(formula, unknown):
             return True

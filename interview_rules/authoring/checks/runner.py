@@ -55,9 +55,9 @@ class Result:
 def check(sources: Iterable[str | Path]) -> list[Result]:
     """Check packs and test files, each together with the packs it extends.
 
-    Sources are paths or names of bundled packs. The findings are in order of position. They are all
-    errors of a source that cannot be read or loaded, and all warnings about a valid pack; a valid
-    test file has none.
+    Sources are paths or names of bundled packs. The findings are in order of position: the errors
+    of each source that cannot be read or loaded, and the warnings about each valid pack. A valid
+    test file has no findings.
     """
     found: list[Result] = []
     for source in sources:

@@ -55,7 +55,8 @@ class _Seen:
 class Coverage:
     """Collects the coverage of a pack by its tests.
 
-    `files` names the files under test; only their rules and leaves are counted.
+    `files` names the files under test. Only the rules that they add or whose conditions they
+    override are counted, and the leaves that they contain.
     """
 
     pack: RulePack
@@ -73,7 +74,7 @@ class Coverage:
     def add(self, files: Iterable[TestFile]) -> None:
         """Evaluate the tests of some files for this pack, and add their coverage.
 
-        Instants that raise CalendarError, such as those in years with unknown holidays, are skipped.
+        Instants that raise CalendarError, such as in years with unknown holidays, are skipped.
         """
         for file in files:
             for test in file.tests:

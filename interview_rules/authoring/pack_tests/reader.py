@@ -76,7 +76,10 @@ _tree = lru_cache(maxsize=4)(read_yaml)  # runs, coverage and pages read the sam
 
 
 def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
-    """Return the checked tests in a file, for the given pack or the one that the file names.
+    """Return the checked tests in a file, for the given pack or the one that the file is about.
+
+    That is the pack that it names or, for `x.tests.yaml`, the one in `x.yaml` next to it. A file
+    for which there is neither is invalid, even if a pack is given.
 
     Raises PackError with all problems of the file, or with those of the pack if it is invalid.
     """
@@ -94,8 +97,8 @@ def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
 def read_tests(text: str, name: str, pack: RulePack, pack_name: str) -> TestFile:
     """Return the checked tests in a YAML text, for a pack that was read from a text as well.
 
-    `name` and `pack_name` are the names that the texts have in positions; `rules:` may be missing and
-    has no effect. Raises PackError with all problems.
+    `name` and `pack_name` are the names that the texts have in positions; `rules:` may be missing
+    and has no effect. Raises PackError with all problems.
     """
     return _Reader(name, Path(), pack, frozenset({pack_name})).read(read_yaml(text, name))
 
@@ -277,7 +280,7 @@ class _Reader(Shapes):
 
     @staticmethod
     def _at_key(problem: Problem, keys: dict[str, YamlNode]) -> Problem:
-        """Return a problem with the position of its key, if it is about the place of a test."""
+        """Return a problem with the position of its key, if it is about a zone or a country."""
         match problem.place:
             case (str(key),) if key in _PLACES and key in keys:
                 return replace(problem, place=keys[key].at)
@@ -285,7 +288,7 @@ class _Reader(Shapes):
                 return problem
 
     def _check_places(self, keys: dict[str, YamlNode]) -> None:
-        """Note an invalid time zone or country of the file, once instead of for every test."""
+        """Note an invalid zone, country or subdivision of the file once, not for every test."""
         try:
             InterviewState.read(self.defaults)
         except InterviewRulesError as error:

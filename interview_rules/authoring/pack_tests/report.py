@@ -18,7 +18,7 @@ def outcomes_as_text(
 ) -> str:
     """Return failures with explanations, rules that hold in no test or in every test, and totals.
 
-    With `leaves`, list the uncovered leaves and the share of covered ones too.
+    With `leaves`, also list the uncovered leaves and the leaf coverage.
     """
     lines: list[str] = []
     for outcome in outcomes:

@@ -70,7 +70,10 @@ def _in_one_line(value: Any) -> Any:
 
 
 def _moment(value: Any) -> Any:
-    """Convert the text of a moment to a date or a datetime, which YAML writes unquoted."""
+    """Convert the text of a moment to a date or a datetime, which YAML writes unquoted.
+
+    Any other value is returned unchanged.
+    """
     if not isinstance(value, str) or (match := _MOMENT.fullmatch(value)) is None:
         return value
     try:

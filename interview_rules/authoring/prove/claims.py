@@ -47,7 +47,7 @@ class Claim:
         return not self.kind.startswith("can-")
 
     def wanted(self, encoding: Encoding) -> Term:
-        """Return a formula of what the claim says can occur or never occurs."""
+        """Return the formula of the situation that the claim says can occur or never occurs."""
         pack = encoding.pack
         match self.kind:
             case "exclusive":

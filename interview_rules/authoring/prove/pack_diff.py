@@ -34,8 +34,8 @@ class Change:
     `effect` compares the conditions: the rule holds in the `same` cases, or in `fewer`, `more` or
     `other` cases, or this is `undecided`. A rule that only one of the packs has is `added` or
     `gone`. `keys` lists the keys other than `when` that differ. In the situation `before`, the rule
-    held but no longer does; in the situation `now`, it holds but did not before. A situation is None
-    if there is none or none was found.
+    held but no longer does; in the situation `now`, it holds but did not before. A situation is
+    None if there is none or none was found.
     """
 
     rule: str
@@ -48,8 +48,8 @@ class Change:
 def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Change]:
     """Yield the rules that differ between two packs: removed ones, then added and changed ones.
 
-    `new` must declare every fact that `old` declares. Situations are sought in UTC without holidays,
-    then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country.
+    `new` must declare every fact that `old` declares. Situations are sought in UTC without
+    holidays, then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country.
     """
     for country in countries:
         known_place(country, None)

@@ -131,7 +131,7 @@ class AnyCalendar:
 
 
 class OneCalendar:
-    """A time model of UTC with Saturdays and Sundays off, or the business days of a country.
+    """A time model of UTC with Saturdays and Sundays off, or with the business days of a country.
 
     `days` holds the ordinals of the first and the last date allowed; months and business days are
     tabulated for this range. `country` is an ISO 3166 code. Raises CalendarError for an unknown

@@ -143,7 +143,7 @@ def _is_date_of_another(name: str, facts: Mapping[str, Any]) -> bool:
 
 
 def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
-    """Yield the events that facts imply; if no fact holds their moment, it is assumed."""
+    """Yield the events that facts imply. The moment of an event is assumed if no fact holds it."""
     for name, event in _AT.items():
         if name in facts:
             made: Event = {"at": facts[name], "event": event}
@@ -189,7 +189,7 @@ def _elsewhere_and_answers(facts: Mapping[str, Any], now: datetime) -> Iterator[
 
 
 def _before(moment: date, days: int) -> Event:
-    """Return an entry `at` some days before a moment, so that repeated events stay distinct."""
+    """Return an `at` some days before a moment, so that repeated events stay distinct."""
     return {"at": moment - timedelta(days=days)}
 
 

@@ -379,7 +379,7 @@ def test_a_pack_above_may_use_what_one_below_declares(found):
 HINTS = {
     "a part that is always true": (
         one("follow_ups >= 0 and no reply"),
-        "correct or remove this part",
+        "fix or remove this part",
     ),
     "a whole condition that is always true": (
         one("follow_ups >= 0"),

@@ -48,7 +48,7 @@ def validator(context: Context) -> Iterator[Found]:
             if logic.always(logic.condition(part)):
                 below.update(id(inner) for inner in context.written(part))
                 message = f"this is always true: {say_condition(part)}"
-                hint = "correct or remove this part"
+                hint = "fix or remove this part"
                 if part is whole:
                     hint = "write a condition that can also be false"
                 yield Found(part.at, message, hint)

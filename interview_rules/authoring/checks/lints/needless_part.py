@@ -69,7 +69,7 @@ def validator(context: Context) -> Iterator[Found]:
 def _joined(
     part: nodes.Condition, kind: type[nodes.All | nodes.Any], inside: set[int]
 ) -> Iterator[nodes.Condition]:
-    """Yield the parts of an `and` or an `or`; a nested one of the same kind is replaced by its parts.
+    """Yield the parts of an `and` or an `or`, including those of nested ones of the same kind.
 
     `inside` collects the `id()` of each nested one, which needs no check of its own.
     """

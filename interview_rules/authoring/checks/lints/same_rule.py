@@ -17,8 +17,8 @@ FINDING = Finding(
     code="same-rule",
     level="warning",
     title="Two rules are equivalent",
-    why="Two rules with the same condition and the same conclusions or action do the work of one. If "
-    "both advise, only the advice of the first is ever given.",
+    why="Two rules with the same condition, conclusions and action do the work of one. If both "
+    "advise, the advice of the second is given only while another rule replaces the first.",
     avoid="""
 rules:
   - id: late

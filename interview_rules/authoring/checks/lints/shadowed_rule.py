@@ -17,8 +17,8 @@ FINDING = Finding(
     code="shadowed-rule",
     level="warning",
     title="An earlier rule with the same action always takes precedence",
-    why="Of several rules that advise one action, only the first in the pack gives its advice. If an "
-    "earlier rule holds whenever this one does, and no rule replaces it, the advice of this one is "
+    why="Of the rules that hold and advise one action, only the first in the pack gives its advice. If "
+    "an earlier rule holds whenever this one does, and no rule replaces it, the advice of this one is "
     "never given. Put the special case first, or let it replace the general one with `instead_of`.",
     avoid="""
 rules:
