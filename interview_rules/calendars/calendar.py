@@ -53,7 +53,7 @@ WEEKDAY, WEEKDAY_HINT = (
     "a weekday must be a number from 0 to 6",
     "write 0 for Monday to 6 for Sunday",
 )
-"""Message and hint for a wrong number of a weekday."""
+"""Message and hint for an invalid weekday."""
 INVALID = "invalid-value"
 """The code of problems with a value."""
 
@@ -71,7 +71,7 @@ def calendar_for(
     `holidays` replace those of the country, whose weekends still count; `weekend` (Monday is 0)
     replaces its weekends. With either of them, make-up working days (a Saturday or Sunday worked in
     exchange for another free day) are ignored. Without a country, the weekend is Saturday and
-    Sunday.
+    Sunday, unless `weekend` is given.
 
     Equal arguments usually return the same object. Raises CalendarError for an unknown zone, country
     or subdivision, for a subdivision without a country, and for invalid holidays and weekends.

@@ -47,10 +47,10 @@ def last_day(until: datetime) -> datetime:
 
 
 def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> str:
-    """Format a border of a period, without its time if a day of the calendar starts then.
+    """Format the start or, with `ends`, the end of a period.
 
-    With `ends`, the border is the end of the period, so the start of a day is shown as the day before.
-    `moment` is in the zone of the calendar.
+    If a day of the calendar starts at `moment`, the time is left out, and an end is shown as the
+    day before. `moment` is in the zone of the calendar.
     """
     if int(moment.timestamp()) != calendar.starts[moment.toordinal()]:
         return say_hour(moment)

@@ -68,8 +68,8 @@ def parse_moment(value: object, where: FieldPath | str = "") -> date | datetime:
     Accepts dates, datetimes and their ISO 8601 texts: `2026-11-19`, or `2026-11-19T15:00`,
     optionally with seconds, an offset or `Z`, and a space instead of the `T`. Fractions of a
     second are dropped; an aware datetime keeps its offset but not the name of its zone, a naive one
-    stays naive. Raises StateError for anything else: numbers, ambiguous dates, days and times that
-    do not exist, and years before 1900 or after 2200.
+    stays naive. Raises StateError for anything else, such as numbers, ambiguous dates, invalid days
+    or times of day, and years before 1900 or after 2200.
     """
     moment = _read(value)
     if moment is None:
@@ -158,8 +158,9 @@ def _read_text(text: str) -> date | datetime | None:
 class _Refusal(NamedTuple):
     """The reason for rejecting a value, and what to write instead.
 
-    `days` holds the dates that the value may mean. Without `days` and `hint`, the hint is a
-    general example. `no_date` is True if the message ends in "is not a date".
+    `days` holds the dates that the value may mean. If `days` and `hint` are both empty, the hint is
+    a general example. `no_date` is True if the message ends in a phrase such as "not a date", to
+    which `for_instant` adds "and time".
     """
 
     message: str
@@ -226,7 +227,7 @@ def _explain_time(typed: str, day: date, parts: re.Match[str]) -> _Refusal:
         message = f"{typed} is a leap second, which is not supported"
         return _Refusal(message, _time_hint(f"{start}:59{offset}"))
     seconds = f":{second:02}" if parts[6] else ""
-    message = f"invalid time of day in {typed}"
+    message = f"unsupported time format in {typed}"
     return _Refusal(message, _time_hint(f"{start}{seconds}{offset}"))
 
 

@@ -93,7 +93,7 @@ def _unknown(
 ) -> CalendarError:
     """Return the error for an unknown word; `known` maps accepted spellings to standard ones.
 
-    `what` is the word for it in the message; `country` is that of a subdivision.
+    `what` says in the message what the word stands for; `country` is the country of a subdivision.
     """
     code = f"unknown-{where}"
     if not isinstance(word, str):

@@ -13,8 +13,8 @@ __all__ = ["versions"]
 def versions(country: str | None) -> dict[str, str]:
     """Return the versions of this library, the time zone data and, with a country, the holidays.
 
-    The keys are `interview-rules`, `tzdata` and `holidays`. A version that cannot be found is
-    `unknown`, that of time zone data without a version `the system's`.
+    The keys are `interview-rules`, `tzdata` and `holidays`. The value is `unknown` if no version
+    can be found, and `the system's` if the system's time zone data do not state their version.
     """
     found = {"interview-rules": _installed("interview-rules"), "tzdata": _zones()}
     if country:

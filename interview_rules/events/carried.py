@@ -1,4 +1,4 @@
-"""`Meta`: data of an app's own, stored with an event or a state and kept unchanged."""
+"""`Meta`: an app's own data, stored with a state, a search or an event and kept unchanged."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _plain(value: dict[str, JsonValue]) -> dict[str, Any]:
 def _not_json(value: object, path: _Path) -> tuple[_Path, str]:
     """Return the path of the first value in `value` that JSON cannot hold, and a message about it.
 
-    The message is empty if there is none. A key stands at the path of its mapping.
+    The message is empty if there is none. The path of a key is that of its mapping.
     """
     if isinstance(value, float) and not isfinite(value):
         return path, f"JSON cannot hold the number {'NaN' if isnan(value) else value}"

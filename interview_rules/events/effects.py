@@ -1,7 +1,7 @@
 """Effects of each event: its rank among events at the same moment, and the slots that it sets.
 
-A slot, such as `answer`, stands for one effect that several events may have. Facts are defined by
-the slots that set and clear them, not by events.
+A slot, such as `answer`, stands for one effect that several events may have. Most facts are defined
+by the slots that set and clear them, not by events.
 """
 
 from __future__ import annotations
@@ -128,9 +128,11 @@ SETS: dict[str, tuple[str, ...]] = {
     "advice-done": (),
     "advice-set-aside": (),
 }
-"""Slots that each event sets. `contact` is any contact in either direction, `answer` settles a
-pending follow-up, `reply` is a real message from the employer, `date_over` clears an older date,
-`reopened` reopens a closed application, and `closing` closes one."""
+"""Slots that each event sets; `Timeline` adds or changes some by the event's fields.
+
+`contact` is any contact in either direction, `answer` settles a pending follow-up, `reply` is a
+real message from the employer, `date_over` clears an older date, `reopened` reopens a closed
+application, and `closing` closes one."""
 
 ELSEWHERE: dict[str, tuple[str, ...]] = {
     **{f"{level}-offer": ("other_offer",) for level in OFFER_LEVELS[2:]},

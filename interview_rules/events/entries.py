@@ -1,4 +1,4 @@
-"""Entries of a snapshot: rounds, stated dates, checks, offers, marks of advice and other news.
+"""Entries of a snapshot: rounds, stated dates, checks, offers, marks on advice and other news.
 
 Each entry is another notation for an event; `Entry.log` and `Entry.of` convert between the two, so
 a snapshot and its log always agree.
@@ -49,7 +49,10 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=complete)
 
     names: ClassVar[dict[str, str]]
-    """Maps the fields of the entry to those of the event, except the field named in `selects`."""
+    """Maps fields of the entry to those of the event.
+
+    Leaves out `detail`, `id`, `meta` and the field named in `selects`.
+    """
     selects: ClassVar[str] = ""
     """The field that selects the name of the event, if several events share this type of entry."""
     choices: ClassVar[dict[str, str]] = {}
@@ -84,9 +87,9 @@ class Round(Entry):
 
     `date` is the moment of the round: a date, or an instant with an optional `end`; `zone` is the
     time zone of these times if it differs from the candidate's. `place` is where it takes place, and
-    `link` the address of a video call. A `planned` round is upcoming until its day is over, or
-    until `end`; any other round has taken place as soon as its moment arrives. `arranged` is the
-    moment of the invitation to a planned round.
+    `link` the address of a video call. A `planned` round is upcoming until its day is over; any
+    other round, until its moment arrives. If `date` is an instant with an `end`, either is upcoming
+    until then. `arranged` is the moment of the invitation to a planned round.
     """
 
     date: Moment | None = None
@@ -162,7 +165,8 @@ class Round(Entry):
 class CalledOff(Entry):
     """A round that was missed or called off at `at`; `date` is when it was to take place.
 
-    Without `date`, it is the next round that was arranged at that moment.
+    Without `date`, it is the next round that had been arranged by then; if none is ahead, `missed`
+    means the last one.
     """
 
     names = {"at": "at", "date": "date", "role": "role"}
@@ -183,7 +187,7 @@ class StatedDate(Entry):
     """A date that the employer stated, or the statement that there is none.
 
     `said_on` is the moment of the statement. Without it, the date counts as known at all times, and
-    as stated in the latest round before the date. `earliest` is the start of a range that ends on
+    as stated in the latest round up to that date. `earliest` is the start of a range that ends on
     `date`. `asked` is True if the candidate asked for the date, and None if that is unknown.
     """
 

@@ -107,8 +107,8 @@ def refuse_backwards(
 ) -> None:
     """Raise a validation error if `end` is before `start`, or `earliest` after `latest`.
 
-    None stands for an unknown moment. Moments that cannot be compared without knowing the zone are
-    accepted.
+    None stands for an unknown moment. A date is not compared with an instant, nor a time with an
+    offset with one without.
     """
     if surely_after(start, end):
         raise refused(f"the end, {end}, is before the start", f"write {start} or later", "end")
@@ -118,7 +118,7 @@ def refuse_backwards(
 
 
 def check_zone(zone: str | None) -> None:
-    """Raise a validation error located at `zone` if a round is in an unknown time zone."""
+    """Raise a validation error at the field `zone` if the time zone is unknown."""
     if zone is not None:
         try:
             known_zone(zone)
@@ -165,8 +165,8 @@ def _clean(value: str) -> str:
 def _web_address(value: str) -> str:
     if not _WEB_ADDRESS.fullmatch(_clean(value)):
         hint = (
-            "write it in full, such as https://meet.example/abc, with ASCII characters only and"
-            " without spaces"
+            "write it in full, for example, https://meet.example/abc, with ASCII characters only"
+            " and without spaces"
         )
         raise refused(f"{quoted(value)} is not a web address", hint)
     return value
@@ -199,8 +199,8 @@ class Event(BaseModel):
     is the time zone of a round, if it was stated in a zone other than the candidate's; `place` is
     where it takes place, and `link` the address of a video call. `elsewhere` marks events of
     another employer; `other_role` names the role of events about another role at the same employer.
-    `id` and `meta` are for your own use, and kept unchanged. An event that is recorded twice
-    counts once, unless the ids differ.
+    `id` and `meta` are for your own use, and kept unchanged. Events that are equal in every field
+    except `meta` count once.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=complete)

@@ -29,7 +29,7 @@ EVENTS: dict[str, str] = {
     "paperwork-date-set": "The employer will send the letter or contract by `date`.",
     "start-date-changed": "The first working day moved to `date`, or to an unknown day if `date` is"
     " missing.",
-    "holiday": "The employer is closed on `date`.",
+    "holiday": "The employer is closed on `date`, or else on `at`.",
     "thank-you-sent": "The candidate sent a thank-you note for the latest round.",
     "thank-you-not-sent": "The candidate states that no note was sent.",
     "thank-you-failed": "The thank-you note came back or did not arrive.",
@@ -40,8 +40,8 @@ EVENTS: dict[str, str] = {
     "contact-update": "The candidate sent new contact details or similar, without asking anything.",
     "contact-away": "The contact is away, until the end of `date` if known.",
     "chance-contact": "A chance meeting or a missed call, without news.",
-    "call-missed": "The employer rang and the candidate missed the call; `message` tells whether they"
-    " left a message.",
+    "call-missed": "The candidate missed the employer's call; `message` tells whether the caller"
+    " left one.",
     "question-received": "The employer asked the candidate something, to be answered by `date` if"
     " stated.",
     "question-answered": "The candidate answered the employer's question.",

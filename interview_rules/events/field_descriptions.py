@@ -38,7 +38,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "interviewers": "The names of the people who took part in the round, or will.",
         "kind": "The kind of this entry.",
         "link": "The web address of the video call; null if there is none.",
-        "marks": "Advice that the candidate did or snoozed.",
+        "marks": "Advice that the candidate marked as done or snoozed.",
         "meta": "Your own data as JSON, which is kept unchanged; null for none.",
         "place": "Where the round takes place; null if unknown.",
         "role": "The role of the person involved; use `recruiter` or `agency` for someone who acts"
@@ -59,16 +59,16 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "Event": {
         "advice": "The `action` of the advice that was done or snoozed; null for other events.",
         "at": "When it happened: an instant, or a date if the time of day is unknown; null if"
-        " unknown, only for an event that states or arranges a date.",
+        " unknown, which only an event that states or arranges a date allows.",
         "date": "The date that the event names, such as a decision date or a deadline; null if it"
         " names none.",
         "elsewhere": "True if the event concerns another employer.",
         "employer": "The name of the other employer, to tell several apart; null if there is no need.",
         "event": "What happened.",
-        "id": "An id of your own, null for none; an event recorded twice counts once unless the ids"
-        " differ.",
+        "id": "An id of your own, null for none; events that are equal in every field except `meta`"
+        " count once.",
         "kind": "The kind of round that `interview-scheduled` arranges; null for an interview.",
-        "message": "Whether a missed call left a message; null if unknown.",
+        "message": "Whether the caller of a missed call left a message; null if unknown.",
         "other_role": "The name of another role at the same employer, if the event concerns that"
         " role; null otherwise.",
     },
@@ -80,7 +80,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     },
     "CalledOff": {
         "at": "When the round was missed or called off.",
-        "date": "The date of the round; null for the next round then arranged.",
+        "date": "The date of the round; null for the next one that had been arranged by `at`.",
         "how": "What became of the round.",
     },
     "Check": {
@@ -106,8 +106,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "Reply": {
         "date": "The new decision date that an answer names, or the day by which a question is to be"
         " answered; null if there is none.",
-        "kind": "The kind of message or news; only an `answer` settles a follow-up.",
-        "message": "Whether a missed call left a message; null if unknown.",
+        "kind": "The kind of message or news; only `answer` and `question` settle a follow-up.",
+        "message": "Whether the caller of a missed call left a message; null if unknown.",
         "sender": "The name of the person who wrote or called; null if unknown.",
     },
     "Round": {
@@ -116,11 +116,11 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         " null only for a planned round without a date.",
         "kind": "The kind of the round.",
         "planned": "True for a round that was only arranged; any other counts as having taken place"
-        " once its moment arrives.",
+        " once its moment arrives or, if that is an instant with an `end`, from then on.",
     },
     "StatedDate": {
         "date": "The date that was stated; null only for the kinds `changed` and `none`.",
-        "kind": "What the employer promised for the date, or that there is none.",
+        "kind": "What the employer said about the date, or that there is none.",
         "said_on": "When the employer stated it; null if unknown, which the kind `none` does not"
         " allow.",
     },
@@ -139,7 +139,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "facts": "The values of facts that a rule pack declares, by name; moments are written as text.",
         "failed_attempts": "Attempts to reach the employer that failed.",
         "follow_ups": "Messages in which the candidate asked about the status.",
-        "free_days_named": "Days on which the employer said it is closed.",
+        "free_days_named": "Days on which the employer said that it would be closed.",
         "holds": "Holds on the position.",
         "hr_contacts": "Messages in which the candidate asked human resources about the status.",
         "hr_reachable": "False if the employer has no human resources department, or it accepts no"
@@ -170,7 +170,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         " or weekend; null for none.",
         "events": "Events that belong to the person: activities, and offers of employers that are"
         " not among the applications.",
-        "marks": "Advice on the search as a whole that the candidate did or snoozed.",
+        "marks": "Advice on the search as a whole that the candidate marked as done or snoozed.",
         "timezone": "The IANA time zone for applications without one; null for UTC.",
     },
 }

@@ -37,10 +37,11 @@ def describe(
 ) -> None:
     """Add descriptions and examples to the properties of a schema, in place.
 
-    `descriptions` holds the texts of each model under its name, and those of all other models under
-    `ANY`. The text of a subclass takes precedence. Properties without a text stay unchanged; others
-    lose the title that pydantic derives from their name, because type generators would name a type
-    after it and hide, for example, the `Date` of TypeScript.
+    `descriptions` holds texts by the name of the model, and under `ANY` those for any model. The
+    text of a model takes precedence over that of its base class, and both over `ANY`. Properties
+    without a text stay unchanged; others lose the title that pydantic derives from their name,
+    because type generators would name a type after it and hide, for example, the `Date` of
+    TypeScript.
     """
     owners = [*[descriptions.get(owner.__name__, {}) for owner in model.__mro__], descriptions[ANY]]
     properties = schema.get("properties", {})

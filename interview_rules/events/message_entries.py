@@ -28,7 +28,7 @@ class Message(Entry):
 
 
 class ThankYou(Message):
-    """A thank-you note for the latest round before `at`, and whether it was sent and arrived."""
+    """A thank-you note for the latest round before `at`, and what became of it."""
 
     selects = "outcome"
     choices: ClassVar[dict[str, str]] = {
@@ -42,10 +42,11 @@ class ThankYou(Message):
 
 
 class Reply(Entry):
-    """A message from the employer, or news about it. Only an `answer` settles a follow-up.
+    """A message from the employer, or news about it.
 
-    `date` is the new decision date that an answer names, or the day by which the employer wants a
-    question answered. `message` tells whether a missed call left a message.
+    Of these, only an answer or a question settles a follow-up. `date` is the new decision date that
+    an answer names, or the day by which the employer wants a question answered. `message` tells
+    whether the caller of a missed call left a message.
     """
 
     names: ClassVar[dict[str, str]] = {
@@ -89,7 +90,7 @@ class Reply(Entry):
 
 
 class OwnStep(Message):
-    """Something that the candidate did or decided, other than asking about the status."""
+    """A step of the candidate that has no list of its own, such as correcting a mistake."""
 
     selects = "step"
     choices: ClassVar[dict[str, str]] = {

@@ -39,7 +39,7 @@ _Ends = tuple[tuple[str, "Later"], ...]
 _INVOLVED = frozenset({*ROUND_KINDS, *OFF, *OF_ADVICE, "interview-scheduled", "holiday"}) | {
     name for name, sets in SETS.items() if {"closing", "other_offer"} & {*sets}
 }
-"""Events that affect rounds, free days, marks of advice or offers of other employers, or end the
+"""Events that affect rounds, free days, marks on advice or offers of other employers, or end the
 application."""
 
 _OPPOSED = frozenset({"answer", "offer_made", "positive_signal"})
@@ -53,7 +53,7 @@ _FLAGGED = frozenset(slot for slot, _fact, _ends in FLAGS)
 
 
 Seen = dict[tuple[object, ...], tuple["Facts", tuple[str, ...]]]
-"""Results of `facts_with` for one state and one instant, by everything but the event's `date`.
+"""Results for one state and one instant, by all that matters of an event except its `date`.
 
 A result holds the facts, and the names of those whose value is that date."""
 

@@ -20,7 +20,7 @@ _UNANSWERED = OFFSETS["unanswered_follow_ups"]
 def fold(intervals: FactIntervals, now: int) -> Facts:
     """Return the folded facts at the instant `now`, without the facts that a pack declares.
 
-    Events after `now` have no effect, except that a later round counts as upcoming.
+    Events after `now` have no effect, except that a round recorded for a later moment is upcoming.
     """
     facts = intervals.base.copy()
     moments, values, counts = intervals.steps

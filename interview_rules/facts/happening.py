@@ -73,9 +73,9 @@ class Mark(NamedTuple):
 class Meeting:
     """A round: announced at `announced`, upcoming until `over`, called off at `off`.
 
-    All three are instants. So is `ended`, from which on a round with another employer no longer
+    All three are instants, as is `ended`, after which a round with another employer no longer
     matters. `announced` is -NEVER for a round that was always known; `off` and `ended` are NEVER if
-    they do not apply. The end of the application also calls off its upcoming rounds. `held` is True
+    they do not apply. The end of the application also calls off its planned rounds. `held` is True
     for a round that is recorded at its own moment, not only as arranged; `timed` is True if it has
     a time of day; `foreign` is True if its time was stated with a UTC offset other than the
     calendar's.
@@ -149,7 +149,7 @@ Later = Callable[[Happening, Happening], bool]
 
 
 def round_key(meeting: Meeting) -> tuple[int, bool]:
-    """Return the local day of a round and whether it is a test; equal keys mean the same round."""
+    """Return the local day of a round and whether it is a test, to match plans to rounds held."""
     event = meeting.event
     is_test = event.event == "test-taken" if meeting.held else event.kind == "test"
     return (meeting.moment[2], is_test)

@@ -127,7 +127,8 @@ def intervals_of(
 ) -> FactIntervals:
     """Compute the intervals of the facts of a log.
 
-    `standing` holds the folded values of facts that no event changes, by name; leave out defaults.
+    `standing` holds the folded values that fields of the state give to facts, by name; leave out
+    defaults.
     `open_applications` are the periods, as instants [start, end), during which each of several
     applications is open.
     """
@@ -194,7 +195,7 @@ def _base(standing: Mapping[str, int]) -> Facts:
 def _moments(
     by_slot: BySlot, timeline: Timeline, ahead: list[tuple[int, int, Meeting]]
 ) -> list[Interval]:
-    """Return the intervals of all moments, including upcoming rounds and named holidays."""
+    """Return the intervals of all moments except `contradiction`."""
     found: list[Interval] = []
     several = SLOTS if by_employer(by_slot) else ()
     for slot, happenings in by_slot.items():

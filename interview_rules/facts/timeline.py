@@ -44,8 +44,8 @@ class Timeline:
     events placed in time, in order. `meetings` are the rounds, held and planned, and
     `other_meetings` those with other employers. `free_days` holds, for each named holiday, the
     instant from which it is known and its day. `has_names` is True if a round has interviewers,
-    `foreign` if one has another UTC offset than the calendar. Raises CalendarError for years
-    without calendar data.
+    `foreign` if one was stated with a UTC offset other than the calendar's. Raises CalendarError
+    for years without calendar data.
     """
 
     __slots__ = (
@@ -315,7 +315,8 @@ def _placed(
     """Return an event that is not a round, placed in time.
 
     `rounds` holds the moments of the rounds, in order. An event without `at` is known at all times.
-    It counts as stated in the last round before its `date`, or else before all other events.
+    It counts as stated in the last round that begins before its `date` is over (for an invitation,
+    before its `date` begins), or else before all other events.
     """
     name = event.event
     date = UNKNOWN if event.date is None else _span(event.date, calendar, name)

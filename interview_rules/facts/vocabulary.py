@@ -1,4 +1,4 @@
-"""The vocabulary: every fact that a rule can use, with the events that set and clear it.
+"""The vocabulary: every built-in fact that a rule can use, with what sets and clears it.
 
 A fact is a moment, a flag, a choice or a count. The values of all facts at one instant are folded
 into one flat list of integers. Its first item is a bit mask of the facts that have been set,
@@ -162,10 +162,10 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
     ("interest_lost", "interest_lost", "moment", (("closing", beyond),),
      "When the candidate stopped wanting this job", "the end", "then"),
     ("reply", "reply", "moment", (),
-     "The latest real message from the employer: an answer, an invitation, an offer, a hold, a rejection",
+     "The latest real message from the employer, such as an answer, an invitation or an offer",
      "a newer one", "their reply"),
     ("last_contact", "contact", "moment", (),
-     "The latest contact in either direction: a round, a message, a note, an answer, a check",
+     "The latest contact in either direction, such as a round, a message, a note or a check",
      "a newer one", "your last contact"),
     ("auto_reply", "auto_reply", "moment", (("answer", newer),), "The latest automatic reply",
      "a newer answer", "the automatic reply"),
@@ -312,7 +312,7 @@ _COMPUTED: tuple[Fact, ...] = (
          "Number of applications of a search that are neither closed nor presumably filled",
          "the applications of a JobSearch"),
     Fact("solid_offers", "count", "Number of open firm or written offers of other employers",
-         "firm-offer and written-offer elsewhere", "their end, or the acceptance of one"),
+         "firm-offer and written-offer elsewhere", "their end or acceptance"),
 )  # fmt: skip
 
 FACTS: dict[str, Fact] = {

@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 __all__ = ["StateFields"]
 
-_SHORTHAND = "Shorthand for entries of `{field}`: one or several, each as a moment or in full; null for none."
+_SHORTHAND = (
+    "Shorthand for entries of `{field}`: one or several, each in full or, if that suffices, as a"
+    " moment; null for none."
+)
 _Many = Field(default=(), max_length=MOST)
 
 
@@ -147,8 +150,8 @@ class StateFields(Stored):
     def replacement(self, changes: Mapping[str, Any]) -> tuple[Event, Event] | None:
         """Return the one event of `log` that changed lists replace, and the event that replaces it.
 
-        `changes` maps fields to new lists of entries. Return None if it has other fields, or if none
-        or several of the events change.
+        `changes` maps fields to new lists of entries. Return None if it has other fields, adds or
+        removes entries, or changes none or several of the events.
         """
         if not changes.keys() <= _LISTS.keys():
             return None

@@ -35,13 +35,13 @@ class InterviewState(StateFields):
 
     A state holds a snapshot (`rounds`, `dates`, `follow_ups`, ...), an event log (`events`), or
     both. An entry has the moment at which it happened or was stated, unless only the date that it
-    states is known. Entries after the `now` of a call are plans until their moment arrives. Times
-    without an offset are in `timezone` (default: UTC). Business days follow `country` and
-    `subdivision`, with the codes of the `holidays` package, or `free_days` and `weekend` (Monday is
-    0). `facts` holds the values of facts that a rule pack declares. `skip_questions` holds the ids
-    of questions answered with "I do not know", each with a digest of the state; the questions are
-    asked again once the digest changes. `id` and `meta` are for your own use; they and `$schema` are
-    kept unchanged, and are not part of the digest.
+    states is known. Entries after the `now` of a call have no effect yet, except that rounds count
+    as upcoming. Times without an offset are in `timezone` (default: UTC). Business days follow
+    `country` and `subdivision`, with the codes of the `holidays` package, or `free_days` and
+    `weekend` (Monday is 0). `facts` holds the values of facts that a rule pack declares.
+    `skip_questions` holds the ids of questions answered with "I do not know", each with a digest of
+    the state; the questions are asked again once the digest changes. `id` and `meta` are for your
+    own use; they and `$schema` are kept unchanged, and are not part of the digest.
     """
 
     @model_validator(mode="before")
@@ -107,7 +107,7 @@ class InterviewState(StateFields):
 
     @property
     def standing(self) -> dict[str, int]:
-        """The values of facts that no event changes, by name, without defaults; a flag is 1."""
+        """The folded values that fields of the state give to facts, by name, without defaults."""
         found: dict[str, int] = {}
         for field, flags in FLAGS_OF.items():
             flag = flags.get(getattr(self, field))
@@ -120,7 +120,7 @@ class InterviewState(StateFields):
     def facts_at(self, instant: int) -> Facts:
         """Return the folded facts at an instant, in seconds since the epoch.
 
-        Later events count as plans.
+        Later events have no effect, except that a round recorded for a later moment is upcoming.
         """
         return fold(self.intervals, instant)
 
@@ -157,7 +157,7 @@ class InterviewState(StateFields):
     def read(cls, source: InterviewState | Mapping[str, Any] | str | bytes) -> InterviewState:
         """Create a state from a mapping or JSON text; return an existing state unchanged.
 
-        Raises StateError with all problems, each with its field path.
+        Raises StateError with all problems found, each with its field path.
         """
         if isinstance(source, InterviewState):
             return source
@@ -174,8 +174,8 @@ class InterviewState(StateFields):
     ) -> InterviewState:
         """Create a state from events in any order; `fields` are other fields of the state.
 
-        Raises StateError with all problems, those of an event with its index, and for more than
-        1,000 events.
+        Raises StateError with all problems found, those of an event with its index, and for more
+        than 1,000 events.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {shown(events)}"
@@ -215,7 +215,7 @@ class InterviewState(StateFields):
         return self.read({**kept, **lists, "elsewhere": elsewhere, "events": rest})
 
     def as_log(self) -> InterviewState:
-        """Return this state with everything that happened in `events`: the reverse of `snapshot`.
+        """Return this state with all entries as events in `events`: the reverse of `snapshot`.
 
         Raises StateError if there would be more than 1,000 events.
         """

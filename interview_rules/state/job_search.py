@@ -91,7 +91,7 @@ class JobSearch(Stored):
     def read(cls, source: JobSearch | Mapping[str, Any] | str | bytes) -> JobSearch:
         """Create a search from a mapping or JSON text; return an existing search unchanged.
 
-        Raises StateError with all problems, each with its field path.
+        Raises StateError with all problems found, each with its field path.
         """
         if isinstance(source, JobSearch):
             return source
@@ -110,7 +110,7 @@ class JobSearch(Stored):
         """Create a search from a single log whose events name their `application`.
 
         Events that name none belong to the person. `fields` are other fields of the search. Raises
-        StateError with all problems, each at the index of its event in `events`.
+        StateError with all problems found, those of an event at its index in `events`.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {shown(events)}"
@@ -160,7 +160,7 @@ class JobSearch(Stored):
 
     @cached_property
     def person(self) -> InterviewState:
-        """The person's own events and marks, with sent applications, and offers as `elsewhere`."""
+        """The state of the person: own activities, events and marks, and those in `borrowed`."""
         own = {
             "activities": self.activities,
             "marks": self.marks,
@@ -183,7 +183,10 @@ class JobSearch(Stored):
 
     @cached_property
     def loose(self) -> tuple[InterviewState, ...]:
-        """One state for each sent application that is recorded only with the person."""
+        """One state for each application sent according to the person's own activities and events.
+
+        Applications that only the `applications` record are left out.
+        """
         own = InterviewState.read({name: getattr(self, name) for name in _PLACE})
         sent = [e for a in self.activities if (e := a.log()).event == "application-sent"]
         sent += [e for e in self.events if e.event == "application-sent"]
@@ -247,7 +250,7 @@ class JobSearch(Stored):
         return self.person.calendar
 
     def as_log(self) -> Self:
-        """Return this search with everything that happened in `events`, as in `InterviewState`.
+        """Return this search with all entries as events in `events`, as in `InterviewState`.
 
         Raises StateError if there would be more than 1,000 events of the person or an application.
         """
@@ -295,7 +298,7 @@ class JobSearch(Stored):
 
 
 def _in_one_log(error: StateError, places: Mapping[str | None, list[int]]) -> StateError:
-    """Return the error with the places of events as in one log; `places` has their indexes."""
+    """Return the error with each event's index in the one log; `places` has them by application."""
     problems = []
     for problem in error.problems:
         match problem.place:

@@ -50,9 +50,9 @@ _Model = TypeVar("_Model", bound=BaseModel)
 UNKNOWN_FIELD = "unknown-field"
 """The code of problems with the name of a field rather than its value."""
 MOST = 1_000
-"""Maximum number of entries in each list of a state."""
+"""Maximum number of entries in each list of events, and of applications in a search."""
 WRONG_TYPE = "wrong-type"
-"""The code of problems with the kind of a value."""
+"""The code of problems with the type of a value."""
 _CODES = {
     "extra_forbidden": UNKNOWN_FIELD,
     "missing": "missing-field",
@@ -82,7 +82,7 @@ _Location = tuple[int | str, ...]
 
 
 def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
-    """Return the place in the input of an entry, which can be written under a shorthand.
+    """Return the location in the input, where an entry may be written under a shorthand.
 
     The second value is True if the entry is written as a bare moment.
     """
@@ -106,9 +106,8 @@ def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
 def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: str) -> _Model:
     """Validate a mapping or JSON text as a model.
 
-    `what` is `state` or `search`, the name of the model in messages.
-
-    Raises StateError with all problems.
+    `what` is `state` or `search`, the name of the model in messages. Raises StateError with all
+    problems found.
     """
     if isinstance(source, str | bytes):
         check_json_text(source, _EXAMPLES[what])
@@ -150,8 +149,8 @@ def reworded(
     """Return an error of pydantic with the messages, codes and field names of this library.
 
     `data` is the input, and `root` the model that it was validated as. `also` holds problems that
-    pydantic may not have reached. Thus, web frameworks that validate a state themselves report the
-    same problems as `read`.
+    pydantic may not have reached. Thus, web frameworks that validate a state themselves report
+    problems as `read` does.
     """
     lines: list[InitErrorDetails] = []
     found = dict(problems_of(error, data, root))

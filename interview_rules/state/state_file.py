@@ -138,7 +138,7 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
     """Read the content of a state file; `name` is the name of the file in positions.
 
     Does not validate the fields. Raises StateError if the content is too large, not UTF-8, neither
-    YAML nor JSON, empty, or a single value.
+    YAML nor JSON, empty, or a single value, or has control characters.
     """
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(raw) > MOST_BYTES:

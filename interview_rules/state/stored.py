@@ -30,7 +30,7 @@ __all__ = ["Stored", "indexes_of", "misplaced"]
 class Stored(BaseModel):
     """Base class of states and searches, with a schema version and an app's own `id` and `meta`.
 
-    Validation by pydantic reports the same problems as `read`.
+    Validation by pydantic reports the same problems as `read`, except duplicate keys in JSON text.
     """
 
     model_config = ConfigDict(

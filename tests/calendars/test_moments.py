@@ -142,23 +142,23 @@ REFUSED: list[tuple[object, str, str]] = [
     ),
     (
         "2026-11-19 9:30",
-        "invalid time of day in '2026-11-19 9:30'",
+        "unsupported time format in '2026-11-19 9:30'",
         "write 2026-11-19T09:30",
     ),
     (
         "2026-11-19t15:00:30z",
-        "invalid time of day in '2026-11-19t15:00:30z'",
+        "unsupported time format in '2026-11-19t15:00:30z'",
         "write 2026-11-19T15:00:30Z",
     ),
     (
         "2026-11-19 15:00 +01:00",
-        "invalid time of day in '2026-11-19 15:00 +01:00'",
+        "unsupported time format in '2026-11-19 15:00 +01:00'",
         "write 2026-11-19T15:00+01:00",
     ),
-    ("2026-11-19 3pm", "invalid time of day in '2026-11-19 3pm'", TIMES),
+    ("2026-11-19 3pm", "unsupported time format in '2026-11-19 3pm'", TIMES),
     (
         "2026-11-19T15:00[Europe/Berlin]",
-        "invalid time of day in '2026-11-19T15:00[Europe/Berlin]'",
+        "unsupported time format in '2026-11-19T15:00[Europe/Berlin]'",
         TIMES,
     ),
     (

@@ -128,8 +128,8 @@ def test_a_round_has_a_place_or_a_link():
         )
     assert str(error.value).split("\n") == [
         (
-            "rounds[0].link: 'javascript:alert(1)' is not a web address (write it in full, such as"
-            " https://meet.example/abc, with ASCII characters only and without spaces)"
+            "rounds[0].link: 'javascript:alert(1)' is not a web address (write it in full, for"
+            " example, https://meet.example/abc, with ASCII characters only and without spaces)"
         ),
         (
             "events[0].place: rejection cannot have a place (remove place; only these events"

@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 0ecaae18c2a2c30cef97e9fbf6089c621712d51b0293ab8d22189408a7e1afa7.
+// Written by `npm run types` from schemas with the digest 27083c2c49f240560a38235cd4deeb0835428c147e16ba4f5a4da1fed0710a9b.
 
 export interface paths {
     "/advise": {
@@ -665,7 +665,8 @@ export interface components {
          * CalledOff
          * @description A round that was missed or called off at `at`; `date` is when it was to take place.
          *
-         *     Without `date`, it is the next round that was arranged at that moment.
+         *     Without `date`, it is the next round that had been arranged by then; if none is ahead, `missed`
+         *     means the last one.
          */
         CalledOff: {
             /**
@@ -675,7 +676,7 @@ export interface components {
              */
             at: string;
             /**
-             * @description The date of the round; null for the next round then arranged.
+             * @description The date of the round; null for the next one that had been arranged by `at`.
              * @default null
              * @example 2026-11-25
              * @example 2026-11-25T15:00:00+01:00
@@ -955,8 +956,8 @@ export interface components {
          *     is the time zone of a round, if it was stated in a zone other than the candidate's; `place` is
          *     where it takes place, and `link` the address of a video call. `elsewhere` marks events of
          *     another employer; `other_role` names the role of events about another role at the same employer.
-         *     `id` and `meta` are for your own use, and kept unchanged. An event that is recorded twice
-         *     counts once, unless the ids differ.
+         *     `id` and `meta` are for your own use, and kept unchanged. Events that are equal in every field
+         *     except `meta` count once.
          */
         Event: {
             /**
@@ -971,7 +972,7 @@ export interface components {
              */
             asked?: boolean | null;
             /**
-             * @description When it happened: an instant, or a date if the time of day is unknown; null if unknown, only for an event that states or arranges a date.
+             * @description When it happened: an instant, or a date if the time of day is unknown; null if unknown, which only an event that states or arranges a date allows.
              * @example 2026-11-19
              * @example 2026-11-19T14:00:00+01:00
              */
@@ -1029,7 +1030,7 @@ export interface components {
              */
             event: "interview" | "phone-screen" | "test-taken" | "interview-scheduled" | "missed-interview" | "interview-cancelled" | "reschedule-requested" | "decision-date-set" | "decision-date-changed" | "no-decision-date" | "next-step-date-set" | "not-before-date" | "contact-date-set" | "silence-means-no" | "decision-meeting" | "paperwork-date-set" | "start-date-changed" | "holiday" | "thank-you-sent" | "thank-you-not-sent" | "thank-you-failed" | "thank-you-reply" | "follow-up-sent" | "hr-contacted" | "contact-failed" | "contact-update" | "contact-away" | "chance-contact" | "call-missed" | "question-received" | "question-answered" | "reply-received" | "auto-reply-received" | "third-party-info" | "positive-signal" | "contact-left" | "posting-relisted" | "position-on-hold" | "rejection" | "references-requested" | "references-checked" | "background-check" | "materials-requested" | "materials-sent" | "informal-offer" | "verbal-offer" | "conditional-offer" | "firm-offer" | "written-offer" | "counter-offer-made" | "notice-given" | "notice-withdrawn" | "offer-deadline" | "offer-accepted" | "offer-declined" | "offer-withdrawn" | "other-offer" | "other-offer-deadline" | "withdrawn" | "interest-lost" | "mistake-noticed" | "correction-sent" | "application-sent" | "boards-searched" | "networking-attended" | "mentor-consulted" | "advice-done" | "advice-set-aside";
             /**
-             * @description An id of your own, null for none; an event recorded twice counts once unless the ids differ.
+             * @description An id of your own, null for none; events that are equal in every field except `meta` count once.
              * @default null
              * @example 17
              */
@@ -1055,7 +1056,7 @@ export interface components {
              */
             link?: string | null;
             /**
-             * @description Whether a missed call left a message; null if unknown.
+             * @description Whether the caller of a missed call left a message; null if unknown.
              * @default null
              */
             message?: boolean | null;
@@ -1356,13 +1357,13 @@ export interface components {
          *
          *     A state holds a snapshot (`rounds`, `dates`, `follow_ups`, ...), an event log (`events`), or
          *     both. An entry has the moment at which it happened or was stated, unless only the date that it
-         *     states is known. Entries after the `now` of a call are plans until their moment arrives. Times
-         *     without an offset are in `timezone` (default: UTC). Business days follow `country` and
-         *     `subdivision`, with the codes of the `holidays` package, or `free_days` and `weekend` (Monday is
-         *     0). `facts` holds the values of facts that a rule pack declares. `skip_questions` holds the ids
-         *     of questions answered with "I do not know", each with a digest of the state; the questions are
-         *     asked again once the digest changes. `id` and `meta` are for your own use; they and `$schema` are
-         *     kept unchanged, and are not part of the digest.
+         *     states is known. Entries after the `now` of a call have no effect yet, except that rounds count
+         *     as upcoming. Times without an offset are in `timezone` (default: UTC). Business days follow
+         *     `country` and `subdivision`, with the codes of the `holidays` package, or `free_days` and
+         *     `weekend` (Monday is 0). `facts` holds the values of facts that a rule pack declares.
+         *     `skip_questions` holds the ids of questions answered with "I do not know", each with a digest of
+         *     the state; the questions are asked again once the digest changes. `id` and `meta` are for your
+         *     own use; they and `$schema` are kept unchanged, and are not part of the digest.
          */
         InterviewState: {
             /**
@@ -1404,7 +1405,7 @@ export interface components {
              */
             company?: string | null;
             /**
-             * @description Shorthand for entries of `dates`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `dates`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             contact_date?: string | components["schemas"]["StatedDate"] | (string | components["schemas"]["StatedDate"])[] | null;
@@ -1431,7 +1432,7 @@ export interface components {
              */
             dates?: components["schemas"]["StatedDate"][];
             /**
-             * @description Shorthand for entries of `dates`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `dates`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             decision_date?: string | components["schemas"]["StatedDate"] | (string | components["schemas"]["StatedDate"])[] | null;
@@ -1466,7 +1467,7 @@ export interface components {
              */
             failed_attempts?: components["schemas"]["Message"][];
             /**
-             * @description Shorthand for entries of `follow_ups`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `follow_ups`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             follow_up?: string | components["schemas"]["Message"] | (string | components["schemas"]["Message"])[] | null;
@@ -1485,7 +1486,7 @@ export interface components {
              */
             free_days?: string[] | null;
             /**
-             * @description Days on which the employer said it is closed.
+             * @description Days on which the employer said that it would be closed.
              * @default []
              */
             free_days_named?: components["schemas"]["Word"][];
@@ -1495,7 +1496,7 @@ export interface components {
              */
             holds?: components["schemas"]["Hold"][];
             /**
-             * @description Shorthand for entries of `hr_contacts`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `hr_contacts`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             hr_contacted?: string | components["schemas"]["Message"] | (string | components["schemas"]["Message"])[] | null;
@@ -1526,7 +1527,7 @@ export interface components {
              */
             internal_candidate?: boolean | null;
             /**
-             * @description Shorthand for entries of `rounds`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `rounds`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             interview?: string | components["schemas"]["Round"] | (string | components["schemas"]["Round"])[] | null;
@@ -1537,7 +1538,7 @@ export interface components {
              */
             interviewer?: string | null;
             /**
-             * @description Advice that the candidate did or snoozed.
+             * @description Advice that the candidate marked as done or snoozed.
              * @default []
              */
             marks?: components["schemas"]["Mark"][];
@@ -1552,17 +1553,17 @@ export interface components {
                 [key: string]: components["schemas"]["JsonValue"];
             } | null;
             /**
-             * @description Shorthand for entries of `dates`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `dates`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             next_step_date?: string | components["schemas"]["StatedDate"] | (string | components["schemas"]["StatedDate"])[] | null;
             /**
-             * @description Shorthand for entries of `dates`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `dates`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             not_before_date?: string | components["schemas"]["StatedDate"] | (string | components["schemas"]["StatedDate"])[] | null;
             /**
-             * @description Shorthand for entries of `offers`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `offers`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example {
              *       "at": "2026-11-20",
              *       "step": "verbal"
@@ -1570,7 +1571,7 @@ export interface components {
              */
             offer?: components["schemas"]["OfferStep"] | components["schemas"]["OfferStep"][] | null;
             /**
-             * @description Shorthand for entries of `offer_deadlines`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `offer_deadlines`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             offer_deadline?: string | components["schemas"]["Deadline"] | (string | components["schemas"]["Deadline"])[] | null;
@@ -1585,7 +1586,7 @@ export interface components {
              */
             offers?: components["schemas"]["OfferStep"][];
             /**
-             * @description Shorthand for entries of `holds`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `holds`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             on_hold?: string | components["schemas"]["Hold"] | (string | components["schemas"]["Hold"])[] | null;
@@ -1596,12 +1597,12 @@ export interface components {
              */
             other_applications?: number | null;
             /**
-             * @description Shorthand for entries of `other_offers`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `other_offers`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             other_offer?: string | components["schemas"]["Word"] | (string | components["schemas"]["Word"])[] | null;
             /**
-             * @description Shorthand for entries of `other_offer_deadlines`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `other_offer_deadlines`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             other_offer_deadline?: string | components["schemas"]["Deadline"] | (string | components["schemas"]["Deadline"])[] | null;
@@ -1621,12 +1622,12 @@ export interface components {
              */
             own_steps?: components["schemas"]["OwnStep"][];
             /**
-             * @description Shorthand for entries of `dates`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `dates`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             paperwork_date?: string | components["schemas"]["StatedDate"] | (string | components["schemas"]["StatedDate"])[] | null;
             /**
-             * @description Shorthand for entries of `rounds`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `rounds`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             phone_screen?: string | components["schemas"]["Round"] | (string | components["schemas"]["Round"])[] | null;
@@ -1637,7 +1638,7 @@ export interface components {
              */
             position?: string | null;
             /**
-             * @description Shorthand for entries of `rejections`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `rejections`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             rejection?: string | components["schemas"]["Word"] | (string | components["schemas"]["Word"])[] | null;
@@ -1652,7 +1653,7 @@ export interface components {
              */
             replies?: components["schemas"]["Reply"][];
             /**
-             * @description Shorthand for entries of `replies`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `replies`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             reply?: string | components["schemas"]["Reply"] | (string | components["schemas"]["Reply"])[] | null;
@@ -1687,7 +1688,7 @@ export interface components {
              */
             subdivision?: string | null;
             /**
-             * @description Shorthand for entries of `thank_yous`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `thank_yous`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             thank_you?: string | components["schemas"]["ThankYou"] | (string | components["schemas"]["ThankYou"])[] | null;
@@ -1718,7 +1719,7 @@ export interface components {
              */
             withdrawals?: components["schemas"]["Word"][];
             /**
-             * @description Shorthand for entries of `withdrawals`: one or several, each as a moment or in full; null for none.
+             * @description Shorthand for entries of `withdrawals`: one or several, each in full or, if that suffices, as a moment; null for none.
              * @example 2026-11-25
              */
             withdrawn?: string | components["schemas"]["Word"] | (string | components["schemas"]["Word"])[] | null;
@@ -1778,7 +1779,7 @@ export interface components {
              */
             id?: string | null;
             /**
-             * @description Advice on the search as a whole that the candidate did or snoozed.
+             * @description Advice on the search as a whole that the candidate marked as done or snoozed.
              * @default []
              */
             marks?: components["schemas"]["Mark"][];
@@ -2036,7 +2037,7 @@ export interface components {
         };
         /**
          * OwnStep
-         * @description Something that the candidate did or decided, other than asking about the status.
+         * @description A step of the candidate that has no list of its own, such as correcting a mistake.
          */
         OwnStep: {
             /**
@@ -2375,10 +2376,11 @@ export interface components {
         };
         /**
          * Reply
-         * @description A message from the employer, or news about it. Only an `answer` settles a follow-up.
+         * @description A message from the employer, or news about it.
          *
-         *     `date` is the new decision date that an answer names, or the day by which the employer wants a
-         *     question answered. `message` tells whether a missed call left a message.
+         *     Of these, only an answer or a question settles a follow-up. `date` is the new decision date that
+         *     an answer names, or the day by which the employer wants a question answered. `message` tells
+         *     whether the caller of a missed call left a message.
          */
         Reply: {
             /**
@@ -2412,13 +2414,13 @@ export interface components {
              */
             id?: string | null;
             /**
-             * @description The kind of message or news; only an `answer` settles a follow-up.
+             * @description The kind of message or news; only `answer` and `question` settle a follow-up.
              * @default answer
              * @enum {string}
              */
             kind?: "answer" | "automatic" | "third-party" | "positive-signal" | "chance" | "relisted" | "question" | "missed-call" | "contact-left";
             /**
-             * @description Whether a missed call left a message; null if unknown.
+             * @description Whether the caller of a missed call left a message; null if unknown.
              * @default null
              */
             message?: boolean | null;
@@ -2509,9 +2511,9 @@ export interface components {
          *
          *     `date` is the moment of the round: a date, or an instant with an optional `end`; `zone` is the
          *     time zone of these times if it differs from the candidate's. `place` is where it takes place, and
-         *     `link` the address of a video call. A `planned` round is upcoming until its day is over, or
-         *     until `end`; any other round has taken place as soon as its moment arrives. `arranged` is the
-         *     moment of the invitation to a planned round.
+         *     `link` the address of a video call. A `planned` round is upcoming until its day is over; any
+         *     other round, until its moment arrives. If `date` is an instant with an `end`, either is upcoming
+         *     until then. `arranged` is the moment of the invitation to a planned round.
          */
         Round: {
             /**
@@ -2584,7 +2586,7 @@ export interface components {
              */
             place?: string | null;
             /**
-             * @description True for a round that was only arranged; any other counts as having taken place once its moment arrives.
+             * @description True for a round that was only arranged; any other counts as having taken place once its moment arrives or, if that is an instant with an `end`, from then on.
              * @default false
              */
             planned?: boolean;
@@ -2886,7 +2888,7 @@ export interface components {
              */
             asked?: boolean | null;
             /**
-             * @description When it happened: an instant, or a date if the time of day is unknown; null if unknown, only for an event that states or arranges a date.
+             * @description When it happened: an instant, or a date if the time of day is unknown; null if unknown, which only an event that states or arranges a date allows.
              * @example 2026-11-19
              * @example 2026-11-19T14:00:00+01:00
              */
@@ -2944,7 +2946,7 @@ export interface components {
              */
             event: "interview" | "phone-screen" | "test-taken" | "interview-scheduled" | "missed-interview" | "interview-cancelled" | "reschedule-requested" | "decision-date-set" | "decision-date-changed" | "no-decision-date" | "next-step-date-set" | "not-before-date" | "contact-date-set" | "silence-means-no" | "decision-meeting" | "paperwork-date-set" | "start-date-changed" | "holiday" | "thank-you-sent" | "thank-you-not-sent" | "thank-you-failed" | "thank-you-reply" | "follow-up-sent" | "hr-contacted" | "contact-failed" | "contact-update" | "contact-away" | "chance-contact" | "call-missed" | "question-received" | "question-answered" | "reply-received" | "auto-reply-received" | "third-party-info" | "positive-signal" | "contact-left" | "posting-relisted" | "position-on-hold" | "rejection" | "references-requested" | "references-checked" | "background-check" | "materials-requested" | "materials-sent" | "informal-offer" | "verbal-offer" | "conditional-offer" | "firm-offer" | "written-offer" | "counter-offer-made" | "notice-given" | "notice-withdrawn" | "offer-deadline" | "offer-accepted" | "offer-declined" | "offer-withdrawn" | "other-offer" | "other-offer-deadline" | "withdrawn" | "interest-lost" | "mistake-noticed" | "correction-sent" | "application-sent" | "boards-searched" | "networking-attended" | "mentor-consulted" | "advice-done" | "advice-set-aside";
             /**
-             * @description An id of your own, null for none; an event recorded twice counts once unless the ids differ.
+             * @description An id of your own, null for none; events that are equal in every field except `meta` count once.
              * @default null
              * @example 17
              */
@@ -2970,7 +2972,7 @@ export interface components {
              */
             link?: string | null;
             /**
-             * @description Whether a missed call left a message; null if unknown.
+             * @description Whether the caller of a missed call left a message; null if unknown.
              * @default null
              */
             message?: boolean | null;
@@ -3383,7 +3385,7 @@ export interface components {
          * @description A date that the employer stated, or the statement that there is none.
          *
          *     `said_on` is the moment of the statement. Without it, the date counts as known at all times, and
-         *     as stated in the latest round before the date. `earliest` is the start of a range that ends on
+         *     as stated in the latest round up to that date. `earliest` is the start of a range that ends on
          *     `date`. `asked` is True if the candidate asked for the date, and None if that is unknown.
          */
         StatedDate: {
@@ -3418,7 +3420,7 @@ export interface components {
              */
             id?: string | null;
             /**
-             * @description What the employer promised for the date, or that there is none.
+             * @description What the employer said about the date, or that there is none.
              * @default decision
              * @enum {string}
              */
@@ -3559,7 +3561,7 @@ export interface components {
         };
         /**
          * ThankYou
-         * @description A thank-you note for the latest round before `at`, and whether it was sent and arrived.
+         * @description A thank-you note for the latest round before `at`, and what became of it.
          */
         ThankYou: {
             /**
