@@ -103,3 +103,18 @@ def test_the_key_of_an_application_is_a_text():
     assert read(Id=UUID(int=7), Sent="2024-01-02").key == str(UUID(int=7))
     for odd in (7.5, True, [], b"7", float("inf"), 10**6_000, 1e300):
         assert read(Id=odd, Sent="2024-01-02").problems
+
+
+def test_an_answer_without_a_date_of_its_own_is_dated_by_the_column_of_answers():
+    stated = [{"column": "S", "date": "Changed", "closed": "Closed"}]
+    mapping = read_mapping({**MAPPING, "statuses": stated})
+
+    def moments(**cells):
+        sheet = read_rows([{"C": "Acme", "Id": None, "Sent": None, **cells}])
+        row = RowReader(sheet, mapping).read(sheet.rows[0])
+        return [moment for _status, moment in row.stated]
+
+    closed = {"S": "rejected", "Closed": "2026-02-01"}
+    assert moments(Changed="", **closed) == [date(2026, 2, 1)]
+    assert moments(Changed="2026-01-09", **closed) == [date(2026, 1, 9)]
+    assert moments(Changed="", S="interview", Closed="2026-02-01") == [None]

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from interview_rules import StateError
+from interview_rules import RulePack, StateError
 
 pytest.importorskip("polars")
 
@@ -140,8 +140,9 @@ def test_files_that_are_no_tables(tmp_path, source, target, told):
 
 def test_a_kept_column_of_a_csv_that_is_a_fact_is_read_as_one(tmp_path):
     pack = RulePack.from_text(
-        "facts: {likes_us: {type: flag, about: They like us}}\n"
-        "rules: {liked: {when: likes_us, advise: {action: smile, title: Smile, text: Smile.}}}\n"
+        "pack: mine\nfacts: {likes_us: {type: flag, doc: They like us.}}\nrules:\n"
+        "  - {id: liked, when: likes_us, source: Drawn.,"
+        " advise: {action: smile, kind: do, title: Smile, text: Smile.}}\n"
     )
     source, target = tmp_path / "facts.csv", tmp_path / "advice.csv"
     source.write_text("interview,likes_us,decision_date\n2026-11-19,true,\n2026-11-19,false,\n")
