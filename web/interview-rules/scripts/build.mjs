@@ -5,6 +5,7 @@
  */
 
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   cpSync,
   mkdirSync,
@@ -123,9 +124,12 @@ function archiveOf(file) {
   return used.has(name) ? "core" : "more";
 }
 
+/** The files that a snapshot of Python depends on. */
+const STARTED = ["core.gz", "native.wasm.gz", "pyodide.asm.wasm.gz", "bridge.py", "../worker.js"];
+
 /** Write a gzipped file; what every page loads is compressed as well as possible. */
 async function zip(name, content) {
-  const always = ["core", "pyodide.asm.mjs", "pyodide.asm.wasm"].includes(name);
+  const always = ["core", "native.wasm", "pyodide.asm.mjs", "pyodide.asm.wasm"].includes(name);
   const zipped = always
     ? await gzipAsync(content, { numiterations: 5 })
     : gzipSync(content, { level: 9 });
@@ -134,7 +138,16 @@ async function zip(name, content) {
 
 const archives = {};
 const modules = {};
+let native;
 for (const [file, data] of files) {
+  if (file.endsWith(".so")) {
+    // Python looks for the file, but the worker has loaded it by then.
+    if (native) throw new Error(`two native libraries: ${native} and ${file}`);
+    native = file;
+    await zip("native.wasm", data);
+    archives.core.push([file, new Uint8Array()]);
+    continue;
+  }
   const archive = archiveOf(file);
   archives[archive] ??= [];
   archives[archive].push([file, data]);
@@ -151,10 +164,19 @@ for (const [name, files] of Object.entries(archives)) {
 const from = join(root, "node_modules/pyodide");
 // Pyodide's list of the packages that it can load: none, since all of them are here.
 const { info } = JSON.parse(readFileSync(join(from, "pyodide-lock.json"), "utf8"));
-const manifest = { lib: LIB, environment: ENVIRONMENT, lock: { info, packages: {} }, modules };
-writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest));
 writeFileSync(join(out, "bridge.py"), bridge);
 cpSync(join(from, "pyodide.mjs"), join(out, "pyodide.mjs"));
 for (const name of ["pyodide.asm.mjs", "pyodide.asm.wasm"]) {
   await zip(name, readFileSync(join(from, name)));
 }
+const digest = createHash("sha256");
+for (const name of STARTED) digest.update(readFileSync(join(out, name)));
+const manifest = {
+  build: digest.digest("hex"),
+  lib: LIB,
+  native,
+  environment: ENVIRONMENT,
+  lock: { info, packages: {} },
+  modules,
+};
+writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest));

@@ -4,6 +4,11 @@ import type { components } from "./api-types.js";
 
 export type ProblemDetails = components["schemas"]["ProblemDetails"];
 
+/** The first message to the worker. */
+export interface Start {
+  snapshot: boolean;
+}
+
 /** A call of an operation; `pack` is a rule pack in YAML, or empty for the bundled rules. */
 export interface Call {
   id: number;

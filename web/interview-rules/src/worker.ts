@@ -2,11 +2,16 @@
 
 import type { Lockfile, PyodideAPI } from "pyodide";
 import { filesOf, unzipped } from "./archive.js";
-import type { Answer, Call, Ready } from "./messages.js";
+import type { Answer, Call, Ready, Start } from "./messages.js";
+import { forgetSnapshots, keepSnapshot, keptSnapshot } from "./snapshot.js";
 
 /** Which archive has each module that is not in the core, and where its files belong. */
 interface Manifest {
+  /** A digest of all files. */
+  build: string;
   lib: string;
+  /** The path of the native library that Python imports. */
+  native: string;
   lock: Lockfile;
   environment: Record<string, string>;
   modules: Record<string, string>;
@@ -54,23 +59,85 @@ function write(files: Files, lib: string, content: Uint8Array): void {
   }
 }
 
-async function start() {
+/** What Pyodide has beyond its documented interface. */
+interface Settings {
+  dynamicLibraries: string[];
+  locateFile: (name: string) => string;
+}
+interface Module {
+  HEAP8: Int8Array;
+  growMemory: (size: number) => void;
+}
+type Create = (settings: Settings) => Promise<Module>;
+
+const SNAPSHOT_AFTER_MS = 3_000;
+
+/** A call whose answer is not used: it imports and prepares what all calls need. */
+const WARM_UP = JSON.stringify({
+  state: { interview: "2000-01-03", decision_date: "2000-01-10", timezone: "UTC" },
+  now: "2000-01-11 09:00",
+});
+
+async function start({ snapshot }: Start) {
   const core = archive("core");
   const runtime = moduleIn("pyodide.asm.mjs");
-  const bridge = fetched(path("bridge.py")).then((response) => response.text());
   const manifest: Manifest = await (await fetched(path("manifest.json"))).json();
+  const keeps = snapshot && "caches" in globalThis;
+  const url = path(`snapshot-${manifest.build}`);
+  const kept = keeps ? await keptSnapshot(url) : undefined;
   const { loadPyodide } = await import(/* @vite-ignore */ path("pyodide.mjs"));
-  const python: PyodideAPI = await loadPyodide({
-    indexURL: assets.href,
-    createPyodideModule: (await runtime).default,
-    lockFileContents: manifest.lock,
-    stdLibURL: EMPTY_ZIP,
-    env: manifest.environment,
-    fsInit: async (files: Files) => write(files, manifest.lib, await core),
-  });
-  const scope = python.toPy({});
-  python.runPython(await bridge, { globals: scope, filename: "bridge.py" });
-  return { python, manifest, call: scope.get("call") };
+  const create: Create = (await runtime).default;
+
+  const begin = (from: Uint8Array | undefined): Promise<PyodideAPI> =>
+    loadPyodide({
+      indexURL: assets.href,
+      // The native library is loaded before Python starts, so that its functions and data have the
+      // addresses that they have in a snapshot.
+      createPyodideModule: async (settings: Settings) => {
+        const native = `${manifest.lib}/${manifest.native}`;
+        settings.dynamicLibraries = [native];
+        const { locateFile } = settings;
+        settings.locateFile = (name) => locateFile(name === native ? "native.wasm" : name);
+        const module = await create(settings);
+        if (from !== undefined) module.growMemory(from.length);
+        return module;
+      },
+      lockFileContents: manifest.lock,
+      stdLibURL: EMPTY_ZIP,
+      env: manifest.environment,
+      fsInit: async (files: Files) => write(files, manifest.lib, await core),
+      _makeSnapshot: keeps && from === undefined,
+      _loadSnapshot: from,
+    });
+
+  /** Advise once, and return the function for calls. */
+  const warmedUp = (python: PyodideAPI) => {
+    const call = python.runPython("call");
+    call("", "advise", WARM_UP).destroy();
+    return call;
+  };
+
+  if (kept !== undefined) {
+    try {
+      const python = await begin(kept);
+      return { python, manifest, call: warmedUp(python) };
+    } catch {
+      // What the browser has kept is damaged.
+      await forgetSnapshots(url);
+    }
+  }
+  const bridge = fetched(path("bridge.py")).then((response) => response.text());
+  const python = await begin(undefined);
+  python.runPython(await bridge, { filename: "bridge.py" });
+  if (keeps) {
+    warmedUp(python).destroy();
+    // Pyodide expects its list of packages to be as it was before Python started.
+    for (const name of Object.keys(python.loadedPackages)) delete python.loadedPackages[name];
+    const made = python.makeMemorySnapshot();
+    // Zipping it takes some time, which the first calls need more.
+    setTimeout(() => keepSnapshot(url, made), SNAPSHOT_AFTER_MS);
+  }
+  return { python, manifest, call: python.runPython("call") };
 }
 
 type Runtime = Awaited<ReturnType<typeof start>>;
@@ -99,13 +166,19 @@ async function answer(runtime: Runtime, { id, pack, operation, body }: Call): Pr
   }
 }
 
-const runtime = start();
-runtime.then(
-  () => postMessage({ ready: true } satisfies Ready),
-  (error) => postMessage({ ready: false, fault: String(error) } satisfies Ready),
+addEventListener(
+  "message",
+  ({ data }: MessageEvent<Start>) => {
+    const runtime = start(data);
+    runtime.then(
+      () => postMessage({ ready: true } satisfies Ready),
+      (error) => postMessage({ ready: false, fault: String(error) } satisfies Ready),
+    );
+    // Calls are answered one after the other, also while an archive is loading.
+    let queue: Promise<void> = Promise.resolve();
+    addEventListener("message", ({ data: call }: MessageEvent<Call>) => {
+      queue = queue.then(async () => postMessage(await answer(await runtime, call)));
+    });
+  },
+  { once: true },
 );
-// Calls are answered one after the other, also while an archive is loading.
-let queue: Promise<void> = Promise.resolve();
-addEventListener("message", ({ data }: MessageEvent<Call>) => {
-  queue = queue.then(async () => postMessage(await answer(await runtime, data)));
-});

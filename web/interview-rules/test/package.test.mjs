@@ -44,6 +44,17 @@ const thrown = (work) =>
     return undefined;
   }, String(work));
 
+/** Close the rules of the page and load them again. */
+const loadAgain = (options) =>
+  page.evaluate(async (given) => {
+    const { load } = await import("./package/index.js");
+    globalThis.rules.close();
+    globalThis.rules = await load(given);
+  }, options);
+
+/** How many times Python was started without a snapshot. */
+const started = () => paths().filter((path) => path.endsWith("/bridge.py")).length;
+
 const paths = () => opened.requested.map((url) => new URL(url).pathname);
 
 test("the advice, the plan and the reasons", async () => {
@@ -176,6 +187,27 @@ test("only what is needed is loaded, and only from the own origin", async () => 
   );
 });
 
+test("a later load continues from a snapshot, which has nothing of earlier calls", async () => {
+  const own = { ...STATE, company: "Nobody & Knows Ltd" };
+  const before = await call("advise", own, { now: NOW });
+  await page.waitForFunction(async () => {
+    const cache = await caches.open("interview-rules-snapshots");
+    return (await cache.keys()).length === 1;
+  });
+  const starts = started();
+  await loadAgain();
+  assert.deepEqual(await call("advise", own, { now: NOW }), before);
+  assert.equal(started(), starts);
+  const [hasTitles, hasCompany] = await page.evaluate(async (company) => {
+    const cache = await caches.open("interview-rules-snapshots");
+    const { body } = await cache.match((await cache.keys())[0]);
+    const unzipped = body.pipeThrough(new DecompressionStream("gzip"));
+    const memory = new TextDecoder("latin1").decode(await new Response(unzipped).arrayBuffer());
+    return [memory.includes("Ask your interviewer"), memory.includes(company)];
+  }, own.company);
+  assert.deepEqual([hasTitles, hasCompany], [true, false]);
+});
+
 test("the same bytes as in Python for every situation", async () => {
   const script = fileURLToPath(new URL("expected.py", import.meta.url));
   const python = process.env.PYTHON ?? "python3";
@@ -200,4 +232,24 @@ test("the same bytes as in Python for every situation", async () => {
     }
   }
   assert.deepEqual(differ, []);
+});
+
+test("a snapshot that is damaged is not used", async () => {
+  const starts = started();
+  await page.evaluate(async () => {
+    const cache = await caches.open("interview-rules-snapshots");
+    const [{ url }] = await cache.keys();
+    const zipped = new Blob(["damaged"]).stream().pipeThrough(new CompressionStream("gzip"));
+    await cache.put(url, new Response(zipped));
+  });
+  await loadAgain();
+  assert.equal((await call("advise", STATE, { now: NOW })).advice[0].action, "follow-up");
+  assert.equal(started(), starts + 1);
+});
+
+test("a browser that is told to keeps no snapshot", async () => {
+  await page.evaluate(() => caches.delete("interview-rules-snapshots"));
+  await loadAgain({ snapshot: false });
+  await page.waitForTimeout(4_000);
+  assert.equal(await page.evaluate(() => caches.has("interview-rules-snapshots")), false);
 });
