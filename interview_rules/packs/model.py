@@ -157,6 +157,10 @@ class Rule:
     instead_of: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
 
+    def says_the_same_as(self, other: Rule) -> bool:
+        """Return True if both rules have equal conclusions and equal advice."""
+        return self.conclude == other.conclude and self.advise == other.advise
+
 
 def _rank(advise: Advise) -> int:
     match advise.order:

@@ -132,6 +132,21 @@ FOUND = {
         ),
         "shadowed-rule 7:9",
     ),
+    "the same condition with other words": (
+        pack(
+            advice("one", "follow_ups >= 1"),
+            advice("two", "follow_ups >= 1", text="More.").replace("action: two", "action: one"),
+        ),
+        "shadowed-rule 7:9",
+    ),
+    "the same advice with another conclusion": (
+        pack(
+            advice("one", "no reply"),
+            advice("two", "no reply", "\n    conclude: quiet").replace("action: two", "action: one"),
+            head="conclusions: {quiet: Quiet.}\n",
+        ),
+        "shadowed-rule 8:9",
+    ),
     # unguarded-not
     "not after what may be unknown": (
         one("no reply and not after decision_date"),

@@ -17,8 +17,7 @@ FINDING = Finding(
     code="same-rule",
     level="warning",
     title="Two rules are equivalent",
-    why="Two rules with the same condition, conclusions and action do the work of one. If both "
-    "advise, the advice of the second is given only while another rule replaces the first.",
+    why="Two rules with the same condition, conclusions and advice do the work of one.",
     avoid="""
 rules:
   - id: late
@@ -47,7 +46,7 @@ def validator(context: Context) -> Iterator[Found]:
     for index, rule in enumerate(rules):
         for before in context.alike[index]:
             other = rules[before]
-            if rule.conclude != other.conclude or context.as_bundled >= {index, before}:
+            if not rule.says_the_same_as(other) or context.as_bundled >= {index, before}:
                 continue
             one, two = logic.rule(before), logic.rule(index)
             same = one == two or (logic.implies(one, two) and logic.implies(two, one))

@@ -56,13 +56,19 @@ def validator(context: Context) -> Iterator[Found]:
             if before in pack.replaced_by or logic.never(logic.rule(index)):
                 continue
             one, two = logic.rule(before), logic.rule(index)
-            if logic.implies(two, one) and not logic.implies(one, two):
-                other = pack.rules[before]
-                message = f"whenever {rule.id} holds, {other.id} gives its advice instead"
-                hint = f"write instead_of: {other.id}"
-                if context.below(rule.at):
-                    hint = f"override {rule.id}: {hint} there, or switch it off"
-                elif not context.below(other.at):
-                    hint = f"put {rule.id} before {other.id}, or {hint}"
-                yield Found(rule.at, message, hint)
-                break
+            other = pack.rules[before]
+            if not logic.implies(two, one):
+                continue
+            equal = logic.implies(one, two)
+            if equal and rule.says_the_same_as(other):
+                continue  # same-rule
+            message = f"whenever {rule.id} holds, {other.id} gives its advice instead"
+            hint = f"write instead_of: {other.id}"
+            if context.below(rule.at):
+                hint = f"override {rule.id}: {hint} there, or switch it off"
+            elif equal:
+                hint = f"{hint}, or remove one of the two"
+            elif not context.below(other.at):
+                hint = f"put {rule.id} before {other.id}, or {hint}"
+            yield Found(rule.at, message, hint)
+            break
