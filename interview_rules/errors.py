@@ -28,7 +28,7 @@ __all__ = [
 MOST_LISTED = 12
 """Maximum number of known words that a hint lists."""
 LIST_RULES = "run 'interview-rules rules --rules PACK' to list the rules of a pack"
-LIST_NAMES = "declare it, or run 'interview-rules schema pack' to list all names"
+LIST_NAMES = "declare it, or run 'interview-rules schema pack --rules PACK' to list all names"
 """Hints for an unknown name that resembles no known name."""
 SHOWN_PROBLEMS = 50
 """Maximum number of problems that an error prints; the rest are counted."""

@@ -67,8 +67,14 @@ def write_documents(folder: str | Path, documents: Mapping[str, str]) -> None:
     problems = []
     for name in documents:
         path = Path(folder) / name
-        if path.is_file() and not path.read_bytes().rstrip().endswith(MARK.encode()):
-            where = printable(str(path), 200)
+        where = printable(str(path), 200)
+        try:
+            generated = not path.is_file() or path.read_bytes().rstrip().endswith(MARK.encode())
+        except OSError as error:
+            message = f"cannot read the file: {error.strerror}"
+            problems.append(Problem(where, message, "choose another folder"))
+            continue
+        if not generated:
             message = "this file was not generated from rules, so it is not overwritten"
             problems.append(Problem(where, message, "choose another folder"))
     if problems:

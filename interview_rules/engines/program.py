@@ -63,7 +63,7 @@ class Program:
             if len(dated) == 1 and dated[0] in self.moments.surely_due:
                 dated = ()
             known = (tuple(found), dated)
-            if len(self._orders) > _MOST_ORDERS:
+            if len(self._orders) >= _MOST_ORDERS:
                 self._orders.clear()
             self._orders[mask] = known
         return known

@@ -50,11 +50,16 @@ class DraftChecker:
         self.layers.require(node, what, keys, required)
         if not keys.keys() >= {*required}:
             return
+        to = self._addressee(keys["to"]) if "to" in keys else "interviewer"
+        if to == "not_yet_thanked" and "through" in keys:
+            message = "a message to not_yet_thanked goes through nobody else"
+            hint = "remove through, or write to: interviewer"
+            self.layers.note("at-odds", keys["through"].at, message, hint)
         self.found[name] = Draft(
             name,
             self.templates.template(keys["subject"]),
             self.templates.template(keys["body"], keep_lines=True),
-            self._addressee(keys["to"]) if "to" in keys else "interviewer",
+            to,
             self._named(keys["through"]) if "through" in keys else "",
         )
 

@@ -238,14 +238,22 @@ def _lines_of(explanation: Explanation) -> list[str]:
 def _verdict(explanation: Explanation) -> str:
     if explanation.given:
         return "holds, and its advice is given"
-    if explanation.holds and contains(explanation.evaluation.session.leave_out, explanation.index):
-        return "holds, but the rules of the search advise this action"
-    if explanation.hidden and explanation.holds:
-        return "holds, but its advice is done or snoozed"
+    if not explanation.holds:
+        return "does not hold"
+    reason = _reason_not_given(explanation) if explanation.rule.advise is not None else ""
+    return f"holds, but {reason}" if reason else "holds"
+
+
+def _reason_not_given(explanation: Explanation) -> str:
+    """Say why the advice is not given although the rule holds or will hold."""
+    if contains(explanation.evaluation.session.leave_out, explanation.index):
+        return "the rules of the search advise this action"
+    if explanation.hidden:
+        return "its advice is done or snoozed"
     if explanation.instead:
         verb = "takes" if len(explanation.instead) == 1 else "take"
-        return f"holds, but {' and '.join(explanation.instead)} {verb} precedence"
-    return "holds" if explanation.holds else "does not hold"
+        return f"{' and '.join(explanation.instead)} {verb} precedence"
+    return "another rule takes precedence"
 
 
 def _when(explanation: Explanation) -> list[str]:
@@ -264,7 +272,7 @@ def _when(explanation: Explanation) -> list[str]:
         return ["Cannot hold unless something happens that the state does not record."]
     said = [f"Will hold from {say_border(evaluation.calendar, earliest)} if nothing else changes."]
     if explanation.rule.advise is not None and given is None:
-        said.append("Even then, another rule takes precedence.")
+        said.append(f"Even then, {_reason_not_given(explanation)}.")
     elif given is not None and given.timestamp() != earliest.timestamp():
         said.append(f"Its advice is given from {say_border(evaluation.calendar, given)}.")
     return said

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from interview_rules import PackError, RulePack
+from interview_rules import InterviewRulesError, PackError, RulePack
 from interview_rules.authoring.pack_tests import read_test_file
-from interview_rules.authoring.rule_docs import MARK, files_beside, rule_documents
+from interview_rules.authoring.rule_docs import MARK, files_beside, rule_documents, write_documents
 
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 EDGE = re.compile(r"  (?P<one>\w+)(?P<shape>\(?\[.*?\]\)?) --> (?P<other>\w+)(\(?\[.*?\]\)?)")
@@ -205,6 +206,18 @@ def test_tests_beside_that_cannot_be_read_are_said(tmp_path):
     )
     with pytest.raises(PackError, match=r"tiny\.tests\.yaml:17:14: .*'wirte'"):
         files_beside(RulePack.load(path), [path])
+
+
+def test_a_page_that_cannot_be_read_is_a_problem(tmp_path, monkeypatch):
+    (tmp_path / "ask.md").write_text("Ours.")
+
+    def refuse(_path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(InterviewRulesError) as caught:
+        write_documents(tmp_path, {"ask.md": "Theirs."})
+    assert "ask.md: cannot read the file: Permission denied (choose" in str(caught.value)
 
 
 def test_every_rule_has_its_page_and_every_link_leads_to_one(shipped):

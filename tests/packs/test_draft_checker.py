@@ -136,6 +136,15 @@ def test_a_layer_above_takes_the_draft_of_a_rule_back(layers):
             ],
         ),
         (
+            "drafts: {one: {subject: S, body: B, to: not_yet_thanked, through: follow-up}}",
+            [
+                (
+                    "my.yaml:3:67: a message to not_yet_thanked goes through nobody else (remove "
+                    "through, or write to: interviewer)"
+                )
+            ],
+        ),
+        (
             "override_drafts: {thank-you: a text}",
             ["my.yaml:3:30: draft thank-you must be a mapping, not text (write key: value)"],
         ),

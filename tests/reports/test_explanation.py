@@ -82,6 +82,9 @@ def test_a_rule_that_holds_without_giving_its_advice_names_the_rule_that_does():
     assert not why.given
     assert why.instead == ("tell-about-other-offer",)
     assert "tell-about-other-offer takes precedence" in why.to_text(width=200)
+    search = JobSearch.read({"applications": {"A": {"interview": "2026-11-19"}}})
+    later = explain(search, "search-again", "2026-11-20 12:00", application="A")
+    assert "Even then, the rules of the search advise this action." in later.to_text(width=200)
     quiet = explain({"interview": "2026-11-10"}, "be-patient", "2026-11-12 12:00")
     assert quiet.instead == ("wait-a-week",)
     first = Advisor(
