@@ -236,7 +236,7 @@ class Advisor:
         `answers` maps the ids of questions to answers, which can be text from a form; for a
         JobSearch, it maps the names of applications to such mappings. Answers of None or empty text
         are ignored. The answer `unknown` means "I do not know": the question is not asked again
-        until something else in the state changes. Raises StateError listing the problems of all
+        until something else in the state changes. Raises StateError listing the problems of the
         answers, each located by the id of its question (for a JobSearch, by application and id):
         invalid and impossible answers, such as a future date for a note already sent, and questions
         that are not open. An unknown application is a problem, too.

@@ -125,7 +125,7 @@ def _listed(heading: str, named: dict[str, str]) -> list[str]:
 
 
 def _beside(page: dict[str, Any]) -> list[str]:
-    """Return the list of a rule's other properties, such as its due date."""
+    """Return the section on a rule's other properties, such as its due date."""
     properties = {
         "Due": f"`{page['due']}`" if page["due"] else "",
         "Draft": f"`{page['draft']}`" if page["draft"] else "",

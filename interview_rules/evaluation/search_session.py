@@ -46,8 +46,9 @@ class SearchSession:
                 raise error.within(FieldPath("applications", name)) from None
 
     def person(self, sessions: dict[str, Session]) -> Session:
-        """Return the session of the person; `sessions`, by name, tell when applications are open.
+        """Return the session of the person.
 
+        `sessions` maps the names of applications to their sessions, which show when each is open.
         Raises StateError for problems of the person's state.
         """
         loose = [Session(self.program, state) for state in self.search.loose]

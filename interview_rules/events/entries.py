@@ -229,8 +229,8 @@ class StatedDate(Entry):
         if self.date is None and self.kind not in {"changed", "none"}:
             raise refused("this entry requires a date", "add one, for example, date: 2026-11-25")
         if self.said_on is None and self.kind == "none":
-            hint = "add one, for example, said_on: 2026-11-19"
-            raise refused("this entry requires the day of the statement", hint)
+            hint = "add it, for example, said_on: 2026-11-19"
+            raise refused("this entry requires the day on which this was said", hint)
         refuse_backwards(None, None, self.earliest, self.date)
         return self
 

@@ -1,4 +1,4 @@
-"""Tables of cells: CSV files and texts, and rows given as dicts."""
+"""Tables of cells, read from CSV files, CSV text, or rows given as dicts."""
 
 from __future__ import annotations
 

@@ -212,8 +212,8 @@ class Declarations:
     ) -> None:
         """Reserve a name, or note a problem if it is taken.
 
-        The problem is noted in the upper of the two layers, whose author may not be able to change
-        the lower one.
+        If two layers declare the name, the problem is noted in the upper one, whose author may not
+        be able to change the lower one.
         """
         if name not in taken:
             taken[name] = (kind, node)

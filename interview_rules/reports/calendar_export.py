@@ -226,11 +226,12 @@ class SearchCalendar:
 
         `todos` and `alarms` are as for one application (see `Report.to_ics`). `previous` is the
         content of the last file for the same search: unchanged entries keep their stamps and
-        alarms, and entries that no longer apply are cancelled. Without it, a later file updates
-        entries but cancels none.
+        alarms, and entries that no longer apply are cancelled. Files of different searches are not
+        told apart, so pass the right one. Without `previous`, a later file updates entries but
+        cancels none.
 
         Needs the extra `calendar`. Raises ModuleNotFoundError without it, and StateError for
-        invalid alarms and for a `previous` that cannot be read or belongs to another search.
+        invalid alarms and for a `previous` that cannot be read or is the file of one application.
         """
         parts = self._calendar_parts()
         export = Export(parts, todos=todos, alarms=alarms, previous=previous, is_search=True)

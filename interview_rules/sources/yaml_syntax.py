@@ -19,7 +19,7 @@ _CLOSE = "add the same quotation mark at the end of the text"
 _SAID = (
     (
         "mapping values are not allowed",
-        "a key and a colon cannot stand here",
+        "a key and a colon cannot appear here",
         "put text that contains a colon in quotes, or indent the key like the others of its block",
     ),
     ("sequence entries are not allowed", "a list cannot begin here", f"begin it on a new line, or {_QUOTE}"),

@@ -59,9 +59,9 @@ def _behind(seconds: int) -> nw.Expr:
 
 
 class Days:
-    """Converts between days and instants in the calendars of a table's places.
+    """Converts between days and instants, and shifts days, in the calendars of a table's places.
 
-    It is valid within the range of days that the table contains.
+    Conversions are valid only within the range of days given to the constructor.
     """
 
     def __init__(self, places: Places, first: int, last: int, *, numbered: bool) -> None:

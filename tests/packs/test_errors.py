@@ -546,7 +546,7 @@ WRONG = {
     ),
     "a mapping inside a value": (
         lines("title: Mine: the best"),
-        "my.yaml:2:12: a key and a colon cannot stand here (put text that contains a colon in quotes, or indent the key like the others of its block)",
+        "my.yaml:2:12: a key and a colon cannot appear here (put text that contains a colon in quotes, or indent the key like the others of its block)",
     ),
 }
 

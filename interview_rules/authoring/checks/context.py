@@ -40,7 +40,7 @@ class Context:
 
     @cached_property
     def logic(self) -> Logic:
-        """The formulas of the pack, to decide which conditions imply or exclude each other."""
+        """The formulas of the pack, used to decide which conditions imply or exclude each other."""
         return Logic(self.pack)
 
     def own(self, at: Position) -> bool:
