@@ -12,6 +12,7 @@ from interview_rules.errors import LIST_RULES, PackError, Problem, Suggestions, 
 from interview_rules.events.event import OWN_ACTS
 from interview_rules.language import nodes
 from interview_rules.language.cycles import find_cycle, longest_chain
+from interview_rules.packs.clashes import note_clashes
 from interview_rules.packs.declarations import Declarations, passage_of
 from interview_rules.packs.draft_checker import DraftChecker
 from interview_rules.packs.model import ADVICE_KINDS, ORDERS, Advise, Complete, Rule, RulePack
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
     from interview_rules.language.nodes import Condition, Duration
     from interview_rules.packs.formerly import Kind as Former
-    from interview_rules.packs.layers import Layers, RawRule
+    from interview_rules.packs.layers import Layers
     from interview_rules.packs.model import Order
+    from interview_rules.packs.raw_rules import RawRule
     from interview_rules.sources.yaml_tree import YamlNode
 
 __all__ = ["Assembly"]
@@ -63,8 +65,8 @@ class Assembly:
         rules = [rule for raw in layers.rules.values() if (rule := self._rule(raw)) is not None]
         if len(rules) == len(layers.rules):
             self._check_cycles(rules)
-        actions = [_text_of(raw, "action") for raw in layers.rules.values()]
-        disabled = {_text_of(raw, "action") for raw in layers.switched_off.values()} - {*actions}
+        actions = [raw.action for raw in layers.rules.values()]
+        disabled = {raw.action for raw in layers.switched_off.values()} - {*actions}
         exclusive = [self._exclusive_group(node, actions, disabled) for node in layers.exclusive]
         stances = [a for node in layers.stances for a in self._actions(node, actions, disabled)]
         complete = [self._complete(node) for node in layers.complete]
@@ -80,6 +82,7 @@ class Assembly:
         words = {*self.scope.names(), *NAMES}
         taken = {**known, "parameters": words, "facts": words}
         layers.formerly.check(layers, known, taken, off)
+        note_clashes(layers)
         problems = [*layers.problems, *self.checker.problems]
         if problems:
             raise PackError(sorted(dict.fromkeys(problems), key=_file_position))
@@ -158,12 +161,15 @@ class Assembly:
         layers = self.layers
         found = []
         for item in layers.listing(node):
-            rule_id = layers.formerly.now("rules", layers.word(item))
-            if rule_id in layers.switched_off or not rule_id:
+            word = layers.word(item)
+            rule_id = layers.formerly.now("rules", word)
+            action = layers.action_named(word) if word else ""
+            if action:
+                found += [each.id for each in layers.rules_of(action) if each.id != raw.id]
+            elif rule_id in layers.switched_off or not rule_id:
                 continue
-            if rule_id not in layers.rules:
-                message = f"unknown rule '{printable(rule_id)}'"
-                near = nearest(rule_id, layers.rules) or LIST_RULES
+            elif rule_id not in layers.rules:
+                message, near = layers.unknown_rule(word)
                 layers.note("unknown-rule", item.at, message, near, item.span())
             elif not layers.rules[rule_id].advises:
                 hint = "name a rule that has advise:"
@@ -228,7 +234,7 @@ class Assembly:
         if name and again is not None:
             message = "recorded_as and again_after cannot be combined"
             self.layers.note("at-odds", node.at, message, "remove recorded_as or again_after")
-        action = _text_of(raw, "action")
+        action = raw.action
         other = self.recorded.setdefault(action, name) if name else name
         if other != name:
             message = f"another rule records {action} as {other}"
@@ -323,10 +329,6 @@ class Assembly:
             at = raws[first].at if first in raws else NOWHERE
             message = f"{message} form a chain of {steps} steps, starting at {first}"
             self.layers.note("loop", at, message, f"use at most {MOST_IN_A_CHAIN} steps")
-
-
-def _text_of(raw: RawRule, key: str) -> str:
-    return raw.keys[key].text or "" if key in raw.keys else ""
 
 
 def _file_position(problem: Problem) -> Position:

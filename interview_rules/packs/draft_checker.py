@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import nearest, printable
-from interview_rules.packs.layers import DRAFT_KEYS, changed
 from interview_rules.packs.model import ADDRESSEES, OF_RULE, Draft
+from interview_rules.packs.raw_rules import DRAFT_KEYS, changed
 
 if TYPE_CHECKING:
-    from interview_rules.packs.layers import Layers, RawRule
+    from interview_rules.packs.layers import Layers
     from interview_rules.packs.model import Addressee
+    from interview_rules.packs.raw_rules import RawRule
     from interview_rules.packs.template_checker import TemplateChecker
     from interview_rules.sources.yaml_tree import YamlNode
 

@@ -22,6 +22,7 @@ from interview_rules.schemas.parts import (
     NAME,
     TEXT,
     Schema,
+    by_action,
     described_actions,
     described_rules,
     facts_of,
@@ -69,9 +70,11 @@ def pack_schema(pack: RulePack) -> Schema:
             ),
             "moment": _moment(pack),
             "other_rule": suggested(
-                described_rules(pack, advising=True), "Another rule that gives advice."
+                {**described_rules(pack, advising=True), **by_action(pack)},
+                "Another rule that gives advice, or all that advise an action.",
             ),
             "overridable": section({**_rule_keys(pack), **_advice_keys(pack)}),
+            "overridable_of_action": section({"source": part("source"), **_advice_keys(pack)}),
             "source": _source(),
         },
         "type": "object",
@@ -101,16 +104,22 @@ def pack_schema(pack: RulePack) -> Schema:
             "switch_off": one_or_several(
                 # A loaded pack does not list the rules that it switched off, so any id is allowed.
                 suggested(
-                    described_rules(pack), "The id of a rule.", {"type": "string", "pattern": ID}
+                    {**described_rules(pack), **by_action(pack)},
+                    "The id of a rule, or an action.",
+                    {"type": "string", "pattern": f"^(action +)?{ID.removeprefix('^')}"},
                 ),
-                "Rules of the packs below to disable.",
+                "Rules of the packs below to disable, by id or by action.",
             ),
             "override": section(
                 {
                     rule: part("overridable", described)
                     for rule, described in described_rules(pack).items()
+                }
+                | {
+                    name: part("overridable_of_action", described)
+                    for name, described in by_action(pack).items()
                 },
-                "Rules of the packs below, with the keys to replace.",
+                "Rules of the packs below, by id or by action, with the keys to replace.",
             ),
             "rules": {
                 "description": "The rules of this pack.",

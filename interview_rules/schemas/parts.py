@@ -22,6 +22,7 @@ __all__ = [
     "NAME",
     "TEXT",
     "Schema",
+    "by_action",
     "described_actions",
     "described_rules",
     "facts_of",
@@ -160,3 +161,15 @@ def described_actions(pack: RulePack) -> dict[str, str]:
         f" Advised by: {', '.join(rules[action])}."
         for action, title in titles.items()
     }
+
+
+def by_action(pack: RulePack) -> dict[str, str]:
+    """Return a description of all rules of an action, by each name for them."""
+    found = {}
+    for rule in pack.rules:
+        if rule.advise is not None and f"action {rule.advise.action}" not in found:
+            action = rule.advise.action
+            found[f"action {action}"] = f"All rules that advise {action}."
+            if action not in pack.by_id:
+                found[action] = found[f"action {action}"]
+    return found

@@ -200,6 +200,20 @@ OF_LOADING: tuple[Finding, ...] = (
         _advice(kind="do", more=", recorded_as: follow-up-sent"),
     ),
     _error(
+        "clash",
+        "Two packs side by side contradict each other",
+        "If two packs know nothing of each other, neither can decide for the other. So it is an error "
+        "if they set one parameter or override one key of a rule or draft to different values, or if "
+        "one advises to do what the other advises to avoid. A pack that extends both can decide.",
+        "extends:\n"
+        "  - one-office.yaml      # set: {reply_wait: 3 business days}\n"
+        "  - another-office.yaml  # set: {reply_wait: 2 weeks}\n",
+        "extends:\n"
+        "  - one-office.yaml      # set: {reply_wait: 3 business days}\n"
+        "  - another-office.yaml  # set: {reply_wait: 2 weeks}\n"
+        "set:\n  reply_wait: 1 week\n",
+    ),
+    _error(
         "bad-text",
         "A brace belongs to no placeholder",
         "In texts, `{name}` stands for a date, a number or a name. Any other brace is almost "

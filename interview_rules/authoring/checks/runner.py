@@ -57,13 +57,22 @@ def check(sources: Iterable[str | Path]) -> list[Result]:
 
     Sources are paths or names of bundled packs. The findings are in order of position: the errors
     of each source that cannot be read or loaded, and the warnings about each valid pack. A valid
-    test file has no findings.
+    test file has no findings. Several valid packs, bundled ones aside, are also checked together, for
+    what they change differently, name alike or advise against each other.
     """
     found: list[Result] = []
+    packs = []
     for source in sources:
         # Positions use normalized paths, without "./" and the like.
         name = str(source) if str(source) in bundled.names() else str(Path(source))
-        found += _in_tests(name) if name.endswith(SUFFIX) else _in_pack(name)
+        if name.endswith(SUFFIX):
+            found += _in_tests(name)
+        else:
+            found += _in_pack(name)
+            if not _is_bundled(name):
+                packs.append(name)
+    if len(packs) > 1 and not any(each.finding.level == "error" for each in found):
+        found += _together(packs)
     return _in_order(found)
 
 
@@ -98,6 +107,23 @@ def _in_tests(source: str) -> Iterator[Result]:
 
 def _in_pack(source: str) -> Iterator[Result]:
     return _findings(inspect_packs([source]), source)
+
+
+def _is_bundled(source: str) -> bool:
+    paths = {bundled.path_of(name).resolve() for name in bundled.names()}
+    return source in bundled.names() or Path(source).resolve() in paths
+
+
+def _together(sources: list[str]) -> Iterator[Result]:
+    """Yield the findings that only the combination of packs has."""
+    inspected = inspect_packs(sources)
+    if inspected.pack is None:
+        yield from map(_of_problem, inspected.problems)
+        return
+    context = Context(inspected.pack, inspected.layers, inspected.used, frozenset(sources))
+    for finding, validator in LINTS:
+        if finding.code in _OF_WHOLE_RULES:
+            yield from (Result(finding, *found) for found in validator(context))
 
 
 def _findings(inspected: Inspected, source: str) -> Iterator[Result]:

@@ -8,8 +8,13 @@ from interview_rules.authoring.checks import FINDINGS, check
 from interview_rules.authoring.checks.registry import LINTS
 from interview_rules.authoring.pack_tests.reader import SUFFIX
 
+OFFICES = {"one-office": "3 business days", "another-office": "2 weeks"}
+
 
 def codes(folder, text: str) -> set[str]:
+    for name, wait in OFFICES.items():
+        office = f"pack: {name}\nextends: after-the-interview\nset: {{reply_wait: {wait}}}\n"
+        (folder / f"{name}.yaml").write_text(office)
     if "tests:" in text:
         file = folder / f"example{SUFFIX}"
         text = f"rules: after-the-interview\n{text}"

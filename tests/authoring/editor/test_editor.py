@@ -173,7 +173,11 @@ def test_packs_to_build_on_are_offered(editor):
 @pytest.mark.parametrize("begun", ["", "wa"])
 def test_rules_to_override_are_offered_with_title_and_condition(editor, begun):
     offers = editor.offers(f"{TOP}override:\n  {begun}{CARET}")
-    assert {*offers} == {*RulePack.load("in-practice").ids, "more-tea"}
+    pack = RulePack.load("in-practice")
+    actions = {rule.advise.action for rule in pack.rules if rule.advise}
+    by_action = {f"action {action}" for action in actions} | (actions - {*pack.ids})
+    assert {*offers} == {*pack.ids, *by_action, "more-tea", "make-tea", "action make-tea"}
+    assert offers["action wait"].doc == "All rules that advise wait."
     assert offers["wait"].text == "wait:\n  "
     assert offers["wait"].doc.startswith(
         "Do not ask about the decision before {decision_date} is over. When: "

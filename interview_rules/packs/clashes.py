@@ -1,0 +1,116 @@
+"""Clashes: packs side by side that change one thing differently, or give opposite advice.
+
+Two packs are side by side if neither extends the other and neither is bundled. A pack that extends
+both can decide.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from interview_rules.packs import bundled
+from interview_rules.packs.raw_rules import content_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.packs.raw_rules import Change, RawRule, RawRules
+    from interview_rules.sources.yaml_tree import YamlNode
+
+__all__ = ["note_clashes"]
+
+_OPPOSITE = {"do": "avoid", "avoid": "do"}
+
+
+def note_clashes(layers: RawRules) -> None:
+    """Note a problem for each clash, at the later of its two places."""
+    for change, nodes in layers.changes.items():
+        for below, above in _undecided(layers, nodes):
+            message = f"{_what(change)} is also changed at {below.at}, to something else"
+            hint = f"decide in a pack that extends both: {_decision(change)}"
+            layers.note("clash", above.at, message, hint)
+    by_action: dict[str, list[RawRule]] = {}
+    for rule in layers.rules.values():
+        if rule.action:
+            by_action.setdefault(rule.action, []).append(rule)
+    for action, rules in by_action.items():
+        for one, other in _opposed(layers, rules):
+            message = (
+                f"{other.id} advises {action} as {_kind(other)}, but {one.id} at {one.at} advises it"
+                f" as {_kind(one)}"
+            )
+            hint = (
+                "in a pack that extends both, switch one of them off, or let one replace the other"
+                " with instead_of"
+            )
+            layers.note("clash", other.at, message, hint)
+
+
+def _beside(layers: RawRules, file: str, other: str) -> bool:
+    names = bundled.names()
+    return not (
+        file in names
+        or other in names
+        or layers.is_above(file, other)
+        or layers.is_above(other, file)
+    )
+
+
+def _undecided(layers: RawRules, nodes: list[YamlNode]) -> Iterator[tuple[YamlNode, YamlNode]]:
+    """Yield each change that differs from the one before it, unless a pack above both decides."""
+    for number, (below, above) in enumerate(pairwise(nodes), start=2):
+        if content_of(below) == content_of(above):
+            continue
+        files = below.at.file, above.at.file
+        if _beside(layers, *files) and not any(
+            layers.is_above(later.at.file, files[0]) and layers.is_above(later.at.file, files[1])
+            for later in nodes[number:]
+        ):
+            yield below, above
+
+
+def _opposed(layers: RawRules, rules: list[RawRule]) -> Iterator[tuple[RawRule, RawRule]]:
+    """Yield, for each rule, the first rule before it that gives the opposite advice, if any."""
+    first: dict[tuple[str, str], RawRule] = {}
+    for rule in rules:
+        for (kind, file), other in first.items():
+            if (
+                _OPPOSITE.get(_kind(rule)) == kind
+                and _beside(layers, rule.at.file, file)
+                and not _replaces(layers, rule, other)
+                and not _replaces(layers, other, rule)
+            ):
+                yield other, rule
+                break
+        first.setdefault((_kind(rule), rule.at.file), rule)
+
+
+def _kind(rule: RawRule) -> str:
+    return rule.keys["kind"].text or "" if "kind" in rule.keys else ""
+
+
+def _replaces(layers: RawRules, rule: RawRule, other: RawRule) -> bool:
+    names = rule.keys.get("instead_of")
+    words = [item.text or "" for item in (names.items or [names])] if names is not None else []
+    return any(word == other.id or layers.action_named(word) == other.action for word in words)
+
+
+def _what(change: Change) -> str:
+    match change:
+        case "set", name:
+            return name
+        case "override_drafts", name, key:
+            return f"{key} of draft {name}"
+        case "override", rule, "draft", key:
+            return f"{key} of the draft of rule {rule}"
+        case _:
+            return f"{change[2]} of rule {change[1]}"
+
+
+def _decision(change: Change) -> str:
+    section, *names = change
+    written = "..."
+    for name in reversed(names):
+        written = f"{{{name}: {written}}}"
+    return f"{section}: {written}"

@@ -1,0 +1,336 @@
+"""The rules, drafts and parameters of merged layers as YAML nodes, and what layers change in them.
+
+A name under `switch_off`, `override`, `instead_of` or `before` is the id of a rule. `action a` names
+all rules that advise the action `a`, and so does a plain `a` if no rule has this id.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from interview_rules.errors import LIST_RULES, Suggestions, nearest, printable
+from interview_rules.packs.formerly import Formerly
+from interview_rules.sources.yaml_shapes import Shapes
+
+if TYPE_CHECKING:
+    from interview_rules.positions import Position
+    from interview_rules.sources.yaml_tree import YamlNode
+
+__all__ = [
+    "ADVISE_KEYS",
+    "DRAFT_KEYS",
+    "UNDECLARED",
+    "Change",
+    "RawRule",
+    "RawRules",
+    "changed",
+    "content_of",
+]
+
+RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
+ADVISE_KEYS = (
+    "action", "kind", "title", "text", "due", "draft", "recorded_as", "again_after", "order",
+)  # fmt: skip
+DRAFT_KEYS = ("subject", "body", "to", "through")
+OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
+UNDECLARED = "extend a pack that has this {0}, or add it under {0}s:"
+
+_ACTION = re.compile(r"action\s+(\S+)")
+
+Change = tuple[str, ...]
+"""What a layer changes, such as `("set", "reply_wait")` or `("override", "follow-up", "title")`."""
+
+
+@dataclass(slots=True)
+class RawRule:
+    """The YAML nodes of a rule, by key; the keys inside `advise` are included."""
+
+    id: str
+    pack: str
+    at: Position
+    keys: dict[str, YamlNode] = field(default_factory=dict)
+    advises: bool = False
+    draft: YamlNode | None = None
+    """The draft of this rule alone, or its changes to the draft that `keys` names."""
+
+    @property
+    def action(self) -> str:
+        """The action that the rule advises; empty if there is none."""
+        return self.keys["action"].text or "" if "action" in self.keys else ""
+
+
+@dataclass(slots=True)
+class RawRules(Shapes):
+    """The merged rules, drafts and parameters; each layer changes those of the layers below."""
+
+    name: str = ""
+    parameters: dict[str, dict[str, YamlNode]] = field(default_factory=dict)
+    drafts: dict[str, YamlNode] = field(default_factory=dict)
+    changed: list[tuple[str, YamlNode]] = field(default_factory=list)
+    rules: dict[str, RawRule] = field(default_factory=dict)
+    switched_off: dict[str, RawRule] = field(default_factory=dict)
+    formerly: Formerly = field(default_factory=Formerly)
+    idle: list[tuple[Position, str]] = field(default_factory=list)
+    """Settings and overrides that change nothing: the position and the name of each."""
+    below: dict[str, set[str]] = field(default_factory=dict)
+    """For each merged file, the files that it extends, directly or through others."""
+    changes: dict[Change, list[YamlNode]] = field(default_factory=dict)
+    """The values that layers give to what they change, lowest layer first."""
+    _of_actions: dict[str, list[tuple[YamlNode, YamlNode | None]]] = field(default_factory=dict)
+    """For each action, the changes of all its rules: the node that names it, and the override.
+
+    The override is None if the rules are switched off.
+    """
+    _advising: dict[str, dict[str, None]] = field(default_factory=dict)
+    """For each action, the ids of the rules that advise it, or did in a layer below."""
+
+    # -- parameters and drafts -----------------------------------------------------------------
+
+    def set_parameters(self, section: YamlNode | None) -> None:
+        """Note the values that a layer sets for parameters of the layers below."""
+        for given, node in self.mapping(section, "set").items():
+            assert section is not None  # noqa: S101  # it has an entry
+            name = self.formerly.now("parameters", given)
+            if name not in self.parameters:
+                self.note(
+                    "nothing-to-override",
+                    section.key_at[given],
+                    f"unknown parameter '{printable(given)}'",
+                    nearest(given, self.parameters) or UNDECLARED.format("parameter"),
+                    section.key_nodes[given].span(),
+                )
+                continue
+            old = self.parameters[name].get("value")
+            if old is not None and content_of(old) == content_of(node):
+                self.idle.append((section.key_at[given], given))
+            self.changed.append((name, node))
+            self._note_change(("set", name), node)
+
+    def override_drafts(self, section: YamlNode | None) -> None:
+        """Change drafts of the layers below, for all rules that offer them."""
+        for name, node in self.mapping(section, "override_drafts").items():
+            assert section is not None  # noqa: S101  # it has an entry
+            if name not in self.drafts:
+                message = f"unknown draft '{printable(name)}'"
+                hint = nearest(name, self.drafts) or UNDECLARED.format("draft")
+                span = section.key_nodes[name].span()
+                self.note("nothing-to-override", section.key_at[name], message, hint, span)
+                continue
+            self._note_draft_keys(
+                self.drafts[name], node, ("override_drafts", name), f"draft {name}"
+            )
+            self.drafts[name] = changed(self.drafts[name], node)
+
+    def _change_draft_of(self, rule: RawRule, node: YamlNode) -> None:
+        named = rule.keys["draft"].text if "draft" in rule.keys else None
+        below = self.drafts.get(named or "")
+        if rule.draft is not None:
+            below = changed(below, rule.draft)
+        change = ("override", rule.id, "draft")
+        self._note_draft_keys(below, node, change, f"the draft of rule {rule.id}")
+        rule.draft = changed(rule.draft, node)
+
+    def _note_draft_keys(
+        self, below: YamlNode | None, above: YamlNode, change: Change, what: str
+    ) -> None:
+        old = (below and below.keys) or {}
+        for key, value in self.mapping(above, what).items():
+            self._note_change((*change, key), value)
+            if key in old and content_of(old[key]) == content_of(value):
+                self.idle.append((above.key_at[key], f"{key} of {what}"))
+
+    def _note_change(self, change: Change, node: YamlNode) -> None:
+        self.changes.setdefault(change, []).append(node)
+
+    # -- rules -----------------------------------------------------------------------------------
+
+    def action_named(self, word: str) -> str:
+        """Return the action that a word names; empty if it names a rule, or nothing."""
+        found = _ACTION.fullmatch(word)
+        action = self.formerly.now("actions", found[1] if found else word)
+        rule_id = self.formerly.now("rules", word)
+        if rule_id in self.rules or rule_id in self.switched_off or action not in self._advising:
+            return ""
+        return action
+
+    def rules_of(self, action: str) -> list[RawRule]:
+        """Return the rules that advise an action and are not switched off."""
+        found = [self.rules[each] for each in self._advising.get(action, ()) if each in self.rules]
+        return [raw for raw in found if raw.action == action]
+
+    def unknown_rule(self, word: str) -> tuple[str, Suggestions | str]:
+        """Return the message and the hint for a word that names no rule and no action."""
+        found = _ACTION.fullmatch(word)
+        if found and found[1] in self._advising:
+            message = f"no rule advises '{printable(found[1])}' any more"
+            return message, "remove this entry"
+        if found:
+            message = f"no rule advises '{printable(found[1])}'"
+            return message, nearest(found[1], self._advising) or LIST_RULES
+        near = nearest(word, dict.fromkeys([*self.rules, *self._advising]))
+        return f"unknown rule '{printable(word)}'", near or LIST_RULES
+
+    def switch_off(self, section: YamlNode | None) -> None:
+        """Switch off rules of the layers below and beside."""
+        for node in self.listing(section):
+            word = self.word(node)
+            action = self.action_named(word) if word else ""
+            rule_id = self.formerly.now("rules", word)
+            if action and self.rules_of(action):
+                self._of_actions.setdefault(action, []).append((node, None))
+                for raw in self.rules_of(action):
+                    self.switched_off[raw.id] = self.rules.pop(raw.id)
+            elif rule_id in self.switched_off:
+                message = f"rule '{printable(rule_id)}' is already switched off"
+                self.note("nothing-to-override", node.at, message, "remove this entry")
+            elif rule_id in self.rules:
+                self.switched_off[rule_id] = self.rules.pop(rule_id)
+            elif word:
+                self.note("nothing-to-override", node.at, *self.unknown_rule(word), node.span())
+
+    def override(self, section: YamlNode | None) -> None:
+        """Replace keys of rules of the layers below and beside."""
+        for given, node in self.mapping(section, "override").items():
+            assert section is not None  # noqa: S101  # it has an entry
+            at, span = section.key_at[given], section.key_nodes[given].span()
+            action = self.action_named(given)
+            rule_id = self.formerly.now("rules", given)
+            if action and self.rules_of(action):
+                keys = self.mapping(node, "an override of an action", (*ADVISE_KEYS, "source"))
+                self._of_actions.setdefault(action, []).append((section.key_nodes[given], node))
+                for raw in self.rules_of(action):
+                    self._override(raw, node, keys, whole_action=True)
+            elif rule_id in self.rules:
+                keys = self.mapping(node, "an override", OVERRIDE_KEYS)
+                self._override(self.rules[rule_id], node, keys)
+            elif rule_id in self.switched_off:
+                message = f"rule '{printable(rule_id)}' is switched off"
+                self.note("nothing-to-override", at, message, "remove this override", span)
+            else:
+                self.note("nothing-to-override", at, *self.unknown_rule(given), span)
+
+    def _override(
+        self,
+        rule: RawRule,
+        node: YamlNode,
+        keys: dict[str, YamlNode],
+        *,
+        whole_action: bool = False,
+    ) -> None:
+        for key, value in keys.items():
+            if key in ADVISE_KEYS and not rule.advises:
+                message = f"cannot override {key}: rule {rule.id} gives no advice"
+                self.note("no-advice", value.at, message, f"remove {key}")
+                continue
+            if key == "draft" and value.keys is not None:
+                self._change_draft_of(rule, value)
+                continue
+            if key == "draft":
+                rule.draft = None
+            same = key in rule.keys and content_of(rule.keys[key]) == content_of(value)
+            if same and not whole_action:
+                self.idle.append((node.key_at[key], f"{key} of {rule.id}"))
+            rule.keys[key] = value
+            if key == "action":
+                self._advising.setdefault(rule.action, {})[rule.id] = None
+            self._note_change(("override", rule.id, key), value)
+
+    def add_rules(self, section: YamlNode | None) -> None:
+        """Add the rules of a layer."""
+        if section is not None and section.items is None and section.text != "":
+            hint = "begin each rule with - id: ..."
+            self.note("wrong-form", section.at, "rules must be a list", hint)
+            return
+        for node in self.listing(section):
+            self._add_rule(node)
+
+    def _add_rule(self, node: YamlNode) -> None:
+        keys = self.mapping(node, "a rule", RULE_KEYS)
+        if not keys and node.keys is None and node.text != "":
+            return
+        if "id" not in keys:
+            self.note("missing-key", node.at, "missing key 'id' in a rule", "add id: my-rule")
+            return
+        rule_id = self.identifier(keys["id"])
+        if not rule_id:
+            return
+        if rule_id in self.rules:
+            message = f"rule {rule_id} is already defined at {self.rules[rule_id].at}"
+            hint = "choose another id, or change the rule with override:"
+            self.note("name-taken", keys["id"].at, message, hint)
+            return
+        self.require(node, f"rule {rule_id}", keys, ("when", "source"))
+        if "advise" not in keys and "conclude" not in keys:
+            message = f"rule {rule_id} neither advises nor concludes anything"
+            self.note("idle-rule", node.at, message, "add advise: or conclude:")
+        rule = RawRule(rule_id, self.name, keys["id"].at)
+        advise = keys.pop("advise", None)
+        if advise is not None:
+            rule.advises = True
+            keys |= self._advice_keys(rule_id, advise)
+            if "draft" in keys and keys["draft"].keys is not None:
+                rule.draft = keys.pop("draft")
+        rule.keys = keys
+        self.rules[rule_id] = rule
+        if rule.action:
+            self._advising.setdefault(rule.action, {})[rule_id] = None
+            self._change_by_action(rule)
+
+    def _change_by_action(self, rule: RawRule) -> None:
+        """Apply the changes that layers beside this one have made to all rules of its action.
+
+        A layer above those that made them knows them, and adds the rule all the same.
+        """
+        for named, node in self._of_actions.get(rule.action, ()):
+            if self.is_above(rule.at.file, named.at.file):
+                continue
+            if node is None:
+                self.switched_off[rule.id] = self.rules.pop(rule.id)
+                return
+            self._override(rule, node, {**(node.keys or {})}, whole_action=True)
+
+    def is_above(self, file: str, other: str) -> bool:
+        """Return True if a file is another, or extends it, directly or through others."""
+        return file == other or other in self.below.get(file, ())
+
+    def _advice_keys(self, rule_id: str, advise: YamlNode) -> dict[str, YamlNode]:
+        what = f"the advice of rule {rule_id}"
+        keys = self.mapping(advise, what, ADVISE_KEYS)
+        for key in ("title", "text"):
+            text = keys[key].text if key in keys else None
+            if text is not None and not text.strip():
+                message = f"the {key} of rule {rule_id} is empty"
+                self.note("missing-key", keys[key].at, message, f"write the {key}")
+        if advise.keys is not None or advise.text == "":
+            self.require(advise, what, keys, ADVISE_KEYS[:4])
+        return keys
+
+
+def changed(below: YamlNode | None, above: YamlNode) -> YamlNode:
+    """Merge the mappings of two layers; if both have a key, the value of `above` is used.
+
+    If `below` is None or not a mapping, return `above`; if only `above` is not a mapping, return
+    `below`.
+    """
+    if below is None or below.keys is None:
+        return above
+    if above.keys is None:
+        return below
+    return replace(
+        above,
+        keys={**below.keys, **above.keys},
+        key_at={**below.key_at, **above.key_at},
+        key_nodes={**below.key_nodes, **above.key_nodes},
+    )
+
+
+def content_of(node: YamlNode) -> object:
+    """Return the content of a node for comparison, with white space collapsed and [x] as x."""
+    if node.items is not None:
+        found = [content_of(item) for item in node.items]
+        return found[0] if len(found) == 1 else found
+    if node.keys is not None:
+        return {key: content_of(value) for key, value in node.keys.items()}
+    return " ".join((node.text or "").split())
