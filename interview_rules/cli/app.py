@@ -48,9 +48,10 @@ from interview_rules.cli.output import (
     said_plainly,
 )
 from interview_rules.cli.serve import serving
-from interview_rules.cli.text import rules_page, styled
+from interview_rules.cli.text import differences_page, rules_page, styled, texts_page
 from interview_rules.errors import Problem, StateError
 from interview_rules.packs.describe import rule_page
+from interview_rules.packs.texts import differences, texts_of
 from interview_rules.reports.display import page_of
 from interview_rules.schemas.registry import text_of
 from interview_rules.sources.files import write_file
@@ -237,9 +238,21 @@ def rules(
         str | None,
         typer.Option("--pages", metavar="FOLDER", help="Write a Markdown page for each rule."),
     ] = None,
+    texts: Annotated[
+        bool,
+        typer.Option("--texts", help="List all titles, texts and drafts, and who wrote them."),
+    ] = False,
+    diff: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--diff",
+            metavar="PACK",
+            help="List the differences from this pack. Repeat to layer packs.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the rules, show one, or write pages about them."""
+    """List the rules, show one, compare packs, or write pages about the rules."""
     with complaints():
         pack = pack_option(rules)
         if pages is not None:
@@ -248,9 +261,20 @@ def rules(
             write_documents(pages, documents)
             print_lines(f"{len(documents)} page{'s' * (len(documents) != 1)} in {pages}\n")
             return
-        if rule is None:
+        found: Any
+        if diff is not None:
+            found = differences(pack_option(diff, "--diff"), pack)
+            if rule is not None:
+                found = [each for each in found if each["name"] in {rule, f"of rule {rule}"}]
+            page = differences_page(found)
+        elif texts:
+            found = texts_of(pack)
+            if rule is not None:
+                found = [each for each in found if each["rule"] == rule]
+            page = texts_page(found)
+        elif rule is None:
             full = [rule_page(pack, each) for each in pack.rules]
-            found: Any = [{key: each[key] for key in _IN_LISTS} for each in full]
+            found = [{key: each[key] for key in _IN_LISTS} for each in full]
             page = rules_page(f"{pack.name}: {pack.title}", found)
         else:
             found = rule_page(pack, pack.rule(rule))

@@ -55,9 +55,9 @@ def options_named(options: Mapping[str, str], otherwise: str = "") -> Iterator[N
         raise type(error)([moved(problem) for problem in error.problems]) from None
 
 
-def pack_option(rules: list[str] | None) -> RulePack:
-    """Return the pack of the option `--rules`. Raises PackError."""
-    with options_named({}, "--rules"):
+def pack_option(rules: list[str] | None, option: str = "--rules") -> RulePack:
+    """Return the pack of an option that names packs. Raises PackError."""
+    with options_named({}, option):
         return pack_of(rules)
 
 

@@ -12,7 +12,7 @@ from interview_rules.reports.text import Page, terminal_encoding, terminal_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["rules_page", "styled"]
+__all__ = ["differences_page", "rules_page", "styled", "texts_page"]
 
 
 def styled(page: Page) -> str:
@@ -42,3 +42,45 @@ def rules_page(title: str, found: Sequence[dict[str, Any]]) -> Page:
                 for each in [f"{inner}: {text}" for inner, text in named] or value:
                     page.say(each, 4, bullet="- ")
     return page
+
+
+def texts_page(found: Sequence[dict[str, Any]]) -> Page:
+    """Return a page that lists texts, each given as data by `texts_of`, with who wrote them."""
+    page = Page(terminal_width(), terminal_encoding())
+    for each in found:
+        heading = each.get("draft") or each["rule"]
+        if "subject" in each:
+            heading = f"draft {heading}" if each["draft"] else f"draft of rule {heading}"
+            heading += f", to {each['to']}"
+        page.heading(heading)
+        for key, text in each.items():
+            if isinstance(text, dict):
+                page.say(f"{key}, by {text['pack']} at {text['at']}:", 2)
+                for line in text["words"].split("\n"):
+                    page.say(line, 4)
+    return page
+
+
+def differences_page(found: Sequence[dict[str, Any]]) -> Page:
+    """Return a page that lists differences, each given as data by `differences`."""
+    page = Page(terminal_width(), terminal_encoding())
+    if not found:
+        page.say("no differences", 0)
+    for each in found:
+        page.heading(f"{each['what']} {each['name']}: {each['change']}")
+        for key, values in each["keys"].items():
+            page.say(f"{key.replace('_', ' ')}:", 2)
+            for sign, value in zip("-+", values, strict=True):
+                first, *others = _in_words(value).split("\n")
+                page.say(first, 4, bullet=f"{sign} ")
+                for line in others:
+                    page.say(line, 6)
+    return page
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {text}" for name, text in value.items()) or "nothing"
+    if isinstance(value, list):
+        return "; ".join(value) or "nothing"
+    return value or "nothing"

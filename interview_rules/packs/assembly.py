@@ -12,10 +12,13 @@ from interview_rules.errors import LIST_RULES, PackError, Problem, Suggestions, 
 from interview_rules.events.event import OWN_ACTS
 from interview_rules.language import nodes
 from interview_rules.language.cycles import find_cycle, longest_chain
+from interview_rules.packs import bundled
 from interview_rules.packs.clashes import note_clashes
 from interview_rules.packs.declarations import Declarations, passage_of
 from interview_rules.packs.draft_checker import DraftChecker
 from interview_rules.packs.model import ADVICE_KINDS, ORDERS, Advise, Complete, Rule, RulePack
+from interview_rules.packs.origins import Change
+from interview_rules.packs.raw_rules import DRAFT_KEYS, OVERRIDE_KEYS
 from interview_rules.packs.template_checker import TemplateChecker
 from interview_rules.packs.templates import NAMES
 from interview_rules.positions import NOWHERE, Position
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.formerly import Kind as Former
     from interview_rules.packs.layers import Layers
     from interview_rules.packs.model import Order
+    from interview_rules.packs.origins import Source
     from interview_rules.packs.raw_rules import RawRule
     from interview_rules.sources.yaml_tree import YamlNode
 
@@ -133,7 +137,8 @@ class Assembly:
         if "when" not in keys or "source" not in keys:
             return None
         condition, words = self._condition(keys["when"])
-        source = self.declarations.source(keys["source"])
+        changed = self._changed(raw)
+        source = self._source(keys["source"], changed)
         conclude = tuple(layers.word(item) for item in layers.listing(keys.get("conclude")))
         advise = self._advise(raw) if raw.advises else None
         instead_of = self._rule_ids(keys.get("instead_of"), raw)
@@ -155,7 +160,33 @@ class Assembly:
             advise=advise,
             instead_of=instead_of,
             before=ahead,
+            changed=changed,
         )
+
+    def _source(self, node: YamlNode, changed: tuple[Change, ...]) -> Source:
+        """Return a source, with the pack whose words replace those that it stands for, if any.
+
+        Bundled packs have one source and one author.
+        """
+        source = self.declarations.source(node)
+        for change in changed:
+            replaces = change.key in {"title", "text"} and change.at.file != node.at.file
+            if replaces and change.at.file not in bundled.names():
+                source = replace(source, words_of=change.pack)
+        return source
+
+    def _changed(self, raw: RawRule) -> tuple[Change, ...]:
+        """Return the keys of a rule that packs above have replaced, each with the last change."""
+        layers = self.layers
+        last = {}
+        for key in OVERRIDE_KEYS:
+            nodes = layers.changes.get(("override", raw.id, key), ())
+            if key == "draft":
+                drafts = (("override", raw.id, key, part) for part in DRAFT_KEYS)
+                nodes = [*nodes, *(n for each in drafts for n in layers.changes.get(each, ()))]
+            if nodes:
+                last[key] = nodes[-1].at
+        return tuple(Change(key, layers.packs.get(at.file, ""), at) for key, at in last.items())
 
     def _rule_ids(self, node: YamlNode | None, raw: RawRule) -> tuple[str, ...]:
         layers = self.layers

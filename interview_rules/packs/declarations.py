@@ -12,7 +12,8 @@ from interview_rules.language.nodes import Duration
 from interview_rules.language.parser import KEYWORDS, MOST_OF_A_UNIT, read_duration
 from interview_rules.language.scope import PendingDefinition, Scope
 from interview_rules.packs.layers import NAME, VALUE
-from interview_rules.packs.model import Definition, Parameter, Source
+from interview_rules.packs.model import Definition, Parameter
+from interview_rules.packs.origins import Source
 from interview_rules.sources.yaml_tree import Passage
 
 if TYPE_CHECKING:

@@ -58,6 +58,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
         "not_while_one_of_these_holds": [r.id for r in pack.rules if rule.id in r.instead_of],
         "before": list(rule.before),
         "source": str(rule.source),
+        "changed": [f"{each.key} by {each.pack} at {each.at}" for each in rule.changed],
         "pack": rule.pack,
         "at": str(rule.at),
     }

@@ -62,6 +62,8 @@ class DraftChecker:
             self.templates.template(keys["body"], keep_lines=True),
             to,
             self._named(keys["through"]) if "through" in keys else "",
+            self.layers.packs.get(node.at.file, ""),
+            node.at,
         )
 
     def _named(self, node: YamlNode) -> str:

@@ -54,6 +54,8 @@ class Layers(RawRules):
     complete: list[YamlNode] = field(default_factory=list)
     contents: dict[str, str | bytes] = field(default_factory=dict)
     """The content of each file, by the file name as used in positions."""
+    packs: dict[str, str] = field(default_factory=dict)
+    """The name of the pack in each merged file."""
     _names: dict[str, str] = field(default_factory=dict)
     """The name of each merged file in positions, by its resolved path."""
     _open: list[str] = field(default_factory=list)
@@ -134,6 +136,7 @@ class Layers(RawRules):
         self.files.append(name)
         if "pack" in keys:
             self.name = self.word(keys["pack"], ID, "after-the-interview")
+        self.packs[name] = self.name
         self.title = self.text(keys["title"]) if "title" in keys else self.name
         self.formerly.add(self, keys.get("formerly"))
         self._add_declarations(keys)

@@ -10,6 +10,7 @@ from interview_rules.errors import LIST_RULES, PackError, Problem, nearest, prin
 from interview_rules.facts.vocabulary import BITS, FACTS, OFFSETS, SIZE
 from interview_rules.language.nodes import names_in
 from interview_rules.packs.digest import digest_of
+from interview_rules.positions import NOWHERE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Fact
     from interview_rules.language.nodes import Condition, Duration, Moment
     from interview_rules.packs.formerly import Kind as Former
+    from interview_rules.packs.origins import Change, Source
     from interview_rules.packs.templates import Template
     from interview_rules.positions import Position
 
@@ -35,7 +37,6 @@ __all__ = [
     "Parameter",
     "Rule",
     "RulePack",
-    "Source",
 ]
 
 Kind = Literal["do", "avoid", "know"]
@@ -47,20 +48,6 @@ ADDRESSEES: tuple[Addressee, ...] = ("interviewer", "not_yet_thanked", "hr")
 DEFAULT = "in-practice"
 OF_RULE = "rule:"
 """Prefix of the name of a draft that only one rule offers; the id of the rule follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The source of a rule or a parameter: a section of the article, or another reason.
-
-    At most one of the two is set; neither is if the source is missing or empty.
-    """
-
-    section: str = ""
-    rests_on: str = ""
-
-    def __str__(self) -> str:
-        return f"the article, section “{self.section}”" if self.section else self.rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +90,8 @@ class Draft:
 
     `to` says who gets it: `interviewer` (or the agency or recruiter in between), `not_yet_thanked`
     (every interviewer without a note, each with a separate message), or `hr`. `through` is the name
-    of the draft to use instead if an agency or a recruiter acts in between; it has no effect with
-    `not_yet_thanked`.
+    of the draft to use instead if an agency or a recruiter acts in between. `pack` is the name of
+    the pack that wrote it or changed it last.
     """
 
     name: str
@@ -112,6 +99,8 @@ class Draft:
     body: Template
     to: Addressee = "interviewer"
     through: str = ""
+    pack: str = field(default="", compare=False)
+    at: Position = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +130,7 @@ class Rule:
     """A rule: its condition, its conclusions, its advice and its source.
 
     `words` holds the text of each condition under `when`, and `pack` the name of the pack that adds
-    the rule. `advise` is None if the rule only draws conclusions. `instead_of` holds the ids of the
+    the rule; `changed` lists the keys that packs above replace. `advise` is None if the rule only draws conclusions. `instead_of` holds the ids of the
     rules whose advice this rule replaces, and `before` the ids of the rules whose advice is listed
     after the advice of this one.
     """
@@ -156,6 +145,7 @@ class Rule:
     advise: Advise | None = None
     instead_of: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    changed: tuple[Change, ...] = field(default=(), compare=False)
 
     def says_the_same_as(self, other: Rule) -> bool:
         """Return True if both rules have equal conclusions and equal advice."""

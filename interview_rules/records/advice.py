@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.packs.model import Kind
+from interview_rules.packs.origins import cited
 from interview_rules.records.base import Record
 from interview_rules.records.values import FactValue
 
 if TYPE_CHECKING:
-    from interview_rules.packs.model import Source
+    from interview_rules.packs.origins import Source
 
 __all__ = [
     "AdviceRecord",
@@ -33,14 +34,15 @@ class SourceRecord(Record):
 
     section: str = ""
     rests_on: str = ""
+    words_of: str = ""
 
     def __str__(self) -> str:
-        return f"the article, section “{self.section}”" if self.section else self.rests_on
+        return cited(self.section, self.rests_on, self.words_of)
 
 
 def source_record(source: Source) -> SourceRecord:
     """Return a source as data."""
-    return SourceRecord(section=source.section, rests_on=source.rests_on)
+    return SourceRecord(section=source.section, rests_on=source.rests_on, words_of=source.words_of)
 
 
 class ReasonRecord(Record):

@@ -186,6 +186,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "SourceRecord": {
         "rests_on": "The reason, for a rule that does not rest on the article; otherwise empty.",
         "section": "The section of the article; empty for a rule that does not rest on it.",
+        "words_of": "The pack that wrote the title or the text, if another pack wrote the rule and its"
+        " source; otherwise empty.",
     },
     "StretchRecord": {
         "since": "The start of the stretch.",

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars.calendar import Span
     from interview_rules.evaluation.evaluation import Evaluation
-    from interview_rules.packs.model import Kind, Rule, Source
+    from interview_rules.packs.model import Kind, Rule
+    from interview_rules.packs.origins import Source
     from interview_rules.records.parts import Part
     from interview_rules.state.interview_state import InterviewState
 

@@ -99,3 +99,25 @@ def test_the_schemas_are_printed(name: str) -> None:
 
 def test_the_version() -> None:
     assert run("--version") == f"interview-rules {__version__}\n"
+
+
+def test_texts_are_listed_with_who_wrote_them(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    mine = Path("mine.yaml")
+    mine.write_text(
+        "pack: mine\nextends: in-practice\noverride: {follow-up: {title: Ask for news}}\n"
+    )
+    options = ("--rules", str(mine))
+    shown = run("rules", "follow-up", "--texts", *options, width=100)
+    assert shown.startswith(
+        f"follow-up\n  title, by mine at {mine}:3:31:\n    Ask for news\n  text, by in-"
+    )
+    assert "\n  changed:\n    - title by mine at " in run("rules", "follow-up", *options, width=100)
+    assert len(json.loads(run("rules", "--texts", "--json", *options))) > 200
+    assert run("rules", "--diff", "in-practice", *options) == (
+        "rule follow-up: changed\n  title:\n    - Ask {addressee|your interviewer} for news\n"
+        "    + Ask for news\n  source:\n    - the article, section “When to Reach Out”\n"
+        "    + the article, section “When to Reach Out” (in the words of mine)\n"
+    )
+    assert run("rules", "--diff", "in-practice") == "no differences\n"
+    assert run("rules", "wait", "--diff", "in-practice", *options) == "no differences\n"

@@ -17,7 +17,8 @@ from interview_rules.engines.program import program_for
 from interview_rules.errors import StateError
 from interview_rules.events.event import EVENTS, OF_ADVICE
 from interview_rules.facts.vocabulary import EMPTY, FACTS, LASTING, OFFSETS, PLACES
-from interview_rules.packs.model import Rule, Source
+from interview_rules.packs.model import Rule
+from interview_rules.packs.origins import Source
 
 EARLIEST = int(datetime(1900, 1, 1, tzinfo=UTC).timestamp())
 DEFAULT = RulePack.default()

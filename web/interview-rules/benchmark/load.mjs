@@ -48,7 +48,9 @@ console.log(`| | |\n|---|--:|`);
 console.log(`| to the first advice, MB | ${(bytes / 1e6).toFixed(2)} |`);
 console.log(`| to the first advice, nothing cached, s | ${(cold.first / 1e3).toFixed(2)} |`);
 console.log(`| the same, files cached | ${(best("first", without) / 1e3).toFixed(2)} |`);
-console.log(`| the same, files and a snapshot cached | ${(best("first", warm) / 1e3).toFixed(2)} |`);
+console.log(
+  `| the same, files and a snapshot cached | ${(best("first", warm) / 1e3).toFixed(2)} |`,
+);
 console.log(`| each further report, ms | ${best("whole", warm).toFixed(1)} |`);
 console.log(`| with titles, texts and windows only, ms | ${best("brief", warm).toFixed(1)} |`);
 await close();

@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 27083c2c49f240560a38235cd4deeb0835428c147e16ba4f5a4da1fed0710a9b.
+// Written by `npm run types` from schemas with the digest 48df30b1eaa9577f2cd161b586bd66e211d5b1c5d12f6bf437ccf1836314d9d7.
 
 export interface paths {
     "/advise": {
@@ -3379,6 +3379,11 @@ export interface components {
              * @default
              */
             section: string;
+            /**
+             * @description The pack that wrote the title or the text, if another pack wrote the rule and its source; otherwise empty.
+             * @default
+             */
+            words_of: string;
         };
         /**
          * StatedDate

@@ -1,0 +1,114 @@
+"""What a pack says and where: its texts with their origins, and how it differs from another pack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interview_rules.language.printer import say_duration
+from interview_rules.packs.describe import rule_page, template_text
+from interview_rules.packs.model import OF_RULE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from interview_rules.packs.model import Draft, Rule, RulePack
+
+__all__ = ["differences", "texts_of"]
+
+_LEFT_OUT = {
+    "at", "pack", "changed", "not_while_one_of_these_holds",
+    "parameters", "definitions", "conclusions_of_other_rules",
+}  # fmt: skip
+"""Keys of a rule's page that say where it comes from, or follow from other parts of the pack."""
+
+
+def texts_of(pack: RulePack) -> list[dict[str, Any]]:
+    """Return the texts of a pack as plain data: those of its rules, then those of its drafts.
+
+    Each text has its words, the pack that wrote them, and their position.
+    """
+    found = [_texts_of_rule(pack, rule) for rule in pack.rules if rule.advise is not None]
+    return [*found, *(_texts_of_draft(pack, draft) for draft in pack.drafts.values())]
+
+
+def _texts_of_rule(pack: RulePack, rule: Rule) -> dict[str, Any]:
+    page = rule_page(pack, rule)
+    changed = {each.key: each for each in rule.changed}
+    texts: dict[str, Any] = {"rule": rule.id}
+    for key in ("title", "text"):
+        change = changed.get(key)
+        writer, at = (change.pack, change.at) if change else (rule.pack, rule.at)
+        texts[key] = {"words": page[key], "pack": writer, "at": str(at)}
+    return texts
+
+
+def _texts_of_draft(pack: RulePack, draft: Draft) -> dict[str, Any]:
+    origin = {"pack": draft.pack, "at": str(draft.at)}
+    own = draft.name.startswith(OF_RULE)
+    return {
+        "draft": "" if own else draft.name,
+        "rule": draft.name.removeprefix(OF_RULE) if own else "",
+        "to": draft.to,
+        **{
+            key: {"words": template_text(pack, getattr(draft, key)), **origin}
+            for key in ("subject", "body")
+        },
+    }
+
+
+def differences(base: RulePack, pack: RulePack) -> list[dict[str, Any]]:
+    """Return as plain data how a pack differs from a base: its parameters, drafts and rules.
+
+    `what` is the kind of thing, `change` is `added`, `removed` or `changed`, and `keys` maps each key
+    that differs to its values in the base and in the pack.
+    """
+    return [
+        *_compared("parameter", _parameters(base), _parameters(pack)),
+        *_compared("draft", _drafts(base), _drafts(pack)),
+        *_compared("rule", _rules(base), _rules(pack)),
+    ]
+
+
+def _parameters(pack: RulePack) -> dict[str, dict[str, Any]]:
+    return {
+        name: {
+            "value": str(found.value) if isinstance(found.value, int) else say_duration(found.value)
+        }
+        for name, found in pack.parameters.items()
+    }
+
+
+def _drafts(pack: RulePack) -> dict[str, dict[str, Any]]:
+    return {
+        name.replace(OF_RULE, "of rule "): {
+            "to": draft.to,
+            "subject": template_text(pack, draft.subject),
+            "body": template_text(pack, draft.body),
+            "through": draft.through,
+        }
+        for name, draft in pack.drafts.items()
+    }
+
+
+def _rules(pack: RulePack) -> dict[str, dict[str, Any]]:
+    pages = [rule_page(pack, rule) for rule in pack.rules]
+    return {page["id"]: {k: v for k, v in page.items() if k not in _LEFT_OUT} for page in pages}
+
+
+def _compared(
+    what: str, old: Mapping[str, dict[str, Any]], new: Mapping[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for name in dict.fromkeys([*old, *new]):
+        if name not in new:
+            found.append({"what": what, "name": name, "change": "removed", "keys": {}})
+        elif name not in old:
+            found.append({"what": what, "name": name, "change": "added", "keys": {}})
+        elif old[name] != new[name]:
+            keys = {
+                key: [old[name][key], value]
+                for key, value in new[name].items()
+                if old[name][key] != value
+            }
+            found.append({"what": what, "name": name, "change": "changed", "keys": keys})
+    return found

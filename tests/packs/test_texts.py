@@ -1,0 +1,94 @@
+"""The texts of a pack with their origins, and how a pack differs from another."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import RulePack, advise
+from interview_rules.packs.texts import differences, texts_of
+
+MINE = """\
+pack: mine
+extends: in-practice
+set: {reply_wait: 5 days}
+override:
+  follow-up: {title: Ask for news, due: "", draft: {subject: Any news}}
+  contact-hr: {title: Call them, source: Our own practice.}
+  wait: {order: last}
+override_drafts:
+  thank-you: {subject: Thanks}
+switch_off: hearsay
+rules:
+  - id: tea
+    when: no reply
+    advise: {action: tea, kind: know, title: Have tea, text: Have some.}
+    source: Ours.
+"""
+STATE = {"interview": "2026-11-10", "decision_date": "2026-11-20"}
+
+
+@pytest.fixture(scope="module")
+def mine() -> RulePack:
+    return RulePack.from_text(MINE, "mine.yaml")
+
+
+def test_every_text_has_the_pack_and_the_place_of_who_wrote_it(mine):
+    texts = texts_of(mine)
+    rules = {each["rule"]: each for each in texts if "title" in each}
+    assert {*rules} == {rule.id for rule in mine.rules if rule.advise}
+    assert rules["follow-up"]["title"] == {
+        "words": "Ask for news", "pack": "mine", "at": "mine.yaml:5:22",
+    }  # fmt: skip
+    assert rules["follow-up"]["text"]["pack"] == "in-practice"
+    assert rules["tea"]["text"] == {"words": "Have some.", "pack": "mine", "at": "mine.yaml:12:9"}
+    drafts = {each["draft"]: each for each in texts if "subject" in each}
+    assert drafts["thank-you"]["subject"] == {
+        "words": "Thanks", "pack": "mine", "at": "mine.yaml:9:14",
+    }  # fmt: skip
+    assert (
+        drafts["follow-up"]["subject"]["words"]
+        == "My application for the {position|[job title]} role"
+    )
+    own = [each for each in texts if each["rule"] == "follow-up" and "subject" in each]
+    assert [each["subject"]["words"] for each in own] == ["Any news"]
+
+
+def test_a_rule_knows_which_keys_packs_above_have_changed(mine):
+    changed = {each.key: (each.pack, str(each.at)) for each in mine.rule("follow-up").changed}
+    assert changed["title"] == ("mine", "mine.yaml:5:22")
+    assert changed["text"][0] == "in-practice"
+    assert changed["draft"] == ("mine", "mine.yaml:5:62")
+    assert mine.rule("tea").changed == ()
+
+
+def test_new_words_have_the_source_of_who_wrote_them(mine):
+    sources = {each.id: each.source for each in advise(STATE, "2026-11-23 12:00", mine).advice}
+    assert (
+        str(sources["follow-up"])
+        == "the article, section “When to Reach Out” (in the words of mine)"
+    )
+    assert sources["follow-up"].section == "When to Reach Out"
+    # Those that give a source of their own stand for it, and another order is no new text.
+    assert str(mine.rule("contact-hr").source) == "Our own practice."
+    assert mine.rule("wait").source.words_of == ""
+    # The bundled packs have one author.
+    assert not any(rule.source.words_of for rule in RulePack.default().rules)
+    record = advise(STATE, "2026-11-23 12:00", mine).record().advice[0]
+    assert (record.source.words_of, str(record.source)) == ("mine", str(sources["follow-up"]))
+
+
+def test_differences_are_listed_with_both_values(mine):
+    found = {(each["what"], each["name"]): each for each in differences(RulePack.default(), mine)}
+    assert {key: each["change"] for key, each in found.items()} == {
+        ("parameter", "reply_wait"): "changed",
+        ("draft", "thank-you"): "changed",
+        ("draft", "of rule follow-up"): "added",
+        ("rule", "follow-up"): "changed",
+        ("rule", "contact-hr"): "changed",
+        ("rule", "wait"): "changed",
+        ("rule", "hearsay"): "removed",
+        ("rule", "tea"): "added",
+    }
+    assert found["parameter", "reply_wait"]["keys"] == {"value": ["3 days", "5 days"]}
+    assert found["rule", "wait"]["keys"] == {"order": ["", "last"]}
+    assert differences(mine, mine) == []
