@@ -1,6 +1,6 @@
 /** Bytes, and time to the first advice, in Chromium: `npm run benchmark`. */
 
-import { openPage } from "../test/page.mjs";
+import { openPage, snapshotKept } from "../test/page.mjs";
 
 const RUNS = 5;
 const { page, site, close } = await openPage({ load: false });
@@ -28,7 +28,6 @@ async function measure(options) {
       return (performance.now() - from) / 100;
     };
     const times = { first, whole: await each({}), brief: await each({ include: ["windows"] }) };
-    rules.close();
     return times;
   }, given);
 }
@@ -36,10 +35,7 @@ async function measure(options) {
 const best = (name, runs) => Math.min(...runs.map((run) => run[name]));
 const cold = await measure();
 const bytes = [...site.sent.values()].reduce((sum, size) => sum + size);
-await page.waitForFunction(async () => {
-  const cache = await caches.open("interview-rules-snapshots");
-  return (await cache.keys()).length > 0;
-});
+await snapshotKept(page);
 const warm = [];
 for (let run = 0; run < RUNS; run++) warm.push(await measure());
 const without = [];

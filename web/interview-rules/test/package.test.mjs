@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { openPage } from "./page.mjs";
+import { openPage, snapshotKept } from "./page.mjs";
 
 const NOW = "2026-11-27 09:00";
 const STATE = {
@@ -190,10 +190,7 @@ test("only what is needed is loaded, and only from the own origin", async () => 
 test("a later load continues from a snapshot, which has nothing of earlier calls", async () => {
   const own = { ...STATE, company: "Nobody & Knows Ltd" };
   const before = await call("advise", own, { now: NOW });
-  await page.waitForFunction(async () => {
-    const cache = await caches.open("interview-rules-snapshots");
-    return (await cache.keys()).length === 1;
-  });
+  await snapshotKept(page);
   const starts = started();
   await loadAgain();
   assert.deepEqual(await call("advise", own, { now: NOW }), before);

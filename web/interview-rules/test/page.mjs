@@ -32,3 +32,12 @@ export async function openPage({ load = true } = {}) {
   };
   return { page, site, requested, origin: new URL(site.url).origin, close };
 }
+
+/** Wait until the browser of a page keeps a snapshot of Python. */
+export const snapshotKept = (page) =>
+  page.evaluate(async () => {
+    const cache = await caches.open("interview-rules-snapshots");
+    while ((await cache.keys()).length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
