@@ -106,6 +106,11 @@ class Assembly:
             facts=self.declarations.facts,
             drafts=self.drafts.found,
             exclusive=tuple(group for group in exclusive if len(group) > 1),
+            exclusive_at=tuple(
+                node.at
+                for node, group in zip(layers.exclusive, exclusive, strict=True)
+                if len(group) > 1
+            ),
             stances=tuple(dict.fromkeys(stances)),
             complete=tuple(each for each in complete if each is not None),
             formerly={kind: names for kind, names in layers.formerly.names.items() if names},

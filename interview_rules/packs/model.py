@@ -182,6 +182,7 @@ class RulePack:
     facts: dict[str, Fact] = field(hash=False)
     drafts: dict[str, Draft] = field(hash=False)
     exclusive: tuple[tuple[str, ...], ...] = ()
+    exclusive_at: tuple[Position, ...] = field(default=(), compare=False)
     stances: tuple[str, ...] = ()
     complete: tuple[Complete, ...] = ()
     formerly: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)

@@ -101,10 +101,13 @@ def only_expected(report: Report) -> dict[str, Any]:
 
 def claims_of(pack: RulePack) -> Iterator[Claim]:
     """Yield all claims about a pack: first what never occurs, then what can occur."""
-    pairs = [pair for group in pack.exclusive for pair in combinations(dict.fromkeys(group), 2)]
-    for one, other in dict.fromkeys(pairs):
+    pairs: dict[tuple[str, str], Position] = {}
+    for group, at in zip(pack.exclusive, pack.exclusive_at, strict=True):
+        for pair in combinations(dict.fromkeys(group), 2):
+            pairs.setdefault(pair, at)
+    for (one, other), at in pairs.items():
         says = f"{one} and {other} are never advised together"
-        yield Claim("exclusive", says, _first_of(pack, other), (one, other))
+        yield Claim("exclusive", says, at, (one, other))
     for complete in pack.complete:
         says = f"there is always a stance when this is true: {complete.words}"
         yield Claim("complete", says, complete.at, when=complete.when)
@@ -118,7 +121,3 @@ def claims_of(pack: RulePack) -> Iterator[Claim]:
         else:
             says = f"the advice of {rule.id} can be given"
             yield Claim("can-speak", says, rule.at, (rule.id,))
-
-
-def _first_of(pack: RulePack, action: str) -> Position:
-    return next(rule.at for rule in pack.rules if rule.advise and rule.advise.action == action)

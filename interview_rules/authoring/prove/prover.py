@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.authoring.prove.claims import claims_of
+from interview_rules.authoring.prove.contradiction import contradiction
 from interview_rules.authoring.prove.counterexamples import (
     COUNTRIES,
     FIRST_CALENDAR,
@@ -13,6 +14,7 @@ from interview_rules.authoring.prove.counterexamples import (
 )
 from interview_rules.authoring.prove.queries import SEARCHING, SECONDS, PackSolver, impossible
 from interview_rules.authoring.prove.time_models import AnyCalendar
+from interview_rules.calendars.formatting import say_hour
 from interview_rules.calendars.regions import known_place
 
 if TYPE_CHECKING:
@@ -30,14 +32,15 @@ class Verdict:
     """The verdict on one claim.
 
     `situation` is the counterexample that refutes the claim, or the example that proves that a rule
-    can take effect. `reason` explains an undecided verdict, or a refutation without a
-    counterexample.
+    can take effect. `reason` explains an undecided verdict or a refuted one. `excluding` holds the
+    conditions that exclude each other if a rule can never take effect.
     """
 
     claim: Claim
     outcome: Literal["proved", "refuted", "undecided"]
     reason: str = ""
     situation: Situation | None = None
+    excluding: tuple[str, ...] = ()
 
 
 def prove(pack: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Verdict]:
@@ -65,8 +68,26 @@ def _decided(pack: RulePack, claim: Claim, countries: Sequence[str], first: Pack
         return Verdict(claim, "proved")
     situation = find_situation(pack, claim.wanted, claim.seen, countries, first)
     if situation is not None:
-        return Verdict(claim, "refuted", situation=situation)
+        return Verdict(claim, "refuted", _why_refuted(claim, situation), situation)
     return Verdict(claim, "undecided", _why_open(None if answer is None else False, countries))
+
+
+def _why_refuted(claim: Claim, situation: Situation) -> str:
+    """Say when the rules that a claim is about give their advice, and why each does."""
+    report = situation.report
+    given = [
+        report.pack.rules[index]
+        for index, action in enumerate(report.pack.actions_by_rule)
+        if report.given >> index & 1
+        and (action if claim.kind == "exclusive" else report.pack.ids[index]) in claim.of
+    ]
+    if claim.kind not in {"exclusive", "instead-of"}:
+        return ""
+    reasons = [
+        f"{rule.id} ({rule.at}) gives its advice because {' and '.join(rule.words)}"
+        for rule in given
+    ]
+    return f"On {say_hour(situation.now)}, {', and '.join(reasons)}."
 
 
 def _shown(pack: RulePack, claim: Claim, countries: Sequence[str], first: PackSolver) -> Verdict:
@@ -76,7 +97,13 @@ def _shown(pack: RulePack, claim: Claim, countries: Sequence[str], first: PackSo
         return Verdict(claim, "proved", situation=situation)
     answer = impossible(pack, claim.wanted)
     if answer:
-        return Verdict(claim, "refuted", "this is impossible with any log, zone or calendar")
+        advice = claim.kind == "can-speak"
+        excluding = contradiction(pack, pack.by_id[claim.of[0]], advice=advice)
+        never = "the advice can never be given" if advice else "the rule can never hold"
+        reason = f"{never}, with any log, zone or calendar"
+        if excluding:
+            reason += ", because these exclude each other:"
+        return Verdict(claim, "refuted", reason, excluding=excluding)
     return Verdict(claim, "undecided", _why_open(None if answer is None else False, countries))
 
 

@@ -53,6 +53,7 @@ def verdicts_as_text(name: str, verdicts: Sequence[Verdict], *, everything: bool
         lines.append(f"{claim.at}: {verdict.outcome}: {claim.says}")
         if verdict.reason:
             lines.append(f"  {verdict.reason}")
+        lines += [f"    - {words}" for words in verdict.excluding]
         if verdict.situation is not None:
             lines.append("  Counterexample, to paste into a test file:")
             lines += [f"  {line}" if line else "" for line in _test_of(verdict).split("\n")]
@@ -123,6 +124,7 @@ def verdict_as_data(verdict: Verdict) -> dict[str, Any]:
         "at": str(claim.at),
         "outcome": verdict.outcome,
         "reason": verdict.reason,
+        "excluding": [*verdict.excluding],
         "example": _test_of(verdict),
     }
 

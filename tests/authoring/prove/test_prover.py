@@ -15,8 +15,9 @@ pytest.importorskip("z3")
 
 from interview_rules.authoring.prove import prove
 from interview_rules.authoring.prove.queries import examples
-from interview_rules.authoring.prove.report import verdict_as_data
+from interview_rules.authoring.prove.report import verdict_as_data, verdicts_as_text
 from interview_rules.authoring.prove.time_models import OneCalendar
+from interview_rules.calendars.formatting import say_hour
 
 FACTS = {
     **{name: {"type": "moment", "doc": "A moment."} for name in ("a", "b", "now")},
@@ -216,6 +217,45 @@ def test_dead_rules_are_refuted_and_the_others_have_an_example():
         ("quiet",): "refuted",
         ("asks",): "refuted",
     }
+
+
+def test_a_dead_rule_is_told_with_the_fewest_conditions_that_exclude_each_other():
+    made = pack(
+        rule("beaten", "f and g"),
+        rule("winner", "f", instead_of="beaten"),
+        rule("late", ["f", "before reply + 2 days and g and after reply + 5 business days"]),
+        rule("twice", "f and g and no follow_up", "winner"),
+        {"id": "quiet", "when": "not f and (g and f)", "conclude": "never", "source": "This test."},
+        rule("asks", "never"),
+    )
+    told = {v.claim.of[0]: v for v in prove(made, ("US",)) if v.outcome == "refuted"}
+    assert {name: set(verdict.excluding) for name, verdict in told.items()} == {
+        "beaten": {"f", "winner, which replaces it, gives no advice (when: f)"},
+        "late": {"before reply + 2 days", "after reply + 5 business days"},
+        "twice": {"f", "winner, which comes first for the same action, gives no advice (when: f)"},
+        "quiet": {"not f", "f"},
+        "asks": {"never"},
+    }
+    assert told["late"].reason == (
+        "the advice can never be given, with any log, zone or calendar, because these exclude each"
+        " other:"
+    )
+    assert told["quiet"].reason.startswith("the rule can never hold, ")
+    assert verdict_as_data(told["asks"])["excluding"] == ["never"]
+    shown = verdicts_as_text("tiny", [told["late"]], everything=False)
+    assert "other:\n    - before reply + 2 days\n    - after reply + 5 business days\n" in shown
+
+
+def test_a_broken_promise_names_its_place_both_rules_and_the_moment():
+    made = pack(rule("one", "f"), rule("two", "f or g"), exclusive=[["one", "two"]])
+    (verdict,) = [v for v in prove(made, ("US",)) if v.claim.kind == "exclusive"]
+    assert verdict.claim.at == made.exclusive_at[0]
+    one, two = (made.rule(name).at for name in ("one", "two"))
+    moment = say_hour(verdict.situation.now)
+    assert verdict.reason == (
+        f"On {moment}, one ({one}) gives its advice because f, and two ({two}) gives its advice because"
+        " f or g."
+    )
 
 
 def test_of_a_beaten_rule_that_beats_another_the_other_can_be_given_beside_the_first():
