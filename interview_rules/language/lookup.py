@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from interview_rules.errors import LIST_NAMES, Problem, Suggestions, nearest
+from interview_rules.language.moment_phrases import against_now
 from interview_rules.language.parser import KEYWORDS, UNITS, Token
+from interview_rules.language.typography import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Fact
@@ -35,6 +37,7 @@ class Lookup:
     """Looks up the names in one text, and adds the text's problems to `problems`."""
 
     scope: Scope
+    text: str
     locate: Locate
     problems: list[Problem]
     resolve: ResolveDefinition
@@ -86,6 +89,12 @@ class Lookup:
         if not kind and name in UNITS:
             message, hint = f"the unit '{token}' has no number", f"write, for example, '3 {token}'"
             return self.fail("syntax", token, message, hint)
+        if not kind and name in {"now", "today"}:
+            hint = against_now(self.text, token.start_pos or 0)
+            return self.fail("unknown-name", token, f"unknown name '{token}'", hint)
+        if not kind and wanted == "number" and name in NUMBER_WORDS:
+            hint = f"write the number in digits: {NUMBER_WORDS[name]}"
+            return self.fail("unknown-name", token, f"unknown name '{token}'", hint)
         if not kind:
             near = nearest(token, self.scope.names()) or LIST_NAMES
             return self.fail("unknown-name", token, f"unknown name '{token}'", near)

@@ -37,6 +37,8 @@ MOST_NODES = 100_000
 DEEPEST = 30
 ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 """Characters that the YAML parser treats as line breaks but most editors do not."""
+_FOLDED = frozenset(" \t\n\r\x85\u2028\u2029")
+"""Characters that folding adds, removes or replaces. Other spaces are part of the text."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -103,7 +105,7 @@ class YamlNode:
     def _index(self, offset: int) -> int | None:
         """Return the source index of the character at an offset in the text, or None if unknown.
 
-        Folding changes only white space, so the n-th visible character of the text is also the n-th
+        Folding changes only spaces and line breaks, so the n-th visible character of the text is also the n-th
         visible character of the source.
         """
         if self.places is None or self.text is None:
@@ -112,8 +114,8 @@ class YamlNode:
         if not exact:
             return None
         if self._visible is None:
-            before = [0, *accumulate(not c.isspace() for c in self.text)]
-            indexes = [index for index in range(start, end) if not source[index].isspace()]
+            before = [0, *accumulate(c not in _FOLDED for c in self.text)]
+            indexes = [index for index in range(start, end) if source[index] not in _FOLDED]
             self._visible = before, [*indexes, end]
         before, indexes = self._visible
         return indexes[min(before[min(offset, len(self.text))], len(indexes) - 1)]
