@@ -16,7 +16,6 @@ from interview_rules.language.condition_checker import ConditionChecker
 from interview_rules.language.lookup import CheckFailed, Lookup
 from interview_rules.language.moment_checker import MomentChecker
 from interview_rules.language.parser import ConditionSyntaxError, Syntax, Token, parse
-from interview_rules.language.recovery import recover
 from interview_rules.language.scope import Scope
 
 if TYPE_CHECKING:
@@ -97,6 +96,8 @@ class Checker:
         locate: Locate,
     ) -> None:
         """Note all syntax errors of a text, and the other problems of its sound parts."""
+        from interview_rules.language.recovery import recover  # noqa: PLC0415  # for errors
+
         found = recover(text, start, self.scope.names(), first)
         for error in found.errors:
             self._note(error, locate)
