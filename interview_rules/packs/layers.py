@@ -7,13 +7,25 @@ its file, line and column.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from interview_rules.errors import LIST_RULES, PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
 from interview_rules.packs.formerly import Formerly
+from interview_rules.packs.keys import (
+    ADVISE_KEYS,
+    DRAFT_KEYS,
+    IN_ADVICE,
+    IN_OVERRIDE,
+    IN_PACK,
+    IN_RULE,
+    OVERRIDE_KEYS,
+    PACK_KEYS,
+    RULE_KEYS,
+)
+from interview_rules.packs.merging import changed, content_of, misplaced
 from interview_rules.positions import NOWHERE, Position
 from interview_rules.sources.files import read_source
 from interview_rules.sources.yaml_shapes import ID, Shapes
@@ -21,17 +33,6 @@ from interview_rules.sources.yaml_tree import MOST_CHARACTERS, YamlNode, read_ya
 
 __all__ = ["ADVISE_KEYS", "DRAFT_KEYS", "NAME", "VALUE", "Layers", "RawRule", "changed"]
 
-PACK_KEYS = (
-    "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
-    "exclusive", "stances", "complete", "drafts", "override_drafts", "formerly", "switch_off",
-    "override", "rules",
-)  # fmt: skip
-RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
-ADVISE_KEYS = (
-    "action", "kind", "title", "text", "due", "draft", "recorded_as", "again_after", "order",
-)  # fmt: skip
-DRAFT_KEYS = ("subject", "body", "to", "through")
-OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
 MOST_LAYERS = 20
 """Maximum number of packs that a pack can extend, directly or through others."""
 MOST_BYTES = 4 * MOST_CHARACTERS
@@ -178,7 +179,7 @@ class Layers(Shapes):
             message = "this is a test file, not a pack"
             self.note("wrong-form", root.at, message, "name the pack that it tests instead")
             return None
-        keys = self.mapping(root, "a pack", PACK_KEYS)
+        keys = self.mapping(root, "a pack", PACK_KEYS, IN_PACK)
         for entry in self.listing(keys.get("extends")):
             if len(self._open) + len(self.order) > MOST_LAYERS:
                 message = f"a pack can extend at most {MOST_LAYERS} others, directly or indirectly"
@@ -239,7 +240,7 @@ class Layers(Shapes):
                 )
             else:
                 old = self.parameters[name].get("value")
-                if old is not None and _content(old) == _content(node):
+                if old is not None and content_of(old) == content_of(node):
                     self.idle.append((keys["set"].key_at[given], given))
                 self.changed.append((name, node))
         self._add_section(keys, "facts", self.facts)
@@ -274,7 +275,7 @@ class Layers(Shapes):
     def _note_idle_keys(self, below: YamlNode | None, above: YamlNode, what: str) -> None:
         old = (below and below.keys) or {}
         for key, value in self.mapping(above, what).items():
-            if key in old and _content(old[key]) == _content(value):
+            if key in old and content_of(old[key]) == content_of(value):
                 self.idle.append((above.key_at[key], f"{key} of {what}"))
 
     def _change_rules(self, keys: dict[str, YamlNode]) -> None:
@@ -308,7 +309,7 @@ class Layers(Shapes):
                 span = keys["override"].key_nodes[given].span()
                 self.note("nothing-to-override", at, message, hint, span)
                 continue
-            for key, value in self.mapping(node, "an override", OVERRIDE_KEYS).items():
+            for key, value in self.mapping(node, "an override", OVERRIDE_KEYS, IN_OVERRIDE).items():
                 if key in ADVISE_KEYS and not rule.advises:
                     message = f"cannot override {key}: rule {rule_id} gives no advice"
                     self.note("no-advice", value.at, message, f"remove {key}")
@@ -317,7 +318,7 @@ class Layers(Shapes):
                 else:
                     if key == "draft":
                         rule.draft = None
-                    if key in rule.keys and _content(rule.keys[key]) == _content(value):
+                    if key in rule.keys and content_of(rule.keys[key]) == content_of(value):
                         self.idle.append((node.key_at[key], f"{key} of {rule_id}"))
                     rule.keys[key] = value
 
@@ -331,7 +332,7 @@ class Layers(Shapes):
             self._add_rule(node)
 
     def _add_rule(self, node: YamlNode) -> None:
-        keys = self.mapping(node, "a rule", RULE_KEYS)
+        keys = self.mapping(node, "a rule", RULE_KEYS, IN_RULE)
         if not keys and node.keys is None and node.text != "":
             return
         if "id" not in keys:
@@ -345,23 +346,27 @@ class Layers(Shapes):
             hint = "choose another id, or change the rule with override:"
             self.note("name-taken", keys["id"].at, message, hint)
             return
+        keys = {**misplaced(keys.get("advise"), RULE_KEYS[1:]), **keys}
         self.require(node, f"rule {rule_id}", keys, ("when", "source"))
-        if "advise" not in keys and "conclude" not in keys:
+        if not ({"advise", "conclude"} & keys.keys() or misplaced(node, ADVISE_KEYS)):
             message = f"rule {rule_id} neither advises nor concludes anything"
             self.note("idle-rule", node.at, message, "add advise: or conclude:")
         rule = RawRule(rule_id, self.name, keys["id"].at)
         advise = keys.pop("advise", None)
         if advise is not None:
             rule.advises = True
-            keys |= self._advice_keys(rule_id, advise)
+            keys |= self._advice_keys(rule_id, advise, node)
             if "draft" in keys and keys["draft"].keys is not None:
                 rule.draft = keys.pop("draft")
         rule.keys = keys
         self.rules[rule_id] = rule
 
-    def _advice_keys(self, rule_id: str, advise: YamlNode) -> dict[str, YamlNode]:
+    def _advice_keys(self, rule_id: str, advise: YamlNode, rule: YamlNode) -> dict[str, YamlNode]:
         what = f"the advice of rule {rule_id}"
-        keys = self.mapping(advise, what, ADVISE_KEYS)
+        keys = {
+            **misplaced(rule, ADVISE_KEYS),
+            **self.mapping(advise, what, ADVISE_KEYS, IN_ADVICE),
+        }
         for key in ("title", "text"):
             text = keys[key].text if key in keys else None
             if text is not None and not text.strip():
@@ -370,31 +375,3 @@ class Layers(Shapes):
         if advise.keys is not None or advise.text == "":
             self.require(advise, what, keys, ADVISE_KEYS[:4])
         return keys
-
-
-def changed(below: YamlNode | None, above: YamlNode) -> YamlNode:
-    """Merge the mappings of two layers; if both have a key, the value of `above` is used.
-
-    If `below` is None or not a mapping, return `above`; if only `above` is not a mapping, return
-    `below`.
-    """
-    if below is None or below.keys is None:
-        return above
-    if above.keys is None:
-        return below
-    return replace(
-        above,
-        keys={**below.keys, **above.keys},
-        key_at={**below.key_at, **above.key_at},
-        key_nodes={**below.key_nodes, **above.key_nodes},
-    )
-
-
-def _content(node: YamlNode) -> object:
-    """Return the content of a node for comparison, with white space collapsed and [x] as x."""
-    if node.items is not None:
-        found = [_content(item) for item in node.items]
-        return found[0] if len(found) == 1 else found
-    if node.keys is not None:
-        return {key: _content(value) for key, value in node.keys.items()}
-    return " ".join((node.text or "").split())
