@@ -161,7 +161,9 @@ def test_rows_have_their_own_places():
 
 @pytest.mark.parametrize("sign", "+-")
 def test_no_business_days_after_a_day_off_give_the_next_business_day(sign):
-    rules = pack(f"from decision_date {sign} 0 business days", due="decision_date + 0 business days")
+    rules = pack(
+        f"from decision_date {sign} 0 business days", due="decision_date + 0 business days"
+    )
     days = {20: 20, 21: 23, 22: 23, 23: 23}
     frame = pl.DataFrame({"decision_date": [date(2026, 11, day) for day in days]})
     weekend = advise_table(frame, datetime(2026, 11, 22, 12, tzinfo=UTC), rules=rules)
