@@ -104,7 +104,9 @@ class Suggestions:
 
     def __str__(self) -> str:
         if self.near:
-            return f"did you mean {', or '.join(self.near)}?"
+            retyped = not self.word.isascii() and "".join(self.near).isascii()
+            script = ", in Latin letters" if retyped else ""
+            return f"did you mean {', or '.join(self.near)}{script}?"
         return f"choose from: {', '.join(self.known)}" if self.known else ""
 
     @property

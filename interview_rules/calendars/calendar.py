@@ -270,8 +270,8 @@ class Calendar:
 
         The day itself is never counted: one business day after a Saturday is Monday. A day that the
         time zone skipped is not a business day. For n = 0, return the day itself or, if it is not a
-        business day, the last business day before it. Raises CalendarError for years with unknown
-        holidays and outside the years 1 to 9998.
+        business day, the next business day. Raises CalendarError for years with unknown holidays and
+        outside the years 1 to 9998.
         """
         return self._business[day, n]
 
@@ -331,14 +331,14 @@ class Calendar:
             raise _outside("a business day")
         year = date.fromordinal(day).year
         days = self._open[year]
-        if n > 0:
-            at = bisect_right(days, day) + n - 1
+        if n >= 0:
+            at = bisect_right(days, day) + n - 1 if n else bisect_left(days, day)
             while at >= len(days):
                 at -= len(days)
                 year += 1
                 days = self._open[year]
         else:
-            at = bisect_left(days, day) + n if n else bisect_right(days, day) - 1
+            at = bisect_left(days, day) + n
             while at < 0:
                 year -= 1
                 days = self._open[year]

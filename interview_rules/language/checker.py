@@ -6,6 +6,8 @@ checker collects all problems, so that they can be reported together.
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from interview_rules.errors import Problem, Suggestions
@@ -19,6 +21,7 @@ from interview_rules.language.scope import Scope
 if TYPE_CHECKING:
     from interview_rules.language.nodes import Condition, Moment
     from interview_rules.language.scope import Locate
+    from interview_rules.positions import Position, Range
 
 __all__ = ["Checker", "Scope"]
 
@@ -26,6 +29,8 @@ MOST_PARTS = 1_000
 """Maximum number of parts of a condition or moment, with definitions expanded."""
 DEEPEST = 30
 """Maximum nesting depth, with definitions expanded."""
+MOST_EXPLAINED = 200
+"""Number of problems in a pack after which only the first error of each text is looked for."""
 
 _Node = TypeVar("_Node", "Condition", "Moment")
 
@@ -45,7 +50,7 @@ class Checker:
         if syntax is None:
             return None
         try:
-            checked = ConditionChecker(self._lookup(locate)).condition(syntax)
+            checked = ConditionChecker(self._lookup(text, locate)).condition(syntax)
             return self._limited(checked, "condition", locate)
         except CheckFailed:
             return None
@@ -56,7 +61,7 @@ class Checker:
         if syntax is None:
             return None
         try:
-            checked = MomentChecker(self._lookup(locate)).moment(syntax)
+            checked = MomentChecker(self._lookup(text, locate)).moment(syntax)
             return self._limited(checked, "moment", locate)
         except CheckFailed:
             return None
@@ -68,8 +73,8 @@ class Checker:
         """
         return self._resolve(name)
 
-    def _lookup(self, locate: Locate) -> Lookup:
-        return Lookup(self.scope, locate, self.problems, self._resolve)
+    def _lookup(self, text: str, locate: Locate) -> Lookup:
+        return Lookup(self.scope, text, locate, self.problems, self._resolve)
 
     def _parse(
         self, text: str, start: Literal["condition", "moment"], locate: Locate
@@ -77,11 +82,38 @@ class Checker:
         try:
             return parse(text, start)
         except ConditionSyntaxError as error:
-            at, span = locate(error.offset), None
-            if isinstance(error.hint, Suggestions):
-                span = locate.span(error.offset, len(error.hint.word))
-            self.problems.append(Problem(at, error.message, error.hint, "syntax", span=span))
+            if len(self.problems) < MOST_EXPLAINED:
+                self._explain(text, start, error, locate)
+            else:
+                self._note(error, locate)
             return None
+
+    def _explain(
+        self,
+        text: str,
+        start: Literal["condition", "moment"],
+        first: ConditionSyntaxError,
+        locate: Locate,
+    ) -> None:
+        """Note all syntax errors of a text, and the other problems of its sound parts."""
+        from interview_rules.language.recovery import recover  # noqa: PLC0415  # for errors
+
+        found = recover(text, start, self.scope.names(), first)
+        for error in found.errors:
+            self._note(error, locate)
+        for part, syntax in found.sound:
+            lookup = self._lookup(part.plain, _Typed(part.places, locate))
+            with suppress(CheckFailed):
+                if start == "moment":
+                    MomentChecker(lookup).moment(syntax)
+                else:
+                    ConditionChecker(lookup).condition(syntax)
+
+    def _note(self, error: ConditionSyntaxError, locate: Locate) -> None:
+        at, span = locate(error.offset), None
+        if isinstance(error.hint, Suggestions):
+            span = locate.span(error.offset, error.length or len(error.hint.word))
+        self.problems.append(Problem(at, error.message, error.hint, error.code, span=span))
 
     def _resolve(
         self, name: str, /, used_at: tuple[Token, Lookup] | None = None
@@ -120,3 +152,20 @@ class Checker:
             return (size + 1, depth + 1)
         inner = [self._size(part) for part in nodes.inside(node)]
         return (1 + sum(size for size, _ in inner), 1 + max((d for _, d in inner), default=0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """Maps offsets in the plain form of a text to positions of what was typed."""
+
+    places: tuple[int, ...]
+    locate: Locate
+
+    def __call__(self, offset: int, /) -> Position:
+        """Return the position of the character that was typed for the one at an offset."""
+        return self.locate(self.places[offset])
+
+    def span(self, offset: int, length: int, /) -> Range | None:
+        """Return the range of a part of the text, or None if other characters were typed for it."""
+        first, last = self.places[offset], self.places[offset + length - 1] + 1
+        return self.locate.span(first, length) if last - first == length else None

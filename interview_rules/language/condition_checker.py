@@ -148,6 +148,9 @@ class ConditionChecker:
 
     def _count(self, token: Token, comparison: str, value: Token) -> Condition:
         fact = self.lookup.scope.fact(token)
+        kind = self.lookup.scope.kind_of(self.lookup.scope.now(token))
+        if kind in {"choice", "moment"} and value.type == "NAME":
+            raise self._compared_by_sign(token, kind, comparison, value)
         if fact is None or fact.type != "count":
             raise self.lookup.misplaced(token, "count")
         name, _ = self.lookup.use(token)
@@ -165,3 +168,28 @@ class ConditionChecker:
             raise self.lookup.fail("wrong-kind", value, message, "write a number such as 3")
         at = self.lookup.position(token)
         return nodes.Count(name, comparison, number, parameter, at=at)  # type: ignore[arg-type]  # the grammar has only these signs
+
+    def _compared_by_sign(
+        self, token: Token, kind: str, comparison: str, value: Token
+    ) -> CheckFailed:
+        """Note that a choice or a moment is compared by a sign; return the exception to raise."""
+        word = _OF_SIGN[kind].get(comparison)
+        if word is None:
+            return self.lookup.misplaced(token, "count")
+        message = f"{token} is a {kind}, which '{comparison}' does not compare"
+        return self.lookup.fail(
+            "wrong-kind", token, message, f"write '{word.format(token, value)}'"
+        )
+
+
+_OF_SIGN = {
+    "choice": {"=": "{} is {}", ">=": "{} is at least {}", "<=": "{} is at most {}"},
+    "moment": {
+        "=": "{} on {}",
+        ">": "{} after {}",
+        ">=": "{} from {}",
+        "<": "{} before {}",
+        "<=": "not {} after {}",
+    },
+}
+"""How choices and moments are compared, where a count is compared with a sign."""

@@ -35,6 +35,7 @@ class Lookup:
     """Looks up the names in one text, and adds the text's problems to `problems`."""
 
     scope: Scope
+    text: str
     locate: Locate
     problems: list[Problem]
     resolve: ResolveDefinition
@@ -87,12 +88,24 @@ class Lookup:
             message, hint = f"the unit '{token}' has no number", f"write, for example, '3 {token}'"
             return self.fail("syntax", token, message, hint)
         if not kind:
-            near = nearest(token, self.scope.names()) or LIST_NAMES
+            near = self._in_prose(token, wanted) or nearest(token, self.scope.names()) or LIST_NAMES
             return self.fail("unknown-name", token, f"unknown name '{token}'", near)
         message = f"{token} is a {kind}, not a {wanted}"
         return self.fail(
             "wrong-kind", token, message, _how_to_correct(name, kind, "" if tested else wanted)
         )
+
+    def _in_prose(self, token: Token, wanted: str) -> str:
+        """Return the hint for a number in words, `now` or `today` as a name; else empty."""
+        # Only packs with errors need these modules.
+        from interview_rules.language.moment_phrases import against_now  # noqa: PLC0415
+        from interview_rules.language.typography import NUMBER_WORDS  # noqa: PLC0415
+
+        if wanted == "number" and token in NUMBER_WORDS:
+            return f"write the number in digits: {NUMBER_WORDS[token]}"
+        if token in {"now", "today"}:
+            return against_now(self.text, token.start_pos or 0)
+        return ""
 
 
 def _how_to_correct(name: str, kind: str, wanted: str) -> str:

@@ -16,9 +16,9 @@ from interview_rules.packs import bundled
 from interview_rules.packs.clashes import note_clashes
 from interview_rules.packs.declarations import Declarations, passage_of
 from interview_rules.packs.draft_checker import DraftChecker
+from interview_rules.packs.keys import DRAFT_KEYS, OVERRIDE_KEYS
 from interview_rules.packs.model import ADVICE_KINDS, ORDERS, Advise, Complete, Rule, RulePack
 from interview_rules.packs.origins import Change
-from interview_rules.packs.raw_rules import DRAFT_KEYS, OVERRIDE_KEYS
 from interview_rules.packs.template_checker import TemplateChecker
 from interview_rules.packs.templates import NAMES
 from interview_rules.positions import NOWHERE, Position

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview_rules.packs import bundled
-from interview_rules.packs.raw_rules import content_of
+from interview_rules.packs.merging import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,6 +10,7 @@ from interview_rules.facts.vocabulary import FACTS, Fact
 from interview_rules.language.checker import Checker
 from interview_rules.language.nodes import Duration
 from interview_rules.language.parser import KEYWORDS, MOST_OF_A_UNIT, read_duration
+from interview_rules.language.printer import say_duration
 from interview_rules.language.scope import PendingDefinition, Scope
 from interview_rules.packs.layers import NAME, VALUE
 from interview_rules.packs.model import Definition, Parameter
@@ -120,12 +121,12 @@ class Declarations:
             if new is None or old is None:
                 continue
             if isinstance(new, int) is not isinstance(old, int):
-                if isinstance(old, int):
+                if isinstance(new, int) and not isinstance(old, int):
+                    message = f"{name} must be a duration, not a number"
+                    hint = f"write {say_duration(Duration(new, old.unit))}"
+                else:
                     message = f"{name} must be a number, not a duration"
                     hint = "write a number such as 3"
-                else:
-                    message = f"{name} must be a duration, not a number"
-                    hint = "write a duration such as 3 days"
                 self.layers.note("wrong-kind", node.at, message, hint)
                 continue
             self.scope.parameters[name] = new

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import nearest, printable
+from interview_rules.packs.keys import DRAFT_KEYS
+from interview_rules.packs.merging import changed
 from interview_rules.packs.model import ADDRESSEES, OF_RULE, Draft
-from interview_rules.packs.raw_rules import DRAFT_KEYS, changed
 
 if TYPE_CHECKING:
     from interview_rules.packs.layers import Layers

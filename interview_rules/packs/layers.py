@@ -13,6 +13,7 @@ from pathlib import Path
 
 from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
+from interview_rules.packs.keys import IN_PACK, PACK_KEYS
 from interview_rules.packs.raw_rules import RawRules
 from interview_rules.positions import NOWHERE, Position
 from interview_rules.sources.files import read_source
@@ -21,11 +22,6 @@ from interview_rules.sources.yaml_tree import MOST_CHARACTERS, YamlNode, read_ya
 
 __all__ = ["NAME", "VALUE", "Layers"]
 
-PACK_KEYS = (
-    "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
-    "exclusive", "stances", "complete", "drafts", "override_drafts", "formerly", "switch_off",
-    "override", "rules",
-)  # fmt: skip
 MOST_LAYERS = 20
 """Maximum number of packs that a pack can extend, directly or through others."""
 MOST_BYTES = 4 * MOST_CHARACTERS
@@ -158,7 +154,7 @@ class Layers(RawRules):
             message = "this is a test file, not a pack"
             self.note("wrong-form", root.at, message, "name the pack that it tests instead")
             return None
-        keys = self.mapping(root, "a pack", PACK_KEYS)
+        keys = self.mapping(root, "a pack", PACK_KEYS, IN_PACK)
         below = self.below.setdefault(name, set())
         for entry in self.listing(keys.get("extends")):
             if len(self._open) + len(self.order) > MOST_LAYERS:

@@ -7,35 +7,29 @@ all rules that advise the action `a`, and so does a plain `a` if no rule has thi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import LIST_RULES, Suggestions, nearest, printable
 from interview_rules.packs.formerly import Formerly
+from interview_rules.packs.keys import (
+    ADVISE_KEYS,
+    IN_ADVICE,
+    IN_OVERRIDE,
+    IN_RULE,
+    OVERRIDE_KEYS,
+    RULE_KEYS,
+)
+from interview_rules.packs.merging import changed, content_of, misplaced
 from interview_rules.sources.yaml_shapes import Shapes
 
 if TYPE_CHECKING:
     from interview_rules.positions import Position
     from interview_rules.sources.yaml_tree import YamlNode
 
-__all__ = [
-    "ADVISE_KEYS",
-    "DRAFT_KEYS",
-    "UNDECLARED",
-    "Change",
-    "RawRule",
-    "RawRules",
-    "changed",
-    "content_of",
-]
+__all__ = ["Change", "RawRule", "RawRules"]
 
-RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
-ADVISE_KEYS = (
-    "action", "kind", "title", "text", "due", "draft", "recorded_as", "again_after", "order",
-)  # fmt: skip
-DRAFT_KEYS = ("subject", "body", "to", "through")
-OVERRIDE_KEYS = (*RULE_KEYS[1:3], *RULE_KEYS[4:], *ADVISE_KEYS)
-UNDECLARED = "extend a pack that has this {0}, or add it under {0}s:"
+_UNDECLARED = "extend a pack that has this {0}, or add it under {0}s:"
 
 _ACTION = re.compile(r"action\s+(\S+)")
 
@@ -98,7 +92,7 @@ class RawRules(Shapes):
                     "nothing-to-override",
                     section.key_at[given],
                     f"unknown parameter '{printable(given)}'",
-                    nearest(given, self.parameters) or UNDECLARED.format("parameter"),
+                    nearest(given, self.parameters) or _UNDECLARED.format("parameter"),
                     section.key_nodes[given].span(),
                 )
                 continue
@@ -114,7 +108,7 @@ class RawRules(Shapes):
             assert section is not None  # noqa: S101  # it has an entry
             if name not in self.drafts:
                 message = f"unknown draft '{printable(name)}'"
-                hint = nearest(name, self.drafts) or UNDECLARED.format("draft")
+                hint = nearest(name, self.drafts) or _UNDECLARED.format("draft")
                 span = section.key_nodes[name].span()
                 self.note("nothing-to-override", section.key_at[name], message, hint, span)
                 continue
@@ -198,12 +192,14 @@ class RawRules(Shapes):
             action = self.action_named(given)
             rule_id = self.formerly.now("rules", given)
             if action and self.rules_of(action):
-                keys = self.mapping(node, "an override of an action", (*ADVISE_KEYS, "source"))
+                keys = self.mapping(
+                    node, "an override of an action", (*ADVISE_KEYS, "source"), IN_OVERRIDE
+                )
                 self._of_actions.setdefault(action, []).append((section.key_nodes[given], node))
                 for raw in self.rules_of(action):
                     self._override(raw, node, keys, whole_action=True)
             elif rule_id in self.rules:
-                keys = self.mapping(node, "an override", OVERRIDE_KEYS)
+                keys = self.mapping(node, "an override", OVERRIDE_KEYS, IN_OVERRIDE)
                 self._override(self.rules[rule_id], node, keys)
             elif rule_id in self.switched_off:
                 message = f"rule '{printable(rule_id)}' is switched off"
@@ -247,7 +243,7 @@ class RawRules(Shapes):
             self._add_rule(node)
 
     def _add_rule(self, node: YamlNode) -> None:
-        keys = self.mapping(node, "a rule", RULE_KEYS)
+        keys = self.mapping(node, "a rule", RULE_KEYS, IN_RULE)
         if not keys and node.keys is None and node.text != "":
             return
         if "id" not in keys:
@@ -261,15 +257,16 @@ class RawRules(Shapes):
             hint = "choose another id, or change the rule with override:"
             self.note("name-taken", keys["id"].at, message, hint)
             return
+        keys = {**misplaced(keys.get("advise"), RULE_KEYS[1:]), **keys}
         self.require(node, f"rule {rule_id}", keys, ("when", "source"))
-        if "advise" not in keys and "conclude" not in keys:
+        if not ({"advise", "conclude"} & keys.keys() or misplaced(node, ADVISE_KEYS)):
             message = f"rule {rule_id} neither advises nor concludes anything"
             self.note("idle-rule", node.at, message, "add advise: or conclude:")
         rule = RawRule(rule_id, self.name, keys["id"].at)
         advise = keys.pop("advise", None)
         if advise is not None:
             rule.advises = True
-            keys |= self._advice_keys(rule_id, advise)
+            keys |= self._advice_keys(rule_id, advise, node)
             if "draft" in keys and keys["draft"].keys is not None:
                 rule.draft = keys.pop("draft")
         rule.keys = keys
@@ -295,9 +292,12 @@ class RawRules(Shapes):
         """Return True if a file is another, or extends it, directly or through others."""
         return file == other or other in self.below.get(file, ())
 
-    def _advice_keys(self, rule_id: str, advise: YamlNode) -> dict[str, YamlNode]:
+    def _advice_keys(self, rule_id: str, advise: YamlNode, rule: YamlNode) -> dict[str, YamlNode]:
         what = f"the advice of rule {rule_id}"
-        keys = self.mapping(advise, what, ADVISE_KEYS)
+        keys = {
+            **misplaced(rule, ADVISE_KEYS),
+            **self.mapping(advise, what, ADVISE_KEYS, IN_ADVICE),
+        }
         for key in ("title", "text"):
             text = keys[key].text if key in keys else None
             if text is not None and not text.strip():
@@ -306,31 +306,3 @@ class RawRules(Shapes):
         if advise.keys is not None or advise.text == "":
             self.require(advise, what, keys, ADVISE_KEYS[:4])
         return keys
-
-
-def changed(below: YamlNode | None, above: YamlNode) -> YamlNode:
-    """Merge the mappings of two layers; if both have a key, the value of `above` is used.
-
-    If `below` is None or not a mapping, return `above`; if only `above` is not a mapping, return
-    `below`.
-    """
-    if below is None or below.keys is None:
-        return above
-    if above.keys is None:
-        return below
-    return replace(
-        above,
-        keys={**below.keys, **above.keys},
-        key_at={**below.key_at, **above.key_at},
-        key_nodes={**below.key_nodes, **above.key_nodes},
-    )
-
-
-def content_of(node: YamlNode) -> object:
-    """Return the content of a node for comparison, with white space collapsed and [x] as x."""
-    if node.items is not None:
-        found = [content_of(item) for item in node.items]
-        return found[0] if len(found) == 1 else found
-    if node.keys is not None:
-        return {key: content_of(value) for key, value in node.keys.items()}
-    return " ".join((node.text or "").split())

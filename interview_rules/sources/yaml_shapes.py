@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import Problem, Suggestions, nearest, printable
+from interview_rules.sources.yaml_syntax import in_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from interview_rules.positions import Place, Range
     from interview_rules.sources.yaml_tree import YamlNode
 
 __all__ = ["ID", "Shapes"]
 
+_NOT_BREAKING = re.compile("[\u00a0\u2007\u202f]")
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -40,12 +42,17 @@ class Shapes:
         self.problems.append(Problem(at, message, hint, code, span=span))
 
     def mapping(
-        self, node: YamlNode | None, what: str, known: Iterable[str] | None = None
+        self,
+        node: YamlNode | None,
+        what: str,
+        known: Iterable[str] | None = None,
+        elsewhere: Mapping[str, tuple[str, str]] | None = None,
     ) -> dict[str, YamlNode]:
         """Return the values of a mapping by key, or an empty dict after noting a problem.
 
         `what` names the mapping in messages. An empty or missing node is an empty mapping. Keys
         that are not in `known` are noted as problems and left out; None allows every key.
+        `elsewhere` has the message and the hint for keys that belong to another mapping.
         """
         if node is None or (node.text == "" and not node.quoted):
             return {}
@@ -60,14 +67,49 @@ class Shapes:
         if known is None:
             return {**node.keys}  # trees are cached, and callers may change what they get
         words = tuple(known)
+        before = ""
         for key in node.keys:
-            if key not in words:
+            if key in words:
+                before = key
+            elif self._is_cut_by_comma(node, before, key):
+                self.note_comma(node, before, key)
+            elif elsewhere is not None and key in elsewhere:
+                self.note("unknown-key", node.key_at[key], *elsewhere[key])
+            elif key.split() and _NOT_BREAKING.search(key):
+                message = (
+                    f"unexpected non-breaking space in key '{printable(' '.join(key.split()))}'"
+                )
+                self.note("unknown-key", node.key_at[key], message, "type ordinary spaces")
+            else:
                 message = f"unknown key '{printable(key)}' in {what}"
                 written = node.key_nodes.get(key)
                 span = written.span() if written is not None else None
                 near = nearest(key, words) or Suggestions(key, known=words)
                 self.note("unknown-key", node.key_at[key], message, near, span)
         return {key: value for key, value in node.keys.items() if key in words}
+
+    @staticmethod
+    def _is_cut_by_comma(node: YamlNode, before: str, key: str) -> bool:
+        """Return True if a key in braces is the rest of a text, which a comma has ended."""
+        text, rest = node.step(before), node.step(key)
+        return (
+            node.flow
+            and text is not None
+            and rest is not None
+            and bool(text.text)
+            and not text.quoted
+            and not node.key_nodes[key].quoted
+            and rest.text == ""
+            and not rest.quoted
+        )
+
+    def note_comma(self, node: YamlNode, before: str, key: str) -> None:
+        """Note that a comma ends the text of the key `before`, and that `key` is the rest of it."""
+        start = node.step(before)
+        whole = f"{start.text if start else ''}, {key}"
+        message = f"the comma before '{printable(key)}' ends the text of '{printable(before)}'"
+        hint = f"put the text in quotes: {in_quotes(whole)}"
+        self.note("wrong-form", node.key_at[key], message, hint)
 
     def require(
         self, node: YamlNode, what: str, keys: Iterable[str], required: Iterable[str]
@@ -113,6 +155,8 @@ class Shapes:
         """
         if node.text is None:
             hint = "write text, in quotes if it contains a colon or begins with {"
+            if node.flow and node.keys and not any(each.text for each in node.keys.values()):
+                hint = f"put the text in quotes: {in_quotes('{' + ', '.join(node.keys) + '}')}"
             if node.items is not None:
                 hint = "write text, in quotes if it begins with [ or -"
             self.note("wrong-form", node.at, f"expected text, not {node.kind}", hint)

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import Problem, printable
-from interview_rules.positions import Position
+from interview_rules.positions import Position, position_in
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.events import ScalarEvent
 
-__all__ = ["syntax_problem"]
+__all__ = ["in_quotes", "syntax_problem"]
 
 _QUOTE = "put the text in quotes"
 _INDENT = "indent this line like the others of its block"
@@ -42,21 +43,41 @@ _CANNOT_START = re.compile(r"found character '(.+)' that cannot start any token"
 _OPEN = re.compile(r"expected ',' or '(.)'")
 
 
-def syntax_problem(error: MarkedYAMLError, name: str) -> Problem:
-    """Return the problem for a syntax error in the YAML file with this name."""
+_BRACE_FIRST = re.compile(
+    r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<text>(?P<sign>[{\[])[^{}\[\]:,]*[}\]].*)"
+)
+"""A line whose text begins with a placeholder such as `{company}`, or with words in brackets."""
+_REMARK = re.compile(r"(?<=\S)\s+(?P<rest>#.*)")
+_NO_COLON = ("could not find expected ':'", "mapping values are not allowed")
+_COLON = re.compile(r"[\w-]+:[\u00a0\u2007\u202f]")
+_LONGEST_REWRITE = 60
+"""Maximum length of a text that a hint repeats in quotes, in characters."""
+
+
+def syntax_problem(
+    error: MarkedYAMLError, name: str, text: str, last: ScalarEvent | None = None
+) -> Problem:
+    """Return the problem for a syntax error in the YAML file with this name.
+
+    `text` is the content of the file, and `last` the last scalar that was read before the error.
+    """
+    found = _about_text(error, text, last)
+    if found is not None:
+        index, message, hint = found
+        return Problem(position_in(text, index, name), message, hint, "no-yaml")
     said = " ".join(str(error.problem or error.context or "not valid YAML").split())
     mark = error.problem_mark or error.context_mark
     opened = error.context_mark
     message, hint = said, "fix the YAML here"
     if "unexpected end of stream" in said and opened is not None:
         message, hint, mark = "this quotation mark is never closed", _CLOSE, opened
-    elif (found := _OPEN.search(said)) is not None:
-        message = f"expected a comma or '{found[1]}'"
+    elif (match := _OPEN.search(said)) is not None:
+        message = f"expected a comma or '{match[1]}'"
         hint = f"add it, or {_QUOTE}"
         if opened is not None:
             message += f" for the bracket opened on line {opened.line + 1}"
-    elif (found := _CANNOT_START.search(said)) is not None and found[1] != "\\t":
-        message, hint = f"text cannot begin with {found[1]}", _QUOTE
+    elif (match := _CANNOT_START.search(said)) is not None and match[1] != "\\t":
+        message, hint = f"text cannot begin with {match[1]}", _QUOTE
     else:
         for part, shown, how in _SAID:
             if part in said:
@@ -64,3 +85,96 @@ def syntax_problem(error: MarkedYAMLError, name: str) -> Problem:
                 break
     at = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
     return Problem(at, printable(message, 200), hint, "no-yaml")
+
+
+def _about_text(
+    error: MarkedYAMLError, text: str, last: ScalarEvent | None
+) -> tuple[int, str, str] | None:
+    """Return what is wrong with a text in which a sign has a meaning of its own, or None.
+
+    That is the index in the file, the message and the hint.
+    """
+    mark = error.problem_mark
+    if mark is None:
+        return None
+    return (
+        _after_quotes(text, mark.index, last)
+        or _begins_with_brace(text, mark.index)
+        or _in_braces(error, text, mark.index)
+        or _after_colon(error, text)
+    )
+
+
+def _after_quotes(text: str, index: int, last: ScalarEvent | None) -> tuple[int, str, str] | None:
+    """Return the problem of characters after a text in quotation marks, or None."""
+    if last is None or last.style not in {"'", '"'}:
+        return None
+    start, end = last.start_mark, last.end_mark
+    between = text[end.index : index]
+    if between.strip() or "\n" in between or text[index : index + 1] in {"", "\n", "#"}:
+        return None
+    if end.line > start.line:
+        message = f"this quotation mark is closed only by the one on line {end.line + 1}"
+        return start.index, message, _CLOSE
+    if last.style == "'" and not between and text[index].isalnum():
+        message = "this apostrophe ends the text in single quotes"
+        return (
+            end.index - 1,
+            message,
+            "write '' for an apostrophe, or put the text in double quotes",
+        )
+    message = "the text goes on after its closing quotation mark"
+    other = '"' if last.style == "'" else "'"
+    return index, message, f"put the whole text in quotes, such as {other}...{other}"
+
+
+def _begins_with_brace(text: str, index: int) -> tuple[int, str, str] | None:
+    """Return the problem of a text that begins with a brace or a bracket, or None."""
+    first = text.rfind("\n", 0, index) + 1
+    line = text[first:].partition("\n")[0]
+    match = _BRACE_FIRST.fullmatch(line)
+    if match is None or first + match.start("text") >= index:
+        return None
+    kind = "mapping" if match["sign"] == "{" else "list"
+    message = f"a text that begins with {match['sign']} is read as a {kind}"
+    return first + match.start("text"), message, f"{_QUOTE}: {in_quotes(match['text'])}"
+
+
+def _in_braces(error: MarkedYAMLError, text: str, index: int) -> tuple[int, str, str] | None:
+    """Return the problem of a text inside braces that contains a brace or `#`, or None."""
+    opened = error.context_mark
+    if opened is None or _OPEN.search(str(error.problem)) is None:
+        return None
+    line_end = text.find("\n", opened.index)
+    line = text[opened.index : line_end if line_end >= 0 else len(text)]
+    remark = _REMARK.search(line)
+    if remark is not None and opened.index + remark.start() < index:
+        at = opened.index + remark.start("rest")
+        message = f"the line ends before '{printable(remark['rest'])}', which is read as a remark"
+        return at, message, _QUOTE
+    if text[index : index + 1] in {"{", "["} and text[:index].rstrip(" ")[-1:] not in ",:{[":
+        message = f"a text without quotation marks cannot contain {text[index]} here"
+        return index, message, f"{_QUOTE}, or write each key on a line of its own"
+    return None
+
+
+def _after_colon(error: MarkedYAMLError, text: str) -> tuple[int, str, str] | None:
+    """Return the problem of a non-breaking space after the colon of a key, or None."""
+    mark = error.problem_mark
+    said = str(error.problem)
+    if mark is None or not any(part in said for part in _NO_COLON):
+        return None
+    # The key was read as text, which goes on in the line of the error.
+    line = text.rfind("\n", 0, mark.index) + 1
+    before = text.rfind("\n", 0, max(line - 1, 0)) + 1
+    match = _COLON.search(text, before, mark.index)
+    if match is None:
+        return None
+    return match.end() - 1, "unexpected non-breaking space after ':'", "type an ordinary space"
+
+
+def in_quotes(text: str) -> str:
+    """Return a text in quotation marks, as YAML reads it; only the beginning of a long text."""
+    mark = "'" if '"' in text or "\\" in text else '"'
+    shown = text.rstrip() if len(text) <= _LONGEST_REWRITE else text[:_LONGEST_REWRITE] + "..."
+    return printable(f"{mark}{shown.replace(mark, mark * 2)}{mark}", _LONGEST_REWRITE + 20)

@@ -37,6 +37,8 @@ MOST_NODES = 100_000
 DEEPEST = 30
 ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 """Characters that the YAML parser treats as line breaks but most editors do not."""
+_FOLDED = frozenset(" \t\n\r\x85\u2028\u2029")
+"""Characters that folding adds, removes or replaces. Other spaces are part of the text."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -44,7 +46,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 class YamlNode:
     """A node: a scalar (`text`), a list (`items`) or a mapping (`keys`, with the value nodes).
 
-    For a mapping, `key_at` holds the position of each key, and `key_nodes` its node. For a scalar,
+    For a mapping, `key_at` holds the position of each key, and `key_nodes` its node. `flow` is true
+    for a mapping or a list in braces or brackets. For a scalar,
     `places` holds the whole source, the indexes in it at which the scalar starts and ends, and
     whether the scalar is free of escapes. `size` is the number of nodes in the subtree, where an
     alias counts as all nodes that it stands for.
@@ -59,6 +62,7 @@ class YamlNode:
     key_nodes: dict[str, YamlNode] = field(default_factory=dict)
     places: tuple[str, int, int, bool] | None = None
     size: int = 1
+    flow: bool = False
     _visible: tuple[list[int], list[int]] | None = None
     """For each offset in the text, how many visible characters precede it; and the index in the
     source of each visible character, and of the end."""
@@ -103,7 +107,7 @@ class YamlNode:
     def _index(self, offset: int) -> int | None:
         """Return the source index of the character at an offset in the text, or None if unknown.
 
-        Folding changes only white space, so the n-th visible character of the text is also the n-th
+        Folding changes only spaces and line breaks, so the n-th visible character of the text is also the n-th
         visible character of the source.
         """
         if self.places is None or self.text is None:
@@ -112,8 +116,8 @@ class YamlNode:
         if not exact:
             return None
         if self._visible is None:
-            before = [0, *accumulate(not c.isspace() for c in self.text)]
-            indexes = [index for index in range(start, end) if not source[index].isspace()]
+            before = [0, *accumulate(c not in _FOLDED for c in self.text)]
+            indexes = [index for index in range(start, end) if source[index] not in _FOLDED]
             self._visible = before, [*indexes, end]
         before, indexes = self._visible
         return indexes[min(before[min(offset, len(self.text))], len(indexes) - 1)]
@@ -199,6 +203,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.nodes = 0
         self.anchors: dict[str, YamlNode] = {}
+        self.last: Any = None
+        """The last scalar that was read."""
 
     def read(self) -> YamlNode:
         try:
@@ -206,7 +212,9 @@ class _Reader:
         except PackError:
             raise
         except MarkedYAMLError as error:
-            raise PackError([*self.problems, syntax_problem(error, self.name)]) from None
+            raise PackError(
+                [*self.problems, syntax_problem(error, self.name, self.text, self.last)]
+            ) from None
         except ReaderError as error:
             at = position_in(self.text, error.position, self.name)
             message = f"the character {chr(error.character)!r} is not allowed in YAML"
@@ -295,6 +303,7 @@ class _Reader:
             self.nodes += target.size
             node = target
         elif isinstance(event, ScalarEvent):
+            self.last = event
             if event.ctag is not None and str(event.ctag) not in {"None", "!"}:
                 raise self._stop(
                     event,
@@ -316,6 +325,7 @@ class _Reader:
                 )
             mapping = isinstance(event, MappingStartEvent)
             node = YamlNode(at, keys={}) if mapping else YamlNode(at, items=[])
+            node.flow = bool(event.flow_style)
         if self.nodes > MOST_NODES:
             raise self._stop(
                 event,

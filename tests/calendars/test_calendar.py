@@ -112,7 +112,9 @@ def test_months_end_on_their_last_day(day: str, n: int, later: str) -> None:
 BUSINESS = [
     # No country: Saturdays and Sundays. 2026-11-21 is a Saturday.
     (None, None, "2026-11-21", 1, "2026-11-23"),
-    (None, None, "2026-11-21", 0, "2026-11-20"),
+    (None, None, "2026-11-21", 0, "2026-11-23"),
+    (None, None, "2027-01-02", 0, "2027-01-04"),
+    ("US", None, "2021-12-31", 0, "2022-01-03"),
     (None, None, "2026-11-21", -1, "2026-11-20"),
     (None, None, "2026-11-20", 1, "2026-11-23"),
     (None, None, "2026-11-23", 0, "2026-11-23"),

@@ -231,8 +231,8 @@ WRONG = [
     (
         "no nothing_like_it",
         (
-            "unknown name 'nothing_like_it' (declare it, or run 'interview-rules schema pack'"
-            " to list all names)"
+            "unknown name 'nothing_like_it' (declare it, or run 'interview-rules schema pack"
+            " --rules PACK' to list all names)"
         ),
     ),
     ("after laast", "unknown name 'laast' (did you mean last?)"),

@@ -173,14 +173,16 @@ INVALID = [
     ("level is not at least high", 13, "unexpected 'at'", "expected a value"),
     ("x" * 81, 0, f"the name '{'x' * 79}…' is too long", "use at most 80 characters"),
     (
-        "f; g",
-        1,
-        "unexpected ';'",
+        "f ? g",
+        2,
+        "unexpected '?'",
         (
             "expected '+', '-', 'and', 'before', 'from', 'after', 'on', 'is', 'or', 'since' or a"
             " comparison"
         ),
     ),
+    ("f; g", 1, "unexpected ';'", "join two tests with 'and' or 'or'"),
+    ("f, g", 1, "unexpected ','", "join two tests with 'and' or 'or'"),
     (
         "(" * (DEEPEST + 1) + "f" + ")" * (DEEPEST + 1),
         DEEPEST,

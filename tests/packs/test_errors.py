@@ -118,7 +118,7 @@ WRONG = {
     # Syntax of other languages
     "two equals signs": (
         asking("follow_ups == 2"),
-        "my.yaml:4:22: unexpected '==' (write '=' for a count, or 'is' for a choice)",
+        "my.yaml:4:22: unexpected '==' (write 'follow_ups = 2')",
     ),
     "and of a program": (
         asking("no reply && no offer"),
@@ -126,7 +126,7 @@ WRONG = {
     ),
     "not equal of a program": (
         asking("follow_ups != 2"),
-        "my.yaml:4:22: unexpected '!=' (write 'not follow_ups = 2' for a count, or 'offer is not firm' for a choice)",
+        "my.yaml:4:22: unexpected '!=' (write 'not follow_ups = 2')",
     ),
     "a tab": (
         lines("rules:", "\t- id: first"),
@@ -249,7 +249,7 @@ WRONG = {
     ),
     "capital letters": (
         asking("no Reply"),
-        "my.yaml:4:14: 'Reply' has capital letters (write names and keywords in lowercase)",
+        "my.yaml:4:14: 'Reply' has capital letters (write names and keywords in lowercase: reply)",
     ),
     # Types
     "a count where a moment belongs": (

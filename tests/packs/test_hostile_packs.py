@@ -134,10 +134,7 @@ def test_equal_packs_have_equal_hashes():
         ),
         (
             "extends: in-practice\nset: {reply_wait: 3}",
-            (
-                "my.yaml:3:19: reply_wait must be a duration, not a number"
-                " (write a duration such as 3 days)"
-            ),
+            ("my.yaml:3:19: reply_wait must be a duration, not a number (write 3 days)"),
         ),
         (
             "parameters: {many: {value: 4, doc: D., source: S.}}\nset: {many: 4 days}",

@@ -15,9 +15,8 @@ from interview_rules.authoring.scaffold import start
 from interview_rules.events.event import EVENTS
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.bundled import names
-from interview_rules.packs.layers import PACK_KEYS
+from interview_rules.packs.keys import ADVISE_KEYS, OVERRIDE_KEYS, PACK_KEYS, RULE_KEYS
 from interview_rules.packs.model import RulePack
-from interview_rules.packs.raw_rules import ADVISE_KEYS, OVERRIDE_KEYS, RULE_KEYS
 from interview_rules.schemas.registry import SchemaName, schema_of
 from interview_rules.sources.yaml_tree import read_yaml
 

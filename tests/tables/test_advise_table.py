@@ -159,6 +159,19 @@ def test_rows_have_their_own_places():
     assert [day.day for day in later["due"]] == [26, 27, 27, 26]
 
 
+@pytest.mark.parametrize("sign", "+-")
+def test_no_business_days_after_a_day_off_give_the_next_business_day(sign):
+    rules = pack(
+        f"from decision_date {sign} 0 business days", due="decision_date + 0 business days"
+    )
+    days = {20: 20, 21: 23, 22: 23, 23: 23}
+    frame = pl.DataFrame({"decision_date": [date(2026, 11, day) for day in days]})
+    weekend = advise_table(frame, datetime(2026, 11, 22, 12, tzinfo=UTC), rules=rules)
+    assert weekend["it"].to_list() == [True, False, False, False]
+    monday = advise_table(frame, datetime(2026, 11, 23, 12, tzinfo=UTC), rules=rules)
+    assert [day.day for day in monday["due"]] == [*days.values()]
+
+
 def test_everything_that_is_wrong_is_told_at_once():
     frame = pl.DataFrame(
         {

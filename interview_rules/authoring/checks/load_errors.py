@@ -195,7 +195,8 @@ OF_LOADING: tuple[Finding, ...] = (
         "These keys contradict each other",
         "Only advice of the kind do can be recorded as an event (`recorded_as`), and advice that is "
         "recorded as an event cannot come back by itself (`again_after`). All rules that advise an "
-        "action must record it as the same event.",
+        "action must record it as the same event. A test cannot expect the same advice to be given and "
+        "not to be given.",
         _advice(kind="know", more=", recorded_as: follow-up-sent"),
         _advice(kind="do", more=", recorded_as: follow-up-sent"),
     ),

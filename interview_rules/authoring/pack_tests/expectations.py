@@ -12,7 +12,7 @@ from interview_rules.errors import LIST_RULES, InterviewRulesError, Problem, nea
 from interview_rules.sources.yaml_shapes import Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from interview_rules.authoring.pack_tests.model import PackTest
@@ -113,6 +113,19 @@ class ExpectationReader(Shapes):
                 self.problems.append(replace(problem, place=node.at, code="wrong-state"))
             return None
         return calendar.to_datetime(instant) if isinstance(moment, datetime) else moment
+
+    def check_at_odds(
+        self,
+        wanted: Iterable[Expected | Named],
+        unwanted: Iterable[Named],
+        keys: tuple[str, str],
+    ) -> None:
+        """Note every name that one test expects to be present and absent, where it stands last."""
+        places = {each.name: each.at for each in wanted}
+        for name, at in unwanted:
+            if name in places:
+                message = f"this test has {name} under both {keys[0]} and {keys[1]}"
+                self.note("at-odds", max(at, places[name]), message, "remove one of the two")
 
     def _only_rule(self, name: str) -> str:
         """Return the only rule that can give this advice; empty if several can."""

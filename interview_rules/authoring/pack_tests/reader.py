@@ -216,6 +216,11 @@ class _Reader(Shapes):
         holds = tuple(expectations.names(keys.get("holds"), rules_only=True))
         quiet = tuple(expectations.names(keys.get("holds_not"), rules_only=True))
         alone = "nothing_else" in keys and self._yes(keys["nothing_else"])
+        for wanted, against, both in (
+            (expect, unwanted, ("expect", "expect_not")),
+            (holds, quiet, ("holds", "holds_not")),
+        ):
+            expectations.check_at_odds(wanted, against, both)
         if before == len(self.problems) and not (expect or unwanted or holds or quiet or alone):
             hint = "add, for example, expect: [follow-up]"
             self.note("expects-nothing", node.at, _NOTHING_EXPECTED, hint)

@@ -101,10 +101,10 @@ class AnyCalendar:
         """Return the business day `count` business days after a day, with constraints on it.
 
         If `count` is negative, the business day is before the day; if it is 0, it is the day itself
-        or the last business day before it.
+        or the next business day.
         """
         there = self._business(day, count)
-        low = [there >= day + count] if count > 0 else [there <= day + count]
+        low = [there >= day + count] if count >= 0 else [there <= day + count]
         return there, [*low, *self._in_order("business", self._business, day, count)]
 
     def months(self, day: Term, count: int) -> tuple[Term, Terms]:
@@ -119,7 +119,7 @@ class AnyCalendar:
         more: Terms = []
         for other, others in self._counted[kind]:
             one, two = function(day, count), function(other, others)
-            # From a day off, counts of 0 and -1 give the same day.
+            # From a day off, counts of 0 and 1 give the same day.
             same_way = count * others > 0
             apart = abs(count - others) if same_way and kind == "business" else 0
             if count >= others:
@@ -211,8 +211,8 @@ def _without_holidays(day: Term, count: int) -> Term:
         friday = z3.If(weekday > 4, day - (weekday - 4), day)
         place = z3.If(weekday > 4, 4, weekday)
         return friday + count + 2 * ((place + count) / 5)
-    if count == 0:
-        return z3.If(weekday > 4, day - (weekday - 4), day)
     monday = z3.If(weekday > 4, day + (7 - weekday), day)
+    if count == 0:
+        return monday
     place = z3.If(weekday > 4, 0, weekday)
     return monday + count - 2 * ((4 - place - count) / 5)

@@ -43,6 +43,20 @@ FOUND = {
         ),
         ["always-true 3:25", "always-true 6:24"],
     ),
+    # cut-text
+    "a number sign": (pack(advice("one", "no reply", " 7 #4 of 9")), ["cut-text 6:26"]),
+    "a remark in the middle of a sentence": (
+        pack(advice("one", "no reply"), head="title: Ask them # soon\n"),
+        ["cut-text 2:17"],
+    ),
+    "the doc of a conclusion": (
+        pack(
+            advice("one", "no reply and late"),
+            "  - {id: two, when: no offer, conclude: late, source: This test.}\n",
+            head="conclusions:\n  late: Rule #1\n",
+        ),
+        ["cut-text 3:14"],
+    ),
     # instead-of-apart
     "what never meets what it replaces": (
         pack(

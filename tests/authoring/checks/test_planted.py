@@ -2,7 +2,8 @@
 
 `# <- CODE` at the end of a line marks a finding that check must report there, `# <- prove KIND` a
 claim that prove must refute. If a line has no room for a comment, the file begins with
-`# expect: CODE at LINE`, or `# expect: CODE at FILE:LINE` for a line of another file.
+`# expect: CODE at LINE`, or `# expect: CODE at FILE:LINE` for a line of another file. `hints.yaml`
+has the hint for each broken file.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from interview_rules.authoring.checks import FINDINGS, check
 from interview_rules.authoring.pack_tests import read_test_file, run_tests
 from interview_rules.authoring.pack_tests.reader import SUFFIX
 from interview_rules.packs.model import RulePack
+from interview_rules.sources.yaml_tree import read_yaml
 
 FOLDER = Path(__file__).parent / "planted"
 BROKEN = sorted((FOLDER / "broken").glob("*.yaml"))
@@ -56,18 +58,34 @@ def reported(file: Path) -> list[Place]:
     return [Place(Path(r.at.file).resolve(), r.at.line, r.finding.code) for r in results]
 
 
+def hints() -> dict[str, str]:
+    """Return the hint for each broken file in which check finds something."""
+    return read_yaml((FOLDER / "hints.yaml").read_bytes(), "hints.yaml").value()
+
+
 def names(files):
     return [file.name.removesuffix(".yaml") for file in files]
 
 
 # The claims of in-practice take seconds to prove, and another test proves them.
 TO_PROVE = [file for file in PACKS if "extends: in-practice" not in file.read_text("utf-8")]
+TO_CHECK = [file for file in BROKEN if planted(file, prove=False)]
 TO_REFUTE = [file for file in BROKEN if planted(file, prove=True)]
 
 
 @pytest.mark.parametrize("file", BROKEN, ids=names(BROKEN))
 def test_check_reports_what_was_planted_and_nothing_else(file):
     assert sorted(reported(file)) == sorted(planted(file, prove=False))
+
+
+@pytest.mark.parametrize("file", TO_CHECK, ids=names(TO_CHECK))
+def test_check_says_how_to_fix_what_was_planted(file):
+    (result,) = check([file])
+    assert result.hint == hints()[file.name.removesuffix(".yaml")]
+
+
+def test_hints_are_listed_for_the_broken_files_only():
+    assert [*hints()] == names(TO_CHECK)
 
 
 @pytest.mark.parametrize("file", TO_REFUTE, ids=names(TO_REFUTE))
@@ -126,8 +144,8 @@ def test_one_mistake_is_planted_in_each_broken_file(file):
 
 
 def test_so_many_are_planted():
-    assert len(BROKEN) == 66
-    assert len(SOUND) == 20
+    assert len(BROKEN) == 93
+    assert len(SOUND) == 32
     assert len(TESTS) >= 4
 
 

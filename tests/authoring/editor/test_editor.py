@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from interview_rules.authoring.scaffold import MODELINE, start
 from interview_rules.cli.app import app
-from interview_rules.packs.layers import PACK_KEYS
+from interview_rules.packs.keys import PACK_KEYS
 from interview_rules.packs.model import RulePack
 
 pytestmark = pytest.mark.process

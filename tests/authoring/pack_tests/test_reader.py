@@ -42,6 +42,22 @@ def more(*lines: str) -> str:
 EXPECTING = "expect: [write]"
 STATE = "state: {facts: {a: 2026-11-19}}"
 WRONG = {
+    # Expectations at odds
+    "advice expected and not expected": (
+        more("    expect_not: [write]"),
+        "at-odds 6:18: this test has write under both expect and expect_not (remove one of the two)",
+    ),
+    "advice not expected and then expected": (
+        with_(
+            "    expect: [write]\n",
+            "    expect_not: [write]\n    expect:\n      - write: {since: always}\n",
+        ),
+        "at-odds 7:9: this test has write under both expect and expect_not (remove one of the two)",
+    ),
+    "a rule that holds and does not hold": (
+        more("    holds: [ask]", "    holds_not: [ask]"),
+        "at-odds 7:17: this test has ask under both holds and holds_not (remove one of the two)",
+    ),
     # The file
     "a list": (
         "- name: One\n",

@@ -68,6 +68,8 @@ APART = [
     ("offer is at least firm", "offer is at most verbal"),
     ("follow_ups > 2", "follow_ups < 2"),
     ("before a - 1 business day", "after a - 0 business days"),
+    ("on a - 1 business day", "on a - 0 business days"),
+    ("on a - 1 day", "on a + 0 business days"),
 ]
 TOGETHER = [
     ("on a", "after a"),
@@ -75,7 +77,7 @@ TOGETHER = [
     ("before a + 1 month", "from a + 30 days"),
     ("before a + 1 business day", "from a + 3 days"),
     ("before earliest of a, b", "from a - 1 day"),
-    ("on a - 1 business day", "on a - 0 business days"),
+    ("on a + 1 business day", "on a + 0 business days"),
     ("now is known and before now", "f"),
     ("not before a", "not after a"),
     ("a from b", "b from a"),

@@ -1,0 +1,184 @@
+"""Moments written as prose, such as `3 days after interview`, and how the language says the same."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from interview_rules.language.grammar import KEYWORDS
+from interview_rules.language.phrases import (
+    LENGTH,
+    NAME,
+    NAMES,
+    Rewording,
+    condition_error,
+    joined,
+    known,
+    whole,
+)
+from interview_rules.language.syntax_errors import about
+from interview_rules.language.typography import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Literal
+
+    from interview_rules.language.syntax_errors import ConditionSyntaxError
+    from interview_rules.language.typed_text import TypedText
+
+__all__ = ["against_now", "moment_in_words", "two_moments"]
+
+_WORDS = {
+    "more than": "after",
+    "over": "after",
+    "at least": "from",
+    "less than": "before",
+    "within": "before",
+    "under": "before",
+    "at most": "not after",
+    "no more than": "not after",
+    "not more than": "not after",
+    "exactly": "on",
+}
+"""What `at least 3 days after a moment` and the like are in the language."""
+_OTHER_WORDS = {"since": "from", "until": "before", "by": "not after"}
+_LENGTH_FIRST = re.compile(
+    rf"(?:(?P<word>before|from|after|on|since|until|by)\s+)?(?:(?P<how>{'|'.join(_WORDS)})\s+)?"
+    rf"(?:the\s+)?(?P<length>{LENGTH})\s+(?P<side>after|before|since|from|of|following|prior\s+to)"
+    rf"\s+(?P<name>{NAMES})"
+)
+_LEFT_OF_LENGTH = re.compile(
+    rf"(?P<left>{NAME})\s+(?:(?P<how>{'|'.join(_WORDS)})\s+)?(?P<length>{LENGTH})\s+"
+    rf"(?P<side>after|before|since|from|of|following|prior\s+to)\s+(?P<name>{NAMES})"
+)
+_NONE_FOR = re.compile(rf"no\s+(?P<left>{NAMES})\s+(?:for|in|within)\s+(?P<length>{LENGTH})")
+_DAY_OF = re.compile(rf"(?P<word>on|before|after|from)\s+(?:the\s+)?day\s+of\s+(?P<name>{NAMES})")
+_BETWEEN = re.compile(
+    rf"(?<![a-z0-9_])between\s+(?P<one>{NAMES})\s+and\s+(?P<other>{NAMES}?)(?=\s*(?:\)|\Z|(?:and|or)\s))"
+)
+_EXTREME = re.compile(
+    rf"(?<![a-z0-9_])(?P<which>latest|earliest)\s+of\s+(?P<one>{NAME})\s+and\s+(?P<other>{NAME})"
+)
+_NOW = re.compile(
+    rf"(?:(?P<left>{NAME})\s+)?(?P<word>before|from|after|on|since)\s+(?P<now>now|today)"
+    rf"(?:\s*(?P<sign>[+-])\s*(?P<length>{LENGTH}|{NAME}))?"
+)
+_NOW_FIRST = re.compile(
+    rf"(?P<now>now|today)\s*(?:is\s+)?(?P<word>before|from|after|on|since|>=|<=|>|<|=)\s*(?P<right>{NAME})"
+)
+_COMPARED_WITH_NOW = "'before', 'from', 'after' and 'on' compare with now, as in 'after interview'"
+_OF_SIGN = {
+    ">": "after",
+    ">=": "from",
+    "<": "before",
+    "<=": "not after",
+    "=": "on",
+    "since": "from",
+}
+_AROUND = {"before": "after", "after": "before", "from": "not after", "on": "on"}
+"""How the test of a moment against now is said as a test of now against the moment."""
+
+
+def two_moments(text: TypedText) -> tuple[TypedText, list[ConditionSyntaxError]]:
+    """Return a condition without any `and` that joins two moments, and an error for each.
+
+    These are `between x and y`, for which a name stands, and `latest of x and y`.
+    """
+    errors = []
+    changes = []
+    for match in _BETWEEN.finditer(text.plain):
+        one, other = (joined(match[each]) for each in ("one", "other"))
+        hint = f"write 'from {one} and before {other}'"
+        errors.append(about(text, *match.span(), "{} is not a condition", hint))
+        changes.append((*match.span(), "x"))
+    for match in _EXTREME.finditer(text.plain):
+        written = f"{match['which']} of {match['one']}, {match['other']}"
+        errors.append(about(text, *match.span(), "{} is not a moment", f"write '{written}'"))
+        changes.append((*match.span(), written))
+    changes.sort()
+    if any(one[1] > other[0] for one, other in pairwise(changes)):
+        return text, errors[:1]
+    return text.with_changes(changes), errors
+
+
+def moment_in_words(
+    text: TypedText, start: Literal["condition", "moment"], names: Collection[str]
+) -> Rewording | None:
+    """Return the error for a moment in words, such as `3 days after interview`, or None."""
+    spoken = _day_or_silence(text, names) if start == "condition" else None
+    if spoken is not None:
+        return spoken
+    match = whole(_LENGTH_FIRST, text) or whole(_LEFT_OF_LENGTH, text)
+    name = known(match["name"], names) if match is not None else ""
+    if match is None or not name or name in KEYWORDS:
+        return None
+    length = _in_digits(match["length"])
+    earlier = match["side"].split()[0] in {"before", "prior"}
+    moment = f"{name} {'-' if earlier else '+'} {length}"
+    groups = match.groupdict()
+    said = groups.get("word")
+    word = _OTHER_WORDS.get(said, said) if said is not None else None
+    if word is None and match["how"] and not earlier:
+        word = _WORDS[" ".join(match["how"].split())]
+    if start == "moment":
+        return Rewording(condition_error(text, match, moment, "moment"))
+    if "left" in groups:
+        left, word = groups["left"], word or ("before" if earlier else "from")
+        if word == "not after":
+            written = f"{left} is known and not {left} after {moment}"
+        else:
+            written = f"{left} {word} {moment}"
+        return Rewording(condition_error(text, match, written))
+    if word is not None:
+        return Rewording(condition_error(text, match, f"{word} {moment}"))
+    hint = f"write '{moment}', as in 'from {moment}'"
+    error = about(text, *match.span(), "{} is not a condition", hint)
+    return Rewording(error)
+
+
+def _day_or_silence(text: TypedText, names: Collection[str]) -> Rewording | None:
+    """Return the error for `on the day of interview` or `no reply for 3 days`, or None."""
+    match = whole(_DAY_OF, text)
+    if match is not None and (name := known(match["name"], names)):
+        return Rewording(condition_error(text, match, f"{match['word']} {name}"))
+    match = whole(_NONE_FOR, text)
+    if match is None or not (left := known(match["left"], names)):
+        return None
+    length = _in_digits(match["length"])
+    hint = (
+        "say from when on the time counts, as in"
+        f" 'no {left} since interview and from interview + {length}'"
+    )
+    return Rewording(about(text, *match.span(), "{} is not a condition", hint))
+
+
+def _in_digits(length: str) -> str:
+    """Return a length of time with its number in digits."""
+    number, *unit = length.split()
+    return " ".join([NUMBER_WORDS.get(number, number), *unit])
+
+
+def against_now(plain: str, at: int) -> str:
+    """Return what to write instead of the word `now` or `today` at an offset of a condition."""
+    for match in _NOW.finditer(plain):
+        if match.start("now") == at:
+            return _around(match)
+    for match in _NOW_FIRST.finditer(plain):
+        if match.start("now") == at:
+            word = _OF_SIGN.get(match["word"], match["word"])
+            return f"write '{word} {match['right']}'"
+    return _COMPARED_WITH_NOW
+
+
+def _around(match: re.Match[str]) -> str:
+    left, word = match["left"], _OF_SIGN.get(match["word"], match["word"])
+    if left is None or left in KEYWORDS:
+        if match["length"] is None:
+            return _COMPARED_WITH_NOW
+        other = "+" if match["sign"] == "-" else "-"
+        return f"write, for example, 'from interview {other} {match['length']}'"
+    moment = left
+    if match["length"] is not None:
+        moment += f" {'+' if match['sign'] == '-' else '-'} {match['length']}"
+    return f"write '{_AROUND[word]} {moment}'"

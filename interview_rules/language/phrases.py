@@ -1,0 +1,75 @@
+"""Building blocks of phrases in prose: names in several words, numbers and lengths of time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_rules.language.grammar import KEYWORDS, UNITS
+from interview_rules.language.syntax_errors import ConditionSyntaxError, about
+from interview_rules.language.typography import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Collection
+
+    from interview_rules.language.typed_text import TypedText
+
+__all__ = [
+    "FILLERS",
+    "LENGTH",
+    "NAME",
+    "NAMES",
+    "NUMBER",
+    "Rewording",
+    "condition_error",
+    "joined",
+    "known",
+    "whole",
+]
+
+
+class Rewording(NamedTuple):
+    """An error that says what to write instead, and the text as it should have been, if known."""
+
+    error: ConditionSyntaxError
+    corrected: TypedText | None = None
+
+
+NAME = rf"(?!(?:{'|'.join(KEYWORDS)})(?![a-z0-9_]))[a-z][a-z0-9_]*(?![a-z0-9_-])"
+NAMES = rf"{NAME}(?:\s+{NAME}){{0,3}}"
+NUMBER = rf"(?:[0-9]{{1,7}}|{'|'.join(NUMBER_WORDS)})(?![a-z0-9_])"
+LENGTH = rf"{NUMBER}\s+(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})(?![a-z0-9_])"
+FILLERS = frozenset(
+    {
+        "a", "already", "an", "any", "been", "currently", "finally", "had", "has", "have", "if",
+        "it", "just", "now", "only", "once", "still", "that", "the", "then", "there", "today",
+        "very", "when", "yet",
+    }
+)  # fmt: skip
+"""Words that a sentence can have and a condition does not need."""
+
+
+def joined(words: str) -> str:
+    """Return several words as one name."""
+    return "_".join(words.split())
+
+
+def known(words: str, names: Collection[str]) -> str:
+    """Return words as the name that they stand for; empty if they are several and no name."""
+    several = [word for word in words.split() if word in names or word not in FILLERS]
+    name = "_".join(several)
+    return name if name in names or len(several) == 1 else ""
+
+
+def whole(pattern: re.Pattern[str], text: TypedText) -> re.Match[str] | None:
+    """Return the match of a pattern with a text without the white space around it."""
+    plain = text.plain
+    first = len(plain) - len(plain.lstrip())
+    return pattern.fullmatch(plain, first, len(plain.rstrip()))
+
+
+def condition_error(
+    text: TypedText, match: re.Match[str], written: str, what: str = "condition"
+) -> ConditionSyntaxError:
+    """Return the error for a phrase that is not what it should be, with what to write instead."""
+    return about(text, *match.span(), f"{{}} is not a {what}", f"write '{written}'")

@@ -1,0 +1,249 @@
+"""Tests written as prose, such as `at least 2 rounds`, and how the language says the same."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from interview_rules.errors import Suggestions, printable
+from interview_rules.language.grammar import KEYWORDS, UNITS, Token
+from interview_rules.language.moment_phrases import moment_in_words
+from interview_rules.language.parser import parse_typed
+from interview_rules.language.phrases import (
+    FILLERS,
+    NAME,
+    NAMES,
+    NUMBER,
+    Rewording,
+    condition_error,
+    joined,
+    known,
+    whole,
+)
+from interview_rules.language.syntax_errors import ConditionSyntaxError, about
+from interview_rules.language.typography import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from typing import Literal
+
+    from interview_rules.language.typed_text import TypedText
+
+__all__ = ["reworded"]
+
+
+_SENTENCE = re.compile(rf"{NAME}(?:\s+{NAME}){{2,}}")
+_MOST_WORDS = 12
+"""Maximum number of words of a test in which a sound part is looked for."""
+
+_SIGNS = {
+    "at least": ">=",
+    "at most": "<=",
+    "no more than": "<=",
+    "not more than": "<=",
+    "more than": ">",
+    "greater than": ">",
+    "over": ">",
+    "less than": "<",
+    "fewer than": "<",
+    "under": "<",
+    "exactly": "=",
+    "only": "=",
+    "": "=",
+}
+_OPPOSITE = {">=": "<", "<=": ">", ">": "<=", "<": ">=", "=": ""}
+_HOW = "|".join(how for how in _SIGNS if how)
+_AMOUNT_FIRST = re.compile(
+    rf"(?P<not>not\s+)?(?P<how>{_HOW}|)\s*(?<![a-z0-9_])(?P<number>{NUMBER})\s+(?P<name>{NAMES})"
+)
+_NAME_FIRST = re.compile(
+    rf"(?P<name>{NAMES})\s+is\s+(?P<not>not\s+)?(?P<how>{_HOW})\s+(?P<number>{NUMBER})"
+)
+_NOT_AT_LEAST = re.compile(
+    rf"(?P<name>{NAMES})\s+is\s+not\s+(?P<how>at\s+(?:least|most))\s+(?P<value>[a-z0-9][a-z0-9_-]*)"
+)
+_NOT_EQUAL = re.compile(
+    rf"(?P<not>not\s+)?(?P<name>{NAMES})\s*(?P<sign>!=|<>|==)\s*(?P<value>[a-z0-9][a-z0-9_-]*)"
+)
+_IS = re.compile(
+    r"(?<![a-z0-9_])(?:(?P<was>was|are|were)|is(?=\s+(?:before|from|after|on|since)\s))(?![a-z0-9_])"
+)
+_TIME_WORD = re.compile(r"\s+(?:before|from|after|on|since)\s")
+
+
+def reworded(
+    text: TypedText,
+    start: Literal["condition", "moment"],
+    names: Collection[str],
+    error: ConditionSyntaxError,
+) -> Rewording:
+    """Return the error of a test that cannot be parsed, in words that say what to write.
+
+    `error` is what the grammar makes of the text; it is used if the test is no known phrase.
+    """
+    found = (
+        _amount(text, names)
+        or moment_in_words(text, start, names)
+        or _sign(text)
+        or _needless(text, start, names)
+    )
+    if found is None and error.vague:
+        found = _bare_moment(text, start) or (
+            _with_sound_part(text, start) if error.length else None
+        )
+        found = found or _only_words(text, start)
+    if found is not None:
+        return found
+    return Rewording(error)
+
+
+def _amount(text: TypedText, names: Collection[str]) -> Rewording | None:
+    """Return the error for a count in words, such as `at least 2 rounds`, or None."""
+    match = whole(_AMOUNT_FIRST, text) or whole(_NAME_FIRST, text)
+    if match is None:
+        return None
+    name = known(match["name"], names)
+    if not name or name in UNITS or name in KEYWORDS or match["name"].split()[0] in UNITS:
+        return None
+    sign = _SIGNS[" ".join(match["how"].split())]
+    number = NUMBER_WORDS.get(match["number"], match["number"])
+    written = f"{name} {sign} {number}"
+    if match["not"]:
+        opposite = _OPPOSITE[sign]
+        written = f"{name} {opposite} {number}" if opposite else f"not {written}"
+    return Rewording(condition_error(text, match, written))
+
+
+def _sign(text: TypedText) -> Rewording | None:
+    """Return the error for a comparison that the language writes in another way, or None."""
+    match = whole(_NOT_AT_LEAST, text)
+    if match is not None:
+        written = (
+            f"not {joined(match['name'])} is {' '.join(match['how'].split())} {match['value']}"
+        )
+        return Rewording(condition_error(text, match, written))
+    match = whole(_NOT_EQUAL, text)
+    if match is None:
+        return None
+    name, value = joined(match["name"]), match["value"]
+    differs = (match["sign"] != "==") is not bool(match["not"])
+    if value.isdigit():
+        written = f"{'not ' * differs}{name} = {value}"
+    else:
+        written = f"{name} is {'not ' * differs}{value}"
+    error = about(text, *match.span("sign"), "unexpected {}", f"write '{written}'")
+    return Rewording(error)
+
+
+def _needless(
+    text: TypedText, start: Literal["condition", "moment"], names: Collection[str]
+) -> Rewording | None:
+    """Return the error for words that a condition does not need, or for a name in several words.
+
+    Return None if the test cannot be parsed without them.
+    """
+    words = [*re.finditer(r"[^\s()]+", text.plain)]
+    needless = [word for word in words if word[0] in FILLERS and word[0] not in names]
+    verbs = [
+        (*verb.span(), "" if not verb["was"] or _TIME_WORD.match(text.plain, verb.end()) else "is")
+        for verb in _IS.finditer(text.plain)
+        if verb[0] not in names
+    ]
+    split = [*_split_names(words, names)]
+    spans = sorted([*((*word.span(), "") for word in needless), *verbs])
+    changes = sorted([*spans, *split])
+    if not changes or any(one[1] > other[0] for one, other in pairwise(changes)):
+        return None
+    corrected = text.with_changes(changes)
+    if not _is_sound(corrected, start):
+        return None
+    if split:
+        first, last, name = split[0]
+        words_of_name = Suggestions(text.plain[first:last], near=(name,))
+        error = about(text, first, last, "unknown name {}", words_of_name)
+        error.code = "unknown-name"
+    else:
+        hint = f"write '{_tidy(corrected)}'"
+        error = about(text, *spans[0][:2], "unexpected {}", hint)
+    return Rewording(error, corrected)
+
+
+def _is_sound(text: TypedText, start: Literal["condition", "moment"]) -> bool:
+    """Return True if a text can be parsed and has no keyword in the place of a name."""
+    try:
+        tree = parse_typed(text, start)
+    except ConditionSyntaxError:
+        return False
+    names = tree.scan_values(
+        lambda token: isinstance(token, Token) and token.type in {"NAME", "VALUE"}
+    )
+    return not any(name in KEYWORDS for name in names)
+
+
+def _bare_moment(text: TypedText, start: Literal["condition", "moment"]) -> Rewording | None:
+    """Return the error for a moment that should be compared with now, or None."""
+    if start == "moment" or not _is_sound(text, "moment"):
+        return None
+    first = len(text.plain) - len(text.plain.lstrip())
+    moment = _tidy(text)
+    hint = f"write, for example, 'from {moment}'"
+    error = about(text, first, len(text.plain.rstrip()), "{} is a moment, not a condition", hint)
+    return Rewording(error)
+
+
+def _only_words(text: TypedText, start: Literal["condition", "moment"]) -> Rewording | None:
+    """Return the error for a test that consists of words that say nothing together, or None."""
+    match = whole(_SENTENCE, text)
+    if match is None or all(word in KEYWORDS for word in match[0].split()[:-1]):
+        return None
+    hint = (
+        "a condition is, for example, 'reply is known', 'no reply since interview' or 'rounds >= 2'"
+    )
+    if start == "moment":
+        hint = "a moment is, for example, 'interview' or 'interview + 3 days'"
+    return Rewording(about(text, *match.span(), f"{{}} is not a {start}", hint))
+
+
+def _split_names(
+    words: list[re.Match[str]], names: Collection[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the names that are written as several words: start, end, and the name in one word."""
+    place = 0
+    while place < len(words):
+        for several in (4, 3, 2):
+            name = "_".join(word[0] for word in words[place : place + several])
+            if place + several <= len(words) and name in names:
+                yield words[place].start(), words[place + several - 1].end(), name
+                place += several - 1
+                break
+        place += 1
+
+
+def _with_sound_part(text: TypedText, start: Literal["condition", "moment"]) -> Rewording | None:
+    """Return the error for the words before or after a sound part of a test, or None."""
+    words = [*re.finditer(r"[^\s()]+", text.plain)]
+    if not 2 < len(words) <= _MOST_WORDS or "(" in text.plain:
+        return None
+    for left in range(1, len(words) - 1):
+        for first, last, cut in (
+            (0, len(words) - left, slice(-left, None)),
+            (left, len(words), slice(0, left)),
+        ):
+            if last - first < 2:
+                continue
+            part = text.part(words[first].start(), words[last - 1].end())
+            if not _is_sound(part, start):
+                continue
+            extra = words[cut]
+            hint = f"write '{_tidy(part)}', or join another test with 'and' or 'or'"
+            if start == "moment":
+                hint = f"write '{_tidy(part)}'"
+            error = about(text, extra[0].start(), extra[-1].end(), "unexpected {}", hint)
+            return Rewording(error, part)
+    return None
+
+
+def _tidy(text: TypedText) -> str:
+    """Return a text as a hint shows it: with single spaces, and none before a parenthesis."""
+    return printable(" ".join(text.plain.split()).replace(" )", ")"))

@@ -1,0 +1,313 @@
+"""All errors of a condition, in the words of its author, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from interview_rules import PackError, RulePack
+from interview_rules.language.parser import parse
+from interview_rules.language.recovery import MOST_ERRORS
+
+
+def errors(when: str, key: str = "when") -> list[str]:
+    """Return the problems of a pack whose one rule has this condition, in line 5 from column 12."""
+    due = f"      due: {when}\n" if key == "due" else ""
+    text = (
+        "pack: mine\nextends: in-practice\nrules:\n  - id: first\n"
+        f'    when: "{when if key == "when" else "no reply"}"\n'
+        f"    advise:\n      action: it\n      kind: do\n      title: It\n      text: It\n{due}"
+        "    source: Us.\n"
+    )
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(text, "my.yaml")
+    return [str(problem) for problem in caught.value.problems]
+
+
+SAID = {
+    "no reply yet": [
+        "my.yaml:5:21: unexpected 'yet' (write 'no reply')",
+    ],
+    "interview is known yet": [
+        "my.yaml:5:31: unexpected 'yet' (write 'interview is known')",
+    ],
+    "if reply is known": [
+        "my.yaml:5:12: unexpected 'if' (write 'reply is known')",
+    ],
+    "the candidate has no reply since interview": [
+        "my.yaml:5:12: unexpected 'the candidate has' (write 'no reply since interview', or join another test with 'and' or 'or')",
+    ],
+    "interview was known": [
+        "my.yaml:5:22: unexpected 'was' (write 'interview is known')",
+    ],
+    "reply and follow_up are known": [
+        "my.yaml:5:12: reply is a moment, not a condition (write 'reply is known', 'no reply' or 'after reply')",
+        "my.yaml:5:32: unexpected 'are' (write 'follow_up is known')",
+    ],
+    "interview is before decision_date": [
+        "my.yaml:5:22: unexpected 'is' (write 'interview before decision_date')",
+    ],
+    "after the decision date": [
+        "my.yaml:5:22: unknown name 'decision date' (did you mean decision_date?)",
+    ],
+    "no follow up since interview": [
+        "my.yaml:5:15: unknown name 'follow up' (did you mean follow_up?)",
+    ],
+    "the follow ups are at least 2": [
+        "my.yaml:5:16: unknown name 'follow ups' (did you mean follow_ups?)",
+    ],
+    "rejected by company": [
+        "my.yaml:5:12: 'rejected by company' is not a condition (a condition is, for example, 'reply is known', 'no reply since interview' or 'rounds >= 2')",
+    ],
+    "interview is known by company": [
+        "my.yaml:5:31: unexpected 'by company' (write 'interview is known', or join another test with 'and' or 'or')",
+    ],
+    "rеply is known": [
+        "my.yaml:5:12: the 'е' in 'rеply' is a Cyrillic letter (type the word again in Latin letters: reply)",
+    ],
+    "no rеply and fоо is known and rounds ≥ 3": [
+        "my.yaml:5:15: the 'е' in 'rеply' is a Cyrillic letter (type the word again in Latin letters: reply)",
+        "my.yaml:5:25: the 'о' in 'fоо' is a Cyrillic letter (type the word again in Latin letters: foo)",
+        "my.yaml:5:49: unexpected '≥' (write '>=')",
+    ],
+    "ответ is known": [
+        "my.yaml:5:12: 'ответ' is not a valid name (write names with the letters a to z, digits and underscores)",
+    ],
+    "offer is ﬁrm": [
+        "my.yaml:5:21: the 'ﬁ' in 'ﬁrm' is an unusual letter (type the word again in Latin letters: firm)",
+    ],
+    "interview\u00a0is known": [
+        "my.yaml:5:21: unexpected non-breaking space (type an ordinary space)",
+    ],
+    "no re\u200bply": [
+        "my.yaml:5:17: unexpected invisible character (delete it, or type the word before it again)",
+    ],
+    "after interview − 3 days": [
+        "my.yaml:5:28: unexpected '−' (write '-', the hyphen of the keyboard)",
+    ],
+    "after interview – 3 days and follow_ups ≥ 2 and rounds ≤ 3": [
+        "my.yaml:5:28: unexpected '–' (write '-', the hyphen of the keyboard)",
+        "my.yaml:5:52: unexpected '≥' (write '>=')",
+        "my.yaml:5:67: unexpected '≤' (write '<=')",
+    ],
+    "follow_ups ≠ 2": [
+        "my.yaml:5:23: unexpected '≠' (write 'not follow_ups = 2')",
+    ],
+    "not follow_ups ≠ 2": [
+        "my.yaml:5:27: unexpected '≠' (write 'follow_ups = 2')",
+    ],
+    "offer ≠ firm": [
+        "my.yaml:5:18: unexpected '≠' (write 'offer is not firm')",
+    ],
+    "offer is “firm”": [
+        "my.yaml:5:21: “firm” has quotation marks (write firm)",
+    ],
+    "‘interview’ is known": [
+        "my.yaml:5:12: ‘interview’ has quotation marks (write interview)",
+    ],
+    "don’t wait": [
+        "my.yaml:5:15: unexpected quotation mark (write names and values without quotation marks)",
+    ],
+    "after 2026-11-25": [
+        "my.yaml:5:18: the date '2026-11-25' is not allowed in a condition (compare with a fact, such as 'before decision_date')",
+    ],
+    "after 25 November 2026 and before Dec 3": [
+        "my.yaml:5:18: the date '25 November 2026' is not allowed in a condition (compare with a fact, such as 'before decision_date')",
+        "my.yaml:5:46: the date 'Dec 3' is not allowed in a condition (compare with a fact, such as 'before decision_date')",
+    ],
+    "after 2026‑11‑25": [
+        "my.yaml:5:18: the date '2026‑11‑25' is not allowed in a condition (compare with a fact, such as 'before decision_date')",
+    ],
+    "rounds > -1": [
+        "my.yaml:5:21: the number '-1' is negative (use a whole number of at least 0)",
+    ],
+    "rounds ≥ −1": [
+        "my.yaml:5:19: unexpected '≥' (write '>=')",
+        "my.yaml:5:21: the number '−1' is negative (use a whole number of at least 0)",
+    ],
+    "after now - 30 days": [
+        "my.yaml:5:18: unknown name 'now' (write, for example, 'from interview + 30 days')",
+    ],
+    "interview after now - 30 days": [
+        "my.yaml:5:28: unknown name 'now' (write 'before interview + 30 days')",
+    ],
+    "now > interview": [
+        "my.yaml:5:12: unknown name 'now' (write 'after interview')",
+    ],
+    "interview before now": [
+        "my.yaml:5:29: unknown name 'now' (write 'after interview')",
+    ],
+    "on today": [
+        "my.yaml:5:15: unknown name 'today' ('before', 'from', 'after' and 'on' compare with now, as in 'after interview')",
+    ],
+    "today": [
+        "my.yaml:5:12: unknown name 'today' ('before', 'from', 'after' and 'on' compare with now, as in 'after interview')",
+    ],
+    "3 days after interview": [
+        "my.yaml:5:12: '3 days after interview' is not a condition (write 'interview + 3 days', as in 'from interview + 3 days')",
+    ],
+    "before 3 days after interview": [
+        "my.yaml:5:12: 'before 3 days after interview' is not a condition (write 'before interview + 3 days')",
+    ],
+    "two weeks before decision_date": [
+        "my.yaml:5:12: 'two weeks before decision_date' is not a condition (write 'decision_date - 2 weeks', as in 'from decision_date - 2 weeks')",
+    ],
+    "more than two days after the decision date": [
+        "my.yaml:5:12: 'more than two days after the decision date' is not a condition (write 'after decision_date + 2 days')",
+    ],
+    "more than 3 days before interview": [
+        "my.yaml:5:12: 'more than 3 days before interview' is not a condition (write 'interview - 3 days', as in 'from interview - 3 days')",
+    ],
+    "reply within 3 days of interview": [
+        "my.yaml:5:12: 'reply within 3 days of interview' is not a condition (write 'reply before interview + 3 days')",
+    ],
+    "reply at most 3 days after interview": [
+        "my.yaml:5:12: 'reply at most 3 days after interview' is not a condition (write 'reply is known and not reply after interview + 3 days')",
+    ],
+    "no reply for 3 days": [
+        "my.yaml:5:12: 'no reply for 3 days' is not a condition (say from when on the time counts, as in 'no reply since interview and from interview + 3 days')",
+    ],
+    "on the day of the interview": [
+        "my.yaml:5:12: 'on the day of the interview' is not a condition (write 'on interview')",
+    ],
+    "interview + 3 days": [
+        "my.yaml:5:12: 'interview + 3 days' is a moment, not a condition (write, for example, 'from interview + 3 days')",
+    ],
+    "after interview plus two days": [
+        "my.yaml:5:28: unexpected 'plus' (write '+')",
+        "my.yaml:5:33: unexpected 'two' (write the number in digits: 2)",
+    ],
+    "not at least 2 rounds": [
+        "my.yaml:5:12: 'not at least 2 rounds' is not a condition (write 'rounds < 2')",
+    ],
+    "at least 2 rounds": [
+        "my.yaml:5:12: 'at least 2 rounds' is not a condition (write 'rounds >= 2')",
+    ],
+    "fewer than two rounds": [
+        "my.yaml:5:12: 'fewer than two rounds' is not a condition (write 'rounds < 2')",
+    ],
+    "2 rounds": [
+        "my.yaml:5:12: '2 rounds' is not a condition (write 'rounds = 2')",
+    ],
+    "follow_ups is more than 2": [
+        "my.yaml:5:12: 'follow_ups is more than 2' is not a condition (write 'follow_ups > 2')",
+    ],
+    "offer is not at least firm": [
+        "my.yaml:5:12: 'offer is not at least firm' is not a condition (write 'not offer is at least firm')",
+    ],
+    "offer = firm": [
+        "my.yaml:5:12: offer is a choice, which '=' does not compare (write 'offer is firm')",
+    ],
+    "offer >= verbal": [
+        "my.yaml:5:12: offer is a choice, which '>=' does not compare (write 'offer is at least verbal')",
+    ],
+    "interview > decision_date": [
+        "my.yaml:5:12: interview is a moment, which '>' does not compare (write 'interview after decision_date')",
+    ],
+    "interview <= decision_date": [
+        "my.yaml:5:12: interview is a moment, which '<=' does not compare (write 'not interview after decision_date')",
+    ],
+    "follow_ups > two": [
+        "my.yaml:5:25: unknown name 'two' (write the number in digits: 2)",
+    ],
+    "between interview and decision_date and no reply": [
+        "my.yaml:5:12: 'between interview and decision_date' is not a condition (write 'from interview and before decision_date')",
+    ],
+    "after latest of interview and reply": [
+        "my.yaml:5:18: 'latest of interview and reply' is not a moment (write 'latest of interview, reply')",
+    ],
+    "Interview is known AND Reply is known": [
+        "my.yaml:5:12: 'Interview' has capital letters (write names and keywords in lowercase: interview)",
+        "my.yaml:5:31: 'AND' has capital letters (write names and keywords in lowercase: and)",
+        "my.yaml:5:35: 'Reply' has capital letters (write names and keywords in lowercase: reply)",
+    ],
+    "after or before interview": [
+        "my.yaml:5:18: unexpected 'or' (expected 'latest', 'earliest', a name or an opening parenthesis)",
+    ],
+    "no reply, no offer": [
+        "my.yaml:5:20: unexpected ',' (join two tests with 'and' or 'or')",
+    ],
+    "after foo and before bar and rounds >": [
+        "my.yaml:5:18: unknown name 'foo' (declare it, or run 'interview-rules schema pack --rules PACK' to list all names)",
+        "my.yaml:5:33: unknown name 'bar' (declare it, or run 'interview-rules schema pack --rules PACK' to list all names)",
+        "my.yaml:5:49: unexpected end of the condition (expected a name or a number)",
+    ],
+    "rounds >> 2 and offer is firmm and after 2026-11-25 and (no reply yet": [
+        "my.yaml:5:20: unexpected '>' (expected a name or a number)",
+        "my.yaml:5:37: unknown value 'firmm' for offer (did you mean firm?)",
+        "my.yaml:5:53: the date '2026-11-25' is not allowed in a condition (compare with a fact, such as 'before decision_date')",
+        "my.yaml:5:78: unexpected 'yet' (write 'no reply')",
+        "my.yaml:5:81: unexpected end of the condition (expected a closing parenthesis)",
+    ],
+    "no reply and (after interview or no offer))": [
+        "my.yaml:5:54: unexpected ')' (remove it; no '(' is open here)",
+    ],
+}
+
+
+@pytest.mark.parametrize("when", SAID)
+def test_every_error_of_a_condition_is_reported_with_what_to_write(when):
+    assert errors(when) == SAID[when]
+
+
+REWRITES = {
+    rewrite
+    for said in SAID.values()
+    for line in said
+    for rewrite in re.findall(r"\(write '([^']+)'", line)
+    if not rewrite.startswith("latest") and rewrite not in {">=", "<=", "-", "+"}
+}
+
+
+@pytest.mark.parametrize("rewrite", sorted(REWRITES))
+def test_what_to_write_is_in_the_language(rewrite):
+    assert parse(rewrite, "moment" if re.match(r"\w+ [+-]", rewrite) else "condition")
+
+
+def test_there_are_rewrites():
+    assert len(REWRITES) >= 25
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("decision date", "my.yaml:11:12: unknown name 'decision date' (did you mean decision_date?)"),
+        ("3 days after interview", "my.yaml:11:12: '3 days after interview' is not a moment (write 'interview + 3 days')"),
+        ("interview − 3 days", "my.yaml:11:22: unexpected '−' (write '-', the hyphen of the keyboard)"),
+        ("25 November 2026", "my.yaml:11:12: the date '25 November 2026' is not allowed in a moment (name a fact, such as decision_date)"),
+        ("as soon as possible", "my.yaml:11:12: 'as soon as possible' is not a moment (a moment is, for example, 'interview' or 'interview + 3 days')"),
+    ],
+)  # fmt: skip
+def test_every_error_of_a_moment_is_reported_with_what_to_write(due, said):
+    assert errors(due, "due") == [said]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "no reply yet and " * 110 + "x",
+        "≥" * 1_900,
+        "“" * 1_900,
+        "(" * 30 + "a b c " * 300,
+        "between a and b or " * 100,
+        "3 days after " * 150,
+        "a " * 950,
+        "not " * 30 + "the " * 450,
+        "as − is, " * 200,
+    ],
+)
+def test_hostile_conditions_are_reported_in_bounded_time(when):
+    started = time.process_time()
+    found = errors(when)
+    assert 1 <= len(found) <= 2 * MOST_ERRORS
+    assert time.process_time() - started < 5
+
+
+def test_a_fact_may_be_called_now():
+    pack = RulePack.from_text(
+        "pack: mine\nfacts: {now: {type: moment, doc: A moment.}}\nrules:\n"
+        "  - {id: a, when: now before interview, conclude: x, source: Us.}\n"
+    )
+    assert pack.ids == ("a",)
