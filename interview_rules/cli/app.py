@@ -50,7 +50,7 @@ from interview_rules.cli.output import (
 from interview_rules.cli.serve import serving
 from interview_rules.cli.text import rules_page, styled
 from interview_rules.errors import Problem, StateError
-from interview_rules.packs.describe import rule_page
+from interview_rules.packs.describe import pack_and_package, rule_page
 from interview_rules.reports.display import page_of
 from interview_rules.schemas.registry import text_of
 from interview_rules.sources.files import write_file
@@ -253,8 +253,9 @@ def rules(
             found: Any = [{key: each[key] for key in _IN_LISTS} for each in full]
             page = rules_page(f"{pack.name}: {pack.title}", found)
         else:
-            found = rule_page(pack, pack.rule(rule))
-            page = rules_page("", [found])
+            one = pack.rule(rule)
+            found = rule_page(pack, one)
+            page = rules_page("", [{**found, "pack": pack_and_package(pack, one)}])
         if as_json:
             print_json(json.dumps(found, indent=2, ensure_ascii=False))
         else:

@@ -39,7 +39,9 @@ authoring = typer.Typer()
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Packs = Annotated[
     list[str],
-    typer.Argument(metavar="PACK...", help="Files or bundled packs; each is proved separately."),
+    typer.Argument(
+        metavar="PACK...", help="Files, or bundled or installed packs; each is proved separately."
+    ),
 ]
 
 
@@ -47,7 +49,9 @@ Packs = Annotated[
 def check(
     packs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PACK...", help="Files of rules or tests, or bundled packs."),
+        typer.Argument(
+            metavar="PACK...", help="Files of rules or tests, or bundled or installed packs."
+        ),
     ] = None,
     *,
     form: Annotated[
@@ -106,7 +110,8 @@ def try_packs(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...", help="Test files (*.tests.yaml) or folders of test files."
+            metavar="PATH...",
+            help="Test files (*.tests.yaml), folders of them, or packs with tests next to them.",
         ),
     ],
     *,
