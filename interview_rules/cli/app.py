@@ -47,6 +47,7 @@ from interview_rules.cli.output import (
     print_text,
     said_plainly,
 )
+from interview_rules.cli.packs import list_packs
 from interview_rules.cli.serve import serving
 from interview_rules.cli.text import rules_page, styled
 from interview_rules.errors import Problem, StateError
@@ -233,14 +234,22 @@ def rules(
     rule: Annotated[str | None, typer.Argument(metavar="ID", help="Rule to show in full.")] = None,
     *,
     rules: Rules = None,
+    listed: Annotated[
+        bool,
+        typer.Option("--list", help="List the bundled and installed packs instead of rules."),
+    ] = False,
     pages: Annotated[
         str | None,
         typer.Option("--pages", metavar="FOLDER", help="Write a Markdown page for each rule."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the rules, show one, or write pages about them."""
+    """List the rules, show one, write pages about them, or list the packs."""
     with complaints():
+        if listed:
+            given = {"ID": rule, "--rules": rules, "--pages": pages}
+            list_packs([name for name, value in given.items() if value], as_json=as_json)
+            return
         pack = pack_option(rules)
         if pages is not None:
             documents = rule_documents(pack, files_beside(pack, rules or ()))

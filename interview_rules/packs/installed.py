@@ -61,6 +61,11 @@ class InstalledPacks:
         """The names of the packs, in alphabetical order, of those that cannot be used as well."""
         return tuple(sorted(self._offers))
 
+    def offered_by(self, name: str) -> str:
+        """Return the packages that offer a pack with one of the `names`, each with its version."""
+        offers = self._offers[name]
+        return " and ".join(sorted({" ".join(_package(each)) for each in offers}))
+
     def pack(self, name: str) -> InstalledPack:
         """Return the pack with one of the `names`.
 
@@ -74,7 +79,7 @@ class InstalledPacks:
             hint = "tell its authors: a name has lowercase words and hyphens, such as our-rules"
             raise _unusable(message, hint)
         if len(offers) > 1:
-            several = " and ".join(sorted({" ".join(_package(each)) for each in offers}))
+            several = self.offered_by(name)
             if several == f"{package} {version}":
                 message, hint = f"{several} offers two packs named '{name}'", "tell its authors"
             else:
