@@ -20,7 +20,7 @@ from interview_rules.authoring.pack_tests import (
 )
 from interview_rules.authoring.pack_tests.junit import junit
 from interview_rules.authoring.pack_tests.report import outcomes_as_data, outcomes_as_text
-from interview_rules.authoring.scaffold import start
+from interview_rules.authoring.scaffold import start, start_package
 from interview_rules.cli.input import options_named
 from interview_rules.cli.options import percentage
 from interview_rules.cli.output import FINDINGS, complaints, print_json, print_lines
@@ -241,8 +241,15 @@ def new(
     folder: Annotated[
         str, typer.Option("--in", metavar="FOLDER", help="Folder for the new files.")
     ] = ".",
+    package: Annotated[
+        bool,
+        typer.Option(
+            "--package", help="Create a folder NAME with a Python package for others to install."
+        ),
+    ] = False,
 ) -> None:
     """Create a rule pack with tests and editor schemas."""
     with complaints():
-        for path in start(name, extends, folder):
+        made = start_package if package else start
+        for path in made(name, extends, folder):
             print_lines(f"{path}\n")

@@ -105,6 +105,8 @@ class Layers(Shapes):
         """
         try:
             file = self.lookup.find(str(source), within, entry)
+            if file.mismatch is not None:
+                self.problems.append(file.mismatch)
             if file.key in self.order:
                 return
             if file.key in self._open:

@@ -51,6 +51,8 @@ class PackFile:
     package: str = ""
     folder: Path | None = None
     label: str = ""
+    mismatch: Problem | None = None
+    """What is wrong with the version of the pack, if it is not one that is asked for."""
 
 
 class Lookup:
@@ -79,7 +81,8 @@ class Lookup:
         to which paths are relative; an entry of a text, without `within`, can name no path. A file
         takes precedence over an installed pack of the same name, as bundled packs do over files.
 
-        Raises PackError if there is no such pack or if its version does not match.
+        Raises PackError if there is no such pack. A pack of another version than the required one is
+        returned with its `mismatch`, so that nothing in it is reported as unknown.
         """
         if text in bundled.names():
             return _bundled(text)
@@ -99,8 +102,8 @@ class Lookup:
             raise _problem(entry, asked.error, asked.hint, "wrong-version")
         if asked.name in bundled.names():
             version = versions(None)["interview-rules"]
-            _check_version(asked, version, "interview_rules", "interview-rules", entry)
-            return _bundled(asked.name)
+            mismatch = _mismatch(asked, version, "interview-rules", entry)
+            return replace(_bundled(asked.name), mismatch=mismatch)
         if not self.installed or asked.name not in self._packages.names:
             if paths and not asked.bounds:
                 return self._at_path(text, within, entry)  # the same
@@ -109,7 +112,6 @@ class Lookup:
             pack = self._packages.pack(asked.name)
         except PackError as error:
             raise _placed(error, entry) from None
-        _check_version(asked, pack.version, pack.package, pack.package, entry)
         path = Path(os.path.normpath(pack.path))
         return PackFile(
             path,
@@ -119,6 +121,7 @@ class Lookup:
             package=str(pack),
             folder=path.parent,
             label=pack.name,
+            mismatch=_mismatch(asked, pack.version, pack.package, entry),
         )
 
     def is_name(self, text: str, folder: Path) -> bool:
@@ -151,7 +154,7 @@ class Lookup:
             raise self._unreadable(path, name, error, entry) from None
         if within is None or within.folder is None:
             return PackFile(path, name, key)
-        return replace(within, path=path, name=name, key=key)
+        return replace(within, path=path, name=name, key=key, mismatch=None)
 
     def read(self, file: PackFile, entry: YamlNode | None) -> bytes:
         """Return the content of a file that `find` returned. Raises PackError."""
@@ -218,21 +221,22 @@ def _is_file(path: Path) -> bool:
         return False  # reading it says why
 
 
-def _check_version(
-    asked: Requirement, version: str, what: str, package: str, entry: YamlNode | None
-) -> None:
-    """Raise PackError if a version is not one that is asked for."""
+def _mismatch(
+    asked: Requirement, version: str, package: str, entry: YamlNode | None
+) -> Problem | None:
+    """Return what is wrong with the version of a package, or None if it is one asked for."""
     if not asked.bounds:
-        return
+        return None
     have = Version.read(version)
     if have is None:
-        message = f"the version of {what} is '{printable(version)}', which cannot be compared with {asked}"
-        raise _problem(entry, message, f"remove {asked}", "wrong-version")
-    if not asked.met_by(have):
-        message = f"{asked.name} {asked} is required, but {what} {version} is installed"
-        bounds = str(asked).replace(" ", "")
-        hint = f"run pip install '{package}{bounds}', or change the requirement"
-        raise _problem(entry, message, hint, "wrong-version")
+        message = f"the version of {package} is '{printable(version)}', which cannot be compared with {asked}"
+        return Problem(_place(entry), message, f"remove {asked}", "wrong-version")
+    if asked.met_by(have):
+        return None
+    message = f"{asked.name} {asked} is required, but {package} {version} is installed"
+    bounds = str(asked).replace(" ", "")
+    hint = f"run pip install '{package}{bounds}', or change the requirement"
+    return Problem(_place(entry), message, hint, "wrong-version")
 
 
 def _place(entry: YamlNode | None) -> Place:

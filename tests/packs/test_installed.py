@@ -262,13 +262,18 @@ def test_required_versions_are_those_of_the_package():
         "(run pip install 'uni-careers-rules<2,>=1', or change the requirement)"
     )
     assert problem.code == "wrong-version"
+    text = OWN.format("uni-careers >= 3") + "switch_off: [tell-your-coach, tell-your-cook]\n"
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(text)
+    codes = [problem.code for problem in caught.value.problems]
+    assert codes == ["wrong-version", "nothing-to-override"], "what the pack has is not unknown"
 
 
 @pytest.mark.usefixtures("site")
 def test_required_versions_of_bundled_packs_are_those_of_this_library():
     assert RulePack.load("in-practice >= 0.1") == RulePack.default()
     assert said(own("in-practice >= 90")).startswith(
-        "own.yaml:2:10: in-practice >= 90 is required, but interview_rules 0."
+        "own.yaml:2:10: in-practice >= 90 is required, but interview-rules 0."
     )
 
 

@@ -57,8 +57,8 @@ OF_LOADING: tuple[Finding, ...] = (
     _error(
         "wrong-version",
         "The required version of a pack is invalid, or another version is installed",
-        "Rules that build on a pack rely on its names. A pack that requires a version is not merged "
-        "with another one, in which these names may be missing or have another meaning.",
+        "Rules that build on a pack rely on its names, which may be missing in another version or "
+        "have another meaning there.",
         "extends: after-the-interview >= 1000\n",
         "extends: after-the-interview >= 0.1\n",
     ),

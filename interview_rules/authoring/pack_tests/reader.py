@@ -58,11 +58,13 @@ def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
         path = Path(given)
         if not path.is_dir() and lookup.is_name(str(given), Path()):
             try:
-                pack = lookup.find(str(given), None, None).path
+                pack = lookup.find(str(given), None, None)
             except PackError as error:
                 problems += error.problems
                 continue
-            beside = pack.with_name(f"{pack.stem}{SUFFIX}")
+            if pack.mismatch is not None:
+                problems.append(pack.mismatch)
+            beside = pack.path.with_name(f"{pack.path.stem}{SUFFIX}")
             found[beside] = None
             if not beside.is_file():
                 message = f"the pack {given} has no tests: {beside.name} is missing next to it"

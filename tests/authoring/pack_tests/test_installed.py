@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from packages import UNI, site, write_package
 
-from interview_rules import PackError
+from interview_rules import PackError, __version__
 from interview_rules.authoring.pack_tests import (
     Coverage,
     find_test_files,
@@ -85,8 +85,9 @@ def test_a_pack_without_tests_and_one_that_is_missing(site):
     write_package(site)
     write_package(site, "other", "1", {"other": "other:rules.yaml"}, {})
     with pytest.raises(PackError) as caught:
-        find_test_files(["uni-careers", "other"])
+        find_test_files(["uni-careers", "other", "job-search >= 90"])
     assert [problem.message for problem in caught.value.problems] == [
         "the pack uni-careers has no tests: rules.tests.yaml is missing next to it",
         "other 1 lacks the file other/rules.yaml of its pack 'other'",
+        f"job-search >= 90 is required, but interview-rules {__version__} is installed",
     ]
