@@ -149,7 +149,7 @@ def requirement_in(text: str) -> Requirement | None:
             message = f"'{printable(version)}' is not a version"
             if not version:
                 message = f"a version is missing after {operator[0]}"
-            return Requirement(name, (), message, _EXAMPLE.format(name))
+            return Requirement(name, (), message, _EXAMPLE.format(printable(name)))
         bounds.append((operator[0], version))
     return Requirement(name, tuple(bounds))
 
@@ -161,8 +161,8 @@ def _wrong_operator(
         message = f"'{printable(part)}' does not say how versions compare with it"
         if not part:
             message = "a version is missing beside the comma"
-        return message, _EXAMPLE.format(name)
+        return message, _EXAMPLE.format(printable(name))
     known = f"use one of {', '.join(_OPERATORS)}"
     if operator[0] in {"=", "==="} and Version.read(version, local=False):
-        known = f"write {name} == {version}"
+        known = f"write {printable(name)} == {version}"
     return f"unknown operator '{printable(operator[0])}'", known

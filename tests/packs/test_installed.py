@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -305,3 +306,18 @@ def test_a_requirement_in_a_list_needs_quotes():
     )
     with pytest.raises(PackError, match="put a pack and its versions in quotes"):
         RulePack.from_text(OWN.format("[uni-careers >= 2, < 3]"))
+
+
+@pytest.mark.usefixtures("uni")
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 5_000, "a" * 300 + ".yaml", "a\0b", "a >= 1\0", "a >= " + "9" * 5_000, "a" + "-a" * 9_000 + ">",
+     "uni-careers >= 1\n, < 9\x1b[31m", ">" * 5_000, "a.yaml" * 2_000 + ">= 1", "../" * 2_000],
+)  # fmt: skip
+def test_odd_names_are_errors(text):
+    with pytest.raises(PackError) as caught:
+        RulePack.load(text)
+    assert "\x1b" not in str(caught.value)
+    assert len(str(caught.value)) < 1_000
+    with pytest.raises(PackError):
+        RulePack.from_text(OWN.format(json.dumps(text)))
