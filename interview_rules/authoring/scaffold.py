@@ -14,8 +14,9 @@ from interview_rules.authoring.pack_tests.reader import SUFFIX
 from interview_rules.calendars.versions import versions
 from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
-from interview_rules.packs.installed import GROUP
+from interview_rules.packs.installed import GROUP, InstalledPacks
 from interview_rules.packs.model import RulePack
+from interview_rules.packs.requirements import named_pack, requirement_in
 from interview_rules.schemas.registry import text_of
 from interview_rules.sources.yaml_shapes import ID
 
@@ -28,6 +29,9 @@ MODELINE = "# yaml-language-server: $schema="
 """Start of the comment that points editors to the schema of a file."""
 
 _LONGEST = 80
+_BASES = ("after-the-interview", "in-practice")
+"""The bundled packs about a single application."""
+_RULE = "note-their-questions"
 
 _PACK = Template("""\
 ${modeline}${stem}.schema.json
@@ -36,12 +40,12 @@ title: Rules of our own
 extends: ${extends}
 
 rules:
-  - id: note-their-questions
+  - id: ${rule}
     when:
       - interview is known and not after interview + 1 week
       - not settled
     advise:
-      action: note-their-questions
+      action: ${rule}
       kind: do
       title: Write down what they asked
       text: >
@@ -61,19 +65,19 @@ tests:
       - {at: 2026-11-19, event: interview}
     now: [2026-11-19 00:00, 2026-11-26 23:59]
     expect:
-      - note-their-questions: {until: 2026-11-27 00:00, due: 2026-11-20}
+      - ${rule}: {until: 2026-11-27 00:00, due: 2026-11-20}
 
   - name: After that week it is too late to remember them
     events:
       - {at: 2026-11-19, event: interview}
     now: 2026-11-27 00:00
-    expect_not: [note-their-questions]
+    expect_not: [${rule}]
 
   - name: Before any interview there is nothing to write down
     events:
       - {at: 2026-11-16, event: interview-scheduled, date: 2026-11-19 15:00}
     now: 2026-11-18 12:00
-    expect_not: [note-their-questions]
+    expect_not: [${rule}]
 
   - name: After a rejection there is no need to write them down
     events:
@@ -81,7 +85,7 @@ tests:
       - {at: 2026-11-20, event: rejection}
     now: 2026-11-20 12:00
     expect: [application-closed]
-    expect_not: [note-their-questions]
+    expect_not: [${rule}]
 """)
 
 
@@ -96,7 +100,7 @@ version = "0.1.0"
 description = "Rules of our own on what to do after a job interview, for interview_rules."
 readme = "README.md"
 requires-python = ">=3.11"
-dependencies = ["${library}"]
+dependencies = [${dependencies}]
 
 # The name by which others use the pack, and its file. The package is never imported.
 [project.entry-points."${group}"]
@@ -174,12 +178,14 @@ jobs:
 def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> list[Path]:
     """Write a pack with one rule, its tests, and the schemas of both; return their paths.
 
-    `extends` is `after-the-interview` or `in-practice`. The folder is created if it does not exist.
-    Raises PackError if the name is invalid or that of a bundled pack, `extends` is another pack, a
-    file already exists, or the folder cannot be written to.
+    `extends` is `after-the-interview`, `in-practice`, or an installed pack on top of one of them, with
+    or without required versions. The folder is created if it does not exist.
+
+    Raises PackError if the name is invalid or that of a pack to build on, `extends` is another pack,
+    a file already exists, or the folder cannot be written to.
     """
-    _check(name, extends)
-    return _write(Path(folder), _pack_files(name, extends, stem=name), f"{name}.yaml")
+    files = _pack_files(name, extends, _sample_rule(name, extends), stem=name)
+    return _write(Path(folder), files, f"{name}.yaml")
 
 
 def start_package(name: str, extends: str = "in-practice", folder: str | Path = ".") -> list[Path]:
@@ -190,19 +196,17 @@ def start_package(name: str, extends: str = "in-practice", folder: str | Path = 
 
     Raises PackError in the same cases as `start`, and for the name of a Python module.
     """
-    _check(name, extends)
+    rule = _sample_rule(name, extends)
     module, stem = name.replace("-", "_"), "rules"
     if module in {*sys.stdlib_module_names, "interview_rules"}:
         message = f"a package cannot have the name of the Python module {module}"
         raise PackError([Problem("", message, "choose another name", "name-taken")])
-    version = versions(None)["interview-rules"].partition("+")[0]
-    library = "interview-rules" if version == "unknown" else f"interview-rules>={version}"
     words = {
         "name": name,
         "module": module,
         "stem": stem,
         "group": GROUP,
-        "library": library,
+        "dependencies": ", ".join(f'"{each}"' for each in _dependencies(extends)),
     }
     files = {
         "pyproject.toml": _PROJECT.substitute(words),
@@ -211,13 +215,16 @@ def start_package(name: str, extends: str = "in-practice", folder: str | Path = 
         # Without a module, an editable installation would not lead to the folder.
         f"{module}/__init__.py": f'"""The rule pack {name}: data, without code."""\n',
     }
-    for path, text in _pack_files(name, extends, stem).items():
+    for path, text in _pack_files(name, extends, rule, stem).items():
         files[f"{module}/{path}"] = text
     return _write(Path(folder) / name, files, f"{module}/{stem}.yaml")
 
 
-def _check(name: str, extends: str) -> None:
-    """Raise PackError if a new pack cannot have this name or extend this pack."""
+def _sample_rule(name: str, extends: str) -> str:
+    """Return the id of the rule with which a new pack begins.
+
+    Raises PackError if the pack cannot have this name or extend this pack.
+    """
     if not ID.fullmatch(name) or len(name) > _LONGEST:
         message = f"'{printable(name)}' is not a valid name"
         hint = f"use lowercase words and hyphens, such as our-rules, at most {_LONGEST} characters"
@@ -225,15 +232,45 @@ def _check(name: str, extends: str) -> None:
     if name in bundled.names():
         message = f"{name} is the name of a bundled pack"
         raise PackError([Problem("", message, "choose another name", "name-taken")])
-    if extends not in ("after-the-interview", "in-practice"):
+    if extends in _BASES:
+        return _RULE
+    installed = [name for name in InstalledPacks().names if name not in bundled.names()]
+    base = named_pack(extends)
+    if base not in (*_BASES, *installed):
         message = f"cannot extend the pack '{printable(extends)}'"
-        near = nearest(extends, [each for each in bundled.names() if each != "job-search"])
+        near = nearest(extends, [*_BASES, *installed])
         raise PackError([Problem("", message, near, "unreadable-pack")])
+    if base == name:
+        message = f"{name} is the name of the pack to extend"
+        raise PackError([Problem("", message, "choose another name", "name-taken")])
+    pack = RulePack.load(extends)
+    if "settled" not in pack.conclusions or "application-closed" not in pack.actions:
+        message = f"cannot extend the pack '{base}', which is not about a single application"
+        hint = f"choose {' or '.join(_BASES)}, or a pack on top of them"
+        raise PackError([Problem("", message, hint, "unreadable-pack")])
+    return f"{name}-{_RULE}" if _RULE in {*pack.ids, *pack.actions} else _RULE
 
 
-def _pack_files(name: str, extends: str, stem: str) -> dict[str, str]:
+def _dependencies(extends: str) -> list[str]:
+    """Return what a package with a pack depends on: this library, and the package of another pack."""
+    version = versions(None)["interview-rules"].partition("+")[0]
+    found = ["interview-rules" if version == "unknown" else f"interview-rules>={version}"]
+    asked = requirement_in(extends)
+    if asked is not None and asked.name not in bundled.names():
+        bounds = str(asked).replace(" ", "")
+        found.append(f"{InstalledPacks().pack(asked.name).package}{bounds}")
+    return found
+
+
+def _pack_files(name: str, extends: str, rule: str, stem: str) -> dict[str, str]:
     """Return a pack and its tests by file name; `stem` is the name of the pack's file."""
-    words = {"name": name, "extends": extends, "modeline": MODELINE, "stem": stem}
+    words = {
+        "name": name,
+        "extends": extends,
+        "rule": rule,
+        "modeline": MODELINE,
+        "stem": stem,
+    }
     return {f"{stem}.yaml": _PACK.substitute(words), f"{stem}{SUFFIX}": _TESTS.substitute(words)}
 
 
@@ -264,6 +301,8 @@ def _write(place: Path, files: Mapping[str, str], pack: str) -> list[Path]:
             schemas, (text_of("pack", made), text_of("tests", made)), strict=True
         ):
             _write_text(path, text)
+    except PackError:
+        raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "invalid path"
         message = f"cannot write to {printable(str(place), 200)}: {reason}"

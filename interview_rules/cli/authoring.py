@@ -236,7 +236,10 @@ def new(
     *,
     extends: Annotated[
         str,
-        typer.Option(metavar="PACK", help="Pack to extend: after-the-interview or in-practice."),
+        typer.Option(
+            metavar="PACK",
+            help="Pack to extend: after-the-interview, in-practice, or an installed pack.",
+        ),
     ] = "in-practice",
     folder: Annotated[
         str, typer.Option("--in", metavar="FOLDER", help="Folder for the new files.")
