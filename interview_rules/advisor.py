@@ -49,7 +49,8 @@ __all__ = ["Advisor", "advise", "answer", "explain", "plan"]
 class Advisor:
     """Prepared rules that advise on any number of states, from any number of threads.
 
-    `rules` is a pack, a path, the name of a bundled pack, or a sequence of paths and names, each
+    `rules` is a pack, a path, the name of a bundled or installed pack, which may be followed by
+    the required versions, such as `uni-careers >= 2`, or a sequence of paths and names, each
     layered on those before it; it defaults to the bundled pack `in-practice`. `search_rules` advise
     on a JobSearch as a whole and default to the bundled pack `job-search`. `engine` is `compiled`,
     or `durable` for durable_rules, which needs the extra `durable` and gives the same advice. Names

@@ -12,7 +12,8 @@ from interview_rules.authoring.pack_tests.reader import SUFFIX, read_test_file
 from interview_rules.errors import InterviewRulesError, Problem, printable
 from interview_rules.language.nodes import conclusions_in
 from interview_rules.packs import bundled
-from interview_rules.packs.describe import rule_page
+from interview_rules.packs.describe import pack_and_package, rule_page
+from interview_rules.packs.lookup import Lookup
 from interview_rules.sources.files import write_file
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ def files_beside(pack: RulePack, sources: Iterable[str | Path] = ()) -> list[Tes
     The files of the pack are its bundled layers and `sources`, but not other files that these
     extend. Raises PackError if a test file is invalid or cannot be read.
     """
+    lookup = Lookup()
     paths = [bundled.path_of(name) for name in pack.layers if name in bundled.names()]
-    paths += [Path(source) for source in sources if str(source) not in bundled.names()]
+    paths += [lookup.find(str(source), None, None).path for source in sources]
     found = [path.with_name(path.name.removesuffix(".yaml") + SUFFIX) for path in paths]
     return [read_test_file(path) for path in dict.fromkeys(found) if path.is_file()]
 
@@ -95,7 +97,7 @@ def _page(pack: RulePack, rule: Rule, tests: list[PackTest]) -> str:
         else "authors of rules"
     )
     lines += [f"For {readers}.", ""]
-    what = f"`{rule.id}`, of the pack {rule.pack}"
+    what = f"`{rule.id}`, of the pack {pack_and_package(pack, rule)}"
     if page["action"]:
         what += f". Advises `{page['action']}` ({page['kind']})"
     lines += [f"{what}. Source: {page['source']}", ""]

@@ -1,41 +1,51 @@
-"""Scaffold for a new rule pack: the pack, its tests, and JSON schemas for editors."""
+"""Scaffold for a new rule pack: the pack, its tests, and JSON schemas for editors.
+
+A pack can be made as a package for others to install, with what it takes to build and check it.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
 from interview_rules.authoring.pack_tests.reader import SUFFIX
+from interview_rules.calendars.versions import versions
 from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
+from interview_rules.packs.installed import GROUP, InstalledPacks
 from interview_rules.packs.model import RulePack
+from interview_rules.packs.requirements import named_pack, requirement_in
 from interview_rules.schemas.registry import text_of
 from interview_rules.sources.yaml_shapes import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-__all__ = ["MODELINE", "start"]
+__all__ = ["MODELINE", "start", "start_package"]
 
 MODELINE = "# yaml-language-server: $schema="
 """Start of the comment that points editors to the schema of a file."""
 
 _LONGEST = 80
+_BASES = ("after-the-interview", "in-practice")
+"""The bundled packs about a single application."""
+_RULE = "note-their-questions"
 
 _PACK = Template("""\
-${modeline}${name}.schema.json
+${modeline}${stem}.schema.json
 pack: ${name}
 title: Rules of our own
 extends: ${extends}
 
 rules:
-  - id: note-their-questions
+  - id: ${rule}
     when:
       - interview is known and not after interview + 1 week
       - not settled
     advise:
-      action: note-their-questions
+      action: ${rule}
       kind: do
       title: Write down what they asked
       text: >
@@ -46,8 +56,8 @@ rules:
 """)
 
 _TESTS = Template("""\
-${modeline}${name}.tests.schema.json
-rules: ${name}.yaml
+${modeline}${stem}.tests.schema.json
+rules: ${stem}.yaml
 
 tests:
   - name: The questions should be written down within a week after the interview
@@ -55,19 +65,19 @@ tests:
       - {at: 2026-11-19, event: interview}
     now: [2026-11-19 00:00, 2026-11-26 23:59]
     expect:
-      - note-their-questions: {until: 2026-11-27 00:00, due: 2026-11-20}
+      - ${rule}: {until: 2026-11-27 00:00, due: 2026-11-20}
 
   - name: After that week it is too late to remember them
     events:
       - {at: 2026-11-19, event: interview}
     now: 2026-11-27 00:00
-    expect_not: [note-their-questions]
+    expect_not: [${rule}]
 
   - name: Before any interview there is nothing to write down
     events:
       - {at: 2026-11-16, event: interview-scheduled, date: 2026-11-19 15:00}
     now: 2026-11-18 12:00
-    expect_not: [note-their-questions]
+    expect_not: [${rule}]
 
   - name: After a rejection there is no need to write them down
     events:
@@ -75,41 +85,207 @@ tests:
       - {at: 2026-11-20, event: rejection}
     now: 2026-11-20 12:00
     expect: [application-closed]
-    expect_not: [note-their-questions]
+    expect_not: [${rule}]
+""")
+
+
+_PROJECT = Template("""\
+[build-system]
+requires = ["hatchling>=1.27"]
+build-backend = "hatchling.build"
+
+[project]
+name = "${name}"
+version = "0.1.0"
+description = "Rules of our own on what to do after a job interview, for interview_rules."
+readme = "README.md"
+requires-python = ">=3.11"
+dependencies = [${dependencies}]
+
+# The name by which others use the pack, and its file. The package is never imported.
+[project.entry-points."${group}"]
+${name} = "${module}:${stem}.yaml"
+
+[tool.hatch.build.targets.wheel]
+packages = ["${module}"]
+# They are for editors, and larger than the rules.
+exclude = ["*.schema.json"]
+""")
+
+_README = Template("""\
+# ${name}
+
+Rules of our own on what to do after a job interview, for the Python library interview_rules.
+
+## Use the pack
+
+    pip install ${name} "interview-rules[cli]"
+    interview-rules advise state.yaml --rules ${name}
+
+In Python:
+
+    from interview_rules import Advisor
+
+    advisor = Advisor("${name}")
+
+In a pack of your own, which can change numbers and texts and add rules:
+
+    pack: my-rules
+    extends: ${name} >= 0.1, < 0.2
+
+## Change the pack
+
+The rules are in `${module}/${stem}.yaml`, their tests beside them.
+
+    pip install --editable . "interview-rules[cli]"
+    interview-rules check ${module}/${stem}.yaml ${module}/${stem}.tests.yaml
+    interview-rules test ${module} --min-coverage 100
+
+## Publish the pack
+
+Set the `version` in `pyproject.toml`. Increase its first number if a rule or another name is removed
+or renamed, because packs of others may change it; while the first number is 0, increase the second.
+Then build the package:
+
+    pip wheel --no-deps --wheel-dir dist .
+""")
+
+_WORKFLOW = Template("""\
+name: Check the rules
+
+on: [push, pull_request]
+
+permissions:
+  contents: read
+
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.13"
+      - run: pip install . "interview-rules[cli]"
+      - run: interview-rules check ${module}/${stem}.yaml ${module}/${stem}.tests.yaml --format github
+      - run: interview-rules test ${module} --min-coverage 100
+      # The pack as others get it, from the installed package.
+      - run: interview-rules test ${name}
+        working-directory: $${{ runner.temp }}
 """)
 
 
 def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> list[Path]:
     """Write a pack with one rule, its tests, and the schemas of both; return their paths.
 
-    `extends` is `after-the-interview` or `in-practice`. The folder is created if it does not exist.
-    Raises PackError if the name is invalid or that of a bundled pack, `extends` is another pack, a
-    file already exists, or the folder cannot be written to.
+    `extends` is `after-the-interview`, `in-practice`, or an installed pack on top of one of them, with
+    or without required versions. The folder is created if it does not exist.
+
+    Raises PackError if the name is invalid or that of a pack to build on, `extends` is another pack,
+    a file already exists, or the folder cannot be written to.
+    """
+    files = _pack_files(name, extends, _sample_rule(name, extends), stem=name)
+    return _write(Path(folder), files, f"{name}.yaml")
+
+
+def start_package(name: str, extends: str = "in-practice", folder: str | Path = ".") -> list[Path]:
+    """Write a package with a pack, in a new folder of its name, and return the paths of its files.
+
+    The package offers the pack of `start` under its name. It has what it takes to build it, a
+    README, and a workflow that checks and tests the pack.
+
+    Raises PackError in the same cases as `start`, and for the name of a Python module.
+    """
+    rule = _sample_rule(name, extends)
+    module, stem = name.replace("-", "_"), "rules"
+    if module in {*sys.stdlib_module_names, "interview_rules"}:
+        message = f"a package cannot have the name of the Python module {module}"
+        raise PackError([Problem("", message, "choose another name", "name-taken")])
+    words = {
+        "name": name,
+        "module": module,
+        "stem": stem,
+        "group": GROUP,
+        "dependencies": ", ".join(f'"{each}"' for each in _dependencies(extends)),
+    }
+    files = {
+        "pyproject.toml": _PROJECT.substitute(words),
+        "README.md": _README.substitute(words),
+        ".github/workflows/check.yml": _WORKFLOW.substitute(words),
+        # Without a module, an editable installation would not lead to the folder.
+        f"{module}/__init__.py": f'"""The rule pack {name}: data, without code."""\n',
+    }
+    for path, text in _pack_files(name, extends, rule, stem).items():
+        files[f"{module}/{path}"] = text
+    return _write(Path(folder) / name, files, f"{module}/{stem}.yaml")
+
+
+def _sample_rule(name: str, extends: str) -> str:
+    """Return the id of the rule with which a new pack begins.
+
+    Raises PackError if the pack cannot have this name or extend this pack.
     """
     if not ID.fullmatch(name) or len(name) > _LONGEST:
         message = f"'{printable(name)}' is not a valid name"
-        raise PackError(
-            [
-                Problem(
-                    "",
-                    message,
-                    f"use lowercase words and hyphens, such as our-rules, at most {_LONGEST} characters",
-                    "bad-name",
-                )
-            ]
-        )
+        hint = f"use lowercase words and hyphens, such as our-rules, at most {_LONGEST} characters"
+        raise PackError([Problem("", message, hint, "bad-name")])
     if name in bundled.names():
         message = f"{name} is the name of a bundled pack"
         raise PackError([Problem("", message, "choose another name", "name-taken")])
-    if extends not in ("after-the-interview", "in-practice"):
+    if extends in _BASES:
+        return _RULE
+    installed = [name for name in InstalledPacks().names if name not in bundled.names()]
+    base = named_pack(extends)
+    if base not in (*_BASES, *installed):
         message = f"cannot extend the pack '{printable(extends)}'"
-        near = nearest(extends, [each for each in bundled.names() if each != "job-search"])
+        near = nearest(extends, [*_BASES, *installed])
         raise PackError([Problem("", message, near, "unreadable-pack")])
-    place = Path(folder)
-    pack, tests = place / f"{name}.yaml", place / f"{name}{SUFFIX}"
-    schemas = [place / f"{name}.schema.json", place / f"{name}.tests.schema.json"]
+    if base == name:
+        message = f"{name} is the name of the pack to extend"
+        raise PackError([Problem("", message, "choose another name", "name-taken")])
+    pack = RulePack.load(extends)
+    if "settled" not in pack.conclusions or "application-closed" not in pack.actions:
+        message = f"cannot extend the pack '{base}', which is not about a single application"
+        hint = f"choose {' or '.join(_BASES)}, or a pack on top of them"
+        raise PackError([Problem("", message, hint, "unreadable-pack")])
+    return f"{name}-{_RULE}" if _RULE in {*pack.ids, *pack.actions} else _RULE
+
+
+def _dependencies(extends: str) -> list[str]:
+    """Return what a package with a pack depends on: this library, and the package of another pack."""
+    version = versions(None)["interview-rules"].partition("+")[0]
+    found = ["interview-rules" if version == "unknown" else f"interview-rules>={version}"]
+    asked = requirement_in(extends)
+    if asked is not None and asked.name not in bundled.names():
+        bounds = str(asked).replace(" ", "")
+        found.append(f"{InstalledPacks().pack(asked.name).package}{bounds}")
+    return found
+
+
+def _pack_files(name: str, extends: str, rule: str, stem: str) -> dict[str, str]:
+    """Return a pack and its tests by file name; `stem` is the name of the pack's file."""
+    words = {
+        "name": name,
+        "extends": extends,
+        "rule": rule,
+        "modeline": MODELINE,
+        "stem": stem,
+    }
+    return {f"{stem}.yaml": _PACK.substitute(words), f"{stem}{SUFFIX}": _TESTS.substitute(words)}
+
+
+def _write(place: Path, files: Mapping[str, str], pack: str) -> list[Path]:
+    """Write files, and the schemas of a pack among them, and return their paths.
+
+    `files` are texts by path in the folder `place`. Raises PackError if one of the files exists, or
+    if the folder cannot be written to.
+    """
+    below = (place / pack).parent
+    stem = Path(pack).stem
+    schemas = [below / f"{stem}.schema.json", below / f"{stem}.tests.schema.json"]
+    texts = {place / path: text for path, text in files.items()}
     try:
-        taken = [path for path in (pack, tests, *schemas) if path.exists()]
+        taken = [path for path in (*texts, *schemas) if path.exists()]
     except (OSError, ValueError):
         taken = []  # the write below reports an unusable folder
     if taken:
@@ -117,21 +293,23 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
         raise PackError(
             [Problem("", f"{printable(str(path), 200)} already exists", hint) for path in taken]
         )
-    words = {"name": name, "extends": extends, "modeline": MODELINE}
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        pack.write_text(_PACK.substitute(words), encoding="utf-8", newline="\n")
-        tests.write_text(_TESTS.substitute(words), encoding="utf-8", newline="\n")
-        for path, text in zip(schemas, _schemas(pack), strict=True):
-            path.write_text(text, encoding="utf-8", newline="\n")
+        for path, text in texts.items():
+            _write_text(path, text)
+        made = RulePack.load(place / pack)
+        for path, text in zip(
+            schemas, (text_of("pack", made), text_of("tests", made)), strict=True
+        ):
+            _write_text(path, text)
+    except PackError:
+        raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "invalid path"
         message = f"cannot write to {printable(str(place), 200)}: {reason}"
         raise PackError([Problem("", message, "choose another folder")]) from None
-    return [pack, tests, *schemas]
+    return [*texts, *schemas]
 
 
-def _schemas(path: Path) -> Iterator[str]:
-    pack = RulePack.load(path)
-    yield text_of("pack", pack)
-    yield text_of("tests", pack)
+def _write_text(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -47,10 +47,11 @@ from interview_rules.cli.output import (
     print_text,
     said_plainly,
 )
+from interview_rules.cli.packs import list_packs
 from interview_rules.cli.serve import serving
 from interview_rules.cli.text import differences_page, rules_page, styled, texts_page
 from interview_rules.errors import Problem, StateError
-from interview_rules.packs.describe import rule_page
+from interview_rules.packs.describe import pack_and_package, rule_page
 from interview_rules.packs.texts import differences, texts_of
 from interview_rules.reports.display import page_of
 from interview_rules.schemas.registry import text_of
@@ -234,6 +235,10 @@ def rules(
     rule: Annotated[str | None, typer.Argument(metavar="ID", help="Rule to show in full.")] = None,
     *,
     rules: Rules = None,
+    listed: Annotated[
+        bool,
+        typer.Option("--list", help="List the bundled and installed packs instead of rules."),
+    ] = False,
     pages: Annotated[
         str | None,
         typer.Option("--pages", metavar="FOLDER", help="Write a Markdown page for each rule."),
@@ -252,8 +257,12 @@ def rules(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the rules, show one, compare packs, or write pages about the rules."""
+    """List the rules, show one, compare packs, write pages about the rules, or list the packs."""
     with complaints():
+        if listed:
+            given = {"ID": rule, "--rules": rules, "--pages": pages}
+            list_packs([name for name, value in given.items() if value], as_json=as_json)
+            return
         pack = pack_option(rules)
         if pages is not None:
             documents = rule_documents(pack, files_beside(pack, rules or ()))
@@ -277,8 +286,9 @@ def rules(
             found = [{key: each[key] for key in _IN_LISTS} for each in full]
             page = rules_page(f"{pack.name}: {pack.title}", found)
         else:
-            found = rule_page(pack, pack.rule(rule))
-            page = rules_page("", [found])
+            one = pack.rule(rule)
+            found = rule_page(pack, one)
+            page = rules_page("", [{**found, "pack": pack_and_package(pack, one)}])
         if as_json:
             print_json(json.dumps(found, indent=2, ensure_ascii=False))
         else:

@@ -20,7 +20,7 @@ from interview_rules.authoring.pack_tests import (
 )
 from interview_rules.authoring.pack_tests.junit import junit
 from interview_rules.authoring.pack_tests.report import outcomes_as_data, outcomes_as_text
-from interview_rules.authoring.scaffold import start
+from interview_rules.authoring.scaffold import start, start_package
 from interview_rules.cli.input import options_named
 from interview_rules.cli.options import percentage
 from interview_rules.cli.output import FINDINGS, complaints, print_json, print_lines
@@ -39,7 +39,9 @@ authoring = typer.Typer()
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Packs = Annotated[
     list[str],
-    typer.Argument(metavar="PACK...", help="Files or bundled packs; each is proved separately."),
+    typer.Argument(
+        metavar="PACK...", help="Files, or bundled or installed packs; each is proved separately."
+    ),
 ]
 
 
@@ -47,7 +49,9 @@ Packs = Annotated[
 def check(
     packs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PACK...", help="Files of rules or tests, or bundled packs."),
+        typer.Argument(
+            metavar="PACK...", help="Files of rules or tests, or bundled or installed packs."
+        ),
     ] = None,
     *,
     form: Annotated[
@@ -106,7 +110,8 @@ def try_packs(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...", help="Test files (*.tests.yaml) or folders of test files."
+            metavar="PATH...",
+            help="Test files (*.tests.yaml), folders of them, or packs with tests next to them.",
         ),
     ],
     *,
@@ -231,13 +236,23 @@ def new(
     *,
     extends: Annotated[
         str,
-        typer.Option(metavar="PACK", help="Pack to extend: after-the-interview or in-practice."),
+        typer.Option(
+            metavar="PACK",
+            help="Pack to extend: after-the-interview, in-practice, or an installed pack.",
+        ),
     ] = "in-practice",
     folder: Annotated[
         str, typer.Option("--in", metavar="FOLDER", help="Folder for the new files.")
     ] = ".",
+    package: Annotated[
+        bool,
+        typer.Option(
+            "--package", help="Create a folder NAME with a Python package for others to install."
+        ),
+    ] = False,
 ) -> None:
     """Create a rule pack with tests and editor schemas."""
     with complaints():
-        for path in start(name, extends, folder):
+        made = start_package if package else start
+        for path in made(name, extends, folder):
             print_lines(f"{path}\n")

@@ -51,7 +51,9 @@ def percentage(value: str | float) -> float:
 Rules = Annotated[
     list[str] | None,
     typer.Option(
-        "--rules", metavar="PACK", help="A bundled pack or a file. Repeat to layer packs."
+        "--rules",
+        metavar="PACK",
+        help="A bundled or installed pack, or a file. Repeat to layer packs.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]

@@ -46,7 +46,7 @@ def serve(
 ) -> None:
     """Serve until interrupted.
 
-    `rules` are names of bundled packs and paths; None means the bundled rules. `workers` is the
+    `rules` are names of packs and paths; None means the bundled rules. `workers` is the
     number of server processes. `cors`, `limits` and `site` are as for `create_app`, but `site`
     defaults to the site that was built in this clone, if any. Raises PackError for invalid rules and StateError for
     invalid origins or an invalid site before anything is served, and SystemExit if the server

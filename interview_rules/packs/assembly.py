@@ -60,7 +60,7 @@ class Assembly:
         """
         layers = self.layers
         if not layers.order and not layers.name and not layers.problems:
-            hint = "pass a path or the name of a bundled pack"
+            hint = "pass a path or the name of a pack"
             layers.note("unreadable-pack", NOWHERE, "no pack given", hint)
         parameters = self.declarations.parameters()
         self.declarations.declare_names()
@@ -114,6 +114,7 @@ class Assembly:
             stances=tuple(dict.fromkeys(stances)),
             complete=tuple(each for each in complete if each is not None),
             formerly={kind: names for kind, names in layers.formerly.names.items() if names},
+            packages={file: package for file, package in layers.shipped.items() if package},
         )
 
     # -- rules ---------------------------------------------------------------------------------

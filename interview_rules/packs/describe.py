@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import Rule, RulePack
     from interview_rules.packs.templates import Template
 
-__all__ = ["rule_page", "template_text"]
+__all__ = ["pack_and_package", "rule_page", "template_text"]
 
 
 def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
@@ -62,6 +62,12 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
         "pack": rule.pack,
         "at": str(rule.at),
     }
+
+
+def pack_and_package(pack: RulePack, rule: Rule) -> str:
+    """Return the pack that adds a rule and, if it is in an installed package, the package."""
+    package = pack.packages.get(rule.at.file)
+    return f"{rule.pack} ({package})" if package else rule.pack
 
 
 def _parts(value: object) -> Iterator[object]:

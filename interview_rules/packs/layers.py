@@ -9,23 +9,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from interview_rules.errors import PackError, Problem, nearest, printable
+from interview_rules.errors import PackError, printable
 from interview_rules.packs import bundled
 from interview_rules.packs.keys import IN_PACK, PACK_KEYS
+from interview_rules.packs.lookup import Lookup
 from interview_rules.packs.raw_rules import RawRules
-from interview_rules.positions import NOWHERE, Position
-from interview_rules.sources.files import read_source
+from interview_rules.positions import Position
 from interview_rules.sources.yaml_shapes import ID
-from interview_rules.sources.yaml_tree import MOST_CHARACTERS, YamlNode, read_yaml
+from interview_rules.sources.yaml_tree import YamlNode, read_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from interview_rules.packs.lookup import PackFile
 
 __all__ = ["NAME", "VALUE", "Layers"]
 
 MOST_LAYERS = 20
 """Maximum number of packs that a pack can extend, directly or through others."""
-MOST_BYTES = 4 * MOST_CHARACTERS
-"""Maximum size of a pack file, in bytes."""
 
 VALUE = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
@@ -52,81 +55,57 @@ class Layers(RawRules):
     """The content of each file, by the file name as used in positions."""
     packs: dict[str, str] = field(default_factory=dict)
     """The name of the pack in each merged file."""
+    shipped: dict[str, str] = field(default_factory=dict)
+    """The package and version of each file of an installed package, by the file name as used in
+    positions; empty for a bundled pack. Authors of other packs cannot edit these files."""
     _names: dict[str, str] = field(default_factory=dict)
-    """The name of each merged file in positions, by its resolved path."""
+    """The name of each merged file in positions, by its key."""
+    lookup: Lookup = field(default_factory=Lookup)
     _open: list[str] = field(default_factory=list)
 
     # -- files ---------------------------------------------------------------------------------
 
-    def add(self, source: str | Path, folder: Path | None, entry: YamlNode | None = None) -> str:
-        """Add a pack as the top layer: a bundled pack by name, or a file.
+    def add(
+        self, source: str | Path, within: PackFile | None = None, entry: YamlNode | None = None
+    ) -> str:
+        """Add a pack as the top layer: a bundled or installed pack by name, or a file.
 
-        A relative path is resolved against `folder`, if given. `entry` is the node under `extends`
-        that names the pack; without `folder`, such a node must name a bundled pack. Problems are
-        noted, not raised. A file that is already merged is not added again. Return the name of the
-        file in positions; empty if it cannot be read.
+        `entry` is the node under `extends` that names the pack, and `within` the file that has it;
+        without `within`, such a node must name a pack. Problems are noted, not raised. A file that
+        is already merged is not added again. Return the name of the file in positions; empty if it
+        cannot be read.
         """
-        text = str(source)
-        if text in bundled.names():
-            return self._add_file(bundled.path_of(text), text)
-        if folder is None and entry is not None:
-            near = nearest(text, bundled.names())
-            hint = f"only bundled packs can be extended here: {', '.join(bundled.names())}"
-            message = f"unknown pack '{printable(text)}'"
-            here = near if near.near else hint
-            self.note("unreadable-pack", entry.at, message, here, entry.span())
-            return ""
-        path = Path(text) if folder is None else folder / text
-        return self._add_file(path, str(path), entry)
-
-    def _add_file(self, path: Path, name: str, entry: YamlNode | None = None) -> str:
-        at = Position(name) if entry is None else entry.at
         try:
-            key = str(path.resolve())
-            if key in self.order or key in self._open:
-                if key in self._open:
-                    message = f"{name} extends itself, directly or through other packs"
-                    self.note("loop", at, message, "remove this entry")
-                return self._names.get(key, "")
-            if entry is not None and path.exists() and not path.is_file():
-                # Reading a pipe or a device could block forever.
-                message = f"'{printable(name)}' is not a regular file"
-                self.note("unreadable-pack", at, message, "give the path of a file")
+            file = self.lookup.find(str(source), within, entry)
+            if file.mismatch is not None:
+                self.problems.append(file.mismatch)
+            if file.key in self.order:
+                return self._names[file.key]
+            if file.key in self._open:
+                at = Position(file.name) if entry is None else entry.at
+                message = f"{file.name} extends itself, directly or through other packs"
+                self.note("loop", at, message, "remove this entry")
                 return ""
-            text = read_source(path, MOST_BYTES + 1)
-            if len(text) > MOST_BYTES:
-                message = f"the file is larger than {MOST_BYTES:,} bytes"
-                self.note("too-large", at, message, "split it into several files")
-                return ""
-        except (OSError, ValueError) as error:
-            known = nearest(path.name, bundled.names())
-            names = ", ".join(bundled.names())
-            hint = f"give the path of a file, or the name of a bundled pack: {names}"
-            reason = getattr(error, "strerror", None) or "invalid path"
-            problem = Problem(
-                NOWHERE if entry is None else at,
-                f"cannot read '{printable(name)}': {reason}",
-                known if known.near else hint,
-                "unreadable-pack",
-                known,
-                entry.span() if entry is not None and entry.text == path.name else None,
-            )
-            self.problems.append(problem)
+            text = self.lookup.read(file, entry)
+        except PackError as error:
+            self.problems += error.problems
             return ""
-        self._names[key] = name
-        self._open.append(key)
-        self.add_text(text, name, path.parent)
+        self._names[file.key] = file.name
+        self._open.append(file.key)
+        self.add_text(text, file.name, file)
         self._open.pop()
-        self.order.append(key)
-        return name
+        self.order.append(file.key)
+        return file.name
 
-    def add_text(self, text: str | bytes, name: str, folder: Path | None) -> None:
+    def add_text(self, text: str | bytes, name: str, file: PackFile | None = None) -> None:
         """Add the pack in a YAML text as the top layer, after the packs that it extends.
 
-        `name` is the file name in positions. Paths under `extends` are relative to `folder`; if
-        that is None, only bundled packs can be extended. Problems are noted, not raised.
+        `name` is the file name in positions. Paths under `extends` are relative to `file`; if that
+        is None, only packs with a name can be extended. Problems are noted, not raised.
         """
-        keys = self._keys_after_extends(text, name, folder)
+        if file is not None and file.shipped:
+            self.shipped[name] = file.package
+        keys = self._keys_after_extends(text, name, file)
         if keys is None or (self.without == name and not self._open[1:]):
             return
         self.files.append(name)
@@ -141,7 +120,7 @@ class Layers(RawRules):
         self.add_rules(keys.get("rules"))
 
     def _keys_after_extends(
-        self, text: str | bytes, name: str, folder: Path | None
+        self, text: str | bytes, name: str, file: PackFile | None
     ) -> dict[str, YamlNode] | None:
         """Add the packs that a text extends. Return its keys, or None if it cannot be read."""
         try:
@@ -162,7 +141,7 @@ class Layers(RawRules):
                 self.note("too-large", entry.at, message, "merge some of these packs")
                 return None
             word = self.word(entry)
-            extended = self.add(word, folder, entry) if word else ""
+            extended = self.add(word, file, entry) if word else ""
             below |= {extended, *self.below.get(extended, ())} - {""}
         if "pack" not in keys and root.keys is not None:
             self.note("missing-key", root.at, "missing key 'pack'", "add pack: my-rules")

@@ -27,6 +27,7 @@ __all__ = [
     "Inspected",
     "Rules",
     "bundled_pack",
+    "file_name",
     "inspect_packs",
     "inspect_text",
     "load_packs",
@@ -39,7 +40,8 @@ __all__ = [
 Rules = RulePack | str | Path | Sequence[str | Path] | None
 """Rules as callers pass them: a pack, a path, a name, or several paths and names, lowest first.
 
-None means the default pack.
+A name is that of a bundled pack or of a pack in an installed package, and may be followed by the
+required versions, such as `uni-careers >= 2`. None means the default pack.
 """
 
 
@@ -84,7 +86,7 @@ def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
             message = f"{source.name} is already loaded, so it cannot be combined with other packs"
             layers.note("unreadable-pack", NOWHERE, message, "pass names or paths instead of it")
         else:
-            layers.add(source, None)
+            layers.add(source)
     return _assembly(layers).pack()
 
 
@@ -105,7 +107,7 @@ def inspect_packs(sources: Iterable[str | Path]) -> Inspected:
     """Merge packs into one like `read_packs`, but return problems instead of raising PackError."""
     layers = _layers()
     for source in sources:
-        layers.add(source, None)
+        layers.add(source)
     return _inspected(layers)
 
 
@@ -118,13 +120,14 @@ def _inspected(layers: Layers) -> Inspected:
     return Inspected(pack, (), layers, frozenset(assembly.scope.used))
 
 
-def inspect_text(text: str, name: str) -> Inspected:
+def inspect_text(text: str, name: str, *, installed: bool = True) -> Inspected:
     """Read the pack in a YAML text, returning problems instead of raising PackError.
 
-    `name` is the file name in positions. The pack can extend bundled packs, but no files.
+    `name` is the file name in positions. The pack can extend bundled packs and, if `installed` is
+    true, packs of installed packages, but no files.
     """
-    layers = _layers()
-    layers.add_text(text, name, None)
+    layers = _layers(installed=installed)
+    layers.add_text(text, name)
     return _inspected(layers)
 
 
@@ -134,19 +137,20 @@ def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
     This pack merges the other sources and the packs that the last one extends. At least one source
     is required. Raises PackError.
     """
-    layers = _layers(without=str(Path(sources[-1])))
+    layers = _layers(without=file_name(sources[-1]))
     for source in sources:
-        layers.add(source, None)
+        layers.add(source)
     return _assembly(layers).pack() if layers.rules or layers.problems else None
 
 
-def pack_from_text(text: str, name: str) -> RulePack:
+def pack_from_text(text: str, name: str, *, installed: bool = True) -> RulePack:
     """Return the pack in a YAML text; `name` is the file name in errors.
 
-    The pack can extend bundled packs, but no files. Raises PackError.
+    The pack can extend bundled packs and, if `installed` is true, packs of installed packages, but
+    no files. Raises PackError.
     """
-    layers = _layers()
-    layers.add_text(text, name, None)
+    layers = _layers(installed=installed)
+    layers.add_text(text, name)
     return _assembly(layers).pack()
 
 
@@ -161,10 +165,18 @@ def pack_of(rules: Rules) -> RulePack:
     return RulePack.load(rules)  # type: ignore[arg-type]  # sequences are handled above
 
 
-def _layers(without: str = "") -> Layers:
-    from interview_rules.packs.layers import Layers  # noqa: PLC0415  # imports the YAML reader
+def file_name(source: str | Path) -> str:
+    """Return the file name in positions of a path, or of the name of a pack with its versions."""
+    from interview_rules.packs.requirements import named_pack  # noqa: PLC0415  # imports the YAML reader
 
-    return Layers(without=without)
+    return named_pack(str(Path(source)))
+
+
+def _layers(without: str = "", *, installed: bool = True) -> Layers:
+    from interview_rules.packs.layers import Layers  # noqa: PLC0415  # imports the YAML reader
+    from interview_rules.packs.lookup import Lookup  # noqa: PLC0415  # the same
+
+    return Layers(without=without, lookup=Lookup(installed=installed))
 
 
 def _assembly(layers: Layers) -> Assembly:

@@ -169,7 +169,8 @@ class RulePack:
     `layers` holds the names of the merged packs that add rules, lowest first, and ends with the
     name of this pack. `facts` holds the facts that the pack declares in addition to the vocabulary.
     `formerly` maps, for each kind (rules, actions, parameters, facts), former names to present
-    ones. Load a pack with `load`, `from_text` or `default`.
+    ones. `packages` maps the files of installed packages, as positions name them, to the name and
+    version of their package. Load a pack with `load`, `from_text` or `default`.
     """
 
     name: str
@@ -186,6 +187,7 @@ class RulePack:
     stances: tuple[str, ...] = ()
     complete: tuple[Complete, ...] = ()
     formerly: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
+    packages: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
 
     def __getstate__(self) -> dict[str, object]:
         # Other cached values are computed again after unpickling; compiled functions cannot be
@@ -346,8 +348,7 @@ class RulePack:
             raise PackError([Problem("", message, hint)])
         return self.rules[self.by_id[rule_id]]
 
-    # `loading` imports this module, so the methods below import `loading` when called.
-
+    # `loading` imports this module, so the methods below import it when called.
     @classmethod
     def default(cls) -> RulePack:
         """Return the default pack, `in-practice`, which extends `after-the-interview`. Cached."""
@@ -365,22 +366,24 @@ class RulePack:
 
     @classmethod
     def load(cls, *sources: str | Path | RulePack) -> RulePack:
-        """Merge files and bundled packs into one pack, each on top of the previous.
+        """Merge files and packs with a name into one pack, each on top of the previous.
 
-        A source is a path or the name of a bundled pack. A RulePack is accepted only as the sole
-        source, and returned as it is. Raises PackError with the problems of all files, and if there
-        is no source.
+        A source is a path, or the name of a bundled pack or of a pack in an installed package, with
+        or without required versions, such as `uni-careers >= 2`. A RulePack is accepted only as the
+        sole source, and returned as it is. Raises PackError with the problems of all files, and if
+        there is no source.
         """
         from interview_rules.packs.loading import load_packs  # noqa: PLC0415  # see above
 
         return load_packs(sources)
 
     @classmethod
-    def from_text(cls, text: str, name: str = "pack.yaml") -> RulePack:
-        """Return the pack in a YAML text, which can extend only bundled packs. Raises PackError.
+    def from_text(cls, text: str, name: str = "pack.yaml", *, installed: bool = True) -> RulePack:
+        """Return the pack in a YAML text, which can extend packs by name, but no files.
 
-        Errors show `name` as the file name.
+        With `installed=False`, it can extend bundled packs only, and none of installed packages.
+        Errors show `name` as the file name. Raises PackError.
         """
         from interview_rules.packs.loading import pack_from_text  # noqa: PLC0415  # see above
 
-        return pack_from_text(text, name)
+        return pack_from_text(text, name, installed=installed)

@@ -84,8 +84,9 @@ def pack_schema(pack: RulePack) -> Schema:
             "pack": {"type": "string", "pattern": ID, "description": "The name of this pack."},
             "title": text("The title of this pack, in one line."),
             "extends": one_or_several(
-                suggested(dict.fromkeys(bundled.names(), ""), "A bundled pack, or a path."),
-                "The packs that this one extends: names of bundled packs, or paths of files.",
+                suggested(dict.fromkeys(bundled.names(), ""), "A pack, or a path."),
+                "The packs that this one extends: names of bundled or installed packs, which may be "
+                "followed by versions such as >= 2, < 3, or paths of files.",
             ),
             **_names(pack),
             **_groups(),

@@ -42,8 +42,8 @@ def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
         "additionalProperties": False,
         "properties": {
             "rules": one_or_several(
-                suggested(dict.fromkeys(bundled.names(), ""), "A bundled pack, or a path."),
-                "The packs under test: names of bundled packs, or paths. By default, the pack next "
+                suggested(dict.fromkeys(bundled.names(), ""), "A pack, or a path."),
+                "The packs under test: names of packs, or paths. By default, the pack next "
                 "to this file.",
             ),
             **_locale(),

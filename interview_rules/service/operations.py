@@ -144,7 +144,9 @@ def _check(_advisor: Advisor, asked: requests.CheckRequest) -> bytes:
     from interview_rules.authoring.checks.runner import check_text  # noqa: PLC0415
     from interview_rules.service.authoring import PACK, findings_of  # noqa: PLC0415
 
-    return _written(FindingsAnswer(findings=findings_of(check_text(asked.pack, PACK))))
+    return _written(
+        FindingsAnswer(findings=findings_of(check_text(asked.pack, PACK, installed=False)))
+    )
 
 
 def _test(_advisor: Advisor, asked: requests.TestRequest) -> bytes:

@@ -6,13 +6,16 @@ import json
 
 import jsonschema
 import pytest
+from packages import UNI, site, write_package
 
-from interview_rules import PackError, RulePack
+from interview_rules import PackError, RulePack, __version__
 from interview_rules.authoring.checks import check
 from interview_rules.authoring.pack_tests import Coverage, read_test_file, run_tests
-from interview_rules.authoring.scaffold import MODELINE, start
+from interview_rules.authoring.scaffold import MODELINE, start, start_package
 from interview_rules.schemas.registry import text_of
 from interview_rules.sources.yaml_tree import read_yaml
+
+__all__ = ["site"]
 
 NAMES = ["ours.yaml", "ours.tests.yaml", "ours.schema.json", "ours.tests.schema.json"]
 
@@ -130,3 +133,47 @@ def test_where_nothing_can_be_written_is_one_problem(tmp_path):
     for folder in (file, file / "below"):
         with pytest.raises(PackError, match=f"cannot write to {folder}: "):
             start("ours", folder=folder)
+
+
+# -- on top of an installed pack -------------------------------------------------------------------
+
+
+def test_a_pack_is_started_on_an_installed_one(site, tmp_path):
+    write_package(site)
+    pack, tests, *_schemas = start("ours", "uni-careers >= 2", tmp_path)
+    assert RulePack.load(pack).layers == ("after-the-interview", "uni-careers", "ours")
+    assert all(outcome.passed for outcome in run_tests(read_test_file(tests)))
+    project = start_package("ours", "uni-careers >= 2", tmp_path)[0].read_text(encoding="utf-8")
+    library = f'"interview-rules>={__version__}"'
+    assert f'\ndependencies = [{library}, "uni-careers-rules>=2"]\n' in project
+
+
+def test_a_rule_that_the_pack_below_has_is_not_added_twice(site, tmp_path):
+    text = UNI.replace("tell-your-coach", "note-their-questions")
+    write_package(site, files={"uni_careers/rules.yaml": text})
+    pack, tests, *_schemas = start("ours", "uni-careers", tmp_path)
+    assert RulePack.load(pack).rule("ours-note-their-questions").pack == "ours"
+    assert all(outcome.passed for outcome in run_tests(read_test_file(tests)))
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "said"),
+    [
+        ("ours", "uni-carers", "cannot extend the pack 'uni-carers' (did you mean uni-careers?)"),
+        ("ours", "uni-careers >= 3", "uni-careers >= 3 is required, but uni-careers-rules 2.1 is"),
+        ("uni-careers", "uni-careers", "uni-careers is the name of the pack to extend"),
+        (
+            "ours",
+            "whole-search",
+            "cannot extend the pack 'whole-search', which is not about a sing",
+        ),
+    ],
+)
+def test_what_keeps_a_pack_from_being_started_on_an_installed_one(name, base, said, site, tmp_path):
+    write_package(site)
+    search = {"search/rules.yaml": "pack: whole-search\nextends: job-search\n"}
+    write_package(site, "search", "1", {"whole-search": "search:rules.yaml"}, search)
+    with pytest.raises(PackError) as caught:
+        start(name, base, tmp_path / "new")
+    assert str(caught.value).startswith(said)
+    assert not (tmp_path / "new").exists()

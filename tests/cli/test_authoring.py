@@ -221,6 +221,15 @@ def test_unreadable_files_are_status_2(folder):
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_new_package_passes_check_and_tests():
+    made = run("new", "--package", "our-rules", "--in", "sub").splitlines()
+    assert made[0] == "sub/our-rules/pyproject.toml"
+    pack, tests = (path for path in made if path.endswith(".yaml"))
+    assert run("check", pack, tests) == "nothing found\n"
+    assert run("test", "sub", "--min-coverage", "100").endswith("5 passed, 0 failed\n")
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_new_pack_passes_check_and_tests():
     words = ("new", "ours", "--extends", "after-the-interview", "--in", "sub")
     files = [

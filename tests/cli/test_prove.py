@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from command_line import HOSTILE, RAW, SOUND, run
@@ -35,8 +36,13 @@ def test_proved_claims_are_status_0(proving):
 def test_a_refuted_claim_is_status_1_and_its_counterexample_passes_as_a_test(proving):
     (proving / "tiny.yaml").write_text(REFUTED)
     said = run("prove", "tiny.yaml", status=1)
-    (head, reason, *lines) = said.split("\n")
-    assert head == "tiny.yaml:11:9: refuted: ask and rest are never advised together"
+    (head, why, reason, *lines) = said.split("\n")
+    assert head == "tiny.yaml:3:5: refuted: ask and rest are never advised together"
+    assert re.fullmatch(
+        r"  On \w+ \d+ \w+ \d+, \d\d:\d\d, rest \(tiny\.yaml:\d+:9\) gives its advice because .*, and ask"
+        r" \(tiny\.yaml:\d+:9\) gives its advice because .*\.|.*, ask .*, and rest .*",
+        why,
+    )
     assert reason == "  Counterexample, to paste into a test file:"
     example = "".join(f"{line[2:]}\n" for line in lines if line.startswith("    "))
     pasted = proving / "pasted.tests.yaml"
@@ -44,7 +50,7 @@ def test_a_refuted_claim_is_status_1_and_its_counterexample_passes_as_a_test(pro
     assert [outcome.passed for outcome in run_tests(read_test_file(pasted))] == [True]
     (claim, *others) = json.loads(run("prove", "tiny.yaml", "--json", status=1))[0]["claims"]
     assert (claim["kind"], claim["of"], claim["outcome"], claim["at"]) == (
-        "exclusive", ["ask", "rest"], "refuted", "tiny.yaml:11:9",
+        "exclusive", ["ask", "rest"], "refuted", "tiny.yaml:3:5",
     )  # fmt: skip
     assert {each["outcome"] for each in others} == {"proved"}
     pasted.write_text(f"rules: tiny.yaml\ntests:\n{claim['example']}")

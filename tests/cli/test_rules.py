@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from command_line import run
+from packages import site, write_package
 
 from interview_rules import RulePack, __version__
 from interview_rules.schemas.registry import SCHEMAS, text_of
+
+__all__ = ["site"]
 
 
 def test_the_rules_are_listed_in_their_order() -> None:
@@ -121,3 +124,73 @@ def test_texts_are_listed_with_who_wrote_them(tmp_path, monkeypatch) -> None:
     )
     assert run("rules", "--diff", "in-practice") == "no differences\n"
     assert run("rules", "wait", "--diff", "in-practice", *options) == "no differences\n"
+
+
+# -- packs -----------------------------------------------------------------------------------------
+
+
+def test_packs_are_listed_with_their_packages(site):
+    write_package(site)
+    listed = json.loads(run("rules", "--list", "--json"))
+    assert [pack["name"] for pack in listed] == [
+        "after-the-interview",
+        "in-practice",
+        "job-search",
+        "uni-careers",
+    ]
+    assert listed[1]["version"] == __version__
+    assert listed[3] == {
+        "name": "uni-careers",
+        "title": "For universities",
+        "package": "uni-careers-rules",
+        "version": "2.1",
+    }
+    assert run("rules", "--list").endswith(
+        "\n\nuni-careers\n  title: For universities\n  package: uni-careers-rules 2.1\n"
+    )
+
+
+def test_packs_that_cannot_be_used_are_warned_about(site):
+    write_package(site)
+    write_package(site, "a", "1", {"twice": "uni_careers:rules.yaml", "Odd one": "a:b.yaml"}, {})
+    write_package(site, "b", "1", {"twice": "uni_careers:rules.yaml", "gone": "b:no.yaml"}, {})
+    write_package(site, "c", "1", {"in-practice": "c:c.yaml"}, {})
+    write_package(site, "d", "1", {"broken": "d:d.yaml"}, {"d/d.yaml": "title: [\n"})
+    write_package(site, "e", "1", {"untitled": "e:e.yaml"}, {"e/e.yaml": "pack: e\n"})
+    tell = "tell its authors"
+    warned = (
+        "warning: the package a names a pack 'Odd one', which no pack can be named "
+        f"({tell}: a name has lowercase words and hyphens, such as our-rules)\n"
+        "warning: broken:2:1: expected the node content, but found '<stream end>' (fix the YAML here)\n"
+        "warning: b 1 lacks the file b/no.yaml of its pack 'gone' "
+        f"(reinstall b, or {tell})\n"
+        "warning: c 1 names a pack 'in-practice', like a bundled pack "
+        "(the bundled pack is used; tell the authors of the package)\n"
+        "warning: several packages offer a pack 'twice': a 1 and b 1 "
+        "(uninstall all but one of them)\n"
+    )
+    assert "\nuntitled\n  package: e 1\n" in run("rules", "--list", warned=warned)
+    assert len(json.loads(run("rules", "--list", "--json", warned=warned))) == 5
+
+
+def test_a_list_of_packs_takes_nothing_else():
+    for words, named in (
+        (["wait"], "ID"),
+        (["--rules", "in-practice"], "--rules"),
+        (["--rules", "in-practice", "--pages", "x"], "--rules and --pages"),
+    ):
+        said = run("rules", "--list", *words, status=2)
+        assert said == f"--list: cannot be combined with {named} (remove {named})\n"
+
+
+def test_the_page_of_a_rule_names_the_package_of_its_pack(site):
+    write_package(site)
+    text = run("rules", "tell-your-coach", "--rules", "uni-careers")
+    assert "\n  pack: uni-careers (uni-careers-rules 2.1)\n  at: uni-careers:6:9\n" in text
+    found = json.loads(run("rules", "tell-your-coach", "--rules", "uni-careers", "--json"))
+    assert found["pack"] == "uni-careers"
+    assert run("rules", "--pages", "pages", "--rules", "uni-careers").endswith(" in pages\n")
+    page = Path("pages/tell-your-coach.md").read_text(encoding="utf-8")
+    assert "of the pack uni-careers (uni-careers-rules 2.1)." in page
+    below = run("rules", "wait", "--rules", "uni-careers")
+    assert "\n  pack: after-the-interview\n" in below

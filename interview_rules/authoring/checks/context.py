@@ -48,12 +48,12 @@ class Context:
         return at.file in self.files
 
     def below(self, at: Position) -> bool:
-        """Return True if a position is in a bundled pack that the checked files extend."""
-        return at.file in bundled.names() and not self.own(at)
+        """Return True if a position is in a bundled or installed pack that the checked files extend."""
+        return at.file in self.layers.shipped and not self.own(at)
 
     @property
     def conditions(self) -> Iterator[Condition]:
-        """The conditions of the pack, except those in extended bundled packs.
+        """The conditions of the pack, except those in extended packs that are bundled or installed.
 
         They are those of definitions, `complete` entries and rules.
         """

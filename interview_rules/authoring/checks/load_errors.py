@@ -49,9 +49,18 @@ OF_LOADING: tuple[Finding, ...] = (
     _error(
         "unreadable-pack",
         "This pack cannot be found or read",
-        "A pack extends bundled packs by name and other packs by path, relative to its own file.",
+        "A pack extends bundled packs and packs of installed packages by name, and other packs by "
+        "path, relative to its own file.",
         "extends: after-the-interviw\n",
         "extends: after-the-interview\n",
+    ),
+    _error(
+        "wrong-version",
+        "The required version of a pack is invalid, or another version is installed",
+        "Rules that build on a pack rely on its names, which may be missing in another version or "
+        "have another meaning there.",
+        "extends: after-the-interview >= 1000\n",
+        "extends: after-the-interview >= 0.1\n",
     ),
     _error(
         "too-large",

@@ -12,7 +12,7 @@ from interview_rules.authoring.checks.registry import FINDINGS, LINTS
 from interview_rules.authoring.pack_tests.reader import SUFFIX, read_test_file
 from interview_rules.errors import PackError
 from interview_rules.packs import bundled
-from interview_rules.packs.loading import inspect_packs, inspect_text
+from interview_rules.packs.loading import file_name, inspect_packs, inspect_text
 from interview_rules.positions import Position
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ __all__ = ["Result", "check", "check_text", "problems_as_results"]
 _MORE_SPECIFIC = {"never-true", "always-true", "never-holds"}
 """Findings that make `needless-part` at the same position redundant."""
 _OF_WHOLE_RULES = {"never-holds", "shadowed-rule", "same-rule"}
-"""Findings about whole rules, also reported for rules of extended bundled packs."""
+"""Findings about whole rules, also reported for rules of extended packs that are bundled or installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,16 @@ class Result:
 def check(sources: Iterable[str | Path]) -> list[Result]:
     """Check packs and test files, each together with the packs it extends.
 
-    Sources are paths or names of bundled packs. The findings are in order of position: the errors
-    of each source that cannot be read or loaded, and the warnings about each valid pack. A valid
-    test file has no findings. Several valid packs, bundled ones aside, are also checked together, for
-    what they change differently, name alike or advise against each other.
+    Sources are paths, or names of bundled and installed packs. The findings are in order of
+    position: the errors of each source that cannot be read or loaded, and the warnings about each
+    valid pack. A valid test file has no findings. Several valid packs, bundled ones aside, are also
+    checked together, for what they change differently, name alike or advise against each other.
     """
     found: list[Result] = []
     packs = []
     for source in sources:
         # Positions use normalized paths, without "./" and the like.
-        name = str(source) if str(source) in bundled.names() else str(Path(source))
+        name = str(Path(source))
         if name.endswith(SUFFIX):
             found += _in_tests(name)
         else:
@@ -76,12 +76,13 @@ def check(sources: Iterable[str | Path]) -> list[Result]:
     return _in_order(found)
 
 
-def check_text(text: str, name: str) -> list[Result]:
+def check_text(text: str, name: str, *, installed: bool = True) -> list[Result]:
     """Check the pack in a YAML text; `name` is its file name in positions.
 
-    The pack can extend bundled packs, but no files.
+    The pack can extend bundled packs and, if `installed` is true, packs of installed packages, but
+    no files.
     """
-    return _in_order(_findings(inspect_text(text, name), name))
+    return _in_order(_findings(inspect_text(text, name, installed=installed), name))
 
 
 def problems_as_results(error: PackError) -> list[Result]:
@@ -106,7 +107,7 @@ def _in_tests(source: str) -> Iterator[Result]:
 
 
 def _in_pack(source: str) -> Iterator[Result]:
-    return _findings(inspect_packs([source]), source)
+    return _findings(inspect_packs([source]), file_name(source))
 
 
 def _is_bundled(source: str) -> bool:
@@ -120,7 +121,9 @@ def _together(sources: list[str]) -> Iterator[Result]:
     if inspected.pack is None:
         yield from map(_of_problem, inspected.problems)
         return
-    context = Context(inspected.pack, inspected.layers, inspected.used, frozenset(sources))
+    context = Context(
+        inspected.pack, inspected.layers, inspected.used, frozenset(map(file_name, sources))
+    )
     for finding, validator in LINTS:
         if finding.code in _OF_WHOLE_RULES:
             yield from (Result(finding, *found) for found in validator(context))
@@ -133,7 +136,7 @@ def _findings(inspected: Inspected, source: str) -> Iterator[Result]:
     context = Context(inspected.pack, inspected.layers, inspected.used, frozenset({source}))
     for finding, validator in LINTS:
         for found in validator(context):
-            # The author cannot edit an extended bundled pack, but can switch off its rules.
+            # The author cannot edit a bundled or installed pack, but can switch off its rules.
             if not context.below(found.at) or finding.code in _OF_WHOLE_RULES:
                 yield Result(finding, *found)
 

@@ -19,7 +19,8 @@ from interview_rules.authoring.pack_tests.model import SUFFIX, Named, PackTest, 
 from interview_rules.engines.program import program_for
 from interview_rules.errors import InterviewRulesError, PackError, Problem, StateError, printable
 from interview_rules.evaluation.session import Session, session_of_facts
-from interview_rules.packs import bundled
+from interview_rules.packs.loading import file_name
+from interview_rules.packs.lookup import Lookup
 from interview_rules.packs.model import RulePack
 from interview_rules.positions import NOWHERE
 from interview_rules.sources.files import read_source
@@ -45,16 +46,30 @@ _NOTHING_EXPECTED = "this test expects nothing, so it would pass with any rules"
 
 
 def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
-    """Return the given files, and the test files in the given folders and their subfolders.
+    """Return the given files, and the test files in folders and next to packs given by name.
 
-    Hidden subfolders are skipped. Given files are returned unchecked, whatever their names. Raises
-    PackError for a folder without test files.
+    Subfolders are searched as well, except hidden ones. Given files are returned unchecked, whatever
+    their names. Raises PackError for a folder or a pack without test files.
     """
     found: dict[Path, None] = {}
-    problems = []
+    problems: list[Problem] = []
+    lookup = Lookup()
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        if not path.is_dir() and lookup.is_name(str(given), Path()):
+            try:
+                pack = lookup.find(str(given), None, None)
+            except PackError as error:
+                problems += error.problems
+                continue
+            if pack.mismatch is not None:
+                problems.append(pack.mismatch)
+            beside = pack.path.with_name(f"{pack.path.stem}{SUFFIX}")
+            found[beside] = None
+            if not beside.is_file():
+                message = f"the pack {given} has no tests: {beside.name} is missing next to it"
+                problems.append(Problem("", message, "tell its authors", "no-tests"))
+        elif path.is_dir():
             # Skip hidden folders: they hold environments, caches and the like.
             inside = sorted(
                 each
@@ -148,7 +163,7 @@ class _Reader(Shapes):
             ExpectationReader(self.pack, self.problems).check_shown(found)
         if self.problems:
             raise PackError(self.problems)
-        files = frozenset(sources) if self.files is None else self.files
+        files = frozenset(map(file_name, sources)) if self.files is None else self.files
         return TestFile(self.name, self.pack, files, found)
 
     def _sources(self, node: YamlNode | None, root: YamlNode) -> list[str]:
@@ -162,8 +177,9 @@ class _Reader(Shapes):
             message = "this test file does not name the rules under test"
             self.note("missing-key", root.at, message, "add rules: my-rules.yaml")
             raise PackError(self.problems)
+        lookup = Lookup()
         return [
-            word if word in bundled.names() else os.path.normpath(self.folder / word)
+            word if lookup.is_name(word, self.folder) else os.path.normpath(self.folder / word)
             for word in words
             if word
         ]

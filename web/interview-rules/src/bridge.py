@@ -12,7 +12,7 @@ from interview_rules.service.problem_details import invalid
 @lru_cache(maxsize=8)
 def advisor_for(pack: str) -> Advisor:
     """Return an advisor for a pack in YAML, or for the bundled rules if the text is empty."""
-    return Advisor(RulePack.from_text(pack, "pack.yaml") if pack else None)
+    return Advisor(RulePack.from_text(pack, "pack.yaml", installed=False) if pack else None)
 
 
 def call(pack: str, operation: str, body: str) -> tuple[str, str]:
