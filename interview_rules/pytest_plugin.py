@@ -96,10 +96,10 @@ class PackTestItem(pytest.Item):
 
 class _ExpectationsFailed(Exception):
     def __init__(self, outcomes: list[Outcome]) -> None:
+        from interview_rules.authoring.pack_tests.report import failures_as_lines  # noqa: PLC0415  # only if needed
+
         lines: list[str] = []
         for outcome in outcomes:
             lines.append(f"at {outcome.now:%Y-%m-%d %H:%M}:")
-            for failure in outcome.failures:
-                lines.append(f"  {failure.message}")
-                lines += [f"    {line}" for line in failure.explanation.split("\n") if line]
+            lines += [f"  {line}" for line in failures_as_lines(outcome)]
         super().__init__("\n".join(lines))

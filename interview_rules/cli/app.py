@@ -1,6 +1,7 @@
 """The command `interview-rules`, a thin layer over the library.
 
-The commands for authors of rules are in `interview_rules.cli.authoring`, `import` is in
+The commands for authors of rules are in `interview_rules.cli.authoring`, `test` is in
+`interview_rules.cli.pack_tests`, `import` is in
 `interview_rules.cli.imports`, and `serve` and `mcp` are in `interview_rules.cli.serve`. The exit
 status is 0 for success, 1 for findings such as a failed test or a rejected row, and 2 for usage
 errors, invalid input, or output that cannot be written; it is 130 after Ctrl-C and 141 after a broken
@@ -47,6 +48,7 @@ from interview_rules.cli.output import (
     print_text,
     said_plainly,
 )
+from interview_rules.cli.pack_tests import testing
 from interview_rules.cli.serve import serving
 from interview_rules.cli.text import rules_page, styled
 from interview_rules.errors import Problem, StateError
@@ -72,6 +74,7 @@ _OF_TABLES = {name: f"--{name}" for name in ("now", "keep", "timezone", "country
 """The options of `table` by the names of the arguments of `advise_file`."""
 _IN_LISTS = ("id", "kind", "action", "concludes", "source")
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(testing)
 app.add_typer(authoring)
 app.add_typer(importing)
 app.add_typer(serving)
