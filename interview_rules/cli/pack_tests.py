@@ -1,4 +1,4 @@
-"""The command `test`: the tests of packs are run and updated."""
+"""The command `test`: the tests of packs are run, updated and suggested."""
 
 from __future__ import annotations
 
@@ -54,6 +54,13 @@ def try_packs(
         bool,
         typer.Option("--update", help="First rewrite the reports in tests that differ."),
     ] = False,
+    suggest: Annotated[
+        bool,
+        typer.Option(
+            "--suggest",
+            help="Instead, print tests that would raise the coverage, as YAML to add to a file.",
+        ),
+    ] = False,
     coverage: Annotated[
         bool,
         typer.Option(
@@ -84,6 +91,10 @@ def try_packs(
             raise InterviewRulesError([Problem("--min-coverage", message, hint)])
         every = _files(paths)
         files = every if named is None else with_name(every, named)
+        if suggest:
+            given = {"--update": update, "--coverage": coverage, "--junit": junit_file}
+            _suggest(files, {**given, "--min-coverage": min_coverage is not None}, as_json=as_json)
+            return
         if update:
             files = _updated(files, quiet=as_json)
         outcomes = [outcome for file in files for outcome in run_tests(file)]
@@ -127,13 +138,48 @@ def _count(files: Iterable[TestFile]) -> int:
     return sum(len(test.nows) for file in files for test in file.tests)
 
 
+def _by_pack(files: Iterable[TestFile]) -> list[list[TestFile]]:
+    """Return the test files in groups that test the same pack."""
+    groups: dict[Any, list[TestFile]] = {}
+    for file in files:
+        groups.setdefault((file.files, file.pack), []).append(file)
+    return list(groups.values())
+
+
+def _suggest(files: Iterable[TestFile], others: dict[str, Any], *, as_json: bool) -> None:
+    """Print suggested tests. Raises InterviewRulesError if other options are given as well."""
+    problems = [
+        Problem(name, "cannot be combined with --suggest", "remove one of the two")
+        for name, given in others.items()
+        if given
+    ]
+    if problems:
+        raise InterviewRulesError(problems)
+    from interview_rules.authoring.prove.suggested_tests import suggest  # noqa: PLC0415  # the extra may be missing
+    from interview_rules.authoring.prove.suggestion_report import (  # noqa: PLC0415  # the extra may be missing
+        suggestions_as_data,
+        suggestions_as_text,
+    )
+
+    data = []
+    for several in _by_pack(files):
+        name, found = several[0].pack.name, list(suggest(several))
+        if as_json:
+            data.append(suggestions_as_data(name, found))
+        else:
+            print_lines(suggestions_as_text(name, found))
+    if as_json:
+        print_json(json.dumps(data, indent=2, ensure_ascii=False))
+
+
 def _coverages(files: Iterable[TestFile]) -> list[Coverage]:
     """Return the coverage of each pack under test by the tests of all its files."""
-    coverages: dict[Any, Coverage] = {}
-    for file in files:
-        key = (file.files, file.pack)
-        coverages.setdefault(key, Coverage(file.pack, file.files)).add([file])
-    return list(coverages.values())
+    found = []
+    for several in _by_pack(files):
+        coverage = Coverage(several[0].pack, several[0].files)
+        coverage.add(several)
+        found.append(coverage)
+    return found
 
 
 def _updated(files: Sequence[TestFile], *, quiet: bool) -> list[TestFile]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from command_line import TESTS, run
 
@@ -36,3 +38,26 @@ def test_reports_are_recorded_and_updated_on_request_only(folder):
     assert path.read_text() == recorded
     run("test", ".", "--update")
     assert path.read_text() == recorded.replace("Let it rest.", "Let it be.")
+
+
+def test_suggested_tests_can_be_added_to_the_file(folder):
+    pytest.importorskip("z3")
+    path = folder / "tiny.tests.yaml"
+    said = run("test", ".", "--suggest")
+    assert said.startswith("  # 1 suggested test for tiny, to be read before they are kept\n")
+    assert "  # tiny.yaml:6:39: never true: f  [ask]\n  - name:" in said
+    path.write_text(TESTS + said)
+    assert run("test", ".", "--min-coverage", "100") == (
+        "tiny: leaf coverage 100.0% (6 of 6)\n3 passed, 0 failed\n"
+    )
+    assert run("test", ".", "--suggest") == "  # tiny: the tests cover every rule and every leaf\n"
+    (data,) = json.loads(run("test", ".", "--suggest", "--json"))
+    assert data == {"pack": "tiny", "suggestions": [], "missed": []}
+
+
+@pytest.mark.usefixtures("folder")
+def test_suggestions_are_a_mode_of_their_own():
+    assert run("test", ".", "--suggest", "--update", "--min-coverage", "9", status=2) == (
+        "--update: cannot be combined with --suggest (remove one of the two)\n"
+        "--min-coverage: cannot be combined with --suggest (remove one of the two)\n"
+    )

@@ -98,13 +98,17 @@ def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
     return _Reader(name, Path(path).parent, pack).read(_tree(content, printable(name, 200)))
 
 
-def read_tests(text: str, name: str, pack: RulePack, pack_name: str) -> TestFile:
+def read_tests(
+    text: str, name: str, pack: RulePack, pack_name: str, beside: Iterable[PackTest] = ()
+) -> TestFile:
     """Return the checked tests in a YAML text, for a pack that was read from a text as well.
 
     `name` and `pack_name` are the names that the texts have in positions; `rules:` may be missing
-    and has no effect. Raises PackError with all problems.
+    and has no effect. What the tests in `beside` show counts as shown, as if they were in the same
+    file. Raises PackError with all problems.
     """
-    return _Reader(name, Path(), pack, frozenset({pack_name})).read(read_yaml(text, name))
+    reader = _Reader(name, Path(), pack, frozenset({pack_name}), tuple(beside))
+    return reader.read(read_yaml(text, name))
 
 
 class _Reader(Shapes):
@@ -114,12 +118,14 @@ class _Reader(Shapes):
         folder: Path,
         pack: RulePack | None,
         files: frozenset[str] | None = None,
+        beside: tuple[PackTest, ...] = (),
     ) -> None:
         super().__init__()
         self.name = name
         self.folder = folder
         self.given = pack
         self.files = files
+        self.beside = beside
 
     def read(self, root: YamlNode) -> TestFile:
         if root.keys is not None and "tests" not in root.keys and "pack" in root.keys:
@@ -149,7 +155,7 @@ class _Reader(Shapes):
                 message = f"another test has the name '{printable(name)}'"
                 self.note("name-taken", at, message, "rename one of them")
         if len(found) == len(listed):
-            ExpectationReader(self.pack, self.problems).check_shown(found)
+            ExpectationReader(self.pack, self.problems).check_shown((*self.beside, *found))
         if self.problems:
             raise PackError(self.problems)
         files = frozenset(sources) if self.files is None else self.files
