@@ -1,7 +1,7 @@
 """The command `interview-rules`, a thin layer over the library.
 
-The commands for authors of rules are in `interview_rules.cli.authoring`, `test` is in
-`interview_rules.cli.pack_tests`, `import` is in
+The commands for authors of rules are in `interview_rules.cli.authoring`, `check` is in
+`interview_rules.cli.checking`, `test` is in `interview_rules.cli.pack_tests`, `import` is in
 `interview_rules.cli.imports`, and `serve` and `mcp` are in `interview_rules.cli.serve`. The exit
 status is 0 for success, 1 for findings such as a failed test or a rejected row, and 2 for usage
 errors, invalid input, or output that cannot be written; it is 130 after Ctrl-C and 141 after a broken
@@ -25,6 +25,7 @@ from interview_rules.advisor import Advisor
 from interview_rules.authoring.rule_docs import files_beside, rule_documents, write_documents
 from interview_rules.cli.authoring import authoring
 from interview_rules.cli.calendar_file import Alarm, CalendarFile, Color, Feed, Ics, Todos, Update
+from interview_rules.cli.checking import checking
 from interview_rules.cli.imports import importing
 from interview_rules.cli.input import imagined_events, options_named, pack_option, read_file, warn
 from interview_rules.cli.options import (
@@ -74,6 +75,7 @@ _OF_TABLES = {name: f"--{name}" for name in ("now", "keep", "timezone", "country
 """The options of `table` by the names of the arguments of `advise_file`."""
 _IN_LISTS = ("id", "kind", "action", "concludes", "source")
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(checking)
 app.add_typer(testing)
 app.add_typer(authoring)
 app.add_typer(importing)

@@ -1,27 +1,18 @@
-"""The commands for authors of rules: check, prove and new."""
+"""The commands for authors of rules: prove and new."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from interview_rules.authoring.checks import check as check_packs
-from interview_rules.authoring.checks.fixer import fix_files
-from interview_rules.authoring.checks.formats import FORMATS, explained, fixed_as_text, formatted
-from interview_rules.authoring.checks.registry import finding
 from interview_rules.authoring.scaffold import start
 from interview_rules.cli.input import options_named
 from interview_rules.cli.options import AsJson
 from interview_rules.cli.output import FINDINGS, complaints, print_json, print_lines
-from interview_rules.errors import InterviewRulesError, Problem, nearest, printable
 from interview_rules.packs.loading import pack_below
 from interview_rules.packs.model import RulePack
-
-if TYPE_CHECKING:
-    from interview_rules.authoring.checks.formats import Format
 
 __all__ = ["authoring"]
 
@@ -31,64 +22,6 @@ Packs = Annotated[
     list[str],
     typer.Argument(metavar="PACK...", help="Files or bundled packs; each is proved separately."),
 ]
-
-
-@authoring.command()
-def check(
-    packs: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PACK...", help="Files of rules or tests, or bundled packs."),
-    ] = None,
-    *,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="FORM", help="Output format: text, json, sarif or github."
-        ),
-    ] = "text",
-    explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Explain a finding and exit.")
-    ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes, then check again.")] = False,
-) -> None:
-    """Check packs for errors and likely mistakes.
-
-    The exit status is 1 if there are findings.
-    """
-    with complaints():
-        if explain is not None:
-            print_lines(explained(finding(explain)))
-            return
-        if form not in FORMATS:
-            message = f"unknown format '{printable(form)}'"
-            raise InterviewRulesError([Problem("--format", message, nearest(form, FORMATS))])
-        if not packs:
-            hint = "write, for example, interview-rules check my-rules.yaml"
-            raise InterviewRulesError([Problem("", "no pack given", hint)])
-        if fix:
-            fixed = fix_files(packs)
-            if form == "text":
-                print_lines(fixed_as_text(fixed))
-        results = check_packs(packs)
-        if fix:
-            # All useful safe fixes have been applied, so the remaining ones are not offered again.
-            results = [replace(each, fix=None) if each.fixable else each for each in results]
-        missing = [r for r in results if r.finding.code == "unreadable-pack" and not r.at.line]
-        results = [each for each in results if each not in missing]
-        if results or not missing:
-            written = formatted(results, _form(form))
-            if form in {"json", "sarif"}:
-                print_json(written.rstrip("\n"))
-            else:
-                print_lines(written)
-        if missing:
-            raise InterviewRulesError([Problem("", r.message, r.hint) for r in missing])
-        if results:
-            raise typer.Exit(FINDINGS)
-
-
-def _form(form: str) -> Format:
-    return next(each for each in FORMATS if each == form)
 
 
 @authoring.command()

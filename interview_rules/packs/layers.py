@@ -24,7 +24,7 @@ __all__ = ["ADVISE_KEYS", "DRAFT_KEYS", "NAME", "VALUE", "Layers", "RawRule", "c
 PACK_KEYS = (
     "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
     "exclusive", "stances", "complete", "drafts", "override_drafts", "formerly", "switch_off",
-    "override", "rules",
+    "override", "rules", "accept",
 )  # fmt: skip
 RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
 ADVISE_KEYS = (

@@ -16,6 +16,7 @@ from interview_rules.language.printer import say_duration
 from interview_rules.packs import bundled
 from interview_rules.packs.formerly import KINDS
 from interview_rules.packs.layers import VALUE
+from interview_rules.schemas.accepted import accepted_findings
 from interview_rules.schemas.drafts import draft_keys, subject_of, template
 from interview_rules.schemas.parts import (
     ID,
@@ -71,6 +72,10 @@ def pack_schema(pack: RulePack) -> Schema:
             "other_rule": suggested(
                 described_rules(pack, advising=True), "Another rule that gives advice."
             ),
+            # A loaded pack does not list the rules that it switched off, so any id is allowed.
+            "rule": suggested(
+                described_rules(pack), "The id of a rule.", {"type": "string", "pattern": ID}
+            ),
             "overridable": section({**_rule_keys(pack), **_advice_keys(pack)}),
             "source": _source(),
         },
@@ -86,6 +91,7 @@ def pack_schema(pack: RulePack) -> Schema:
             ),
             **_names(pack),
             **_groups(),
+            "accept": accepted_findings(),
             "drafts": names_to(
                 record(draft_keys(), ("subject", "body")),
                 "Drafts of messages to send.",
@@ -98,13 +104,7 @@ def pack_schema(pack: RulePack) -> Schema:
                 },
                 "Drafts of the packs below, with the keys to replace for all rules.",
             ),
-            "switch_off": one_or_several(
-                # A loaded pack does not list the rules that it switched off, so any id is allowed.
-                suggested(
-                    described_rules(pack), "The id of a rule.", {"type": "string", "pattern": ID}
-                ),
-                "Rules of the packs below to disable.",
-            ),
+            "switch_off": one_or_several(part("rule"), "Rules of the packs below to disable."),
             "override": section(
                 {
                     rule: part("overridable", described)
