@@ -5,6 +5,7 @@ They are listed under `accept` in a pack. Only checks read this section.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,6 +38,8 @@ _SECTIONS = {
     "override_drafts": "draft",
 }
 """Sections of a pack whose keys are names, each with what they name."""
+_SECTION = re.compile(rb"""accept["']?[ \t]*:""")
+"""Found in every file that accepts something."""
 
 UNUSED = Finding(
     code="unused-acceptance",
@@ -77,6 +80,11 @@ class _Entry(NamedTuple):
     name: str
     at: Position
 
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """What the entry accepts: a code, and the kind and the name of what that is about."""
+        return self.code, self.kind, self.name
+
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"
 
@@ -91,17 +99,19 @@ class Accepted(Shapes):
         super().__init__()
         self._context = context
         self._kinds = kinds
-        self._used: set[_Entry] = set()
+        self._used: set[Position] = set()
         contents = context.layers.contents
         self._files = [name for name in contents if name not in bundled.names()]
         # Most packs accept nothing, so most are not read again.
-        may_have = any(b"accept" in _as_bytes(contents[name]) for name in self._files)
+        may_have = any(_SECTION.search(_as_bytes(contents[name])) for name in self._files)
         self._trees = (
             {name: read_yaml(contents[name], name) for name in self._files} if may_have else {}
         )
         self._entries = [
             entry for tree in self._trees.values() for entry in self._read(tree.step("accept"))
         ]
+        # Of equal entries, the first counts.
+        self._first = {entry.about: entry for entry in reversed(self._entries)}
 
     def _read(self, section: YamlNode | None) -> Iterator[_Entry]:
         for item in self.listing(section):
@@ -168,11 +178,10 @@ class Accepted(Shapes):
         if not self._entries:
             return False
         owner = self._owner(at)
-        found = [
-            each for each in self._entries if (each.code, each.kind, each.name) == (code, *owner)
-        ]
-        self._used.update(found[:1])
-        return bool(found)
+        entry = self._first.get((code, *owner))
+        if entry is not None:
+            self._used.add(entry.at)
+        return entry is not None
 
     def unused(self) -> Iterator[tuple[Position, str, str]]:
         """Yield the position of each entry that accepts nothing, a message, and a hint.
@@ -180,9 +189,9 @@ class Accepted(Shapes):
         Only entries in the files being checked count: what a file below accepts may not occur here.
         """
         for entry in self._entries:
-            if entry not in self._used and self._context.own(entry.at):
+            if entry.at not in self._used and self._context.own(entry.at):
                 message = f"{entry.code} is not found in {entry}"
-                if any(each[:3] == entry[:3] and each in self._used for each in self._entries):
+                if self._first[entry.about].at in self._used:
                     message = f"{entry.code} is already accepted for {entry}"
                 yield entry.at, message, "remove this entry"
 

@@ -26,7 +26,10 @@ _UPDATE = "to accept it, run interview-rules test with --update"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A reason why a test failed, with an explanation of the rule in question, if there is one."""
+    """A reason why a test failed, and an explanation: of the rule, or of how reports differ.
+
+    The explanation is empty if there is none.
+    """
 
     message: str
     explanation: str = ""

@@ -33,6 +33,10 @@ ADVICE_KEYS = ("action", "rule", "kind", "title", "text", "since", "until", "due
 DRAFT_KEYS = ("to", "subject", "body")
 _CONTEXT = 3
 """How many equal lines a difference shows before and after the lines that differ."""
+_COMPARED = 4_000_000
+"""Up to this product of their numbers, the lines of two reports are aligned."""
+_SHOWN = 400
+"""How many lines of a difference are shown."""
 
 Advice = dict[str, Any]
 """One piece of advice as a test holds it: texts by key, and under `drafts` a list of mappings."""
@@ -126,8 +130,14 @@ def difference(expected: Sequence[Advice], came: Sequence[Advice]) -> str:
     if [*expected] == [*came]:
         return ""
     one, other = ([*_lines(advice)] for advice in (expected, came))
-    found = list(unified_diff(one, other, n=_CONTEXT, lineterm=""))[3:]  # without the head
-    return "\n".join("..." if line.startswith("@@") else line for line in found)
+    if len(one) * len(other) > _COMPARED:
+        # Aligning the lines could take time that grows with their product.
+        found = [*(f"-{line}" for line in one), *(f"+{line}" for line in other)]
+    else:
+        found = list(unified_diff(one, other, n=_CONTEXT, lineterm=""))[3:]  # without the head
+    more = len(found) - _SHOWN
+    lines = ["..." if line.startswith("@@") else line for line in found[:_SHOWN]]
+    return "\n".join([*lines, f"... and {more} more lines"] if more > 0 else lines)
 
 
 def _lines(several: Iterable[Advice]) -> Iterable[str]:
