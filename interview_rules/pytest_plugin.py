@@ -1,7 +1,9 @@
 """pytest plugin that collects the tests of rule packs, one item per test.
 
-Installing the library registers the plugin. It collects `*.tests.yaml` files that have a `tests` or
-`rules` key or no content, and imports the YAML reader only when it finds one.
+Installing the library registers the plugin, which does nothing unless the project sets the option
+`interview_rules_tests = true`: other tools have files of the same name. It then collects
+`*.tests.yaml` files that have a `tests` or `rules` key or no content. pytest imports this module at
+every start, so it imports the rest of the library only when it finds such a file.
 """
 
 from __future__ import annotations
@@ -18,17 +20,26 @@ if TYPE_CHECKING:
     from interview_rules.authoring.pack_tests.reader import PackTest, TestFile
     from interview_rules.authoring.pack_tests.runner import Outcome
 
-__all__ = ["PackTestItem", "PackTestsFile", "pytest_collect_file"]
+__all__ = ["PackTestItem", "PackTestsFile", "pytest_addoption", "pytest_collect_file"]
 
+_OPTION = "interview_rules_tests"
 _SUFFIX = ".tests.yaml"
-_HAS_CONTENT = re.compile(r"^\ufeff?\s*[^\s#]", re.MULTILINE)
+_HAS_CONTENT = re.compile(r"^\ufeff?[^\S\n]*[^\s#]", re.MULTILINE)
 _OURS = re.compile(r"""^\ufeff?(\{.*)?["']?(tests?|rules)["']?\s*:""", re.MULTILINE)
 """Matches every test file of a pack. A false match is better than a silently skipped file."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option with which a project asks for the tests of its rule packs."""
+    parser.addini(_OPTION, f"Collect tests of rule packs (*{_SUFFIX}).", "bool", default=False)
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Return a collector for a test file of a rule pack, or None for any other file."""
-    if not file_path.name.endswith(_SUFFIX):
+    """Return a collector for a test file of a rule pack, or None for any other file.
+
+    Return None for every file unless the project asks for these tests.
+    """
+    if not file_path.name.endswith(_SUFFIX) or not parent.config.getini(_OPTION):
         return None
     try:
         text = file_path.read_text(encoding="utf-8", errors="replace")
@@ -85,10 +96,10 @@ class PackTestItem(pytest.Item):
 
 class _ExpectationsFailed(Exception):
     def __init__(self, outcomes: list[Outcome]) -> None:
+        from interview_rules.authoring.pack_tests.report import failures_as_lines  # noqa: PLC0415  # only if needed
+
         lines: list[str] = []
         for outcome in outcomes:
             lines.append(f"at {outcome.now:%Y-%m-%d %H:%M}:")
-            for failure in outcome.failures:
-                lines.append(f"  {failure.message}")
-                lines += [f"    {line}" for line in failure.explanation.split("\n") if line]
+            lines += [f"  {line}" for line in failures_as_lines(outcome)]
         super().__init__("\n".join(lines))

@@ -1,16 +1,14 @@
 """The command `interview-rules`, a thin layer over the library.
 
-The commands for authors of rules are in `interview_rules.cli.authoring`, `import` is in
-`interview_rules.cli.imports`, and `serve` and `mcp` are in `interview_rules.cli.serve`. The exit
-status is 0 for success, 1 for findings such as a failed test or a rejected row, and 2 for usage
-errors, invalid input, or output that cannot be written; it is 130 after Ctrl-C and 141 after a broken
-pipe. Problems go to standard error, one per line.
+Other modules of this room have the commands for authors of rules, for servers and for imports. The
+exit status is 0 for success, 1 for findings such as a failed test or a rejected row, and 2 for usage
+errors, invalid input, or output that cannot be written; it is 130 after Ctrl-C and 141 after a
+broken pipe. Problems go to standard error, one per line.
 """
 
 from __future__ import annotations
 
 import errno
-import json
 import os
 import signal
 import sys
@@ -21,9 +19,9 @@ import typer
 
 from interview_rules import __version__
 from interview_rules.advisor import Advisor
-from interview_rules.authoring.rule_docs import files_beside, rule_documents, write_documents
 from interview_rules.cli.authoring import authoring
 from interview_rules.cli.calendar_file import Alarm, CalendarFile, Color, Feed, Ics, Todos, Update
+from interview_rules.cli.checking import checking
 from interview_rules.cli.imports import importing
 from interview_rules.cli.input import imagined_events, options_named, pack_option, read_file, warn
 from interview_rules.cli.options import (
@@ -41,18 +39,15 @@ from interview_rules.cli.output import (
     WRONG_USE,
     complain,
     complaints,
-    make_folder,
     print_json,
-    print_lines,
     print_text,
     said_plainly,
 )
-from interview_rules.cli.packs import list_packs
+from interview_rules.cli.pack_tests import testing
+from interview_rules.cli.packs import listing
 from interview_rules.cli.serve import serving
-from interview_rules.cli.text import differences_page, rules_page, styled, texts_page
+from interview_rules.cli.text import styled
 from interview_rules.errors import Problem, StateError
-from interview_rules.packs.describe import pack_and_package, rule_page
-from interview_rules.packs.texts import differences, texts_of
 from interview_rules.reports.display import page_of
 from interview_rules.schemas.registry import text_of
 from interview_rules.sources.files import write_file
@@ -72,10 +67,12 @@ INTERRUPTED, BROKEN_PIPE = 130, 141
 
 _OF_TABLES = {name: f"--{name}" for name in ("now", "keep", "timezone", "country", "subdivision")}
 """The options of `table` by the names of the arguments of `advise_file`."""
-_IN_LISTS = ("id", "kind", "action", "concludes", "source")
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(checking)
+app.add_typer(testing)
 app.add_typer(authoring)
 app.add_typer(importing)
+app.add_typer(listing)
 app.add_typer(serving)
 
 
@@ -228,71 +225,6 @@ def explain(
         why = _advisor(rules, engine, strict=strict).explain(source.state(), rule, now)
         warn(source, why.evaluation.session.unknown_names)
         print_json(why.to_json(indent=2)) if as_json else print_text(styled(page_of(why)))
-
-
-@app.command()
-def rules(
-    rule: Annotated[str | None, typer.Argument(metavar="ID", help="Rule to show in full.")] = None,
-    *,
-    rules: Rules = None,
-    listed: Annotated[
-        bool,
-        typer.Option("--list", help="List the bundled and installed packs instead of rules."),
-    ] = False,
-    pages: Annotated[
-        str | None,
-        typer.Option("--pages", metavar="FOLDER", help="Write a Markdown page for each rule."),
-    ] = None,
-    texts: Annotated[
-        bool,
-        typer.Option("--texts", help="List all titles, texts and drafts, and who wrote them."),
-    ] = False,
-    diff: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--diff",
-            metavar="PACK",
-            help="List the differences from this pack. Repeat to layer packs.",
-        ),
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """List the rules, show one, compare packs, write pages about the rules, or list the packs."""
-    with complaints():
-        if listed:
-            given = {"ID": rule, "--rules": rules, "--pages": pages}
-            list_packs([name for name, value in given.items() if value], as_json=as_json)
-            return
-        pack = pack_option(rules)
-        if pages is not None:
-            documents = rule_documents(pack, files_beside(pack, rules or ()))
-            make_folder(pages)
-            write_documents(pages, documents)
-            print_lines(f"{len(documents)} page{'s' * (len(documents) != 1)} in {pages}\n")
-            return
-        found: Any
-        if diff is not None:
-            found = differences(pack_option(diff, "--diff"), pack)
-            if rule is not None:
-                found = [each for each in found if each["name"] in {rule, f"of rule {rule}"}]
-            page = differences_page(found)
-        elif texts:
-            found = texts_of(pack)
-            if rule is not None:
-                found = [each for each in found if each["rule"] == rule]
-            page = texts_page(found)
-        elif rule is None:
-            full = [rule_page(pack, each) for each in pack.rules]
-            found = [{key: each[key] for key in _IN_LISTS} for each in full]
-            page = rules_page(f"{pack.name}: {pack.title}", found)
-        else:
-            one = pack.rule(rule)
-            found = rule_page(pack, one)
-            page = rules_page("", [{**found, "pack": pack_and_package(pack, one)}])
-        if as_json:
-            print_json(json.dumps(found, indent=2, ensure_ascii=False))
-        else:
-            print_text(styled(page))
 
 
 @app.command()

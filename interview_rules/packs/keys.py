@@ -17,7 +17,7 @@ __all__ = [
 PACK_KEYS = (
     "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
     "exclusive", "stances", "complete", "drafts", "override_drafts", "formerly", "switch_off",
-    "override", "rules",
+    "override", "rules", "accept",
 )  # fmt: skip
 RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")
 ADVISE_KEYS = (

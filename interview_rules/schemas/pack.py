@@ -16,6 +16,7 @@ from interview_rules.language.printer import say_duration
 from interview_rules.packs import bundled
 from interview_rules.packs.formerly import KINDS
 from interview_rules.packs.layers import VALUE
+from interview_rules.schemas.accepted import accepted_findings
 from interview_rules.schemas.drafts import draft_keys, subject_of, template
 from interview_rules.schemas.parts import (
     ID,
@@ -73,6 +74,14 @@ def pack_schema(pack: RulePack) -> Schema:
                 {**described_rules(pack, advising=True), **by_action(pack)},
                 "Another rule that gives advice, or all that advise an action.",
             ),
+            "rule": suggested(  # any id, because a pack does not list the rules it switched off
+                described_rules(pack), "The id of a rule.", {"type": "string", "pattern": ID}
+            ),
+            "of_action": suggested(
+                by_action(pack),
+                "All rules that advise an action.",
+                {"type": "string", "pattern": f"^action +{ID.removeprefix('^')}"},
+            ),
             "overridable": section({**_rule_keys(pack), **_advice_keys(pack)}),
             "overridable_of_action": section({"source": part("source"), **_advice_keys(pack)}),
             "source": _source(),
@@ -90,6 +99,7 @@ def pack_schema(pack: RulePack) -> Schema:
             ),
             **_names(pack),
             **_groups(),
+            "accept": accepted_findings(),
             "drafts": names_to(
                 record(draft_keys(), ("subject", "body")),
                 "Drafts of messages to send.",
@@ -103,12 +113,7 @@ def pack_schema(pack: RulePack) -> Schema:
                 "Drafts of the packs below, with the keys to replace for all rules.",
             ),
             "switch_off": one_or_several(
-                # A loaded pack does not list the rules that it switched off, so any id is allowed.
-                suggested(
-                    {**described_rules(pack), **by_action(pack)},
-                    "The id of a rule, or an action.",
-                    {"type": "string", "pattern": f"^(action +)?{ID.removeprefix('^')}"},
-                ),
+                {"anyOf": [part("rule"), part("of_action")]},
                 "Rules of the packs below to disable, by id or by action.",
             ),
             "override": section(
@@ -352,12 +357,8 @@ def _source() -> Schema:
 
 
 def _action(pack: RulePack) -> Schema:
-    identifier = {"type": "string", "pattern": ID}
-    return suggested(
-        described_actions(pack),
-        "The action, the name by which apps identify the advice.",
-        identifier,
-    )
+    why = "The action, the name by which apps identify the advice."
+    return suggested(described_actions(pack), why, {"type": "string", "pattern": ID})
 
 
 def _moment(pack: RulePack, otherwise: Schema = TEXT) -> Schema:

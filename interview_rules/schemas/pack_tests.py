@@ -58,6 +58,7 @@ def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
             **definitions,
             "Event": _event(definitions["Event"], pack),
             "details": _details(),
+            "advice": _advice(),
             "name": one_of(names),
             "rule": one_of(described_rules(pack)),
         },
@@ -92,7 +93,7 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
                 {name: _fact(fact) for name, fact in facts_of(pack).items()},
                 "Facts set directly, even if no event log can produce them.",
             ),
-            **_locale(),
+            **_locale(unset=True),
             "now": one_or_several(
                 moment, "The time, or several times with the same expectations.", required=True
             ),
@@ -110,8 +111,39 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
                 part("rule"), "Rules that must hold, whether or not their advice is given."
             ),
             "holds_not": one_or_several(part("rule"), "Rules that must not hold."),
+            "report": {
+                "description": "All advice in order. Leave it empty, and run interview-rules test "
+                "--update to fill it in.",
+                "anyOf": [{"type": "null"}, {"type": "array", "items": part("advice")}],
+            },
         },
         ("name", "now"),
+    )
+
+
+def _advice() -> Schema:
+    """Return the schema of one piece of advice in a report."""
+    draft = {
+        "to": text("To whom it is written."),
+        "subject": text("The subject of the message."),
+        "body": text("The text of the message."),
+    }
+    return record(
+        {
+            "action": text("The advised action."),
+            "rule": text("The rule that gives the advice."),
+            "kind": text("do, avoid or know."),
+            "title": text("The advice in one line."),
+            "text": text("The advice in a few sentences."),
+            "since": text("The start of the advice, or always."),
+            "until": text("The end of the advice, or never."),
+            "due": text("The recommended deadline."),
+            "drafts": {
+                "description": "Drafts of messages, one for each person.",
+                "type": "array",
+                "items": record(draft),
+            },
+        }
     )
 
 
@@ -164,11 +196,24 @@ def _without_names(schema: Schema) -> Schema:
     return {key: value for key, value in schema.items() if not key.startswith("$")}
 
 
-def _locale() -> Schema:
-    return {
+def _locale(*, unset: bool = False) -> Schema:
+    """Return the schemas of the place; with `unset`, null is allowed."""
+    places = {
         "timezone": text("The time zone, for example Europe/Berlin."),
         "country": text("The country whose public holidays apply, for example DE."),
         "subdivision": text("The subdivision of the country, for example BY."),
+    }
+    if not unset:
+        return places
+    return {
+        name: {
+            "description": f"{place['description']} Null unsets what the file gives.",
+            "anyOf": [
+                {"type": "null"},
+                {key: value for key, value in place.items() if key != "description"},
+            ],
+        }
+        for name, place in places.items()
     }
 
 

@@ -13,9 +13,19 @@ from interview_rules.errors import InterviewRulesError, Problem, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["read_source", "replaced_when_complete", "with_content", "write_file"]
+__all__ = [
+    "files_read",
+    "read_source",
+    "replaced_when_complete",
+    "stamp_of",
+    "with_content",
+    "write_file",
+]
 
 _CONTENTS: ContextVar[Mapping[Path, bytes]] = ContextVar("contents", default={})  # noqa: B039  # never mutated
+Stamp = tuple[int, int] | None
+"""What tells two states of a file apart: its time of change and its size; None if it is missing."""
+_READ: ContextVar[dict[Path, Stamp] | None] = ContextVar("read", default=None)
 
 
 def read_source(path: Path, most: int) -> bytes:
@@ -23,11 +33,37 @@ def read_source(path: Path, most: int) -> bytes:
 
     Raises OSError if it cannot be read, and ValueError for an invalid path.
     """
+    read = _READ.get()
+    if read is not None and path not in read:
+        read[path] = stamp_of(path)
     contents = _CONTENTS.get()
     if contents and (content := contents.get(path.resolve())) is not None:
         return content[:most]
     with path.open("rb") as file:
         return file.read(most)
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return the stamp of a file as it is now."""
+    try:
+        state = path.stat()
+    except (OSError, ValueError):
+        return None
+    return state.st_mtime_ns, state.st_size
+
+
+@contextmanager
+def files_read() -> Iterator[dict[Path, Stamp]]:
+    """Yield the paths that `read_source` is given in this context, readable or not, as they come.
+
+    Each has its stamp from before it was first read, so that no change is missed.
+    """
+    found: dict[Path, Stamp] = {}
+    token = _READ.set(found)
+    try:
+        yield found
+    finally:
+        _READ.reset(token)
 
 
 @contextmanager

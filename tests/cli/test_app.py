@@ -242,7 +242,7 @@ def test_each_problem_of_a_pack_is_one_line(tmp_path: Path) -> None:
         f"{pack}:3:7: unknown parameter 'reply_wiat' (did you mean reply_wait?)\n"
         f"{pack}:4:1: unknown key 'color' in a pack (choose from: pack, title, extends, parameters,"
         " set, facts, definitions, conclusions, exclusive, stances, complete, drafts,"
-        " override_drafts, formerly, switch_off, override, rules)\n"
+        " override_drafts, formerly, switch_off, override, rules, accept)\n"
     )
 
 

@@ -160,7 +160,7 @@ WRONG = {
         (
             "my.yaml:2:1: unknown key 'version' in a pack (choose from: pack, title, extends, parameters,"
             " set, facts, definitions, conclusions, exclusive, stances, complete, drafts,"
-            " override_drafts, formerly, switch_off, override, rules)"
+            " override_drafts, formerly, switch_off, override, rules, accept)"
         ),
     ),
     "a key of a rule": (

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from interview_rules.authoring.checks import lints
+from interview_rules.authoring.checks.accepted import UNUSED
 from interview_rules.authoring.checks.load_errors import OF_LOADING
 from interview_rules.errors import PackError, Problem, nearest, printable
 
@@ -26,7 +27,8 @@ LINTS: tuple[tuple[Finding, Callable[[Context], Iterator[Found]]], ...] = tuple(
 """All lints, each a kind of finding with its validator."""
 
 FINDINGS: dict[str, Finding] = {
-    each.code: each for each in sorted((*OF_LOADING, *(f for f, _ in LINTS)), key=lambda f: f.code)
+    each.code: each
+    for each in sorted((*OF_LOADING, UNUSED, *(f for f, _ in LINTS)), key=lambda f: f.code)
 }
 """All kinds of findings, by code."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview_rules.authoring.checks.accepted import UNUSED, Accepted
 from interview_rules.authoring.checks.context import Context
 from interview_rules.authoring.checks.fixes import correction
 from interview_rules.authoring.checks.registry import FINDINGS, LINTS
@@ -91,12 +92,17 @@ def problems_as_results(error: PackError) -> list[Result]:
 
 
 def _in_order(results: Iterable[Result]) -> list[Result]:
-    found = dict.fromkeys(results)
-    specific = {result.at for result in found if result.finding.code in _MORE_SPECIFIC}
     return sorted(
-        (r for r in found if r.finding.code != "needless-part" or r.at not in specific),
+        dict.fromkeys(results),
         key=lambda result: (result.at.file, result.at.line, result.at.column),
     )
+
+
+def _without_repetitions(results: Iterable[Result]) -> list[Result]:
+    """Return results without those that a more specific finding at the same position implies."""
+    found = [*results]
+    specific = {result.at for result in found if result.finding.code in _MORE_SPECIFIC}
+    return [r for r in found if r.finding.code != "needless-part" or r.at not in specific]
 
 
 def _in_tests(source: str) -> Iterator[Result]:
@@ -134,6 +140,16 @@ def _findings(inspected: Inspected, source: str) -> Iterator[Result]:
         yield from map(_of_problem, inspected.problems)
         return
     context = Context(inspected.pack, inspected.layers, inspected.used, frozenset({source}))
+    accepted = Accepted(context, FINDINGS)
+    yield from map(_of_problem, accepted.problems)
+    for result in _without_repetitions(_of_lints(context)):
+        if not accepted.covers(result.finding.code, result.at):
+            yield result
+    for unused in accepted.unused():
+        yield Result(UNUSED, *unused)
+
+
+def _of_lints(context: Context) -> Iterator[Result]:
     for finding, validator in LINTS:
         for found in validator(context):
             # The author cannot edit a bundled or installed pack, but can switch off its rules.

@@ -142,6 +142,10 @@ class ExpectationReader(Shapes):
         held: set[str] = set()
         for test in tests:
             held |= {named.name for named in test.holds}
+            for advice in (test.report and test.report.advice) or ():
+                names = {advice.get("rule", ""), advice.get("action", "")}
+                given |= names
+                held |= names
             for expected in test.expect:
                 given.add(expected.name)
                 rule = expected.details.get("rule") or self._only_rule(expected.name)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from interview_rules.authoring.pack_tests.snapshots import Snapshot
     from interview_rules.evaluation.session import Session
     from interview_rules.packs.model import RulePack
     from interview_rules.positions import Position
@@ -52,7 +53,9 @@ class PackTest:
     holds_not: tuple[Named, ...]
     nothing_else: bool
     facts: Mapping[str, Any]
-    """Bare facts by name; empty if the test gives events or a state instead."""
+    """Bare facts by name; empty if the test gives only events or a state."""
+    report: Snapshot | None = None
+    """The whole report that the test expects, if it holds one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class TestFile:
     """A checked test file: the pack under test, and its tests.
 
     `files` holds the names of the files under test, as used in positions, but not those of the
-    packs that they extend.
+    packs that they extend. `defaults` holds the time zone and the like that the file gives.
     """
 
     __test__ = False  # keeps pytest from collecting it
@@ -69,3 +72,4 @@ class TestFile:
     pack: RulePack
     files: frozenset[str]
     tests: tuple[PackTest, ...]
+    defaults: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.authoring.pack_tests.expectations import ExpectationReader
 from interview_rules.authoring.pack_tests.model import SUFFIX, Named, PackTest, TestFile
+from interview_rules.authoring.pack_tests.snapshots import read_snapshot
 from interview_rules.engines.program import program_for
 from interview_rules.errors import InterviewRulesError, PackError, Problem, StateError, printable
 from interview_rules.evaluation.session import Session, session_of_facts
@@ -32,15 +33,18 @@ from interview_rules.state.state_file import StateFile
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from interview_rules.authoring.pack_tests.snapshots import Snapshot
 
 __all__ = ["SUFFIX", "PackTest", "TestFile", "find_test_files", "read_test_file", "read_tests"]
 
 FILE_KEYS = ("rules", "timezone", "country", "subdivision", "tests")
 TEST_KEYS = (
     "name", "events", "state", "facts", "now", "expect", "expect_not", "nothing_else", "holds",
-    "holds_not", "timezone", "country", "subdivision",
+    "holds_not", "report", "timezone", "country", "subdivision",
 )  # fmt: skip
 _PLACES = ("timezone", "country", "subdivision")
+_GIVEN = (["events"], ["state"], ["facts"], ["events", "facts"])
+"""The keys that can describe the situation of a test."""
 _AT_NOON = "add one such as 2026-11-25 12:00"
 _NOTHING_EXPECTED = "this test expects nothing, so it would pass with any rules"
 
@@ -109,13 +113,17 @@ def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
     return _Reader(name, Path(path).parent, pack).read(_tree(content, printable(name, 200)))
 
 
-def read_tests(text: str, name: str, pack: RulePack, pack_name: str) -> TestFile:
+def read_tests(
+    text: str, name: str, pack: RulePack, pack_name: str, beside: Iterable[PackTest] = ()
+) -> TestFile:
     """Return the checked tests in a YAML text, for a pack that was read from a text as well.
 
     `name` and `pack_name` are the names that the texts have in positions; `rules:` may be missing
-    and has no effect. Raises PackError with all problems.
+    and has no effect. What the tests in `beside` show counts as shown, as if they were in the same
+    file. Raises PackError with all problems.
     """
-    return _Reader(name, Path(), pack, frozenset({pack_name})).read(read_yaml(text, name))
+    reader = _Reader(name, Path(), pack, frozenset({pack_name}), tuple(beside))
+    return reader.read(read_yaml(text, name))
 
 
 class _Reader(Shapes):
@@ -125,12 +133,14 @@ class _Reader(Shapes):
         folder: Path,
         pack: RulePack | None,
         files: frozenset[str] | None = None,
+        beside: tuple[PackTest, ...] = (),
     ) -> None:
         super().__init__()
         self.name = name
         self.folder = folder
         self.given = pack
         self.files = files
+        self.beside = beside
 
     def read(self, root: YamlNode) -> TestFile:
         if root.keys is not None and "tests" not in root.keys and "pack" in root.keys:
@@ -160,11 +170,11 @@ class _Reader(Shapes):
                 message = f"another test has the name '{printable(name)}'"
                 self.note("name-taken", at, message, "rename one of them")
         if len(found) == len(listed):
-            ExpectationReader(self.pack, self.problems).check_shown(found)
+            ExpectationReader(self.pack, self.problems).check_shown((*self.beside, *found))
         if self.problems:
             raise PackError(self.problems)
         files = frozenset(map(file_name, sources)) if self.files is None else self.files
-        return TestFile(self.name, self.pack, files, found)
+        return TestFile(self.name, self.pack, files, found, self.defaults)
 
     def _sources(self, node: YamlNode | None, root: YamlNode) -> list[str]:
         words = [self.word(item) for item in self.listing(node)]
@@ -237,13 +247,28 @@ class _Reader(Shapes):
             (holds, quiet, ("holds", "holds_not")),
         ):
             expectations.check_at_odds(wanted, against, both)
-        if before == len(self.problems) and not (expect or unwanted or holds or quiet or alone):
+        report = self._report(keys, node, nows)
+        expects = expect or unwanted or holds or quiet or alone or report
+        if before == len(self.problems) and not expects:
             hint = "add, for example, expect: [follow-up]"
             self.note("expects-nothing", node.at, _NOTHING_EXPECTED, hint)
         if before != len(self.problems):
             return None
         facts = keys["facts"].value() if "facts" in keys else {}
-        return PackTest(name, node.at, session, nows, expect, unwanted, holds, quiet, alone, facts)
+        return PackTest(
+            name, node.at, session, nows, expect, unwanted, holds, quiet, alone, facts, report
+        )
+
+    def _report(
+        self, keys: dict[str, YamlNode], node: YamlNode, nows: tuple[int, ...]
+    ) -> Snapshot | None:
+        if "report" not in keys:
+            return None
+        at = node.key_at["report"]
+        if len(nows) > 1:
+            message = "a report is about one moment, but this test has several"
+            self.note("at-odds", at, message, "write a test for each moment")
+        return read_snapshot(self, keys["report"], at)
 
     def _yes(self, node: YamlNode) -> bool:
         value = node.value()
@@ -254,12 +279,11 @@ class _Reader(Shapes):
 
     def _session(self, keys: dict[str, YamlNode], node: YamlNode) -> Session | None:
         given = [key for key in ("events", "state", "facts") if key in keys]
-        if given not in (["events"], ["state"], ["facts"]):
-            message = "a test needs exactly one of events:, state: and facts:"
-            hint = "write only one, such as events: [{at: ..., event: ...}]"
+        if given not in _GIVEN:
+            message = "a test needs events:, facts: or both, or else state:"
+            hint = "write, for example, events: [{at: ..., event: ...}]"
             self.note("missing-key", node.at, message, hint)
             return None
-        own = self._places(keys)
         if given == ["state"]:
             inner = self.mapping(keys["state"], "a state")
             tree = keys["state"]
@@ -267,14 +291,14 @@ class _Reader(Shapes):
             inner = {key: keys[key] for key in given}
             tree = replace(node, keys=inner)
         data: dict[str, Any] = {key: value.value() for key, value in inner.items()}
-        facts = data.pop("facts") if given == ["facts"] else None
-        if given == ["facts"] and not isinstance(facts, dict):
+        facts = data.pop("facts") if "facts" in given else None
+        if "facts" in given and not isinstance(facts, dict):
             self.note(
                 "wrong-form", keys["facts"].at, "facts must be a mapping", "write name: value"
             )
             return None
         file = StateFile(self.name, "", data, is_log=False, _tree=tree)
-        file.otherwise = {**self.defaults, **own}
+        file.otherwise = self._where(keys, data)
         try:
             state = file.state()
             if facts is None:
@@ -287,6 +311,21 @@ class _Reader(Shapes):
                 code = "unknown-name" if problem.code == "unknown-name" else "wrong-state"
                 self.problems.append(replace(problem, code=code))
             return None
+
+    def _where(self, keys: dict[str, YamlNode], data: dict[str, Any]) -> dict[str, str]:
+        """Return the time zone, country and subdivision for a test with a state.
+
+        What the test gives replaces what the file gives; null or an empty value unsets it. The
+        subdivision of the file goes with its country.
+        """
+        found = {**self.defaults, **self._places(keys)}
+        own_country = data.get("country") is not None or "country" in keys
+        if own_country and "subdivision" not in keys:
+            found.pop("subdivision", None)
+        for key in _PLACES:
+            if key in keys and keys[key].text is not None and keys[key].value() is None:
+                found.pop(key, None)
+        return found
 
     def _places(self, keys: dict[str, YamlNode]) -> dict[str, str]:
         """Return the time zone, country and subdivision among some keys.

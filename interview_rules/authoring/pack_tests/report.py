@@ -10,30 +10,42 @@ if TYPE_CHECKING:
     from interview_rules.authoring.pack_tests.coverage import Coverage, Leaf
     from interview_rules.authoring.pack_tests.runner import Outcome
 
-__all__ = ["outcomes_as_data", "outcomes_as_text"]
+__all__ = ["failures_as_lines", "outcomes_as_data", "outcomes_as_text"]
 
 
 def outcomes_as_text(
-    outcomes: Sequence[Outcome], coverages: Sequence[Coverage], *, leaves: bool
+    outcomes: Sequence[Outcome], coverages: Sequence[Coverage], *, leaves: bool, left_out: int = 0
 ) -> str:
     """Return failures with explanations, rules that hold in no test or in every test, and totals.
 
-    With `leaves`, also list the uncovered leaves and the leaf coverage.
+    With `leaves`, also list the uncovered leaves and the leaf coverage. `left_out` is the number of
+    tests that were not run.
     """
     lines: list[str] = []
     for outcome in outcomes:
         if not outcome.passed:
             at = f"{outcome.test.at}: {outcome.test.name}, at {outcome.now:%Y-%m-%d %H:%M}"
             lines.append(f"FAILED {at}")
-            for failure in outcome.failures:
-                lines.append(f"  {failure.message}")
-                lines += [f"    {line}" for line in failure.explanation.split("\n") if line]
+            lines += [f"  {line}" for line in failures_as_lines(outcome)]
             lines.append("")
     for coverage in coverages:
         lines += _not_reached(coverage, leaves=leaves)
     failed = sum(not outcome.passed for outcome in outcomes)
-    lines.append(f"{len(outcomes) - failed} passed, {failed} failed")
+    rest = f", {left_out} left out" if left_out else ""
+    lines.append(f"{len(outcomes) - failed} passed, {failed} failed{rest}")
     return "\n".join(lines) + "\n"
+
+
+def failures_as_lines(outcome: Outcome) -> list[str]:
+    """Return what failed in a test at one instant; failures about one rule share its explanation."""
+    messages: dict[str, list[str]] = {}
+    for failure in outcome.failures:
+        messages.setdefault(failure.explanation, []).append(failure.message)
+    lines: list[str] = []
+    for explanation, several in messages.items():
+        lines += several
+        lines += [f"  {line}" for line in explanation.split("\n") if line]
+    return lines
 
 
 def _not_reached(coverage: Coverage, *, leaves: bool) -> list[str]:

@@ -6,21 +6,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from interview_rules.authoring.pack_tests.snapshots import difference, report_as_data
 from interview_rules.errors import CalendarError
 from interview_rules.evaluation.evaluation import evaluate
+from interview_rules.language.nodes import facts_of
+from interview_rules.language.printer import say_moment
 from interview_rules.reports.explanation import explain_evaluation
 from interview_rules.reports.report import Report
 
 if TYPE_CHECKING:
     from interview_rules.authoring.pack_tests.model import Expected, PackTest, TestFile
+    from interview_rules.authoring.pack_tests.snapshots import Snapshot
     from interview_rules.reports.advice import Advice
 
-__all__ = ["Failure", "Outcome", "run_test", "run_tests"]
+__all__ = ["Failure", "Outcome", "report_at", "run_test", "run_tests"]
+
+_UPDATE = "to accept it, run interview-rules test with --update"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A reason why a test failed, with an explanation of the rule in question, if there is one."""
+    """A reason why a test failed, and an explanation: of the rule, or of how reports differ.
+
+    The explanation is empty if there is none.
+    """
 
     message: str
     explanation: str = ""
@@ -52,15 +61,20 @@ def run_test(file: TestFile, test: PackTest) -> list[Outcome]:
     for instant in test.nows:
         now = test.session.calendar.to_datetime(instant)
         try:
-            failures = tuple(_failures(test, Report(evaluate(test.session, instant))))
+            failures = tuple(_failures(test, report_at(test, instant)))
         except CalendarError as error:
             failures = (Failure(str(error)),)
         found.append(Outcome(file.name, test, now, failures))
     return found
 
 
+def report_at(test: PackTest, instant: int) -> Report:
+    """Return the report on a test's state at an instant. Raises CalendarError."""
+    return Report(evaluate(test.session, instant))
+
+
 def _failures(test: PackTest, report: Report) -> list[Failure]:
-    found = []
+    found = [] if test.report is None else _differences(test.report, report)
     expected = set[str]()
     for each in test.expect:
         advice = _given(report, each.name)
@@ -87,6 +101,15 @@ def _failures(test: PackTest, report: Report) -> list[Failure]:
             if advice.id not in expected
         ]
     return found
+
+
+def _differences(snapshot: Snapshot, report: Report) -> list[Failure]:
+    if snapshot.advice is None:
+        return [Failure(f"the report has yet to be recorded ({_UPDATE})")]
+    found = difference(snapshot.advice, report_as_data(report))
+    if not found:
+        return []
+    return [Failure(f"the report differs (- expected, + advised now; {_UPDATE})", found)]
 
 
 def _given(report: Report, name: str) -> Advice | None:
@@ -119,8 +142,21 @@ def _details(report: Report, advice: Advice, expected: Expected) -> list[Failure
         if not same:
             shown = _shown(report, key, wanted)
             message = f"{key} of {expected.name} is {_shown(report, key, came)}, not {shown}"
+            if key == "due":
+                message += _computed(report, advice)
             found.append(Failure(message, _why(report, advice.id)))
     return found
+
+
+def _computed(report: Report, advice: Advice) -> str:
+    """Return how the rule computes when its advice is due, with the moments that it names."""
+    moment = advice.rule.advise.due if advice.rule.advise is not None else None
+    if moment is None:
+        return f" (rule {advice.id} has no due)"
+    names = [name for name in facts_of(moment) if name in report.pack.offsets]
+    known = [f"{name} is {report.evaluation.fact_said(name)[0]}" for name in names]
+    where = f", where {' and '.join(known)}" if known else ""
+    return f" (due is {say_moment(moment)}{where})"
 
 
 def _shown(report: Report, key: str, value: object) -> str:

@@ -24,11 +24,13 @@ def written_test(
     now: datetime,
     expected: Mapping[str, Any],
     country: str | None = None,
+    places: Mapping[str, str | None] | None = None,
 ) -> str:
     """Return a test as an item of a YAML list.
 
     `given` holds either `facts` or the fields of a state, and `expected` the expectations by key.
     `now` is written without its zone. `country` is an ISO 3166 code, or None to leave it out.
+    `places` holds values for `timezone` and the like; None unsets what the test file gives.
     """
     test = CommentedMap(name=name)
     if given.keys() <= {"events"} or given.keys() == {"facts"}:
@@ -37,15 +39,22 @@ def written_test(
         test["state"] = CommentedMap({key: _in_lines(value) for key, value in given.items()})
     if country is not None:
         test["country"] = country
+    test.update(places or {})
     test["now"] = now.replace(tzinfo=None)
     test.update({key: _in_one_line(value) for key, value in expected.items()})
     yaml = YAML()
     yaml.width = 100
+    yaml.representer.add_representer(type(None), _null)
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = StringIO()
     yaml.dump([test], out)
     # Items are indented as under `tests:`; seconds of :00 are omitted.
     return re.sub(r"(\d{4}-\d{2}-\d{2} \d{2}:\d{2}):00(?!\d)", r"\1", out.getvalue())
+
+
+def _null(representer: Any, _value: None) -> Any:
+    """Write null as a word, because an empty value looks like a mistake."""
+    return representer.represent_scalar("tag:yaml.org,2002:null", "null")
 
 
 def _in_lines(value: Any) -> Any:

@@ -64,16 +64,18 @@ def find_situation(
     seen: Callable[[Report], bool],
     countries: Sequence[str] = COUNTRIES,
     first: PackSolver | None = None,
+    until: float | None = None,
 ) -> Situation | None:
     """Return a situation whose report satisfies `seen`, or None if none is found in time.
 
     `wanted` returns the formula that proposed facts satisfy. A situation with an event log is
     preferred to one with bare facts. `countries` (ISO 3166 codes) are tried in turn if nothing is
     found without holidays. `first` is a solver for FIRST_CALENDAR, which all searches in one pack
-    can share. Raises CalendarError for an unknown country, once the search tries it.
+    can share. The search ends when `time.monotonic` reaches `until`, by default after `SEARCHING`
+    seconds. Raises CalendarError for an unknown country, once the search tries it.
     """
     bare: Situation | None = None
-    until = monotonic() + SEARCHING
+    until = monotonic() + SEARCHING if until is None else until
     if first is not None:
         with closing(first.examples(wanted, until)) as found_first:
             for found in found_first:

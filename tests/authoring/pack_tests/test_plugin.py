@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from time import process_time
 
 import pytest
+
+from interview_rules import pytest_plugin
 
 pytestmark = pytest.mark.process
 
@@ -26,7 +29,7 @@ tests:
 @pytest.fixture
 def collected(folder):
     """Run pytest in the folder of the small pack."""
-    (folder / "pytest.ini").write_text("[pytest]\n")
+    (folder / "pytest.ini").write_text("[pytest]\ninterview_rules_tests = true\n")
 
     def running(*words: str, status: int) -> str:
         command = [
@@ -104,8 +107,43 @@ def test_files_of_others_are_left_alone_and_nothing_is_loaded_for_them(folder, c
     (folder / "other.tests.yaml").write_text("suite:\n  tests:\n    - {name: One}\n")
     (folder / "bytes.tests.yaml").write_bytes(b"\xff\xfe\x00")
     (folder / "tests.yaml").write_text(TESTS)
-    (folder / "test_it.py").write_text(
-        "import sys\n\n\ndef test_it():\n"
-        "    assert not {'ruamel.yaml', 'lark', 'interview_rules.authoring.pack_tests'} & sys.modules.keys()\n"
-    )
+    (folder / "test_it.py").write_text(LOADS_LITTLE)
     assert "\n1 passed in " in collected(status=0)
+
+
+LOADS_LITTLE = """\
+import sys
+
+
+def test_it():
+    ours = {name for name in sys.modules if name.split(".")[0] == "interview_rules"}
+    assert ours == {"interview_rules", "interview_rules.pytest_plugin"}
+    assert not {"pydantic", "ruamel.yaml", "lark"} & sys.modules.keys()
+"""
+
+PROMTOOL = """\
+rule_files: [alerts.yaml]
+tests:
+  - interval: 1m
+    input_series: [{series: up, values: 0 0 0}]
+"""
+
+
+def test_a_project_that_does_not_ask_is_left_alone(folder, collected):
+    (folder / "pytest.ini").write_text("[pytest]\n")
+    (folder / "alerts.tests.yaml").write_text(PROMTOOL)
+    (folder / "tiny.tests.yaml").write_text(TESTS)
+    (folder / "test_it.py").write_text(LOADS_LITTLE)
+    assert "\n1 passed in " in collected(status=0)
+    asked = ("-o", "interview_rules_tests=true", "tiny.tests.yaml")
+    assert "1 failed, 1 passed in " in collected(*asked, status=1)
+
+
+@pytest.mark.parametrize("ending", ["", "# nothing\n", "\t#"])
+def test_blank_lines_are_read_in_linear_time(ending):
+    text = "\n \t" * 300_000 + ending
+    start = process_time()
+    assert not pytest_plugin._HAS_CONTENT.search(text)
+    assert not pytest_plugin._OURS.search(text)
+    assert process_time() - start < 2
+    assert pytest_plugin._HAS_CONTENT.search(text + "\n  a")

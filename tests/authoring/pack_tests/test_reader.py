@@ -135,22 +135,22 @@ WRONG = {
     "neither events nor a state nor facts": (
         with_(f"    {STATE}\n", ""),
         (
-            "missing-key 2:5: a test needs exactly one of events:, state: and facts: "
-            "(write only one, such as events: [{at: ..., event: ...}])"
+            "missing-key 2:5: a test needs events:, facts: or both, or else state: "
+            "(write, for example, events: [{at: ..., event: ...}])"
         ),
     ),
     "events and a state": (
         more("    events: []"),
         (
-            "missing-key 2:5: a test needs exactly one of events:, state: and facts: "
-            "(write only one, such as events: [{at: ..., event: ...}])"
+            "missing-key 2:5: a test needs events:, facts: or both, or else state: "
+            "(write, for example, events: [{at: ..., event: ...}])"
         ),
     ),
     "a state and facts": (
         more("    facts: {f: true}"),
         (
-            "missing-key 2:5: a test needs exactly one of events:, state: and facts: "
-            "(write only one, such as events: [{at: ..., event: ...}])"
+            "missing-key 2:5: a test needs events:, facts: or both, or else state: "
+            "(write, for example, events: [{at: ..., event: ...}])"
         ),
     ),
     "a state that is a text": (
@@ -495,6 +495,46 @@ def test_what_is_wrong_with_the_pack_stands_in_the_pack(folder, read):
 def places(file) -> list[tuple[str, str | None, str | None]]:
     calendars = [test.session.calendar for test in file.tests]
     return [(each.zone, each.country, each.subdivision) for each in calendars]
+
+
+def test_null_unsets_for_one_test_what_the_file_gives(read):
+    head = "timezone: Europe/Berlin\ncountry: DE\nsubdivision: BY\ntests:\n"
+    test = (
+        "  - name: NAME\n    PLACE\n    facts: {f: true}\n    now: 2026-11-20 12:00\n"
+        "    expect: [rest]\n"
+    )
+    lines = ["country: null", "country:", "subdivision: ~", "timezone: null", "country: AT"]
+    tests = [
+        test.replace("NAME", f"Test {number}").replace("PLACE", line)
+        for number, line in enumerate(lines)
+    ]
+    assert places(read(head + "".join(tests))) == [
+        ("Europe/Berlin", None, None),
+        ("Europe/Berlin", None, None),
+        ("Europe/Berlin", "DE", None),
+        ("UTC", "DE", "BY"),
+        ("Europe/Berlin", "AT", None),
+    ]
+    in_state = test.replace("PLACE", "timezone: null").replace(
+        "facts: {f: true}", "state: {country: AT, facts: {f: true}}"
+    )
+    assert places(read(head + in_state)) == [("UTC", "AT", None)]
+
+
+def test_events_and_facts_together(one):
+    file = one(
+        "    events:",
+        "      - {at: 2026-11-21 09:00, event: decision-date-set, date: 2026-11-25}",
+        "    facts: {f: true, a: 2026-11-19, decision_date: 2026-11-23}",
+        "    now: [2026-11-20 12:00, 2026-11-22 12:00]",
+        "    expect: [rest-well, write: {due: 2026-11-21}]",
+    )
+    assert [outcome.passed for outcome in run_tests(file)] == [True, True]
+    (test,) = file.tests
+    place = file.pack.offsets["decision_date"] + 2
+    days = [date.fromordinal(test.session.facts(instant)[place]) for instant in test.nows]
+    # Before the event that sets it, the fact has the value that the test gives.
+    assert days == [date(2026, 11, 23), date(2026, 11, 25)]
 
 
 def test_a_place_is_that_of_the_state_then_of_the_test_then_of_the_file(read):

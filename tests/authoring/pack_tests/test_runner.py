@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview_rules.authoring.pack_tests import run_tests
+from interview_rules.authoring.pack_tests.report import failures_as_lines
 
 GIVEN = ("    state: {timezone: Europe/Berlin, facts: {a: 2026-11-19, n: 2}}",)
 NOW = "    now: 2026-11-20 12:00"
@@ -28,6 +29,7 @@ PASS = [
     "holds: [ask, keep-calm]",
     "expect: [write]\n    holds: [ask]",
 ]
+DUE = "(due is a + 2 days, where a is Thursday 19 November 2026)"
 FAIL = [
     ("expect: [rest]", ["rest is not advised (advised: write, keep-calm)"]),
     ("expect: [nag]", ["nag is not advised (advised: write, keep-calm)"]),
@@ -45,13 +47,16 @@ FAIL = [
             "until of keep-calm is never, not 2026-11-27 00:00:01",
         ],
     ),
-    ("expect: [write: {due: 2026-11-22}]", ["due of write is 2026-11-21, not 2026-11-22"]),
+    ("expect: [write: {due: 2026-11-22}]", [f"due of write is 2026-11-21, not 2026-11-22 {DUE}"]),
     (
         "expect: [write: {due: 2026-11-21 00:00}]",
-        ["due of write is 2026-11-21, not 2026-11-21 00:00"],
+        [f"due of write is 2026-11-21, not 2026-11-21 00:00 {DUE}"],
     ),
-    ("expect: [write: {due: never}]", ["due of write is 2026-11-21, not never"]),
-    ("expect: [keep-calm: {due: 2026-11-21}]", ["due of keep-calm is never, not 2026-11-21"]),
+    ("expect: [write: {due: never}]", [f"due of write is 2026-11-21, not never {DUE}"]),
+    (
+        "expect: [keep-calm: {due: 2026-11-21}]",
+        ["due of keep-calm is never, not 2026-11-21 (rule keep-calm has no due)"],
+    ),
     (
         "expect: [keep-calm: {text: keep calm}]",
         ["text of keep-calm is “Calm Keep calm.”, not “keep calm”"],
@@ -71,7 +76,7 @@ FAIL = [
         [
             "rest is not advised (advised: write, keep-calm)",
             "rule of write is ask, not nag",
-            "due of write is 2026-11-21, not never",
+            f"due of write is 2026-11-21, not never {DUE}",
             "overdue does not hold",
         ],
     ),
@@ -157,7 +162,12 @@ def test_a_due_instant_is_no_day(read):
     assert failures(read(text.replace("WHEN", "2026-11-19 19:00"))) == [[]]
     assert failures(read(text.replace("WHEN", "2026-11-20T00:00Z"))) == [[]]
     assert failures(read(text.replace("WHEN", "2026-11-19"))) == [
-        ["due of write is 2026-11-19 19:00, not 2026-11-19"]
+        [
+            (
+                "due of write is 2026-11-19 19:00, not 2026-11-19 "
+                "(due is a + 9 hours, where a is Thursday 19 November 2026, 10:00)"
+            )
+        ]
     ]
 
 
@@ -178,6 +188,20 @@ def test_a_failure_explains_the_rule_in_question(expected, head, part, one):
     assert explanation.split("\n")[0] == head
     assert part in explanation
     assert "Source: This test." in explanation
+
+
+def test_failures_about_one_rule_share_its_explanation(one):
+    expected = "expect: [write: {since: always, until: never, due: never}, rest]"
+    (outcome,) = run_tests(one(*GIVEN, NOW, f"    {expected}"))
+    assert len({failure.explanation for failure in outcome.failures}) == 2
+    lines = failures_as_lines(outcome)
+    assert [line for line in lines if not line.startswith(" ")] == [
+        failure.message for failure in outcome.failures
+    ]
+    assert [line.split(":")[0] for line in lines if line.startswith("  ") and line[2] != " "] == [
+        "  ask",
+        "  rest",
+    ]
 
 
 def test_what_should_not_hold_is_explained_as_well(read):

@@ -6,13 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from interview_rules.authoring.checks.finding import Finding
     from interview_rules.authoring.checks.fixes import Edit
     from interview_rules.authoring.checks.runner import Result
 
-__all__ = ["as_text", "explained", "fixed_as_text", "full_message"]
+__all__ = ["as_text", "explained", "fixed_as_text", "full_message", "listed"]
 
 
 def as_text(results: Sequence[Result]) -> str:
@@ -57,6 +57,13 @@ def explained(finding: Finding) -> str:
         f"Prefer:\n\n{_indented(finding.prefer)}",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def listed(findings: Iterable[Finding]) -> str:
+    """Return one line per kind of finding: its code, its level and its title."""
+    several = [*findings]
+    width = max(len(each.code) for each in several)
+    return "".join(f"{each.code:{width}}  {each.level:7}  {each.title}\n" for each in several)
 
 
 def _indented(text: str) -> str:
