@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -99,7 +100,7 @@ class YamlNode:
             return None
         source = self.places[0]
         part = self.text[offset:] if length is None else self.text[offset : offset + length]
-        if source[index : index + len(part)] != part or "\n" in part or ODD_BREAKS.search(source):
+        if source[index : index + len(part)] != part or "\n" in part or _has_odd_breaks(source):
             return None
         start = self._position(index)
         return Range(start, start.right(len(part)))
@@ -144,6 +145,12 @@ class YamlNode:
         if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
             return int(text)
         return text
+
+
+@lru_cache(maxsize=8)
+def _has_odd_breaks(source: str) -> bool:
+    """Return True if a source has odd line breaks; cached, because each range asks it."""
+    return ODD_BREAKS.search(source) is not None
 
 
 @dataclass(frozen=True, slots=True)

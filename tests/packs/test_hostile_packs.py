@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from interview_rules import Advisor, PackError, RulePack
@@ -90,6 +92,13 @@ def test_any_rule_can_be_switched_off(rule):
     assert rule not in pack.by_id
     report = Advisor(pack).advise({"interview": "2026-11-19"}, "2026-11-20 12:00")
     assert report.record().advice
+
+
+def test_many_unknown_names_are_reported_in_bounded_time():
+    started = time.process_time()
+    several = ", ".join(f"c{n}: 3 days" for n in range(10_000))
+    assert len(wrong(f"set: {{{several}}}\n")) == 10_000
+    assert time.process_time() - started < 15
 
 
 def test_equal_packs_have_equal_hashes():
