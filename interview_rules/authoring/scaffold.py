@@ -55,6 +55,33 @@ rules:
     source: Name the source of this rule here.
 """)
 
+_BLANK = Template("""\
+${modeline}${stem}.schema.json
+pack: ${name}
+title: Rules of our own
+
+parameters:
+  note_time:
+    value: 1 week
+    doc: How long people remember what they were asked.
+    source: Name the source of this number here.
+
+rules:
+  - id: ${rule}
+    when:
+      - interview is known and not after interview + note_time
+      - no rejection
+    advise:
+      action: ${rule}
+      kind: do
+      title: Write down what they asked
+      text: >
+        Write down the questions of {interview} while you still remember them. They may come up
+        again in another round.
+      due: interview + 1 business day
+    source: Name the source of this rule here.
+""")
+
 _TESTS = Template("""\
 ${modeline}${stem}.tests.schema.json
 rules: ${stem}.yaml
@@ -84,8 +111,7 @@ tests:
       - {at: 2026-11-19, event: interview}
       - {at: 2026-11-20, event: rejection}
     now: 2026-11-20 12:00
-    expect: [application-closed]
-    expect_not: [${rule}]
+${closed}    expect_not: [${rule}]
 """)
 
 
@@ -175,11 +201,12 @@ jobs:
 """)
 
 
-def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> list[Path]:
+def start(name: str, extends: str | None = "in-practice", folder: str | Path = ".") -> list[Path]:
     """Write a pack with one rule, its tests, and the schemas of both; return their paths.
 
     `extends` is `after-the-interview`, `in-practice`, or an installed pack on top of one of them, with
-    or without required versions. The folder is created if it does not exist.
+    or without required versions; None starts a pack that extends no other. The folder is created if
+    it does not exist.
 
     Raises PackError if the name is invalid or that of a pack to build on, `extends` is another pack,
     a file already exists, or the folder cannot be written to.
@@ -188,7 +215,9 @@ def start(name: str, extends: str = "in-practice", folder: str | Path = ".") -> 
     return _write(Path(folder), files, f"{name}.yaml")
 
 
-def start_package(name: str, extends: str = "in-practice", folder: str | Path = ".") -> list[Path]:
+def start_package(
+    name: str, extends: str | None = "in-practice", folder: str | Path = "."
+) -> list[Path]:
     """Write a package with a pack, in a new folder of its name, and return the paths of its files.
 
     The package offers the pack of `start` under its name. It has what it takes to build it, a
@@ -220,7 +249,7 @@ def start_package(name: str, extends: str = "in-practice", folder: str | Path = 
     return _write(Path(folder) / name, files, f"{module}/{stem}.yaml")
 
 
-def _sample_rule(name: str, extends: str) -> str:
+def _sample_rule(name: str, extends: str | None) -> str:
     """Return the id of the rule with which a new pack begins.
 
     Raises PackError if the pack cannot have this name or extend this pack.
@@ -232,7 +261,7 @@ def _sample_rule(name: str, extends: str) -> str:
     if name in bundled.names():
         message = f"{name} is the name of a bundled pack"
         raise PackError([Problem("", message, "choose another name", "name-taken")])
-    if extends in _BASES:
+    if extends is None or extends in _BASES:
         return _RULE
     installed = [name for name in InstalledPacks().names if name not in bundled.names()]
     base = named_pack(extends)
@@ -251,18 +280,18 @@ def _sample_rule(name: str, extends: str) -> str:
     return f"{name}-{_RULE}" if _RULE in {*pack.ids, *pack.actions} else _RULE
 
 
-def _dependencies(extends: str) -> list[str]:
+def _dependencies(extends: str | None) -> list[str]:
     """Return what a package with a pack depends on: this library, and the package of another pack."""
     version = versions(None)["interview-rules"].partition("+")[0]
     found = ["interview-rules" if version == "unknown" else f"interview-rules>={version}"]
-    asked = requirement_in(extends)
+    asked = requirement_in(extends) if extends is not None else None
     if asked is not None and asked.name not in bundled.names():
         bounds = str(asked).replace(" ", "")
         found.append(f"{InstalledPacks().pack(asked.name).package}{bounds}")
     return found
 
 
-def _pack_files(name: str, extends: str, rule: str, stem: str) -> dict[str, str]:
+def _pack_files(name: str, extends: str | None, rule: str, stem: str) -> dict[str, str]:
     """Return a pack and its tests by file name; `stem` is the name of the pack's file."""
     words = {
         "name": name,
@@ -270,8 +299,10 @@ def _pack_files(name: str, extends: str, rule: str, stem: str) -> dict[str, str]
         "rule": rule,
         "modeline": MODELINE,
         "stem": stem,
+        "closed": "" if extends is None else "    expect: [application-closed]\n",
     }
-    return {f"{stem}.yaml": _PACK.substitute(words), f"{stem}{SUFFIX}": _TESTS.substitute(words)}
+    pack = _BLANK if extends is None else _PACK
+    return {f"{stem}.yaml": pack.substitute(words), f"{stem}{SUFFIX}": _TESTS.substitute(words)}
 
 
 def _write(place: Path, files: Mapping[str, str], pack: str) -> list[Path]:

@@ -11,6 +11,7 @@ from interview_rules.authoring.scaffold import start, start_package
 from interview_rules.cli.input import options_named
 from interview_rules.cli.options import AsJson
 from interview_rules.cli.output import FINDINGS, complaints, print_json, print_lines
+from interview_rules.errors import InterviewRulesError, Problem
 from interview_rules.packs.loading import pack_below
 from interview_rules.packs.model import RulePack
 
@@ -86,12 +87,16 @@ def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the pack, e.g. our-rules.")],
     *,
     extends: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="PACK",
-            help="Pack to extend: after-the-interview, in-practice, or an installed pack.",
+            help="Pack to extend: after-the-interview, in-practice, or an installed pack. Default:"
+            " in-practice.",
         ),
-    ] = "in-practice",
+    ] = None,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="Create a pack that extends no other pack.")
+    ] = False,
     folder: Annotated[
         str, typer.Option("--in", metavar="FOLDER", help="Folder for the new files.")
     ] = ".",
@@ -104,6 +109,9 @@ def new(
 ) -> None:
     """Create a rule pack with tests and editor schemas."""
     with complaints():
+        if blank and extends is not None:
+            message = "cannot be combined with --extends"
+            raise InterviewRulesError([Problem("--blank", message, "remove one of the two")])
         made = start_package if package else start
-        for path in made(name, extends, folder):
+        for path in made(name, None if blank else extends or "in-practice", folder):
             print_lines(f"{path}\n")

@@ -53,6 +53,8 @@ class Layers(RawRules):
     complete: list[YamlNode] = field(default_factory=list)
     contents: dict[str, str | bytes] = field(default_factory=dict)
     """The content of each file, by the file name as used in positions."""
+    trees: dict[str, YamlNode] = field(default_factory=dict)
+    """The YAML of each file, by the same name."""
     packs: dict[str, str] = field(default_factory=dict)
     """The name of the pack in each merged file."""
     shipped: dict[str, str] = field(default_factory=dict)
@@ -125,7 +127,7 @@ class Layers(RawRules):
         """Add the packs that a text extends. Return its keys, or None if it cannot be read."""
         try:
             root = (_bundled_tree if name in bundled.names() else read_yaml)(text, name)
-            self.contents[name] = text
+            self.contents[name], self.trees[name] = text, root
         except PackError as error:
             self.problems += error.problems
             return None

@@ -11,6 +11,7 @@ from packages import UNI, site, write_package
 from interview_rules import PackError, RulePack, __version__
 from interview_rules.authoring.checks import check
 from interview_rules.authoring.pack_tests import Coverage, read_test_file, run_tests
+from interview_rules.authoring.pack_tests.reader import SUFFIX
 from interview_rules.authoring.scaffold import MODELINE, start, start_package
 from interview_rules.schemas.registry import text_of
 from interview_rules.sources.yaml_tree import read_yaml
@@ -177,3 +178,16 @@ def test_what_keeps_a_pack_from_being_started_on_an_installed_one(name, base, sa
         start(name, base, tmp_path / "new")
     assert str(caught.value).startswith(said)
     assert not (tmp_path / "new").exists()
+
+
+def test_a_blank_pack_extends_nothing_and_its_tests_cover_it(tmp_path):
+    start("our-rules", None, tmp_path)
+    pack = RulePack.load(tmp_path / "our-rules.yaml")
+    assert pack.layers == ("our-rules",)
+    assert [rule.id for rule in pack.rules] == ["note-their-questions"]
+    assert check([tmp_path / "our-rules.yaml", tmp_path / f"our-rules{SUFFIX}"]) == []
+    file = read_test_file(tmp_path / f"our-rules{SUFFIX}")
+    assert all(outcome.passed for outcome in run_tests(file))
+    coverage = Coverage(pack, file.files)
+    coverage.add([file])
+    assert coverage.percent == 100

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from interview_rules.authoring.checks.finding import Finding, Found
 from interview_rules.errors import printable
 from interview_rules.sources.yaml_syntax import in_quotes
-from interview_rules.sources.yaml_tree import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,9 +51,9 @@ _REMARK = re.compile(r" #(?P<rest>[^\n]*)")
 
 def validator(context: Context) -> Iterator[Found]:
     """Find texts without quotation marks that a # cuts short, in the files being checked."""
-    for name, content in context.layers.contents.items():
+    for name, tree in context.layers.trees.items():
         if name in context.files:
-            for node in _prose(read_yaml(content, name)):
+            for node in _prose(tree):
                 yield from _found(node)
 
 
