@@ -240,9 +240,6 @@ def _validated(data: object, what: str) -> ColumnMapping:
     except ValidationError as error:
         problems = [_problem(item) for item in error.errors(include_url=False)[:100]]
         raise StateError(dict.fromkeys(problems)) from None
-    except RecursionError:
-        message = "this mapping is nested too deeply"
-        raise StateError([Problem(what, message, "use fewer levels")]) from None
 
 
 def _problem(item: Any) -> Problem:

@@ -96,7 +96,10 @@ class Lookup:
         )
 
     def _in_prose(self, token: Token, wanted: str) -> str:
-        """Return the hint for a number in words, `now` or `today` as a name; else empty."""
+        """Return the hint for a number in words, or for `now` or `today` used as a name.
+
+        Return an empty string for anything else.
+        """
         # Only packs with errors need these modules.
         from interview_rules.language.moment_phrases import against_now  # noqa: PLC0415
         from interview_rules.language.typography import NUMBER_WORDS  # noqa: PLC0415

@@ -1,7 +1,7 @@
-"""Clashes: packs side by side that change one thing differently, or give opposite advice.
+"""Clashes: packs side by side that change the same thing differently, or give opposite advice.
 
 Two packs are side by side if neither extends the other and neither is bundled. A pack that extends
-both can decide.
+both can settle the clash.
 """
 
 from __future__ import annotations
@@ -71,19 +71,21 @@ def _undecided(layers: RawRules, nodes: list[YamlNode]) -> Iterator[tuple[YamlNo
 
 
 def _opposed(layers: RawRules, rules: list[RawRule]) -> Iterator[tuple[RawRule, RawRule]]:
-    """Yield, for each rule, the first rule before it that gives the opposite advice, if any."""
-    first: dict[tuple[str, str], RawRule] = {}
+    """Yield each rule that clashes with an earlier one of the same action, after the earlier one.
+
+    They give opposite advice, are in packs side by side, and neither replaces the other.
+    """
+    earlier: dict[str, list[RawRule]] = {}
     for rule in rules:
-        for (kind, file), other in first.items():
+        for other in earlier.get(_OPPOSITE.get(_kind(rule), ""), ()):
             if (
-                _OPPOSITE.get(_kind(rule)) == kind
-                and _beside(layers, rule.at.file, file)
+                _beside(layers, rule.at.file, other.at.file)
                 and not _replaces(layers, rule, other)
                 and not _replaces(layers, other, rule)
             ):
                 yield other, rule
                 break
-        first.setdefault((_kind(rule), rule.at.file), rule)
+        earlier.setdefault(_kind(rule), []).append(rule)
 
 
 def _kind(rule: RawRule) -> str:

@@ -91,7 +91,9 @@ class Declarations:
         for key in ("choices", "ordered"):
             if key in keys and kind != "choice":
                 message = f"'{key}' applies only to facts of type choice"
-                layers.note("unknown-key", keys[key].at, message, f"remove {key}")
+                layers.note(
+                    "unknown-key", keys[key].at, message, f"remove {key}, or write type: choice"
+                )
         if kind == "choice" and "ordered" in keys and not isinstance(keys["ordered"].value(), bool):
             message, hint = "ordered must be true or false", "write ordered: true, or remove it"
             layers.note("wrong-form", keys["ordered"].at, message, hint)

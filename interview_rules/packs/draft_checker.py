@@ -54,8 +54,8 @@ class DraftChecker:
             return
         to = self._addressee(keys["to"]) if "to" in keys else "interviewer"
         if to == "not_yet_thanked" and "through" in keys:
-            message = "a message to not_yet_thanked goes through nobody else"
-            hint = "remove through, or write to: interviewer"
+            message = "'through' has no effect on a draft to not_yet_thanked"
+            hint = "remove 'through', or change the addressee: 'to: interviewer'"
             self.layers.note("at-odds", keys["through"].at, message, hint)
         self.found[name] = Draft(
             name,

@@ -49,7 +49,7 @@ class InstalledPacks:
             found = entry_points(group=GROUP)
         except (OSError, ValueError) as error:
             message = f"cannot list the installed packages: {printable(str(error), 200)}"
-            hint = "repair the environment, for example by making a new one"
+            hint = "repair the Python environment, or create a new one"
             raise PackError([Problem("", message, hint, "unreadable-pack")]) from None
         for offer in found:
             offers = self._offers.setdefault(offer.name, [])

@@ -114,7 +114,7 @@ def _draft(draft: DraftRecord) -> str:
 
 
 def _outline(outline: Sequence[tuple[int, str]]) -> Iterator[str]:
-    """Yield nested lists; a deeper line belongs to the line above it."""
+    """Yield the HTML of nested lists; a deeper line is nested in the line above it."""
     open_lists = 0
     for level, text in outline:
         depth = min(level, open_lists + 1)

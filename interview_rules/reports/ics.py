@@ -52,7 +52,7 @@ _HINT = "pass the last file for the same application or search, or leave it out"
 class EarlierFile(NamedTuple):
     """The entries of an earlier file by UID. `calendar_uid` is empty if the file has none.
 
-    An appointment has only its UID, start, title and category.
+    The appointment of each entry has only its UID, start, title and category.
     """
 
     calendar_uid: str

@@ -69,7 +69,7 @@ class Page:
             first = " " * len(first)
 
     def heading(self, text: str) -> None:
-        """Add a bold line after an empty one."""
+        """Add a bold line, separated from any text above it by an empty line."""
         self.gap()
         self.say(text, bold=True)
 

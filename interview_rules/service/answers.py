@@ -234,9 +234,9 @@ class RulesAnswer(_Answer):
 
 
 class RuleAnswer(RuleSummary):
-    """A rule in full, with everything that its conditions and texts name.
+    """A rule in full, with the definitions, parameters and conclusions that it uses.
 
-    Texts are empty where the rule has none.
+    Fields that do not apply to the rule are empty.
     """
 
     when: tuple[str, ...]

@@ -164,3 +164,18 @@ def test_check_looks_at_several_packs_together(tmp_path, monkeypatch):
             " id, or change the rule with override:)"
         )
     ]
+
+
+def test_replacing_one_rule_of_several_does_not_hide_the_others(tmp_path):
+    one = RULE.format("one", "do") + RULE.format("too", "do").removeprefix("rules:\n")
+    other = RULE.format("two", "avoid").replace("    source", "    instead_of: one\n    source")
+    other = f"extends: in-practice\n{other}"
+    (tmp_path / "one.yaml").write_text(f"pack: one\n{one}")
+    (tmp_path / "other.yaml").write_text(
+        f"pack: other\n{other.replace('instead_of: one', 'instead_of: wait')}"
+    )
+    with pytest.raises(PackError, match="two advises call as avoid, but one at"):
+        RulePack.load(tmp_path / "one.yaml", tmp_path / "other.yaml")
+    (tmp_path / "other.yaml").write_text(f"pack: other\n{other}")
+    with pytest.raises(PackError, match="two advises call as avoid, but too at"):
+        RulePack.load(tmp_path / "one.yaml", tmp_path / "other.yaml")

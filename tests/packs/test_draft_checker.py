@@ -139,8 +139,8 @@ def test_a_layer_above_takes_the_draft_of_a_rule_back(layers):
             "drafts: {one: {subject: S, body: B, to: not_yet_thanked, through: follow-up}}",
             [
                 (
-                    "my.yaml:3:67: a message to not_yet_thanked goes through nobody else (remove "
-                    "through, or write to: interviewer)"
+                    "my.yaml:3:67: 'through' has no effect on a draft to not_yet_thanked (remove "
+                    "'through', or change the addressee: 'to: interviewer')"
                 )
             ],
         ),

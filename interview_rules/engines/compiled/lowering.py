@@ -1,4 +1,4 @@
-"""Lowering: conditions of the checked tree as formulas built from steps (see `formulas`)."""
+"""Lowering: translates conditions of the checked tree into formulas of steps (see `formulas`)."""
 
 from __future__ import annotations
 

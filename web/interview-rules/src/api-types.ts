@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 48df30b1eaa9577f2cd161b586bd66e211d5b1c5d12f6bf437ccf1836314d9d7.
+// Written by `npm run types` from schemas with the digest 96bcd9f2d482e2db704cb0fa3ef4e3018f4203d10b1b20234ba9a10336faa924.
 
 export interface paths {
     "/advise": {
@@ -2628,9 +2628,9 @@ export interface components {
         };
         /**
          * RuleAnswer
-         * @description A rule in full, with everything that its conditions and texts name.
+         * @description A rule in full, with the definitions, parameters and conclusions that it uses.
          *
-         *     Texts are empty where the rule has none.
+         *     Fields that do not apply to the rule are empty.
          */
         RuleAnswer: {
             /** Action */
