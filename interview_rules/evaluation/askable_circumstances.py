@@ -71,7 +71,8 @@ def own_facts(context: QuestionContext) -> Iterator[Question]:
     pack = context.evaluation.pack
     given = {pack.now("facts", name) for name in context.state.facts}
     for fact in pack.facts.values():
-        if fact.name not in given:
+        # No answer to a question is a text.
+        if fact.name not in given and not fact.is_text:
             yield _own(context, fact)
 
 

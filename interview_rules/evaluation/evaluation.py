@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.formatting import said
 from interview_rules.engines.rule_mask import contains
+from interview_rules.evaluation.own_facts import text_of
 from interview_rules.facts.people import intermediary_in, not_yet_thanked
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.templates import fill
@@ -251,6 +252,8 @@ class Evaluation:
 
     def name(self, name: str) -> str:
         """Return the value of a name in a template, such as `company`; empty if unknown."""
+        if name in self.pack.facts:
+            return text_of(self.pack, name, self.state)
         given = getattr(self.state, name, None)
         if given:
             return str(given)
@@ -279,6 +282,8 @@ class Evaluation:
             return said(span, self.calendar) if known else "unknown", known
         if fact.type == "choice":
             return fact.choices[value], known
+        if fact.is_text:
+            return text_of(self.pack, name, self.state) or "unknown", known
         if fact.type == "flag":
             return "yes" if value else "no", known
         return str(value), known

@@ -15,6 +15,7 @@ from interview_rules.errors import (
     printable,
     quoted,
 )
+from interview_rules.events.event import LONGEST_NAME
 from interview_rules.facts.vocabulary import default_of
 from interview_rules.positions import FieldPath
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["NO_OWN", "Own", "own_facts", "value_of"]
+__all__ = ["NO_OWN", "Own", "own_facts", "text_of", "value_of"]
 
 
 class Own(NamedTuple):
@@ -65,6 +66,14 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
     return Own(bits, values)
 
 
+def text_of(pack: RulePack, name: str, state: InterviewState) -> str:
+    """Return the text that a state gives to a fact of the type text; empty if it gives none."""
+    for given, value in state.facts.items():
+        if pack.now("facts", given) == name and isinstance(value, str):
+            return value.strip()
+    return ""
+
+
 def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
     """Return the encoded value of one fact, one item per place in the folded list.
 
@@ -83,6 +92,8 @@ def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
         hint = nearest(str(given), fact.choices)
         message = f"unknown value '{printable(str(given))}'"
         raise StateError([Problem(where, message, hint, "invalid-value")])
+    if fact.is_text:
+        return [_is_known_text(where, given)]
     if fact.type == "flag" and isinstance(given, bool):
         return [given]
     number = given if isinstance(given, int) and not isinstance(given, bool) else -1
@@ -100,3 +111,14 @@ def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
     if number >= NEVER:
         message = f"{said} is too large"
     raise StateError([Problem(where, message, example, "wrong-type")])
+
+
+def _is_known_text(where: FieldPath, given: object) -> bool:
+    if not isinstance(given, str):
+        said = kind_of(given)
+        example = f"write, for example, {where[-1]}: Ms. Okafor"
+        raise StateError([Problem(where, f"expected text, not {said}", example, "wrong-type")])
+    if len(given) > LONGEST_NAME:
+        message = f"this text may have at most {LONGEST_NAME} characters, but has {len(given)}"
+        raise StateError([Problem(where, message, "shorten it", "too-long")])
+    return bool(given.strip())

@@ -43,7 +43,8 @@ class Fact:
 
     `sets` and `clears` summarize the events that set and clear the fact. `spoken` replaces an
     unknown value in texts, and `ask` is the question to the candidate. `choices` are in ascending
-    order if `ordered`.
+    order if `ordered`. `is_text` is True for a flag that is on if a text is given, such as a name,
+    which templates show.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Fact:
     choices: tuple[str, ...] = ()
     ordered: bool = False
     ask: str = ""
+    is_text: bool = False
 
     @property
     def default(self) -> int:

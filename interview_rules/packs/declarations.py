@@ -15,6 +15,7 @@ from interview_rules.language.scope import PendingDefinition, Scope
 from interview_rules.packs.layers import NAME, VALUE
 from interview_rules.packs.model import Definition, Parameter
 from interview_rules.packs.origins import Source
+from interview_rules.packs.templates import NAMES
 from interview_rules.sources.yaml_tree import Passage
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Declarations", "passage_of"]
 
 _FACT_KEYS = ("type", "doc", "choices", "ordered", "spoken", "ask")
-_FACT_TYPES = ("moment", "flag", "choice", "count")
+_FACT_TYPES = ("moment", "flag", "choice", "count", "text")
 MOST_NUMBER = 1_000_000
 """Maximum value of a numeric parameter."""
 
@@ -52,8 +53,9 @@ class Declarations:
 
     def _fact(self, name: str, node: YamlNode) -> Fact | None:
         layers = self.layers
-        if name in FACTS:
-            layers.note("name-taken", node.at, f"{name} is already a fact", "choose another name")
+        if name in FACTS or name in NAMES:
+            what = "a fact" if name in FACTS else "a name that texts can use"
+            layers.note("name-taken", node.at, f"{name} is already {what}", "choose another name")
             return None
         keys = layers.mapping(node, f"fact {name}", _FACT_KEYS)
         layers.require(node, f"fact {name}", keys, ("type", "doc"))
@@ -79,10 +81,23 @@ class Declarations:
             return None
         self._check_choice_keys(kind, keys)
         doc = layers.text(keys["doc"]) if "doc" in keys else ""
-        spoken = layers.text(keys["spoken"]) if "spoken" in keys else "then"
+        is_text = kind == "text"
+        unknown = f"[{name.replace('_', ' ')}]" if is_text else "then"
+        spoken = layers.text(keys["spoken"]) if "spoken" in keys else unknown
         ordered = "ordered" in keys and keys["ordered"].value() is True
         ask = layers.text(keys["ask"]) if "ask" in keys else ""
-        return Fact(name, kind, doc, f"facts: {{{name}: ...}}", "", spoken, choices, ordered, ask)  # type: ignore[arg-type]  # checked against _FACT_TYPES
+        return Fact(
+            name,
+            "flag" if is_text else kind,  # type: ignore[arg-type]  # checked against _FACT_TYPES
+            doc,
+            f"facts: {{{name}: ...}}",
+            "",
+            spoken,
+            choices,
+            ordered,
+            ask,
+            is_text,
+        )
 
     def _check_choice_keys(self, kind: str, keys: dict[str, YamlNode]) -> None:
         layers = self.layers

@@ -74,6 +74,9 @@ class TemplateChecker:
             words = str(value) if isinstance(value, int) else say_duration(value)
             return Placeholder("words", name, words)
         fact = self.checker.scope.facts.get(name)
+        if fact is not None and fact.is_text:
+            self.checker.scope.used.add(name)
+            return Placeholder("name", name, fact.spoken if otherwise is None else otherwise)
         if fact is not None and fact.type in {"count", "choice"}:
             self.checker.scope.used.add(name)
             return Placeholder(

@@ -188,6 +188,7 @@ def _fact_declaration() -> Schema:
                     "flag": "True or false.",
                     "choice": "One of its choices; the first is the default.",
                     "count": "A whole number, 0 or more.",
+                    "text": "A text to show, such as a name; in conditions, true if it is given.",
                 },
                 "The type of the fact.",
             ),

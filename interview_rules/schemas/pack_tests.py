@@ -224,4 +224,5 @@ def _fact(fact: Fact) -> Schema:
         "count": {"type": "integer", "minimum": 0},
         "choice": {"enum": list(fact.choices)},
     }
-    return {**shapes[fact.type], "description": f"{fact.doc}."}
+    shape = {"type": "string"} if fact.is_text else shapes[fact.type]
+    return {**shape, "description": f"{fact.doc}."}

@@ -137,8 +137,9 @@ def _fact_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Proble
         else:
             return _wrong(name, dtype, "dates, or instants with a time zone")
         return None
+    of_flag = isinstance(dtype, nw.Boolean)
     wanted, right = {
-        "flag": ("true or false", isinstance(dtype, nw.Boolean)),
+        "flag": ("text", _is_text(dtype)) if fact.is_text else ("true or false", of_flag),
         "count": ("whole numbers", dtype.is_integer()),
         "choice": ("text", _is_text(dtype)),
     }[fact.type]

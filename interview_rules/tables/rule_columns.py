@@ -85,7 +85,11 @@ class Rules:
     def _leaf(self, leaf: Condition) -> nw.Expr:
         match leaf:
             case nodes.Flag(name):
-                return nw.col(name) if name in self.columns.others else constant(so=False)
+                if name not in self.columns.others:
+                    return constant(so=False)
+                if self.columns.others[name].is_text:
+                    return filled(nw.col(name).cast(nw.String).str.strip_chars() != "")
+                return nw.col(name)
             case nodes.Is(name, test, _, index):
                 choices = self.moments.facts[name].choices
                 wanted = {

@@ -190,7 +190,10 @@ def _found(encoding: Encoding, model: Any) -> Found:
         fact = encoding.pack.facts.get(name) or FACTS[name]
         given = value(each)
         if given:
-            facts[name] = fact.choices[given] if fact.type == "choice" else given
+            if fact.is_text:
+                facts[name] = fact.spoken
+            else:
+                facts[name] = fact.choices[given] if fact.type == "choice" else given
     return Found(_instant(value(encoding.now_day), value(encoding.now_within)), facts)
 
 
