@@ -18,6 +18,8 @@ from interview_rules import RulePack
 from interview_rules.cli.app import app
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+OWN_DOMAINS = pytest.mark.parametrize("pack", ["rental-viewing", "grant-application"])
+"""The packs that extend no other pack."""
 PLACE = ("--timezone", "America/New_York", "--country", "US")
 ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
 
@@ -129,3 +131,32 @@ def test_the_command_of_own_rules() -> None:
     text = run(*command_in("my_rules.yaml"), "--now", "2026-11-25 09:00")
     assert "  Plan something pleasant for tonight\n" in text
     assert "Source: My own notes have helped in every second round so far.\n" in text
+
+
+def printed(*words: str) -> str:
+    done = CliRunner().invoke(app, list(words))
+    assert (done.exit_code, done.stderr) == (0, "")
+    return done.stdout
+
+
+@OWN_DOMAINS
+def test_a_pack_about_something_else_stands_on_its_own(pack: str) -> None:
+    loaded = RulePack.load(EXAMPLES / f"{pack}.yaml")
+    assert {rule.pack for rule in loaded.rules} == {pack}
+    assert 6 <= len(loaded.rules) <= 10
+
+
+@OWN_DOMAINS
+def test_a_pack_about_something_else_is_checked_and_tested(pack: str) -> None:
+    files = [str(EXAMPLES / f"{pack}{suffix}") for suffix in (".yaml", ".tests.yaml")]
+    assert printed("check", *files) == "nothing found\n"
+    assert ", 0 failed\n" in printed("test", files[1], "--min-coverage", "100")
+
+
+@OWN_DOMAINS
+def test_a_pack_about_something_else_keeps_its_promises(pack: str) -> None:
+    pytest.importorskip("z3")
+    said = printed("prove", str(EXAMPLES / f"{pack}.yaml"))
+    proved = re.match(rf"{pack}: (\d+) of (\d+) claims proved\n", said)
+    assert proved is not None
+    assert proved[1] == proved[2]
