@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,6 +25,9 @@ from interview_rules.packs.catalog import known_packs
 from interview_rules.packs.describe import pack_and_package, rule_page
 from interview_rules.packs.texts import differences, texts_of
 
+if TYPE_CHECKING:
+    from interview_rules.packs.model import Rule, RulePack
+
 __all__ = ["listing"]
 
 listing = typer.Typer()
@@ -34,7 +37,12 @@ _IN_LISTS = ("id", "kind", "action", "concludes", "source")
 
 @listing.command()
 def rules(
-    rule: Annotated[str | None, typer.Argument(metavar="ID", help="Rule to show in full.")] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID", help="Rule to show in full, or 'action NAME' for all its rules."
+        ),
+    ] = None,
     *,
     rules: Rules = None,
     listed: Annotated[
@@ -94,13 +102,30 @@ def rules(
             found = [{key: each[key] for key in _IN_LISTS} for each in full]
             page = rules_page(f"{pack.name}: {pack.title}", found)
         else:
-            one = pack.rule(rule)
-            found = rule_page(pack, one)
-            page = rules_page("", [{**found, "pack": pack_and_package(pack, one)}])
+            of_action = _rules_of(pack, rule)
+            shown = of_action or [pack.rule(rule)]
+            pages_of = [rule_page(pack, each) for each in shown]
+            found = pages_of if of_action else pages_of[0]
+            page = rules_page(
+                "",
+                [
+                    {**data, "pack": pack_and_package(pack, each)}
+                    for data, each in zip(pages_of, shown, strict=True)
+                ],
+            )
         if as_json:
             print_json(json.dumps(found, indent=2, ensure_ascii=False))
         else:
             print_text(styled(page))
+
+
+def _rules_of(pack: RulePack, name: str) -> list[Rule]:
+    """Return the rules that advise an action, named as in a pack; empty for the id of a rule."""
+    action = name.removeprefix("action ").strip()
+    if name == action and pack.now("rules", name) in pack.by_id:
+        return []
+    action = pack.now("actions", action)
+    return [rule for rule in pack.rules if rule.advise and rule.advise.action == action]
 
 
 def _list_packs(given: list[str], *, as_json: bool) -> None:

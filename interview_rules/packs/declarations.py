@@ -54,8 +54,8 @@ class Declarations:
     def _fact(self, name: str, node: YamlNode) -> Fact | None:
         layers = self.layers
         if name in FACTS or name in NAMES:
-            what = "a fact" if name in FACTS else "a name that texts can use"
-            layers.note("name-taken", node.at, f"{name} is already {what}", "choose another name")
+            what = "a built-in fact" if name in FACTS else "a name that texts can use"
+            layers.note("name-taken", node.at, f"{name} is {what}", "choose another name")
             return None
         keys = layers.mapping(node, f"fact {name}", _FACT_KEYS)
         layers.require(node, f"fact {name}", keys, ("type", "doc"))

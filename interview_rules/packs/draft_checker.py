@@ -53,7 +53,8 @@ class DraftChecker:
         if not keys.keys() >= {*required}:
             return
         to = self._addressee(keys["to"]) if "to" in keys else "interviewer"
-        if to == "not_yet_thanked" and "through" in keys:
+        has_other = "through" in keys and (keys["through"].text != "" or keys["through"].quoted)
+        if to == "not_yet_thanked" and has_other:
             message = "'through' has no effect on a draft to not_yet_thanked"
             hint = "remove 'through', or change the addressee: 'to: interviewer'"
             self.layers.note("at-odds", keys["through"].at, message, hint)
@@ -62,7 +63,7 @@ class DraftChecker:
             self.templates.template(keys["subject"]),
             self.templates.template(keys["body"], keep_lines=True),
             to,
-            self._named(keys["through"]) if "through" in keys else "",
+            self._named(keys["through"]) if has_other else "",
             self.layers.packs.get(node.at.file, ""),
             node.at,
         )

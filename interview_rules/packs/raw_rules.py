@@ -68,6 +68,8 @@ class RawRules(Shapes):
     formerly: Formerly = field(default_factory=Formerly)
     idle: list[tuple[Position, str]] = field(default_factory=list)
     """Settings and overrides that change nothing: the position and the name of each."""
+    named_like_actions: list[tuple[Position, str]] = field(default_factory=list)
+    """Rules switched off by an id that is their action as well: the position and the id of each."""
     below: dict[str, set[str]] = field(default_factory=dict)
     """For each merged file, the files that it extends, directly or through others."""
     changes: dict[Change, list[YamlNode]] = field(default_factory=dict)
@@ -180,6 +182,8 @@ class RawRules(Shapes):
                 message = f"rule '{printable(rule_id)}' is already switched off"
                 self.note("nothing-to-override", node.at, message, "remove this entry")
             elif rule_id in self.rules:
+                if self.rules[rule_id].action == word:
+                    self.named_like_actions.append((node.at, word))
                 self.switched_off[rule_id] = self.rules.pop(rule_id)
             elif word:
                 self.note("nothing-to-override", node.at, *self.unknown_rule(word), node.span())

@@ -75,7 +75,7 @@ def test_what_is_no_text_is_a_problem():
 
 
 def test_names_of_texts_are_not_names_of_facts():
-    with pytest.raises(PackError, match="company is already a name that texts can use"):
+    with pytest.raises(PackError, match="company is a name that texts can use"):
         RulePack.from_text(PACK.replace("landlord", "company"))
 
 

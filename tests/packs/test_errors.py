@@ -310,7 +310,7 @@ WRONG = {
     ),
     "a fact there is": (
         lines("facts:", "  reply: {type: flag, doc: D.}"),
-        "my.yaml:3:3: reply is already a fact (choose another name)",
+        "my.yaml:3:3: reply is a built-in fact (choose another name)",
     ),
     "a choice without choices": (
         lines("facts:", "  mood: {type: choice, doc: D.}"),

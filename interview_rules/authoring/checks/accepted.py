@@ -140,7 +140,7 @@ class Accepted(Shapes):
     def _name(self, kind: str, node: YamlNode) -> str:
         pack, layers = self._context.pack, self._context.layers
         names: dict[str, Collection[str]] = {
-            "rule": pack.by_id,
+            "rule": {*pack.by_id, *layers.switched_off},
             "definition": pack.definitions,
             "parameter": pack.parameters,
             "fact": pack.facts,
@@ -224,6 +224,8 @@ class Accepted(Shapes):
                 for item in (node.items or []) if section == "rules" else []:
                     rule = item.step("id")
                     starts.append((item.at, "rule", (rule and rule.text) or ""))
+                for item in (node.items or [node]) if section == "switch_off" else []:
+                    starts.append((item.at, "rule", item.text or ""))
             found[file] = sorted(
                 (at.line, at.column, kind, now("rules", name) if kind == "rule" else name)
                 for at, kind, name in starts

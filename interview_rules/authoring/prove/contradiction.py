@@ -76,4 +76,4 @@ def _conjuncts(condition: Condition) -> Iterator[Condition]:
 
 def _not_first(pack: RulePack, index: int, why: str) -> str:
     rule = pack.rules[index]
-    return f"{rule.id}, which {why}, gives no advice (when: {' and '.join(rule.words)})"
+    return f"{rule.id}, which {why}, gives no advice (when: {say_condition(rule.when)})"

@@ -16,6 +16,7 @@ from interview_rules.authoring.prove.queries import SEARCHING, SECONDS, PackSolv
 from interview_rules.authoring.prove.time_models import AnyCalendar
 from interview_rules.calendars.formatting import say_hour
 from interview_rules.calendars.regions import known_place
+from interview_rules.language.printer import say_condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +85,7 @@ def _why_refuted(claim: Claim, situation: Situation) -> str:
     if claim.kind not in {"exclusive", "instead-of"}:
         return ""
     reasons = [
-        f"{rule.id} ({rule.at}) gives its advice because {' and '.join(rule.words)}"
+        f"{rule.id} ({rule.at}) gives its advice because {say_condition(rule.when)}"
         for rule in given
     ]
     return f"On {say_hour(situation.now)}, {', and '.join(reasons)}."

@@ -51,7 +51,8 @@ def test_every_lint_can_be_accepted_for_what_it_is_about(lint):
     text = f"pack: example\n{lint.avoid}"
     inspected = inspect_text(text, "mine.yaml")
     pack, drafts = inspected.pack, inspected.layers.drafts
-    names = (pack.by_id, pack.definitions, pack.parameters, pack.facts, drafts)
+    rules = [*pack.by_id, *inspected.layers.switched_off]
+    names = (rules, pack.definitions, pack.parameters, pack.facts, drafts)
     before = codes(text)
     assert lint.code in before
     silencing = []

@@ -83,6 +83,11 @@ FOUND = {
         "  wait:\n    title: >\n      Do not contact them\n      before {decision_date} is over\n"),
         "idle-override 7:5",
     ),
+    # one-rule-of-action
+    "a rule of many with its name as their action": (
+        "pack: mine\nextends: in-practice\nswitch_off: [hearsay, follow-up]\n",
+        "one-rule-of-action 3:23",
+    ),
     # missing-source
     "a parameter without a source": (
         pack(

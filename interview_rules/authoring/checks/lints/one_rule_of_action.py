@@ -1,0 +1,42 @@
+"""A rule that is switched off while others with its name as their action are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_rules.authoring.checks.finding import Finding, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_rules.authoring.checks.context import Context
+
+__all__ = ["FINDING", "validator"]
+
+FINDING = Finding(
+    code="one-rule-of-action",
+    level="warning",
+    title="Only one rule of an action is switched off",
+    why="A rule and an action can have the same name. `switch_off: follow-up` disables the rule "
+    "follow-up, while other rules still advise the action follow-up. To disable them all, write "
+    "`action` before the name.",
+    avoid="""
+extends: in-practice
+switch_off: follow-up
+""",
+    prefer="""
+extends: in-practice
+switch_off: action follow-up
+""",
+)
+
+
+def validator(context: Context) -> Iterator[Found]:
+    """Find rules switched off by a name that other rules have as their action."""
+    actions = context.pack.actions_by_rule
+    for at, name in context.layers.named_like_actions:
+        others = actions.count(name)
+        if others and context.own(at):
+            rules = "another rule still advises" if others == 1 else f"{others} others still advise"
+            message = f"this switches off the rule {name} only; {rules} {name}"
+            yield Found(at, message, f"write action {name} for all of them")
