@@ -93,7 +93,7 @@ def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
         message = f"unknown value '{printable(str(given))}'"
         raise StateError([Problem(where, message, hint, "invalid-value")])
     if fact.is_text:
-        return [_is_known_text(where, given)]
+        return [_is_known_text(fact, given)]
     if fact.type == "flag" and isinstance(given, bool):
         return [given]
     number = given if isinstance(given, int) and not isinstance(given, bool) else -1
@@ -113,10 +113,11 @@ def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
     raise StateError([Problem(where, message, example, "wrong-type")])
 
 
-def _is_known_text(where: FieldPath, given: object) -> bool:
+def _is_known_text(fact: Fact, given: object) -> bool:
+    where = FieldPath("facts", fact.name)
     if not isinstance(given, str):
         said = kind_of(given)
-        example = f"write, for example, {where[-1]}: Ms. Okafor"
+        example = f"write, for example, {fact.name}: Ms. Okafor"
         raise StateError([Problem(where, f"expected text, not {said}", example, "wrong-type")])
     if len(given) > LONGEST_NAME:
         message = f"this text may have at most {LONGEST_NAME} characters, but has {len(given)}"
