@@ -68,10 +68,9 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
 
 def text_of(pack: RulePack, name: str, state: InterviewState) -> str:
     """Return the text that a state gives to a fact of the type text; empty if it gives none."""
-    for given, value in state.facts.items():
-        if pack.now("facts", given) == name and isinstance(value, str):
-            return value.strip()
-    return ""
+    former = (value for given, value in state.facts.items() if pack.now("facts", given) == name)
+    given = state.facts.get(name, next(former, None))
+    return given.strip() if isinstance(given, str) else ""
 
 
 def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:

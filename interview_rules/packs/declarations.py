@@ -109,6 +109,9 @@ class Declarations:
                 layers.note(
                     "unknown-key", keys[key].at, message, f"remove {key}, or write type: choice"
                 )
+        if kind == "text" and "ask" in keys:
+            message = "'ask' has no effect on a fact of type text, which nobody is asked for"
+            layers.note("unknown-key", keys["ask"].at, message, "remove ask")
         if kind == "choice" and "ordered" in keys and not isinstance(keys["ordered"].value(), bool):
             message, hint = "ordered must be true or false", "write ordered: true, or remove it"
             layers.note("wrong-form", keys["ordered"].at, message, hint)

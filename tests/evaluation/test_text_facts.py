@@ -12,7 +12,7 @@ from interview_rules.authoring.checks.runner import check_text
 PACK = """\
 pack: viewing
 facts:
-  landlord: {type: text, doc: The name of the landlord, ask: What is the landlord's name?}
+  landlord: {type: text, doc: The name of the landlord}
   street: {type: text, doc: The street, spoken: your street}
 drafts:
   thanks: {subject: "Flat in {street}", body: "Dear {landlord|landlord}, thank you for {street}."}
@@ -51,7 +51,9 @@ def test_a_text_is_shown_and_makes_conditions_true():
 
 def test_a_former_name_of_it_is_followed():
     renamed = PACK + "formerly: {facts: {owner: landlord}}\n"
-    assert told({"owner": "Jo"}, RulePack.from_text(renamed)) == ["Thank Jo"]
+    pack = RulePack.from_text(renamed)
+    assert told({"owner": "Jo"}, pack) == ["Thank Jo"]
+    assert told({"owner": "Jo", "landlord": "Max"}, pack) == ["Thank Max"]
 
 
 def test_what_is_no_text_is_a_problem():
@@ -77,6 +79,15 @@ def test_what_is_no_text_is_a_problem():
 def test_names_of_texts_are_not_names_of_facts():
     with pytest.raises(PackError, match="company is a name that texts can use"):
         RulePack.from_text(PACK.replace("landlord", "company"))
+
+
+def test_a_question_for_it_is_an_error():
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(PACK.replace("spoken: your street", "ask: Which street?"), "mine.yaml")
+    assert str(caught.value) == (
+        "mine.yaml:4:46: 'ask' has no effect on a fact of type text, which nobody is asked for"
+        " (remove ask)"
+    )
 
 
 def test_it_is_explained_checked_and_not_asked_for():
