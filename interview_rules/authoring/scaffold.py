@@ -37,13 +37,12 @@ _PACK = Template("""\
 ${modeline}${stem}.schema.json
 pack: ${name}
 title: Rules of our own
-extends: ${extends}
-
+${head}
 rules:
   - id: ${rule}
     when:
-      - interview is known and not after interview + 1 week
-      - not settled
+      - interview is known and not after interview + ${time}
+      - ${open}
     advise:
       action: ${rule}
       kind: do
@@ -55,32 +54,13 @@ rules:
     source: Name the source of this rule here.
 """)
 
-_BLANK = Template("""\
-${modeline}${stem}.schema.json
-pack: ${name}
-title: Rules of our own
-
+_PARAMETERS = """
 parameters:
   note_time:
     value: 1 week
     doc: How long people remember what they were asked.
     source: Name the source of this number here.
-
-rules:
-  - id: ${rule}
-    when:
-      - interview is known and not after interview + note_time
-      - no rejection
-    advise:
-      action: ${rule}
-      kind: do
-      title: Write down what they asked
-      text: >
-        Write down the questions of {interview} while you still remember them. They may come up
-        again in another round.
-      due: interview + 1 business day
-    source: Name the source of this rule here.
-""")
+"""
 
 _TESTS = Template("""\
 ${modeline}${stem}.tests.schema.json
@@ -295,14 +275,17 @@ def _pack_files(name: str, extends: str | None, rule: str, stem: str) -> dict[st
     """Return a pack and its tests by file name; `stem` is the name of the pack's file."""
     words = {
         "name": name,
-        "extends": extends,
         "rule": rule,
         "modeline": MODELINE,
         "stem": stem,
-        "closed": "" if extends is None else "    expect: [application-closed]\n",
+        "head": f"extends: {extends}\n",
+        "time": "1 week",
+        "open": "not settled",
+        "closed": "    expect: [application-closed]\n",
     }
-    pack = _BLANK if extends is None else _PACK
-    return {f"{stem}.yaml": pack.substitute(words), f"{stem}{SUFFIX}": _TESTS.substitute(words)}
+    if extends is None:
+        words |= {"head": _PARAMETERS, "time": "note_time", "open": "no rejection", "closed": ""}
+    return {f"{stem}.yaml": _PACK.substitute(words), f"{stem}{SUFFIX}": _TESTS.substitute(words)}
 
 
 def _write(place: Path, files: Mapping[str, str], pack: str) -> list[Path]:

@@ -9,9 +9,8 @@ import typer
 
 from interview_rules.authoring.scaffold import start, start_package
 from interview_rules.cli.input import options_named
-from interview_rules.cli.options import AsJson
+from interview_rules.cli.options import AsJson, refuse_with
 from interview_rules.cli.output import FINDINGS, complaints, print_json, print_lines
-from interview_rules.errors import InterviewRulesError, Problem
 from interview_rules.packs.loading import pack_below
 from interview_rules.packs.model import RulePack
 
@@ -109,9 +108,8 @@ def new(
 ) -> None:
     """Create a rule pack with tests and editor schemas."""
     with complaints():
-        if blank and extends is not None:
-            message = "cannot be combined with --extends"
-            raise InterviewRulesError([Problem("--blank", message, "remove one of the two")])
+        if blank:
+            refuse_with("--blank", {"--extends": extends})
         made = start_package if package else start
         for path in made(name, None if blank else extends or "in-practice", folder):
             print_lines(f"{path}\n")

@@ -22,6 +22,7 @@ from interview_rules.authoring.checks.formats import (
 )
 from interview_rules.authoring.checks.registry import finding
 from interview_rules.authoring.checks.sources import packs_and_tests
+from interview_rules.cli.options import refuse_with
 from interview_rules.cli.output import FINDINGS, complain, complaints, print_json, print_lines
 from interview_rules.cli.watching import again_after_each_change
 from interview_rules.errors import InterviewRulesError, Problem, nearest, printable
@@ -132,14 +133,7 @@ def _print(results: Sequence[Result], form: Format) -> None:
 
 def _watch(packs: Sequence[str], form: str, *, fix: bool) -> None:
     """Check packs after each change, until Ctrl+C. Raises InterviewRulesError for other options."""
-    others = {"--fix": fix, "--format": form != "text"}
-    problems = [
-        Problem(name, "cannot be combined with --watch", "remove one of the two")
-        for name, given in others.items()
-        if given
-    ]
-    if problems:
-        raise InterviewRulesError(problems)
+    refuse_with("--watch", {"--fix": fix, "--format": form != "text"})
 
     def once() -> None:
         try:

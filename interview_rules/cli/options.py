@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interview_rules.errors import quoted
+from interview_rules.errors import InterviewRulesError, Problem, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 __all__ = [
     "AsJson",
@@ -22,6 +22,7 @@ __all__ = [
     "Strict",
     "Zone",
     "percentage",
+    "refuse_with",
     "whole_number",
 ]
 
@@ -46,6 +47,20 @@ def percentage(value: str | float) -> float:
     except ValueError:
         message = f"{quoted(str(value))} is not a number from 0 to 100"
         raise typer.BadParameter(message) from None
+
+
+def refuse_with(option: str, others: Mapping[str, object]) -> None:
+    """Raise InterviewRulesError for each of the other options that is given besides an option.
+
+    `others` maps their names to their values, which are false if they are not given.
+    """
+    problems = [
+        Problem(name, f"cannot be combined with {option}", "remove one of the two")
+        for name, value in others.items()
+        if value
+    ]
+    if problems:
+        raise InterviewRulesError(problems)
 
 
 Rules = Annotated[

@@ -18,7 +18,7 @@ from interview_rules.authoring.pack_tests.junit import junit
 from interview_rules.authoring.pack_tests.report import outcomes_as_data, outcomes_as_text
 from interview_rules.authoring.pack_tests.selection import with_name
 from interview_rules.authoring.pack_tests.snapshot_update import update_reports
-from interview_rules.cli.options import AsJson, percentage
+from interview_rules.cli.options import AsJson, percentage, refuse_with
 from interview_rules.cli.output import FINDINGS, complaints, print_json, print_lines
 from interview_rules.errors import InterviewRulesError, Problem
 from interview_rules.sources.files import write_file
@@ -149,13 +149,7 @@ def _by_pack(files: Iterable[TestFile]) -> list[list[TestFile]]:
 
 def _suggest(files: Iterable[TestFile], others: dict[str, Any], *, as_json: bool) -> None:
     """Print suggested tests. Raises InterviewRulesError if other options are given as well."""
-    problems = [
-        Problem(name, "cannot be combined with --suggest", "remove one of the two")
-        for name, given in others.items()
-        if given
-    ]
-    if problems:
-        raise InterviewRulesError(problems)
+    refuse_with("--suggest", others)
     from interview_rules.authoring.prove.suggested_tests import suggest  # noqa: PLC0415  # the extra may be missing
     from interview_rules.authoring.prove.suggestion_report import (  # noqa: PLC0415  # the extra may be missing
         suggestions_as_data,

@@ -10,7 +10,7 @@ import typer
 
 from interview_rules.authoring.rule_docs import files_beside, rule_documents, write_documents
 from interview_rules.cli.input import pack_option
-from interview_rules.cli.options import AsJson, Rules
+from interview_rules.cli.options import AsJson, Rules, refuse_with
 from interview_rules.cli.output import (
     complain,
     complaints,
@@ -20,7 +20,6 @@ from interview_rules.cli.output import (
     print_text,
 )
 from interview_rules.cli.text import differences_page, rules_page, styled, texts_page
-from interview_rules.errors import Problem, StateError
 from interview_rules.packs.catalog import known_packs
 from interview_rules.packs.describe import pack_and_package, rule_page
 from interview_rules.packs.texts import differences, texts_of
@@ -69,16 +68,13 @@ def rules(
 ) -> None:
     """List the rules, show one, compare packs, write pages about the rules, or list the packs."""
     with complaints():
+        modes = {"--pages": pages, "--texts": texts, "--diff": diff}
         if listed:
-            given = {
-                "ID": rule,
-                "--rules": rules,
-                "--pages": pages,
-                "--texts": texts,
-                "--diff": diff,
-            }
-            _list_packs([name for name, value in given.items() if value], as_json=as_json)
+            refuse_with("--list", {"ID": rule, "--rules": rules, **modes})
+            _list_packs(as_json=as_json)
             return
+        first, *others = [name for name, value in modes.items() if value] or [""]
+        refuse_with(first, dict.fromkeys(others, True))
         pack = pack_option(rules)
         if pages is not None:
             documents = rule_documents(pack, files_beside(pack, rules or ()))
@@ -87,31 +83,29 @@ def rules(
             print_lines(f"{len(documents)} page{'s' * (len(documents) != 1)} in {pages}\n")
             return
         found: Any
-        if diff is not None:
-            found = differences(pack_option(diff, "--diff"), pack)
+        if diff:
+            base = pack_option(diff, "--diff")
+            found = differences(base, pack)
             if rule is not None:
+                if rule not in base.by_id:
+                    pack.rule(rule)  # which may be unknown
                 found = [each for each in found if each["name"] in {rule, f"of rule {rule}"}]
             page = differences_page(found)
         elif texts:
-            found = texts_of(pack)
-            if rule is not None:
-                found = [each for each in found if each["rule"] == rule]
+            wanted = None if rule is None else {each.id for each in _named(pack, rule)}
+            found = [each for each in texts_of(pack) if wanted is None or each["rule"] in wanted]
             page = texts_page(found)
         elif rule is None:
             full = [rule_page(pack, each) for each in pack.rules]
             found = [{key: each[key] for key in _IN_LISTS} for each in full]
             page = rules_page(f"{pack.name}: {pack.title}", found)
         else:
-            of_action = _rules_of(pack, rule)
-            shown = of_action or [pack.rule(rule)]
-            pages_of = [rule_page(pack, each) for each in shown]
-            found = pages_of if of_action else pages_of[0]
+            shown = [(each, rule_page(pack, each)) for each in _named(pack, rule)]
+            found = [data for _, data in shown]
+            if _is_id(pack, rule):
+                (found,) = found
             page = rules_page(
-                "",
-                [
-                    {**data, "pack": pack_and_package(pack, each)}
-                    for data, each in zip(pages_of, shown, strict=True)
-                ],
+                "", [{**data, "pack": pack_and_package(pack, each)} for each, data in shown]
             )
         if as_json:
             print_json(json.dumps(found, indent=2, ensure_ascii=False))
@@ -119,24 +113,25 @@ def rules(
             print_text(styled(page))
 
 
-def _rules_of(pack: RulePack, name: str) -> list[Rule]:
-    """Return the rules that advise an action, named as in a pack; empty for the id of a rule."""
-    action = name.removeprefix("action ").strip()
-    if name == action and pack.now("rules", name) in pack.by_id:
-        return []
-    action = pack.now("actions", action)
-    return [rule for rule in pack.rules if rule.advise and rule.advise.action == action]
+def _is_id(pack: RulePack, name: str) -> bool:
+    return pack.now("rules", name) in pack.by_id
 
 
-def _list_packs(given: list[str], *, as_json: bool) -> None:
-    """Print the packs, and a warning for each installed pack that cannot be used.
+def _named(pack: RulePack, name: str) -> list[Rule]:
+    """Return the rule with an id, or the rules of an action, which is named as in a pack.
 
-    `given` names the options and arguments that were given besides. Raises StateError if there are
-    any, because a list of packs has no use for them.
+    Raises PackError if there is neither.
     """
-    if given:
-        message = f"cannot be combined with {' and '.join(given)}"
-        raise StateError([Problem("--list", message, f"remove {' and '.join(given)}")])
+    if not _is_id(pack, name):
+        action = pack.now("actions", name.removeprefix("action ").strip())
+        found = [each for each in pack.rules if each.advise and each.advise.action == action]
+        if found:
+            return found
+    return [pack.rule(name)]
+
+
+def _list_packs(*, as_json: bool) -> None:
+    """Print the packs, and a warning for each installed pack that cannot be used."""
     found, problems = known_packs()
     if as_json:
         print_json(json.dumps([asdict(each) for each in found], indent=2, ensure_ascii=False))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview_rules.packs.raw_rules import Change, RawRule, RawRules
+    from interview_rules.positions import Position
     from interview_rules.sources.yaml_tree import YamlNode
 
 __all__ = ["note_clashes"]
@@ -25,11 +26,19 @@ _OPPOSITE = {"do": "avoid", "avoid": "do"}
 
 def note_clashes(layers: RawRules) -> None:
     """Note a problem for each clash, at the later of its two places."""
+    # An override of an action changes several rules at one place.
+    found: dict[tuple[Position, Position], list[Change]] = {}
     for change, nodes in layers.changes.items():
         for below, above in _undecided(layers, nodes):
-            message = f"{_what(change)} is also changed at {below.at}, to something else"
-            hint = f"decide in a pack that extends both: {_decision(change)}"
-            layers.note("clash", above.at, message, hint)
+            found.setdefault((below.at, above.at), []).append(change)
+    for (below_at, above_at), changes in found.items():
+        change = changes[0]
+        if len(changes) > 1:
+            action = f"action {layers.rules[change[1]].action}"
+            change = (change[0], action, *change[2:])
+        message = f"{_what(change)} is also changed at {below_at}, to something else"
+        hint = f"decide in a pack that extends both: {_decision(change)}"
+        layers.note("clash", above_at, message, hint)
     by_action: dict[str, list[RawRule]] = {}
     for rule in layers.rules.values():
         if rule.action:
@@ -105,9 +114,13 @@ def _what(change: Change) -> str:
         case "override_drafts", name, key:
             return f"{key} of draft {name}"
         case "override", rule, "draft", key:
-            return f"{key} of the draft of rule {rule}"
+            return f"{key} of the draft of {_rule(rule)}"
         case _:
-            return f"{change[2]} of rule {change[1]}"
+            return f"{change[2]} of {_rule(change[1])}"
+
+
+def _rule(name: str) -> str:
+    return f"the rules of {name}" if name.startswith("action ") else f"rule {name}"
 
 
 def _decision(change: Change) -> str:

@@ -8,6 +8,7 @@ from interview_rules.errors import nearest, printable
 from interview_rules.packs.keys import DRAFT_KEYS
 from interview_rules.packs.merging import changed
 from interview_rules.packs.model import ADDRESSEES, OF_RULE, Draft
+from interview_rules.packs.origins import Change
 
 if TYPE_CHECKING:
     from interview_rules.packs.layers import Layers
@@ -64,8 +65,11 @@ class DraftChecker:
             self.templates.template(keys["body"], keep_lines=True),
             to,
             self._named(keys["through"]) if has_other else "",
-            self.layers.packs.get(node.at.file, ""),
-            node.at,
+            tuple(
+                Change(key, self.layers.packs.get(at.file, ""), at)
+                for key in required
+                for at in [node.key_at[key]]
+            ),
         )
 
     def _named(self, node: YamlNode) -> str:

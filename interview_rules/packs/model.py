@@ -10,7 +10,6 @@ from interview_rules.errors import LIST_RULES, PackError, Problem, nearest, prin
 from interview_rules.facts.vocabulary import BITS, FACTS, OFFSETS, SIZE
 from interview_rules.language.nodes import names_in
 from interview_rules.packs.digest import digest_of
-from interview_rules.positions import NOWHERE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,8 +89,8 @@ class Draft:
 
     `to` says who gets it: `interviewer` (or the agency or recruiter in between), `not_yet_thanked`
     (every interviewer without a note, each with a separate message), or `hr`. `through` is the name
-    of the draft to use instead if an agency or a recruiter acts in between. `pack` is the name of
-    the pack that wrote it or changed it last.
+    of the draft to use instead if an agency or a recruiter acts in between. `written` says who wrote
+    the subject and the body.
     """
 
     name: str
@@ -99,8 +98,7 @@ class Draft:
     body: Template
     to: Addressee = "interviewer"
     through: str = ""
-    pack: str = field(default="", compare=False)
-    at: Position = field(default=NOWHERE, compare=False)
+    written: tuple[Change, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def cited(section: str, rests_on: str, words_of: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A key of a rule that a pack above the rule replaces: the key, the pack, and the position."""
+    """Who wrote the value of a key: the key, the pack, and the position."""
 
     key: str
     pack: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.language.printer import say_duration
 from interview_rules.packs.describe import rule_page, template_text
 from interview_rules.packs.model import OF_RULE
+from interview_rules.packs.origins import Change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,24 +37,25 @@ def _texts_of_rule(pack: RulePack, rule: Rule) -> dict[str, Any]:
     changed = {each.key: each for each in rule.changed}
     texts: dict[str, Any] = {"rule": rule.id}
     for key in ("title", "text"):
-        change = changed.get(key)
-        writer, at = (change.pack, change.at) if change else (rule.pack, rule.at)
-        texts[key] = {"words": page[key], "pack": writer, "at": str(at)}
+        texts[key] = _written(page[key], changed.get(key, Change(key, rule.pack, rule.at)))
     return texts
 
 
 def _texts_of_draft(pack: RulePack, draft: Draft) -> dict[str, Any]:
-    origin = {"pack": draft.pack, "at": str(draft.at)}
     own = draft.name.startswith(OF_RULE)
     return {
         "draft": "" if own else draft.name,
         "rule": draft.name.removeprefix(OF_RULE) if own else "",
         "to": draft.to,
         **{
-            key: {"words": template_text(pack, getattr(draft, key)), **origin}
-            for key in ("subject", "body")
+            each.key: _written(template_text(pack, getattr(draft, each.key)), each)
+            for each in draft.written
         },
     }
+
+
+def _written(words: str, origin: Change) -> dict[str, str]:
+    return {"words": words, "pack": origin.pack, "at": str(origin.at)}
 
 
 def differences(base: RulePack, pack: RulePack) -> list[dict[str, Any]]:

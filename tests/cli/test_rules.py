@@ -173,14 +173,33 @@ def test_packs_that_cannot_be_used_are_warned_about(site):
     assert len(json.loads(run("rules", "--list", "--json", warned=warned))) == 5
 
 
-def test_a_list_of_packs_takes_nothing_else():
-    for words, named in (
-        (["wait"], "ID"),
-        (["--rules", "in-practice"], "--rules"),
-        (["--rules", "in-practice", "--pages", "x"], "--rules and --pages"),
+def test_what_a_command_shows_is_one_thing():
+    for words, said in (
+        (["--list", "wait"], "ID: cannot be combined with --list"),
+        (["--list", "--rules", "in-practice"], "--rules: cannot be combined with --list"),
+        (["--list", "--texts"], "--texts: cannot be combined with --list"),
+        (["--texts", "--diff", "in-practice"], "--diff: cannot be combined with --texts"),
     ):
-        said = run("rules", "--list", *words, status=2)
-        assert said == f"--list: cannot be combined with {named} (remove {named})\n"
+        assert run("rules", *words, status=2) == f"{said} (remove one of the two)\n"
+
+
+def test_all_rules_of_an_action_are_shown():
+    pack = RulePack.default()
+    ids = [each.id for each in pack.rules if each.advise and each.advise.action == "follow-up"]
+    assert [each["id"] for each in json.loads(run("rules", "action follow-up", "--json"))] == ids
+    # The name alone is the id of a rule.
+    assert json.loads(run("rules", "follow-up", "--json"))["id"] == "follow-up"
+    assert [each["action"] for each in json.loads(run("rules", "send-thank-you", "--json"))][
+        :2
+    ] == ["send-thank-you"] * 2
+    listed = json.loads(run("rules", "action follow-up", "--texts", "--json"))
+    assert {each["rule"] for each in listed} == {*ids}
+
+
+@pytest.mark.parametrize("options", [[], ["--texts"], ["--diff", "after-the-interview"]])
+def test_a_rule_that_there_is_not_is_an_error(options):
+    said = run("rules", "folow-up", *options, status=2)
+    assert said == "unknown rule 'folow-up' in the pack in-practice (did you mean follow-up?)\n"
 
 
 def test_the_page_of_a_rule_names_the_package_of_its_pack(site):

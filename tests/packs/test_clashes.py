@@ -71,6 +71,16 @@ CLASHES = {
         ),
         "override: {follow-up: {title: Ask or write}}",
     ),
+    "all rules of an action": (
+        "override: {action follow-up: {title: Ask}}",
+        "override: {action follow-up: {title: Write}}",
+        (
+            "other.yaml:3:38: title of the rules of action follow-up is also changed at one.yaml:3:38, to"
+            " something else (decide in a pack that extends both: override: {action follow-up: {title:"
+            " ...}})"
+        ),
+        "override: {action follow-up: {title: Ask or write}}",
+    ),
     "advice to do and to avoid": (
         RULE.format("one", "do"),
         RULE.format("two", "avoid"),

@@ -43,14 +43,16 @@ def test_every_text_has_the_pack_and_the_place_of_who_wrote_it(mine):
     assert rules["tea"]["text"] == {"words": "Have some.", "pack": "mine", "at": "mine.yaml:12:9"}
     drafts = {each["draft"]: each for each in texts if "subject" in each}
     assert drafts["thank-you"]["subject"] == {
-        "words": "Thanks", "pack": "mine", "at": "mine.yaml:9:14",
+        "words": "Thanks", "pack": "mine", "at": "mine.yaml:9:15",
     }  # fmt: skip
+    assert drafts["thank-you"]["body"]["pack"] == "after-the-interview"
     assert (
         drafts["follow-up"]["subject"]["words"]
         == "My application for the {position|[job title]} role"
     )
     own = [each for each in texts if each["rule"] == "follow-up" and "subject" in each]
     assert [each["subject"]["words"] for each in own] == ["Any news"]
+    assert [each["body"]["pack"] for each in own] == ["in-practice"]
 
 
 def test_a_rule_knows_which_keys_packs_above_have_changed(mine):

@@ -5,7 +5,6 @@ They are listed under `accept` in a pack. Only checks read this section.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +13,6 @@ from interview_rules.authoring.checks.finding import Finding
 from interview_rules.errors import LIST_NAMES, LIST_RULES, nearest, printable
 from interview_rules.packs import bundled
 from interview_rules.sources.yaml_shapes import Shapes
-from interview_rules.sources.yaml_tree import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -38,8 +36,6 @@ _SECTIONS = {
     "override_drafts": "draft",
 }
 """Sections of a pack whose keys are names, each with what they name."""
-_SECTION = re.compile(rb"""accept["']?[ \t]*:""")
-"""Found in every file that accepts something."""
 
 UNUSED = Finding(
     code="unused-acceptance",
@@ -100,13 +96,9 @@ class Accepted(Shapes):
         self._context = context
         self._kinds = kinds
         self._used: set[Position] = set()
-        contents = context.layers.contents
-        self._files = [name for name in contents if name not in bundled.names()]
-        # Most packs accept nothing, so most are not read again.
-        may_have = any(_SECTION.search(_as_bytes(contents[name])) for name in self._files)
-        self._trees = (
-            {name: read_yaml(contents[name], name) for name in self._files} if may_have else {}
-        )
+        self._trees = {
+            name: tree for name, tree in context.layers.trees.items() if name not in bundled.names()
+        }
         self._entries = [
             entry for tree in self._trees.values() for entry in self._read(tree.step("accept"))
         ]
@@ -231,7 +223,3 @@ class Accepted(Shapes):
                 for at, kind, name in starts
             )
         return found
-
-
-def _as_bytes(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
