@@ -54,7 +54,7 @@ def add_site(app: FastAPI, folder: Path) -> None:
     add("/", valid_site(folder) / _INDEX)
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith(".") or "{" in entry.name:
-            continue  # Hidden files are no pages, and braces would make a pattern of the path.
+            continue  # Hidden files are not pages, and braces would turn the path into a pattern.
         if entry.is_dir():
             app.mount(f"/{entry.name}", StaticFiles(directory=entry), name=entry.name)
         else:

@@ -55,7 +55,7 @@ def joined(words: str) -> str:
 
 
 def known(words: str, names: Collection[str]) -> str:
-    """Return words as the name that they stand for; empty if they are several and no name."""
+    """Return words as the name that they stand for; empty if they are several words without a name."""
     several = [word for word in words.split() if word in names or word not in FILLERS]
     name = "_".join(several)
     return name if name in names or len(several) == 1 else ""

@@ -80,7 +80,7 @@ def reworded(
 ) -> Rewording:
     """Return the error of a test that cannot be parsed, in words that say what to write.
 
-    `error` is what the grammar makes of the text; it is used if the test is no known phrase.
+    `error` is what the grammar makes of the text; it is used if no phrase matches the test.
     """
     found = (
         _amount(text, names)

@@ -88,7 +88,7 @@ def _operator(text: TypedText, offset: int) -> ConditionSyntaxError | None:
 
 
 def _invalid_word(text: TypedText, offset: int, error: UnexpectedInput) -> ConditionSyntaxError:
-    """Return the error for characters at an offset that are no word of the language."""
+    """Return the error for characters at an offset that are not part of the language."""
     plain = text.plain
     word = next(iter(plain[offset:].split(None, 1)), plain[offset])
     end = offset + len(word)

@@ -126,7 +126,7 @@ def _quoted(text: TypedText, first: int, last: int) -> tuple[ConditionSyntaxErro
 
 
 def _sign(text: TypedText, kind: str, first: int, last: int) -> tuple[ConditionSyntaxError, str]:
-    """Return the error for a sign, a space or a number in words, and what stands for it."""
+    """Return the error for a sign, a space or a number in words, and its replacement."""
     part = text.plain[first:last]
     match kind:
         case "space":

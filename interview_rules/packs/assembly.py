@@ -170,7 +170,7 @@ class Assembly:
         )
 
     def _source(self, node: YamlNode, changed: tuple[Change, ...]) -> Source:
-        """Return a source, with the pack whose words replace those that it stands for, if any.
+        """Return a source, with the pack, if any, whose words replace those of the rule.
 
         Bundled packs have one source and one author.
         """

@@ -47,7 +47,7 @@ def known_packs() -> tuple[list[KnownPack], list[Problem]]:
         return found, [*error.problems]
     for name in installed.names:
         if name in bundled.names():
-            message = f"{installed.offered_by(name)} names a pack '{name}', like a bundled pack"
+            message = f"{installed.offered_by(name)} offers a pack '{name}', which is the name of a bundled pack"
             hint = "the bundled pack is used; tell the authors of the package"
             problems.append(Problem("", message, hint, "name-taken"))
             continue

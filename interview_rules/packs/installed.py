@@ -58,16 +58,16 @@ class InstalledPacks:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the packs, in alphabetical order, of those that cannot be used as well."""
+        """The names of the packs in alphabetical order, including those that cannot be used."""
         return tuple(sorted(self._offers))
 
     def offered_by(self, name: str) -> str:
-        """Return the packages that offer a pack with one of the `names`, each with its version."""
+        """Return the packages that offer a pack, each with its version."""
         offers = self._offers[name]
         return " and ".join(sorted({" ".join(_package(each)) for each in offers}))
 
     def pack(self, name: str) -> InstalledPack:
-        """Return the pack with one of the `names`.
+        """Return a pack by its name, one of `names`.
 
         Raises PackError if several packages offer it, or if its file cannot be found.
         """
@@ -75,7 +75,9 @@ class InstalledPacks:
         offer = offers[0]
         package, version = _package(offer)
         if not ID.fullmatch(name):
-            message = f"the package {package} names a pack '{printable(name)}', which no pack can be named"
+            message = (
+                f"the package {package} offers a pack with the invalid name '{printable(name)}'"
+            )
             hint = "tell its authors: a name has lowercase words and hyphens, such as our-rules"
             raise _unusable(message, hint)
         if len(offers) > 1:

@@ -1,4 +1,4 @@
-"""The keys of packs, rules, advice and drafts, and where a key belongs that stands elsewhere."""
+"""The keys of packs, rules, advice and drafts, and where a misplaced key belongs."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ IN_ADVICE = {
 """The same for keys that authors write under `advise`."""
 IN_OVERRIDE = {
     "advise": (
-        "the keys of advise stand directly under the id of the rule in an override",
-        "remove advise:, and indent its keys like it",
+        "in an override, the keys of advise come directly under the id of the rule",
+        "remove advise:, and move its keys one level up",
     ),
     "id": ("an override cannot change the id of a rule", "remove it"),
     **_OF_DRAFT,

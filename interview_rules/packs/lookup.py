@@ -52,7 +52,7 @@ class PackFile:
     folder: Path | None = None
     label: str = ""
     mismatch: Problem | None = None
-    """What is wrong with the version of the pack, if it is not one that is asked for."""
+    """The problem with the version of the pack if it is not one of those required."""
 
 
 class Lookup:

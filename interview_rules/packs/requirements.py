@@ -1,4 +1,4 @@
-"""Requirements such as `uni-careers >= 2, < 3`: a pack, and the versions of it that will do.
+"""Requirements such as `uni-careers >= 2, < 3`: a pack and its acceptable versions.
 
 Versions are those of PEP 440. Requirements use a part of it: `==`, `!=`, `>=`, `<=`, `>` and `<`,
 joined by commas.
@@ -36,7 +36,7 @@ _EXAMPLE = "write, for example, {0} >= 2, < 3"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of a package, without the local part behind a plus sign."""
+    """A version of a package, without the local part after a plus sign."""
 
     release: tuple[int, tuple[int, ...]]
     """The epoch, and the numbers without trailing zeros."""
@@ -76,7 +76,7 @@ class Version:
         return self.pre != _FINAL or self.dev[0] == 0
 
     def meets(self, operator: str, other: Version) -> bool:
-        """Return True if this version stands in this relation to another one."""
+        """Return True if this comparison with another version is true."""
         alike = self.release == other.release
         match operator:
             case "==":
@@ -88,10 +88,10 @@ class Version:
             case "<=":
                 return self.order <= other.order
             case "<":
-                # 3.0rc1 is no version below 3.
+                # 3.0rc1 does not count as a version below 3.
                 return self.order < other.order and not (alike and self.is_pre and not other.is_pre)
             case _:
-                # 2.0.post1 is no version above 2.
+                # 2.0.post1 does not count as a version above 2.
                 return self.order > other.order and not (alike and self.post >= 0 > other.post)
 
 
@@ -129,7 +129,7 @@ def begins_with_operator(text: str) -> bool:
 
 
 def requirement_in(text: str) -> Requirement | None:
-    """Return the requirement in a text, or None if the text is no name of a pack.
+    """Return the requirement in a text, or None if the text does not name a pack.
 
     A name alone is a requirement without bounds.
     """
@@ -158,7 +158,7 @@ def _wrong_operator(
     name: str, part: str, operator: re.Match[str] | None, version: str
 ) -> tuple[str, str]:
     if operator is None:
-        message = f"'{printable(part)}' does not say how versions compare with it"
+        message = f"'{printable(part)}' has no operator"
         if not part:
             message = "a version is missing beside the comma"
         return message, _EXAMPLE.format(printable(name))

@@ -33,7 +33,7 @@ def findings_of(results: Iterable[Result]) -> tuple[FindingAnswer, ...]:
 def tested(pack: str, tests: str) -> TestsAnswer:
     """Return the outcomes of the tests of a pack; both are texts in YAML."""
     try:
-        # What is installed beside a service is none of a stranger's business.
+        # A stranger must not learn which packages a service has.
         read = RulePack.from_text(pack, PACK, installed=False)
         file = read_tests(tests, TESTS, read, PACK)
     except PackError as error:

@@ -159,12 +159,12 @@ def test_packs_that_cannot_be_used_are_warned_about(site):
     write_package(site, "e", "1", {"untitled": "e:e.yaml"}, {"e/e.yaml": "pack: e\n"})
     tell = "tell its authors"
     warned = (
-        "warning: the package a names a pack 'Odd one', which no pack can be named "
+        "warning: the package a offers a pack with the invalid name 'Odd one' "
         f"({tell}: a name has lowercase words and hyphens, such as our-rules)\n"
         "warning: broken:2:1: expected the node content, but found '<stream end>' (fix the YAML here)\n"
         "warning: b 1 lacks the file b/no.yaml of its pack 'gone' "
         f"(reinstall b, or {tell})\n"
-        "warning: c 1 names a pack 'in-practice', like a bundled pack "
+        "warning: c 1 offers a pack 'in-practice', which is the name of a bundled pack "
         "(the bundled pack is used; tell the authors of the package)\n"
         "warning: several packages offer a pack 'twice': a 1 and b 1 "
         "(uninstall all but one of them)\n"

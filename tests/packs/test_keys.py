@@ -120,8 +120,8 @@ def test_the_keys_of_advice_without_advise_are_all_reported():
         (
             "override: {wait: {advise: {title: T}}}\n",
             (
-                "3:19: the keys of advise stand directly under the id of the rule in an override"
-                " (remove advise:, and indent its keys like it)"
+                "3:19: in an override, the keys of advise come directly under the id of the rule"
+                " (remove advise:, and move its keys one level up)"
             ),
         ),
         (

@@ -26,7 +26,7 @@ __all__ = ["update_reports"]
 _KEY = re.compile(
     r"""(?P<key>["']?report["']?[ \t]*:)(?:[ \t]+(?:\[[ \t]*\]|null|~))?(?P<comment>[ \t]+\#.*)?[ \t]*"""
 )
-"""The key of a report that has no value or a short one, and the comment behind it."""
+"""The key of a report with no value or a short one, and the comment after it."""
 
 
 def update_reports(file: TestFile) -> int:

@@ -131,7 +131,7 @@ async function start({ snapshot }: Start) {
   python.runPython(await bridge, { filename: "bridge.py" });
   if (keeps) {
     warmedUp(python).destroy();
-    // What is loaded by now stays, so collections of garbage need not look at it.
+    // What is loaded by now stays loaded, so garbage collections need not visit it.
     python.runPython("import gc; gc.collect(); gc.freeze()");
     // Pyodide expects its list of packages to be as it was before Python started.
     for (const name of Object.keys(python.loadedPackages)) delete python.loadedPackages[name];

@@ -22,7 +22,7 @@ FINDING = Finding(
     level="warning",
     title="The text ends at a #",
     why="In YAML, a # after a space begins a remark, so the rest of the line does not belong to the "
-    "text, and nobody will read it. A remark that is meant as one can stand on a line of its own, or "
+    "text, and nobody will read it. An intended remark can go on a line of its own, or "
     "after two spaces.",
     avoid="""
 rules:
