@@ -54,7 +54,7 @@ class DraftChecker:
         if not keys.keys() >= {*required}:
             return
         to = self._addressee(keys["to"]) if "to" in keys else "interviewer"
-        has_other = "through" in keys and (keys["through"].text != "" or keys["through"].quoted)
+        has_other = "through" in keys and keys["through"].text != ""
         if to == "not_yet_thanked" and has_other:
             message = "'through' has no effect on a draft to not_yet_thanked"
             hint = "remove 'through', or change the addressee: 'to: interviewer'"

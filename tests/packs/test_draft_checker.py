@@ -112,12 +112,14 @@ def test_layers_above_change_the_draft_of_a_rule_further(layers):
     assert (found.subject, found.body) == ("Upper", "Lower body")
 
 
-def test_a_layer_above_takes_the_letter_for_an_intermediary_back():
+@pytest.mark.parametrize("empty", ["", "''"])
+def test_a_layer_above_takes_the_letter_for_an_intermediary_back(empty):
     drafts = "drafts: {one: {subject: S, body: B, through: ask-for-news-through}}\noverride: {follow-up: {draft: one}}\n"
     below = RulePack.from_text(f"pack: below\nextends: in-practice\n{drafts}")
     assert below.drafts["one"].through == "ask-for-news-through"
     above = RulePack.from_text(
-        "pack: above\nextends: in-practice\noverride: {follow-up: {draft: {body: Ours, through: }}}\n"
+        "pack: above\nextends: in-practice\n"
+        f"override: {{follow-up: {{draft: {{body: Ours, through: {empty}}}}}}}\n"
     )
     draft = above.drafts[above.rule("follow-up").advise.draft]
     assert (draft.through, draft.body) == ("", ("Ours",))
