@@ -17,16 +17,16 @@ FINDING = Finding(
     code="one-rule-of-action",
     level="warning",
     title="Only one rule of an action is switched off",
-    why="A rule and an action can have the same name. `switch_off: follow-up` disables the rule "
-    "follow-up, while other rules still advise the action follow-up. To disable them all, write "
-    "`action` before the name.",
+    why="A rule and an action can have the same name. `switch_off: wait` disables the rule wait, "
+    "while other rules still advise the action wait. To disable them all, write `action` before "
+    "the name.",
     avoid="""
-extends: in-practice
-switch_off: follow-up
+extends: after-the-interview
+switch_off: wait
 """,
     prefer="""
-extends: in-practice
-switch_off: action follow-up
+extends: after-the-interview
+switch_off: action wait
 """,
 )
 
