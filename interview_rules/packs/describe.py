@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.facts.vocabulary import FACTS
@@ -76,8 +77,13 @@ def _parts(value: object) -> Iterator[object]:
             yield from _parts(each)
     elif is_dataclass(value):
         yield value
-        for each in fields(value):
-            yield from _parts(getattr(value, each.name))
+        for name in _fields(type(value)):
+            yield from _parts(getattr(value, name))
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def _value(value: nodes.Duration | int) -> str:

@@ -33,11 +33,11 @@ def texts_of(pack: RulePack) -> list[dict[str, Any]]:
 
 
 def _texts_of_rule(pack: RulePack, rule: Rule) -> dict[str, Any]:
-    page = rule_page(pack, rule)
     changed = {each.key: each for each in rule.changed}
     texts: dict[str, Any] = {"rule": rule.id}
     for key in ("title", "text"):
-        texts[key] = _written(page[key], changed.get(key, Change(key, rule.pack, rule.at)))
+        words = template_text(pack, getattr(rule.advise, key))
+        texts[key] = _written(words, changed.get(key, Change(key, rule.pack, rule.at)))
     return texts
 
 

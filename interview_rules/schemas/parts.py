@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.facts.vocabulary import FACTS
-from interview_rules.packs.describe import rule_page
+from interview_rules.packs.describe import template_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from interview_rules.facts.vocabulary import Fact
-    from interview_rules.packs.model import RulePack
+    from interview_rules.packs.model import Rule, RulePack
 
 __all__ = [
     "ID",
@@ -129,22 +129,26 @@ def described_rules(pack: RulePack, *, advising: bool = False) -> dict[str, str]
 
     `advising` leaves out rules without advice.
     """
-    pages = [rule_page(pack, rule) for rule in pack.rules if rule.advise or not advising]
-    return {page["id"]: _rule_description(page) for page in pages}
+    return {
+        rule.id: _rule_description(pack, rule) for rule in pack.rules if rule.advise or not advising
+    }
 
 
-def _rule_description(page: Mapping[str, Any]) -> str:
-    title = page["title"]
-    words = page["when"]
+def _rule_description(pack: RulePack, rule: Rule) -> str:
+    words = rule.words
     if len(words) > 1:
-        words = [f"({each})" if " or " in each else each for each in words]
+        words = tuple(f"({each})" if " or " in each else each for each in words)
     return " ".join(
         [
-            *([title if title.endswith(("?", "!", ".")) else f"{title}."] if title else []),
+            *([_sentence(template_text(pack, rule.advise.title))] if rule.advise else []),
             f"When: {' and '.join(words)}.",
-            f"Source: {page['source'].rstrip('.')}.",
+            f"Source: {str(rule.source).rstrip('.')}.",
         ]
     )
+
+
+def _sentence(title: str) -> str:
+    return title if title.endswith(("?", "!", ".")) else f"{title}."
 
 
 def described_actions(pack: RulePack) -> dict[str, str]:
@@ -153,12 +157,12 @@ def described_actions(pack: RulePack) -> dict[str, str]:
     rules: dict[str, list[str]] = {}
     for rule in pack.rules:
         if rule.advise is not None:
-            page = rule_page(pack, rule)
-            titles.setdefault(page["action"], page["title"])
-            rules.setdefault(page["action"], []).append(rule.id)
+            action = rule.advise.action
+            if action not in titles:
+                titles[action] = _sentence(template_text(pack, rule.advise.title))
+            rules.setdefault(action, []).append(rule.id)
     return {
-        action: f"{title}{'' if title.endswith(('?', '!', '.')) else '.'}"
-        f" Advised by: {', '.join(rules[action])}."
+        action: f"{title} Advised by: {', '.join(rules[action])}."
         for action, title in titles.items()
     }
 

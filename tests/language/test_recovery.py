@@ -16,7 +16,7 @@ def errors(when: str, key: str = "when") -> list[str]:
     """Return the problems of a pack whose one rule has this condition, in line 5 from column 12."""
     due = f"      due: {when}\n" if key == "due" else ""
     text = (
-        "pack: mine\nextends: in-practice\nrules:\n  - id: first\n"
+        "pack: mine\nextends: after-the-interview\nrules:\n  - id: first\n"
         f'    when: "{when if key == "when" else "no reply"}"\n'
         f"    advise:\n      action: it\n      kind: do\n      title: It\n      text: It\n{due}"
         "    source: Us.\n"
