@@ -88,27 +88,46 @@ class Lookup:
             message, hint = f"the unit '{token}' has no number", f"write, for example, '3 {token}'"
             return self.fail("syntax", token, message, hint)
         if not kind:
-            near = self._in_prose(token, wanted) or nearest(token, self.scope.names()) or LIST_NAMES
+            near = (
+                self._in_prose(token, wanted)
+                or self._of_choice(name)
+                or nearest(token, self.scope.names())
+                or LIST_NAMES
+            )
             return self.fail("unknown-name", token, f"unknown name '{token}'", near)
         message = f"{token} is a {kind}, not a {wanted}"
         return self.fail(
             "wrong-kind", token, message, _how_to_correct(name, kind, "" if tested else wanted)
         )
 
+    def _of_choice(self, value: str) -> str:
+        """Return the hint for a value of a choice without its fact; empty for anything else."""
+        facts = [name for name, fact in self.scope.facts.items() if value in fact.choices]
+        tests = [f"'{name} is {value}'" for name in facts]
+        return f"write {' or '.join(tests)}" if tests else ""
+
     def _in_prose(self, token: Token, wanted: str) -> str:
-        """Return the hint for a number in words, or for `now` or `today` used as a name.
+        """Return the hint for a word of a sentence used as a name, such as `today` or `monday`.
 
         Return an empty string for anything else.
         """
         # Only packs with errors need these modules.
         from interview_rules.language.moment_phrases import against_now  # noqa: PLC0415
-        from interview_rules.language.typography import NUMBER_WORDS  # noqa: PLC0415
+        from interview_rules.language.typography import NO_WEEKDAYS, NUMBER_WORDS, WEEKDAYS  # noqa: PLC0415
 
         if wanted == "number" and token in NUMBER_WORDS:
             return f"write the number in digits: {NUMBER_WORDS[token]}"
         if token in {"now", "today"}:
             return against_now(self.text, token.start_pos or 0)
+        if token in WEEKDAYS:
+            return NO_WEEKDAYS
+        if token in _COMPARATIVES:
+            return "write is at least or is at most before a value, and >= or <= before a number"
         return ""
+
+
+_COMPARATIVES = frozenset({"better", "fewer", "higher", "less", "lower", "more", "worse"})
+"""Words of phrases such as `firm or better`."""
 
 
 def _how_to_correct(name: str, kind: str, wanted: str) -> str:

@@ -47,7 +47,7 @@ _SPLIT = "move parts of it into definitions"
 _EXAMPLES = {"condition": "no reply since interview", "moment": "interview + 3 days"}
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=8_192)
 def parse(text: str, start: Literal["condition", "moment"]) -> Syntax:
     """Return the syntax tree of a condition or a moment. Raises ConditionSyntaxError.
 

@@ -69,6 +69,10 @@ _NOT_EQUAL = re.compile(
 _IS = re.compile(
     r"(?<![a-z0-9_])(?:(?P<was>was|are|were)|is(?=\s+(?:before|from|after|on|since)\s))(?![a-z0-9_])"
 )
+_PASSED = re.compile(
+    rf"[(\s]*(?P<test>(?P<name>{NAMES})\s+(?:(?P<past>has\s+passed|is\s+(?:in\s+the\s+past|past|over))"
+    r"|is\s+(?:still\s+)?(?:in\s+the\s+future|ahead|to\s+come)))[)\s]*"
+)
 _TIME_WORD = re.compile(r"\s+(?:before|from|after|on|since)\s")
 
 
@@ -86,6 +90,7 @@ def reworded(
         _amount(text, names)
         or moment_in_words(text, start, names)
         or _sign(text)
+        or _passed(text, names)
         or _needless(text, start, names)
     )
     if found is None and error.vague:
@@ -134,6 +139,16 @@ def _sign(text: TypedText) -> Rewording | None:
         written = f"{name} is {'not ' * differs}{value}"
     error = about(text, *match.span("sign"), "unexpected {}", f"write '{written}'")
     return Rewording(error)
+
+
+def _passed(text: TypedText, names: Collection[str]) -> Rewording | None:
+    """Return the error for a moment that `has passed` or `is in the future`, or None."""
+    match = whole(_PASSED, text)
+    name = known(match["name"], names) if match is not None else ""
+    if match is None or not name:
+        return None
+    hint = f"write '{'after' if match['past'] else 'before'} {name}'"
+    return Rewording(about(text, *match.span("test"), "{} is not a condition", hint))
 
 
 def _needless(

@@ -146,6 +146,8 @@ def _unexpected_token(
 
 def _misplaced_keyword(text: TypedText, keyword: Token) -> ConditionSyntaxError:
     at = keyword.start_pos or 0
+    if keyword in {"and", "or"} and not text.plain[:at].strip():
+        return about(text, at, at + len(keyword), "unexpected {} at the start", _IN_A_LIST)
     kind = "a name" if keyword.type == "NAME" else "a value"
     return about(text, at, at + len(keyword), "unexpected {}", f"expected {kind}", vague=True)
 
@@ -254,6 +256,7 @@ _NUMBERS = re.compile(
 """A date, or a number that the grammar does not allow: negative, with separators, or too long."""
 QUOTES = "\"'`´‘’‚“”„«»‹›"  # noqa: RUF001  # typographic quotation marks
 _LONGEST_NAME = 80
+_IN_A_LIST = "remove it; the entries of a list are joined with 'and', so write 'or' inside an entry"
 _JOIN = "join two tests with 'and' or 'or'"
 _PROGRAM_OPERATORS = {
     "==": "'=' for a count, or 'is' for a choice",

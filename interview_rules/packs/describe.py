@@ -75,15 +75,17 @@ def _parts(value: object) -> Iterator[object]:
     if isinstance(value, tuple):
         for each in value:
             yield from _parts(each)
-    elif is_dataclass(value):
+        return
+    names = _fields(type(value))  # type: ignore[arg-type]  # types are hashable
+    if names is not None:
         yield value
-        for name in _fields(type(value)):
+        for name in names:
             yield from _parts(getattr(value, name))
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+def _fields(kind: type[Any]) -> tuple[str, ...] | None:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else None
 
 
 def _value(value: nodes.Duration | int) -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 __all__ = [
     "ADVISE_KEYS",
     "DRAFT_KEYS",
@@ -12,6 +17,7 @@ __all__ = [
     "OVERRIDE_KEYS",
     "PACK_KEYS",
     "RULE_KEYS",
+    "of_set",
 ]
 
 PACK_KEYS = (
@@ -37,6 +43,14 @@ _OF_DRAFT = {
     key: (f"'{key}' belongs under draft, not beside it", "write draft:, and indent it under that")
     for key in ("subject", "body")
 }
+
+
+def of_set(parameters: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the message and the hint for each parameter that is written into the pack itself."""
+    hint = "write set:, and indent it under that"
+    return {name: (f"the parameter '{name}' belongs under set", hint) for name in parameters}
+
+
 IN_PACK = {
     **{
         key: (f"'{key}' belongs in a rule, not beside rules", "indent it like the keys of a rule")

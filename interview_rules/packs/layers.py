@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.errors import PackError, printable
 from interview_rules.packs import bundled
-from interview_rules.packs.keys import IN_PACK, PACK_KEYS
+from interview_rules.packs.keys import IN_PACK, PACK_KEYS, of_set
 from interview_rules.packs.lookup import Lookup
 from interview_rules.packs.raw_rules import RawRules
 from interview_rules.positions import Position
@@ -135,9 +135,8 @@ class Layers(RawRules):
             message = "this is a test file, not a pack"
             self.note("wrong-form", root.at, message, "name the pack that it tests instead")
             return None
-        keys = self.mapping(root, "a pack", PACK_KEYS, IN_PACK)
         below = self.below.setdefault(name, set())
-        for entry in self.listing(keys.get("extends")):
+        for entry in self.listing((root.keys or {}).get("extends")):
             if len(self._open) + len(self.order) > MOST_LAYERS:
                 message = f"a pack can extend at most {MOST_LAYERS} others, directly or indirectly"
                 self.note("too-large", entry.at, message, "merge some of these packs")
@@ -145,6 +144,8 @@ class Layers(RawRules):
             word = self.word(entry)
             extended = self.add(word, file, entry) if word else ""
             below |= {extended, *self.below.get(extended, ())} - {""}
+        # The packs below say which keys are parameters.
+        keys = self.mapping(root, "a pack", PACK_KEYS, {**of_set(self.parameters), **IN_PACK})
         if "pack" not in keys and root.keys is not None:
             self.note("missing-key", root.at, "missing key 'pack'", "add pack: my-rules")
         return keys

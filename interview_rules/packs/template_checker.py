@@ -68,6 +68,15 @@ class TemplateChecker:
             return None
         if name in NAMES:
             return Placeholder("name", name, NAMES[name] if otherwise is None else otherwise)
+        first, comma, rest = name.partition(",")
+        if comma and first.strip().isidentifier() and "|" not in rest:
+            message = "unexpected ',' in a placeholder"
+            instead = rest.strip().removeprefix("or ")
+            hint = (
+                f"put '|' before the words for an unknown value: {{{first}|{printable(instead)}}}"
+            )
+            self.layers.note("bad-text", node.locate(shift + inside.index(",")), message, hint)
+            return None
         value = self.checker.scope.parameters.get(name)
         if value is not None:
             self.checker.scope.used.add(name)

@@ -317,15 +317,7 @@ def _words(
         own = [field.alias or each for each, field in owner.model_fields.items()]
         fields = [*own, *(SHORTHANDS if "rounds" in owner.model_fields else ())]
         fields.sort(key=lambda each: each in _OF_ANY_ENTRY)
-        schema = (
-            "events"
-            if owner is Event
-            else "search"
-            if owner is root and "applications" in root.model_fields
-            else "state"
-        )
-        hint = nearest(name, fields) or f"run 'interview-rules schema {schema}' to list all fields"
-        return f"unknown field {quoted(name)}", hint
+        return f"unknown field {quoted(name)}", nearest(name, fields) or _fields(name, owner, root)
     if kind == "string_too_short" and (isinstance(location[-1], int) or root is owner):
         pass
     elif kind == "string_too_short" and (
@@ -355,6 +347,19 @@ def _example_of(owner: type[BaseModel], name: str) -> object:
         return "interview"
     words = get_args(owner.model_fields[name].annotation)
     return words[0] if words and isinstance(words[0], str) else EXAMPLES.get(name, [None])[0]
+
+
+def _fields(name: str, owner: type[BaseModel], root: type[BaseModel]) -> str:
+    """Return the hint for a field that nothing resembles: where it belongs, and where to look."""
+    schema = "state"
+    if owner is Event:
+        schema = "events"
+    elif owner is root and "applications" in root.model_fields:
+        schema = "search"
+    hint = f"run 'interview-rules schema {schema}' to list all fields"
+    if "facts" in owner.model_fields and name.isidentifier():
+        return f"put a fact of a rule pack under facts, or {hint}"
+    return hint
 
 
 def _owner(location: _Location, root: type[BaseModel]) -> type[BaseModel]:

@@ -58,6 +58,30 @@ SAID = {
     "the follow ups are at least 2": [
         "my.yaml:5:16: unknown name 'follow ups' (did you mean follow_ups?)",
     ],
+    "offer is firm or better": [
+        "my.yaml:5:29: unknown name 'better' (write is at least or is at most before a value, and >= or <= before a number)",
+    ],
+    "firm": [
+        "my.yaml:5:12: unknown name 'firm' (write 'offer is firm')",
+    ],
+    "on Monday or from friday": [
+        "my.yaml:5:15: unexpected day of the week 'Monday' (conditions cannot test the day of the week; compare with a moment: 'from decision_date')",
+        "my.yaml:5:30: unknown name 'friday' (conditions cannot test the day of the week; compare with a moment: 'from decision_date')",
+    ],
+    "interview is in the past": [
+        "my.yaml:5:12: 'interview is in the past' is not a condition (write 'after interview')",
+    ],
+    "decision date has passed and (interview is still ahead)": [
+        "my.yaml:5:12: 'decision date has passed' is not a condition (write 'after decision_date')",
+        "my.yaml:5:42: 'interview is still ahead' is not a condition (write 'before interview')",
+    ],
+    "or no reply": [
+        "my.yaml:5:12: unexpected 'or' at the start (remove it; the entries of a list are joined with 'and', so write 'or' inside an entry)",
+    ],
+    "and no reply and rounds >": [
+        "my.yaml:5:12: unexpected 'and' at the start (remove it; the entries of a list are joined with 'and', so write 'or' inside an entry)",
+        "my.yaml:5:37: unexpected end of the condition (expected a name or a number)",
+    ],
     "rejected by company": [
         "my.yaml:5:12: 'rejected by company' is not a condition (a condition is, for example, 'reply is known', 'no reply since interview' or 'rounds >= 2')",
     ],

@@ -161,7 +161,12 @@ def test_check_looks_at_several_packs_together(tmp_path, monkeypatch):
     (tmp_path / "third.yaml").write_text(
         f"pack: third\nextends: after-the-interview\n{RULE.format('one', 'avoid')}"
     )
-    assert check(["one.yaml"]) == check(["other.yaml"]) == check(["one.yaml", "after-the-interview"]) == []
+    assert (
+        check(["one.yaml"])
+        == check(["other.yaml"])
+        == check(["one.yaml", "after-the-interview"])
+        == []
+    )
     assert [str(found) for found in check(["one.yaml", "other.yaml"])] == [
         (
             "other.yaml:4:9: warning shadowed-rule: whenever two holds, one gives its advice instead"

@@ -47,6 +47,13 @@ WRONG = {
         saying("      title: Act", '      text: "Ask { }."'),
         "my.yaml:10:20: this placeholder is empty (write a name in it, as in {company})",
     ),
+    "a placeholder with a comma": (
+        saying("      title: Act", '      text: "Ask {company, or the agency}."'),
+        (
+            "my.yaml:10:26: unexpected ',' in a placeholder (put '|' before the words for an unknown"
+            " value: {company|the agency})"
+        ),
+    ),
     "a placeholder with two bars": (
         saying("      title: Act", '      text: "{company|they|you}"'),
         f"my.yaml:10:14: this brace belongs to no placeholder ({IN_BRACES})",

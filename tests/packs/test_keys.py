@@ -100,6 +100,10 @@ def test_the_keys_of_advice_without_advise_are_all_reported():
             for key in ("country", "timezone", "subdivision")
         ),
         (
+            "reply_wait: 4 days\n",
+            "3:1: the parameter 'reply_wait' belongs under set (write set:, and indent it under that)",
+        ),
+        (
             "when: no reply\n",
             "3:1: 'when' belongs in a rule, not beside rules (indent it like the keys of a rule)",
         ),

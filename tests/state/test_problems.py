@@ -15,7 +15,7 @@ from interview_rules import Advisor, Event, InterviewState, RulePack, StateError
 NOW = "2026-11-20 12:00"
 ANY = "write one such as 2026-11-25, or 2026-11-25 12:00 with a time"
 NOW_ANY = "write one such as 2026-11-25 12:00"
-SCHEMA = "run 'interview-rules schema state' to list all fields"
+FACT_OR_SCHEMA = "put a fact of a rule pack under facts, or run 'interview-rules schema state' to list all fields"
 ADD = "add one, for example, date: 2026-11-25"
 
 
@@ -76,7 +76,7 @@ WRONG = {
         {"intervew": "2026-11-19"},
         "intervew: unknown field 'intervew' (did you mean interview?)",
     ),
-    "a field that nothing is like": ({"zzz": 1}, f"zzz: unknown field 'zzz' ({SCHEMA})"),
+    "a field that nothing is like": ({"zzz": 1}, f"zzz: unknown field 'zzz' ({FACT_OR_SCHEMA})"),
     "a field of an entry": (
         {"rounds": [{"date": "2026-11-19", "kinds": "test"}]},
         "rounds[0].kinds: unknown field 'kinds' (did you mean kind?)",
@@ -331,7 +331,7 @@ WRONG = {
             "rounds[1]: a round requires a date (add one such as date: 2026-11-19, or add planned: true)\n"
             "events[0].event: unknown event 'rejected' (did you mean rejection?)\n"
             f"events[1].at: 'x' is not a date ({ANY})\n"
-            f"bogus_field: unknown field 'bogus_field' ({SCHEMA})"
+            f"bogus_field: unknown field 'bogus_field' ({FACT_OR_SCHEMA})"
         ),
     ),
 }

@@ -38,6 +38,9 @@ class Logic:
         self._pack = pack
         rules = range(len(pack.rules))
         self._meanings = Lowering(pack, rules, MomentCode(pack), whole=True)
+        # Each lint asks about the same conditions, and many rules about the same facts.
+        self._formulas: dict[Condition, Formula] = {}
+        self._never: dict[Formula, bool] = {}
 
     def rule(self, index: int) -> Formula:
         """Return the formula of a rule's condition."""
@@ -45,15 +48,16 @@ class Logic:
 
     def condition(self, condition: Condition) -> Formula:
         """Return the formula of a condition."""
-        return self._meanings.of(condition)
+        if condition not in self._formulas:
+            self._formulas[condition] = self._meanings.of(condition)
+        return self._formulas[condition]
 
     def never(self, *formulas: Formula) -> bool:
         """Return True if the formulas are certainly never true together."""
-        whole = both(formulas)
-        if isinstance(whole, bool):
-            return not whole
-        ways = _ways(whole)
-        return ways is not None and all(_contradicts(way) for way in ways)
+        whole = formulas[0] if len(formulas) == 1 else both(formulas)
+        if whole not in self._never:
+            self._never[whole] = _never(both([whole]))
+        return self._never[whole]
 
     def implies(self, one: Formula, other: Formula) -> bool:
         """Return True if `one` certainly implies `other`."""
@@ -74,6 +78,13 @@ class Logic:
     def always(self, formula: Formula) -> bool:
         """Return True if a formula is certainly true for all facts."""
         return self.never(negated(formula))
+
+
+def _never(whole: Formula) -> bool:
+    if isinstance(whole, bool):
+        return not whole
+    ways = _ways(whole)
+    return ways is not None and all(_contradicts(way) for way in ways)
 
 
 def _ways(formula: Formula) -> list[Ranges] | None:
