@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -18,7 +18,7 @@ from interview_rules.positions import FieldPath
 from interview_rules.records.question import ChoiceRecord, QuestionRecord, QuestionType
 
 if TYPE_CHECKING:
-    from interview_rules.calendars.calendar import Span
+    from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["MOST_NAMES", "UNKNOWN", "Change", "Question", "Questions"]
@@ -56,8 +56,9 @@ class Question:
     fact: str
     type: QuestionType
     path: str
-    _state: InterviewState
-    _change: Change
+    _calendar: Calendar = field(repr=False)
+    _recorded: InterviewState = field(repr=False)
+    _change: Change = field(repr=False)
     rank: int = 0
     """Questions with a lower rank come first: 0 for rounds and most dates, 1 to 3 for others."""
     labels: tuple[tuple[str, str], ...] = ()
@@ -75,7 +76,7 @@ class Question:
         """Return the state with this answer added. Raises StateError for an invalid answer."""
         changes = self.changes(value)
         try:
-            return self._state.amended(changes)
+            return self._recorded.amended(changes)
         except ValidationError as error:
             raise self._refused(error) from None
 
@@ -147,7 +148,7 @@ class Question:
         first, last = self.earliest, self.latest
         if first is None and last is None:
             return ""
-        start, end, day = resolve(moment, self._state.calendar)
+        start, end, day = resolve(moment, self._calendar)
         if first is not None and (day < first[2] or (start == end and start < first[0])):
             return "early"
         if last is not None and (day > last[2] or (start == end and start > last[1])):
@@ -157,7 +158,7 @@ class Question:
     def _said(self, bound: Span) -> str:
         if bound[0] < bound[1]:
             return date.fromordinal(bound[2]).isoformat()
-        moment = self._state.calendar.to_datetime(bound[0])
+        moment = self._calendar.to_datetime(bound[0])
         return f"{moment:%Y-%m-%d %H:%M:%S}" if moment.second else f"{moment:%Y-%m-%d %H:%M}"
 
     def _names(self, value: Any) -> tuple[str, ...]:

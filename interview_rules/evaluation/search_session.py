@@ -41,7 +41,13 @@ class SearchSession:
         self.sessions: dict[str, Session] = {}
         for name, state in search.prepared.items():
             try:
-                self.sessions[name] = Session(program, state, leave_out=out, strict=strict)
+                self.sessions[name] = Session(
+                    program,
+                    state,
+                    leave_out=out,
+                    recorded=search.applications[name],
+                    strict=strict,
+                )
             except StateError as error:
                 raise error.within(FieldPath("applications", name)) from None
 
@@ -53,8 +59,14 @@ class SearchSession:
         """
         loose = [Session(self.program, state) for state in self.search.loose]
         spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
-        person = self.search.person
-        return Session(self.search_program, person, tuple(spans), strict=self._strict)
+        search = self.search
+        return Session(
+            self.search_program,
+            search.person,
+            tuple(spans),
+            recorded=search.person_alone,
+            strict=self._strict,
+        )
 
 
 def open_while(session: Session) -> list[tuple[int, int]]:

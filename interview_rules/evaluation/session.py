@@ -44,6 +44,7 @@ class Session:
         "open_applications",
         "own",
         "program",
+        "recorded",
         "state",
         "suppressed",
     )
@@ -55,17 +56,21 @@ class Session:
         open_applications: tuple[tuple[int, int], ...] = (),
         leave_out: int = 0,
         *,
+        recorded: InterviewState | None = None,
         strict: bool = False,
     ) -> None:
         """Encode the facts declared by the pack and find the suppressed advice.
 
         `open_applications` holds the periods, as instants [start, end), during which applications
         of a job search are open. `leave_out` is a mask of rules whose advice is given elsewhere.
+        `recorded` is the state that answers and completed advice are added to, by default `state`;
+        a search adds offers and defaults to the state that it evaluates.
         Facts and advice unknown to the pack are ignored, or are errors if `strict` is True. Raises
         StateError for invalid facts and, if `strict`, for unknown facts and advice.
         """
         self.program = program
         self.state = state
+        self.recorded = state if recorded is None else recorded
         self.intervals = intervals = state.intervals
         self.calendar = intervals.calendar
         self.open_applications = open_applications
@@ -91,8 +96,9 @@ class Session:
         if problems:
             raise StateError(problems)
 
-    def __reduce__(self) -> tuple[type[Session], tuple[object, ...]]:
-        return (Session, (self.program, self.state, self.open_applications, self.leave_out))
+    def __reduce__(self) -> tuple[object, ...]:
+        settings = (self.program, self.state, self.open_applications, self.leave_out)
+        return (_restored, (*settings, self.recorded))
 
     @property
     def pack(self) -> RulePack:
@@ -134,6 +140,16 @@ class Session:
             self.suppressed,
             facts,
         )
+
+
+def _restored(
+    program: Program,
+    state: InterviewState,
+    open_applications: tuple[tuple[int, int], ...],
+    leave_out: int,
+    recorded: InterviewState,
+) -> Session:
+    return Session(program, state, open_applications, leave_out, recorded=recorded)
 
 
 def session_of_facts(program: Program, state: InterviewState, given: Mapping[str, Any]) -> Session:

@@ -161,14 +161,19 @@ class JobSearch(Stored):
     @cached_property
     def person(self) -> InterviewState:
         """The state of the person: own activities, events and marks, and those in `borrowed`."""
+        # The events of the applications are validated already, and may be many.
+        return self.person_alone.imagined(*self.borrowed)
+
+    @cached_property
+    def person_alone(self) -> InterviewState:
+        """The state of the person without the events in `borrowed`."""
         own = {
             "activities": self.activities,
             "marks": self.marks,
             "events": [as_elsewhere(event) for event in self.events],
             **{name: getattr(self, name) for name in _PLACE},
         }
-        # The events of the applications are validated already, and may be many.
-        return InterviewState.read(own).imagined(*self.borrowed)
+        return InterviewState.read(own)
 
     @cached_property
     def borrowed(self) -> tuple[Event, ...]:

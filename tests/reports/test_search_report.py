@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from search_examples import ACME, BIRCH, COBALT, NOW, PLACE, given, search
 
 from interview_rules import (
+    Advice,
     Advisor,
     InterviewState,
     JobSearch,
@@ -248,6 +251,30 @@ def test_done_records_the_event_with_its_application():
     done = searching.done(item)
     assert "continue-search" not in advise(done, "2026-11-27 12:00")
     assert "continue-search" in advise(done, "2026-11-28 12:00")
+
+
+def test_what_is_recorded_in_one_report_is_added_to_what_the_person_said():
+    """The offers of other employers, and the time zone of the search, stay out of it."""
+    found = search(Acme=ACME, Birch=BIRCH)
+    report = advise(found, NOW)
+    acme, own = report.applications["Acme"], found.applications["Acme"]
+    question = acme.questions[0]
+    assert "Birch" not in repr(question)
+    answered = question.answered(question.choices[0])
+    assert not answered.elsewhere
+    assert answered.timezone == own.timezone
+    advice = acme.advice[0]
+    for noted in (advice.done(), advice.set_aside("2026-12-25"), copy(advice).done()):
+        assert noted == own.with_events(noted.events[-1])
+    person = report.search.advice[0].done()
+    assert "Birch" not in person.model_dump_json()
+    kept = found.with_application("Acme", answered)
+    assert kept.prepared["Acme"].elsewhere == found.prepared["Acme"].elsewhere
+
+
+def copy(advice: Advice) -> Advice:
+    """Return what another process gets."""
+    return pickle.loads(pickle.dumps(advice))
 
 
 def test_an_event_log_of_everything_is_sorted_by_application():
