@@ -390,4 +390,10 @@ def instant_of(now: Now, calendar: Calendar) -> int:
         # The usual case does not need the checks for typed text.
         passed = now - _EPOCH
         return passed.days * 86_400 + passed.seconds
-    return resolve(parse_instant(now, "now"), calendar)[0]
+    instant = resolve(parse_instant(now, "now"), calendar)[0]
+    # At the first and the last hour of all, other zones are in a year that no event can have.
+    year = calendar.to_datetime(instant).year
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        message, hint = _wrong_year(year).message, "write a moment that is in another year there"
+        raise StateError([Problem("now", f"{message} in {calendar.zone}", hint, MOMENT)])
+    return instant

@@ -20,7 +20,7 @@ from interview_rules.packs.requirements import (
     requirement_in,
 )
 from interview_rules.positions import NOWHERE, Position
-from interview_rules.sources.files import read_source
+from interview_rules.sources.files import read_source, real_path
 from interview_rules.sources.yaml_tree import MOST_CHARACTERS
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Lookup:
         return PackFile(
             path,
             pack.name,
-            str(path.resolve()),
+            str(real_path(path)),
             shipped=True,
             package=str(pack),
             folder=path.parent,
@@ -149,7 +149,7 @@ class Lookup:
                 raise _problem(entry, message, hint)
             name = f"{within.label}/{path.relative_to(within.folder).as_posix()}"
         try:
-            key = str(path.resolve())
+            key = str(real_path(path))
         except (OSError, ValueError) as error:
             raise self._unreadable(path, name, error, entry) from None
         if within is None or within.folder is None:
@@ -207,7 +207,7 @@ def _hint(names: tuple[str, ...]) -> str:
 
 def _bundled(name: str) -> PackFile:
     path = bundled.path_of(name)
-    return PackFile(path, name, str(path.resolve()), shipped=True)
+    return PackFile(path, name, str(real_path(path)), shipped=True)
 
 
 def _beside(within: PackFile | None, text: str) -> Path:

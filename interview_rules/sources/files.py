@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
+import stat
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "files_read",
     "read_source",
+    "real_path",
     "replaced_when_complete",
     "stamp_of",
     "with_content",
@@ -37,10 +40,16 @@ def read_source(path: Path, most: int) -> bytes:
     if read is not None and path not in read:
         read[path] = stamp_of(path)
     contents = _CONTENTS.get()
-    if contents and (content := contents.get(path.resolve())) is not None:
+    if contents and (content := contents.get(real_path(path))) is not None:
         return content[:most]
     with path.open("rb") as file:
         return file.read(most)
+
+
+def real_path(path: Path) -> Path:
+    """Return the absolute path without symbolic links; those that form a loop stay in it."""
+    # Path.resolve raises RuntimeError for a loop before Python 3.13.
+    return Path(os.path.realpath(path))
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -69,7 +78,7 @@ def files_read() -> Iterator[dict[Path, Stamp]]:
 @contextmanager
 def with_content(path: Path, content: bytes) -> Iterator[None]:
     """In this context, make `read_source` return `content` for `path`, whatever is on disk."""
-    token = _CONTENTS.set({**_CONTENTS.get(), path.resolve(): content})
+    token = _CONTENTS.set({**_CONTENTS.get(), real_path(path): content})
     try:
         yield
     finally:
@@ -80,11 +89,15 @@ def with_content(path: Path, content: bytes) -> Iterator[None]:
 def replaced_when_complete(path: Path) -> Iterator[Path]:
     """Yield a temporary path; once the block succeeds, the file written there replaces `path`.
 
-    On an error, the temporary file is removed and `path` stays as it was. Raises OSError if `path`
-    cannot be replaced.
+    The file keeps the permissions of the one that it replaces. On an error, the temporary file is
+    removed and `path` stays as it was. Raises OSError if `path` cannot be replaced.
     """
-    file = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # In a shared folder, nobody can guess this name, or have created the file already.
+    file = path.with_name(f".{secrets.token_hex(8)}.part")
+    file.touch(exist_ok=False)
     try:
+        if path.exists():
+            file.chmod(stat.S_IMODE(path.stat().st_mode))
         yield file
         file.replace(path)
     finally:
@@ -92,15 +105,19 @@ def replaced_when_complete(path: Path) -> Iterator[Path]:
 
 
 def write_file(name: str, content: bytes) -> None:
-    """Write a file atomically; write directly to anything but a regular file, such as a device.
+    """Write a file atomically.
 
-    Raises InterviewRulesError if the file cannot be written.
+    Write directly to anything but a regular file, such as a device, and to a file with several
+    hard links, which would otherwise no longer be links to one file. Raises InterviewRulesError if
+    the file cannot be written.
     """
     path = Path(name)
     try:
         if path.is_symlink():
-            path = path.resolve()
-        if path.exists() and not path.is_file():
+            path = real_path(path)
+        if path.is_symlink():
+            path.stat()  # raises OSError for links that form a loop
+        if path.exists() and (not path.is_file() or path.stat().st_nlink > 1):
             path.write_bytes(content)
             return
         with replaced_when_complete(path) as file:

@@ -16,7 +16,7 @@ import polars as pl
 from interview_rules.errors import Problem, StateError, printable
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.loading import pack_of
-from interview_rules.sources.files import replaced_when_complete
+from interview_rules.sources.files import real_path, replaced_when_complete
 from interview_rules.tables.advise import advise_table
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def advise_file(
     PackError for rules that are invalid or that `advise_table` does not support, and OSError if the
     target cannot be written.
     """
-    source, target = Path(source), Path(target).resolve()
+    source, target = Path(source), real_path(Path(target))
     _check(source, target)
     kept = (keep,) if isinstance(keep, str) else tuple(keep)
     pack = pack_of(rules)

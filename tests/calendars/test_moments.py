@@ -19,6 +19,7 @@ from interview_rules.calendars.moments import (
     DateOnly,
     InstantOnly,
     Moment,
+    instant_of,
     parse_instant,
     parse_moment,
     resolve,
@@ -335,3 +336,33 @@ def test_hints_for_an_instant_are_instants() -> None:
         if problem.hint.startswith("write "):
             for written in re.findall(r"\d{4}-\d\d-\d\d(?:[T ][\d:]+[Z+\d:]*)?", problem.hint):
                 parse_instant(written)
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "message"),
+    [
+        (
+            "1900-01-01T00:00Z",
+            "Etc/GMT+12",
+            (
+                "now: the year 1899 is out of range in Etc/GMT+12"
+                " (write a moment that is in another year there)"
+            ),
+        ),
+        (
+            "2200-12-31T23:00Z",
+            "Pacific/Auckland",
+            (
+                "now: the year 2201 is out of range in Pacific/Auckland"
+                " (write a moment that is in another year there)"
+            ),
+        ),
+    ],
+)
+def test_the_moment_of_a_report_has_an_accepted_year_in_its_zone(now, zone, message):
+    calendar = calendar_for(zone)
+    for given in (now, datetime.fromisoformat(now)):
+        with pytest.raises(StateError) as caught:
+            instant_of(given, calendar)
+        assert str(caught.value) == message
+    assert instant_of(now, calendar_for("UTC")) == datetime.fromisoformat(now).timestamp()

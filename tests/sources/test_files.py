@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from interview_rules import InterviewRulesError, RulePack
+from interview_rules.authoring.checks import check
 from interview_rules.sources.files import read_source, with_content, write_file
 
 
@@ -34,6 +36,54 @@ def test_a_file_is_replaced_whole(tmp_path):
     write_file(str(path), b"short")
     assert path.read_bytes() == b"short"
     assert [each.name for each in tmp_path.iterdir()] == ["out.xml"]
+
+
+def test_a_file_keeps_its_permissions_and_its_links(tmp_path):
+    path, link = tmp_path / "private.json", tmp_path / "link.json"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    write_file(str(path), b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    os.link(path, link)
+    write_file(str(path), b"newer")
+    assert link.read_bytes() == b"newer"
+    assert path.samefile(link)
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):
+    (tmp_path / "usual").touch()
+    write_file(str(tmp_path / "new"), b"new")
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_what_others_put_in_the_way_of_a_temporary_file_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr("secrets.token_hex", lambda _bytes: "guessed")
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(b"theirs")
+    (tmp_path / ".guessed.part").symlink_to(theirs)
+    with pytest.raises(InterviewRulesError, match="File exists"):
+        write_file(str(tmp_path / "out"), b"mine")
+    assert theirs.read_bytes() == b"theirs"
+    assert (tmp_path / ".guessed.part").is_symlink()
+
+
+def test_the_longest_name_can_be_written(tmp_path):
+    path = tmp_path / ("x" * 255)
+    write_file(str(path), b"content")
+    assert path.read_bytes() == b"content"
+
+
+def test_links_in_a_loop_are_one_problem(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("loop.yaml", "loop.ics"):
+        Path(name).symlink_to(name)
+    loop = "Too many levels of symbolic links"
+    with pytest.raises(InterviewRulesError, match=loop):
+        RulePack.load(Path("loop.yaml"))
+    [found] = check(["loop.yaml"])
+    assert loop in str(found)
+    with pytest.raises(InterviewRulesError, match=loop):
+        write_file("loop.ics", b"content")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from interview_rules.errors import PackError
 from interview_rules.packs import bundled
 from interview_rules.packs.loading import file_name, inspect_packs, inspect_text
 from interview_rules.positions import Position
+from interview_rules.sources.files import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,8 +118,8 @@ def _in_pack(source: str) -> Iterator[Result]:
 
 
 def _is_bundled(source: str) -> bool:
-    paths = {bundled.path_of(name).resolve() for name in bundled.names()}
-    return source in bundled.names() or Path(source).resolve() in paths
+    paths = {real_path(bundled.path_of(name)) for name in bundled.names()}
+    return source in bundled.names() or real_path(Path(source)) in paths
 
 
 def _together(sources: list[str]) -> Iterator[Result]:
