@@ -18,6 +18,7 @@ from interview_rules.events.event import (
     Name,
     RoleName,
     Text,
+    YesOrNo,
     check_zone,
     refuse_backwards,
     refused,
@@ -99,7 +100,7 @@ class Round(Entry):
     link: Link | None = None
     kind: Literal["interview", "phone-screen", "test"] = "interview"
     interviewers: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
-    planned: bool = False
+    planned: YesOrNo = False
     arranged: Moment | None = None
 
     choices: ClassVar[dict[str, str]] = {
@@ -221,7 +222,7 @@ class StatedDate(Entry):
     date: Moment | None = None
     said_on: Moment | None = None
     earliest: Moment | None = None
-    asked: bool | None = None
+    asked: YesOrNo | None = None
     role: RoleName | None = None
 
     @model_validator(mode="after")

@@ -48,6 +48,8 @@ __all__ = [
     "Name",
     "Role",
     "Text",
+    "Weekdays",
+    "YesOrNo",
     "check_zone",
     "not_encodable",
     "refuse_backwards",
@@ -187,6 +189,12 @@ Link = Annotated[
     AfterValidator(_web_address),
     WithJsonSchema({"type": "string", "maxLength": 2_000, "pattern": _WEB_ADDRESS.pattern}),
 ]
+YesOrNo = Annotated[bool, Field(strict=True)]
+"""True or false. Numbers and words such as `off` are not read as either."""
+Weekdays = Annotated[
+    tuple[Annotated[int, Field(strict=True, ge=0, le=6)], ...], Field(max_length=6)
+]
+"""The free days of the week, from 0 for Monday to 6 for Sunday."""
 ChannelName = Annotated[Channel, _one_of(CHANNELS, "channel", _CHANNEL_ALIASES)]
 RoleName = Annotated[Role, _one_of(get_args(Role), "role", {})]
 
@@ -216,13 +224,13 @@ class Event(BaseModel):
     interviewers: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
     role: RoleName | None = None
     employer: Name | None = None
-    elsewhere: bool = False
+    elsewhere: YesOrNo = False
     other_role: Name | None = None
     zone: Name | None = None
     place: Name | None = None
     link: Link | None = None
-    message: bool | None = None
-    asked: bool | None = None
+    message: YesOrNo | None = None
+    asked: YesOrNo | None = None
     kind: Literal["interview", "phone-screen", "test"] | None = None
     advice: Name | None = None
     id: Name | None = None

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from interview_rules.calendars.moments import Moment
 from interview_rules.events.entries import Entry
-from interview_rules.events.event import ChannelName, Name, RoleName
+from interview_rules.events.event import ChannelName, Name, RoleName, YesOrNo
 
 __all__ = ["Message", "OwnStep", "Reply", "ThankYou"]
 
@@ -86,7 +86,7 @@ class Reply(Entry):
     sender: Name | None = None
     role: RoleName | None = None
     channel: ChannelName | None = None
-    message: bool | None = None
+    message: YesOrNo | None = None
 
 
 class OwnStep(Message):

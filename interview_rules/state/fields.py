@@ -22,7 +22,7 @@ from interview_rules.events.entries import (
     StatedDate,
     Word,
 )
-from interview_rules.events.event import Event, Name, Text
+from interview_rules.events.event import Event, Name, Text, Weekdays, YesOrNo
 from interview_rules.events.json_schema import complete
 from interview_rules.events.message_entries import Message, OwnStep, Reply, ThankYou
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
@@ -73,9 +73,7 @@ class StateFields(Stored):
     country: Name | None = None
     subdivision: Name | None = None
     free_days: Annotated[tuple[DateOnly, ...], Field(max_length=5_000)] | None = None
-    weekend: (
-        Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=6)] | None
-    ) = None
+    weekend: Weekdays | None = None
 
     rounds: tuple[Round, ...] = _Many
     called_off: tuple[CalledOff, ...] = _Many
@@ -105,12 +103,12 @@ class StateFields(Stored):
 
     intermediary: Literal["none", "agency", "recruiter"] | None = None
     employer_kind: Literal["company", "university", "public"] | None = None
-    internal_candidate: bool | None = None
-    hr_reachable: bool | None = None
-    contact_known: bool | None = None
-    other_applications: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    internal_candidate: YesOrNo | None = None
+    hr_reachable: YesOrNo | None = None
+    contact_known: YesOrNo | None = None
+    other_applications: Annotated[int, Field(strict=True, ge=0, le=100_000)] | None = None
     facts: Annotated[
-        dict[Name, Annotated[bool, Field(strict=True)] | Annotated[int, Field(strict=True)] | Text],
+        dict[Name, YesOrNo | Annotated[int, Field(strict=True)] | Text],
         Field(max_length=200),
     ] = Field(default_factory=dict)
 

@@ -21,7 +21,7 @@ from interview_rules.calendars.moments import DateOnly, resolve
 from interview_rules.errors import InterviewRulesError, Problem, StateError, shown
 from interview_rules.events.effects import ELSEWHERE, OFFER_LEVELS
 from interview_rules.events.entries import Activity, Mark
-from interview_rules.events.event import LONGEST_NAME, Event, Name, refused
+from interview_rules.events.event import LONGEST_NAME, Event, Name, Weekdays, refused
 from interview_rules.events.json_schema import complete
 from interview_rules.positions import FieldPath
 from interview_rules.state.interview_state import InterviewState
@@ -69,9 +69,7 @@ class JobSearch(Stored):
     country: Name | None = None
     subdivision: Name | None = None
     free_days: Annotated[tuple[DateOnly, ...], Field(max_length=5_000)] | None = None
-    weekend: (
-        Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=6)] | None
-    ) = None
+    weekend: Weekdays | None = None
 
     @model_validator(mode="before")
     @classmethod

@@ -76,6 +76,48 @@ WRONG = {
         {"intervew": "2026-11-19"},
         "intervew: unknown field 'intervew' (did you mean interview?)",
     ),
+    "a number for true or false": (
+        {"contact_known": 1},
+        (
+            "contact_known: expected true or false, not 1"
+            " (write 'contact_known: true' or 'contact_known: false')"
+        ),
+    ),
+    "a word for true or false": (
+        {"hr_reachable": "off"},
+        (
+            "hr_reachable: expected true or false, not 'off'"
+            " (write 'hr_reachable: true' or 'hr_reachable: false')"
+        ),
+    ),
+    "true for a number": (
+        {"other_applications": True},
+        (
+            "other_applications: expected a whole number, not true"
+            " (write, for example, other_applications: 1)"
+        ),
+    ),
+    "text for a number": (
+        {"other_applications": "2"},
+        (
+            "other_applications: expected a whole number, not '2'"
+            " (write, for example, other_applications: 1)"
+        ),
+    ),
+    "true for a day of the week": (
+        {"weekend": [True]},
+        (
+            "weekend[0]: a weekday must be a number from 0 to 6, not true"
+            " (write 0 for Monday to 6 for Sunday)"
+        ),
+    ),
+    "a word for true or false in an event": (
+        {"events": [{"at": "2026-11-19", "event": "call-missed", "message": "no"}]},
+        (
+            "events[0].message: expected true or false, not 'no'"
+            " (write 'message: true' or 'message: false')"
+        ),
+    ),
     "a field that nothing is like": ({"zzz": 1}, f"zzz: unknown field 'zzz' ({FACT_OR_SCHEMA})"),
     "a field of an entry": (
         {"rounds": [{"date": "2026-11-19", "kinds": "test"}]},
