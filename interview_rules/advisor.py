@@ -49,13 +49,13 @@ __all__ = ["Advisor", "advise", "answer", "explain", "plan"]
 class Advisor:
     """Prepared rules that advise on any number of states, from any number of threads.
 
-    `rules` is a pack, a path, the name of a bundled or installed pack, which may be followed by
-    the required versions, such as `uni-careers >= 2`, or a sequence of paths and names, each
-    layered on those before it; it defaults to the bundled pack `in-practice`. `search_rules` advise
+    `rules` is a pack, a path, a name, or a sequence of paths and names, each layered on those
+    before it; it defaults to the bundled pack `in-practice`. A name is that of a bundled or
+    installed pack, and the required versions may follow it: `uni-careers >= 2`. `search_rules` advise
     on a JobSearch as a whole and default to the bundled pack `job-search`. `engine` is `compiled`,
     or `durable` for durable_rules, which needs the extra `durable` and gives the same advice. Names
     in a state that the rules do not know, such as advice marked as done that no rule gives anymore,
-    become warnings of the report; with `strict`, they raise StateError.
+    become warnings in the report; with `strict`, they raise StateError.
 
     Raises PackError listing all problems in the rules, including any engine limits they exceed,
     StateError for an unknown engine, and ModuleNotFoundError if the engine is not installed.

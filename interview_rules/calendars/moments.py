@@ -95,8 +95,9 @@ def _needs_time(day: date) -> tuple[str, str]:
 def surely_after(one: date | None, other: date | None) -> bool:
     """Return True only if the first moment is later than the second in every time zone.
 
-    None stands for an unknown moment, which is never surely later or earlier. Times without a zone
-    are compared as written, even if clocks skip one of them.
+    Never true for an unknown moment, None, nor for moments of different kinds: a date and an
+    instant, or a time with a zone and one without. Times without a zone are compared as written,
+    even if clocks skip one of them.
     """
     if isinstance(one, datetime) and isinstance(other, datetime):
         return (one.tzinfo is None) == (other.tzinfo is None) and one > other

@@ -42,7 +42,7 @@ _ALL = ""
 
 
 class _Check(TyperCommand):
-    """A command whose option `--explain` may stand without a value."""
+    """A command whose option `--explain` may be given without a value."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # the class has no public name
         words: list[str] = []

@@ -63,7 +63,7 @@ def _known_format(value: str) -> str:
         read = None
     if read is None or read.date() != sample.date():
         hint = "write, for example, '%d/%m/%Y' or '%m/%d/%y, %I:%M %p'"
-        raise refused(f"{quoted(value)} is not a format with day, month and year", hint)
+        raise refused(f"{quoted(value)} is not a strptime format with day, month and year", hint)
     return value
 
 

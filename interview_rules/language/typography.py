@@ -182,6 +182,6 @@ def _word(
 
 
 def _latin(letter: str) -> str:
-    """Return the Latin letters for which a letter can be mistaken, or the letter itself."""
+    """Return the Latin spelling of a letter that looks like Latin, or else the letter itself."""
     plain = _LATIN.get(letter) or unicodedata.normalize("NFKC", letter).lower()
     return plain if plain.isascii() and (plain.isalnum() or plain == "_") else letter

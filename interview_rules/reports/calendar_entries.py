@@ -114,7 +114,7 @@ def _cancelled(entry: Entry, now: datetime) -> Entry:
 
 
 def _next(earlier: Entry | None, now: datetime) -> tuple[int, datetime]:
-    """Return SEQUENCE and stamp of changed content.
+    """Return the SEQUENCE and the stamp of a new, changed or cancelled entry.
 
     SEQUENCE grows with time, so that calendars accept a changed entry even if the previous file was
     not given.

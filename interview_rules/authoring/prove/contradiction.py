@@ -1,4 +1,4 @@
-"""Why a rule can never take effect: the fewest conditions that exclude each other, in words."""
+"""Why a rule can never take effect: a minimal set of conditions that conflict, in words."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ class _Search:
         return name
 
     def _expected(self, gap: Gap, report: Report) -> Iterator[dict[str, Any]]:
-        """Yield expectations about the rule of the gap, or else about all advice."""
+        """Yield expectations to try in turn: about the rule of the gap, if any, then about all advice."""
         index = self.pack.by_id.get(gap.of)
         if index is not None:
             if report.given >> index & 1:

@@ -33,7 +33,7 @@ class AnyCalendar:
     """A time model that assumes only what is true in every zone and calendar.
 
     A place may skip a day, but never two in a row; the n-th business day is at least n days later;
-    a month has 28 to 31 days; clock changes do not exceed the difference between two UTC offsets.
+    a month has 28 to 31 days; no clock change exceeds the largest difference between two UTC offsets.
     """
 
     room = 1 << 18

@@ -40,7 +40,7 @@ rules:
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find negated time tests of moments that no part of the condition requires to be known."""
+    """Find negated time tests of moments that no other part tests or requires to be known."""
     for whole in context.conditions:
         asked = frozenset(_asked(whole))
         formula = context.logic.condition(whole)
