@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from interview_rules.engines.program import Program
     from interview_rules.evaluation.own_facts import Own
-    from interview_rules.evaluation.windows import Suppressed
+    from interview_rules.evaluation.windows import Computed, Suppressed
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
@@ -38,6 +38,7 @@ class Session:
     """One state under one program, ready to be evaluated at any instant."""
 
     __slots__ = (
+        "_computed",
         "calendar",
         "intervals",
         "leave_out",
@@ -76,6 +77,7 @@ class Session:
         self.open_applications = open_applications
         self.leave_out = leave_out
         self.own: Own = NO_OWN
+        self._computed: Computed | None = None
         self.suppressed: tuple[Suppressed, ...] = ()
         # For speed: every call of `advise` creates a session, and most need neither step.
         if strict or program.pack.facts:
@@ -130,7 +132,12 @@ class Session:
         return facts
 
     def windows(self, instant: int, facts: Facts | None = None) -> Windows:
-        """Return the windows around an instant; `facts` are the facts at it, if already folded."""
+        """Return the windows around an instant; `facts` are the facts at it, if already folded.
+
+        The windows of a session share what they compute.
+        """
+        if self._computed is None:
+            self._computed = {}, {}
         return Windows(
             self.program.engine,
             self.program.moments,
@@ -139,6 +146,7 @@ class Session:
             self.own,
             self.suppressed,
             facts,
+            self._computed,
         )
 
 

@@ -151,8 +151,8 @@ def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None
         at = max(starts[day] + OPENING * _HOUR, now + _HOUR)
         if at >= starts[day] + CLOSING * _HOUR:
             at = starts[day + 1] + OPENING * _HOUR
-    until = evaluation.windows().window(index)[1]
-    if until is None or at < until:
+    until = evaluation.windows().end(index, at)
+    if until is None:
         return at
     # The advice ends before that instant: act sooner, unless the deadline is also past the end.
     soon = min(now + _HOUR, until - 1)

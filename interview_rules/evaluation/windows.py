@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from interview_rules.facts.intervals import FactIntervals
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["Suppressed", "Windows"]
+__all__ = ["Computed", "Suppressed", "Windows"]
 
 Suppressed = tuple[int, int, int]
 """A period, [start, end), and the mask of the rules whose advice is suppressed during it.
 
 Advice is suppressed because it is done, snoozed, or left to the rules of the search.
 """
+
+
+Computed = tuple["dict[int, Facts]", "dict[tuple[int, int], RuleMask]"]
+"""The facts of intervals of constant facts, and the rules that give advice at instants in them."""
 
 
 class Windows:
@@ -62,8 +66,12 @@ class Windows:
         own: Own = NO_OWN,
         suppressed: tuple[Suppressed, ...] = (),
         facts: Facts | None = None,
+        computed: Computed | None = None,
     ) -> None:
-        """Prepare the windows around `now`; `facts` are the facts at `now`, if already folded."""
+        """Prepare the windows around `now`; `facts` are the facts at `now`, if already folded.
+
+        `computed` is what other windows of the session have computed; this adds to it.
+        """
         self.engine = engine
         self.moment_functions = moment_functions
         self.intervals = intervals
@@ -76,9 +84,9 @@ class Windows:
         self.known_changes = intervals.known_changes
         self._here = bisect_right(self.borders, now)
         """The number of change points up to now, which identifies an interval of constant facts."""
-        self._known: dict[int, Facts] = {} if facts is None else {self._here: facts}
-        self._given: dict[tuple[int, int], RuleMask] = {}
-        """The rules that give advice at an instant, under the facts of an interval."""
+        self._known, self._given = ({}, {}) if computed is None else computed
+        if facts is not None:
+            self._known[self._here] = facts
 
     def window(self, rule: int) -> tuple[int | None, int | None]:
         """Return the longest period around now during which a rule's advice is given.
@@ -97,6 +105,18 @@ class Windows:
                 elif start > self.now:
                     until = start if until is None else min(until, start)
         return since, until
+
+    def end(self, rule: int, by: int) -> int | None:
+        """Return the end of the period around now during which a rule's advice is given.
+
+        The advice must be given now. Return None if it is still given at the instant `by`; nothing
+        later is evaluated.
+        """
+        until = self._until(*self.moment_functions.advising(rule), 1 << rule, by)
+        for start, _end, mask in self.suppressed:
+            if start > self.now and contains(mask, rule):
+                until = start if until is None else min(until, start)
+        return None if until is None or until > by else until
 
     def holds_from(self, rule: int) -> int | None:
         """Return the first instant at which a rule holds, not earlier than now, or None."""
@@ -139,7 +159,12 @@ class Windows:
             right = start - 1
 
     def _until(
-        self, values: int, known_changes: int, thresholds: Borders, rule: RuleMask
+        self,
+        values: int,
+        known_changes: int,
+        thresholds: Borders,
+        rule: RuleMask,
+        by: int = NEVER,
     ) -> int | None:
         # `_points` is inlined for speed: the end of every piece of advice is computed here.
         calendar, given = self.calendar, self._given_at
@@ -157,7 +182,7 @@ class Windows:
             for point in points:
                 if not given(point, same) & rule:
                     return point
-            if epoch == last:
+            if epoch == last or stop > by:
                 return None
             epoch += 1
             left = stop

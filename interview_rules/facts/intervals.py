@@ -275,13 +275,25 @@ def _latest(
         if len(lasts) == 1 and (not taken or (lasts[0][0] <= taken[0][0] and lasts[0][1] == NEVER)):
             taken = lasts  # contains the intervals of all later happenings
         elif lasts:
-            taken = sorted([*taken, *lasts])
+            taken = _joined(sorted([*taken, *lasts]))
     latest.reverse()
     return latest
 
 
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the union of intervals that are sorted by start, as few as possible."""
+    found = [spans[0]]
+    for start, end in spans[1:]:
+        if start <= found[-1][1]:
+            if end > found[-1][1]:
+                found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the parts of intervals outside those in `taken`, which is sorted by start."""
+    """Return the parts of intervals outside those in `taken`, sorted by start and apart."""
     if not taken:
         return lasts
     found = []

@@ -132,3 +132,22 @@ def test_done_by_word_is_done_by_the_event_that_the_rules_name(pack, state, now,
     for at in moments(pack, noted):
         when = datetime.fromtimestamp(at, UTC)
         assert says(advisor.advise(noted, when)) == says(advisor.advise(by_word, when))
+
+
+@PACKS
+@EXAMPLES
+@given(st.data(), MARKED, nows)
+def test_an_end_is_looked_for_up_to_a_moment_and_no_further(source, data, state, now):
+    program = program_for(data.draw(source))
+    shared = Session(program, state)
+    for at in (*moments(program.pack, state)[:6], int(now.timestamp())):
+        windows = shared.windows(at)
+        evaluation = evaluate(shared, at)
+        for rule in range(len(program.pack.rules)):
+            if not evaluation.given >> rule & 1:
+                continue
+            since, until = Session(program, state).windows(at).window(rule)
+            assert windows.window(rule) == (since, until)
+            for by in {at, at + 86_400, NEVER, *(() if until is None else (until - 1, until))}:
+                ended = until is not None and until <= by
+                assert windows.end(rule, by) == (until if ended else None)
