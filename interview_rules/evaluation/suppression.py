@@ -60,12 +60,12 @@ def read_marks(
     timeline = Timeline(state.log(), state.calendar, recorded)
     intervals = intervals_of(timeline, state.standing, open_applications)
     suppressed: list[Suppressed] = []
+    rules_of: dict[str, tuple[int, ...]] = {
+        said: tuple(i for i, each in enumerate(pack.actions_by_rule) if each == action)
+        for said, action in actions.items()
+    }
     for mark in timeline.marks:
-        rules = tuple(
-            index
-            for index, action in enumerate(pack.actions_by_rule)
-            if action and action == actions.get(mark.advice)
-        )
+        rules = rules_of.get(mark.advice, ())
         if rules:
             suppressed += _suppressed(program, intervals, mark, rules, own)
     return Suppression(intervals, tuple(sorted(suppressed)))

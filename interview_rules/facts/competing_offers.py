@@ -6,21 +6,27 @@ deadline, or else the latest one without a deadline, or else the one whose deadl
 
 from __future__ import annotations
 
+from collections import Counter
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.facts.employers import apart
 from interview_rules.facts.happening import Happening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from interview_rules.facts.interval import Interval
 
     BySlot = dict[str, list[Happening]]
     SetBy = Callable[[str, list[Happening], BySlot], Iterator[Interval]]
 
-__all__ = ["SLOTS", "by_employer", "most_pressing", "of_employer"]
+__all__ = ["SLOTS", "by_employer", "most_pressing", "of_each_employer"]
+
+_Waiting = tuple[int, str, int]
+"""The urgency of an offer, its employer, and the number of changes to it until then."""
 
 SLOTS = ("other_offer", "other_offer_deadline", "accepted_elsewhere")
 """Slots that are evaluated per employer if events concern several employers."""
@@ -32,16 +38,25 @@ def by_employer(by_slot: BySlot) -> bool:
     return len({h.event.employer for slot in (*SLOTS, OVER) for h in by_slot.get(slot, ())}) > 1
 
 
-def of_employer(by_slot: BySlot, employer: str | None) -> BySlot:
-    """Return the slots, with only the offers of one employer and the endings that apply to them.
+def of_each_employer(by_slot: BySlot) -> dict[str | None, BySlot]:
+    """Return the slots for each employer with offers: its own, and the endings that apply to them.
 
     None stands for the unnamed employer. An ending without an employer applies to all offers.
     """
-    own = {
-        slot: [h for h in by_slot.get(slot, ()) if h.event.employer == employer] for slot in SLOTS
+    own = {slot: apart(by_slot.get(slot, ()), _employer) for slot in SLOTS}
+    over = apart(by_slot.get(OVER, ()), _employer, shared=lambda _ending: True)
+    return {
+        employer: {
+            **by_slot,
+            **{slot: groups.of(employer) for slot, groups in own.items()},
+            OVER: over.of(employer),
+        }
+        for employer in dict.fromkeys(name for groups in own.values() for name in groups.names)
     }
-    over = [h for h in by_slot.get(OVER, ()) if h.event.employer in {None, employer}]
-    return {**by_slot, **own, OVER: over}
+
+
+def _employer(happening: Happening) -> str | None:
+    return happening.event.employer
 
 
 def most_pressing(by_slot: BySlot, set_by: SetBy) -> Iterator[Interval]:
@@ -52,23 +67,72 @@ def most_pressing(by_slot: BySlot, set_by: SetBy) -> Iterator[Interval]:
     """
     found: list[tuple[str, Interval]] = []
     accepted: list[Interval] = []
-    names = {h.event.employer for slot in SLOTS for h in by_slot.get(slot, ())}
-    for employer in sorted(names, key=lambda name: name or ""):
-        own = of_employer(by_slot, employer)
+    each_own = of_each_employer(by_slot)
+    for employer in sorted(each_own, key=lambda name: name or ""):
+        own = each_own[employer]
         for slot in SLOTS[:2]:
             found += [(employer or "", each) for each in set_by(slot, own[slot], own)]
         accepted += set_by(SLOTS[2], own[SLOTS[2]], own)
     yield from sorted(accepted, key=_said)
-    change_points = {point for _employer, each in found for point in (each.start, each.end)}
-    change_points |= {_end(each) for _employer, each in found if each.fact == SLOTS[1]}
+    yield from _in_turn(found)
+
+
+def _in_turn(found: list[tuple[str, Interval]]) -> Iterator[Interval]:
+    """Yield the parts of the intervals of several employers in which their offer comes first."""
+    begins: dict[int, list[tuple[str, Interval]]] = {}
+    ends: dict[int, list[tuple[str, Interval]]] = {}
+    for employer, each in found:
+        begins.setdefault(each.start, []).append((employer, each))
+        ends.setdefault(each.end, []).append((employer, each))
+    change_points = {*begins, *ends, *(_end(each) for _, each in found if each.fact == SLOTS[1])}
+    offers = _Offers()
     for start, end in pairwise(sorted(change_points)):
-        here: dict[str, dict[str, Interval]] = {}
-        for employer, each in found:
-            if each.contains(start):
-                here.setdefault(employer, {})[each.fact] = each
-        if here:
-            for each in min(here.values(), key=_pressing(start)).values():
-                yield each.during(start, end)
+        offers.change(start, ends.get(start, ()), begins.get(start, ()))
+        for each in offers.first(start):
+            yield each.during(start, end)
+
+
+class _Offers:
+    """The open offers at an instant, by employer; the most urgent is found without trying all."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, dict[str, Interval]] = {}
+        self._changes: Counter[str] = Counter()
+        # One queue for each degree of urgency; entries older than the last change are ignored.
+        self._queues: tuple[list[_Waiting], ...] = ([], [], [])
+
+    def change(
+        self,
+        now: int,
+        ended: Iterable[tuple[str, Interval]],
+        begun: Iterable[tuple[str, Interval]],
+    ) -> None:
+        """Close and open intervals at an instant, which is later than those before it."""
+        for employer, each in ended:
+            del self._open[employer][each.fact]
+        for employer, each in begun:
+            self._open.setdefault(employer, {})[each.fact] = each
+        for employer in {employer for employer, _each in (*ended, *begun)}:
+            self._changes[employer] += 1
+            if self._open[employer]:
+                self._wait(now, employer)
+
+    def first(self, now: int) -> Iterator[Interval]:
+        """Yield the offer that is most urgent at an instant, and its deadline."""
+        for degree, queue in enumerate(self._queues):
+            while queue:
+                _urgency, employer, change = queue[0]
+                offer = self._open[employer]
+                if change == self._changes[employer] and offer:
+                    if _urgency_of(offer, now)[0] == degree:
+                        yield from (offer[slot] for slot in SLOTS[:2] if slot in offer)
+                        return
+                    self._wait(now, employer)
+                heappop(queue)
+
+    def _wait(self, now: int, employer: str) -> None:
+        degree, urgency = _urgency_of(self._open[employer], now)
+        heappush(self._queues[degree], (urgency, employer, self._changes[employer]))
 
 
 def _said(interval: Interval) -> int:
@@ -83,13 +147,11 @@ def _end(deadline: Interval) -> int:
     return deadline.value[1]
 
 
-def _pressing(now: int) -> Callable[[dict[str, Interval]], tuple[int, int]]:
-    def key(offer: dict[str, Interval]) -> tuple[int, int]:
-        deadline = offer.get("other_offer_deadline")
-        if deadline is None:
-            return 1, -_said(offer["other_offer"])
-        assert isinstance(deadline.value, tuple)  # noqa: S101  # deadlines are moments
-        first, over, _day = deadline.value
-        return (0, first) if now < over else (2, NEVER - first)
-
-    return key
+def _urgency_of(offer: dict[str, Interval], now: int) -> tuple[int, int]:
+    """Return the degree of urgency of an offer and its place in it; lower comes first."""
+    deadline = offer.get("other_offer_deadline")
+    if deadline is None:
+        return 1, -_said(offer["other_offer"])
+    assert isinstance(deadline.value, tuple)  # noqa: S101  # deadlines are moments
+    first, over, _day = deadline.value
+    return (0, first) if now < over else (2, NEVER - first)

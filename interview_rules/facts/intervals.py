@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import OFFER_LEVELS
-from interview_rules.facts.competing_offers import SLOTS, by_employer, most_pressing, of_employer
+from interview_rules.facts.competing_offers import (
+    SLOTS,
+    by_employer,
+    most_pressing,
+    of_each_employer,
+)
 from interview_rules.facts.contradictions import contradictions
 from interview_rules.facts.happening import SURELY_EARLIER, Happening, beyond, newer, since
 from interview_rules.facts.interval import Interval
@@ -238,8 +243,7 @@ def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
         for happening in by_slot.get(slot, ()):
             for start, end in _lasts(happening, ends, by_slot):
                 found.append(Interval(start, end, name, 1, happening))
-    for employer in dict.fromkeys(h.event.employer for h in by_slot.get("other_offer", ())):
-        own = of_employer(by_slot, employer)
+    for own in of_each_employer(by_slot).values() if "other_offer" in by_slot else ():
         for start, end, happening in _latest(own["other_offer"], _OTHER_ENDS, own):
             if happening.event.event in _SOLID:
                 found.append(Interval(start, end, "solid_offers", 1, happening))

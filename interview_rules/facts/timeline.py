@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER, check_year
@@ -16,6 +17,7 @@ from interview_rules.calendars.moments import resolve
 from interview_rules.errors import CalendarError
 from interview_rules.events.effects import ELSEWHERE, OFF, OTHER_ROLE, RANK, ROUND_KINDS, SETS
 from interview_rules.events.event import OF_ADVICE
+from interview_rules.facts.employers import apart
 from interview_rules.facts.happening import (
     UNKNOWN,
     Happening,
@@ -216,13 +218,9 @@ def _meetings_elsewhere(events: list[Event], calendar: Calendar) -> tuple[Meetin
     An ending affects only the rounds with its employer; one that names no employer affects all.
     """
     found: list[Meeting] = []
-    for employer in dict.fromkeys(event.employer for event in events):
-        own = [
-            event
-            for event in events
-            if event.employer == employer
-            or (event.employer is None and "closing" in SETS[event.event])
-        ]
+    groups = apart(events, attrgetter("employer"), lambda event: "closing" in SETS[event.event])
+    for employer in groups.names:
+        own = groups.of(employer)
         meetings = _meetings(own, calendar)
         ends = [start for start, _end, _day in _closings(own, calendar)]
         for meeting in meetings:

@@ -1,0 +1,41 @@
+"""Events and what follows from them, by the employer that they concern."""
+
+from __future__ import annotations
+
+from heapq import merge
+from operator import itemgetter
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["Apart", "apart"]
+
+_T = TypeVar("_T")
+
+
+class Apart(NamedTuple, Generic[_T]):
+    """Items by employer; see `apart`."""
+
+    names: dict[str | None, list[tuple[int, _T]]]
+    common: list[tuple[int, _T]]
+
+    def of(self, employer: str | None) -> list[_T]:
+        """Return the items of an employer and those for all, in their order."""
+        own = self.names.get(employer, [])
+        if employer is None:
+            return [item for _place, item in own]
+        places = merge(own, self.common, key=itemgetter(0)) if self.common else own
+        return [item for _place, item in places]
+
+
+def apart(
+    items: Iterable[_T],
+    employer: Callable[[_T], str | None],
+    shared: Callable[[_T], bool] = lambda _item: False,
+) -> Apart[_T]:
+    """Group items by employer. Those without one for which `shared` is true are for all."""
+    names: dict[str | None, list[tuple[int, _T]]] = {}
+    for place, item in enumerate(items):
+        names.setdefault(employer(item), []).append((place, item))
+    return Apart(names, [(place, item) for place, item in names.get(None, ()) if shared(item)])
