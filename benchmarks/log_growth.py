@@ -118,7 +118,7 @@ def exponent(shorter: float, longer: float, ratio: float) -> str:
 def main() -> None:
     """Print the figures and exponents for each kind of log."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--events", type=int, nargs="+", default=[10, 100, 500, 1_000])
+    parser.add_argument("--events", type=int, nargs="+", default=[10, 100, 1_000])
     sizes = sorted(parser.parse_args().events)
     warm = InterviewState.from_events([KINDS["rounds held"](number) for number in range(5)])
     ADVISOR.advise(warm, now=NOW).to_json()
