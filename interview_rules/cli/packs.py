@@ -20,6 +20,7 @@ from interview_rules.cli.output import (
     print_text,
 )
 from interview_rules.cli.text import differences_page, rules_page, styled, texts_page
+from interview_rules.errors import InterviewRulesError, Problem
 from interview_rules.packs.catalog import known_packs
 from interview_rules.packs.describe import pack_and_package, rule_page
 from interview_rules.packs.texts import differences, texts_of
@@ -56,6 +57,10 @@ def rules(
         bool,
         typer.Option("--texts", help="List all titles, texts and drafts, and who wrote them."),
     ] = False,
+    not_by: Annotated[
+        str,
+        typer.Option("--not-by", metavar="PACK", help="With --texts, leave out those by PACK."),
+    ] = "",
     diff: Annotated[
         list[str] | None,
         typer.Option(
@@ -75,6 +80,9 @@ def rules(
             return
         first, *others = [name for name, value in modes.items() if value] or [""]
         refuse_with(first, dict.fromkeys(others, True))
+        if not_by and not texts:
+            message, hint = "cannot be used without --texts", "add --texts, or remove --not-by"
+            raise InterviewRulesError([Problem("--not-by", message, hint)])
         pack = pack_option(rules)
         if pages is not None:
             documents = rule_documents(pack, files_beside(pack, rules or ()))
@@ -93,7 +101,8 @@ def rules(
             page = differences_page(found)
         elif texts:
             wanted = None if rule is None else {each.id for each in _named(pack, rule)}
-            found = [each for each in texts_of(pack) if wanted is None or each["rule"] in wanted]
+            every = texts_of(pack, not_by=not_by)
+            found = [each for each in every if wanted is None or each["rule"] in wanted]
             page = texts_page(found)
         elif rule is None:
             full = [rule_page(pack, each) for each in pack.rules]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from interview_rules.errors import PackError, Problem, nearest, quoted
 from interview_rules.language.printer import say_duration
 from interview_rules.packs.describe import rule_page, template_text
 from interview_rules.packs.model import OF_RULE
@@ -23,13 +24,33 @@ _LEFT_OUT = {
 """Keys of a rule's page that say where it comes from, or follow from other parts of the pack."""
 
 
-def texts_of(pack: RulePack) -> list[dict[str, Any]]:
+def texts_of(pack: RulePack, *, not_by: str = "") -> list[dict[str, Any]]:
     """Return the texts of a pack as plain data: those of its rules, then those of its drafts.
 
-    Each text has its words, the pack that wrote them, and their position.
+    Each text has its words, the pack that wrote them, and their position. `not_by` leaves out what
+    the pack of this name wrote. Raises PackError if it wrote nothing.
     """
     found = [_texts_of_rule(pack, rule) for rule in pack.rules if rule.advise is not None]
-    return [*found, *(_texts_of_draft(pack, draft) for draft in pack.drafts.values())]
+    found += [_texts_of_draft(pack, draft) for draft in pack.drafts.values()]
+    return _of_others(found, not_by) if not_by else found
+
+
+def _of_others(found: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    """Return the texts that the pack of this name did not write."""
+    writers = {text["pack"] for each in found for text in each.values() if isinstance(text, dict)}
+    if name not in writers:
+        near = nearest(name, sorted(writers))
+        message = f"no title, text or draft is by {quoted(name)}"
+        raise PackError([Problem("", message, near, "unknown-name")])
+    left = [
+        {
+            key: text
+            for key, text in each.items()
+            if not (isinstance(text, dict) and text["pack"] == name)
+        }
+        for each in found
+    ]
+    return [each for each in left if any(isinstance(text, dict) for text in each.values())]
 
 
 def _texts_of_rule(pack: RulePack, rule: Rule) -> dict[str, Any]:

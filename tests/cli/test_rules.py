@@ -117,6 +117,21 @@ def test_texts_are_listed_with_who_wrote_them(tmp_path, monkeypatch) -> None:
     )
     assert "\n  changed:\n    - title by mine at " in run("rules", "follow-up", *options, width=100)
     assert len(json.loads(run("rules", "--texts", "--json", *options))) > 200
+    others = json.loads(
+        run("rules", "follow-up", "--texts", "--not-by", "mine", "--json", *options)
+    )
+    assert [(each["rule"], *each.keys()) for each in others] == [("follow-up", "rule", "text")]
+    every = json.loads(run("rules", "--texts", "--json", *options))
+    left = json.loads(run("rules", "--texts", "--not-by", "in-practice", "--json", *options))
+    writers = {text["pack"] for each in left for text in each.values() if isinstance(text, dict)}
+    assert writers == {"after-the-interview", "mine"}
+    assert 0 < len(left) < len(every)
+    assert run("rules", "--texts", "--not-by", "mien", *options, status=2) == (
+        "no title, text or draft is by 'mien' (did you mean mine?)\n"
+    )
+    assert run("rules", "--not-by", "mine", *options, status=2) == (
+        "--not-by: cannot be used without --texts (add --texts, or remove --not-by)\n"
+    )
     assert run("rules", "--diff", "in-practice", *options) == (
         "rule follow-up: changed\n  title:\n    - Ask {addressee|your interviewer} for news\n"
         "    + Ask for news\n  source:\n    - the article, section “When to Reach Out”\n"
