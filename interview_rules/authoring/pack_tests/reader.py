@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.authoring.pack_tests.expectations import ExpectationReader
-from interview_rules.authoring.pack_tests.model import SUFFIX, Named, PackTest, TestFile
+from interview_rules.authoring.pack_tests.model import SUFFIX, PackTest, TestFile
 from interview_rules.authoring.pack_tests.snapshots import read_snapshot
 from interview_rules.engines.program import program_for
 from interview_rules.errors import InterviewRulesError, PackError, Problem, StateError, printable
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interview_rules.authoring.pack_tests.snapshots import Snapshot
+    from interview_rules.positions import Position
 
 __all__ = ["SUFFIX", "PackTest", "TestFile", "find_test_files", "read_test_file", "read_tests"]
 
@@ -164,11 +165,12 @@ class _Reader(Shapes):
             self.note("no-tests", keys.get("tests", root).at, message, hint)
         tests = [self._test(node) for node in listed]
         found = tuple(test for test in tests if test is not None)
-        names = [Named(test.name, test.at) for test in found]
-        for place, (name, at) in enumerate(names):
-            if any(name == other for other, _ in names[:place]):
-                message = f"another test has the name '{printable(name)}'"
-                self.note("name-taken", at, message, "rename one of them")
+        first: dict[str, Position] = {}
+        for test in found:
+            if first.setdefault(test.name, test.at) is not test.at:
+                message = f"another test has the name '{printable(test.name)}'"
+                hint = f"the first is on line {first[test.name].line}; rename one of them"
+                self.note("name-taken", test.at, message, hint)
         if len(found) == len(listed):
             ExpectationReader(self.pack, self.problems).check_shown((*self.beside, *found))
         if self.problems:

@@ -109,7 +109,7 @@ WRONG = {
     ),
     "two tests of one name": (
         SOUND + SOUND.removeprefix("tests:\n"),
-        "name-taken 6:5: another test has the name 'One' (rename one of them)",
+        "name-taken 6:5: another test has the name 'One' (the first is on line 2; rename one of them)",
     ),
     "a test without a moment": (
         with_("    now: 2026-11-20 12:00\n", ""),
