@@ -115,6 +115,7 @@ class Assembly:
             complete=tuple(each for each in complete if each is not None),
             formerly={kind: names for kind, names in layers.formerly.names.items() if names},
             packages={file: package for file, package in layers.shipped.items() if package},
+            switched_off={raw.id: raw.action for raw in layers.switched_off.values()},
         )
 
     # -- rules ---------------------------------------------------------------------------------

@@ -168,7 +168,8 @@ class RulePack:
     name of this pack. `facts` holds the facts that the pack declares in addition to the vocabulary.
     `formerly` maps, for each kind (rules, actions, parameters, facts), former names to present
     ones. `packages` maps the files of installed packages, as positions name them, to the name and
-    version of their package. Load a pack with `load`, `from_text` or `default`.
+    version of their package, and `switched_off` the rules that a layer switches off to their actions,
+    which are empty for rules without advice. Load a pack with `load`, `from_text` or `default`.
     """
 
     name: str
@@ -186,6 +187,7 @@ class RulePack:
     complete: tuple[Complete, ...] = ()
     formerly: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
     packages: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    switched_off: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
 
     def __getstate__(self) -> dict[str, object]:
         # Other cached values are computed again after unpickling; compiled functions cannot be

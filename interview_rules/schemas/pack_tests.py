@@ -21,6 +21,8 @@ from interview_rules.schemas.parts import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from interview_rules.facts.vocabulary import Fact
     from interview_rules.packs.model import RulePack
 
@@ -101,7 +103,8 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
                 {"anyOf": [part("name"), detailed]}, "Actions or rules whose advice must be given."
             ),
             "expect_not": one_or_several(
-                part("name"), "Actions or rules whose advice must not be given."
+                _absent("name", {*pack.switched_off, *pack.switched_off.values()} - {""}),
+                "Actions or rules whose advice must not be given.",
             ),
             "nothing_else": {
                 "type": "boolean",
@@ -110,7 +113,9 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
             "holds": one_or_several(
                 part("rule"), "Rules that must hold, whether or not their advice is given."
             ),
-            "holds_not": one_or_several(part("rule"), "Rules that must not hold."),
+            "holds_not": one_or_several(
+                _absent("rule", pack.switched_off), "Rules that must not hold."
+            ),
             "report": {
                 "description": "All advice in order. Leave it empty, and run interview-rules test "
                 "--update to fill it in.",
@@ -119,6 +124,12 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
         },
         ("name", "now"),
     )
+
+
+def _absent(kind: str, off: Collection[str]) -> Schema:
+    """Return the schema of a name that must be absent, which can be one that is switched off."""
+    known = part(kind)
+    return {"anyOf": [known, one_of(dict.fromkeys(sorted(off), "Switched off."))]} if off else known
 
 
 def _advice() -> Schema:

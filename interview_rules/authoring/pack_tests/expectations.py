@@ -42,15 +42,23 @@ class ExpectationReader(Shapes):
                 self.problems.append(replace(problem, place=node.at, code="wrong-state"))
             return None
 
-    def names(self, node: YamlNode | None, *, rules_only: bool) -> Iterator[Named]:
+    def names(
+        self, node: YamlNode | None, *, rules_only: bool, absent: bool = False
+    ) -> Iterator[Named]:
         """Yield the valid names in a list, and note a problem for each of the others.
 
         Actions and rules that give advice are valid, or with `rules_only` all rules and no actions.
+        With `absent`, so are those that a layer of the pack switches off.
         """
+        off = self._switched_off(rules_only=rules_only) if absent else set()
         for item in self.listing(node):
             name = self.word(item)
-            if name and self._is_known(name, item, rules_only=rules_only):
+            if name and (name in off or self._is_known(name, item, rules_only=rules_only)):
                 yield Named(name, item.at)
+
+    def _switched_off(self, *, rules_only: bool) -> set[str]:
+        off = self.pack.switched_off
+        return {*off} if rules_only else {*off, *off.values()} - {"", *self.pack.actions}
 
     def _is_known(self, name: str, node: YamlNode, *, rules_only: bool) -> bool:
         several = [*self.pack.ids] if rules_only else [*self.pack.actions, *self.pack.ids]
@@ -61,9 +69,15 @@ class ExpectationReader(Shapes):
             message = f"rule {name} gives no advice, because it only concludes"
             self.note("no-advice", node.at, message, f"list {name} under holds: or holds_not:")
             return False
+        off = self._switched_off(rules_only=rules_only)
+        if name in off:
+            message = f"{name} is switched off in the pack {self.pack.name}"
+            key = "holds_not" if rules_only else "expect_not"
+            self.note("unknown-rule", node.at, message, f"list it under {key}:, or remove it")
+            return False
         what = "rule" if rules_only else "rule or action"
         message = f"unknown {what} '{printable(name)}' in the pack {self.pack.name}"
-        hint = nearest(name, known) or LIST_RULES
+        hint = nearest(name, [*known, *sorted(off)]) or LIST_RULES
         self.note("unknown-rule", node.at, message, hint, node.span())
         return False
 
@@ -152,6 +166,8 @@ class ExpectationReader(Shapes):
                 if rule in pack.by_id:
                     held.add(rule)
                     given |= {rule, pack.actions_by_rule[pack.by_id[rule]]}
+        given |= self._switched_off(rules_only=False)
+        held |= self._switched_off(rules_only=True)
         for test in tests:
             for unwanted, shown, key in (
                 (test.expect_not, given, "expect"),

@@ -240,9 +240,9 @@ class _Reader(Shapes):
         if "now" in keys and not listed:
             self.note("expects-nothing", keys["now"].at, "now contains no time", _AT_NOON)
         expect = tuple(expectations.expected(keys.get("expect"), session))
-        unwanted = tuple(expectations.names(keys.get("expect_not"), rules_only=False))
+        unwanted = tuple(expectations.names(keys.get("expect_not"), rules_only=False, absent=True))
         holds = tuple(expectations.names(keys.get("holds"), rules_only=True))
-        quiet = tuple(expectations.names(keys.get("holds_not"), rules_only=True))
+        quiet = tuple(expectations.names(keys.get("holds_not"), rules_only=True, absent=True))
         alone = "nothing_else" in keys and self._yes(keys["nothing_else"])
         for wanted, against, both in (
             (expect, unwanted, ("expect", "expect_not")),

@@ -91,7 +91,9 @@ def _failures(test: PackTest, report: Report) -> list[Failure]:
             found.append(Failure(f"{name} is advised, by {advice.id}", _why(report, advice.id)))
     for named, wanted in ((test.holds, True), (test.holds_not, False)):
         for name, _at in named:
-            if bool(report.holds >> report.pack.by_id[name] & 1) is not wanted:
+            # A rule that is switched off has no index, and never holds.
+            index = report.pack.by_id.get(name)
+            if (index is not None and bool(report.holds >> index & 1)) is not wanted:
                 message = f"{name} does not hold" if wanted else f"{name} holds"
                 found.append(Failure(message, _why(report, name)))
     if test.nothing_else:

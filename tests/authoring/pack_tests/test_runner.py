@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules.authoring.pack_tests import run_tests
+from interview_rules import PackError
+from interview_rules.authoring.pack_tests import read_test_file, run_tests
 from interview_rules.authoring.pack_tests.report import failures_as_lines
 
 GIVEN = ("    state: {timezone: Europe/Berlin, facts: {a: 2026-11-19, n: 2}}",)
@@ -239,3 +240,29 @@ def test_a_country_has_its_holidays(folder, read):
     )
     assert failures(read("country: US\n" + test.replace("WHEN", "2026-11-27"))) == [[]]
     assert failures(read("country: DE\n" + test.replace("WHEN", "2026-11-26"))) == [[]]
+
+
+def test_what_is_switched_off_can_be_held_to_stay_so(folder):
+    (folder / "quiet.yaml").write_text(
+        "pack: quiet\nextends: tiny.yaml\nswitch_off: [action write, rest-well]\n"
+    )
+    path = folder / "quiet.tests.yaml"
+    test = "tests:\n  - name: Silence\n    facts: {a: 2026-11-19, f: true}\n    now: 2026-11-25 12:00\n"
+    path.write_text(
+        f"{test}    expect_not: [write, ask, rest-well]\n    holds_not: [nag, rest-well]\n"
+    )
+    assert failures(read_test_file(path)) == [[]]
+    path.write_text(f"{test}    expect: write\n    holds: nagg\n    expect_not: writer\n")
+    with pytest.raises(PackError) as caught:
+        read_test_file(path)
+    assert [str(each).removeprefix(f"{folder}/") for each in caught.value.problems] == [
+        (
+            "quiet.tests.yaml:5:13: write is switched off in the pack quiet"
+            " (list it under expect_not:, or remove it)"
+        ),
+        (
+            "quiet.tests.yaml:7:17: unknown rule or action 'writer' in the pack quiet"
+            " (did you mean write?)"
+        ),
+        "quiet.tests.yaml:6:12: unknown rule 'nagg' in the pack quiet (did you mean nag?)",
+    ]
