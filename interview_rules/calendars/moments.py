@@ -392,9 +392,9 @@ def instant_of(now: Now, calendar: Calendar) -> int:
         passed = now - _EPOCH
         return passed.days * 86_400 + passed.seconds
     instant = resolve(parse_instant(now, "now"), calendar)[0]
-    # At the first and the last hour of all, other zones are in a year that no event can have.
-    year = calendar.to_datetime(instant).year
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        message, hint = _wrong_year(year).message, "write a moment that is in another year there"
-        raise StateError([Problem("now", f"{message} in {calendar.zone}", hint, MOMENT)])
+    local = calendar.to_datetime(instant)
+    if not has_accepted_year(local):  # which can differ from the year in another zone
+        message = f"{_wrong_year(local.year).message} in {calendar.zone}"
+        hint = f"write a moment in the years {_FIRST_YEAR} to {_LAST_YEAR} there"
+        raise StateError([Problem("now", message, hint, MOMENT)])
     return instant

@@ -102,7 +102,7 @@ def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
     if isinstance(given, bool):
         said = kind_of(given)
     if fact.type == "flag":
-        example = f"write '{fact.name}: true' or '{fact.name}: false'"
+        example = "write true or false, without quotes"
         message = f"expected true or false, not {said}"
         raise StateError([Problem(where, message, example, "wrong-type")])
     example = f"write, for example, {fact.name}: 3"

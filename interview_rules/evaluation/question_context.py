@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from interview_rules.evaluation.question import Change
     from interview_rules.events.event import Event
     from interview_rules.records.question import QuestionType
+    from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["YES_NO", "QuestionContext"]
 
@@ -31,6 +32,7 @@ class QuestionContext:
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
         self.state = evaluation.state
+        self.recorded = evaluation.session.recorded
         self.now = evaluation.instant
         self.today = date.fromordinal(evaluation.calendar.day_of(evaluation.instant))
         self.latest_round = evaluation.latest_round
@@ -62,7 +64,7 @@ class QuestionContext:
             type_,
             path,
             self.evaluation.calendar,
-            self.evaluation.session.recorded,
+            self.recorded,
             change,
             rank,
             choices,
@@ -74,7 +76,7 @@ class QuestionContext:
     @property
     def next_event(self) -> str:
         """The path of the next event to be added to the state."""
-        return f"events[{len(self.state.events)}]"
+        return f"events[{len(self.recorded.events)}]"
 
     def after(self, event: Event | None) -> Span | None:
         """Return the moment of an event, to use as `earliest`; None if it is unknown."""
@@ -131,13 +133,24 @@ class QuestionContext:
 
     def amend(self, event: Event, field: str) -> Amend:
         """Return the change that sets a field of a recorded event."""
-        return Amend(self.state, self._place(event), field)
+        state, place = self._place(event)
+        return Amend(state, place, field)
 
     def path(self, event: Event, name: str) -> str:
         """Return the path of a field of a recorded event in the state."""
-        return self.state.path_to(self._place(event), name)
+        state, place = self._place(event)
+        return state.path_to(place, name)
 
-    def _place(self, event: Event) -> int:
-        """Return the index of an event in the log of the state."""
-        events = self.evaluation.session.intervals.timeline.events
-        return next(place for place, other in enumerate(events) if other is event)
+    def _place(self, event: Event) -> tuple[InterviewState, int]:
+        """Return the state that has an event, and the index of the event in its log.
+
+        That is the recorded state, if the event is one of its events: a search adds others.
+        """
+        for state, events in (
+            (self.recorded, self.recorded.log() if self.recorded is not self.state else ()),
+            (self.state, self.evaluation.session.intervals.timeline.events),
+        ):
+            for place, other in enumerate(events):
+                if other is event:
+                    return state, place
+        raise LookupError(event)

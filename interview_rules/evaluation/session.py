@@ -64,8 +64,9 @@ class Session:
 
         `open_applications` holds the periods, as instants [start, end), during which applications
         of a job search are open. `leave_out` is a mask of rules whose advice is given elsewhere.
-        `recorded` is the state that answers and completed advice are added to, by default `state`;
-        a search adds offers and defaults to the state that it evaluates.
+        `recorded` is the state to which answers and completed advice are added, by default `state`.
+        In a search they differ: `state` also has the offers of other applications and the defaults
+        of the search.
         Facts and advice unknown to the pack are ignored, or are errors if `strict` is True. Raises
         StateError for invalid facts and, if `strict`, for unknown facts and advice.
         """
@@ -115,12 +116,14 @@ class Session:
             return ()
         return unknown_names(self.program.pack, state)
 
-    def again(self, state: InterviewState) -> Session:
+    def again(self, state: InterviewState, recorded: InterviewState | None = None) -> Session:
         """Return a session of another state with the same program and settings, but not strict.
 
-        Raises StateError for invalid values of facts that the pack declares.
+        `recorded` is as for `Session`. Raises StateError for invalid values of facts that the pack declares.
         """
-        return Session(self.program, state, self.open_applications, self.leave_out)
+        return Session(
+            self.program, state, self.open_applications, self.leave_out, recorded=recorded
+        )
 
     def facts(self, instant: int) -> Facts:
         """Return the folded facts at an instant, followed by those that the pack declares."""

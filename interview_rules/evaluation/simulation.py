@@ -110,7 +110,10 @@ class Simulation:
         on_the_day = at == calendar.starts[day]
         moment = date.fromordinal(day) if on_the_day else calendar.to_datetime(at)
         event = Event(at=moment, event=self.session.pack.recorded[action])
-        self.session = self.session.again(self.session.state.imagined(event))
+        session = self.session
+        lent = session.recorded is not session.state
+        recorded = session.recorded.imagined(event) if lent else None
+        self.session = session.again(session.state.imagined(event), recorded)
         self.done.append(event)
         self.at = at
         self._done.add(action)

@@ -109,8 +109,8 @@ class Windows:
     def end(self, rule: int, by: int) -> int | None:
         """Return the end of the period around now during which a rule's advice is given.
 
-        The advice must be given now. Return None if it is still given at the instant `by`; nothing
-        later is evaluated.
+        The advice must be given now. Return None if it is still given at the instant `by`;
+        facts after it are not computed.
         """
         until = self._until(*self.moment_functions.advising(rule), 1 << rule, by)
         for start, _end, mask in self.suppressed:

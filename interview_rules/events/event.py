@@ -41,6 +41,7 @@ __all__ = [
     "NEEDS_DATE",
     "OF_ADVICE",
     "OWN_ACTS",
+    "PLAIN",
     "ROUNDS",
     "UNDATED_SAYING",
     "Channel",
@@ -189,10 +190,20 @@ Link = Annotated[
     AfterValidator(_web_address),
     WithJsonSchema({"type": "string", "maxLength": 2_000, "pattern": _WEB_ADDRESS.pattern}),
 ]
-YesOrNo = Annotated[bool, Field(strict=True)]
+
+
+def _plain(value: object) -> object:
+    """Return the Python value of a NumPy scalar, which a row of a frame has; else the value."""
+    item = getattr(value, "item", None)
+    return item() if type(value).__module__ == "numpy" and callable(item) else value
+
+
+PLAIN = BeforeValidator(_plain)
+"""Stands last in a type, so that the schema keeps the bounds before it."""
+YesOrNo = Annotated[bool, Field(strict=True), PLAIN]
 """True or false. Numbers and words such as `off` are not read as either."""
 Weekdays = Annotated[
-    tuple[Annotated[int, Field(strict=True, ge=0, le=6)], ...], Field(max_length=6)
+    tuple[Annotated[int, Field(strict=True, ge=0, le=6), PLAIN], ...], Field(max_length=6)
 ]
 """The free days of the week, from 0 for Monday to 6 for Sunday."""
 ChannelName = Annotated[Channel, _one_of(CHANNELS, "channel", _CHANNEL_ALIASES)]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["SLOTS", "by_employer", "most_pressing", "of_each_employer"]
 
 _Waiting = tuple[int, str, int]
-"""The urgency of an offer, its employer, and the number of changes to it until then."""
+"""The urgency of an offer, its employer, and the number of changes to its offer so far."""
 
 SLOTS = ("other_offer", "other_offer_deadline", "accepted_elsewhere")
 """Slots that are evaluated per employer if events concern several employers."""

@@ -34,7 +34,7 @@ def apart(
     employer: Callable[[_T], str | None],
     shared: Callable[[_T], bool] = lambda _item: False,
 ) -> Apart[_T]:
-    """Group items by employer. Those without one for which `shared` is true are for all."""
+    """Group items by employer. Items without an employer belong to all if `shared` is true."""
     names: dict[str | None, list[tuple[int, _T]]] = {}
     for place, item in enumerate(items):
         names.setdefault(employer(item), []).append((place, item))

@@ -89,8 +89,8 @@ class Lookup:
             return self.fail("syntax", token, message, hint)
         if not kind:
             near = (
-                self._in_prose(token, wanted)
-                or self._of_choice(name)
+                (self._of_choice(name) if wanted == "condition" else "")
+                or self._in_prose(token, wanted)
                 or nearest(token, self.scope.names())
                 or LIST_NAMES
             )
@@ -122,7 +122,7 @@ class Lookup:
         if token in WEEKDAYS:
             return NO_WEEKDAYS
         if token in _COMPARATIVES:
-            return "write is at least or is at most before a value, and >= or <= before a number"
+            return "write 'offer is at least firm' for a choice, or 'rounds >= 2' for a count"
         return ""
 
 

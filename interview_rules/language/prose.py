@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import Suggestions, printable
+from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language.grammar import KEYWORDS, UNITS, Token
 from interview_rules.language.moment_phrases import moment_in_words
 from interview_rules.language.parser import parse_typed
@@ -70,8 +71,8 @@ _IS = re.compile(
     r"(?<![a-z0-9_])(?:(?P<was>was|are|were)|is(?=\s+(?:before|from|after|on|since)\s))(?![a-z0-9_])"
 )
 _PASSED = re.compile(
-    rf"[(\s]*(?P<test>(?P<name>{NAMES})\s+(?:(?P<past>has\s+passed|is\s+(?:in\s+the\s+past|past|over))"
-    r"|is\s+(?:still\s+)?(?:in\s+the\s+future|ahead|to\s+come)))[)\s]*"
+    rf"[(\s]*(?P<test>(?P<name>{NAMES})\s+(?:(?P<past>has\s+passed|is\s+in\s+the\s+past)"
+    r"|is\s+(?:in\s+the\s+future|still\s+ahead|(?:still\s+)?to\s+come)))[)\s]*"
 )
 _TIME_WORD = re.compile(r"\s+(?:before|from|after|on|since)\s")
 
@@ -90,7 +91,7 @@ def reworded(
         _amount(text, names)
         or moment_in_words(text, start, names)
         or _sign(text)
-        or _passed(text, names)
+        or _passed(text, start, names)
         or _needless(text, start, names)
     )
     if found is None and error.vague:
@@ -141,11 +142,16 @@ def _sign(text: TypedText) -> Rewording | None:
     return Rewording(error)
 
 
-def _passed(text: TypedText, names: Collection[str]) -> Rewording | None:
+def _passed(
+    text: TypedText, start: Literal["condition", "moment"], names: Collection[str]
+) -> Rewording | None:
     """Return the error for a moment that `has passed` or `is in the future`, or None."""
     match = whole(_PASSED, text)
-    name = known(match["name"], names) if match is not None else ""
-    if match is None or not name:
+    if match is None or start == "moment":
+        return None
+    name = known(match["name"], names)
+    fact = FACTS.get(name)
+    if name not in names or (fact is not None and fact.type != "moment"):
         return None
     hint = f"write '{'after' if match['past'] else 'before'} {name}'"
     return Rewording(about(text, *match.span("test"), "{} is not a condition", hint))

@@ -147,7 +147,8 @@ def _unexpected_token(
 def _misplaced_keyword(text: TypedText, keyword: Token) -> ConditionSyntaxError:
     at = keyword.start_pos or 0
     if keyword in {"and", "or"} and not text.plain[:at].strip():
-        return about(text, at, at + len(keyword), "unexpected {} at the start", _IN_A_LIST)
+        hint = _IN_A_LIST[str(keyword)]
+        return about(text, at, at + len(keyword), "unexpected {} at the start", hint)
     kind = "a name" if keyword.type == "NAME" else "a value"
     return about(text, at, at + len(keyword), "unexpected {}", f"expected {kind}", vague=True)
 
@@ -256,7 +257,10 @@ _NUMBERS = re.compile(
 """A date, or a number that the grammar does not allow: negative, with separators, or too long."""
 QUOTES = "\"'`´‘’‚“”„«»‹›"  # noqa: RUF001  # typographic quotation marks
 _LONGEST_NAME = 80
-_IN_A_LIST = "remove it; the entries of a list are joined with 'and', so write 'or' inside an entry"
+_IN_A_LIST = {
+    "and": "remove it; the entries of a list are already joined with 'and'",
+    "or": "remove it, or write both tests in one entry, joined with 'or'",
+}
 _JOIN = "join two tests with 'and' or 'or'"
 _PROGRAM_OPERATORS = {
     "==": "'=' for a count, or 'is' for a choice",

@@ -78,9 +78,7 @@ _PARTS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-NO_WEEKDAYS = (
-    "conditions cannot test the day of the week; compare with a moment: 'from decision_date'"
-)
+NO_WEEKDAYS = "conditions cannot test the day of the week; write, for example, 'from decision_date'"
 _PLACEHOLDER = "x"
 """Stands for a word that cannot be read, so that the text around it can be parsed."""
 
@@ -164,7 +162,7 @@ def _word(
     """Return the error for a word with letters that the grammar does not allow, and its guess."""
     last = first + len(word)
     latin = "".join(map(_latin, word.lower()))
-    if word.lower() in WEEKDAYS:
+    if word.lower() in WEEKDAYS and word.lower() not in names:
         return about(text, first, last, "unexpected day of the week {}", NO_WEEKDAYS), latin
     if word.isascii():
         hint = f"write names and keywords in lowercase: {printable(latin)}"

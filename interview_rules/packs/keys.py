@@ -46,8 +46,8 @@ _OF_DRAFT = {
 
 
 def of_set(parameters: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return the message and the hint for each parameter that is written into the pack itself."""
-    hint = "write set:, and indent it under that"
+    """Return the message and the hint for each parameter, in case it is a key of the pack itself."""
+    hint = "indent it under set:"
     return {name: (f"the parameter '{name}' belongs under set", hint) for name in parameters}
 
 

@@ -145,7 +145,9 @@ class Layers(RawRules):
             extended = self.add(word, file, entry) if word else ""
             below |= {extended, *self.below.get(extended, ())} - {""}
         # The packs below say which keys are parameters.
-        keys = self.mapping(root, "a pack", PACK_KEYS, {**of_set(self.parameters), **IN_PACK})
+        own = (root.keys or {}).get("parameters")
+        parameters = [*self.parameters, *((own and own.keys) or ())]
+        keys = self.mapping(root, "a pack", PACK_KEYS, {**of_set(parameters), **IN_PACK})
         if "pack" not in keys and root.keys is not None:
             self.note("missing-key", root.at, "missing key 'pack'", "add pack: my-rules")
         return keys

@@ -71,10 +71,10 @@ class TemplateChecker:
         first, comma, rest = name.partition(",")
         if comma and first.strip().isidentifier() and "|" not in rest:
             message = "unexpected ',' in a placeholder"
-            instead = rest.strip().removeprefix("or ")
-            hint = (
-                f"put '|' before the words for an unknown value: {{{first}|{printable(instead)}}}"
-            )
+            words = printable(rest.strip().removeprefix("or "))
+            hint = f"put '|' before the words for an unknown value: {{{first}|{words}}}"
+            if not words:
+                hint = f"write {{{first}}}"
             self.layers.note("bad-text", node.locate(shift + inside.index(",")), message, hint)
             return None
         value = self.checker.scope.parameters.get(name)

@@ -167,11 +167,8 @@ class Advice:
 
     def _noted(self, note: dict[str, object], at: date | datetime | str | None) -> InterviewState:
         evaluation = self._evaluation
-        noted = evaluation.state.with_events({**note, "at": evaluation.now if at is None else at})
         recorded = evaluation.session.recorded
-        if recorded is evaluation.state:
-            return noted
-        return recorded.with_events(noted.events[-1])
+        return recorded.with_events({**note, "at": evaluation.now if at is None else at})
 
     def planned(self) -> PlannedRecord:
         """Return the fields of this advice that a plan shows, as data."""

@@ -6,17 +6,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from interview_rules.calendars.calendar import WEEKDAY, WEEKDAY_HINT
 from interview_rules.errors import InterviewRulesError, Problem, StateError, shown
-from interview_rules.events.event import Event
-from interview_rules.events.snapshot import ENTRIES
 from interview_rules.positions import FieldPath, Position
 from interview_rules.service.requests import EVENT, LIST, WORD, Request
 from interview_rules.sources.json_text import read_json
-from interview_rules.state.interview_state import InterviewState
-from interview_rules.state.job_search import JobSearch
 from interview_rules.state.problems import UNKNOWN_FIELD, check_json_text, problems_of
 
 if TYPE_CHECKING:
@@ -26,22 +21,7 @@ __all__ = ["placed_in", "read_request"]
 
 _Model = TypeVar("_Model", bound=Request)
 
-_MODELS: tuple[type[BaseModel], ...] = (
-    InterviewState,
-    JobSearch,
-    Event,
-    *(entry for entry, _events in ENTRIES.values()),
-)
-_FLAGS = frozenset(
-    name
-    for model in _MODELS
-    for name, field in model.model_fields.items()
-    if field.annotation in {bool, bool | None}
-)
-"""The fields that are true or false, in any part of a state or a search."""
 _SUBJECTS = frozenset({"state", "search"})
-_FREE = frozenset({"answers", "facts", "meta", "skip_questions", "weekend"})
-"""Fields whose content is read elsewhere, or belongs to the app."""
 
 
 def read_request(model: type[_Model], body: str | bytes) -> _Model:
@@ -65,42 +45,9 @@ def read_request(model: type[_Model], body: str | bytes) -> _Model:
         problems += [
             _untagged(each, value, model) for each, value in problems_of(error, json.value, model)
         ]
-    told = {problem.place for problem in problems}
-    types = _of_other_types(json.value, FieldPath())
-    problems += [problem for problem in types if problem.place not in told]
     if problems:
         raise StateError(problems)
     return request
-
-
-def _of_other_types(value: object, path: FieldPath) -> Iterator[Problem]:
-    """Yield a problem for each value that a file may spell as text, but that has a type in JSON.
-
-    In a file, for example, `contact_known: yes` is read as true although it is text.
-    """
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _of_other_types(item, path / index)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            at = path / name
-            if name == "applications" and isinstance(item, dict):
-                # Its keys are names of employers.
-                for own, application in item.items():
-                    yield from _of_other_types(application, at / own)
-            # `elsewhere` is a flag of an event, but a list of a state.
-            elif name in _FLAGS and not isinstance(item, list):
-                if not isinstance(item, bool | None):
-                    message = f"expected true or false, not {shown(item)}"
-                    hint = "write true or false, without quotes"
-                    yield Problem(at, message, hint, "wrong-type")
-            elif name == "weekend" and isinstance(item, list):
-                for index, day in enumerate(item):
-                    if not isinstance(day, int) or isinstance(day, bool):
-                        message = f"{WEEKDAY}, not {shown(day)}"
-                        yield Problem(at / index, message, WEEKDAY_HINT, "wrong-type")
-            elif name not in _FREE:
-                yield from _of_other_types(item, at)
 
 
 _ADD = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import stat
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -89,35 +90,38 @@ def with_content(path: Path, content: bytes) -> Iterator[None]:
 def replaced_when_complete(path: Path) -> Iterator[Path]:
     """Yield a temporary path; once the block succeeds, the file written there replaces `path`.
 
-    The file keeps the permissions of the one that it replaces. On an error, the temporary file is
-    removed and `path` stays as it was. Raises OSError if `path` cannot be replaced.
+    The permissions stay those of the file before. If that has several hard links, it gets the new
+    content instead, so that they stay links to one file. On an error, the temporary file is removed
+    and `path` stays as it was. Raises OSError if `path` cannot be replaced.
     """
-    # In a shared folder, nobody can guess this name, or have created the file already.
+    if path.is_symlink():
+        path.stat()  # raises OSError for links that form a loop
+    before = path.stat() if path.exists() else None
+    # Random, so that in a shared folder nobody can create the file beforehand.
     file = path.with_name(f".{secrets.token_hex(8)}.part")
-    file.touch(exist_ok=False)
+    file.touch(0o666 if before is None else 0o600, exist_ok=False)
     try:
-        if path.exists():
-            file.chmod(stat.S_IMODE(path.stat().st_mode))
         yield file
+        if before is not None and before.st_nlink > 1:
+            shutil.copyfile(file, path)
+            return
+        if before is not None:
+            file.chmod(stat.S_IMODE(before.st_mode))
         file.replace(path)
     finally:
         file.unlink(missing_ok=True)
 
 
 def write_file(name: str, content: bytes) -> None:
-    """Write a file atomically.
+    """Write a file atomically; write directly to anything but a regular file, such as a device.
 
-    Write directly to anything but a regular file, such as a device, and to a file with several
-    hard links, which would otherwise no longer be links to one file. Raises InterviewRulesError if
-    the file cannot be written.
+    Raises InterviewRulesError if the file cannot be written.
     """
     path = Path(name)
     try:
         if path.is_symlink():
             path = real_path(path)
-        if path.is_symlink():
-            path.stat()  # raises OSError for links that form a loop
-        if path.exists() and (not path.is_file() or path.stat().st_nlink > 1):
+        if path.exists() and not path.is_file():
             path.write_bytes(content)
             return
         with replaced_when_complete(path) as file:

@@ -22,7 +22,7 @@ from interview_rules.events.entries import (
     StatedDate,
     Word,
 )
-from interview_rules.events.event import Event, Name, Text, Weekdays, YesOrNo
+from interview_rules.events.event import PLAIN, Event, Name, Text, Weekdays, YesOrNo
 from interview_rules.events.json_schema import complete
 from interview_rules.events.message_entries import Message, OwnStep, Reply, ThankYou
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
@@ -106,9 +106,9 @@ class StateFields(Stored):
     internal_candidate: YesOrNo | None = None
     hr_reachable: YesOrNo | None = None
     contact_known: YesOrNo | None = None
-    other_applications: Annotated[int, Field(strict=True, ge=0, le=100_000)] | None = None
+    other_applications: Annotated[int, Field(strict=True, ge=0, le=100_000), PLAIN] | None = None
     facts: Annotated[
-        dict[Name, YesOrNo | Annotated[int, Field(strict=True)] | Text],
+        dict[Name, YesOrNo | Annotated[int, Field(strict=True), PLAIN] | Text],
         Field(max_length=200),
     ] = Field(default_factory=dict)
 

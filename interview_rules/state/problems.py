@@ -358,7 +358,7 @@ def _fields(name: str, owner: type[BaseModel], root: type[BaseModel]) -> str:
         schema = "search"
     hint = f"run 'interview-rules schema {schema}' to list all fields"
     if "facts" in owner.model_fields and name.isidentifier():
-        return f"put a fact of a rule pack under facts, or {hint}"
+        return f"if it is a fact of a rule pack, put it under facts; otherwise {hint}"
     return hint
 
 

@@ -70,7 +70,7 @@ def _wrong_type(kind: str, name: str, value: object) -> tuple[str, str]:
         case "model_type" | "dict_type" | "mapping_type" | "model_attributes_type":
             return f"expected a mapping of fields{told}", f"write {name}: {{...}}"
         case "bool_type" | "bool_parsing":
-            return f"expected true or false{told}", f"write '{name}: true' or '{name}: false'"
+            return f"expected true or false{told}", "write true or false, without quotes"
         case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size" | "finite_number":
             return f"expected a whole number{told}", f"write, for example, {name}: 1"
         case "invalid-json-value":

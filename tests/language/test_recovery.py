@@ -59,14 +59,14 @@ SAID = {
         "my.yaml:5:16: unknown name 'follow ups' (did you mean follow_ups?)",
     ],
     "offer is firm or better": [
-        "my.yaml:5:29: unknown name 'better' (write is at least or is at most before a value, and >= or <= before a number)",
+        "my.yaml:5:29: unknown name 'better' (write 'offer is at least firm' for a choice, or 'rounds >= 2' for a count)",
     ],
     "firm": [
         "my.yaml:5:12: unknown name 'firm' (write 'offer is firm')",
     ],
     "on Monday or from friday": [
-        "my.yaml:5:15: unexpected day of the week 'Monday' (conditions cannot test the day of the week; compare with a moment: 'from decision_date')",
-        "my.yaml:5:30: unknown name 'friday' (conditions cannot test the day of the week; compare with a moment: 'from decision_date')",
+        "my.yaml:5:15: unexpected day of the week 'Monday' (conditions cannot test the day of the week; write, for example, 'from decision_date')",
+        "my.yaml:5:30: unknown name 'friday' (conditions cannot test the day of the week; write, for example, 'from decision_date')",
     ],
     "interview is in the past": [
         "my.yaml:5:12: 'interview is in the past' is not a condition (write 'after interview')",
@@ -76,10 +76,10 @@ SAID = {
         "my.yaml:5:42: 'interview is still ahead' is not a condition (write 'before interview')",
     ],
     "or no reply": [
-        "my.yaml:5:12: unexpected 'or' at the start (remove it; the entries of a list are joined with 'and', so write 'or' inside an entry)",
+        "my.yaml:5:12: unexpected 'or' at the start (remove it, or write both tests in one entry, joined with 'or')",
     ],
     "and no reply and rounds >": [
-        "my.yaml:5:12: unexpected 'and' at the start (remove it; the entries of a list are joined with 'and', so write 'or' inside an entry)",
+        "my.yaml:5:12: unexpected 'and' at the start (remove it; the entries of a list are already joined with 'and')",
         "my.yaml:5:37: unexpected end of the condition (expected a name or a number)",
     ],
     "rejected by company": [

@@ -101,7 +101,7 @@ def test_the_keys_of_advice_without_advise_are_all_reported():
         ),
         (
             "reply_wait: 4 days\n",
-            "3:1: the parameter 'reply_wait' belongs under set (write set:, and indent it under that)",
+            "3:1: the parameter 'reply_wait' belongs under set (indent it under set:)",
         ),
         (
             "when: no reply\n",

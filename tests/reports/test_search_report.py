@@ -272,6 +272,54 @@ def test_what_is_recorded_in_one_report_is_added_to_what_the_person_said():
     assert kept.prepared["Acme"].elsewhere == found.prepared["Acme"].elsewhere
 
 
+def test_an_answer_about_the_person_is_added_to_the_events_of_the_person():
+    rules = RulePack.from_text(
+        "pack: mine\nextends: job-search\nrules:\n  - id: held\n    when: before hold_until\n"
+        "    advise: {action: held, kind: know, title: T, text: T.}\n    source: Ours.\n",
+        "mine.yaml",
+    )
+    sent = {"at": "2026-11-01", "event": "application-sent"}
+    own = [
+        {"at": "2026-11-10", "event": "boards-searched"},
+        {"at": "2026-11-15", "event": "position-on-hold"},
+    ]
+    found = search(
+        Acme={"events": [sent]},
+        Birch={"events": [sent, {"at": "2026-11-20", "event": "written-offer"}]},
+    ).with_events(*own)
+    report = Advisor(search_rules=rules).advise(found, NOW)
+    questions = {each.id: each for each in report.search.questions(all=True)}
+    answered = questions["hold_until"].answered("2026-12-25")
+    assert questions["hold_until"].path == "events[1].date"
+    assert [each.event for each in answered.events] == [each["event"] for each in own]
+    new = [each for each in questions.values() if each.path.startswith("events[2]")]
+    assert not [each for each in questions.values() if each.path.startswith("events[3]")]
+    for question in new:
+        value = "2026-12-24" if question.type == "moment" else question.choices[0]
+        assert len(question.answered(value).events) == 3
+
+
+def test_what_is_lent_takes_no_room_in_what_is_stored():
+    sent = {"at": "2026-11-01", "event": "application-sent"}
+    own = [{"at": "2026-11-02", "event": "boards-searched", "detail": f"{n}"} for n in range(960)]
+    found = search(
+        **{f"Employer {number}": {"events": [sent]} for number in range(60)},
+    ).with_events(*own)
+    report = advise(found, NOW)
+    item = next(item for item in report if not item.application)
+    assert len(item.advice.done().events) == 961
+    assert len(report.done(item).events) == 961
+
+
+def test_what_is_recorded_in_a_plan_is_added_to_what_the_person_said():
+    found = search(Acme=ACME, Birch=BIRCH)
+    planned = plan(found, NOW, assume="follow advice").applications["Acme"]
+    acted = [stretch for stretch in planned.stretches if stretch.advice]
+    assert len(acted) > 1
+    for stretch in acted:
+        assert not stretch.advice[0].done().elsewhere
+
+
 def copy(advice: Advice) -> Advice:
     """Return what another process gets."""
     return pickle.loads(pickle.dumps(advice))

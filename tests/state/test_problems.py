@@ -15,8 +15,20 @@ from interview_rules import Advisor, Event, InterviewState, RulePack, StateError
 NOW = "2026-11-20 12:00"
 ANY = "write one such as 2026-11-25, or 2026-11-25 12:00 with a time"
 NOW_ANY = "write one such as 2026-11-25 12:00"
-FACT_OR_SCHEMA = "put a fact of a rule pack under facts, or run 'interview-rules schema state' to list all fields"
+FACT_OR_SCHEMA = "if it is a fact of a rule pack, put it under facts; otherwise run 'interview-rules schema state' to list all fields"
 ADD = "add one, for example, date: 2026-11-25"
+
+
+def test_a_row_of_numpy_is_read_as_plain_values():
+    numpy = pytest.importorskip("numpy")
+    state = InterviewState.read(
+        {
+            "contact_known": numpy.bool_(0),
+            "other_applications": numpy.int64(2),
+            "weekend": [numpy.int8(6)],
+        }
+    )
+    assert (state.contact_known, state.other_applications, state.weekend) == (False, 2, (6,))
 
 
 def log(*events: dict) -> dict:
@@ -78,17 +90,11 @@ WRONG = {
     ),
     "a number for true or false": (
         {"contact_known": 1},
-        (
-            "contact_known: expected true or false, not 1"
-            " (write 'contact_known: true' or 'contact_known: false')"
-        ),
+        ("contact_known: expected true or false, not 1 (write true or false, without quotes)"),
     ),
     "a word for true or false": (
         {"hr_reachable": "off"},
-        (
-            "hr_reachable: expected true or false, not 'off'"
-            " (write 'hr_reachable: true' or 'hr_reachable: false')"
-        ),
+        ("hr_reachable: expected true or false, not 'off' (write true or false, without quotes)"),
     ),
     "true for a number": (
         {"other_applications": True},
@@ -115,7 +121,7 @@ WRONG = {
         {"events": [{"at": "2026-11-19", "event": "call-missed", "message": "no"}]},
         (
             "events[0].message: expected true or false, not 'no'"
-            " (write 'message: true' or 'message: false')"
+            " (write true or false, without quotes)"
         ),
     ),
     "a field that nothing is like": ({"zzz": 1}, f"zzz: unknown field 'zzz' ({FACT_OR_SCHEMA})"),
@@ -275,7 +281,7 @@ WRONG = {
         {"internal_candidate": "maybe", "other_applications": 1.5},
         (
             "internal_candidate: expected true or false, not 'maybe' "
-            "(write 'internal_candidate: true' or 'internal_candidate: false')\n"
+            "(write true or false, without quotes)\n"
             "other_applications: expected a whole number, not 1.5 "
             "(write, for example, other_applications: 1)"
         ),
@@ -440,11 +446,11 @@ WRONG_FACTS = {
     ),
     "flag": (
         {"visa": "yes"},
-        "facts.visa: expected true or false, not 'yes' (write 'visa: true' or 'visa: false')",
+        "facts.visa: expected true or false, not 'yes' (write true or false, without quotes)",
     ),
     "number for a flag": (
         {"visa": 1},
-        "facts.visa: expected true or false, not 1 (write 'visa: true' or 'visa: false')",
+        "facts.visa: expected true or false, not 1 (write true or false, without quotes)",
     ),
     "choice": ({"mood": "gald"}, "facts.mood: unknown value 'gald' (did you mean glad?)"),
     "count": (
@@ -460,7 +466,7 @@ WRONG_FACTS = {
         {"visa": "x", "mood": "x", "children": 1 << 80, "moving": 5, "zzz": True},
         (
             "facts.zzz: unknown fact 'zzz' (choose from: visa, mood, children, moving)\n"
-            "facts.visa: expected true or false, not 'x' (write 'visa: true' or 'visa: false')\n"
+            "facts.visa: expected true or false, not 'x' (write true or false, without quotes)\n"
             "facts.mood: unknown value 'x' (choose from: calm, glad, sad)\n"
             f"facts.children: {1 << 80} is too large (write, for example, children: 3)\n"
             f"facts.moving: 5 is not a date ({ANY})"

@@ -208,7 +208,7 @@ WRONG = {
             ),
             (
                 "wrong-state 3:76: facts.hr_unreachable: expected true or false, not 1 "
-                "(write 'hr_unreachable: true' or 'hr_unreachable: false')"
+                "(write true or false, without quotes)"
             ),
         ],
     ),
@@ -216,7 +216,7 @@ WRONG = {
         with_(STATE, "facts: {a: 5, f: maybe, n: true, mood: hihg}"),
         [
             f"wrong-state 3:16: facts.a: 5 is not a date ({WHEN})",
-            "wrong-state 3:22: facts.f: expected true or false, not 'maybe' (write 'f: true' or 'f: false')",
+            "wrong-state 3:22: facts.f: expected true or false, not 'maybe' (write true or false, without quotes)",
             "wrong-state 3:32: facts.n: expected a whole number of at least 0, not true (write, for example, n: 3)",
             "wrong-state 3:44: facts.mood: unknown value 'hihg' (did you mean high?)",
         ],
