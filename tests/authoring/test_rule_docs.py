@@ -220,6 +220,7 @@ def test_a_page_that_cannot_be_read_is_a_problem(tmp_path, monkeypatch):
     assert "ask.md: cannot read the file: Permission denied (choose" in str(caught.value)
 
 
+@pytest.mark.slow
 def test_every_rule_has_its_page_and_every_link_leads_to_one(shipped):
     pack, pages, _beside = shipped
     assert pages.keys() == {"README.md", *(f"{rule.id}.md" for rule in pack.rules)}
@@ -237,6 +238,7 @@ def test_every_rule_has_its_page_and_every_link_leads_to_one(shipped):
             assert f"- `{words}`" in page
 
 
+@pytest.mark.slow
 def test_rules_are_listed_under_their_packs(shipped):
     pack, pages, _beside = shipped
     index = pages["README.md"]
@@ -247,6 +249,7 @@ def test_rules_are_listed_under_their_packs(shipped):
         assert listed == [rule.id for rule in pack.rules if rule.pack == layer]
 
 
+@pytest.mark.slow
 def test_examples_are_tests_that_name_the_rule(shipped):
     pack, pages, beside = shipped
     names = {test.name for file in beside for test in file.tests}
@@ -260,6 +263,7 @@ def test_examples_are_tests_that_name_the_rule(shipped):
     assert shown > len(pack.rules)
 
 
+@pytest.mark.slow
 def test_pictures_have_an_edge_for_each_conclusion_that_feeds_a_rule(shipped):
     pack, pages, _beside = shipped
     drawn = pages["README.md"].split("```mermaid\n")[1].split("```")[0].rstrip().split("\n")
@@ -284,6 +288,7 @@ def test_pictures_have_an_edge_for_each_conclusion_that_feeds_a_rule(shipped):
     assert edges == {f"{one}>{other}" for one, other in asked | concluded}
 
 
+@pytest.mark.slow
 def test_pages_of_shipped_packs_take_the_tests_beside_them(shipped):
     _pack, _pages, beside = shipped
     assert [file.pack.name for file in beside] == ["after-the-interview", "in-practice"]
