@@ -395,6 +395,6 @@ def instant_of(now: Now, calendar: Calendar) -> int:
     local = calendar.to_datetime(instant)
     if not has_accepted_year(local):  # which can differ from the year in another zone
         message = f"{_wrong_year(local.year).message} in {calendar.zone}"
-        hint = f"write a moment in the years {_FIRST_YEAR} to {_LAST_YEAR} there"
+        hint = f"write a moment from {_FIRST_YEAR} to {_LAST_YEAR} in that time zone"
         raise StateError([Problem("now", message, hint, MOMENT)])
     return instant

@@ -31,7 +31,7 @@ _REFUSALS = {
     "413": "The body is too large.",
     "415": "The media type of the body is not supported.",
     "422": "The request is invalid; `errors` lists what is wrong with it.",
-    "500": "The service has a fault.",
+    "500": "An internal error.",
     "501": "The service lacks an optional library.",
     "503": "The work took too long, or too many requests are waiting.",
 }

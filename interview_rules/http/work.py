@@ -33,7 +33,7 @@ __all__ = [
     "tabulated_elsewhere",
 ]
 
-FAULT = "the service has a fault: its log says where"
+FAULT = "internal error: see the log of the service"
 
 
 class Outcome(NamedTuple):

@@ -253,7 +253,9 @@ def _problem(item: Any) -> Problem:
     if "message" in context:
         return Problem(place, context["message"], context.get("suggestions") or context["hint"])
     if kind == "missing":
-        return Problem(place, "this field is required", f"add it, for example, {_EXAMPLES[name]}")
+        return Problem(
+            place, f"the field {name} is missing", f"add it, for example, {_EXAMPLES[name]}"
+        )
     if kind == "too_short":
         return Problem(place, "this list is empty", "name at least one column")
     if kind == "tuple_type" and name in _COLUMNS:

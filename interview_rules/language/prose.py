@@ -203,7 +203,7 @@ def _is_sound(text: TypedText, start: Literal["condition", "moment"]) -> bool:
 
 
 def _bare_moment(text: TypedText, start: Literal["condition", "moment"]) -> Rewording | None:
-    """Return the error for a moment that should be compared with now, or None."""
+    """Return the error for a bare moment where a condition is expected, or None."""
     if start == "moment" or not _is_sound(text, "moment"):
         return None
     first = len(text.plain) - len(text.plain.lstrip())

@@ -36,7 +36,7 @@ def mailto(subject: str, body: str, address: str = "") -> str:
     """Return a `mailto:` link in ASCII, percent-encoded as UTF-8 with CRLF line breaks.
 
     `address` is one address; a name in front of it is left out of the link. An empty
-    `address` leaves the recipient open. Raises InterviewRulesError if it is not one valid address.
+    `address` leaves the recipient open. Raises InterviewRulesError for anything else.
     """
     target = ""
     if address:

@@ -174,8 +174,8 @@ class InterviewState(StateFields):
     ) -> InterviewState:
         """Create a state from events in any order; `fields` are other fields of the state.
 
-        Raises StateError with all problems found, those of an event with its index, and for more
-        than 1,000 events.
+        Raises StateError with all problems found, those of an event located by its index, or if
+        there are more than 1,000 events.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {shown(events)}"

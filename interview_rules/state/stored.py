@@ -30,7 +30,8 @@ __all__ = ["Stored", "indexes_of", "misplaced"]
 class Stored(BaseModel):
     """Base class of states and searches, with a schema version and an app's own `id` and `meta`.
 
-    Validation by pydantic reports the same problems as `read`, except duplicate keys in JSON text.
+    Validation by pydantic reports the same problems as `read`, except those of JSON text itself:
+    invalid JSON has pydantic's own message, and duplicate keys are not reported.
     """
 
     model_config = ConfigDict(

@@ -346,7 +346,7 @@ def test_hints_for_an_instant_are_instants() -> None:
             "Etc/GMT+12",
             (
                 "now: the year 1899 is out of range in Etc/GMT+12"
-                " (write a moment in the years 1900 to 2200 there)"
+                " (write a moment from 1900 to 2200 in that time zone)"
             ),
         ),
         (
@@ -354,7 +354,7 @@ def test_hints_for_an_instant_are_instants() -> None:
             "Pacific/Auckland",
             (
                 "now: the year 2201 is out of range in Pacific/Auckland"
-                " (write a moment in the years 1900 to 2200 there)"
+                " (write a moment from 1900 to 2200 in that time zone)"
             ),
         ),
     ],

@@ -103,7 +103,7 @@ def test_a_process_that_dies_is_a_fault(client, monkeypatch, caplog):
     monkeypatch.setattr(anyio.to_process, "run_sync", die)
     assert (
         refused(client.post("/plan", json=ASKED), 500)["detail"]
-        == "the service has a fault: its log says where"
+        == "internal error: see the log of the service"
     )
     assert "a process ended before its work was done" in caplog.text
 
@@ -229,7 +229,7 @@ def test_a_fault_is_neither_told_nor_logged_with_its_values(client, caplog, monk
 
     monkeypatch.setattr(work_of_service, "perform", fail)
     found = refused(client.post("/advise", json=ASKED), 500)
-    assert found["detail"] == "the service has a fault: its log says where"
+    assert found["detail"] == "internal error: see the log of the service"
     assert any("ValueError at" in each.getMessage() for each in caplog.records)
     assert "Okafor" not in caplog.text
 

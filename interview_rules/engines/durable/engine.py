@@ -59,7 +59,7 @@ return to the kernel each time."""
 
 
 class Durable:
-    """A pack that durable_rules evaluates.
+    """An engine that evaluates a pack with durable_rules.
 
     Thread-safe, and safe to use after a fork. The rule set is deleted when the engine is garbage
     collected. The constructor raises PackError for a pack beyond the limits of durable_rules.

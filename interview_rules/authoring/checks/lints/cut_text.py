@@ -58,7 +58,7 @@ def validator(context: Context) -> Iterator[Found]:
 
 
 def _prose(node: YamlNode, key: str = "") -> Iterator[YamlNode]:
-    """Yield the texts without quotation marks in a tree that people read."""
+    """Yield the plain scalars in a tree whose text is meant for people."""
     if node.text is not None:
         if key in _PROSE and not node.quoted:
             yield node
