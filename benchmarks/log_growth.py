@@ -109,7 +109,7 @@ def measured(kind, events: int) -> tuple[float, float, float]:
 
 
 def exponent(shorter: float, longer: float, ratio: float) -> str:
-    """Return the exponent of growth as text; empty for figures that are too small to say."""
+    """Return the exponent of growth as text, or `-` for figures that are too small to tell."""
     if longer < 0.02 or shorter <= 0:
         return "-"
     return f"{math.log(longer / shorter) / math.log(ratio):.1f}"

@@ -58,9 +58,9 @@ def rules(
         typer.Option("--texts", help="List all titles, texts and drafts, and who wrote them."),
     ] = False,
     not_by: Annotated[
-        str,
+        str | None,
         typer.Option("--not-by", metavar="PACK", help="With --texts, leave out those by PACK."),
-    ] = "",
+    ] = None,
     diff: Annotated[
         list[str] | None,
         typer.Option(
@@ -101,7 +101,7 @@ def rules(
             page = differences_page(found)
         elif texts:
             wanted = None if rule is None else {each.id for each in _named(pack, rule)}
-            every = texts_of(pack, not_by=not_by)
+            every = texts_of(pack, not_by=not_by or "")
             found = [each for each in every if wanted is None or each["rule"] in wanted]
             page = texts_page(found)
         elif rule is None:

@@ -47,6 +47,8 @@ def rules_page(title: str, found: Sequence[dict[str, Any]]) -> Page:
 def texts_page(found: Sequence[dict[str, Any]]) -> Page:
     """Return a page that lists texts, each given as data by `texts_of`, with who wrote them."""
     page = Page(terminal_width(), terminal_encoding())
+    if not found:
+        page.say("no texts", 0)
     for each in found:
         heading = each.get("draft") or each["rule"]
         if "subject" in each:

@@ -66,9 +66,8 @@ class Session:
         of a job search are open. `leave_out` is a mask of rules whose advice is given elsewhere.
         `recorded` is the state to which answers and completed advice are added, by default `state`.
         In a search they differ: `state` also has the offers of other applications and the defaults
-        of the search.
-        Facts and advice unknown to the pack are ignored, or are errors if `strict` is True. Raises
-        StateError for invalid facts and, if `strict`, for unknown facts and advice.
+        of the search. Facts and advice unknown to the pack are ignored, or are errors if `strict`
+        is True. Raises StateError for invalid facts and, if `strict`, for unknown facts and advice.
         """
         self.program = program
         self.state = state

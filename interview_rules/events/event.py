@@ -199,7 +199,7 @@ def _plain(value: object) -> object:
 
 
 PLAIN = BeforeValidator(_plain)
-"""Stands last in a type, so that the schema keeps the bounds before it."""
+"""Unwraps NumPy scalars. It stands last in an annotation, so that the schema keeps its bounds."""
 YesOrNo = Annotated[bool, Field(strict=True), PLAIN]
 """True or false. Numbers and words such as `off` are not read as either."""
 Weekdays = Annotated[

@@ -251,6 +251,12 @@ class RulePack:
         """The actions that the rules can advise, in pack order."""
         return tuple(dict.fromkeys(rule.advise.action for rule in self.rules if rule.advise))
 
+    @property
+    def absent(self) -> frozenset[str]:
+        """The rules that are switched off, and the actions that no rule is left to advise."""
+        off = self.switched_off
+        return frozenset((*off, *off.values())) - {"", *self.actions}
+
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of the rules, in pack order."""

@@ -103,8 +103,7 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
                 {"anyOf": [part("name"), detailed]}, "Actions or rules whose advice must be given."
             ),
             "expect_not": one_or_several(
-                _absent("name", {*pack.switched_off, *pack.switched_off.values()} - {""}),
-                "Actions or rules whose advice must not be given.",
+                _absent("name", pack.absent), "Actions or rules whose advice must not be given."
             ),
             "nothing_else": {
                 "type": "boolean",

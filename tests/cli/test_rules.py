@@ -129,6 +129,8 @@ def test_texts_are_listed_with_who_wrote_them(tmp_path, monkeypatch) -> None:
     assert run("rules", "--texts", "--not-by", "mien", *options, status=2) == (
         "no title, text or draft is by 'mien' (did you mean mine?)\n"
     )
+    both = ("--rules", str(mine), "--not-by", "in-practice")
+    assert run("rules", "send-the-references", "--texts", *both) == "no texts\n"
     assert run("rules", "--not-by", "mine", *options, status=2) == (
         "--not-by: cannot be used without --texts (add --texts, or remove --not-by)\n"
     )

@@ -40,7 +40,7 @@ class Logic:
         self._meanings = Lowering(pack, rules, MomentCode(pack), whole=True)
         # Each lint asks about the same conditions, and many rules about the same facts.
         self._formulas: dict[Condition, Formula] = {}
-        self._never: dict[Formula, bool] = {}
+        self._never: dict[tuple[Formula, ...], bool] = {}
 
     def rule(self, index: int) -> Formula:
         """Return the formula of a rule's condition."""
@@ -54,10 +54,9 @@ class Logic:
 
     def never(self, *formulas: Formula) -> bool:
         """Return True if the formulas are certainly never true together."""
-        whole = formulas[0] if len(formulas) == 1 else both(formulas)
-        if whole not in self._never:
-            self._never[whole] = _never(both([whole]))
-        return self._never[whole]
+        if formulas not in self._never:
+            self._never[formulas] = _is_never_true(both(formulas))
+        return self._never[formulas]
 
     def implies(self, one: Formula, other: Formula) -> bool:
         """Return True if `one` certainly implies `other`."""
@@ -80,7 +79,7 @@ class Logic:
         return self.never(negated(formula))
 
 
-def _never(whole: Formula) -> bool:
+def _is_never_true(whole: Formula) -> bool:
     if isinstance(whole, bool):
         return not whole
     ways = _ways(whole)

@@ -50,15 +50,14 @@ class ExpectationReader(Shapes):
         Actions and rules that give advice are valid, or with `rules_only` all rules and no actions.
         With `absent`, so are those that a layer of the pack switches off.
         """
-        off = self._switched_off(rules_only=rules_only) if absent else set()
+        off = self._switched_off(rules_only=rules_only) if absent else frozenset()
         for item in self.listing(node):
             name = self.word(item)
             if name and (name in off or self._is_known(name, item, rules_only=rules_only)):
                 yield Named(name, item.at)
 
-    def _switched_off(self, *, rules_only: bool) -> set[str]:
-        off = self.pack.switched_off
-        return {*off} if rules_only else {*off, *off.values()} - {"", *self.pack.actions}
+    def _switched_off(self, *, rules_only: bool) -> frozenset[str]:
+        return frozenset(self.pack.switched_off) if rules_only else self.pack.absent
 
     def _is_known(self, name: str, node: YamlNode, *, rules_only: bool) -> bool:
         several = [*self.pack.ids] if rules_only else [*self.pack.actions, *self.pack.ids]
