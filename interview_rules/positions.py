@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,12 +43,19 @@ def position_in(text: str, index: int, file: str) -> Position:
     return Position(file, line, index - starts[line - 1] + 1)
 
 
-@lru_cache(maxsize=8)
+_last: tuple[str, list[int]] = ("", [0])
+"""The text of the last position with its line starts, because positions are asked for in turn."""
+
+
 def _line_starts(text: str) -> list[int]:
-    """Return the index of each line's first character; cached, because each position needs it."""
-    starts = [0]
-    while end := text.find("\n", starts[-1]) + 1:
-        starts.append(end)
+    """Return the index of each line's first character."""
+    global _last  # noqa: PLW0603 - replaced as a whole, so threads cannot mix two texts up
+    known, starts = _last
+    if known is not text:  # comparing long texts would take longer than the rest
+        starts = [0]
+        while end := text.find("\n", starts[-1]) + 1:
+            starts.append(end)
+        _last = (text, starts)
     return starts
 
 

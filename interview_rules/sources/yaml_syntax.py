@@ -10,7 +10,8 @@ from interview_rules.positions import Position, position_in
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
-    from ruamel.yaml.events import ScalarEvent
+
+    from interview_rules.sources.yaml_events import YamlEvent
 
 __all__ = ["in_quotes", "syntax_problem"]
 
@@ -55,7 +56,7 @@ _LONGEST_REWRITE = 60
 
 
 def syntax_problem(
-    error: MarkedYAMLError, name: str, text: str, last: ScalarEvent | None = None
+    error: MarkedYAMLError, name: str, text: str, last: YamlEvent | None = None
 ) -> Problem:
     """Return the problem for a syntax error in the YAML file with this name.
 
@@ -88,7 +89,7 @@ def syntax_problem(
 
 
 def _about_text(
-    error: MarkedYAMLError, text: str, last: ScalarEvent | None
+    error: MarkedYAMLError, text: str, last: YamlEvent | None
 ) -> tuple[int, str, str] | None:
     """Return what is wrong with a text in which a sign has a meaning of its own, or None.
 
@@ -105,21 +106,21 @@ def _about_text(
     )
 
 
-def _after_quotes(text: str, index: int, last: ScalarEvent | None) -> tuple[int, str, str] | None:
+def _after_quotes(text: str, index: int, last: YamlEvent | None) -> tuple[int, str, str] | None:
     """Return the problem of characters after a text in quotation marks, or None."""
     if last is None or last.style not in {"'", '"'}:
         return None
-    start, end = last.start_mark, last.end_mark
-    between = text[end.index : index]
+    between = text[last.end : index]
     if between.strip() or "\n" in between or text[index : index + 1] in {"", "\n", "#"}:
         return None
-    if end.line > start.line:
-        message = f"this quotation mark is closed only by the one on line {end.line + 1}"
-        return start.index, message, _CLOSE
+    lines = text.count("\n", last.start, last.end)
+    if lines:
+        message = f"this quotation mark is closed only by the one on line {last.line + lines + 1}"
+        return last.start, message, _CLOSE
     if last.style == "'" and not between and text[index].isalnum():
         message = "this apostrophe ends the text in single quotes"
         return (
-            end.index - 1,
+            last.end - 1,
             message,
             "write '' for an apostrophe, or put the text in double quotes",
         )

@@ -10,25 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 from ruamel.yaml.reader import ReaderError
 
 from interview_rules.errors import PackError, Problem, printable
 from interview_rules.positions import Position, Range, position_in
+from interview_rules.sources.yaml_events import EventKind, YamlEvent, yaml_events
 from interview_rules.sources.yaml_syntax import syntax_problem
 
 __all__ = ["ODD_BREAKS", "Passage", "YamlNode", "read_yaml"]
@@ -118,8 +108,9 @@ class YamlNode:
             return None
         if self._visible is None:
             before = [0, *accumulate(c not in _FOLDED for c in self.text)]
-            indexes = [index for index in range(start, end) if source[index] not in _FOLDED]
-            self._visible = before, [*indexes, end]
+            visible = (index for index in range(start, end) if source[index] not in _FOLDED)
+            indexes = list(islice(visible, before[-1]))
+            self._visible = before, [*indexes, indexes[-1] + 1 if indexes else start]
         before, indexes = self._visible
         return indexes[min(before[min(offset, len(self.text))], len(indexes) - 1)]
 
@@ -210,7 +201,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.nodes = 0
         self.anchors: dict[str, YamlNode] = {}
-        self.last: Any = None
+        self.last: YamlEvent | None = None
         """The last scalar that was read."""
 
     def read(self) -> YamlNode:
@@ -243,16 +234,14 @@ class _Reader:
             raise PackError([Problem(Position(self.name), "this file is empty", hint, "no-yaml")])
         return root
 
-    def _position(self, event: Any) -> Position:
-        mark = event.start_mark
-        return Position(self.name, mark.line + 1, mark.column + 1)
+    def _position(self, event: YamlEvent) -> Position:
+        return Position(self.name, event.line + 1, event.column + 1)
 
-    def _stop(self, event: Any, message: str, hint: str = "") -> PackError:
+    def _stop(self, event: YamlEvent, message: str, hint: str = "") -> PackError:
         return PackError([*self.problems, Problem(self._position(event), message, hint, "no-yaml")])
 
-    def _surrogate(self, event: Any) -> PackError:
-        start, end = event.start_mark.index, event.end_mark.index
-        escape = _ESCAPED_SURROGATE.search(self.text, start, end)
+    def _surrogate(self, event: YamlEvent) -> PackError:
+        escape = _ESCAPED_SURROGATE.search(self.text, event.start, event.end)
         if escape is None:
             return self._stop(event, "the text contains a lone surrogate", "write other characters")
         at = position_in(self.text, escape.start(), self.name)
@@ -264,11 +253,11 @@ class _Reader:
         root: YamlNode | None = None
         stack: list[tuple[YamlNode, list[YamlNode], str | None]] = []
         documents = 0
-        for event in YAML(typ="safe", pure=True).parse(self.text):
-            if isinstance(event, DocumentEndEvent):
+        for event in yaml_events(self.text):
+            if event.kind is EventKind.DOCUMENT_END:
                 documents += 1
                 continue
-            if isinstance(event, MappingEndEvent | SequenceEndEvent):
+            if event.kind is EventKind.END:
                 closed, pending, anchor = stack.pop()
                 if closed.keys is not None:
                     self._close(closed, pending)
@@ -278,14 +267,12 @@ class _Reader:
                 if anchor:
                     self.anchors[anchor] = closed
                 continue
-            if not isinstance(event, NodeEvent):
-                continue
             if documents:
                 raise self._stop(
                     event, "a second document starts here", "keep one document per file"
                 )
             node = self._node(event)
-            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            if event.kind is EventKind.MAPPING or event.kind is EventKind.LIST:
                 if len(stack) >= DEEPEST:
                     raise self._stop(
                         event, f"nested more than {DEEPEST} levels deep", "use fewer levels"
@@ -298,41 +285,33 @@ class _Reader:
             root = root or node
         return root
 
-    def _node(self, event: Any) -> YamlNode:
+    def _node(self, event: YamlEvent) -> YamlNode:
         at = self._position(event)
         self.nodes += 1
-        if isinstance(event, AliasEvent):
-            target = self.anchors.get(event.anchor)
+        if event.tag is not None:
+            message = f"tags such as {printable(event.tag)} are not supported"
+            raise self._stop(event, message, "remove the tag")
+        if event.kind is EventKind.ALIAS:
+            anchor = event.anchor or ""
+            target = self.anchors.get(anchor)
             if target is None:
                 raise self._stop(
-                    event, f"unknown anchor '{printable(event.anchor)}'", "write the value out"
+                    event, f"unknown anchor '{printable(anchor)}'", "write the value out"
                 )
             self.nodes += target.size
             node = target
-        elif isinstance(event, ScalarEvent):
+        elif event.kind is EventKind.SCALAR:
             self.last = event
-            if event.ctag is not None and str(event.ctag) not in {"None", "!"}:
-                raise self._stop(
-                    event,
-                    f"tags such as {printable(str(event.ctag))} are not supported",
-                    "remove the tag",
-                )
-            if _SURROGATES.search(event.value):
+            if _SURROGATES.search(event.text):
                 raise self._surrogate(event)
-            node = YamlNode(at, text=event.value, quoted=event.style in {"'", '"', "|", ">"})
+            node = YamlNode(at, text=event.text, quoted=event.style in {"'", '"', "|", ">"})
             node.places = self._places(event)
             if event.anchor:
                 self.anchors[event.anchor] = node
         else:
-            if event.ctag is not None and str(event.ctag) not in {"None", "!"}:
-                raise self._stop(
-                    event,
-                    f"tags such as {printable(str(event.ctag))} are not supported",
-                    "remove the tag",
-                )
-            mapping = isinstance(event, MappingStartEvent)
+            mapping = event.kind is EventKind.MAPPING
             node = YamlNode(at, keys={}) if mapping else YamlNode(at, items=[])
-            node.flow = bool(event.flow_style)
+            node.flow = event.flow
         if self.nodes > MOST_NODES:
             raise self._stop(
                 event,
@@ -341,8 +320,11 @@ class _Reader:
             )
         return node
 
-    def _places(self, event: Any) -> tuple[str, int, int, bool]:
-        start, end = event.start_mark.index, event.end_mark.index
+    def _places(self, event: YamlEvent) -> tuple[str, int, int, bool] | None:
+        """Return where a scalar stands in the source, or None for an empty one without quotes."""
+        start, end = event.start, event.end
+        if not event.text and event.style is None:
+            return None
         if event.anchor:
             start = self.text.find(event.anchor, start) + len(event.anchor)
             while start < end and self.text[start].isspace():
@@ -352,8 +334,9 @@ class _Reader:
             start = newline + 1 if newline >= 0 else start
         elif event.style in {"'", '"'}:
             start += 1
-        raw = self.text[start:end]
-        return (self.text, start, end, "\\" not in raw and "''" not in raw)
+            raw = self.text[start:end]
+            return (self.text, start, end, "\\" not in raw and "''" not in raw)
+        return (self.text, start, end, True)
 
     def _close(self, mapping: YamlNode, pending: list[YamlNode]) -> None:
         keys: dict[str, YamlNode] = {}
