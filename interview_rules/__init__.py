@@ -78,7 +78,7 @@ else:
     }
 
     def __getattr__(name: str) -> object:
-        """Return a public name or `__version__`, each looked up on first access.
+        """Return a public name, which is imported on first access, or `__version__`.
 
         pytest imports this package at every start because of its plugin, and other programs need
         only some modules.

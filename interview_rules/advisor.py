@@ -242,9 +242,9 @@ class Advisor:
         invalid and impossible answers, such as a future date for a note already sent, and questions
         that are not open. An unknown application is a problem, too.
         """
-        given = as_answers(answers)
         if not isinstance(state, JobSearch):
-            return answered(self.advise(state, now).evaluation, given)
+            return answered(self.advise(state, now).evaluation, as_answers(answers))
+        given = as_answers(answers, "name of an application")
         sessions = self._search_session(state).sessions
         instant = instant_of(now, state.calendar)
         problems: list[Problem] = []
@@ -267,13 +267,13 @@ class Advisor:
     ) -> Explanation:
         """Explain why a rule holds or does not hold at a moment, and when it could hold.
 
-        `state` and `now` are as for `advise`. `rule` is a rule id or an action. If several rules
-        advise the action, explain the one that gives its advice at that moment, or else the one
-        that holds soonest, or else the first. For a search, `application` is required: the name of
-        one, or an empty string for the rules of the search as a whole. The offers of the other
-        applications count, too. Raises StateError as `advise` does, for an unknown or missing
-        `application`, and for one that is given although `state` is not a search. Raises PackError
-        for an unknown rule.
+        `state` and `now` are as for `advise`. `rule` is the id of a rule or, if no rule has that
+        id, an action. If several rules advise the action, explain the one that gives its advice at
+        that moment, or else the one that holds soonest, or else the first. For a search,
+        `application` is required: the name of one, or an empty string for the rules of the search
+        as a whole. The offers of the other applications count, too. Raises StateError as `advise`
+        does, for an unknown or missing `application`, and for one that is given although `state` is
+        not a search. Raises PackError for an unknown rule.
         """
         if not isinstance(state, JobSearch):
             if application is not None:

@@ -190,7 +190,7 @@ class Problem:
 
 
 class InterviewRulesError(ValueError):
-    """Base class of this library's errors; `problems` lists everything wrong with the input."""
+    """Base class of errors about invalid input; `problems` lists what was found to be wrong."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)

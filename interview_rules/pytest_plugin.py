@@ -84,7 +84,7 @@ class PackTestItem(pytest.Item):
             raise _ExpectationsFailed(failed)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Describe the failed expectations, each with the explanation of its rule."""
+        """Describe what failed, with explanations; failures about one rule share one."""
         if isinstance(excinfo.value, _ExpectationsFailed):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)

@@ -114,7 +114,7 @@ ${name} = "${module}:${stem}.yaml"
 
 [tool.hatch.build.targets.wheel]
 packages = ["${module}"]
-# They are for editors, and larger than the rules.
+# The schemas are for editors, and larger than the rules.
 exclude = ["*.schema.json"]
 """)
 
@@ -188,8 +188,8 @@ def start(name: str, extends: str | None = "in-practice", folder: str | Path = "
     or without required versions; None starts a pack that extends no other. The folder is created if
     it does not exist.
 
-    Raises PackError if the name is invalid or that of a pack to build on, `extends` is another pack,
-    a file already exists, or the folder cannot be written to.
+    Raises PackError if the name is invalid or that of a bundled pack or of the pack to extend, if
+    `extends` is any other pack, if a file already exists, or if the folder cannot be written to.
     """
     files = _pack_files(name, extends, _sample_rule(name, extends), stem=name)
     return _write(Path(folder), files, f"{name}.yaml")
@@ -203,7 +203,8 @@ def start_package(
     The package offers the pack of `start` under its name. It has what it takes to build it, a
     README, and a workflow that checks and tests the pack.
 
-    Raises PackError in the same cases as `start`, and for the name of a Python module.
+    Raises PackError in the same cases as `start`, and for the name of this library or of a
+    module in Python's standard library.
     """
     rule = _sample_rule(name, extends)
     module, stem = name.replace("-", "_"), "rules"

@@ -78,7 +78,10 @@ def calendar_for(
     """
     own = None if holidays is None else tuple(holidays)
     free = None if weekend is None else tuple(weekend)
-    return _calendar(zone, country, subdivision, own, free)
+    try:
+        return _calendar(zone, country, subdivision, own, free)
+    except TypeError:  # something cannot be hashed, so it is invalid
+        return _calendar.__wrapped__(zone, country, subdivision, own, free)
 
 
 @lru_cache(maxsize=256)
@@ -100,7 +103,7 @@ def _calendar(
             message = f"a holiday must be a date, not {shown(each)}"
             raise _refused(FieldPath("holidays", place), message, "pass a datetime.date")
     for place, number in enumerate(weekend or ()):
-        if number not in _WEEKDAYS:
+        if type(number) is not int or number not in _WEEKDAYS:
             message = f"{WEEKDAY}, not {shown(number)}"
             raise _refused(FieldPath("weekend", place), message, WEEKDAY_HINT)
     if weekend is not None and _WEEKDAYS.issubset(weekend):
@@ -278,8 +281,9 @@ class Calendar:
     def shifted(self, span: Span, amount: int, unit: str) -> Span:
         """Return a known moment shifted by a number of units, such as 3 business days.
 
-        Minutes and hours shift its start and end; by days, weeks, months or business days, it
-        becomes a whole day. A negative amount shifts it back. Raises CalendarError as `business` does.
+        A shift by minutes or hours moves its start and end; a shift by days, weeks, months or
+        business days makes it a whole day. A negative amount shifts it back. Raises CalendarError
+        as `business` does.
         """
         if unit in CLOCK_UNITS:
             seconds = amount * CLOCK_UNITS[unit]

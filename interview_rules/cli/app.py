@@ -1,9 +1,9 @@
 """The command `interview-rules`, a thin layer over the library.
 
-Other modules of this room have the commands for authors of rules, for servers and for imports. The
-exit status is 0 for success, 1 for findings such as a failed test or a rejected row, and 2 for usage
-errors, invalid input, or output that cannot be written; it is 130 after Ctrl-C and 141 after a
-broken pipe. Problems go to standard error, one per line.
+Other modules of this package have the commands for authors of rules, for servers and for imports.
+The exit status is 0 for success, 1 for findings such as a failed test or a rejected row, and 2 for
+usage errors, invalid input, or output that cannot be written; it is 130 after Ctrl-C and 141 after
+a broken pipe. Problems go to standard error, one per line.
 """
 
 from __future__ import annotations
@@ -172,7 +172,12 @@ def plan(
         str | None, typer.Option(metavar="DAY", help="Last day of the plan, e.g. 2026-12-31.")
     ] = None,
     assume: Annotated[
-        str, typer.Option(metavar="WHAT", help="'silence' or 'follow advice'.")
+        str,
+        typer.Option(
+            metavar="WHAT",
+            help="What to assume: 'silence' (nothing new happens) or 'follow advice' (you take each"
+            " advised action).",
+        ),
     ] = "silence",
     imagine: Annotated[
         str | None, typer.Option(metavar="FILE", help="An event log of imagined events.")

@@ -132,7 +132,10 @@ def _print(results: Sequence[Result], form: Format) -> None:
 
 
 def _watch(packs: Sequence[str], form: str, *, fix: bool) -> None:
-    """Check packs after each change, until Ctrl+C. Raises InterviewRulesError for other options."""
+    """Check packs after each change, until Ctrl+C.
+
+    Raises InterviewRulesError with `fix`, and for a `form` other than text.
+    """
     refuse_with("--watch", {"--fix": fix, "--format": form != "text"})
 
     def once() -> None:

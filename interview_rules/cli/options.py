@@ -50,9 +50,9 @@ def percentage(value: str | float) -> float:
 
 
 def refuse_with(option: str, others: Mapping[str, object]) -> None:
-    """Raise InterviewRulesError for each of the other options that is given besides an option.
+    """Raise an InterviewRulesError that lists each of the other options given besides `option`.
 
-    `others` maps their names to their values, which are false if they are not given.
+    `others` maps the names of the other options to their values, which are false if not given.
     """
     problems = [
         Problem(name, f"cannot be combined with {option}", "remove one of the two")

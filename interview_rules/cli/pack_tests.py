@@ -48,12 +48,15 @@ def try_packs(
         typer.Option(
             "--filter",
             metavar="TEXT",
-            help="Only tests with this text in their names, in any case.",
+            help="Only tests with this text in their names, ignoring case.",
         ),
     ] = None,
     update: Annotated[
         bool,
-        typer.Option("--update", help="First rewrite the reports in tests that differ."),
+        typer.Option(
+            "--update",
+            help="First rewrite each report in a test that differs from the advice given now.",
+        ),
     ] = False,
     suggest: Annotated[
         bool,
@@ -65,7 +68,9 @@ def try_packs(
     coverage: Annotated[
         bool,
         typer.Option(
-            "--coverage", help="List each leaf that no test makes true or no test makes false."
+            "--coverage",
+            help="List each leaf, a single question of a condition, that no test makes true or no"
+            " test makes false.",
         ),
     ] = False,
     min_coverage: Annotated[
@@ -107,7 +112,7 @@ def try_packs(
             print_json(json.dumps(data, indent=2, ensure_ascii=False))
         else:
             leaves = coverage or min_coverage is not None
-            # Some tests alone say nothing about what no test reaches.
+            # The tests that --filter selects do not show what the tests as a whole fail to reach.
             shown = found if named is None or leaves else []
             left_out = _count(every) - _count(files)
             print_lines(outcomes_as_text(outcomes, shown, leaves=leaves, left_out=left_out))

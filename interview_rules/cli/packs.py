@@ -75,7 +75,7 @@ def rules(
     with complaints():
         modes = {"--pages": pages, "--texts": texts, "--diff": diff}
         if listed:
-            refuse_with("--list", {"ID": rule, "--rules": rules, **modes})
+            refuse_with("--list", {"ID": rule, "--rules": rules, **modes, "--not-by": not_by})
             _list_packs(as_json=as_json)
             return
         first, *others = [name for name, value in modes.items() if value] or [""]
@@ -85,6 +85,7 @@ def rules(
             raise InterviewRulesError([Problem("--not-by", message, hint)])
         pack = pack_option(rules)
         if pages is not None:
+            refuse_with("--pages", {"ID": rule})
             documents = rule_documents(pack, files_beside(pack, rules or ()))
             make_folder(pages)
             write_documents(pages, documents)
@@ -127,7 +128,7 @@ def _is_id(pack: RulePack, name: str) -> bool:
 
 
 def _named(pack: RulePack, name: str) -> list[Rule]:
-    """Return the rule with an id, or the rules of an action, which is named as in a pack.
+    """Return the rule with an id, or the rules of an action, given as `NAME` or `action NAME`.
 
     Raises PackError if there is neither.
     """

@@ -62,8 +62,8 @@ def serve(
             "--limit",
             metavar="NAME=NUMBER",
             help="Change a limit, e.g. seconds=5: body, table or table_answer in bytes; seconds,"
-            " check_seconds or table_seconds; workers for work in other processes. Repeat for"
-            " several.",
+            " check_seconds or table_seconds; workers, the maximum number of processes for longer"
+            " work. Repeat for several.",
         ),
     ] = None,
 ) -> None:

@@ -23,7 +23,7 @@ STARTS: Kind = "starts"
 KEPT: Kind = "kept"
 """A part of a moment that is computed on first use and kept."""
 DEFINED: Kind = "defined"
-"""The truth of a definition that several rules use."""
+"""The truth of a definition or conclusion that is used more than once."""
 
 _WRITTEN = {FACT: "F[{}]", AGE: "now - F[{}]", STARTS: "S", KEPT: "m{}", DEFINED: "v{}"}
 

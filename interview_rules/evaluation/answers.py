@@ -26,15 +26,17 @@ if TYPE_CHECKING:
 __all__ = ["answered", "as_answers"]
 
 
-def as_answers(given: object) -> Mapping[str, Any]:
-    """Return `given` if it is a mapping with text keys. Raises StateError otherwise."""
-    hint = 'write, for example, {"decision_date": "2026-11-25"}'
+def as_answers(given: object, what: str = "id of a question") -> Mapping[str, Any]:
+    """Return `given` if it is a mapping with text keys, which are `what`, or raise StateError."""
+    example = '{"decision_date": "2026-11-25"}'
+    nested = f'{{"the name of an application": {example}}}'
+    hint = f"write, for example, {example if what == 'id of a question' else nested}"
     if not isinstance(given, Mapping):
         message = f"answers must be a mapping, not {kind_of(given)}"
         raise StateError([Problem(NOWHERE, message, hint, "wrong-type")])
     wrong = [key for key in given if not isinstance(key, str)]
     if wrong:
-        message = f"the id of a question must be text, not {kind_of(wrong[0])}"
+        message = f"the {what} must be text, not {kind_of(wrong[0])}"
         raise StateError([Problem(NOWHERE, message, hint, "wrong-type")])
     return given
 

@@ -67,11 +67,11 @@ def people(context: QuestionContext) -> Iterator[Question]:
 
 
 def own_facts(context: QuestionContext) -> Iterator[Question]:
-    """Yield a question for each fact that the pack declares and the state does not set."""
+    """Yield a question for each declared fact, other than a text, that the state does not set."""
     pack = context.evaluation.pack
     given = {pack.now("facts", name) for name in context.state.facts}
     for fact in pack.facts.values():
-        # No answer to a question is a text.
+        # There is no type of question for a free text.
         if fact.name not in given and not fact.is_text:
             yield _own(context, fact)
 

@@ -156,7 +156,8 @@ def _against(left: Span, word: str, right: Span) -> bool:
     """Return True if two moments compare as `word` says.
 
     Two instants are compared to the second, any other two moments by local day. `on` always
-    compares local days. The result is False if either moment is unknown.
+    compares local days. `after` means from the end of the other moment, so it is true of two equal
+    instants. The result is False if either moment is unknown.
     """
     if left[0] == NEVER or right[0] == NEVER:
         return False

@@ -14,6 +14,7 @@ from interview_rules.errors import (
     nearest,
     printable,
     quoted,
+    shown,
 )
 from interview_rules.events.event import LONGEST_NAME
 from interview_rules.facts.vocabulary import default_of
@@ -44,8 +45,9 @@ NO_OWN = Own(0, [])
 def own_facts(pack: RulePack, state: InterviewState) -> Own:
     """Encode a state's values for the facts declared by a pack.
 
-    A fact that the state does not set, or sets to None, has its default. Other facts of the state
-    have no effect. Raises StateError for invalid values.
+    The state may give a fact under a former name. A fact that it does not set, or sets to None, has
+    its default. Facts that the pack does not know have no effect. Raises StateError for invalid
+    values.
     """
     problems: list[Problem] = []
     bits, values = 0, list[int]()
@@ -89,7 +91,7 @@ def value_of(fact: Fact, given: object, calendar: Calendar) -> Facts:
         if given in fact.choices:
             return [fact.choices.index(str(given))]
         hint = nearest(str(given), fact.choices)
-        message = f"unknown value '{printable(str(given))}'"
+        message = f"unknown value {shown(given)}"
         raise StateError([Problem(where, message, hint, "invalid-value")])
     if fact.is_text:
         return [_is_known_text(fact, given)]

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from pydantic import ValidationError
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.calendars.moments import has_accepted_year, parse_moment, resolve
-from interview_rules.errors import Problem, StateError, kind_of, nearest, printable, quoted
+from interview_rules.calendars.moment_forms import has_accepted_year
+from interview_rules.calendars.moments import parse_moment, resolve
+from interview_rules.errors import Problem, StateError, kind_of, nearest, printable, shown
 from interview_rules.evaluation.changes import NO, YES
 from interview_rules.positions import FieldPath
 from interview_rules.records.question import ChoiceRecord, QuestionRecord, QuestionType
@@ -135,11 +136,11 @@ class Question:
         outside = self._outside(moment)
         if outside == "early":
             assert self.earliest is not None  # noqa: S101  # else nothing is too early
-            hint = f"write {self._said(self.earliest)} or later"
+            hint = f"write {self._said(self.earliest, early=True)} or later"
             raise self.problem(f"{moment.isoformat()} is too early", hint)
         if outside == "late":
             assert self.latest is not None  # noqa: S101  # else nothing is too late
-            hint = f"write {self._said(self.latest)} or earlier"
+            hint = f"write {self._said(self.latest, early=False)} or earlier"
             raise self.problem(f"{moment.isoformat()} is too late", hint)
         return moment
 
@@ -155,10 +156,13 @@ class Question:
             return "late"
         return ""
 
-    def _said(self, bound: Span) -> str:
-        if bound[0] < bound[1]:
-            return date.fromordinal(bound[2]).isoformat()
-        moment = self._calendar.to_datetime(bound[0])
+    def _said(self, bound: Span, *, early: bool) -> str:
+        """Return the first moment of the earliest answer, or the last one of the latest."""
+        start, end, day = bound
+        edge, starts = (start if early else end), self._calendar.starts
+        if start < end and edge == starts[day if early else day + 1]:
+            return date.fromordinal(day).isoformat()
+        moment = self._calendar.to_datetime(edge)
         return f"{moment:%Y-%m-%d %H:%M:%S}" if moment.second else f"{moment:%Y-%m-%d %H:%M}"
 
     def _names(self, value: Any) -> tuple[str, ...]:
@@ -167,12 +171,13 @@ class Question:
             names = tuple(dict.fromkeys(name.strip() for name in listed if name.strip()))
             if 0 < len(names) <= MOST_NAMES:
                 return names
-            message = f"expected a list of names, not {f'{len(names)} names' if names else 'an empty list'}"
+            came = f"{len(names)} names" if names else "an empty list"
+            message = f"expected a list of 1 to {MOST_NAMES} names, not {came}"
         elif isinstance(listed, list | tuple):
             message = "expected a list of names, but not every item is text"
         else:
             message = f"expected a list of names, not {kind_of(value)}"
-        hint = f'write 1 to {MOST_NAMES} names, for example, ["Ms Okafor"]'
+        hint = f'write at most {MOST_NAMES} names, for example, ["Ms Okafor"]'
         raise self.problem(message, hint)
 
     def _count(self, value: Any) -> int:
@@ -205,8 +210,9 @@ class Question:
 
 
 def _said(value: object) -> str:
-    """Return an invalid answer as text for a message."""
-    return quoted(value) if isinstance(value, str) else printable(repr(value), 60)
+    """Return an invalid answer as a message quotes it: data as JSON writes it."""
+    text = isinstance(value, str) or value is None or isinstance(value, bool | int | float)
+    return shown(value) if text else printable(repr(value), 60)
 
 
 class Questions(Sequence[Question]):

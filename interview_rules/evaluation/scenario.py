@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from interview_rules.calendars.moments import parse_moment, resolve
-from interview_rules.errors import Problem, StateError, kind_of, nearest, quoted
+from interview_rules.errors import Problem, StateError, Suggestions, kind_of, nearest, quoted, shown
 from interview_rules.events.event import Event
 from interview_rules.positions import FieldPath
 from interview_rules.state.interview_state import InterviewState
@@ -102,10 +102,15 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
             if isinstance(each, Mapping) and "application" in each and applications is not None:
                 name = each["application"]
                 if not isinstance(name, str) or name not in applications:
-                    message = f"unknown application {quoted(str(name))}"
-                    hint = nearest(str(name), applications) or "name an application of the search"
                     path = FieldPath("assume", place, "application")
-                    problems.append(Problem(path, message, hint, "unknown-name"))
+                    hint: str | Suggestions = "name an application of the search"
+                    if isinstance(name, str):
+                        message, code = f"unknown application {quoted(name)}", "unknown-name"
+                        hint = nearest(name, applications) or hint
+                    else:
+                        message = f"the name of an application must be text, not {shown(name)}"
+                        code = "wrong-type"
+                    problems.append(Problem(path, message, hint, code))
                     continue
             places.setdefault(name, []).append(place)
     events: dict[str, tuple[Event, ...]] = {}
@@ -156,7 +161,10 @@ def parse_end(
             raise StateError(
                 [
                     Problem(
-                        "until", "a plan covers at most 100 years", "choose a shorter period", LIMIT
+                        "until",
+                        "this period is longer than 100 years",
+                        "choose a shorter period",
+                        LIMIT,
                     )
                 ]
             )

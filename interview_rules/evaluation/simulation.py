@@ -29,10 +29,11 @@ _LAST_DAY = date(2200, 12, 31).toordinal()
 
 
 class Simulation:
-    """Simulates a state from `start` to `end`; collects its evaluations and the actions taken.
+    """Simulates a state from `start` to `end`; collects evaluations and the actions taken.
 
-    Both are instants; an `end` of None leaves the simulation open. `cut_short` is True if the
-    candidate had to stop acting, at `MOST_ACTS` actions or past the last valid day.
+    `start` and `end` are instants; an `end` of None leaves the simulation open. `evaluations` has
+    the first evaluation, and one for each time at which the advice reads differently. `cut_short`
+    is True if the candidate had to stop acting, at `MOST_ACTS` actions or past the last valid day.
     """
 
     def __init__(self, session: Session, start: int, end: int | None) -> None:
@@ -43,7 +44,10 @@ class Simulation:
         self.done: list[Event] = []
         self.cut_short = False
         self._due: dict[str, int | None] = {}
-        """Maps each action still advised to the instant at which to take it, or None."""
+        """Maps each action still advised to the instant at which to take it.
+
+        None stands for an action that has been taken, or is left to later advice.
+        """
         self._done: set[str] = set()
         """The actions in `_due` that have been taken."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.errors import LIST_RULES, Problem, StateError, nearest, printable
 from interview_rules.events.event import OF_ADVICE
+from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs import bundled
 from interview_rules.positions import FieldPath
 
@@ -49,6 +50,10 @@ def unknown_in_search(
 
 
 def _unknown_fact(pack: RulePack, name: str) -> Problem:
+    if name in FACTS:
+        message = f"{name} is a built-in fact, which follows from events"
+        way_out = "remove it here, and write down the event"
+        return Problem(FieldPath("facts", name), message, way_out, "unknown-name")
     hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
     message = f"unknown fact '{printable(name)}'"
     return Problem(FieldPath("facts", name), message, hint, "unknown-name")

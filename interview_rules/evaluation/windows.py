@@ -190,9 +190,10 @@ class Windows:
                 return left
 
     def _given_at(self, instant: int, epoch: int) -> RuleMask:
-        """Return the rules that give advice at an instant, under the facts of an epoch.
+        """Return the mask of the rules that give advice at an instant, under the facts of an epoch.
 
-        The windows of the pieces of one report share most of their instants.
+        An epoch is an interval of constant facts, numbered as in `_here`. Results are cached,
+        because the windows of the advice in one report share most of their instants.
         """
         found = self._given.get((instant, epoch))
         if found is None:

@@ -48,6 +48,7 @@ def _plain(value: dict[str, JsonValue]) -> dict[str, Any]:
         text.encode()
     except ValueError:
         path, message = _not_json(value, ())
+        message = message or "this data holds a number that is too long for JSON"
         raise _refused(message, "replace or remove it", path) from None
     else:
         if len(text) <= _MOST:

@@ -87,10 +87,11 @@ class Round(Entry):
     """One round: an interview, a screening call or a test.
 
     `date` is the moment of the round: a date, or an instant with an optional `end`; `zone` is the
-    time zone of these times if it differs from the candidate's. `place` is where it takes place, and
-    `link` the address of a video call. A `planned` round is upcoming until its day is over; any
-    other round, until its moment arrives. If `date` is an instant with an `end`, either is upcoming
-    until then. `arranged` is the moment of the invitation to a planned round.
+    time zone of these times if it differs from the candidate's. `place` is where the round takes
+    place, and `link` the address of a video call. A `planned` round is upcoming until its day is
+    over; any other round, until its moment arrives. If `date` is an instant and `end` is given, a
+    round of either kind is upcoming until that end. `arranged` is the moment of the invitation to a
+    planned round.
     """
 
     date: Moment | None = None
@@ -231,7 +232,7 @@ class StatedDate(Entry):
             raise refused("this entry requires a date", "add one, for example, date: 2026-11-25")
         if self.said_on is None and self.kind == "none":
             hint = "add it, for example, said_on: 2026-11-19"
-            raise refused("this entry requires the day on which this was said", hint)
+            raise refused("this entry requires the day on which it was said", hint)
         refuse_backwards(None, None, self.earliest, self.date)
         return self
 

@@ -193,7 +193,7 @@ Link = Annotated[
 
 
 def _plain(value: object) -> object:
-    """Return the Python value of a NumPy scalar, which a row of a frame has; else the value."""
+    """Return a NumPy scalar, such as one from a data frame, as a Python value; else the value."""
     item = getattr(value, "item", None)
     return item() if type(value).__module__ == "numpy" and callable(item) else value
 

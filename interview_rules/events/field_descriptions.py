@@ -116,7 +116,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         " null only for a planned round without a date.",
         "kind": "The kind of the round.",
         "planned": "True for a round that was only arranged; any other counts as having taken place"
-        " once its moment arrives or, if that is an instant with an `end`, from then on.",
+        " once its moment arrives or, for an instant with an `end`, once it ends.",
     },
     "StatedDate": {
         "date": "The date that was stated; null only for the kinds `changed` and `none`.",

@@ -53,7 +53,7 @@ _FLAGGED = frozenset(slot for slot, _fact, _ends in FLAGS)
 
 
 Seen = dict[tuple[object, ...], tuple["Facts", tuple[str, ...]]]
-"""Results for one state and one instant, by all that matters of an event except its `date`.
+"""Results for one state and one instant, by everything that matters about an event but its `date`.
 
 A result holds the facts, and the names of those whose value is that date."""
 
@@ -230,7 +230,7 @@ def _ties(happening: Happening, happenings: Sequence[Happening]) -> bool:
 
 
 def _is_repeated(event: Event, timeline: Timeline) -> bool:
-    """Return True if the log has an equal event, which counts once with this one."""
+    """Return True if the log has another event equal to this one, so that the two count as one."""
     # Comparing whole events is slow, and most differ in their names.
     return any(
         each is not event and each.event == event.event and each == event

@@ -39,7 +39,7 @@ def by_employer(by_slot: BySlot) -> bool:
 
 
 def of_each_employer(by_slot: BySlot) -> dict[str | None, BySlot]:
-    """Return the slots for each employer with offers: its own, and the endings that apply to them.
+    """Return `by_slot` for each employer with offers, without offers and outcomes of the others.
 
     None stands for the unnamed employer. An ending without an employer applies to all offers.
     """
@@ -107,7 +107,7 @@ class _Offers:
         ended: Iterable[tuple[str, Interval]],
         begun: Iterable[tuple[str, Interval]],
     ) -> None:
-        """Close and open intervals at an instant, which is later than those before it."""
+        """Close and open intervals at an instant, which must be later than in the call before."""
         for employer, each in ended:
             del self._open[employer][each.fact]
         for employer, each in begun:

@@ -297,7 +297,10 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the parts of intervals outside those in `taken`, sorted by start and apart."""
+    """Return the parts of intervals that lie outside those in `taken`.
+
+    Both lists must be sorted by start, without overlaps; so is the result.
+    """
     if not taken:
         return lasts
     found = []

@@ -40,14 +40,14 @@ __all__ = ["Timeline", "order_of"]
 class Timeline:
     """An event log in chronological order, in the time zone of a calendar.
 
-    `events` may be in any order; an event that is repeated counts once. `recorded` maps actions to
-    names of events: an `advice-done` event for such an action counts as an event of that name.
-    `marks` are the other dated statements that advice is done or snoozed. `happenings` are the
-    events placed in time, in order. `meetings` are the rounds, held and planned, and
-    `other_meetings` those with other employers. `free_days` holds, for each named holiday, the
-    instant from which it is known and its day. `has_names` is True if a round has interviewers,
-    `foreign` if one was stated with a UTC offset other than the calendar's. Raises CalendarError
-    for years without calendar data.
+    `events` may be in any order; an event that is repeated counts once. `recorded` maps names
+    of advice, as `advice-done` events give them (actions or rule ids), to names of events: such an
+    `advice-done` event counts as an event of that name. `marks` are the other dated statements that
+    advice is done or snoozed. `happenings` are the events placed in time, in order. `meetings` are
+    the rounds, held and planned, and `other_meetings` those with other employers. `free_days`
+    holds, for each named holiday, the instant from which it is known and its day. `has_names` is
+    True if a round has interviewers, `foreign` if one was stated with a UTC offset other than the
+    calendar's. Raises CalendarError for years without calendar data.
     """
 
     __slots__ = (

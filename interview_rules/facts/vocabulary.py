@@ -41,10 +41,10 @@ Facts = list[int]
 class Fact:
     """One fact of the vocabulary.
 
-    `sets` and `clears` summarize the events that set and clear the fact. `spoken` replaces an
-    unknown value in texts, and `ask` is the question to the candidate. `choices` are in ascending
-    order if `ordered`. `is_text` is True for a flag that is on if a text is given, such as a name,
-    which templates show.
+    `sets` and `clears` summarize the events, or fields of a state, that set and clear the fact; in
+    `clears`, "the end" is that of the application. `spoken` replaces an unknown value in texts, and
+    `ask` is the question to the candidate. `choices` are in ascending order if `ordered`. `is_text`
+    is True for a flag that is on if a text is given, such as a name, which templates show.
     """
 
     name: str
@@ -136,10 +136,12 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
     ("contact_update", "contact_update", "moment", (), "When new contact details were given",
      "newer details", "then"),
     ("contact_away", "contact_away", "date", (("closing", beyond),),
-     "The last day on which the contact is away", "a newer absence, or the end",
+     "The last day on which the contact is away",
+     "a newer absence, or the end of the application",
      "their return"),
     ("contact_left", "contact_left", "moment", (("contact", newer), ("closing", beyond)),
-     "When the interviewer or contact left the employer", "a newer contact, or the end", "then"),
+     "When the interviewer or contact left the employer",
+     "a later contact in either direction, or the end of the application", "then"),
     ("chance_contact", "chance_contact", "moment", (("answer", newer),),
      "The latest chance meeting or missed call", "a newer answer", "then"),
     ("call_missed", "call_missed", "moment",
@@ -178,7 +180,8 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
     ("relisted", "relisted", "moment", (("answer", newer),),
      "When the posting appeared again", "a newer answer", "then"),
     ("on_hold", "on_hold", "moment", (("reopened", newer), ("closing", beyond)),
-     "When the position was put on hold", "a later round, invitation, offer or date, or the end",
+     "When the position was put on hold",
+     "a later round, invitation, offer or date, or the end of the application",
      "the day they told you"),
     ("hold_until", "on_hold", "date", (("reopened", newer), ("closing", beyond)),
      "The day until which the position is on hold", "what clears on_hold",
@@ -194,7 +197,8 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
     ("background_check", "background_check", "moment", (("closing", beyond),),
      "When a background check was started", "the end", "then"),
     ("background_check_due", "background_check", "date", (("closing", beyond),),
-     "The expected end of the background check", "the end", "the end of the check"),
+     "The expected end of the background check", "the end of the application",
+     "the end of the check"),
     ("materials_requested", "materials_requested", "moment",
      (("materials_sent", since), ("test", since), ("closing", beyond)),
      "When the employer asked for documents, samples or a task",
@@ -251,12 +255,13 @@ MOMENTS: tuple[tuple[str, str, str, tuple[tuple[str, Later], ...], str, str, str
 _COMPUTED: tuple[Fact, ...] = (
     Fact("upcoming_interview", "moment", "The next upcoming round",
          "an arranged round, or one whose moment is ahead",
-         "its end or, if only arranged without one, the end of its day; a cancellation; or the end",
+         "its end or, if it has none, its moment, or the end of its day if it was only arranged; a"
+         " cancellation; or the end of the application",
          "the interview"),
     Fact("other_interview", "moment", "The next upcoming round with another employer",
          "a round with another employer",
-         "its end or, if only arranged without one, the end of its day; a cancellation; or that"
-         " employer's or the candidate's no", "the other interview"),
+         "its end or, if it has none, its moment, or the end of its day if it was only arranged; a"
+         " cancellation; or that employer's or the candidate's no", "the other interview"),
     Fact("other_interview_held", "moment",
          "The latest round with another employer that took place",
          "a round with another employer", "a newer one, or that employer's or the candidate's no",
@@ -269,7 +274,8 @@ _COMPUTED: tuple[Fact, ...] = (
          "a rejection, and an offer or positive-signal from another contact or role, or one of the two"
          " from a portal and the other from a person", "the employer's next answer", "then"),
     Fact("follow_up_pending", "flag", "A follow-up has been sent and is unanswered",
-         "follow-up-sent", "any real answer, but not courtesy, hearsay or an automatic reply"),
+         "follow-up-sent",
+         "any real answer or a newer round, but not courtesy, hearsay or an automatic reply"),
     Fact("agency_between", "flag", "An agency acts between candidate and employer",
          "intermediary: agency, or an event with role agency"),
     Fact("recruiter_between", "flag", "A recruiter acts between candidate and employer",

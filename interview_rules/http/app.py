@@ -281,7 +281,8 @@ async def _refuse(request: Request, error: Exception) -> Response:
             detail = f"there is no path {quoted(request.url.path)}: /openapi.json lists all paths"
         elif status is HTTPStatus.METHOD_NOT_ALLOWED:
             allowed = (error.headers or {}).get("Allow", "another method")
-            detail = f"{printable(request.method)} is not allowed here: use {allowed}"
+            either = " or ".join(allowed.split(", "))
+            detail = f"{printable(request.method)} is not allowed here: use {either}"
     outcome = failed(refused(status, detail))
     return _response(outcome, error.headers)
 

@@ -58,7 +58,9 @@ def limits_from(settings: Iterable[str]) -> Limits:
             problems.append(Problem("limit", f"{name} is given twice", "give it once"))
         elif number is None:
             unit = "number of seconds" if name in _IN_SECONDS else "whole number"
-            message = f"{quoted(text)} is not a {unit} above 0"
+            message = f"{quoted(text)} is not a {unit} from 1 to {_MOST:,}"
+            if name in _IN_SECONDS:
+                message = f"{quoted(text)} is not a {unit} above 0 and up to {_MOST:,}"
             problems.append(
                 Problem("limit", message, f"write, for example, {name}={_example(name)}")
             )

@@ -62,7 +62,7 @@ def description(version: str) -> dict[str, Any]:
     requests = {each.request for each in OPERATIONS.values()}
     found, definitions = models_json_schema(
         [
-            # A state is answered as it is read, so that it can be sent again.
+            # An answer has a state in the form of a request, so that it can be sent again.
             *((model, "validation") for model in sorted(requests | _STORED, key=_name_of)),
             *(
                 (model, "serialization")

@@ -39,8 +39,8 @@ def add_site(app: FastAPI, folder: Path) -> None:
     """Serve the files of a folder, and its `index.html` at the root.
 
     Each file or folder has a route of its own, so other paths are refused as they are without a
-    site. Hidden files, and names with a brace, are left out. Raises StateError if the folder has no
-    `index.html`.
+    site. Hidden entries of the folder, and those with `{` in their names, are left out; a subfolder
+    is served with everything in it. Raises StateError if the folder has no `index.html`.
     """
 
     def add(path: str, file: Path) -> None:

@@ -60,17 +60,18 @@ def performed(advisor: Advisor, name: str, body: bytes) -> Outcome:
 
 
 def performed_elsewhere(pickled: bytes, name: str, body: bytes) -> Outcome:
-    """Do what `performed` does, in another process, with a pickled advisor."""
+    """Do what `performed` does with a pickled advisor, so that another process can call it."""
     return performed(advisor_from(pickled), name, body)
 
 
 def tabulated_elsewhere(
     pickled: bytes, source: str, target: str, most: int, options: dict[str, Any]
 ) -> Outcome:
-    """Write the advice for the table in the file `source` to the file `target`, in another process.
+    """Write the advice for the table in the file `source` to the file `target`.
 
-    The content of the answer is empty unless it is an error, such as advice of more than `most`
-    bytes. `options` are those of `advise_file`.
+    The advisor is pickled, so that another process can call this. The content of the answer is
+    empty unless it is an error, such as advice of more than `most` bytes. `options` are those of
+    `advise_file`.
     """
 
     def tabulate() -> Outcome:

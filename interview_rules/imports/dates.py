@@ -110,10 +110,10 @@ def is_blank(value: object) -> bool:
 
 
 def read_cell(value: object, formats: tuple[str, ...] = ()) -> Cell:
-    """Read one cell: a date, a datetime, a text, or a number.
+    """Read one cell: a date, a datetime, a text, or an int.
 
-    A number is a day such as 20261125, or counts seconds or milliseconds since the epoch. With
-    `formats`, a text must be in one of them or in ISO 8601, or be such a number.
+    An int is a day such as 20261125, or counts seconds or milliseconds since the epoch; a float is
+    refused. With `formats`, a text must be in one of them or in ISO 8601, or be such a number.
     """
     if is_blank(value):
         return Cell()
@@ -302,7 +302,8 @@ class ColumnOfDates:
     def read(self, value: object) -> tuple[date | None, str, str]:
         """Return the moment of a cell, and a message and a hint if the cell is invalid.
 
-        The moment is None for an empty or invalid cell; message and hint are empty for the others.
+        The moment is None for an empty or invalid cell; message and hint are empty unless the cell
+        is invalid.
         """
         cell = self._cell(value)
         if cell.problem or cell.blank:

@@ -84,10 +84,10 @@ class Importer:
 
         The delimiter (comma, semicolon, tab or vertical bar) is detected from the header. Bytes are
         read as UTF-8, or as UTF-16 if they start with its byte-order mark, unless `encoding` names
-        another of the supported encodings, such as `cp1252`. `progress` is as for `read`. Raises
-        StateError for an unsupported encoding or bytes that are not in the encoding, for a text that
-        has no rows, is too large or is not valid CSV, and for columns that are missing or occur
-        more than once.
+        another of the supported encodings, such as `cp1252`; `encoding` has no effect on a str.
+        `progress` is as for `read`. Raises StateError for bytes whose encoding is unsupported or
+        wrong, for a text that has no rows, is too large or is not valid CSV, and for columns that
+        are missing or occur more than once.
         """
         if not isinstance(text, str | bytes):
             message = f"CSV text must be a str or bytes, not {shown(text)}"

@@ -111,9 +111,9 @@ class StatusColumn(_Part):
     """A column of status words.
 
     `date` is the column with the moment at which the status was set; `closed` is the column with
-    the date of the answer, which is used only without `date`, and if the status is an answer, such
-    as `rejected`. A status without a date usually gets the date of the latest event of its
-    application, as a guess.
+    the date of the answer, which is used only in rows where `date` gives no moment, and only if the
+    status is an answer, such as `rejected`. A status without a date usually gets the date of the
+    latest event of its application, as a guess.
     """
 
     column: Columns
@@ -254,7 +254,9 @@ def _problem(item: Any) -> Problem:
         return Problem(place, context["message"], context.get("suggestions") or context["hint"])
     if kind == "missing":
         return Problem(
-            place, f"the field {name} is missing", f"add it, for example, {_EXAMPLES[name]}"
+            place,
+            f"the field {name} is missing",
+            f"add it, for example, {_example(str(steps[0]), name)}",
         )
     if kind == "too_short":
         return Problem(place, "this list is empty", "name at least one column")
@@ -262,7 +264,7 @@ def _problem(item: Any) -> Problem:
         message = f"expected the title of a column, or a list of titles, not {shown(value)}"
         return Problem(place, message, "write the title in quotes")
     if kind == "model_type" and steps[:1] in (["dates"], ["statuses"]):
-        entry = ", ".join(_EXAMPLES[key] for key in _REQUIRED[str(steps[0])])
+        entry = ", ".join(_example(str(steps[0]), key) for key in _REQUIRED[str(steps[0])])
         message = f"expected a mapping of fields, not {shown(value)}"
         return Problem(place, message, f"write, for example, {{{entry}}}")
     if kind == "extra_forbidden":
@@ -273,7 +275,13 @@ def _problem(item: Any) -> Problem:
     return Problem(place, *message_and_hint(kind, printable(name), value, context))
 
 
-_EXAMPLES = {"column": "column: Applied on", "event": "event: application-sent"}
+def _example(section: str, field: str) -> str:
+    """Return how to write a field of the entries in a section of a mapping."""
+    if field == "event":
+        return "event: application-sent"
+    return "column: Status" if section == "statuses" else "column: Applied on"
+
+
 _REQUIRED = {"dates": ("column", "event"), "statuses": ("column",)}
 """The required fields of the entries of a mapping, and how to write each."""
 _COLUMNS = frozenset(

@@ -51,7 +51,7 @@ class Guess:
 class LeftOut:
     """A row whose application was not sent, or is beyond the limit of a search.
 
-    Of an application beyond the limit, only the first row is listed.
+    For an application beyond the limit, only the first row is listed.
     """
 
     place: Place

@@ -177,7 +177,10 @@ class RowReader:
         return None if at is None else (at, self._dates(at))
 
     def decide(self) -> Iterator[Guess]:
-        """Decide what ambiguous dates mean, and yield a guess for each column with such dates."""
+        """Decide what ambiguous dates mean, and yield a guess for each column that is decided.
+
+        A column with evidence for both orders is not: reading its ambiguous dates is a problem.
+        """
         rounds = {each.at for each in self.dated if each.column.event in ROUNDS}
         for row in self.sheet.rows:
             for at, column in self.columns.items():

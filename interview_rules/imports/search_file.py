@@ -85,7 +85,10 @@ def _moment(value: str | None) -> str:
 
 
 def _scalar(value: str | None) -> str:
-    """Return a YAML scalar that every parser reads as this text, or as null for None."""
+    """Return a YAML scalar that parsers read as this text, or as null for None.
+
+    A date is not quoted, so YAML 1.1 parsers read it as a date.
+    """
     if value is None:
         return "null"
     if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED:

@@ -88,10 +88,9 @@ class Sheet:
         return Problem(self.place, f"there is no column {either}", hint)
 
     def _titles(self) -> str:
-        titles = printable(", ".join(filter(None, self.header)), 300)
-        return (
-            f"the only column is {titles}" if len(self.header) == 1 else f"the columns are {titles}"
-        )
+        titled = [*filter(None, self.header)]
+        titles = printable(", ".join(titled), 300)
+        return f"the only column is {titles}" if len(titled) == 1 else f"the columns are {titles}"
 
 
 def _key(title: str) -> str:
@@ -219,8 +218,8 @@ def _bounded(rows: list[Row], name: str) -> None:
 def read_rows(source: Iterable[object]) -> Sheet:
     """Read rows given as dicts; a nested `{"company": {"name": ...}}` is column `company.name`.
 
-    A row that is not a mapping gets a problem, and a row without values is skipped. Raises StateError
-    if there are no rows, or too many rows or columns.
+    A row that is not a mapping gets a problem, and a row without values is skipped. Raises
+    StateError if there are no rows, if no row is a mapping, or for too many rows or columns.
     """
     columns: dict[str, int] = {}
     rows: list[Row] = []

@@ -50,7 +50,7 @@ class Checker:
         if syntax is None:
             return None
         try:
-            checked = ConditionChecker(self._lookup(text, locate)).condition(syntax)
+            checked = ConditionChecker(self._lookup(text, "condition", locate)).condition(syntax)
             return self._limited(checked, "condition", locate)
         except CheckFailed:
             return None
@@ -61,7 +61,7 @@ class Checker:
         if syntax is None:
             return None
         try:
-            checked = MomentChecker(self._lookup(text, locate)).moment(syntax)
+            checked = MomentChecker(self._lookup(text, "moment", locate)).moment(syntax)
             return self._limited(checked, "moment", locate)
         except CheckFailed:
             return None
@@ -73,8 +73,8 @@ class Checker:
         """
         return self._resolve(name)
 
-    def _lookup(self, text: str, locate: Locate) -> Lookup:
-        return Lookup(self.scope, text, locate, self.problems, self._resolve)
+    def _lookup(self, text: str, start: Literal["condition", "moment"], locate: Locate) -> Lookup:
+        return Lookup(self.scope, text, start, locate, self.problems, self._resolve)
 
     def _parse(
         self, text: str, start: Literal["condition", "moment"], locate: Locate
@@ -102,7 +102,7 @@ class Checker:
         for error in found.errors:
             self._note(error, locate)
         for part, syntax in found.sound:
-            lookup = self._lookup(part.plain, _Typed(part.places, locate))
+            lookup = self._lookup(part.plain, start, _Typed(part.places, locate))
             with suppress(CheckFailed):
                 if start == "moment":
                     MomentChecker(lookup).moment(syntax)

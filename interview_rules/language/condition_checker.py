@@ -174,6 +174,9 @@ class ConditionChecker:
     ) -> CheckFailed:
         """Note that a choice or a moment is compared by a sign; return the exception to raise."""
         word = _OF_SIGN[kind].get(comparison)
+        fact = self.lookup.scope.fact(token)
+        if fact is not None and fact.type == "choice" and not fact.ordered:
+            word = "{} is {}"
         if word is None:
             return self.lookup.misplaced(token, "count")
         message = f"{token} is a {kind}, which '{comparison}' does not compare"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from interview_rules.errors import LIST_NAMES, Problem, Suggestions, nearest
 from interview_rules.language.parser import KEYWORDS, UNITS, Token
@@ -36,6 +36,7 @@ class Lookup:
 
     scope: Scope
     text: str
+    start: Literal["condition", "moment"]
     locate: Locate
     problems: list[Problem]
     resolve: ResolveDefinition
@@ -118,9 +119,11 @@ class Lookup:
         if wanted == "number" and token in NUMBER_WORDS:
             return f"write the number in digits: {NUMBER_WORDS[token]}"
         if token in {"now", "today"}:
+            if self.start == "moment":
+                return "name a moment, such as decision_date"
             return against_now(self.text, token.start_pos or 0)
         if token in WEEKDAYS:
-            return NO_WEEKDAYS
+            return NO_WEEKDAYS[self.start]
         if token in _COMPARATIVES:
             return "write 'offer is at least firm' for a choice, or 'rounds >= 2' for a count"
         return ""

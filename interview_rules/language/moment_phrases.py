@@ -42,6 +42,20 @@ _WORDS = {
     "exactly": "on",
 }
 """What `at least 3 days after a moment` and the like are in the language."""
+_WORDS_BEFORE = {
+    "more than": ("before",),
+    "over": ("before",),
+    "at least": ("not after",),
+    "less than": ("after", "before"),
+    "within": ("after", "before"),
+    "under": ("after", "before"),
+    "at most": ("from", "before"),
+    "no more than": ("from", "before"),
+    "not more than": ("from", "before"),
+    "exactly": ("on",),
+}
+"""What `at least 3 days before a moment` and the like are: how something lies to the moment shifted
+back and, if there is a second word, to the moment itself."""
 _OTHER_WORDS = {"since": "from", "until": "before", "by": "not after"}
 _LENGTH_FIRST = re.compile(
     rf"(?:(?P<word>before|from|after|on|since|until|by)\s+)?(?:(?P<how>{'|'.join(_WORDS)})\s+)?"
@@ -55,7 +69,7 @@ _LEFT_OF_LENGTH = re.compile(
 _NONE_FOR = re.compile(rf"no\s+(?P<left>{NAMES})\s+(?:for|in|within)\s+(?P<length>{LENGTH})")
 _DAY_OF = re.compile(rf"(?P<word>on|before|after|from)\s+(?:the\s+)?day\s+of\s+(?P<name>{NAMES})")
 _BETWEEN = re.compile(
-    rf"(?<![a-z0-9_])between\s+(?P<one>{NAMES})\s+and\s+(?P<other>{NAMES}?)(?=\s*(?:\)|\Z|(?:and|or)\s))"
+    rf"(?<![a-z0-9_])(?:(?P<left>{NAME})\s+(?:is\s+)?)?between\s+(?P<one>{NAMES})\s+and\s+(?P<other>{NAMES}?)(?=\s*(?:\)|\Z|(?:and|or)\s))"
 )
 _EXTREME = re.compile(
     rf"(?<![a-z0-9_])(?P<which>latest|earliest)\s+of\s+(?P<one>{NAME})\s+and\s+(?P<other>{NAME})"
@@ -81,17 +95,21 @@ _AROUND = {"before": "after", "after": "before", "from": "not after", "on": "on"
 
 
 def two_moments(text: TypedText) -> tuple[TypedText, list[ConditionSyntaxError]]:
-    """Return a condition without any `and` that joins two moments, and an error for each.
+    """Return a condition without any `and` that joins two moments, and an error for each `and`.
 
-    These are `between x and y`, for which a name stands, and `latest of x and y`.
+    A placeholder name replaces `between x and y`, and a comma replaces the `and` in
+    `latest of x and y`. If two such phrases overlap, return the text unchanged and only one error.
     """
     errors = []
     changes = []
     for match in _BETWEEN.finditer(text.plain):
         one, other = (joined(match[each]) for each in ("one", "other"))
-        hint = f"write 'from {one} and before {other}'"
-        errors.append(about(text, *match.span(), "{} is not a condition", hint))
-        changes.append((*match.span(), "x"))
+        left = match["left"] if match["left"] not in KEYWORDS else None
+        start = match.start() if left else match.start() + match[0].index("between")
+        of = f"{left} " if left else ""
+        hint = f"write '{of}from {one} and {of}before {other}'"
+        errors.append(about(text, start, match.end(), "{} is not a condition", hint))
+        changes.append((start, match.end(), "x"))
     for match in _EXTREME.finditer(text.plain):
         written = f"{match['which']} of {match['one']}, {match['other']}"
         errors.append(about(text, *match.span(), "{} is not a moment", f"write '{written}'"))
@@ -119,22 +137,32 @@ def moment_in_words(
     groups = match.groupdict()
     said = groups.get("word")
     word = _OTHER_WORDS.get(said, said) if said is not None else None
-    if word is None and match["how"] and not earlier:
-        word = _WORDS[" ".join(match["how"].split())]
+    how = " ".join((match["how"] or "").split())
+    if word is None and how and not earlier:
+        word = _WORDS[how]
     if start == "moment":
         return Rewording(condition_error(text, match, moment, "moment"))
+    if word is None and how:
+        tests = zip(_WORDS_BEFORE[how], (moment, name), strict=False)
+        written = " and ".join(_test(groups.get("left"), word, at) for word, at in tests)
+        return Rewording(condition_error(text, match, written))
     if "left" in groups:
         left, word = groups["left"], word or ("before" if earlier else "from")
-        if word == "not after":
-            written = f"{left} is known and not {left} after {moment}"
-        else:
-            written = f"{left} {word} {moment}"
-        return Rewording(condition_error(text, match, written))
+        return Rewording(condition_error(text, match, _test(left, word, moment)))
     if word is not None:
         return Rewording(condition_error(text, match, f"{word} {moment}"))
     hint = f"write '{moment}', as in 'from {moment}'"
     error = about(text, *match.span(), "{} is not a condition", hint)
     return Rewording(error)
+
+
+def _test(left: str | None, word: str, moment: str) -> str:
+    """Return the test of a moment, or of now if `left` is None, against another moment."""
+    if left is None:
+        return f"{word} {moment}"
+    if word == "not after":
+        return f"{left} is known and not {left} after {moment}"
+    return f"{left} {word} {moment}"
 
 
 def _day_or_silence(text: TypedText, names: Collection[str]) -> Rewording | None:

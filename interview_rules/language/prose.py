@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interview_rules.errors import Suggestions, printable
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language.grammar import KEYWORDS, UNITS, Token
-from interview_rules.language.moment_phrases import moment_in_words
+from interview_rules.language.moment_phrases import against_now, moment_in_words
 from interview_rules.language.parser import parse_typed
 from interview_rules.language.phrases import (
     FILLERS,
@@ -23,13 +23,12 @@ from interview_rules.language.phrases import (
     whole,
 )
 from interview_rules.language.syntax_errors import ConditionSyntaxError, about
+from interview_rules.language.typed_text import TypedText
 from interview_rules.language.typography import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from typing import Literal
-
-    from interview_rules.language.typed_text import TypedText
 
 __all__ = ["reworded"]
 
@@ -74,6 +73,12 @@ _PASSED = re.compile(
     rf"[(\s]*(?P<test>(?P<name>{NAMES})\s+(?:(?P<past>has\s+passed|is\s+in\s+the\s+past)"
     r"|is\s+(?:in\s+the\s+future|still\s+ahead|(?:still\s+)?to\s+come)))[)\s]*"
 )
+_IS_TODAY = re.compile(
+    rf"[(\s]*(?P<test>{NAME}\s+(?P<verb>is)\s+(?:before|from|after|on|since)\s+(?:now|today))[)\s]*"
+)
+_IS_NOT = re.compile(
+    rf"(?P<name>{NAMES})\s+is\s+not\s+(?P<test>(?:before|from|after|on)\s+[a-z0-9_ +,-]+)"
+)
 _TIME_WORD = re.compile(r"\s+(?:before|from|after|on|since)\s")
 
 
@@ -92,6 +97,7 @@ def reworded(
         or moment_in_words(text, start, names)
         or _sign(text)
         or _passed(text, start, names)
+        or _is_against(text, start, names)
         or _needless(text, start, names)
     )
     if found is None and error.vague:
@@ -155,6 +161,26 @@ def _passed(
         return None
     hint = f"write '{'after' if match['past'] else 'before'} {name}'"
     return Rewording(about(text, *match.span("test"), "{} is not a condition", hint))
+
+
+def _is_against(
+    text: TypedText, start: Literal["condition", "moment"], names: Collection[str]
+) -> Rewording | None:
+    """Return the error for `reply is not after interview` or `reply is before today`, or None."""
+    match = whole(_IS_TODAY, text)
+    if match is not None and start == "condition":
+        without = text.plain[: match.start("verb")] + text.plain[match.end("verb") :]
+        now = re.search("now|today", without[match.start("verb") :])
+        hint = against_now(without, match.start("verb") + (now.start() if now else 0))
+        return Rewording(about(text, *match.span("test"), "{} is not a condition", hint))
+    match = whole(_IS_NOT, text)
+    name = known(match["name"], names) if match is not None else ""
+    if match is None or not name or start == "moment":
+        return None
+    written = f"not {name} {' '.join(match['test'].split())}"
+    if not _is_sound(TypedText.of(written), start):
+        return None
+    return Rewording(condition_error(text, match, written))
 
 
 def _needless(

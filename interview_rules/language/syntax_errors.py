@@ -221,7 +221,8 @@ def _misplaced_number(
         hint = f"begin with a moment, such as 'interview + {number} {unit}'"
         return about(text, *match.span(), "unexpected {}", hint)
     if not unit and text.plain[:offset].split()[-1:] == ["is"]:
-        return about(text, *match.span(1), "unexpected {}", "write '=' instead of 'is'")
+        hint = "write '=' instead of 'is' to compare a count with a number"
+        return about(text, *match.span(1), "unexpected {}", hint)
     return None
 
 

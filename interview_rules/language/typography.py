@@ -78,7 +78,11 @@ _PARTS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-NO_WEEKDAYS = "conditions cannot test the day of the week; write, for example, 'from decision_date'"
+NO_WEEKDAYS = {
+    "condition": "conditions cannot test the day of the week; write, for example, "
+    "'from decision_date'",
+    "moment": "a moment cannot be a day of the week; write, for example, decision_date",
+}
 _PLACEHOLDER = "x"
 """Stands for a word that cannot be read, so that the text around it can be parsed."""
 
@@ -104,7 +108,7 @@ def retyped(typed: str, start: str, names: Collection[str]) -> Retyped:
         if kind == "word" or (kind in {"spelled", "summed"} and part in names):
             if part.isascii() and part == part.lower():
                 continue
-            error, new = _word(text, part, first, names)
+            error, new = _word(text, start, part, first, names)
             guessed.append(first)
         elif kind == "quoted":
             error, new = _quoted(text, first, last)
@@ -157,13 +161,13 @@ def _sign(text: TypedText, kind: str, first: int, last: int) -> tuple[ConditionS
 
 
 def _word(
-    text: TypedText, word: str, first: int, names: Collection[str]
+    text: TypedText, start: str, word: str, first: int, names: Collection[str]
 ) -> tuple[ConditionSyntaxError, str]:
     """Return the error for a word with letters that the grammar does not allow, and its guess."""
     last = first + len(word)
     latin = "".join(map(_latin, word.lower()))
     if word.lower() in WEEKDAYS and word.lower() not in names:
-        return about(text, first, last, "unexpected day of the week {}", NO_WEEKDAYS), latin
+        return about(text, first, last, "unexpected day of the week {}", NO_WEEKDAYS[start]), latin
     if word.isascii():
         hint = f"write names and keywords in lowercase: {printable(latin)}"
         return about(text, first, last, "{} has capital letters", hint), latin

@@ -1,6 +1,6 @@
 """The library as tools for an assistant, over the Model Context Protocol.
 
-It needs the extra `mcp`.
+`create_server` needs the extra `mcp`; the rest of the library does not.
 """
 
 from __future__ import annotations

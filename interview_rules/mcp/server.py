@@ -208,7 +208,7 @@ class _Handlers:
     ) -> types.ListPromptsResult:
         """List the prompts."""
         about = types.PromptArgument(
-            name="about", description="What you can say about it already, in your own words."
+            name="about", description="What you can already say about your application."
         )
         prompt = types.Prompt(
             name=INTERVIEW,

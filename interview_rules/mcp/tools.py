@@ -144,9 +144,9 @@ TOOLS: dict[str, Tool] = {
     "advise": Tool(
         "What to do now",
         "Say what a job candidate should do, avoid and know now, after an interview. Returns a"
-        " headline, pieces of advice in order of urgency (with due dates, sources and drafts of"
-        " messages), assumptions, and questions whose answers would change the advice. Pass on what"
-        " it says; do not invent advice, dates or facts.",
+        " headline, pieces of advice in the order in which to pass them on (with due dates, sources"
+        " and drafts of messages), assumptions, and questions whose answers would change the"
+        " advice. Pass on what it says; do not invent advice, dates or facts.",
         {"state": _STATE, "now": _NOW},
         requests.StateRequest,
         _advise,
@@ -225,7 +225,7 @@ TOOLS: dict[str, Tool] = {
 
 
 def called_elsewhere(pickled: bytes, name: str, arguments: str) -> tuple[list[str], dict[str, Any]]:
-    """Call a tool in another process, with a pickled advisor.
+    """Call a tool with a pickled advisor; the server runs this function in another process.
 
     Returns one text per problem, and the result, which is empty if there are problems.
     """

@@ -171,9 +171,10 @@ class Assembly:
         )
 
     def _source(self, node: YamlNode, changed: tuple[Change, ...]) -> Source:
-        """Return a source, with the pack, if any, whose words replace those of the rule.
+        """Return the source in a node, with the pack (if any) whose words replace the rule's.
 
-        Bundled packs have one source and one author.
+        Bundled packs all have the same author and source, so their changes are not mentioned, and
+        neither are those of a pack that gives this source.
         """
         source = self.declarations.source(node)
         for change in changed:

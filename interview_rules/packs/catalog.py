@@ -33,7 +33,7 @@ class KnownPack:
 def known_packs() -> tuple[list[KnownPack], list[Problem]]:
     """Return the packs that can be used by name, bundled ones first, and what keeps others out.
 
-    Of an installed pack, only the title is read, so that a pack in the list may be invalid.
+    Only the title of an installed pack is read, so a pack in the list may be invalid.
     """
     version = versions(None)["interview-rules"]
     found = [
@@ -47,7 +47,9 @@ def known_packs() -> tuple[list[KnownPack], list[Problem]]:
         return found, [*error.problems]
     for name in installed.names:
         if name in bundled.names():
-            message = f"{installed.offered_by(name)} offers a pack '{name}', which is the name of a bundled pack"
+            message = (
+                f"the pack '{name}' in {installed.offered_by(name)} has the name of a bundled pack"
+            )
             hint = "the bundled pack is used; tell the authors of the package"
             problems.append(Problem("", message, hint, "name-taken"))
             continue

@@ -23,8 +23,8 @@ __all__ = ["DraftChecker"]
 class DraftChecker:
     """Checks the drafts of a pack: those that rules share, and those of single rules.
 
-    `found` holds the valid drafts by name. The constructor checks the shared ones, `name_for` the
-    others.
+    `found` holds the drafts that have a subject and a body, by name; they can have other problems.
+    The constructor checks the shared drafts, `name_for` the others.
     """
 
     def __init__(self, layers: Layers, templates: TemplateChecker) -> None:
@@ -37,7 +37,7 @@ class DraftChecker:
     def name_for(self, raw: RawRule) -> str:
         """Return the name of the draft that a rule offers; empty if it offers none.
 
-        A draft of this rule alone is checked and, if valid, added to `found`.
+        A draft of this rule alone is checked and, if it has a subject and a body, added to `found`.
         """
         layers, node = self.layers, raw.keys.get("draft")
         name = "" if node is None or node.text == "" else self._named(node)

@@ -1,7 +1,7 @@
 """Packs in installed packages, found by entry point and read as data.
 
 A package offers a pack with an entry point of the group `interview_rules.packs`: the name of the
-pack, and the place of its file as `package:file.yaml`. Nothing of the package is imported.
+pack, and the place of its file as `package:file.yaml`. The package is not imported.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class InstalledPack:
 
 
 class InstalledPacks:
-    """The packs of the packages that are installed when this is made."""
+    """The packs of the packages that are installed when the object is created."""
 
     def __init__(self) -> None:
         self._offers: dict[str, list[EntryPoint]] = {}

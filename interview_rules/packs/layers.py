@@ -73,9 +73,9 @@ class Layers(RawRules):
         """Add a pack as the top layer: a bundled or installed pack by name, or a file.
 
         `entry` is the node under `extends` that names the pack, and `within` the file that has it;
-        without `within`, such a node must name a pack. Problems are noted, not raised. A file that
-        is already merged is not added again. Return the name of the file in positions; empty if it
-        cannot be read.
+        without `within`, the node must have the name of a pack, not a path. Problems are noted, not
+        raised. A file that is already merged is not added again. Return the name of the file in
+        positions; empty if the file cannot be found or read, or extends itself.
         """
         try:
             file = self.lookup.find(str(source), within, entry)
@@ -103,7 +103,7 @@ class Layers(RawRules):
         """Add the pack in a YAML text as the top layer, after the packs that it extends.
 
         `name` is the file name in positions. Paths under `extends` are relative to `file`; if that
-        is None, only packs with a name can be extended. Problems are noted, not raised.
+        is None, packs can be extended only by name, not by path. Problems are noted, not raised.
         """
         if file is not None and file.shipped:
             self.shipped[name] = file.package

@@ -166,7 +166,10 @@ def pack_of(rules: Rules) -> RulePack:
 
 
 def file_name(source: str | Path) -> str:
-    """Return the file name in positions of a path, or of the name of a pack with its versions."""
+    """Return the file name that positions show for a source.
+
+    For a pack given by name, this is the name without the required versions; for a path, the path.
+    """
     from interview_rules.packs.requirements import named_pack  # noqa: PLC0415  # imports the YAML reader
 
     return named_pack(str(Path(source)))

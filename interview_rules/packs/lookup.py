@@ -46,7 +46,7 @@ class PackFile:
     path: Path
     name: str
     key: str
-    """Equal for two ways to write one file."""
+    """The resolved path, which is the same however the path of the file is written."""
     shipped: bool = False
     package: str = ""
     folder: Path | None = None
@@ -78,11 +78,12 @@ class Lookup:
         """Return the file of the pack with a name, with or without a required version, or a path.
 
         `entry` is the node under `extends` that has the text, and `within` the file with that node,
-        to which paths are relative; an entry of a text, without `within`, can name no path. A file
+        to which paths are relative; without `within`, an entry must be a name, not a path. A file
         takes precedence over an installed pack of the same name, as bundled packs do over files.
 
-        Raises PackError if there is no such pack. A pack of another version than the required one is
-        returned with its `mismatch`, so that nothing in it is reported as unknown.
+        Raises PackError for an unknown name, but not for a missing file, which `read` reports. If
+        the version is not one of those required, the file is returned with its `mismatch`, so that
+        nothing in the pack is reported as unknown.
         """
         if text in bundled.names():
             return _bundled(text)
@@ -249,7 +250,10 @@ def _problem(
     hint: str | Suggestions,
     code: str = "unreadable-pack",
 ) -> PackError:
-    """Return an error about an entry. A misspelled name can be replaced if the entry is only it."""
+    """Return an error about an entry.
+
+    Its span, with which tools replace a misspelled name, is set only if the entry is just the name.
+    """
     alone = isinstance(hint, Suggestions) and entry is not None and entry.text == hint.word
     span = entry.span() if alone and entry is not None else None
     return PackError([Problem(_place(entry), message, hint, code, span=span)])

@@ -14,7 +14,8 @@ __all__ = ["changed", "content_of", "misplaced"]
 def misplaced(node: YamlNode | None, names: tuple[str, ...]) -> dict[str, YamlNode]:
     """Return the keys with these names in a mapping to which they do not belong.
 
-    They have been noted; their values are checked, and their keys are not reported as missing.
+    They have been noted as misplaced already. Callers treat them as if they were in the right
+    place, so that their values are checked and they are not reported as missing.
     """
     given = (node and node.keys) or {}
     return {key: value for key, value in given.items() if key in names}

@@ -75,7 +75,7 @@ class RawRules(Shapes):
     changes: dict[Change, list[YamlNode]] = field(default_factory=dict)
     """The values that layers give to what they change, lowest layer first."""
     _of_actions: dict[str, list[tuple[YamlNode, YamlNode | None]]] = field(default_factory=dict)
-    """For each action, the changes of all its rules: the node that names it, and the override.
+    """For each action, the changes to all its rules: the node that names it, and the override.
 
     The override is None if the rules are switched off.
     """
@@ -282,7 +282,8 @@ class RawRules(Shapes):
     def _change_by_action(self, rule: RawRule) -> None:
         """Apply the changes that layers beside this one have made to all rules of its action.
 
-        A layer above those that made them knows them, and adds the rule all the same.
+        Changes by layers that the layer of the rule extends do not apply: its author knew of them
+        and added the rule all the same.
         """
         for named, node in self._of_actions.get(rule.action, ()):
             if self.is_above(rule.at.file, named.at.file):

@@ -124,7 +124,10 @@ def named_pack(text: str) -> str:
 
 
 def begins_with_operator(text: str) -> bool:
-    """Return True for a text such as `< 3`, which is the rest of a requirement without quotes."""
+    """Return True for a text such as `< 3`, the part of a requirement after its comma.
+
+    An unquoted requirement in a YAML list is split there.
+    """
     return _OPERATOR.match(text) is not None
 
 

@@ -82,8 +82,9 @@ def _written(words: str, origin: Change) -> dict[str, str]:
 def differences(base: RulePack, pack: RulePack) -> list[dict[str, Any]]:
     """Return as plain data how a pack differs from a base: its parameters, drafts and rules.
 
-    `what` is the kind of thing, `change` is `added`, `removed` or `changed`, and `keys` maps each key
-    that differs to its values in the base and in the pack.
+    `what` is the kind of thing, and `change` is `added`, `removed` or `changed`. `keys` maps each
+    key that differs to its values in the base and in the pack; it is empty unless `change` is
+    `changed`.
     """
     return [
         *_compared("parameter", _parameters(base), _parameters(pack)),

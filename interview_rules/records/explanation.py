@@ -46,9 +46,9 @@ class SawRecord(Record):
 class PartRecord(Record):
     """A part of a condition: its words, whether it holds, and its own parts.
 
-    A test has no parts; `saw` lists the facts it used, and `changes` is the next moment at which
-    the passage of time alone changes its value, null if it never does. A repeated part is recorded
-    without its own parts.
+    A test has no parts; `saw` lists the facts it used. If it compares a moment with now, `changes`
+    is the next moment at which its value changes while its facts stay the same. `changes` is null
+    if there is none, and for all other parts. A repeated part is recorded without its own parts.
     """
 
     kind: Literal["all", "any", "not", "definition", "conclusion", "rule", "test"]

@@ -22,7 +22,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         " a whole.",
         "assumed": "The assumption of the plan about what happens: nothing, or that the candidate"
         " follows the advice.",
-        "assumptions": "What the advice assumes, because the state does not say it.",
+        "assumptions": "What the advice assumes, because the state does not say it; in a search,"
+        " only for the advice on the search as a whole.",
         "cut_short": "True if the plan reached its limit of imagined actions and follows the advice"
         " no further.",
         "due": "The local day of the recommended deadline; null if there is none.",
@@ -43,7 +44,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "questions": "Questions whose answers would change the advice, the most useful first.",
         "questions_complete": "False if there may be more questions, because the search for them"
         " stopped early or was left out.",
-        "rows": "The same advice by piece, in order of first appearance.",
+        "rows": "The same advice by piece, in order of first appearance; in a search, the advice"
+        " on the search as a whole comes first, then that on each application.",
         "schema_version": "The version of the layout of the result.",
         "search": "A digest of the search: equal for equal searches.",
         "since": "The instant from which on this applies.",
@@ -63,7 +65,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "drafts": "Drafts of messages, one for each person to write to.",
         "since": "The start of the interval around now in which the advice is given; null if it has"
         " no start, or was left out.",
-        "until": "The end of that interval, exclusive; null if it has no end, or was left out.",
+        "until": "The end of the interval around now in which the advice is given, exclusive; null"
+        " if it has no end, or was left out.",
     },
     "AssumptionRecord": {"text": "The assumption in one sentence."},
     "BarRecord": {
@@ -119,11 +122,11 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "path": "The path of the field in the state.",
     },
     "PartRecord": {
-        "changes": "The next instant at which time alone changes the value of this test; null if it"
-        " never does, or the part is no test.",
+        "changes": "The next instant at which this comparison with now changes if its facts do not;"
+        " null if there is none, or if this is no such comparison.",
         "holds": "True if this part holds now.",
-        "kind": "How the part is built: of all or any of its parts, of the opposite of one, of a"
-        " name, or as a test.",
+        "kind": "What the part is: `all`, `any` or `not` of its parts, a `definition`, a"
+        " `conclusion`, a `rule` that draws a conclusion, or a `test`.",
         "parts": "The parts of this part; empty for a test, and for a part shown before.",
         "saw": "The facts that a test used; empty for other parts.",
         "words": "The part in words.",
@@ -133,8 +136,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "until": "The end of the plan, exclusive; null if it has no end.",
     },
     "PlannedEventRecord": {
-        "application": "The name of the application in the search; empty in the plan of a single"
-        " application.",
+        "application": "The name of the application in the search; empty for events of the search"
+        " as a whole, and in the plan of a single application.",
         "at": f"When the event takes place or becomes known, {_IN_ZONE}.",
         "event": "The event as in a log.",
         "imagined": "True for an event that the plan adds, false for one in the state.",
@@ -159,8 +162,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "pack": "The name of the pack that defines the rule.",
         "rule": "The id of the rule.",
         "source": "What the rule rests on.",
-        "values": "The values of these facts as data, without unknown moments and other default"
-        " values.",
+        "values": "The values of the facts that the rule used, as data, by name, without unknown"
+        " moments and other default values.",
         "words": "The conditions of the rule, all of which hold, in words.",
     },
     "RowRecord": {

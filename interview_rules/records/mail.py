@@ -20,6 +20,8 @@ from interview_rules.sources.characters import UNPRINTABLE, one_line
 __all__ = ["eml", "mailto"]
 
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_APART = re.compile(r"[\s,;<>()]")
+"""What no address contains, but several of them, or one with a name, do."""
 _LOCAL = re.compile(rf"{_WORD}(?:\.{_WORD})*")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
@@ -85,7 +87,8 @@ def _header(name: str, text: str, address: str = "", plain: re.Pattern[str] = _P
     """Return a header with its line break: a text, an address in brackets, or both in this order.
 
     Text that is long, or that could be read as anything but text, is written as encoded words
-    (RFC 2047). `EmailMessage` is not used because it loses spaces when it breaks long text.
+    (RFC 2047). These headers are not left to `EmailMessage`, which loses spaces when it breaks long
+    text.
     """
     line = " ".join(filter(None, (f"{name}:", text, address)))
     if (plain.fullmatch(text) and "=?" not in text and len(line) <= _LONGEST_LINE) or not text:
@@ -122,6 +125,7 @@ def _mailbox(text: str, field: str, name: str = "") -> Address:
         message = f"{quoted(text)} is not a single email address"
         hint = "write, for example, kim@example.org or Kim Doe <kim@example.org>"
         longest = _MOST_IN_A_LOCAL_PART
+        at = at if text.count("@") == 1 and not _APART.search(given.strip(" ")) else ""
         if at and not local.isascii():
             message = f"{quoted(text)} has characters outside ASCII before the @"
             hint = "use an address in ASCII, such as kim@example.org"

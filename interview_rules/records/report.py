@@ -65,7 +65,9 @@ class SearchReportRecord(Result):
 
     `packs` names the pack for applications and the pack for the search, `pack_digests` holds the
     digests of their rules, and `search` is the digest of the search. If nothing happens, the
-    advice stays the same until `next_change`. The other fields are as in `ReportRecord`.
+    advice stays the same until `next_change`. `assumptions` are only those of the advice on the
+    search as a whole, and `questions` has the best question about each of up to ten applications.
+    The other fields are as in `ReportRecord`.
     """
 
     now: datetime

@@ -137,11 +137,10 @@ def _instant(start: date | datetime, ahead: Ahead, calendar: Calendar) -> dateti
 
 
 def late_alarm(appointment: Appointment, now: datetime, calendar: Calendar) -> datetime | None:
-    """Return when to ring for an appointment that is new or moved, or None for never.
+    """Return when to ring for a new or moved appointment whose alarms have all passed, or None.
 
-    It is for an appointment whose alarms have all passed. The alarm rings an hour from now, or at
-    the start of the appointment if that is sooner. A round that has begun, or is today without an
-    hour, and advice without a due date need no such alarm.
+    The alarm rings an hour from now, or at the start of the appointment if that is sooner. A round
+    that has begun, or is today without an hour, and advice without a due date need no such alarm.
     """
     if not appointment.is_due:
         return None

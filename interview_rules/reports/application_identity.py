@@ -49,8 +49,9 @@ class Identity(NamedTuple):
     def continued(self, earlier: str) -> Identity | None:
         """Return the identity for a file that follows one with the calendar UID `earlier`.
 
-        None if the earlier file is about something else. An application with neither an id nor a
-        name keeps the identity of its earlier file.
+        None if the calendar UID shows that the earlier file is about something else. An application
+        with neither an id nor a name takes over the identity of any application that has neither
+        as well, since the two cannot be told apart.
         """
         if earlier in {self.calendar_uid, *self.also}:
             return self

@@ -178,6 +178,7 @@ class ApplicationCalendar:
 
         Needs the extra `calendar`. Raises ModuleNotFoundError without it, and StateError for
         invalid alarms and for a `previous` that cannot be read or belongs to another application.
+        Applications with neither an id nor a name are not told apart, so pass the right file.
         """
         parts = self._calendar_parts(name)
         export = Export(parts, todos=todos, alarms=alarms, previous=previous)

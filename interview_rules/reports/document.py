@@ -62,8 +62,8 @@ class Document(NamedTuple):
     """A result as a document.
 
     `title` and `about` can be empty; `about` says which moment the result is for. `outline` is the
-    tree of an explanation: lines, each after its depth, from 1. `notes` come last. `hint` follows
-    them if a command prints the document without drafts.
+    tree of an explanation: pairs of a depth, which starts at 1, and a line. `notes` come last.
+    `hint` follows them if a command prints the document without drafts.
     """
 
     title: str

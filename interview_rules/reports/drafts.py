@@ -34,7 +34,7 @@ _OF_ROLE = {"hr-contacted": "hr"}
 
 
 def drafts_of(evaluation: Evaluation, draft: Draft) -> tuple[DraftRecord, ...]:
-    """Return a draft filled in for each addressee; once, without a name, if none is known."""
+    """Return a draft for each addressee; one without a name if none is known or all have left."""
     role = _role(evaluation, draft)
     if role in _BETWEEN and draft.through:
         draft = evaluation.pack.drafts[draft.through]
@@ -51,7 +51,7 @@ def _role(evaluation: Evaluation, draft: Draft) -> str:
 
 
 def _people(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
-    """Return the names of the addressees who have not left; one empty name if none is known."""
+    """Return the names of the addressees who have not left; one empty name if there are none."""
     there = [each for each in _known(evaluation, draft, role) if not _has_left(evaluation, each)]
     return tuple(there) or ("",)
 

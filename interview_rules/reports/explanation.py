@@ -191,8 +191,9 @@ class Explanation(Displayed):
 def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
     """Explain a rule, given by its id or by the action it advises.
 
-    If several rules advise the action, explain the one that gives its advice now, or else the one
-    that holds soonest, or else the first. Raises PackError for an unknown rule.
+    A name that is both is taken as the id. If several rules advise the action, explain the one that
+    gives its advice now, or else the one that holds soonest, or else the first. Raises PackError
+    for an unknown rule.
     """
     pack = evaluation.pack
     if not isinstance(rule, str):

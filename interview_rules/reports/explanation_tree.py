@@ -213,7 +213,10 @@ class ConditionTree:
         return self.interpreter.span(moment)
 
     def changes(self, node: Condition, *, holds: bool) -> datetime | None:
-        """Return the next moment at which the passage of time alone changes a test, or None."""
+        """Return the next moment at which a comparison with now changes if its facts do not.
+
+        None if there is none, and for any other test.
+        """
         inner = self.plain(node)
         if not isinstance(inner, nodes.Now):
             return None

@@ -67,7 +67,8 @@ def plan_document(plan: Planned) -> Document:
             sections.append(Section(heading, entries, more=max(0, len(own) - MOST_ROWS)))
     happens = tuple(map(_event, plan.happens[:MOST_ROWS]))
     if happens:
-        sections.append(Section("Events", points=happens))
+        more = max(0, len(plan.happens) - MOST_ROWS)
+        sections.append(Section("Events", points=happens, more=more))
     cut = "The plan reached its limit of imagined actions and follows the advice no further."
     days = days_of(plan.now, plan.until, rows, plan.calendar)
     return Document(

@@ -101,7 +101,7 @@ class Report(DisplayedAdvice, ApplicationCalendar):
 
     @property
     def advice(self) -> tuple[Advice, ...]:
-        """The pieces of advice, most urgent first."""
+        """The pieces of advice by rank (`order`, then kind), within a rank most urgent first."""
         if self._advice is None:
             evaluation = self.evaluation
             self._advice = tuple([Advice(evaluation, index) for index in evaluation.order])

@@ -56,7 +56,7 @@ class Page:
         return "\n".join(line.text for line in self.lines)
 
     def gap(self) -> None:
-        """Add an empty line unless the last line is empty."""
+        """Add an empty line unless the page is empty or already ends with one."""
         if self.lines and self.lines[-1].text:
             self.lines.append(Line(""))
 

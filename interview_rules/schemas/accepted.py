@@ -23,16 +23,16 @@ def accepted_findings() -> Schema:
                 "description": "The code of a warning, such as shadowed-rule.",
             },
             "rule": part("rule", "The rule in which the warning is accepted."),
-            "definition": {**name, "description": "The definition that it is about."},
-            "parameter": {**name, "description": "The parameter that it is about."},
-            "fact": {**name, "description": "The fact that it is about."},
-            "draft": {**name, "description": "The draft that it is about."},
+            "definition": {**name, "description": "The definition that the warning is about."},
+            "parameter": {**name, "description": "The parameter that the warning is about."},
+            "fact": {**name, "description": "The fact that the warning is about."},
+            "draft": {**name, "description": "The draft that the warning is about."},
             "because": text("Why the warning is accepted."),
         },
         ("finding", "because"),
     )
     return {
-        "description": "Warnings of check that stay, each with the reason.",
+        "description": "Warnings of interview-rules check that the pack accepts, with the reasons.",
         "type": ["array", "null"],
         "items": entry,
     }

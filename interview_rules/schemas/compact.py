@@ -2,7 +2,8 @@
 
 It is derived from the full schema. It leaves out what a model does not need to write a state: the
 lists and shorthands that can be written as events, the fields that apps fill in, and patterns,
-lengths, titles, defaults and null.
+lengths, titles, defaults and null. It keeps `skip_questions`, which a model must pass on, and null
+as the `at` of an event.
 """
 
 from __future__ import annotations
@@ -32,10 +33,13 @@ _NULL = re.compile(r"; null\b[^;.]*")
 
 _ABOUT = (
     "The state of one application after a job interview, as an event log. Leave out what you do not"
-    " know: no null, no empty text. A moment is a date, 2026-11-19, or with a known time of day an"
-    " instant, 2026-11-19 15:00, in `timezone` unless it has an offset."
+    " know: no null, except for `at`, and no empty text. A moment is a date, 2026-11-19, or with a"
+    " known time of day an instant, 2026-11-19 15:00, in `timezone` unless it has an offset."
 )
-_AT = "When it happened or was said; null only if unknown, for events that require `date`, and for {}."
+_AT = (
+    "When it happened or was said; null only if that is unknown, for events that require `date`"
+    " and for {}."
+)
 _DATE = "{} Required for {}."
 
 _EXAMPLE = {
@@ -77,7 +81,7 @@ def compact_schema(state: Schema) -> Schema:
             **{name: _short(each) for name, each in properties.items() if name not in left_out},
             "skip_questions": {
                 "type": "object",
-                "description": "Questions that are not asked again; `answer` adds it. Keep it as it is.",
+                "description": "Questions not to ask again; keep them.",
             },
             "events": {
                 "type": "array",

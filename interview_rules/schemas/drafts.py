@@ -42,6 +42,6 @@ def template(description: str) -> Schema:
     """Return the schema of a template, with its placeholders in the description."""
     names = ", ".join(f"{{{name}}}" for name in NAMES)
     return text(
-        f"{description} Placeholders: {{decision_date}} or another moment, {{x|otherwise}} if it "
-        f"may be unknown, and {names}."
+        f"{description} Placeholders: {{decision_date}} or another moment, a parameter, a fact "
+        f"that is not a flag, {{x|otherwise}} if x may be unknown, and {names}."
     )

@@ -1,8 +1,8 @@
 """The JSON Schema of packs for editors, with the names of the pack being edited.
 
-Under `override`, `override_drafts` and `set`, the schema allows only names of the packs below, so
-that an editor marks typos. Names that a pack can define itself, such as actions and rules, are only
-suggested.
+Under `override`, `override_drafts` and `set`, the schema allows only names that the pack or a pack
+below defines, so that an editor marks typos. Elsewhere, names that a pack can define itself, such
+as actions and rules, are only suggested.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.events.event import EVENTS, OWN_ACTS
-from interview_rules.language.nodes import Moment
 from interview_rules.language.parser import UNITS
 from interview_rules.language.printer import say_duration
 from interview_rules.packs import bundled
 from interview_rules.packs.formerly import KINDS
 from interview_rules.packs.layers import VALUE
 from interview_rules.schemas.accepted import accepted_findings
+from interview_rules.schemas.conditions import condition, moment
 from interview_rules.schemas.drafts import draft_keys, subject_of, template
 from interview_rules.schemas.parts import (
     ID,
@@ -26,7 +26,6 @@ from interview_rules.schemas.parts import (
     by_action,
     described_actions,
     described_rules,
-    facts_of,
     names_to,
     one_of,
     one_or_several,
@@ -38,8 +37,7 @@ from interview_rules.schemas.parts import (
 )
 
 if TYPE_CHECKING:
-    from interview_rules.facts.vocabulary import Fact
-    from interview_rules.packs.model import Definition, Parameter, RulePack
+    from interview_rules.packs.model import Parameter, RulePack
 
 __all__ = ["pack_schema"]
 
@@ -64,17 +62,17 @@ def pack_schema(pack: RulePack) -> Schema:
     return {
         "$defs": {
             "action": _action(pack),
-            "condition": _condition(pack),
+            "condition": condition(pack),
             "draft_name": suggested(
                 {name: subject_of(draft) for name, draft in pack.shared_drafts.items()},
                 "The name of a draft.",
             ),
-            "moment": _moment(pack),
+            "moment": moment(pack),
             "other_rule": suggested(
                 {**described_rules(pack, advising=True), **by_action(pack)},
                 "Another rule that gives advice, or all that advise an action.",
             ),
-            "rule": suggested(  # any id, because a pack does not list the rules it switched off
+            "rule": suggested(  # any id, because rules that are switched off are not described
                 described_rules(pack), "The id of a rule.", {"type": "string", "pattern": ID}
             ),
             "of_action": suggested(
@@ -292,7 +290,8 @@ def _rule_keys(pack: RulePack) -> Schema:
             "Conclusions that other rules can use while this one holds.",
         ),
         "instead_of": one_or_several(
-            part("other_rule"), "Rules whose advice is replaced while this rule holds as well."
+            part("other_rule"),
+            "Rules whose advice this rule replaces while it holds and is not itself replaced.",
         ),
         "before": one_or_several(
             part("other_rule"), "Rules whose advice is listed after the advice of this rule."
@@ -312,7 +311,7 @@ def _advice_keys(pack: RulePack) -> Schema:
         "kind": one_of(_KINDS, "The kind of advice: something to do, to avoid, or to know."),
         "title": template("The advice in one line."),
         "text": template("The advice in a few sentences."),
-        "due": {**_moment(pack, _TEXT_OR_NULL), "description": "The recommended deadline."},
+        "due": {**moment(pack, _TEXT_OR_NULL), "description": "The recommended deadline."},
         "draft": {
             "description": "The draft of a message: a name under drafts:, or a draft for this rule.",
             "anyOf": [
@@ -360,41 +359,3 @@ def _source() -> Schema:
 def _action(pack: RulePack) -> Schema:
     why = "The action, the name by which apps identify the advice."
     return suggested(described_actions(pack), why, {"type": "string", "pattern": ID})
-
-
-def _moment(pack: RulePack, otherwise: Schema = TEXT) -> Schema:
-    facts = facts_of(pack).values()
-    described = {fact.name: f"{fact.doc}." for fact in facts if fact.type == "moment"}
-    described |= {
-        name: _definition_description(definition)
-        for name, definition in pack.definitions.items()
-        if isinstance(definition.node, Moment)
-    }
-    return suggested(described, "A moment, for example: decision_date + 1 business day.", otherwise)
-
-
-def _condition(pack: RulePack) -> Schema:
-    facts = facts_of(pack).values()
-    described = {_example_condition(fact): f"{fact.doc} ({fact.type})." for fact in facts}
-    for name, definition in pack.definitions.items():
-        moment = isinstance(definition.node, Moment)
-        described[f"{name} is known" if moment else name] = _definition_description(definition)
-    described |= {name: doc or "A conclusion." for name, doc in pack.conclusions.items()}
-    return suggested(described, "A condition, for example: after decision_date and no reply.")
-
-
-def _definition_description(definition: Definition) -> str:
-    return f"{definition.doc} ({' '.join(definition.text.split())})"
-
-
-def _example_condition(fact: Fact) -> str:
-    """Return a simple condition that uses a fact."""
-    match fact.type:
-        case "moment":
-            return f"{fact.name} is known"
-        case "choice":
-            return f"{fact.name} is {fact.choices[-1]}"
-        case "count":
-            return f"{fact.name} >= 1"
-        case "flag":
-            return fact.name

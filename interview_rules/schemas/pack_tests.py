@@ -16,6 +16,7 @@ from interview_rules.schemas.parts import (
     part,
     record,
     section,
+    sentence,
     suggested,
     text,
 )
@@ -35,7 +36,7 @@ them, but the schema cannot check them."""
 
 def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
     """Return the schema of tests for a pack, given the schemas of states and events."""
-    # If a rule and an action have the same name, it refers to the action.
+    # A name that is both a rule and an action stands for the action.
     names = {**described_rules(pack, advising=True), **described_actions(pack)}
     definitions = {**state.get("$defs", {}), **events.get("$defs", {})}
     return {
@@ -134,7 +135,7 @@ def _absent(kind: str, off: Collection[str]) -> Schema:
 def _advice() -> Schema:
     """Return the schema of one piece of advice in a report."""
     draft = {
-        "to": text("To whom it is written."),
+        "to": text("The name of the addressee."),
         "subject": text("The subject of the message."),
         "body": text("The text of the message."),
     }
@@ -164,7 +165,11 @@ def _details() -> Schema:
             "rule": part("rule", "The rule that gives the advice."),
             "since": {"type": "string", "description": "The start of the advice, or always."},
             "until": {"type": "string", "description": "The end of the advice, or never."},
-            "due": {"type": "string", "description": "The recommended deadline: a date, or never."},
+            "due": {
+                "type": "string",
+                "description": "The recommended deadline: a date, a date and time if the hour "
+                "matters, or never.",
+            },
             "text": text("Words that the title or text of the advice must contain."),
         }
     )
@@ -207,7 +212,7 @@ def _without_names(schema: Schema) -> Schema:
 
 
 def _locale(*, unset: bool = False) -> Schema:
-    """Return the schemas of the place; with `unset`, null is allowed."""
+    """Return the schemas of time zone, country and subdivision; with `unset`, null is allowed."""
     places = {
         "timezone": text("The time zone, for example Europe/Berlin."),
         "country": text("The country whose public holidays apply, for example DE."),
@@ -235,4 +240,4 @@ def _fact(fact: Fact) -> Schema:
         "choice": {"enum": list(fact.choices)},
     }
     shape = {"type": "string"} if fact.is_text else shapes[fact.type]
-    return {**shape, "description": f"{fact.doc}."}
+    return {**shape, "description": sentence(fact.doc)}

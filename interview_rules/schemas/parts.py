@@ -59,7 +59,7 @@ def text(description: str) -> Schema:
 
 
 def record(properties: Schema, required: Iterable[str] = (), description: str = "") -> Schema:
-    """Return the schema of a mapping with only these keys, of which some can be required."""
+    """Return the schema of a mapping with only these keys, some of which can be required."""
     return {
         **({"description": description} if description else {}),
         "type": "object",
@@ -140,14 +140,15 @@ def _rule_description(pack: RulePack, rule: Rule) -> str:
         words = tuple(f"({each})" if " or " in each else each for each in words)
     return " ".join(
         [
-            *([_sentence(template_text(pack, rule.advise.title))] if rule.advise else []),
+            *([sentence(template_text(pack, rule.advise.title))] if rule.advise else []),
             f"When: {' and '.join(words)}.",
             f"Source: {str(rule.source).rstrip('.')}.",
         ]
     )
 
 
-def _sentence(title: str) -> str:
+def sentence(title: str) -> str:
+    """Return a text with a full stop, unless it ends a sentence already."""
     return title if title.endswith(("?", "!", ".")) else f"{title}."
 
 
@@ -159,7 +160,7 @@ def described_actions(pack: RulePack) -> dict[str, str]:
         if rule.advise is not None:
             action = rule.advise.action
             if action not in titles:
-                titles[action] = _sentence(template_text(pack, rule.advise.title))
+                titles[action] = sentence(template_text(pack, rule.advise.title))
             rules.setdefault(action, []).append(rule.id)
     return {
         action: f"{title} Advised by: {', '.join(rules[action])}."
@@ -168,7 +169,10 @@ def described_actions(pack: RulePack) -> dict[str, str]:
 
 
 def by_action(pack: RulePack) -> dict[str, str]:
-    """Return a description of all rules of an action, by each name for them."""
+    """Return the names that stand for all rules of an action, each with a description.
+
+    For the action `wait`, they are `action wait` and, unless it is also the id of a rule, `wait`.
+    """
     found = {}
     for rule in pack.rules:
         if rule.advise is not None and f"action {rule.advise.action}" not in found:

@@ -43,14 +43,20 @@ class _Answer(BaseModel):
 
 
 class QuestionsAnswer(_Answer):
-    """Questions, most useful first; `complete` is false if there may be more."""
+    """Questions, most useful first: the best three, or all found if the request sets `all`.
+
+    `complete` is false if the search for questions stopped early, so that some may be missing.
+    """
 
     questions: tuple[QuestionRecord, ...]
     complete: bool
 
 
 class SearchQuestionsAnswer(_Answer):
-    """Questions about a search, most useful first; `complete` is false if there may be more."""
+    """The best question about each of up to ten applications, the most urgent application first.
+
+    `complete` is false if there may be questions about further applications.
+    """
 
     questions: tuple[SearchQuestionRecord, ...]
     complete: bool
@@ -102,7 +108,10 @@ class FixAnswer(_Answer):
 
 
 class FindingAnswer(_Answer):
-    """A finding in a pack or its tests. An `error` prevents loading them; a `warning` does not.
+    """A finding in a pack or its tests.
+
+    An `error` prevents loading them, unless it is about an entry under `accept`; a `warning` does
+    not.
 
     `file` is `pack.yaml`, `pack.tests.yaml`, or the name of a bundled pack that the pack extends.
     Line 0 stands for the whole file. `fixable` is true if `fix` is safe.
@@ -187,12 +196,13 @@ class TestsAnswer(_Answer):
 class RuleStatus(_Answer):
     """Whether a rule holds at a moment, and when.
 
-    `title` is the template of its advice; it is empty for a rule that only concludes. `given` is true
-    if its advice is given, from `since` until `until`, exclusive; each is null if the window is open
-    on that side. If no advice is given, `since` is null, and `until` is the end of the interval in
-    which the rule holds. `earliest` is the first moment from now on at which it holds, null if it
-    cannot hold unless something new happens. `instead` lists the rules that take its place, and
-    `hidden` is true if its advice is done or snoozed.
+    `title` is the template of its advice; it is empty for a rule that only concludes. `given` is
+    true if its advice is given, from `since` until `until`, exclusive; each is null if the window
+    is open on that side. If no advice is given, `since` is null, and `until` is the end of the
+    interval in which the rule holds, null if it does not hold or the interval has no end.
+    `earliest` is the first moment from now on at which it holds, null if it cannot hold unless
+    something new happens. `instead` lists the rules that take its place, and `hidden` is true if
+    it holds, but its advice is done or snoozed.
     """
 
     id: str

@@ -27,7 +27,9 @@ _SUBJECTS = frozenset({"state", "search"})
 def read_request(model: type[_Model], body: str | bytes) -> _Model:
     """Read a request from JSON. A value has to be of the type that the schema names.
 
-    Raises StateError with all problems, each with the path of the field in the request.
+    Raises StateError with all problems, each with the path of the field in the request. A text
+    that is not valid JSON has one problem. This one and those of duplicate keys have no path, but
+    name the line and the column if these are known.
     """
     needed = [f"{{{_ADD[name]}}}" for name in _ADD if name in model.model_fields]
     check_json_text(body, needed[0])
@@ -56,6 +58,7 @@ _ADD = {
     "answers": '"answers": {"decision_date": "2026-11-25"}',
     "rule": '"rule": "contact-hr"',
     "pack": '"pack": "pack: our-rules"',
+    "tests": '"tests": "tests: [...]"',
 }
 """How to write each field that a request must have."""
 _ASSUME = 'write "silence", or an event such as {"at": "2026-11-26", "event": "reply-received"}'
@@ -73,7 +76,10 @@ def _in_body(problem: Problem) -> Problem:
 
 
 def _untagged(problem: Problem, value: object, model: type[Request]) -> Problem:
-    """Return a problem with its place in the request, without pydantic's names of union members."""
+    """Return a problem with its place in the request and a hint for the sender of a request.
+
+    The place is without pydantic's names of union members.
+    """
     path = problem.place if isinstance(problem.place, FieldPath) else FieldPath()
     if problem.code == "wrong-type" and path[-1:] == ("applications",) and path[0] == "state":
         problem = replace(problem, hint="pass one of its applications")
@@ -102,7 +108,9 @@ def _untagged(problem: Problem, value: object, model: type[Request]) -> Problem:
             message = f"expected true, false or a list, not {shown(value)}"
             return replace(problem, place=FieldPath("alarms"), message=message, hint=_ALARMS)
         case FieldPath(("alarms", _form, *rest)):
-            hint = _ALARMS if problem.code == "wrong-type" else problem.hint
+            hint = problem.hint
+            if problem.code == "wrong-type":
+                hint = 'write, for example, "day before"' if rest else _ALARMS
             return replace(problem, place=FieldPath("alarms", *rest), hint=hint)
         case FieldPath() as place:
             return replace(problem, place=place)
@@ -119,18 +127,28 @@ def placed_in(asked: Request) -> Iterator[None]:
         raise type(error)(_placed(problem, asked) for problem in error.problems) from None
 
 
+_LIST = "choose an id from the list of rules"
+"""What to say instead of the command that lists the rules, which would be of no use here."""
+
+
 def _placed(problem: Problem, asked: Request) -> Problem:
     fields = type(asked).model_fields
+    assumed = getattr(asked, "assume", None)
     match problem.place:
         case FieldPath((first, *_)) as path if first in getattr(asked, "answers", {}):
             return replace(problem, place=path.within(FieldPath("answers")))
         case FieldPath((first, *_)) as path if first not in fields:
             return replace(problem, place=path.within(FieldPath(*_SUBJECTS & fields.keys())))
-        case FieldPath((_, *_)):
-            return problem
+        case FieldPath((first, *steps)) as path:
+            if first == "assume" and steps[:1] == [0] and not isinstance(assumed, list | tuple):
+                path = FieldPath(first, *steps[1:])
+            hint: Any = problem.hint
+            if problem.code == "unknown-name" and steps[-1:] == ["advice"]:
+                hint = problem.suggestions or _LIST
+            return replace(problem, place=path, hint=hint)
         case _ if "rule" in fields:
-            # An unknown rule. A hint that names a command would be of no use here.
-            hint: Any = problem.suggestions or "choose an id from the list of rules"
+            # An unknown rule.
+            hint = problem.suggestions or _LIST
             return replace(problem, place=FieldPath("rule"), hint=hint, code="unknown-name")
         case _:
             return replace(problem, place=FieldPath())

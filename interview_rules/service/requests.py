@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 MOST_TEXT = 100_000
-"""Maximum length of a pack and of an earlier calendar file, in characters."""
+"""Maximum length of a pack, of its tests and of an earlier calendar file, in characters."""
 
 Moment = Annotated[
     str | None,
@@ -51,7 +51,10 @@ Moment = Annotated[
 ]
 Now = Annotated[
     Moment,
-    Field(description="The moment to advise on, by default the current time of the service."),
+    Field(
+        description="The moment to advise on, by default the current time of the service: a date"
+        " with a time, in the zone of the state or search unless it has an offset."
+    ),
 ]
 Include = Annotated[
     tuple[Part, ...] | None,

@@ -90,9 +90,10 @@ def with_content(path: Path, content: bytes) -> Iterator[None]:
 def replaced_when_complete(path: Path) -> Iterator[Path]:
     """Yield a temporary path; once the block succeeds, the file written there replaces `path`.
 
-    The permissions stay those of the file before. If that has several hard links, it gets the new
-    content instead, so that they stay links to one file. On an error, the temporary file is removed
-    and `path` stays as it was. Raises OSError if `path` cannot be replaced.
+    The permissions of an existing file are kept. A file with several hard links is overwritten
+    instead of replaced, so that all of them still lead to it; a symbolic link is replaced itself.
+    On an error, the temporary file is removed and `path` stays as it was. Raises OSError if `path`
+    cannot be replaced.
     """
     if path.is_symlink():
         path.stat()  # raises OSError for links that form a loop

@@ -17,9 +17,9 @@ class JsonText(NamedTuple):
     """The value of a JSON text, the first problem with it, and its duplicate keys.
 
     `value` is None if the text cannot be parsed; `problem` is None if the text is valid. A text
-    with duplicate keys, NaN or Infinity has both a value and a problem. `value` holds the last
-    value of each duplicate key. `duplicates` holds each such key once, with the line of its first
-    occurrence and the position of the second.
+    with duplicate keys, NaN or Infinity has both a value and a problem, that of a duplicate key if
+    it has both. `value` holds the last value of each duplicate key. `duplicates` holds each such
+    key once, with the line of its first occurrence and the position of the second.
     """
 
     value: Any

@@ -27,6 +27,11 @@ _SAID = (
     ("sequence entries are not allowed", "a list cannot begin here", f"begin it on a new line, or {_QUOTE}"),
     ("block sequence entries are not allowed", "a list cannot begin here", f"begin it on a new line, or {_QUOTE}"),
     ("'\\t' that cannot start", "a tab cannot indent a line", "indent with spaces"),
+    (
+        "expected escape sequence",
+        "this escape sequence is incomplete",
+        "write \\\\ for a backslash, or use single quotes",
+    ),
     ("unknown escape character", "", "write \\\\ for a backslash, or use single quotes"),
     ("expected alphabetic or numeric", "& and * must be followed by a name", _QUOTE),
     (
@@ -91,9 +96,9 @@ def syntax_problem(
 def _about_text(
     error: MarkedYAMLError, text: str, last: YamlEvent | None
 ) -> tuple[int, str, str] | None:
-    """Return what is wrong with a text in which a sign has a meaning of its own, or None.
+    """Return what is wrong with a text that contains a character with a meaning in YAML, or None.
 
-    That is the index in the file, the message and the hint.
+    The result holds the index in the file, the message and the hint.
     """
     mark = error.problem_mark
     if mark is None:
@@ -151,7 +156,7 @@ def _in_braces(error: MarkedYAMLError, text: str, index: int) -> tuple[int, str,
     remark = _REMARK.search(line)
     if remark is not None and opened.index + remark.start() < index:
         at = opened.index + remark.start("rest")
-        message = f"the line ends before '{printable(remark['rest'])}', which is read as a remark"
+        message = f"the line ends before '{printable(remark['rest'])}', which is read as a comment"
         return at, message, _QUOTE
     if text[index : index + 1] in {"{", "["} and text[:index].rstrip(" ")[-1:] not in ",:{[":
         message = f"a text without quotation marks cannot contain {text[index]} here"

@@ -38,10 +38,10 @@ class YamlNode:
     """A node: a scalar (`text`), a list (`items`) or a mapping (`keys`, with the value nodes).
 
     For a mapping, `key_at` holds the position of each key, and `key_nodes` its node. `flow` is true
-    for a mapping or a list in braces or brackets. For a scalar,
-    `places` holds the whole source, the indexes in it at which the scalar starts and ends, and
-    whether the scalar is free of escapes. `size` is the number of nodes in the subtree, where an
-    alias counts as all nodes that it stands for.
+    for a mapping or a list in braces or brackets, `quoted` for a scalar in quotation marks and for
+    a block scalar (after `|` or `>`). For a scalar, `places` holds the whole source, the indexes in
+    it at which the scalar starts and ends, and whether the scalar is free of escapes. `size` is the
+    number of nodes in the subtree, where an alias counts as all nodes that it stands for.
     """
 
     at: Position
@@ -98,8 +98,8 @@ class YamlNode:
     def _index(self, offset: int) -> int | None:
         """Return the source index of the character at an offset in the text, or None if unknown.
 
-        Folding changes only spaces and line breaks, so the n-th visible character of the text is also the n-th
-        visible character of the source.
+        Folding changes only spaces and line breaks, so the n-th visible character of the text is
+        also the n-th visible character of the source.
         """
         if self.places is None or self.text is None:
             return None
@@ -140,7 +140,7 @@ class YamlNode:
 
 @lru_cache(maxsize=8)
 def _has_odd_breaks(source: str) -> bool:
-    """Return True if a source has odd line breaks; cached, because each range asks it."""
+    """Return True if a source matches `ODD_BREAKS`; cached, because each range needs the answer."""
     return ODD_BREAKS.search(source) is not None
 
 
@@ -194,6 +194,10 @@ _ESCAPED_SURROGATE = re.compile(
 )
 
 
+_NO_CHARACTER = re.compile(r"\\U(?!0000|0010)[0-9a-fA-F]{8}")
+"""An escape sequence beyond the last character, U+10FFFF."""
+
+
 class _Reader:
     def __init__(self, text: str, name: str) -> None:
         self.text = text.replace("\r\n", "\n")
@@ -220,6 +224,12 @@ class _Reader:
                 [*self.problems, Problem(at, message, "remove it", "no-yaml")]
             ) from None
         except (YAMLError, RecursionError, ValueError, LookupError, OverflowError) as error:
+            escape = _NO_CHARACTER.search(self.text)
+            if escape is not None and not isinstance(error, YAMLError):
+                at = position_in(self.text, escape.start(), self.name)
+                said = f"no character has the number of the escape sequence {escape[0]}"
+                hint = "write the character itself instead of the escape"
+                raise PackError([*self.problems, Problem(at, said, hint, "no-yaml")]) from None
             message = " ".join(str(error).split()) or "not valid YAML"
             raise PackError(
                 [

@@ -223,7 +223,10 @@ class JobSearch(Stored):
 
     @cached_property
     def prepared(self) -> dict[str, InterviewState]:
-        """The applications, each with all other offers in the search and the defaults of the search."""
+        """The applications, each with the offers of the others and the defaults of the search.
+
+        These are the offers in `offers` and, from employers outside the search, those in `events`.
+        """
         own = [as_elsewhere(e) for e in self.events if e.event in ELSEWHERE]
         found: dict[str, InterviewState] = {}
         for name, state in self.applications.items():
@@ -324,11 +327,11 @@ def _matters(events: tuple[Event, ...]) -> tuple[bool, bool, date]:
 
 
 def _once_solid(events: list[Event], calendar: Calendar) -> Iterator[Event]:
-    """Yield the offers of an application and their outcomes, in chronological order.
+    """Yield the offers of an application, their deadlines and outcomes, in chronological order.
 
-    The employer can still take back an offer that is oral or depends on something. A yes to one is
-    moved to the time of the firm or written offer that follows it, and left out if none does. A yes
-    with no offer on record counts.
+    The acceptance of an offer that is not yet firm or written is moved to the time of the firm or
+    written offer that follows, and left out if none does, because the employer can still take such
+    an offer back. An acceptance with no offer on record is kept.
     """
     is_open = is_solid = False
     waiting: list[Event] = []

@@ -149,8 +149,8 @@ def reworded(
     """Return an error of pydantic with the messages, codes and field names of this library.
 
     `data` is the input, and `root` the model that it was validated as. `also` holds problems that
-    pydantic may not have reached. Thus, web frameworks that validate a state themselves report
-    problems as `read` does.
+    pydantic may not have reached. With the returned error, web frameworks that validate a state
+    themselves report the same problems as `read`.
     """
     lines: list[InitErrorDetails] = []
     found = dict(problems_of(error, data, root))
@@ -214,7 +214,7 @@ def named_applications(listed: Sequence[object]) -> dict[str, object]:
     """Return the applications in a list by name: company and position, or `application 1`.
 
     A name that is taken already gets the number of the application, or the next free one, in
-    parentheses. Long names are cut to the allowed length.
+    parentheses. Long names are cut, so that the number fits within the allowed length.
     """
     named: dict[str, object] = {}
     for place, each in enumerate(listed, start=1):

@@ -63,7 +63,7 @@ class StateFile:
     def located(self, error: StateError, options: Mapping[str, str] | None = None) -> StateError:
         """Return the error with positions in the file instead of field paths.
 
-        `options` maps fields set outside the file to option names such as `--zone`.
+        `options` maps fields set outside the file to option names such as `--timezone`.
         """
         names = options or {}
         return StateError(

@@ -29,7 +29,8 @@ def message_and_hint(
     """Return what is wrong with the value of the field `name`, and how to fix it.
 
     `kind` and `limits` are the type and the context of a pydantic error. Pydantic's own messages
-    are not used, because they mention inputs and Python types, and may change with any release.
+    are used only for the reason why JSON is invalid, because they mention inputs and Python types,
+    and may change with any release.
     """
     match kind:
         case "literal_error":
@@ -74,6 +75,8 @@ def _wrong_type(kind: str, name: str, value: object) -> tuple[str, str]:
         case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size" | "finite_number":
             return f"expected a whole number{told}", f"write, for example, {name}: 1"
         case "invalid-json-value":
+            if isinstance(value, tuple | set | frozenset):
+                return f"JSON cannot hold a {type(value).__name__}", "pass a list"
             return f"JSON cannot hold {kind_of(value)}", "pass it as text"
         case _:
             return f"not a valid {_LABELS.get(name, name) or 'state'}", _SEE_SCHEMA

@@ -82,8 +82,10 @@ def advise_table(
     reports of `advise`.
 
     Raises StateError for invalid arguments, and with all problems of the table (columns, types,
-    values, places). Raises PackError for invalid rules and, in the wide form, for rules named
-    `action`, `due` or `due_at`, and for several rules or a chain of rules before one rule (`before`).
+    values, places); but the long form reads a large table in parts, and stops at the first part
+    with problems. Raises PackError for invalid rules and, in the wide form, for rules named
+    `action`, `due` or `due_at`, and for several rules or a chain of rules before one rule
+    (`before`).
     """
     if form not in FORMS:
         message = f"unknown form {quoted(str(form))}"

@@ -2,8 +2,8 @@
 
 A moment is a column of dates, or of instants with a time zone. If some rows have a date and others
 an instant, the dates are in a second column with the suffix `_day`. Flags are booleans, counts
-integers and choices strings. Null means unknown, false, zero or the first choice. All problems are
-reported at once.
+are integers, and choices and texts are strings. Null means unknown, false, zero, the first choice
+or no text. All problems are reported at once.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def read_columns(
     typed = {
         name: dtype
         for name, dtype in schema.items()
-        if not (isinstance(dtype, nw.Unknown) and _is_named(name, facts))
+        if not (isinstance(dtype, nw.Unknown) and is_named(name, facts))
     }
     places = tuple(name for name in PLACE_COLUMNS if name in typed)
     columns = Columns({}, {}, {}, places, tuple(name for name in kept if name in schema))
@@ -108,13 +108,13 @@ def read_columns(
         for fact, column in columns.days.items()
         if column == fact and f"{fact}{DAY}" in typed and f"{fact}{DAY}" not in facts
     ]
-    if not problems and not any(_is_named(name, facts) for name in schema):
+    if not problems and not any(is_named(name, facts) for name in schema):
         message = "no column of the table has the name of a fact"
         problems.append(Problem("", message, "add one, such as interview or decision_date"))
     return columns, problems
 
 
-def _is_named(name: str, facts: Mapping[str, Fact]) -> bool:
+def is_named(name: str, facts: Mapping[str, Fact]) -> bool:
     """Return True if a column is named after a fact, the days of a fact, or a part of a place."""
     return name in facts or name.removesuffix(DAY) in facts or name in PLACE_COLUMNS
 

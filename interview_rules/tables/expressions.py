@@ -51,7 +51,7 @@ def formula(
 def standing(
     pack: RulePack, holds: Callable[[int], nw.Expr], rules: Iterable[int]
 ) -> list[list[nw.Expr]]:
-    """Return columns for `given`: true where a rule that others can replace holds unreplaced.
+    """Return columns for `given`, one per replaceable rule: true where it holds unless replaced.
 
     The columns come in stages, each of which uses only columns of earlier stages. Rules not in
     `rules` count as not holding.

@@ -1,6 +1,7 @@
 """`facts_table`: an event log of many applications as a table of facts.
 
-Each application is read with the same code as a single log. `advise_table` accepts the result.
+Each application is read with the same code as a single log. `advise_table` accepts the result if
+its `keep` names the column of the application and the kept columns.
 """
 
 from __future__ import annotations
@@ -63,10 +64,11 @@ def facts_table(
     `advise`; without a zone, it is in `timezone`, by default UTC.
 
     The result is a table of the same kind with the application, the kept columns, its place, and
-    the columns of every fact; a moment has a column of instants in UTC and one of days. Pass the
-    same `now` to `advise_table`. Applications are in the order of their first rows if rows are
-    ordered. `keep` names columns to copy; the first value that is not null is copied. Events about
-    advice, such as `advice-done`, do not become facts.
+    the columns of every fact; a moment has a column of instants in UTC and one of days. To pass it
+    to `advise_table`, use the same `now`, and name the application and the kept columns in the
+    `keep` of that call. Applications are in the order of their first rows if rows are ordered.
+    `keep` names columns to copy; the first value that is not null is copied. Events about advice,
+    such as `advice-done`, do not become facts.
 
     Raises StateError for an invalid place or `now`, and with the problems of the columns or, if
     there are none, those of the events, located by application and event number (from 0). For a

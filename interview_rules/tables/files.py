@@ -18,6 +18,7 @@ from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.loading import pack_of
 from interview_rules.sources.files import real_path, replaced_when_complete
 from interview_rules.tables.advise import advise_table
+from interview_rules.tables.columns import is_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,7 +60,9 @@ def advise_file(
     kept = (keep,) if isinstance(keep, str) else tuple(keep)
     pack = pack_of(rules)
     with _read_errors(source):
-        scanned = _scan(source, {name for name in kept if name not in {**FACTS, **pack.facts}})
+        scanned = _scan(
+            source, {name for name in kept if not is_named(name, {**FACTS, **pack.facts})}
+        )
         if target.suffix.lower() == ".csv":
             _refuse_nested(
                 scanned.select(name for name in scanned.collect_schema() if name in kept)

@@ -34,7 +34,7 @@ test each."""
 
 
 def check_order(pack: RulePack) -> None:
-    """Raise PackError if a pack uses `before` in a way that tables do not support.
+    """Raise PackError if a pack uses `before` in a way that the wide form does not support.
 
     Finding the first advice would then require sorting all advice of a row. A rule with the name of
     a column in `TOP` is an error, too.

@@ -194,7 +194,10 @@ def _on_workers(native: Any, part: Part, together: str = "") -> Any:
 
 
 def _as_meant(frame: pl.DataFrame, days: Iterable[str], counts: Iterable[str]) -> pl.DataFrame:
-    """Return a frame from pandas with columns cast to dates or integers if all values are such."""
+    """Return a frame from pandas with columns cast to the types that `opened` describes.
+
+    A column that holds only nulls loses its type, unless it is a column of times.
+    """
     of_days = {name for moment in days for name in (moment, f"{moment}{DAY}")}
     meant: list[pl.Expr] = []
     for name, dtype in frame.schema.items():

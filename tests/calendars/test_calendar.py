@@ -393,3 +393,19 @@ def test_calendars_that_are_gone_are_forgotten():
     del calendar
     gc.collect()
     assert len(calendar_module._Computed._all) < before
+
+
+@pytest.mark.parametrize(
+    ("given", "where"),
+    [
+        ({"weekend": [[1]]}, "weekend[0]"),
+        ({"weekend": [True]}, "weekend[0]"),
+        ({"holidays": [["x"]]}, "holidays[0]"),
+        ({"zone": ["x"]}, "timezone"),
+        ({"country": ["x"]}, "country"),
+    ],
+)
+def test_values_that_cannot_be_hashed_are_refused_as_others_are(given, where):
+    with pytest.raises(CalendarError) as caught:
+        calendar_for(**given)
+    assert caught.value.problems[0].where == where

@@ -114,6 +114,17 @@ REFUSED: list[tuple[object, str, str]] = [
         "write 2026-02-01 or 2026-01-02",
     ),
     ("25/12/2026", "'25/12/2026' is not an ISO date", "write 2026-12-25"),
+    ("25/12/2026 9:30", "'25/12/2026 9:30' is not an ISO date", "write 2026-12-25 09:30"),
+    (
+        "25.12.2026, 3 pm",
+        "'25.12.2026, 3 pm' is not an ISO date",
+        "write 2026-12-25 15:00, with your time instead",
+    ),
+    (
+        "11/12/2026 15:00",
+        "the order of day and month in '11/12/2026 15:00' is ambiguous",
+        "write 2026-12-11 15:00 or 2026-11-12 15:00",
+    ),
     ("12/25/2026", "'12/25/2026' is not an ISO date", "write 2026-12-25"),
     ("12-25-2026", "'12-25-2026' is not an ISO date", "write 2026-12-25"),
     ("25. 12. 2026", "'25. 12. 2026' is not an ISO date", "write 2026-12-25"),
@@ -346,7 +357,7 @@ def test_hints_for_an_instant_are_instants() -> None:
             "Etc/GMT+12",
             (
                 "now: the year 1899 is out of range in Etc/GMT+12"
-                " (write a moment from 1900 to 2200 in that time zone)"
+                " (write a year from 1900 to 2200 in that time zone)"
             ),
         ),
         (
@@ -354,7 +365,7 @@ def test_hints_for_an_instant_are_instants() -> None:
             "Pacific/Auckland",
             (
                 "now: the year 2201 is out of range in Pacific/Auckland"
-                " (write a moment from 1900 to 2200 in that time zone)"
+                " (write a year from 1900 to 2200 in that time zone)"
             ),
         ),
     ],

@@ -44,7 +44,7 @@ def test_suggested_tests_can_be_added_to_the_file(folder):
     pytest.importorskip("z3")
     path = folder / "tiny.tests.yaml"
     said = run("test", ".", "--suggest")
-    assert said.startswith("  # 1 suggested test for tiny, to be read before they are kept\n")
+    assert said.startswith("  # 1 suggested test for tiny, to be read before being kept\n")
     assert "  # tiny.yaml:6:39: never true: f  [ask]\n  - name:" in said
     path.write_text(TESTS + said)
     assert run("test", ".", "--min-coverage", "100") == (

@@ -181,7 +181,7 @@ def test_packs_that_cannot_be_used_are_warned_about(site):
         "warning: broken:2:1: expected the node content, but found '<stream end>' (fix the YAML here)\n"
         "warning: b 1 lacks the file b/no.yaml of its pack 'gone' "
         f"(reinstall b, or {tell})\n"
-        "warning: c 1 offers a pack 'in-practice', which is the name of a bundled pack "
+        "warning: the pack 'in-practice' in c 1 has the name of a bundled pack "
         "(the bundled pack is used; tell the authors of the package)\n"
         "warning: several packages offer a pack 'twice': a 1 and b 1 "
         "(uninstall all but one of them)\n"
@@ -230,3 +230,15 @@ def test_the_page_of_a_rule_names_the_package_of_its_pack(site):
     assert "of the pack uni-careers (uni-careers-rules 2.1)." in page
     below = run("rules", "wait", "--rules", "uni-careers")
     assert "\n  pack: after-the-interview\n" in below
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("x", "--pages", "pages"), "ID: cannot be combined with --pages"),
+        (("--list", "--not-by", "x"), "--not-by: cannot be combined with --list"),
+    ],
+)
+def test_options_without_effect_are_refused(options, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert said in run("rules", *options, status=2)

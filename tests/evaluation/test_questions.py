@@ -147,10 +147,16 @@ def test_answers_complete_what_was_said_before():
         (
             "interviewers",
             [" "],
-            'interviewers: expected a list of names, not an empty list (write 1 to 50 names, for example, ["Ms Okafor"])',
+            'interviewers: expected a list of 1 to 50 names, not an empty list (write at most 50 names, for example, ["Ms Okafor"])',
         ),
         ("interviewers", ["A"] * 49 + ["B", 3], "interviewers: expected a list of names"),
         ("decision_date", "2026-11-22", "2026-11-22 is too early (write 2026-11-23 or later)"),
+        ("intermediary", True, "intermediary: true is not a valid answer"),
+        (
+            "interviewers",
+            [str(number) for number in range(51)],
+            "expected a list of 1 to 50 names, not 51 names",
+        ),
     ],
 )
 def test_an_invalid_answer_is_refused(fact, value, said):
@@ -175,6 +181,15 @@ def test_a_note_of_thanks_lies_between_the_interview_and_now(value, said):
     assert said in str(error.value)
     assert asked.answered("2026-11-19").events
     assert asked.answered("2026-11-24 12:00").events
+
+
+def test_the_hint_for_an_answer_before_a_round_with_an_end_can_be_followed() -> None:
+    state = {"rounds": [{"date": "2026-11-19 15:00", "end": "2026-11-19 16:00"}]}
+    asked = question(state, "decision_date")
+    with pytest.raises(StateError, match=r"is too early \(write 2026-11-19 15:00 or later\)"):
+        asked.answered("2026-11-19 10:00")
+    assert asked.answered("2026-11-19 15:00").events
+    assert asked.answered("2026-11-19").events
 
 
 OWN = """

@@ -136,7 +136,7 @@ WRONG = [
     ({"rounds": "2"}, "facts.rounds: expected a whole number of at least 0, not '2'"),
     ({"offer": "firmm"}, "facts.offer: unknown value 'firmm' (did you mean firm?)"),
     ({"rounds": 10**30}, f"facts.rounds: {10**30} is too large"),
-    ({"offer": 3}, "facts.offer: unknown value '3'"),
+    ({"offer": 3}, "facts.offer: unknown value 3"),
     ({"visa": "yes"}, "facts.visa: expected true or false"),
     ({"papers": -2}, "facts.papers: expected a whole number of at least 0"),
     ({"mood": "sad"}, "facts.mood: unknown value 'sad'"),

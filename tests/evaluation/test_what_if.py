@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_rules import Advisor, InterviewRulesError, InterviewState, RulePack
+from interview_rules import (
+    Advisor,
+    InterviewRulesError,
+    InterviewState,
+    JobSearch,
+    RulePack,
+    StateError,
+)
 from interview_rules.evaluation.askable import askable
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.questions import tries
@@ -111,3 +118,15 @@ def test_what_a_search_leaves_out_stays_out():
     session.leave_out = report.given
     left = what_if(evaluate(session, report.instant), {"hr_reachable": False})
     assert left.given & report.given == 0
+
+
+def test_the_name_of_an_application_in_an_imagined_event_is_text():
+    search = JobSearch.read({"applications": {"5": {"interview": "2026-11-19"}}})
+    for name, kind in ((None, "null"), (5, "5"), (["5"], "a list")):
+        event = {"application": name, "at": "2026-11-25", "event": "reply-received"}
+        with pytest.raises(StateError) as caught:
+            Advisor().plan(search, "2026-11-20 12:00", assume=event)
+        assert str(caught.value.problems[0]) == (
+            f"assume[0].application: the name of an application must be text, not {kind}"
+            " (name an application of the search)"
+        )

@@ -63,8 +63,8 @@ def test_wrong_rules_and_a_taken_port_are_told():
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
         "--limit: unknown limit 'secnds' (did you mean seconds?)",
-        "--limit: '0' is not a whole number above 0 (write, for example, body=256000)",
-        "--limit: 'soon' is not a number of seconds above 0 (write, for example, seconds=10)",
+        "--limit: '0' is not a whole number from 1 to 1,000,000,000,000 (write, for example, body=256000)",
+        "--limit: 'soon' is not a number of seconds above 0 and up to 1,000,000,000,000 (write, for example, seconds=10)",
     ]
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -308,6 +308,16 @@ def test_what_is_no_list_of_rows(rows):
         Importer("huntr").read_csv(5)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [("Title", "the only column is Title"), ("Title;;", "the only column is Title")],
+)
+def test_the_columns_that_there_are_are_listed(header, said):
+    with pytest.raises(StateError) as caught:
+        Importer("huntr").read_csv(f"{header}\na;b;c\n")
+    assert said in str(caught.value)
+
+
 def test_missing_columns_are_reported_together():
     with pytest.raises(StateError) as caught:
         Importer("huntr").read_csv("Compny,Title,Lst\nA,B,C\n")

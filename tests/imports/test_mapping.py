@@ -55,6 +55,7 @@ def test_a_mapping_from_a_dict_a_file_and_a_model(tmp_path):
         ({"dates": [{"event": "interview"}]}, "dates[0].column", "the field column is missing"),
         ({"dates": [{"column": "x", "event": "interview", "o": 1}]}, "dates[0].o", "unknown field"),
         ({"statuses": [{"column": 3}]}, "statuses[0].column", ""),
+        ({"statuses": [{}]}, "statuses[0].column", "(add it, for example, column: Status)"),
         (
             {"words": {"x": "rejeted"}},
             "words.x",

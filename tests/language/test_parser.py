@@ -159,7 +159,7 @@ INVALID = [
     ("a is 'x'", 5, "unexpected quotation mark", "write names and values without quotation marks"),
     ("count > -1", 8, "the number '-1' is negative", "use a whole number of at least 0"),
     ("count > 12,500", 8, "unexpected ',' in '12,500'", "write 12500"),
-    ("a is 2", 5, "unexpected '2'", "write '=' instead of 'is'"),
+    ("a is 2", 5, "unexpected '2'", "write '=' instead of 'is' to compare a count with a number"),
     ("after a + 3days", 10, "unexpected '3days'", "put a space before the unit: 3 days"),
     (
         "2 days after a",

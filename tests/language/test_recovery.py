@@ -182,7 +182,22 @@ SAID = {
         "my.yaml:5:12: 'more than two days after the decision date' is not a condition (write 'after decision_date + 2 days')",
     ],
     "more than 3 days before interview": [
-        "my.yaml:5:12: 'more than 3 days before interview' is not a condition (write 'interview - 3 days', as in 'from interview - 3 days')",
+        "my.yaml:5:12: 'more than 3 days before interview' is not a condition (write 'before interview - 3 days')",
+    ],
+    "at least 3 days before interview": [
+        "my.yaml:5:12: 'at least 3 days before interview' is not a condition (write 'not after interview - 3 days')",
+    ],
+    "interview at most 3 days before reply": [
+        "my.yaml:5:12: 'interview at most 3 days before reply' is not a condition (write 'interview from reply - 3 days and interview before reply')",
+    ],
+    "reply between interview and decision_date": [
+        "my.yaml:5:12: 'reply between interview and decision_date' is not a condition (write 'reply from interview and reply before decision_date')",
+    ],
+    "reply is not after interview": [
+        "my.yaml:5:12: 'reply is not after interview' is not a condition (write 'not reply after interview')",
+    ],
+    "reply is before today": [
+        "my.yaml:5:12: 'reply is before today' is not a condition (write 'after reply')",
     ],
     "reply within 3 days of interview": [
         "my.yaml:5:12: 'reply within 3 days of interview' is not a condition (write 'reply before interview + 3 days')",
@@ -300,6 +315,9 @@ def test_there_are_rewrites():
         ("decision date", "my.yaml:11:12: unknown name 'decision date' (did you mean decision_date?)"),
         ("3 days after interview", "my.yaml:11:12: '3 days after interview' is not a moment (write 'interview + 3 days')"),
         ("interview − 3 days", "my.yaml:11:22: unexpected '−' (write '-', the hyphen of the keyboard)"),
+        ("today", "my.yaml:11:12: unknown name 'today' (name a moment, such as decision_date)"),
+        ("monday", "my.yaml:11:12: unknown name 'monday' (a moment cannot be a day of the week; write, for example, decision_date)"),
+        ("Monday", "my.yaml:11:12: unexpected day of the week 'Monday' (a moment cannot be a day of the week; write, for example, decision_date)"),
         ("25 November 2026", "my.yaml:11:12: the date '25 November 2026' is not allowed in a moment (name a fact, such as decision_date)"),
         ("as soon as possible", "my.yaml:11:12: 'as soon as possible' is not a moment (a moment is, for example, 'interview' or 'interview + 3 days')"),
     ],

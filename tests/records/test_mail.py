@@ -142,6 +142,12 @@ def test_no_text_adds_a_header_a_recipient_or_a_line(to, subject, body):
     assert content(message) == "\n".join(written) + "\n"
 
 
+@pytest.mark.parametrize("text", ["Jörg Kim kim@example.org", ", ".join(["kim@example.org"] * 6)])
+def test_several_words_or_addresses_are_told_from_one_bad_address(text):
+    with pytest.raises(InterviewRulesError, match="is not a single email address"):
+        draft().mailto(text)
+
+
 @pytest.mark.parametrize(
     "address",
     [

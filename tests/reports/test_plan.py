@@ -113,7 +113,7 @@ WRONG = {
     "no end at all": ({"until": "soon"}, "until: 'soon' is not a date (write one such as"),
     "an end out of sight": (
         {"until": timedelta(days=10**6)},
-        "until: a plan covers at most 100 years (choose a shorter period)",
+        "until: this period is longer than 100 years (choose a shorter period)",
     ),
     "an assumption nobody can make": (
         {"assume": "silnce"},
@@ -291,3 +291,13 @@ def test_human_resources_are_not_asked_on_a_weekend():
     asked = plan(state, "2026-12-05 08:00", assume="follow advice")
     (hr,) = [each for each in asked.happens if each.event.event == "hr-contacted"]
     assert hr.at.date() == date(2026, 12, 7)
+
+
+def test_a_plan_as_text_says_how_many_events_it_leaves_out():
+    rounds = [
+        {"date": f"2027-{month:02}-{day:02}", "planned": True}
+        for month in (1, 2, 3)
+        for day in range(1, 26)
+    ]
+    text = plan({"rounds": rounds}, "2026-12-01 09:00", until="2027-06-01").to_text()
+    assert "and 15 more" in text

@@ -375,3 +375,16 @@ def test_tests_are_offered_the_names_of_their_pack(own: RulePack) -> None:
     event = schema["$defs"]["Event"]["properties"]
     assert offered(event["event"]) == EVENTS
     assert "make-tea" in offered(event["advice"])
+
+
+def test_the_description_of_a_fact_of_a_pack_ends_in_one_full_stop():
+    pack = RulePack.from_text(
+        "pack: mine\nfacts:\n  visa: {type: moment, doc: The day of the visa.}\n"
+        "rules: [{id: a, when: visa is known, conclude: b, source: Us.}]\n",
+        "mine.yaml",
+    )
+    told = str(schema_of("pack", pack))
+    assert "The day of the visa (moment)." in told
+    for each in (told, str(schema_of("tests", pack))):
+        assert "The day of the visa." in each
+        assert "visa.." not in each

@@ -171,4 +171,33 @@ def test_an_imagined_event_of_a_search_can_name_its_application():
     assert planned({"event": "networking-attended", "at": "2026-12-01"}) != planned("silence")
     with pytest.raises(StateError) as caught:
         planned(refusal | {"application": "Three"})
-    assert str(caught.value.problems[0]).startswith("assume[0].application: unknown application")
+    assert str(caught.value.problems[0]).startswith("assume.application: unknown application")
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "said"),
+    [
+        (
+            "test",
+            {"pack": "pack: x"},
+            'tests: this field is required (add it, for example, "tests": "tests: [...]")',
+        ),
+        (
+            "ics",
+            {"state": STATE, "alarms": ["day before", 5]},
+            'alarms[1]: expected text, not 5 (write, for example, "day before")',
+        ),
+        (
+            "plan",
+            {
+                "state": STATE,
+                "assume": {"at": "2026-12-01", "event": "advice-done", "advice": "zz"},
+            },
+            "assume.advice: unknown advice 'zz' (choose an id from the list of rules)",
+        ),
+    ],
+)
+def test_hints_can_be_followed_in_a_request(name, asked, said):
+    with pytest.raises(StateError) as caught:
+        perform(OPERATIONS[name], Advisor(), json.dumps(asked))
+    assert [str(problem) for problem in caught.value.problems] == [said]

@@ -39,7 +39,7 @@ SAID = {
         f" ({QUOTES}, or write each key on a line of its own)"
     ),
     "a: {title: Ask #1 again}\nb: c\n": (
-        f"1:16: the line ends before '#1 again}}', which is read as a remark ({QUOTES})"
+        f"1:16: the line ends before '#1 again}}', which is read as a comment ({QUOTES})"
     ),
     'a: "Write to them\nb: c\nd: e\n': f"1:4: this quotation mark is never closed ({CLOSE})",
     'a: "Write to them\nb: "Text"\n': (
@@ -90,3 +90,28 @@ def test_only_the_beginning_of_a_long_text_is_repeated():
 def test_a_remark_that_is_none_is_no_problem():
     text = "a: b # remark\nc: 'd # e' # remark\nf: {g: h} # remark\n"
     assert read_yaml(text, "q.yaml").value() == {"a": "b", "c": "d # e", "f": {"g": "h"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            'a: 1\nb: "x\\UFFFFFFFF"',
+            (
+                "my.yaml:2:6: no character has the number of the escape sequence \\UFFFFFFFF"
+                " (write the character itself instead of the escape)"
+            ),
+        ),
+        (
+            'b: "\\xZZ"',
+            (
+                "my.yaml:1:7: this escape sequence is incomplete"
+                " (write \\\\ for a backslash, or use single quotes)"
+            ),
+        ),
+    ],
+)
+def test_escapes_that_stand_for_no_character(text, said):
+    with pytest.raises(PackError) as caught:
+        read_yaml(text, "my.yaml")
+    assert [str(problem) for problem in caught.value.problems] == [said]

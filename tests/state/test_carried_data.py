@@ -74,7 +74,7 @@ def test_a_search_and_its_applications_carry_their_own():
         ({"x": {"\ud800": 1}}, "meta.x: character 1 of this text, '\\ud800', is a lone surrogate"),
         ({"x": "y" * 20_000}, "meta may have at most 20,000 characters as JSON, but has 20,009"),
         ([1], "expected a mapping of fields, not a list"),
-        ({"x": {1, 2}}, "x: JSON cannot hold a list (pass it as text)"),
+        ({"x": {1, 2}}, "x: JSON cannot hold a set (pass a list)"),
     ],
 )
 def test_data_that_json_cannot_hold_is_refused(meta, said):

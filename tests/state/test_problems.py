@@ -189,7 +189,7 @@ WRONG = {
     ),
     "no date, said at no time": (
         {"dates": [{"kind": "none"}]},
-        "dates[0]: this entry requires the day on which this was said (add it, for example, said_on: 2026-11-19)",
+        "dates[0]: this entry requires the day on which it was said (add it, for example, said_on: 2026-11-19)",
     ),
     "a list that is none, beside its short form": (
         {"interview": "2026-11-19", "rounds": "2026-11-12"},

@@ -175,3 +175,10 @@ def test_a_column_of_lists_is_refused_for_a_csv_file(tmp_path):
     ]
     assert not (tmp_path / "out.csv").exists()
     assert advise_file(source, tmp_path / "out.parquet", NOW, keep=("id", "tags", "raw")) == 2
+
+
+def test_a_kept_column_of_days_holds_dates(tmp_path):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("interview,interview_day\n2026-11-25T15:00Z,\n,2026-11-25\n")
+    assert advise_file(source, target, NOW, keep=["interview_day"]) == 2
+    assert "2026-11-25" in target.read_text()

@@ -110,7 +110,11 @@ class Accepted(Shapes):
             before = len(self.problems)
             keys = self.mapping(item, "an accepted finding", KEYS)
             self.require(item, "an accepted finding", keys, ("finding", "because"))
-            if "because" in keys and not self.text(keys["because"]):
+            if (
+                "because" in keys
+                and not self.text(keys["because"])
+                and before == len(self.problems)
+            ):
                 hint = "write why you keep what this finding is about"
                 self.note("missing-key", keys["because"].at, "the reason is empty", hint)
             kind = self._kind(item, keys)
@@ -125,7 +129,7 @@ class Accepted(Shapes):
             return given[0]
         if item.keys is not None and not (item.keys.keys() - keys.keys()):
             message = "an accepted finding is about one thing"
-            hint = f"add one of: {', '.join(KINDS)}; for example, rule: my-rule"
+            hint = f"write exactly one of: {', '.join(KINDS)}; for example, rule: my-rule"
             self.note("missing-key", item.at, message, hint)
         return ""
 
@@ -197,7 +201,7 @@ class Accepted(Shapes):
 
     @cached_property
     def _rules_at(self) -> dict[Position, str]:
-        """The rules of bundled packs, by the positions at which findings about them are."""
+        """The ids of all rules by position, for bundled packs, which `_starts` does not have."""
         rules = self._context.pack.rules
         return {at: rule.id for rule in rules for at in (rule.when.at, rule.at)}
 

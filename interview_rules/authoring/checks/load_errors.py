@@ -205,7 +205,8 @@ OF_LOADING: tuple[Finding, ...] = (
         "Only advice of the kind do can be recorded as an event (`recorded_as`), and advice that is "
         "recorded as an event cannot come back by itself (`again_after`). All rules that advise an "
         "action must record it as the same event. A test cannot expect the same advice to be given and "
-        "not to be given.",
+        "not to be given, and a test with a report has one moment. A draft to `not_yet_thanked` "
+        "takes no `through`.",
         _advice(kind="know", more=", recorded_as: follow-up-sent"),
         _advice(kind="do", more=", recorded_as: follow-up-sent"),
     ),
@@ -225,9 +226,9 @@ OF_LOADING: tuple[Finding, ...] = (
     ),
     _error(
         "bad-text",
-        "A brace belongs to no placeholder",
-        "In texts, `{name}` stands for a date, a number or a name. Any other brace is almost "
-        "always a typo.",
+        "A placeholder in a text is malformed",
+        "In texts, `{name}` stands for a value, such as a date, a duration or a name; the words in "
+        "`{name|words}` are for an unknown value. Any other brace is almost always a typo.",
         _advice(text='"You asked on {follow_up."'),
         _advice(text='"They decided by {decision_date}."'),
     ),

@@ -58,9 +58,10 @@ def check(sources: Iterable[str | Path]) -> list[Result]:
     """Check packs and test files, each together with the packs it extends.
 
     Sources are paths, or names of bundled and installed packs. The findings are in order of
-    position: the errors of each source that cannot be read or loaded, and the warnings about each
-    valid pack. A valid test file has no findings. Several valid packs, bundled ones aside, are also
-    checked together, for what they change differently, name alike or advise against each other.
+    position: the errors of each source that cannot be read or loaded, and for each valid pack the
+    warnings and the errors in its section `accept`. A valid test file has no findings. If there are
+    no errors at all, several packs, bundled ones aside, are also checked together, for what they
+    change differently, name alike or advise against each other.
     """
     found: list[Result] = []
     packs = []
@@ -123,7 +124,7 @@ def _is_bundled(source: str) -> bool:
 
 
 def _together(sources: list[str]) -> Iterator[Result]:
-    """Yield the findings that only the combination of packs has."""
+    """Yield what is found about packs when they are loaded together, except what they accept."""
     inspected = inspect_packs(sources)
     if inspected.pack is None:
         yield from map(_of_problem, inspected.problems)
@@ -131,9 +132,11 @@ def _together(sources: list[str]) -> Iterator[Result]:
     context = Context(
         inspected.pack, inspected.layers, inspected.used, frozenset(map(file_name, sources))
     )
+    accepted = Accepted(context, FINDINGS)
     for finding, validator in LINTS:
         if finding.code in _OF_WHOLE_RULES:
-            yield from (Result(finding, *found) for found in validator(context))
+            found = (Result(finding, *each) for each in validator(context))
+            yield from (each for each in found if not accepted.covers(finding.code, each.at))
 
 
 def _findings(inspected: Inspected, source: str) -> Iterator[Result]:

@@ -1,4 +1,4 @@
-"""What a check reads: packs and test files in folders, and the files that it depends on."""
+"""What a check reads: the given files, and the packs and test files in the given folders."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ _PACK = re.compile(rb"""^(\xef\xbb\xbf)?(\{[ \t]*)?["']?pack["']?[ \t]*:""", re.
 def packs_and_tests(sources: Iterable[str]) -> list[str]:
     """Return the given sources, with each folder replaced by the packs and test files in it.
 
-    A YAML file in a folder is a pack if it has the key `pack`. Hidden subfolders are skipped. Names
-    of bundled packs are never folders. Raises PackError for a folder with neither packs nor tests.
+    A YAML file in a folder is a pack if it has the key `pack`. Hidden files and subfolders are
+    skipped. Names of bundled packs are never folders. Raises PackError for a folder with neither
+    packs nor tests.
     """
     found: dict[str, None] = {}
     problems = []

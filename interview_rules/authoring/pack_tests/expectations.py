@@ -96,7 +96,10 @@ class ExpectationReader(Shapes):
     def _details(self, keys: dict[str, YamlNode], session: Session) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, node in keys.items():
+            before = len(self.problems)
             text = self.text(node)
+            if len(self.problems) > before:
+                continue
             if key == "rule":
                 self._is_known(text, node, rules_only=True)
                 found[key] = text

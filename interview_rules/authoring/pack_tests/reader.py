@@ -315,10 +315,10 @@ class _Reader(Shapes):
             return None
 
     def _where(self, keys: dict[str, YamlNode], data: dict[str, Any]) -> dict[str, str]:
-        """Return the time zone, country and subdivision for a test with a state.
+        """Return the time zone, country and subdivision to use where the state of a test has none.
 
-        What the test gives replaces what the file gives; null or an empty value unsets it. The
-        subdivision of the file goes with its country.
+        What the test gives replaces what the file gives; null or an empty value unsets it. If the
+        test or its state gives a country, the subdivision of the file does not apply.
         """
         found = {**self.defaults, **self._places(keys)}
         own_country = data.get("country") is not None or "country" in keys

@@ -18,8 +18,8 @@ def outcomes_as_text(
 ) -> str:
     """Return failures with explanations, rules that hold in no test or in every test, and totals.
 
-    With `leaves`, also list the uncovered leaves and the leaf coverage. `left_out` is the number of
-    tests that were not run.
+    With `leaves`, also list the uncovered leaves and the leaf coverage. `left_out` counts the
+    tests that were not run, once for each of their instants.
     """
     lines: list[str] = []
     for outcome in outcomes:

@@ -144,6 +144,9 @@ def _details(report: Report, advice: Advice, expected: Expected) -> list[Failure
         if not same:
             shown = _shown(report, key, wanted)
             message = f"{key} of {expected.name} is {_shown(report, key, came)}, not {shown}"
+            if key == "text":
+                said = _shown(report, key, came)
+                message = f"the title and text of {expected.name}, {said}, do not contain {shown}"
             if key == "due":
                 message += _computed(report, advice)
             found.append(Failure(message, _why(report, advice.id)))

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["with_name"]
 
 
+_SUGGESTED = 70
+"""Names are suggested up to this many characters, which `--filter` finds like the whole name."""
+
+
 def with_name(files: Sequence[TestFile], text: str) -> list[TestFile]:
-    """Return the files with only those tests whose names contain a text, in any case.
+    """Return the files with only those tests whose names contain a text, ignoring case.
 
     Files without such a test are left out. Raises PackError if there is none in any file.
     """
@@ -29,7 +33,7 @@ def with_name(files: Sequence[TestFile], text: str) -> list[TestFile]:
     if not found:
         message = f"no test has '{printable(text)}' in its name"
         names = [test.name for file in files for test in file.tests]
-        near = nearest(text, [printable(name) for name in names])
+        near = nearest(text, [printable(name[:_SUGGESTED]).strip() for name in names])
         hint = near if near.near else "give a part of the name of a test"
         raise PackError([Problem("--filter", message, hint)])
     return found

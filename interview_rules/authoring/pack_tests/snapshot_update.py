@@ -11,6 +11,7 @@ from interview_rules.authoring.pack_tests.reader import read_test_file
 from interview_rules.authoring.pack_tests.runner import report_at
 from interview_rules.authoring.pack_tests.snapshots import report_as_data, written_advice
 from interview_rules.errors import CalendarError, InterviewRulesError, PackError, Problem
+from interview_rules.positions import position_in
 from interview_rules.sources.files import read_source, with_content, write_file
 from interview_rules.sources.yaml_tree import MOST_CHARACTERS, ODD_BREAKS, read_yaml
 
@@ -65,8 +66,13 @@ def _refusal(at: Position) -> PackError:
 
 
 def _rewritten(text: str, changes: Sequence[tuple[Snapshot, tuple[Advice, ...]]]) -> str:
-    if ODD_BREAKS.search(text):
-        raise _refusal(changes[0][0].at)
+    odd = ODD_BREAKS.search(text)
+    if odd is not None:
+        at = position_in(text.replace("\r\n", "\n"), odd.start(), changes[0][0].at.file)
+        message = f"the line break {odd[0]!a} keeps the reports in this file from being updated"
+        raise PackError(
+            [Problem(at, message, "replace it with an ordinary line break", "wrong-form")]
+        )
     ending = "\r\n" if "\r\n" in text else "\n"
     lines = text.replace("\r\n", "\n").split("\n")
     # From the last to the first, so that the positions of the others stay valid.

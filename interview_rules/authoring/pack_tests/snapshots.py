@@ -34,7 +34,7 @@ DRAFT_KEYS = ("to", "subject", "body")
 _CONTEXT = 3
 """How many equal lines a difference shows before and after the lines that differ."""
 _COMPARED = 4_000_000
-"""Up to this product of their numbers, the lines of two reports are aligned."""
+"""The lines of two reports are aligned only if the product of their numbers is at most this."""
 _SHOWN = 400
 """How many lines of a difference are shown."""
 
@@ -123,9 +123,10 @@ def _moment(value: date | None, otherwise: str) -> str:
 
 
 def difference(expected: Sequence[Advice], came: Sequence[Advice]) -> str:
-    """Return the lines in which two reports differ, `-` for expected and `+` for what came.
+    """Return a comparison of two reports: `-` marks expected lines, `+` lines that came instead.
 
-    Empty if they are equal.
+    It includes a few equal lines around these, and a long one is cut. Empty if the reports are
+    equal.
     """
     if [*expected] == [*came]:
         return ""
@@ -137,7 +138,7 @@ def difference(expected: Sequence[Advice], came: Sequence[Advice]) -> str:
         found = list(unified_diff(one, other, n=_CONTEXT, lineterm=""))[3:]  # without the head
     more = len(found) - _SHOWN
     lines = ["..." if line.startswith("@@") else line for line in found[:_SHOWN]]
-    return "\n".join([*lines, f"... and {more} more lines"] if more > 0 else lines)
+    return "\n".join([*lines, f"... and {more} more"] if more > 0 else lines)
 
 
 def _lines(several: Iterable[Advice]) -> Iterable[str]:

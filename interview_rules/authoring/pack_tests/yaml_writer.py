@@ -30,7 +30,8 @@ def written_test(
 
     `given` holds either `facts` or the fields of a state, and `expected` the expectations by key.
     `now` is written without its zone. `country` is an ISO 3166 code, or None to leave it out.
-    `places` holds values for `timezone` and the like; None unsets what the test file gives.
+    `places` holds values for `timezone` and the like; a value of None unsets what the test file
+    gives.
     """
     test = CommentedMap(name=name)
     if given.keys() <= {"events"} or given.keys() == {"facts"}:

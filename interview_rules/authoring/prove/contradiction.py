@@ -24,11 +24,11 @@ __all__ = ["contradiction"]
 
 
 def contradiction(pack: RulePack, index: int, *, advice: bool) -> tuple[str, ...]:
-    """Return the fewest conditions, in words, that keep a rule from ever taking effect.
+    """Return conditions, in words, that together keep a rule from ever taking effect.
 
-    The conditions are the parts of `when`; with `advice`, also that no rule takes precedence. None of
-    them can be left out: without any of them, the others can be true together. Empty if the solver
-    finds no contradiction in time.
+    The conditions are parts of `when`; with `advice`, also that rules that would take precedence
+    give no advice. If time allows, none can be left out: without any one of them, the others can be
+    true together. Empty if the solver finds no contradiction in time.
     """
     encoding = Encoding(pack, AnyCalendar())
     parts = dict(_parts(encoding, index, advice=advice))
@@ -76,4 +76,4 @@ def _conjuncts(condition: Condition) -> Iterator[Condition]:
 
 def _not_first(pack: RulePack, index: int, why: str) -> str:
     rule = pack.rules[index]
-    return f"{rule.id}, which {why}, gives no advice (when: {say_condition(rule.when)})"
+    return f"{rule.id}, which {why}, gives no advice (its condition: {say_condition(rule.when)})"

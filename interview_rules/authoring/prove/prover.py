@@ -103,7 +103,7 @@ def _shown(pack: RulePack, claim: Claim, countries: Sequence[str], first: PackSo
         never = "the advice can never be given" if advice else "the rule can never hold"
         reason = f"{never}, with any log, zone or calendar"
         if excluding:
-            reason += ", because these exclude each other:"
+            reason += ", because this is a contradiction:"
         return Verdict(claim, "refuted", reason, excluding=excluding)
     return Verdict(claim, "undecided", _why_open(None if answer is None else False, countries))
 

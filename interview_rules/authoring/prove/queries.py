@@ -101,8 +101,9 @@ def examples(
 ) -> Iterator[Found]:
     """Yield up to `most` combinations of now and facts that satisfy `wanted` in one calendar.
 
-    No two have the same known facts. With `whole`, the invariants of event logs constrain all facts
-    rather than only those in the formula. The search ends when `time.monotonic` reaches `until`.
+    No two have the same known facts. The conditions in `INVARIANTS` and `USUAL` constrain the facts
+    in the formula or, with `whole`, all facts. The search ends when `time.monotonic` reaches
+    `until`.
     """
     encoding = Encoding(pack, time_model)
     condition = wanted(encoding)

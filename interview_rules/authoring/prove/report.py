@@ -34,7 +34,7 @@ _EFFECTS: dict[Effect, str] = {
     "fewer": "holds in fewer cases",
     "more": "holds in more cases",
     "other": "holds in other cases: some are new, others no longer apply",
-    "undecided": "may hold in other cases; neither a proof nor an example was found",
+    "undecided": "may hold in other cases; proofs and examples do not decide this",
 }
 
 

@@ -41,8 +41,9 @@ _NAME = 200
 
 
 class Gap(NamedTuple):
-    """What no test covers yet: that a rule holds, or a leaf is true, or that it does not or is not.
+    """What no test covers yet: that a rule holds or a leaf is true.
 
+    If `value` is False, it is the opposite: that the rule does not hold or the leaf is false.
     `leaf` is None if the gap is about the rule `of`.
     """
 
@@ -86,10 +87,10 @@ class Missed:
 def suggest(
     files: Sequence[TestFile], seconds: float = SUGGESTING
 ) -> Iterator[Suggestion | Missed]:
-    """Yield tests that raise the coverage of the pack that some files test, and what is missed.
+    """Yield tests that raise the coverage of a pack, and the gaps for which no test was found.
 
     The files must test the same pack. Each suggestion is for the first of them. The search ends
-    after some seconds; what is left then is missed.
+    after this many seconds; the gaps that are left then are yielded as missed.
     """
     search = _Search(files, monotonic() + seconds)
     for gap in _gaps(search.coverage):
@@ -137,9 +138,10 @@ class _Search:
         return Missed(gap, "impossible" if never else "not found")
 
     def _wanted(self, gap: Gap) -> Iterator[tuple[Condition, ...]]:
-        """Yield the conditions of a situation, first those of one in which the gap matters most.
+        """Yield the conditions of situations that cover a gap, to be tried in turn.
 
-        That is one in which the rule would hold but for this leaf.
+        For a leaf in a rule that joins parts by `and`, all other parts are true in the first
+        situation, so that the rule depends on the part with the leaf.
         """
         rule = self.pack.rule(gap.of) if gap.of in self.pack.by_id else None
         if gap.leaf is None:
@@ -194,7 +196,7 @@ class _Search:
         yield only_expected(report)
 
     def _places(self, situation: Situation) -> Iterator[dict[str, str | None]]:
-        """Yield what a test says about its place: nothing, then all that the file would change."""
+        """Yield what a test says about its place: nothing, then what replaces that of its file."""
         given = self.file.defaults
         country = situation.country
         yield {}
@@ -226,7 +228,7 @@ def _formula(encoding: Encoding, conditions: Sequence[Condition]) -> Term:
 
 
 def _contains(whole: Condition, part: Condition) -> bool:
-    """Return True if a condition is part of another one where that is written."""
+    """Return True if `part` is `whole` or is written inside it; definitions are not expanded."""
     if whole is part or (whole == part and whole.at == part.at):
         return True
     match whole:

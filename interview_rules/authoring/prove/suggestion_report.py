@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["suggestions_as_data", "suggestions_as_text"]
 
 _REASONS = {
-    "impossible": "this cannot happen, whatever the events, the zone and the calendar",
-    "time": "there was no time left to look for it",
+    "impossible": "no event log can change this, in any zone or calendar",
+    "time": "there was no time left to look for a situation",
     "not found": "no situation was found",
 }
 
@@ -31,7 +31,7 @@ def suggestions_as_text(pack: str, found: Sequence[Suggestion | Missed]) -> str:
     if made:
         several = "tests" if len(made) > 1 else "test"
         lines.append(
-            f"  # {len(made)} suggested {several} for {pack}, to be read before they are kept"
+            f"  # {len(made)} suggested {several} for {pack}, to be read before being kept"
         )
         lines.append(f"  # in {made[0].file}: is the advice right in each situation?")
     for each in made:

@@ -66,8 +66,9 @@ class Hoisted:
 def hoisted(block: Block, named: Hoisted, among: Mapping[int, object] | None = None) -> Block:
     """Return a block with an assignment for each value that it uses often enough.
 
-    The assignment is placed in the innermost block that uses the value often enough, before its
-    first use there. If `among` is given, only values whose numbers it contains are considered.
+    The assignment is placed before the first use in the outermost block that uses the value often
+    enough or, if only one branch of an `if` there uses the value, inside that branch. If `among` is
+    given, only values whose numbers it contains are considered.
     """
     return _Hoisting(named, among).inside(block)
 

@@ -103,7 +103,7 @@ class CodeGenerator:
     def borders(self) -> str:
         """Return the source of a function that lists the instants at which a result can change.
 
-        It lists the thresholds of the rules; changes of facts come in addition.
+        It lists the thresholds of the rules. The instants at which facts change are not among them.
         """
         found: dict[Code, None] = {}
         for index in self.needed:

@@ -113,7 +113,7 @@ class DecisionTree:
         return block + self._each(left, ranges, first=first)
 
     def _each(self, rules: Asking, ranges: Ranges, *, first: bool) -> Block:
-        """Return decisions about rules that share no test; equal formulas are tested together."""
+        """Return a separate decision about each rule; equal formulas are tested together."""
         same: dict[Formula, list[int]] = {}
         for index, formula in rules:
             same.setdefault(formula, []).append(index)

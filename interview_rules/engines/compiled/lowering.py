@@ -238,7 +238,10 @@ class Lowering:
         return both([known, reached])
 
     def _certain(self, moment: Moment) -> Moment:
-        """Return a moment with definitions expanded and certainly unknown parts removed."""
+        """Return a moment with definitions expanded and certainly unknown parts removed.
+
+        Without `plain`, the latest or earliest of several moments is left as it is.
+        """
         match moment:
             case nodes.NamedMoment(_, inner):
                 return self._certain(inner)

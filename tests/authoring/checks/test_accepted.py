@@ -131,13 +131,13 @@ WRONG = {
     "{finding: shadowed-rule, because: We know.}": [
         (
             "15:5: error missing-key: an accepted finding is about one thing "
-            "(add one of: rule, definition, parameter, fact, draft; for example, rule: my-rule)"
+            "(write exactly one of: rule, definition, parameter, fact, draft; for example, rule: my-rule)"
         )
     ],
     "{finding: shadowed-rule, rule: write-twice, parameter: patience, because: We know.}": [
         (
             "15:5: error missing-key: an accepted finding is about one thing "
-            "(add one of: rule, definition, parameter, fact, draft; for example, rule: my-rule)"
+            "(write exactly one of: rule, definition, parameter, fact, draft; for example, rule: my-rule)"
         )
     ],
     "{findin: shadowed-rule, rule: write-twice, because: We know.}": [
@@ -189,3 +189,25 @@ def test_a_less_specific_finding_does_not_take_the_place_of_an_accepted_one():
     )
     (code,) = {*codes(pack)}
     assert codes(f"{pack}accept: [{{finding: {code}, rule: one, because: We know.}}]\n") == []
+
+
+def test_what_one_pack_accepts_is_accepted_beside_another(tmp_path):
+    (tmp_path / "one.yaml").write_text(
+        PACK.replace("parameters:\n", "").replace(
+            "  patience: {value: 4 days, doc: How long to wait., source: Our own practice.}\n", ""
+        )
+        + SHADOWED
+    )
+    (tmp_path / "two.yaml").write_text("pack: two\nextends: after-the-interview\n")
+    assert [*check([tmp_path / "one.yaml"])] == []
+    assert [*check([tmp_path / "one.yaml", tmp_path / "two.yaml"])] == []
+
+
+def test_a_reason_in_a_wrong_form_is_one_error():
+    entry = "accept:\n  - {finding: shadowed-rule, rule: write-twice, because: [x]}\n"
+    assert [each for each in said(PACK + entry) if "because" in each or "text" in each] == [
+        (
+            "mine.yaml:15:58: error wrong-form: expected text, not a list"
+            " (write text, in quotes if it begins with [ or -)"
+        )
+    ]

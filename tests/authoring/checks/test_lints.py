@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules.authoring.checks import check
+from interview_rules.authoring.checks import check, runner
 from interview_rules.authoring.checks.registry import LINTS
 
 
@@ -422,8 +422,8 @@ HINTS = {
     "a negation": (
         one("interview is known and not after decision_date"),
         (
-            "write '(no decision_date or not after decision_date)' if that is meant, or else require"
-            " decision_date is known"
+            "write '(no decision_date or not after decision_date)' if that is meant, or add"
+            " 'decision_date is known'"
         ),
     ),
     "equivalent rules": (
@@ -507,3 +507,17 @@ def test_kinds_of_state_are_looked_at_as_well(kind, code, tmp_path):
     file.write_text(f"pack: m\nextends: after-the-interview\ncomplete:\n  - {kind}\n")
     found = [(result.finding.code, result.at.line) for result in check([file])]
     assert found == [(code, 4)]
+
+
+def test_a_negation_of_several_moments_names_them_all():
+    found = runner.check_text(
+        one("interview is known and not after latest of decision_date, follow_up"), "mine.yaml"
+    )
+    assert ["; ".join(map(str, found))] == [
+        (
+            "mine.yaml:4:38: warning unguarded-not: this also holds if decision_date and follow_up are"
+            " unknown: not after latest of decision_date, follow_up (write '((no decision_date and no"
+            " follow_up) or not after latest of decision_date, follow_up)' if that is meant, or add"
+            " '(decision_date is known or follow_up is known)')"
+        )
+    ]

@@ -290,7 +290,9 @@ def test_a_parameter_tells_what_it_is_for(editor):
 @pytest.mark.parametrize("value", ["follow-up", "[follow-up]", "\n      - follow-up"])
 def test_a_key_tells_what_it_means(editor, value):
     told = editor.tells(f"{TOP}override:\n  wait:\n    instead{CARET}_of: {value}\n")
-    assert "Rules whose advice is replaced while this rule holds as well." in told
+    assert (
+        "Rules whose advice this rule replaces while it holds and is not itself replaced." in told
+    )
 
 
 def test_a_key_at_the_top_tells_what_it_means(editor):

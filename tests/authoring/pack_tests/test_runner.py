@@ -60,7 +60,7 @@ FAIL = [
     ),
     (
         "expect: [keep-calm: {text: keep calm}]",
-        ["text of keep-calm is “Calm Keep calm.”, not “keep calm”"],
+        ["the title and text of keep-calm, “Calm Keep calm.”, do not contain “keep calm”"],
     ),
     (
         "expect: [write]\n    nothing_else: true",

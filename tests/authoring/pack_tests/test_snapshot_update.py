@@ -142,3 +142,15 @@ def test_a_body_with_odd_lines_survives(folder):
     assert update_reports(read_test_file(path)) == 1
     assert path.read_text() == before
     assert all(outcome.passed for outcome in run_tests(read_test_file(path)))
+
+
+def test_a_line_break_that_prevents_an_update_is_named_with_its_place(folder):
+    path = folder / "tiny.tests.yaml"
+    text = "tests:\n  - name: 'One\u2028 more'\n    facts: {f: true}\n    now: 2026-11-20 12:00\n    report:\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PackError) as raised:
+        update_reports(read_test_file(path))
+    assert str(raised.value.problems[0]).endswith(
+        "tiny.tests.yaml:2:15: the line break '\\u2028' keeps the reports in this file from being"
+        " updated (replace it with an ordinary line break)"
+    )

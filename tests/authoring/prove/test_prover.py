@@ -232,20 +232,26 @@ def test_a_dead_rule_is_told_with_the_fewest_conditions_that_exclude_each_other(
     )
     told = {v.claim.of[0]: v for v in prove(made, ("US",)) if v.outcome == "refuted"}
     assert {name: set(verdict.excluding) for name, verdict in told.items()} == {
-        "beaten": {"f", "winner, which replaces it, gives no advice (when: f)"},
+        "beaten": {"f", "winner, which replaces it, gives no advice (its condition: f)"},
         "late": {"before reply + 2 days", "after reply + 5 business days"},
-        "twice": {"f", "winner, which comes first for the same action, gives no advice (when: f)"},
+        "twice": {
+            "f",
+            "winner, which comes first for the same action, gives no advice (its condition: f)",
+        },
         "quiet": {"not f", "f"},
         "asks": {"never"},
     }
     assert told["late"].reason == (
-        "the advice can never be given, with any log, zone or calendar, because these exclude each"
-        " other:"
+        "the advice can never be given, with any log, zone or calendar, because this is a"
+        " contradiction:"
     )
     assert told["quiet"].reason.startswith("the rule can never hold, ")
     assert verdict_as_data(told["asks"])["excluding"] == ["never"]
     shown = verdicts_as_text("tiny", [told["late"]], everything=False)
-    assert "other:\n    - before reply + 2 days\n    - after reply + 5 business days\n" in shown
+    assert (
+        "contradiction:\n    - before reply + 2 days\n    - after reply + 5 business days\n"
+        in shown
+    )
 
 
 def test_a_broken_promise_names_its_place_both_rules_and_the_moment():

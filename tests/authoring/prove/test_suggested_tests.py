@@ -101,8 +101,11 @@ def test_what_cannot_happen_is_told_apart_from_what_was_not_found(tiny):
         ("nag", True, "impossible")
     }
     text = suggestions_as_text("tiny", missed)
-    assert "  # nag holds in no test: this cannot happen" in text
-    assert "never true: interview before interview  [nag]: this cannot happen" in text
+    assert "  # nag holds in no test: no event log can change this, in any zone or calendar" in text
+    assert (
+        "never true: interview before interview  [nag]: no event log can change this, in any zone or calendar"
+        in text
+    )
 
 
 def test_the_search_is_bounded_in_time(tiny, monkeypatch):

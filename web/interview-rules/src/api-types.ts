@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 571163d0d4d916b06b93c6cab648d30fd41586023eaa357914bfd29d883e78a1.
+// Written by `npm run types` from schemas with the digest b797a999f2132ca1c89243de71a1efecd92d0a9af56a5708a290bba4f9ef46fb.
 
 export interface paths {
     "/advise": {
@@ -530,7 +530,7 @@ export interface components {
             text: string;
             /** @description The advice in one line. */
             title: string;
-            /** @description The end of that interval, exclusive; null if it has no end, or was left out. */
+            /** @description The end of the interval around now in which the advice is given, exclusive; null if it has no end, or was left out. */
             until: string | null;
         };
         /**
@@ -550,7 +550,7 @@ export interface components {
             include?: ("windows" | "reasons" | "drafts" | "assumptions" | "questions")[] | null;
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -575,7 +575,7 @@ export interface components {
             };
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -1101,7 +1101,7 @@ export interface components {
         ExplainRequest: {
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -1196,7 +1196,10 @@ export interface components {
         };
         /**
          * FindingAnswer
-         * @description A finding in a pack or its tests. An `error` prevents loading them; a `warning` does not.
+         * @description A finding in a pack or its tests.
+         *
+         *     An `error` prevents loading them, unless it is about an entry under `accept`; a `warning` does
+         *     not.
          *
          *     `file` is `pack.yaml`, `pack.tests.yaml`, or the name of a bundled pack that the pack extends.
          *     Line 0 stands for the whole file. `fixable` is true if `fix` is safe.
@@ -1324,7 +1327,7 @@ export interface components {
             assume?: ("silence" | "follow advice") | components["schemas"]["Event"] | (("silence" | "follow advice") | components["schemas"]["Event"])[];
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -2094,17 +2097,17 @@ export interface components {
          * PartRecord
          * @description A part of a condition: its words, whether it holds, and its own parts.
          *
-         *     A test has no parts; `saw` lists the facts it used, and `changes` is the next moment at which
-         *     the passage of time alone changes its value, null if it never does. A repeated part is recorded
-         *     without its own parts.
+         *     A test has no parts; `saw` lists the facts it used. If it compares a moment with now, `changes`
+         *     is the next moment at which its value changes while its facts stay the same. `changes` is null
+         *     if there is none, and for all other parts. A repeated part is recorded without its own parts.
          */
         PartRecord: {
-            /** @description The next instant at which time alone changes the value of this test; null if it never does, or the part is no test. */
+            /** @description The next instant at which this comparison with now changes if its facts do not; null if there is none, or if this is no such comparison. */
             changes: string | null;
             /** @description True if this part holds now. */
             holds: boolean;
             /**
-             * @description How the part is built: of all or any of its parts, of the opposite of one, of a name, or as a test.
+             * @description What the part is: `all`, `any` or `not` of its parts, a `definition`, a `conclusion`, a `rule` that draws a conclusion, or a `test`.
              * @enum {string}
              */
             kind: "all" | "any" | "not" | "definition" | "conclusion" | "rule" | "test";
@@ -2124,7 +2127,7 @@ export interface components {
          */
         PlannedEventRecord: {
             /**
-             * @description The name of the application in the search; empty in the plan of a single application.
+             * @description The name of the application in the search; empty for events of the search as a whole, and in the plan of a single application.
              * @example Harbor & Finch
              */
             application: string;
@@ -2196,7 +2199,7 @@ export interface components {
             pack: string;
             /** @description A digest of the rules and their parameters: equal for equal rules. */
             pack_digest: string;
-            /** @description The same advice by piece, in order of first appearance. */
+            /** @description The same advice by piece, in order of first appearance; in a search, the advice on the search as a whole comes first, then that on each application. */
             rows: components["schemas"]["RowRecord"][];
             /**
              * @description The version of the layout of the result.
@@ -2234,7 +2237,7 @@ export interface components {
             assume?: ("silence" | "follow advice") | components["schemas"]["Event"] | (("silence" | "follow advice") | components["schemas"]["Event"])[];
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -2314,7 +2317,9 @@ export interface components {
         };
         /**
          * QuestionsAnswer
-         * @description Questions, most useful first; `complete` is false if there may be more.
+         * @description Questions, most useful first: the best three, or all found if the request sets `all`.
+         *
+         *     `complete` is false if the search for questions stopped early, so that some may be missing.
          */
         QuestionsAnswer: {
             /** Complete */
@@ -2335,7 +2340,7 @@ export interface components {
             all?: boolean;
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -2367,7 +2372,7 @@ export interface components {
             rule: string;
             /** @description What the rule rests on. */
             source: components["schemas"]["SourceRecord"];
-            /** @description The values of these facts as data, without unknown moments and other default values. */
+            /** @description The values of the facts that the rule used, as data, by name, without unknown moments and other default values. */
             values: {
                 [key: string]: components["schemas"]["MomentValue"] | components["schemas"]["FlagValue"] | components["schemas"]["ChoiceValue"] | components["schemas"]["CountValue"];
             };
@@ -2461,7 +2466,7 @@ export interface components {
         ReportRecord: {
             /** @description The advice, most urgent first. */
             advice: components["schemas"]["AdviceRecord"][];
-            /** @description What the advice assumes, because the state does not say it. */
+            /** @description What the advice assumes, because the state does not say it; in a search, only for the advice on the search as a whole. */
             assumptions: components["schemas"]["AssumptionRecord"][];
             /** @description How things stand, in one sentence; empty if there is no advice. */
             headline: string;
@@ -2510,10 +2515,11 @@ export interface components {
          * @description One round: an interview, a screening call or a test.
          *
          *     `date` is the moment of the round: a date, or an instant with an optional `end`; `zone` is the
-         *     time zone of these times if it differs from the candidate's. `place` is where it takes place, and
-         *     `link` the address of a video call. A `planned` round is upcoming until its day is over; any
-         *     other round, until its moment arrives. If `date` is an instant with an `end`, either is upcoming
-         *     until then. `arranged` is the moment of the invitation to a planned round.
+         *     time zone of these times if it differs from the candidate's. `place` is where the round takes
+         *     place, and `link` the address of a video call. A `planned` round is upcoming until its day is
+         *     over; any other round, until its moment arrives. If `date` is an instant and `end` is given, a
+         *     round of either kind is upcoming until that end. `arranged` is the moment of the invitation to a
+         *     planned round.
          */
         Round: {
             /**
@@ -2586,7 +2592,7 @@ export interface components {
              */
             place?: string | null;
             /**
-             * @description True for a round that was only arranged; any other counts as having taken place once its moment arrives or, if that is an instant with an `end`, from then on.
+             * @description True for a round that was only arranged; any other counts as having taken place once its moment arrives or, for an instant with an `end`, once it ends.
              * @default false
              */
             planned?: boolean;
@@ -2698,12 +2704,13 @@ export interface components {
          * RuleStatus
          * @description Whether a rule holds at a moment, and when.
          *
-         *     `title` is the template of its advice; it is empty for a rule that only concludes. `given` is true
-         *     if its advice is given, from `since` until `until`, exclusive; each is null if the window is open
-         *     on that side. If no advice is given, `since` is null, and `until` is the end of the interval in
-         *     which the rule holds. `earliest` is the first moment from now on at which it holds, null if it
-         *     cannot hold unless something new happens. `instead` lists the rules that take its place, and
-         *     `hidden` is true if its advice is done or snoozed.
+         *     `title` is the template of its advice; it is empty for a rule that only concludes. `given` is
+         *     true if its advice is given, from `since` until `until`, exclusive; each is null if the window
+         *     is open on that side. If no advice is given, `since` is null, and `until` is the end of the
+         *     interval in which the rule holds, null if it does not hold or the interval has no end.
+         *     `earliest` is the first moment from now on at which it holds, null if it cannot hold unless
+         *     something new happens. `instead` lists the rules that take its place, and `hidden` is true if
+         *     it holds, but its advice is done or snoozed.
          */
         RuleStatus: {
             /** Earliest */
@@ -2807,7 +2814,7 @@ export interface components {
             text: string;
             /** @description The advice in one line. */
             title: string;
-            /** @description The end of that interval, exclusive; null if it has no end, or was left out. */
+            /** @description The end of the interval around now in which the advice is given, exclusive; null if it has no end, or was left out. */
             until: string | null;
         };
         /**
@@ -2827,7 +2834,7 @@ export interface components {
             include?: ("windows" | "reasons" | "drafts" | "assumptions" | "questions")[] | null;
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -2856,7 +2863,7 @@ export interface components {
             };
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -3024,7 +3031,7 @@ export interface components {
             application?: string;
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -3061,7 +3068,7 @@ export interface components {
             assume?: ("silence" | "follow advice") | components["schemas"]["Event"] | (("silence" | "follow advice") | components["schemas"]["Event"])[];
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -3164,7 +3171,7 @@ export interface components {
                 string,
                 string
             ];
-            /** @description The same advice by piece, in order of first appearance. */
+            /** @description The same advice by piece, in order of first appearance; in a search, the advice on the search as a whole comes first, then that on each application. */
             rows: components["schemas"]["RowRecord"][];
             /**
              * @description The version of the layout of the result.
@@ -3205,7 +3212,7 @@ export interface components {
             assume?: ("silence" | "follow advice") | components["schemas"]["SearchEvent"] | (("silence" | "follow advice") | components["schemas"]["SearchEvent"])[];
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -3261,7 +3268,9 @@ export interface components {
         };
         /**
          * SearchQuestionsAnswer
-         * @description Questions about a search, most useful first; `complete` is false if there may be more.
+         * @description The best question about each of up to ten applications, the most urgent application first.
+         *
+         *     `complete` is false if there may be questions about further applications.
          */
         SearchQuestionsAnswer: {
             /** Complete */
@@ -3275,12 +3284,14 @@ export interface components {
          *
          *     `packs` names the pack for applications and the pack for the search, `pack_digests` holds the
          *     digests of their rules, and `search` is the digest of the search. If nothing happens, the
-         *     advice stays the same until `next_change`. The other fields are as in `ReportRecord`.
+         *     advice stays the same until `next_change`. `assumptions` are only those of the advice on the
+         *     search as a whole, and `questions` has the best question about each of up to ten applications.
+         *     The other fields are as in `ReportRecord`.
          */
         SearchReportRecord: {
             /** @description The advice, most urgent first. */
             advice: components["schemas"]["SearchAdviceRecord"][];
-            /** @description What the advice assumes, because the state does not say it. */
+            /** @description What the advice assumes, because the state does not say it; in a search, only for the advice on the search as a whole. */
             assumptions: components["schemas"]["AssumptionRecord"][];
             /** @description The parts of the report that were computed; the others are left empty. */
             included: ("windows" | "reasons" | "drafts" | "assumptions" | "questions")[];
@@ -3338,7 +3349,7 @@ export interface components {
         SearchRequest: {
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00
@@ -3460,7 +3471,7 @@ export interface components {
         StateRequest: {
             /**
              * Now
-             * @description The moment to advise on, by default the current time of the service.
+             * @description The moment to advise on, by default the current time of the service: a date with a time, in the zone of the state or search unless it has an offset.
              * @default null
              * @example 2026-11-25 12:00
              * @example 2026-11-25T12:00:00+01:00

@@ -80,6 +80,6 @@ def _found(node: YamlNode) -> Iterator[Found]:
     if node.text[-1] in ".!?" and rest[:1].isspace():
         return  # a remark after a whole sentence
     cut = f"#{rest.rstrip()}"
-    message = f"the text ends before '{printable(cut)}', which is read as a remark"
+    message = f"the text ends before '{printable(cut)}', which is read as a comment"
     hint = f"put the text in quotes: {in_quotes(f'{node.text} {cut}')}"
     yield Found(node.locate(len(node.text) - 1).right(2), message, hint)

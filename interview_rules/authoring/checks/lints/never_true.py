@@ -40,7 +40,8 @@ rules:
 def validator(context: Context) -> Iterator[Found]:
     """Find the outermost parts of conditions that are never true.
 
-    Whole conditions that are never true are reported by `never-holds`.
+    Whole conditions are left to `never-holds`, which reports those of rules and of `complete`
+    entries, but not those of definitions.
     """
     logic = context.logic
     for whole in context.conditions:

@@ -48,10 +48,7 @@ def validator(context: Context) -> Iterator[Found]:
             # "no X since M" is meant to include an X that never happened, so only M counts.
             moment = nodes.moments_in(test)[-1]
             if asked.isdisjoint(_inside(moment)) and not context.logic.makes_sure(formula, moment):
-                text, name = f"not {say_condition(test)}", _shown(moment)
-                message = f"this also holds if {name} is unknown: {text}"
-                hint = f"write '(no {name} or {text})' if that is meant, or else require {name} is known"
-                yield Found(test.at, message, hint)
+                yield Found(test.at, *_said(f"not {say_condition(test)}", moment))
 
 
 def _negated(condition: nodes.Condition, *, negative: bool = False) -> Iterator[nodes.Condition]:
@@ -88,6 +85,18 @@ def _inside(moment: nodes.Moment) -> Iterator[str]:
     yield from nodes.facts_of(moment)
 
 
-def _shown(moment: nodes.Moment) -> str:
-    """Return the name for a moment in messages: its definition or its first fact."""
-    return next(_inside(moment))
+def _said(text: str, moment: nodes.Moment) -> tuple[str, str]:
+    """Return the message and the hint for a negated test, given as text, of a moment."""
+    names = [*dict.fromkeys(_inside(moment))]
+    if isinstance(moment, nodes.NamedMoment):
+        names = names[:1]
+    # `latest of` and `earliest of` are unknown only if all their moments are.
+    unknown = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} unknown"
+    without = " and ".join(f"no {name}" for name in names)
+    known = " or ".join(f"{name} is known" for name in names)
+    if len(names) > 1:
+        without, known = f"({without})", f"({known})"
+    return (
+        f"this also holds if {unknown}: {text}",
+        f"write '({without} or {text})' if that is meant, or add '{known}'",
+    )
