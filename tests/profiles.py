@@ -1,6 +1,6 @@
 """The number of examples of each property, depending on the loaded Hypothesis profile.
 
-`quick` is the default, `full` tries twenty times as many, and `checked` tries as many as `full`,
+`quick` is the default, `full` tries forty times as many, and `checked` tries as many as `full`,
 but always the same ones. HYPOTHESIS_PROFILE or `--hypothesis-profile` selects a profile. With CI
 set, `checked` is the default, and `quick` repeats its examples too.
 """
@@ -21,7 +21,7 @@ def register() -> None:
     automated = bool(os.environ.get("CI"))
     # The time for drawing examples depends on the load of the machine.
     common: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-    few = FULL // 20
+    few = FULL // 40
     settings.register_profile("quick", max_examples=few, derandomize=automated, **common)
     settings.register_profile("full", max_examples=FULL, derandomize=False, **common)
     settings.register_profile("checked", max_examples=FULL, derandomize=True, **common)

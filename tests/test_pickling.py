@@ -99,7 +99,7 @@ def said(thing):
             return repr(thing)
 
 
-QUICK = ("CalendarFeed", "Event", "InterviewState", "JobSearch", "Problem", "Question", "Report")
+QUICK = ("CalendarFeed", "Event", "InterviewState", "JobSearch", "Problem", "Question")
 """Tried in the quick run; the others make a whole rule pack executable again and again."""
 
 

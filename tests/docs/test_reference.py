@@ -18,7 +18,10 @@ def test_no_page_is_left_of_what_is_gone():
         assert pages == {page for page in PAGES if page.startswith(f"{folder}/")}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(p, marks=pytest.mark.slow if p.startswith("rules/") else ()) for p in PAGES],
+)
 def test_the_page_is_up_to_date(page):
     assert (FOLDER / page).read_text(encoding="utf-8") == PAGES[page](), (
         "run: python docs/make_reference.py"

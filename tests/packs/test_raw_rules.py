@@ -36,9 +36,8 @@ def test_one_entry_switches_off_all_rules_of_an_action():
     assert not {*FOLLOW_UPS} & quiet.by_id.keys()
     assert "follow-up" not in {advice.action for advice in advise(WAITING, LATE, quiet).advice}
     # The name alone is the id of a rule, and only of that one.
-    assert [each for each in FOLLOW_UPS if each not in pack("switch_off: follow-up").by_id] == [
-        "follow-up"
-    ]
+    by_id = pack("switch_off: follow-up").by_id
+    assert [each for each in FOLLOW_UPS if each not in by_id] == ["follow-up"]
 
 
 def test_an_action_that_is_no_rule_needs_no_word_before_it(tmp_path):

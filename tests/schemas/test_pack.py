@@ -82,6 +82,7 @@ def complaints(checked: Draft202012Validator, data: Any) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in checked.iter_errors(data)]
 
 
+@pytest.mark.slow
 def test_the_schemas_of_a_pack_are_schemas(packs, tests) -> None:
     for checked in (packs, tests):
         Draft202012Validator.check_schema(checked.schema)

@@ -62,7 +62,13 @@ def validator(name: SchemaName) -> Draft202012Validator:
     return Draft202012Validator(schema_of(name))
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+SLOW = ("pack", "tests")
+"""Schemas with the names of a whole pack, which take seconds to check."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.slow if n in SLOW else ()) for n in SCHEMAS]
+)
 def test_each_is_a_schema_with_its_name(name: SchemaName) -> None:
     schema = schema_of(name)
     Draft202012Validator.check_schema(schema)
