@@ -179,8 +179,8 @@ class Calendar:
     `starts[day]` is the first instant whose local date is that day or a later one. If midnight
     occurs twice, the day starts at the first; if clocks skip midnight, it starts when they jump;
     a day that is skipped altogether has length zero. The day NEVER starts at NEVER. Days outside
-    the years 1 to 9998 raise CalendarError, except for the first day of 9999, at which the last
-    valid day ends. `clock[instant]` caches `to_datetime(instant)`. `known_years` holds the first
+    the years 1 to 9998 raise CalendarError, but `starts` also has the first day of 9999, whose
+    start ends the last valid day. `clock[instant]` caches `to_datetime(instant)`. `known_years` holds the first
     and the last year whose business days are known.
     """
 

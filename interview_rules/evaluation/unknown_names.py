@@ -24,9 +24,10 @@ __all__ = ["action_of", "unknown_advice", "unknown_in_search", "unknown_names"]
 
 
 def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
-    """Return a problem for each fact, and each mark on advice, that a pack does not know.
+    """Return a problem for each fact, and for each mark on advice, that names something unknown.
 
-    Advice that another bundled pack gives counts as known.
+    A pack knows its facts, its rules and its actions. An action that another bundled pack advises
+    counts as known, too; the ids of the rules in that pack do not.
     """
     problems = [
         _unknown_fact(pack, name)

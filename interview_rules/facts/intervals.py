@@ -297,7 +297,7 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the parts of intervals that lie outside those in `taken`.
+    """Return the parts of the intervals in `lasts` that lie outside those in `taken`.
 
     Both lists must be sorted by start, without overlaps; so is the result.
     """

@@ -118,8 +118,9 @@ def read_csv(content: str | bytes, encoding: str | None = None, name: str = "row
     unknown or wrong, and if the text is not valid CSV, has no rows, or is too large.
     """
     if len(content) > MOST_BYTES:
-        message = f"the file is larger than {MOST_BYTES:,} bytes"
-        raise StateError([Problem(Position(name), message, "split it into several files")])
+        unit = "bytes" if isinstance(content, bytes) else "characters"
+        message = f"this table is larger than {MOST_BYTES:,} {unit}"
+        raise StateError([Problem(Position(name), message, "split it into several tables")])
     text = _decoded(content, encoding, name) if isinstance(content, bytes) else content
     text = text.removeprefix("\ufeff")
     if _JSON.match(text):

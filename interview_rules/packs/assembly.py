@@ -151,9 +151,9 @@ class Assembly:
         instead_of = self._rule_ids(keys.get("instead_of"), raw)
         ahead = self._rule_ids(keys.get("before"), raw)
         if (instead_of or ahead) and not raw.advises:
-            message = f"rule {raw.id} gives no advice, but has instead_of or before"
-            hint = "add advise:, or remove instead_of and before"
-            layers.note("no-advice", raw.at, message, hint)
+            has = " and ".join(key for key in ("instead_of", "before") if key in keys)
+            message = f"rule {raw.id} gives no advice, but has {has}"
+            layers.note("no-advice", raw.at, message, f"add advise:, or remove {has}")
         if condition is None or before != len(layers.problems) + len(self.checker.problems):
             return None
         return Rule(

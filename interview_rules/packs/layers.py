@@ -133,7 +133,9 @@ class Layers(RawRules):
             return None
         if root.keys is not None and "tests" in root.keys and "pack" not in root.keys:
             message = "this is a test file, not a pack"
-            self.note("wrong-form", root.at, message, "name the pack that it tests instead")
+            self.note(
+                "wrong-form", root.at, message, "use the pack that it tests instead of this file"
+            )
             return None
         below = self.below.setdefault(name, set())
         for entry in self.listing((root.keys or {}).get("extends")):

@@ -51,7 +51,7 @@ class SearchPlannedRecord(PlannedRecord):
 
 
 class BarRecord(Record):
-    """A period of uninterrupted advice in a plan, with its last deadline as in `AdviceRecord`."""
+    """A period of uninterrupted advice in a plan, with the deadline that it has at its end."""
 
     since: datetime
     until: datetime | None

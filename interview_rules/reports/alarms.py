@@ -33,7 +33,7 @@ _HINT = "write, for example, 'day before', '2 hours before' or '0 minutes'"
 
 
 class Ahead(NamedTuple):
-    """How long before an entry an alarm rings: calendar days, then clock time."""
+    """How long before an entry an alarm rings: calendar days, then elapsed time."""
 
     days: int
     clock: timedelta = timedelta()

@@ -162,7 +162,7 @@ class ApplicationCalendar:
     ) -> bytes:
         """Return a calendar file (RFC 5545) of the advised actions and the rounds.
 
-        `name` identifies the application unless its state has an id, and stands in the titles if
+        `name` identifies the application unless its state has an id, and appears in the titles if
         the state has neither a position nor a company. With neither a name nor an id, its company,
         its position, and the day and kind of its first event identify it. With `todos`, actions are
         written as to-dos instead of events.

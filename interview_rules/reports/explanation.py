@@ -74,7 +74,7 @@ class Explanation(Displayed):
     def decide(
         self, part: Part, *, wanted: bool, seen: set[tuple[int, bool]]
     ) -> Iterator[tuple[Part, bool]]:
-        """Yield the tests that keep a part from having its wanted value.
+        """Yield the tests that keep a part from having the value `wanted`.
 
         Each comes with the value it needs. `seen` collects the parts visited so far, with their
         wanted values.

@@ -37,7 +37,7 @@ def rounds_of(
     """Return the appointments for the rounds of an application, in order of their days.
 
     Rounds called off, and planned rounds announced later than the instant `horizon`, are left out.
-    `name` stands in the titles if the state has neither a position nor a company.
+    `name` appears in the titles if the state has neither a position nor a company.
     """
     by_key: dict[tuple[int, bool], list[Meeting]] = {}
     for meeting in session.intervals.timeline.meetings:

@@ -113,5 +113,5 @@ def test_hostile_texts_reach_no_terminal_from_proofs(proving):
 @pytest.mark.usefixtures("proving")
 def test_a_test_file_is_refused_as_a_pack():
     assert run("prove", "tiny.tests.yaml", status=2) == (
-        "tiny.tests.yaml:1:1: this is a test file, not a pack (name the pack that it tests instead)\n"
+        "tiny.tests.yaml:1:1: this is a test file, not a pack (use the pack that it tests instead of this file)\n"
     )

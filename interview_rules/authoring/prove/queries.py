@@ -1,4 +1,4 @@
-"""Queries to the solver: proofs that something is impossible, and examples of it."""
+"""Queries to the solver: proofs that a condition is impossible, or examples that satisfy it."""
 
 from __future__ import annotations
 

@@ -177,7 +177,7 @@ def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
 
 
 def _elsewhere_and_answers(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
-    """Yield rounds with another employer, and answers without a date."""
+    """Yield rounds with another employer, and answers that name no date."""
     if "other_interview" in facts:
         at = _day(now) - timedelta(days=20)
         there = {"at": at, "event": "interview-scheduled", "elsewhere": True}

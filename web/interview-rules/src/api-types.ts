@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest b797a999f2132ca1c89243de71a1efecd92d0a9af56a5708a290bba4f9ef46fb.
+// Written by `npm run types` from schemas with the digest 6bab29ed4914a71eda6c43bf7c226333a72ea0124fae08fe36e9bec5c7100ef1.
 
 export interface paths {
     "/advise": {
@@ -646,7 +646,7 @@ export interface components {
         };
         /**
          * BarRecord
-         * @description A period of uninterrupted advice in a plan, with its last deadline as in `AdviceRecord`.
+         * @description A period of uninterrupted advice in a plan, with the deadline that it has at its end.
          */
         BarRecord: {
             /** @description The local day of the recommended deadline in this period; null if there is none. */
