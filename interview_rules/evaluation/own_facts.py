@@ -21,25 +21,67 @@ from interview_rules.facts.vocabulary import default_of
 from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
-    from interview_rules.calendars.calendar import Calendar
+    from collections.abc import Iterable
+
+    from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.vocabulary import Fact, Facts
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["NO_OWN", "Own", "own_facts", "text_of", "value_of"]
+__all__ = ["NO_OWN", "Later", "Own", "own_facts", "text_of", "value_of", "with_done"]
+
+
+class Later(NamedTuple):
+    """Values from `instant` on. `bits` is as in `Own`; `changed` is the mask of what changes."""
+
+    instant: int
+    bits: int
+    values: Facts
+    changed: int
 
 
 class Own(NamedTuple):
     """The encoded values of the facts that a pack declares, in the order of the pack.
 
-    `bits` is the mask of the facts that differ from their defaults.
+    `bits` is the mask of the facts that differ from their defaults. `later` holds the values from
+    each instant on at which advice was done that a fact records, in order.
     """
 
     bits: int
     values: Facts
+    later: tuple[Later, ...] = ()
+
+    def at(self, instant: int) -> tuple[int, Facts]:
+        """Return the mask and the values at an instant."""
+        found: tuple[int, Facts] = (self.bits, self.values)
+        for each in self.later:
+            if each.instant > instant:
+                break
+            found = (each.bits, each.values)
+        return found
 
 
 NO_OWN = Own(0, [])
+
+
+def with_done(own: Own, pack: RulePack, done: Iterable[tuple[str, Span]]) -> Own:
+    """Return the values with advice that was done, given as the facts that record it and moments.
+
+    From its moment on, a fact has that moment as its value, unless it has a later one.
+    """
+    places, place = {}, 0
+    for fact in pack.facts.values():
+        places[fact.name] = place
+        place += len(default_of(fact))
+    bits, values, later = own.bits, own.values, list[Later]()
+    for name, moment in sorted(done, key=lambda each: each[1]):
+        first = places[name]
+        if bits & pack.bits[name] and values[first] >= moment[0]:
+            continue
+        bits |= pack.bits[name]
+        values = [*values[:first], *moment, *values[first + len(moment) :]]
+        later.append(Later(moment[0], bits, values, pack.bits[name]))
+    return own._replace(later=tuple(later))
 
 
 def own_facts(pack: RulePack, state: InterviewState) -> Own:

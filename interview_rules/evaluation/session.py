@@ -83,7 +83,7 @@ class Session:
         if strict or program.pack.facts:
             self._read_facts(strict=strict)
         if intervals.marks or open_applications:
-            self.intervals, self.suppressed = read_marks(
+            self.intervals, self.suppressed, self.own = read_marks(
                 program, state, self.own, open_applications
             )
         if leave_out:
@@ -127,10 +127,10 @@ class Session:
     def facts(self, instant: int) -> Facts:
         """Return the folded facts at an instant, followed by those that the pack declares."""
         facts = fold(self.intervals, instant)
-        own = self.own
-        if own is not NO_OWN:
-            facts[0] |= own.bits
-            facts += own.values
+        if self.own is not NO_OWN:
+            bits, values = self.own.at(instant)
+            facts[0] |= bits
+            facts += values
         return facts
 
     def windows(self, instant: int, facts: Facts | None = None) -> Windows:

@@ -113,7 +113,12 @@ class Simulation:
             return False
         on_the_day = at == calendar.starts[day]
         moment = date.fromordinal(day) if on_the_day else calendar.to_datetime(at)
-        event = Event(at=moment, event=self.session.pack.recorded[action])
+        pack = self.session.pack
+        name = pack.recorded[action]
+        if name in pack.facts:
+            event = Event(at=moment, event="advice-done", advice=action)
+        else:
+            event = Event(at=moment, event=name)
         session = self.session
         lent = session.recorded is not session.state
         recorded = session.recorded.imagined(event) if lent else None

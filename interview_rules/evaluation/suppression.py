@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.engines.rule_mask import mask_of
+from interview_rules.evaluation.own_facts import with_done
 from interview_rules.evaluation.unknown_names import action_of
 from interview_rules.evaluation.windows import Windows
 from interview_rules.events.event import OF_ADVICE
@@ -34,11 +35,13 @@ __all__ = ["Suppression", "read_marks"]
 class Suppression(NamedTuple):
     """The fact intervals of a state, and the periods in which advice is suppressed.
 
-    In `intervals`, advice marked as done counts as the event that records its action, if any.
+    Advice marked as done counts as the event that records its action, in `intervals`, or sets the
+    fact of the pack that records it, in `own`.
     """
 
     intervals: FactIntervals
     suppressed: tuple[Suppressed, ...]
+    own: Own
 
 
 def read_marks(
@@ -47,7 +50,7 @@ def read_marks(
     own: Own,
     open_applications: Iterable[tuple[int, int]] = (),
 ) -> Suppression:
-    """Return the fact intervals of a state, and the periods in which it suppresses advice.
+    """Return what the marks of a state on advice mean.
 
     `own` holds the facts that the pack declares. `open_applications` is as for `Session`. Marks on
     advice unknown to the pack have no effect.
@@ -57,6 +60,8 @@ def read_marks(
     recorded = {
         said: pack.recorded[action] for said, action in actions.items() if action in pack.recorded
     }
+    by_facts = {said: name for said, name in recorded.items() if name in pack.facts}
+    recorded = {said: name for said, name in recorded.items() if said not in by_facts}
     timeline = Timeline(state.log(), state.calendar, recorded)
     intervals = intervals_of(timeline, state.standing, open_applications)
     suppressed: list[Suppressed] = []
@@ -64,11 +69,20 @@ def read_marks(
         said: tuple(i for i, each in enumerate(pack.actions_by_rule) if each == action)
         for said, action in actions.items()
     }
+    own = with_done(
+        own,
+        pack,
+        [
+            (by_facts[mark.advice], mark.said)
+            for mark in timeline.marks
+            if mark.done and mark.advice in by_facts
+        ],
+    )
     for mark in timeline.marks:
         rules = rules_of.get(mark.advice, ())
-        if rules:
+        if rules and not (mark.done and mark.advice in by_facts):
             suppressed += _suppressed(program, intervals, mark, rules, own)
-    return Suppression(intervals, tuple(sorted(suppressed)))
+    return Suppression(intervals, tuple(sorted(suppressed)), own)
 
 
 def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:

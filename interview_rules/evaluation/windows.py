@@ -82,11 +82,28 @@ class Windows:
         self.borders = intervals.change_points
         self.changes = intervals.changes
         self.known_changes = intervals.known_changes
+        if own.later:
+            self._add_changes(own)
         self._here = bisect_right(self.borders, now)
         """The number of change points up to now, which identifies an interval of constant facts."""
         self._known, self._given = ({}, {}) if computed is None else computed
         if facts is not None:
             self._known[self._here] = facts
+
+    def _add_changes(self, own: Own) -> None:
+        """Add the instants at which facts of the pack change to the change points."""
+        changes = {
+            instant: (changed, known)
+            for instant, changed, known in zip(
+                self.borders, self.changes, self.known_changes, strict=True
+            )
+        }
+        for each in own.later:
+            changed, known = changes.get(each.instant, (0, 0))
+            changes[each.instant] = (changed | each.changed, known | each.changed)
+        self.borders = tuple(sorted(changes))
+        self.changes = tuple(changes[instant][0] for instant in self.borders)
+        self.known_changes = tuple(changes[instant][1] for instant in self.borders)
 
     def window(self, rule: int) -> tuple[int | None, int | None]:
         """Return the longest period around now during which a rule's advice is given.
@@ -278,7 +295,8 @@ class Windows:
             at = self.borders[epoch - 1] if epoch else -NEVER
             facts = fold(self.intervals, at)
             if self._own.values:
-                facts[0] |= self._own.bits
-                facts += self._own.values
+                bits, values = self._own.at(at)
+                facts[0] |= bits
+                facts += values
             self._known[epoch] = facts
         return facts

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.errors import LIST_RULES, PackError, Problem, Suggestions, nearest, printable
 from interview_rules.events.event import OWN_ACTS
+from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
 from interview_rules.language.cycles import find_cycle, longest_chain
 from interview_rules.packs import bundled
@@ -259,12 +260,18 @@ class Assembly:
         return self._one_of(node, ORDERS, "order")  # type: ignore[return-value]  # checked
 
     def _recorded_as(self, raw: RawRule, kind: str, again: Duration | None) -> str:
-        """Return the event that records that the advice was followed; empty if there is none."""
+        """Return the event or the fact that records the advice as followed; empty for none."""
         node = raw.keys["recorded_as"]
-        name = "" if node.text == "" else self.layers.word(node)
-        if name and name not in OWN_ACTS:
-            near = nearest(name, OWN_ACTS) or Suggestions(name, known=OWN_ACTS)
-            message = f"recorded_as must be an act of the candidate, not '{printable(name)}'"
+        name = "" if node.text == "" else self.scope.now(self.layers.word(node))
+        own = self.scope.facts.keys() - FACTS.keys()
+        moments = [fact for fact in sorted(own) if self.scope.facts[fact].type == "moment"]
+        if name and name not in OWN_ACTS and name not in moments:
+            acts = (*OWN_ACTS, *moments)
+            near = nearest(name, acts) or Suggestions(name, known=acts)
+            message = (
+                "recorded_as must be an act of the candidate or a moment of the pack, not"
+                f" '{printable(name)}'"
+            )
             self.layers.note("unknown-value", node.at, message, near, node.span())
             return ""
         if name and kind in ADVICE_KINDS and kind != "do":

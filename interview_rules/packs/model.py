@@ -106,8 +106,8 @@ class Advise:
     """The advice that a rule gives while it holds and no other rule replaces the advice.
 
     `due` is the recommended deadline, and `draft` the name of a draft; it is empty if there is
-    none. If `recorded_as` names an event, that event records the action as done. Otherwise, advice
-    marked as done is given again when `again_after` has passed, if set, or after a pause in which
+    none. If `recorded_as` names an event or a moment of the pack, it records the action as done.
+    Otherwise, advice marked as done is given again when `again_after` has passed, if set, or after a pause in which
     no rule gave it, whichever comes first. `order` puts advice before or after all other advice,
     whatever its kind; None leaves it with its kind.
     """
@@ -269,7 +269,7 @@ class RulePack:
 
     @cached_property
     def recorded(self) -> dict[str, str]:
-        """The event that records each action as done, for the actions that have such an event."""
+        """The event or the fact of the pack that records each action as done, where there is one."""
         found: dict[str, str] = {}
         for rule in self.rules:
             if rule.advise is not None and rule.advise.recorded_as:

@@ -144,11 +144,12 @@ class Advice:
         """Return the state with this advice recorded as done, for the caller to store.
 
         Records the event that the rules name for the action, such as `follow-up-sent`, or else
-        `advice-done`. `at` is when it was done, by default the moment of the report. Raises
+        `advice-done`, which also sets the moment of the pack that records the action. `at` is when it was done, by default the moment of the report. Raises
         StateError if `at` is not a valid moment, or if the state cannot hold another event.
         """
-        name = self._evaluation.pack.recorded.get(self.action)
-        if name is not None:
+        pack = self._evaluation.pack
+        name = pack.recorded.get(self.action)
+        if name is not None and name not in pack.facts:
             return self._noted({"event": name}, at)
         return self._noted({"event": "advice-done", "advice": self.action}, at)
 

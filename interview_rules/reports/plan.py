@@ -13,8 +13,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.moments import resolve
 from interview_rules.calendars.versions import versions
 from interview_rules.evaluation.simulation import Simulation
+from interview_rules.evaluation.unknown_names import action_of
 from interview_rules.events.labels import say_event
 from interview_rules.records.plan import PlanRecord, StretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
@@ -218,9 +220,23 @@ class Plan(Displayed, ApplicationCalendar):
             if start < at < end:
                 says = say_event(h.event, takes_place=h.meeting is not None)
                 found.append((at, h.event, id(h.event) in imagined, says))
+        for event, action in self._done_in_facts():
+            at = resolve(event.at, self.calendar)[0] if event.at is not None else start
+            if start < at < end:
+                title = next((row.title for row in self.rows if row.action == action), action)
+                found.append((at, event, id(event) in imagined, f"done: {title}"))
         found.sort(key=lambda each: each[0])
         clock = self.calendar.to_datetime
         return tuple(PlannedEvent(clock(at), event, mine, says) for at, event, mine, says in found)
+
+    def _done_in_facts(self) -> Iterator[tuple[Event, str]]:
+        """Yield the events that mark actions as done that facts of the pack record."""
+        pack = self.pack
+        if not pack.facts.keys().isdisjoint(pack.recorded.values()):
+            for event in self.session.intervals.timeline.events:
+                action = action_of(pack, event.advice or "")
+                if event.event == "advice-done" and pack.recorded.get(action or "") in pack.facts:
+                    yield event, action or ""
 
     def record(self) -> PlanRecord:
         """Return the plan as data."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Fact
     from interview_rules.packs.model import Definition, RulePack
 
-__all__ = ["condition", "moment"]
+__all__ = ["condition", "moment", "own_moments"]
 
 
 def moment(pack: RulePack, otherwise: Schema = TEXT) -> Schema:
@@ -24,6 +24,12 @@ def moment(pack: RulePack, otherwise: Schema = TEXT) -> Schema:
         if isinstance(definition.node, Moment)
     }
     return suggested(described, "A moment, for example: decision_date + 1 business day.", otherwise)
+
+
+def own_moments(pack: RulePack) -> dict[str, str]:
+    """Return the descriptions of the moments that a pack declares, by name."""
+    facts = pack.facts.values()
+    return {fact.name: sentence(fact.doc) for fact in facts if fact.type == "moment"}
 
 
 def condition(pack: RulePack) -> Schema:

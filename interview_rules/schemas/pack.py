@@ -16,7 +16,7 @@ from interview_rules.packs import bundled
 from interview_rules.packs.formerly import KINDS
 from interview_rules.packs.layers import VALUE
 from interview_rules.schemas.accepted import accepted_findings
-from interview_rules.schemas.conditions import condition, moment
+from interview_rules.schemas.conditions import condition, moment, own_moments
 from interview_rules.schemas.drafts import draft_keys, subject_of, template
 from interview_rules.schemas.parts import (
     ID,
@@ -324,9 +324,10 @@ def _advice_keys(pack: RulePack) -> Schema:
             ],
         },
         "recorded_as": {
-            "description": "The event that records that the advice was followed.",
+            "description": "The event, or the moment of the pack, that records the advice as "
+            "followed.",
             "anyOf": [
-                *one_of({name: EVENTS[name] for name in OWN_ACTS})["anyOf"],
+                *one_of({name: EVENTS[name] for name in OWN_ACTS} | own_moments(pack))["anyOf"],
                 {"enum": ["", None]},
             ],
         },

@@ -94,7 +94,7 @@ def test_sizes_are_bounded(monkeypatch):
     with pytest.raises(StateError, match="at most 3 rows"):
         read_rows({"a": 1} for _ in iter(int, 1))
     monkeypatch.setattr(sheets, "MOST_BYTES", 10)
-    with pytest.raises(StateError, match="larger than 10 (bytes|characters)"):
+    with pytest.raises(StateError, match="larger than 10 characters"):
         read_csv("a\n" + "1\n" * 40)
 
 

@@ -668,7 +668,7 @@ rules:
         (
             "do",
             "recorded_as: follow-up-snt",
-            "recorded_as must be an act of the candidate, not 'follow-up-snt' (did you mean follow-up-sent?)",
+            "recorded_as must be an act of the candidate or a moment of the pack, not 'follow-up-snt' (did you mean follow-up-sent?)",
         ),
         (
             "know",
