@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import PackError, printable
@@ -21,8 +22,6 @@ from interview_rules.sources.yaml_shapes import ID
 from interview_rules.sources.yaml_tree import YamlNode, read_yaml
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from interview_rules.packs.lookup import PackFile
 
 __all__ = ["NAME", "VALUE", "Layers"]
@@ -63,6 +62,10 @@ class Layers(RawRules):
     _names: dict[str, str] = field(default_factory=dict)
     """The name of each merged file in positions, by its key."""
     lookup: Lookup = field(default_factory=Lookup)
+    outside: dict[str, tuple[Path, YamlNode]] = field(default_factory=dict)
+    """The files outside the folders of the files that were named, and their entries under `extends`,
+    by their names in positions."""
+    _folders: list[Path] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
 
     # -- files ---------------------------------------------------------------------------------
@@ -93,11 +96,20 @@ class Layers(RawRules):
             self.problems += error.problems
             return ""
         self._names[file.key] = file.name
+        self._remember_folder(file, entry)
         self._open.append(file.key)
         self.add_text(text, file.name, file)
         self._open.pop()
         self.order.append(file.key)
         return file.name
+
+    def _remember_folder(self, file: PackFile, entry: YamlNode | None) -> None:
+        """Remember the folder of a file that the caller named, or that a file lies outside of it."""
+        folder = Path(file.key).parent
+        if entry is None:
+            self._folders.append(folder)
+        elif not file.shipped and not any(map(folder.is_relative_to, self._folders)):
+            self.outside[file.name] = (file.path, entry)
 
     def add_text(self, text: str | bytes, name: str, file: PackFile | None = None) -> None:
         """Add the pack in a YAML text as the top layer, after the packs that it extends.

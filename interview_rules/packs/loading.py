@@ -15,13 +15,14 @@ from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
 from interview_rules.packs.model import RulePack
 from interview_rules.packs.serialization import pack_from_data
-from interview_rules.positions import NOWHERE
+from interview_rules.positions import NOWHERE, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from interview_rules.packs.assembly import Assembly
     from interview_rules.packs.layers import Layers
+    from interview_rules.sources.yaml_tree import YamlNode
 
 __all__ = [
     "Inspected",
@@ -35,6 +36,7 @@ __all__ = [
     "pack_from_text",
     "pack_of",
     "read_packs",
+    "without_quotes",
 ]
 
 Rules = RulePack | str | Path | Sequence[str | Path] | None
@@ -87,7 +89,49 @@ def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
             layers.note("unreadable-pack", NOWHERE, message, "pass names or paths instead of it")
         else:
             layers.add(source)
-    return _assembly(layers).pack()
+    try:
+        return _assembly(layers).pack()
+    except PackError as error:
+        raise PackError(without_quotes(layers.outside, error.problems)) from None
+
+
+def without_quotes(
+    outside: Mapping[str, tuple[Path, YamlNode]], problems: Iterable[Problem]
+) -> list[Problem]:
+    """Return problems, with a single error for each file in `outside` that is not a valid pack.
+
+    `outside` maps names in positions to files outside the folder of the file that names them, and
+    to the nodes that name them. A file from a stranger can name any path. Problems quote what they
+    are about, but what is in other folders is not to be shown unless it is a pack.
+    """
+    invalid: dict[str, bool] = {}
+    found: list[Problem] = []
+    for problem in problems:
+        name = problem.place.file if isinstance(problem.place, Position) else ""
+        # A loop is told as it is: it quotes no content.
+        if name in outside and problem.code != "loop":
+            path, entry = outside[name]
+            if name not in invalid:
+                invalid[name] = not _is_pack(path)
+            if invalid[name]:
+                shown = printable(name)
+                message = f"{shown} is in another folder, and is not a valid pack"
+                hint = f"run interview-rules check {shown} to see why"
+                found.append(Problem(entry.at, message, hint, "unreadable-pack"))
+                continue
+        found.append(problem)
+    return [*dict.fromkeys(found)]
+
+
+def _is_pack(path: Path) -> bool:
+    """Return True if a file is a valid pack by itself."""
+    layers = _layers()
+    layers.add(path)
+    try:
+        _assembly(layers).pack()
+    except PackError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +160,8 @@ def _inspected(layers: Layers) -> Inspected:
     try:
         pack: RulePack | None = assembly.pack()
     except PackError as error:
-        return Inspected(None, error.problems, layers, frozenset(assembly.scope.used))
+        problems = tuple(without_quotes(layers.outside, error.problems))
+        return Inspected(None, problems, layers, frozenset(assembly.scope.used))
     return Inspected(pack, (), layers, frozenset(assembly.scope.used))
 
 

@@ -374,3 +374,35 @@ def test_threads_sharing_an_advisor_get_equal_reports(base):
         alone = Advisor(read_packs((rules,)))
         expected = [alone.advise(state, now).to_json() for state in states for now in nows]
         assert told == [expected] * 8
+
+
+@pytest.mark.parametrize("path", ["../conf.yaml", "{root}/conf.yaml", "../other/conf.yaml"])
+def test_what_is_in_another_folder_is_not_quoted_unless_it_is_a_pack(tmp_path, path):
+    for folder in ("conf.yaml", "other/conf.yaml"):
+        written(tmp_path, folder, "pack: Hunter2\npassword: hunter2\n")
+    text = f"pack: mine\nextends: {path.format(root=tmp_path)}\n"
+    mine = written(tmp_path, "sub/mine.yaml", text)
+    with pytest.raises(PackError) as caught:
+        RulePack.load(mine)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(f"{mine}:2:10: ")
+    assert "is in another folder, and is not a valid pack (run interview-rules check " in str(
+        problem
+    )
+    assert "unter2" not in str(problem)
+
+
+def test_errors_about_a_pack_in_another_folder_are_told(tmp_path):
+    below = "pack: base\nrules:\n  - {id: a, when: interview is known, conclude: b, source: Us.}\n"
+    below += "  - {id: c, when: b, conclude: d, source: Us.}\n"
+    base = written(tmp_path, "shared/base.yaml", below)
+    mine = written(
+        tmp_path,
+        "sub/mine.yaml",
+        "pack: mine\nextends: ../shared/base.yaml\noverride: {a: {conclude: z}}\n",
+    )
+    with pytest.raises(PackError) as caught:
+        RulePack.load(mine)
+    assert [
+        str(problem).partition(" (")[0].replace("sub/../", "") for problem in caught.value.problems
+    ] == [f"{base}:4:19: unknown name 'b'"]

@@ -20,11 +20,11 @@ from interview_rules.authoring.pack_tests.snapshots import read_snapshot
 from interview_rules.engines.program import program_for
 from interview_rules.errors import InterviewRulesError, PackError, Problem, StateError, printable
 from interview_rules.evaluation.session import Session, session_of_facts
-from interview_rules.packs.loading import file_name
+from interview_rules.packs.loading import file_name, without_quotes
 from interview_rules.packs.lookup import Lookup
 from interview_rules.packs.model import RulePack
 from interview_rules.positions import NOWHERE
-from interview_rules.sources.files import read_source
+from interview_rules.sources.files import read_source, real_path
 from interview_rules.sources.yaml_shapes import Shapes
 from interview_rules.sources.yaml_tree import MOST_CHARACTERS, YamlNode, read_yaml
 from interview_rules.state.interview_state import InterviewState
@@ -204,8 +204,14 @@ class _Reader(Shapes):
             listed = node.items or [node]
             named = {Path(s).name: item for s, item in zip(sources, listed, strict=False)}
             spans = {item.text: item.span() for item in listed}
+            folder = real_path(self.folder)
+            outside = {
+                file_name(source): (Path(source), item)
+                for source, item in zip(sources, listed, strict=False)
+                if not real_path(Path(source)).is_relative_to(folder)
+            }
             found = []
-            for each in error.problems:
+            for each in without_quotes(outside, error.problems):
                 if each.place == NOWHERE:
                     word = each.suggestions.word
                     at = named.get(word, node).at

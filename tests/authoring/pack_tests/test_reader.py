@@ -735,3 +735,15 @@ def test_a_pack_in_place_of_a_test_file_is_named(tmp_path, name, hint):
     (problem,) = caught.value.problems
     assert problem.message == "this is a rule pack, not a test file"
     assert problem.hint == hint
+
+
+def test_a_pack_in_another_folder_is_not_quoted_unless_it_is_valid(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "conf.yaml").write_text("password: hunter2\n")
+    tests = tmp_path / "sub" / "one.tests.yaml"
+    tests.write_text(
+        "tests: [{name: a, facts: {}, now: 2026-11-20 12:00, holds: [a]}]\nrules: ../conf.yaml\n"
+    )
+    with pytest.raises(PackError, match="is in another folder, and is not a valid pack") as caught:
+        read_test_file(tests)
+    assert "password" not in str(caught.value)
