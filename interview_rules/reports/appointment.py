@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_rules.sources.characters import NOT_IN_CALENDARS
+from interview_rules.sources.characters import UNPRINTABLE
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -44,4 +44,4 @@ def named(title: str, state: InterviewState, name: str) -> str:
 
 def without_controls(text: str) -> str:
     """Return text with every character that calendar files do not allow replaced by a space."""
-    return NOT_IN_CALENDARS.sub(" ", text)
+    return UNPRINTABLE.sub(" ", text)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CONTROL", "NOT_IN_CALENDARS", "NOT_IN_XML", "UNPRINTABLE", "one_line", "shown"]
+__all__ = ["CONTROL", "NOT_IN_XML", "UNPRINTABLE", "one_line", "shown"]
 
-UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = r"\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
+UNPRINTABLE = re.compile(rf"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029{_UNSEEN}\ud800-\udfff]")
 """Characters unsafe on a terminal: control characters except the line feed, Unicode line and
-paragraph separators, lone surrogates, and bidirectional embeddings, overrides and isolates."""
+paragraph separators, lone surrogates, bidirectional embeddings, overrides and isolates, byte-order
+marks, and other characters that nobody sees. Those that scripts need, such as the zero-width joiner
+and the direction marks, are not among them."""
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 forbids, and all control characters except the tab and the line feed."""
-NOT_IN_CALENDARS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Characters that RFC 5545 forbids in text, and others that calendar programs show badly, such as
-tabs, which some show as boxes."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Control characters that YAML 1.2 does not allow."""
 _PLAINER = str.maketrans("“”‘’–—\xa0✓✗", "\"\"''-- +-", "") | {ord("…"): "..."}  # noqa: RUF001  # characters to replace
