@@ -85,6 +85,8 @@ def events_page() -> str:
         "mention is kept but has no effect. `elsewhere: true` marks an event of another employer",
         "(`employer` distinguishes several). Of these, only those marked in the table count, as",
         "offers and deadlines of that employer, and its rounds, as `other_interview`.",
+        "`decision-date-changed` without a `date` sets `no_date` in place of `decision_date`, as",
+        "`no-decision-date` does.",
         "",
         "[A state](states.md) can hold the same as lists instead (`rounds`, `dates`, `replies`,",
         "`own_steps` and others). Some of what matters is no event but a field of the state:",

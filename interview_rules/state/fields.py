@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, field_validator
 
 from interview_rules.calendars.moments import DateOnly, Moment
 from interview_rules.events.entries import (
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["StateFields"]
+
+
+def _moment_as_text(value: object) -> object:
+    """Return a date or a datetime, which a fact of a pack can have in Python, as ISO 8601 text."""
+    return value.isoformat() if isinstance(value, date) else value
+
 
 _SHORTHAND = (
     "Shorthand for entries of `{field}`: one or several, each in full or, if that suffices, as a"
@@ -108,7 +115,13 @@ class StateFields(Stored):
     contact_known: YesOrNo | None = None
     other_applications: Annotated[int, Field(strict=True, ge=0, le=100_000), PLAIN] | None = None
     facts: Annotated[
-        dict[Name, YesOrNo | Annotated[int, Field(strict=True), PLAIN] | Text],
+        dict[
+            Name,
+            Annotated[
+                YesOrNo | Annotated[int, Field(strict=True), PLAIN] | Text,
+                BeforeValidator(_moment_as_text),
+            ],
+        ],
         Field(max_length=200),
     ] = Field(default_factory=dict)
 

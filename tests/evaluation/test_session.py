@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -207,3 +208,10 @@ def test_moments_whose_holidays_nobody_knows_are_refused_when_they_are_read_all_
         session_of_facts(
             program_for(made), InterviewState.read({"country": "DE"}), {"interview": "1972-01-07"}
         )
+
+
+@pytest.mark.parametrize("value", [date(2026, 11, 19), datetime(2026, 11, 19, 17, tzinfo=UTC)])
+def test_a_moment_of_a_pack_can_be_a_date_of_python(value):
+    state = InterviewState.read({"facts": {"viewing": value}})
+    assert state == InterviewState.read({"facts": {"viewing": value.isoformat()}})
+    assert state.facts == {"viewing": value.isoformat()}

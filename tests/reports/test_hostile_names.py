@@ -50,7 +50,9 @@ def test_a_hidden_character_of_a_name_is_in_no_output(hidden):
         for draft in advice.drafts:
             shown["draft"] = draft.subject + draft.body
             mail = message_from_bytes(draft.eml("a@example.org", "b@example.org"), policy=default)
-            shown["mail"] = f"{mail['subject']}{mail['to']}{mail.get_content()}".replace("\r\n", "\n")
+            shown["mail"] = f"{mail['subject']}{mail['to']}{mail.get_content()}".replace(
+                "\r\n", "\n"
+            )
             shown["link"] = draft.mailto("b@example.org")
     if find_spec("icalendar") is not None:
         shown["calendar"] = report.to_ics().decode().replace("\r\n", "\n")
