@@ -22,9 +22,10 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
     """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     console = Console(stderr=True)
-    with Progress(
-        *columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal
-    ) as bar:
+    if not console.is_terminal:  # even a disabled bar of rich 14 ends in an empty line
+        yield lambda _done, _total: None
+        return
+    with Progress(*columns, TimeRemainingColumn(), console=console) as bar:
         task = bar.add_task(what, total=None)
 
         def advance(done: int, total: int) -> None:
