@@ -85,7 +85,7 @@ class Cell(NamedTuple):
 
     @property
     def evidence(self) -> Order | None:
-        """The only order in which this cell is a valid date; None if both are or neither is."""
+        """The only order in which this cell is a valid date; None if it is in both or in neither."""
         if self.day_first is None and self.month_first is not None:
             return "month-first"
         if self.month_first is None and self.day_first is not None:

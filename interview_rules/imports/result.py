@@ -49,9 +49,9 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row whose application was not sent, or is beyond the limit of a search.
+    """A row whose application was never sent, or is one too many for a search.
 
-    For an application beyond the limit, only the first row is listed.
+    Of an application that is one too many, only the first row is listed.
     """
 
     place: Place

@@ -44,7 +44,7 @@ def search_text(search: JobSearch, *, as_json: bool = False) -> str:
 def _too_large(text: str, tree: dict[str, Any] | None) -> str:
     """Return why a text is too large to be read, if it is. `tree` is the data of a YAML text."""
     if tree is not None and len(text) > MOST_CHARACTERS:
-        return f"the search is longer than {MOST_CHARACTERS:,} characters of YAML"
+        return f"the search takes more than {MOST_CHARACTERS:,} characters as YAML"
     if tree is not None and _nodes(tree) > MOST_NODES:
         return f"the search has more than {MOST_NODES:,} keys and values, too many for YAML"
     size = len(text.encode())

@@ -84,7 +84,8 @@ class Sheet:
         near = nearest(names[0], self.header).near
         hint = f"add it, or correct the mapping; {self._titles()}"
         if near:
-            hint = f"did you mean {printable(near[0])}? If so, rename it, or correct the mapping"
+            meant = quoted(near[0])
+            hint = f"did you mean {meant}? If so, rename that column, or correct the mapping"
         return Problem(self.place, f"there is no column {either}", hint)
 
     def _titles(self) -> str:
@@ -134,7 +135,7 @@ def read_csv(content: str | bytes, encoding: str | None = None, name: str = "row
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), None)
     if start is None:
-        raise StateError([Problem(Position(name), "this file is empty", "add a header and rows")])
+        raise StateError([Problem(Position(name), "this table is empty", "add a header and rows")])
     first = lines[start]
     delimiter = max(_DELIMITERS, key=first.count)
     if first.lower().startswith("sep=") and len(first) == 5:
@@ -197,7 +198,7 @@ def _parsed(lines: list[str], before: int, delimiter: str, name: str) -> Sheet:
         message = f"not valid CSV: {printable(str(error))}"
         raise StateError([Problem(place, message, "check the quotation marks")]) from None
     if not header:
-        raise StateError([Problem(Position(name), "this file is empty", "add a header and rows")])
+        raise StateError([Problem(Position(name), "this table is empty", "add a header and rows")])
     if not rows:
         raise StateError([Problem(at, "there are no rows below the header", "add a row")])
     return Sheet(name, at, header, rows)
@@ -252,7 +253,10 @@ def read_rows(source: Iterable[object]) -> Sheet:
 
 
 def _as_mapping(row: Any) -> Mapping[Any, object] | None:
-    """Return a row as a mapping, even a database row with only `keys()`; None for other values."""
+    """Return a row as a mapping, even a database row that only has `keys()`; None for other values.
+
+    Such a row is not a `Mapping`, but can be read like one.
+    """
     if isinstance(row, Mapping):
         return row
     try:

@@ -1,4 +1,7 @@
-"""Characters of other keyboards and of word processors in conditions, with what to type instead."""
+"""What the grammar of conditions and moments does not allow, with what to type instead.
+
+That is typographic signs, look-alike letters, capitals, dates, days of the week and numbers in words.
+"""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def _mailbox(text: str, field: str, name: str = "") -> Address:
         and len(local) + len(domain) < _MOST_IN_AN_ADDRESS
     )
     if not valid:
-        message = f"{quoted(text)} is not a single email address"
+        message = f"{quoted(text)} is not a single valid email address"
         hint = "write, for example, kim@example.org or Kim Doe <kim@example.org>"
         longest = _MOST_IN_A_LOCAL_PART
         at = at if text.count("@") == 1 and not _APART.search(given.strip(" ")) else ""

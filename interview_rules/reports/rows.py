@@ -98,7 +98,7 @@ class Days(NamedTuple):
         return min(max(day - self.first + part, 0.0), float(self.length))
 
     def of(self, due: date | datetime) -> float:
-        """Return the distance of a deadline from the left edge as `position` does.
+        """Return the distance of a deadline from the left edge, as `position` does for a moment.
 
         A date counts as noon.
         """

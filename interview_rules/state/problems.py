@@ -122,8 +122,8 @@ def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: 
         problems = [problem for problem, _input in problems_of(error, json.value, model)]
         raise StateError([*duplicates, *problems]) from None
     except RecursionError:
-        message = f"reading this {what} exceeded the recursion limit of Python"
-        hint = "use fewer levels of nesting, or call read from code that is nested less deeply"
+        message = f"reading this {what} exceeded Python's recursion limit"
+        hint = "use fewer levels of nesting, or call read() from a shallower call stack"
         problem = Problem("", message, hint, "too-long")
         raise StateError([problem]) from None
     if duplicates:

@@ -1,4 +1,4 @@
-"""The first advice of every row, in the order of a report, and when it is due.
+"""For every row, the advice that a report would list first, and when it is due.
 
 The first piece of advice is found with boolean columns only, one per rule, true where the advice of
 the rule comes first. Texts and dates are derived from these columns at the end.
@@ -60,10 +60,10 @@ def check_order(pack: RulePack) -> None:
 
 
 class Top:
-    """The first advice of every row, in the order of a report.
+    """For every row, the advice that a report would list first.
 
-    `stages` holds the columns to add, in order, after the columns of given advice. `results` uses
-    them to return the columns named in `TOP`.
+    `stages` holds the columns to add, in order, after those that say which rules give their advice.
+    `results` uses them to return the columns named in `TOP`.
     """
 
     def __init__(

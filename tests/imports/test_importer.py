@@ -322,9 +322,9 @@ def test_missing_columns_are_reported_together():
     with pytest.raises(StateError) as caught:
         Importer("huntr").read_csv("Compny,Title,Lst\nA,B,C\n")
     assert [str(problem) for problem in caught.value.problems] == [
-        "rows:1:1: there is no column 'Company' (did you mean Compny? If so, rename it, or correct the mapping)",
+        "rows:1:1: there is no column 'Company' (did you mean 'Compny'? If so, rename that column, or correct the mapping)",
         "rows:1:1: there is no column 'Date Applied' (add it, or correct the mapping; the columns are Compny, Title, Lst)",
-        "rows:1:1: there is no column 'List' (did you mean Lst? If so, rename it, or correct the mapping)",
+        "rows:1:1: there is no column 'List' (did you mean 'Lst'? If so, rename that column, or correct the mapping)",
     ]
 
 

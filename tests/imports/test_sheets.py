@@ -48,9 +48,9 @@ def test_rows_are_placed_by_line_also_after_cells_with_line_breaks():
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "rows: this file is empty"),
-        (" \n\n", "rows: this file is empty"),
-        ("sep=;", "rows: this file is empty"),
+        ("", "rows: this table is empty"),
+        (" \n\n", "rows: this table is empty"),
+        ("sep=;", "rows: this table is empty"),
         ("Company,Status\n", "rows:1:1: there are no rows below the header"),
         ("Company,Status\n\n,\n", "there are no rows below the header"),
         (
@@ -105,7 +105,7 @@ def test_columns_are_found_by_any_spelling():
     assert sheet.find(("x", "jobtitle")) == 2
     assert sheet.find(("COMPANY",)) == 3
     assert sheet.find(("Location",)) is None
-    assert "did you mean Company?" in str(sheet.missing(("Compny",)))
+    assert "did you mean 'Company'?" in str(sheet.missing(("Compny",)))
 
 
 def test_a_column_that_exists_twice_is_an_error_only_if_it_is_used():

@@ -128,8 +128,8 @@ class Accepted(Shapes):
         if len(given) == 1:
             return given[0]
         if item.keys is not None and not (item.keys.keys() - keys.keys()):
-            message = "an accepted finding is about one thing"
-            hint = f"write exactly one of: {', '.join(KINDS)}; for example, rule: my-rule"
+            message = "an accepted finding must be about exactly one thing"
+            hint = f"write one of: {', '.join(KINDS)}; for example, rule: my-rule"
             self.note("missing-key", item.at, message, hint)
         return ""
 

@@ -90,7 +90,7 @@ def _tidy(key: str, text: str) -> str:
 
 
 def report_as_data(report: Report) -> tuple[Advice, ...]:
-    """Return the advice of a report as a test holds it."""
+    """Return the advice of a report in the form of a snapshot."""
     found = []
     for advice in report:
         told: Advice = {

@@ -130,14 +130,14 @@ WRONG = {
     ],
     "{finding: shadowed-rule, because: We know.}": [
         (
-            "15:5: error missing-key: an accepted finding is about one thing "
-            "(write exactly one of: rule, definition, parameter, fact, draft; for example, rule: my-rule)"
+            "15:5: error missing-key: an accepted finding must be about exactly one thing "
+            "(write one of: rule, definition, parameter, fact, draft; for example, rule: my-rule)"
         )
     ],
     "{finding: shadowed-rule, rule: write-twice, parameter: patience, because: We know.}": [
         (
-            "15:5: error missing-key: an accepted finding is about one thing "
-            "(write exactly one of: rule, definition, parameter, fact, draft; for example, rule: my-rule)"
+            "15:5: error missing-key: an accepted finding must be about exactly one thing "
+            "(write one of: rule, definition, parameter, fact, draft; for example, rule: my-rule)"
         )
     ],
     "{findin: shadowed-rule, rule: write-twice, because: We know.}": [
