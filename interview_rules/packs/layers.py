@@ -19,7 +19,7 @@ from interview_rules.packs.lookup import Lookup
 from interview_rules.packs.raw_rules import RawRules
 from interview_rules.positions import Position
 from interview_rules.sources.yaml_shapes import ID
-from interview_rules.sources.yaml_tree import YamlNode, read_yaml
+from interview_rules.sources.yaml_tree import MOST_IN_PACK, YamlNode, read_yaml
 
 if TYPE_CHECKING:
     from interview_rules.packs.lookup import PackFile
@@ -138,7 +138,8 @@ class Layers(RawRules):
     ) -> dict[str, YamlNode] | None:
         """Add the packs that a text extends. Return its keys, or None if it cannot be read."""
         try:
-            root = (_bundled_tree if name in bundled.names() else read_yaml)(text, name)
+            read = _bundled_tree if name in bundled.names() else read_yaml
+            root = read(text, name, MOST_IN_PACK)
             self.contents[name], self.trees[name] = text, root
         except PackError as error:
             self.problems += error.problems

@@ -21,7 +21,7 @@ from interview_rules.packs.requirements import (
 )
 from interview_rules.positions import NOWHERE, Position
 from interview_rules.sources.files import read_source, real_path
-from interview_rules.sources.yaml_tree import MOST_CHARACTERS
+from interview_rules.sources.yaml_tree import MOST_IN_PACK
 
 if TYPE_CHECKING:
     from interview_rules.positions import Place
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lookup", "PackFile"]
 
-MOST_BYTES = 4 * MOST_CHARACTERS
+MOST_BYTES = 4 * MOST_IN_PACK
 """Maximum size of a pack file, in bytes."""
 _PATH_WITH_VERSION = re.compile(r"(.+?\.ya?ml)\s*[<>=!~]+\s*\d\S*.*", re.DOTALL)
 

@@ -25,6 +25,8 @@ __all__ = ["ODD_BREAKS", "Passage", "YamlNode", "read_yaml"]
 
 MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
+MOST_IN_PACK = 5_000_000
+"""Maximum number of characters of a pack, which can have more nodes than other files as well."""
 DEEPEST = 30
 ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 """Characters that the YAML parser treats as line breaks but most editors do not."""
@@ -160,8 +162,10 @@ class Passage:
         return self.node.span(self.shift + offset, length)
 
 
-def read_yaml(text: str | bytes, name: str) -> YamlNode:
-    """Parse one YAML document; `name` is the file name in positions.
+def read_yaml(text: str | bytes, name: str, most: int = MOST_CHARACTERS) -> YamlNode:
+    """Parse one YAML document of at most `most` characters, and a tenth as many nodes.
+
+    `name` is the file name in positions.
 
     Raises PackError with all duplicate or otherwise invalid keys and the first syntax error, tag or
     other element that is not supported, or if the text is empty, too large or not UTF-8.
@@ -174,8 +178,8 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
             before = error.object[: error.start].decode()
             at = position_in(before, len(before), name)
             raise PackError([Problem(at, message, "save the file as UTF-8", "no-yaml")]) from None
-    if len(text) > MOST_CHARACTERS:
-        message = f"the file is longer than {MOST_CHARACTERS:,} characters"
+    if len(text) > most:
+        message = f"the file is longer than {most:,} characters"
         raise PackError(
             [Problem(Position(name), message, "split it into several files", "too-large")]
         )
@@ -186,7 +190,7 @@ def read_yaml(text: str | bytes, name: str) -> YamlNode:
         raise PackError(
             [Problem(at, message, "remove it, or write the intended character", "no-yaml")]
         )
-    return _Reader(text, name).read()
+    return _Reader(text, name, most * MOST_NODES // MOST_CHARACTERS).read()
 
 
 _ESCAPED_SURROGATE = re.compile(
@@ -199,9 +203,10 @@ _NO_CHARACTER = re.compile(r"\\U(?!0000|0010)[0-9a-fA-F]{8}")
 
 
 class _Reader:
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, most: int) -> None:
         self.text = text.replace("\r\n", "\n")
         self.name = name
+        self.most = most
         self.problems: list[Problem] = []
         self.nodes = 0
         self.anchors: dict[str, YamlNode] = {}
@@ -322,10 +327,10 @@ class _Reader:
             mapping = event.kind is EventKind.MAPPING
             node = YamlNode(at, keys={}) if mapping else YamlNode(at, items=[])
             node.flow = event.flow
-        if self.nodes > MOST_NODES:
+        if self.nodes > self.most:
             raise self._stop(
                 event,
-                f"the file has more than {MOST_NODES:,} nodes, including aliases",
+                f"the file has more than {self.most:,} nodes, including aliases",
                 "use fewer aliases, or split the file",
             )
         return node

@@ -587,15 +587,15 @@ def test_aliases_of_aliases_are_counted_before_they_are_followed():
         RulePack.from_text("\n".join(bomb), "my.yaml")
     assert (
         str(caught.value)
-        == "my.yaml:5:36: the file has more than 100,000 nodes, including aliases (use fewer aliases, or split the file)"
+        == "my.yaml:6:20: the file has more than 500,000 nodes, including aliases (use fewer aliases, or split the file)"
     )
 
 
 def test_a_file_has_its_limits():
     with pytest.raises(PackError) as caught:
-        RulePack.from_text("#" * 1_000_001, "my.yaml")
+        RulePack.from_text("#" * 5_000_001, "my.yaml")
     assert str(caught.value) == (
-        "my.yaml: the file is longer than 1,000,000 characters (split it into several files)"
+        "my.yaml: the file is longer than 5,000,000 characters (split it into several files)"
     )
     with pytest.raises(PackError) as caught:
         RulePack.from_text(b"pack: \xff", "my.yaml")

@@ -10,7 +10,7 @@ from interview_rules.authoring.pack_tests.reader import SUFFIX
 from interview_rules.errors import PackError, Problem, printable
 from interview_rules.packs import bundled
 from interview_rules.sources.files import read_source
-from interview_rules.sources.yaml_tree import MOST_CHARACTERS
+from interview_rules.sources.yaml_tree import MOST_IN_PACK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +53,6 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 def _is_pack(path: Path) -> bool:
     try:
-        return _PACK.search(read_source(path, 4 * MOST_CHARACTERS)) is not None
+        return _PACK.search(read_source(path, 4 * MOST_IN_PACK)) is not None
     except OSError:
         return True  # the check reports why it cannot be read
