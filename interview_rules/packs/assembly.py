@@ -87,6 +87,7 @@ class Assembly:
         words = {*self.scope.names(), *NAMES}
         taken = {**known, "parameters": words, "facts": words}
         layers.formerly.check(layers, known, taken, off)
+        layers.note_unknown_members()
         note_clashes(layers)
         problems = [*layers.problems, *self.checker.problems]
         if problems:
@@ -117,6 +118,10 @@ class Assembly:
             formerly={kind: names for kind, names in layers.formerly.names.items() if names},
             packages={file: package for file, package in layers.shipped.items() if package},
             switched_off={raw.id: raw.action for raw in layers.switched_off.values()},
+            groups={
+                name: tuple(layers.word(member) for member in members)
+                for name, members in layers.groups.items()
+            },
         )
 
     # -- rules ---------------------------------------------------------------------------------
@@ -200,13 +205,22 @@ class Assembly:
     def _rule_ids(self, node: YamlNode | None, raw: RawRule) -> tuple[str, ...]:
         layers = self.layers
         found = []
-        for item in layers.listing(node):
-            word = layers.word(item)
+        words = [
+            (item, word, word != named)
+            for item in layers.listing(node)
+            for named in [layers.word(item)]
+            for word in layers.named(named, item)
+        ]
+        for item, word, in_group in words:
             rule_id = layers.formerly.now("rules", word)
             action = layers.action_named(word) if word else ""
             if action:
                 found += [each.id for each in layers.rules_of(action) if each.id != raw.id]
-            elif rule_id in layers.switched_off or not rule_id:
+            elif (
+                rule_id in layers.switched_off
+                or not rule_id
+                or (in_group and (rule_id == raw.id or rule_id not in layers.rules))
+            ):
                 continue
             elif rule_id not in layers.rules:
                 message, near = layers.unknown_rule(word)

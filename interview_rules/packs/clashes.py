@@ -103,7 +103,8 @@ def _kind(rule: RawRule) -> str:
 
 def _replaces(layers: RawRules, rule: RawRule, other: RawRule) -> bool:
     names = rule.keys.get("instead_of")
-    words = [item.text or "" for item in (names.items or [names])] if names is not None else []
+    items = (names.items or [names]) if names is not None else []
+    words = [word for item in items for word in layers.named(item.text or "", item)]
     return any(word == other.id or layers.action_named(word) == other.action for word in words)
 
 

@@ -22,7 +22,7 @@ __all__ = [
 
 PACK_KEYS = (
     "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
-    "exclusive", "stances", "complete", "drafts", "override_drafts", "formerly", "switch_off",
+    "exclusive", "stances", "complete", "groups", "drafts", "override_drafts", "formerly", "switch_off",
     "override", "rules", "accept",
 )  # fmt: skip
 RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")

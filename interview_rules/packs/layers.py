@@ -209,6 +209,7 @@ class Layers(RawRules):
         self._add_section(keys, "conclusions", self.conclusions)
         self._add_section(keys, "drafts", self.drafts)
         self.override_drafts(keys.get("override_drafts"))
+        self.add_groups(keys.get("groups"))
         self.exclusive += self.listing(keys.get("exclusive"))
         self.stances += self.listing(keys.get("stances"))
         self.complete += self.listing(keys.get("complete"))

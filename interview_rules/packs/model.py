@@ -169,7 +169,8 @@ class RulePack:
     `formerly` maps, for each kind (rules, actions, parameters, facts), former names to present
     ones. `packages` maps the files of installed packages, as positions name them, to the name and
     version of their package, and `switched_off` the rules that a layer switches off to their actions,
-    which are empty for rules without advice. Load a pack with `load`, `from_text` or `default`.
+    which are empty for rules without advice. `groups` holds the rules and actions of each group, as they
+    are named. Load a pack with `load`, `from_text` or `default`.
     """
 
     name: str
@@ -188,6 +189,7 @@ class RulePack:
     formerly: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
     packages: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     switched_off: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False, compare=False)
 
     def __getstate__(self) -> dict[str, object]:
         # Other cached values are computed again after unpickling; compiled functions cannot be

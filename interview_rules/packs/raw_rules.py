@@ -1,7 +1,8 @@
 """The rules, drafts and parameters of merged layers as YAML nodes, and what layers change in them.
 
 A name under `switch_off`, `override`, `instead_of` or `before` is the id of a rule. `action a` names
-all rules that advise the action `a`, and so does a plain `a` if no rule has this id.
+all rules that advise the action `a`, and so does a plain `a` if no rule has this id. `group g` names
+what a pack lists under `groups`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from interview_rules.packs.keys import (
     RULE_KEYS,
 )
 from interview_rules.packs.merging import changed, content_of, misplaced
-from interview_rules.sources.yaml_shapes import Shapes
+from interview_rules.sources.yaml_shapes import ID, Shapes
 
 if TYPE_CHECKING:
     from interview_rules.positions import Position
@@ -32,6 +33,7 @@ __all__ = ["Change", "RawRule", "RawRules"]
 _UNDECLARED = "extend a pack that has this {0}, or add it under {0}s:"
 
 _ACTION = re.compile(r"action\s+(\S+)")
+_GROUP = re.compile(r"group\s+(\S+)")
 
 Change = tuple[str, ...]
 """What a layer changes, such as `("set", "reply_wait")` or `("override", "follow-up", "title")`."""
@@ -66,6 +68,8 @@ class RawRules(Shapes):
     rules: dict[str, RawRule] = field(default_factory=dict)
     switched_off: dict[str, RawRule] = field(default_factory=dict)
     formerly: Formerly = field(default_factory=Formerly)
+    groups: dict[str, list[YamlNode]] = field(default_factory=dict)
+    """The rules and actions of each group, as they are named."""
     idle: list[tuple[Position, str]] = field(default_factory=list)
     """Settings and overrides that change nothing: the position and the name of each."""
     named_like_actions: list[tuple[Position, str]] = field(default_factory=list)
@@ -142,6 +146,46 @@ class RawRules(Shapes):
 
     # -- rules -----------------------------------------------------------------------------------
 
+    def add_groups(self, section: YamlNode | None) -> None:
+        """Add the groups of a layer; their members are checked once all rules are known."""
+        for name, node in self.mapping(section, "groups").items():
+            assert section is not None  # noqa: S101  # it has an entry
+            if not self.word(section.key_nodes[name], ID, "asking"):
+                continue
+            if name in self.groups:
+                hint = "choose another name, or list its members under another group"
+                message = f"{name} is already a group"
+                self.note("name-taken", section.key_at[name], message, hint)
+                continue
+            self.groups[name] = self.listing(node)
+
+    def named(self, word: str, node: YamlNode) -> list[str]:
+        """Return the names of rules and actions for which a word at a node stands.
+
+        They are the members of a group, or else the word itself. For an unknown group, note a
+        problem and return nothing.
+        """
+        found = _GROUP.fullmatch(word)
+        if found is None or word in self.rules:
+            return [word] if word else []
+        if found[1] in self.groups:
+            return [self.word(member) for member in self.groups[found[1]]]
+        message = f"unknown group '{printable(found[1])}'"
+        hint = nearest(found[1], self.groups) or _UNDECLARED.format("group")
+        self.note("unknown-rule", node.at, message, hint, node.span())
+        return []
+
+    def note_unknown_members(self) -> None:
+        """Note a problem for each member of a group that names neither a rule nor an action."""
+        for name, members in self.groups.items():
+            for node in members:
+                word = self.word(node)
+                rule_id = self.formerly.now("rules", word)
+                known = rule_id in self.rules or rule_id in self.switched_off
+                if word and not known and not self.action_named(word):
+                    message, hint = self.unknown_rule(word)
+                    self.note("unknown-rule", node.at, f"{message} in group {name}", hint)
+
     def action_named(self, word: str) -> str:
         """Return the action that a word names; empty if it names a rule, or nothing."""
         found = _ACTION.fullmatch(word)
@@ -171,45 +215,58 @@ class RawRules(Shapes):
     def switch_off(self, section: YamlNode | None) -> None:
         """Switch off rules of the layers below and beside."""
         for node in self.listing(section):
-            word = self.word(node)
-            action = self.action_named(word) if word else ""
-            rule_id = self.formerly.now("rules", word)
-            if action and self.rules_of(action):
-                self._of_actions.setdefault(action, []).append((node, None))
-                for raw in self.rules_of(action):
-                    self.switched_off[raw.id] = self.rules.pop(raw.id)
-            elif rule_id in self.switched_off:
-                message = f"rule '{printable(rule_id)}' is already switched off"
-                self.note("nothing-to-override", node.at, message, "remove this entry")
-            elif rule_id in self.rules:
-                if self.rules[rule_id].action == word:
-                    self.named_like_actions.append((node.at, word))
-                self.switched_off[rule_id] = self.rules.pop(rule_id)
-            elif word:
-                self.note("nothing-to-override", node.at, *self.unknown_rule(word), node.span())
+            named = self.word(node)
+            for word in self.named(named, node):
+                self._switch_off(word, node, in_group=word != named)
+
+    def _switch_off(self, word: str, node: YamlNode, *, in_group: bool) -> None:
+        action = self.action_named(word)
+        rule_id = self.formerly.now("rules", word)
+        if action and self.rules_of(action):
+            self._of_actions.setdefault(action, []).append((node, None))
+            for raw in self.rules_of(action):
+                self.switched_off[raw.id] = self.rules.pop(raw.id)
+        elif rule_id in self.rules:
+            if self.rules[rule_id].action == word and not in_group:
+                self.named_like_actions.append((node.at, word))
+            self.switched_off[rule_id] = self.rules.pop(rule_id)
+        elif in_group:
+            pass  # what is left of the group has no more rules
+        elif rule_id in self.switched_off:
+            message = f"rule '{printable(rule_id)}' is already switched off"
+            self.note("nothing-to-override", node.at, message, "remove this entry")
+        else:
+            self.note("nothing-to-override", node.at, *self.unknown_rule(word), node.span())
 
     def override(self, section: YamlNode | None) -> None:
         """Replace keys of rules of the layers below and beside."""
         for given, node in self.mapping(section, "override").items():
             assert section is not None  # noqa: S101  # it has an entry
-            at, span = section.key_at[given], section.key_nodes[given].span()
-            action = self.action_named(given)
-            rule_id = self.formerly.now("rules", given)
-            if action and self.rules_of(action):
-                keys = self.mapping(
-                    node, "an override of an action", (*ADVISE_KEYS, "source"), IN_OVERRIDE
-                )
-                self._of_actions.setdefault(action, []).append((section.key_nodes[given], node))
-                for raw in self.rules_of(action):
-                    self._override(raw, node, keys, whole_action=True)
-            elif rule_id in self.rules:
-                keys = self.mapping(node, "an override", OVERRIDE_KEYS, IN_OVERRIDE)
-                self._override(self.rules[rule_id], node, keys)
-            elif rule_id in self.switched_off:
-                message = f"rule '{printable(rule_id)}' is switched off"
-                self.note("nothing-to-override", at, message, "remove this override", span)
-            else:
-                self.note("nothing-to-override", at, *self.unknown_rule(given), span)
+            key = section.key_nodes[given]
+            for word in self.named(given, key):
+                self._override_named(word, key, node, in_group=word != given)
+
+    def _override_named(self, word: str, key: YamlNode, node: YamlNode, *, in_group: bool) -> None:
+        action = self.action_named(word)
+        rule_id = self.formerly.now("rules", word)
+        if action and self.rules_of(action):
+            keys = self.mapping(
+                node, "an override of an action", (*ADVISE_KEYS, "source"), IN_OVERRIDE
+            )
+            self._of_actions.setdefault(action, []).append((key, node))
+            for raw in self.rules_of(action):
+                self._override(raw, node, keys, whole_action=True)
+        elif rule_id in self.rules:
+            allowed = (*ADVISE_KEYS, "source") if in_group else OVERRIDE_KEYS
+            keys = self.mapping(node, "an override", allowed, IN_OVERRIDE)
+            self._override(self.rules[rule_id], node, keys, whole_action=in_group)
+        elif in_group:
+            pass  # what is left of the group has no more rules
+        elif rule_id in self.switched_off:
+            message = f"rule '{printable(rule_id)}' is switched off"
+            self.note("nothing-to-override", key.at, message, "remove this override", key.span())
+        else:
+            self.note("nothing-to-override", key.at, *self.unknown_rule(word), key.span())
 
     def _override(
         self,

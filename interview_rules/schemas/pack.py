@@ -24,6 +24,7 @@ from interview_rules.schemas.parts import (
     TEXT,
     Schema,
     by_action,
+    by_group,
     described_actions,
     described_rules,
     names_to,
@@ -69,16 +70,16 @@ def pack_schema(pack: RulePack) -> Schema:
             ),
             "moment": moment(pack),
             "other_rule": suggested(
-                {**described_rules(pack, advising=True), **by_action(pack)},
-                "Another rule that gives advice, or all that advise an action.",
+                {**described_rules(pack, advising=True), **by_action(pack), **by_group(pack)},
+                "Another rule that gives advice, or all of an action or a group.",
             ),
             "rule": suggested(  # any id, because rules that are switched off are not described
                 described_rules(pack), "The id of a rule.", {"type": "string", "pattern": ID}
             ),
             "of_action": suggested(
-                by_action(pack),
-                "All rules that advise an action.",
-                {"type": "string", "pattern": f"^action +{ID.removeprefix('^')}"},
+                by_action(pack) | by_group(pack),
+                "All rules that advise an action, or those of a group.",
+                {"type": "string", "pattern": f"^(action|group) +{ID.removeprefix('^')}"},
             ),
             "overridable": section({**_rule_keys(pack), **_advice_keys(pack)}),
             "overridable_of_action": section({"source": part("source"), **_advice_keys(pack)}),
@@ -112,7 +113,7 @@ def pack_schema(pack: RulePack) -> Schema:
             ),
             "switch_off": one_or_several(
                 {"anyOf": [part("rule"), part("of_action")]},
-                "Rules of the packs below to disable, by id or by action.",
+                "Rules of the packs below to disable, by id, action or group.",
             ),
             "override": section(
                 {
@@ -121,9 +122,9 @@ def pack_schema(pack: RulePack) -> Schema:
                 }
                 | {
                     name: part("overridable_of_action", described)
-                    for name, described in by_action(pack).items()
+                    for name, described in (by_action(pack) | by_group(pack)).items()
                 },
-                "Rules of the packs below, by id or by action, with the keys to replace.",
+                "Rules of the packs below, by id, action or group, with the keys to replace.",
             ),
             "rules": {
                 "description": "The rules of this pack.",
@@ -223,6 +224,14 @@ def _groups() -> Schema:
         ),
         "complete": one_or_several(
             part("condition"), "Conditions under which every point in time must have a stance."
+        ),
+        "groups": names_to(
+            one_or_several(
+                {"anyOf": [part("rule"), part("of_action")]},
+                "Rules by id, and actions.",
+            ),
+            "Groups of rules, which other packs name by group and the name.",
+            ID,
         ),
         "formerly": section(
             {

@@ -23,6 +23,7 @@ __all__ = [
     "TEXT",
     "Schema",
     "by_action",
+    "by_group",
     "described_actions",
     "described_rules",
     "facts_of",
@@ -165,6 +166,14 @@ def described_actions(pack: RulePack) -> dict[str, str]:
     return {
         action: f"{title} Advised by: {', '.join(rules[action])}."
         for action, title in titles.items()
+    }
+
+
+def by_group(pack: RulePack) -> dict[str, str]:
+    """Return the names that stand for the members of a group, each with a description."""
+    return {
+        f"group {name}": f"The rules of the group: {', '.join(members)}."
+        for name, members in pack.groups.items()
     }
 
 

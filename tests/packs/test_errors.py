@@ -166,7 +166,7 @@ WRONG = {
         lines("version: 1"),
         (
             "my.yaml:2:1: unknown key 'version' in a pack (choose from: pack, title, extends, parameters,"
-            " set, facts, definitions, conclusions, exclusive, stances, complete, drafts,"
+            " set, facts, definitions, conclusions, exclusive, stances, complete, groups, drafts,"
             " override_drafts, formerly, switch_off, override, rules, accept)"
         ),
     ),
