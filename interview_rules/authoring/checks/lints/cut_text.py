@@ -21,8 +21,8 @@ FINDING = Finding(
     code="cut-text",
     level="warning",
     title="The text ends at a #",
-    why="In YAML, a # after a space begins a remark, so the rest of the line does not belong to the "
-    "text, and nobody will read it. An intended remark can go on a line of its own, or "
+    why="In YAML, a # after a space begins a comment, so the rest of the line does not belong to the "
+    "text, and nobody will read it. An intended comment can go on a line of its own, or "
     "after two spaces.",
     avoid="""
 rules:
