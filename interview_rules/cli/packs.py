@@ -128,10 +128,15 @@ def _is_id(pack: RulePack, name: str) -> bool:
 
 
 def _named(pack: RulePack, name: str) -> list[Rule]:
-    """Return the rule with an id, or the rules of an action, given as `NAME` or `action NAME`.
+    """Return the rule with an id, or the rules of an action or of a group.
 
-    Raises PackError if there is neither.
+    An action is given as `NAME` or `action NAME`, a group as `group NAME`. Raises PackError if there
+    is none of them.
     """
+    members = pack.groups.get(name.removeprefix("group ").strip(), ())
+    if name.startswith("group ") and members:
+        found = [each for member in members for each in _named(pack, member)]
+        return [*{each.id: each for each in found}.values()]
     if not _is_id(pack, name):
         action = pack.now("actions", name.removeprefix("action ").strip())
         found = [each for each in pack.rules if each.advise and each.advise.action == action]

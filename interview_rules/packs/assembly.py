@@ -280,7 +280,7 @@ class Assembly:
         own = self.scope.facts.keys() - FACTS.keys()
         moments = [fact for fact in sorted(own) if self.scope.facts[fact].type == "moment"]
         if name and name not in OWN_ACTS and name not in moments:
-            acts = (*OWN_ACTS, *moments)
+            acts = (*moments, *OWN_ACTS)
             near = nearest(name, acts) or Suggestions(name, known=acts)
             message = (
                 "recorded_as must be an act of the candidate or a moment of the pack, not"

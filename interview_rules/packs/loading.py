@@ -115,8 +115,8 @@ def without_quotes(
                 invalid[name] = not _is_pack(path)
             if invalid[name]:
                 shown = printable(name)
-                message = f"{shown} is in another folder, and is not a valid pack"
-                hint = f"run interview-rules check {shown} to see why"
+                message = f"{shown} is not a valid pack; its errors are not shown in another folder"
+                hint = f"run interview-rules rules --rules {shown} to see them"
                 found.append(Problem(entry.at, message, hint, "unreadable-pack"))
                 continue
         found.append(problem)

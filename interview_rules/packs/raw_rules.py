@@ -159,6 +159,10 @@ class RawRules(Shapes):
                 continue
             self.groups[name] = self.listing(node)
 
+    @property
+    def _group_names(self) -> list[str]:
+        return [f"group {name}" for name in self.groups]
+
     def named(self, word: str, node: YamlNode) -> list[str]:
         """Return the names of rules and actions for which a word at a node stands.
 
@@ -171,7 +175,7 @@ class RawRules(Shapes):
         if found[1] in self.groups:
             return [self.word(member) for member in self.groups[found[1]]]
         message = f"unknown group '{printable(found[1])}'"
-        hint = nearest(found[1], self.groups) or _UNDECLARED.format("group")
+        hint = nearest(word, self._group_names) or _UNDECLARED.format("group")
         self.note("unknown-rule", node.at, message, hint, node.span())
         return []
 
@@ -182,7 +186,12 @@ class RawRules(Shapes):
                 word = self.word(node)
                 rule_id = self.formerly.now("rules", word)
                 known = rule_id in self.rules or rule_id in self.switched_off
-                if word and not known and not self.action_named(word):
+                if rule_id in self.rules and self.rules[rule_id].action == word:
+                    self.named_like_actions.append((node.at, word))
+                if _GROUP.fullmatch(word):
+                    message = "a group cannot contain a group"
+                    self.note("unknown-rule", node.at, message, "list the members of that group")
+                elif word and not known and not self.action_named(word):
                     message, hint = self.unknown_rule(word)
                     self.note("unknown-rule", node.at, f"{message} in group {name}", hint)
 
@@ -209,17 +218,26 @@ class RawRules(Shapes):
         if found:
             message = f"no rule advises '{printable(found[1])}'"
             return message, nearest(found[1], self._advising) or LIST_RULES
-        near = nearest(word, dict.fromkeys([*self.rules, *self._advising]))
+        near: Suggestions | str = Suggestions(word, near=(f"group {word}",))
+        if word not in self.groups:
+            near = nearest(word, dict.fromkeys([*self.rules, *self._advising, *self._group_names]))
         return f"unknown rule '{printable(word)}'", near or LIST_RULES
 
     def switch_off(self, section: YamlNode | None) -> None:
         """Switch off rules of the layers below and beside."""
         for node in self.listing(section):
             named = self.word(node)
-            for word in self.named(named, node):
-                self._switch_off(word, node, in_group=word != named)
+            words = self.named(named, node)
+            found = [self._switch_off(word, node, in_group=word != named) for word in words]
+            self._note_empty_group(named, node, found)
 
-    def _switch_off(self, word: str, node: YamlNode, *, in_group: bool) -> None:
+    def _note_empty_group(self, named: str, node: YamlNode, found: list[bool]) -> None:
+        if found and not any(found) and _GROUP.fullmatch(named):
+            message = f"no rule of {printable(named)} is left"
+            self.note("nothing-to-override", node.at, message, "remove this entry", node.span())
+
+    def _switch_off(self, word: str, node: YamlNode, *, in_group: bool) -> bool:
+        """Switch off what a word names; return False if there is nothing left to switch off."""
         action = self.action_named(word)
         rule_id = self.formerly.now("rules", word)
         if action and self.rules_of(action):
@@ -231,42 +249,48 @@ class RawRules(Shapes):
                 self.named_like_actions.append((node.at, word))
             self.switched_off[rule_id] = self.rules.pop(rule_id)
         elif in_group:
-            pass  # what is left of the group has no more rules
+            return False
         elif rule_id in self.switched_off:
             message = f"rule '{printable(rule_id)}' is already switched off"
             self.note("nothing-to-override", node.at, message, "remove this entry")
         else:
             self.note("nothing-to-override", node.at, *self.unknown_rule(word), node.span())
+        return True
 
     def override(self, section: YamlNode | None) -> None:
         """Replace keys of rules of the layers below and beside."""
         for given, node in self.mapping(section, "override").items():
             assert section is not None  # noqa: S101  # it has an entry
             key = section.key_nodes[given]
-            for word in self.named(given, key):
-                self._override_named(word, key, node, in_group=word != given)
+            words = self.named(given, key)
+            found = [
+                self._override_named(word, key, node, in_group=word != given) for word in words
+            ]
+            self._note_empty_group(given, key, found)
 
-    def _override_named(self, word: str, key: YamlNode, node: YamlNode, *, in_group: bool) -> None:
+    def _override_named(self, word: str, key: YamlNode, node: YamlNode, *, in_group: bool) -> bool:
+        """Override what a word names; return False if there is nothing left to override."""
         action = self.action_named(word)
         rule_id = self.formerly.now("rules", word)
         if action and self.rules_of(action):
-            keys = self.mapping(
-                node, "an override of an action", (*ADVISE_KEYS, "source"), IN_OVERRIDE
-            )
+            what = f"an override of {'a group' if in_group else 'an action'}"
+            keys = self.mapping(node, what, (*ADVISE_KEYS, "source"), IN_OVERRIDE)
             self._of_actions.setdefault(action, []).append((key, node))
             for raw in self.rules_of(action):
                 self._override(raw, node, keys, whole_action=True)
         elif rule_id in self.rules:
             allowed = (*ADVISE_KEYS, "source") if in_group else OVERRIDE_KEYS
-            keys = self.mapping(node, "an override", allowed, IN_OVERRIDE)
+            what = "an override of a group" if in_group else "an override"
+            keys = self.mapping(node, what, allowed, IN_OVERRIDE)
             self._override(self.rules[rule_id], node, keys, whole_action=in_group)
         elif in_group:
-            pass  # what is left of the group has no more rules
+            return False
         elif rule_id in self.switched_off:
             message = f"rule '{printable(rule_id)}' is switched off"
             self.note("nothing-to-override", key.at, message, "remove this override", key.span())
         else:
             self.note("nothing-to-override", key.at, *self.unknown_rule(word), key.span())
+        return True
 
     def _override(
         self,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from command_line import run
 
 from interview_rules import PackError, RulePack, advise
+from interview_rules.authoring.checks.runner import check_text
 
 STATE = {"interview": "2026-11-19", "decision_date": "2026-11-25", "country": "US"}
 BELOW = """\
@@ -49,7 +51,7 @@ def test_an_override_of_a_group_changes_all_its_rules(above):
         ("nag", "Z"),
         ("rest", "D"),
     ]
-    with pytest.raises(PackError, match="unknown key 'when' in an override"):
+    with pytest.raises(PackError, match="unknown key 'when' in an override of a group"):
         above("override: {group asking: {when: no reply}}")
 
 
@@ -67,11 +69,22 @@ def test_a_rule_in_a_group_can_replace_the_others(above):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("switch_off: group askin", "unknown group 'askin' (did you mean asking?)"),
-        ("override: {group askin: {title: Z}}", "unknown group 'askin' (did you mean asking?)"),
+        ("switch_off: group askin", "unknown group 'askin' (did you mean group asking?)"),
+        (
+            "override: {group askin: {title: Z}}",
+            "unknown group 'askin' (did you mean group asking?)",
+        ),
         ("groups: {asking: [rest]}", "asking is already a group (choose another name,"),
         ("groups: {mine: [rest, action nap]}", "no rule advises 'nap' in group mine"),
         ("groups: {mine: [rst]}", "unknown rule 'rst' in group mine (did you mean rest?)"),
+        ("groups: {mine: [group asking]}", "a group cannot contain a group (list the members of"),
+        ("switch_off: asking", "unknown rule 'asking' (did you mean group asking?)"),
+        ("switch_off: groups asking", "unknown rule 'groups asking' (did you mean group asking?)"),
+        ("switch_off: [group asking, group asking]", "no rule of group asking is left"),
+        (
+            "switch_off: group asking\noverride: {group asking: {title: Z}}",
+            "no rule of group asking is left (remove this entry)",
+        ),
         ("groups: {Mine: [rest]}", "'Mine' is not a valid name"),
     ],
 )
@@ -80,6 +93,21 @@ def test_what_is_wrong_is_said_with_its_place(above, text, said):
         above(text)
     assert any(said in str(problem) for problem in caught.value.problems)
     assert len(caught.value.problems) == 1
+
+
+def test_a_member_that_is_the_id_of_a_rule_means_that_rule_alone():
+    text = BELOW.replace("asking: [action ask, nag]", "asking: [ask]")
+    found = [str(each) for each in check_text(text, "b.yaml")]
+    assert any(
+        "this means the rule ask only; another rule still advises ask" in each for each in found
+    )
+
+
+def test_the_rules_of_a_group_are_listed():
+    listed = run("rules", "group asking")
+    assert "follow-up\n" in listed
+    assert "contact-hr\n" in listed
+    assert "continue-search\n" not in listed
 
 
 def test_the_group_of_the_bundled_pack_is_all_asking():

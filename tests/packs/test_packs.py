@@ -386,8 +386,9 @@ def test_what_is_in_another_folder_is_not_quoted_unless_it_is_a_pack(tmp_path, p
         RulePack.load(mine)
     (problem,) = caught.value.problems
     assert str(problem).startswith(f"{mine}:2:10: ")
-    assert "is in another folder, and is not a valid pack (run interview-rules check " in str(
-        problem
+    assert (
+        "is not a valid pack; its errors are not shown in another folder (run interview-rules rules"
+        in str(problem)
     )
     assert "unter2" not in str(problem)
 

@@ -51,8 +51,20 @@ def validator(context: Context) -> Iterator[Found]:
     for index, rule in enumerate(pack.rules):
         if context.below(rule.at):
             continue  # It would not be reported.
+        written = _written(context, rule.id)
         for name in rule.instead_of:
+            if name not in written:
+                continue  # one of the rules of an action or a group, which an author cannot remove
             one, other = logic.rule(index), logic.rule(pack.by_id[name])
             if logic.never(one, other) and not (logic.never(one) or logic.never(other)):
                 message = f"{rule.id} never replaces {name}, because they never hold together"
                 yield Found(rule.at, message, f"remove {name} from instead_of")
+
+
+def _written(context: Context, rule_id: str) -> frozenset[str]:
+    """Return the ids of rules that are named under `instead_of`, as they are called now."""
+    layers = context.layers
+    raw = layers.rules.get(rule_id)
+    node = raw.keys.get("instead_of") if raw is not None else None
+    items = [] if node is None else node.items or [node]
+    return frozenset(layers.formerly.now("rules", (item.text or "").strip()) for item in items)

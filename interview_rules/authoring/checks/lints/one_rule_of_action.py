@@ -32,11 +32,12 @@ switch_off: action wait
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find rules switched off by a name that other rules have as their action."""
-    actions = context.pack.actions_by_rule
+    """Find rules switched off, or put into a group, by a name that others have as their action."""
+    pack = context.pack
     for at, name in context.layers.named_like_actions:
-        others = actions.count(name)
+        by_action = zip(pack.ids, pack.actions_by_rule, strict=True)
+        others = sum(action == name and rule_id != name for rule_id, action in by_action)
         if others and context.own(at):
             rules = "another rule still advises" if others == 1 else f"{others} others still advise"
-            message = f"this switches off the rule {name} only; {rules} {name}"
+            message = f"this means the rule {name} only; {rules} {name}"
             yield Found(at, message, f"write action {name} for all of them")
