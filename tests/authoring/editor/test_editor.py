@@ -176,6 +176,7 @@ def test_rules_to_override_are_offered_with_title_and_condition(editor, begun):
     pack = RulePack.load("in-practice")
     actions = {rule.advise.action for rule in pack.rules if rule.advise}
     by_action = {f"action {action}" for action in actions} | (actions - {*pack.ids})
+    by_action |= {f"group {name}" for name in pack.groups}
     assert {*offers} == {*pack.ids, *by_action, "more-tea", "make-tea", "action make-tea"}
     assert offers["action wait"].doc == "All rules that advise wait."
     assert offers["wait"].text == "wait:\n  "
