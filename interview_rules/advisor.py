@@ -244,7 +244,7 @@ class Advisor:
         """
         if not isinstance(state, JobSearch):
             return answered(self.advise(state, now).evaluation, as_answers(answers))
-        given = as_answers(answers, "name of an application")
+        given = as_answers(answers, of_search=True)
         sessions = self._search_session(state).sessions
         instant = instant_of(now, state.calendar)
         problems: list[Problem] = []

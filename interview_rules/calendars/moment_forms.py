@@ -148,6 +148,8 @@ def _explain_three(typed: str, parts: re.Match[str]) -> Refusal:
     day_first = _days(third, second, first) if len(third) == 4 else ()
     month_first = _days(third, first, second) if len(third) == 4 else ()
     time = _time_meant(parts[5] or "")
+    if time is None:
+        return Refusal(f"{typed} is not an ISO date", no_date=True)
     if day_first and month_first and day_first != month_first:
         message = f"the order of day and month in {typed} is ambiguous"
         return Refusal(message, days=(*day_first, *month_first), time=time)
@@ -155,13 +157,13 @@ def _explain_three(typed: str, parts: re.Match[str]) -> Refusal:
     return Refusal(f"{typed} is not an ISO date", days=days, no_date=True, time=time)
 
 
-def _time_meant(typed: str) -> str:
-    """Return how to write a time of day, or an example if its form is unusual."""
+def _time_meant(typed: str) -> str | None:
+    """Return how to write a time of day, which may be empty; None if it cannot be read."""
     if not typed or re.fullmatch(_CLOCK + _OFFSET, typed):
         return typed
     parts = _ORDINARY_TIME.fullmatch(typed)
     written = f"{int(parts[1]):02}:{parts[2]}{parts[3] or ''}" if parts else ""
-    return written if re.fullmatch(_CLOCK, written) else "15:00, with your time instead"
+    return written if re.fullmatch(_CLOCK, written) else None
 
 
 def _explain_counted(typed: str, parts: re.Match[str]) -> Refusal:

@@ -40,7 +40,8 @@ def rules(
     rule: Annotated[
         str | None,
         typer.Argument(
-            metavar="ID", help="Rule to show in full, or 'action NAME' for all its rules."
+            metavar="ID",
+            help="Rule to show in full, or 'action NAME' or 'group NAME' for all of its rules.",
         ),
     ] = None,
     *,
@@ -133,8 +134,9 @@ def _named(pack: RulePack, name: str) -> list[Rule]:
     An action is given as `NAME` or `action NAME`, a group as `group NAME`. Raises PackError if there
     is none of them.
     """
-    members = pack.groups.get(name.removeprefix("group ").strip(), ())
-    if name.startswith("group ") and members:
+    kind, _, group = name.partition(" ")
+    if kind == "group" and group.strip() in pack.groups:
+        members = pack.groups[group.strip()]
         found = [each for member in members for each in _named(pack, member)]
         return [*{each.id: each for each in found}.values()]
     if not _is_id(pack, name):

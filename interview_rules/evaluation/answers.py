@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 __all__ = ["answered", "as_answers"]
 
 
-def as_answers(given: object, what: str = "id of a question") -> Mapping[str, Any]:
-    """Return `given` if it is a mapping with text keys, which are `what`, or raise StateError."""
-    example = '{"decision_date": "2026-11-25"}'
-    nested = f'{{"the name of an application": {example}}}'
-    hint = f"write, for example, {example if what == 'id of a question' else nested}"
+def as_answers(given: object, *, of_search: bool = False) -> Mapping[str, Any]:
+    """Return `given` if it is a mapping with text keys, or raise StateError.
+
+    The keys are the ids of questions or, with `of_search`, the names of applications.
+    """
+    what, example = "id of a question", '{"decision_date": "2026-11-25"}'
+    if of_search:
+        what, example = "name of an application", f'{{"Harbor & Finch": {example}}}'
+    hint = f"write, for example, {example}"
     if not isinstance(given, Mapping):
         message = f"answers must be a mapping, not {kind_of(given)}"
         raise StateError([Problem(NOWHERE, message, hint, "wrong-type")])

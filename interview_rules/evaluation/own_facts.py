@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER, check_year
@@ -21,7 +22,7 @@ from interview_rules.facts.vocabulary import default_of
 from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.vocabulary import Fact, Facts
@@ -53,22 +54,21 @@ class Own(NamedTuple):
 
     def at(self, instant: int) -> tuple[int, Facts]:
         """Return the mask and the values at an instant."""
-        found: tuple[int, Facts] = (self.bits, self.values)
-        for each in self.later:
-            if each.instant > instant:
-                break
-            found = (each.bits, each.values)
-        return found
+        place = bisect_right(self.later, instant, key=lambda each: each.instant)
+        last = self.later[place - 1] if place else self
+        return last.bits, last.values
 
 
 NO_OWN = Own(0, [])
 
 
-def with_done(own: Own, pack: RulePack, done: Iterable[tuple[str, Span]]) -> Own:
-    """Return the values with advice that was done, given as the facts that record it and moments.
+def with_done(own: Own, pack: RulePack, done: Sequence[tuple[str, Span]]) -> Own:
+    """Return the values with advice that was done; `done` pairs the fact that records it with when.
 
     From its moment on, a fact has that moment as its value, unless it has a later one.
     """
+    if not done:
+        return own
     places, place = {}, 0
     for fact in pack.facts.values():
         places[fact.name] = place

@@ -61,23 +61,16 @@ def read_marks(
         said: pack.recorded[action] for said, action in actions.items() if action in pack.recorded
     }
     by_facts = {said: name for said, name in recorded.items() if name in pack.facts}
-    recorded = {said: name for said, name in recorded.items() if said not in by_facts}
-    timeline = Timeline(state.log(), state.calendar, recorded)
+    by_events = {said: name for said, name in recorded.items() if name not in pack.facts}
+    timeline = Timeline(state.log(), state.calendar, by_events)
     intervals = intervals_of(timeline, state.standing, open_applications)
     suppressed: list[Suppressed] = []
     rules_of: dict[str, tuple[int, ...]] = {
         said: tuple(i for i, each in enumerate(pack.actions_by_rule) if each == action)
         for said, action in actions.items()
     }
-    own = with_done(
-        own,
-        pack,
-        [
-            (by_facts[mark.advice], mark.said)
-            for mark in timeline.marks
-            if mark.done and mark.advice in by_facts
-        ],
-    )
+    in_facts = [mark for mark in timeline.marks if mark.done and mark.advice in by_facts]
+    own = with_done(own, pack, [(by_facts[mark.advice], mark.said) for mark in in_facts])
     for mark in timeline.marks:
         rules = rules_of.get(mark.advice, ())
         if rules and not (mark.done and mark.advice in by_facts):

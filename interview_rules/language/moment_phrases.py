@@ -43,19 +43,14 @@ _WORDS = {
 }
 """What `at least 3 days after a moment` and the like are in the language."""
 _WORDS_BEFORE = {
-    "more than": ("before",),
-    "over": ("before",),
-    "at least": ("not after",),
-    "less than": ("after", "before"),
-    "within": ("after", "before"),
-    "under": ("after", "before"),
-    "at most": ("from", "before"),
-    "no more than": ("from", "before"),
-    "not more than": ("from", "before"),
-    "exactly": ("on",),
+    "after": ("before",),
+    "from": ("not after",),
+    "before": ("after", "before"),
+    "not after": ("from", "before"),
+    "on": ("on",),
 }
-"""What `at least 3 days before a moment` and the like are: how something lies to the moment shifted
-back and, if there is a second word, to the moment itself."""
+"""What `at least 3 days before a moment` and the like are, by the word in `_WORDS`: how something lies
+to the moment shifted back and, if there is a second word, to the moment itself."""
 _OTHER_WORDS = {"since": "from", "until": "before", "by": "not after"}
 _LENGTH_FIRST = re.compile(
     rf"(?:(?P<word>before|from|after|on|since|until|by)\s+)?(?:(?P<how>{'|'.join(_WORDS)})\s+)?"
@@ -143,7 +138,7 @@ def moment_in_words(
     if start == "moment":
         return Rewording(condition_error(text, match, moment, "moment"))
     if word is None and how:
-        tests = zip(_WORDS_BEFORE[how], (moment, name), strict=False)
+        tests = zip(_WORDS_BEFORE[_WORDS[how]], (moment, name), strict=False)
         written = " and ".join(_test(groups.get("left"), word, at) for word, at in tests)
         return Rewording(condition_error(text, match, written))
     if "left" in groups:

@@ -74,7 +74,7 @@ _PASSED = re.compile(
     r"|is\s+(?:in\s+the\s+future|still\s+ahead|(?:still\s+)?to\s+come)))[)\s]*"
 )
 _IS_TODAY = re.compile(
-    rf"[(\s]*(?P<test>{NAME}\s+(?P<verb>is)\s+(?:before|from|after|on|since)\s+(?:now|today))[)\s]*"
+    rf"[(\s]*(?P<test>{NAME}\s+(?P<verb>is)\s+(?:before|from|after|on|since)\s+(?P<now>now|today))[)\s]*"
 )
 _IS_NOT = re.compile(
     rf"(?P<name>{NAMES})\s+is\s+not\s+(?P<test>(?:before|from|after|on)\s+[a-z0-9_ +,-]+)"
@@ -169,9 +169,9 @@ def _is_against(
     """Return the error for `reply is not after interview` or `reply is before today`, or None."""
     match = whole(_IS_TODAY, text)
     if match is not None and start == "condition":
-        without = text.plain[: match.start("verb")] + text.plain[match.end("verb") :]
-        now = re.search("now|today", without[match.start("verb") :])
-        hint = against_now(without, match.start("verb") + (now.start() if now else 0))
+        start_of, end_of = match.span("verb")
+        without = text.plain[:start_of] + text.plain[end_of:]
+        hint = against_now(without, match.start("now") - (end_of - start_of))
         return Rewording(about(text, *match.span("test"), "{} is not a condition", hint))
     match = whole(_IS_NOT, text)
     name = known(match["name"], names) if match is not None else ""

@@ -170,7 +170,7 @@ class RawRules(Shapes):
         problem and return nothing.
         """
         found = _GROUP.fullmatch(word)
-        if found is None or word in self.rules:
+        if found is None:
             return [word] if word else []
         if found[1] in self.groups:
             return [self.word(member) for member in self.groups[found[1]]]

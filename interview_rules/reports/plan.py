@@ -220,11 +220,13 @@ class Plan(Displayed, ApplicationCalendar):
             if start < at < end:
                 says = say_event(h.event, takes_place=h.meeting is not None)
                 found.append((at, h.event, id(h.event) in imagined, says))
-        for event, action in self._done_in_facts():
+        done = [*self._done_in_facts()]
+        titles = {row.action: row.title for row in reversed(self.rows)} if done else {}
+        for event, action in done:
             at = resolve(event.at, self.calendar)[0] if event.at is not None else start
             if start < at < end:
-                title = next((row.title for row in self.rows if row.action == action), action)
-                found.append((at, event, id(event) in imagined, f"done: {title}"))
+                says = f"“{titles.get(action, action)}” done"
+                found.append((at, event, id(event) in imagined, says))
         found.sort(key=lambda each: each[0])
         clock = self.calendar.to_datetime
         return tuple(PlannedEvent(clock(at), event, mine, says) for at, event, mine, says in found)
@@ -234,9 +236,11 @@ class Plan(Displayed, ApplicationCalendar):
         pack = self.pack
         if not pack.facts.keys().isdisjoint(pack.recorded.values()):
             for event in self.session.intervals.timeline.events:
-                action = action_of(pack, event.advice or "")
-                if event.event == "advice-done" and pack.recorded.get(action or "") in pack.facts:
-                    yield event, action or ""
+                if event.event != "advice-done":
+                    continue
+                action = action_of(pack, event.advice or "") or ""
+                if pack.recorded.get(action) in pack.facts:
+                    yield event, action
 
     def record(self) -> PlanRecord:
         """Return the plan as data."""

@@ -65,10 +65,10 @@ def plan_document(plan: Planned) -> Document:
         if own:
             entries = tuple(_entry(row, plan.now) for row in own[:MOST_ROWS])
             sections.append(Section(heading, entries, more=max(0, len(own) - MOST_ROWS)))
-    happens = tuple(map(_event, plan.happens[:MOST_ROWS]))
+    happens = plan.happens
     if happens:
-        more = max(0, len(plan.happens) - MOST_ROWS)
-        sections.append(Section("Events", points=happens, more=more))
+        points = tuple(map(_event, happens[:MOST_ROWS]))
+        sections.append(Section("Events", points=points, more=max(0, len(happens) - MOST_ROWS)))
     cut = "The plan reached its limit of imagined actions and follows the advice no further."
     days = days_of(plan.now, plan.until, rows, plan.calendar)
     return Document(

@@ -58,11 +58,11 @@ def test_the_latest_of_several_counts_and_what_the_state_says_if_it_is_later():
 def test_a_plan_that_follows_the_advice_acts_and_says_so():
     made = plan(FLAT, "2026-11-19 18:00", assume="follow advice", rules=PACK)
     assert [(str(each.at)[:10], each.says, each.imagined) for each in made.happens] == [
-        ("2026-11-20", "done: Thank the landlord for the viewing", True),
-        ("2026-11-26", "done: Ask the landlord once whether they have decided", True),
+        ("2026-11-20", "“Thank the landlord for the viewing” done", True),
+        ("2026-11-26", "“Ask the landlord once whether they have decided” done", True),
     ]
     assert "assume-let" in {row.action for row in made.rows}
-    assert "done: Ask the landlord once" in made.to_text()
+    assert "“Ask the landlord once whether they have decided” done, imagined" in made.to_text()
 
 
 @given(
