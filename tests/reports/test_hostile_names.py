@@ -6,32 +6,13 @@ from email import message_from_bytes
 from email.policy import default
 from importlib.util import find_spec
 
-import pytest
-
 from interview_rules import advise, plan
 
-HIDDEN = [
-    *(
-        "\x00",
-        "\x07",
-        "\t",
-        "\r",
-        "\x1b",
-        "\x7f",
-        "\x85",
-        "\x9b",
-        "\u2028",
-        "\u2029",
-        "\u202a",
-        "\u202e",
-    ),
-    *("\u2060", "\u2066", "\u2069", "\ufeff", "\ufff9"),
-]
+HIDDEN = "\x00\x07\t\r\x1b\x7f\x85\x9b\u2028\u2029\u202a\u202e\u2060\u2066\u2069\ufeff\ufff9"
 
 
-@pytest.mark.parametrize("hidden", HIDDEN, ids=ascii)
-def test_a_hidden_character_of_a_name_is_in_no_output(hidden):
-    name = f"A{hidden}b"
+def test_the_hidden_characters_of_a_name_are_in_no_output():
+    name = f"A{'x'.join(HIDDEN)}b"
     state = {
         "company": name,
         "position": name,
@@ -57,4 +38,6 @@ def test_a_hidden_character_of_a_name_is_in_no_output(hidden):
     if find_spec("icalendar") is not None:
         shown["calendar"] = report.to_ics().decode().replace("\r\n", "\n")
     assert "draft" in shown
-    assert [kind for kind, text in shown.items() if hidden in text] == []
+    assert [
+        (kind, ascii(each)) for kind, text in shown.items() for each in HIDDEN if each in text
+    ] == []
