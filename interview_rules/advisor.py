@@ -15,7 +15,7 @@ from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.scenario import parse_end, read_scenario
 from interview_rules.evaluation.search_session import SearchSession
 from interview_rules.evaluation.session import Session
-from interview_rules.evaluation.unknown_names import unknown_advice
+from interview_rules.evaluation.unknown_names import unknown_advice, unknown_events
 from interview_rules.packs.loading import pack_of
 from interview_rules.packs.model import RulePack
 from interview_rules.positions import FieldPath
@@ -193,17 +193,17 @@ class Advisor:
     def _check_imagined(
         self, events: Iterable[Event], place: int, application: str | None = None
     ) -> None:
-        """Raise StateError if imagined events mark unknown advice.
+        """Raise StateError if imagined events are unknown or mark unknown advice.
 
         Unlike a stored state, imagined events are written for the rules at hand, so an unknown name
         is a mistake. `place` is the index of the first imagined event in its log.
         """
         pack = self.search_pack if application == "" else self.program.pack
         path = FieldPath("applications", application) if application else FieldPath()
-        placed = enumerate(events, place)
-        problems = unknown_advice(
-            pack, ((FieldPath(*path, "events", index), event) for index, event in placed)
-        )
+        placed = [
+            (FieldPath(*path, "events", index), event) for index, event in enumerate(events, place)
+        ]
+        problems = [*unknown_advice(pack, placed), *unknown_events(pack, placed)]
         if problems:
             raise StateError(problems)
 

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING
 
 from interview_rules.authoring.pack_tests.reader import SUFFIX
+from interview_rules.authoring.scaffold_texts import (
+    BLANK_PACK,
+    BLANK_TESTS,
+    PACK,
+    PROJECT,
+    README,
+    TESTS,
+    WORKFLOW,
+)
 from interview_rules.calendars.versions import versions
 from interview_rules.errors import PackError, Problem, nearest, printable
 from interview_rules.packs import bundled
@@ -32,153 +40,6 @@ _LONGEST = 80
 _BASES = ("after-the-interview", "in-practice")
 """The bundled packs about a single application."""
 _RULE = "note-their-questions"
-
-_PACK = Template("""\
-${modeline}${stem}.schema.json
-pack: ${name}
-title: Rules of our own
-${head}
-rules:
-  - id: ${rule}
-    when:
-      - interview is known and not after interview + ${time}
-      - ${open}
-    advise:
-      action: ${rule}
-      kind: do
-      title: Write down what they asked
-      text: >
-        Write down the questions of {interview} while you still remember them. They may come up
-        again in another round.
-      due: interview + 1 business day
-    source: Name the source of this rule here.
-""")
-
-_PARAMETERS = """
-parameters:
-  note_time:
-    value: 1 week
-    doc: How long people remember what they were asked.
-    source: Name the source of this number here.
-"""
-
-_TESTS = Template("""\
-${modeline}${stem}.tests.schema.json
-rules: ${stem}.yaml
-
-tests:
-  - name: The questions should be written down within a week after the interview
-    events:
-      - {at: 2026-11-19, event: interview}
-    now: [2026-11-19 00:00, 2026-11-26 23:59]
-    expect:
-      - ${rule}: {until: 2026-11-27 00:00, due: 2026-11-20}
-
-  - name: After that week it is too late to remember them
-    events:
-      - {at: 2026-11-19, event: interview}
-    now: 2026-11-27 00:00
-    expect_not: [${rule}]
-
-  - name: Before any interview there is nothing to write down
-    events:
-      - {at: 2026-11-16, event: interview-scheduled, date: 2026-11-19 15:00}
-    now: 2026-11-18 12:00
-    expect_not: [${rule}]
-
-  - name: After a rejection there is no need to write them down
-    events:
-      - {at: 2026-11-19, event: interview}
-      - {at: 2026-11-20, event: rejection}
-    now: 2026-11-20 12:00
-${closed}    expect_not: [${rule}]
-""")
-
-
-_PROJECT = Template("""\
-[build-system]
-requires = ["hatchling>=1.27"]
-build-backend = "hatchling.build"
-
-[project]
-name = "${name}"
-version = "0.1.0"
-description = "Rules of our own on what to do after a job interview, for interview_rules."
-readme = "README.md"
-requires-python = ">=3.11"
-dependencies = [${dependencies}]
-
-# The name by which others use the pack, and its file. The package is never imported.
-[project.entry-points."${group}"]
-${name} = "${module}:${stem}.yaml"
-
-[tool.hatch.build.targets.wheel]
-packages = ["${module}"]
-# The schemas are for editors, and larger than the rules.
-exclude = ["*.schema.json"]
-""")
-
-_README = Template("""\
-# ${name}
-
-Rules of our own on what to do after a job interview, for the Python library interview_rules.
-
-## Use the pack
-
-    pip install ${name} "interview-rules[cli]"
-    interview-rules advise state.yaml --rules ${name}
-
-In Python:
-
-    from interview_rules import Advisor
-
-    advisor = Advisor("${name}")
-
-In a pack of your own, which can change numbers and texts and add rules:
-
-    pack: my-rules
-    extends: ${name} >= 0.1, < 0.2
-
-## Change the pack
-
-The rules are in `${module}/${stem}.yaml`, their tests beside them.
-
-    pip install --editable . "interview-rules[cli]"
-    interview-rules check ${module}/${stem}.yaml ${module}/${stem}.tests.yaml
-    interview-rules test ${module} --min-coverage 100
-
-## Publish the pack
-
-Set the `version` in `pyproject.toml`. Increase its first number if a rule or another name is removed
-or renamed, because packs of others may change it; while the first number is 0, increase the second.
-Then build the package:
-
-    pip wheel --no-deps --wheel-dir dist .
-""")
-
-_WORKFLOW = Template("""\
-name: Check the rules
-
-on: [push, pull_request]
-
-permissions:
-  contents: read
-
-jobs:
-  check:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.13"
-      - run: pip install . "interview-rules[cli]"
-      - run: interview-rules check ${module}/${stem}.yaml ${module}/${stem}.tests.yaml --format github
-      - run: interview-rules test ${module} --min-coverage 100
-      # The pack as others get it, from the installed package.
-      - run: interview-rules test ${name}
-        working-directory: $${{ runner.temp }}
-""")
 
 
 def start(name: str, extends: str | None = "in-practice", folder: str | Path = ".") -> list[Path]:
@@ -216,12 +77,13 @@ def start_package(
         "module": module,
         "stem": stem,
         "group": GROUP,
+        "about": " on what to do after a job interview" if extends is not None else "",
         "dependencies": ", ".join(f'"{each}"' for each in _dependencies(extends)),
     }
     files = {
-        "pyproject.toml": _PROJECT.substitute(words),
-        "README.md": _README.substitute(words),
-        ".github/workflows/check.yml": _WORKFLOW.substitute(words),
+        "pyproject.toml": PROJECT.substitute(words),
+        "README.md": README.substitute(words),
+        ".github/workflows/check.yml": WORKFLOW.substitute(words),
         # Without a module, an editable installation would not lead to the folder.
         f"{module}/__init__.py": f'"""The rule pack {name}: data, without code."""\n',
     }
@@ -274,19 +136,19 @@ def _dependencies(extends: str | None) -> list[str]:
 
 def _pack_files(name: str, extends: str | None, rule: str, stem: str) -> dict[str, str]:
     """Return a pack and its tests by file name; `stem` is the name of the pack's file."""
-    words = {
-        "name": name,
-        "rule": rule,
-        "modeline": MODELINE,
-        "stem": stem,
-        "head": f"extends: {extends}\n",
-        "time": "1 week",
-        "open": "not settled",
-        "closed": "    expect: [application-closed]\n",
-    }
+    words = {"name": name, "rule": rule, "modeline": MODELINE, "stem": stem}
     if extends is None:
-        words |= {"head": _PARAMETERS, "time": "note_time", "open": "no rejection", "closed": ""}
-    return {f"{stem}.yaml": _PACK.substitute(words), f"{stem}{SUFFIX}": _TESTS.substitute(words)}
+        words["event"] = _event_prefix(name)
+        pack, tests = BLANK_PACK, BLANK_TESTS
+    else:
+        words["extends"] = extends
+        pack, tests = PACK, TESTS
+    return {f"{stem}.yaml": pack.substitute(words), f"{stem}{SUFFIX}": tests.substitute(words)}
+
+
+def _event_prefix(name: str) -> str:
+    """Return the word before the dot in the names of a pack's events: its name, unless too long."""
+    return name if len(name) <= _LONGEST - len(".answered") else "our"
 
 
 def _write(place: Path, files: Mapping[str, str], pack: str) -> list[Path]:

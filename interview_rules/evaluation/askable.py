@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.evaluation.askable_circumstances import own_facts, people
+from interview_rules.evaluation.askable_circumstances import own_events, own_facts, people
 from interview_rules.evaluation.assumptions import MOST_ROUNDS, unconfirmed
 from interview_rules.evaluation.changes import (
     NO,
@@ -52,8 +52,9 @@ def askable(evaluation: Evaluation) -> Iterator[Question]:
     """
     context = QuestionContext(evaluation)
     seen = set(evaluation.state.skipped_questions)
-    for questions in (_dates(context), _open_ends(context), people(context), own_facts(context)):
-        for question in questions:
+    several = (_dates, _open_ends, people, own_events, own_facts)
+    for questions in several:
+        for question in questions(context):
             if question.id not in seen:
                 seen.add(question.id)
                 yield question

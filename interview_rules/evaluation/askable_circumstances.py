@@ -1,10 +1,11 @@
-"""Questions about people, the candidate's circumstances, and the facts that a pack declares."""
+"""Questions about people, the candidate's circumstances, and what a pack declares."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.evaluation.changes import NO, SetFact, SetField
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.evaluation.changes import NO, AddEvent, SetFact, SetField
 from interview_rules.evaluation.question_context import YES_NO
 from interview_rules.facts.people import intermediary_in
 
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from interview_rules.evaluation.question import Question
     from interview_rules.evaluation.question_context import QuestionContext
     from interview_rules.facts.vocabulary import Fact
+    from interview_rules.packs.own_event import OwnEvent, Setting
 
-__all__ = ["own_facts", "people"]
+__all__ = ["own_events", "own_facts", "people"]
 
 
 def people(context: QuestionContext) -> Iterator[Question]:
@@ -66,10 +68,50 @@ def people(context: QuestionContext) -> Iterator[Question]:
         yield context.yes_no(3, text, "internal_candidate")
 
 
+def own_events(context: QuestionContext) -> Iterator[Question]:
+    """Yield a question for each event of the pack that has one and that has not happened yet.
+
+    An act of the user that is currently advised is not asked about.
+    """
+    evaluation = context.evaluation
+    pack = evaluation.pack
+    advised = {pack.recorded.get(action) for action in evaluation.actions}
+    for event, sets in _asking(context):
+        if event.name in advised or evaluation.facts[pack.offsets[sets.fact]] < NEVER:
+            continue
+        dated = sets.to == "date"
+        yield context.question(
+            event.ask,
+            sets.fact,
+            f"{context.next_event}.{sets.to}",
+            AddEvent(event.name, dated=dated, said=evaluation.now if dated else None),
+            rank=2,
+            id_=f"events.{event.name}",
+            hour=True,
+            latest=None if dated else (context.now, context.now, context.today.toordinal()),
+        )
+
+
+def _asking(context: QuestionContext) -> Iterator[tuple[OwnEvent, Setting]]:
+    """Yield the events of the pack that have a question, with the moment that they set."""
+    for event in context.evaluation.pack.events.values():
+        if event.ask and event.dated is not None:
+            yield event, event.dated
+
+
 def own_facts(context: QuestionContext) -> Iterator[Question]:
-    """Yield a question for each declared fact, other than a text, that the state does not set."""
+    """Yield a question for each declared fact that neither the state nor an event sets.
+
+    Nobody is asked for a text, for a moment about whose event there is a question, or for a fact
+    that events set and that has no question of its own.
+    """
     pack = context.evaluation.pack
+    bits = context.evaluation.session.own.at(context.now)[0]
     given = {pack.now("facts", name) for name in context.state.facts}
+    given |= {sets.fact for _event, sets in _asking(context)}
+    given |= {name for name in pack.facts if bits & pack.bits[name]}
+    set_by_events = {sets.fact for event in pack.events.values() for sets in event.sets}
+    given |= {name for name in set_by_events if not pack.facts[name].ask}
     for fact in pack.facts.values():
         # There is no type of question for a free text.
         if fact.name not in given and not fact.is_text:

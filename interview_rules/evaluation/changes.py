@@ -47,16 +47,20 @@ def _event(name: str, **values: object) -> Event:
 
 @dataclass(frozen=True, slots=True)
 class AddEvent:
-    """Adds an event. The answer is its `at` or, if `dated`, the date that the event states."""
+    """Adds an event. The answer is its `at` or, if `dated`, the date that the event states.
+
+    `said` is the `at` of an event that is `dated`.
+    """
 
     event: str
     dated: bool = False
     employer: str | None = None
+    said: datetime | None = None
 
     def __call__(self, answer: date) -> dict[str, Any]:
         """Return the change that adds the event."""
         if self.dated:
-            event = _event(self.event, date=answer, employer=self.employer)
+            event = _event(self.event, at=self.said, date=answer, employer=self.employer)
         else:
             event = _event(self.event, at=answer)
         return {"add": [event]}

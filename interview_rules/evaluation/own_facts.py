@@ -18,34 +18,43 @@ from interview_rules.errors import (
     shown,
 )
 from interview_rules.events.event import LONGEST_NAME
-from interview_rules.facts.vocabulary import default_of
+from interview_rules.facts.happening import UNKNOWN
+from interview_rules.facts.vocabulary import SIZE, default_of
+from interview_rules.packs.own_event import Setting
 from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_rules.calendars.calendar import Calendar, Span
+    from interview_rules.events.event import Event
+    from interview_rules.facts.happening import Happening
     from interview_rules.facts.vocabulary import Fact, Facts
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["NO_OWN", "Later", "Own", "own_facts", "text_of", "value_of", "with_done"]
+__all__ = ["NO_OWN", "Later", "Own", "own_facts", "text_of", "value_of", "with_changes"]
 
 
 class Later(NamedTuple):
-    """Values from `instant` on. `bits` is as in `Own`; `changed` is the mask of what changes."""
+    """Values from `instant` on. `bits` is as in `Own`; `changed` is the mask of what changes.
+
+    `event` is the event that changes them, or None for advice that was done.
+    """
 
     instant: int
     bits: int
     values: Facts
     changed: int
+    event: Event | None = None
 
 
 class Own(NamedTuple):
     """The encoded values of the facts that a pack declares, in the order of the pack.
 
     `bits` is the mask of the facts that differ from their defaults. `later` holds the values from
-    each instant on at which advice was done that a fact records, in order.
+    each instant on at which an event of the pack changes them, or advice was done that a fact
+    records, in order.
     """
 
     bits: int
@@ -62,26 +71,100 @@ class Own(NamedTuple):
 NO_OWN = Own(0, [])
 
 
-def with_done(own: Own, pack: RulePack, done: Sequence[tuple[str, Span]]) -> Own:
-    """Return the values with advice that was done; `done` pairs the fact that records it with when.
+def with_changes(
+    own: Own,
+    pack: RulePack,
+    happenings: Sequence[Happening],
+    done: Sequence[tuple[str, Span]] = (),
+) -> Own:
+    """Return the values with the events of the pack, and with advice that was done.
 
-    From its moment on, a fact has that moment as its value, unless it has a later one.
+    `happenings` are events that packs declare; others than those of this pack have no effect.
+    An event that does not name a date leaves the facts that get it as they were. `done` pairs the
+    fact that records advice with the moment at which it was done; a fact keeps a later moment that
+    it has. Events at the same moment count in the order in which the pack declares them.
     """
-    if not done:
-        return own
-    places, place = {}, 0
-    for fact in pack.facts.values():
-        places[fact.name] = place
-        place += len(default_of(fact))
-    bits, values, later = own.bits, own.values, list[Later]()
-    for name, moment in sorted(done, key=lambda each: each[1]):
-        first = places[name]
-        if bits & pack.bits[name] and values[first] >= moment[0]:
-            continue
-        bits |= pack.bits[name]
-        values = [*values[:first], *moment, *values[first + len(moment) :]]
-        later.append(Later(moment[0], bits, values, pack.bits[name]))
-    return own._replace(later=tuple(later))
+    order = {name: place for place, name in enumerate(pack.events)}
+    changes = [
+        _Change(moment[0], -1, (), (Setting(name, "at"),), moment, UNKNOWN, None)
+        for name, moment in done
+    ]
+    for happening in happenings:
+        of_pack = pack.event(happening.event.event)
+        if of_pack is not None:
+            when = happening.moment
+            place = order[of_pack.name]
+            what = (when[0], place, of_pack.clears, of_pack.sets, when, happening.date)
+            changes.append(_Change(*what, happening.event))
+    changes.sort(key=lambda each: (each.instant, each.place))
+    values = _Values(own, pack)
+    later = list[Later]()
+    for change in changes:
+        changed = values.apply(change)
+        if changed:
+            now = (change.instant, values.bits, values.values.copy())
+            later.append(Later(*now, changed, change.event))
+    return own._replace(later=tuple(later)) if later else own
+
+
+class _Change(NamedTuple):
+    """What an event or advice that was done changes; `place` orders changes at the same instant."""
+
+    instant: int
+    place: int
+    clears: tuple[str, ...]
+    sets: tuple[Setting, ...]
+    moment: Span
+    date: Span
+    event: Event | None
+
+
+class _Values:
+    """The values of the facts of a pack while changes are applied in order."""
+
+    def __init__(self, own: Own, pack: RulePack) -> None:
+        self.bits = own.bits
+        self.values = own.values.copy()
+        self._pack = pack
+        self._first = {name: pack.offsets[name] - SIZE for name in pack.facts}
+
+    def apply(self, change: _Change) -> int:
+        """Apply a change; return the mask of the facts whose values it changes."""
+        before = self.values.copy()
+        for name in change.clears:
+            self._set(name, default_of(self._pack.facts[name]))
+        for setting in change.sets:
+            value = self._new(setting, change)
+            if value is not None:
+                self._set(setting.fact, value)
+        changed = 0
+        for name, first in self._first.items():
+            stop = first + self._pack.facts[name].width
+            if self.values[first:stop] != before[first:stop]:
+                changed |= self._pack.bits[name]
+        return changed
+
+    def _new(self, setting: Setting, change: _Change) -> list[int] | None:
+        """Return the new value of a fact, or None if it stays as it was."""
+        value = self.values[self._first[setting.fact]]
+        match setting.to:
+            case "at":
+                was_later = change.event is None and change.moment[0] <= value < NEVER
+                return None if was_later else [*change.moment]
+            case "date":
+                return None if change.date == UNKNOWN else [*change.date]
+            case "more":
+                return [value + 1]
+            case "less":
+                return [max(0, value - 1)]
+            case "value":
+                return [setting.value]
+
+    def _set(self, name: str, value: list[int]) -> None:
+        fact = self._pack.facts[name]
+        first, bit = self._first[name], self._pack.bits[name]
+        self.values[first : first + fact.width] = value
+        self.bits = self.bits & ~bit if value[0] == fact.default else self.bits | bit
 
 
 def own_facts(pack: RulePack, state: InterviewState) -> Own:

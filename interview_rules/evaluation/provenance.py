@@ -12,6 +12,7 @@ from interview_rules.records.values import day_and_instant
 
 if TYPE_CHECKING:
     from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.events.event import Event
     from interview_rules.facts.interval import Origin as Cause
 
 __all__ = ["Origin", "causes", "origins"]
@@ -37,11 +38,15 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
     The result is empty if nothing in the state sets the fact. A field counts even if its value
     leaves the fact at its default, such as `contact_known: true`.
     """
-    found = [_entry(evaluation, cause) for cause in causes(evaluation, fact)]
+    found = [
+        None if cause is None else _entry(evaluation, cause.event)
+        for cause in causes(evaluation, fact)
+    ]
+    found += [_entry(evaluation, event) for event in _of_pack(evaluation, fact)]
     field = _FIELDS.get(fact, "")
     if field and getattr(evaluation.state, field) is not None:
         found.append(Origin(path=field))
-    if fact not in FACTS:
+    if fact not in FACTS and not found:
         given, now = evaluation.state.facts, evaluation.pack.now
         written = fact if fact in given else next((n for n in given if now("facts", n) == fact), "")
         found += [Origin(path=f"facts.{written}")] if written else []
@@ -63,10 +68,22 @@ def causes(evaluation: Evaluation, fact: str) -> list[Cause]:
     return [*(each.origin for each in values[-1:]), *counts]
 
 
-def _entry(evaluation: Evaluation, cause: Cause) -> Origin | None:
-    if cause is None:
-        return None
-    event = cause.event
+def _of_pack(evaluation: Evaluation, fact: str) -> list[Event]:
+    """Return the events of the pack that give one of its facts its value; empty for a default.
+
+    A count can be the result of several events.
+    """
+    bit = 0 if fact in FACTS else evaluation.pack.bits[fact]
+    if not evaluation.session.own.at(evaluation.instant)[0] & bit:
+        return []
+    later = evaluation.session.own.later
+    changes = [each for each in later if each.changed & bit and each.instant <= evaluation.instant]
+    since = next((n for n, each in reversed([*enumerate(changes)]) if not each.bits & bit), -1) + 1
+    found = [each.event for each in changes[since:] if each.event is not None]
+    return found if evaluation.pack.facts[fact].type == "count" else found[-1:]
+
+
+def _entry(evaluation: Evaluation, event: Event) -> Origin | None:
     timeline = evaluation.session.intervals.timeline
     for place, other in enumerate(timeline.events):
         if other is event:

@@ -96,7 +96,7 @@ class _Trial:
             if one in found and other in found:
                 continue
             changed = self.changed(
-                {"facts": {**first["facts"], other: second["facts"][other]}}
+                _together_with(first, second, other)
                 for first in _changes(evaluation, own[one][1])
                 for second in _changes(evaluation, own[other][1])
             )
@@ -106,6 +106,19 @@ class _Trial:
         for name, changed in found.items():
             place, question = own[name]
             yield question.rank, -changed, place, question
+
+
+def _together_with(first: dict[str, Any], second: dict[str, Any], fact: str) -> dict[str, Any]:
+    """Return two changes as one; `fact` is the fact of the pack that the second one is about."""
+    both: dict[str, Any] = {**first}
+    if "facts" in second:
+        value = second["facts"][fact]
+        both["facts"] = (
+            {**first.get("facts", {}), fact: value} if "facts" in first else second["facts"]
+        )
+    if "add" in second:
+        both["add"] = [*first.get("add", ()), *second["add"]]
+    return both
 
 
 def _together(evaluation: Evaluation, own: Collection[str]) -> list[tuple[str, str]]:

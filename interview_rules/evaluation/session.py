@@ -13,7 +13,7 @@ from interview_rules.errors import (
     nearest,
     printable,
 )
-from interview_rules.evaluation.own_facts import NO_OWN, own_facts, value_of
+from interview_rules.evaluation.own_facts import NO_OWN, own_facts, value_of, with_changes
 from interview_rules.evaluation.suppression import read_marks
 from interview_rules.evaluation.unknown_names import unknown_names
 from interview_rules.evaluation.windows import Windows
@@ -60,14 +60,14 @@ class Session:
         recorded: InterviewState | None = None,
         strict: bool = False,
     ) -> None:
-        """Encode the facts declared by the pack and find the suppressed advice.
+        """Encode the facts declared by the pack, apply its events, and find the suppressed advice.
 
         `open_applications` holds the periods, as instants [start, end), during which applications
         of a job search are open. `leave_out` is a mask of rules whose advice is given elsewhere.
         `recorded` is the state to which answers and completed advice are added, by default `state`.
         In a search they differ: `state` also has the offers of other applications and the defaults
-        of the search. Facts and advice unknown to the pack are ignored, or are errors if `strict`
-        is True. Raises StateError for invalid facts and, if `strict`, for unknown facts and advice.
+        of the search. Facts, events and advice unknown to the pack are ignored, or are errors if
+        `strict` is True. Raises StateError for invalid facts and, if `strict`, for unknown names.
         """
         self.program = program
         self.state = state
@@ -86,6 +86,8 @@ class Session:
             self.intervals, self.suppressed, self.own = read_marks(
                 program, state, self.own, open_applications
             )
+        elif intervals.timeline.of_pack:
+            self.own = with_changes(self.own, program.pack, intervals.timeline.of_pack)
         if leave_out:
             self.suppressed = ((-NEVER, NEVER, leave_out), *self.suppressed)
 
@@ -111,7 +113,7 @@ class Session:
     def unknown_names(self) -> tuple[Problem, ...]:
         """A problem for each name in the state that the pack does not know."""
         state = self.state
-        if not state.facts and not state.intervals.marks:
+        if not (state.facts or state.intervals.marks or state.intervals.timeline.of_pack):
             return ()
         return unknown_names(self.program.pack, state)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.engines.rule_mask import mask_of
-from interview_rules.evaluation.own_facts import with_done
+from interview_rules.evaluation.own_facts import with_changes
 from interview_rules.evaluation.unknown_names import action_of
 from interview_rules.evaluation.windows import Windows
 from interview_rules.events.event import OF_ADVICE
@@ -36,7 +36,7 @@ class Suppression(NamedTuple):
     """The fact intervals of a state, and the periods in which advice is suppressed.
 
     Advice marked as done counts as the event that records its action, in `intervals`, or sets the
-    fact of the pack that records it, in `own`.
+    fact of the pack that records it, in `own`. `own` also has what events of the pack change.
     """
 
     intervals: FactIntervals
@@ -70,7 +70,9 @@ def read_marks(
         for said, action in actions.items()
     }
     in_facts = [mark for mark in timeline.marks if mark.done and mark.advice in by_facts]
-    own = with_done(own, pack, [(by_facts[mark.advice], mark.said) for mark in in_facts])
+    done = [(by_facts[mark.advice], mark.said) for mark in in_facts]
+    if done or timeline.of_pack:
+        own = with_changes(own, pack, timeline.of_pack, done)
     for mark in timeline.marks:
         rules = rules_of.get(mark.advice, ())
         if rules and not (mark.done and mark.advice in by_facts):

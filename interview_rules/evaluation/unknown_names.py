@@ -1,4 +1,4 @@
-"""Names in a state that the rules do not know: facts, and advice marked as done or snoozed.
+"""Names in a state that the rules do not know: facts, events of packs, and advice that is marked.
 
 A state can outlive the rules that it was recorded for, so these names are kept without effect.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import LIST_RULES, Problem, StateError, nearest, printable
-from interview_rules.events.event import OF_ADVICE
+from interview_rules.events.event_names import OF_ADVICE, is_of_pack
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs import bundled
 from interview_rules.positions import FieldPath
@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 
     from interview_rules.events.event import Event
     from interview_rules.packs.model import RulePack
+    from interview_rules.packs.own_event import OwnEvent
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["action_of", "unknown_advice", "unknown_in_search", "unknown_names"]
+__all__ = ["action_of", "unknown_advice", "unknown_events", "unknown_in_search", "unknown_names"]
 
 
 def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
-    """Return a problem for each fact, and for each mark on advice, that names something unknown.
+    """Return a problem for each fact, event and mark on advice that names something unknown.
 
-    A pack knows its facts, its rules and its actions. An action that another bundled pack advises
+    An event that names no date, although a fact of the pack gets it, is a problem too. A pack knows
+    its facts, its events, its rules and its actions. An action that another bundled pack advises
     counts as known, too; the ids of the rules in that pack do not.
     """
     problems = [
@@ -34,9 +36,10 @@ def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
         for name in state.facts
         if pack.now("facts", name) not in pack.facts
     ]
-    if state.intervals.marks:
+    if state.intervals.marks or state.intervals.timeline.of_pack:
         spots = zip(state.spots(), state.log(), strict=True)
-        problems += unknown_advice(pack, ((FieldPath(*spot), event) for spot, event in spots))
+        events = [(FieldPath(*spot), event) for spot, event in spots]
+        problems += [*unknown_advice(pack, events), *unknown_events(pack, events)]
     return tuple(problems)
 
 
@@ -72,6 +75,29 @@ def unknown_advice(pack: RulePack, events: Iterable[tuple[FieldPath, Event]]) ->
             message = f"unknown advice '{printable(name)}'"
             problems.append(Problem(FieldPath(*path, "advice"), message, hint, "unknown-name"))
     return problems
+
+
+def unknown_events(pack: RulePack, events: Iterable[tuple[FieldPath, Event]]) -> list[Problem]:
+    """Return a problem for each event of another pack, and for each that lacks a date to set."""
+    problems = []
+    for path, event in events:
+        if not is_of_pack(event.event):
+            continue
+        known = pack.event(event.event)
+        if known is None:
+            hint = nearest(event.event, pack.events) or "declare it in the pack, under events:"
+            message = f"unknown event '{printable(event.event)}'"
+            problems.append(Problem(FieldPath(*path, "event"), message, hint, "unknown-name"))
+        elif event.date is None and (dated := _dated(known)):
+            message = f"{known.name} has no date, so {dated} stays as it was"
+            hint = "add one, for example, date: 2026-11-25"
+            problems.append(Problem(FieldPath(*path, "date"), message, hint, "no-date"))
+    return problems
+
+
+def _dated(event: OwnEvent) -> str:
+    """Return the first fact that an event sets to its date; empty if there is none."""
+    return next((each.fact for each in event.sets if each.to == "date"), "")
 
 
 def action_of(pack: RulePack, name: str) -> str:

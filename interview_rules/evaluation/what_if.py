@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.evaluation.evaluation import Evaluation, evaluate
-from interview_rules.evaluation.own_facts import own_facts
+from interview_rules.evaluation.own_facts import own_facts, with_changes
+from interview_rules.events.event_names import is_of_pack
 from interview_rules.facts.added_event import facts_with, facts_with_other
 from interview_rules.facts.vocabulary import BITS, OFFSETS, SIZE
 from interview_rules.state.interview_state import FLAGS_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from interview_rules.evaluation.own_facts import Own
     from interview_rules.facts.added_event import Seen
     from interview_rules.facts.happening import Happening
     from interview_rules.facts.vocabulary import Facts
@@ -48,20 +50,31 @@ def _found(
 
     The facts come with the latest round if the changes affect it, or else with None.
     """
-    session, facts = evaluation.session, evaluation.facts
+    session, facts, instant = evaluation.session, evaluation.facts, evaluation.instant
     match changes:
+        case {"add": [event], **rest} if not rest and is_of_pack(event.event):
+            timeline = session.intervals.timeline
+            happenings = (*timeline.of_pack, timeline.placed(event))
+            return _with_own(evaluation, session.own._replace(later=()), happenings), None
         case {"add": [event], **rest}:
-            found = facts_with(session.intervals, facts, evaluation.instant, event, seen)
+            found = facts_with(session.intervals, facts, instant, event, seen)
             return None if rest or found is None else (found, None)
         case {"facts": _, **rest} if not rest:
             own = own_facts(session.pack, evaluation.state.amended(changes))
-            found = facts[:SIZE] + own.values
-            found[0] = found[0] & ~session.own.bits | own.bits
-            return found, None
+            return _with_own(evaluation, own, session.intervals.timeline.of_pack), None
         case _ if changes.keys() <= FLAGS_OF.keys():
             return _with_flags(evaluation, changes)
         case _:
             return _with_other_event(evaluation, changes, seen)
+
+
+def _with_own(evaluation: Evaluation, own: Own, happenings: Sequence[Happening]) -> Facts:
+    """Return the facts with other values and events of the pack."""
+    session, instant = evaluation.session, evaluation.instant
+    bits, values = with_changes(own, session.pack, happenings).at(instant)
+    facts = evaluation.facts[:SIZE] + values
+    facts[0] = facts[0] & ~session.own.at(instant)[0] | bits
+    return facts
 
 
 def _with_flags(evaluation: Evaluation, changes: Mapping[str, Any]) -> tuple[Facts, None] | None:

@@ -25,9 +25,11 @@ from interview_rules.events.event_names import (
     EVENTS,
     NEEDS_DATE,
     OF_ADVICE,
+    OF_PACK,
     OWN_ACTS,
     ROUNDS,
     UNDATED_SAYING,
+    is_of_pack,
 )
 from interview_rules.events.json_schema import complete
 
@@ -152,8 +154,11 @@ def _event_name(value: object) -> str:
     if value in EVENTS:
         return value
     word = value.strip().lower().replace("_", "-").replace(" ", "-")
-    if word in EVENTS:
+    if word in EVENTS or OF_PACK.fullmatch(word):
         return word
+    if is_of_pack(word):
+        message = f"{quoted(value)} is not a valid name for an event of a pack"
+        raise refused(message, "write two words with a dot between them, such as flat.viewed")
     near = replace(nearest(word, EVENTS), word=value)
     hint = near or "run 'interview-rules schema events' to list all events"
     raise refused(f"unknown event {quoted(value)}", hint)
@@ -178,7 +183,14 @@ def _web_address(value: str) -> str:
 EventName = Annotated[
     str,
     BeforeValidator(_event_name),
-    WithJsonSchema({"type": "string", "enum": list(EVENTS)}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "enum": list(EVENTS)},
+                {"type": "string", "pattern": OF_PACK.pattern},
+            ]
+        }
+    ),
 ]
 LONGEST_NAME = 200
 """Maximum length of a name, in characters."""
@@ -219,7 +231,8 @@ class Event(BaseModel):
     where it takes place, and `link` the address of a video call. `elsewhere` marks events of
     another employer; `other_role` names the role of events about another role at the same employer.
     `id` and `meta` are for your own use, and kept unchanged. Events that are equal in every field
-    except `meta` count once.
+    except `meta` count once. A name with a dot, such as `flat.viewed`, is that of an event that a
+    pack declares: it needs `at`, and can only be about this application.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=complete)
@@ -261,6 +274,11 @@ class Event(BaseModel):
         if self.at is None and self.event not in UNDATED_SAYING:
             hint = "add one, for example, at: 2026-11-25"
             raise refused(f"{self.event} requires a moment", hint)
+        if is_of_pack(self.event):
+            for name in ("elsewhere", "other_role"):
+                if getattr(self, name):
+                    message = f"{self.event} cannot have {name}"
+                    raise refused(message, f"remove {name}; only built-in events have it", name)
         self._check_round_fields()
         start = self.date if self.event == "interview-scheduled" else self.at
         refuse_backwards(start, self.end, self.earliest, self.date)

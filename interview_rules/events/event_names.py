@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-__all__ = ["EVENTS", "NEEDS_DATE", "OF_ADVICE", "OWN_ACTS", "ROUNDS", "UNDATED_SAYING"]
+import re
+
+__all__ = [
+    "EVENTS",
+    "NEEDS_DATE",
+    "OF_ADVICE",
+    "OF_PACK",
+    "OWN_ACTS",
+    "ROUNDS",
+    "UNDATED_SAYING",
+    "is_of_pack",
+]
+
+OF_PACK = re.compile(r"^(?=.{3,80}$)[a-z][a-z0-9]*(-[a-z0-9]+)*[.][a-z][a-z0-9]*(-[a-z0-9]+)*$")
+"""Pattern of the names of events that packs declare, such as `flat.viewed`."""
+
+
+def is_of_pack(name: str) -> bool:
+    """Return True for the name of an event that packs declare: only these have a dot."""
+    return "." in name
+
 
 EVENTS: dict[str, str] = {
     "interview": "An interview took place, or will take place, at `at`, with the people in"

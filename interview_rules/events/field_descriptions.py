@@ -185,6 +185,7 @@ EXAMPLES: dict[str, list[Any]] = {
     "at": ["2026-11-19", "2026-11-19T14:00:00+01:00"],
     "candidate": ["Sam Rivera"],
     "company": ["Harbor & Finch"],
+    "event": ["interview", "flat.viewed"],
     "contact": ["Ms. Okafor"],
     "country": ["US", "DE"],
     "date": _DATES,

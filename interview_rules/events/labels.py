@@ -17,7 +17,7 @@ def say_event(event: Event, *, takes_place: bool) -> str:
     """
     if takes_place and event.event == "interview-scheduled":
         return (event.kind or "interview").replace("-", " ")
-    return _EVENTS.get(event.event, event.event.replace("-", " "))
+    return _EVENTS.get(event.event, event.event.replace("-", " ").replace(".", " "))
 
 
 _EVENTS = {

@@ -69,7 +69,9 @@ def facts_with(
     on several events, or ties with another; then all intervals must be recomputed. Raises
     CalendarError for years without calendar data.
     """
-    if event.event in _INVOLVED or event.elsewhere or event.other_role is not None:
+    if event.event not in SETS or event.event in _INVOLVED:
+        return None
+    if event.elsewhere or event.other_role is not None:
         return None
     happening = intervals.timeline.placed(event)
     key = (event.event, *happening[:_DATE], happening.earliest)

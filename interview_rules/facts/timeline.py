@@ -17,6 +17,7 @@ from interview_rules.calendars.moments import resolve
 from interview_rules.errors import CalendarError
 from interview_rules.events.effects import ELSEWHERE, OFF, OTHER_ROLE, RANK, ROUND_KINDS, SETS
 from interview_rules.events.event import OF_ADVICE
+from interview_rules.events.event_names import is_of_pack
 from interview_rules.facts.employers import apart
 from interview_rules.facts.happening import (
     UNKNOWN,
@@ -47,7 +48,7 @@ class Timeline:
     the rounds, held and planned, and `other_meetings` those with other employers. `free_days`
     holds, for each named holiday, the instant from which it is known and its day. `has_names` is
     True if a round has interviewers, `foreign` if one was stated with a UTC offset other than the
-    calendar's. Raises CalendarError for years without calendar data.
+    calendar's. `of_pack` holds the events that packs declare, in order of their moments. Raises CalendarError for years without calendar data.
     """
 
     __slots__ = (
@@ -60,6 +61,7 @@ class Timeline:
         "has_names",
         "marks",
         "meetings",
+        "of_pack",
         "other_meetings",
     )
 
@@ -73,6 +75,7 @@ class Timeline:
         if recorded:
             events = tuple(_as_recorded(event, recorded) for event in events)
         self.events = events
+        self.of_pack: tuple[Happening, ...] = ()
         self._read(events, calendar)
 
     def _read(self, events: tuple[Event, ...], calendar: Calendar) -> None:
@@ -83,6 +86,10 @@ class Timeline:
                 if event.advice is not None and event.event in OF_ADVICE and event.at is not None
             )
         )
+        of_pack = [event for event in events if is_of_pack(event.event)]
+        if of_pack:
+            self.of_pack = _of_pack(of_pack, calendar)
+            events = tuple(event for event in events if not is_of_pack(event.event))
         own = [event for event in events if not event.elsewhere and event.other_role is None]
         other = [event for event in events if event.elsewhere]
         roles = [event for event in events if not event.elsewhere and event.other_role is not None]
@@ -122,7 +129,7 @@ class Timeline:
         """
         if self._rounds is None:
             self._rounds = sorted(h.moment for h in self.happenings if h.meeting is not None)
-        return _placed(event, SETS[event.event], self._rounds, self.calendar)
+        return _placed(event, SETS.get(event.event, ()), self._rounds, self.calendar)
 
     def latest_round(self, now: int) -> Happening | None:
         """Return the latest interview or screening call that is over at an instant, or None."""
@@ -343,7 +350,20 @@ def _placed(
         sets = (*sets, "hr_contacted")
     if event.asked:
         sets = (*sets, "date_asked")
-    return Happening(known, at, day, timed, RANK[name], sets, moment, date, earliest, event, None)
+    return Happening(
+        known, at, day, timed, RANK.get(name, 0), sets, moment, date, earliest, event, None
+    )
+
+
+def _of_pack(events: list[Event], calendar: Calendar) -> tuple[Happening, ...]:
+    """Return the events that packs declare, placed in time, in order and without repetitions."""
+    distinct = {_content(event): event for event in reversed(events)}
+    found = {content: _placed(event, (), [], calendar) for content, event in distinct.items()}
+    return tuple(happening for _content, happening in sorted(found.items(), key=_moment_first))
+
+
+def _moment_first(item: tuple[str, Happening]) -> tuple[int, str]:
+    return item[1].known, item[0]
 
 
 def _held_name(event: Event) -> str:

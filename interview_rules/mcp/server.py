@@ -56,12 +56,13 @@ def create_server(advisor: Advisor | None = None) -> Server[Any]:
     `advisor` supplies the rules, by default the bundled ones. Nothing is stored: every call
     contains the whole state.
     """
-    handlers = _Handlers(advisor or Advisor())
+    advisor = advisor or Advisor()
+    handlers = _Handlers(advisor)
     return Server(
         "interview-rules",
         version=__version__,
         title="Advice after a job interview",
-        instructions=instructions(),
+        instructions=instructions(advisor.pack),
         get_tool_input_schema=lambda name: TOOLS[name].input_schema if name in TOOLS else None,
         on_list_tools=handlers.list_tools,
         on_call_tool=handlers.call_tool,

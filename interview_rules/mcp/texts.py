@@ -67,9 +67,9 @@ to hold back. Offer me the drafts.
 """
 
 
-def instructions() -> str:
-    """Return the instructions of the server, with the compact schema of a state."""
-    return f"{_INSTRUCTIONS}\n{text_of('state-compact').strip()}\n"
+def instructions(pack: RulePack) -> str:
+    """Return the instructions of the server, with the compact schema of a state for a pack."""
+    return f"{_INSTRUCTIONS}\n{text_of('state-compact', pack).strip()}\n"
 
 
 def interview_prompt(about: str = "") -> str:
@@ -86,9 +86,9 @@ def resource(uri: str, pack: RulePack) -> tuple[str, str] | None:
         return None
     match uri.removeprefix(SCHEME).split("/"):
         case ["state-schema"]:
-            return RESOURCES[uri][2], text_of("state-compact")
+            return RESOURCES[uri][2], text_of("state-compact", pack)
         case ["events"]:
-            return RESOURCES[uri][2], _events()
+            return RESOURCES[uri][2], _events(pack)
         case ["rules"]:
             return RESOURCES[uri][2], _rules(pack)
         case ["rules", rule] if rule in pack.by_id:
@@ -105,6 +105,7 @@ def _rules(pack: RulePack) -> str:
     return "\n".join(["# Rules", "", *lines]) + "\n"
 
 
-def _events() -> str:
+def _events(pack: RulePack) -> str:
+    known = {**EVENTS, **{event.name: event.doc for event in pack.events.values()}}
     lines = ["# Events", "", "An event log can have these events:", ""]
-    return "\n".join([*lines, *(f"- `{name}`: {doc}" for name, doc in EVENTS.items())]) + "\n"
+    return "\n".join([*lines, *(f"- `{name}`: {doc}" for name, doc in known.items())]) + "\n"

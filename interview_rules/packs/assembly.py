@@ -9,8 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import LIST_RULES, PackError, Problem, Suggestions, nearest, printable
-from interview_rules.events.event import OWN_ACTS
-from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
 from interview_rules.language.cycles import find_cycle, longest_chain
 from interview_rules.packs import bundled
@@ -80,6 +78,7 @@ class Assembly:
             "actions": {*filter(None, actions)},
             "parameters": layers.parameters,
             "facts": layers.facts,
+            "events": layers.events,
         }
         off: dict[Former, Collection[str]] = {"rules": layers.switched_off, "actions": disabled}
         # Conditions and texts have one namespace, so a former fact or parameter can clash with any
@@ -106,6 +105,7 @@ class Assembly:
             definitions={d.name: d for d in definitions},
             conclusions=conclusions,
             facts=self.declarations.facts,
+            events=self.declarations.events,
             drafts=self.drafts.found,
             exclusive=tuple(group for group in exclusive if len(group) > 1),
             exclusive_at=tuple(
@@ -276,15 +276,14 @@ class Assembly:
     def _recorded_as(self, raw: RawRule, kind: str, again: Duration | None) -> str:
         """Return the event or the fact that records the advice as followed; empty for none."""
         node = raw.keys["recorded_as"]
-        name = "" if node.text == "" else self.scope.now(self.layers.word(node))
-        own = self.scope.facts.keys() - FACTS.keys()
-        moments = [fact for fact in sorted(own) if self.scope.facts[fact].type == "moment"]
-        if name and name not in OWN_ACTS and name not in moments:
-            acts = (*moments, *OWN_ACTS)
+        word = "" if node.text == "" else self.layers.word(node)
+        name = self.layers.formerly.now("events", self.scope.now(word))
+        acts = self.declarations.acts()
+        if name and name not in acts:
             near = nearest(name, acts) or Suggestions(name, known=acts)
             message = (
-                "recorded_as must be an act of the candidate or a moment of the pack, not"
-                f" '{printable(name)}'"
+                "recorded_as must name an act of the candidate, an event by you, or a moment of the"
+                f" pack, not '{printable(name)}'"
             )
             self.layers.note("unknown-value", node.at, message, near, node.span())
             return ""

@@ -1,4 +1,4 @@
-"""Declarations of a pack: facts, parameters, definitions and conclusions."""
+"""Declarations of a pack: facts, events, parameters, definitions and conclusions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.errors import nearest, printable
+from interview_rules.events.event_names import OWN_ACTS
 from interview_rules.facts.vocabulary import FACTS, Fact
 from interview_rules.language.checker import Checker
 from interview_rules.language.nodes import Duration
 from interview_rules.language.parser import KEYWORDS, MOST_OF_A_UNIT, read_duration
 from interview_rules.language.printer import say_duration
 from interview_rules.language.scope import PendingDefinition, Scope
+from interview_rules.packs.event_declarations import own_events
 from interview_rules.packs.layers import NAME, VALUE
 from interview_rules.packs.model import Definition, Parameter
 from interview_rules.packs.origins import Source
@@ -31,9 +33,9 @@ MOST_NUMBER = 1_000_000
 
 
 class Declarations:
-    """The facts, parameters, definitions and conclusions that all layers declare.
+    """The facts, events, parameters, definitions and conclusions that all layers declare.
 
-    The constructor checks the facts only. Call `parameters`, `declare_names` and `definitions` in
+    The constructor checks the facts and events only. Call `parameters`, `declare_names` and `definitions` in
     this order: each needs the names that the previous ones added to the scope.
     """
 
@@ -45,6 +47,7 @@ class Declarations:
             if (fact := self._fact(name, node)) is not None
         }
         formerly = layers.formerly.names
+        self.events = own_events(layers, self.facts)
         renamed = {**formerly.get("parameters", {}), **formerly.get("facts", {})}
         self.scope = Scope(facts={**FACTS, **self.facts}, renamed=renamed)
         self.checker = Checker(self.scope)
@@ -115,6 +118,12 @@ class Declarations:
         if kind == "choice" and "ordered" in keys and not isinstance(keys["ordered"].value(), bool):
             message, hint = "ordered must be true or false", "write ordered: true, or remove it"
             layers.note("wrong-form", keys["ordered"].at, message, hint)
+
+    def acts(self) -> tuple[str, ...]:
+        """Return what can record advice as done: moments and events of the pack, built-in events."""
+        moments = (name for name, fact in self.facts.items() if fact.type == "moment")
+        events = (name for name, event in self.events.items() if event.by == "you")
+        return (*events, *moments, *OWN_ACTS)
 
     # -- parameters ----------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Former names of rules, actions, parameters and facts, which stored data may still contain."""
+"""Former names of rules, actions, parameters, facts and events, which stored data may still contain."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Formerly", "Kind"]
 
-Kind = Literal["rules", "actions", "parameters", "facts"]
+Kind = Literal["rules", "actions", "parameters", "facts", "events"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

@@ -21,8 +21,8 @@ __all__ = [
 ]
 
 PACK_KEYS = (
-    "pack", "title", "extends", "parameters", "set", "facts", "definitions", "conclusions",
-    "exclusive", "stances", "complete", "groups", "drafts", "override_drafts", "formerly", "switch_off",
+    "pack", "title", "extends", "parameters", "set", "facts", "events", "definitions",
+    "conclusions", "exclusive", "stances", "complete", "groups", "drafts", "override_drafts", "formerly", "switch_off",
     "override", "rules", "accept",
 )  # fmt: skip
 RULE_KEYS = ("id", "when", "conclude", "advise", "instead_of", "before", "source")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import PackError, printable
+from interview_rules.events.event_names import OF_PACK
 from interview_rules.packs import bundled
 from interview_rules.packs.keys import IN_PACK, PACK_KEYS, of_set
 from interview_rules.packs.lookup import Lookup
@@ -31,6 +32,12 @@ MOST_LAYERS = 20
 
 VALUE = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
+_OTHER_NAMES = (NAME, "use lowercase words and underscores, such as reply_wait")
+_NAMES = {
+    "drafts": (ID, "use lowercase words and hyphens, such as thank-you"),
+    "events": (OF_PACK, "use lowercase words with a dot between them, such as flat.viewed"),
+}
+"""For sections with names of another form: the pattern, and the hint for other names."""
 _bundled_tree = lru_cache(maxsize=4)(read_yaml)  # most packs extend one of these files
 
 
@@ -45,6 +52,7 @@ class Layers(RawRules):
     files: list[str] = field(default_factory=list)
     """The names of the merged files, as used in positions, lowest layer first."""
     facts: dict[str, YamlNode] = field(default_factory=dict)
+    events: dict[str, YamlNode] = field(default_factory=dict)
     definitions: dict[str, YamlNode] = field(default_factory=dict)
     conclusions: dict[str, YamlNode] = field(default_factory=dict)
     exclusive: list[YamlNode] = field(default_factory=list)
@@ -175,11 +183,8 @@ class Layers(RawRules):
         section_node = keys.get(section)
         for name, node in self.mapping(section_node, section).items():
             at = section_node.key_at[name] if section_node else node.at
-            pattern = ID if section == "drafts" else NAME
+            pattern, hint = _NAMES.get(section, _OTHER_NAMES)
             if not pattern.fullmatch(name):
-                hint = "use lowercase words and underscores, such as reply_wait"
-                if section == "drafts":
-                    hint = "use lowercase words and hyphens, such as thank-you"
                 self.note("bad-name", at, f"'{printable(name)}' is not a valid name", hint)
             elif name in into:
                 message = f"{name} is already defined at {into[name].at}"
@@ -205,6 +210,7 @@ class Layers(RawRules):
             self.parameters[name] = {"": node, **parts}
         self.set_parameters(keys.get("set"))
         self._add_section(keys, "facts", self.facts)
+        self._add_section(keys, "events", self.events)
         self._add_section(keys, "definitions", self.definitions)
         self._add_section(keys, "conclusions", self.conclusions)
         self._add_section(keys, "drafts", self.drafts)

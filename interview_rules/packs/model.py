@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Condition, Duration, Moment
     from interview_rules.packs.formerly import Kind as Former
     from interview_rules.packs.origins import Change, Source
+    from interview_rules.packs.own_event import OwnEvent
     from interview_rules.packs.templates import Template
     from interview_rules.positions import Position
 
@@ -106,7 +107,7 @@ class Advise:
     """The advice that a rule gives while it holds and no other rule replaces the advice.
 
     `due` is the recommended deadline, and `draft` the name of a draft; it is empty if there is
-    none. If `recorded_as` names an event or a moment of the pack, it records the action as done.
+    none. If `recorded_as` names an event, or a moment of the pack, it records the action as done.
     Otherwise, advice marked as done is given again when `again_after` has passed, if set, or after a pause in which
     no rule gave it, whichever comes first. `order` puts advice before or after all other advice,
     whatever its kind; None leaves it with its kind.
@@ -165,9 +166,9 @@ class RulePack:
     """A checked pack with everything that it extends: immutable, safe to share between threads.
 
     `layers` holds the names of the merged packs that add rules, lowest first, and ends with the
-    name of this pack. `facts` holds the facts that the pack declares in addition to the vocabulary.
-    `formerly` maps, for each kind (rules, actions, parameters, facts), former names to present
-    ones. `packages` maps the files of installed packages, as positions name them, to the name and
+    name of this pack. `facts` holds the facts that the pack declares in addition to the vocabulary,
+    and `events` its own events, which set them. `formerly` maps, for each kind, such as `rules`,
+    former names to present ones. `packages` maps the files of installed packages, as positions name them, to the name and
     version of their package, and `switched_off` the rules that a layer switches off to their actions,
     which are empty for rules without advice. `groups` holds the rules and actions of each group, as they
     are named. Load a pack with `load`, `from_text` or `default`.
@@ -186,6 +187,7 @@ class RulePack:
     exclusive_at: tuple[Position, ...] = field(default=(), compare=False)
     stances: tuple[str, ...] = ()
     complete: tuple[Complete, ...] = ()
+    events: dict[str, OwnEvent] = field(default_factory=dict, hash=False)
     formerly: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
     packages: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     switched_off: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
@@ -204,11 +206,8 @@ class RulePack:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RulePack):
             return NotImplemented
-        return self is other or self._content == other._content
-
-    @property
-    def _content(self) -> tuple[object, ...]:
-        return tuple(getattr(self, each.name) for each in fields(self) if each.compare)
+        names = [each.name for each in fields(self) if each.compare]
+        return self is other or all(getattr(self, n) == getattr(other, n) for n in names)
 
     @cached_property
     def digest(self) -> str:
@@ -346,6 +345,10 @@ class RulePack:
     def now(self, kind: Former, name: str) -> str:
         """Return the present name for a former name of this kind; return other names unchanged."""
         return self.formerly.get(kind, {}).get(name, name)
+
+    def event(self, name: str) -> OwnEvent | None:
+        """Return the event that the pack declares under a name or former name, or None."""
+        return self.events.get(self.now("events", name))
 
     def rule(self, rule_id: str) -> Rule:
         """Return the rule with this id, or former id. Raises PackError for an unknown id."""

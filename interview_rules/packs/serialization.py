@@ -7,7 +7,7 @@ from typing import Any
 
 from interview_rules.facts.vocabulary import Fact
 from interview_rules.language import nodes
-from interview_rules.packs import model, origins, templates
+from interview_rules.packs import model, origins, own_event, templates
 from interview_rules.positions import Position
 
 __all__ = ["LAYOUT", "pack_from_data", "pack_to_data"]
@@ -19,7 +19,7 @@ _CLASSES: dict[str, type[Any]] = {
         nodes.Flag, nodes.Is, nodes.Known, nodes.MomentFact, nodes.Named, nodes.NamedMoment,
         nodes.NoneSince, nodes.Not, nodes.Now, nodes.Shift,
         model.Advise, model.Complete, model.Definition, model.Draft, model.Parameter, model.Rule, model.RulePack,
-        origins.Change, origins.Source, templates.Placeholder, Fact, Position,
+        own_event.OwnEvent, own_event.Setting, origins.Change, origins.Source, templates.Placeholder, Fact, Position,
     )
 }  # fmt: skip
 _FIELDS = {name: tuple(f.name for f in fields(cls)) for name, cls in _CLASSES.items()}

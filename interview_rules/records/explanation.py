@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import WithJsonSchema, model_validator
 
-from interview_rules.events.event import EVENTS
+from interview_rules.events.event_names import EVENTS, OF_PACK
 from interview_rules.records.advice import SourceRecord
 from interview_rules.records.base import Record, Result
 from interview_rules.records.upgrading import upgraded_explanation
@@ -16,7 +16,17 @@ from interview_rules.records.values import FactValue
 __all__ = ["ExplanationRecord", "OriginRecord", "PartRecord", "SawRecord"]
 
 # Results of older versions may hold former names of events, which can still be read.
-_EventOrEmpty = Annotated[str, WithJsonSchema({"type": "string", "enum": ["", *EVENTS]})]
+_EventOrEmpty = Annotated[
+    str,
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "enum": ["", *EVENTS]},
+                {"type": "string", "pattern": OF_PACK.pattern},
+            ]
+        }
+    ),
+]
 
 
 class OriginRecord(Record):

@@ -220,6 +220,11 @@ class Plan(Displayed, ApplicationCalendar):
             if start < at < end:
                 says = say_event(h.event, takes_place=h.meeting is not None)
                 found.append((at, h.event, id(h.event) in imagined, says))
+        found += [
+            (h.known, h.event, id(h.event) in imagined, own.doc.rstrip("."))
+            for h in timeline.of_pack
+            if start < h.known < end and (own := self.pack.event(h.event.event))
+        ]
         done = [*self._done_in_facts()]
         titles = {row.action: row.title for row in reversed(self.rows)} if done else {}
         for event, action in done:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from interview_rules.events.event import EVENTS, NEEDS_DATE, UNDATED_SAYING
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
+from interview_rules.schemas.declared import described_events, own_facts
 
 if TYPE_CHECKING:
+    from interview_rules.packs.model import RulePack
     from interview_rules.schemas.parts import Schema
 
 __all__ = ["compact_schema"]
@@ -33,8 +35,8 @@ _NULL = re.compile(r"; null\b[^;.]*")
 
 _ABOUT = (
     "The state of one application after a job interview, as an event log. Leave out what you do not"
-    " know: no null, except for `at`, and no empty text. A moment is a date, 2026-11-19, or with a"
-    " known time of day an instant, 2026-11-19 15:00, in `timezone` unless it has an offset."
+    " know: no null except in `at`, no empty text. A moment is a date, 2026-11-19, or if the time is"
+    " known, an instant, 2026-11-19 15:00, in `timezone` unless it has an offset."
 )
 _AT = (
     "When it happened or was said; null only if that is unknown, for events that require `date`"
@@ -61,16 +63,23 @@ _EXAMPLE = {
 }
 
 
-def compact_schema(state: Schema) -> Schema:
-    """Return the short schema of a state, given the full one."""
+def compact_schema(state: Schema, pack: RulePack | None = None) -> Schema:
+    """Return the short schema of a state, given the full one.
+
+    It lists the facts and events that `pack` declares, too.
+    """
     left_out = {*_OF_APPS, *_TWICE}
-    event = state["$defs"]["Event"]["properties"]
+    event = {**state["$defs"]["Event"]["properties"]}
+    event["event"] = event["event"]["anyOf"][0]
     fields = {name: _short(each) for name, each in event.items() if name not in _OF_APPS}
+    events = {**EVENTS, **({} if pack is None else described_events(pack))}
     at = _AT.format(_listed(UNDATED_SAYING - NEEDS_DATE))
     fields["at"] = {"type": ["string", "null"], "description": at}
     fields["date"]["description"] = _DATE.format(fields["date"]["description"], _listed(NEEDS_DATE))
-    meanings = [f"{name}: {meaning}" for name, meaning in EVENTS.items()]
-    fields["event"]["description"] = "\n".join(meanings)
+    meanings = [f"{name}: {meaning}" for name, meaning in events.items()]
+    known = {"type": "string", "enum": [*events], "description": "\n".join(meanings)}
+    fields = {name: known if name == "event" else each for name, each in fields.items()}
+    facts = {} if pack is None or not pack.facts else {"facts": own_facts(pack)}
     properties = state["properties"]
     return {
         "description": _ABOUT,
@@ -79,6 +88,7 @@ def compact_schema(state: Schema) -> Schema:
         "additionalProperties": False,
         "properties": {
             **{name: _short(each) for name, each in properties.items() if name not in left_out},
+            **facts,
             "skip_questions": {
                 "type": "object",
                 "description": "Questions not to ask again; keep them.",

@@ -17,6 +17,7 @@ from interview_rules.packs.formerly import KINDS
 from interview_rules.packs.layers import VALUE
 from interview_rules.schemas.accepted import accepted_findings
 from interview_rules.schemas.conditions import condition, moment, own_moments
+from interview_rules.schemas.declared import described_events, event_declarations
 from interview_rules.schemas.drafts import draft_keys, subject_of, template
 from interview_rules.schemas.parts import (
     ID,
@@ -158,6 +159,7 @@ def _names(pack: RulePack) -> Schema:
         "facts": names_to(
             _fact_declaration(), "Facts declared by this pack, which a state provides under facts:."
         ),
+        "events": event_declarations(),
         "definitions": names_to(
             {
                 **record(
@@ -336,7 +338,7 @@ def _advice_keys(pack: RulePack) -> Schema:
             "description": "The event, or the moment of the pack, that records the advice as "
             "followed.",
             "anyOf": [
-                *one_of({name: EVENTS[name] for name in OWN_ACTS} | own_moments(pack))["anyOf"],
+                *one_of(_records(pack))["anyOf"],
                 {"enum": ["", None]},
             ],
         },
@@ -350,6 +352,12 @@ def _advice_keys(pack: RulePack) -> Schema:
             "anyOf": [*one_of(_ORDERS)["anyOf"], {"enum": ["", None]}],
         },
     }
+
+
+def _records(pack: RulePack) -> dict[str, str]:
+    """Return the descriptions of what can record advice as done, by name."""
+    events = {name: EVENTS[name] for name in OWN_ACTS}
+    return events | own_moments(pack) | described_events(pack, acts=True)
 
 
 def _source() -> Schema:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.events.event import EVENTS
 from interview_rules.packs import bundled
+from interview_rules.schemas.declared import described_events, fact_value, own_facts
 from interview_rules.schemas.parts import (
     Schema,
     described_actions,
@@ -16,7 +17,6 @@ from interview_rules.schemas.parts import (
     part,
     record,
     section,
-    sentence,
     suggested,
     text,
 )
@@ -24,7 +24,6 @@ from interview_rules.schemas.parts import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from interview_rules.facts.vocabulary import Fact
     from interview_rules.packs.model import RulePack
 
 __all__ = ["tests_schema"]
@@ -90,10 +89,10 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
             "state": {
                 **_without_names(state),
                 "description": "A state, as stored by an app.",
-                "properties": {**state["properties"], "facts": _own_facts(pack)},
+                "properties": {**state["properties"], "facts": own_facts(pack)},
             },
             "facts": section(
-                {name: _fact(fact) for name, fact in facts_of(pack).items()},
+                {name: fact_value(fact) for name, fact in facts_of(pack).items()},
                 "Facts set directly, even if no event log can produce them.",
             ),
             **_locale(unset=True),
@@ -184,7 +183,8 @@ def _event(event: Schema, pack: RulePack) -> Schema:
         "description": "The action of the advice that is done or snoozed.",
         "anyOf": [*suggested(described_actions(pack), "")["anyOf"][:-1], *advice["anyOf"]],
     }
-    happened = suggested(EVENTS, "What happened.", _OTHER_SPELLING)
+    names = {**EVENTS, **described_events(pack)}
+    happened = suggested(names, "What happened.", _OTHER_SPELLING)
     requirements = [_any_spelling(each) for each in event["then"]["allOf"]]
     return {
         **event,
@@ -199,11 +199,6 @@ def _any_spelling(requirement: Schema) -> Schema:
     if names is None:
         return requirement
     return {**requirement, "then": {"properties": {"event": {"anyOf": [names, _OTHER_SPELLING]}}}}
-
-
-def _own_facts(pack: RulePack) -> Schema:
-    own = {name: _fact(fact) for name, fact in pack.facts.items()}
-    return record(own, (), "Facts declared by the pack.")
 
 
 def _without_names(schema: Schema) -> Schema:
@@ -230,14 +225,3 @@ def _locale(*, unset: bool = False) -> Schema:
         }
         for name, place in places.items()
     }
-
-
-def _fact(fact: Fact) -> Schema:
-    shapes: dict[str, Schema] = {
-        "moment": {"type": "string"},
-        "flag": {"type": "boolean"},
-        "count": {"type": "integer", "minimum": 0},
-        "choice": {"enum": list(fact.choices)},
-    }
-    shape = {"type": "string"} if fact.is_text else shapes[fact.type]
-    return {**shape, "description": sentence(fact.doc)}

@@ -67,14 +67,15 @@ _RESULTS: dict[SchemaName, type[BaseModel]] = {
 def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
     """Return the JSON Schema of an input (state, events, search, pack, tests) or of a result.
 
-    `state-compact` is a short schema of states for language models. The schemas of packs and tests
-    list the rules, facts, parameters and actions of `pack`, by default of the default pack. Raises
+    `state-compact` is a short schema of states for language models; it lists the facts and events that
+    `pack` declares. The schemas of packs and tests list the rules, facts, parameters and actions of
+    `pack`, by default of the default pack. Raises
     StateError for an unknown name.
     """
     if name == "state":
         found = InterviewState.model_json_schema(mode="validation")
     elif name == "state-compact":
-        found = compact_schema(schema_of("state"))
+        found = compact_schema(schema_of("state"), pack)
     elif name == "events":
         found = _EVENTS.json_schema(mode="validation")
     elif name == "search":
@@ -113,6 +114,6 @@ def text_of(name: SchemaName, pack: RulePack | None = None) -> str:
     `pack` is as for `schema_of`. Raises StateError for an unknown name.
     """
     if name == "state-compact":
-        short = schema_of(name)
+        short = schema_of(name, pack)
         return json.dumps(short, separators=(",", ":"), ensure_ascii=False) + "\n"
     return json.dumps(schema_of(name, pack), indent=2, ensure_ascii=False) + "\n"

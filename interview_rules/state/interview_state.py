@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from interview_rules.calendars.calendar import Calendar, calendar_for
 from interview_rules.errors import CalendarError, Problem, StateError, shown
 from interview_rules.events.event import Event, refused
+from interview_rules.events.event_names import is_of_pack
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.facts.folding import fold
 from interview_rules.facts.intervals import FactIntervals, intervals_of
@@ -200,6 +201,9 @@ class InterviewState(StateFields):
         for event in self.log():
             if event.elsewhere:
                 elsewhere.append(event)
+                continue
+            if is_of_pack(event.event):
+                rest.append(event)
                 continue
             field = _FIELD_OF[event.event]
             entry_type, names = ENTRIES[field]

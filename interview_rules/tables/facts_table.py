@@ -15,8 +15,11 @@ import polars as pl
 from interview_rules.calendars.calendar import NEVER, calendar_for
 from interview_rules.calendars.moments import instant_of
 from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable
+from interview_rules.evaluation.own_facts import own_facts, with_changes
+from interview_rules.evaluation.unknown_names import unknown_names
 from interview_rules.events.event import Event
-from interview_rules.facts.vocabulary import FACTS, OFFSETS
+from interview_rules.facts.vocabulary import FACTS
+from interview_rules.packs.loading import pack_of
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.tables.columns import DAY
 from interview_rules.tables.frames import Frame, grouped
@@ -27,7 +30,9 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars.calendar import Calendar
     from interview_rules.calendars.moments import Now
-    from interview_rules.facts.vocabulary import Facts
+    from interview_rules.facts.vocabulary import Fact, Facts
+    from interview_rules.packs.loading import Rules
+    from interview_rules.packs.model import RulePack
 
 __all__ = ["facts_table"]
 
@@ -47,6 +52,7 @@ def facts_table(
     events: Frame,
     now: Now = None,
     *,
+    rules: Rules = None,
     application: str = "application",
     keep: Iterable[str] = (),
     timezone: str | None = None,
@@ -64,24 +70,26 @@ def facts_table(
     `advise`; without a zone, it is in `timezone`, by default UTC.
 
     The result is a table of the same kind with the application, the kept columns, its place, and
-    the columns of every fact; a moment has a column of instants in UTC and one of days. To pass it
-    to `advise_table`, use the same `now`, and name the application and the kept columns in the
-    `keep` of that call. Applications are in the order of their first rows if rows are ordered.
+    the columns of every fact; a moment has a column of instants in UTC and one of days. `rules` are
+    as for `advise`: facts that they declare, and that events of the pack set, have columns too, by
+    default none. To pass the table to `advise_table`, use the same `now` and `rules`, and name the
+    application and the kept columns in the `keep` of that call. Applications are in the order of their first rows if rows are ordered.
     `keep` names columns to copy; the first value that is not null is copied. Events about advice,
     such as `advice-done`, do not become facts.
 
     Raises StateError for an invalid place or `now`, and with the problems of the columns or, if
     there are none, those of the events, located by application and event number (from 0). For a
     lazy Polars frame or a PySpark frame, problems with values appear only when the result is
-    computed.
+    computed. Raises PackError for invalid rules.
     """
+    pack = None if rules is None else pack_of(rules)
     try:
         instant = instant_of(now, calendar_for(timezone or "UTC", country, subdivision))
     except CalendarError as error:
         raise StateError(error.problems) from None
     kept = tuple(dict.fromkeys((keep,) if isinstance(keep, str) else keep))
     default = {"timezone": timezone, "country": country, "subdivision": subdivision}
-    folded = _Folded(application, kept, instant, default)
+    folded = _Folded(application, kept, instant, default, pack)
     made = grouped(events, application, folded, _MOMENTS)
     return cast("Frame", made)
 
@@ -94,6 +102,7 @@ class _Folded:
     keep: tuple[str, ...]
     now: int
     default: Mapping[str, str | None]
+    pack: RulePack | None
 
     def __call__(self, part: pl.DataFrame) -> pl.DataFrame:
         self._check(part)
@@ -107,6 +116,7 @@ class _Folded:
                     [_event(each, self.keep) for each in events],
                     **{column: value for column, value in place.items() if value is not None},
                 )
+                values = [*self._values(state)]
             except StateError as error:
                 where = f"{self.application} {printable(str(name))}"
                 problems += [
@@ -119,12 +129,27 @@ class _Folded:
                     break
                 continue
             places = [state.calendar.zone, state.calendar.country, state.calendar.subdivision]
-            rows.append([name, *kept, *places, *_values(state.facts_at(self.now), state.calendar)])
+            rows.append([name, *kept, *places, *values])
         if problems:
             raise StateError(problems)
         own = (self.application, *self.keep)
-        schema = {**{column: part.schema[column] for column in own}, **_SCHEMA}
+        of_pack = {} if self.pack is None else _columns(self.pack.facts.values())
+        schema = {**{column: part.schema[column] for column in own}, **_SCHEMA, **of_pack}
         return pl.DataFrame(rows, schema=schema, orient="row")
+
+    def _values(self, state: InterviewState) -> Iterator[object]:
+        """Yield the values of the fact columns of one application, in the order of the schema.
+
+        Raises StateError for events that the pack does not know.
+        """
+        yield from _values(FACTS.values(), state.facts_at(self.now), state.calendar)
+        events = state.timeline.of_pack
+        if self.pack is None:
+            return
+        if events and (unknown := unknown_names(self.pack, state)):
+            raise StateError(unknown)
+        own = with_changes(own_facts(self.pack, state), self.pack, events)
+        yield from _values(self.pack.facts.values(), own.at(self.now)[1], state.calendar)
 
     def _check(self, part: pl.DataFrame) -> None:
         known = (*_FIELDS, self.application, *self.keep)
@@ -148,7 +173,9 @@ class _Folded:
                 "rename the column",
             )
             for name in (self.application, *self.keep)
-            if name in _SCHEMA or name in _OF_EVENTS
+            if name in _SCHEMA
+            or name in _OF_EVENTS
+            or (self.pack is not None and name in _columns(self.pack.facts.values()))
         ]
         problems += [
             Problem(
@@ -200,9 +227,10 @@ def _event(row: Mapping[str, Any], keep: tuple[str, ...]) -> dict[str, Any]:
     return fields
 
 
-def _schema() -> dict[str, Any]:
-    found: dict[str, Any] = dict.fromkeys(PLACE_COLUMNS, pl.String)
-    for fact in FACTS.values():
+def _columns(facts: Iterable[Fact]) -> dict[str, Any]:
+    """Return the columns of facts with their types: two columns for a moment."""
+    found: dict[str, Any] = {}
+    for fact in facts:
         if fact.type == "moment":
             found[fact.name] = _UTC
             found[f"{fact.name}{DAY}"] = pl.Date
@@ -212,13 +240,13 @@ def _schema() -> dict[str, Any]:
     return found
 
 
-_SCHEMA = _schema()
+_SCHEMA = {**dict.fromkeys(PLACE_COLUMNS, pl.String), **_columns(FACTS.values())}
 
 
-def _values(facts: Facts, calendar: Calendar) -> Iterator[object]:
-    """Yield the values of the fact columns of the result, in the order of the schema."""
-    for fact in FACTS.values():
-        place = OFFSETS[fact.name]
+def _values(kinds: Iterable[Fact], facts: Facts, calendar: Calendar) -> Iterator[object]:
+    """Yield the values of the columns of facts; `facts` holds the folded values of all of them."""
+    place = len(facts) - sum(fact.width for fact in kinds)
+    for fact in kinds:
         value = facts[place]
         if fact.type == "choice":
             yield fact.choices[value]
@@ -233,3 +261,4 @@ def _values(facts: Facts, calendar: Calendar) -> Iterator[object]:
         else:
             # A whole day. A day that the zone skipped ends at the instant it begins.
             yield from (None, date.fromordinal(facts[place + 2]))
+        place += fact.width

@@ -184,7 +184,8 @@ def test_a_blank_pack_extends_nothing_and_its_tests_cover_it(tmp_path):
     start("our-rules", None, tmp_path)
     pack = RulePack.load(tmp_path / "our-rules.yaml")
     assert pack.layers == ("our-rules",)
-    assert [rule.id for rule in pack.rules] == ["note-their-questions"]
+    assert [rule.id for rule in pack.rules] == ["remind-them"]
+    assert [*pack.events] == ["our-rules.asked", "our-rules.answered", "our-rules.reminded"]
     assert check([tmp_path / "our-rules.yaml", tmp_path / f"our-rules{SUFFIX}"]) == []
     file = read_test_file(tmp_path / f"our-rules{SUFFIX}")
     assert all(outcome.passed for outcome in run_tests(file))

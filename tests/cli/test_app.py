@@ -241,7 +241,7 @@ def test_each_problem_of_a_pack_is_one_line(tmp_path: Path) -> None:
     assert run("rules", "--rules", str(pack), status=2) == (
         f"{pack}:3:7: unknown parameter 'reply_wiat' (did you mean reply_wait?)\n"
         f"{pack}:4:1: unknown key 'color' in a pack (choose from: pack, title, extends, parameters,"
-        " set, facts, definitions, conclusions, exclusive, stances, complete, groups, drafts,"
+        " set, facts, events, definitions, conclusions, exclusive, stances, complete, groups, drafts,"
         " override_drafts, formerly, switch_off, override, rules, accept)\n"
     )
 

@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from interview_rules import Advisor, InterviewState, RulePack, advise, plan
 from interview_rules.errors import PackError
 
-PACK = RulePack.load(Path(__file__).parents[2] / "examples" / "rental-viewing.yaml")
+FILE = Path(__file__).parents[2] / "examples" / "rental-viewing.yaml"
+MOMENTS = {"thanked": "thanked", "documents-sent": "documents_sent", "asked": "asked"}
+TEXT = FILE.read_text()
+for event, moment in MOMENTS.items():
+    TEXT = TEXT.replace(f"recorded_as: flat.{event}", f"recorded_as: {moment}")
+PACK = RulePack.from_text(TEXT)
 FLAT = InterviewState.read(
     {"timezone": "Europe/Berlin", "country": "DE", "facts": {"viewing": "2026-11-19 17:00", "decision_day": "2026-11-25"}}
 )  # fmt: skip
@@ -94,12 +99,12 @@ def test_windows_agree_with_advice_at_every_instant(done, hours):
 
 
 def test_only_a_moment_of_the_pack_can_record_an_action():
-    text = (Path(__file__).parents[2] / "examples" / "rental-viewing.yaml").read_text("utf-8")
     for name, hint in (("askd", "did you mean asked?"), ("answer", "did you mean answer_by?")):
         with pytest.raises(PackError) as caught:
-            RulePack.from_text(text.replace("recorded_as: asked", f"recorded_as: {name}"), "r.yaml")
+            RulePack.from_text(TEXT.replace("recorded_as: asked", f"recorded_as: {name}"), "r.yaml")
         (problem,) = caught.value.problems
         assert problem.message == (
-            f"recorded_as must be an act of the candidate or a moment of the pack, not '{name}'"
+            "recorded_as must name an act of the candidate, an event by you, or a moment of the"
+            f" pack, not '{name}'"
         )
         assert hint in str(problem)

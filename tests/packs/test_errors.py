@@ -166,7 +166,7 @@ WRONG = {
         lines("version: 1"),
         (
             "my.yaml:2:1: unknown key 'version' in a pack (choose from: pack, title, extends, parameters,"
-            " set, facts, definitions, conclusions, exclusive, stances, complete, groups, drafts,"
+            " set, facts, events, definitions, conclusions, exclusive, stances, complete, groups, drafts,"
             " override_drafts, formerly, switch_off, override, rules, accept)"
         ),
     ),
@@ -668,7 +668,7 @@ rules:
         (
             "do",
             "recorded_as: follow-up-snt",
-            "recorded_as must be an act of the candidate or a moment of the pack, not 'follow-up-snt' (did you mean follow-up-sent?)",
+            "recorded_as must name an act of the candidate, an event by you, or a moment of the pack, not 'follow-up-snt' (did you mean follow-up-sent?)",
         ),
         (
             "know",

@@ -161,6 +161,7 @@ def test_the_schema_knows_former_names():
         "actions",
         "parameters",
         "facts",
+        "events",
     }
 
 

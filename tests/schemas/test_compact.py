@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from profiles import scaled
 
-from interview_rules import InterviewState, advise
+from interview_rules import InterviewState, RulePack, advise
 from interview_rules.events.event import (
     EVENTS,
     NEEDS_DATE,
@@ -229,3 +230,22 @@ def test_what_fits_and_is_complete_is_read(data: st.DataObject) -> None:
 )
 def test_what_it_does_not_allow_is_refused(state: dict[str, Any]) -> None:
     assert not validator().is_valid(state)
+
+
+def test_a_pack_adds_its_facts_and_events() -> None:
+    pack = RulePack.load(Path(__file__).parents[2] / "examples" / "rental-viewing.yaml")
+    found = schema_of("state-compact", pack)
+    event = found["properties"]["events"]["items"]["properties"]["event"]
+    assert event["enum"] == [*EVENTS, *pack.events]
+    assert "flat.refused: They chose somebody else." in event["description"].splitlines()
+    assert found["properties"]["facts"]["properties"]["answer"]["enum"] == [
+        "none",
+        "offered",
+        "refused",
+    ]
+    state = {
+        "events": [{"at": "2026-11-19", "event": "flat.viewed"}],
+        "facts": {"street": "1 Mill"},
+    }
+    Draft202012Validator(found).validate(state)
+    assert not Draft202012Validator(schema()).is_valid(state)

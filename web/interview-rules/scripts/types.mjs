@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
 
 const program = `
 import json
@@ -14,8 +15,24 @@ const python = process.env.PYTHON ?? "python3";
 const printed = execFileSync(python, ["-c", program], { encoding: "utf8" });
 const digest = createHash("sha256").update(printed).digest("hex");
 const description = JSON.parse(printed);
+
+/** The names of events of packs have a dot; a plain string would also allow misspelled names. */
+const withDot = ts.factory.createTemplateLiteralType(ts.factory.createTemplateHead(""), [
+  ts.factory.createTemplateLiteralTypeSpan(
+    ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+    ts.factory.createTemplateMiddle("."),
+  ),
+  ts.factory.createTemplateLiteralTypeSpan(
+    ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+    ts.factory.createTemplateTail(""),
+  ),
+]);
 const types = astToString(
-  await openapiTS(description, { alphabetize: true, defaultNonNullable: false }),
+  await openapiTS(description, {
+    alphabetize: true,
+    defaultNonNullable: false,
+    transform: (schema) => (schema.pattern?.includes("[.]") ? withDot : undefined),
+  }),
 );
 writeFileSync(
   new URL("../src/api-types.ts", import.meta.url),

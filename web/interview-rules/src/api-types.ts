@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 6bab29ed4914a71eda6c43bf7c226333a72ea0124fae08fe36e9bec5c7100ef1.
+// Written by `npm run types` from schemas with the digest 30a1deb022eb7de825f34f7215e176d559e100cac086343e7eb88bf8e2bea187.
 
 export interface paths {
     "/advise": {
@@ -957,7 +957,8 @@ export interface components {
          *     where it takes place, and `link` the address of a video call. `elsewhere` marks events of
          *     another employer; `other_role` names the role of events about another role at the same employer.
          *     `id` and `meta` are for your own use, and kept unchanged. Events that are equal in every field
-         *     except `meta` count once.
+         *     except `meta` count once. A name with a dot, such as `flat.viewed`, is that of an event that a
+         *     pack declares: it needs `at`, and can only be about this application.
          */
         Event: {
             /**
@@ -1026,9 +1027,10 @@ export interface components {
             end?: string | null;
             /**
              * @description What happened.
-             * @enum {string}
+             * @example interview
+             * @example flat.viewed
              */
-            event: "interview" | "phone-screen" | "test-taken" | "interview-scheduled" | "missed-interview" | "interview-cancelled" | "reschedule-requested" | "decision-date-set" | "decision-date-changed" | "no-decision-date" | "next-step-date-set" | "not-before-date" | "contact-date-set" | "silence-means-no" | "decision-meeting" | "paperwork-date-set" | "start-date-changed" | "holiday" | "thank-you-sent" | "thank-you-not-sent" | "thank-you-failed" | "thank-you-reply" | "follow-up-sent" | "hr-contacted" | "contact-failed" | "contact-update" | "contact-away" | "chance-contact" | "call-missed" | "question-received" | "question-answered" | "reply-received" | "auto-reply-received" | "third-party-info" | "positive-signal" | "contact-left" | "posting-relisted" | "position-on-hold" | "rejection" | "references-requested" | "references-checked" | "background-check" | "materials-requested" | "materials-sent" | "informal-offer" | "verbal-offer" | "conditional-offer" | "firm-offer" | "written-offer" | "counter-offer-made" | "notice-given" | "notice-withdrawn" | "offer-deadline" | "offer-accepted" | "offer-declined" | "offer-withdrawn" | "other-offer" | "other-offer-deadline" | "withdrawn" | "interest-lost" | "mistake-noticed" | "correction-sent" | "application-sent" | "boards-searched" | "networking-attended" | "mentor-consulted" | "advice-done" | "advice-set-aside";
+            event: ("interview" | "phone-screen" | "test-taken" | "interview-scheduled" | "missed-interview" | "interview-cancelled" | "reschedule-requested" | "decision-date-set" | "decision-date-changed" | "no-decision-date" | "next-step-date-set" | "not-before-date" | "contact-date-set" | "silence-means-no" | "decision-meeting" | "paperwork-date-set" | "start-date-changed" | "holiday" | "thank-you-sent" | "thank-you-not-sent" | "thank-you-failed" | "thank-you-reply" | "follow-up-sent" | "hr-contacted" | "contact-failed" | "contact-update" | "contact-away" | "chance-contact" | "call-missed" | "question-received" | "question-answered" | "reply-received" | "auto-reply-received" | "third-party-info" | "positive-signal" | "contact-left" | "posting-relisted" | "position-on-hold" | "rejection" | "references-requested" | "references-checked" | "background-check" | "materials-requested" | "materials-sent" | "informal-offer" | "verbal-offer" | "conditional-offer" | "firm-offer" | "written-offer" | "counter-offer-made" | "notice-given" | "notice-withdrawn" | "offer-deadline" | "offer-accepted" | "offer-declined" | "offer-withdrawn" | "other-offer" | "other-offer-deadline" | "withdrawn" | "interest-lost" | "mistake-noticed" | "correction-sent" | "application-sent" | "boards-searched" | "networking-attended" | "mentor-consulted" | "advice-done" | "advice-set-aside") | `${string}.${string}`;
             /**
              * @description An id of your own, null for none; events that are equal in every field except `meta` count once.
              * @default null
@@ -2029,9 +2031,8 @@ export interface components {
             /**
              * @description The event at this place; empty if the place holds no event.
              * @default
-             * @enum {string}
              */
-            event: "" | "interview" | "phone-screen" | "test-taken" | "interview-scheduled" | "missed-interview" | "interview-cancelled" | "reschedule-requested" | "decision-date-set" | "decision-date-changed" | "no-decision-date" | "next-step-date-set" | "not-before-date" | "contact-date-set" | "silence-means-no" | "decision-meeting" | "paperwork-date-set" | "start-date-changed" | "holiday" | "thank-you-sent" | "thank-you-not-sent" | "thank-you-failed" | "thank-you-reply" | "follow-up-sent" | "hr-contacted" | "contact-failed" | "contact-update" | "contact-away" | "chance-contact" | "call-missed" | "question-received" | "question-answered" | "reply-received" | "auto-reply-received" | "third-party-info" | "positive-signal" | "contact-left" | "posting-relisted" | "position-on-hold" | "rejection" | "references-requested" | "references-checked" | "background-check" | "materials-requested" | "materials-sent" | "informal-offer" | "verbal-offer" | "conditional-offer" | "firm-offer" | "written-offer" | "counter-offer-made" | "notice-given" | "notice-withdrawn" | "offer-deadline" | "offer-accepted" | "offer-declined" | "offer-withdrawn" | "other-offer" | "other-offer-deadline" | "withdrawn" | "interest-lost" | "mistake-noticed" | "correction-sent" | "application-sent" | "boards-searched" | "networking-attended" | "mentor-consulted" | "advice-done" | "advice-set-aside";
+            event: ("" | "interview" | "phone-screen" | "test-taken" | "interview-scheduled" | "missed-interview" | "interview-cancelled" | "reschedule-requested" | "decision-date-set" | "decision-date-changed" | "no-decision-date" | "next-step-date-set" | "not-before-date" | "contact-date-set" | "silence-means-no" | "decision-meeting" | "paperwork-date-set" | "start-date-changed" | "holiday" | "thank-you-sent" | "thank-you-not-sent" | "thank-you-failed" | "thank-you-reply" | "follow-up-sent" | "hr-contacted" | "contact-failed" | "contact-update" | "contact-away" | "chance-contact" | "call-missed" | "question-received" | "question-answered" | "reply-received" | "auto-reply-received" | "third-party-info" | "positive-signal" | "contact-left" | "posting-relisted" | "position-on-hold" | "rejection" | "references-requested" | "references-checked" | "background-check" | "materials-requested" | "materials-sent" | "informal-offer" | "verbal-offer" | "conditional-offer" | "firm-offer" | "written-offer" | "counter-offer-made" | "notice-given" | "notice-withdrawn" | "offer-deadline" | "offer-accepted" | "offer-declined" | "offer-withdrawn" | "other-offer" | "other-offer-deadline" | "withdrawn" | "interest-lost" | "mistake-noticed" | "correction-sent" | "application-sent" | "boards-searched" | "networking-attended" | "mentor-consulted" | "advice-done" | "advice-set-aside") | `${string}.${string}`;
             /**
              * @description The path of the field in the state.
              * @example dates[0].date
@@ -2949,9 +2950,10 @@ export interface components {
             end?: string | null;
             /**
              * @description What happened.
-             * @enum {string}
+             * @example interview
+             * @example flat.viewed
              */
-            event: "interview" | "phone-screen" | "test-taken" | "interview-scheduled" | "missed-interview" | "interview-cancelled" | "reschedule-requested" | "decision-date-set" | "decision-date-changed" | "no-decision-date" | "next-step-date-set" | "not-before-date" | "contact-date-set" | "silence-means-no" | "decision-meeting" | "paperwork-date-set" | "start-date-changed" | "holiday" | "thank-you-sent" | "thank-you-not-sent" | "thank-you-failed" | "thank-you-reply" | "follow-up-sent" | "hr-contacted" | "contact-failed" | "contact-update" | "contact-away" | "chance-contact" | "call-missed" | "question-received" | "question-answered" | "reply-received" | "auto-reply-received" | "third-party-info" | "positive-signal" | "contact-left" | "posting-relisted" | "position-on-hold" | "rejection" | "references-requested" | "references-checked" | "background-check" | "materials-requested" | "materials-sent" | "informal-offer" | "verbal-offer" | "conditional-offer" | "firm-offer" | "written-offer" | "counter-offer-made" | "notice-given" | "notice-withdrawn" | "offer-deadline" | "offer-accepted" | "offer-declined" | "offer-withdrawn" | "other-offer" | "other-offer-deadline" | "withdrawn" | "interest-lost" | "mistake-noticed" | "correction-sent" | "application-sent" | "boards-searched" | "networking-attended" | "mentor-consulted" | "advice-done" | "advice-set-aside";
+            event: ("interview" | "phone-screen" | "test-taken" | "interview-scheduled" | "missed-interview" | "interview-cancelled" | "reschedule-requested" | "decision-date-set" | "decision-date-changed" | "no-decision-date" | "next-step-date-set" | "not-before-date" | "contact-date-set" | "silence-means-no" | "decision-meeting" | "paperwork-date-set" | "start-date-changed" | "holiday" | "thank-you-sent" | "thank-you-not-sent" | "thank-you-failed" | "thank-you-reply" | "follow-up-sent" | "hr-contacted" | "contact-failed" | "contact-update" | "contact-away" | "chance-contact" | "call-missed" | "question-received" | "question-answered" | "reply-received" | "auto-reply-received" | "third-party-info" | "positive-signal" | "contact-left" | "posting-relisted" | "position-on-hold" | "rejection" | "references-requested" | "references-checked" | "background-check" | "materials-requested" | "materials-sent" | "informal-offer" | "verbal-offer" | "conditional-offer" | "firm-offer" | "written-offer" | "counter-offer-made" | "notice-given" | "notice-withdrawn" | "offer-deadline" | "offer-accepted" | "offer-declined" | "offer-withdrawn" | "other-offer" | "other-offer-deadline" | "withdrawn" | "interest-lost" | "mistake-noticed" | "correction-sent" | "application-sent" | "boards-searched" | "networking-attended" | "mentor-consulted" | "advice-done" | "advice-set-aside") | `${string}.${string}`;
             /**
              * @description An id of your own, null for none; events that are equal in every field except `meta` count once.
              * @default null
