@@ -70,7 +70,7 @@ class Windows:
     ) -> None:
         """Prepare the windows around `now`; `facts` are the facts at `now`, if already folded.
 
-        `computed` is what other windows of the session have computed; this adds to it.
+        `computed` is what other windows of the session have computed; these windows add to it.
         """
         self.engine = engine
         self.moment_functions = moment_functions

@@ -57,7 +57,7 @@ _TABLE_OPTIONS: dict[str, dict[str, Any]] = {
 
 
 def description(version: str) -> dict[str, Any]:
-    """Return the OpenAPI description (version 3.1) of the service."""
+    """Return the OpenAPI 3.1 description of the service, which has this version."""
     answers = {each.answer for each in OPERATIONS.values() if each.answer is not None}
     requests = {each.request for each in OPERATIONS.values()}
     found, definitions = models_json_schema(

@@ -79,7 +79,7 @@ class Sheet:
         return None
 
     def missing(self, names: tuple[str, ...]) -> Problem:
-        """Return the problem that there is no column with one of these names."""
+        """Return the problem that no column has any of these names."""
         either = " or ".join(map(quoted, names))
         near = nearest(names[0], self.header).near
         hint = f"add it, or correct the mapping; {self._titles()}"

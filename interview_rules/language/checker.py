@@ -139,9 +139,10 @@ class Checker:
         """Return the node, or raise CheckFailed after noting that it is too large or too deep."""
         size, depth = self._size(node)
         if size > MOST_PARTS or depth > DEEPEST:
-            limit = f"{MOST_PARTS} parts" if size > MOST_PARTS else f"{DEEPEST} nesting levels"
+            limit = f"{MOST_PARTS:,} parts" if size > MOST_PARTS else f"{DEEPEST} nesting levels"
             message = f"the {kind} has more than {limit} with its definitions expanded"
-            self.problems.append(Problem(locate(0), message, f"shorten the {kind}", "too-large"))
+            hint = f"simplify the {kind}, or the definitions that it uses"
+            self.problems.append(Problem(locate(0), message, hint, "too-large"))
             raise CheckFailed
         return node
 

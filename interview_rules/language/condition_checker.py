@@ -179,7 +179,13 @@ class ConditionChecker:
             word = "{} is {}"
         if word is None:
             return self.lookup.misplaced(token, "count")
-        message = f"{token} is a {kind}, which '{comparison}' does not compare"
+        if kind == "moment" and self.lookup.scope.kind_of(self.lookup.scope.now(value)) != "moment":
+            return self.lookup.misplaced(value, "moment")
+        if fact is not None and fact.type == "choice" and value not in fact.choices:
+            message = f"unknown value '{value}' for {fact.name}"
+            near = nearest(value, fact.choices)
+            return self.lookup.fail("unknown-value", value, message, near)
+        message = f"{token} is a {kind}, which cannot be compared with '{comparison}'"
         return self.lookup.fail(
             "wrong-kind", token, message, f"write '{word.format(token, value)}'"
         )

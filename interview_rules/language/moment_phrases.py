@@ -70,7 +70,7 @@ _EXTREME = re.compile(
     rf"(?<![a-z0-9_])(?P<which>latest|earliest)\s+of\s+(?P<one>{NAME})\s+and\s+(?P<other>{NAME})"
 )
 _NOW = re.compile(
-    rf"(?:(?P<left>{NAME})\s+)?(?P<word>before|from|after|on|since)\s+(?P<now>now|today)"
+    rf"(?:(?P<left>{NAME})\s*)?(?P<word>\b(?:before|from|after|on|since)\b|>=|<=|>|<|=)\s*(?P<now>now|today)"
     rf"(?:\s*(?P<sign>[+-])\s*(?P<length>{LENGTH}|{NAME}))?"
 )
 _NOW_FIRST = re.compile(
@@ -85,7 +85,13 @@ _OF_SIGN = {
     "=": "on",
     "since": "from",
 }
-_AROUND = {"before": "after", "after": "before", "from": "not after", "on": "on"}
+_AROUND = {
+    "before": "after",
+    "after": "before",
+    "from": "not after",
+    "not after": "from",
+    "on": "on",
+}
 """How the test of a moment against now is said as a test of now against the moment."""
 
 

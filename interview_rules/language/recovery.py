@@ -129,7 +129,7 @@ def _unmatched(plain: str) -> list[int]:
 
 
 def _balanced(text: TypedText) -> TypedText:
-    """Return the text with a space for each parenthesis without a partner."""
+    """Return the text with a space in place of each unmatched parenthesis."""
     return text.with_changes([(at, at + 1, " ") for at in _unmatched(text.plain)])
 
 

@@ -233,11 +233,14 @@ class RawRules(Shapes):
 
     def _note_empty_group(self, named: str, node: YamlNode, found: list[bool]) -> None:
         if found and not any(found) and _GROUP.fullmatch(named):
-            message = f"no rule of {printable(named)} is left"
+            message = f"no rules are left in '{printable(named)}'"
             self.note("nothing-to-override", node.at, message, "remove this entry", node.span())
 
     def _switch_off(self, word: str, node: YamlNode, *, in_group: bool) -> bool:
-        """Switch off what a word names; return False if there is nothing left to switch off."""
+        """Switch off what a word names, or note a problem.
+
+        Return False, without a problem, for a member of a group that is gone; else True.
+        """
         action = self.action_named(word)
         rule_id = self.formerly.now("rules", word)
         if action and self.rules_of(action):
@@ -269,7 +272,10 @@ class RawRules(Shapes):
             self._note_empty_group(given, key, found)
 
     def _override_named(self, word: str, key: YamlNode, node: YamlNode, *, in_group: bool) -> bool:
-        """Override what a word names; return False if there is nothing left to override."""
+        """Override what a word names, or note a problem.
+
+        Return False, without a problem, for a member of a group that is gone; else True.
+        """
         action = self.action_named(word)
         rule_id = self.formerly.now("rules", word)
         if action and self.rules_of(action):

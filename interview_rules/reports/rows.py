@@ -81,7 +81,7 @@ class Days(NamedTuple):
 
     @property
     def is_long(self) -> bool:
-        """True if ticks name months instead of days."""
+        """True if ticks in a picture name months instead of days."""
         return self.length > _LONG
 
     def position(self, moment: datetime | None) -> float:

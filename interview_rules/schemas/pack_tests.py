@@ -1,4 +1,4 @@
-"""The JSON Schema of test files for editors, with the names of the pack under test."""
+"""The JSON Schema that editors use for test files, with the names in the pack under test."""
 
 from __future__ import annotations
 

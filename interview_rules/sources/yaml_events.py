@@ -56,11 +56,11 @@ _KINDS = {
 
 @dataclass(slots=True)
 class YamlEvent:
-    """A piece of a YAML text: where it stands, and what its author wrote there.
+    """A piece of a YAML source: where it stands, and what its author wrote there.
 
-    `line` and `column` count from 0; `start` and `end` are indexes in the text, and the end of a
-    text in several lines lies somewhere between its last character and the next piece. `text` is
-    the text of a scalar, and `style` its quotes, `|` or `>`, or None.
+    `line` and `column` count from 0; `start` and `end` are indexes into the source, and the end of a
+    multi-line scalar lies somewhere between its last character and the next piece. `text` is the
+    text of a scalar, and `style` its quotes, `|` or `>`, or None.
     """
 
     kind: EventKind

@@ -357,9 +357,10 @@ class _Reader:
         keys: dict[str, YamlNode] = {}
         for key, value in zip(pending[::2], pending[1::2], strict=True):
             if key.text is None:
-                self.problems.append(
-                    Problem(key.at, "a key must be text", "write key: value", "no-yaml")
+                hint = (
+                    "write a word before the colon, or put text with brackets or braces in quotes"
                 )
+                self.problems.append(Problem(key.at, "a key must be text", hint, "no-yaml"))
             elif key.text in keys:
                 first = mapping.key_at[key.text]
                 message = f"duplicate key '{printable(key.text)}'"

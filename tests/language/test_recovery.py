@@ -237,16 +237,28 @@ SAID = {
         "my.yaml:5:12: 'offer is not at least firm' is not a condition (write 'not offer is at least firm')",
     ],
     "offer = firm": [
-        "my.yaml:5:12: offer is a choice, which '=' does not compare (write 'offer is firm')",
+        "my.yaml:5:12: offer is a choice, which cannot be compared with '=' (write 'offer is firm')",
     ],
     "offer >= verbal": [
-        "my.yaml:5:12: offer is a choice, which '>=' does not compare (write 'offer is at least verbal')",
+        "my.yaml:5:12: offer is a choice, which cannot be compared with '>=' (write 'offer is at least verbal')",
     ],
     "interview > decision_date": [
-        "my.yaml:5:12: interview is a moment, which '>' does not compare (write 'interview after decision_date')",
+        "my.yaml:5:12: interview is a moment, which cannot be compared with '>' (write 'interview after decision_date')",
     ],
     "interview <= decision_date": [
-        "my.yaml:5:12: interview is a moment, which '<=' does not compare (write 'not interview after decision_date')",
+        "my.yaml:5:12: interview is a moment, which cannot be compared with '<=' (write 'not interview after decision_date')",
+    ],
+    "decision_date >= today": [
+        "my.yaml:5:29: unknown name 'today' (write 'not after decision_date')",
+    ],
+    "interview<=now": [
+        "my.yaml:5:23: unknown name 'now' (write 'from interview')",
+    ],
+    "offer >= banana": [
+        "my.yaml:5:21: unknown value 'banana' for offer (choose from: none, informal, verbal, conditional, firm, written)",
+    ],
+    "interview > offre": [
+        "my.yaml:5:24: unknown name 'offre' (did you mean offer?)",
     ],
     "follow_ups > two": [
         "my.yaml:5:25: unknown name 'two' (write the number in digits: 2)",

@@ -545,7 +545,7 @@ WRONG = {
     ),
     "a key that is a list": (
         "? [pack]\n: mine\npack: mine\n",
-        "my.yaml:1:3: a key must be text (write key: value)",
+        "my.yaml:1:3: a key must be text (write a word before the colon, or put text with brackets or braces in quotes)",
     ),
     "lists in lists": (
         "pack: " + "[" * 31 + "]" * 31,

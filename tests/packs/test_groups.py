@@ -80,10 +80,10 @@ def test_a_rule_in_a_group_can_replace_the_others(above):
         ("groups: {mine: [group asking]}", "a group cannot contain a group (list the members of"),
         ("switch_off: asking", "unknown rule 'asking' (did you mean group asking?)"),
         ("switch_off: groups asking", "unknown rule 'groups asking' (did you mean group asking?)"),
-        ("switch_off: [group asking, group asking]", "no rule of group asking is left"),
+        ("switch_off: [group asking, group asking]", "no rules are left in 'group asking'"),
         (
             "switch_off: group asking\noverride: {group asking: {title: Z}}",
-            "no rule of group asking is left (remove this entry)",
+            "no rules are left in 'group asking' (remove this entry)",
         ),
         ("groups: {Mine: [rest]}", "'Mine' is not a valid name"),
     ],

@@ -43,7 +43,7 @@ class Claim:
 
     @property
     def never(self) -> bool:
-        """True if the claim states that something never occurs, False if that it can occur."""
+        """True if the claim states that something never occurs, False if it states that it can."""
         return not self.kind.startswith("can-")
 
     def wanted(self, encoding: Encoding) -> Term:
