@@ -8,6 +8,7 @@ from interview_rules.calendars.calendar import NEVER
 from interview_rules.evaluation.changes import NO, AddEvent, SetFact, SetField
 from interview_rules.evaluation.question_context import YES_NO
 from interview_rules.facts.people import intermediary_in
+from interview_rules.facts.place import is_of_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def _asking(context: QuestionContext) -> Iterator[tuple[OwnEvent, Setting]]:
 def own_facts(context: QuestionContext) -> Iterator[Question]:
     """Yield a question for each declared fact that neither the state nor an event sets.
 
-    Nobody is asked for a text, for a moment about whose event there is a question, or for a fact
+    Nobody is asked for a text, for the place, for a moment about whose event there is a question, or for a fact
     that events set and that has no question of its own.
     """
     pack = context.evaluation.pack
@@ -114,7 +115,7 @@ def own_facts(context: QuestionContext) -> Iterator[Question]:
     given |= {name for name in set_by_events if not pack.facts[name].ask}
     for fact in pack.facts.values():
         # There is no type of question for a free text.
-        if fact.name not in given and not fact.is_text:
+        if fact.name not in given and not fact.is_text and not is_of_place(fact):
             yield _own(context, fact)
 
 

@@ -252,7 +252,7 @@ class Evaluation:
 
     def name(self, name: str) -> str:
         """Return the value of a name in a template, such as `company`; empty if unknown."""
-        if name in self.pack.facts:
+        if name in self.pack.facts and self.pack.facts[name].is_text:
             return text_of(self.pack, name, self.state)
         given = getattr(self.state, name, None)
         if given:

@@ -19,6 +19,7 @@ from interview_rules.errors import (
 )
 from interview_rules.events.event import LONGEST_NAME
 from interview_rules.facts.happening import UNKNOWN
+from interview_rules.facts.place import is_of_place, place_of
 from interview_rules.facts.vocabulary import SIZE, default_of
 from interview_rules.packs.own_event import Setting
 from interview_rules.positions import FieldPath
@@ -179,6 +180,11 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
     former = {pack.now("facts", name): value for name, value in state.facts.items()}
     facts = {**former, **state.facts}
     for fact in pack.facts.values():
+        if is_of_place(fact):
+            value = [place_of(fact, state.calendar)]
+            bits |= pack.bits[fact.name] if value[0] else 0
+            values += value
+            continue
         given = facts.get(fact.name)
         try:
             value = default_of(fact) if given is None else value_of(fact, given, state.calendar)

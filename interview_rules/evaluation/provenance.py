@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.moments import resolve
 from interview_rules.facts.happening import in_its_zone
+from interview_rules.facts.place import is_of_place
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.records.explanation import OriginRecord
 from interview_rules.records.values import day_and_instant
@@ -43,7 +44,8 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
         for cause in causes(evaluation, fact)
     ]
     found += [_entry(evaluation, event) for event in _of_pack(evaluation, fact)]
-    field = _FIELDS.get(fact, "")
+    of_place = fact in evaluation.pack.facts and is_of_place(evaluation.pack.facts[fact])
+    field = fact if of_place else _FIELDS.get(fact, "")
     if field and getattr(evaluation.state, field) is not None:
         found.append(Origin(path=field))
     if fact not in FACTS and not found:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.errors import LIST_RULES, Problem, StateError, nearest, printable
 from interview_rules.events.event_names import OF_ADVICE, is_of_pack
+from interview_rules.facts.place import PLACE_FACTS, is_of_place
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs import bundled
 from interview_rules.positions import FieldPath
@@ -34,7 +35,7 @@ def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
     problems = [
         _unknown_fact(pack, name)
         for name in state.facts
-        if pack.now("facts", name) not in pack.facts
+        if (known := pack.facts.get(pack.now("facts", name))) is None or is_of_place(known)
     ]
     if state.intervals.marks or state.intervals.timeline.of_pack:
         spots = zip(state.spots(), state.log(), strict=True)
@@ -58,6 +59,9 @@ def _unknown_fact(pack: RulePack, name: str) -> Problem:
         message = f"{name} is a built-in fact, which follows from events"
         way_out = "remove it here, and write down the event"
         return Problem(FieldPath("facts", name), message, way_out, "unknown-name")
+    if name in PLACE_FACTS:
+        message = f"{name} is a field of the state, not a fact of the pack"
+        return Problem(FieldPath("facts", name), message, "move it out of facts", "unknown-name")
     hint = nearest(name, pack.facts) or "declare it in the pack, under facts:"
     message = f"unknown fact '{printable(name)}'"
     return Problem(FieldPath("facts", name), message, hint, "unknown-name")

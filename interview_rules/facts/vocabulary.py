@@ -44,7 +44,8 @@ class Fact:
     `sets` and `clears` summarize the events, or fields of a state, that set and clear the fact; in
     `clears`, "the end" is that of the application. `spoken` replaces an unknown value in texts, and
     `ask` is the question to the candidate. `choices` are in ascending order if `ordered`. `is_text`
-    is True for a flag that is on if a text is given, such as a name, which templates show.
+    is True for a flag that is on if a text is given, such as a name, which templates show. `place`
+    names the attribute of a calendar that gives the value; it is empty for facts about other things.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Fact:
     ordered: bool = False
     ask: str = ""
     is_text: bool = False
+    place: str = ""
 
     @property
     def default(self) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import nearest
+from interview_rules.calendars.regions import known_place, known_zone
+from interview_rules.errors import CalendarError, nearest
+from interview_rules.facts.place import is_of_place, with_choice
 from interview_rules.language import nodes
 from interview_rules.language.lookup import CheckFailed
 from interview_rules.language.moment_checker import MomentChecker
@@ -12,11 +15,14 @@ from interview_rules.language.nodes import Duration
 from interview_rules.language.parser import Token
 
 if TYPE_CHECKING:
+    from interview_rules.facts.vocabulary import Fact
     from interview_rules.language.lookup import Lookup
     from interview_rules.language.nodes import Condition
     from interview_rules.language.parser import Syntax
 
 __all__ = ["ConditionChecker"]
+
+_SUBDIVISION = re.compile("[A-Z0-9]{1,6}")
 
 
 class ConditionChecker:
@@ -137,6 +143,8 @@ class ConditionChecker:
         if fact is None or fact.type != "choice":
             raise self.lookup.misplaced(token, "choice")
         name, _ = self.lookup.use(token)
+        if is_of_place(fact):
+            fact = self._with_place(fact, value)
         if str(value) not in fact.choices:
             message = f"unknown value '{value}' for {name}"
             raise self.lookup.fail("unknown-value", value, message, nearest(value, fact.choices))
@@ -145,6 +153,25 @@ class ConditionChecker:
             raise self.lookup.fail("wrong-kind", value, message, f"write '{name} is {value}'")
         place = fact.choices.index(value)
         return nodes.Is(name, test, str(value), place, at=self.lookup.position(token))  # type: ignore[arg-type]  # the grammar has only these tests
+
+    def _with_place(self, fact: Fact, value: Token) -> Fact:
+        """Return a fact about the place with a value among its choices, or fail if it is unknown."""
+        if value in fact.choices:
+            return fact
+        try:
+            if fact.name == "country":
+                known_place(value, None)
+            elif fact.name == "timezone":
+                known_zone(value)
+            elif not _SUBDIVISION.fullmatch(value):
+                message, hint = f"unknown subdivision '{value}'", "write its code, such as BY"
+                raise self.lookup.fail("unknown-value", value, message, hint)
+        except CalendarError as error:
+            (problem,) = error.problems
+            near = problem.suggestions or problem.hint
+            raise self.lookup.fail("unknown-value", value, problem.message, near) from None
+        found = self.lookup.scope.facts[fact.name] = with_choice(fact, str(value))
+        return found
 
     def _count(self, token: Token, comparison: str, value: Token) -> Condition:
         fact = self.lookup.scope.fact(token)

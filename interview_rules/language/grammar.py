@@ -56,8 +56,8 @@ _GRAMMAR = r"""
     | left WORD moment -> against
     | WORD moment -> now
     | NAME -> name
-    | NAME "is" VALUE -> is_
-    | NAME "is" "not" VALUE -> is_not
+    | NAME "is" (VALUE | PLACE) -> is_
+    | NAME "is" "not" (VALUE | PLACE) -> is_not
     | NAME "is" "at" "least" (VALUE | NUMBER) -> at_least
     | NAME "is" "at" "most" (VALUE | NUMBER) -> at_most
     | NAME "is" "known" -> known
@@ -82,6 +82,7 @@ COMPARISON: "<=" | ">=" | "<" | ">" | "="
 SIGN: "+" | "-"
 NUMBER: /[0-9]{1,7}(?![a-z0-9_])/
 NAME: /[a-z][a-z0-9_]{0,79}(?![a-z0-9_-])/
+PLACE: /[A-Z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*/
 VALUE: /[a-z][a-z0-9_-]{0,79}/
 %ignore /[ \t\r\n]+/
 """

@@ -72,7 +72,7 @@ def unexpected(text: TypedText, start: str, error: UnexpectedInput) -> Condition
     )
     if found is not None:
         return found
-    if token is None:
+    if token is None or token.type == "PLACE":
         return _invalid_word(text, offset, error)
     return _unexpected_token(text, start, token, error)
 

@@ -104,7 +104,7 @@ class Assembly:
             parameters={p.name: p for p in parameters},
             definitions={d.name: d for d in definitions},
             conclusions=conclusions,
-            facts=self.declarations.facts,
+            facts=self.declarations.all_facts(),
             events=self.declarations.events,
             drafts=self.drafts.found,
             exclusive=tuple(group for group in exclusive if len(group) > 1),

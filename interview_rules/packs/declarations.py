@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from interview_rules.errors import nearest, printable
 from interview_rules.events.event_names import OWN_ACTS
+from interview_rules.facts.place import PLACE_FACTS
 from interview_rules.facts.vocabulary import FACTS, Fact
 from interview_rules.language.checker import Checker
 from interview_rules.language.nodes import Duration
@@ -49,7 +50,7 @@ class Declarations:
         formerly = layers.formerly.names
         self.events = own_events(layers, self.facts)
         renamed = {**formerly.get("parameters", {}), **formerly.get("facts", {})}
-        self.scope = Scope(facts={**FACTS, **self.facts}, renamed=renamed)
+        self.scope = Scope(facts={**FACTS, **PLACE_FACTS, **self.facts}, renamed=renamed)
         self.checker = Checker(self.scope)
 
     # -- facts ---------------------------------------------------------------------------------
@@ -118,6 +119,11 @@ class Declarations:
         if kind == "choice" and "ordered" in keys and not isinstance(keys["ordered"].value(), bool):
             message, hint = "ordered must be true or false", "write ordered: true, or remove it"
             layers.note("wrong-form", keys["ordered"].at, message, hint)
+
+    def all_facts(self) -> dict[str, Fact]:
+        """Return the declared facts, and those about the place that conditions test."""
+        tested = PLACE_FACTS.keys() - self.facts.keys() & self.scope.used
+        return {**self.facts, **{name: self.scope.facts[name] for name in sorted(tested)}}
 
     def acts(self) -> tuple[str, ...]:
         """Return what can record advice as done: moments and events of the pack, built-in events."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import LIST_NAMES, nearest, printable
+from interview_rules.facts.place import is_of_place
 from interview_rules.language.printer import say_duration
 from interview_rules.packs.templates import NAMES, Placeholder, Template, split, unwrapped
 from interview_rules.sources.yaml_tree import Passage
@@ -83,7 +84,7 @@ class TemplateChecker:
             words = str(value) if isinstance(value, int) else say_duration(value)
             return Placeholder("words", name, words)
         fact = self.checker.scope.facts.get(name)
-        if fact is not None and fact.is_text:
+        if fact is not None and (fact.is_text or is_of_place(fact)):
             self.checker.scope.used.add(name)
             return Placeholder("name", name, fact.spoken if otherwise is None else otherwise)
         if fact is not None and fact.type in {"count", "choice"}:

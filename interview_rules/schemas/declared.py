@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.events.event_names import OF_PACK
+from interview_rules.facts.place import is_of_place
 from interview_rules.schemas.parts import (
     NAME,
     Schema,
@@ -62,7 +63,7 @@ def described_events(pack: RulePack, *, acts: bool = False) -> dict[str, str]:
 
 def own_facts(pack: RulePack) -> Schema:
     """Return the schema of the values that a state gives to the facts of a pack."""
-    own = {name: fact_value(fact) for name, fact in pack.facts.items()}
+    own = {name: fact_value(fact) for name, fact in pack.facts.items() if not is_of_place(fact)}
     return record(own, (), "Facts declared by the pack.")
 
 

@@ -18,6 +18,7 @@ from interview_rules.errors import CalendarError, Problem, StateError, nearest, 
 from interview_rules.evaluation.own_facts import own_facts, with_changes
 from interview_rules.evaluation.unknown_names import unknown_names
 from interview_rules.events.event import Event
+from interview_rules.facts.place import is_of_place
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.loading import pack_of
 from interview_rules.state.interview_state import InterviewState
@@ -133,7 +134,7 @@ class _Folded:
         if problems:
             raise StateError(problems)
         own = (self.application, *self.keep)
-        of_pack = {} if self.pack is None else _columns(self.pack.facts.values())
+        of_pack = _columns(self._of_pack())
         schema = {**{column: part.schema[column] for column in own}, **_SCHEMA, **of_pack}
         return pl.DataFrame(rows, schema=schema, orient="row")
 
@@ -149,7 +150,15 @@ class _Folded:
         if events and (unknown := unknown_names(self.pack, state)):
             raise StateError(unknown)
         own = with_changes(own_facts(self.pack, state), self.pack, events)
-        yield from _values(self.pack.facts.values(), own.at(self.now)[1], state.calendar)
+        of_pack = self._of_pack()
+        width = sum(fact.width for fact in of_pack)
+        # The facts about the place come last.
+        yield from _values(of_pack, own.at(self.now)[1][:width], state.calendar)
+
+    def _of_pack(self) -> list[Fact]:
+        """Return the facts that the pack declares; the table has columns for the place already."""
+        facts = () if self.pack is None else self.pack.facts.values()
+        return [fact for fact in facts if not is_of_place(fact)]
 
     def _check(self, part: pl.DataFrame) -> None:
         known = (*_FIELDS, self.application, *self.keep)
@@ -173,9 +182,7 @@ class _Folded:
                 "rename the column",
             )
             for name in (self.application, *self.keep)
-            if name in _SCHEMA
-            or name in _OF_EVENTS
-            or (self.pack is not None and name in _columns(self.pack.facts.values()))
+            if name in _SCHEMA or name in _OF_EVENTS or name in _columns(self._of_pack())
         ]
         problems += [
             Problem(

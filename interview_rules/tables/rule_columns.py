@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from interview_rules.engines.dependencies import Required, levels
+from interview_rules.facts.place import PLACE_FACTS, is_of_place, place_of
 from interview_rules.language import nodes
 from interview_rules.tables.day_columns import day_literal, instant_literal
 from interview_rules.tables.expressions import all_of, any_of, constant, filled, formula
@@ -90,6 +91,11 @@ class Rules:
                 if self.columns.others[name].is_text:
                     return filled(nw.col(name).cast(nw.String).str.strip_chars() != "")
                 return nw.col(name)
+            case nodes.Is(name, test, _, index) if is_of_place(self.moments.facts[name]):
+                fact, calendars = self.moments.facts[name], enumerate(self.places.calendars)
+                return self.places.among(
+                    n for n, each in calendars if place_of(fact, each) == index
+                )
             case nodes.Is(name, test, _, index):
                 choices = self.moments.facts[name].choices
                 wanted = {
@@ -193,6 +199,6 @@ class Rules:
 
 def _possible(pack: RulePack, columns: Columns) -> frozenset[int]:
     """Return the rules that can hold: those whose required facts are all columns of the table."""
-    known = {*columns.instants, *columns.days, *columns.others}
+    known = {*columns.instants, *columns.days, *columns.others, *PLACE_FACTS}
     required = Required(pack)
     return frozenset(index for index in range(len(pack.rules)) if required[index] <= known)

@@ -20,6 +20,7 @@ from interview_rules.engines.program import program_for
 from interview_rules.errors import InterviewRulesError
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.session import Session, session_of_facts
+from interview_rules.facts.place import OTHER, PLACE_FACTS, is_of_place
 from interview_rules.reports.report import Report
 from interview_rules.state.interview_state import InterviewState
 
@@ -44,7 +45,7 @@ class Situation:
     """A state and a moment at which something was observed.
 
     `given` holds the fields of the state: `events` and others, or only `facts`. `now` is a naive
-    datetime in UTC. `country` is the country whose holidays apply, or None without holidays.
+    datetime in UTC or, if `given` has one, in its `timezone`. `country` is the country whose holidays apply, or None without holidays.
     """
 
     given: dict[str, Any]
@@ -82,7 +83,7 @@ def find_situation(
                 situation = _as_log(pack, found, None, seen)
                 if situation is not None:
                     return situation
-    for tried, place in enumerate(_places(countries), start=1):
+    for tried, place in enumerate(_places([*_named(pack), *countries]), start=1):
         for whole in (False, True):
             for found in examples(pack, wanted, place, whole=whole, until=until):
                 situation = _as_log(pack, found, place.country, seen)
@@ -107,11 +108,28 @@ def _places(countries: Sequence[str]) -> Iterator[OneCalendar]:
         yield OneCalendar(date(2026, 11, 16), date(2027, 3, 1), country)
 
 
+def _named(pack: RulePack) -> tuple[str, ...]:
+    """Return the countries that the conditions of a pack name."""
+    fact = pack.facts.get("country")
+    first = len(PLACE_FACTS["country"].choices)
+    return () if fact is None or not is_of_place(fact) else fact.choices[first:]
+
+
+def _without_place(pack: RulePack, found: Found) -> tuple[Found, dict[str, str]]:
+    """Return found facts without those about the place, and the fields of the state for these."""
+    of_place = {name for name, fact in pack.facts.items() if is_of_place(fact)}
+    facts = {name: value for name, value in found.facts.items() if name not in of_place}
+    fields = {name: str(value) for name, value in found.facts.items() if name in of_place}
+    left_out = {name for name, value in fields.items() if value == OTHER or name == "country"}
+    return found._replace(facts=facts), {n: v for n, v in fields.items() if n not in left_out}
+
+
 def _as_log(
     pack: RulePack, found: Found, country: str | None, seen: Callable[[Report], bool]
 ) -> Situation | None:
+    found, fields = _without_place(pack, found)
     for state in logs_for(found, frozenset(pack.facts)):
-        situation = _tried(pack, state, found.now, country, seen)
+        situation = _tried(pack, {**state, **fields}, found.now, country, seen)
         if situation is not None:
             return _shorter(pack, situation, seen)
     return None
@@ -127,7 +145,8 @@ def _tried(
     try:
         known = InterviewState.read({**state, "country": country})
         session = Session(program_for(pack), known)
-        report = Report(evaluate(session, int(now.replace(tzinfo=UTC).timestamp())))
+        here = now.replace(tzinfo=known.calendar.tzinfo)
+        report = Report(evaluate(session, int(here.timestamp())))
         return Situation(state, now, country, report) if seen(report) else None
     except InterviewRulesError:
         return None
@@ -153,6 +172,7 @@ def _shorter(pack: RulePack, situation: Situation, seen: Callable[[Report], bool
 def _as_facts(
     pack: RulePack, found: Found, country: str | None, seen: Callable[[Report], bool]
 ) -> Situation | None:
+    found, _fields = _without_place(pack, found)
     facts = {name: written(value) for name, value in found.facts.items()}
     try:
         state = InterviewState.read({"country": country})

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.authoring.prove.solver import z3
 from interview_rules.calendars.calendar import CLOCK_UNITS
+from interview_rules.facts.place import is_of_place, place_of
 from interview_rules.facts.vocabulary import FACTS, LASTING
 from interview_rules.language import nodes
 
@@ -114,6 +115,8 @@ class Encoding:
                 self.given.append(term >= 0)
             elif fact.type == "choice":
                 self.given += [term >= 0, term < len(fact.choices)]
+                if fact.name == "country" and is_of_place(fact) and self.time_model.calendar:
+                    self.given.append(term == place_of(fact, self.time_model.calendar))
         return term
 
     # -- moments -------------------------------------------------------------------------------

@@ -38,6 +38,8 @@ class AnyCalendar:
 
     room = 1 << 18
     """Seconds reserved for a day, more than any local day has: a repeated date has 172,800."""
+    calendar: Calendar | None = None
+    """The calendar of the place that is modelled; None for any place."""
     lasting = True
     """True if moments other than whole days may have a duration."""
 

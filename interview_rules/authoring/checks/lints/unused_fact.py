@@ -41,7 +41,7 @@ rules:
 
 def validator(context: Context) -> Iterator[Found]:
     """Find facts declared in the files being checked that no condition or text uses."""
-    for name in context.pack.facts:
+    for name in context.pack.facts.keys() & context.layers.facts.keys():
         at = context.layers.facts[name].at
         if name not in context.used and context.own(at):
             message = f"the fact {name} is never used"
