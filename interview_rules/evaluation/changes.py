@@ -1,4 +1,4 @@
-"""The changes that answers make in a state: one class for each kind of question.
+"""The changes that answers make to a state: one class for each kind of question.
 
 An instance is called with a checked answer and returns changes for `InterviewState.amended`. These
 are classes rather than functions so that questions can be pickled.

@@ -226,7 +226,7 @@ class Questions(Sequence[Question]):
         self.complete = complete
 
     def __call__(self, *, all: bool = False) -> tuple[Question, ...]:  # noqa: A002  # the clearest name
-        """Return the best three questions or fewer or, with `all`, all questions found."""
+        """Return up to three of the best questions or, with `all`, all questions found."""
         return self._all if all else self._all[:BEST]
 
     @overload

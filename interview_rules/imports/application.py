@@ -88,8 +88,8 @@ class Application:
     def settle(self) -> None:
         """Turn the rows into events.
 
-        If there is no date, the rows get problems or are left out, unless the statuses mean only
-        rounds, or rounds and `application-sent`.
+        If no date yields an event, the rows get problems or are left out, unless the statuses mean
+        only rounds, or rounds and `application-sent`.
         """
         for row in self.rows:
             for event in row.events:
@@ -157,7 +157,9 @@ class Application:
         unsent = bool(statuses) and all(status.never_sent for status in statuses)
         for row in self.rows:
             if unsent:
-                row.left_out = f"the status is {statuses[0].name}, and no date is given"
+                dated = any(each.moment is not None for each in row.stated)
+                why = "" if dated else ", and no date is given"
+                row.left_out = f"the status is {statuses[0].name}{why}"
             elif row.undated is not None:
                 row.problems.append(row.undated)
         return False

@@ -241,6 +241,10 @@ class _Collected:
         return names
 
 
+_HINTS = {"no-holidays": "correct the date, or leave out the country"}
+"""Hints that replace those for a state, by the code of the problem: a tracker has no free days."""
+
+
 def _at(application: Application, problem: Problem) -> Problem:
     """Return a problem of an application's state, located at the application's first row."""
     match problem.place:
@@ -252,4 +256,4 @@ def _at(application: Application, problem: Problem) -> Problem:
             message = problem.message
     at = application.place
     place = at if isinstance(at, Position) else FieldPath(*at)
-    return Problem(place, message, problem.hint)
+    return Problem(place, message, _HINTS.get(problem.code, problem.hint))

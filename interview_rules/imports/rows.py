@@ -282,6 +282,9 @@ class RowReader:
             return
         columns = [self.sheet.header[at] for at in self.columns]
         message = "no date is given" if found.stated else "neither a date nor a status is given"
+        dated = [each.status.name for each in found.stated if each.moment is not None]
+        if dated:
+            message = f"the status is {dated[0]}, which does not say what happened on its date"
         several = " or ".join(map(quoted, columns[:8]))
         hint = f"fill in {several}" if several else "add one of the columns with dates"
         found.undated = Problem(found.place, message, hint)

@@ -69,7 +69,8 @@ class InstalledPacks:
     def pack(self, name: str) -> InstalledPack:
         """Return a pack by its name, one of `names`.
 
-        Raises PackError if several packages offer it, or if its file cannot be found.
+        Raises PackError if the pack cannot be used, for example because several packages offer it or
+        because its file cannot be found.
         """
         offers = self._offers[name]
         offer = offers[0]

@@ -85,8 +85,8 @@ def read_packs(sources: Iterable[str | Path | RulePack]) -> RulePack:
     layers = _layers()
     for source in sources:
         if isinstance(source, RulePack):
-            message = f"{source.name} is already loaded, so it cannot be combined with other packs"
-            layers.note("unreadable-pack", NOWHERE, message, "pass names or paths instead of it")
+            message = f"{source.name} is a RulePack, which cannot be combined with other packs"
+            layers.note("unreadable-pack", NOWHERE, message, "pass its name or path instead")
         else:
             layers.add(source)
     try:

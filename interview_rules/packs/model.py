@@ -194,8 +194,7 @@ class RulePack:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False, compare=False)
 
     def __getstate__(self) -> dict[str, object]:
-        # Other cached values are computed again after unpickling; compiled functions cannot be
-        # pickled.
+        # Other cached values are computed again: compiled functions cannot be pickled.
         return {each.name: getattr(self, each.name) for each in fields(self)} | {
             "digest": self.digest
         }
@@ -254,7 +253,7 @@ class RulePack:
 
     @property
     def absent(self) -> frozenset[str]:
-        """The rules that are switched off, and the actions that no rule is left to advise."""
+        """The rule ids and actions that name nothing anymore because rules are switched off."""
         off = self.switched_off
         return frozenset((*off, *off.values())) - {"", *self.actions}
 

@@ -237,10 +237,7 @@ class RawRules(Shapes):
             self.note("nothing-to-override", node.at, message, "remove this entry", node.span())
 
     def _switch_off(self, word: str, node: YamlNode, *, in_group: bool) -> bool:
-        """Switch off what a word names, or note a problem.
-
-        Return False, without a problem, for a member of a group that is gone; else True.
-        """
+        """Switch off what a word names, or note a problem; return False only for a lost group member."""
         action = self.action_named(word)
         rule_id = self.formerly.now("rules", word)
         if action and self.rules_of(action):
@@ -272,10 +269,7 @@ class RawRules(Shapes):
             self._note_empty_group(given, key, found)
 
     def _override_named(self, word: str, key: YamlNode, node: YamlNode, *, in_group: bool) -> bool:
-        """Override what a word names, or note a problem.
-
-        Return False, without a problem, for a member of a group that is gone; else True.
-        """
+        """Override what a word names, or note a problem; return False only for a lost group member."""
         action = self.action_named(word)
         rule_id = self.formerly.now("rules", word)
         if action and self.rules_of(action):

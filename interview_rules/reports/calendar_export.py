@@ -197,8 +197,8 @@ class ApplicationCalendar:
     ) -> CalendarFeed:
         """Return the calendar file with what subscribers need: name, color, refresh interval.
 
-        `title` is the name of the calendar, by default position and company, or else `name`, or
-        else `Job application`. `color` is a common CSS color name, such as `teal`. `refresh` is how
+        `title` is the name of the calendar, by default the position and the company, or else `name`,
+        or else `Job application`. `color` is one of 17 CSS color names, such as `teal`. `refresh` is how
         often to fetch the file, from a minute to 30 days. Pass the content of the last feed as
         `previous`: without it, all stamps are new. The other arguments and errors are those of
         `to_ics`; an invalid `color` or `refresh` also raises StateError.
@@ -250,8 +250,8 @@ class SearchCalendar:
     ) -> CalendarFeed:
         """Return the calendar file with what subscribers need: name, color, refresh interval.
 
-        `title` is the name of the calendar, by default `Job search`. `color` is a common CSS color
-        name, such as `teal`. `refresh` is how often to fetch the file, from a minute to 30 days.
+        `title` is the name of the calendar, by default `Job search`. `color` is one of 17 CSS color
+        names, such as `teal`. `refresh` is how often to fetch the file, from a minute to 30 days.
         Pass the content of the last feed as `previous`: without it, all stamps are new. The other
         arguments and errors are those of `to_ics`; an invalid `color` or `refresh` also raises
         StateError.

@@ -124,7 +124,8 @@ class Days(NamedTuple):
 def days_of(now: datetime, until: datetime | None, rows: Sequence[Row], calendar: Calendar) -> Days:
     """Return the days to show, from `now` to the end of the plan.
 
-    If `until` is None, they go a few days past the last change and the last due date.
+    If `until` is None, they extend a few days past the last change or due date, whichever is later,
+    and at least two weeks past `now`.
     """
     first = calendar.day_of(int(now.timestamp()))
     if until is not None:

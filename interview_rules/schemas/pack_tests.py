@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.events.event import EVENTS
+from interview_rules.facts.place import is_of_place
 from interview_rules.packs import bundled
 from interview_rules.schemas.declared import described_events, fact_value, own_facts
 from interview_rules.schemas.parts import (
@@ -92,7 +93,11 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
                 "properties": {**state["properties"], "facts": own_facts(pack)},
             },
             "facts": section(
-                {name: fact_value(fact) for name, fact in facts_of(pack).items()},
+                {
+                    name: fact_value(fact)
+                    for name, fact in facts_of(pack).items()
+                    if not is_of_place(fact)
+                },
                 "Facts set directly, even if no event log can produce them.",
             ),
             **_locale(unset=True),
@@ -194,7 +199,7 @@ def _event(event: Schema, pack: RulePack) -> Schema:
 
 
 def _any_spelling(requirement: Schema) -> Schema:
-    """Return a requirement that also allows other spellings of the events that it lists."""
+    """Return a requirement that also allows other spellings of the events under its `then`."""
     names = requirement["then"]["properties"].get("event")
     if names is None:
         return requirement

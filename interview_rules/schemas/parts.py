@@ -149,7 +149,7 @@ def _rule_description(pack: RulePack, rule: Rule) -> str:
 
 
 def sentence(title: str) -> str:
-    """Return a text with a full stop, unless it ends a sentence already."""
+    """Return a text with a full stop added, unless it ends with `.`, `?` or `!`."""
     return title if title.endswith(("?", "!", ".")) else f"{title}."
 
 

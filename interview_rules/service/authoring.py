@@ -31,7 +31,7 @@ def findings_of(results: Iterable[Result]) -> tuple[FindingAnswer, ...]:
 
 
 def tested(pack: str, tests: str) -> TestsAnswer:
-    """Return the outcomes of the tests of a pack; both are texts in YAML."""
+    """Return the outcomes of a pack's tests; `pack` and `tests` are YAML text."""
     try:
         # A stranger must not learn which packages a service has.
         read = RulePack.from_text(pack, PACK, installed=False)

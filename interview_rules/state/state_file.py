@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from codecs import BOM_UTF8
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -146,11 +147,12 @@ def read_state_text(content: bytes | str, name: str) -> StateFile:
         hint = "leave out entries that no longer matter"
         raise StateError([Problem(Position(name), message, hint)])
     try:
-        text = raw.decode("utf-8-sig")
+        mark = len(BOM_UTF8) if raw.startswith(BOM_UTF8) else 0
+        text = raw[mark:].decode()
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
+        before = error.object[: error.start].decode()
         at = position_in(before, len(before), name)
-        message = f"byte {error.start + 1} of the file is not UTF-8"
+        message = f"byte {mark + error.start + 1} of the file is not UTF-8"
         raise StateError([Problem(at, message, "save the file as UTF-8 text")]) from None
     _refuse_controls(text, name)
     if all(line.strip()[:1] in {"", "#"} for line in text.splitlines()):

@@ -247,3 +247,16 @@ def test_statuses_count_as_events_of_an_application():
     found = read(*rows, {"S": "interview"})
     assert found.summary.events == 1_000
     assert [str(row.place) for row in found.rejected] == ["rows[1000]", "rows[1001]", "rows[1002]"]
+
+
+def test_a_date_that_says_nothing_is_not_told_as_missing():
+    mapping = {"company": "C", "statuses": [{"column": "S", "date": "D"}]}
+
+    def told_of(status: str) -> list[str]:
+        sheet = Importer(mapping).read([{"C": "A", "S": status, "D": "2026-11-19"}])
+        return [str(row).partition(" (")[0] for row in (*sheet.rejected, *sheet.left_out)]
+
+    assert told_of("waiting") == [
+        "rows[0]: the status is waiting, which does not say what happened on its date"
+    ]
+    assert told_of("saved") == ["rows[0]: the status is not-applied"]

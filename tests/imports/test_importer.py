@@ -439,3 +439,9 @@ def test_a_year_without_known_holidays_rejects_only_its_row():
     assert found.search.applications["B"].country is None
     (row,) = found.rejected
     assert "holidays of US" in str(row.problems[0])
+
+
+def test_the_way_out_of_a_year_without_known_holidays_is_one_that_a_tracker_has():
+    found = Importer("huntr", country="DE").read_csv(HUNTR + "A,,Applied,2190-01-02\n")
+    (row,) = found.rejected
+    assert row.problems[0].hint == "correct the date, or leave out the country"

@@ -256,7 +256,7 @@ def test_loaded_packs_cannot_be_combined_but_their_files_can(base):
     loaded = RulePack.load(base)
     assert RulePack.load(loaded) is loaded
     assert Advisor(loaded).pack is loaded
-    with pytest.raises(PackError, match="it cannot be combined with other packs"):
+    with pytest.raises(PackError, match="a RulePack, which cannot be combined with other packs"):
         RulePack.load(loaded, base)
 
 

@@ -321,3 +321,18 @@ def test_a_json_file_is_not_read_as_yaml(tmp_path, text):
     path.write_text(text)
     with pytest.raises(StateError, match="not valid JSON"):
         read_file(str(path))
+
+
+@pytest.mark.parametrize("text", ["company: Café\n", "a: öö\nb: ", ""])
+def test_a_byte_order_mark_does_not_move_the_place_of_a_wrong_byte(text):
+    whole = text.encode() + b"\xff"
+    with pytest.raises(StateError) as plain:
+        read_state_text(whole, "s.yaml")
+    with pytest.raises(StateError) as marked:
+        read_state_text(b"\xef\xbb\xbf" + whole, "s.yaml")
+    (one,), (other,) = plain.value.problems, marked.value.problems
+    assert one.place == other.place
+    assert (one.message, other.message) == (
+        f"byte {len(whole)} of the file is not UTF-8",
+        f"byte {len(whole) + 3} of the file is not UTF-8",
+    )

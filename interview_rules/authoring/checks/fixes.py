@@ -1,4 +1,4 @@
-"""Fixes as data: edits of a file, and whether they are safe to apply automatically."""
+"""Fixes as data: edits to a file, and whether they are safe to apply automatically."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits of one file that fix one finding.
+    """Edits to one file that fix one finding.
 
     A `safe` fix is almost certainly what the author meant; an `unsafe` fix is a proposal.
     """

@@ -125,7 +125,7 @@ def _moment(value: date | None, otherwise: str) -> str:
 def difference(expected: Sequence[Advice], came: Sequence[Advice]) -> str:
     """Return a comparison of two reports: `-` marks expected lines, `+` lines that came instead.
 
-    It includes a few equal lines around these, and a long one is cut. Empty if the reports are
+    It includes a few equal lines around these; a long comparison is cut. Empty if the reports are
     equal.
     """
     if [*expected] == [*came]:
