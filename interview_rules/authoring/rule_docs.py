@@ -150,7 +150,7 @@ def _links(rules: Iterable[str]) -> str:
 
 
 def _shows(test: PackTest, rule: Rule) -> bool:
-    named = {name for name, _at in test.holds}
+    named = {each.name for each in test.holds}
     for expected in test.expect:
         named.add(expected.details.get("rule", ""))
         if rule.advise is None or expected.name != rule.advise.action:

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from interview_rules.positions import Position
     from interview_rules.sources.yaml_tree import YamlNode
 
-__all__ = ["Change", "RawRule", "RawRules"]
+__all__ = ["GROUP", "Change", "RawRule", "RawRules"]
 
 _UNDECLARED = "extend a pack that has this {0}, or add it under {0}s:"
 
 _ACTION = re.compile(r"action\s+(\S+)")
-_GROUP = re.compile(r"group\s+(\S+)")
+GROUP = re.compile(r"group\s+(\S+)")
 
 Change = tuple[str, ...]
 """What a layer changes, such as `("set", "reply_wait")` or `("override", "follow-up", "title")`."""
@@ -169,7 +169,7 @@ class RawRules(Shapes):
         They are the members of a group, or else the word itself. For an unknown group, note a
         problem and return nothing.
         """
-        found = _GROUP.fullmatch(word)
+        found = GROUP.fullmatch(word)
         if found is None:
             return [word] if word else []
         if found[1] in self.groups:
@@ -188,7 +188,7 @@ class RawRules(Shapes):
                 known = rule_id in self.rules or rule_id in self.switched_off
                 if rule_id in self.rules and self.rules[rule_id].action == word:
                     self.named_like_actions.append((node.at, word))
-                if _GROUP.fullmatch(word):
+                if GROUP.fullmatch(word):
                     message = "a group cannot contain a group"
                     self.note("unknown-rule", node.at, message, "list the members of that group")
                 elif word and not known and not self.action_named(word):
@@ -232,7 +232,7 @@ class RawRules(Shapes):
             self._note_empty_group(named, node, found)
 
     def _note_empty_group(self, named: str, node: YamlNode, found: list[bool]) -> None:
-        if found and not any(found) and _GROUP.fullmatch(named):
+        if found and not any(found) and GROUP.fullmatch(named):
             message = f"no rules are left in '{printable(named)}'"
             self.note("nothing-to-override", node.at, message, "remove this entry", node.span())
 

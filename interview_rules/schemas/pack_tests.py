@@ -10,6 +10,7 @@ from interview_rules.packs import bundled
 from interview_rules.schemas.declared import described_events, fact_value, own_facts
 from interview_rules.schemas.parts import (
     Schema,
+    by_group,
     described_actions,
     described_rules,
     facts_of,
@@ -108,7 +109,8 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
                 {"anyOf": [part("name"), detailed]}, "Actions or rules whose advice must be given."
             ),
             "expect_not": one_or_several(
-                _absent("name", pack.absent), "Actions or rules whose advice must not be given."
+                _absent("name", pack.absent, pack),
+                "Actions or rules whose advice must not be given.",
             ),
             "nothing_else": {
                 "type": "boolean",
@@ -118,7 +120,7 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
                 part("rule"), "Rules that must hold, whether or not their advice is given."
             ),
             "holds_not": one_or_several(
-                _absent("rule", pack.switched_off), "Rules that must not hold."
+                _absent("rule", pack.switched_off, pack), "Rules that must not hold."
             ),
             "report": {
                 "description": "All advice in order. Leave it empty, and run interview-rules test "
@@ -130,10 +132,10 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
     )
 
 
-def _absent(kind: str, off: Collection[str]) -> Schema:
-    """Return the schema of a name that must be absent, which can be one that is switched off."""
-    known = part(kind)
-    return {"anyOf": [known, one_of(dict.fromkeys(sorted(off), "Switched off."))]} if off else known
+def _absent(kind: str, off: Collection[str], pack: RulePack) -> Schema:
+    """Return the schema of a name that must be absent: also a group, or one that is switched off."""
+    more = {**dict.fromkeys(sorted(off), "Switched off."), **by_group(pack)}
+    return {"anyOf": [part(kind), one_of(more)]} if more else part(kind)
 
 
 def _advice() -> Schema:

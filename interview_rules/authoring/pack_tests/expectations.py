@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.authoring.pack_tests.model import Expected, Named
 from interview_rules.calendars.moments import parse_instant, parse_moment, resolve
 from interview_rules.errors import LIST_RULES, InterviewRulesError, Problem, nearest, printable
+from interview_rules.packs.raw_rules import GROUP
 from interview_rules.sources.yaml_shapes import Shapes
 
 if TYPE_CHECKING:
@@ -48,13 +49,45 @@ class ExpectationReader(Shapes):
         """Yield the valid names in a list, and note a problem for each of the others.
 
         Actions and rules that give advice are valid, or with `rules_only` all rules and no actions.
-        With `absent`, so are those that a layer of the pack switches off.
+        With `absent`, so are those that a layer of the pack switches off, and groups.
         """
         off = self._switched_off(rules_only=rules_only) if absent else frozenset()
         for item in self.listing(node):
             name = self.word(item)
-            if name and (name in off or self._is_known(name, item, rules_only=rules_only)):
+            if (group := GROUP.fullmatch(name)) is not None:
+                yield from self._members(group[1], item, rules_only=rules_only, absent=absent)
+            elif name and (name in off or self._is_known(name, item, rules_only=rules_only)):
                 yield Named(name, item.at)
+
+    def _members(
+        self, group: str, item: YamlNode, *, rules_only: bool, absent: bool
+    ) -> Iterator[Named]:
+        """Yield the members of a group or, with `rules_only`, the rules among them and their rules.
+
+        For an unknown group, or without `absent`, note a problem and yield nothing.
+        """
+        pack = self.pack
+        if group not in pack.groups:
+            near = nearest(group, pack.groups)
+            hint = f"did you mean group {near.near[0]}?" if near.near else LIST_RULES
+            message = f"unknown group '{printable(group)}' in the pack {pack.name}"
+            self.note("unknown-rule", item.at, message, hint, item.span())
+            return
+        if not absent:
+            message = "a group can stand only for advice or rules that must be absent"
+            self.note("wrong-form", item.at, message, "list its members one by one")
+            return
+        for member in pack.groups[group]:
+            word = member.removeprefix("action").strip() if " " in member else member
+            action, rule = pack.now("actions", word), pack.now("rules", word)
+            if not rules_only:
+                yield Named(rule if rule in pack.by_id else action, item.at, group)
+            elif rule in pack.by_id:
+                yield Named(rule, item.at, group)
+            else:
+                for index, advised in enumerate(pack.actions_by_rule):
+                    if advised == action:
+                        yield Named(pack.ids[index], item.at, group)
 
     def _switched_off(self, *, rules_only: bool) -> frozenset[str]:
         return frozenset(self.pack.switched_off) if rules_only else self.pack.absent
@@ -138,7 +171,7 @@ class ExpectationReader(Shapes):
     ) -> None:
         """Note every name that one test expects to be present and absent, where it stands last."""
         places = {each.name: each.at for each in wanted}
-        for name, at in unwanted:
+        for name, at, _group in unwanted:
             if name in places:
                 message = f"this test has {name} under both {keys[0]} and {keys[1]}"
                 self.note("at-odds", max(at, places[name]), message, "remove one of the two")
@@ -175,9 +208,15 @@ class ExpectationReader(Shapes):
                 (test.expect_not, given, "expect"),
                 (test.holds_not, held, "holds"),
             ):
-                for name, at in unwanted:
-                    if name not in shown:
+                groups = {each.group for each in unwanted if each.group and each.name in shown}
+                for name, at, group in unwanted:
+                    if name in shown or group in groups:
+                        continue
+                    message = f"no test expects {name}, so this passes even if {name} never appears"
+                    if group:
                         message = (
-                            f"no test expects {name}, so this passes even if {name} never appears"
+                            f"no test expects a member of group {group}, so this passes even if"
+                            " none of them ever appears"
                         )
-                        self.note("never-shown", at, message, f"add a test with {key}: [{name}]")
+                    self.note("never-shown", at, message, f"add a test with {key}: [{name}]")
+                    groups |= {group} - {""}

@@ -33,10 +33,11 @@ class Expected:
 
 
 class Named(NamedTuple):
-    """A name in a test, and its position."""
+    """A name in a test, and its position; `group` is the group that stands for it there, if any."""
 
     name: str
     at: Position
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

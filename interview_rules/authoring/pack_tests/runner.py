@@ -85,12 +85,12 @@ def _failures(test: PackTest, report: Report) -> list[Failure]:
             continue
         expected.add(advice.id)
         found += _details(report, advice, each)
-    for name, _at in test.expect_not:
+    for name, *_ in test.expect_not:
         advice = _given(report, name)
         if advice is not None:
             found.append(Failure(f"{name} is advised, by {advice.id}", _why(report, advice.id)))
     for named, wanted in ((test.holds, True), (test.holds_not, False)):
-        for name, _at in named:
+        for name, *_ in named:
             # A rule that is switched off has no index, and never holds.
             index = report.pack.by_id.get(name)
             if (index is not None and bool(report.holds >> index & 1)) is not wanted:

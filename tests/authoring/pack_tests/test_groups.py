@@ -1,0 +1,110 @@
+"""Groups in tests: one word under `expect_not` or `holds_not` for all their members."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import PackError, RulePack
+from interview_rules.authoring.pack_tests.reader import read_tests
+from interview_rules.authoring.pack_tests.runner import run_tests
+from interview_rules.schemas.registry import schema_of
+
+RULE = "source: Us., advise: {{action: {0}, kind: do, title: A, text: A.}}"
+TEXT = f"""\
+pack: mine
+groups:
+  asking: [action ask, nag]
+rules:
+  - {{id: ask-early, when: interview is known, {RULE.format("ask")}}}
+  - {{id: ask-late, when: after interview + 1 week, {RULE.format("ask")}}}
+  - {{id: nag, when: after interview + 2 weeks, {RULE.format("call")}}}
+"""
+SHOWN = """\
+  - name: It is shown
+    events: [{at: 2026-11-02, event: interview}]
+    now: 2026-11-02 12:00
+    expect: ask-early
+"""
+EARLIER = """\
+  - name: Before the interview
+    events: [{at: 2026-11-02, event: interview}]
+    now: 2026-11-01 12:00
+"""
+
+
+def failures(pack: RulePack, tests: str) -> list[str]:
+    text = f"rules: mine.yaml\ntests:\n{tests}"
+    file = read_tests(text, "mine.tests.yaml", pack, "")
+    return [str(f.message) for outcome in run_tests(file) for f in outcome.failures]
+
+
+def problems(pack: RulePack, tests: str) -> list[str]:
+    with pytest.raises(PackError) as caught:
+        failures(pack, tests)
+    return [problem.message for problem in caught.value.problems]
+
+
+PACK = RulePack.from_text(TEXT)
+
+
+def test_no_member_of_a_group_is_advised():
+    assert failures(PACK, f"{SHOWN}{EARLIER}    expect_not: [group asking]\n") == []
+    later = EARLIER.replace("now: 2026-11-01", "now: 2026-11-20")
+    assert failures(PACK, f"{SHOWN}{later}    expect_not: group asking\n") == [
+        "ask is advised, by ask-early",
+        "nag is advised, by nag",
+    ]
+
+
+def test_no_rule_of_a_group_holds():
+    assert failures(PACK, f"{SHOWN}{EARLIER}    holds_not: [group asking]\n") == []
+    later = EARLIER.replace("now: 2026-11-01", "now: 2026-11-10")
+    assert failures(PACK, f"{SHOWN}{later}    holds_not: [group asking]\n") == [
+        "ask-early holds",
+        "ask-late holds",
+    ]
+
+
+def test_one_member_must_be_shown():
+    (found,) = {*problems(PACK, f"{EARLIER}    expect_not: [group asking]\n")}
+    assert found == (
+        "no test expects a member of group asking, so this passes even if none of them ever appears"
+    )
+
+
+def test_a_group_that_is_switched_off_needs_no_other_test(tmp_path):
+    (tmp_path / "below.yaml").write_text(TEXT)
+    above = tmp_path / "above.yaml"
+    more = f"- {{id: rest, when: interview is known, {RULE.format('rest')}}}"
+    above.write_text(
+        f"pack: above\nextends: below.yaml\nswitch_off: group asking\nrules:\n  {more}\n"
+    )
+    quiet = RulePack.load(above)
+    shown = SHOWN.replace("ask-early", "rest")
+    assert failures(quiet, f"{shown}    expect_not: [group asking]\n") == []
+    assert failures(quiet, f"{shown}    holds_not: [group asking]\n") == []
+
+
+@pytest.mark.parametrize(
+    ("test", "message"),
+    [
+        ("expect_not: [group askin]", "unknown group 'askin' in the pack mine"),
+        (
+            "expect: [group asking]",
+            "a group can stand only for advice or rules that must be absent",
+        ),
+        (
+            "holds: [group asking]",
+            "a group can stand only for advice or rules that must be absent",
+        ),
+    ],
+)
+def test_mistakes_with_groups(test, message):
+    assert message in problems(PACK, f"{SHOWN}{EARLIER}    {test}\n")
+
+
+def test_editors_suggest_the_groups():
+    test = schema_of("tests", PACK)["properties"]["tests"]["items"]["properties"]
+    for key in ("expect_not", "holds_not"):
+        assert "group asking" in str(test[key])
+    assert "group asking" not in str(test["expect"])
