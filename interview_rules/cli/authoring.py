@@ -40,40 +40,58 @@ def prove(
     ] = None,
     everything: Annotated[
         bool,
-        typer.Option("--all", help="List all claims, and an example for each change."),
+        typer.Option(
+            "--all",
+            help="List all claims and, for each change, the advice before and after it in an example.",
+        ),
     ] = False,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PACK",
+            help="Pack whose changes to show. Default: the pack that each pack extends.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Prove the claims of packs, or find counterexamples.
 
-    For a pack that extends another, also show its changes. The exit status is 1 if there is a
-    counterexample.
+    For a pack that extends another, also show its changes; with --against, those from any other
+    pack. The exit status is 1 if there is a counterexample.
     """
     with complaints():
         from interview_rules.authoring.prove import counterexamples, prover, report  # noqa: PLC0415  # the extra may be missing
+        from interview_rules.authoring.prove.change_table import contrast  # noqa: PLC0415  # the extra may be missing
         from interview_rules.authoring.prove.pack_diff import changes  # noqa: PLC0415  # the extra may be missing
 
         places = tuple(country) if country else counterexamples.COUNTRIES
         data, refuted = [], False
         for source in packs:
-            pack, below = RulePack.load(source), pack_below([source])
+            pack = RulePack.load(source)
+            below = RulePack.load(against) if against is not None else pack_below([source])
             with options_named({"country": "--country"}):
                 found = list(prover.prove(pack, places))
             refuted = refuted or any(verdict.outcome == "refuted" for verdict in found)
             changed = list(changes(below, pack, places)) if below is not None else []
+            contrasts = {}
+            if below is not None and (everything or as_json):
+                shown = {v.claim.of[0]: v.situation for v in found if v.situation and v.claim.of}
+                told = ((c.rule, contrast(below, pack, c, shown, places)) for c in changed)
+                contrasts = {rule: each for rule, each in told if each is not None}
             if as_json:
                 record: dict[str, Any] = {
                     "pack": pack.name,
                     "claims": [report.verdict_as_data(verdict) for verdict in found],
-                    "changes": [report.change_as_data(change) for change in changed],
+                    "changes": [
+                        report.change_as_data(each, contrasts.get(each.rule)) for each in changed
+                    ],
                 }
                 data.append(record)
                 continue
             text = report.verdicts_as_text(pack.name, found, everything=everything)
             if below is not None:
-                text += report.changes_as_text(
-                    pack.name, below.name, changed, everything=everything
-                )
+                names = pack.name, below.name
+                text += report.changes_as_text(*names, changed, contrasts, everything=everything)
             print_lines(text)
         if as_json:
             print_json(json.dumps(data, indent=2, ensure_ascii=False))

@@ -9,6 +9,7 @@ from interview_rules.authoring.prove.counterexamples import COUNTRIES, find_situ
 from interview_rules.authoring.prove.queries import impossible
 from interview_rules.calendars.regions import known_place
 from interview_rules.engines.program import program_for
+from interview_rules.errors import PackError, Problem
 from interview_rules.language.nodes import conclusions_in
 from interview_rules.packs.model import Advise
 
@@ -48,9 +49,13 @@ class Change:
 def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Change]:
     """Yield the rules that differ between two packs: removed ones, then added and changed ones.
 
-    `new` must declare every fact that `old` declares. Situations are sought in UTC without
-    holidays, then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country.
+    Situations are sought in UTC without holidays, then in `countries` (ISO 3166 codes). Raises
+    CalendarError for an unknown country, and PackError if `new` lacks a fact that `old` declares.
     """
+    lacking = [name for name, fact in old.facts.items() if name not in new.facts and not fact.place]
+    if lacking:
+        message = f"{new.name} does not declare {', '.join(lacking)}, as {old.name} does"
+        raise PackError([Problem("", message, "compare packs with the same facts")])
     for country in countries:
         known_place(country, None)
     for rule in old.rules:

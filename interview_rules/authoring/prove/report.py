@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.authoring.pack_tests.yaml_writer import written_test
+from interview_rules.authoring.prove.change_table import contrast_as_text
 from interview_rules.authoring.prove.claims import only_expected
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from interview_rules.authoring.prove.change_table import Contrast
     from interview_rules.authoring.prove.claims import Kind
     from interview_rules.authoring.prove.counterexamples import Situation
     from interview_rules.authoring.prove.pack_diff import Change, Effect
@@ -82,16 +84,27 @@ def _test_of(verdict: Verdict) -> str:
     return written_test(name, situation.given, situation.now, expected, situation.country)
 
 
-def changes_as_text(name: str, below: str, changes: Sequence[Change], *, everything: bool) -> str:
+def changes_as_text(
+    name: str,
+    below: str,
+    changes: Sequence[Change],
+    contrasts: Mapping[str, Contrast] | None = None,
+    *,
+    everything: bool,
+) -> str:
     """Return the changed rules, one per line.
 
-    With `everything`, show the situations of each change; otherwise, only count the new rules.
+    With `everything`, show what each change means, as in `contrasts`, and its situations;
+    otherwise, only count the new rules.
     """
     lines = [f"changes that {name} makes to {below}:"]
     shown = [change for change in changes if everything or change.effect != "added"]
     for change in shown:
         also = f"; also changed: {', '.join(change.keys)}" if change.keys else ""
         lines.append(f"  {change.rule} {_EFFECTS[change.effect]}{also}")
+        found = (contrasts or {}).get(change.rule)
+        if found is not None:
+            lines += [f"    {line}" for line in contrast_as_text(found)]
         for word, situation in (("no longer", change.before), ("now", change.now)):
             if situation is not None and everything:
                 lines.append(f"    {word} holds here:")
@@ -129,12 +142,20 @@ def verdict_as_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def change_as_data(change: Change) -> dict[str, Any]:
-    """Return a change as plain data; its situations are the YAML of pack tests, or empty."""
+def change_as_data(change: Change, found: Contrast | None = None) -> dict[str, Any]:
+    """Return a change as plain data; its situations are the YAML of pack tests, or empty.
+
+    `advice` tells what the change means in `found`, a situation; null without one.
+    """
+    advice = None
+    if found is not None:
+        lists = {"before": [*found.before], "after": [*found.after]}
+        advice = {"situation": found.words, **lists}
     return {
         "rule": change.rule,
         "effect": change.effect,
         "keys": list(change.keys),
         "no_longer": _changed(change.rule, change.before, "no longer") if change.before else "",
         "now": _changed(change.rule, change.now, "now") if change.now else "",
+        "advice": advice,
     }
