@@ -51,11 +51,11 @@ class Advisor:
 
     `rules` is a pack, a path, a name, or a sequence of paths and names, each layered on those
     before it; it defaults to the bundled pack `in-practice`. A name is that of a bundled or
-    installed pack, and the required versions may follow it: `uni-careers >= 2`. `search_rules` advise
-    on a JobSearch as a whole and default to the bundled pack `job-search`. `engine` is `compiled`,
-    or `durable` for durable_rules, which needs the extra `durable` and gives the same advice. Names
-    in a state that the rules do not know, such as advice marked as done that no rule gives anymore,
-    become warnings in the report; with `strict`, they raise StateError.
+    installed pack, and the required versions may follow it: `uni-careers >= 2`. `search_rules`
+    advise on a JobSearch as a whole and default to the bundled pack `job-search`. `engine` is
+    `compiled`, or `durable` for durable_rules, which needs the extra `durable` and gives the same
+    advice. Names in a state that the rules do not know, such as advice marked as done that no rule
+    gives anymore, become warnings in the report; with `strict`, they raise StateError.
 
     Raises PackError listing all problems in the rules, including any engine limits they exceed,
     StateError for an unknown engine, and ModuleNotFoundError if the engine is not installed.
@@ -193,10 +193,11 @@ class Advisor:
     def _check_imagined(
         self, events: Iterable[Event], place: int, application: str | None = None
     ) -> None:
-        """Raise StateError if imagined events are unknown or mark unknown advice.
+        """Raise StateError if imagined events are unknown, lack a date or mark unknown advice.
 
         Unlike a stored state, imagined events are written for the rules at hand, so an unknown name
-        is a mistake. `place` is the index of the first imagined event in its log.
+        is a mistake. `place` is the index of the first imagined event in its log. `application` is
+        None if there is no search, and empty for the events of the search itself.
         """
         pack = self.search_pack if application == "" else self.program.pack
         path = FieldPath("applications", application) if application else FieldPath()
@@ -235,7 +236,7 @@ class Advisor:
         """Return the state with answers to questions added, for the caller to store.
 
         `answers` maps the ids of questions to answers, which can be text from a form; for a
-        JobSearch, it maps the names of applications to such mappings. Answers of None or empty text
+        JobSearch, it maps the names of applications to such mappings. Answers of None or blank text
         are ignored. The answer `unknown` means "I do not know": the question is not asked again
         until something else in the state changes. Raises StateError listing the problems of the
         answers, each located by the id of its question (for a JobSearch, by application and id):

@@ -37,14 +37,14 @@ NOWHERE = Position("")
 
 
 def position_in(text: str, index: int, file: str) -> Position:
-    """Return the position of the character at an index in the text of a file, or of its end."""
+    """Return the position of the character at an index in a file's text, or of that text's end."""
     starts = _line_starts(text)
     line = bisect_right(starts, index)
     return Position(file, line, index - starts[line - 1] + 1)
 
 
 _last: tuple[str, list[int]] = ("", [0])
-"""The text of the last position with its line starts, because positions are asked for in turn."""
+"""The text last asked about and its line starts: callers ask for many positions in one text."""
 
 
 def _line_starts(text: str) -> list[int]:

@@ -55,7 +55,7 @@ class PackTestsFile(pytest.File):
     """A test file of a rule pack."""
 
     def collect(self) -> Iterator[PackTestItem]:
-        """Yield one item for each test. Raises CollectError if the file is invalid or unreadable."""
+        """Yield an item for each test. Raises CollectError if the file is invalid or unreadable."""
         from interview_rules.authoring.pack_tests.reader import read_test_file  # noqa: PLC0415  # reads YAML: only if needed
         from interview_rules.errors import InterviewRulesError  # noqa: PLC0415  # only if needed
 
@@ -84,7 +84,7 @@ class PackTestItem(pytest.Item):
             raise _ExpectationsFailed(failed)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Describe what failed, with explanations; failures about one rule share one."""
+        """Describe what failed; failures about the same rule share an explanation."""
         if isinstance(excinfo.value, _ExpectationsFailed):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)

@@ -48,6 +48,7 @@ INVARIANTS: tuple[str, ...] = (
     "no unanswered_follow_ups or follow_ups >= 1",
     "no follow_up or follow_ups >= 1",
     "follow_up is known or no follow_ups",
+    # A round that took place is counted, and only such a round has interviewers.
     "no interview or rounds >= 1",
     "no not_yet_thanked or interview is known",
     "no interviewers or interview is known",
@@ -66,7 +67,7 @@ INVARIANTS: tuple[str, ...] = (
 """Conditions that hold for every log. Tests search random logs for a violation."""
 
 USUAL: tuple[str, ...] = (
-    # Events have happened in the past.
+    # Events lie in the past.
     *(f"no {name} or from {name}" for name in _HAPPENED),
     # Every contact counts as the last contact, and every message from the employer as a reply.
     *(f"no {name} or last_contact since {name} or last_contact on {name}" for name in _CONTACTS),

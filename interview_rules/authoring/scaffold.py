@@ -45,9 +45,9 @@ _RULE = "note-their-questions"
 def start(name: str, extends: str | None = "in-practice", folder: str | Path = ".") -> list[Path]:
     """Write a pack with one rule, its tests, and the schemas of both; return their paths.
 
-    `extends` is `after-the-interview`, `in-practice`, or an installed pack on top of one of them, with
-    or without required versions; None starts a pack that extends no other. The folder is created if
-    it does not exist.
+    `extends` is `after-the-interview`, `in-practice`, or an installed pack on top of one of them,
+    with or without required versions; None starts a pack that extends no other. The folder is
+    created if it does not exist.
 
     Raises PackError if the name is invalid or that of a bundled pack or of the pack to extend, if
     `extends` is any other pack, if a file already exists, or if the folder cannot be written to.
@@ -59,12 +59,12 @@ def start(name: str, extends: str | None = "in-practice", folder: str | Path = "
 def start_package(
     name: str, extends: str | None = "in-practice", folder: str | Path = "."
 ) -> list[Path]:
-    """Write a package with a pack, in a new folder of its name, and return the paths of its files.
+    """Write a Python package with a pack to the folder `name` in `folder`; return its file paths.
 
-    The package offers the pack of `start` under its name. It has what it takes to build it, a
-    README, and a workflow that checks and tests the pack.
+    The pack is that of `start`, and others use it by the same name. The package also has a
+    `pyproject.toml`, a README, and a workflow that checks and tests the pack.
 
-    Raises PackError in the same cases as `start`, and for the name of this library or of a
+    Raises PackError in the same cases as `start`, and if the name is that of this library or of a
     module in Python's standard library.
     """
     rule = _sample_rule(name, extends)
@@ -93,7 +93,7 @@ def start_package(
 
 
 def _sample_rule(name: str, extends: str | None) -> str:
-    """Return the id of the rule with which a new pack begins.
+    """Return the id of the rule in a new pack; without `extends`, the pack does not use the id.
 
     Raises PackError if the pack cannot have this name or extend this pack.
     """
@@ -124,7 +124,7 @@ def _sample_rule(name: str, extends: str | None) -> str:
 
 
 def _dependencies(extends: str | None) -> list[str]:
-    """Return what a package with a pack depends on: this library, and the package of another pack."""
+    """Return what a package depends on: this library, and the package of a pack that it extends."""
     version = versions(None)["interview-rules"].partition("+")[0]
     found = ["interview-rules" if version == "unknown" else f"interview-rules>={version}"]
     asked = requirement_in(extends) if extends is not None else None
@@ -135,7 +135,7 @@ def _dependencies(extends: str | None) -> list[str]:
 
 
 def _pack_files(name: str, extends: str | None, rule: str, stem: str) -> dict[str, str]:
-    """Return a pack and its tests by file name; `stem` is the name of the pack's file."""
+    """Return a pack and its tests by file name; `stem` is the pack's file name without `.yaml`."""
     words = {"name": name, "rule": rule, "modeline": MODELINE, "stem": stem}
     if extends is None:
         words["event"] = _event_prefix(name)
@@ -152,10 +152,10 @@ def _event_prefix(name: str) -> str:
 
 
 def _write(place: Path, files: Mapping[str, str], pack: str) -> list[Path]:
-    """Write files, and the schemas of a pack among them, and return their paths.
+    """Write files, then the schemas of the pack among them, and return all paths.
 
-    `files` are texts by path in the folder `place`. Raises PackError if one of the files exists, or
-    if the folder cannot be written to.
+    `files` are texts by path in the folder `place`, and `pack` is the path of the pack there.
+    Raises PackError if a file or schema exists already, or if the folder cannot be written to.
     """
     below = (place / pack).parent
     stem = Path(pack).stem

@@ -1,4 +1,4 @@
-"""The texts with which a new pack begins: its rules and tests, and the files of a package with it."""
+"""Templates of a new pack: its rules and tests, and the other files of a package around it."""
 
 from __future__ import annotations
 

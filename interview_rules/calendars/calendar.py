@@ -35,7 +35,7 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 YEARS_AHEAD: Final = 11
-"""How far ahead of a moment rules can reach, in calendar years: ten, plus the rest of its year."""
+"""Years after a moment's own whose holidays must be known; shifts in a row can reach further."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY: Final = _EPOCH.toordinal()
@@ -73,8 +73,8 @@ def calendar_for(
     exchange for another free day) are ignored. Without a country, the weekend is Saturday and
     Sunday, unless `weekend` is given.
 
-    Equal arguments usually return the same object. Raises CalendarError for an unknown zone, country
-    or subdivision, for a subdivision without a country, and for invalid holidays and weekends.
+    Equal arguments usually return the same object. Raises CalendarError for an unknown zone,
+    country or subdivision, a subdivision without a country, and invalid holidays or weekends.
     """
     own = None if holidays is None else tuple(holidays)
     free = None if weekend is None else tuple(weekend)
@@ -180,8 +180,8 @@ class Calendar:
     occurs twice, the day starts at the first; if clocks skip midnight, it starts when they jump;
     a day that is skipped altogether has length zero. The day NEVER starts at NEVER. Days outside
     the years 1 to 9998 raise CalendarError, but `starts` also has the first day of 9999, whose
-    start ends the last valid day. `clock[instant]` caches `to_datetime(instant)`. `known_years` holds the first
-    and the last year whose business days are known.
+    start ends the last valid day. `clock[instant]` caches `to_datetime(instant)`. `known_years`
+    holds the first and the last year whose business days are known.
     """
 
     __slots__ = (
@@ -273,8 +273,8 @@ class Calendar:
 
         The day itself is never counted: one business day after a Saturday is Monday. A day that the
         time zone skipped is not a business day. For n = 0, return the day itself or, if it is not a
-        business day, the next business day. Raises CalendarError for years with unknown holidays and
-        outside the years 1 to 9998.
+        business day, the next business day. Raises CalendarError for years with unknown holidays
+        and outside the years 1 to 9998.
         """
         return self._business[day, n]
 

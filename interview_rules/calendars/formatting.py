@@ -42,7 +42,7 @@ def say_hour(moment: datetime) -> str:
 
 
 def last_day(until: datetime) -> datetime:
-    """Return the second before `until`, in the same zone: the end of the last day of a period."""
+    """Return the second before `until`, in the same zone: it falls on the last day of a period."""
     return (until.astimezone(UTC) - timedelta(seconds=1)).astimezone(until.tzinfo)
 
 

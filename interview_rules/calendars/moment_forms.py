@@ -87,7 +87,7 @@ class Refusal(NamedTuple):
 
 
 def explain(value: object) -> Refusal:
-    """Return why a value that is no moment, or is in a wrong year, is refused."""
+    """Return why a value that is not a moment, or whose year is out of range, is refused."""
     if isinstance(value, date):
         return _wrong_year(value.year)
     if not isinstance(value, str):

@@ -75,8 +75,8 @@ def _needs_time(day: date) -> tuple[str, str]:
 def surely_after(one: date | None, other: date | None) -> bool:
     """Return True only if the first moment is later than the second in every time zone.
 
-    Never true for an unknown moment, None, nor for moments of different kinds: a date and an
-    instant, or a time with a zone and one without. Times without a zone are compared as written,
+    Return False if either is unknown (None), or if they are of different kinds: a date and an
+    instant, or a time with a zone and a time without. Times without a zone are compared as written,
     even if clocks skip one of them.
     """
     if isinstance(one, datetime) and isinstance(other, datetime):
@@ -113,7 +113,7 @@ def _read(value: object) -> date | datetime | None:
     day = date(value.year, value.month, value.day)
     if not isinstance(value, datetime):
         return day
-    # Drop what JSON cannot hold: the name of a zone, the fold, fractions of a second.
+    # Drop fractions of a second, and what ISO 8601 text cannot hold: the zone's name and the fold.
     wall = datetime.combine(day, value.time().replace(microsecond=0, fold=0))
     offset = value.utcoffset()
     return wall if offset is None else wall.replace(tzinfo=timezone(offset // _SECOND * _SECOND))

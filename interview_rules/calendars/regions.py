@@ -91,7 +91,7 @@ def _country_codes() -> dict[str, str]:
 def _unknown(
     where: str, what: str, word: object, known: Mapping[str, str], hint: str, country: str = ""
 ) -> CalendarError:
-    """Return the error for an unknown word; `known` maps accepted spellings to standard ones.
+    """Return the error for an unknown word; `known` maps familiar spellings to those to suggest.
 
     `what` says in the message what the word stands for; `country` is the country of a subdivision.
     """

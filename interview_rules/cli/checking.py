@@ -104,7 +104,11 @@ def check(
 
 
 def _checked(packs: Sequence[str], form: Format, *, fix: bool) -> bool:
-    """Check packs once and print the findings. Return True if there are any."""
+    """Check packs once, print the findings, and return True if there are any.
+
+    With `fix`, apply safe fixes first. Raises InterviewRulesError for packs that cannot be read,
+    after printing the other findings.
+    """
     sources = packs_and_tests(packs)
     if fix:
         fixed = fix_files(sources)
@@ -132,7 +136,7 @@ def _print(results: Sequence[Result], form: Format) -> None:
 
 
 def _watch(packs: Sequence[str], form: str, *, fix: bool) -> None:
-    """Check packs after each change, until Ctrl+C.
+    """Check packs now and after each change, until Ctrl+C.
 
     Raises InterviewRulesError with `fix`, and for a `form` other than text.
     """

@@ -56,7 +56,7 @@ def options_named(options: Mapping[str, str], otherwise: str = "") -> Iterator[N
 
 
 def pack_option(rules: list[str] | None, option: str = "--rules") -> RulePack:
-    """Return the pack of an option that names packs. Raises PackError."""
+    """Return the pack that an option names, or the default pack if unset. Raises PackError."""
     with options_named({}, option):
         return pack_of(rules)
 

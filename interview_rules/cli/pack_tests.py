@@ -183,7 +183,7 @@ def _coverages(files: Iterable[TestFile]) -> list[Coverage]:
 
 
 def _updated(files: Sequence[TestFile], *, quiet: bool) -> list[TestFile]:
-    """Update the reports in some files, and return the files as they are now."""
+    """Update the reports in some files, and return the files read again, with the same tests."""
     found = []
     for file in files:
         count = update_reports(file)

@@ -131,8 +131,8 @@ def _is_id(pack: RulePack, name: str) -> bool:
 def _named(pack: RulePack, name: str) -> list[Rule]:
     """Return the rule with an id, or the rules of an action or of a group.
 
-    An action is given as `NAME` or `action NAME`, a group as `group NAME`. Raises PackError if there
-    is none of them.
+    An action is given as `NAME` or `action NAME`, a group as `group NAME`. Raises PackError for an
+    unknown name.
     """
     kind, _, group = name.partition(" ")
     if kind == "group" and group.strip() in pack.groups:

@@ -26,7 +26,7 @@ def styled(page: Page) -> str:
 
 
 def rules_page(title: str, found: Sequence[dict[str, Any]]) -> Page:
-    """Return a page that shows rules, each given as data by `rule_page`, under an optional title."""
+    """Return a page that shows rules, each as data from `rule_page`, under an optional title."""
     page = Page(terminal_width(), terminal_encoding())
     if title:
         page.heading(title)

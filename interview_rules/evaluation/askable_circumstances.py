@@ -70,9 +70,9 @@ def people(context: QuestionContext) -> Iterator[Question]:
 
 
 def own_events(context: QuestionContext) -> Iterator[Question]:
-    """Yield a question for each event of the pack that has one and that has not happened yet.
+    """Yield a question for each event of the pack that has one, unless its first moment is known.
 
-    An act of the user that is currently advised is not asked about.
+    An event that would record advice given now is not asked about.
     """
     evaluation = context.evaluation
     pack = evaluation.pack
@@ -103,8 +103,8 @@ def _asking(context: QuestionContext) -> Iterator[tuple[OwnEvent, Setting]]:
 def own_facts(context: QuestionContext) -> Iterator[Question]:
     """Yield a question for each declared fact that neither the state nor an event sets.
 
-    Nobody is asked for a text, for the place, for a moment about whose event there is a question, or for a fact
-    that events set and that has no question of its own.
+    Nobody is asked for a text, for the place, for the first moment that an event with a question
+    sets, or for a fact that events set and that has no question of its own.
     """
     pack = context.evaluation.pack
     bits = context.evaluation.session.own.at(context.now)[0]

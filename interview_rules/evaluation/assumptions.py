@@ -30,7 +30,7 @@ _NOT_DONE = {
 }
 """For each event that records an action: the fact that it sets, and the assumption without it."""
 _REQUESTS = ("references_requested", "materials_requested")
-"""What the employer can ask the candidate to send."""
+"""The moments at which the employer asked the candidate to send something."""
 MOST_ROUNDS = 5
 """Maximum number of rounds to ask about, or to report as assumed to have taken place."""
 _SILENCE = frozenset({"reply", "follow_up_pending", "unanswered_follow_ups"})

@@ -80,7 +80,7 @@ def boundary_values(
 
 
 def find_comparisons(program: Program) -> None:
-    """Find the comparisons of every moment, which `boundary_values` otherwise does when asked."""
+    """Find the comparisons of every moment, which `boundary_values` otherwise finds on demand."""
     for name, fact in (FACTS | program.pack.facts).items():
         if fact.type == "moment":
             _comparisons(program, name)

@@ -49,7 +49,7 @@ def _event(name: str, **values: object) -> Event:
 class AddEvent:
     """Adds an event. The answer is its `at` or, if `dated`, the date that the event states.
 
-    `said` is the `at` of an event that is `dated`.
+    `employer` and `said`, its `at`, count only for an event that is `dated`.
     """
 
     event: str
@@ -70,7 +70,7 @@ class AddEvent:
 class AddDecisionDate:
     """Adds the decision date or, for `no`, an event at `said` that records that none was given.
 
-    If `said` is None, this event has no `at`.
+    The answer `no` raises pydantic's ValidationError if `said` is None.
     """
 
     said: date | datetime | None

@@ -1,4 +1,4 @@
-"""The facts that a pack declares: checking and encoding their values in a state."""
+"""The facts that a pack declares: their values in a state, and how events change them."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ class Later(NamedTuple):
 class Own(NamedTuple):
     """The encoded values of the facts that a pack declares, in the order of the pack.
 
-    `bits` is the mask of the facts that differ from their defaults. `later` holds the values from
-    each instant on at which an event of the pack changes them, or advice was done that a fact
-    records, in order.
+    `bits` is the mask of the facts that differ from their defaults. `later` holds, in order, the
+    values that apply from each instant at which an event of the pack, or advice that was done and
+    that a fact records, changes them.
     """
 
     bits: int
@@ -81,9 +81,10 @@ def with_changes(
     """Return the values with the events of the pack, and with advice that was done.
 
     `happenings` are events that packs declare; others than those of this pack have no effect.
-    An event that does not name a date leaves the facts that get it as they were. `done` pairs the
-    fact that records advice with the moment at which it was done; a fact keeps a later moment that
-    it has. Events at the same moment count in the order in which the pack declares them.
+    An event without a date leaves facts that would be set to its date as they were. `done` pairs
+    the fact that records advice with the moment at which the advice was done; the fact keeps its
+    own moment if that is not earlier. Events at the same moment count in the order in which the
+    pack declares them, after advice that was done.
     """
     order = {name: place for place, name in enumerate(pack.events)}
     changes = [
@@ -171,9 +172,8 @@ class _Values:
 def own_facts(pack: RulePack, state: InterviewState) -> Own:
     """Encode a state's values for the facts declared by a pack.
 
-    The state may give a fact under a former name. A fact that it does not set, or sets to None, has
-    its default. Facts that the pack does not know have no effect. Raises StateError for invalid
-    values.
+    The state may give a fact under a former name. A fact that it does not set has its default.
+    Facts that the pack does not know have no effect. Raises StateError for invalid values.
     """
     problems: list[Problem] = []
     bits, values = 0, list[int]()

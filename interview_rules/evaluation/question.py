@@ -26,8 +26,8 @@ __all__ = ["MOST_NAMES", "UNKNOWN", "Change", "Question", "Questions"]
 
 BEST = 3
 UNKNOWN = "unknown"
-"""The answer "I do not know" in a form. `answers.answered` accepts it for every question; the
-methods of `Question` do not."""
+"""The answer "I do not know" in a form, unless a question has a choice of this name.
+`answers.answered` accepts it for every question; the methods of `Question` do not."""
 CORRECT = "correct the answer, or what the state says"
 """The hint for an answer that contradicts the state."""
 MOST_NAMES = 50
@@ -74,7 +74,11 @@ class Question:
         return tuple([value for value, _label in self.labels])
 
     def answered(self, value: Any) -> InterviewState:
-        """Return the state with this answer added. Raises StateError for an invalid answer."""
+        """Return the state with an answer added. Raises StateError for an invalid answer.
+
+        Only the answer is checked, so evaluating the state can still raise an error, for example if
+        the holidays of a year are unknown.
+        """
         changes = self.changes(value)
         try:
             return self._recorded.amended(changes)
@@ -157,7 +161,7 @@ class Question:
         return ""
 
     def _said(self, bound: Span, *, early: bool) -> str:
-        """Return the first moment of the earliest answer, or the last one of the latest."""
+        """Return a bound as text: its start if `early`, else its end; a whole day as its date."""
         start, end, day = bound
         edge, starts = (start if early else end), self._calendar.starts
         if start < end and edge == starts[day if early else day + 1]:
@@ -210,7 +214,7 @@ class Question:
 
 
 def _said(value: object) -> str:
-    """Return an invalid answer as a message quotes it: data as JSON writes it."""
+    """Return an invalid answer as a message quotes it; lists and other objects by their `repr`."""
     text = isinstance(value, str) or value is None or isinstance(value, bool | int | float)
     return shown(value) if text else printable(repr(value), 60)
 

@@ -27,7 +27,7 @@ YES_NO = ((YES, "Yes"), (NO, "No"))
 
 
 class QuestionContext:
-    """One evaluation, its recorded events, and the questions about them."""
+    """One evaluation and its recorded state, for which questions are built."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
@@ -144,7 +144,7 @@ class QuestionContext:
     def _place(self, event: Event) -> tuple[InterviewState, int]:
         """Return the state that has an event, and the index of the event in its log.
 
-        That is the recorded state, if the event is one of its events: a search adds others.
+        The recorded state comes first: in a search, the evaluated state has further events.
         """
         for state, events in (
             (self.recorded, self.recorded.log() if self.recorded is not self.state else ()),

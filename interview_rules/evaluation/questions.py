@@ -65,7 +65,7 @@ class _Trial:
     def changed(self, several: Iterable[dict[str, Any]]) -> int | None:
         """Return the largest number of pieces of advice that one of several changes affects.
 
-        Zero means that only the wording of the advice changes, None that nothing does. Stops when
+        Zero means that only the wording or a due date changes, None that nothing does. Stops when
         the bound on the work is reached.
         """
         evaluation = self.evaluation

@@ -52,7 +52,7 @@ class Scenario(NamedTuple):
         return (FOLLOW if self.follow else SILENCE,)
 
     def located(self, error: StateError, name: str, known: int) -> StateError:
-        """Return a copy of an error, with places in the state replaced by places in `assume`.
+        """Return a copy of an error, with imagined events located in `assume`, not in the state.
 
         `known` is the number of events in the state before the imagined ones were added.
         """

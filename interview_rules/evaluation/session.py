@@ -67,7 +67,7 @@ class Session:
         `recorded` is the state to which answers and completed advice are added, by default `state`.
         In a search they differ: `state` also has the offers of other applications and the defaults
         of the search. Facts, events and advice unknown to the pack are ignored, or are errors if
-        `strict` is True. Raises StateError for invalid facts and, if `strict`, for unknown names.
+        `strict` is True. Raises StateError for invalid facts and, if `strict`, for `unknown_names`.
         """
         self.program = program
         self.state = state
@@ -111,7 +111,7 @@ class Session:
 
     @property
     def unknown_names(self) -> tuple[Problem, ...]:
-        """A problem for each name in the state that the pack does not know."""
+        """The problems that `unknown_names` finds in the state, such as unknown facts."""
         state = self.state
         if not (state.facts or state.intervals.marks or state.intervals.timeline.of_pack):
             return ()
@@ -120,7 +120,8 @@ class Session:
     def again(self, state: InterviewState, recorded: InterviewState | None = None) -> Session:
         """Return a session of another state with the same program and settings, but not strict.
 
-        `recorded` is as for `Session`. Raises StateError for invalid values of facts that the pack declares.
+        `recorded` is as for `Session`. Raises StateError for invalid values of facts that the pack
+        declares.
         """
         return Session(
             self.program, state, self.open_applications, self.leave_out, recorded=recorded
@@ -165,10 +166,10 @@ def _restored(
 
 
 def session_of_facts(program: Program, state: InterviewState, given: Mapping[str, Any]) -> Session:
-    """Return a session of a state in which facts have the values in `given` at all times.
+    """Return a session of a state in which facts have the values in `given`.
 
-    Only events of the state still change the facts of the vocabulary. The values may be ones that
-    no event log can produce. `given` replaces all values that the state has for facts of the pack.
+    Events of the state still change them, and add to counts. The values may be ones that no event
+    log can produce. `given` replaces all values that the state has for facts of the pack.
     Raises StateError for unknown facts, invalid values and values that contradict each other.
     """
     pack = program.pack

@@ -32,8 +32,9 @@ class Simulation:
     """Simulates a state from `start` to `end`; collects evaluations and the actions taken.
 
     `start` and `end` are instants; an `end` of None leaves the simulation open. `evaluations` has
-    the first evaluation, and one for each time at which the advice reads differently. `cut_short`
-    is True if the candidate had to stop acting, at `MOST_ACTS` actions or past the last valid day.
+    the first evaluation, and one for each time at which the advice reads differently. `done` has
+    the events that record the actions. `cut_short` is True if the candidate had to stop acting, at
+    `MOST_ACTS` actions or past the last valid day.
     """
 
     def __init__(self, session: Session, start: int, end: int | None) -> None:
@@ -139,9 +140,10 @@ def _differs(one: Evaluation, other: Evaluation) -> bool:
 def _when(evaluation: Evaluation, index: int, planned: int | None) -> int | None:
     """Return the instant at which the candidate follows a piece of advice, or None.
 
-    The candidate acts at the start of the day of the deadline or, without one, of the first
-    business day from today on. If that day has already begun, the candidate acts at `OPENING` or an
-    hour from now, whichever is later; if that is at `CLOSING` or later, at `OPENING` the next day.
+    The candidate acts at the start of the day of the deadline (today, if that day is past) or,
+    without a deadline, of the first business day from today on. If the day has already begun, the
+    candidate acts at `OPENING` or an hour from now, whichever is later; if that is at `CLOSING` or
+    later, at `OPENING` the next day.
     If the advice ends before then, the candidate acts sooner. An action that is due only after its
     advice ends is left to the advice that follows. `planned` is the instant planned before, if any;
     it is kept if there is no deadline, or if it is still ahead on the day to act.

@@ -1,9 +1,10 @@
 """Advice that a state marks as done or snoozed, and the periods during which it is suppressed.
 
-Advice marked as done stays suppressed until its `again_after` has passed or its rules cease to give
-it, whichever comes first: advice given again after that concerns something new. Snoozed advice
-stays suppressed until the given moment or, without one, until its rules cease to give it.
-Suppressed advice still replaces other advice, and its rules still reach their conclusions.
+Advice marked as done that neither an event nor a fact records stays suppressed until its
+`again_after` has passed or its rules cease to give it, whichever comes first: advice given again
+after that concerns something new. Snoozed advice stays suppressed until the given moment or,
+without one, until its rules cease to give it. Suppressed advice still replaces other advice, and
+its rules still reach their conclusions.
 """
 
 from __future__ import annotations

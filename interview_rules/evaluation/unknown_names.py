@@ -28,9 +28,9 @@ __all__ = ["action_of", "unknown_advice", "unknown_events", "unknown_in_search",
 def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
     """Return a problem for each fact, event and mark on advice that names something unknown.
 
-    An event that names no date, although a fact of the pack gets it, is a problem too. A pack knows
-    its facts, its events, its rules and its actions. An action that another bundled pack advises
-    counts as known, too; the ids of the rules in that pack do not.
+    An event without a date is a problem, too, if it sets a fact of the pack to its date. A pack
+    knows its facts, its events, its rules and its actions. An action that another bundled pack
+    advises counts as known, too; the ids of the rules in that pack do not.
     """
     problems = [
         _unknown_fact(pack, name)

@@ -69,7 +69,7 @@ def _found(
 
 
 def _with_own(evaluation: Evaluation, own: Own, happenings: Sequence[Happening]) -> Facts:
-    """Return the facts with other values and events of the pack."""
+    """Return the facts with those of the pack replaced by `own`, as changed by `happenings`."""
     session, instant = evaluation.session, evaluation.instant
     bits, values = with_changes(own, session.pack, happenings).at(instant)
     facts = evaluation.facts[:SIZE] + values

@@ -35,7 +35,7 @@ Advice is suppressed because it is done, snoozed, or left to the rules of the se
 
 
 Computed = tuple["dict[int, Facts]", "dict[tuple[int, int], RuleMask]"]
-"""The facts of intervals of constant facts, and the rules that give advice at instants in them."""
+"""The facts by epoch, and the rules that give advice by instant and epoch; see `_given_at`."""
 
 
 class Windows:
@@ -126,8 +126,8 @@ class Windows:
     def end(self, rule: int, by: int) -> int | None:
         """Return the end of the period around now during which a rule's advice is given.
 
-        The advice must be given now. Return None if it is still given at the instant `by`;
-        facts after it are not computed.
+        The advice must be given now. Return None if it is still given at the instant `by`; facts
+        after `by` are not computed.
         """
         until = self._until(*self.moment_functions.advising(rule), 1 << rule, by)
         for start, _end, mask in self.suppressed:

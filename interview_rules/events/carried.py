@@ -1,4 +1,4 @@
-"""`Meta`: an app's own data, stored with a state, a search or an event and kept unchanged."""
+"""`Meta`: an app's own data, stored with a state, a search, an entry or an event, unchanged."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "offer-declined": ("other_offer_over",),
     "offer-withdrawn": ("other_offer_over",),
 }
-"""Slots set by events of another employer: offers above `informal`, their deadlines and outcomes."""
+"""Slots set by events of another employer: offers above `informal`, deadlines and outcomes."""
 
 OTHER_ROLE: dict[str, tuple[str, ...]] = {
     **{f"{level}-offer": ("other_role_offer",) for level in OFFER_LEVELS[1:]},

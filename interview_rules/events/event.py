@@ -205,7 +205,7 @@ Link = Annotated[
 
 
 def _plain(value: object) -> object:
-    """Return a NumPy scalar, such as one from a data frame, as a Python value; else the value."""
+    """Return a NumPy scalar, for example from a data frame, as a Python value; others unchanged."""
     item = getattr(value, "item", None)
     return item() if type(value).__module__ == "numpy" and callable(item) else value
 

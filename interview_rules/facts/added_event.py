@@ -45,7 +45,7 @@ application."""
 _OPPOSED = frozenset({"answer", "offer_made", "positive_signal"})
 """Slots that can start or end a contradiction with a rejection."""
 _DATE = Happening._fields.index("date")
-"""Index of the field `date`; the fields before it give a happening its place in the log."""
+"""Index of the field `date`; the fields before it say when a happening counts and what it sets."""
 _COUNTING = frozenset(
     name for slot, _fact, ends in COUNTED for name in (slot, *(end for end, _comes in ends))
 )
@@ -65,9 +65,9 @@ def facts_with(
 
     `facts` are the facts at `now` without the event; they are not modified, but may be returned.
     Calls for the same state and instant whose events differ only in `at` and `date` can share a
-    dict `seen`, which saves most of the work. Returns None if the event affects facts that depend
-    on several events, or ties with another; then all intervals must be recomputed. Raises
-    CalendarError for years without calendar data.
+    dict `seen`, which saves most of the work. Returns None if all intervals must be recomputed:
+    the event affects facts that depend on several events, concerns another employer or role, or
+    ties with another event. Raises CalendarError for years without calendar data.
     """
     if event.event not in SETS or event.event in _INVOLVED:
         return None
@@ -108,8 +108,8 @@ def facts_with_other(
     `facts` are the facts at `now` with `event`; they are not modified, but may be returned. Returns
     None if all intervals must be recomputed. Most changes to the interviewers of the latest round,
     or to the date that an event names, do not require that. Calls for the same state, instant and
-    event can share a dict `seen`, as in `facts_with`. Raises CalendarError for years without calendar
-    data.
+    event can share a dict `seen`, as in `facts_with`. Raises CalendarError for years without
+    calendar data.
     """
     timeline = intervals.timeline
     happening = next((h for h in timeline.happenings if h.event is event), None)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["SLOTS", "by_employer", "most_pressing", "of_each_employer"]
 
 _Waiting = tuple[int, str, int]
-"""The urgency of an offer, its employer, and the number of changes to its offer so far."""
+"""The urgency of an offer, its employer, and how often its offer has changed so far."""
 
 SLOTS = ("other_offer", "other_offer_deadline", "accepted_elsewhere")
 """Slots that are evaluated per employer if events concern several employers."""
@@ -118,7 +118,7 @@ class _Offers:
                 self._wait(now, employer)
 
     def first(self, now: int) -> Iterator[Interval]:
-        """Yield the offer that is most urgent at an instant, and its deadline."""
+        """Yield the interval of the most urgent offer at an instant and that of its deadline."""
         for degree, queue in enumerate(self._queues):
             while queue:
                 _urgency, employer, change = queue[0]
@@ -148,7 +148,7 @@ def _end(deadline: Interval) -> int:
 
 
 def _urgency_of(offer: dict[str, Interval], now: int) -> tuple[int, int]:
-    """Return the degree of urgency of an offer and its place in it; lower comes first."""
+    """Return an offer's degree of urgency and its place within that degree; lower comes first."""
     deadline = offer.get("other_offer_deadline")
     if deadline is None:
         return 1, -_said(offer["other_offer"])

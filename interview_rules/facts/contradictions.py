@@ -50,9 +50,9 @@ def contradictions(
 
 
 def _two_people(one: Event, other: Event) -> bool:
-    """Return True if the events name two different people or, unless both name one, two roles.
+    """Return True if the events name two different people or, if either names nobody, two roles.
 
-    Unless both name a person, a portal counts as different from anyone with a name or role.
+    If either names nobody, a portal also counts as different from anyone with a name or a role.
     """
     if one.contact is not None and other.contact is not None:
         return one.contact.casefold() != other.contact.casefold()

@@ -34,7 +34,7 @@ def apart(
     employer: Callable[[_T], str | None],
     shared: Callable[[_T], bool] = lambda _item: False,
 ) -> Apart[_T]:
-    """Group items by employer. Items without an employer belong to all if `shared` is true."""
+    """Group items by employer. An item without one belongs to all if `shared` is true of it."""
     names: dict[str | None, list[tuple[int, _T]]] = {}
     for place, item in enumerate(items):
         names.setdefault(employer(item), []).append((place, item))

@@ -40,8 +40,8 @@ class Happening(NamedTuple):
     `at` and `day` are the instant and the local day by which the event is compared with others, and
     `rank` is its place among events at the same moment. `timed` is True if it has a time of day.
     `sets` names the slots that it sets. `moment` is when it took place or was stated; `date` and
-    `earliest` are its fields of these names. Each is `UNKNOWN` if not given. `meeting` is the
-    round, or None for any other event.
+    `earliest` are its fields of these names, left out for a round. Each is `UNKNOWN` if not given.
+    `meeting` is the round, or None for any other event.
     """
 
     known: int
@@ -76,9 +76,9 @@ class Meeting:
     All three are instants, as is `ended`, after which a round with another employer no longer
     matters. `announced` is -NEVER for a round that was always known; `off` and `ended` are NEVER if
     they do not apply. The end of the application also calls off its planned rounds. `held` is True
-    for a round that is recorded at its own moment, not only as arranged; `timed` is True if it has
-    a time of day; `foreign` is True if its time was stated with a UTC offset other than the
-    calendar's.
+    for a round that is recorded at its own moment, not only as arranged; if it was planned too, it
+    is announced only when its plan is over. `timed` is True if it has a time of day; `foreign` is
+    True if its time was stated with a UTC offset other than the calendar's.
     """
 
     __slots__ = ("announced", "ended", "event", "foreign", "held", "moment", "off", "over", "timed")

@@ -1,7 +1,7 @@
 """Intervals of facts: the periods in which each value holds, computed from an event log.
 
 Most intervals end when a later event supersedes the one that began them or clears its value. Those
-of upcoming rounds and holidays also end when these are over.
+of upcoming rounds and holidays also end when the round or the holiday is over.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ __all__ = [
 ]
 
 SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = {}
-"""The moments that each slot sets: the fact, the field of the happening, and what clears it."""
+"""The moments that each slot sets: fact, index of the happening's field, what clears the fact."""
 for _name, _slot, _which, _ends, *_rest in MOMENTS:
     SPANS[_slot] = (*SPANS.get(_slot, ()), (_name, Happening._fields.index(_which), _ends))
 
@@ -108,8 +108,8 @@ class FactIntervals(NamedTuple):
     item of `counts` adds one to a count. `steps` holds both, encoded for folding. `change_points`
     are the instants at which facts can change, in order. For each, `changes` holds the mask of the
     facts that can change there, and `known_changes` the mask of those that can become known or
-    unknown; counts are in both. `marks` are the statements about advice. `by_slot` holds the
-    happenings that set each slot, in order.
+    unknown; the facts in `counts` are in both. `marks` are the statements about advice. `by_slot`
+    holds the happenings that set each slot, in order.
     """
 
     base: Facts
@@ -132,10 +132,9 @@ def intervals_of(
 ) -> FactIntervals:
     """Compute the intervals of the facts of a log.
 
-    `standing` holds the folded values that fields of the state give to facts, by name; leave out
-    defaults.
-    `open_applications` are the periods, as instants [start, end), during which each of several
-    applications is open.
+    `standing` holds the folded values that fields of the state give to facts, by name, without
+    defaults, because each fact in it counts as set. `open_applications` are the periods, as
+    instants [start, end), during which each of several applications is open.
     """
     by_slot: BySlot = {}
     for happening in timeline.happenings:
@@ -285,7 +284,7 @@ def _latest(
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the union of intervals that are sorted by start, as few as possible."""
+    """Return the union of intervals that are sorted by start, as the fewest possible intervals."""
     found = [spans[0]]
     for start, end in spans[1:]:
         if start <= found[-1][1]:

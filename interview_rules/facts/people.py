@@ -1,4 +1,4 @@
-"""Facts about people: interviewers, those not yet thanked, and who is between candidate and employer."""
+"""Facts about people: interviewers, those not yet thanked, and intermediaries."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def people_intervals(
 
 
 def not_yet_thanked(notes: Iterable[Happening], now: int, held: Happening) -> tuple[str, ...]:
-    """Return the interviewers of a round who have no note at the instant `now`.
+    """Return the interviewers of a round who have received no note by the instant `now`.
 
     A note without a contact counts for all. `notes` holds the notes sent and those that came back,
     in order; other happenings are ignored.

@@ -1,7 +1,8 @@
 """Facts about the place of a state, which conditions test: its country, subdivision and time zone.
 
-They follow from fields of the state, not from events. A pack has such a fact if one of its conditions
-tests it; its choices are the values that they name, after those for any other value.
+They follow from fields of the state, not from events. A pack has such a fact if one of its
+conditions tests it. Its choices are `unknown`, except for the time zone, and `other`, followed by
+the values that the conditions name.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ PLACE_FACTS = {
         ),
     )
 }
-"""The facts about the place, before any condition names a value. Without a zone, it is UTC."""
+"""The facts about the place, before any condition names a value. The zone is UTC by default."""
 
 
 def is_of_place(fact: Fact) -> bool:
@@ -64,7 +65,7 @@ def with_choice(fact: Fact, value: str) -> Fact:
 
 
 def place_of(fact: Fact, calendar: Calendar) -> int:
-    """Return the index of the choice of a fact about the place in a calendar."""
+    """Return the index of the choice that a calendar gives to a fact about the place."""
     value = getattr(calendar, fact.place)
     if value is None:
         return 0

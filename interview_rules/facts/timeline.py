@@ -43,12 +43,13 @@ class Timeline:
 
     `events` may be in any order; an event that is repeated counts once. `recorded` maps names
     of advice, as `advice-done` events give them (actions or rule ids), to names of events: such an
-    `advice-done` event counts as an event of that name. `marks` are the other dated statements that
-    advice is done or snoozed. `happenings` are the events placed in time, in order. `meetings` are
-    the rounds, held and planned, and `other_meetings` those with other employers. `free_days`
-    holds, for each named holiday, the instant from which it is known and its day. `has_names` is
-    True if a round has interviewers, `foreign` if one was stated with a UTC offset other than the
-    calendar's. `of_pack` holds the events that packs declare, in order of their moments. Raises CalendarError for years without calendar data.
+    `advice-done` event counts as an event of that name. `marks` are the other statements that
+    advice is done or snoozed. `happenings` are the events that affect built-in facts, placed in
+    time and in order. `meetings` are the rounds, held and planned, and `other_meetings` those with
+    other employers. `free_days` holds, for each named holiday, the instant from which it is known
+    and its day. `has_names` is True if a round has interviewers, `foreign` if one was stated with a
+    UTC offset other than the calendar's. `of_pack` holds the events that packs declare, in order of
+    their moments. Raises CalendarError for years without calendar data.
     """
 
     __slots__ = (
@@ -222,7 +223,7 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
 def _meetings_elsewhere(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
     """Return the rounds with other employers.
 
-    An ending affects only the rounds with its employer; one that names no employer affects all.
+    An ending affects only the rounds with its employer, or all rounds if it names no employer.
     """
     found: list[Meeting] = []
     groups = apart(events, attrgetter("employer"), lambda event: "closing" in SETS[event.event])
@@ -245,7 +246,7 @@ def _closings(events: list[Event], calendar: Calendar) -> list[Span]:
 
 
 def _hour(event: Event, value: date | datetime, calendar: Calendar) -> Span:
-    """Return a moment of a round; a time without an offset is in the zone that the event states."""
+    """Return a moment of a round; a time without an offset is in the event's own zone, if any."""
     moment = in_its_zone(event, value)
     assert moment is not None  # noqa: S101  # `value` is not None
     return _span(moment, calendar, event.event)

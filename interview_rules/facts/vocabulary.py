@@ -44,8 +44,9 @@ class Fact:
     `sets` and `clears` summarize the events, or fields of a state, that set and clear the fact; in
     `clears`, "the end" is that of the application. `spoken` replaces an unknown value in texts, and
     `ask` is the question to the candidate. `choices` are in ascending order if `ordered`. `is_text`
-    is True for a flag that is on if a text is given, such as a name, which templates show. `place`
-    names the attribute of a calendar that gives the value; it is empty for facts about other things.
+    is True for a flag that is on if a text is given, such as a name; templates show the text.
+    `place` names the attribute of a calendar that gives the value of a fact about the place; it is
+    empty for other facts.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """The library as a web service: `create_app` returns it as an ASGI application.
 
-It needs the extra `http`.
+`create_app` needs the extra `http`.
 """
 
 from __future__ import annotations

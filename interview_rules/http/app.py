@@ -78,10 +78,10 @@ def create_app(
     """Return the service, to run on any ASGI server or to mount in another application.
 
     `advisor` supplies the rules, by default the bundled ones. `limits` are the sizes and times that
-    the service allows, by default those of `Limits()`. `cors` lists the origins whose pages may call
-    the service from a browser, such as `https://example.org`; none by default. `site` is the folder of
-    static pages to serve at the root, such as `web/site/dist` once it is built; none by default.
-    Raises StateError for invalid origins, and for a folder without an `index.html`.
+    the service allows, by default those of `Limits()`. `cors` lists the origins whose pages may
+    call the service from a browser, such as `https://example.org`; none by default. `site` is the
+    folder of static pages to serve at the root, such as `web/site/dist` once it is built; none by
+    default. Raises StateError for invalid origins, and for a folder without an `index.html`.
     """
     service = _Service(advisor or Advisor(), limits or Limits())
     # The pages that FastAPI has for an API load scripts from elsewhere.

@@ -20,11 +20,12 @@ QUICK_BYTES = 2_000
 class Limits:
     """What a service accepts: sizes in bytes, times in seconds.
 
-    `body` limits a request in JSON, `table` a table, and `table_answer` the advice for one. `seconds` is the time for work in a process, and
-    also the time for the body of a request to arrive. The work on a check has `check_seconds` instead;
-    for a table, `table_seconds` limits both. `workers` is the maximum number of processes for work
-    that takes longer than a few milliseconds; tables have as many of their own. None means one for
-    each core. A process that exceeds its time is stopped.
+    `body` limits a request in JSON, `table` a table, and `table_answer` the advice for one.
+    `seconds` is the time for work in a process, and also the time for the body of a request to
+    arrive. The work on a check has `check_seconds` instead; for a table, `table_seconds` limits
+    both. A process that exceeds its time is stopped. `workers` is the maximum number of processes
+    for work that takes longer than a few milliseconds; tables have as many of their own. None means
+    one for each core.
     """
 
     body: int = 256_000
@@ -42,7 +43,7 @@ _MOST = 10**12
 
 
 def limits_from(settings: Iterable[str]) -> Limits:
-    """Return limits from settings such as `seconds=5`; the others keep their defaults.
+    """Return limits from settings such as `seconds=5`; all others keep their defaults.
 
     Raises StateError that lists every unknown name, every invalid number and every repetition.
     """

@@ -53,11 +53,11 @@ _TABLE_OPTIONS: dict[str, dict[str, Any]] = {
     "form": {"enum": ["wide", "long"], "default": "wide"},
     "windows": {"type": "boolean", "default": True},
 }
-"""The parameters of a table, which are the arguments of `advise_table`; `windows` sets `include`."""
+"""The parameters of a table: the arguments of `advise_table`, with `windows` for `include`."""
 
 
 def description(version: str) -> dict[str, Any]:
-    """Return the OpenAPI 3.1 description of the service, which has this version."""
+    """Return the OpenAPI 3.1 description of the service; `version` is that of the library."""
     answers = {each.answer for each in OPERATIONS.values() if each.answer is not None}
     requests = {each.request for each in OPERATIONS.values()}
     found, definitions = models_json_schema(

@@ -46,10 +46,10 @@ def serve(
 ) -> None:
     """Serve until interrupted.
 
-    `rules` are names of packs and paths; None means the bundled rules. `workers` is the
-    number of server processes. `cors`, `limits` and `site` are as for `create_app`, but `site`
-    defaults to the site that was built in this clone, if any. Raises PackError for invalid rules and StateError for
-    invalid origins or an invalid site before anything is served, and SystemExit if the server
+    `rules` are names of packs and paths; None means the bundled rules. `workers` is the number of
+    server processes. `cors`, `limits` and `site` are as for `create_app`, but `site` defaults to
+    the site that was built in this clone, if any. Raises PackError for invalid rules and StateError
+    for invalid origins or an invalid site before anything is served, and SystemExit if the server
     cannot start.
     """
     found = built_site() if site is None else valid_site(site)
@@ -68,7 +68,7 @@ def serve(
         host=host,
         port=port,
         workers=workers,
-        # Its lines have addresses of people and whatever they put into a URL.
+        # An access log has the addresses of people and whatever they put into a URL.
         access_log=False,
         log_config=_log_config(),
         server_header=False,
@@ -88,8 +88,8 @@ def from_environment() -> FastAPI:
         site=Path(site) if site else None,
     )
     advisor.warm_up()
-    # This process only serves. A full collection of what it keeps for good would hold the event loop
-    # for 60 ms.
+    # This process only serves. A full collection of what it keeps for good would hold the event
+    # loop for 60 ms.
     gc.collect()
     gc.freeze()
     return app

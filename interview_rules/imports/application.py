@@ -29,7 +29,7 @@ _Dated = tuple["date", str]
 
 
 class _Known(NamedTuple):
-    """Events whose dates are assumed for statuses without a date; None if there is no such event."""
+    """Events whose dates are assumed for statuses without a date; None where there is none."""
 
     first: _Dated | None
     last: _Dated | None
@@ -48,7 +48,7 @@ class Application:
     """The rows of one application, and its events once `settle` has been called.
 
     Date columns take precedence over statuses with a date, and these over statuses without one.
-    Therefore, the order of rows and columns does not affect the events.
+    Therefore, the order of rows and columns can affect the events only where dates are equal.
     """
 
     rows: list[ReadRow] = field(default_factory=list)
@@ -134,7 +134,8 @@ class Application:
     def _state(self, row: ReadRow, stated: Stated, moment: date, by_columns: set[str]) -> None:
         """Add the events of a status with a date.
 
-        An event is left out if a date column has it, or if the application has it on the same day.
+        An event is left out if a date column has one of its kind (for repeated kinds, in the same
+        row), or if the application already has it on the same day.
         """
         for name in self._meant(stated):
             kind = kind_of_event(name)
@@ -176,7 +177,11 @@ class Application:
         )
 
     def _guess(self, row: ReadRow, stated: Stated, known: _Known, told: set[str]) -> None:
-        """Add the events of a status without a date, unless their name or kind is in `told`."""
+        """Add the events of a status without a date, unless `told` has their name or kind.
+
+        The events are added to `told`. Their dates are guesses based on `known`; a round can stay
+        undated.
+        """
         for name in self._meant(stated):
             kind = kind_of_event(name)
             if told & {kind, name}:

@@ -67,7 +67,7 @@ Order = Literal["day-first", "month-first"]
 
 
 class Cell(NamedTuple):
-    """What a cell holds: a moment, two possible moments, or a problem.
+    """What a cell holds: a moment, two possible moments, a problem, or nothing.
 
     `day_first` and `month_first` are the moments in either order; they are equal if the order does
     not matter, and one is None if only the other is a valid date.
@@ -85,7 +85,7 @@ class Cell(NamedTuple):
 
     @property
     def evidence(self) -> Order | None:
-        """The only order in which this cell is a valid date; None if it is in both or in neither."""
+        """The only order that makes this cell a valid date; None if both do or neither does."""
         if self.day_first is None and self.month_first is not None:
             return "month-first"
         if self.month_first is None and self.day_first is not None:

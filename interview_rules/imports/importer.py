@@ -157,7 +157,10 @@ class _Collected:
                 del self.applications[key]
 
     def _states(self) -> dict[str | int, InterviewState]:
-        """Return the newest applications, up to `MOST`, as states, in the order of their rows."""
+        """Return the newest applications, up to `MOST`, as states, in the order of their rows.
+
+        Note invalid applications as rejected, and older ones as left out.
+        """
         given = {"timezone": self.mapping.timezone, "country": self.mapping.country}
         place = {name: value for name, value in given.items() if value is not None}
         states: dict[str | int, InterviewState] = {}
@@ -169,7 +172,7 @@ class _Collected:
                 older.add(key)
                 continue
             try:
-                # The search has the place, but each application has to be valid there.
+                # The place is stored in the search, but each application must be valid there.
                 state = InterviewState.read({**place, **found.fields, "events": found.events})
                 states[key] = state.amended(dict.fromkeys(place)) if place else state
             except StateError as error:

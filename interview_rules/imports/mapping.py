@@ -54,7 +54,7 @@ def _listed(value: object) -> object:
 
 
 def _known_format(value: str) -> str:
-    """Return a `strptime` format. Raise a validation error unless it has the year, month and day."""
+    """Return a `strptime` format. Raise a validation error unless it has year, month and day."""
     sample = datetime(2023, 11, 25, 17, 45)  # noqa: DTZ001  # a wall clock, as in the rows
     try:
         with catch_warnings(action="ignore", category=DeprecationWarning):  # no year: refused below
@@ -129,8 +129,8 @@ class ColumnMapping(_Part):
     become the `id`. Without it, each row is one application. `timezone` and `country` are those of
     the whole search, and `timezone_column` is the column with the time zone of each row. `formats`
     are `strptime` formats for all columns of dates; without them, common notations are understood.
-    `words` maps words in the status columns to the names of the statuses that they mean; a word with
-    an empty list means nothing.
+    `words` maps words in the status columns to the names of the statuses that they mean; a word
+    with an empty list means nothing.
     """
 
     title: Name | None = None
@@ -202,7 +202,7 @@ def _preset(name: str) -> ColumnMapping:
 
 
 def _file(path: Path, named: str) -> ColumnMapping:
-    """Return the mapping in a file, which problems call `named`."""
+    """Return the mapping in a file; `named` is the name of the file in problems."""
     try:
         raw = read_source(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -283,7 +283,7 @@ def _example(section: str, field: str) -> str:
 
 
 _REQUIRED = {"dates": ("column", "event"), "statuses": ("column",)}
-"""The required fields of the entries of a mapping, and how to write each."""
+"""The required fields of an entry, by section of a mapping."""
 _COLUMNS = frozenset(
     {"company", "position", "application", "timezone_column", "column", "date", "closed"}
 )

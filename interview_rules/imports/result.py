@@ -49,7 +49,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row whose application was never sent, or is one too many for a search.
+    """A row whose application was apparently never sent, or is one too many for a search.
 
     Of an application that is one too many, only the first row is listed.
     """

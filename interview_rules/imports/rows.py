@@ -56,8 +56,8 @@ class ReadRow:
     """The content of one row.
 
     `number` counts the rows of an import from 1. `key` identifies the application; with None, the
-    row is an application of its own. `undated` is the problem that the row gets if its
-    application has no date at all. `left_out` is the reason for leaving the row out, if any.
+    row is an application of its own. `undated` is the problem that the row gets if no date
+    yields an event of its application. `left_out` is the reason for leaving the row out, if any.
     """
 
     place: Place
@@ -85,7 +85,7 @@ class ReadRow:
 
 
 def event_at(event: str, moment: date) -> dict[str, Any]:
-    """Return an event at a moment or, if it states or arranges a date, with the moment as `date`."""
+    """Return an event at a moment; if it states or arranges a date, the moment is its `date`."""
     dated = event in NEEDS_DATE or event == "interview-scheduled"
     at, on = (None, moment) if dated else (moment, None)
     return {"at": at, "event": event, "date": on}
@@ -177,9 +177,10 @@ class RowReader:
         return None if at is None else (at, self._dates(at))
 
     def decide(self) -> Iterator[Guess]:
-        """Decide what ambiguous dates mean, and yield a guess for each column that is decided.
+        """Decide how to read ambiguous dates, and yield a guess for each column that has some.
 
-        A column with evidence for both orders is not: reading its ambiguous dates is a problem.
+        A column with evidence for both orders stays undecided, so `read` rejects its ambiguous
+        dates. Exhaust the iterator before calling `read`: nothing is decided until then.
         """
         rounds = {each.at for each in self.dated if each.column.event in ROUNDS}
         for row in self.sheet.rows:
@@ -293,7 +294,7 @@ class RowReader:
 
 
 def _text_of(value: object) -> str | None:
-    """Return a text, a whole number or a UUID as text; None for anything else."""
+    """Return a text, a UUID or a whole number of up to 20 digits as text, or else None."""
     if isinstance(value, bool) or not isinstance(value, str | int | UUID):
         return None
     if isinstance(value, int) and abs(value) >= 10**20:

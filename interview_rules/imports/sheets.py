@@ -41,9 +41,10 @@ _NOT_TEXT: Final = {
 
 
 class Row(NamedTuple):
-    """One row: its place, its cells in the order of the header, and what is wrong with it, if anything.
+    """A row: its place, its cells in the order of the header, and its problem, if it has one.
 
-    `problem` and `hint` are about the row as a whole, and empty if it can be read.
+    It can have fewer cells than the header. `problem` and `hint` are about the row as a whole, and
+    empty if it can be read.
     """
 
     place: Place
@@ -115,8 +116,8 @@ def read_csv(content: str | bytes, encoding: str | None = None, name: str = "row
     """Read a CSV text with a header; the delimiter is a comma, semicolon, tab or vertical bar.
 
     Bytes are read as UTF-8, or as UTF-16 if they start with its byte-order mark, unless `encoding`
-    names another of `ENCODINGS`. `name` is the file in problems. Raises StateError if the encoding is
-    unknown or wrong, and if the text is not valid CSV, has no rows, or is too large.
+    names another of `ENCODINGS`. `name` is the file in problems. Raises StateError if the encoding
+    is unknown or wrong, and if the text is not valid CSV, has no rows, or is too large.
     """
     if len(content) > MOST_BYTES:
         unit = "bytes" if isinstance(content, bytes) else "characters"

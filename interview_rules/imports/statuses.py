@@ -30,8 +30,9 @@ class Status:
     """A status, and what it says about the application.
 
     `events` have happened; the row gives their date. If the application has no offer,
-    `without_offer` (unless empty) happened instead. A `final` status is an answer, so the date of
-    the answer is its date. With a `never_sent` status and no date, the application was not sent.
+    `without_offer` (unless empty) happened instead. A `final` status is an answer, so a date of the
+    answer can be its date. An application is left out if it has no event and all its statuses are
+    `never_sent`.
     """
 
     name: str

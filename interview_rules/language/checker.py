@@ -30,7 +30,7 @@ MOST_PARTS = 1_000
 DEEPEST = 30
 """Maximum nesting depth, with definitions expanded."""
 MOST_EXPLAINED = 200
-"""Number of problems in a pack after which only the first error of each text is looked for."""
+"""Number of problems in a pack after which only the first syntax error of each text is noted."""
 
 _Node = TypeVar("_Node", "Condition", "Moment")
 

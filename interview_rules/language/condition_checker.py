@@ -155,7 +155,7 @@ class ConditionChecker:
         return nodes.Is(name, test, str(value), place, at=self.lookup.position(token))  # type: ignore[arg-type]  # the grammar has only these tests
 
     def _with_place(self, fact: Fact, value: Token) -> Fact:
-        """Return a fact about the place with a value among its choices, or fail if it is unknown."""
+        """Return a fact about the place with a value among its choices, and add it to the scope."""
         if value in fact.choices:
             return fact
         try:

@@ -1,4 +1,4 @@
-"""Moments written as prose, such as `3 days after interview`, and how the language says the same."""
+"""Moments in prose, such as `3 days after interview`, and how the language says the same."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ _WORDS_BEFORE = {
     "not after": ("from", "before"),
     "on": ("on",),
 }
-"""What `at least 3 days before a moment` and the like are, by the word in `_WORDS`: how something lies
-to the moment shifted back and, if there is a second word, to the moment itself."""
+"""What `at least 3 days before a moment` and the like are, by the word in `_WORDS`: the word that
+compares with the moment shifted back and, if there is a second, that for the moment itself."""
 _OTHER_WORDS = {"since": "from", "until": "before", "by": "not after"}
 _LENGTH_FIRST = re.compile(
     rf"(?:(?P<word>before|from|after|on|since|until|by)\s+)?(?:(?P<how>{'|'.join(_WORDS)})\s+)?"

@@ -57,8 +57,8 @@ class Node:
 class Duration(Node):
     """A length of time.
 
-    Minutes and hours shift the start and the end of a moment. All other units count local days and
-    give a whole day.
+    Minutes and hours shift the start and the end of a moment. All other units shift its local
+    day, and the result is a whole day.
 
     `parameter` names the parameter that sets the length; it is empty if the text states the length.
     """
@@ -172,7 +172,7 @@ class Now(Node):
 
 @dataclass(frozen=True, slots=True)
 class Against(Node):
-    """Two moments compared; false if one is unknown.
+    """Two moments compared; false if either is unknown.
 
     Two instants are compared to the second, any other two moments by local day. `on` always
     compares local days.

@@ -61,7 +61,7 @@ def parse(text: str, start: Literal["condition", "moment"]) -> Syntax:
 def parse_typed(text: TypedText, start: Literal["condition", "moment"]) -> Syntax:
     """Return the syntax tree of the plain form of a text. Raises ConditionSyntaxError.
 
-    The offset of an error is that of what was typed; the positions in the tree are plain.
+    The offset of an error refers to the text as typed, positions in the tree to the plain form.
     """
     try:
         tree = lark().parse(text.plain, start=start)

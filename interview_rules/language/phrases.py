@@ -55,14 +55,17 @@ def joined(words: str) -> str:
 
 
 def known(words: str, names: Collection[str]) -> str:
-    """Return words as the name that they stand for; empty if they are several words without a name."""
+    """Return the name that words stand for, without fillers; empty if there is none.
+
+    A single word that is left is returned even if no such name is known.
+    """
     several = [word for word in words.split() if word in names or word not in FILLERS]
     name = "_".join(several)
     return name if name in names or len(several) == 1 else ""
 
 
 def whole(pattern: re.Pattern[str], text: TypedText) -> re.Match[str] | None:
-    """Return the match of a pattern with a text without the white space around it."""
+    """Match a pattern against a whole text, apart from the white space around it."""
     plain = text.plain
     first = len(plain) - len(plain.lstrip())
     return pattern.fullmatch(plain, first, len(plain.rstrip()))

@@ -292,5 +292,5 @@ def _with_sound_part(text: TypedText, start: Literal["condition", "moment"]) -> 
 
 
 def _tidy(text: TypedText) -> str:
-    """Return a text as a hint shows it: with single spaces, and none before a parenthesis."""
+    """Return a text as a hint shows it: with single spaces, and none before `)`."""
     return printable(" ".join(text.plain.split()).replace(" )", ")"))

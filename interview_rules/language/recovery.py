@@ -41,10 +41,11 @@ MOST_ERRORS = 20
 def recover(
     text: str, start: Start, names: Collection[str], first_error: ConditionSyntaxError
 ) -> Recovery:
-    """Return the errors of a text that `parse` rejects, and the parts of it without errors.
+    """Return the errors of a text that `parse` rejects, and the parts of it that can be checked.
 
-    `first_error` is the one that `parse` raised. `names` are the names that the text can use; hints
-    prefer them.
+    Parts whose correction is known are corrected, and parts with guessed words are left out.
+    `first_error` is the one that `parse` raised. `names` are the names that the text can use;
+    hints prefer them.
     """
     if first_error.final:
         return Recovery([first_error], [])
@@ -67,7 +68,7 @@ def recover(
             sound.append((read, tree))
     if start == "condition":
         errors += _structure(plain.with_changes(changes))
-    # What is said about a whole phrase takes in the characters of the phrase.
+    # An error about a phrase covers its characters, so errors about these alone are left out.
     phrases = [(error.offset, error.offset + error.length) for error in errors]
     errors += [e for e in of_signs if not any(a <= e.offset < b for a, b in phrases)]
     errors.sort(key=lambda error: error.offset)
@@ -75,7 +76,7 @@ def recover(
 
 
 def _at_joint(error: ConditionSyntaxError, text: TypedText, last: int) -> ConditionSyntaxError:
-    """Return the error of a test that ends at `last`; at the next word if the test ends too early."""
+    """Return the error of a test, placed at the joint after it if the test ends too early."""
     joint = _JOINT.match(text.plain, last)
     if joint is None or not error.vague or error.length:
         return error

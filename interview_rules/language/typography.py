@@ -1,6 +1,7 @@
 """What the grammar of conditions and moments does not allow, with what to type instead.
 
-That is typographic signs, look-alike letters, capitals, dates, days of the week and numbers in words.
+Covers typographic signs, look-alike letters, capitals, quotation marks, dates, days of the week
+and numbers in words.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _LATIN = dict(
         strict=True,
     )
 )
-"""Letters of other alphabets by the Latin letters for which they are mistaken."""
+"""The Latin letters that letters of other alphabets look like, by those letters."""
 _SIGNS = {
     "≥": ">=",
     "⩾": ">=",
@@ -91,7 +92,7 @@ _PLACEHOLDER = "x"
 
 
 def retyped(typed: str, start: str, names: Collection[str]) -> Retyped:
-    """Return a text in the characters of the grammar, and an error for each other character.
+    """Return a text in the characters of the grammar, and an error for each part replaced.
 
     `start` is the kind of text, `condition` or `moment`, and `names` the names that it can use.
     Dates, words in other alphabets and words with capital letters are guessed: what the plain text
@@ -166,7 +167,7 @@ def _sign(text: TypedText, kind: str, first: int, last: int) -> tuple[ConditionS
 def _word(
     text: TypedText, start: str, word: str, first: int, names: Collection[str]
 ) -> tuple[ConditionSyntaxError, str]:
-    """Return the error for a word with letters that the grammar does not allow, and its guess."""
+    """Return the error for a word with letters that the grammar lacks, and a guess at the word."""
     last = first + len(word)
     latin = "".join(map(_latin, word.lower()))
     if word.lower() in WEEKDAYS and word.lower() not in names:

@@ -81,7 +81,7 @@ def interview_prompt(about: str = "") -> str:
 
 
 def resource(uri: str, pack: RulePack) -> tuple[str, str] | None:
-    """Return the media type and the text of a resource, or None if there is none at this address."""
+    """Return the media type and the text of a resource, or None if the address has none."""
     if not uri.startswith(SCHEME):
         return None
     match uri.removeprefix(SCHEME).split("/"):

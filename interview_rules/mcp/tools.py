@@ -115,7 +115,7 @@ def _plan(advisor: Advisor, asked: requests.PlanRequest) -> dict[str, Any]:
 def _explain(advisor: Advisor, asked: requests.ExplainRequest) -> dict[str, Any]:
     explanation = advisor.explain(asked.state, asked.rule, asked.now)
     found = _data(explanation.record())
-    found.pop("deciding", None)  # its words say the same in order
+    found.pop("deciding", None)  # `in_words` says the same, in order
     return {**found, "in_words": explanation.to_text()}
 
 
@@ -227,7 +227,7 @@ TOOLS: dict[str, Tool] = {
 def called_elsewhere(pickled: bytes, name: str, arguments: str) -> tuple[list[str], dict[str, Any]]:
     """Call a tool with a pickled advisor; the server runs this function in another process.
 
-    Returns one text per problem, and the result, which is empty if there are problems.
+    Return one text per problem, and the result, which is empty if there are problems.
     """
     try:
         return [], TOOLS[name].call(advisor_from(pickled), arguments)

@@ -50,7 +50,7 @@ class Assembly:
         self.templates = TemplateChecker(layers, self.checker)
         self.drafts: DraftChecker
         self.recorded: dict[str, str] = {}
-        """The event that records an action as done, by action."""
+        """The event or the fact that records an action as done, by action."""
 
     def pack(self) -> RulePack:
         """Return the checked pack. Raises PackError with the problems of all layers.

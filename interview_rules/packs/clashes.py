@@ -67,7 +67,7 @@ def _beside(layers: RawRules, file: str, other: str) -> bool:
 
 
 def _undecided(layers: RawRules, nodes: list[YamlNode]) -> Iterator[tuple[YamlNode, YamlNode]]:
-    """Yield each change that differs from the one before it, unless a pack above both decides."""
+    """Yield pairs of consecutive changes that clash, unless a later pack above both decides."""
     for number, (below, above) in enumerate(pairwise(nodes), start=2):
         if content_of(below) == content_of(above):
             continue
@@ -80,9 +80,10 @@ def _undecided(layers: RawRules, nodes: list[YamlNode]) -> Iterator[tuple[YamlNo
 
 
 def _opposed(layers: RawRules, rules: list[RawRule]) -> Iterator[tuple[RawRule, RawRule]]:
-    """Yield each rule that clashes with an earlier one of the same action, after the earlier one.
+    """Yield each rule that clashes with an earlier one, as a pair with the earlier rule first.
 
-    They give opposite advice, are in packs side by side, and neither replaces the other.
+    All `rules` have the same action. Two of them clash if they give opposite advice, are in packs
+    side by side, and neither replaces the other.
     """
     earlier: dict[str, list[RawRule]] = {}
     for rule in rules:

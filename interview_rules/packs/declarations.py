@@ -36,8 +36,8 @@ MOST_NUMBER = 1_000_000
 class Declarations:
     """The facts, events, parameters, definitions and conclusions that all layers declare.
 
-    The constructor checks the facts and events only. Call `parameters`, `declare_names` and `definitions` in
-    this order: each needs the names that the previous ones added to the scope.
+    The constructor checks the facts and events only. Call `parameters`, `declare_names` and
+    `definitions` in this order: each needs the names that the previous ones added to the scope.
     """
 
     def __init__(self, layers: Layers) -> None:
@@ -121,12 +121,15 @@ class Declarations:
             layers.note("wrong-form", keys["ordered"].at, message, hint)
 
     def all_facts(self) -> dict[str, Fact]:
-        """Return the declared facts, and those about the place that conditions test."""
+        """Return the declared facts, and those about the place that conditions or texts use."""
         tested = PLACE_FACTS.keys() - self.facts.keys() & self.scope.used
         return {**self.facts, **{name: self.scope.facts[name] for name in sorted(tested)}}
 
     def acts(self) -> tuple[str, ...]:
-        """Return what can record advice as done: moments and events of the pack, built-in events."""
+        """Return the names that `recorded_as` allows.
+
+        They are the pack's events by `you`, its moments, and the built-in acts of the candidate.
+        """
         moments = (name for name, fact in self.facts.items() if fact.type == "moment")
         events = (name for name, event in self.events.items() if event.by == "you")
         return (*events, *moments, *OWN_ACTS)

@@ -72,7 +72,7 @@ class _Reader:
         return event if before == len(layers.problems) else None
 
     def _known(self, word: str, node: YamlNode) -> Fact | None:
-        """Return the fact of the pack with this name, or None after noting a problem at a node."""
+        """Return the fact of the pack with this name, or None if a problem with it is noted."""
         layers = self.layers
         name = layers.formerly.now("facts", word)
         fact = self.facts.get(name)

@@ -1,4 +1,4 @@
-"""Former names of rules, actions, parameters, facts and events, which stored data may still contain."""
+"""Former names of rules, actions, parameters, facts and events, for data that still use them."""
 
 from __future__ import annotations
 

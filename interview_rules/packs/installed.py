@@ -41,7 +41,10 @@ class InstalledPack:
 
 
 class InstalledPacks:
-    """The packs of the packages that are installed when the object is created."""
+    """The packs of the packages that are installed when the object is created.
+
+    Raises PackError if the packages cannot be listed.
+    """
 
     def __init__(self) -> None:
         self._offers: dict[str, list[EntryPoint]] = {}
@@ -69,8 +72,8 @@ class InstalledPacks:
     def pack(self, name: str) -> InstalledPack:
         """Return a pack by its name, one of `names`.
 
-        Raises PackError if the pack cannot be used, for example because several packages offer it or
-        because its file cannot be found.
+        Raises PackError if the pack cannot be used, for example because several packages offer it
+        or because its file cannot be found.
         """
         offers = self._offers[name]
         offer = offers[0]
@@ -113,15 +116,15 @@ def _package(offer: EntryPoint) -> tuple[str, str]:
 
 
 def _folders(offer: EntryPoint, steps: list[str]) -> Iterator[Path]:
-    """Yield the folders in which a package of this dotted name may lie.
+    """Yield the folders that may be those of a package, given as the steps of its dotted name.
 
-    The files of the distribution come first, so that a folder of the same name elsewhere on the
-    path does not count. An editable installation has them elsewhere, where the import system looks.
+    The folder in the distribution comes first, so that one of the same name elsewhere on the path
+    does not count. The files of an editable installation are only found by the import system.
     """
     if offer.dist is not None:
         yield Path(str(offer.dist.locate_file("/".join(steps))))
     try:
-        # Looking for a top-level package imports nothing; looking for one inside would import it.
+        # Finding the spec of a subpackage would import its parent, so find that of the top one.
         spec = find_spec(steps[0])
     except (ImportError, ValueError):
         return

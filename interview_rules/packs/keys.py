@@ -46,7 +46,7 @@ _OF_DRAFT = {
 
 
 def of_set(parameters: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return the message and the hint for each parameter, in case it is a key of the pack itself."""
+    """Return the message and the hint for each parameter written beside `set`, not under it."""
     hint = "indent it under set:"
     return {name: (f"the parameter '{name}' belongs under set", hint) for name in parameters}
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "VALUE", "Layers"]
 
 MOST_LAYERS = 20
-"""Maximum number of packs that a pack can extend, directly or through others."""
+"""Maximum number of packs below a pack, counting all that are loaded together with it."""
 
 VALUE = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
@@ -71,8 +71,8 @@ class Layers(RawRules):
     """The name of each merged file in positions, by its key."""
     lookup: Lookup = field(default_factory=Lookup)
     outside: dict[str, tuple[Path, YamlNode]] = field(default_factory=dict)
-    """The files outside the folders of the files that were named, and their entries under `extends`,
-    by their names in positions."""
+    """The files outside the folders of the files that the caller named, by name in positions: the
+    path of each, and the entry under `extends` that names it."""
     _folders: list[Path] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
 
@@ -112,7 +112,7 @@ class Layers(RawRules):
         return file.name
 
     def _remember_folder(self, file: PackFile, entry: YamlNode | None) -> None:
-        """Remember the folder of a file that the caller named, or that a file lies outside of it."""
+        """Record the folder of a file that the caller named, or a file outside those folders."""
         folder = Path(file.key).parent
         if entry is None:
             self._folders.append(folder)
@@ -144,7 +144,7 @@ class Layers(RawRules):
     def _keys_after_extends(
         self, text: str | bytes, name: str, file: PackFile | None
     ) -> dict[str, YamlNode] | None:
-        """Add the packs that a text extends. Return its keys, or None if it cannot be read."""
+        """Add the packs that a text extends. Return its keys, or None if they cannot be used."""
         try:
             read = _bundled_tree if name in bundled.names() else read_yaml
             root = read(text, name, MOST_IN_PACK)

@@ -100,15 +100,15 @@ def without_quotes(
 ) -> list[Problem]:
     """Return problems, with a single error for each file in `outside` that is not a valid pack.
 
-    `outside` maps names in positions to files outside the folder of the file that names them, and
-    to the nodes that name them. A file from a stranger can name any path. Problems quote what they
-    are about, but what is in other folders is not to be shown unless it is a pack.
+    `outside` maps names in positions to files outside the folders of the files that the caller
+    named, and to the nodes that name them. Problems quote what they are about, and a stranger's
+    file can name any path, so the content of such a file is shown only if it is a valid pack.
     """
     invalid: dict[str, bool] = {}
     found: list[Problem] = []
     for problem in problems:
         name = problem.place.file if isinstance(problem.place, Position) else ""
-        # A loop is told as it is: it quotes no content.
+        # A loop is reported as it is, because it quotes no content.
         if name in outside and problem.code != "loop":
             path, entry = outside[name]
             if name not in invalid:

@@ -1,4 +1,4 @@
-"""Lookup of packs: the name or path of a pack, with or without a required version, as a file."""
+"""Lookup of packs: the file for a name, with or without required versions, or for a path."""
 
 from __future__ import annotations
 
@@ -75,15 +75,16 @@ class Lookup:
         return tuple(dict.fromkeys((*bundled.names(), *more)))
 
     def find(self, text: str, within: PackFile | None, entry: YamlNode | None) -> PackFile:
-        """Return the file of the pack with a name, with or without a required version, or a path.
+        """Return the file of a pack, given as a path or a name, with or without required versions.
 
         `entry` is the node under `extends` that has the text, and `within` the file with that node,
         to which paths are relative; without `within`, an entry must be a name, not a path. A file
         takes precedence over an installed pack of the same name, as bundled packs do over files.
 
-        Raises PackError for an unknown name, but not for a missing file, which `read` reports. If
-        the version is not one of those required, the file is returned with its `mismatch`, so that
-        nothing in the pack is reported as unknown.
+        Raises PackError, but not for a missing file, which `read` reports; where paths are
+        allowed, an unknown name without versions counts as a path. If the version is not one of
+        those required, the file is returned with its `mismatch`, so that nothing in the pack is
+        reported as unknown.
         """
         if text in bundled.names():
             return _bundled(text)
@@ -126,7 +127,10 @@ class Lookup:
         )
 
     def is_name(self, text: str, folder: Path) -> bool:
-        """Return True if a text names a pack, with or without a version, and no file in a folder."""
+        """Return True if a text names a pack rather than a file in a folder.
+
+        A bundled name takes precedence over a file; a name with versions need not be known.
+        """
         asked = requirement_in(text)
         if asked is None or text in bundled.names():
             return asked is not None
@@ -225,7 +229,7 @@ def _is_file(path: Path) -> bool:
 def _mismatch(
     asked: Requirement, version: str, package: str, entry: YamlNode | None
 ) -> Problem | None:
-    """Return what is wrong with the version of a package, or None if it is one asked for."""
+    """Return the problem with the version of a package, or None if it meets the requirement."""
     if not asked.bounds:
         return None
     have = Version.read(version)

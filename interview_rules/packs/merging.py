@@ -1,4 +1,4 @@
-"""Merging of YAML nodes: mappings of two layers, contents compared, and keys at another level."""
+"""Helpers for merging YAML nodes: merged mappings, comparable contents and misplaced keys."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ __all__ = ["changed", "content_of", "misplaced"]
 
 
 def misplaced(node: YamlNode | None, names: tuple[str, ...]) -> dict[str, YamlNode]:
-    """Return the keys with these names in a mapping to which they do not belong.
+    """Return the values of the keys with these names in a mapping to which they do not belong.
 
-    They have been noted as misplaced already. Callers treat them as if they were in the right
+    `Shapes.mapping` notes these keys as misplaced. Callers treat them as if they were in the right
     place, so that their values are checked and they are not reported as missing.
     """
     given = (node and node.keys) or {}

@@ -90,8 +90,8 @@ class Draft:
 
     `to` says who gets it: `interviewer` (or the agency or recruiter in between), `not_yet_thanked`
     (every interviewer without a note, each with a separate message), or `hr`. `through` is the name
-    of the draft to use instead if an agency or a recruiter acts in between. `written` says who wrote
-    the subject and the body.
+    of the draft to use instead if an agency or a recruiter acts in between. `written` says who
+    wrote the subject and the body.
     """
 
     name: str
@@ -106,11 +106,11 @@ class Draft:
 class Advise:
     """The advice that a rule gives while it holds and no other rule replaces the advice.
 
-    `due` is the recommended deadline, and `draft` the name of a draft; it is empty if there is
-    none. If `recorded_as` names an event, or a moment of the pack, it records the action as done.
-    Otherwise, advice marked as done is given again when `again_after` has passed, if set, or after a pause in which
-    no rule gave it, whichever comes first. `order` puts advice before or after all other advice,
-    whatever its kind; None leaves it with its kind.
+    `due` is the recommended deadline, and `draft` the name of a draft, or empty. `recorded_as`
+    names the event, or the moment of the pack, that records the action as done. If it is empty,
+    advice marked as done is given again when `again_after` has passed, if set, or after a pause in
+    which no rule gave it, whichever comes first. `order` puts advice before or after all other
+    advice, whatever its kind; None leaves it with its kind.
     """
 
     action: str
@@ -129,9 +129,9 @@ class Rule:
     """A rule: its condition, its conclusions, its advice and its source.
 
     `words` holds the text of each condition under `when`, and `pack` the name of the pack that adds
-    the rule; `changed` lists the keys that packs above replace. `advise` is None if the rule only draws conclusions. `instead_of` holds the ids of the
-    rules whose advice this rule replaces, and `before` the ids of the rules whose advice is listed
-    after the advice of this one.
+    the rule; `changed` lists the keys that packs above replace. `advise` is None if the rule only
+    draws conclusions. `instead_of` holds the ids of the rules whose advice this rule replaces, and
+    `before` those of the rules whose advice is listed after the advice of this one.
     """
 
     id: str
@@ -166,12 +166,12 @@ class RulePack:
     """A checked pack with everything that it extends: immutable, safe to share between threads.
 
     `layers` holds the names of the merged packs that add rules, lowest first, and ends with the
-    name of this pack. `facts` holds the facts that the pack declares in addition to the vocabulary,
-    and `events` its own events, which set them. `formerly` maps, for each kind, such as `rules`,
-    former names to present ones. `packages` maps the files of installed packages, as positions name them, to the name and
-    version of their package, and `switched_off` the rules that a layer switches off to their actions,
-    which are empty for rules without advice. `groups` holds the rules and actions of each group, as they
-    are named. Load a pack with `load`, `from_text` or `default`.
+    name of this pack. `facts` holds the facts that the pack declares and those about the place
+    that it uses, and `events` its own events. `formerly` maps, for each kind, such as `rules`,
+    former names to present ones. `packages` maps the files of installed packages, as positions
+    name them, to the name and version of their package. `switched_off` maps the rules that a layer
+    switches off to their actions, empty for rules without advice. `groups` holds the rules and
+    actions of each group, as they are named. Load a pack with `load`, `from_text` or `default`.
     """
 
     name: str
@@ -218,7 +218,7 @@ class RulePack:
 
     @cached_property
     def stored_code(self) -> dict[str, str]:
-        """The code that the build generated from a bundled pack, for the default engine."""
+        """The code for the default engine that the build stored with this pack; empty if none."""
         return {}
 
     @property
@@ -269,7 +269,7 @@ class RulePack:
 
     @cached_property
     def recorded(self) -> dict[str, str]:
-        """The event or the fact of the pack that records each action as done, where there is one."""
+        """The event or the fact of the pack that records each action as done, if there is one."""
         found: dict[str, str] = {}
         for rule in self.rules:
             if rule.advise is not None and rule.advise.recorded_as:
@@ -278,7 +278,7 @@ class RulePack:
 
     @cached_property
     def ranks(self) -> dict[int, tuple[int, int, bool]]:
-        """The rank, the index, and whether it has `due`, for each rule with advice, by index.
+        """The rank, the index, and whether `due` is set, for each rule with advice, by index.
 
         The rank follows from `order`, or else from the kind of advice.
         """
@@ -376,7 +376,7 @@ class RulePack:
 
     @classmethod
     def load(cls, *sources: str | Path | RulePack) -> RulePack:
-        """Merge files and packs with a name into one pack, each on top of the previous.
+        """Merge packs, given as paths or names, into one pack, each on top of the previous.
 
         A source is a path, or the name of a bundled pack or of a pack in an installed package, with
         or without required versions, such as `uni-careers >= 2`. A RulePack is accepted only as the
@@ -391,7 +391,7 @@ class RulePack:
     def from_text(cls, text: str, name: str = "pack.yaml", *, installed: bool = True) -> RulePack:
         """Return the pack in a YAML text, which can extend packs by name, but no files.
 
-        With `installed=False`, it can extend bundled packs only, and none of installed packages.
+        With `installed=False`, it can extend only bundled packs, not those of installed packages.
         Errors show `name` as the file name. Raises PackError.
         """
         from interview_rules.packs.loading import pack_from_text  # noqa: PLC0415  # see above

@@ -15,8 +15,9 @@ __all__ = ["Change", "Source", "cited"]
 class Source:
     """The source of a rule or a parameter: a section of the article, or another reason.
 
-    At most one of the two is set; neither is if the source is missing or empty. `words_of` names the
-    pack whose title or text replaces that of the rule, if it gives no source of its own.
+    At most one of the two is set; neither is if the source is missing or empty. `words_of` names
+    the pack that replaces the title or text of the rule without giving a source of its own; it is
+    empty if no pack does so, or only bundled packs do.
     """
 
     section: str = ""

@@ -33,7 +33,7 @@ class OwnEvent:
 
     `by` says whose move it is: only an act of `you`, the user, can record advice as done. `clears`
     names the facts that the event resets to their defaults, before it sets others. `ask` is the
-    question whether and when it happened; nobody is asked if it is empty.
+    question of whether and when it happened; if `ask` is empty, nobody is asked.
     """
 
     name: str

@@ -1,8 +1,8 @@
 """The rules, drafts and parameters of merged layers as YAML nodes, and what layers change in them.
 
-A name under `switch_off`, `override`, `instead_of` or `before` is the id of a rule. `action a` names
-all rules that advise the action `a`, and so does a plain `a` if no rule has this id. `group g` names
-what a pack lists under `groups`.
+A name under `switch_off`, `override`, `instead_of` or `before` is the id of a rule. `action a`
+names all rules that advise the action `a`, and so does a plain `a` if no rule, even one switched
+off, has this id. `group g` names the members of the group `g`.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class RawRules(Shapes):
     idle: list[tuple[Position, str]] = field(default_factory=list)
     """Settings and overrides that change nothing: the position and the name of each."""
     named_like_actions: list[tuple[Position, str]] = field(default_factory=list)
-    """Rules switched off by an id that is their action as well: the position and the id of each."""
+    """Rules switched off or grouped by an id that is also their action: position and id of each."""
     below: dict[str, set[str]] = field(default_factory=dict)
     """For each merged file, the files that it extends, directly or through others."""
     changes: dict[Change, list[YamlNode]] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class RawRules(Shapes):
     # -- parameters and drafts -----------------------------------------------------------------
 
     def set_parameters(self, section: YamlNode | None) -> None:
-        """Note the values that a layer sets for parameters of the layers below."""
+        """Record the values that a layer sets for parameters; note a problem for unknown names."""
         for given, node in self.mapping(section, "set").items():
             assert section is not None  # noqa: S101  # it has an entry
             name = self.formerly.now("parameters", given)
@@ -109,7 +109,7 @@ class RawRules(Shapes):
             self._note_change(("set", name), node)
 
     def override_drafts(self, section: YamlNode | None) -> None:
-        """Change drafts of the layers below, for all rules that offer them."""
+        """Change drafts that rules share, for all rules that offer them."""
         for name, node in self.mapping(section, "override_drafts").items():
             assert section is not None  # noqa: S101  # it has an entry
             if name not in self.drafts:
@@ -166,8 +166,8 @@ class RawRules(Shapes):
     def named(self, word: str, node: YamlNode) -> list[str]:
         """Return the names of rules and actions for which a word at a node stands.
 
-        They are the members of a group, or else the word itself. For an unknown group, note a
-        problem and return nothing.
+        They are the members of a group, or else the word itself. For an unknown group, return an
+        empty list after noting a problem.
         """
         found = GROUP.fullmatch(word)
         if found is None:
@@ -237,7 +237,7 @@ class RawRules(Shapes):
             self.note("nothing-to-override", node.at, message, "remove this entry", node.span())
 
     def _switch_off(self, word: str, node: YamlNode, *, in_group: bool) -> bool:
-        """Switch off what a word names, or note a problem; return False only for a lost group member."""
+        """Switch off what a word names; return False for a group member without any rule left."""
         action = self.action_named(word)
         rule_id = self.formerly.now("rules", word)
         if action and self.rules_of(action):
@@ -269,7 +269,7 @@ class RawRules(Shapes):
             self._note_empty_group(given, key, found)
 
     def _override_named(self, word: str, key: YamlNode, node: YamlNode, *, in_group: bool) -> bool:
-        """Override what a word names, or note a problem; return False only for a lost group member."""
+        """Override what a word names; return False for a group member without any rule left."""
         action = self.action_named(word)
         rule_id = self.formerly.now("rules", word)
         if action and self.rules_of(action):
@@ -361,10 +361,10 @@ class RawRules(Shapes):
             self._change_by_action(rule)
 
     def _change_by_action(self, rule: RawRule) -> None:
-        """Apply the changes that layers beside this one have made to all rules of its action.
+        """Apply to a new rule what layers beside its own have changed in all rules of its action.
 
-        Changes by layers that the layer of the rule extends do not apply: its author knew of them
-        and added the rule all the same.
+        Changes by layers that its own layer extends do not apply: the author knew of them and
+        added the rule all the same.
         """
         for named, node in self._of_actions.get(rule.action, ()):
             if self.is_above(rule.at.file, named.at.file):
@@ -375,7 +375,7 @@ class RawRules(Shapes):
             self._override(rule, node, {**(node.keys or {})}, whole_action=True)
 
     def is_above(self, file: str, other: str) -> bool:
-        """Return True if a file is another, or extends it, directly or through others."""
+        """Return True if `file` is `other`, or extends it, directly or through others."""
         return file == other or other in self.below.get(file, ())
 
     def _advice_keys(self, rule_id: str, advise: YamlNode, rule: YamlNode) -> dict[str, YamlNode]:

@@ -47,7 +47,7 @@ class Version:
 
     @classmethod
     def read(cls, text: str, *, local: bool = True) -> Version | None:
-        """Return the version in a text, or None if it has none. `local` allows a local part."""
+        """Return the version in a text, or None if invalid. `local` allows a local part."""
         found = _VERSION.fullmatch(text.strip()) if len(text) <= _LONGEST else None
         if found is None or (found["local"] and not local):
             return None
@@ -67,12 +67,12 @@ class Version:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """What versions are ordered by."""
+        """The key by which versions are ordered."""
         return (self.release, self.pre, self.post, self.dev)
 
     @property
     def is_pre(self) -> bool:
-        """True for a version before a final one, such as 2.0rc1."""
+        """True for a pre-release or a development release, such as 2.0rc1."""
         return self.pre != _FINAL or self.dev[0] == 0
 
     def meets(self, operator: str, other: Version) -> bool:
@@ -126,7 +126,7 @@ def named_pack(text: str) -> str:
 def begins_with_operator(text: str) -> bool:
     """Return True for a text such as `< 3`, the part of a requirement after its comma.
 
-    An unquoted requirement in a YAML list is split there.
+    In brackets, YAML splits an unquoted requirement there.
     """
     return _OPERATOR.match(text) is not None
 

@@ -1,4 +1,4 @@
-"""What a pack says and where: its texts with their origins, and how it differs from another pack."""
+"""What a pack says and where: its texts with their origins, and its differences from another."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def texts_of(pack: RulePack, *, not_by: str = "") -> list[dict[str, Any]]:
     """Return the texts of a pack as plain data: those of its rules, then those of its drafts.
 
     Each text has its words, the pack that wrote them, and their position. `not_by` leaves out what
-    the pack of this name wrote. Raises PackError if it wrote nothing.
+    the pack of this name wrote. Raises PackError if that pack wrote nothing.
     """
     found = [_texts_of_rule(pack, rule) for rule in pack.rules if rule.advise is not None]
     found += [_texts_of_draft(pack, draft) for draft in pack.drafts.values()]

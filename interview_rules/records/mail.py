@@ -21,7 +21,7 @@ __all__ = ["eml", "mailto"]
 
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _APART = re.compile(r"[\s,;<>()]")
-"""What no address contains, but several of them, or one with a name, do."""
+"""What separates several addresses, or a name from an address; no address contains it."""
 _LOCAL = re.compile(rf"{_WORD}(?:\.{_WORD})*")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
@@ -54,8 +54,8 @@ def eml(to: str, subject: str, body: str, sender: str = "", address: str = "") -
     """Return a message as a file that mail programs open as a draft.
 
     `to` is the name of the addressee, used if `address` has no name. `sender` and `address` can be
-    empty: the head then lacks From or To. Raises InterviewRulesError with a problem for each that is
-    not one valid address.
+    empty: the head then lacks From or To. Raises InterviewRulesError with a problem for each that
+    is not one valid address.
     """
     found: dict[str, Address] = {}
     problems: list[Problem] = []

@@ -39,9 +39,9 @@ class AssumptionRecord(Record):
 
 
 class WarningRecord(Record):
-    """A name in the state that the rules do not know, and that has no effect.
+    """A problem that leaves a part of the state without effect, such as an unknown name.
 
-    `place` holds the steps to the name in the state: names of fields, and positions in lists.
+    `place` holds the steps to that part of the state: names of fields, and positions in lists.
     """
 
     place: tuple[str | int, ...]
@@ -89,13 +89,13 @@ class SearchReportRecord(Result):
 class ReportRecord(Result):
     """The advice at one moment, most urgent first, with assumptions and questions.
 
-    `headline` says in one sentence how things stand; it is empty without advice. If nothing happens,
-    the advice stays the same until `next_change`, which is null if it never changes or was left
-    out. `pack_digest` and `state` are digests of the rules and of the state: equal for equal rules
-    and states. `questions_complete` is false if there may be more questions. `warnings` lists names
-    in the state that the rules do not know. `included` lists the parts that were computed; a part
-    that was left out is empty or null. `versions` lists the versions of this library and of the
-    calendar data.
+    `headline` says in one sentence how things stand; it is empty without advice. If nothing
+    happens, the advice stays the same until `next_change`, which is null if it never changes or was
+    left out. `pack_digest` and `state` are digests of the rules and of the state: equal for equal
+    rules and states. `questions_complete` is false if there may be more questions. `warnings` lists
+    problems that leave parts of the state without effect, such as unknown names. `included` lists
+    the parts that were computed; a part that was left out is empty or null. `versions` lists the
+    versions of this library and of the calendar data.
     """
 
     now: datetime

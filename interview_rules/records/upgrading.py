@@ -2,7 +2,7 @@
 
 Fields that an older version did not write get the value that it implied, such as `email` for the
 channel of a draft, or else become empty, or null where null is allowed. Data of the current
-version, and data that is not a result at all, is returned unchanged for pydantic to check.
+version, and data that is malformed or no mapping, is returned unchanged for pydantic to check.
 """
 
 from __future__ import annotations

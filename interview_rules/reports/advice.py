@@ -144,8 +144,10 @@ class Advice:
         """Return the state with this advice recorded as done, for the caller to store.
 
         Records the event that the rules name for the action, such as `follow-up-sent`, or else
-        `advice-done`, which also sets the moment of the pack that records the action. `at` is when it was done, by default the moment of the report. Raises
-        StateError if `at` is not a valid moment, or if the state cannot hold another event.
+        `advice-done`; if the rules name a moment of the pack, `advice-done` sets that moment. `at`
+        is when the advice was done, by default the moment of the report. In a search, call
+        `SearchReport.done` instead. Raises StateError if `at` is not a valid moment, or if the
+        state cannot hold another event.
         """
         pack = self._evaluation.pack
         name = pack.recorded.get(self.action)
@@ -159,9 +161,9 @@ class Advice:
         """Return the state with this advice snoozed until a moment, for the caller to store.
 
         A date as `until` means the start of that day. Without `until`, the advice stays snoozed
-        until its current window ends. `at` is when it was snoozed, by default the moment of the
-        report. Raises StateError if `until` or `at` is not a valid moment, or if the state cannot
-        hold another event.
+        until no rule advises its action any longer. `at` is when it was snoozed, by default the
+        moment of the report. In a search, call `SearchReport.set_aside` instead. Raises StateError
+        if `until` or `at` is not a valid moment, or if the state cannot hold another event.
         """
         note: dict[str, object] = {"event": "advice-set-aside", "advice": self.action}
         return self._noted(note if until is None else {**note, "date": until}, at)

@@ -32,7 +32,7 @@ def advice_document(
     lists: dict[str, tuple[str, ...]],
     next_change: datetime | None,
 ) -> Document:
-    """Return advice as a document; `lists` holds further lists by heading, empty ones left out.
+    """Return advice as a document; `lists` holds lists to add, by heading; empty ones are omitted.
 
     `calendar` gives the zone of `now`. `next_change` is None if the advice never changes.
     """

@@ -43,15 +43,15 @@ class Identity(NamedTuple):
         return f"{uuid.uuid5(self.code, json.dumps(parts))}{_AT_HOME}"
 
     def within(self, name: str) -> Identity:
-        """Return a distinct identity for one of several applications that share this one."""
+        """Return a distinct identity for one of several applications that share this identity."""
         return self._replace(code=uuid.uuid5(self.code, name))
 
     def continued(self, earlier: str) -> Identity | None:
         """Return the identity for a file that follows one with the calendar UID `earlier`.
 
         None if the calendar UID shows that the earlier file is about something else. An application
-        with neither an id nor a name takes over the identity of any application that has neither
-        as well, since the two cannot be told apart.
+        with neither an id nor a name takes over the identity of any other that has neither, since
+        the two cannot be told apart.
         """
         if earlier in {self.calendar_uid, *self.also}:
             return self
@@ -98,4 +98,4 @@ def _names(state: InterviewState) -> tuple[str | None, str | None]:
 
 
 SEARCH = Identity("search", _code("search"))
-"""The identity of a search. Its applications have identities of their own."""
+"""The identity of every search. Its applications have identities of their own."""

@@ -43,5 +43,5 @@ def named(title: str, state: InterviewState, name: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Return text with every character that calendar files do not allow replaced by a space."""
+    """Return text with each unprintable character except line feeds replaced by a space."""
     return UNPRINTABLE.sub(" ", text)

@@ -74,7 +74,10 @@ def tasks_of(
 
 
 class _Occasions:
-    """The occasions of each action: the periods in which it is advised, numbered from 1."""
+    """The occasions of each action: the periods in which rules advise it, numbered from 1.
+
+    Suppressed advice counts as advised.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session

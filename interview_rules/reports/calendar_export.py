@@ -35,9 +35,9 @@ REFRESH = timedelta(hours=6)
 class CalendarPart(NamedTuple):
     """A report (one evaluation) or a plan, of an application or of the search as a whole.
 
-    `session` is the session of the report, or the one at the end of the plan. Rounds announced
-    later than the instant `horizon` are left out. `name` is the name of the application, empty for
-    the search.
+    `session` is the session of the report, or the one at the end of the plan. Planned rounds
+    announced later than the instant `horizon` are left out. `name` is the name of the application,
+    if it has one; empty for the search.
     """
 
     evaluations: Sequence[Evaluation]
@@ -163,9 +163,9 @@ class ApplicationCalendar:
         """Return a calendar file (RFC 5545) of the advised actions and the rounds.
 
         `name` identifies the application unless its state has an id, and appears in the titles if
-        the state has neither a position nor a company. With neither a name nor an id, its company,
-        its position, and the day and kind of its first event identify it. With `todos`, actions are
-        written as to-dos instead of events.
+        the state has neither a position nor a company. An application with neither a name nor an
+        id is identified by its company, its position, and the day and kind of its first event. With
+        `todos`, actions are written as to-dos instead of events.
 
         `alarms` lists how long before an entry to ring, each at most 366 days, such as
         `["day before", "2 hours before"]` or timedeltas; ten at most. True sets the usual alarms:
@@ -197,11 +197,11 @@ class ApplicationCalendar:
     ) -> CalendarFeed:
         """Return the calendar file with what subscribers need: name, color, refresh interval.
 
-        `title` is the name of the calendar, by default the position and the company, or else `name`,
-        or else `Job application`. `color` is one of 17 CSS color names, such as `teal`. `refresh` is how
-        often to fetch the file, from a minute to 30 days. Pass the content of the last feed as
-        `previous`: without it, all stamps are new. The other arguments and errors are those of
-        `to_ics`; an invalid `color` or `refresh` also raises StateError.
+        `title` is the name of the calendar, by default the position and the company, or else
+        `name`, or else `Job application`. `color` is one of 17 CSS color names, such as `teal`.
+        `refresh` is how often to fetch the file, from a minute to 30 days. Pass the content of the
+        last feed as `previous`: without it, all stamps are new. The other arguments and errors are
+        those of `to_ics`; an invalid `color` or `refresh` also raises StateError.
         """
         parts = self._calendar_parts(name)
         export = Export(parts, todos=todos, alarms=alarms, previous=previous)

@@ -52,7 +52,7 @@ class CalendarFeed:
 
 
 class FeedLook(NamedTuple):
-    """Name, color and refresh interval of a feed."""
+    """The name, color and refresh interval of a feed."""
 
     name: str
     color: str

@@ -25,7 +25,7 @@ class Displayed(ABC):
         return str(page_of(self))
 
     def to_text(self, *, width: int = 80) -> str:
-        """Return the result as plain text with lines of at most `width` columns, at least 20.
+        """Return the result as plain text, wrapped to `width` columns, or to 20 if that is more.
 
         `print(result)` instead prints what the command prints, fitted to the width and the encoding
         of the terminal.
@@ -35,7 +35,7 @@ class Displayed(ABC):
         return str(Page(width, "utf-8").document(self._document(), drafts=False, hint=False))
 
     def to_markdown(self) -> str:
-        """Return the result as Markdown (CommonMark). Markup in names has no effect."""
+        """Return the result as Markdown (CommonMark). All text is escaped."""
         from interview_rules.reports.markdown import to_markdown  # noqa: PLC0415  # see above
 
         return to_markdown(self._document(), drafts=False)
@@ -55,23 +55,23 @@ class Displayed(ABC):
 
 
 class DisplayedAdvice(Displayed):
-    """A result with advice, whose drafts can be shown. In HTML, they are collapsed."""
+    """A result with advice, which can also show drafts of messages. In HTML, they are collapsed."""
 
     __slots__ = ()
 
     def to_text(self, *, width: int = 80, drafts: bool = False) -> str:
-        """Return the result as plain text with lines of at most `width` columns, at least 20.
+        """Return the result as plain text, wrapped to `width` columns, or to 20 if that is more.
 
         `drafts` adds the drafts of messages. `print(result)` instead prints what the command
-        prints, fitted to the width and the encoding of the terminal. It leaves out the drafts, and
-        says how many there are.
+        prints, fitted to the width and the encoding of the terminal, with the number of drafts in
+        place of the drafts.
         """
         from interview_rules.reports.text import Page  # noqa: PLC0415  # most callers show nothing
 
         return str(Page(width, "utf-8").document(self._document(), drafts=drafts, hint=False))
 
     def to_markdown(self, *, drafts: bool = False) -> str:
-        """Return the result as Markdown (CommonMark). Markup in names has no effect.
+        """Return the result as Markdown (CommonMark). All text is escaped.
 
         `drafts` adds the drafts of messages as block quotes.
         """

@@ -21,7 +21,7 @@ HEADINGS: dict[Kind, str] = {"do": "Do", "avoid": "Hold back", "know": "Know"}
 
 
 class Entry(NamedTuple):
-    """A piece of advice, with its drafts; in a plan, its periods and its row of bars."""
+    """A piece of advice with its drafts or, in a plan, with its periods and its row of bars."""
 
     kind: Kind
     title: str
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with entries or with a list of points; `more` counts entries left out.
+    """A heading with entries or with a list of points; `more` counts those left out.
 
     `is_sentence` is True if the heading is a sentence with nothing below it.
     """

@@ -74,8 +74,9 @@ def _known(evaluation: Evaluation, draft: Draft, role: str) -> tuple[str, ...]:
 def _has_left(evaluation: Evaluation, person: str) -> bool:
     """Return True if a person has left the employer.
 
-    An event without a name is about the first interviewer and the contact of the latest round at
-    that moment and, until there is a newer contact, about the interviewer that the state names.
+    A `contact-left` event without a name is about the first interviewer and the contact of the
+    latest round at that moment. Until the candidate and the employer are in contact again, it is
+    also about the interviewer that the state names.
     """
     timeline = evaluation.session.intervals.timeline
     recent = evaluation.facts[OFFSETS["contact_left"]] < NEVER

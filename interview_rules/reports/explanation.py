@@ -108,7 +108,7 @@ class Explanation(Displayed):
 
     @property
     def until(self) -> datetime | None:
-        """End of the interval around now in which the rule holds, exclusive.
+        """The end of the interval around now in which the rule holds, exclusive.
 
         None if the interval has no end or the rule does not hold.
         """
@@ -154,7 +154,7 @@ class Explanation(Displayed):
         )
 
     def record(self) -> ExplanationRecord:
-        """Return the explanation as data. A repeated part lists its own parts only once."""
+        """Return the explanation as data. A part that recurs lists its own parts only once."""
         return ExplanationRecord(
             schema_version=RESULT_VERSION,
             rule=self.rule.id,

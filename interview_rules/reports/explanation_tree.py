@@ -30,7 +30,7 @@ class Saw(NamedTuple):
     """A fact that a test used: its value in words and as data, and its origins in the state.
 
     For a computed moment, `fact` is the moment in the rule language, such as `interview + 3 days`,
-    and `origins` is empty.
+    and `origins` is empty. `known` is False if the value is the default of the fact.
     """
 
     fact: str
@@ -140,7 +140,7 @@ class Part:
 
 
 class ConditionTree:
-    """Builds the tree of parts of one rule's condition, with values from the interpreter."""
+    """A builder of trees of parts for the conditions of rules, with values from the interpreter."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation

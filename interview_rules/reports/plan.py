@@ -47,8 +47,8 @@ __all__ = ["Plan", "Stretch", "make_plan"]
 class Stretch:
     """A stretch of a plan with unchanging advice. Iterating over it yields the advice.
 
-    `since` is its first instant, `until` the first instant of the next stretch, or None if the
-    stretch has no end.
+    `since` is its first instant, `until` the first instant after it, or None if the stretch has no
+    end.
     """
 
     __slots__ = ("report", "since", "until")
@@ -164,7 +164,7 @@ class Plan(Displayed, ApplicationCalendar):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """Names in the state that the rules do not know, and that have no effect."""
+        """Problems that leave parts of the state without effect, such as unknown names."""
         return self.session.unknown_names
 
     @property
@@ -200,12 +200,13 @@ class Plan(Displayed, ApplicationCalendar):
     def happens(self) -> tuple[PlannedEvent, ...]:
         """The events within the plan, recorded or imagined, in chronological order.
 
-        Rounds that are called off are left out.
+        Rounds that are called off are left out, and so are marks on advice, unless a mark counts as
+        another event or sets a fact of the pack.
         """
         start, end = self.reports[0].instant, NEVER if self._end is None else self._end
         timeline = self.session.intervals.timeline
         passed = {id(event) for event in self.imagined}
-        # The timeline replaces an `advice-done` event with the event it stands for, in place.
+        # The timeline lists, at the index of an `advice-done` event, the event that it counts as.
         imagined = {
             id(event)
             for event, said in zip(timeline.events, self.state.log(), strict=True)
@@ -237,7 +238,7 @@ class Plan(Displayed, ApplicationCalendar):
         return tuple(PlannedEvent(clock(at), event, mine, says) for at, event, mine, says in found)
 
     def _done_in_facts(self) -> Iterator[tuple[Event, str]]:
-        """Yield the events that mark actions as done that facts of the pack record."""
+        """Yield each event that marks an action as done and so sets a fact, and the action."""
         pack = self.pack
         if not pack.facts.keys().isdisjoint(pack.recorded.values()):
             for event in self.session.intervals.timeline.events:

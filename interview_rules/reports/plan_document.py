@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["plan_document"]
 
 MOST_ROWS = 60
-"""Maximum number of rows of a kind, and of events."""
+"""Maximum number of rows of each kind, and of events."""
 _MOST_BARS = 6
+"""Maximum number of periods of a row in words; later ones are left out."""
 
 
 class Planned(Protocol):

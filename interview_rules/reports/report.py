@@ -101,7 +101,7 @@ class Report(DisplayedAdvice, ApplicationCalendar):
 
     @property
     def advice(self) -> tuple[Advice, ...]:
-        """The pieces of advice by rank (`order`, then kind), within a rank most urgent first."""
+        """The advice by rank (`order`, or else kind), then by urgency; `before` overrides both."""
         if self._advice is None:
             evaluation = self.evaluation
             self._advice = tuple([Advice(evaluation, index) for index in evaluation.order])
@@ -151,7 +151,7 @@ class Report(DisplayedAdvice, ApplicationCalendar):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """Names in the state that the rules do not know, and that have no effect."""
+        """Problems that leave parts of the state without effect, such as unknown names."""
         return self.evaluation.session.unknown_names
 
     @property

@@ -68,7 +68,7 @@ class Row(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The days that a picture shows, from `first` to `last` (ordinals of local days)."""
+    """The days that a picture shows, as ordinals from `first` to `last`, both included."""
 
     first: int
     last: int

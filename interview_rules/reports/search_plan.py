@@ -153,7 +153,7 @@ class SearchPlan(Displayed, SearchCalendar):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """Names in the search that the rules do not know, and that have no effect."""
+        """Problems that leave parts of the search without effect, such as unknown names."""
         found = {name: plan.warnings for name, plan in self.applications.items()}
         return unknown_in_search(self.search.warnings, found)
 

@@ -1,4 +1,4 @@
-"""The questions about the applications of a search, those with the most urgent advice first."""
+"""The questions about the applications of a search, the most urgent application first."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class SearchQuestion(NamedTuple):
 class SearchQuestions(Sequence[SearchQuestion]):
     """The best question about each of several applications, the most urgent application first.
 
-    `complete` is False if questions about further applications may be missing, because a limit on
-    the number or on the work was reached.
+    `complete` is False if questions may be missing, because a limit on the number or on the work
+    was reached.
     """
 
     def __init__(self, found: tuple[SearchQuestion, ...], *, complete: bool) -> None:

@@ -48,7 +48,7 @@ class SearchAdvice(NamedTuple):
 
 
 def in_order(reports: list[tuple[str, Report]]) -> tuple[SearchAdvice, ...]:
-    """Merge the advice of named reports, ordered by rank (`order`, then kind) and urgency.
+    """Merge the advice of named reports, ordered by rank (`order`, or else kind) and urgency.
 
     Advice of equal urgency keeps the order of the reports and the order within each report.
     """
@@ -92,9 +92,9 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
 
     @cached_property
     def advice(self) -> tuple[SearchAdvice, ...]:
-        """All advice by rank (its `order`, then its kind), then by urgency.
+        """All advice by rank (`order`, or else kind), then by urgency.
 
-        On ties, the search precedes its applications.
+        `before` counts only within a rank. On ties, the search precedes its applications.
         """
         return in_order([("", self.search), *self.applications.items()])
 
@@ -153,7 +153,7 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """Names in the search that the rules do not know, and that have no effect."""
+        """Problems that leave parts of the search without effect, such as unknown names."""
         found = {name: report.warnings for name, report in self.applications.items()}
         return unknown_in_search(self.search.warnings, found)
 

@@ -25,7 +25,7 @@ __all__ = ["to_svg"]
 
 WIDTH = 600
 MOST_ROWS = 60
-"""Maximum number of rows: hundreds of applications would make the picture illegible."""
+"""Maximum number of rows, and of events: hundreds would make the picture illegible."""
 _MARGIN, _ROW, _BAR, _HEAD = 16, 36, 9, 24
 _CHARACTERS, _LETTER = 78, 7.1
 _KINDS = (("do", "To do"), ("avoid", "Hold back"), ("know", "To know"))

@@ -74,7 +74,7 @@ class Page:
         self.say(text, bold=True)
 
     def document(self, document: Document, *, drafts: bool, hint: bool) -> Page:
-        """Add a document, and its drafts and its hint if requested. Returns the page."""
+        """Add a document, with its drafts and its hint if requested, and return the page."""
         if document.title:
             self.say(document.title, bold=True)
         if document.about:

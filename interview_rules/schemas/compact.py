@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["compact_schema"]
 
 _OF_APPS = ("$schema", "schema_version", "id", "meta", "facts", "skip_questions")
-"""Fields that apps and rule packs fill in."""
+"""Fields that apps fill in; `facts` is added again for a pack that declares some."""
 
 _TWICE = ("elsewhere", "events", *ENTRIES, *SHORTHANDS)
 """Fields of a state that hold events; the short schema has `events` only."""

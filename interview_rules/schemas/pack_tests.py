@@ -133,7 +133,7 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
 
 
 def _absent(kind: str, off: Collection[str], pack: RulePack) -> Schema:
-    """Return the schema of a name that must be absent: also a group, or one that is switched off."""
+    """Return the schema of what must be absent: also a group, or a name that is switched off."""
     more = {**dict.fromkeys(sorted(off), "Switched off."), **by_group(pack)}
     return {"anyOf": [part(kind), one_of(more)]} if more else part(kind)
 

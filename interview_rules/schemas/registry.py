@@ -67,10 +67,9 @@ _RESULTS: dict[SchemaName, type[BaseModel]] = {
 def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
     """Return the JSON Schema of an input (state, events, search, pack, tests) or of a result.
 
-    `state-compact` is a short schema of states for language models; it lists the facts and events that
-    `pack` declares. The schemas of packs and tests list the rules, facts, parameters and actions of
-    `pack`, by default of the default pack. Raises
-    StateError for an unknown name.
+    `state-compact` is a short schema of states for language models; it lists the facts and events
+    that `pack` declares. The schemas of packs and tests list the rules, facts, parameters and
+    actions of `pack`, by default of the default pack. Raises StateError for an unknown name.
     """
     if name == "state":
         found = InterviewState.model_json_schema(mode="validation")

@@ -266,7 +266,7 @@ class RuleAnswer(RuleSummary):
 
 
 def drafts_of(advice: Iterable[tuple[str | None, Advice]]) -> DraftsAnswer:
-    """Return the drafts of pieces of advice, each given with the name of its application or None."""
+    """Return the drafts of pieces of advice, each with the name of its application, if any."""
     return DraftsAnswer(
         drafts=tuple(
             AdviceDraft(

@@ -14,6 +14,6 @@ __all__ = ["advisor_from"]
 
 @lru_cache(maxsize=4)
 def advisor_from(pickled: bytes) -> Advisor:
-    """Return a pickled advisor; equal bytes give the same object, as long as it is cached."""
+    """Unpickle an advisor; equal bytes give the same object, as long as it is cached."""
     advisor: Advisor = pickle.loads(pickled)  # noqa: S301  # never from anywhere else
     return advisor

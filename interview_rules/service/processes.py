@@ -1,6 +1,6 @@
-"""Work in separate processes, each of which is stopped when its time is up.
+"""Work in separate processes; a process is stopped when the time for its work is up.
 
-It needs anyio, which the extras `http` and `mcp` install.
+This module needs anyio, which the extras `http` and `mcp` install.
 """
 
 from __future__ import annotations

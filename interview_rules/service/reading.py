@@ -27,9 +27,9 @@ _SUBJECTS = frozenset({"state", "search"})
 def read_request(model: type[_Model], body: str | bytes) -> _Model:
     """Read a request from JSON. A value has to be of the type that the schema names.
 
-    Raises StateError with all problems, each with the path of the field in the request. A text
-    that is not valid JSON has one problem. This one and those of duplicate keys have no path, but
-    name the line and the column if these are known.
+    Raises StateError with all problems, each with the path of the field in the request. A text that
+    is not valid JSON has only one problem. This problem and those with duplicate keys have no path,
+    but name the line and the column if these are known.
     """
     needed = [f"{{{_ADD[name]}}}" for name in _ADD if name in model.model_fields]
     check_json_text(body, needed[0])

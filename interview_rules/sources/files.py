@@ -28,7 +28,7 @@ __all__ = [
 
 _CONTENTS: ContextVar[Mapping[Path, bytes]] = ContextVar("contents", default={})  # noqa: B039  # never mutated
 Stamp = tuple[int, int] | None
-"""What tells two states of a file apart: its time of change and its size; None if it is missing."""
+"""What tells two states of a file apart: its modification time and size; None if unavailable."""
 _READ: ContextVar[dict[Path, Stamp] | None] = ContextVar("read", default=None)
 
 
@@ -64,9 +64,10 @@ def stamp_of(path: Path) -> Stamp:
 
 @contextmanager
 def files_read() -> Iterator[dict[Path, Stamp]]:
-    """Yield the paths that `read_source` is given in this context, readable or not, as they come.
+    """Yield a dict that collects each path that `read_source` is given in this context.
 
-    Each has its stamp from before it was first read, so that no change is missed.
+    Paths that cannot be read are included. Each has its stamp from before it was first read, so
+    that no change is missed.
     """
     found: dict[Path, Stamp] = {}
     token = _READ.set(found)
@@ -91,9 +92,9 @@ def replaced_when_complete(path: Path) -> Iterator[Path]:
     """Yield a temporary path; once the block succeeds, the file written there replaces `path`.
 
     The permissions of an existing file are kept. A file with several hard links is overwritten
-    instead of replaced, so that all of them still lead to it; a symbolic link is replaced itself.
-    On an error, the temporary file is removed and `path` stays as it was. Raises OSError if `path`
-    cannot be replaced.
+    instead of replaced, so that all of them still lead to it; in any other case, a symbolic link
+    is itself replaced. If the block fails, the temporary file is removed and `path` stays as it
+    was. Raises OSError if `path` cannot be replaced.
     """
     if path.is_symlink():
         path.stat()  # raises OSError for links that form a loop

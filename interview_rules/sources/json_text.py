@@ -17,9 +17,9 @@ class JsonText(NamedTuple):
     """The value of a JSON text, the first problem with it, and its duplicate keys.
 
     `value` is None if the text cannot be parsed; `problem` is None if the text is valid. A text
-    with duplicate keys, NaN or Infinity has both a value and a problem, that of a duplicate key if
-    it has both. `value` holds the last value of each duplicate key. `duplicates` holds each such
-    key once, with the line of its first occurrence and the position of the second.
+    with duplicate keys, NaN or Infinity has both a value and a problem, which is that of a
+    duplicate key if there is one. `value` holds the last value of each duplicate key. `duplicates`
+    holds each such key once, with the line of its first occurrence and the position of the second.
     """
 
     value: Any
@@ -109,9 +109,9 @@ def _refused(at: Position, reason: str, hint: str) -> JsonText:
 
 
 def _places(text: str, name: str) -> tuple[dict[str, tuple[int, Position]], Position]:
-    """Return where each duplicate key of a valid JSON text is repeated, and its first constant.
+    """Return where a valid JSON text repeats each duplicate key, and where its first constant is.
 
-    Constants are NaN and Infinity.
+    Constants are NaN and Infinity. If there is none, its place is the whole text.
     """
     repeated: dict[str, tuple[int, Position]] = {}
     constant: Position | None = None

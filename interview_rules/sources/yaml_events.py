@@ -1,9 +1,10 @@
 """What a YAML text consists of, piece by piece, from one of two parsers.
 
-ruamel.yaml's parser is pure Python, and decides what a text means. libyaml, in C, is thirty times as
-fast. If PyYAML is installed with it, it reads the texts that both parsers read alike: those without
-tags, anchors, tabs, document markers and the like. All other texts, and all in which libyaml finds
-an error, go to ruamel.yaml, so results and messages never depend on what is installed.
+ruamel.yaml's parser is pure Python, and decides what a text means. libyaml, in C, is thirty times
+as fast. If PyYAML is installed with libyaml, the latter reads the texts that both parsers read
+alike: those without tags, anchors, tabs, document markers and the like. All other texts, and all
+in which libyaml finds an error, go to ruamel.yaml, so results and messages never depend on what
+is installed.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _READ_APART = re.compile(
     r"|^(?:---|\.\.\.|%)",  # document markers and directives
     re.MULTILINE,
 )
-"""What the two parsers read differently, found by comparing them on texts drawn at random."""
+"""What the two parsers may read differently, found by comparing them on random texts."""
 
 
 class EventKind(Enum):
@@ -58,9 +59,9 @@ _KINDS = {
 class YamlEvent:
     """A piece of a YAML source: where it stands, and what its author wrote there.
 
-    `line` and `column` count from 0; `start` and `end` are indexes into the source, and the end of a
-    multi-line scalar lies somewhere between its last character and the next piece. `text` is the
-    text of a scalar, and `style` its quotes, `|` or `>`, or None.
+    `line` and `column` count from 0; `start` and `end` are indexes into the source, and the end
+    of a multi-line scalar lies somewhere between its last character and the next piece. `text` is
+    the text of a scalar, and `style` its quotes, `|` or `>`, or None.
     """
 
     kind: EventKind
@@ -91,7 +92,7 @@ def _events_of_ruamel(text: str) -> Iterator[YamlEvent]:
 
 
 def _events_of_libyaml(text: str) -> list[YamlEvent] | None:
-    """Return the pieces of a text, or None if libyaml is missing or may read the text otherwise."""
+    """Return the pieces of a text, or None if libyaml is missing or ruamel.yaml must read it."""
     if _READ_APART.search(text):
         return None
     try:
@@ -121,11 +122,11 @@ def _events_of_libyaml(text: str) -> list[YamlEvent] | None:
 
 
 _DEEPEST = 100
-"""The nesting at which libyaml is stopped: what is deeper is refused by every reader here."""
+"""The nesting depth beyond which libyaml is stopped; `read_yaml` refuses such texts anyway."""
 
 
 def _events(parsed: Any) -> Iterator[YamlEvent]:
-    """Yield the events of either parser in the one form."""
+    """Yield the events of either parser as events of this module."""
     for event in parsed:
         kind = _KINDS.get(type(event).__name__)
         if kind is None:

@@ -44,7 +44,7 @@ _SAID = (
     ("expected <block end>, but found '<scalar>'", "unexpected text", f"{_INDENT}, or {_QUOTE}; inside single quotes, write '' for an apostrophe"),
     ("expected <block end>", "this line does not fit its block", _INDENT),
 )  # fmt: skip
-"""Parts of messages of the parser, each with the message to show (empty: the parser's) and a hint."""
+"""Parts of the parser's messages, each with the message to show (empty: the same) and a hint."""
 _CANNOT_START = re.compile(r"found character '(.+)' that cannot start any token")
 _OPEN = re.compile(r"expected ',' or '(.)'")
 
@@ -180,7 +180,7 @@ def _after_colon(error: MarkedYAMLError, text: str) -> tuple[int, str, str] | No
 
 
 def in_quotes(text: str) -> str:
-    """Return a text in quotation marks, as YAML reads it; only the beginning of a long text."""
+    """Return a text quoted so that YAML reads it back; of a long text, only the beginning."""
     mark = "'" if '"' in text or "\\" in text else '"'
     shown = text.rstrip() if len(text) <= _LONGEST_REWRITE else text[:_LONGEST_REWRITE] + "..."
     return printable(f"{mark}{shown.replace(mark, mark * 2)}{mark}", _LONGEST_REWRITE + 20)

@@ -29,7 +29,7 @@ MOST_IN_PACK = 5_000_000
 """Maximum number of characters of a pack, which can have more nodes than other files as well."""
 DEEPEST = 30
 ODD_BREAKS = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
-"""Characters that the YAML parser treats as line breaks but most editors do not."""
+"""Characters that the YAML parser can treat as line breaks but most editors do not."""
 _FOLDED = frozenset(" \t\n\r\x85\u2028\u2029")
 """Characters that folding adds, removes or replaces. Other spaces are part of the text."""
 _SURROGATES = re.compile("[\ud800-\udfff]")

@@ -139,7 +139,7 @@ class InterviewState(StateFields):
         return self._digest(8, "skip_questions", "schema_", "id", "meta")
 
     def _digest(self, size: int, *without: str) -> str:
-        """Return a digest of `size` bytes in hexadecimal digits, of the state without some fields."""
+        """Return a digest of the state without some fields: `size` bytes, in hexadecimal."""
         lists = (*ENTRIES, "elsewhere", "events")
         content = [self.model_dump_json(exclude={*lists, *without})]
         for name in lists:
@@ -242,7 +242,8 @@ class InterviewState(StateFields):
         """Return this state with some fields replaced, without validating the new values.
 
         Events under the key `add` are appended to `events`. Reading the `intervals` of the result
-        raises CalendarError for an unknown time zone or country, and for years without calendar data.
+        raises CalendarError for an unknown time zone or country, and for years without calendar
+        data.
         """
         given = dict(changes)
         added = given.pop("add", ())

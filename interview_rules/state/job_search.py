@@ -107,8 +107,9 @@ class JobSearch(Stored):
     def from_events(cls, events: Iterable[Mapping[str, Any]], **fields: Any) -> JobSearch:
         """Create a search from a single log whose events name their `application`.
 
-        Events that name none belong to the person. `fields` are other fields of the search. Raises
-        StateError with all problems found, those of an event at its index in `events`.
+        The name becomes the `company` of the application, too. Events that name none belong to the
+        person. `fields` are other fields of the search. Raises StateError with all problems found,
+        those of an event at its index in `events`.
         """
         if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
             message = f"a log must be a list of events, not {shown(events)}"
@@ -158,7 +159,7 @@ class JobSearch(Stored):
 
     @cached_property
     def person(self) -> InterviewState:
-        """The state of the person: own activities, events and marks, and those in `borrowed`."""
+        """The state of the person: own activities, events and marks, and `borrowed` events."""
         # The events of the applications are validated already, and may be many.
         return self.person_alone.imagined(*self.borrowed)
 
@@ -225,7 +226,7 @@ class JobSearch(Stored):
     def prepared(self) -> dict[str, InterviewState]:
         """The applications, each with the offers of the others and the defaults of the search.
 
-        These are the offers in `offers` and, from employers outside the search, those in `events`.
+        The offers are those in `offers` and, from employers outside the search, those in `events`.
         """
         own = [as_elsewhere(e) for e in self.events if e.event in ELSEWHERE]
         found: dict[str, InterviewState] = {}
@@ -304,7 +305,10 @@ class JobSearch(Stored):
 
 
 def _in_one_log(error: StateError, places: Mapping[str | None, list[int]]) -> StateError:
-    """Return the error with each event's index in the one log; `places` has them by application."""
+    """Return the error with each event located in the single log.
+
+    `places` holds the indexes of the events in that log, by application; None is the person.
+    """
     problems = []
     for problem in error.problems:
         match problem.place:

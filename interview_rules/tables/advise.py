@@ -82,10 +82,10 @@ def advise_table(
     reports of `advise`.
 
     Raises StateError for invalid arguments, and with all problems of the table (columns, types,
-    values, places); but the long form reads a large table in parts, and stops at the first part
-    with problems. Raises PackError for invalid rules and, in the wide form, for rules named
-    `action`, `due` or `due_at`, and for several rules or a chain of rules before one rule
-    (`before`).
+    places, one wrong value per column); but the long form reads a large table in parts, and stops
+    at the first part with problems. Raises PackError for invalid rules and, in the wide form, for
+    rules named `action`, `due` or `due_at`, and for several rules or a chain of rules before one
+    rule (`before`).
     """
     if form not in FORMS:
         message = f"unknown form {quoted(str(form))}"
@@ -126,8 +126,8 @@ class _Long:
     def __call__(self, part: pl.DataFrame, first: int | None = 0) -> pl.DataFrame:
         """Return the advice for some rows.
 
-        `first` is the number of the first of them in the table, or None if they are already
-        numbered.
+        `first` is the number that the first of these rows has in the table, or None if the rows
+        are already numbered.
         """
         now, keep = datetime.fromtimestamp(self.now, UTC), self.keep
         if self.ordered:
@@ -280,7 +280,7 @@ def _utc(frame: nw.LazyFrame[Any]) -> str:
 def _looked_through(
     frame: nw.LazyFrame[Any], asked: set[str], columns: Columns, today: int
 ) -> tuple[dict[str, Range], list[Problem]]:
-    """Scan the table once; return the range of days of each moment, and problems with values."""
+    """Scan the table; return the range of days of each fact in `asked`, and wrong values."""
     ends: list[nw.Expr] = []
     of_moments = [
         (fact, column)

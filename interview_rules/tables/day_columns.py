@@ -90,9 +90,8 @@ class Days:
     def range_of(self, first: int, last: int, amount: int, unit: str) -> tuple[int, int]:
         """Return the first and the last day that result from shifting each day of a range.
 
-        The range is from `first` to `last`, both included.
-
-        Raises CalendarError if the business days of a place are unknown.
+        The range is from `first` to `last`, both included. Raises CalendarError if the business
+        days of a place are unknown.
         """
         if unit in {"day", "week"}:
             more = amount * (7 if unit == "week" else 1)

@@ -63,20 +63,21 @@ def facts_table(
     """Return the facts of many applications at one moment, with one row per application.
 
     `events` is a frame of any kind that `advise_table` accepts, with one row per event.
-    `application` names the column that identifies the application; the other columns are named after
-    the fields of an event. `event` and `at` are required. Moments may be dates, instants or text,
-    and `interviewers` may be names separated by commas. `timezone`, `country` and `subdivision` may
-    also be columns; the first value of an application that is not null is used, and the arguments
-    are the defaults. Times without a zone are in the zone of the application. `now` is as for
-    `advise`; without a zone, it is in `timezone`, by default UTC.
+    `application` names the column that identifies the application; the other columns are named
+    after the fields of an event. `event` and `at` are required. Moments may be dates, instants or
+    text, and `interviewers` may be names separated by commas. `timezone`, `country` and
+    `subdivision` may also be columns; the first value of an application that is not null is used,
+    and the arguments are the defaults. Times without a zone are in the zone of the application.
+    `now` is as for `advise`; without a zone, it is in `timezone`, by default UTC.
 
     The result is a table of the same kind with the application, the kept columns, its place, and
-    the columns of every fact; a moment has a column of instants in UTC and one of days. `rules` are
-    as for `advise`: facts that they declare, and that events of the pack set, have columns too, by
-    default none. To pass the table to `advise_table`, use the same `now` and `rules`, and name the
-    application and the kept columns in the `keep` of that call. Applications are in the order of their first rows if rows are ordered.
-    `keep` names columns to copy; the first value that is not null is copied. Events about advice,
-    such as `advice-done`, do not become facts.
+    the columns of every fact. A moment has a column of instants in UTC and one of days, of which at
+    most one has a value; a moment with an end counts as a day. `rules` are as for `advise`, but by
+    default there are none; the facts that a pack declares have columns too, with the values that
+    its events set. To pass the table to `advise_table`, use the same `now` and `rules`, and name
+    the application and the kept columns in the `keep` of that call. Applications are in the order
+    of their first rows if rows are ordered. `keep` names columns to copy; the first value that is
+    not null is copied. Events about advice, such as `advice-done`, do not become facts.
 
     Raises StateError for an invalid place or `now`, and with the problems of the columns or, if
     there are none, those of the events, located by application and event number (from 0). For a
@@ -156,7 +157,7 @@ class _Folded:
         yield from _values(of_pack, own.at(self.now)[1][:width], state.calendar)
 
     def _of_pack(self) -> list[Fact]:
-        """Return the facts that the pack declares; the table has columns for the place already."""
+        """Return the facts of the pack, without those on the place, which have columns already."""
         facts = () if self.pack is None else self.pack.facts.values()
         return [fact for fact in facts if not is_of_place(fact)]
 
@@ -251,7 +252,7 @@ _SCHEMA = {**dict.fromkeys(PLACE_COLUMNS, pl.String), **_columns(FACTS.values())
 
 
 def _values(kinds: Iterable[Fact], facts: Facts, calendar: Calendar) -> Iterator[object]:
-    """Yield the values of the columns of facts; `facts` holds the folded values of all of them."""
+    """Yield the values of the columns of facts; `facts` ends with the folded values of them all."""
     place = len(facts) - sum(fact.width for fact in kinds)
     for fact in kinds:
         value = facts[place]
@@ -266,6 +267,7 @@ def _values(kinds: Iterable[Fact], facts: Facts, calendar: Calendar) -> Iterator
         elif value == facts[place + 1] < calendar.starts[facts[place + 2] + 1]:
             yield from (datetime.fromtimestamp(value, UTC), None)
         else:
-            # A whole day. A day that the zone skipped ends at the instant it begins.
+            # A whole day, or a moment with an end, which counts as its day. A day that the zone
+            # skipped ends at the instant it begins.
             yield from (None, date.fromordinal(facts[place + 2]))
         place += fact.width

@@ -48,12 +48,12 @@ def advise_file(
 ) -> int:
     """Write the advice for a Parquet or CSV file of facts to another such file.
 
-    Return the number of rows in the source. The other arguments are those of `advise_table`. Columns
-    of a CSV file that are kept and are not facts are copied as text. `progress` is called with the
-    number of rows read so far and the total, one call at a time but from any thread. Raises
-    StateError for problems of the table, for a source that cannot be read and for other file types,
-    PackError for rules that are invalid or that `advise_table` does not support, and OSError if the
-    target cannot be written.
+    Return the number of rows in the source. The other arguments are those of `advise_table`.
+    Columns of a CSV file that are kept and are not facts are copied as text. `progress` is called
+    with the number of rows read so far and the total, one call at a time but from any thread.
+    Raises StateError for problems of the table, for a source that cannot be read and for other file
+    types, PackError for rules that are invalid or that `advise_table` does not support, and OSError
+    if the target cannot be written.
     """
     source, target = Path(source), real_path(Path(target))
     _check(source, target)

@@ -28,11 +28,15 @@ Frame = TypeVar("Frame")
 
 
 Part = Callable[..., pl.DataFrame]
-"""A function of some rows and, if rows are ordered, the number of the first row or None."""
+"""A function of some rows and, where it matters, the number of the first row.
+
+The number is None if the column `ROW` already holds the numbers of the rows."""
 ROW = "row"
 """Name of the column of row numbers in results that can have several rows per input row."""
 ROWS = 250_000
-"""Number of input rows per batch where a `Part` does not get all rows at once."""
+"""Number of input rows per batch where a `Part` does not get all rows at once.
+
+It is a minimum on PySpark; lazy Polars frames have batches of their own size."""
 
 
 class Opened(NamedTuple):
@@ -43,7 +47,9 @@ class Opened(NamedTuple):
     ordered: bool
     """True if the rows are ordered and can be numbered."""
     long: Callable[..., Any]
-    """Applies a `Part` to batches of rows, or with `whole` to all rows, and converts the result."""
+    """Applies a `Part` to batches of rows, or with `whole` to all rows, and converts the result.
+
+    On PySpark, `whole` has no effect."""
 
 
 def opened(frame: object, days: Iterable[str] = (), counts: Iterable[str] = ()) -> Opened:
@@ -52,7 +58,7 @@ def opened(frame: object, days: Iterable[str] = (), counts: Iterable[str] = ()) 
     pandas has no dates, and no integers in columns with nulls. Therefore, in pandas frames, naive
     datetimes in a column of `days` are read as dates if all are at midnight, and floats in a column
     of `counts` as integers if all are whole. Raises StateError for anything that is not a frame,
-    and for a database session in a zone other than UTC.
+    for a frame that cannot be read, and for a database session in a zone other than UTC.
     """
     try:
         known = nw.from_native(frame)  # type: ignore[call-overload]  # anything may come
@@ -171,8 +177,8 @@ def _lazy_long(frame: nw.LazyFrame[Any], part: Part, *, whole: bool) -> Any:
 def _on_workers(native: Any, part: Part, together: str = "") -> Any:
     """Apply a function to a PySpark frame on its workers, without a shuffle.
 
-    With `together`, the rows must be sorted by this column; rows with the same value are passed in
-    one call.
+    With `together`, each partition must be sorted by this column and contain all rows with the same
+    value; these rows are passed in one call.
     """
     from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  # only PySpark frames need it
 
@@ -196,7 +202,7 @@ def _on_workers(native: Any, part: Part, together: str = "") -> Any:
 def _as_meant(frame: pl.DataFrame, days: Iterable[str], counts: Iterable[str]) -> pl.DataFrame:
     """Return a frame from pandas with columns cast to the types that `opened` describes.
 
-    A column that holds only nulls loses its type, unless it is a column of times.
+    A column that holds only nulls loses its type, unless it is one of dates or times.
     """
     of_days = {name for moment in days for name in (moment, f"{moment}{DAY}")}
     meant: list[pl.Expr] = []

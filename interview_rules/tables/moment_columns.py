@@ -256,10 +256,10 @@ class Moments:
         return nw.coalesce(self._days.local(value.instant), next_midnight)
 
     def against(self, left: Moment, word: str, right: Moment) -> nw.Expr:
-        """Return the comparison of two moments: by day for `on`, else to the second for instants.
+        """Return the comparison of two moments: to the second if both are instants, else by day.
 
-        Unless both are instants, they are compared by day. The result is null or False where one of
-        them is unknown.
+        For `on`, instants are compared by day, too. The result is null or False where one of the
+        moments is unknown.
         """
         one, other = self.value(left), self.value(right)
         if one is None or other is None:

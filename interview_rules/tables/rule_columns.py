@@ -198,7 +198,7 @@ class Rules:
 
 
 def _possible(pack: RulePack, columns: Columns) -> frozenset[int]:
-    """Return the rules that can hold: those whose required facts are all columns of the table."""
+    """Return the rules that can hold, whose required facts have columns or concern the place."""
     known = {*columns.instants, *columns.days, *columns.others, *PLACE_FACTS}
     required = Required(pack)
     return frozenset(index for index in range(len(pack.rules)) if required[index] <= known)

@@ -39,7 +39,8 @@ class Reached(NamedTuple):
 class Several(NamedTuple):
     """A test of the latest or the earliest of several moments.
 
-    For the latest, all known moments must pass the tests in `parts`; for the earliest, any of them.
+    For the latest, at least one moment must be known, and all known ones must pass the tests in
+    `parts`; for the earliest, any of them.
     """
 
     which: Literal["latest", "earliest"]

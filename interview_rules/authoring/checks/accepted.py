@@ -78,7 +78,7 @@ class _Entry(NamedTuple):
 
     @property
     def about(self) -> tuple[str, str, str]:
-        """What the entry accepts: a code, and the kind and the name of what that is about."""
+        """What the entry accepts: the code of a finding, and the kind and name of its subject."""
         return self.code, self.kind, self.name
 
     def __str__(self) -> str:
@@ -86,7 +86,7 @@ class _Entry(NamedTuple):
 
 
 class Accepted(Shapes):
-    """The accepted findings of a pack and of the files that it extends.
+    """The accepted findings of a pack and of the files that it extends; bundled packs have none.
 
     `problems` holds what is wrong with the entries. `kinds` are all kinds of findings, by code.
     """
@@ -170,7 +170,7 @@ class Accepted(Shapes):
     # -- findings ------------------------------------------------------------------------------
 
     def covers(self, code: str, at: Position) -> bool:
-        """Return True if the finding at a position is accepted, and remember that it occurred."""
+        """Return True if the finding at a position is accepted, and mark its entry as used."""
         if not self._entries:
             return False
         owner = self._owner(at)
@@ -192,7 +192,7 @@ class Accepted(Shapes):
                 yield entry.at, message, "remove this entry"
 
     def _owner(self, at: Position) -> tuple[str, str]:
-        """Return what a position belongs to: its kind and its name, both empty if to nothing."""
+        """Return the kind and name of what is at a position; the name is empty if nothing is."""
         starts = self._starts.get(at.file)
         if starts is None:
             return ("rule", self._rules_at.get(at, ""))

@@ -26,8 +26,8 @@ _COMPARED_WITH = 100
 class Context:
     """A pack to check, with what the lints need to know about it.
 
-    `used` holds the names that conditions and texts use; `files` holds the files being checked,
-    without the packs that they extend.
+    `used` holds the names that conditions, texts and other parts of the pack use; `files` holds the
+    files being checked, without the packs that they extend.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Context:
         return at.file in self.files
 
     def below(self, at: Position) -> bool:
-        """Return True if a position is in a bundled or installed pack that the checked files extend."""
+        """Return True if a position is in a bundled or installed pack below the checked files."""
         return at.file in self.layers.shipped and not self.own(at)
 
     @property
@@ -71,9 +71,9 @@ class Context:
     def as_bundled(self) -> frozenset[int]:
         """The indexes of the rules of an extended bundled pack, if all hold just as they do there.
 
-        Empty if the pack changes the condition, conclusions, action or `instead_of` of any of them,
-        or what their conditions name. They need not be compared with each other, because every
-        bundled pack passes all checks.
+        Empty if the pack removes one of them, changes its condition, conclusions, action or
+        `instead_of`, or changes what conditions name. These rules need not be compared with each
+        other, because every bundled pack passes all checks.
         """
         extended = [name for name in self.layers.files if name in bundled.names()]
         if not extended or any(name in self.files for name in extended):

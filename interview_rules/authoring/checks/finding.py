@@ -18,7 +18,7 @@ Level = Literal["error", "warning"]
 class Finding:
     """A kind of finding: its code, title and explanation, with YAML to `avoid` and to `prefer`.
 
-    A pack with errors cannot be loaded, unless they are under `accept`; a pack with warnings can.
+    Errors keep a pack from being loaded, except errors in its section `accept`; warnings do not.
     """
 
     code: str

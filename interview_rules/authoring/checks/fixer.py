@@ -75,7 +75,7 @@ def _fixed(file: str) -> list[Result]:
 
 
 def _means_the_same(path: Path, before: bytes, after: bytes, fixed: Iterable[Result]) -> bool:
-    """Return True if the fixes replaced a word, or removed entries without changing the pack."""
+    """Return True if some fix replaces a word, or if removals leave the pack unchanged."""
     if any(map(_replaces, fixed)):
         return True
     with with_content(path, before):
@@ -97,8 +97,8 @@ def _fixable(results: Iterable[Result], file: str) -> tuple[Result, ...]:
 def _better(before: list[Result], after: list[Result], fixed: tuple[Result, ...]) -> bool:
     """Return True if the fixes removed enough findings and caused no new error.
 
-    Each fix must remove a finding. Findings that an error used to hide may appear, but not invalid
-    YAML, a new error where a word was replaced, or an error in a file that had none.
+    At least one finding per fix must be gone. Findings that an error used to hide may appear, but
+    not invalid YAML, a new error where a word was replaced, or an error in a file that had none.
     """
     known = _counted(before)
     places = {(each.at.line, each.at.column) for each in fixed if _replaces(each)}
@@ -122,7 +122,7 @@ def _counted(results: list[Result]) -> Counter[tuple[str, str]]:
 
 
 def _corrected(content: bytes, several: tuple[Result, ...]) -> bytes | None:
-    """Return the content with fixes applied in order, or None if one cannot be applied."""
+    """Return the content with fixes applied in order; None if there are none, or if one fails."""
     if not several:
         return None
     text: str | None = content.decode("utf-8-sig")

@@ -55,9 +55,9 @@ class Fix:
 def correction(problem: Problem) -> Fix | None:
     """Return the fix that corrects a misspelled word, or None.
 
-    There is a fix only if exactly one known word is similar, both are plain words, and the position
-    of the misspelled word is known. It is `unsafe` if the words differ by more than a typo, or if
-    the word selects what a pack changes.
+    There is a fix only if one known word is more similar than all others, both are plain words, and
+    the position of the misspelled word is known. The fix is `unsafe` if the words differ by more
+    than a typo, or if the word selects what a pack changes.
     """
     old, new = problem.suggestions.word, problem.suggestions.only
     if problem.span is None or not (_WORD.fullmatch(old) and _WORD.fullmatch(new)):
@@ -88,8 +88,8 @@ def removal(content: str | bytes, at: Position) -> Fix | None:
 def removal_at(text: str, at: Position) -> Edit | None:
     """Return the edit that removes the entry at a position, and the sections it leaves empty.
 
-    Return None if the entry does not begin its line (as in braces), if it contains a comment, which
-    may give its reason, or if the text has line breaks that most editors ignore.
+    Return None if the entry does not begin its line (as in braces), if it contains a `#`, which may
+    begin a comment with its reason, or if the text has line breaks that most editors ignore.
     """
     if ODD_BREAKS.search(text):
         return None

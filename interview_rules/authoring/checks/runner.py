@@ -30,7 +30,7 @@ __all__ = ["Result", "check", "check_text", "problems_as_results"]
 _MORE_SPECIFIC = {"never-true", "always-true", "never-holds"}
 """Findings that make `needless-part` at the same position redundant."""
 _OF_WHOLE_RULES = {"never-holds", "shadowed-rule", "same-rule"}
-"""Findings about whole rules, also reported for rules of extended packs that are bundled or installed."""
+"""Findings about whole rules, reported also for rules of bundled and installed packs below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class Result:
 def check(sources: Iterable[str | Path]) -> list[Result]:
     """Check packs and test files, each together with the packs it extends.
 
-    Sources are paths, or names of bundled and installed packs. The findings are in order of
-    position: the errors of each source that cannot be read or loaded, and for each valid pack the
-    warnings and the errors in its section `accept`. A valid test file has no findings. If there are
-    no errors at all, several packs, bundled ones aside, are also checked together, for what they
-    change differently, name alike or advise against each other.
+    Sources are paths of files, or names of bundled and installed packs. The findings are in order
+    of position: the errors of each source that cannot be read or loaded, and for each valid pack
+    the warnings and the errors in its section `accept`. A valid test file has no findings. If there
+    are no errors at all and at least two of the packs are not bundled, those are also loaded
+    together, to find contradictions, and rules that have no effect beside those of another pack.
     """
     found: list[Result] = []
     packs = []

@@ -23,9 +23,9 @@ _PACK = re.compile(rb"""^(\xef\xbb\xbf)?(\{[ \t]*)?["']?pack["']?[ \t]*:""", re.
 def packs_and_tests(sources: Iterable[str]) -> list[str]:
     """Return the given sources, with each folder replaced by the packs and test files in it.
 
-    A YAML file in a folder is a pack if it has the key `pack`. Hidden files and subfolders are
-    skipped. Names of bundled packs are never folders. Raises PackError for a folder with neither
-    packs nor tests.
+    A YAML file in a folder is a pack if it has the key `pack`. Subfolders are searched as well;
+    hidden files and hidden folders are skipped. Names of bundled packs are never folders. Raises
+    PackError for a folder with neither packs nor tests.
     """
     found: dict[str, None] = {}
     problems = []

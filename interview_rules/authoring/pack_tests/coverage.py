@@ -1,8 +1,8 @@
 """Coverage of pack tests: which rules hold, and which leaves are true or false, in some test.
 
 A leaf is a condition that contains no other. It is counted where it is written: a leaf of a
-definition counts once, however many rules use it. Only leaves in the files under test are counted,
-not those in the packs that they extend.
+definition counts once, however many rules use it. Equal leaves of one rule or definition count as
+one. Only leaves in the files under test are counted, not those in the packs that they extend.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class _Seen:
 
 @dataclass
 class Coverage:
-    """Collects the coverage of a pack by its tests.
+    """The coverage of a pack by its tests, collected with `add`.
 
     `files` names the files under test. Only the rules that they add or whose conditions they
     override are counted, and the leaves that they contain.

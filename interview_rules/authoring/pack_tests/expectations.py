@@ -28,7 +28,7 @@ DETAILS = ("rule", "since", "until", "due", "text")
 
 
 class ExpectationReader(Shapes):
-    """Reads the expectations of a pack's tests and adds their problems to `problems`."""
+    """A reader of the expectations of a pack's tests, which adds their problems to `problems`."""
 
     def __init__(self, pack: RulePack, problems: list[Problem]) -> None:
         super().__init__(problems=problems)
@@ -169,7 +169,7 @@ class ExpectationReader(Shapes):
         unwanted: Iterable[Named],
         keys: tuple[str, str],
     ) -> None:
-        """Note every name that one test expects to be present and absent, where it stands last."""
+        """Note each name that is expected to be both present and absent, at the later position."""
         places = {each.name: each.at for each in wanted}
         for name, at, _group in unwanted:
             if name in places:
@@ -177,7 +177,7 @@ class ExpectationReader(Shapes):
                 self.note("at-odds", max(at, places[name]), message, "remove one of the two")
 
     def _only_rule(self, name: str) -> str:
-        """Return the only rule that can give this advice; empty if several can."""
+        """Return the only rule behind `name`, an action or a rule id; empty if several are."""
         pack = self.pack
         if name not in pack.actions:
             return name
@@ -185,7 +185,10 @@ class ExpectationReader(Shapes):
         return pack.ids[rules[0]] if len(rules) == 1 else ""
 
     def check_shown(self, tests: tuple[PackTest, ...]) -> None:
-        """Note every name that is expected to be absent, but that no test expects to be present."""
+        """Note every name that is expected to be absent, but that no test expects to be present.
+
+        Rules and actions that are switched off need no such test.
+        """
         pack = self.pack
         given: set[str] = set()
         held: set[str] = set()

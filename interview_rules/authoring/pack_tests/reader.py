@@ -1,4 +1,4 @@
-"""The reader of test files, which parses the YAML and looks up every name in the pack.
+"""The reader of test files, which parses the YAML and looks up the expected names in the pack.
 
 A file is rejected if a test in it names an unknown rule or action, expects nothing, or expects the
 absence of something that no test in the file expects to be present. Otherwise, a test with a
@@ -53,8 +53,9 @@ _NOTHING_EXPECTED = "this test expects nothing, so it would pass with any rules"
 def find_test_files(paths: Iterable[str | Path]) -> list[Path]:
     """Return the given files, and the test files in folders and next to packs given by name.
 
-    Subfolders are searched as well, except hidden ones. Given files are returned unchecked, whatever
-    their names. Raises PackError for a folder or a pack without test files.
+    Subfolders are searched as well, except hidden ones. Given files are returned unchecked,
+    whatever their names. Raises PackError for a folder or a pack without test files, and for a
+    named pack that is missing or has the wrong version.
     """
     found: dict[Path, None] = {}
     problems: list[Problem] = []
@@ -96,10 +97,10 @@ _tree = lru_cache(maxsize=4)(read_yaml)  # runs, coverage and pages read the sam
 
 
 def read_test_file(path: str | Path, pack: RulePack | None = None) -> TestFile:
-    """Return the checked tests in a file, for the given pack or the one that the file is about.
+    """Return the checked tests in a file, for `pack` or, if it is None, for the file's own rules.
 
-    That is the pack that it names or, for `x.tests.yaml`, the one in `x.yaml` next to it. A file
-    for which there is neither is invalid, even if a pack is given.
+    The file's own rules are the packs that it names under `rules` or, for `x.tests.yaml` without
+    `rules`, the pack in `x.yaml` next to it. A file without either is invalid, even with `pack`.
 
     Raises PackError with all problems of the file, or with those of the pack if it is invalid.
     """
@@ -120,8 +121,8 @@ def read_tests(
     """Return the checked tests in a YAML text, for a pack that was read from a text as well.
 
     `name` and `pack_name` are the names that the texts have in positions; `rules:` may be missing
-    and has no effect. What the tests in `beside` show counts as shown, as if they were in the same
-    file. Raises PackError with all problems.
+    and has no effect. A name that a test expects to be absent must be expected to be present by a
+    test in the text or in `beside`. Raises PackError with all problems.
     """
     reader = _Reader(name, Path(), pack, frozenset({pack_name}), tuple(beside))
     return reader.read(read_yaml(text, name))
@@ -348,7 +349,7 @@ class _Reader(Shapes):
 
     @staticmethod
     def _at_key(problem: Problem, keys: dict[str, YamlNode]) -> Problem:
-        """Return a problem with the position of its key, if it is about a zone or a country."""
+        """Return a problem, placed at the test's own zone, country or subdivision if about that."""
         match problem.place:
             case (str(key),) if key in _PLACES and key in keys:
                 return replace(problem, place=keys[key].at)

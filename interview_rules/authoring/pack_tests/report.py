@@ -37,7 +37,7 @@ def outcomes_as_text(
 
 
 def failures_as_lines(outcome: Outcome) -> list[str]:
-    """Return what failed in a test at one instant; failures about one rule share its explanation."""
+    """Return what failed in a test at one instant; equal explanations are given only once."""
     messages: dict[str, list[str]] = {}
     for failure in outcome.failures:
         messages.setdefault(failure.explanation, []).append(failure.message)

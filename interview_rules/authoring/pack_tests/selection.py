@@ -16,7 +16,7 @@ __all__ = ["with_name"]
 
 
 _SUGGESTED = 70
-"""Names are suggested up to this many characters, which `--filter` finds like the whole name."""
+"""Maximum length of a suggested name; `--filter` also finds a test by the start of its name."""
 
 
 def with_name(files: Sequence[TestFile], text: str) -> list[TestFile]:

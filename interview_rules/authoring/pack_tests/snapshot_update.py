@@ -1,4 +1,4 @@
-"""Updates of the reports in a test file, which leave everything else in it as it is."""
+"""Updates of the reports in a test file, without changes to anything else in it."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ __all__ = ["update_reports"]
 _KEY = re.compile(
     r"""(?P<key>["']?report["']?[ \t]*:)(?:[ \t]+(?:\[[ \t]*\]|null|~))?(?P<comment>[ \t]+\#.*)?[ \t]*"""
 )
-"""The key of a report with no value or a short one, and the comment after it."""
+"""The key of a report with no value, an empty list or null, and the comment after it."""
 
 
 def update_reports(file: TestFile) -> int:
-    """Rewrite the reports of tests that differ from what the pack says now; return how many.
+    """Rewrite the reports that differ from what the pack advises now, and return their number.
 
-    The comments of a piece of advice stay with it while it is advised. Raises PackError if a report
+    Comments stay with their piece of advice as long as it is given. Raises PackError if a report
     is written in a way that cannot be rewritten in place, and InterviewRulesError if the file
     cannot be written; the file then stays as it was.
     """
@@ -92,7 +92,7 @@ class _Chunk:
 
 
 class _Block:
-    """The lines of a report in a file: from its key up to, but not including, line `end`."""
+    """The lines of a report in a file: indexes from `first`, its key, up to but excluding `end`."""
 
     def __init__(self, lines: list[str], report: Snapshot) -> None:
         self.report = report
@@ -111,7 +111,7 @@ class _Block:
         self.hyphen, self.end = self._extent()
 
     def _extent(self) -> tuple[int, int]:
-        """Return the indent of the hyphens of the list, and the line after its last."""
+        """Return the indent of the list's hyphens, and the index of the line after the list."""
         hyphen = self.column + 2
         end = last = self.first + 1
         for place in range(self.first + 1, len(self.lines)):
@@ -131,7 +131,7 @@ class _Block:
         return hyphen, end
 
     def _chunks(self) -> list[_Chunk]:
-        """Return the pieces of advice in the file, or none if they do not start lines."""
+        """Return the pieces of advice in the file, or none if one does not begin its line."""
         report = self.report
         starts = [at.line - 1 for at in report.items_at]
         for start in starts:

@@ -151,7 +151,7 @@ def _sorted(advice: Advice) -> Advice:
 
 
 def written_advice(advice: Mapping[str, Any], indent: int) -> list[str]:
-    """Return advice as an item of a YAML list: its lines, indented by some spaces."""
+    """Return advice as an item of a YAML list: its lines, indented by `indent` spaces."""
     told = {key: _written(key, value) for key, value in advice.items()}
     yaml = YAML()
     yaml.width = max(100 - indent, 40)

@@ -94,7 +94,7 @@ class Claim:
 
 
 def only_expected(report: Report) -> dict[str, Any]:
-    """Return the expectations of a pack test that allows only the advice in a report."""
+    """Return the expectations of a pack test that requires the advice in a report and no other."""
     expected = {"expect": [*report.actions]} if report.actions else {}
     return {**expected, "nothing_else": True}
 

@@ -45,7 +45,8 @@ class Situation:
     """A state and a moment at which something was observed.
 
     `given` holds the fields of the state: `events` and others, or only `facts`. `now` is a naive
-    datetime in UTC or, if `given` has one, in its `timezone`. `country` is the country whose holidays apply, or None without holidays.
+    datetime in the `timezone` of `given`, or in UTC if it has none. `country` is the country whose
+    holidays apply, or None without holidays.
     """
 
     given: dict[str, Any]
@@ -70,10 +71,11 @@ def find_situation(
     """Return a situation whose report satisfies `seen`, or None if none is found in time.
 
     `wanted` returns the formula that proposed facts satisfy. A situation with an event log is
-    preferred to one with bare facts. `countries` (ISO 3166 codes) are tried in turn if nothing is
-    found without holidays. `first` is a solver for FIRST_CALENDAR, which all searches in one pack
-    can share. The search ends when `time.monotonic` reaches `until`, by default after `SEARCHING`
-    seconds. Raises CalendarError for an unknown country, once the search tries it.
+    preferred to one with bare facts. If nothing is found without holidays, the countries that
+    conditions name and then `countries` (ISO 3166 codes) are tried in turn. `first` is a solver for
+    FIRST_CALENDAR, which all searches in one pack can share. The search ends when `time.monotonic`
+    reaches `until`, by default after `SEARCHING` seconds. Raises CalendarError for an unknown
+    country, once the search tries it.
     """
     bare: Situation | None = None
     until = monotonic() + SEARCHING if until is None else until
@@ -116,7 +118,7 @@ def _named(pack: RulePack) -> tuple[str, ...]:
 
 
 def _without_place(pack: RulePack, found: Found) -> tuple[Found, dict[str, str]]:
-    """Return found facts without those about the place, and the fields of the state for these."""
+    """Return facts that are not about the place, and state fields for the rest but `country`."""
     of_place = {name for name, fact in pack.facts.items() if is_of_place(fact)}
     facts = {name: value for name, value in found.facts.items() if name not in of_place}
     fields = {name: str(value) for name, value in found.facts.items() if name in of_place}

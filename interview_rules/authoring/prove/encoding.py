@@ -53,7 +53,10 @@ class FactTerm(NamedTuple):
 
 
 class Encoding:
-    """A pack as formulas over its facts and now; the formulas `given` hold for every state."""
+    """A pack as formulas over its facts and now; the formulas `given` hold for every state.
+
+    Asking for terms adds to `given`, so pass it to the solver last.
+    """
 
     def __init__(self, pack: RulePack, time_model: AnyCalendar | OneCalendar) -> None:
         self.pack = pack
@@ -72,7 +75,7 @@ class Encoding:
         self.now = self.now_day * time_model.room + self.now_within
 
     def beside(self, pack: RulePack) -> Encoding:
-        """Return the encoding of another pack over the same facts and the same now."""
+        """Return the encoding of another pack that shares this one's facts, now and `given`."""
         other = Encoding(pack, self.time_model)
         other.given, other.moments, other.values = self.given, self.moments, self.values
         other.now_day, other.now_within, other.now = self.now_day, self.now_within, self.now

@@ -49,8 +49,9 @@ class Change:
 def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Change]:
     """Yield the rules that differ between two packs: removed ones, then added and changed ones.
 
-    Situations are sought in UTC without holidays, then in `countries` (ISO 3166 codes). Raises
-    CalendarError for an unknown country, and PackError if `new` lacks a fact that `old` declares.
+    Situations are sought in UTC without holidays, then in the countries that conditions of `new` name
+    and in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country, and PackError if
+    `new` lacks a fact that `old` declares.
     """
     lacking = [name for name, fact in old.facts.items() if name not in new.facts and not fact.place]
     if lacking:

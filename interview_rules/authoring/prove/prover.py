@@ -33,8 +33,9 @@ class Verdict:
     """The verdict on one claim.
 
     `situation` is the counterexample that refutes the claim, or the example that proves that a rule
-    can take effect. `reason` explains an undecided verdict or a refuted one. `excluding` holds the
-    conditions that exclude each other if a rule can never take effect.
+    can take effect. `reason` explains an undecided verdict or a refuted one; it is empty for a
+    state without a stance. `excluding` holds the conditions that exclude each other if a rule can
+    never take effect.
     """
 
     claim: Claim
@@ -48,7 +49,8 @@ def prove(pack: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Verd
     """Yield a verdict on each claim about a pack.
 
     Proofs are valid for all logs, zones and calendars. Examples are sought in UTC without holidays,
-    then in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country.
+    then in the countries that conditions name and in `countries` (ISO 3166 codes). Raises
+    CalendarError for an unknown country.
     """
     for country in countries:
         known_place(country, None)
@@ -74,7 +76,7 @@ def _decided(pack: RulePack, claim: Claim, countries: Sequence[str], first: Pack
 
 
 def _why_refuted(claim: Claim, situation: Situation) -> str:
-    """Say when the rules that a claim is about give their advice, and why each does."""
+    """Say when and why the rules of a claim give their advice; empty for a `complete` claim."""
     report = situation.report
     given = [
         report.pack.rules[index]

@@ -75,7 +75,7 @@ class PackSolver:
             self.solver.pop()
 
     def impossible(self, wanted: Callable[[Encoding], Term]) -> bool:
-        """Return True if `wanted` is impossible here. False means only that no proof was found."""
+        """Return True if `wanted` is impossible in the time model; False if no proof was found."""
         with self._asking(wanted):
             return bool(self.solver.check() == z3.unsat)
 
@@ -85,6 +85,7 @@ class PackSolver:
         """Yield up to `most` combinations of now and facts that satisfy `wanted`.
 
         No two have the same known facts. The search ends when `time.monotonic` reaches `until`.
+        Until the generator ends or is closed, `wanted` constrains all other queries too.
         """
         with self._asking(wanted):
             yield from _examples(self.encoding, self.solver, until, most)

@@ -89,8 +89,8 @@ def suggest(
 ) -> Iterator[Suggestion | Missed]:
     """Yield tests that raise the coverage of a pack, and the gaps for which no test was found.
 
-    The files must test the same pack. Each suggestion is for the first of them. The search ends
-    after this many seconds; the gaps that are left then are yielded as missed.
+    The files must test the same pack; each suggestion is to be added to the first. The search ends
+    after `seconds`; the gaps that are left then are yielded as missed.
     """
     search = _Search(files, monotonic() + seconds)
     for gap in _gaps(search.coverage):
@@ -167,7 +167,7 @@ class _Search:
         return find_situation(self.pack, wanted, seen, self.countries, self.solver, until)
 
     def _suggestion(self, gap: Gap, situation: Situation) -> Suggestion | None:
-        """Return the first way to write a test that passes and covers the gap."""
+        """Return the first wording of a test that passes and covers the gap; None if none does."""
         name = self._free_name(gap.words)
         for expected in self._expected(gap, situation.report):
             for places in self._places(situation):
@@ -187,7 +187,7 @@ class _Search:
         return name
 
     def _expected(self, gap: Gap, report: Report) -> Iterator[dict[str, Any]]:
-        """Yield expectations to try in turn: about the rule of the gap, if any, then about all advice."""
+        """Yield expectations to try: about the rule of the gap, if any, then about all advice."""
         index = self.pack.by_id.get(gap.of)
         if index is not None:
             if report.given >> index & 1:
@@ -206,7 +206,7 @@ class _Search:
         }
 
     def _checked(self, gap: Gap, yaml: str) -> PackTest | None:
-        """Return the test in a YAML text if it is valid in the file, passes, and covers the gap."""
+        """Count and return the test in a YAML text if it is valid, passes and covers the gap."""
         head = "".join(f"{key}: '{value}'\n" for key, value in self.file.defaults.items())
         try:
             text = f"{head}tests:\n{yaml}"

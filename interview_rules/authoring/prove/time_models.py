@@ -23,7 +23,7 @@ Terms = list[Any]
 
 _DAY = 86_400
 _OFFSETS_APART = 32 * 3_600
-"""Maximum difference between two UTC offsets, in seconds: 16 hours in either direction."""
+"""Maximum difference between two UTC offsets, in seconds: each is 16 hours or less from UTC."""
 
 _COMPARED = 30
 """Maximum number of instants to compare each new one with; fewer leave more claims undecided."""
@@ -33,7 +33,8 @@ class AnyCalendar:
     """A time model that assumes only what is true in every zone and calendar.
 
     A place may skip a day, but never two in a row; the n-th business day is at least n days later;
-    a month has 28 to 31 days; no clock change exceeds the largest difference between two UTC offsets.
+    a month has 28 to 31 days; no clock change exceeds the largest difference between two UTC
+    offsets.
     """
 
     room = 1 << 18

@@ -103,7 +103,7 @@ _FIELDS: dict[str, tuple[str, Any]] = {
 class Found(NamedTuple):
     """An example found by the solver: now and the known facts.
 
-    Moments are dates, or naive datetimes in UTC.
+    Moments are dates, or naive datetimes in the zone of the fact `timezone`, by default UTC.
     """
 
     now: datetime

@@ -46,7 +46,8 @@ _ROOM = 6
 """The maximum number of extra decisions per rule. Repeating a rule in both branches of a decision
 lets it share tests, but needs more decisions."""
 _MANY = 200
-"""The minimum number of rules for which a search for similar rules pays off."""
+"""The number of rules from which on similar rules are grouped, no rule is repeated in both branches
+of a decision, and states without unusual facts have no function of their own."""
 _MOSTLY = 0.6
 """The minimum share of rules that need an unusual fact at which a separate function for states
 without such facts pays off."""

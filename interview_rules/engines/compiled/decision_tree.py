@@ -127,8 +127,8 @@ class DecisionTree:
 def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
     """Return the test that saves the most if it is evaluated once, or None if no test is shared.
 
-    If a rule tests whether a moment is known, this test comes before tests of how long ago the
-    moment was, because arithmetic with unknown moments is slow.
+    If a rule requires a moment to be known, or to be unknown, this is tested before how long ago
+    the moment was, because arithmetic with unknown moments is slow.
     """
     asked_on: dict[Quantity, list[tuple[int, int]]] = {}
     for _index, formula in rules:

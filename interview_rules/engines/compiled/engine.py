@@ -23,8 +23,8 @@ __all__ = ["Compiled"]
 class Compiled:
     """A pack compiled to Python functions. Thread-safe.
 
-    A separate function for states with unusual facts, if there is one, is compiled when one of them
-    is first evaluated.
+    A separate function for states with unusual facts, if there is one, is compiled when such a
+    state is first evaluated.
     """
 
     __slots__ = ("_conflicts", "_names", "_pack", "evaluate")

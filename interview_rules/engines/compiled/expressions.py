@@ -93,9 +93,9 @@ def _enclosed(part: Formula, ranges: Ranges) -> Code:
 def _range(part: Compound) -> tuple[Quantity, int, int] | None:
     """Return the quantity and the range of a formula that tests one range, or None.
 
-    With `any_`, the formula tests that the value is outside the range. Only two steps form a range.
-    A nested compound, such as "known and before", tests more than one end of a range, even if it is
-    about a single quantity.
+    With `any_`, the formula tests that the value is outside the range. Only two steps form a range:
+    a formula with a nested compound, such as "known and before", does not, even if it is about a
+    single quantity.
     """
     steps = steps_in(part.parts)
     if len(part.quantities) > 1 or len(part.parts) != 2 or len(steps) != 2:

@@ -1,8 +1,8 @@
 """Conditions as formulas built from steps, and their simplification by known ranges.
 
-Every test of a rule compares a quantity with a number: the time since a moment, a count, a choice,
-or a truth value (0 or 1). A step tests whether a quantity has reached a number. Steps on the same
-quantity can imply or exclude each other, and a step can imply that a moment is known; no other
+Every test of a rule compares a quantity (the time since a moment, a count, a choice, or a truth
+value of 0 or 1) with a number. A step tests whether a quantity has reached a number. Steps on the
+same quantity can imply or exclude each other, and a step can imply that a moment is known; no other
 reasoning is used. For example, if the interview is known to be ahead, "before interview + 1 hour"
 needs no test.
 """

@@ -60,8 +60,8 @@ class TooManyWays(Exception):
 def ways(form: Normal, most: int) -> list[tuple[Asked, ...]]:
     """Return the disjunctive normal form of a condition, as conjunctions of literals.
 
-    Raises TooManyWays if the result or a part of it has more than `most` conjunctions, or if an
-    intermediate product has more than the square of `most`.
+    Raises TooManyWays if this form, or that of a part of the condition, has more than `most`
+    conjunctions, or if an intermediate product has more than the square of `most`.
     """
     if isinstance(form, Asked):
         return [(form,)]

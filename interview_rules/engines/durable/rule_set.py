@@ -87,7 +87,7 @@ class _Writer:
         self.fields: dict[str, str] = {}
         """The name of the field that holds each expression over the folded facts."""
         self._early: dict[Code, Code] = {}
-        """The code for each moment that follows `before`, cached so that equal ones share a field."""
+        """The code for each moment that follows `before`, so that equal moments share a field."""
         self.problems: list[Problem] = []
         self.levels = levels(pack, range(len(pack.rules)))
         asked = {n for rule in pack.rules for n in nodes.conclusions_in(rule.when)}

@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 30a1deb022eb7de825f34f7215e176d559e100cac086343e7eb88bf8e2bea187.
+// Written by `npm run types` from schemas with the digest 83f70507b8fcec23781f7f727b519405de4ac41401c0375ef4ddc09f0a05ba87.
 
 export interface paths {
     "/advise": {
@@ -2456,13 +2456,13 @@ export interface components {
          * ReportRecord
          * @description The advice at one moment, most urgent first, with assumptions and questions.
          *
-         *     `headline` says in one sentence how things stand; it is empty without advice. If nothing happens,
-         *     the advice stays the same until `next_change`, which is null if it never changes or was left
-         *     out. `pack_digest` and `state` are digests of the rules and of the state: equal for equal rules
-         *     and states. `questions_complete` is false if there may be more questions. `warnings` lists names
-         *     in the state that the rules do not know. `included` lists the parts that were computed; a part
-         *     that was left out is empty or null. `versions` lists the versions of this library and of the
-         *     calendar data.
+         *     `headline` says in one sentence how things stand; it is empty without advice. If nothing
+         *     happens, the advice stays the same until `next_change`, which is null if it never changes or was
+         *     left out. `pack_digest` and `state` are digests of the rules and of the state: equal for equal
+         *     rules and states. `questions_complete` is false if there may be more questions. `warnings` lists
+         *     problems that leave parts of the state without effect, such as unknown names. `included` lists
+         *     the parts that were computed; a part that was left out is empty or null. `versions` lists the
+         *     versions of this library and of the calendar data.
          */
         ReportRecord: {
             /** @description The advice, most urgent first. */
@@ -3635,9 +3635,9 @@ export interface components {
         };
         /**
          * WarningRecord
-         * @description A name in the state that the rules do not know, and that has no effect.
+         * @description A problem that leaves a part of the state without effect, such as an unknown name.
          *
-         *     `place` holds the steps to the name in the state: names of fields, and positions in lists.
+         *     `place` holds the steps to that part of the state: names of fields, and positions in lists.
          */
         WarningRecord: {
             /** @description How to fix it; empty if there is nothing to suggest. */

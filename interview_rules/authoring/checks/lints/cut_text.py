@@ -1,4 +1,4 @@
-"""A text that ends at a `#`, where YAML reads a remark."""
+"""A text that ends at a `#`, where YAML reads a comment."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _found(node: YamlNode) -> Iterator[Found]:
         return
     rest = match["rest"]
     if node.text[-1] in ".!?" and rest[:1].isspace():
-        return  # a remark after a whole sentence
+        return  # a comment after a whole sentence
     cut = f"#{rest.rstrip()}"
     message = f"the text ends before '{printable(cut)}', which is read as a comment"
     hint = f"put the text in quotes: {in_quotes(f'{node.text} {cut}')}"

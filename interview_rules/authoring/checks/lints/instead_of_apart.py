@@ -50,11 +50,11 @@ def validator(context: Context) -> Iterator[Found]:
     pack, logic = context.pack, context.logic
     for index, rule in enumerate(pack.rules):
         if context.below(rule.at):
-            continue  # It would not be reported.
+            continue  # would not be reported
         written = _written(context, rule.id)
         for name in rule.instead_of:
             if name not in written:
-                continue  # one of the rules of an action or a group, which an author cannot remove
+                continue  # comes from an action or a group, so an author cannot remove it
             one, other = logic.rule(index), logic.rule(pack.by_id[name])
             if logic.never(one, other) and not (logic.never(one) or logic.never(other)):
                 message = f"{rule.id} never replaces {name}, because they never hold together"
@@ -62,7 +62,7 @@ def validator(context: Context) -> Iterator[Found]:
 
 
 def _written(context: Context, rule_id: str) -> frozenset[str]:
-    """Return the ids of rules that are named under `instead_of`, as they are called now."""
+    """Return the words under a rule's `instead_of`, with present ids in place of former ones."""
     layers = context.layers
     raw = layers.rules.get(rule_id)
     node = raw.keys.get("instead_of") if raw is not None else None

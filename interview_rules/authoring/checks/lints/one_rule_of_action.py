@@ -1,4 +1,4 @@
-"""A rule that is switched off while others with its name as their action are not."""
+"""A name that stands for one rule only, although other rules advise the action of that name."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ switch_off: action wait
 
 
 def validator(context: Context) -> Iterator[Found]:
-    """Find rules switched off, or put into a group, by a name that others have as their action."""
+    """Find rules, switched off or put into a group, whose id is also the action of other rules."""
     pack = context.pack
     for at, name in context.layers.named_like_actions:
         by_action = zip(pack.ids, pack.actions_by_rule, strict=True)
