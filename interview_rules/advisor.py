@@ -173,21 +173,18 @@ class Advisor:
         end = parse_end(timedelta(weeks=WEEKS) if until is None else until, start, search.calendar)
         assert end is not None  # noqa: S101  # only `until=None` has no end
         scenario = read_scenario(assume, search.applications)
-        for name, events in scenario.events.items():
-            if name:
-                state = search.applications[name].with_events(*events)
-                search = search.with_application(name, state)
-            else:
-                search = search.with_events(*events)
+        recorded = search
         try:
+            for name, events in scenario.events.items():
+                search = _with_imagined(search, name, events)
             for name, events in scenario.events.items():
                 own = search.applications[name].events if name else search.events
                 self._check_imagined(events, len(own) - len(events), name)
             return SearchPlan(self._search_session(search), start, end, scenario)
         except StateError as error:
-            for name, events in scenario.events.items():
-                own = search.applications[name].events if name else search.events
-                error = scenario.located(error, name, len(own) - len(events))
+            for name in scenario.events:
+                own = recorded.applications[name].events if name else recorded.events
+                error = scenario.located(error, name, len(own))
             raise error from None
 
     def _check_imagined(
@@ -374,6 +371,19 @@ def explain(
     """
     advisor = _default() if rules is None else Advisor(rules)
     return advisor.explain(state, rule, now, application)
+
+
+def _with_imagined(search: JobSearch, name: str, events: Iterable[Event]) -> JobSearch:
+    """Return the search with imagined events of an application or, without a name, its own.
+
+    Raises StateError, with paths in the search.
+    """
+    if not name:
+        return search.with_events(*events)
+    try:
+        return search.with_application(name, search.applications[name].with_events(*events))
+    except StateError as error:
+        raise error.within(FieldPath("applications", name)) from None
 
 
 def _unknown_application(name: str, known: Iterable[str], place: str) -> Problem:

@@ -13,13 +13,13 @@ from interview_rules.engines.compiled.codegen import CodeGenerator, compile_func
 from interview_rules.engines.dependencies import (
     Required,
     fact_masks,
-    needed,
     needed_to_advise,
     needed_to_hold,
 )
+from interview_rules.language import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.vocabulary import Facts
@@ -55,7 +55,7 @@ class MomentFunctions:
             for index, rule in enumerate(self._pack.rules)
             if rule.advise is not None
             and rule.advise.due is not None
-            and needed(rule.advise.due) <= required[index]
+            and _is_known(rule.advise.due, required[index])
         )
 
     @cached_property
@@ -110,3 +110,14 @@ class MomentFunctions:
                 CodeGenerator(self._pack, ()).span(moment)
             )
         return found
+
+
+def _is_known(moment: Moment, facts: Collection[str]) -> bool:
+    """Return True if a moment is certainly known while all of these facts are."""
+    match moment:
+        case nodes.MomentFact(name):
+            return name in facts
+        case nodes.NamedMoment(_, inner) | nodes.Shift(inner):
+            return _is_known(inner, facts)
+        case nodes.Extreme(_, inner):
+            return any(_is_known(each, facts) for each in inner)

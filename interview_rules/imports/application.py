@@ -39,8 +39,9 @@ class _Known(NamedTuple):
     """The event with the latest date, even one that it only names, such as a decision date."""
 
 
-def _when(dated: _Dated) -> tuple[date, time]:
-    return sortable(dated[0])
+def _when(dated: _Dated) -> tuple[tuple[date, time], str]:
+    """Return a sort key; the names of events decide between equal moments."""
+    return sortable(dated[0]), dated[1]
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class Application:
     """The rows of one application, and its events once `settle` has been called.
 
     Date columns take precedence over statuses with a date, and these over statuses without one.
-    Therefore, the order of rows and columns can affect the events only where dates are equal.
+    Therefore, the order of rows and columns does not affect the events.
     """
 
     rows: list[ReadRow] = field(default_factory=list)

@@ -174,7 +174,8 @@ class _Collected:
             try:
                 # The place is stored in the search, but each application must be valid there.
                 state = InterviewState.read({**place, **found.fields, "events": found.events})
-                states[key] = state.amended(dict.fromkeys(place)) if place else state
+                of_search = dict.fromkeys(place.keys() - found.fields.keys())
+                states[key] = state.amended(of_search) if of_search else state
             except StateError as error:
                 problems = tuple(_at(found, problem) for problem in error.problems)
                 self.rejected[found.rows[0].number] = RejectedRow(found.place, problems)

@@ -96,8 +96,8 @@ def advise_table(
     moments, counts = (
         [name for name, fact in facts.items() if fact.type == kind] for kind in ("moment", "count")
     )
-    opener = opened(frame, moments, counts)
     keep = (keep,) if isinstance(keep, str) else tuple(keep)
+    opener = opened(frame, moments, counts, keep)
     default = Place(timezone, country, subdivision)
     if form == "wide":
         return cast("Frame", opener.close(table_of(opener.frame, pack, now, keep, default).wide()))

@@ -112,6 +112,8 @@ class _Folded:
         rows: list[list[object]] = []
         for name, events in _applications(part, self.application):
             place = {column: self._place(column, events) for column in PLACE_COLUMNS}
+            if place["country"] != self.default["country"]:
+                place["subdivision"] = _first(events, "subdivision")
             kept = [_first(events, column) for column in self.keep]
             try:
                 state = InterviewState.from_events(

@@ -19,7 +19,7 @@ from interview_rules.errors import Problem, StateError, printable
 from interview_rules.tables.columns import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 __all__ = ["ROW", "Frame", "Opened", "collected", "grouped", "in_range", "opened"]
 
@@ -52,12 +52,18 @@ class Opened(NamedTuple):
     On PySpark, `whole` has no effect."""
 
 
-def opened(frame: object, days: Iterable[str] = (), counts: Iterable[str] = ()) -> Opened:
+def opened(
+    frame: object,
+    days: Iterable[str] = (),
+    counts: Iterable[str] = (),
+    keep: Collection[str] = (),
+) -> Opened:
     """Open a frame of any kind that narwhals supports.
 
     pandas has no dates, and no integers in columns with nulls. Therefore, in pandas frames, naive
     datetimes in a column of `days` are read as dates if all are at midnight, and floats in a column
-    of `counts` as integers if all are whole. Raises StateError for anything that is not a frame,
+    of `counts` as integers if all are whole. Results for pandas have the columns in `keep` in their
+    original types. Raises StateError for anything that is not a frame,
     for a frame that cannot be read, and for a database session in a zone other than UTC.
     """
     try:
@@ -95,8 +101,7 @@ def opened(frame: object, days: Iterable[str] = (), counts: Iterable[str] = ()) 
             theirs, ours = known.to_native(), made.to_native()
             ours.index = theirs.index
             for name in ours.columns:
-                # Kept columns are returned unchanged, in their original types.
-                if name in theirs.columns:
+                if name in keep:
                     ours[name] = theirs[name]
         return made if native is None else made.to_native()
 
@@ -189,7 +194,7 @@ def _on_workers(native: Any, part: Part, together: str = "") -> Any:
             if sum(rows.height for rows in kept) >= ROWS:
                 rows, kept = pl.concat(kept), []
                 if together:
-                    last = pl.col(together) == rows[together][-1]
+                    last = pl.col(together).eq_missing(pl.lit(rows[together][-1]))
                     kept, rows = [rows.filter(last)], rows.filter(~last)
                 yield from part(rows).to_arrow().to_batches()
         if kept:

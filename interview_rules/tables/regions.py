@@ -130,8 +130,8 @@ class Places:
     def among(self, numbers: Iterable[int]) -> nw.Expr:
         """Return a test that is true where the place of a row has one of these numbers."""
         wanted = frozenset(numbers)
-        if len(wanted) == len(self.all):
-            return constant(so=True)
+        if not wanted or len(wanted) == len(self.all):
+            return constant(so=bool(wanted))
         name = self._groups.get(wanted)
         if name is None:
             name = self._groups[wanted] = f"__in{len(self._groups)}"

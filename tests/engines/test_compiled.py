@@ -12,7 +12,7 @@ from itertools import product
 
 import pytest
 
-from interview_rules import Advisor, RulePack
+from interview_rules import Advisor, RulePack, advise
 from interview_rules.calendars.calendar import calendar_for
 from interview_rules.engines.compiled.codegen import compile_function
 from interview_rules.engines.compiled.rule_groups import ladder
@@ -545,3 +545,17 @@ def test_released_packs_leave_no_generated_source_behind():
     del made
     gc.collect()
     assert not {name for name in set(linecache.cache) - before if name.startswith("<rule pack")}
+
+
+def test_a_due_date_of_several_moments_may_be_unknown():
+    pack = RulePack.from_text(
+        "pack: p\nrules:\n"
+        "  - {id: plain, when: interview is known, source: Us., advise: {action: a, kind: do,"
+        " title: A, text: A.}}\n"
+        "  - {id: dated, when: interview is known, source: Us., advise: {action: b, kind: do,"
+        " title: B, text: B., due: 'earliest of decision_date, offer_deadline'}}\n"
+    )
+    state = {"interview": "2026-11-19"}
+    assert advise(state, "2026-11-20 12:00", pack).ids == ("plain", "dated")
+    known = {**state, "decision_date": "2026-11-25"}
+    assert advise(known, "2026-11-20 12:00", pack).ids == ("dated", "plain")

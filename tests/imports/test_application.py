@@ -260,3 +260,18 @@ def test_a_date_that_says_nothing_is_not_told_as_missing():
         "rows[0]: the status is waiting, which does not say what happened on its date"
     ]
     assert told_of("saved") == ["rows[0]: the status is not-applied"]
+
+
+def test_the_order_of_rows_does_not_matter_even_on_one_day():
+    rows = [
+        {"S": "withdrawn", "D": "2026-11-05"},
+        {"S": "assessment", "D": "2026-11-05"},
+        {"S": "interview", "D": ""},
+    ]
+    mapping = {"company": "C", "application": "Id", "statuses": [{"column": "S", "date": "D"}]}
+    seen = set()
+    for order in permutations(rows):
+        found = Importer(mapping).read([{"C": "A", "Id": 1, **row} for row in order])
+        (state,) = found.search.applications.values()
+        seen.add(tuple(sorted(event.model_dump_json() for event in state.log())))
+    assert len(seen) == 1

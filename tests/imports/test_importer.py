@@ -445,3 +445,19 @@ def test_the_way_out_of_a_year_without_known_holidays_is_one_that_a_tracker_has(
     found = Importer("huntr", country="DE").read_csv(HUNTR + "A,,Applied,2190-01-02\n")
     (row,) = found.rejected
     assert row.problems[0].hint == "correct the date, or leave out the country"
+
+
+def test_the_zone_of_a_row_is_kept_beside_that_of_the_tracker():
+    mapping = {
+        "company": "C",
+        "dates": [{"column": "On", "event": "interview"}],
+        "timezone_column": "TZ",
+        "timezone": "Europe/Berlin",
+    }
+    found = Importer(mapping).read([
+        {"C": "A", "On": "2026-11-01 10:00", "TZ": "Asia/Tokyo"},
+        {"C": "B", "On": "2026-11-01 10:00", "TZ": ""},
+    ])  # fmt: skip
+    assert found.search.timezone == "Europe/Berlin"
+    assert found.search.applications["A"].timezone == "Asia/Tokyo"
+    assert found.search.applications["B"].timezone is None

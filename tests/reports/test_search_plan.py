@@ -66,3 +66,11 @@ def test_problems_with_imagined_events_are_located():
         with pytest.raises(StateError) as error:
             plan(search(Acme=ACME), NOW, assume=["follow advice", event])
         assert str(error.value).startswith("assume[1].advice: unknown advice 'nope'")
+
+
+def test_problems_of_imagined_events_name_their_application():
+    far = {"at": "1901-01-01", "event": "reply-received", "application": "Acme"}
+    with pytest.raises(StateError) as caught:
+        plan(search(Acme={**ACME, "country": "DE"}), NOW, assume=[far])
+    (problem,) = caught.value.problems
+    assert problem.where.startswith("applications.Acme")

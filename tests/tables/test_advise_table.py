@@ -445,3 +445,32 @@ def test_nothing_at_all_is_a_table_too():
     assert advise_table(pd.DataFrame({"rounds": [None]}), NOW, pack("no rounds"))[
         "it"
     ].to_list() == [True]
+
+
+OF_PLACE = """\
+pack: places
+rules:
+  - {id: de, when: country is DE, source: Us., advise: {action: a, kind: know, title: A, text: A.}}
+"""
+
+
+@pytest.mark.parametrize("place", [{}, {"country": "US"}, {"country": "DE"}])
+@pytest.mark.parametrize("form", ["wide", "long"])
+def test_a_place_that_no_rule_names_is_no_error(place, form):
+    pack = RulePack.from_text(OF_PLACE)
+    frame = pl.DataFrame({"interview": [date(2026, 11, 19)] * 2})
+    made = advise_table(frame, now=NOW, rules=pack, form=form, **place)
+    found = made["de"].any() if form == "wide" else made.height > 0
+    assert found is (place == {"country": "DE"})
+
+
+def test_a_rule_named_like_a_column_of_pandas_has_its_own_result():
+    pack = RulePack.from_text(
+        "pack: p\nrules:\n"
+        "  - {id: offer, when: offer is written, source: Us., advise: {action: a, kind: know,"
+        " title: A, text: A.}}\n"
+    )
+    frame = pd.DataFrame({"offer": ["written", "verbal"], "name": ["x", "y"]})
+    made = advise_table(frame, now=NOW, rules=pack, keep=["name"])
+    assert made["offer"].tolist() == [True, False]
+    assert made["name"].tolist() == ["x", "y"]

@@ -128,3 +128,16 @@ def test_midnights_of_pandas_are_days():
     )
     facts = facts_table(log, NOW, timezone="Europe/Berlin")
     assert pd.Timestamp(facts["interview_day"][0]).date() == date(2026, 11, 19)
+
+
+def test_the_default_subdivision_applies_in_its_country_only():
+    log = pl.DataFrame(
+        {
+            "application": ["a", "b"],
+            "event": ["interview", "interview"],
+            "at": ["2026-11-19", "2026-11-19"],
+            "country": ["DE", "FR"],
+        }
+    )
+    made = facts_table(log, "2026-11-20 12:00", country="DE", subdivision="BY")
+    assert made["subdivision"].to_list() == ["BY", None]
