@@ -130,6 +130,9 @@ class ConditionChecker:
         at = self.lookup.position(token)
         if fact is not None and fact.type == "count":
             return nodes.Count(name, "=", 0, at=at)
+        if fact is not None and fact.place == "zone":
+            message, hint = "a state without a time zone is in UTC", "write 'timezone is UTC'"
+            raise self.lookup.fail("wrong-kind", token, message, hint)
         if fact is not None and fact.type == "choice":
             return nodes.Is(name, "is", fact.choices[0], 0, at=at)
         if self.lookup.scope.kind_of(name) == "moment":
@@ -191,6 +194,8 @@ class ConditionChecker:
                 raise self.lookup.misplaced(value, "number")
             number = known
         if isinstance(number, Duration):
+            if parameter in self.lookup.scope.invalid:
+                raise CheckFailed
             message = f"{value} is a duration, not a number"
             raise self.lookup.fail("wrong-kind", value, message, "write a number such as 3")
         at = self.lookup.position(token)
@@ -225,7 +230,7 @@ _OF_SIGN = {
         ">": "{} after {}",
         ">=": "{} from {}",
         "<": "{} before {}",
-        "<=": "not {} after {}",
+        "<=": "{0} is known and not {0} after {1}",
     },
 }
 """How choices and moments are compared, where a count is compared with a sign."""

@@ -70,7 +70,7 @@ _EXTREME = re.compile(
     rf"(?<![a-z0-9_])(?P<which>latest|earliest)\s+of\s+(?P<one>{NAME})\s+and\s+(?P<other>{NAME})"
 )
 _NOW = re.compile(
-    rf"(?:(?P<left>{NAME})\s*)?(?P<word>\b(?:before|from|after|on|since)\b|>=|<=|>|<|=)\s*(?P<now>now|today)"
+    rf"(?:(?<![a-z0-9_])(?P<left>{NAME})\s*)?(?P<word>\b(?:before|from|after|on|since)\b|>=|<=|>|<|=)\s*(?P<now>now|today)"
     rf"(?:\s*(?P<sign>[+-])\s*(?P<length>{LENGTH}|{NAME}))?"
 )
 _NOW_FIRST = re.compile(

@@ -95,7 +95,7 @@ def reworded(
     found = (
         _amount(text, names)
         or moment_in_words(text, start, names)
-        or _sign(text)
+        or _sign(text, names)
         or _passed(text, start, names)
         or _is_against(text, start, names)
         or _needless(text, start, names)
@@ -127,7 +127,7 @@ def _amount(text: TypedText, names: Collection[str]) -> Rewording | None:
     return Rewording(condition_error(text, match, written))
 
 
-def _sign(text: TypedText) -> Rewording | None:
+def _sign(text: TypedText, names: Collection[str]) -> Rewording | None:
     """Return the error for a comparison that the language writes in another way, or None."""
     match = whole(_NOT_AT_LEAST, text)
     if match is not None:
@@ -142,6 +142,8 @@ def _sign(text: TypedText) -> Rewording | None:
     differs = (match["sign"] != "==") is not bool(match["not"])
     if value.isdigit():
         written = f"{'not ' * differs}{name} = {value}"
+    elif value in names:
+        written = f"{'not ' * differs}{name} on {value}"
     else:
         written = f"{name} is {'not ' * differs}{value}"
     error = about(text, *match.span("sign"), "unexpected {}", f"write '{written}'")
@@ -284,6 +286,8 @@ def _with_sound_part(text: TypedText, start: Literal["condition", "moment"]) -> 
                 continue
             extra = words[cut]
             hint = f"write '{_tidy(part)}', or join another test with 'and' or 'or'"
+            if extra[0][0] == "no" and " is " in _tidy(part):
+                hint = f"write '{_tidy(part).replace(' is ', ' is not ', 1)}'"
             if start == "moment":
                 hint = f"write '{_tidy(part)}'"
             error = about(text, extra[0].start(), extra[-1].end(), "unexpected {}", hint)

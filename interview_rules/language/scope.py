@@ -46,7 +46,8 @@ class Scope:
     """The names that conditions can use, by kind.
 
     `renamed` maps former names of facts and parameters to present ones. `used` collects the names
-    that conditions, moments and texts refer to.
+    that conditions, moments and texts refer to, `invalid` those of parameters whose value is a problem
+    already noted.
     """
 
     facts: dict[str, Fact]
@@ -55,6 +56,7 @@ class Scope:
     definitions: dict[str, PendingDefinition] = field(default_factory=dict)
     conclusions: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
+    invalid: set[str] = field(default_factory=set)
 
     def names(self) -> list[str]:
         """Return every name in the scope."""

@@ -117,7 +117,11 @@ class Assembly:
             complete=tuple(each for each in complete if each is not None),
             formerly={kind: names for kind, names in layers.formerly.names.items() if names},
             packages={file: package for file, package in layers.shipped.items() if package},
-            switched_off={raw.id: raw.action for raw in layers.switched_off.values()},
+            switched_off={
+                raw.id: raw.action
+                for raw in layers.switched_off.values()
+                if raw.id not in layers.rules
+            },
             groups={
                 name: tuple(layers.word(member) for member in members)
                 for name, members in layers.groups.items()
@@ -217,7 +221,7 @@ class Assembly:
             if action:
                 found += [each.id for each in layers.rules_of(action) if each.id != raw.id]
             elif (
-                rule_id in layers.switched_off
+                (rule_id in layers.switched_off and rule_id not in layers.rules)
                 or not rule_id
                 or (in_group and (rule_id == raw.id or rule_id not in layers.rules))
             ):

@@ -32,13 +32,10 @@ def note_clashes(layers: RawRules) -> None:
         for below, above in _undecided(layers, nodes):
             found.setdefault((below.at, above.at), []).append(change)
     for (below_at, above_at), changes in found.items():
-        change = changes[0]
-        if len(changes) > 1:
-            action = f"action {layers.rules[change[1]].action}"
-            change = (change[0], action, *change[2:])
-        message = f"{_what(change)} is also changed at {below_at}, to something else"
-        hint = f"decide in a pack that extends both: {_decision(change)}"
-        layers.note("clash", above_at, message, hint)
+        for change in _by_action(layers, changes):
+            message = f"{_what(change)} is also changed at {below_at}, to something else"
+            hint = f"decide in a pack that extends both: {_decision(change)}"
+            layers.note("clash", above_at, message, hint)
     by_action: dict[str, list[RawRule]] = {}
     for rule in layers.rules.values():
         if rule.action:
@@ -54,6 +51,21 @@ def note_clashes(layers: RawRules) -> None:
                 " with instead_of"
             )
             layers.note("clash", other.at, message, hint)
+
+
+def _by_action(layers: RawRules, changes: list[Change]) -> Iterator[Change]:
+    """Yield the changes at one place; one of several rules of an action stands for them all."""
+    by_action: dict[str, Change] = {}
+    for change in changes:
+        rule = None
+        if change[0] == "override" and len(changes) > 1:
+            rule = layers.rules.get(change[1]) or layers.switched_off.get(change[1])
+        if rule is None or not rule.action:
+            yield change
+        else:
+            by_action.setdefault(rule.action, change)
+    for action, change in by_action.items():
+        yield (change[0], f"action {action}", *change[2:])
 
 
 def _beside(layers: RawRules, file: str, other: str) -> bool:
@@ -106,7 +118,10 @@ def _replaces(layers: RawRules, rule: RawRule, other: RawRule) -> bool:
     names = rule.keys.get("instead_of")
     items = (names.items or [names]) if names is not None else []
     words = [word for item in items for word in layers.named(item.text or "", item)]
-    return any(word == other.id or layers.action_named(word) == other.action for word in words)
+    return any(
+        layers.formerly.now("rules", word) == other.id or layers.action_named(word) == other.action
+        for word in words
+    )
 
 
 def _what(change: Change) -> str:

@@ -149,6 +149,7 @@ class Declarations:
             if value is None:
                 # Keep the name known, so that conditions that use it do not cause more problems.
                 self.scope.parameters[name] = Duration(1, "day")
+                self.scope.invalid.add(name)
                 continue
             self.scope.parameters[name] = value
             doc = self.layers.text(keys["doc"]) if "doc" in keys else ""

@@ -110,9 +110,10 @@ def template_text(pack: RulePack, template: Template) -> str:
         if isinstance(piece, str):
             out += piece
             continue
-        default = {"words": piece.otherwise, "name": NAMES.get(piece.name, "")}.get(piece.kind, "")
+        fact = FACTS.get(piece.name) or pack.facts.get(piece.name)
+        name = fact.spoken if fact else NAMES.get(piece.name, "")
+        default = {"words": piece.otherwise, "name": name}.get(piece.kind, "")
         if piece.moment is not None:
-            fact = FACTS.get(piece.name) or pack.facts.get(piece.name)
             default = (fact.spoken if fact else "") or "then"
         out += f"{{{piece.name}{'' if piece.otherwise == default else '|' + piece.otherwise}}}"
     return out

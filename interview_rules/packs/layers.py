@@ -161,7 +161,7 @@ class Layers(RawRules):
         below = self.below.setdefault(name, set())
         for entry in self.listing((root.keys or {}).get("extends")):
             if len(self._open) + len(self.order) > MOST_LAYERS:
-                message = f"a pack can extend at most {MOST_LAYERS} others, directly or indirectly"
+                message = f"more than {MOST_LAYERS} packs are loaded together"
                 self.note("too-large", entry.at, message, "merge some of these packs")
                 return None
             word = self.word(entry)

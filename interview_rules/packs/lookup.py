@@ -149,7 +149,7 @@ class Lookup:
             # Not resolved, because some installers make every file a link to a shared one.
             path = Path(os.path.normpath(path))
             if not path.is_relative_to(within.folder):
-                message = f"'{printable(text)}' is outside of the folder of {within.package}"
+                message = f"'{printable(text)}' is outside the folder of {within.package}"
                 hint = "a pack in a package extends files in its own folder, or packs by name"
                 raise _problem(entry, message, hint)
             name = f"{within.label}/{path.relative_to(within.folder).as_posix()}"

@@ -102,7 +102,7 @@ class RawRules(Shapes):
                     section.key_nodes[given].span(),
                 )
                 continue
-            old = self.parameters[name].get("value")
+            old = self.changes.get(("set", name), [self.parameters[name].get("value")])[-1]
             if old is not None and content_of(old) == content_of(node):
                 self.idle.append((section.key_at[given], given))
             self.changed.append((name, node))

@@ -198,7 +198,7 @@ _ESCAPED_SURROGATE = re.compile(
 )
 
 
-_NO_CHARACTER = re.compile(r"\\U(?!0000|0010)[0-9a-fA-F]{8}")
+_NO_CHARACTER = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 """An escape sequence beyond the last character, U+10FFFF."""
 
 

@@ -246,7 +246,7 @@ SAID = {
         "my.yaml:5:12: interview is a moment, which cannot be compared with '>' (write 'interview after decision_date')",
     ],
     "interview <= decision_date": [
-        "my.yaml:5:12: interview is a moment, which cannot be compared with '<=' (write 'not interview after decision_date')",
+        "my.yaml:5:12: interview is a moment, which cannot be compared with '<=' (write 'interview is known and not interview after decision_date')",
     ],
     "decision_date >= today": [
         "my.yaml:5:29: unknown name 'today' (write 'not after decision_date')",
@@ -259,6 +259,12 @@ SAID = {
     ],
     "interview > offre": [
         "my.yaml:5:24: unknown name 'offre' (did you mean offer?)",
+    ],
+    "no offer is firm": [
+        "my.yaml:5:12: unexpected 'no' (write 'offer is not firm')",
+    ],
+    "reply == interview": [
+        "my.yaml:5:18: unexpected '==' (write 'reply on interview')",
     ],
     "follow_ups > two": [
         "my.yaml:5:25: unknown name 'two' (write the number in digits: 2)",

@@ -91,7 +91,7 @@ def test_a_pack_in_a_package_stays_in_its_folder(path, site):
     (site / "secret.yaml").write_text(UNI)
     write_package(site, files={"uni_careers/rules.yaml": f"pack: p\nextends: {path}\n"})
     assert said("uni-careers") == (
-        f"uni-careers:2:10: '{printable(path)}' is outside of the folder of uni-careers-rules 2.1 "
+        f"uni-careers:2:10: '{printable(path)}' is outside the folder of uni-careers-rules 2.1 "
         "(a pack in a package extends files in its own folder, or packs by name)"
     )
 

@@ -160,7 +160,7 @@ class Accepted(Shapes):
             return code
         message = f"unknown finding '{printable(code)}'"
         near = nearest(code, warnings)
-        hint = str(near) if near.near else "run 'interview-rules check --explain' to list them"
+        hint = near if near.near else "run 'interview-rules check --explain' to list them"
         if code in self._kinds:
             message = f"{code} is an error, and only warnings can be accepted"
             hint = "fix it instead, and remove this entry"

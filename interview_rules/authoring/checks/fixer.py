@@ -63,7 +63,7 @@ def _fixed(file: str) -> list[Result]:
             tried.add((after, several))
             with with_content(path, after):
                 now = check([file])
-            if _better(results, now, several) and _means_the_same(path, content, after, several):
+            if _better(results, now, several) and _means_the_same(path, content, several):
                 content, results = after, now
                 fixed += several
                 break
@@ -74,13 +74,17 @@ def _fixed(file: str) -> list[Result]:
     return fixed
 
 
-def _means_the_same(path: Path, before: bytes, after: bytes, fixed: Iterable[Result]) -> bool:
-    """Return True if some fix replaces a word, or if removals leave the pack unchanged."""
-    if any(map(_replaces, fixed)):
+def _means_the_same(path: Path, before: bytes, fixed: Iterable[Result]) -> bool:
+    """Return True if those fixes that remove entries leave the pack unchanged."""
+    removals = tuple(each for each in fixed if not _replaces(each))
+    if not removals:
         return True
+    without = _corrected(before, removals)
+    if without is None:
+        return False
     with with_content(path, before):
         old = inspect_packs([path]).pack
-    with with_content(path, after):
+    with with_content(path, without):
         return old == inspect_packs([path]).pack
 
 

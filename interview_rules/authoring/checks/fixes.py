@@ -110,6 +110,8 @@ def removal_at(text: str, at: Position) -> Edit | None:
         own = _indent(lines[first - 1])
         if _indent(below) > own:
             break  # the section has other entries
+        if "#" in lines[first - 1]:
+            return None
         first, indent = first - 1, own
         if first and _is_blank(lines[first - 1]) and _is_blank(*lines[last : last + 1]):
             first -= 1

@@ -100,13 +100,14 @@ def _asks_the_same(old: RulePack, new: RulePack, rule_id: str) -> bool:
         if one.when != other.when:
             return False
         for conclusion in conclusions_in(other.when):
-            concluders = {
-                pack.ids[index]
+            before, now = (
+                {pack.ids[index] for index in pack.concluders.get(conclusion, ())}
                 for pack in (old, new)
-                for index in pack.concluders.get(conclusion, ())
-            }
-            left += concluders - done
-            done |= concluders
+            )
+            if before != now:
+                return False
+            left += now - done
+            done |= now
     return True
 
 

@@ -380,3 +380,43 @@ def test_a_file_that_cannot_be_read_is_left_to_the_check(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     assert fix_files([path]) == []
+
+
+BELOW = """\
+pack: below
+parameters:
+  patience: {value: 3 days, doc: How long to wait.}
+rules:
+  - {id: ask, when: after interview + patience, source: Us., advise: {action: ask, kind: do, title: A, text: A.}}
+"""
+BESIDE = "pack: beside\nextends: below.yaml\nset:\n  patience: 5 days\n"
+
+
+def test_a_setting_that_brings_an_earlier_value_back_is_not_idle(tmp_path):
+    (tmp_path / "below.yaml").write_text(BELOW)
+    (tmp_path / "beside.yaml").write_text(BESIDE)
+    top = tmp_path / "top.yaml"
+    text = "pack: top\nextends: beside.yaml\nset:\n  patience: DAYS\n"
+    top.write_text(text.replace("DAYS", "3 days"))
+    assert not [each for each in check([top]) if each.finding.code == "idle-override"]
+    top.write_text(text.replace("DAYS", "5 days"))
+    assert "idle-override" in [each.finding.code for each in check([top])]
+
+
+def test_a_corrected_word_does_not_excuse_a_removal_that_changes_the_pack(tmp_path):
+    """An entry under `accept` with a typo is corrected; no setting is lost beside it."""
+    (tmp_path / "below.yaml").write_text(BELOW)
+    (tmp_path / "beside.yaml").write_text(BESIDE)
+    top = tmp_path / "top.yaml"
+    top.write_text(
+        "pack: top\nextends: beside.yaml\nset:\n  patience: 3 days\n"
+        "accept:\n  - {finding: idle-overide, parameter: patience, because: It is agreed.}\n"
+    )
+    fix_files([top])
+    assert "patience: 3 days" in top.read_text()
+
+
+def test_the_comment_on_a_section_is_not_deleted(mended):
+    rule = RULE.replace("after decision_date", "after decision_date + reply_wait")
+    text = f"pack: m\nextends: after-the-interview\nset:  # agreed\n  reply_wait: 3 business days\n{rule}"
+    assert mended(text) == (text, 0)

@@ -174,3 +174,20 @@ def test_an_unknown_country_is_refused_before_the_search():
     for verdicts in (changes(pack, pack, ["US", "XX"]), prove(pack, ["US", "XX"])):
         with pytest.raises(CalendarError, match="unknown country 'XX'"):
             next(verdicts)
+
+
+def test_a_conclusion_that_fewer_rules_draw_is_a_change(tmp_path):
+    rule = "source: Us., advise: {action: ID, kind: do, title: A, text: A.}"
+    (tmp_path / "below.yaml").write_text(
+        "pack: below\nrules:\n"
+        "  - {id: r, when: interview is known, conclude: [x, y], source: Us.}\n"
+        "  - {id: t, when: rejection is known, conclude: x, source: Us.}\n"
+        f"  - {{id: s, when: x, {rule.replace('ID', 's')}}}\n"
+        f"  - {{id: u, when: y, {rule.replace('ID', 'u')}}}\n"
+    )
+    top = tmp_path / "top.yaml"
+    top.write_text("pack: top\nextends: below.yaml\noverride: {r: {conclude: y}}\n")
+    below = pack_below([top])
+    effects = {each.rule: each.effect for each in changes(below, RulePack.load(top))}
+    assert effects["s"] == "fewer"
+    assert "u" not in effects
