@@ -62,10 +62,11 @@ def say_border(calendar: Calendar, moment: datetime, *, ends: bool = False) -> s
 def said(span: Span, calendar: Calendar) -> str:
     """Format a known moment as `Friday 27 November 2026`, or `Friday 27 November 2026, 15:00`.
 
-    The time is shown for an instant, except for one at the start of a day.
+    The time is shown for an instant, and for a part of a day, such as a round with an end, but not
+    for an instant at the start of a day.
     """
     start, end, day = span
-    if start == end and start != calendar.starts[day]:
+    if start != calendar.starts[day] and end <= calendar.starts[day + 1]:
         moment = calendar.to_datetime(start)
         return f"{_day_said(day)}, {moment:%H:%M}"
     return _day_said(day)

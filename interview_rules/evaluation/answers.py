@@ -97,7 +97,8 @@ def _is_empty(value: object) -> bool:
 
 
 def _is_unknown(question: Question, value: object) -> bool:
-    return value == UNKNOWN and UNKNOWN not in question.choices
+    said = value.strip() if isinstance(value, str) else value
+    return said == UNKNOWN and UNKNOWN not in question.choices
 
 
 def _problems(asked: Mapping[str, Question], name: str, value: object) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.moments import resolve
+from interview_rules.evaluation.unknown_names import action_of
 from interview_rules.facts.happening import in_its_zone
 from interview_rules.facts.place import is_of_place
 from interview_rules.facts.vocabulary import FACTS
@@ -48,7 +49,8 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
     field = fact if of_place else _FIELDS.get(fact, "")
     if field and getattr(evaluation.state, field) is not None:
         found.append(Origin(path=field))
-    if fact not in FACTS and not found:
+    counted = fact not in FACTS and evaluation.pack.facts[fact].type == "count"
+    if fact not in FACTS and (counted or not found):
         given, now = evaluation.state.facts, evaluation.pack.now
         written = fact if fact in given else next((n for n in given if now("facts", n) == fact), "")
         found += [Origin(path=f"facts.{written}")] if written else []
@@ -81,8 +83,25 @@ def _of_pack(evaluation: Evaluation, fact: str) -> list[Event]:
     later = evaluation.session.own.later
     changes = [each for each in later if each.changed & bit and each.instant <= evaluation.instant]
     since = next((n for n, each in reversed([*enumerate(changes)]) if not each.bits & bit), -1) + 1
+    if changes and changes[-1].event is None:
+        return _done(evaluation, fact)
     found = [each.event for each in changes[since:] if each.event is not None]
     return found if evaluation.pack.facts[fact].type == "count" else found[-1:]
+
+
+def _done(evaluation: Evaluation, fact: str) -> list[Event]:
+    """Return the latest event that marks advice as done and sets a fact of the pack."""
+    pack, now = evaluation.pack, evaluation.instant
+    marks = [
+        (resolve(event.at, evaluation.calendar)[0], place, event)
+        for place, event in enumerate(evaluation.session.intervals.timeline.events)
+        if event.event == "advice-done"
+        and event.at is not None
+        and pack.recorded.get(action_of(pack, event.advice or "")) == fact
+    ]
+    return [event for at, _place, event in sorted(marks, key=lambda each: each[:2]) if at <= now][
+        -1:
+    ]
 
 
 def _entry(evaluation: Evaluation, event: Event) -> Origin | None:

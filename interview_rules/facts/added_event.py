@@ -232,10 +232,15 @@ def _ties(happening: Happening, happenings: Sequence[Happening]) -> bool:
 
 
 def _is_repeated(event: Event, timeline: Timeline) -> bool:
-    """Return True if the log has another event equal to this one, so that the two count as one."""
+    """Return True if the log has another event equal to this one, so that the two count as one.
+
+    Their `meta` may differ.
+    """
     # Comparing whole events is slow, and most differ in their names.
     return any(
-        each is not event and each.event == event.event and each == event
+        each is not event
+        and each.event == event.event
+        and each == event.model_copy(update={"meta": each.meta})
         for each in timeline.events
     )
 

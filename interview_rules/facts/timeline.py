@@ -310,7 +310,8 @@ def _happenings(
     rounds = sorted(h.moment for h in found)
     for event in events:
         sets = table.get(event.event, ())
-        if event.event not in ROUND_KINDS and (sets or event.event == "holiday"):
+        closed = event.event == "holiday" and table is SETS
+        if event.event not in ROUND_KINDS and (sets or closed):
             found.append(_placed(event, sets, rounds, calendar))
     return found
 

@@ -84,6 +84,8 @@ def plan_document(plan: Planned) -> Document:
 def _entry(row: Row, now: datetime) -> Entry:
     title = f"{row.application}: {row.title}" if row.application else row.title
     said = "; ".join(_span_said(bar, now) for bar in row.bars[:_MOST_BARS])
+    if (more := len(row.bars) - _MOST_BARS) > 0:
+        said += f"; and {more} more"
     return Entry(row.kind, title, said, row=row)
 
 

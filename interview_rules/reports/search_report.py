@@ -14,6 +14,7 @@ from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.versions import versions
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.unknown_names import unknown_in_search
+from interview_rules.packs.model import ADVICE_KINDS
 from interview_rules.records.advice import SearchAdviceRecord
 from interview_rules.records.parts import parts_of
 from interview_rules.records.report import SearchReportRecord, warning_records
@@ -62,8 +63,10 @@ def _ranked(
     for place, (name, report) in enumerate(reports):
         # Advice that its report lists before advice due sooner counts as equally urgent.
         soonest: dict[int, int] = {}
+        rank = len(ADVICE_KINDS)
         for inner, advice in reversed(list(enumerate(report))):
-            rank = report.pack.ranks[advice.index][0]
+            # `before` can list advice ahead of advice of a higher rank.
+            rank = min(rank, report.pack.ranks[advice.index][0])
             due = soonest[rank] = min(advice.due_span[1], soonest.get(rank, NEVER))
             yield (rank, due, place, inner), SearchAdvice(name, advice)
 

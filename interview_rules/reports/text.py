@@ -141,7 +141,8 @@ class Page:
 
 def _axis(days: Days, now: datetime, width: int) -> str:
     """Return the axis: a line with `now` and some days, each label where it belongs in time."""
-    line = f"{'':<{int(days.position(now) / days.length * width)}}now"
+    first = max(0, min(int(days.position(now) / days.length * width), width - len("now")))
+    line = f"{'':<{first}}now"
     for place, day in days.ticks(max(1, min(8, width // 12))):
         at = int(place / days.length * width)
         said = say_short(day)

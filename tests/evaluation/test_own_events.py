@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from interview_rules import Advisor, InterviewState, RulePack, advise, explain, plan
 from interview_rules.errors import StateError
 from interview_rules.evaluation.evaluation import evaluate
+from interview_rules.evaluation.provenance import origins
 
 FILE = Path(__file__).parents[2] / "examples" / "rental-viewing.yaml"
 PACK = RulePack.load(FILE)
@@ -280,3 +281,29 @@ def test_a_table_of_facts_has_what_events_of_the_pack_set():
     wrong = log.with_columns(event=pl.lit("flat.gone"))
     with pytest.raises(StateError, match=r"application a: events\[0\]\.event: unknown event"):
         facts_table(wrong, "2026-11-21 12:00", rules=PACK)
+
+
+def origins_of(state: InterviewState, fact: str, now: str) -> list[tuple[str, str]]:
+    evaluation = Advisor(rules=RulePack.from_text(COUNTING)).advise(state, now).evaluation
+    return [(each.path, each.event) for each in origins(evaluation, fact)]
+
+
+def test_the_origin_of_a_count_has_what_the_state_gave():
+    state = flat({"at": "2026-11-03", "event": "it.paper-lost"}, facts={"papers": 2})
+    assert origins_of(state, "papers", "2026-11-04 12:00") == [
+        ("events[0]", "it.paper-lost"),
+        ("facts.papers", ""),
+    ]
+
+
+def test_the_origin_of_a_moment_that_advice_done_set_is_that_mark():
+    text = (FILE.read_text()).replace("recorded_as: flat.asked", "recorded_as: asked")
+    state = flat(
+        VIEWED,
+        {"at": "2026-11-26", "event": "flat.asked"},
+        {"at": "2026-11-28", "event": "advice-done", "advice": "ask-once"},
+    )
+    evaluation = advise(state, "2026-11-29 12:00", RulePack.from_text(text)).evaluation
+    assert [(each.path, each.event) for each in origins(evaluation, "asked")] == [
+        ("events[2]", "advice-done")
+    ]

@@ -130,3 +130,20 @@ def test_the_name_of_an_application_in_an_imagined_event_is_text():
             f"assume[0].application: the name of an application must be text, not {kind}"
             " (name an application of the search)"
         )
+
+
+def test_events_that_differ_in_meta_only_count_as_one_in_both_ways():
+    hold = {"at": "2026-11-20", "event": "position-on-hold"}
+    state = InterviewState.from_events(
+        [
+            {"at": "2026-11-19", "event": "interview"},
+            {**hold, "meta": {"n": 1}},
+            {**hold, "meta": {"n": 2}},
+        ]
+    )
+    report = Advisor().advise(state, "2026-11-21 12:00")
+    evaluation = report.evaluation
+    for place in (1, 2):
+        changes = state.amendment(place, {"date": date(2026, 12, 24)})
+        again = evaluate(evaluation.session.again(state.amended(changes)), evaluation.instant)
+        assert what_if(evaluation, changes).facts == again.facts

@@ -8,6 +8,7 @@ import pytest
 
 from interview_rules import InterviewState
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.moments import resolve
 from interview_rules.events.effects import ELSEWHERE, RANK, SETS
 from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE
 from interview_rules.facts.vocabulary import FACTS, OFFSETS
@@ -301,3 +302,11 @@ def test_answers_without_a_date_count_until_there_is_one(more, count):
         {"at": "2026-11-10", "event": "reply-received"},
     ]
     assert facts_on("2026-11-20", [*log, *more])[OFFSETS["holding_replies"]] == count
+
+
+def test_holidays_of_another_employer_or_role_are_not_those_of_this_one():
+    for more, known in (({}, True), ({"elsewhere": True}, False), ({"other_role": "Clerk"}, False)):
+        event = {"at": "2026-11-19", "event": "holiday", **more}
+        state = InterviewState.from_events([event])
+        facts = state.facts_at(resolve(date(2026, 11, 19), state.calendar)[0])
+        assert (facts[OFFSETS["holiday"]] < NEVER) is known

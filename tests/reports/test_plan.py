@@ -301,3 +301,17 @@ def test_a_plan_as_text_says_how_many_events_it_leaves_out():
     ]
     text = plan({"rounds": rounds}, "2026-12-01 09:00", until="2027-06-01").to_text()
     assert "and 15 more" in text
+
+
+def test_the_axis_of_a_short_plan_fits_its_width():
+    made = plan({"interview": "2026-11-20"}, "2026-11-20 23:30", until="2026-11-20")
+    for width in (30, 40, 80):
+        assert max(map(len, made.to_text(width=width).splitlines())) <= width
+
+
+def test_periods_that_are_left_out_are_counted():
+    rule = "{id: a, when: WHEN, source: Us., advise: {action: a, kind: do, title: A, text: A.}}"
+    when = " or ".join(f"on interview + {2 * n} days" for n in range(10))
+    pack = RulePack.from_text(f"pack: p\nrules:\n  - {rule.replace('WHEN', when)}\n")
+    text = plan({"interview": "2026-11-20"}, "2026-11-20 12:00", rules=pack).to_text(width=200)
+    assert "; and 4 more" in text

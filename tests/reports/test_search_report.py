@@ -507,3 +507,22 @@ def test_what_does_harm_comes_first_across_applications():
     assert report.advice[0].application == "Oak"
     assert report.advice[0].advice.action == "get-it-in-writing"
     assert "send-thank-you" in report
+
+
+def test_advice_that_goes_before_other_advice_does_so_in_a_search_too():
+    text = (
+        "pack: p\nrules:\n"
+        "  - {id: do-it, when: interview is known, source: Us., advise: {action: d, kind: do,"
+        " title: Do, text: A.}}\n"
+        "  - {id: know-it, when: interview is known, before: do-it, source: Us., advise: {action: k,"
+        " kind: know, title: Know, text: A.}}\n"
+    )
+    advisor = Advisor(RulePack.from_text(text))
+    found = {"applications": {"A": {"interview": "2026-11-19"}, "B": {"interview": "2026-11-19"}}}
+    report = advisor.advise(JobSearch.model_validate(found), "2026-11-20 12:00")
+    mine = [each.advice.id for each in report if each.application == "A"]
+    assert mine == ["know-it", "do-it"]
+    assert advisor.advise({"interview": "2026-11-19"}, "2026-11-20 12:00").ids == (
+        "know-it",
+        "do-it",
+    )
