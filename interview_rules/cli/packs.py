@@ -20,7 +20,14 @@ from interview_rules.cli.output import (
     print_text,
 )
 from interview_rules.cli.text import differences_page, rules_page, styled, texts_page
-from interview_rules.errors import InterviewRulesError, Problem
+from interview_rules.errors import (
+    InterviewRulesError,
+    PackError,
+    Problem,
+    Suggestions,
+    nearest,
+    printable,
+)
 from interview_rules.packs.catalog import known_packs
 from interview_rules.packs.describe import pack_and_package, rule_page
 from interview_rules.packs.texts import differences, texts_of
@@ -104,7 +111,11 @@ def rules(
         elif texts:
             wanted = None if rule is None else {each.id for each in _named(pack, rule)}
             every = texts_of(pack, not_by=not_by or "")
-            found = [each for each in every if wanted is None or each["rule"] in wanted]
+            found = [
+                each
+                for each in every
+                if wanted is None or wanted & {each["rule"], *each.get("offered_by", ())}
+            ]
             page = texts_page(found)
         elif rule is None:
             full = [rule_page(pack, each) for each in pack.rules]
@@ -135,7 +146,12 @@ def _named(pack: RulePack, name: str) -> list[Rule]:
     unknown name.
     """
     kind, _, group = name.partition(" ")
-    if kind == "group" and group.strip() in pack.groups:
+    if kind == "group" and group.strip() not in pack.groups:
+        message = f"unknown group '{printable(group.strip())}' in the pack {pack.name}"
+        known = Suggestions(group.strip(), known=tuple(pack.groups))
+        hint = nearest(group.strip(), pack.groups) or (known if pack.groups else "it has no groups")
+        raise PackError([Problem("", message, hint, "unknown-rule")])
+    if kind == "group":
         members = pack.groups[group.strip()]
         found = [each for member in members for each in _named(pack, member)]
         return [*{each.id: each for each in found}.values()]

@@ -55,6 +55,8 @@ def texts_page(found: Sequence[dict[str, Any]]) -> Page:
             heading = f"draft {heading}" if each["draft"] else f"draft of rule {heading}"
             heading += f", to {each['to']}"
         page.heading(heading)
+        if each.get("draft"):
+            page.say(f"offered by: {', '.join(each['offered_by']) or 'no rule'}", 2)
         for key, text in each.items():
             if isinstance(text, dict):
                 page.say(f"{key}, by {text['pack']} at {text['at']}:", 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.calendars.calendar import NEVER
@@ -18,6 +19,7 @@ from interview_rules.evaluation.suppression import read_marks
 from interview_rules.evaluation.unknown_names import unknown_names
 from interview_rules.evaluation.windows import Windows
 from interview_rules.facts.folding import fold
+from interview_rules.facts.place import PLACE_FACTS
 from interview_rules.facts.vocabulary import FACTS, PLACES, RARE
 from interview_rules.positions import FieldPath
 
@@ -228,6 +230,8 @@ def _count_pending(held: dict[str, Facts]) -> None:
 def _with_any_name(problem: Problem, pack: RulePack) -> Problem:
     """Return a problem; one about an unknown fact also suggests names from the vocabulary."""
     match problem.place:
+        case ("facts", str(name), *_) if name in PLACE_FACTS:
+            return replace(problem, hint="write it beside now, not under facts")
         case ("facts", str(name), *_) if name not in pack.facts:
             message = f"unknown fact '{printable(name)}'"
             hint = nearest(name, [*FACTS, *pack.facts]) or LIST_NAMES

@@ -61,7 +61,10 @@ class Formerly:
             what, new = kind[:-1], self.names[kind][old]
             if old in taken[kind]:
                 message = f"the name '{printable(old)}' is in use, so it cannot be a former name"
-                shapes.note("name-taken", node.at, message, "remove this entry")
+                way = "remove this entry"
+                if new not in known[kind]:
+                    way = f"write the former name first: {new}: {old}"
+                shapes.note("name-taken", node.at, message, way)
             elif new not in known[kind] and new not in disabled.get(kind, ()):
                 message = f"unknown {what} '{printable(new)}'"
                 hint = nearest(new, known[kind]) or f"remove this entry, or add the {what}"

@@ -32,6 +32,7 @@ __all__ = ["GROUP", "Change", "RawRule", "RawRules"]
 
 _UNDECLARED = "extend a pack that has this {0}, or add it under {0}s:"
 
+_RENAMED = f"{LIST_RULES}; if it was renamed, name it under formerly:"
 _ACTION = re.compile(r"action\s+(\S+)")
 GROUP = re.compile(r"group\s+(\S+)")
 
@@ -221,7 +222,7 @@ class RawRules(Shapes):
         near: Suggestions | str = Suggestions(word, near=(f"group {word}",))
         if word not in self.groups:
             near = nearest(word, dict.fromkeys([*self.rules, *self._advising, *self._group_names]))
-        return f"unknown rule '{printable(word)}'", near or LIST_RULES
+        return f"unknown rule '{printable(word)}'", near or _RENAMED
 
     def switch_off(self, section: YamlNode | None) -> None:
         """Switch off rules of the layers below and beside."""

@@ -27,11 +27,14 @@ _LEFT_OUT = {
 def texts_of(pack: RulePack, *, not_by: str = "") -> list[dict[str, Any]]:
     """Return the texts of a pack as plain data: those of its rules, then those of its drafts.
 
-    Each text has its words, the pack that wrote them, and their position. `not_by` leaves out what
-    the pack of this name wrote. Raises PackError if that pack wrote nothing.
+    Each text has its words, the pack that wrote them, and their position; each draft has the ids of
+    the rules that offer it. `not_by` leaves out what the pack of this name wrote. Raises PackError if that pack wrote nothing.
     """
     found = [_texts_of_rule(pack, rule) for rule in pack.rules if rule.advise is not None]
-    found += [_texts_of_draft(pack, draft) for draft in pack.drafts.values()]
+    offered = _offered(pack)
+    found += [
+        _texts_of_draft(pack, draft, offered.get(draft.name, [])) for draft in pack.drafts.values()
+    ]
     return _of_others(found, not_by) if not_by else found
 
 
@@ -62,12 +65,24 @@ def _texts_of_rule(pack: RulePack, rule: Rule) -> dict[str, Any]:
     return texts
 
 
-def _texts_of_draft(pack: RulePack, draft: Draft) -> dict[str, Any]:
+def _offered(pack: RulePack) -> dict[str, list[str]]:
+    """Return the ids of the rules that offer each draft, directly or for use through an agency."""
+    found: dict[str, list[str]] = {}
+    for rule in pack.rules:
+        name = rule.advise.draft if rule.advise is not None else ""
+        for each in (name, pack.drafts[name].through if name in pack.drafts else ""):
+            if each:
+                found.setdefault(each, []).append(rule.id)
+    return found
+
+
+def _texts_of_draft(pack: RulePack, draft: Draft, offered: list[str]) -> dict[str, Any]:
     own = draft.name.startswith(OF_RULE)
     return {
         "draft": "" if own else draft.name,
         "rule": draft.name.removeprefix(OF_RULE) if own else "",
         "to": draft.to,
+        "offered_by": offered,
         **{
             each.key: _written(template_text(pack, getattr(draft, each.key)), each)
             for each in draft.written

@@ -120,7 +120,12 @@ def test_texts_are_listed_with_who_wrote_them(tmp_path, monkeypatch) -> None:
     others = json.loads(
         run("rules", "follow-up", "--texts", "--not-by", "mine", "--json", *options)
     )
-    assert [(each["rule"], *each.keys()) for each in others] == [("follow-up", "rule", "text")]
+    assert [*others[0]] == ["rule", "text"]
+    # The letters that the rule offers are somebody else's, too.
+    drafts = others[1:]
+    assert [each["draft"] for each in drafts] == ["ask-for-news", "ask-for-news-through"]
+    assert all("follow-up" in each["offered_by"] for each in drafts)
+    assert "  offered by: follow-up" in run("rules", "follow-up", "--texts", *options, width=100)
     every = json.loads(run("rules", "--texts", "--json", *options))
     left = json.loads(run("rules", "--texts", "--not-by", "in-practice", "--json", *options))
     writers = {text["pack"] for each in left for text in each.values() if isinstance(text, dict)}
@@ -210,7 +215,7 @@ def test_all_rules_of_an_action_are_shown():
         :2
     ] == ["send-thank-you"] * 2
     listed = json.loads(run("rules", "action follow-up", "--texts", "--json"))
-    assert {each["rule"] for each in listed} == {*ids}
+    assert {each["rule"] for each in listed if each["rule"]} == {*ids}
 
 
 @pytest.mark.parametrize("options", [[], ["--texts"], ["--diff", "after-the-interview"]])

@@ -192,3 +192,9 @@ rules:
         said.append(str(error.value).split(": ", 1)[1].replace(name, "NAME"))
     assert said[0].startswith("NAME is a flag, not a count")
     assert said[0].split(" (")[0] == said[1].split(" (")[0]
+
+
+def test_names_in_the_wrong_order_are_told():
+    rule = "{id: new, when: interview is known, conclude: over, source: Us.}"
+    with pytest.raises(PackError, match=r"write the former name first: old: new"):
+        RulePack.from_text(f"pack: p\nrules:\n  - {rule}\nformerly: {{rules: {{new: old}}}}\n")

@@ -116,3 +116,9 @@ def test_the_group_of_the_bundled_pack_is_all_asking():
     )
     assert "follow-up" in advise(STATE, "2026-11-27 09:00").actions
     assert {"follow-up", "contact-hr"}.isdisjoint(quiet.actions)
+
+
+def test_an_unknown_group_is_called_one():
+    assert "unknown group 'askin' in the pack in-practice (did you mean asking?)" in run(
+        "rules", "group askin", status=2
+    )

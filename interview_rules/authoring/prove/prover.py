@@ -84,6 +84,11 @@ def _why_refuted(claim: Claim, situation: Situation) -> str:
         if report.given >> index & 1
         and (action if claim.kind == "exclusive" else report.pack.ids[index]) in claim.of
     ]
+    if claim.kind == "complete":
+        advised = [action for action in report.actions if action not in report.pack.stances]
+        told = f", only {', '.join(advised)}" if advised else ""
+        hint = "; if one of these says where things stand, list it under stances" if advised else ""
+        return f"On {say_hour(situation.now)}, no stance is advised{told}{hint}."
     if claim.kind not in {"exclusive", "instead-of"}:
         return ""
     reasons = [
