@@ -222,8 +222,24 @@ def _index(pack: RulePack) -> str:
                 page = rule_page(pack, rule)
                 lines.append(f"- [{rule.id}]({rule.id}.md): {page['title'] or _concludes(rule)}")
             lines.append("")
+    lines += _events(pack)
     lines += _picture(_edges(pack, pack.rules))
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _events(pack: RulePack) -> list[str]:
+    """Return the table of the events that a pack declares; nothing if there are none."""
+    if not pack.events:
+        return []
+    lines = ["## Events", "", "| event | meaning | sets | clears |", "|---|---|---|---|"]
+    for event in pack.events.values():
+        sets, clears = (
+            ", ".join(f"`{name}`" for name in names)
+            for names in ([each.fact for each in event.sets], event.clears)
+        )
+        doc = event.doc.replace("|", "\\|")
+        lines.append(f"| `{event.name}` | {doc} | {sets} | {clears} |")
+    return [*lines, ""]
 
 
 def _concludes(rule: Rule) -> str:

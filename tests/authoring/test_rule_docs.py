@@ -300,3 +300,10 @@ def test_read_test_files_can_be_brought(tmp_path):
     elsewhere.write_text(f"rules: tiny.yaml\n{TESTS}")
     file = read_test_file(elsewhere)
     assert "**Before, one waits**" in rule_documents(file.pack, [file])["wait.md"]
+
+
+def test_the_index_lists_the_events_of_the_pack():
+    pack = RulePack.load(Path(__file__).parents[2] / "examples" / "rental-viewing.yaml")
+    index = rule_documents(pack)["README.md"]
+    assert "| `flat.refused` | They chose somebody else. | `answer` | `answer_by` |" in index
+    assert "## Events" not in rule_documents(RulePack.shipped("after-the-interview"))["README.md"]

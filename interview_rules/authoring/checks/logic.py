@@ -55,7 +55,9 @@ class Logic:
     def never(self, *formulas: Formula) -> bool:
         """Return True if the formulas are certainly never true together."""
         if formulas not in self._never:
-            self._never[formulas] = _is_never_true(both(formulas))
+            # A formula by itself is in its shortest form already.
+            whole = formulas[0] if len(formulas) == 1 else both(formulas)
+            self._never[formulas] = _is_never_true(whole)
         return self._never[formulas]
 
     def implies(self, one: Formula, other: Formula) -> bool:

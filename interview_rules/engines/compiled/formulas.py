@@ -99,8 +99,13 @@ def assume(ranges: Ranges, formula: Formula) -> Ranges:
     """Return the known ranges, narrowed by the steps that a true formula requires."""
     if isinstance(formula, bool) or (isinstance(formula, Compound) and formula.any_):
         return ranges
+    return _narrowed(ranges, conjuncts(formula))
+
+
+def _narrowed(ranges: Ranges, parts: Iterable[Step | Compound]) -> Ranges:
+    """Return the known ranges, narrowed by the steps among the parts of a true conjunction."""
     found = dict(ranges)
-    for step in conjuncts(formula):
+    for step in parts:
         if not isinstance(step, Step):
             continue
         quantity, at, reached = step
@@ -195,7 +200,7 @@ def both(parts: Iterable[Formula]) -> Formula:
         steps = _steps(ranges)
         if not compounds:
             break
-        wide = assume(NOTHING, Compound(tuple(steps), any_=False)) if steps else NOTHING
+        wide = _narrowed(NOTHING, steps)
         seen = dict.fromkeys(under(part, wide) for part in compounds)
         left = [*steps, *seen]
         if all(isinstance(part, Compound) and part.any_ for part in seen):
