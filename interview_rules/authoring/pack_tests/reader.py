@@ -364,4 +364,8 @@ class _Reader(Shapes):
             for problem in error.problems:
                 node = keys.get(problem.where) or keys[next(iter(self.defaults))]
                 self.problems.append(replace(problem, place=node.at, code="wrong-state"))
-            self.defaults = {}
+            invalid = {problem.where for problem in error.problems}
+            # A subdivision of an invalid country is invalid, too.
+            invalid |= {"subdivision"} if "country" in invalid else set()
+            kept = {key: text for key, text in self.defaults.items() if key not in invalid}
+            self.defaults = kept if len(kept) < len(self.defaults) else {}

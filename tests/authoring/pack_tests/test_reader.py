@@ -9,6 +9,7 @@ import pytest
 from interview_rules import PackError, RulePack
 from interview_rules.authoring.checks import FINDINGS
 from interview_rules.authoring.pack_tests import find_test_files, read_test_file, run_tests
+from interview_rules.authoring.pack_tests.reader import read_tests
 from interview_rules.errors import printable
 
 SOUND = """\
@@ -747,3 +748,15 @@ def test_a_pack_in_another_folder_is_not_quoted_unless_it_is_valid(tmp_path):
     with pytest.raises(PackError, match="is not a valid pack; its errors are not shown") as caught:
         read_test_file(tests)
     assert "password" not in str(caught.value)
+
+
+def test_an_invalid_subdivision_of_the_file_is_one_problem():
+    text = (
+        "country: GB\nsubdivision: Scotland\ntests:\n"
+        "  - {name: A, subdivision: ENG, events: [{at: 2026-11-19, event: interview}],"
+        " now: 2026-11-20 12:00, expect: continue-search}\n"
+    )
+    with pytest.raises(PackError) as caught:
+        read_tests(text, "x.tests.yaml", RulePack.default(), "")
+    (problem,) = caught.value.problems
+    assert "unknown subdivision 'Scotland' of GB (did you mean SCT?)" in str(problem)
