@@ -83,7 +83,8 @@ def answered(
             evaluation = evaluate(evaluation.session.again(changed), evaluation.instant)
         except InterviewRulesError as error:
             said = "; ".join(problem.message for problem in error.problems)
-            message, hint = f"the answer contradicts the state: {said}", CORRECT
+            message = f"the answer cannot be added to the state: {said}"
+            hint = error.problems[0].hint or CORRECT
             problems += question.problem(message, hint).problems
     if problems:
         raise StateError(problems)

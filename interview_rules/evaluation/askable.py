@@ -169,7 +169,7 @@ def _still_on(context: QuestionContext, event: Event, day: date) -> Question:
 
 
 def _when_said(context: QuestionContext) -> date | None:
-    """Return the moment to record if the employer did not say: the latest round, or else today."""
+    """Return the moment to record if the employer named no date: the latest round, or else today."""
     held = context.latest_round
     if held is None:
         return context.today

@@ -77,7 +77,7 @@ class Interpreter:
                 return since[0] < NEVER and not _against(self.span(left), "from", since)
 
     def meets(self, word: str, moment: Moment, now: int) -> bool:
-        """Return True if `now` is `word` (before, from, after or on) a moment that is known."""
+        """Return True if a moment is known and `now` is before, from, after or on it, as `word` says."""
         start, end, day = self.span(moment)
         if start == NEVER:
             return False

@@ -249,7 +249,7 @@ def _is_known_text(fact: Fact, given: object) -> bool:
     where = FieldPath("facts", fact.name)
     if not isinstance(given, str):
         said = kind_of(given)
-        example = f"write, for example, {fact.name}: Ms. Okafor"
+        example = "write text, and put a number in quotes"
         raise StateError([Problem(where, f"expected text, not {said}", example, "wrong-type")])
     if len(given) > LONGEST_NAME:
         message = f"this text may have at most {LONGEST_NAME} characters, but has {len(given)}"

@@ -65,9 +65,9 @@ class StatusWords:
         return "is not a known status", Suggestions(word, near=close)
 
     def with_words(self, words: Mapping[str, tuple[str, ...]]) -> StatusWords:
-        """Return these words and those in `words`, which maps each to the names of its statuses.
+        """Return these words and those in `words`, which maps each word to names of statuses.
 
-        Where both have a word, the meaning in `words` counts.
+        Where both have a word, the meaning in `words` takes precedence.
         """
         statuses = known_statuses()
         own = {

@@ -204,7 +204,7 @@ class ConditionChecker:
     def _compared_by_sign(
         self, token: Token, kind: str, comparison: str, value: Token
     ) -> CheckFailed:
-        """Note that a choice or a moment is compared by a sign; return the exception to raise."""
+        """Note the problem of a choice or moment compared with a sign; return the exception to raise."""
         word = _OF_SIGN[kind].get(comparison)
         fact = self.lookup.scope.fact(token)
         if fact is not None and fact.type == "choice" and not fact.ordered:

@@ -66,7 +66,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
 
 
 def pack_and_package(pack: RulePack, rule: Rule) -> str:
-    """Return the pack that adds a rule and, if it is in an installed package, the package."""
+    """Return the pack that adds a rule, and in parentheses the installed package that it is in."""
     package = pack.packages.get(rule.at.file)
     return f"{rule.pack} ({package})" if package else rule.pack
 

@@ -63,8 +63,9 @@ class Explanation(Displayed):
     def deciding(self) -> tuple[Part, ...]:
         """The tests that make the rule hold or, if it does not hold, the tests that make it fail.
 
-        If the rule fails, every failing test under `and` must change, but one test under `or` is
-        enough. A test under `not` makes the rule fail by being true.
+        If the rule fails, all of these tests under an `and` must change, but only one of those
+        under an `or`. Under `not` it is the other way round, and a test makes the rule fail by being
+        true.
         """
         found: dict[int, Part] = {}
         for part, _wanted in self.decide(self.tree, wanted=not self.tree.holds, seen=set()):

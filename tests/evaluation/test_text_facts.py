@@ -60,11 +60,11 @@ def test_what_is_no_text_is_a_problem():
     for wrong, message in (
         (
             3,
-            "facts.landlord: expected text, not a number (write, for example, landlord: Ms. Okafor)",
+            "facts.landlord: expected text, not a number (write text, and put a number in quotes)",
         ),
         (
             True,
-            "facts.landlord: expected text, not true (write, for example, landlord: Ms. Okafor)",
+            "facts.landlord: expected text, not true (write text, and put a number in quotes)",
         ),
         (
             "x" * 201,

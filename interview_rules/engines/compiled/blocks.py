@@ -31,7 +31,7 @@ Block = list["str | Code | If"]
 
 
 def rendered(block: Block, indent: str = "    ") -> list[str]:
-    """Return the lines of source of a block."""
+    """Return the source lines of a block."""
     lines: list[str] = []
     for statement in block:
         if not isinstance(statement, If):

@@ -1,6 +1,6 @@
 """The default engine: a whole pack as generated Python code over integers.
 
-Generated code contains numbers but no text of a pack.
+Generated code contains numbers, but no text from a pack.
 """
 
 from __future__ import annotations
