@@ -6,7 +6,6 @@ import pytest
 
 from interview_rules import Advisor, InterviewState, PackError, RulePack, advise, explain
 from interview_rules.authoring.checks.runner import check_text
-from interview_rules.authoring.prove.prover import prove
 from interview_rules.errors import StateError
 
 TEXT = """\
@@ -145,16 +144,3 @@ def test_two_countries_at_once_are_a_contradiction():
         TEXT.replace("country is AT or country is CH", "country is AT and country is CH"), "p.yaml"
     )
     assert "never-holds" in str(found)
-
-
-def test_proofs_know_the_place():
-    pytest.importorskip("z3")
-    more = TEXT.replace("rules:", "exclusive: [[bavaria, alps], [alps, abroad]]\nrules:")
-    verdicts = {verdict.claim.says: verdict for verdict in prove(RulePack.from_text(more))}
-    apart = verdicts["bavaria and alps are never advised together"]
-    assert apart.outcome == "proved"
-    together = verdicts["alps and abroad are never advised together"]
-    assert together.situation is not None
-    assert together.situation.given["timezone"] == "Europe/Berlin"
-    assert together.situation.country in {"AT", "CH"}
-    assert all(v.outcome == "proved" for says, v in verdicts.items() if "can be given" in says)

@@ -298,3 +298,33 @@ def test_everything_the_shipped_packs_promise_is_proved(name):
         # For every rule, a log exists in which it gives advice, not only facts.
         rest = [v.claim.says for v in found if not v.claim.never and not v.situation.is_log]
         assert rest == []
+
+
+PLACES = """\
+pack: places
+exclusive: [[bavaria, alps], [alps, abroad]]
+rules:
+  - id: bavaria
+    when: country is DE and subdivision is BY
+    source: Us.
+    advise: {action: bavaria, kind: know, title: A, text: A.}
+  - id: alps
+    when: country is AT or country is CH
+    source: Us.
+    advise: {action: alps, kind: know, title: A, text: A.}
+  - id: abroad
+    when: timezone is Europe/Berlin and country is not DE
+    source: Us.
+    advise: {action: abroad, kind: know, title: A, text: A.}
+"""
+
+
+def test_proofs_know_the_place():
+    verdicts = {verdict.claim.says: verdict for verdict in prove(RulePack.from_text(PLACES))}
+    apart = verdicts["bavaria and alps are never advised together"]
+    assert apart.outcome == "proved"
+    together = verdicts["alps and abroad are never advised together"]
+    assert together.situation is not None
+    assert together.situation.given["timezone"] == "Europe/Berlin"
+    assert together.situation.country in {"AT", "CH"}
+    assert all(v.outcome == "proved" for says, v in verdicts.items() if "can be given" in says)
