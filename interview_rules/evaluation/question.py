@@ -214,7 +214,7 @@ class Question:
 
 
 def _said(value: object) -> str:
-    """Return an invalid answer as a message quotes it; lists and other objects by their `repr`."""
+    """Return an invalid answer as a message quotes it; lists and objects are shown by their `repr`."""
     text = isinstance(value, str) or value is None or isinstance(value, bool | int | float)
     return shown(value) if text else printable(repr(value), 60)
 

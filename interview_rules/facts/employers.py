@@ -1,4 +1,4 @@
-"""Events and what follows from them, by the employer that they concern."""
+"""Grouping of events, and of what follows from them, by employer."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def serve_http(advisor: Advisor, host: str, port: int) -> None:
 
 
 class _Handlers:
-    """The answers to the requests of the protocol."""
+    """Answers the requests of the protocol."""
 
     def __init__(self, advisor: Advisor) -> None:
         self.advisor = advisor

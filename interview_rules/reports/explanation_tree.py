@@ -48,7 +48,7 @@ class Part:
     conclusion or rule share one object.
     """
 
-    __slots__ = ("_node", "holds", "kind", "name", "parts", "tree")
+    __slots__ = ("_node", "_parts", "holds", "kind", "name", "tree")
 
     def __init__(
         self,
@@ -56,16 +56,25 @@ class Part:
         kind: PartKind,
         node: Condition,
         name: str = "",
+        *,
+        holds: bool,
     ) -> None:
         self.tree = tree
         self._node = node
         self.kind = kind
         self.name = name
-        self.holds = False
-        self.parts: tuple[Part, ...] = ()
+        self.holds = holds
+        self._parts: tuple[Part, ...] | None = () if kind == "test" else None
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.words}: {self.holds}>"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The inner parts, created on first use: most readers follow only those that matter."""
+        if self._parts is None:
+            self._parts = self.tree.inside(self._node, self.kind, self.name)
+        return self._parts
 
     @property
     def words(self) -> str:
@@ -155,55 +164,40 @@ class ConditionTree:
     # -- the tree ------------------------------------------------------------------------------
 
     def part(self, node: Condition) -> Part:
-        """Return the part for a condition, with its truth value and inner parts."""
+        """Return the part for a condition, with its truth value."""
         match node:
-            case nodes.All(several):
-                return self._whole("all", node, several)
-            case nodes.Any(several):
-                return self._whole("any", node, several)
-            case nodes.Named(name, inner):
-                return self._once("definition", name, node, (inner,))
+            case nodes.All():
+                return Part(self, "all", node, holds=self.interpreter.holds(node))
+            case nodes.Any():
+                return Part(self, "any", node, holds=self.interpreter.holds(node))
+            case nodes.Named(name):
+                return self._once("definition", name, node)
             case nodes.Flag(name, conclusion=True):
-                return self._conclusion(name, node)
+                return self._once("conclusion", name, node)
             case nodes.Not(inner) if nodes.parts(inner) or _concluded(inner):
-                part = Part(self, "not", node)
-                part.parts = (self.part(inner),)
-                part.holds = not part.parts[0].holds
-                return part
+                return Part(self, "not", node, holds=self.interpreter.holds(node))
             case _:
-                part = Part(self, "test", node)
-                part.holds = self.interpreter.holds(node)
-                return part
+                return Part(self, "test", node, holds=self.interpreter.holds(node))
 
-    def _whole(
-        self, kind: Literal["all", "any"], node: Condition, inner: tuple[Condition, ...]
-    ) -> Part:
-        part = Part(self, kind, node)
-        part.parts = tuple([self.part(each) for each in inner])
-        held = [each.holds for each in part.parts]
-        part.holds = all(held) if kind == "all" else any(held)
-        return part
+    def inside(self, node: Condition, kind: PartKind, name: str) -> tuple[Part, ...]:
+        """Return the inner parts of a part of this kind, with this condition and this name."""
+        match node:
+            case _ if kind == "rule":
+                return (self.part(node),)
+            case nodes.All(several) | nodes.Any(several):
+                return tuple([self.part(each) for each in several])
+            case nodes.Named(_, inner) | nodes.Not(inner):
+                return (self.part(inner),)
+            case _:
+                pack = self.evaluation.pack
+                rules = [pack.rules[index] for index in pack.concluders.get(name, ())]
+                return tuple([self._once("rule", rule.id, rule.when) for rule in rules])
 
-    def _once(
-        self, kind: PartKind, name: str, node: Condition, inner: tuple[Condition, ...]
-    ) -> Part:
+    def _once(self, kind: PartKind, name: str, node: Condition) -> Part:
         part = self._known.get((kind, name))
         if part is None:
-            part = self._known[kind, name] = Part(self, kind, node, name)
-            part.parts = tuple([self.part(each) for each in inner])
-            part.holds = all(each.holds for each in part.parts)
-        return part
-
-    def _conclusion(self, name: str, node: Condition) -> Part:
-        part = self._known.get(("conclusion", name))
-        if part is None:
-            part = self._known["conclusion", name] = Part(self, "conclusion", node, name)
-            pack = self.evaluation.pack
-            rules = [pack.rules[index] for index in pack.concluders.get(name, ())]
-            part.parts = tuple(
-                [self._once("rule", rule.id, rule.when, (rule.when,)) for rule in rules]
-            )
-            part.holds = any(each.holds for each in part.parts)
+            holds = self.interpreter.holds(node)
+            part = self._known[kind, name] = Part(self, kind, node, name, holds=holds)
         return part
 
     # -- tests ---------------------------------------------------------------------------------

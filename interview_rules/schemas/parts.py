@@ -103,7 +103,7 @@ def one_of(described: Mapping[str, str], description: str = "") -> Schema:
 
 
 def suggested(described: Mapping[str, str], description: str, otherwise: Schema = TEXT) -> Schema:
-    """Return a schema that suggests the words in `described` and accepts what `otherwise` does.
+    """Return a schema that suggests the words in `described` and accepts whatever `otherwise` accepts.
 
     `described` maps words to their descriptions, which can be empty.
     """

@@ -115,7 +115,7 @@ def replaced_when_complete(path: Path) -> Iterator[Path]:
 
 
 def write_file(name: str, content: bytes) -> None:
-    """Write a file atomically; write directly to anything but a regular file, such as a device.
+    """Write a file, atomically unless it has several hard links; write directly to a device.
 
     Raises InterviewRulesError if the file cannot be written.
     """

@@ -201,7 +201,7 @@ class StateFields(Stored):
 
 
 def _as_event(field: str, entry: Entry | Event) -> Event:
-    """Return an entry of a list of the state as an event."""
+    """Return an entry of the list `field` of a state as an event."""
     if isinstance(entry, Event):
         return entry
     names = ENTRIES[field][1]

@@ -129,10 +129,12 @@ class JobSearch(Stored):
                 logs.setdefault(name, []).append(rest)
             else:
                 message = f"the name of an application must be text, not {shown(name)}"
-                hint = "write the name in quotes, or leave it out for an event of the person"
+                hint = "write the name in quotes, or leave it out if the event is not about one application"
                 if name == "":
                     message = "the name of the application is empty"
-                    hint = "write the name, or leave it out for an event of the person"
+                    hint = (
+                        "write the name, or leave it out if the event is not about one application"
+                    )
                 elif isinstance(name, str):
                     most = f"at most {LONGEST_NAME} characters, but has {len(name):,}"
                     message, hint = f"the name of an application may have {most}", "shorten it"

@@ -213,8 +213,8 @@ def _application(data: object, name: int | str) -> tuple[FieldPath, object]:
 def named_applications(listed: Sequence[object]) -> dict[str, object]:
     """Return the applications in a list by name: company and position, or `application 1`.
 
-    A name that is taken already gets the number of the application, or the next free one, in
-    parentheses. Long names are cut, so that the number fits within the allowed length.
+    A name that is already taken gets the number of the application, or the next free one, in
+    parentheses. Long names are shortened, so that the number fits within the allowed length.
     """
     named: dict[str, object] = {}
     for place, each in enumerate(listed, start=1):

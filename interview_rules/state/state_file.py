@@ -30,7 +30,7 @@ __all__ = ["CHECK_PATH", "MOST_BYTES", "StateFile", "read_state_file", "read_sta
 
 MOST_BYTES = 4_000_000
 """Maximum size of a state file, in bytes."""
-CHECK_PATH = "check the path, and that you may read the file"
+CHECK_PATH = "check the path, and that you have permission to read the file"
 """Hint for a file that cannot be read."""
 _WRITE = "write, for example, interview: 2026-11-19"
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")

@@ -101,7 +101,7 @@ def long_form(
     *,
     windows: bool,
 ) -> pl.DataFrame:
-    """Return one row for each piece of advice in a table, with its window (in UTC) if `windows`.
+    """Return one row for each piece of advice given for a table, with its window (in UTC) if `windows`.
 
     `frame` has the columns of all intermediate results. `now` is the instant of the advice.
     `identifying` names the columns that identify a row.

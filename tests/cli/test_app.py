@@ -173,11 +173,11 @@ def test_nothing_depends_on_colour(state: str) -> None:
     [
         (
             ("advise", "no.yaml"),
-            "no.yaml: cannot be read: No such file or directory (check the path, and that you may read the file)",
+            "no.yaml: cannot be read: No such file or directory (check the path, and that you have permission to read the file)",
         ),
         (
             ("advise", "."),
-            ".: cannot be read: Is a directory (check the path, and that you may read the file)",
+            ".: cannot be read: Is a directory (check the path, and that you have permission to read the file)",
         ),
         (
             ("advise", "-", "--now", "2026-11-20"),

@@ -269,7 +269,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         with pytest.raises(StateError) as caught:
             read_state_file(path)
         assert str(caught.value).endswith(
-            f": cannot be read: {reason} (check the path, and that you may read the file)"
+            f": cannot be read: {reason} (check the path, and that you have permission to read the file)"
         )
 
 
@@ -278,7 +278,7 @@ def test_a_name_cannot_hide_what_it_does() -> None:
         read_state_file("no\x1b[31m.yaml")
     assert (
         str(caught.value)
-        == "no\\x1b[31m.yaml: cannot be read: No such file or directory (check the path, and that you may read the file)"
+        == "no\\x1b[31m.yaml: cannot be read: No such file or directory (check the path, and that you have permission to read the file)"
     )
 
 
