@@ -82,6 +82,21 @@ test("any search of the library can be opened, changed and saved", async () => {
   await site.advised("Ask Ms. Okafor for news");
 });
 
+test("an event that another pack declares is kept, and can be changed", async () => {
+  const other = structuredClone(SEARCH);
+  const [application] = Object.values(other.applications);
+  application.events = [...(application.events ?? []), { at: "2026-11-20", event: "flat.viewed" }];
+  await openFile(JSON.stringify(other));
+  await page.getByRole("button", { name: "Change: flat viewed" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const saved = JSON.parse(await savedBy("Save to a file"));
+  const [kept] = Object.values(saved.applications);
+  assert.ok(kept.events.some((event) => event.event === "flat.viewed" && event.at === "2026-11-20"));
+  await openFile(JSON.stringify(SEARCH));
+  await site.advised("Ask Ms. Okafor for news");
+});
+
 test("the calendar file has what comes next", async () => {
   await page.locator(".plan .picture img").waitFor();
   const file = await savedBy("Save to your calendar");

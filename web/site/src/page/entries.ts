@@ -3,12 +3,19 @@
 import type { Event } from "interview-rules";
 import { sayMoment } from "../shared/dates.js";
 import { words } from "../words/index.js";
+import type { EventName } from "./happenings.js";
+
+/** The words for an event; those for an event of another pack come from its name. */
+export function wordsFor(name: Event["event"]): { label: string; date?: string } {
+  if (name in words.events) return words.events[name as EventName];
+  return { label: name.replace(/[.-]/g, " ") };
+}
 
 /** What an entry says, without the day on which it happened. */
 export function sayWhat(event: Event): string {
   if (event.event === "advice-done" && event.detail) return words.log.done(event.detail);
   if (event.event === "advice-set-aside" && event.detail) return words.log.hidden(event.detail);
-  const { label, date }: { label: string; date?: string } = words.events[event.event];
+  const { label, date } = wordsFor(event.event);
   const parts = [label];
   if (event.date && date) parts.push(`${date} ${sayMoment(event.date)}`);
   if (event.interviewers?.length) parts.push(event.interviewers.join(", "));

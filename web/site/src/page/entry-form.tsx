@@ -5,10 +5,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { day, dayOf, hourOf, momentOf } from "../shared/dates.js";
 import { entered, Field, namesIn, Problems } from "../shared/parts.js";
 import { words } from "../words/index.js";
-import { type EventName, SHAPES } from "./happenings.js";
+import { wordsFor } from "./entries.js";
+import { SHAPES, shapeOf } from "./happenings.js";
 
 /** Whether the hour of an entry is that of its second day, as of an arranged round or a deadline. */
-const hasHourOfDate = ({ event }: Event) => SHAPES[event].hour === true && "date" in SHAPES[event];
+const hasHourOfDate = ({ event }: Event) =>
+  event in SHAPES && shapeOf(event).hour === true && "date" in shapeOf(event);
 
 /** A day of the form with its hour; an hour that the form does not show stays as it was. */
 function momentIn(on: string, hour: string | undefined, before: string | null | undefined) {
@@ -18,7 +20,7 @@ function momentIn(on: string, hour: string | undefined, before: string | null | 
 
 /** The entry that a form tells; what the form does not show stays as it was. */
 function toldIn(form: Record<string, string>, before: Event): Event {
-  const shape = SHAPES[before.event];
+  const shape = shapeOf(before.event);
   const hour = shape.hour ? (form["hour"] ?? "") : undefined;
   const [ofDay, ofDate] = hasHourOfDate(before) ? [undefined, hour] : [hour, undefined];
   const { day: on, date } = form;
@@ -32,7 +34,7 @@ function toldIn(form: Record<string, string>, before: Event): Event {
 
 /** How the form asks for the day of an entry. */
 function whenOf({ event }: Event): string {
-  const { group, hour, mine, date } = SHAPES[event];
+  const { group, hour, mine, date } = shapeOf(event);
   const { when } = words.log;
   if (hour && group === "interviews" && !date) return when.round;
   return mine || group === "mine" || group === "ending" || group === "search"
@@ -55,8 +57,8 @@ export function EntryForm({ entry, isNew, onSave, onClose }: EntryFormProps) {
   useEffect(() => dialog.current?.showModal(), []);
 
   const text = words.log;
-  const shape = SHAPES[entry.event];
-  const said: { label: string; date?: string } = words.events[entry.event as EventName];
+  const shape = shapeOf(entry.event);
+  const said = wordsFor(entry.event);
   const timed = hasHourOfDate(entry) ? entry.date : entry.at;
   const isRound = shape.hour && !shape.date;
   const close = () => dialog.current?.close();

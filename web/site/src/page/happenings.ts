@@ -2,7 +2,8 @@
 
 import type { Event } from "interview-rules";
 
-export type EventName = Event["event"];
+/** The events that the page offers: those of the library. Other packs declare names with a dot. */
+export type EventName = Exclude<Event["event"], `${string}.${string}`>;
 export type Group = "interviews" | "dates" | "mine" | "theirs" | "offers" | "ending" | "search";
 
 /** How an event is entered; `date` is a second day, beside the one on which it happened. */
@@ -89,6 +90,14 @@ export const SHAPES: Record<EventName, Shape> = {
   "advice-done": { group: null },
   "advice-set-aside": { group: null, date: "optional" },
 };
+
+/** How an event of another pack is changed, if an imported search has one. */
+const OF_PACK: Shape = { group: null, date: "optional", hour: true };
+
+/** How an event of any pack is entered. */
+export function shapeOf(name: Event["event"]): Shape {
+  return name in SHAPES ? SHAPES[name as EventName] : OF_PACK;
+}
 
 export const EVENTS = Object.keys(SHAPES) as EventName[];
 

@@ -5,10 +5,10 @@ import { useState } from "preact/hooks";
 import { day, dayOf, sayMoment } from "../shared/dates.js";
 import { Field, Section } from "../shared/parts.js";
 import { words } from "../words/index.js";
-import { sayWhat } from "./entries.js";
+import { sayWhat, wordsFor } from "./entries.js";
 import { EntryForm } from "./entry-form.js";
 import { focusOn } from "./focus.js";
-import { EVENTS, type EventName, FIRST, GROUPS, SHAPES } from "./happenings.js";
+import { EVENTS, type EventName, FIRST, GROUPS, SHAPES, shapeOf } from "./happenings.js";
 import { applicationsOf, useStore, withEvents } from "./store.js";
 
 /** An entry in the log of an application, or of the person if the name is empty. */
@@ -62,7 +62,7 @@ interface EntryProps {
 function EntryView({ event, onChange, onRemove }: EntryProps) {
   const text = words.log;
   const what = sayWhat(event);
-  const marked = SHAPES[event.event].group === null;
+  const marked = event.event in SHAPES && shapeOf(event.event).group === null;
   const ahead = event.at !== null && dayOf(event.at) > day();
   return (
     <li>
@@ -109,10 +109,10 @@ export function Log({ application }: { application: string }) {
 
   async function save(entry: Event) {
     const place = editing?.place;
-    const what = words.events[entry.event].label;
+    const what = wordsFor(entry.event).label;
     const owner = place
       ? place.application
-      : SHAPES[entry.event].group === "search"
+      : shapeOf(entry.event).group === "search"
         ? ""
         : application;
     const change = (events: readonly Event[]) =>
