@@ -75,7 +75,10 @@ def prove(
             changed = list(changes(below, pack, places)) if below is not None else []
             contrasts = {}
             if below is not None and (everything or as_json):
-                shown = {v.claim.of[0]: v.situation for v in found if v.situation and v.claim.of}
+                # Claims that something can occur are about one rule each.
+                shown = {
+                    v.claim.of[0]: v.situation for v in found if v.situation and not v.claim.never
+                }
                 told = ((c.rule, contrast(below, pack, c, shown, places)) for c in changed)
                 contrasts = {rule: each for rule, each in told if each is not None}
             if as_json:

@@ -96,8 +96,8 @@ def own_events(context: QuestionContext) -> Iterator[Question]:
 def _asking(context: QuestionContext) -> Iterator[tuple[OwnEvent, Setting]]:
     """Yield the events of the pack that have a question, with the moment that they set."""
     for event in context.evaluation.pack.events.values():
-        if event.ask and event.dated is not None:
-            yield event, event.dated
+        if event.ask and event.first_moment is not None:
+            yield event, event.first_moment
 
 
 def own_facts(context: QuestionContext) -> Iterator[Question]:

@@ -173,7 +173,8 @@ def own_facts(pack: RulePack, state: InterviewState) -> Own:
     """Encode a state's values for the facts declared by a pack.
 
     The state may give a fact under a former name. A fact that it does not set has its default; facts
-    about the place follow from the state's calendar. Facts that the pack does not know have no effect. Raises StateError for invalid values.
+    about the place follow from the state's calendar. Facts that the pack does not know have no
+    effect. Raises StateError for invalid values.
     """
     problems: list[Problem] = []
     bits, values = 0, list[int]()

@@ -96,7 +96,7 @@ class _Trial:
             if one in found and other in found:
                 continue
             changed = self.changed(
-                _together_with(first, second, other)
+                _as_one(first, second, other)
                 for first in _changes(evaluation, own[one][1])
                 for second in _changes(evaluation, own[other][1])
             )
@@ -108,14 +108,11 @@ class _Trial:
             yield question.rank, -changed, place, question
 
 
-def _together_with(first: dict[str, Any], second: dict[str, Any], fact: str) -> dict[str, Any]:
+def _as_one(first: dict[str, Any], second: dict[str, Any], fact: str) -> dict[str, Any]:
     """Return two changes as one; `fact` is the fact of the pack that the second one is about."""
-    both: dict[str, Any] = {**first}
+    both = {**first, **second}
     if "facts" in second:
-        value = second["facts"][fact]
-        both["facts"] = (
-            {**first.get("facts", {}), fact: value} if "facts" in first else second["facts"]
-        )
+        both["facts"] = {**first.get("facts", second["facts"]), fact: second["facts"][fact]}
     if "add" in second:
         both["add"] = [*first.get("add", ()), *second["add"]]
     return both

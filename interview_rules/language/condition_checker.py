@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.calendars.regions import known_place, known_zone
 from interview_rules.errors import CalendarError, nearest
-from interview_rules.facts.place import is_of_place, with_choice
+from interview_rules.facts.place import OTHER, is_of_place, with_choice
 from interview_rules.language import nodes
 from interview_rules.language.lookup import CheckFailed
 from interview_rules.language.moment_checker import MomentChecker
@@ -159,7 +159,7 @@ class ConditionChecker:
 
     def _with_place(self, fact: Fact, value: Token) -> Fact:
         """Return a fact about the place with a value among its choices, and add it to the scope."""
-        if value in fact.choices:
+        if value in fact.choices and value != OTHER:
             return fact
         try:
             if fact.name == "country":

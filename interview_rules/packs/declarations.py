@@ -122,7 +122,7 @@ class Declarations:
 
     def all_facts(self) -> dict[str, Fact]:
         """Return the declared facts, and those about the place that conditions or texts use."""
-        tested = PLACE_FACTS.keys() - self.facts.keys() & self.scope.used
+        tested = (PLACE_FACTS.keys() & self.scope.used) - self.facts.keys()
         return {**self.facts, **{name: self.scope.facts[name] for name in sorted(tested)}}
 
     def acts(self) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class _Reader:
             ask,
             node.at,
         )
-        if ask and event.dated is None and before == len(layers.problems):
+        if ask and event.first_moment is None and before == len(layers.problems):
             message = f"ask needs a moment that {name} sets, which the answer gives"
             layers.note("at-odds", keys["ask"].at, message, "set a moment, or remove ask")
         return event if before == len(layers.problems) else None

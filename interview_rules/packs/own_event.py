@@ -45,6 +45,6 @@ class OwnEvent:
     at: Position | None = field(default=None, compare=False)
 
     @property
-    def dated(self) -> Setting | None:
+    def first_moment(self) -> Setting | None:
         """The first moment that the event sets, or None if it sets none."""
         return next((each for each in self.sets if each.to in {"at", "date"}), None)

@@ -28,7 +28,8 @@ def texts_of(pack: RulePack, *, not_by: str = "") -> list[dict[str, Any]]:
     """Return the texts of a pack as plain data: those of its rules, then those of its drafts.
 
     Each text has its words, the pack that wrote them, and their position; each draft has the ids of
-    the rules that offer it. `not_by` leaves out what the pack of this name wrote. Raises PackError if that pack wrote nothing.
+    the rules that offer it. `not_by` leaves out what the pack of this name wrote. Raises PackError
+    if that pack wrote nothing.
     """
     found = [_texts_of_rule(pack, rule) for rule in pack.rules if rule.advise is not None]
     offered = _offered(pack)

@@ -57,7 +57,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "until": "The instant until which this applies, exclusive; null if it has no end.",
         "versions": "The versions of this library, of the time zone data and, with a country, of the"
         " holidays, by name.",
-        "warnings": "Names in the state that the rules do not know, and that have no effect.",
+        "warnings": "Problems that leave parts of the state without effect, such as unknown names.",
     },
     "AdviceRecord": {
         "because": "The rules behind the advice, with the facts they used; empty if left out.",
@@ -199,7 +199,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "WarningRecord": {
         "hint": "How to fix it; empty if there is nothing to suggest.",
         "message": "What is wrong.",
-        "place": "The steps to the name in the state: names of fields, and positions in lists.",
+        "place": "The steps to that part of the state: names of fields, and positions in lists.",
     },
 }
 """The meaning of each field, by the name of its record; `ANY` stands for all other records."""

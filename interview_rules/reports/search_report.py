@@ -97,7 +97,8 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
     def advice(self) -> tuple[SearchAdvice, ...]:
         """All advice by rank (`order`, or else kind), then by urgency.
 
-        `before` counts only within a rank. On ties, the search precedes its applications.
+        Advice that its report lists ahead of other advice, by `before`, has at least the rank and
+        the urgency of that advice. On ties, the search precedes its applications.
         """
         return in_order([("", self.search), *self.applications.items()])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 
 from interview_rules import Advisor, InterviewState, RulePack, advise, explain, plan
 from interview_rules.errors import StateError
-from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.provenance import origins
 
 FILE = Path(__file__).parents[2] / "examples" / "rental-viewing.yaml"
@@ -195,20 +195,34 @@ def test_a_plan_follows_the_advice_and_names_what_happens():
 
 def test_events_are_asked_about_and_the_answer_adds_them():
     advisor = Advisor(rules=PACK)
-    report = advisor.advise(flat(), "2026-11-24 12:00")
+    report = advisor.advise(flat(), "2026-11-18 12:00")
     asked = {question.id: question for question in report.questions}
-    assert asked["events.flat.viewed"].text == "When is or was the viewing?"
-    assert asked["events.flat.viewed"].path == "events[0].at"
+    viewing = asked["events.flat.viewing-arranged"]
+    assert (viewing.text, viewing.path) == ("When is or was the viewing?", "events[0].date")
     assert "facts.viewing" not in asked
-    state = advisor.answer(flat(), {"events.flat.viewed": "2026-11-19"}, "2026-11-24 12:00")
-    assert state.events[0].event == "flat.viewed"
-    named = advisor.answer(
-        state, {"events.flat.decision-day-named": "2026-11-25"}, "2026-11-24 12:00"
+    # It can lie ahead.
+    state = advisor.answer(flat(), {viewing.id: "2026-11-19 17:00"}, "2026-11-18 12:00")
+    (event,) = state.events
+    assert (event.event, event.at.isoformat()) == (
+        "flat.viewing-arranged",
+        "2026-11-18T12:00:00+01:00",
     )
-    assert named.events[1].date == date(2026, 11, 25)
-    assert named.events[1].at is not None
-    ids = [each.id for each in advisor.advise(named, "2026-11-24 12:00").questions]
-    assert not {"events.flat.viewed", "events.flat.decision-day-named"} & {*ids}
+    assert "say-thank-you" in advisor.advise(state, "2026-11-19 17:00")
+    later = advisor.advise(state, "2026-11-24 12:00").questions
+    assert viewing.id not in {each.id for each in later}
+
+
+def test_an_event_without_a_date_is_dated_by_the_answer():
+    advisor = Advisor(rules=PACK)
+    state, now = flat(VIEWED, DAY), "2026-11-27 12:00"
+    # The advice to ask is marked as hidden, so that the question is open.
+    hidden = state.with_events({"at": now, "event": "advice-set-aside", "advice": "ask-once"})
+    asked = {each.id: each for each in advisor.advise(hidden, now).questions(all=True)}
+    assert asked["events.flat.asked"].path == "events[3].at"
+    answered = advisor.answer(hidden, {"events.flat.asked": "2026-11-26"}, now)
+    assert (answered.events[-1].event, answered.events[-1].at) == ("flat.asked", date(2026, 11, 26))
+    with pytest.raises(StateError, match="too late"):
+        advisor.answer(hidden, {"events.flat.asked": "2026-11-29"}, now)
 
 
 def test_what_is_advised_now_is_not_asked_about():
@@ -256,8 +270,10 @@ def test_an_explanation_names_the_event():
 def test_a_state_with_events_of_packs_is_stored_and_pickled_as_it_is():
     state = flat(VIEWED, DAY)
     assert InterviewState.read(state.model_dump_json()) == state
-    session = advise(state, "2026-11-20 12:00", PACK).evaluation
-    assert evaluate(session.session, session.instant).ids == session.ids
+    report = advise(state, "2026-11-24 12:00", PACK)
+    again = pickle.loads(pickle.dumps(report))
+    assert (again.ids, again["wait"].until) == (report.ids, report["wait"].until)
+    assert "wait" in again
 
 
 def test_a_table_of_facts_has_what_events_of_the_pack_set():

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from interview_rules.authoring.prove.witness_logs import Found
     from interview_rules.packs.model import RulePack
 
-__all__ = ["COUNTRIES", "FIRST_CALENDAR", "Situation", "find_situation"]
+__all__ = ["COUNTRIES", "FIRST_CALENDAR", "Situation", "find_situation", "named_countries"]
 
 COUNTRIES = ("US", "DE")
 """Countries (ISO 3166 codes) whose holidays are tried if no example is found without holidays."""
@@ -85,7 +85,7 @@ def find_situation(
                 situation = _as_log(pack, found, None, seen)
                 if situation is not None:
                     return situation
-    for tried, place in enumerate(_places([*_named(pack), *countries]), start=1):
+    for tried, place in enumerate(_places([*named_countries(pack), *countries]), start=1):
         for whole in (False, True):
             for found in examples(pack, wanted, place, whole=whole, until=until):
                 situation = _as_log(pack, found, place.country, seen)
@@ -110,7 +110,7 @@ def _places(countries: Sequence[str]) -> Iterator[OneCalendar]:
         yield OneCalendar(date(2026, 11, 16), date(2027, 3, 1), country)
 
 
-def _named(pack: RulePack) -> tuple[str, ...]:
+def named_countries(pack: RulePack) -> tuple[str, ...]:
     """Return the countries that the conditions of a pack name."""
     fact = pack.facts.get("country")
     first = len(PLACE_FACTS["country"].choices)
@@ -119,7 +119,10 @@ def _named(pack: RulePack) -> tuple[str, ...]:
 
 def _without_place(pack: RulePack, found: Found) -> tuple[Found, dict[str, str]]:
     """Return facts that are not about the place, and state fields for the rest but `country`."""
-    of_place = {name for name, fact in pack.facts.items() if is_of_place(fact)}
+    # The pack that this one is compared with may have facts about the place that it lacks.
+    of_place = {
+        name for name in PLACE_FACTS if is_of_place(pack.facts.get(name, PLACE_FACTS[name]))
+    }
     facts = {name: value for name, value in found.facts.items() if name not in of_place}
     fields = {name: str(value) for name, value in found.facts.items() if name in of_place}
     left_out = {name for name, value in fields.items() if value == OTHER or name == "country"}

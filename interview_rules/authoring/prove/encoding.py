@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.authoring.prove.solver import z3
 from interview_rules.calendars.calendar import CLOCK_UNITS
-from interview_rules.facts.place import is_of_place, place_of
+from interview_rules.facts.place import PLACE_FACTS, UNKNOWN, is_of_place
 from interview_rules.facts.vocabulary import FACTS, LASTING
 from interview_rules.language import nodes
 
@@ -64,6 +64,7 @@ class Encoding:
         self.given: list[Term] = []
         self.moments: dict[str, FactTerm] = {}
         self.values: dict[str, Term] = {}
+        self.places: dict[str, dict[str, int]] = {}
         self._spans: dict[Moment, Span] = {}
         self._holds: dict[int, Term] = {}
         self._stands: dict[int, Term] = {}
@@ -78,13 +79,15 @@ class Encoding:
         """Return the encoding of another pack that shares this one's facts, now and `given`."""
         other = Encoding(pack, self.time_model)
         other.given, other.moments, other.values = self.given, self.moments, self.values
+        other.places = self.places
         other.now_day, other.now_within, other.now = self.now_day, self.now_within, self.now
         return other
 
     # -- facts ---------------------------------------------------------------------------------
 
-    def _fact(self, name: str) -> Fact:
-        return self.pack.facts.get(name) or FACTS[name]
+    def fact(self, name: str) -> Fact:
+        """Return a fact of the pack, or one that only another pack over the same facts uses."""
+        return self.pack.facts.get(name) or FACTS.get(name) or PLACE_FACTS[name]
 
     def _inside(self, day: Term, within: Term) -> list[Term]:
         return [*self.time_model.inside(day), within >= 0, within < self.time_model.room]
@@ -108,19 +111,30 @@ class Encoding:
         return term
 
     def value(self, name: str) -> Term:
-        """Return the term of a flag, a count, or a choice (the index of its value)."""
+        """Return the term of a flag, a count, or a choice (the index of its value, or its `_code`)."""
         term = self.values.get(name)
         if term is None:
-            fact = self._fact(name)
+            fact = self.fact(name)
             term = z3.FreshBool(name) if fact.type == "flag" else z3.FreshInt(name)
             self.values[name] = term
             if fact.type == "count":
                 self.given.append(term >= 0)
+            elif is_of_place(fact):
+                self.given.append(term >= 0)
+                if name == "country" and self.time_model.calendar is not None:
+                    here = self.time_model.calendar.country
+                    self.given.append(term == self._code(name, here or UNKNOWN))
             elif fact.type == "choice":
                 self.given += [term >= 0, term < len(fact.choices)]
-                if fact.name == "country" and is_of_place(fact) and self.time_model.calendar:
-                    self.given.append(term == place_of(fact, self.time_model.calendar))
         return term
+
+    def _code(self, name: str, value: str) -> int:
+        """Return the number that stands for a place, the same in all packs that are compared.
+
+        Numbers without a place stand for any other one.
+        """
+        codes = self.places.setdefault(name, {UNKNOWN: 0})
+        return codes.setdefault(value, len(codes))
 
     # -- moments -------------------------------------------------------------------------------
 
@@ -188,6 +202,8 @@ class Encoding:
                 return z3.Or([self.holds(i) for i in self.pack.concluders.get(name, ())])
             case nodes.Flag(name):
                 return self.value(name)
+            case nodes.Is(name, _, value, _) if is_of_place(self.fact(name)):
+                return _compared(self.value(name), "=", self._code(name, value))
             case nodes.Is(name, test, _, index):
                 return _compared(
                     self.value(name), {"is": "=", "at least": ">="}.get(test, "<="), index

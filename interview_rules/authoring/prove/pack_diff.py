@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
-from interview_rules.authoring.prove.counterexamples import COUNTRIES, find_situation
+from interview_rules.authoring.prove.counterexamples import (
+    COUNTRIES,
+    find_situation,
+    named_countries,
+)
 from interview_rules.authoring.prove.queries import impossible
 from interview_rules.calendars.regions import known_place
 from interview_rules.engines.program import program_for
 from interview_rules.errors import PackError, Problem
+from interview_rules.facts.place import is_of_place, place_of
+from interview_rules.facts.vocabulary import BITS, SIZE
 from interview_rules.language.nodes import conclusions_in
 from interview_rules.packs.model import Advise
 
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 
     from interview_rules.authoring.prove.counterexamples import Situation
     from interview_rules.authoring.prove.encoding import Encoding, Term
+    from interview_rules.facts.vocabulary import Fact, Facts
     from interview_rules.packs.model import Rule, RulePack
     from interview_rules.reports.report import Report
 
@@ -49,13 +56,14 @@ class Change:
 def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Change]:
     """Yield the rules that differ between two packs: removed ones, then added and changed ones.
 
-    Situations are sought in UTC without holidays, then in the countries that conditions of `new` name
-    and in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country, and PackError if
-    `new` lacks a fact that `old` declares.
+    Situations are sought in UTC without holidays, then in the countries that conditions of `new`
+    name and in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country, and
+    PackError if `new` lacks a fact that `old` declares, or declares it with other values.
     """
-    lacking = [name for name, fact in old.facts.items() if name not in new.facts and not fact.place]
+    declared = [fact for fact in old.facts.values() if not is_of_place(fact)]
+    lacking = [each.name for each in declared if not _is_declared_alike(each, new)]
     if lacking:
-        message = f"{new.name} does not declare {', '.join(lacking)}, as {old.name} does"
+        message = f"{new.name} does not declare {', '.join(lacking)} as {old.name} does"
         raise PackError([Problem("", message, "compare packs with the same facts")])
     for country in countries:
         known_place(country, None)
@@ -126,7 +134,8 @@ def _weighed(
             )
 
         def seen(report: Report) -> bool:
-            held = program_for(old).evaluate(report.instant, report.facts, report.calendar)[0]
+            facts = _as_facts_of(old, report)
+            held = program_for(old).evaluate(report.instant, facts, report.calendar)[0]
             before = bool(held >> old.by_id[rule_id] & 1)
             now = bool(report.holds >> new.by_id[rule_id] & 1)
             return now is not before and now is (which is new)
@@ -134,6 +143,7 @@ def _weighed(
         never = impossible(new, wanted)
         return never, None if never else find_situation(new, wanted, seen, countries)
 
+    countries = [*named_countries(old), *countries]
     never_lost, lost = only_in(old)
     never_won, won = only_in(new)
     effect: Effect = "undecided"
@@ -146,3 +156,24 @@ def _weighed(
     elif never_lost and won is not None:
         effect = "more"
     return Change(rule_id, effect, keys, lost, won)
+
+
+def _is_declared_alike(fact: Fact, pack: RulePack) -> bool:
+    """Return True if a pack declares a fact with the same values."""
+    other = pack.facts.get(fact.name)
+    kinds = [(each.type, each.choices, each.is_text) for each in (fact, other) if each is not None]
+    return len(kinds) == 2 and kinds[0] == kinds[1]
+
+
+def _as_facts_of(pack: RulePack, report: Report) -> Facts:
+    """Return the facts of a report on another pack in the order of a pack's own facts."""
+    others, values = report.pack.offsets, list[int]()
+    mask = report.facts[0] & sum(BITS.values())
+    for fact in pack.facts.values():
+        place = others.get(fact.name, 0)
+        value = report.facts[place : place + fact.width]
+        if is_of_place(fact):
+            value = [place_of(fact, report.calendar)]
+        mask |= pack.bits[fact.name] if value[0] != fact.default else 0
+        values += value
+    return [mask, *report.facts[1:SIZE], *values]

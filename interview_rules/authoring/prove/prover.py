@@ -33,9 +33,8 @@ class Verdict:
     """The verdict on one claim.
 
     `situation` is the counterexample that refutes the claim, or the example that proves that a rule
-    can take effect. `reason` explains an undecided verdict or a refuted one; it is empty for a
-    state without a stance. `excluding` holds the conditions that exclude each other if a rule can
-    never take effect.
+    can take effect. `reason` explains an undecided verdict or a refuted one. `excluding` holds the
+    conditions that exclude each other if a rule can never take effect.
     """
 
     claim: Claim
@@ -76,7 +75,7 @@ def _decided(pack: RulePack, claim: Claim, countries: Sequence[str], first: Pack
 
 
 def _why_refuted(claim: Claim, situation: Situation) -> str:
-    """Say when and why the rules of a claim give their advice; empty for a `complete` claim."""
+    """Say when and why the rules of a claim give their advice, or which advice is no stance."""
     report = situation.report
     given = [
         report.pack.rules[index]

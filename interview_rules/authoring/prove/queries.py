@@ -12,7 +12,7 @@ from interview_rules.authoring.prove.encoding import Encoding, Term
 from interview_rules.authoring.prove.solver import z3
 from interview_rules.authoring.prove.time_models import AnyCalendar, OneCalendar
 from interview_rules.authoring.prove.witness_logs import Found
-from interview_rules.facts.vocabulary import FACTS
+from interview_rules.facts.place import OTHER, is_of_place
 from interview_rules.language.nodes import names_in
 
 if TYPE_CHECKING:
@@ -189,10 +189,13 @@ def _found(encoding: Encoding, model: Any) -> Found:
                 else _instant(value(term.day), value(term.within))
             )
     for name, each in encoding.values.items():
-        fact = encoding.pack.facts.get(name) or FACTS[name]
+        fact = encoding.fact(name)
         given = value(each)
         if given:
-            if fact.is_text:
+            if is_of_place(fact):
+                named = {code: place for place, code in encoding.places[name].items()}
+                facts[name] = named.get(given, OTHER)
+            elif fact.is_text:
                 facts[name] = fact.spoken
             else:
                 facts[name] = fact.choices[given] if fact.type == "choice" else given

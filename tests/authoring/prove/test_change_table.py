@@ -90,7 +90,5 @@ def test_the_command_shows_the_table_and_compares_with_any_pack(tmp_path):
 
 def test_packs_with_other_facts_cannot_be_compared(packs):
     _below, above = packs
-    with pytest.raises(
-        PackError, match="after-the-interview does not declare tired, as above does"
-    ):
+    with pytest.raises(PackError, match="after-the-interview does not declare tired as above does"):
         list(changes(above, RulePack.shipped("after-the-interview")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules import CalendarError, RulePack
+from interview_rules import CalendarError, PackError, RulePack
 from interview_rules.authoring.pack_tests import read_test_file, run_tests
 from interview_rules.packs.loading import pack_below
 
@@ -191,3 +191,36 @@ def test_a_conclusion_that_fewer_rules_draw_is_a_change(tmp_path):
     effects = {each.rule: each.effect for each in changes(below, RulePack.load(top))}
     assert effects["s"] == "fewer"
     assert "u" not in effects
+
+
+def compared(old: str, new: str) -> dict[str, str]:
+    rule = "source: Us., advise: {action: a, kind: do, title: A, text: A.}"
+    packs = [
+        RulePack.from_text(f"pack: p\n{head}rules:\n  - {{id: a, when: {when}, {rule}}}\n")
+        for head, _, when in (each.rpartition("|") for each in (old, new))
+    ]
+    return {each.rule: each.effect for each in changes(*packs)}
+
+
+def test_places_are_compared_by_name_whatever_other_places_a_pack_names():
+    assert compared("country is DE", "country is AT or country is DE") == {"a": "more"}
+    assert compared("country is AT or country is DE", "country is DE") == {"a": "fewer"}
+    assert compared("country is AT or country is DE", "country is DE or country is AT") == {
+        "a": "same"
+    }
+    assert compared("country is DE", "country is AT") == {"a": "other"}
+    assert compared("no country", "not country is DE") == {"a": "more"}
+
+
+def test_facts_may_be_declared_in_another_order():
+    one = "facts:\n  x: {type: flag, doc: X.}\n  y: {type: count, doc: Y.}\n|"
+    other = "facts:\n  y: {type: count, doc: Y.}\n  x: {type: flag, doc: X.}\n|"
+    assert compared(f"{one}x", f"{other}x and y >= 2") == {"a": "fewer"}
+    assert compared(f"{one}x and country is DE", f"{other}x") == {"a": "more"}
+
+
+def test_facts_with_other_values_cannot_be_compared():
+    one = "facts:\n  x: {type: choice, doc: X., choices: [a, b]}\n|"
+    other = "facts:\n  x: {type: choice, doc: X., choices: [b, a]}\n|"
+    with pytest.raises(PackError, match="p does not declare x as p does"):
+        compared(f"{one}x is b", f"{other}x is b")

@@ -304,19 +304,15 @@ PLACES = """\
 pack: places
 exclusive: [[bavaria, alps], [alps, abroad]]
 rules:
-  - id: bavaria
-    when: country is DE and subdivision is BY
-    source: Us.
-    advise: {action: bavaria, kind: know, title: A, text: A.}
-  - id: alps
-    when: country is AT or country is CH
-    source: Us.
-    advise: {action: alps, kind: know, title: A, text: A.}
-  - id: abroad
-    when: timezone is Europe/Berlin and country is not DE
-    source: Us.
-    advise: {action: abroad, kind: know, title: A, text: A.}
-"""
+""" + "".join(
+    f"  - {{id: {action}, when: {when}, source: Us., advise: {{action: {action}, kind: know,"
+    " title: A, text: A.}}\n"
+    for action, when in (
+        ("bavaria", "country is DE and subdivision is BY"),
+        ("alps", "country is AT or country is CH"),
+        ("abroad", "timezone is Europe/Berlin and country is not DE"),
+    )
+)
 
 
 def test_proofs_know_the_place():

@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 83f70507b8fcec23781f7f727b519405de4ac41401c0375ef4ddc09f0a05ba87.
+// Written by `npm run types` from schemas with the digest 94fc566e1b70e162e2ce35676843c8479fe91d813347045071eea559331b0259.
 
 export interface paths {
     "/advise": {
@@ -2508,7 +2508,7 @@ export interface components {
             versions: {
                 [key: string]: string;
             };
-            /** @description Names in the state that the rules do not know, and that have no effect. */
+            /** @description Problems that leave parts of the state without effect, such as unknown names. */
             warnings: components["schemas"]["WarningRecord"][];
         };
         /**
@@ -3341,7 +3341,7 @@ export interface components {
             versions: {
                 [key: string]: string;
             };
-            /** @description Names in the state that the rules do not know, and that have no effect. */
+            /** @description Problems that leave parts of the state without effect, such as unknown names. */
             warnings: components["schemas"]["WarningRecord"][];
         };
         /**
@@ -3645,7 +3645,7 @@ export interface components {
             /** @description What is wrong. */
             message: string;
             /**
-             * @description The steps to the name in the state: names of fields, and positions in lists.
+             * @description The steps to that part of the state: names of fields, and positions in lists.
              * @example [
              *       "facts",
              *       "likes_us"

@@ -58,7 +58,7 @@ def validator(context: Context) -> Iterator[Found]:
             one, two = logic.rule(before), logic.rule(index)
             other = pack.rules[before]
             if rule.id in other.instead_of:
-                continue  # its author knows
+                continue  # its author has decided that
             if not logic.implies(two, one):
                 continue
             equal = logic.implies(one, two)
