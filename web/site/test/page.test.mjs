@@ -92,7 +92,9 @@ test("an event that another pack declares is kept, and can be changed", async ()
   await dialog.getByRole("button", { name: "Save" }).click();
   const saved = JSON.parse(await savedBy("Save to a file"));
   const [kept] = Object.values(saved.applications);
-  assert.ok(kept.events.some((event) => event.event === "flat.viewed" && event.at === "2026-11-20"));
+  assert.ok(
+    kept.events.some((event) => event.event === "flat.viewed" && event.at === "2026-11-20"),
+  );
   await openFile(JSON.stringify(SEARCH));
   await site.advised("Ask Ms. Okafor for news");
 });
