@@ -88,15 +88,14 @@ class Session:
             self.intervals, self.suppressed, self.own = read_marks(
                 program, state, self.own, open_applications
             )
-        elif intervals.timeline.of_pack:
-            self.own = with_changes(self.own, program.pack, intervals.timeline.of_pack)
         if leave_out:
             self.suppressed = ((-NEVER, NEVER, leave_out), *self.suppressed)
 
     def _read_facts(self, *, strict: bool) -> None:
         problems = [*self.unknown_names] if strict else []
         try:
-            self.own = own_facts(self.program.pack, self.state)
+            own = own_facts(self.program.pack, self.state)
+            self.own = with_changes(own, self.program.pack, self.intervals.timeline.of_pack)
         except StateError as error:
             problems += error.problems
         if problems:
