@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from interview_rules.cli.garbage import collect_seldom
+
 __all__ = ["main"]
 
 
 def main() -> None:
     """Run the command; exit with a hint if the extra `cli` is not installed."""
+    collect_seldom()
     # This import takes most of a short command's time, so Ctrl-C often arrives during it.
     try:
         from interview_rules.cli.app import run  # noqa: PLC0415  # the extra may be missing

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from interview_rules.advisor import Advisor
+from interview_rules.cli.garbage import collect_as_usual
 from interview_rules.cli.input import options_named, pack_option
 from interview_rules.cli.options import Rules, whole_number
 from interview_rules.cli.output import WRONG_USE, complaints
@@ -68,6 +69,7 @@ def serve(
     ] = None,
 ) -> None:
     """Serve advice over HTTP, until interrupted."""
+    collect_as_usual()
     with complaints():
         from interview_rules.http.server import serve as run  # noqa: PLC0415  # the extra may be missing
 
@@ -113,6 +115,7 @@ def mcp(
     ] = None,
 ) -> None:
     """Serve advice as tools for an assistant, over the Model Context Protocol."""
+    collect_as_usual()
     with complaints():
         given = {"--host": host, "--port": port}
         unused = [option for option, value in given.items() if value is not None and not http]
