@@ -2,7 +2,7 @@
 
 A wheel contains `rules/*.yaml` and the same packs, already checked, as JSON, so that the default
 advice requires neither a YAML reader nor lark. Prepared data is used only if its digest matches
-the YAML.
+the YAML. Beside it are modules of generated code, which Python compiles once.
 """
 
 from __future__ import annotations
@@ -11,13 +11,20 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypedDict
 
-__all__ = ["digest", "names", "path_of", "prepared"]
+__all__ = ["StoredCode", "digest", "names", "path_of", "prepared"]
 
-FORMAT = 7
+FORMAT = 8
 """Version of the prepared data. Increase it if the meaning of a field changes; added, removed and
 renamed fields are detected anyway."""
+
+
+class StoredCode(TypedDict):
+    """Which modules have the generated code of a pack, and a digest of what generated it."""
+
+    generator: str
+    modules: dict[Literal["whole", "plain"], str]
 
 
 @cache

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from interview_rules.facts.vocabulary import Fact
     from interview_rules.language.nodes import Condition, Duration, Moment
+    from interview_rules.packs.bundled import StoredCode
     from interview_rules.packs.formerly import Kind as Former
     from interview_rules.packs.origins import Change, Source
     from interview_rules.packs.own_event import OwnEvent
@@ -217,9 +218,9 @@ class RulePack:
         return digest_of(self)
 
     @cached_property
-    def stored_code(self) -> dict[str, str]:
-        """The code for the default engine that the build stored with this pack; empty if none."""
-        return {}
+    def stored_code(self) -> StoredCode | None:
+        """The code for the default engine that the build stored with this pack; None if none."""
+        return None
 
     @property
     def shared_drafts(self) -> dict[str, Draft]:

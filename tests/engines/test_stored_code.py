@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from interview_rules import RulePack
 from interview_rules.engines.compiled import stored_code
 from interview_rules.engines.compiled.engine import Compiled
-from interview_rules.engines.compiled.stored_code import code_of, code_to_store
+from interview_rules.engines.compiled.stored_code import code_to_store, stored_modules
 from interview_rules.engines.conflict_resolution import ConflictResolution
 from interview_rules.packs import bundled
 from interview_rules.packs.digest import digest_of
@@ -19,30 +21,38 @@ from interview_rules.packs.digest import digest_of
 @pytest.mark.parametrize("name", bundled.names())
 def test_bundled_packs_have_the_code_and_the_digest_that_are_generated_now(name):
     pack = RulePack.shipped(name)
-    assert code_of(pack) == code_to_store(pack, ConflictResolution(pack))
+    modules = {
+        kind: import_module(f"interview_rules.prepared.{module}")
+        for kind, module in stored_modules(pack).items()
+    }
+    stored = {kind: inspect.getsource(module) for kind, module in modules.items()}
+    assert stored == code_to_store(pack, ConflictResolution(pack))
     assert pack.digest == digest_of(pack)
 
 
 def test_code_of_another_generator_is_not_used(monkeypatch):
     pack = RulePack.default()
     monkeypatch.setattr(stored_code, "generator", lambda: "changed")
-    assert code_of(pack) == {}
-    conflicts = ConflictResolution(pack)
-    assert Compiled(pack, conflicts).source
+    assert stored_modules(pack) == {}
+    evaluate = Compiled(pack, ConflictResolution(pack)).evaluate
+    assert evaluate.__code__.co_filename.startswith("<rule pack")
 
 
 def test_without_sources_the_stored_code_is_used(monkeypatch, tmp_path):
     stored_code.generator.cache_clear()
     monkeypatch.setattr(stored_code, "_ENGINES", tmp_path)
     assert stored_code.generator() == ""
-    assert code_of(RulePack.default())
+    pack = RulePack.default()
+    assert stored_modules(pack)
+    evaluate = Compiled(pack, ConflictResolution(pack)).evaluate
+    assert Path(evaluate.__code__.co_filename).stem == "in_practice_plain"
     stored_code.generator.cache_clear()
 
 
 def test_packs_of_ones_own_have_no_stored_code(tmp_path):
     path = Path(tmp_path, "mine.yaml")
     path.write_text("pack: in-practice\nextends: after-the-interview\n")
-    assert code_of(RulePack.load(path)) == {}
+    assert stored_modules(RulePack.load(path)) == {}
 
 
 def test_a_pickled_pack_keeps_its_digest_without_computing_it_again(monkeypatch):

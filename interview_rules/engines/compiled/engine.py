@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.engines.compiled.codegen import CodeGenerator, compile_function
-from interview_rules.engines.compiled.stored_code import code_of
+from interview_rules.engines.compiled.stored_code import stored_function
 
 if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar
@@ -33,9 +33,12 @@ class Compiled:
         self._pack = pack
         self._conflicts = conflicts
         self._names: dict[str, Any] = {"K": conflicts.known, "resolve": conflicts.of}
-        code = code_of(pack)
-        source = code.get("plain") or code.get("whole") or self._generated()
-        self.evaluate: Evaluate = compile_function(source, unusual=self._unusual, **self._names)
+        names = {**self._names, "unusual": self._unusual}
+        self.evaluate: Evaluate = (
+            stored_function(pack, "plain", **names)
+            or stored_function(pack, "whole", **names)
+            or compile_function(self._generated(), **names)
+        )
 
     def _generated(self) -> str:
         writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
@@ -43,11 +46,10 @@ class Compiled:
 
     def _unusual(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
         """Compile and call the function for states with unusual facts, which replaces this one."""
-        source = code_of(self._pack).get("whole")
-        if source is None:
+        function: Evaluate | None = stored_function(self._pack, "whole", **self._names)
+        if function is None:
             writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
-            source = writer.evaluate(self._conflicts)
-        function: Evaluate = compile_function(source, **self._names)
+            function = compile_function(writer.evaluate(self._conflicts), **self._names)
         self.evaluate.__globals__["unusual"] = function
         return function(now, facts, calendar)
 

@@ -60,7 +60,7 @@ rmSync(wheels, { recursive: true });
 const scope = pyodide.toPy({});
 pyodide.runPython(readFileSync(here("prepare.py"), "utf8"), { globals: scope });
 writeFileSync(join(root, "dist/countries.json"), scope.get("countries")());
-scope.get("compiled")();
+scope.get("compiled")(readFileSync(join(root, "src/sitecustomize.py"), "utf8"));
 
 /** Yield the paths of all files under a folder of Pyodide's file system. */
 function* filesUnder(folder) {

@@ -44,8 +44,13 @@ def countries() -> str:
     return json.dumps(listed, sort_keys=True, separators=(",", ":"))
 
 
-def compiled() -> None:
-    """Write all files to LIB, modules as bytecode beside the places of their sources."""
+def compiled(customize: str) -> None:
+    """Write all files to LIB, modules as bytecode beside the places of their sources.
+
+    `customize` is the source of the module `sitecustomize`.
+    """
+    Path("/stdlib").mkdir(exist_ok=True)
+    Path("/stdlib/sitecustomize.py").write_text(customize)
     with zipfile.ZipFile("/lib/python314.zip") as stdlib:
         stdlib.extractall("/stdlib")
     for root, target in ((Path("/stdlib"), LIB), (SOURCES, SITE)):

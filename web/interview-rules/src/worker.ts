@@ -21,17 +21,29 @@ const assets = new URL("./python/", import.meta.url);
 const path = (name: string) => new URL(name, assets).href;
 const archive = async (name: string) => unzipped(await fetch(path(`${name}.gz`)));
 
-// Pyodide fetches its WebAssembly by itself; here, the file is gzipped.
+/** Return the WebAssembly in a gzipped file, whether or not the server declares the compression. */
+async function wasm(name: string): Promise<Response> {
+  const response = await fetched(path(`${name}.gz`));
+  const typed = { headers: { "content-type": "application/wasm" } };
+  if (response.body === null || response.headers.has("content-encoding")) {
+    return new Response(response.body, typed);
+  }
+  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")), typed);
+}
+
+// Pyodide asks for its WebAssembly after everything else. Here it is fetched and compiled from the
+// first moment on, beside the rest.
 const fetched = globalThis.fetch;
+const compiled = WebAssembly.compileStreaming(wasm("pyodide.asm.wasm"));
+const native = wasm("native.wasm");
+WebAssembly.instantiateStreaming = async (_source, imports) => {
+  const module = await compiled;
+  return { module, instance: await WebAssembly.instantiate(module, imports) };
+};
 globalThis.fetch = async (input, init) => {
   const url = input instanceof Request ? input.url : String(input);
-  if (!url.endsWith(".wasm")) return fetched(input, init);
-  const response = await fetched(`${url}.gz`, init);
-  const wasm = { headers: { "content-type": "application/wasm" } };
-  if (response.body === null || response.headers.has("content-encoding")) {
-    return new Response(response.body, wasm);
-  }
-  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")), wasm);
+  if (url.endsWith("/pyodide.asm.wasm")) return new Response();
+  return url.endsWith("/native.wasm") ? (await native).clone() : fetched(input, init);
 };
 
 const EMPTY_ZIP = "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
@@ -81,11 +93,13 @@ const WARM_UP = JSON.stringify({
 async function start({ snapshot }: Start) {
   const core = archive("core");
   const runtime = moduleIn("pyodide.asm.mjs");
+  const pyodide = import(/* @vite-ignore */ path("pyodide.mjs"));
+  const bridge = fetched(path("bridge.py")).then((response) => response.text());
   const manifest: Manifest = await (await fetched(path("manifest.json"))).json();
   const keeps = snapshot && "caches" in globalThis;
   const url = path(`snapshot-${manifest.build}`);
   const kept = keeps ? await keptSnapshot(url) : undefined;
-  const { loadPyodide } = await import(/* @vite-ignore */ path("pyodide.mjs"));
+  const { loadPyodide } = await pyodide;
   const create: Create = (await runtime).default;
 
   const begin = (from: Uint8Array | undefined): Promise<PyodideAPI> =>
@@ -126,13 +140,15 @@ async function start({ snapshot }: Start) {
       await forgetSnapshots(url);
     }
   }
-  const bridge = fetched(path("bridge.py")).then((response) => response.text());
   const python = await begin(undefined);
   python.runPython(await bridge, { filename: "bridge.py" });
   if (keeps) {
     warmedUp(python).destroy();
-    // What is loaded by now stays loaded, so garbage collections need not visit it.
-    python.runPython("import gc; gc.collect(); gc.freeze()");
+  }
+  // What is loaded by now stays loaded, so garbage collections, which src/sitecustomize.py has
+  // disabled until now, need not visit it.
+  python.runPython("import gc; gc.freeze(); gc.enable()");
+  if (keeps) {
     // Pyodide expects its list of packages to be as it was before Python started.
     for (const name of Object.keys(python.loadedPackages)) delete python.loadedPackages[name];
     const made = python.makeMemorySnapshot();
