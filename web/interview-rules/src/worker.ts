@@ -94,7 +94,6 @@ async function start({ snapshot }: Start) {
   const core = archive("core");
   const runtime = moduleIn("pyodide.asm.mjs");
   const pyodide = import(/* @vite-ignore */ path("pyodide.mjs"));
-  const bridge = fetched(path("bridge.py")).then((response) => response.text());
   const manifest: Manifest = await (await fetched(path("manifest.json"))).json();
   const keeps = snapshot && "caches" in globalThis;
   const url = path(`snapshot-${manifest.build}`);
@@ -140,6 +139,7 @@ async function start({ snapshot }: Start) {
       await forgetSnapshots(url);
     }
   }
+  const bridge = fetched(path("bridge.py")).then((response) => response.text());
   const python = await begin(undefined);
   python.runPython(await bridge, { filename: "bridge.py" });
   if (keeps) {
