@@ -29,10 +29,10 @@ def advice_document(
     now: datetime,
     calendar: Calendar,
     given: Iterable[Given],
-    lists: dict[str, tuple[str, ...]],
+    lists: Iterable[Section],
     next_change: datetime | None,
 ) -> Document:
-    """Return advice as a document; `lists` holds lists to add, by heading; empty ones are omitted.
+    """Return advice as a document; `lists` are sections to add, without those that have no points.
 
     `calendar` gives the zone of `now`. `next_change` is None if the advice never changes.
     """
@@ -41,7 +41,7 @@ def advice_document(
         Section(heading, tuple(entry for _heading, entry in group))
         for heading, group in groupby(entries, key=lambda pair: pair[0])
     ] or [Section("No advice at this moment.", is_sentence=True)]
-    sections += [Section(heading, points=points) for heading, points in lists.items() if points]
+    sections += [section for section in lists if section.points]
     note = "This advice stays the same until something happens."
     if next_change is not None:
         when = say_border(calendar, next_change)

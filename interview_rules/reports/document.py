@@ -40,7 +40,8 @@ class Entry(NamedTuple):
 class Section(NamedTuple):
     """A heading with entries or with a list of points; `more` counts those left out.
 
-    `is_sentence` is True if the heading is a sentence with nothing below it.
+    `complete` is False if others may be left out that nobody counted. `is_sentence` is True if the
+    heading is a sentence with nothing below it.
     """
 
     heading: str
@@ -48,6 +49,14 @@ class Section(NamedTuple):
     points: tuple[str, ...] = ()
     more: int = 0
     is_sentence: bool = False
+    complete: bool = True
+
+    @property
+    def rest(self) -> str:
+        """What is left out, as a line after the entries and points; empty if nothing is."""
+        if self.complete:
+            return f"and {self.more} more" if self.more else ""
+        return f"and at least {self.more} more" if self.more else "and perhaps more"
 
 
 class Chart(NamedTuple):

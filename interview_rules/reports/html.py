@@ -68,12 +68,12 @@ def _parts(document: Document) -> Iterator[str]:
         yield _tag("p" if section.is_sentence else "h4", section.heading)
         for entry in section.entries:
             yield from _entry(entry)
-        if section.more:
-            yield _tag("p", f"and {section.more} more", "s")
         if section.points:
             yield "<ul>"
             yield from (_tag("li", point) for point in section.points)
             yield "</ul>"
+        if section.rest:
+            yield _tag("p", section.rest, "s")
     for note in document.notes:
         yield _tag("p", note, "s n")
     yield "</div>"

@@ -46,12 +46,12 @@ def _lines(document: Document, *, drafts: bool) -> Iterator[str]:
         yield from (f"### {_escaped(section.heading)}", "")
         for entry in section.entries:
             yield from _entry(entry, drafts=drafts)
-        if section.more:
-            yield from (f"and {section.more} more", "")
         for point in section.points:
             yield f"- {_escaped(point)}"
         if section.points:
             yield ""
+        if section.rest:
+            yield from (section.rest, "")
     for note in document.notes:
         yield from (_escaped(note), "")
 

@@ -174,12 +174,20 @@ class Report(DisplayedAdvice, ApplicationCalendar):
 
     def _document(self) -> Document:
         from interview_rules.reports.advice_document import advice_document  # noqa: PLC0415  # most callers show nothing
+        from interview_rules.reports.document import Section  # noqa: PLC0415  # the same
 
         state, calendar = self.state, self.calendar
-        lists = {
-            "Assumptions": tuple(map(str, self.assumptions)),
-            "Open questions": tuple(each.text for each in self.questions),
-        }
+        questions = self.questions
+        more = len(questions(all=True)) - len(questions)
+        lists = [
+            Section("Assumptions", points=tuple(map(str, self.assumptions))),
+            Section(
+                "Open questions",
+                points=tuple(each.text for each in questions),
+                more=more,
+                complete=questions.complete,
+            ),
+        ]
         return advice_document(
             state.about,
             self.now,

@@ -168,6 +168,7 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
 
     def _document(self) -> Document:
         from interview_rules.reports.advice_document import advice_document  # noqa: PLC0415  # most callers show nothing
+        from interview_rules.reports.document import Section  # noqa: PLC0415  # the same
 
         reports = {"": self.search, **self.applications}
         count = len(self.applications)
@@ -176,7 +177,7 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
             self.now,
             self.calendar,
             [(name, advice, reports[name].calendar) for name, advice in self],
-            {"Assumptions": tuple(map(str, self.search.assumptions))},
+            [Section("Assumptions", points=tuple(map(str, self.search.assumptions)))],
             self.next_change,
         )
 

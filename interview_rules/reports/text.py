@@ -92,10 +92,10 @@ class Page:
                 if place and chart is None:
                     self.gap()
                 self._entry(entry, chart and chart.days, drafts=drafts)
-            if section.more:
-                self.say(f"and {section.more} more", 2)
             for point in section.points:
                 self.say(point, 2, bullet="- ")
+            if section.rest:
+                self.say(section.rest, 2)
         notes = [*document.notes, *([document.hint] if hint and document.hint else [])]
         if notes:
             self.gap()
