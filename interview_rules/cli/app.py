@@ -33,6 +33,7 @@ from interview_rules.cli.options import (
     OneFile,
     Rules,
     Strict,
+    Subdivision,
     Zone,
 )
 from interview_rules.cli.output import (
@@ -132,6 +133,7 @@ def advise(
     rules: Rules = None,
     timezone: Zone = None,
     country: Country = None,
+    subdivision: Subdivision = None,
     drafts: Annotated[
         bool, typer.Option("--drafts", help="Show drafts of messages to send.")
     ] = False,
@@ -152,7 +154,7 @@ def advise(
     with complaints():
         if include is not None and not as_json:
             raise StateError([Problem("--include", "has no effect without --json", "add --json")])
-    with complaints(), read_file(file, timezone, country) as source:
+    with complaints(), read_file(file, _place(timezone, country, subdivision)) as source:
         advisor = _advisor(rules, engine, strict=strict)
         report = advisor.advise(source.state_or_search(), now)
         warn(source, report.warnings)
@@ -185,6 +187,7 @@ def plan(
     rules: Rules = None,
     timezone: Zone = None,
     country: Country = None,
+    subdivision: Subdivision = None,
     ics: Ics = None,
     todos: Todos = False,
     update: Update = False,
@@ -202,7 +205,7 @@ def plan(
     with complaints():
         what_if = read_state_file(imagine) if imagine is not None else None
         assumed: list[Any] = [assume, *(imagined_events(what_if) if what_if else ())]
-        with read_file(file, timezone, country, what_if) as source:
+        with read_file(file, _place(timezone, country, subdivision), what_if) as source:
             advisor = _advisor(rules, engine, strict=strict)
             made = advisor.plan(source.state_or_search(), now, until, assumed)
             warn(source, made.warnings)
@@ -221,12 +224,13 @@ def explain(
     rules: Rules = None,
     timezone: Zone = None,
     country: Country = None,
+    subdivision: Subdivision = None,
     as_json: AsJson = False,
     strict: Strict = False,
     engine: Engine = "compiled",
 ) -> None:
     """Explain why a rule holds or does not hold, and when it could."""
-    with complaints(), read_file(file, timezone, country) as source:
+    with complaints(), read_file(file, _place(timezone, country, subdivision)) as source:
         why = _advisor(rules, engine, strict=strict).explain(source.state(), rule, now)
         warn(source, why.evaluation.session.unknown_names)
         print_json(why.to_json(indent=2)) if as_json else print_text(styled(page_of(why)))
@@ -292,6 +296,13 @@ def table(
                 include=() if no_windows else None,
                 progress=progress,
             )
+
+
+def _place(
+    timezone: str | None, country: str | None, subdivision: str | None
+) -> dict[str, str | None]:
+    """Return the place that options give, by the fields of a state."""
+    return {"timezone": timezone, "country": country, "subdivision": subdivision}
 
 
 def _advisor(rules: list[str] | None, engine: str, *, strict: bool) -> Advisor:

@@ -45,6 +45,9 @@ def import_rows(
     country: Annotated[
         str | None, typer.Option(metavar="CODE", help="Country of the search, e.g. DE.")
     ] = None,
+    subdivision: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Subdivision of that country, e.g. BY.")
+    ] = None,
     encoding: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Encoding of FILE, e.g. cp1252. Default: UTF-8."),
@@ -59,9 +62,9 @@ def import_rows(
         from interview_rules.imports import Importer  # noqa: PLC0415  # no other command needs it
         from interview_rules.imports.search_file import search_text  # noqa: PLC0415  # the same
 
-        named = {"timezone": "--timezone", "country": "--country", "encoding": "--encoding"}
+        named = {name: f"--{name}" for name in ("timezone", "country", "subdivision", "encoding")}
         with options_named(named, "--as"):
-            importer = Importer(preset, timezone=timezone, country=country)
+            importer = Importer(preset, timezone=timezone, country=country, subdivision=subdivision)
         with progress_bar("rows") as progress, options_named(named):
             found = importer.read_csv_file(file, encoding=encoding, progress=progress)
         if output is not None:

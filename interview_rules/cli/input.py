@@ -26,6 +26,7 @@ _OPTIONS = {
     "assume": "--assume",
     "timezone": "--timezone",
     "country": "--country",
+    "subdivision": "--subdivision",
     "engine": "--engine",
     "include": "--include",
 }
@@ -63,16 +64,19 @@ def pack_option(rules: list[str] | None, option: str = "--rules") -> RulePack:
 
 @contextmanager
 def read_file(
-    file: str, timezone: str | None, country: str | None, what_if: StateFile | None = None
+    file: str, given: Mapping[str, str | None], what_if: StateFile | None = None
 ) -> Iterator[StateFile]:
     """Read a file, and locate in it the problems of a StateError raised in this context.
 
-    `timezone` and `country` apply if the file does not set them. Problems with imagined events
-    are located in the file `what_if`. Raises StateError, also if the file cannot be read.
+    `given` holds the values of options for fields that the file does not set. Problems with
+    imagined events are located in the file `what_if`. Raises StateError, also if the file cannot be
+    read.
     """
     source = read_state_file(file)
-    given = {"timezone": timezone, "country": country}
     source.otherwise = {key: value for key, value in given.items() if value is not None}
+    if "country" in source.otherwise and source.data.get("country") is not None:
+        # The option names a part of the country beside it, not of the country in the file.
+        source.otherwise.pop("subdivision", None)
     try:
         yield source
     except StateError as error:

@@ -20,6 +20,7 @@ __all__ = [
     "OneFile",
     "Rules",
     "Strict",
+    "Subdivision",
     "Zone",
     "percentage",
     "refuse_with",
@@ -97,5 +98,9 @@ Zone = Annotated[
 ]
 Country = Annotated[
     str | None, typer.Option(metavar="CODE", help="Country if FILE has none, e.g. DE.")
+]
+Subdivision = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="Subdivision of that country if FILE has none, e.g. BY."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse names that the rules do not know.")]

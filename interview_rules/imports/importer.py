@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.errors import Problem, StateError, quoted, shown
 from interview_rules.events.event import LONGEST_NAME
 from interview_rules.imports.application import Application
-from interview_rules.imports.mapping import read_mapping
+from interview_rules.imports.mapping import PLACE, read_mapping
 from interview_rules.imports.result import Guess, Imported, LeftOut, RejectedRow, Summary
 from interview_rules.imports.rows import RowReader, sortable
 from interview_rules.imports.sheets import MOST_ROWS, Sheet, read_csv, read_csv_file, read_rows
@@ -33,8 +33,9 @@ class Importer:
     """Reads rows of a tracker as a job search.
 
     `mapping` is the name of a preset, a `ColumnMapping`, a dict with its fields, or the path of a
-    YAML file with them. `timezone` and `country` replace those of the mapping. Raises StateError
-    for an unknown preset, and with all problems of an invalid mapping.
+    YAML file with them. `timezone`, `country` and `subdivision` replace those of the mapping;
+    a `country` without a `subdivision` replaces both. Raises StateError for an unknown preset, and
+    with all problems of an invalid mapping.
     """
 
     def __init__(
@@ -43,12 +44,16 @@ class Importer:
         *,
         timezone: str | None = None,
         country: str | None = None,
+        subdivision: str | None = None,
     ) -> None:
         read = read_mapping(mapping)
-        given = {"timezone": timezone, "country": country}
+        given = {"timezone": timezone, "country": country, "subdivision": subdivision}
         changes = {name: value for name, value in given.items() if value is not None}
         if changes:
-            read = read_mapping({**read.model_dump(exclude_unset=True), **changes})
+            fields = read.model_dump(exclude_unset=True)
+            if country is not None:
+                fields.pop("subdivision", None)
+            read = read_mapping({**fields, **changes})
         self.mapping = read
 
     def read(
@@ -161,8 +166,7 @@ class _Collected:
 
         Note invalid applications as rejected, and older ones as left out.
         """
-        given = {"timezone": self.mapping.timezone, "country": self.mapping.country}
-        place = {name: value for name, value in given.items() if value is not None}
+        place = self._place()
         states: dict[str | int, InterviewState] = {}
         older: set[str | int] = set()
         # If the latest moments are equal, the application further down counts as newer.
@@ -185,6 +189,10 @@ class _Collected:
             self.left_out[found.rows[0].number] = LeftOut(found.place, reason)
         return {key: states[key] for key in self.applications if key in states}
 
+    def _place(self) -> dict[str, str]:
+        """Return the place of the search, by the fields that give it."""
+        return {name: value for name in PLACE if (value := getattr(self.mapping, name)) is not None}
+
     def imported(self, rows: int) -> Imported:
         """Return the result, with only the newest applications if there are too many."""
         self._settle()
@@ -194,8 +202,7 @@ class _Collected:
         search = JobSearch.read(
             {
                 "applications": {name: states[key] for key, name in names.items()},
-                "timezone": self.mapping.timezone,
-                "country": self.mapping.country,
+                **self._place(),
             }
         )
         guesses = [

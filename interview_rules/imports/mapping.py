@@ -40,11 +40,13 @@ from interview_rules.state.problems import steps_in
 from interview_rules.state.state_file import CHECK_PATH
 from interview_rules.state.validation_messages import message_and_hint
 
-__all__ = ["ColumnMapping", "DateColumn", "StatusColumn", "presets", "read_mapping"]
+__all__ = ["PLACE", "ColumnMapping", "DateColumn", "StatusColumn", "presets", "read_mapping"]
 
 FOLDER = Path(__file__).parent / "presets"
 MOST_BYTES = 100_000
 """Maximum size of a file with a mapping, in bytes."""
+PLACE = ("timezone", "country", "subdivision")
+"""The fields of a mapping that give the place of the search."""
 _LONG = Field(max_length=100)
 _WRITE = "write, for example, company: Employer"
 
@@ -126,11 +128,11 @@ class ColumnMapping(_Part):
     """A mapping: which column of a tracker holds what.
 
     `application` is the column whose value tells applications apart; values of up to 200 characters
-    become the `id`. Without it, each row is one application. `timezone` and `country` are those of
-    the whole search, and `timezone_column` is the column with the time zone of each row. `formats`
-    are `strptime` formats for all columns of dates; without them, common notations are understood.
-    `words` maps words in the status columns to the names of the statuses that they mean; a word
-    with an empty list means nothing.
+    become the `id`. Without it, each row is one application. `timezone`, `country` and `subdivision`
+    are those of the whole search, and `timezone_column` is the column with the time zone of each
+    row. `formats` are `strptime` formats for all columns of dates; without them, common notations
+    are understood. `words` maps words in the status columns to the names of the statuses that they
+    mean; a word with an empty list means nothing.
     """
 
     title: Name | None = None
@@ -140,6 +142,7 @@ class ColumnMapping(_Part):
     timezone_column: Columns | None = None
     timezone: Name | None = None
     country: Name | None = None
+    subdivision: Name | None = None
     dates: Annotated[tuple[DateColumn, ...], _LONG] = ()
     statuses: Annotated[tuple[StatusColumn, ...], _LONG] = ()
     formats: Annotated[tuple[_Format, ...], Field(max_length=20)] = ()
@@ -154,7 +157,7 @@ class ColumnMapping(_Part):
             hint = "write, for example, dates: [{column: Applied on, event: application-sent}]"
             raise refused("a mapping requires at least one column of dates", hint)
         try:
-            calendar_for(self.timezone or "UTC", self.country)
+            calendar_for(self.timezone or "UTC", self.country, self.subdivision)
         except CalendarError as error:
             problem = error.problems[0]
             raise refused(problem.message, problem.hint, problem.where) from None

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import Problem, StateError
+from interview_rules.imports.mapping import PLACE
 from interview_rules.sources.characters import UNPRINTABLE
 from interview_rules.sources.yaml_tree import MOST_CHARACTERS, MOST_NODES
 from interview_rules.state.state_file import MOST_BYTES
@@ -63,7 +64,7 @@ def _json(data: dict[str, Any]) -> str:
 
 
 def _yaml(data: dict[str, Any]) -> str:
-    lines = [f"{name}: {_scalar(data[name])}" for name in ("timezone", "country") if name in data]
+    lines = [f"{name}: {_scalar(data[name])}" for name in PLACE if name in data]
     lines.append("applications:" if data["applications"] else "applications: {}")
     for name, state in data["applications"].items():
         lines.append(f"  {_scalar(name)}:")

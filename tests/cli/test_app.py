@@ -79,6 +79,29 @@ def test_assumptions_are_listed() -> None:
     assert told.startswith("As of Fri 20 Nov 2026, 12:00 (Asia/Tokyo)\n")
 
 
+@pytest.mark.parametrize("command", [("advise",), ("plan",), ("explain", "await-reply")])
+def test_a_subdivision_has_its_own_holidays(command: tuple[str, ...]) -> None:
+    # Reformation Day, a Tuesday in 2028, is a holiday in Brandenburg, but not in Berlin.
+    state = "interview: 2028-10-20\ndecision_date: 2028-10-25\nfollow_up: 2028-10-30\ncountry: DE\n"
+    name, *rest = command
+    told = {
+        code: run(name, "-", *rest, "--now", "2028-10-31 12:00", "--subdivision", code, stdin=state)
+        for code in ("BE", "BB")
+    }
+    assert told["BE"] != told["BB"]
+    own = run(name, "-", *rest, "--now", "2028-10-31 12:00", stdin=f"{state}subdivision: BB\n")
+    assert own == told["BB"]
+
+
+def test_a_subdivision_belongs_to_the_country_beside_it() -> None:
+    place = ("--country", "DE", "--subdivision", "BY")
+    assert run("advise", "-", *NOW, *place, stdin="country: US\n").startswith("As of")
+    said = run("advise", "-", *NOW, "--subdivision", "BY", stdin="country: US\n", status=2)
+    assert said.startswith("--subdivision: unknown subdivision 'BY' of US")
+    said = run("advise", "-", *NOW, "--subdivision", "BY", stdin="{}", status=2)
+    assert said.startswith("--subdivision: the subdivision 'BY' requires a country")
+
+
 def test_due_dates_name_today_and_the_past(state: str) -> None:
     for now, said in (
         ("2026-11-26 09:00", "    Due Fri 27 Nov 2026; until "),

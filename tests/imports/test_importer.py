@@ -291,6 +291,20 @@ def test_an_application_has_a_limited_number_of_events():
     assert "at most 1,000 events" in str(found.rejected[0])
 
 
+def test_a_subdivision_is_that_of_the_search_and_of_its_country():
+    rows = HUNTR + "A,,Applied,2024-01-02\n"
+    found = Importer("huntr", country="DE", subdivision="BY").read_csv(rows)
+    assert (found.search.country, found.search.subdivision) == ("DE", "BY")
+    assert found.search.applications["A"].subdivision is None
+    assert search_text(found.search).startswith("country: DE\nsubdivision: BY\napplications:\n")
+    columns = [{"column": "D", "event": "application-sent"}]
+    mapping = {"company": "C", "country": "DE", "subdivision": "BY", "dates": columns}
+    assert Importer(mapping, subdivision="BE").mapping.subdivision == "BE"
+    assert Importer(mapping, country="US").mapping.subdivision is None
+    with pytest.raises(StateError, match="unknown subdivision 'BY' of US"):
+        Importer("huntr", country="US", subdivision="BY")
+
+
 def test_zone_and_country_are_those_of_the_search():
     found = Importer("huntr", timezone="Europe/Paris", country="FR").read_csv(
         HUNTR + "A,,Applied,2024-01-02\n"
