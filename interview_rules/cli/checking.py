@@ -110,16 +110,17 @@ def _checked(packs: Sequence[str], form: Format, *, fix: bool) -> bool:
     after printing the other findings.
     """
     sources = packs_and_tests(packs)
-    if fix:
-        fixed = fix_files(sources)
-        if form == "text":
-            print_lines(fixed_as_text(fixed))
+    fixed = fix_files(sources) if fix else []
+    if form == "text":
+        print_lines(fixed_as_text(fixed))
     results = check_packs(sources)
     if fix:
         # All useful safe fixes have been applied, so the remaining ones are not offered again.
         results = [replace(each, fix=None) if each.fixable else each for each in results]
     missing = [r for r in results if r.finding.code == "unreadable-pack" and not r.at.line]
     results = [each for each in results if each not in missing]
+    if fix and results and not fixed and form == "text":
+        print_lines("fixed nothing: none of these has a safe fix\n")
     if results or not missing:
         _print(results, form)
     if missing:

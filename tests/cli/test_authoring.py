@@ -66,9 +66,19 @@ def test_fix_applies_fixes_and_checks_again(folder):
         "fixed 3\nnothing found\n"
     )
     assert (folder / "tiny.yaml").read_text() == SOUND
-    assert run("check", "tiny.yaml", "--fix") == "fixed 0\nnothing found\n"
+    assert run("check", "tiny.yaml", "--fix") == "nothing found\n"
     (folder / "tiny.yaml").write_text(SOUND.replace("decision_date", "decison_date"))
     assert json.loads(run("check", "tiny.yaml", "--fix", "--format", "json")) == []
+
+
+def test_fix_says_if_nothing_has_a_safe_fix(folder):
+    text = SOUND.replace("decision_date", "xyzzy")
+    (folder / "tiny.yaml").write_text(text)
+    said = run("check", "tiny.yaml", "--fix", status=1).splitlines()
+    assert said[0] == "fixed nothing: none of these has a safe fix"
+    assert said[-1] == "found 2 errors"
+    assert (folder / "tiny.yaml").read_text() == text
+    assert run("check", "tiny.yaml", "--fix", "--format", "json", status=1).startswith("[")
 
 
 @pytest.mark.parametrize("code", ["never-holds", "unknown-rule"])

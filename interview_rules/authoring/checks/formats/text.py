@@ -33,14 +33,14 @@ def full_message(result: Result) -> str:
 
 
 def fixed_as_text(fixed: Sequence[Result]) -> str:
-    """Return one line per edit made, then the number of fixes."""
+    """Return one line per edit made, then the number of fixes; empty if there is none."""
     lines = [
         f"{result.at}: {_done(edit)}\n"
         for result in fixed
         if result.fix is not None
         for edit in result.fix.edits
     ]
-    return "".join(lines) + f"fixed {len(fixed)}\n"
+    return "".join(lines) + f"fixed {len(fixed)}\n" if fixed else ""
 
 
 def _done(edit: Edit) -> str:
