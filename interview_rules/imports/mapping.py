@@ -36,7 +36,7 @@ from interview_rules.imports.statuses import known_statuses
 from interview_rules.positions import FieldPath, Position
 from interview_rules.sources.files import read_source
 from interview_rules.sources.yaml_tree import read_yaml
-from interview_rules.state.problems import steps_in
+from interview_rules.state.problems import UNKNOWN_FIELD, steps_in
 from interview_rules.state.state_file import CHECK_PATH
 from interview_rules.state.validation_messages import message_and_hint
 
@@ -227,10 +227,13 @@ def _file(path: Path, named: str) -> ColumnMapping:
     except StateError as error:
         found = []
         for problem in error.problems:
-            node = tree
+            node, at = tree, tree.at
             for step in problem.place if isinstance(problem.place, FieldPath) else ():
-                node = node.step(step) or node
-            found.append(Problem(node.at, problem.message, problem.hint))
+                inner = node.step(step)
+                if inner is not None:
+                    key_at = node.key_at.get(str(step)) if problem.code == UNKNOWN_FIELD else None
+                    node, at = inner, key_at or inner.at
+            found.append(Problem(at, problem.message, problem.hint))
         raise StateError(found) from None
 
 
@@ -274,7 +277,7 @@ def _problem(item: Any) -> Problem:
         models: dict[str, type[BaseModel]] = {"dates": DateColumn, "statuses": StatusColumn}
         owner = models.get(str(steps[0]), ColumnMapping) if len(steps) > 1 else ColumnMapping
         message = f"unknown field {quoted(name)}"
-        return Problem(place, message, nearest(name, owner.model_fields))
+        return Problem(place, message, nearest(name, owner.model_fields), UNKNOWN_FIELD)
     return Problem(place, *message_and_hint(kind, printable(name), value, context))
 
 

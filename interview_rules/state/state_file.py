@@ -77,7 +77,8 @@ class StateFile:
             return problem if path != NOWHERE else replace(problem, place=Position(self.name))
         if problem.where in options and self.data.get(problem.where) is None:
             return replace(problem, place=FieldPath(options[problem.where]))
-        at, written = self._find(path, at_key=problem.code == UNKNOWN_FIELD)
+        unknown_fact = problem.code == "unknown-name" and path[-2:-1] == ("facts",)
+        at, written = self._find(path, at_key=unknown_fact or problem.code == UNKNOWN_FIELD)
         word = problem.suggestions.word
         spans = [node.span() for node in written if word and node.text == word]
         message = f"{problem.where}: {problem.message}"

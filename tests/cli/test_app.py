@@ -251,7 +251,7 @@ def test_each_problem_of_a_state_is_one_line() -> None:
 
 
 def test_an_unknown_fact_is_located() -> None:
-    said = "stdin:1:15: facts.mood: unknown fact 'mood' (declare it in the pack, under facts:)\n"
+    said = "stdin:1:9: facts.mood: unknown fact 'mood' (declare it in the pack, under facts:)\n"
     stdin = "facts: {mood: 3}\n"
     for command in (("advise", "-"), ("plan", "-"), ("explain", "-", "wait")):
         assert run(*command, "--strict", status=2, stdin=stdin) == said

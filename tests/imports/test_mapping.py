@@ -120,6 +120,19 @@ def test_problems_of_a_file_have_positions(tmp_path):
     ]
 
 
+def test_an_unknown_field_of_a_file_is_located_at_its_key(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "company: A\ndates:\n  - {column: x, event: interview, optinal: true}\nformts: [x]\n"
+    )
+    with pytest.raises(StateError) as caught:
+        read_mapping(path)
+    assert {problem.where for problem in caught.value.problems} == {
+        f"{path}:3:35",
+        f"{path}:4:1",
+    }
+
+
 @pytest.mark.parametrize(
     "text", ["- a\n", "a", "", "!!python/object:os.system {}", "a: &x [*x]", "x" * 200_000]
 )

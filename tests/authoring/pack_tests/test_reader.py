@@ -174,7 +174,7 @@ WRONG = {
     ),
     "a fact in a state": (
         with_("a: 2026", "aa: 2026"),
-        "unknown-name 3:25: facts.aa: unknown fact 'aa' (did you mean a?)",
+        "unknown-name 3:21: facts.aa: unknown fact 'aa' (did you mean a?)",
     ),
     "events that are a text": (
         with_(STATE, "events: silence"),
@@ -336,8 +336,8 @@ def test_facts_that_there_are_not_are_said_with_the_nearest_of_all(one, folder):
     with pytest.raises(PackError) as caught:
         one("    facts: {decision_dat: 2026-11-25, moood: low}", "    now: 2026-11-20 12:00")
     assert [each.split(" ", 1)[1] for each in saying(caught, folder)] == [
-        ("3:27: facts.decision_dat: unknown fact 'decision_dat' (did you mean decision_date?)"),
-        "3:46: facts.moood: unknown fact 'moood' (did you mean mood?)",
+        ("3:13: facts.decision_dat: unknown fact 'decision_dat' (did you mean decision_date?)"),
+        "3:39: facts.moood: unknown fact 'moood' (did you mean mood?)",
     ]
 
 
