@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from interview_rules.authoring.pack_tests.model import PackTest
+    from interview_rules.authoring.pack_tests.model import Expectations, PackTest
     from interview_rules.calendars.calendar import Calendar
-    from interview_rules.evaluation.session import Session
     from interview_rules.packs.model import RulePack
     from interview_rules.sources.yaml_tree import YamlNode
 
@@ -113,7 +112,7 @@ class ExpectationReader(Shapes):
         self.note("unknown-rule", node.at, message, hint, node.span())
         return False
 
-    def expected(self, node: YamlNode | None, session: Session) -> Iterator[Expected]:
+    def expected(self, node: YamlNode | None, calendar: Calendar) -> Iterator[Expected]:
         """Yield the advice that a list expects, by action or rule id, with its details."""
         for item in self.listing(node):
             if item.keys is None:
@@ -124,9 +123,9 @@ class ExpectationReader(Shapes):
                 at = item.key_at[name]
                 if self._is_known(name, item.key_nodes[name], rules_only=False):
                     keys = self.mapping(inner, f"the expectation of {name}", DETAILS)
-                    yield Expected(name, at, self._details(keys, session))
+                    yield Expected(name, at, self._details(keys, calendar))
 
-    def _details(self, keys: dict[str, YamlNode], session: Session) -> dict[str, Any]:
+    def _details(self, keys: dict[str, YamlNode], calendar: Calendar) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, node in keys.items():
             before = len(self.problems)
@@ -148,9 +147,9 @@ class ExpectationReader(Shapes):
                     hint = "write a date" if key == "due" else "write a date and time"
                     self.note("wrong-state", node.at, f"'{text}' is not valid for {key}", hint)
             elif key == "due":
-                found[key] = self._due(node, text, session.calendar)
+                found[key] = self._due(node, text, calendar)
             else:
-                found[key] = self.instant(node, session.calendar)
+                found[key] = self.instant(node, calendar)
         return found
 
     def _due(self, node: YamlNode, text: str, calendar: Calendar) -> date | datetime | None:
@@ -184,7 +183,7 @@ class ExpectationReader(Shapes):
         rules = [i for i, action in enumerate(pack.actions_by_rule) if action == name]
         return pack.ids[rules[0]] if len(rules) == 1 else ""
 
-    def check_shown(self, tests: tuple[PackTest, ...]) -> None:
+    def check_shown(self, tests: tuple[PackTest | Expectations, ...]) -> None:
         """Note every name that is expected to be absent, but that no test expects to be present.
 
         Rules and actions that are switched off need no such test.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import RulePack
     from interview_rules.positions import Position
 
-__all__ = ["SUFFIX", "Expected", "Named", "PackTest", "TestFile"]
+__all__ = ["SUFFIX", "Expectations", "Expected", "Named", "PackTest", "TestFile"]
 
 SUFFIX = ".tests.yaml"
 """Suffix of test file names."""
@@ -38,6 +38,16 @@ class Named(NamedTuple):
     name: str
     at: Position
     group: str = ""
+
+
+class Expectations(NamedTuple):
+    """The names that a test expects to be present or absent; a `PackTest` has them as well."""
+
+    expect: tuple[Expected, ...]
+    expect_not: tuple[Named, ...]
+    holds: tuple[Named, ...]
+    holds_not: tuple[Named, ...]
+    report: Snapshot | None
 
 
 @dataclass(frozen=True, slots=True)

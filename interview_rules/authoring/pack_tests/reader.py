@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.authoring.pack_tests.expectations import ExpectationReader
-from interview_rules.authoring.pack_tests.model import SUFFIX, PackTest, TestFile
+from interview_rules.authoring.pack_tests.model import SUFFIX, Expectations, PackTest, TestFile
 from interview_rules.authoring.pack_tests.snapshots import read_snapshot
+from interview_rules.calendars.calendar import calendar_for
 from interview_rules.engines.program import program_for
 from interview_rules.errors import InterviewRulesError, PackError, Problem, StateError, printable
 from interview_rules.evaluation.session import Session, session_of_facts
 from interview_rules.packs.loading import file_name, without_quotes
 from interview_rules.packs.lookup import Lookup
 from interview_rules.packs.model import RulePack
-from interview_rules.positions import NOWHERE
+from interview_rules.positions import NOWHERE, FieldPath
 from interview_rules.sources.files import read_source, real_path
 from interview_rules.sources.yaml_shapes import Shapes
 from interview_rules.sources.yaml_tree import MOST_CHARACTERS, YamlNode, read_yaml
@@ -143,6 +144,10 @@ class _Reader(Shapes):
         self.given = pack
         self.files = files
         self.beside = beside
+        self.expecting: list[Expectations] = []
+        """What each test expects, also of tests that are invalid for another reason."""
+        self.unclear = False
+        """True if a test may expect more than could be read."""
 
     def read(self, root: YamlNode) -> TestFile:
         if root.keys is not None and "tests" not in root.keys and "pack" in root.keys:
@@ -172,8 +177,8 @@ class _Reader(Shapes):
                 message = f"another test has the name '{printable(test.name)}'"
                 hint = f"the first is on line {first[test.name].line}; rename one of them"
                 self.note("name-taken", test.at, message, hint)
-        if len(found) == len(listed):
-            ExpectationReader(self.pack, self.problems).check_shown((*self.beside, *found))
+        if not self.unclear:
+            ExpectationReader(self.pack, self.problems).check_shown((*self.beside, *self.expecting))
         if self.problems:
             raise PackError(self.problems)
         files = frozenset(map(file_name, sources)) if self.files is None else self.files
@@ -224,8 +229,10 @@ class _Reader(Shapes):
     def _test(self, node: YamlNode) -> PackTest | None:
         before = len(self.problems)
         keys = self.mapping(node, "a test", TEST_KEYS)
-        if not keys and before != len(self.problems):
-            return None
+        if before != len(self.problems):
+            self.unclear = True
+            if not keys:
+                return None
         self.require(node, "a test", keys, ("name", "now"))
         # A line break in a name would look like a new line of the report.
         name = re.sub(r"[\r\n]+", " ", self.text(keys["name"], 300)) if "name" in keys else ""
@@ -237,31 +244,32 @@ class _Reader(Shapes):
                 "write what the test shows",
             )
         session = self._session(keys, node)
-        if session is None:
-            return None
+        calendar = calendar_for() if session is None else session.calendar
         expectations = ExpectationReader(self.pack, self.problems)
-        listed = [
-            expectations.instant(item, session.calendar) for item in self.listing(keys.get("now"))
-        ]
+        listed = [expectations.instant(item, calendar) for item in self.listing(keys.get("now"))]
         nows = tuple(instant for instant in listed if instant is not None)
         if "now" in keys and not listed:
             self.note("expects-nothing", keys["now"].at, "now contains no time", _AT_NOON)
-        expect = tuple(expectations.expected(keys.get("expect"), session))
+        clear = len(self.problems)
+        expect = tuple(expectations.expected(keys.get("expect"), calendar))
         unwanted = tuple(expectations.names(keys.get("expect_not"), rules_only=False, absent=True))
         holds = tuple(expectations.names(keys.get("holds"), rules_only=True))
         quiet = tuple(expectations.names(keys.get("holds_not"), rules_only=True, absent=True))
         alone = "nothing_else" in keys and self._yes(keys["nothing_else"])
+        report = self._report(keys, node, nows)
+        if clear != len(self.problems):
+            self.unclear = True
+        self.expecting.append(Expectations(expect, unwanted, holds, quiet, report))
         for wanted, against, both in (
             (expect, unwanted, ("expect", "expect_not")),
             (holds, quiet, ("holds", "holds_not")),
         ):
             expectations.check_at_odds(wanted, against, both)
-        report = self._report(keys, node, nows)
         expects = expect or unwanted or holds or quiet or alone or report
         if before == len(self.problems) and not expects:
             hint = "add, for example, expect: [follow-up]"
             self.note("expects-nothing", node.at, _NOTHING_EXPECTED, hint)
-        if before != len(self.problems):
+        if before != len(self.problems) or session is None:
             return None
         facts = keys["facts"].value() if "facts" in keys else {}
         return PackTest(
@@ -308,17 +316,33 @@ class _Reader(Shapes):
             return None
         file = StateFile(self.name, "", data, is_log=False, _tree=tree)
         file.otherwise = self._where(keys, data)
+        problems: list[Problem] = []
+        session = self._of_file(file, facts, problems)
+        if session is None:
+            # Names are looked up only in a valid state, so leave out the fields with problems.
+            places = [each.place for each in problems if isinstance(each.place, FieldPath)]
+            invalid = {place[0] for place in places if place}
+            rest = {key: value for key, value in data.items() if key not in invalid}
+            if len(rest) < len(data):
+                self._of_file(replace(file, data=rest), facts, problems)
+        given_here = [self._at_key(problem, keys) for problem in problems]
+        for problem in file.located(StateError(given_here)).problems:
+            # Problems of states have codes of their own, which the checks do not know.
+            code = "unknown-name" if problem.code == "unknown-name" else "wrong-state"
+            self.problems.append(replace(problem, code=code))
+        return session
+
+    def _of_file(
+        self, file: StateFile, facts: dict[str, Any] | None, problems: list[Problem]
+    ) -> Session | None:
+        """Return the session of a state and of bare facts, or None after adding its problems."""
         try:
             state = file.state()
             if facts is None:
                 return Session(program_for(self.pack), state, strict=True)
             return session_of_facts(program_for(self.pack), state, facts)
         except InterviewRulesError as error:
-            given_here = [self._at_key(problem, keys) for problem in error.problems]
-            for problem in file.located(StateError(given_here)).problems:
-                # Problems of states have codes of their own, which the checks do not know.
-                code = "unknown-name" if problem.code == "unknown-name" else "wrong-state"
-                self.problems.append(replace(problem, code=code))
+            problems += error.problems
             return None
 
     def _where(self, keys: dict[str, YamlNode], data: dict[str, Any]) -> dict[str, str]:

@@ -399,6 +399,58 @@ def test_everything_is_said_at_once(read, folder):
     assert saying(caught, folder)[-1].startswith("expects-nothing 12:5")
 
 
+def test_an_invalid_situation_hides_no_other_problem(read, folder):
+    with pytest.raises(PackError) as caught:
+        read(
+            "tests:\n"
+            "  - name: One\n"
+            "    events: [{at: soon, event: interview}]\n"
+            "    facts: {rest: 1}\n"
+            "    now: later\n"
+            "    expect: [wrte]\n"
+            "    nothing_else: perhaps\n"
+            "  - name: Two\n"
+            "    state: {interview: soon, facts: {rest: 1}}\n"
+            "    now: 2026-11-20 12:00\n"
+            "    holds: [aks]\n"
+            "  - name: Three\n"
+            "    now: 2026-11-20 12:00\n"
+            "    expect_not: [overdue]\n"
+        )
+    assert [each.split(": ")[0] for each in saying(caught, folder)] == [
+        "wrong-state 3:19",
+        "unknown-name 4:13",
+        "wrong-state 5:10",
+        "unknown-rule 6:14",
+        "wrong-form 7:19",
+        "wrong-state 9:24",
+        "unknown-name 9:38",
+        "unknown-rule 11:13",
+        "missing-key 12:5",
+        "no-advice 14:18",
+    ]
+
+
+def test_what_an_invalid_test_expects_counts_as_shown(read, folder):
+    absent = "  - {name: One, events: [], now: 2026-11-20 12:00, expect_not: [write, ask]}\n"
+    other = (
+        "  - {name: Two, events: [{at: soon, event: interview}], now: 2026-11-20 12:00, expect: "
+    )
+    with pytest.raises(PackError) as caught:
+        read(f"tests:\n{absent}{other}[write]}}\n")
+    assert [each.split(": ")[0] for each in saying(caught, folder)] == [
+        "wrong-state 3:31",
+        "never-shown 2:72",
+    ]
+    # A misspelled name can be the one that the other test needs.
+    with pytest.raises(PackError) as caught:
+        read(f"tests:\n{absent}{other}[wrte]}}\n")
+    assert [each.split(": ")[0] for each in saying(caught, folder)] == [
+        "wrong-state 3:31",
+        "unknown-rule 3:89",
+    ]
+
+
 @pytest.mark.parametrize(
     ("shown", "absent"),
     [
