@@ -6,6 +6,7 @@ checker collects all problems, so that they can be reported together.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -98,6 +99,10 @@ class Checker:
         """Note all syntax errors of a text, and the other problems of its sound parts."""
         from interview_rules.language.recovery import recover  # noqa: PLC0415  # for errors
 
+        item = self._item(text, locate)
+        if item is not None:
+            self.problems.append(item)
+            return
         found = recover(text, start, self.scope.names(), first)
         for error in found.errors:
             self._note(error, locate)
@@ -108,6 +113,16 @@ class Checker:
                     MomentChecker(lookup).moment(syntax)
                 else:
                     ConditionChecker(lookup).condition(syntax)
+
+    def _item(self, text: str, locate: Locate) -> Problem | None:
+        """Return the problem of a line in a text that was meant as an item of a list, or None."""
+        for match in _ITEM.finditer(text):
+            at = locate(match.start("sign"))
+            if match["word"] not in self.scope.parameters and at.line > locate(match.start()).line:
+                message = "this line continues the text of the line above"
+                hint = "indent it like the '-' of the first item, to make it an item of the list"
+                return Problem(at, message, hint, "syntax")
+        return None
 
     def _note(self, error: ConditionSyntaxError, locate: Locate) -> None:
         at, span = locate(error.offset), None
@@ -153,6 +168,10 @@ class Checker:
             return (size + 1, depth + 1)
         inner = [self._size(part) for part in nodes.inside(node)]
         return (1 + sum(size for size, _ in inner), 1 + max((d for _, d in inner), default=0))
+
+
+_ITEM = re.compile(r"\S\s+(?P<sign>-)\s+(?P<word>[^\s\d]\S*)")
+"""A hyphen between two words, which does not subtract a length of time."""
 
 
 @dataclass(frozen=True, slots=True)

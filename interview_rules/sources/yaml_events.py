@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["EventKind", "YamlEvent", "yaml_events"]
+__all__ = ["EventKind", "YamlEvent", "error_line", "yaml_events"]
 
 _READ_APART = re.compile(
     r"[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -83,6 +83,21 @@ def yaml_events(text: str) -> Iterator[YamlEvent]:
     """
     alike = _events_of_libyaml(text)
     return _events_of_ruamel(text) if alike is None else iter(alike)
+
+
+def error_line(text: str) -> int | None:
+    """Return the line of the first error in a text, counted from 0; None if it is YAML."""
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415 - only for errors
+
+    try:
+        for _event in _events_of_ruamel(text):
+            pass
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark.line if mark is not None else 0
+    except (YAMLError, ValueError, RecursionError):
+        return 0
+    return None
 
 
 def _events_of_ruamel(text: str) -> Iterator[YamlEvent]:

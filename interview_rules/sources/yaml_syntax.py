@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.errors import Problem, printable
 from interview_rules.positions import Position, position_in
+from interview_rules.sources.yaml_repairs import Retyped, repair
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
@@ -53,7 +54,18 @@ _BRACE_FIRST = re.compile(
     r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<text>(?P<sign>[{\[])[^{}\[\]:,]*[}\]].*)"
 )
 """A line whose text begins with a placeholder such as `{company}`, or with words in brackets."""
+_KEY_AND_TEXT = re.compile(r"\s*(?:- +)*[\w-]+:\s+(?P<text>[^\s\"'|>&*!{\[].*)")
+"""A line with a key and a text without quotation marks."""
+_SENTENCE = re.compile(r"\s*(?:[A-Z]|[^\s:-]+\s+[^\s:])[^:]*$")
+"""The part of a line before a colon if it makes no key."""
 _REMARK = re.compile(r"(?<=\S)\s+(?P<rest>#.*)")
+_BY_ONE_LINE = (
+    "<block end>",
+    "<document start>",
+    "mapping values are not allowed",
+    "could not find expected ':'",
+)
+"""Parts of the parser's messages for what one line with a wrong indent or sign can cause."""
 _NO_COLON = ("could not find expected ':'", "mapping values are not allowed")
 _COLON = re.compile(r"[\w-]+:[\u00a0\u2007\u202f]")
 _LONGEST_REWRITE = 60
@@ -72,9 +84,15 @@ def syntax_problem(
         index, message, hint = found
         return Problem(position_in(text, index, name), message, hint, "no-yaml")
     said = " ".join(str(error.problem or error.context or "not valid YAML").split())
+    repaired = _one_line(error, said, text, name)
+    if repaired is not None:
+        return repaired
     mark = error.problem_mark or error.context_mark
     opened = error.context_mark
     message, hint = said, "fix the YAML here"
+    if _NO_COLON[0] in said:
+        # The parser gives up only in the line after the one without a colon.
+        mark = error.context_mark or mark
     if "unexpected end of stream" in said and opened is not None:
         message, hint, mark = "this quotation mark is never closed", _CLOSE, opened
     elif (match := _OPEN.search(said)) is not None:
@@ -93,6 +111,31 @@ def syntax_problem(
     return Problem(at, printable(message, 200), hint, "no-yaml")
 
 
+def _one_line(error: MarkedYAMLError, said: str, text: str, name: str) -> Problem | None:
+    """Return the problem of a line that lacks a colon or a space or has a wrong indent, or None."""
+    mark = error.problem_mark
+    if mark is None or not any(part in said for part in _BY_ONE_LINE):
+        return None
+    moved = repair(text, mark.line)
+    if moved is None:
+        return None
+    if isinstance(moved, Retyped):
+        message = f"a space is missing after '{moved.lacks}'"
+        if moved.lacks == "colon":
+            message = "this line has no colon after its key"
+        hint = f"write '{printable(moved.meant)}'"
+        return Problem(Position(name, moved.line + 1, moved.column + 1), message, hint, "no-yaml")
+    hint = "begin it at the start of the line" if 0 in moved.meant else ""
+    if any(moved.meant):
+        spaces = " or ".join(str(number) for number in moved.meant if number)
+        plural = "s" if moved.meant != (1,) else ""
+        hint += f"{', or ' if hint else ''}indent it by {spaces} space{plural}"
+    if _NO_COLON[1] in said and moved.line == mark.line:
+        hint += ", or put text that contains a colon in quotes"
+    at = Position(name, moved.line + 1, moved.indent + 1)
+    return Problem(at, "this line does not fit its block", hint, "no-yaml")
+
+
 def _about_text(
     error: MarkedYAMLError, text: str, last: YamlEvent | None
 ) -> tuple[int, str, str] | None:
@@ -107,6 +150,7 @@ def _about_text(
         _after_quotes(text, mark.index, last)
         or _begins_with_brace(text, mark.index)
         or _in_braces(error, text, mark.index)
+        or _has_colon(error, text, mark.index)
         or _after_colon(error, text)
     )
 
@@ -161,6 +205,22 @@ def _in_braces(error: MarkedYAMLError, text: str, index: int) -> tuple[int, str,
     if text[index : index + 1] in {"{", "["} and text[:index].rstrip(" ")[-1:] not in ",:{[":
         message = f"a text without quotation marks cannot contain {text[index]} here"
         return index, message, f"{_QUOTE}, or write each key on a line of its own"
+    return None
+
+
+def _has_colon(error: MarkedYAMLError, text: str, index: int) -> tuple[int, str, str] | None:
+    """Return the problem of a text with a colon and a space, which begin a value, or None."""
+    if _NO_COLON[1] not in str(error.problem):
+        return None
+    first = text.rfind("\n", 0, index) + 1
+    line = text[first:].partition("\n")[0]
+    match = _KEY_AND_TEXT.fullmatch(line)
+    if match is not None and first + match.start("text") < index:
+        message = "a text without quotation marks cannot contain a colon and a space"
+        return first + match.start("text"), message, f"{_QUOTE}: {in_quotes(match['text'])}"
+    if _SENTENCE.match(text[first:index]) and text[:first].strip():
+        message = "the text above goes on here, and cannot contain a colon and a space"
+        return index, message, "write > after its key, and begin the text in the line below"
     return None
 
 

@@ -553,7 +553,7 @@ WRONG = {
     ),
     "a mapping inside a value": (
         lines("title: Mine: the best"),
-        "my.yaml:2:12: a key and a colon cannot appear here (put text that contains a colon in quotes, or indent the key like the others of its block)",
+        'my.yaml:2:8: a text without quotation marks cannot contain a colon and a space (put the text in quotes: "Mine: the best")',
     ),
 }
 

@@ -42,10 +42,7 @@ QUOTE = "put the text in quotes"
         ("t: - x\n", f"q.yaml:1:4: a list cannot begin here (begin it on a new line, or {QUOTE})"),
         (
             "rules:\n - id: x\n  when: y\n",
-            (
-                "q.yaml:3:3: this line does not fit its block (indent this line like the others of its"
-                " block)"
-            ),
+            ("q.yaml:3:3: this line does not fit its block (indent it by 3 spaces)"),
         ),
         (b"a: b\n\n c\xe4\n", "q.yaml:3:3: the byte 0xe4 is not UTF-8 (save the file as UTF-8)"),
         (
