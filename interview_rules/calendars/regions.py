@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 
     from holidays import HolidayBase
 
-__all__ = ["country_days", "known_place", "known_zone"]
+__all__ = ["country_days", "known_place", "known_zone", "places_named"]
 
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
+_VERY_SIMILAR: Final = 0.85
+"""The least similarity of a word to the name of a country, from 0 to 1, at which it is meant."""
 _NOT_ZONES: Final = frozenset({"Factory", "localtime"})
 """Names in the time zone database that denote no zone, or a different one on each machine."""
 
@@ -43,7 +46,7 @@ def known_place(country: str, subdivision: str | None) -> str | None:
     entity = country_days(country) if isinstance(country, str) else None
     if entity is None:
         hint = "use an ISO 3166 code such as DE"
-        raise _unknown("country", "country", country, _country_codes(), hint)
+        raise _unknown("country", "country", country, _country_names() | _country_codes(), hint)
     if subdivision is None:
         return None
     codes = {code: code for code in entity.subdivisions}
@@ -57,6 +60,41 @@ def known_place(country: str, subdivision: str | None) -> str | None:
         known = entity.subdivisions_aliases | codes
         raise _unknown("subdivision", "subdivision", subdivision, known, hint, country)
     return bare
+
+
+def places_named(name: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the places with an English or local name, such as Germany or Scotland, in any case.
+
+    Each is a country and None, or a country and a subdivision. Countries come first.
+    """
+    word = " ".join(name.casefold().split())
+    country = _country_names().get(word)
+    found: list[tuple[str, str | None]] = [] if country is None else [(country, None)]
+    return (*found, *_subdivision_names().get(word, ()))
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, str]:
+    """Return the codes of the countries by their names in English, in lowercase."""
+    from holidays.registry import COUNTRIES  # noqa: PLC0415 - for the same reason as in `country_days`.
+
+    codes = set(_country_codes().values())
+    return {
+        name.replace("_", " "): code
+        for name, (_class, code, *_aliases) in COUNTRIES.items()
+        if code in codes
+    }
+
+
+@lru_cache(maxsize=1)
+def _subdivision_names() -> dict[str, list[tuple[str, str]]]:
+    """Return the subdivisions by their names, in lowercase, each with its country."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for country in sorted(set(_country_codes().values())):
+        entity = country_days(country)
+        for name, code in (entity.subdivisions_aliases if entity is not None else {}).items():
+            found.setdefault(name.casefold(), []).append((country, code))
+    return found
 
 
 def country_days(
@@ -101,8 +139,16 @@ def _unknown(
         return CalendarError([Problem(where, message, hint, code)])
     typed = word.removeprefix(f"{country}-")[:80].strip()
     meant = [known[name] for name in known if name.casefold() == typed.casefold()]
-    # The codes of countries are so short that similar ones are rarely meant.
-    similar = () if what == "country" else nearest(typed, known).near
+    if what == "country":
+        # Names of countries resemble each other, and codes are so short that all are similar.
+        similar = get_close_matches(typed.casefold(), _country_names(), n=1, cutoff=_VERY_SIMILAR)
+        parts = places_named(typed)
+        if parts and not meant:
+            inside, part = parts[0]
+            hint = f"write {inside}, with the subdivision {part}"
+            similar = []
+    else:
+        similar = [*nearest(typed, known).near]
     near = meant[:1] or [known[name] for name in similar]
     close = Suggestions(word, near=tuple(dict.fromkeys(near)))
     message = f"unknown {what} {quoted(word)}{f' of {country}' if country else ''}"

@@ -216,7 +216,7 @@ def test_nothing_depends_on_colour(state: str) -> None:
         ),
         (
             ("advise", "-", "--country", "Germany"),
-            ("--country: unknown country 'Germany' (use an ISO 3166 code such as DE)"),
+            ("--country: unknown country 'Germany' (did you mean DE?)"),
         ),
         (
             ("advise", "-", "--rules", "in-practise"),

@@ -98,7 +98,7 @@ def test_an_invalid_pack_is_status_2(proving):
     said = run("prove", "none.yaml", status=2)
     assert said.startswith("cannot read 'none.yaml': No such file or directory")
     said = run("prove", "tiny.yaml", "--country", "Germany", status=2)
-    assert said == "--country: unknown country 'Germany' (use an ISO 3166 code such as DE)\n"
+    assert said == "--country: unknown country 'Germany' (did you mean DE?)\n"
     (proving / "tiny.yaml").write_text(SOUND.replace("not f", "not g"))
     assert run("prove", "tiny.yaml", status=2).startswith("tiny.yaml:6:")
 

@@ -118,7 +118,7 @@ def test_a_pack_can_have_a_fact_of_its_own_with_such_a_name():
         ("country is UK", "unknown country 'UK' (did you mean GB?)"),
         ("country is de", "unknown country 'de' (did you mean DE?)"),
         ("country is other", "unknown country 'other' (use an ISO 3166 code such as DE)"),
-        ("country is Germany", "unknown country 'Germany' (use an ISO 3166 code such as DE)"),
+        ("country is Germany", "unknown country 'Germany' (did you mean DE?)"),
         ("subdivision is Bavaria", "unknown subdivision 'Bavaria' (write its code, such as BY)"),
         (
             "timezone is Europe/Berln",

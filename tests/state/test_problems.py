@@ -214,7 +214,7 @@ WRONG = {
     ),
     "a country in words": (
         {"country": "Germany"},
-        ("country: unknown country 'Germany' (use an ISO 3166 code such as DE)"),
+        ("country: unknown country 'Germany' (did you mean DE?)"),
     ),
     "a part without its country": (
         {"subdivision": "BY"},

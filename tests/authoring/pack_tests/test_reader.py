@@ -354,7 +354,7 @@ def test_facts_that_there_are_not_are_said_with_the_nearest_of_all(one, folder):
         ),
         (
             more("    country: Germany"),
-            ("wrong-state 6:14: unknown country 'Germany' (use an ISO 3166 code such as DE)"),
+            ("wrong-state 6:14: unknown country 'Germany' (did you mean DE?)"),
         ),
     ],
 )
