@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from interview_rules.calendars.regions import known_place, known_zone
-from interview_rules.errors import CalendarError, nearest
+from interview_rules.calendars.regions import country_days, known_place, known_zone, places_named
+from interview_rules.errors import CalendarError, Suggestions, nearest
 from interview_rules.facts.place import OTHER, is_of_place, with_choice
 from interview_rules.language import nodes
 from interview_rules.language.lookup import CheckFailed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ConditionChecker"]
 
+_CODE = "write its code, such as BY"
 _SUBDIVISION = re.compile("[A-Z0-9]{1,6}")
 
 
@@ -144,6 +145,11 @@ class ConditionChecker:
         if fact is not None and fact.type == "count" and test != "is":
             return self._count(token, ">=" if test == "at least" else "<=", value)
         if fact is None or fact.type != "choice":
+            scope = self.lookup.scope
+            if str(value) in _SAID_OF_MOMENTS and scope.kind_of(scope.now(token)) == "moment":
+                message = f"{token} is a moment, not a choice"
+                hint = f"write '{_SAID_OF_MOMENTS[str(value)].format(token)}'"
+                raise self.lookup.fail("wrong-kind", token, message, hint)
             raise self.lookup.misplaced(token, "choice")
         name, _ = self.lookup.use(token)
         if is_of_place(fact):
@@ -167,7 +173,14 @@ class ConditionChecker:
             elif fact.name == "timezone":
                 known_zone(value)
             elif not _SUBDIVISION.fullmatch(value):
-                message, hint = f"unknown subdivision '{value}'", "write its code, such as BY"
+                codes = [code for _country, code in places_named(value) if code is not None]
+                bare = value.partition("-")[2]
+                if country_days(value.partition("-")[0]) is not None and _SUBDIVISION.fullmatch(
+                    bare
+                ):
+                    codes = [bare]
+                hint = Suggestions(str(value), near=tuple(codes[:2])) if codes else _CODE
+                message = f"unknown subdivision '{value}'"
                 raise self.lookup.fail("unknown-value", value, message, hint)
         except CalendarError as error:
             (problem,) = error.problems
@@ -223,6 +236,18 @@ class ConditionChecker:
         )
 
 
+_SAID_OF_MOMENTS = {
+    "yesterday": "on {} + 1 day",
+    "today": "on {}",
+    "tomorrow": "on {} - 1 day",
+    "over": "after {}",
+    "past": "after {}",
+    "done": "after {}",
+    "finished": "after {}",
+    "ahead": "before {}",
+    "upcoming": "before {}",
+}
+"""What `interview is over` and the like are in the language."""
 _OF_SIGN = {
     "choice": {"=": "{} is {}", ">=": "{} is at least {}", "<=": "{} is at most {}"},
     "moment": {

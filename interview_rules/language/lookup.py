@@ -122,6 +122,8 @@ class Lookup:
             if self.start == "moment":
                 return "name a moment, such as decision_date"
             return against_now(self.text, token.start_pos or 0)
+        if token in _DAYS:
+            return f"count from a fact, as in 'interview {_DAYS[token]}'"
         if token in WEEKDAYS:
             return NO_WEEKDAYS[self.start]
         if token in _COMPARATIVES:
@@ -129,6 +131,8 @@ class Lookup:
         return ""
 
 
+_DAYS = {"yesterday": "+ 1 day", "tomorrow": "- 1 day"}
+"""What is added to a moment to test whether it is on such a day."""
 _COMPARATIVES = frozenset({"better", "fewer", "higher", "less", "lower", "more", "worse"})
 """Words of phrases such as `firm or better`."""
 

@@ -11,14 +11,15 @@ from interview_rules.language.phrases import (
     LENGTH,
     NAME,
     NAMES,
+    UNIT,
     Rewording,
     condition_error,
+    in_digits,
     joined,
     known,
     whole,
 )
 from interview_rules.language.syntax_errors import about
-from interview_rules.language.typography import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,14 +55,29 @@ compares with the moment shifted back and, if there is a second, that for the mo
 _OTHER_WORDS = {"since": "from", "until": "before", "by": "not after"}
 _LENGTH_FIRST = re.compile(
     rf"(?:(?P<word>before|from|after|on|since|until|by)\s+)?(?:(?P<how>{'|'.join(_WORDS)})\s+)?"
-    rf"(?:the\s+)?(?P<length>{LENGTH})\s+(?P<side>after|before|since|from|of|following|prior\s+to)"
+    rf"(?:it\s+(?:is|has\s+been)\s+)?(?:the\s+)?(?P<length>{LENGTH})\s+(?:ha(?:s|ve)\s+passed\s+)?"
+    rf"(?P<side>after|before|since|from|of|following|prior\s+to)"
     rf"\s+(?P<name>{NAMES})"
 )
 _LEFT_OF_LENGTH = re.compile(
     rf"(?P<left>{NAME})\s+(?:(?P<how>{'|'.join(_WORDS)})\s+)?(?P<length>{LENGTH})\s+"
     rf"(?P<side>after|before|since|from|of|following|prior\s+to)\s+(?P<name>{NAMES})"
 )
-_NONE_FOR = re.compile(rf"no\s+(?P<left>{NAMES})\s+(?:for|in|within)\s+(?P<length>{LENGTH})")
+_NONE_FOR = re.compile(
+    rf"no\s+(?P<left>{NAMES})\s+(?:for|in|within)\s+(?:the\s+)?(?:last\s+|past\s+)?(?P<length>{LENGTH})"
+)
+_SUBJECT = rf"(?:(?P<left>{NAME}(?:\s+{NAME}){{0,3}}?)\s+)??(?:(?:is|was|were|has\s+been|took\s+place)\s+)?"
+_AGO = re.compile(rf"{_SUBJECT}(?:(?P<how>{'|'.join(_WORDS)})\s+)?(?P<length>{LENGTH})\s+ago")
+_RECENTLY = re.compile(
+    rf"{_SUBJECT}(?:in|within|during)\s+(?:the\s+)?(?:last|past)\s+(?P<length>{LENGTH}|{UNIT})"
+)
+_SO_LONG = re.compile(rf"(?:since|for)\s+(?P<length>{LENGTH})")
+_DAY = re.compile(rf"{_SUBJECT}(?P<day>yesterday|today|tomorrow)")
+_DAYS = {"yesterday": " + 1 day", "today": "", "tomorrow": " - 1 day"}
+_NEXT_DAY = re.compile(
+    rf"(?:(?P<word>on|before|after|from)\s+)?(?:the\s+)?(?:next\s+|first\s+|following\s+)?"
+    rf"(?P<unit>{UNIT})(?:\s+(?P<side>after|before|following)\s+(?P<name>{NAMES}))?"
+)
 _DAY_OF = re.compile(rf"(?P<word>on|before|after|from)\s+(?:the\s+)?day\s+of\s+(?P<name>{NAMES})")
 _BETWEEN = re.compile(
     rf"(?<![a-z0-9_])(?:(?P<left>{NAME})\s+(?:is\s+)?)?between\s+(?P<one>{NAMES})\s+and\s+(?P<other>{NAMES}?)(?=\s*(?:\)|\Z|(?:and|or)\s))"
@@ -126,13 +142,14 @@ def moment_in_words(
 ) -> Rewording | None:
     """Return the error for a moment in words, such as `3 days after interview`, or None."""
     spoken = _day_or_silence(text, names) if start == "condition" else None
+    spoken = spoken or _ago(text, start, names) or _next_day(text, start, names)
     if spoken is not None:
         return spoken
     match = whole(_LENGTH_FIRST, text) or whole(_LEFT_OF_LENGTH, text)
     name = known(match["name"], names) if match is not None else ""
     if match is None or not name or name in KEYWORDS:
         return None
-    length = _in_digits(match["length"])
+    length = in_digits(match["length"])
     earlier = match["side"].split()[0] in {"before", "prior"}
     moment = f"{name} {'-' if earlier else '+'} {length}"
     groups = match.groupdict()
@@ -174,7 +191,7 @@ def _day_or_silence(text: TypedText, names: Collection[str]) -> Rewording | None
     match = whole(_NONE_FOR, text)
     if match is None or not (left := known(match["left"], names)):
         return None
-    length = _in_digits(match["length"])
+    length = in_digits(match["length"])
     hint = (
         "say from when on the time counts, as in"
         f" 'no {left} since interview and from interview + {length}'"
@@ -182,10 +199,72 @@ def _day_or_silence(text: TypedText, names: Collection[str]) -> Rewording | None
     return Rewording(about(text, *match.span(), "{} is not a condition", hint))
 
 
-def _in_digits(length: str) -> str:
-    """Return a length of time with its number in digits."""
-    number, *unit = length.split()
-    return " ".join([NUMBER_WORDS.get(number, number), *unit])
+_SINCE_THEN = {
+    "": "from {0} + {1}",
+    "from": "from {0} + {1}",
+    "after": "after {0} + {1}",
+    "before": "from {0} and before {0} + {1}",
+    "not after": "from {0} and not after {0} + {1}",
+    "on": "on {0} + {1}",
+}
+"""The tests for a moment `at least 3 days ago` and the like, by the word in `_WORDS`."""
+
+
+def _ago(
+    text: TypedText, start: Literal["condition", "moment"], names: Collection[str]
+) -> Rewording | None:
+    """Return the error for `interview was 3 days ago` or `interview was yesterday`, or None."""
+    word = ""
+    if (match := whole(_AGO, text)) is not None:
+        word = _WORDS.get(" ".join((match["how"] or "").split()), "")
+        length = in_digits(match["length"])
+    elif (match := whole(_RECENTLY, text)) is not None:
+        given = match["length"]
+        word, length = (
+            "not after",
+            in_digits(given if re.fullmatch(LENGTH, given) else f"1 {given}"),
+        )
+    elif (match := whole(_SO_LONG, text)) is not None:
+        length = in_digits(match["length"])
+    elif (match := whole(_DAY, text)) is None or match["day"] == text.plain.strip():
+        return None
+    left = match.groupdict().get("left")
+    name = known(left, names) if left else ""
+    if left and not name:
+        return None
+    if start == "moment":
+        return Rewording(about(text, *match.span(), "{} is not a moment", _A_MOMENT))
+    example = name or "interview"
+    if "day" in match.groupdict():
+        written = f"on {example}{_DAYS[match['day']]}"
+    else:
+        written = _SINCE_THEN[word].format(example, length)
+    hint = f"write '{written}'" if name else f"name what it counts from, as in '{written}'"
+    return Rewording(about(text, *match.span(), "{} is not a condition", hint))
+
+
+_A_MOMENT = "a moment counts from a fact, as in 'interview + 3 days'"
+
+
+def _next_day(
+    text: TypedText, start: Literal["condition", "moment"], names: Collection[str]
+) -> Rewording | None:
+    """Return the error for a moment such as `the working day after interview`, or None."""
+    match = whole(_NEXT_DAY, text)
+    if match is None or (match["name"] is None and "next" not in match[0].split()):
+        return None
+    name = known(match["name"] or "interview", names)
+    if not name:
+        return None
+    sign = "-" if match["side"] == "before" else "+"
+    length = in_digits(f"1 {match['unit']}")
+    moment = f"{name} {sign} {length}"
+    if match["name"] is None:
+        hint = f"name what it counts from, as in '{moment}'"
+        return Rewording(about(text, *match.span(), f"{{}} is not a {start}", hint))
+    if start == "moment":
+        return Rewording(condition_error(text, match, moment, "moment"))
+    return Rewording(condition_error(text, match, f"{match['word'] or 'on'} {moment}"))
 
 
 def against_now(plain: str, at: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.language.grammar import KEYWORDS, UNITS
-from interview_rules.language.syntax_errors import ConditionSyntaxError, about
+from interview_rules.language.syntax_errors import OTHER_UNITS, ConditionSyntaxError, about
 from interview_rules.language.typography import NUMBER_WORDS
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ __all__ = [
     "NAME",
     "NAMES",
     "NUMBER",
+    "UNIT",
     "Rewording",
     "condition_error",
+    "in_digits",
     "joined",
     "known",
     "whole",
@@ -38,7 +40,8 @@ class Rewording(NamedTuple):
 NAME = rf"(?!(?:{'|'.join(KEYWORDS)})(?![a-z0-9_]))[a-z][a-z0-9_]*(?![a-z0-9_-])"
 NAMES = rf"{NAME}(?:\s+{NAME}){{0,3}}"
 NUMBER = rf"(?:[0-9]{{1,7}}|{'|'.join(NUMBER_WORDS)})(?![a-z0-9_])"
-LENGTH = rf"{NUMBER}\s+(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})(?![a-z0-9_])"
+UNIT = "|".join(sorted([*UNITS, *OTHER_UNITS], key=len, reverse=True))
+LENGTH = rf"(?:{NUMBER}|an?)\s+(?:{UNIT})(?![a-z0-9_])"
 FILLERS = frozenset(
     {
         "a", "already", "an", "any", "been", "currently", "finally", "had", "has", "have", "if",
@@ -47,6 +50,14 @@ FILLERS = frozenset(
     }
 )  # fmt: skip
 """Words that a sentence can have and a condition does not need."""
+
+
+def in_digits(length: str) -> str:
+    """Return a length of time with its number in digits and its unit as the language names it."""
+    number, unit = length.split(None, 1)
+    unit = " ".join(unit.split())
+    digits = "1" if number in {"a", "an"} else NUMBER_WORDS.get(number, number)
+    return f"{digits} {OTHER_UNITS.get(unit, unit)}"
 
 
 def joined(words: str) -> str:

@@ -22,6 +22,7 @@ from interview_rules.language.phrases import (
     known,
     whole,
 )
+from interview_rules.language.place_phrases import place_in_words
 from interview_rules.language.syntax_errors import ConditionSyntaxError, about
 from interview_rules.language.typed_text import TypedText
 from interview_rules.language.typography import NUMBER_WORDS
@@ -70,7 +71,7 @@ _IS = re.compile(
     r"(?<![a-z0-9_])(?:(?P<was>was|are|were)|is(?=\s+(?:before|from|after|on|since)\s))(?![a-z0-9_])"
 )
 _PASSED = re.compile(
-    rf"[(\s]*(?P<test>(?P<name>{NAMES})\s+(?:(?P<past>has\s+passed|is\s+in\s+the\s+past)"
+    rf"[(\s]*(?P<test>(?P<name>{NAMES})\s+(?:(?P<past>has\s+(?:passed|happened|taken\s+place|been)|took\s+place|happened|is\s+in\s+the\s+past)"
     r"|is\s+(?:in\s+the\s+future|still\s+ahead|(?:still\s+)?to\s+come)))[)\s]*"
 )
 _IS_TODAY = re.compile(
@@ -95,6 +96,7 @@ def reworded(
     found = (
         _amount(text, names)
         or moment_in_words(text, start, names)
+        or (place_in_words(text) if start == "condition" else None)
         or _sign(text, names)
         or _passed(text, start, names)
         or _is_against(text, start, names)
@@ -207,6 +209,12 @@ def _needless(
     corrected = text.with_changes(changes)
     if not _is_sound(corrected, start):
         return None
+    lone = "_".join(corrected.plain.split())
+    fact = FACTS.get(lone) if start == "condition" and not split else None
+    if fact is not None and fact.type == "moment":
+        hint = f"write '{lone} is known', 'no {lone}' or 'after {lone}'"
+        whole_text = about(text, words[0].start(), words[-1].end(), "{} is not a condition", hint)
+        return Rewording(whole_text)
     if split:
         first, last, name = split[0]
         words_of_name = Suggestions(text.plain[first:last], near=(name,))

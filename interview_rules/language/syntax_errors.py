@@ -14,7 +14,7 @@ from interview_rules.language.grammar import KEYWORDS, UNITS, Token, lark
 if TYPE_CHECKING:
     from interview_rules.language.typed_text import TypedText
 
-__all__ = ["QUOTES", "ConditionSyntaxError", "a_date", "about", "unexpected"]
+__all__ = ["OTHER_UNITS", "QUOTES", "ConditionSyntaxError", "a_date", "about", "unexpected"]
 
 
 @dataclass(slots=True)
@@ -193,6 +193,11 @@ def _unknown_unit(
         return None
     if not words[0][0].isalpha():
         return None
+    several = [each for each in OTHER_UNITS if words[: each.count(" ") + 1] == each.split()]
+    if several:
+        end = offset + re.match(several[-1].replace(" ", r"\s+"), text.plain[offset:]).end()  # type: ignore[union-attr]  # the words are there
+        meant = Suggestions(several[-1], near=(OTHER_UNITS[several[-1]],))
+        return about(text, offset, end, "unknown unit {}", meant)
     of_two_words = nearest(words[0], ("business", "working")).near and words[1:]
     found = " ".join(words[:2]) if of_two_words else words[0]
     one = before[-1].lstrip("0") == "1"
@@ -257,6 +262,15 @@ _NUMBERS = re.compile(
 )
 """A date, or a number that the grammar does not allow: negative, with separators, or too long."""
 QUOTES = "\"'`´‘’‚“”„«»‹›"  # noqa: RUF001  # typographic quotation marks
+OTHER_UNITS = {
+    f"{word}{gap}day{s}": f"business day{s}"
+    for word, gap in (
+        ("working", " "), ("working", "-"), ("work", " "), ("work", ""), ("week", ""),
+        ("banking", " "), ("bank", " "), ("office", " "), ("business", "-"),
+    )
+    for s in ("", "s")
+}  # fmt: skip
+"""What people call business days, and the unit that they mean."""
 _LONGEST_NAME = 80
 _IN_A_LIST = {
     "and": "remove it; the entries of a list are already joined with 'and'",

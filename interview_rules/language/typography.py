@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.errors import printable
 from interview_rules.language.grammar import KEYWORDS, UNITS
-from interview_rules.language.syntax_errors import QUOTES, a_date, about
+from interview_rules.language.syntax_errors import OTHER_UNITS, QUOTES, a_date, about
 from interview_rules.language.typed_text import TypedText
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?"
 )
-_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_UNIT = "|".join(sorted([*UNITS, *OTHER_UNITS], key=len, reverse=True))
 _PARTS = re.compile(
     rf"""
     (?P<date>(?<!\w)[0-9]{{1,4}}(?P<dot>[-./{_DASHES}])[0-9]{{1,2}}(?P=dot)[0-9]{{1,4}}(?!\w)
         |(?<!\w)[0-9]{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}(?!\w)(?:,?\s+[0-9]{{4}})?
         |(?<!\w){_MONTH}\s+[0-9]{{1,2}}(?:st|nd|rd|th)?(?!\w)(?:,?\s+[0-9]{{4}})?)
-    |(?P<spelled>(?<!\w)(?:{"|".join(NUMBER_WORDS)})(?=\s+(?:{_UNIT})(?!\w)))
+    |(?P<spelled>(?<!\w)(?:{"|".join(NUMBER_WORDS)}|an?)(?=\s+(?:{_UNIT})(?!\w)))
     |(?P<summed>(?<!\w)(?:plus|minus)(?=\s+(?:[0-9]|{"|".join(NUMBER_WORDS)})))
     |(?P<word>[^\W\d]\w*)
     |(?P<quoted>[{QUOTES}](?-i:[a-z0-9_ -]{{1,80}})[{QUOTES}])
@@ -87,6 +87,10 @@ NO_WEEKDAYS = {
     "'from decision_date'",
     "moment": "a moment cannot be a day of the week; write, for example, decision_date",
 }
+_IS_PLACE = re.compile(
+    rf"(?:country|subdivision|timezone)(?:\s+is(?:\s+not)?\s+[{QUOTES}]?|\s*(?:=|==|!=|<>)\s*)\Z"
+)
+"""What comes before the code of a place, which has capital letters."""
 _PLACEHOLDER = "x"
 """Stands for a word that cannot be read, so that the text around it can be parsed."""
 
@@ -110,7 +114,7 @@ def retyped(typed: str, start: str, names: Collection[str]) -> Retyped:
             guessed.append(first)
             continue
         if kind == "word" or (kind in {"spelled", "summed"} and part in names):
-            if part.isascii() and part == part.lower():
+            if (part.isascii() and part == part.lower()) or _IS_PLACE.search(typed, 0, first):
                 continue
             error, new = _word(text, start, part, first, names)
             guessed.append(first)
@@ -155,7 +159,7 @@ def _sign(text: TypedText, kind: str, first: int, last: int) -> tuple[ConditionS
         case "dash":
             found = ("unexpected {}", "write '-', the hyphen of the keyboard", "-")
         case "spelled":
-            number = NUMBER_WORDS[part.lower()]
+            number = NUMBER_WORDS.get(part.lower(), "1")
             found = ("unexpected {}", f"write the number in digits: {number}", number)
         case _:
             new = _SIGNS.get(part) or ("+" if part.lower() == "plus" else "-")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import LIST_NAMES, nearest, printable
+from interview_rules.errors import LIST_NAMES, Suggestions, nearest, printable
 from interview_rules.facts.place import is_of_place
 from interview_rules.language.printer import say_duration
-from interview_rules.packs.templates import NAMES, Placeholder, Template, split, unwrapped
+from interview_rules.packs.templates import MEANT, NAMES, Placeholder, Template, split, unwrapped
 from interview_rules.sources.yaml_tree import Passage
 
 if TYPE_CHECKING:
@@ -58,6 +59,19 @@ class TemplateChecker:
                 pieces.append(placeholder)
         return tuple(pieces)
 
+    def _meant(self, name: str) -> str:
+        """Return the name that is meant by words such as `the company`; empty for anything else."""
+        scope = self.checker.scope
+        if scope.kind_of(name):
+            return ""
+        words = re.sub("['’]s\\b", "", name).lower().replace("_", " ").split()  # noqa: RUF001  # typographic apostrophe
+        for several in (words, [word for word in words if word not in _ARTICLES]):
+            found = "_".join(several)
+            found = MEANT.get(found, found)
+            if found != name and (found in NAMES or scope.kind_of(found)):
+                return found
+        return ""
+
     def _placeholder(
         self, node: YamlNode, offset: int, inside: str, otherwise: str | None
     ) -> Placeholder | None:
@@ -95,6 +109,16 @@ class TemplateChecker:
                 otherwise or "",
                 choices=fact.choices,
             )
+        meant = self._meant(name)
+        if meant:
+            self.layers.note(
+                "unknown-name",
+                node.locate(shift),
+                f"unknown name '{printable(name)}'",
+                Suggestions(name, near=(meant,)),
+                node.span(shift, len(name)),
+            )
+            return None
         if not name.replace("_", "").isalnum() or self.checker.scope.kind_of(name):
             moment = self.checker.moment(inside, Passage(node, shift))
             if moment is None:
@@ -107,10 +131,19 @@ class TemplateChecker:
             "unknown-name",
             node.locate(shift),
             f"unknown name '{printable(name)}'",
-            nearest(name, [*NAMES, *self.checker.scope.names()]) or LIST_NAMES,
+            _NO_DAY
+            if name in _DAYS
+            else nearest(name, [*NAMES, *self.checker.scope.names()]) or LIST_NAMES,
             node.span(shift, len(name)),
         )
         return None
+
+
+_DAYS = frozenset({"now", "today", "tomorrow", "yesterday"})
+_NO_DAY = "name a moment, such as {decision_date}"
+_ARTICLES = frozenset(
+    {"a", "an", "her", "his", "my", "our", "that", "the", "their", "this", "your"}
+)
 
 
 def _one_line(text: str) -> str:

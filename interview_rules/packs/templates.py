@@ -34,6 +34,23 @@ NAMES: dict[str, str] = {
 }
 """Names that a template can use, each with the text to show if its value is unknown."""
 
+MEANT: dict[str, str] = {
+    "applicant": "candidate",
+    "company_name": "company",
+    "employer": "company",
+    "hiring_manager": "interviewer",
+    "job": "position",
+    "job_title": "position",
+    "manager": "interviewer",
+    "my_name": "candidate",
+    "organisation": "company",
+    "organization": "company",
+    "recipient": "addressee",
+    "role": "position",
+    "your_name": "candidate",
+}
+"""The names that people mean by other words, where a pack has no value of that name."""
+
 # Short lines keep their line breaks, as in a greeting or an address.
 _WRAP = re.compile(r"(?<=[^\n]{60})\n(?=\S)(?![*•-]|\d+[.)])")
 _PLACEHOLDER = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")

@@ -123,7 +123,7 @@ INVALID = [
         "after a + 3 working days",
         12,
         "unknown unit 'working days'",
-        "choose from: minutes, hours, days, weeks, months, business days",
+        "did you mean business days?",
     ),
     (
         "after a + 3",

@@ -301,6 +301,105 @@ SAID = {
     "no reply and (after interview or no offer))": [
         "my.yaml:5:54: unexpected ')' (remove it; no '(' is open here)",
     ],
+    "the interview": [
+        "my.yaml:5:12: 'the interview' is not a condition (write 'interview is known', 'no interview' or 'after interview')",
+    ],
+    "interview was yesterday": [
+        "my.yaml:5:12: 'interview was yesterday' is not a condition (write 'on interview + 1 day')",
+    ],
+    "was yesterday": [
+        "my.yaml:5:12: 'was yesterday' is not a condition (name what it counts from, as in 'on interview + 1 day')",
+    ],
+    "interview is tomorrow": [
+        "my.yaml:5:12: interview is a moment, not a choice (write 'on interview - 1 day')",
+    ],
+    "interview is over": [
+        "my.yaml:5:12: interview is a moment, not a choice (write 'after interview')",
+    ],
+    "interview was 3 weeks ago": [
+        "my.yaml:5:12: 'interview was 3 weeks ago' is not a condition (write 'from interview + 3 weeks')",
+    ],
+    "3 weeks ago": [
+        "my.yaml:5:12: '3 weeks ago' is not a condition (name what it counts from, as in 'from interview + 3 weeks')",
+    ],
+    "interview was at least a week ago": [
+        "my.yaml:5:12: 'interview was at least a week ago' is not a condition (write 'from interview + 1 week')",
+    ],
+    "more than a week ago": [
+        "my.yaml:5:12: 'more than a week ago' is not a condition (name what it counts from, as in 'after interview + 1 week')",
+    ],
+    "interview less than 3 days ago": [
+        "my.yaml:5:12: 'interview less than 3 days ago' is not a condition (write 'from interview and before interview + 3 days')",
+    ],
+    "interview in the last 3 days": [
+        "my.yaml:5:12: 'interview in the last 3 days' is not a condition (write 'from interview and not after interview + 3 days')",
+    ],
+    "in the past week": [
+        "my.yaml:5:12: 'in the past week' is not a condition (name what it counts from, as in 'from interview and not after interview + 1 week')",
+    ],
+    "since 3 days": [
+        "my.yaml:5:12: 'since 3 days' is not a condition (name what it counts from, as in 'from interview + 3 days')",
+    ],
+    "it has been 3 days since interview": [
+        "my.yaml:5:12: 'it has been 3 days since interview' is not a condition (write 'interview + 3 days', as in 'from interview + 3 days')",
+    ],
+    "a week after interview": [
+        "my.yaml:5:12: 'a week after interview' is not a condition (write 'interview + 1 week', as in 'from interview + 1 week')",
+    ],
+    "within 3 working days of interview": [
+        "my.yaml:5:12: 'within 3 working days of interview' is not a condition (write 'before interview + 3 business days')",
+    ],
+    "after interview + 3 working days": [
+        "my.yaml:5:32: unknown unit 'working days' (did you mean business days?)",
+    ],
+    "after interview + a week": [
+        "my.yaml:5:30: unexpected 'a' (write the number in digits: 1)",
+    ],
+    "on yesterday": [
+        "my.yaml:5:15: unknown name 'yesterday' (count from a fact, as in 'interview + 1 day')",
+    ],
+    "interview has taken place": [
+        "my.yaml:5:12: 'interview has taken place' is not a condition (write 'after interview')",
+    ],
+    "on the next working day after interview": [
+        "my.yaml:5:12: 'on the next working day after interview' is not a condition (write 'on interview + 1 business day')",
+    ],
+    "next working day": [
+        "my.yaml:5:12: 'next working day' is not a condition (name what it counts from, as in 'interview + 1 business day')",
+    ],
+    "not in Scotland": [
+        "my.yaml:5:12: 'not in Scotland' is not a condition (write 'not (country is GB and subdivision is SCT)')",
+    ],
+    "candidate in Germany": [
+        "my.yaml:5:12: 'candidate in Germany' is not a condition (write 'country is DE')",
+    ],
+    "in DE": [
+        "my.yaml:5:12: 'in DE' is not a condition (write 'country is DE')",
+    ],
+    "in Bavaria": [
+        "my.yaml:5:12: 'in Bavaria' is not a condition (write a place as 'country is DE' or 'subdivision is BY')",
+    ],
+    "country = DE": [
+        "my.yaml:5:12: 'country = DE' is not a condition (write 'country is DE')",
+    ],
+    "country is United Kingdom": [
+        "my.yaml:5:12: 'country is United Kingdom' is not a condition (write 'country is GB')",
+    ],
+    "country is Germany": [
+        "my.yaml:5:23: unknown country 'Germany' (did you mean DE?)",
+    ],
+    "subdivision is GB-SCT": [
+        "my.yaml:5:27: unknown subdivision 'GB-SCT' (did you mean SCT?)",
+    ],
+    "subdivision is Scotland": [
+        "my.yaml:5:27: unknown subdivision 'Scotland' (did you mean SCT?)",
+    ],
+    "the country is Germany": [
+        "my.yaml:5:12: 'the country is Germany' is not a condition (write 'country is DE')",
+    ],
+    "country is 'DE'": [
+        "my.yaml:5:23: unexpected quotation mark (write names and values without quotation marks)",
+    ],
 }
 
 
@@ -324,7 +423,7 @@ def test_what_to_write_is_in_the_language(rewrite):
 
 
 def test_there_are_rewrites():
-    assert len(REWRITES) >= 25
+    assert len(REWRITES) >= 45
 
 
 @pytest.mark.parametrize(
@@ -337,6 +436,11 @@ def test_there_are_rewrites():
         ("monday", "my.yaml:11:12: unknown name 'monday' (a moment cannot be a day of the week; write, for example, decision_date)"),
         ("Monday", "my.yaml:11:12: unexpected day of the week 'Monday' (a moment cannot be a day of the week; write, for example, decision_date)"),
         ("25 November 2026", "my.yaml:11:12: the date '25 November 2026' is not allowed in a moment (name a fact, such as decision_date)"),
+        ("yesterday", "my.yaml:11:12: unknown name 'yesterday' (count from a fact, as in 'interview + 1 day')"),
+        ("3 weeks ago", "my.yaml:11:12: '3 weeks ago' is not a moment (a moment counts from a fact, as in 'interview + 3 days')"),
+        ("the next working day", "my.yaml:11:12: 'the next working day' is not a moment (name what it counts from, as in 'interview + 1 business day')"),
+        ("the day after the interview", "my.yaml:11:12: 'the day after the interview' is not a moment (write 'interview + 1 day')"),
+        ("a week after interview", "my.yaml:11:12: 'a week after interview' is not a moment (write 'interview + 1 week')"),
         ("as soon as possible", "my.yaml:11:12: 'as soon as possible' is not a moment (a moment is, for example, 'interview' or 'interview + 3 days')"),
     ],
 )  # fmt: skip
@@ -356,6 +460,8 @@ def test_every_error_of_a_moment_is_reported_with_what_to_write(due, said):
         "a " * 950,
         "not " * 30 + "the " * 450,
         "as − is, " * 200,
+        "interview was a week ago " * 70,
+        "in the the " * 170,
     ],
 )
 def test_hostile_conditions_are_reported_in_bounded_time(when):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules import RulePack, advise
+from interview_rules import PackError, RulePack, advise
 from interview_rules.packs.texts import differences, texts_of
 
 MINE = """\
@@ -94,3 +94,41 @@ def test_differences_are_listed_with_both_values(mine):
     assert found["parameter", "reply_wait"]["keys"] == {"value": ["3 days", "5 days"]}
     assert found["rule", "wait"]["keys"] == {"order": ["", "last"]}
     assert differences(mine, mine) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("the company", "company"),
+        ("The company", "company"),
+        ("Company", "company"),
+        ("company name", "company"),
+        ("company's", "company"),
+        ("your employer", "company"),
+        ("employer|they", "company"),
+        ("job title", "position"),
+        ("my name", "candidate"),
+        ("the interview", "interview"),
+        ("the decision date", "decision_date"),
+        ("reply wait", "reply_wait"),
+        ("the offer", "offer"),
+    ],
+)
+def test_a_placeholder_in_words_is_one_problem_with_the_name_that_is_meant(written, meant):
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(
+            "pack: mine\nextends: after-the-interview\noverride:\n"
+            f'  wait: {{text: "Ask {{{written}}}."}}\n',
+            "my.yaml",
+        )
+    (problem,) = caught.value.problems
+    words = written.partition("|")[0]
+    assert str(problem) == f"my.yaml:4:22: unknown name '{words}' (did you mean {meant}?)"
+    assert problem.span is not None
+
+
+def test_a_text_cannot_name_today():
+    with pytest.raises(PackError, match=r"unknown name 'today' \(name a moment, such as"):
+        RulePack.from_text(
+            "pack: mine\nextends: after-the-interview\noverride: {wait: {text: 'Since {today}.'}}\n"
+        )
