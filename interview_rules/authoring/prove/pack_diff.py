@@ -32,6 +32,7 @@ __all__ = ["Change", "Effect", "changes"]
 
 Effect = Literal["added", "gone", "same", "fewer", "more", "other", "undecided"]
 
+_OF_RULES = frozenset({"instead_of", "before"})
 _COMPARED = ("conclude", "instead_of", "before", "source")
 
 
@@ -43,7 +44,9 @@ class Change:
     `other` cases, or this is `undecided`. A rule that only one of the packs has is `added` or
     `gone`. `keys` lists the keys other than `when` that differ. In the situation `before`, the rule
     held but no longer does; in the situation `now`, it holds but did not before. A situation is
-    None if there is none or none was found.
+    None if there is none or none was found. For a rule that is `gone`, `instead_of` and `before_it`
+    list the remaining rules that named it under these keys, which does not count as a change of
+    their own.
     """
 
     rule: str
@@ -51,6 +54,8 @@ class Change:
     keys: tuple[str, ...] = ()
     before: Situation | None = None
     now: Situation | None = None
+    instead_of: tuple[str, ...] = ()
+    before_it: tuple[str, ...] = ()
 
 
 def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Change]:
@@ -67,15 +72,17 @@ def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) 
         raise PackError([Problem("", message, "compare packs with the same facts")])
     for country in countries:
         known_place(country, None)
+    remaining = [rule for rule in old.rules if rule.id in new.by_id]
     for rule in old.rules:
         if rule.id not in new.by_id:
-            yield Change(rule.id, "gone")
+            instead = tuple(each.id for each in remaining if rule.id in each.instead_of)
+            before = tuple(each.id for each in remaining if rule.id in each.before)
+            yield Change(rule.id, "gone", instead_of=instead, before_it=before)
     for rule in new.rules:
         if rule.id not in old.by_id:
             yield Change(rule.id, "added")
             continue
-        before = old.rules[old.by_id[rule.id]]
-        keys = tuple(_keys(before, rule, old, new))
+        keys = tuple(_keys(old.rules[old.by_id[rule.id]], rule, old, new))
         if _asks_the_same(old, new, rule.id):
             if keys:
                 yield Change(rule.id, "same", keys)
@@ -85,7 +92,13 @@ def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) 
 
 def _keys(before: Rule, now: Rule, old: RulePack, new: RulePack) -> Iterator[str]:
     """Yield the keys other than `when` that differ between two versions of a rule."""
-    yield from (key for key in _COMPARED if getattr(before, key) != getattr(now, key))
+    for key in _COMPARED:
+        one, other = getattr(before, key), getattr(now, key)
+        if key in _OF_RULES:
+            # A rule that is gone is a change of its own, and not of the rules that named it.
+            one = tuple(name for name in one if name in new.by_id)
+        if one != other:
+            yield key
     if before.advise is None and now.advise is None:
         return
     for each in fields(Advise):

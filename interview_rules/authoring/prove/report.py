@@ -29,6 +29,7 @@ _SUMS: dict[Kind, tuple[str, str]] = {
     "can-hold": ("rule that only concludes can hold", "rules that only conclude can hold"),
     "can-speak": ("rule can give its advice", "rules can give their advice"),
 }  # fmt: skip
+_NOT_INSTEAD = "no longer give their advice instead of it"
 _EFFECTS: dict[Effect, str] = {
     "added": "is new",
     "gone": "is switched off or removed",
@@ -101,7 +102,7 @@ def changes_as_text(
     shown = [change for change in changes if everything or change.effect != "added"]
     for change in shown:
         also = f"; also changed: {', '.join(change.keys)}" if change.keys else ""
-        lines.append(f"  {change.rule} {_EFFECTS[change.effect]}{also}")
+        lines.append(f"  {change.rule} {_EFFECTS[change.effect]}{also}{_echoes(change)}")
         found = (contrasts or {}).get(change.rule)
         if found is not None:
             lines += [f"    {line}" for line in contrast_as_text(found)]
@@ -116,6 +117,18 @@ def changes_as_text(
     elif not shown:
         lines.append("  nothing")
     return "\n".join(lines) + "\n"
+
+
+def _echoes(change: Change) -> str:
+    """Return what follows for other rules from the absence of a rule; empty if nothing does."""
+    told = []
+    for rules, one, several in (
+        (change.instead_of, "no longer gives its advice instead of it", _NOT_INSTEAD),
+        (change.before_it, "no longer comes before it", "no longer come before it"),
+    ):
+        if rules:
+            told.append(f"{rules[0]} {one}" if len(rules) == 1 else f"{len(rules)} rules {several}")
+    return f", so {' and '.join(told)}" if told else ""
 
 
 def _changed(rule: str, situation: Situation, word: str) -> str:
@@ -155,6 +168,8 @@ def change_as_data(change: Change, found: Contrast | None = None) -> dict[str, A
         "rule": change.rule,
         "effect": change.effect,
         "keys": list(change.keys),
+        "instead_of": list(change.instead_of),
+        "before_it": list(change.before_it),
         "no_longer": _changed(change.rule, change.before, "no longer") if change.before else "",
         "now": _changed(change.rule, change.now, "now") if change.now else "",
         "advice": advice,

@@ -86,6 +86,43 @@ def test_rules_that_are_new_or_gone_and_other_words_are_told(tmp_path):
     assert change_as_data(found["wait"])["keys"] == ["title"]
 
 
+def test_a_rule_that_is_gone_is_told_once_with_the_rules_that_named_it():
+    rule = "  - id: {0}\n    when: no reply\n    advise: {{action: {0}, kind: do, title: T, text: T}}\n    source: U.\n"
+    old = RulePack.from_text(
+        "pack: old\nrules:\n"
+        + rule.format("first")
+        + "    instead_of: [gone, kept]\n"
+        + rule.format("second")
+        + "    instead_of: gone\n    before: [gone]\n"
+        + rule.format("kept")
+        + rule.format("gone")
+    )
+    text = (
+        "pack: new\nrules:\n"
+        + rule.format("first")
+        + "    instead_of: [kept]\n"
+        + rule.format("second")
+        + rule.format("kept")
+    )
+    (gone,) = changes(old, RulePack.from_text(text))
+    assert (gone.rule, gone.instead_of, gone.before_it) == (
+        "gone",
+        ("first", "second"),
+        ("second",),
+    )
+    assert changes_as_text("new", "old", [gone], everything=False).endswith(
+        "\n  gone is switched off or removed, so 2 rules no longer give their advice instead of it and"
+        " second no longer comes before it\n"
+    )
+    assert change_as_data(gone)["instead_of"] == ["first", "second"]
+    # A rule that is still there and no longer named is a change of the rule that named it.
+    other = text.replace("    instead_of: [kept]\n", "")
+    assert [(each.rule, each.keys) for each in changes(old, RulePack.from_text(other))] == [
+        ("gone", ()),
+        ("first", ("instead_of",)),
+    ]
+
+
 @pytest.mark.slow
 def test_what_a_rule_concludes_is_followed_through_other_rules(tmp_path):
     found = changed(tmp_path, "override:\n  told-no:\n    when: rejection is known and no reply\n")
