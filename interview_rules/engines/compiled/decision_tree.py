@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Protocol
 
 from interview_rules.engines.compiled.blocks import If
@@ -139,9 +140,11 @@ def _commonest(rules: Asking, ranges: Ranges = NOTHING) -> Step | None:
     for quantity, several in asked_on.items():
         if len(several) < 2:
             continue
+        lows, highs = (sorted(ends) for ends in zip(*several, strict=True))
         for at in dict.fromkeys(end for ends in several for end in ends):
             if UNKNOWN < at < TOP:
-                decided = sum(low >= at or high <= at for low, high in several)
+                # Each range lies below a step, beyond it, or around it.
+                decided = len(several) - bisect_left(lows, at) + bisect_right(highs, at)
                 saved = (decided - 1) / (quantity.cost + 1)
                 if saved > most:
                     best, most = Step(quantity, at, reached=True), saved
