@@ -62,17 +62,26 @@ def prove(
     with complaints():
         from interview_rules.authoring.prove import counterexamples, prover, report  # noqa: PLC0415  # the extra may be missing
         from interview_rules.authoring.prove.change_table import contrast  # noqa: PLC0415  # the extra may be missing
+        from interview_rules.authoring.prove.claims import claims_of  # noqa: PLC0415  # the same
         from interview_rules.authoring.prove.pack_diff import changes  # noqa: PLC0415  # the extra may be missing
+        from interview_rules.cli.progress import progress_bar  # noqa: PLC0415  # only long runs draw a bar
 
         places = tuple(country) if country else counterexamples.COUNTRIES
         data, refuted = [], False
         for source in packs:
             pack = RulePack.load(source)
             below = RulePack.load(against) if against is not None else pack_below([source])
-            with options_named({"country": "--country"}):
-                found = list(prover.prove(pack, places))
+            found = []
+            total = sum(1 for _claim in claims_of(pack))
+            with progress_bar("claims") as progress, options_named({"country": "--country"}):
+                for verdict in prover.prove(pack, places):
+                    found.append(verdict)
+                    progress(len(found), total)
             refuted = refuted or any(verdict.outcome == "refuted" for verdict in found)
-            changed = list(changes(below, pack, places)) if below is not None else []
+            changed = []
+            if below is not None:
+                with progress_bar("rules compared") as progress:
+                    changed = list(changes(below, pack, places, progress=progress))
             contrasts = {}
             if below is not None and (everything or as_json):
                 # Claims that something can occur are about one rule each.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import contextmanager
 
 import pytest
 from command_line import HOSTILE, RAW, SOUND, run
 
 from interview_rules.authoring.pack_tests import read_test_file, run_tests
+from interview_rules.cli import progress
 
 REFUTED = SOUND.replace("pack: tiny\n", "pack: tiny\nexclusive:\n  - [ask, rest]\n").replace(
     "when: before decision_date\n", "when: from decision_date + 1 day and follow_ups >= 1\n"
@@ -92,6 +94,21 @@ def test_changes_are_listed_with_tests(proving):
         in text
     )
     assert text.endswith("  1 rule is new\n")
+
+
+def test_progress_is_reported_for_each_claim_and_rule(proving, monkeypatch):
+    reported: dict[str, list[tuple[int, int]]] = {}
+
+    @contextmanager
+    def bar(what):
+        yield lambda *done: reported.setdefault(what, []).append(done)
+
+    monkeypatch.setattr(progress, "progress_bar", bar)
+    (proving / "above.yaml").write_text("pack: above\nextends: tiny.yaml\n")
+    (proved,) = json.loads(run("prove", "above.yaml", "--json"))
+    count = len(proved["claims"])
+    assert reported["claims"] == [(done, count) for done in range(1, count + 1)]
+    assert reported["rules compared"][-1][0] == reported["rules compared"][-1][1] > 0
 
 
 def test_an_invalid_pack_is_status_2(proving):

@@ -20,7 +20,7 @@ from interview_rules.language.nodes import conclusions_in
 from interview_rules.packs.model import Advise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from interview_rules.authoring.prove.counterexamples import Situation
     from interview_rules.authoring.prove.encoding import Encoding, Term
@@ -58,12 +58,19 @@ class Change:
     before_it: tuple[str, ...] = ()
 
 
-def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) -> Iterator[Change]:
+def changes(
+    old: RulePack,
+    new: RulePack,
+    countries: Sequence[str] = COUNTRIES,
+    *,
+    progress: Callable[[int, int], object] | None = None,
+) -> Iterator[Change]:
     """Yield the rules that differ between two packs: removed ones, then added and changed ones.
 
     Situations are sought in UTC without holidays, then in the countries that conditions of `new`
-    name and in `countries` (ISO 3166 codes). Raises CalendarError for an unknown country, and
-    PackError if `new` lacks a fact that `old` declares, or declares it with other values.
+    name and in `countries` (ISO 3166 codes). `progress` is called before each rule of `new` and at
+    the end, with the number of rules compared and the total. Raises CalendarError for an unknown
+    country, and PackError if `new` lacks a fact that `old` declares, or declares it with other values.
     """
     declared = [fact for fact in old.facts.values() if not is_of_place(fact)]
     lacking = [each.name for each in declared if not _is_declared_alike(each, new)]
@@ -78,7 +85,7 @@ def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) 
             instead = tuple(each.id for each in remaining if rule.id in each.instead_of)
             before = tuple(each.id for each in remaining if rule.id in each.before)
             yield Change(rule.id, "gone", instead_of=instead, before_it=before)
-    for rule in new.rules:
+    for rule in _counted(new.rules, progress):
         if rule.id not in old.by_id:
             yield Change(rule.id, "added")
             continue
@@ -88,6 +95,18 @@ def changes(old: RulePack, new: RulePack, countries: Sequence[str] = COUNTRIES) 
                 yield Change(rule.id, "same", keys)
             continue
         yield _weighed(old, new, rule.id, keys, countries)
+
+
+def _counted(
+    rules: Sequence[Rule], progress: Callable[[int, int], object] | None
+) -> Iterator[Rule]:
+    """Yield rules, reporting the number done before each and at the end."""
+    for done, rule in enumerate(rules):
+        if progress is not None:
+            progress(done, len(rules))
+        yield rule
+    if progress is not None:
+        progress(len(rules), len(rules))
 
 
 def _keys(before: Rule, now: Rule, old: RulePack, new: RulePack) -> Iterator[str]:

@@ -115,6 +115,10 @@ def test_a_rule_that_is_gone_is_told_once_with_the_rules_that_named_it():
         " second no longer comes before it\n"
     )
     assert change_as_data(gone)["instead_of"] == ["first", "second"]
+    reported: list[tuple[int, int]] = []
+    new = RulePack.from_text(text)
+    [*changes(old, new, progress=lambda *done: reported.append(done))]
+    assert reported == [(0, 3), (1, 3), (2, 3), (3, 3)]
     # A rule that is still there and no longer named is a change of the rule that named it.
     other = text.replace("    instead_of: [kept]\n", "")
     assert [(each.rule, each.keys) for each in changes(old, RulePack.from_text(other))] == [
