@@ -119,6 +119,8 @@ def facts_with_other(
         people = event.model_copy(update={"interviewers": other.interviewers})
         if other != people or timeline.latest_round(now) is not happening:
             return None
+        if not other.interviewers:
+            return None  # without names, it depends on the other rounds what is known
         return _with_people(timeline, facts, now, happening, other)
     if event.event in _INVOLVED or event.elsewhere or event.other_role is not None:
         return None
@@ -218,8 +220,6 @@ def _changes_more(intervals: FactIntervals, event: Event, slots: tuple[str, ...]
     if "other_offer_deadline" in slots and (
         {event.employer} != {h.event.employer for s in (*SLOTS, OVER) for h in by_slot.get(s, ())}
     ):
-        return True
-    if "round_off" in by_slot and any(each[0] == "round_off" for each in _affected(slots)):
         return True
     return intervals.timeline.has_names and not NOTES.isdisjoint(slots)
 

@@ -6,7 +6,6 @@ deadline, or else the latest one without a deadline, or else the one whose deadl
 
 from __future__ import annotations
 
-from collections import Counter
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,10 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["SLOTS", "by_employer", "most_pressing", "of_each_employer"]
 
-_Waiting = tuple[int, str, int]
-"""The urgency of an offer, its employer, and how often its offer has changed so far."""
+_Waiting = tuple[int, str]
+"""The urgency of an offer within its degree, and its employer."""
 
-SLOTS = ("other_offer", "other_offer_deadline", "accepted_elsewhere")
+_OPEN = ("other_offer", "other_offer_deadline")
+_ACCEPTED = "accepted_elsewhere"
+SLOTS = (*_OPEN, _ACCEPTED)
 """Slots that are evaluated per employer if events concern several employers."""
 OVER = "other_offer_over"
 
@@ -67,12 +68,10 @@ def most_pressing(by_slot: BySlot, set_by: SetBy) -> Iterator[Interval]:
     """
     found: list[tuple[str, Interval]] = []
     accepted: list[Interval] = []
-    each_own = of_each_employer(by_slot)
-    for employer in sorted(each_own, key=lambda name: name or ""):
-        own = each_own[employer]
-        for slot in SLOTS[:2]:
+    for employer, own in of_each_employer(by_slot).items():
+        for slot in _OPEN:
             found += [(employer or "", each) for each in set_by(slot, own[slot], own)]
-        accepted += set_by(SLOTS[2], own[SLOTS[2]], own)
+        accepted += set_by(_ACCEPTED, own[_ACCEPTED], own)
     yield from sorted(accepted, key=_said)
     yield from _in_turn(found)
 
@@ -84,7 +83,11 @@ def _in_turn(found: list[tuple[str, Interval]]) -> Iterator[Interval]:
     for employer, each in found:
         begins.setdefault(each.start, []).append((employer, each))
         ends.setdefault(each.end, []).append((employer, each))
-    change_points = {*begins, *ends, *(_end(each) for _, each in found if each.fact == SLOTS[1])}
+    change_points = {
+        *begins,
+        *ends,
+        *(_end(each) for _, each in found if each.fact == "other_offer_deadline"),
+    }
     offers = _Offers()
     for start, end in pairwise(sorted(change_points)):
         offers.change(start, ends.get(start, ()), begins.get(start, ()))
@@ -97,9 +100,9 @@ class _Offers:
 
     def __init__(self) -> None:
         self._open: dict[str, dict[str, Interval]] = {}
-        self._changes: Counter[str] = Counter()
-        # One queue for each degree of urgency; entries older than the last change are ignored.
-        self._queues: tuple[list[_Waiting], ...] = ([], [], [])
+        # One queue for each degree of urgency; only the last entry of an employer counts.
+        self._queues: tuple[list[_Waiting], ...] = ([], [])
+        self._last: dict[str, _Waiting] = {}
 
     def change(
         self,
@@ -113,26 +116,29 @@ class _Offers:
         for employer, each in begun:
             self._open.setdefault(employer, {})[each.fact] = each
         for employer in {employer for employer, _each in (*ended, *begun)}:
-            self._changes[employer] += 1
             if self._open[employer]:
                 self._wait(now, employer)
+            else:
+                del self._last[employer]
 
     def first(self, now: int) -> Iterator[Interval]:
         """Yield the interval of the most urgent offer at an instant and that of its deadline."""
         for degree, queue in enumerate(self._queues):
             while queue:
-                _urgency, employer, change = queue[0]
-                offer = self._open[employer]
-                if change == self._changes[employer] and offer:
+                waiting = queue[0]
+                _urgency, employer = waiting
+                if waiting is self._last.get(employer):
+                    offer = self._open[employer]
                     if _urgency_of(offer, now)[0] == degree:
-                        yield from (offer[slot] for slot in SLOTS[:2] if slot in offer)
+                        yield from (offer[slot] for slot in _OPEN if slot in offer)
                         return
                     self._wait(now, employer)
                 heappop(queue)
 
     def _wait(self, now: int, employer: str) -> None:
         degree, urgency = _urgency_of(self._open[employer], now)
-        heappush(self._queues[degree], (urgency, employer, self._changes[employer]))
+        self._last[employer] = (urgency, employer)
+        heappush(self._queues[degree], self._last[employer])
 
 
 def _said(interval: Interval) -> int:
@@ -154,4 +160,5 @@ def _urgency_of(offer: dict[str, Interval], now: int) -> tuple[int, int]:
         return 1, -_said(offer["other_offer"])
     assert isinstance(deadline.value, tuple)  # noqa: S101  # deadlines are moments
     first, over, _day = deadline.value
-    return (0, first) if now < over else (2, NEVER - first)
+    # A deadline that has passed comes after every offer without a deadline.
+    return (0, first) if now < over else (1, NEVER - first)

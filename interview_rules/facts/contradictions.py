@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.facts.happening import beyond
 from interview_rules.facts.interval import Interval
+from interview_rules.facts.timeline import order_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,8 +30,8 @@ def contradictions(
     employer's next answer; without either, its end is NEVER. `answers` must be in order.
     """
     said = sorted(
-        [*((h, "no") for h in refusals), *((h, "yes") for h in hopes)],
-        key=lambda each: (each[0].known, each[0].at, each[0].rank),
+        [*((h, False) for h in refusals), *((h, True) for h in hopes)],
+        key=lambda each: order_of(each[0]),
     )
     found = [
         later
@@ -39,9 +40,9 @@ def contradictions(
     ]
     if not found:
         return
-    next_starts = [*(h.known for h in found), NEVER][1:]
     answered = [h.known for h in answers]
-    for happening, superseded in zip(found, next_starts, strict=True):
+    for happening, after in zip_longest(found, found[1:]):
+        superseded = NEVER if after is None else after.known
         later = islice(answers, bisect_left(answered, happening.known), None)
         settled = next((h.known for h in later if beyond(h, happening)), NEVER)
         start, end = happening.known, min(superseded, settled)

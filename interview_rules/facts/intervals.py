@@ -287,9 +287,9 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the union of intervals that are sorted by start, as the fewest possible intervals."""
     found = [spans[0]]
     for start, end in spans[1:]:
-        if start <= found[-1][1]:
-            if end > found[-1][1]:
-                found[-1] = (found[-1][0], end)
+        first, last = found[-1]
+        if start <= last:
+            found[-1] = (first, max(last, end))
         else:
             found.append((start, end))
     return found

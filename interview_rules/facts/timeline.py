@@ -208,6 +208,7 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
         first = bisect_left(closings, meeting.announced)
         if meeting.off == NEVER and first < len(closings) and closings[first] < meeting.over:
             meeting.off = closings[first]
+    _sort_meetings(held)
     by_key: dict[tuple[int, bool], Meeting] = {}
     for meeting in held:
         by_key.setdefault(round_key(meeting), meeting)
@@ -216,7 +217,6 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
         if twin is not None and meeting.off == NEVER:
             meeting.over = min(meeting.over, max(twin.over, meeting.announced))
             twin.announced = meeting.over
-    _sort_meetings(held)
     return (*held, *planned)
 
 
@@ -270,9 +270,8 @@ def _which(planned: list[Meeting], said: Span, event: Event, calendar: Calendar)
     if event.date is not None:
         day = _span(event.date, calendar, event.event)[2]
         return next((m for m in left if m.moment[2] == day), None)
-    before = [m for m in left if m.announced < said[0]] or [
-        m for m in left if m.announced <= said[1]
-    ]
+    then = max(said[0] + 1, said[1])  # an instant ends when it starts
+    before = [m for m in left if m.announced < said[0]] or [m for m in left if m.announced < then]
     ahead = [m for m in before if m.moment[2] >= said[2]]
     if ahead:
         return ahead[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from log_facts import causes, facts
 
 from interview_rules import InterviewState
 from interview_rules.calendars.calendar import NEVER
@@ -112,3 +113,17 @@ def test_nobody_contradicts_a_portal_that_names_them():
 def test_a_portal_contradicts_no_other_portal_and_nobody_without_a_name():
     assert not known_on((3, "positive-signal", PORTAL), (9, "rejection", PORTAL))
     assert not known_on((3, "positive-signal", {}), (9, "rejection", PORTAL))
+
+
+def test_statements_of_one_day_are_compared_in_the_order_of_events():
+    # An offer comes before a refusal of the same day, whatever the hour that only one of them has.
+    offer = ("2026-11-05T00:00", "verbal-offer", MANAGER)
+    assert causes(9, "contradiction", (5, "rejection", HR), offer) == [("rejection", 5)]
+
+
+def test_two_refusals_and_an_offer_of_one_day():
+    log = [(5, "rejection", ANN), (5, "rejection", BOB), (8, "verbal-offer", HR)]
+    assert causes(9, "contradiction", *log) == []
+    log[2] = (8, "verbal-offer", {"contact": "Cem Kar"})
+    assert causes(9, "contradiction", *log) == [("verbal-offer", 8)]
+    assert facts(9, *log)["contradiction"] == 8

@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from log_facts import dated, facts
 
 from interview_rules import InterviewState
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.moments import resolve
 from interview_rules.events.effects import ELSEWHERE, RANK, SETS
 from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE
-from interview_rules.facts.vocabulary import FACTS, OFFSETS
-
-
-def facts(now, *events, **fields):
-    """Return the facts at noon on a day in November 2026, from a log of (day, event, fields)."""
-    log = [
-        {"at": f"2026-11-{day:02}" if isinstance(day, int) else day, "event": event, **more}
-        for day, event, more in ((*each, {})[:3] for each in events)
-    ]
-    state = InterviewState.from_events(log, **fields)
-    start = state.calendar.starts[_day(now)] + 12 * 3600
-    folded = state.facts_at(start)
-    return {
-        name: (None if folded[place] == NEVER else folded[place + 2] - _day(0))
-        if FACTS[name].type == "moment"
-        else folded[place]
-        for name, place in OFFSETS.items()
-    }
-
-
-def _day(number):
-    return 739920 + number  # 2026-10-31 is day 739920
-
-
-def dated(day):
-    return {"date": f"2026-11-{day:02}"}
+from interview_rules.facts.intervals import _beside, _joined
+from interview_rules.facts.vocabulary import OFFSETS
 
 
 def test_every_event_has_a_place_in_the_order_and_in_the_table():
@@ -250,6 +228,13 @@ def test_hours_count_where_both_moments_have_them():
     assert not facts(12, morning, (10, "reply-received"))["follow_up_pending"]
 
 
+def test_a_question_of_the_minute_of_a_round_is_not_older_than_the_round():
+    held = ("2026-11-10T09:00", "interview")
+    asked = {"2026-11-10T08:59": 0, "2026-11-10T09:00": 1, "2026-11-10T09:01": 1}
+    for hour, count in asked.items():
+        assert facts(12, (hour, "follow-up-sent"), held)["follow_ups"] == count
+
+
 def test_who_stands_in_between_is_known_from_the_state_or_from_an_event():
     assert facts(5, intermediary="agency")["agency_between"]
     assert facts(12, (10, "follow-up-sent", {"role": "recruiter"}))["recruiter_between"]
@@ -310,3 +295,71 @@ def test_holidays_of_another_employer_or_role_are_not_those_of_this_one():
         state = InterviewState.from_events([event])
         facts = state.facts_at(resolve(date(2026, 11, 19), state.calendar)[0])
         assert (facts[OFFSETS["holiday"]] < NEVER) is known
+
+
+PIECES = [(start, end) for start in range(6) for end in range(start + 1, 7)]
+
+
+def covered(spans):
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def apart(spans):
+    """Return True if intervals are in order, not empty, and do not overlap."""
+    return all(start < end for start, end in spans) and all(
+        one[1] <= other[0] for one, other in pairwise(spans)
+    )
+
+
+TWO = [[one, other] for one in PIECES for other in PIECES if one[0] <= other[0]]
+
+
+def test_intervals_that_touch_are_joined():
+    for spans in (*([each] for each in PIECES), *TWO):
+        joined = _joined(spans)
+        assert covered(joined) == covered(spans)
+        assert all(one[1] < other[0] for one, other in pairwise(joined))
+
+
+def test_three_intervals_are_joined():
+    assert _joined([(1, 3), (2, 5), (7, 9)]) == [(1, 5), (7, 9)]
+    assert _joined([(1, 6), (2, 3), (6, 9)]) == [(1, 9)]
+
+
+def test_what_later_happenings_leave_of_an_interval():
+    several = [spans for spans in [[], *([each] for each in PIECES), *TWO] if apart(spans)]
+    for lasts in several:
+        for taken in several:
+            left = _beside(lasts, taken)
+            assert apart(left)
+            assert covered(left) == covered(lasts) - covered(taken)
+
+
+def test_a_long_log_counts_as_a_short_one_does():
+    asked = [(f"2026-11-{day:02} 09:00", "follow-up-sent") for day in range(2, 24)]
+    answers = [(f"2026-11-{day:02} {hour}", "reply-received")
+               for day, hour in ((2, "09:00"), (5, "08:59"), (5, "10:00"), (11, "07:00"), *(
+                   (day, "12:00") for day in range(12, 20)))]  # fmt: skip
+    log = [(1, "interview"), *asked, *answers]
+    unanswered = [facts(day, *log)["unanswered_follow_ups"] for day in range(2, 24)]
+    assert unanswered == [0, 1, 2, 0, 1, 2, 3, 4, 5, 1, *[0] * 8, 1, 2, 3, 4]
+    pending = [facts(day, *log)["follow_up_pending"] for day in range(2, 24)]
+    assert pending == [count > 0 for count in unanswered]
+
+
+def test_what_nobody_dated_counts_in_a_long_log_too():
+    dates = [(f"2026-11-01 {hour:02}:00", "decision-date-set", dated(15)) for hour in range(12)]
+    log = [*dates, (5, "interview"), (5, "no-decision-date")]
+    assert facts(8, *log)["no_date"] == 5
+    # It was given in the round, and so beside the statement that there is no date.
+    assert facts(8, *log, (None, "decision-date-set", dated(20)))["no_date"] is None
+
+
+def test_a_whole_day_is_not_newer_than_an_hour_up_to_three_days_away():
+    # A statement in a zone far to the east comes first, although its day is later.
+    zones = {"timezone": "Pacific/Kiritimati"}
+    answers = [(day, "reply-received") for day in range(1, 12)]
+    log = [*answers, ("2026-11-11T23:00-11:00", "follow-up-sent")]
+    assert facts(13, *log, **zones)["unanswered_follow_ups"] == 1
+    log = [*answers, ("2026-11-11T01:00+14:00", "follow-up-sent")]
+    assert facts(13, *log, **zones)["unanswered_follow_ups"] == 0

@@ -1,0 +1,326 @@
+"""The order of events, and which rounds are still planned."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import pairwise
+
+import pytest
+from log_facts import EVE, dated, facts, log_of, span
+
+from interview_rules import CalendarError, InterviewState
+from interview_rules.calendars.calendar import NEVER, calendar_for
+from interview_rules.calendars.moments import resolve
+from interview_rules.events.event import Event
+from interview_rules.facts.timeline import Timeline
+
+TENTH, TWENTIETH = (1, "interview-scheduled", dated(10)), (2, "interview-scheduled", dated(20))
+
+
+def left(*events):
+    """Return the days of the planned rounds that nothing has called off."""
+    meetings = InterviewState.from_events(log_of(events)).timeline.meetings
+    return [meeting.moment[2] - EVE for meeting in meetings if meeting.off == NEVER]
+
+
+@pytest.mark.parametrize(
+    ("off", "expected"),
+    [
+        ([(5, "interview-cancelled")], [20]),
+        ([(5, "missed-interview")], [20]),
+        ([(10, "interview-cancelled")], [20]),
+        ([(11, "interview-cancelled")], [10]),
+        ([(11, "missed-interview")], [10]),
+        ([(21, "missed-interview")], [10]),
+        ([(21, "interview-cancelled")], [10, 20]),
+        ([(21, "reschedule-requested")], [10, 20]),
+        ([(5, "interview-cancelled"), (6, "interview-cancelled")], []),
+        ([(21, "missed-interview"), (22, "missed-interview")], []),
+        ([(5, "interview-cancelled", dated(20))], [10]),
+        ([(5, "interview-cancelled", dated(15))], [10, 20]),
+        ([(21, "missed-interview", dated(10))], [20]),
+        ([(5, "interview-cancelled", dated(10)), (6, "interview-cancelled", dated(10))], [20]),
+    ],
+)  # fmt: skip
+def test_a_cancellation_is_about_the_next_round_or_that_of_its_date(off, expected):
+    assert left(TENTH, TWENTIETH, *off) == expected
+    assert left(*off, TWENTIETH, TENTH) == expected
+
+
+def test_a_missed_round_is_the_last_one_if_none_is_ahead():
+    planned = [(1, "interview-scheduled", dated(day)) for day in (8, 10, 12)]
+    assert left(*planned, (21, "missed-interview")) == [8, 10]
+
+
+@pytest.mark.parametrize(
+    ("arranged", "off", "expected"),
+    [
+        # The round that was arranged before goes first, even if it comes later.
+        ([TWENTIETH, (5, "interview-scheduled", dated(10))], 5, [10]),
+        ([(5, "interview-scheduled", dated(20))], 5, []),
+        ([(5, "interview-scheduled", dated(20))], "2026-11-05 09:00", []),
+        ([("2026-11-05 09:00", "interview-scheduled", dated(20))], 5, []),
+        ([("2026-11-05 09:00", "interview-scheduled", dated(20))], "2026-11-05 09:00", []),
+        ([("2026-11-05 09:00", "interview-scheduled", dated(20))], "2026-11-05 08:59", [20]),
+        ([(6, "interview-scheduled", dated(20))], 5, [20]),
+        ([("2026-11-06 09:00", "interview-scheduled", dated(20))], 5, [20]),
+    ],
+)
+def test_a_cancellation_is_about_a_round_that_was_arranged_by_then(arranged, off, expected):
+    assert left(*arranged, (off, "interview-cancelled")) == expected
+
+
+def test_a_cancellation_takes_effect_when_it_is_stated():
+    log = [TENTH, ("2026-11-05 09:00", "interview-cancelled")]
+    assert facts("2026-11-05 08:59", *log)["upcoming_interview"] == 10
+    assert facts("2026-11-05 09:00", *log)["upcoming_interview"] is None
+    later = [("2026-11-05 09:00", "interview-scheduled", dated(20)), (5, "interview-cancelled")]
+    assert facts("2026-11-05 09:00", *later)["upcoming_interview"] is None
+
+
+def upcoming(*events):
+    """Return the hours of 10 November after which the next round changes, with its day or None."""
+    hours = [f"2026-11-10 {hour:02}:{minute:02}" for hour in range(24) for minute in (0, 30)]
+    found = [(hour[-5:], facts(hour, *events)["upcoming_interview"]) for hour in hours]
+    return [each for before, each in pairwise([(None, 0), *found]) if before[1] != each[1]]
+
+
+AT_TWO = {"date": "2026-11-10 14:00"}
+TO_FOUR = {"end": "2026-11-10 16:00"}
+
+
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ([TENTH], [("00:00", 10)]),
+        ([(1, "interview-scheduled", AT_TWO)], [("00:00", 10)]),
+        ([(1, "interview-scheduled", AT_TWO | TO_FOUR)], [("00:00", 10), ("16:00", None)]),
+        ([("2026-11-10 14:00", "interview")], [("00:00", 10), ("14:00", None)]),
+        ([("2026-11-10 14:00", "interview", TO_FOUR)], [("00:00", 10), ("16:00", None)]),
+        ([(10, "interview")], [("00:00", None)]),
+        ([(10, "interview", TO_FOUR)], [("00:00", None)]),
+        # A round that is recorded as held takes the place of its plan.
+        ([TENTH, ("2026-11-10 15:00", "interview")], [("00:00", 10), ("15:00", None)]),
+        (
+            [(1, "interview-scheduled", AT_TWO | TO_FOUR), ("2026-11-10 15:00", "interview")],
+            [("00:00", 10), ("15:00", None)],
+        ),
+        (
+            [("2026-11-10 15:30", "interview-scheduled", dated(10)), ("2026-11-10 15:00", "interview")],
+            [("00:00", None)],  # nobody knew of it before
+        ),
+        # A plan that was called off is no plan for it.
+        ([TENTH, (5, "interview-cancelled"), (10, "interview")], [("00:00", None)]),
+        (
+            [TENTH, (5, "interview-cancelled"), ("2026-11-10 15:00", "interview")],
+            [("00:00", 10), ("15:00", None)],
+        ),
+        # A cancellation and the end of the application call off what is planned.
+        ([TENTH, ("2026-11-10 09:00", "interview-cancelled")], [("00:00", 10), ("09:00", None)]),
+        ([TENTH, ("2026-11-10 09:00", "rejection")], [("00:00", 10), ("09:00", None)]),
+        ([(1, "interview-scheduled", AT_TWO | TO_FOUR), ("2026-11-10 16:00", "withdrawn")],
+         [("00:00", 10), ("16:00", None)]),
+        ([("2026-11-10 09:00", "interview-scheduled", dated(10)), ("2026-11-10 09:30", "rejection")],
+         [("00:00", None), ("09:00", 10), ("09:30", None)]),
+        ([("2026-11-10 09:00", "rejection"), ("2026-11-10 09:30", "interview-scheduled", dated(10))],
+         [("00:00", None), ("09:30", 10)]),
+        ([("2026-11-10 09:00", "rejection"), ("2026-11-10 09:00", "interview-scheduled", dated(10))],
+         [("00:00", None)]),
+    ],
+)  # fmt: skip
+def test_a_round_is_ahead_until_it_is_over_or_called_off(log, expected):
+    assert upcoming(*log) == expected
+    assert upcoming(*reversed(log)) == expected
+
+
+def test_a_round_that_ended_before_the_application_did_took_place():
+    log = [(1, "interview-scheduled", AT_TWO | TO_FOUR), ("2026-11-10 16:00", "withdrawn")]
+    assert facts(11, *log)["rounds"] == 1
+    log[1] = ("2026-11-10 15:59", "withdrawn")
+    assert facts(11, *log)["rounds"] == 0
+    off = [TENTH, (5, "interview-cancelled"), (8, "withdrawn")]
+    assert facts(11, *off)["rounds"] == 0
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_plan_for_a_day_with_two_rounds_is_for_the_first(order):
+    log = [TENTH, ("2026-11-10 09:00", "interview"), ("2026-11-10 15:00", "interview")][::order]
+    assert facts("2026-11-10 12:00", *log)["rounds"] == 1
+    assert upcoming(*log) == [("00:00", 10), ("15:00", None)]
+    timeline = InterviewState.from_events(log_of(log)).timeline
+    plan = next(meeting for meeting in timeline.meetings if not meeting.held)
+    assert [m.announced == plan.over for m in timeline.meetings if m.held] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "expected"),
+    [
+        ("interview", "interview", {"interview": 10, "test_taken": None, "rounds": 1}),
+        ("interview", "phone-screen", {"interview": 10, "test_taken": None, "rounds": 1}),
+        ("interview", "test-taken", {"interview": 10, "test_taken": 10, "rounds": 2}),
+        ("phone-screen", "interview", {"interview": 10, "test_taken": None, "rounds": 1}),
+        ("test", "test-taken", {"interview": None, "test_taken": 10, "rounds": 1}),
+        ("test", "interview", {"interview": 10, "test_taken": 10, "rounds": 2}),
+        ("test", None, {"interview": None, "test_taken": 10, "rounds": 1}),
+        ("phone-screen", None, {"interview": 10, "test_taken": None, "rounds": 1}),
+        (None, None, {"interview": 10, "test_taken": None, "rounds": 1}),
+    ],
+)
+def test_a_plan_and_a_round_of_its_day_are_one_unless_one_is_a_test(kind, held, expected):
+    plan = (1, "interview-scheduled", {**dated(10), **({"kind": kind} if kind else {})})
+    seen = facts(12, plan, *([(10, held)] if held else []))
+    assert {name: seen[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "start", "end"),
+    [
+        (("2026-11-10 10:00", "interview"), "10 10:00", "10 10:00"),
+        (("2026-11-10 10:00", "interview", TO_FOUR), "10 10:00", "10 16:00"),
+        ((10, "interview"), "10 00:00", "11 00:00"),
+        ((10, "interview", TO_FOUR), "10 00:00", "11 00:00"),
+        ((1, "interview-scheduled", AT_TWO), "10 14:00", "10 14:00"),
+        ((1, "interview-scheduled", AT_TWO | TO_FOUR), "10 14:00", "10 16:00"),
+        ((1, "interview-scheduled", dated(10) | TO_FOUR), "10 00:00", "11 00:00"),
+        (
+            (1, "interview-scheduled", dated(10) | {"end": "2026-11-11 16:00"}),
+            "10 00:00",
+            "11 16:00",
+        ),
+    ],
+)
+def test_a_round_lasts_until_its_end_and_at_least_as_long_as_its_moment(event, start, end):
+    assert span(13, "interview", event) == (start, end)
+
+
+def test_the_end_of_a_round_is_in_its_own_zone():
+    zone = {"zone": "America/Sao_Paulo", "end": "2026-11-10 11:00"}
+    held = ("2026-11-10 10:00", "interview", zone)
+    assert span(13, "interview", held, timezone="Europe/Berlin") == ("10 13:00", "10 14:00")
+    planned = (1, "interview-scheduled", {"date": "2026-11-10 10:00", **zone})
+    assert span(13, "interview", planned, timezone="Europe/Berlin") == ("10 13:00", "10 14:00")
+
+
+def test_hours_are_foreign_by_the_clock_at_the_start_of_a_round():
+    # Clocks fall back in Berlin during this round.
+    night = {"at": "2026-10-25T00:30+02:00", "end": "2026-10-25T05:00+01:00"}
+    state = InterviewState.from_events([{**night, "event": "interview"}], timezone="Europe/Berlin")
+    assert not state.timeline.foreign
+
+
+@pytest.mark.parametrize(
+    ("undated", "since"),
+    [
+        ({"date": "2026-11-20"}, 10),
+        ({"date": "2026-11-10"}, 10),
+        ({"date": "2026-11-09"}, 5),
+        ({"date": "2026-11-05"}, 5),
+        ({"date": "2026-11-04"}, None),
+    ],
+)
+def test_a_date_that_nobody_dated_was_given_in_the_last_round_up_to_it(undated, since):
+    log = [(5, "interview"), (10, "interview"), (None, "decision-date-set", undated)]
+    state = InterviewState.from_events(log_of(log))
+    (given,) = [h for h in state.timeline.happenings if h.event.event == "decision-date-set"]
+    assert (given.day - EVE if given.day > 0 else None) == since
+    assert given.known == -NEVER
+    assert not given.timed
+    # It is no contact of its own.
+    assert facts(12, *log)["last_contact"] == 10
+
+
+def test_an_undated_invitation_was_given_in_a_round_before_the_day_that_it_names():
+    undated = (None, "interview-scheduled", dated(10))
+    log = [(5, "interview"), (10, "interview"), undated]
+    state = InterviewState.from_events(log_of(log))
+    (given,) = [h for h in state.timeline.happenings if h.event.event == "interview-scheduled"]
+    assert given.day - EVE == 5
+
+
+def test_a_date_that_is_withdrawn_without_another_leaves_none():
+    log = [(5, "decision-date-set", dated(20))]
+    gone, moved = (8, "decision-date-changed"), (8, "decision-date-changed", dated(25))
+    assert (facts(9, *log)["decision_date"], facts(9, *log)["no_date"]) == (20, None)
+    assert (facts(9, *log, gone)["decision_date"], facts(9, *log, gone)["no_date"]) == (None, 8)
+    assert (facts(9, *log, moved)["decision_date"], facts(9, *log, moved)["no_date"]) == (25, None)
+    set_again = (10, "decision-date-set", dated(28))
+    assert facts(11, *log, gone, set_again)["no_date"] is None
+
+
+@pytest.mark.parametrize(
+    ("event", "more", "known"),
+    [
+        ("reply-received", {}, {"holding_replies": 1, "decision_date": None}),
+        ("reply-received", dated(20), {"holding_replies": 0, "decision_date": 20}),
+        ("follow-up-sent", {}, {"hr_contacted": None, "date_asked": 0}),
+        ("follow-up-sent", {"role": "hr"}, {"hr_contacted": 5}),
+        ("contact-update", {"role": "hr"}, {"hr_contacted": None}),
+        ("follow-up-sent", {"role": "agency"}, {"agency_between": 1, "recruiter_between": 0}),
+        ("follow-up-sent", {"role": "recruiter"}, {"agency_between": 0, "recruiter_between": 1}),
+        ("follow-up-sent", {"role": "manager"}, {"agency_between": 0, "recruiter_between": 0}),
+        ("interview", {"role": "agency"}, {"agency_between": 1, "recruiter_between": 0}),
+        ("phone-screen", {"role": "recruiter"}, {"agency_between": 0, "recruiter_between": 1}),
+        ("interview", {"role": "hr"}, {"agency_between": 0, "hr_contacted": None}),
+        ("decision-date-set", {**dated(20), "asked": True}, {"date_asked": 1}),
+        ("decision-date-set", {**dated(20), "asked": False}, {"date_asked": 0}),
+        ("decision-date-set", {**dated(20), "earliest": "2026-11-18"}, {"decision_earliest": 18}),
+        ("reply-received", {**dated(20), "earliest": "2026-11-18"}, {"decision_earliest": 18}),
+        ("reply-received", {"earliest": "2026-11-18"}, {"decision_earliest": None}),
+    ],
+)
+def test_what_an_event_says_beyond_its_name(event, more, known):
+    seen = facts(8, (5, event, more))
+    assert {name: seen[name] for name in known} == known
+
+
+def test_an_answer_with_a_date_reopens_the_application():
+    log = [(5, "rejection")]
+    assert facts(8, *log, (6, "reply-received", dated(20)))["rejection"] is None
+    assert facts(8, *log, (6, "reply-received"))["rejection"] == 5
+
+
+def test_a_repeated_event_counts_once_and_its_app_data_make_no_difference():
+    once = [(5, "interview"), (8, "follow-up-sent"), (9, "firm-offer", {"elsewhere": True})]
+    for more in ({}, {"meta": {"row": 7}}):
+        again = [
+            (day, name, {**given, **more}) for day, name, given in ((*e, {})[:3] for e in once)
+        ]
+        assert facts(12, *once, *again) == facts(12, *once)
+    assert facts(12, *once, (8, "follow-up-sent", {"detail": "by phone"}))["follow_ups"] == 2
+
+
+def test_the_latest_round_is_the_last_that_is_over_and_took_place():
+    log = [
+        (3, "phone-screen"),
+        (4, "test-taken"),
+        (1, "interview-scheduled", dated(7)),
+        ("2026-11-10 09:00", "interview"),
+    ]
+    timeline = InterviewState.from_events(log_of(log)).timeline
+
+    def latest(moment):
+        held = timeline.latest_round(resolve(datetime.fromisoformat(moment), timeline.calendar)[0])
+        return None if held is None else held.day - EVE
+
+    hours = ("02 23:59", "03 00:00", "05 00:00", "07 23:59", "08 00:00", "10 08:59", "10 09:00")
+    assert [latest(f"2026-11-{hour}") for hour in hours] == [None, 3, 3, 3, 7, 7, 10]
+
+
+def test_a_round_that_was_called_off_is_never_the_latest():
+    log = [(3, "interview"), (1, "interview-scheduled", dated(7)), (7, "missed-interview")]
+    timeline = InterviewState.from_events(log_of(log)).timeline
+    held = timeline.latest_round(timeline.calendar.starts[EVE + 9])
+    assert held.day - EVE == 3
+
+
+def test_a_date_without_calendar_data_is_reported_with_its_event():
+    log = log_of([(5, "interview"), (6, "decision-date-set", {"date": "2199-01-04"})])
+    calendar = calendar_for("UTC", "US")
+    with pytest.raises(CalendarError) as raised:
+        Timeline(tuple(Event.model_validate(each) for each in log), calendar)
+    assert [problem.message.split(":")[0] for problem in raised.value.problems] == [
+        "decision-date-set"
+    ]
+    # Without a country, no holidays are needed.
+    found = Timeline(tuple(Event.model_validate(each) for each in log), calendar_for("UTC", None))
+    assert len(found.happenings) == 2

@@ -1,0 +1,68 @@
+"""Which round or holiday is the next one, and which round the latest one."""
+
+from __future__ import annotations
+
+import pytest
+from log_facts import causes, dated, facts
+
+THERE = "2026-11-{:02}T10:00-03:00"
+
+
+def held(day, *, foreign):
+    return (THERE.format(day) if foreign else day, "interview")
+
+
+@pytest.mark.parametrize("foreign", [True, False])
+def test_the_latest_round_says_whether_hours_are_foreign(foreign):
+    log = [held(5, foreign=foreign), held(10, foreign=not foreign)]
+    # A round that is recorded for a later day is ahead until then.
+    assert [facts(day, *log)["other_time_zone"] for day in (4, 8, 12)] == [
+        foreign,
+        not foreign,
+        not foreign,
+    ]
+
+
+def test_the_next_round_goes_before_the_latest():
+    log = [held(5, foreign=True), (6, "interview-scheduled", {"date": "2026-11-10 09:00"})]
+    assert [facts(day, *log)["other_time_zone"] for day in (4, 5, 8, 12)] == [1, 1, 0, 0]
+    assert causes(5, "other_time_zone", *log) == [("interview", 5)]
+
+
+def test_no_hours_are_foreign_while_no_round_is_known():
+    log = [
+        (2, "interview-scheduled", {"date": THERE.format(10)}),
+        (5, "interview-cancelled"),
+        (8, "interview-scheduled", dated(15)),
+    ]
+    assert [facts(day, *log)["other_time_zone"] for day in (1, 3, 6, 9, 16)] == [0, 1, 0, 0, 0]
+    assert causes(3, "other_time_zone", *log) == [("interview-scheduled", 10)]
+
+
+def test_a_round_arranged_after_the_end_leaves_a_cancellation_as_it_was():
+    log = [
+        (2, "interview-scheduled", dated(7)),
+        (5, "interview-cancelled"),
+        (8, "rejection"),
+        (9, "interview-scheduled", dated(15)),
+    ]
+    assert [facts(day, *log)["round_off"] for day in (4, 5, 7, 8, 10)] == [None, 5, 5, None, None]
+
+
+def test_a_cancellation_counts_only_while_no_other_round_is_ahead():
+    log = [
+        (1, "interview-scheduled", dated(7)),
+        (2, "interview-scheduled", dated(10)),
+        (5, "interview-cancelled"),
+        (12, "interview-scheduled", dated(14)),
+        (13, "interview-cancelled"),
+    ]
+    assert [facts(day, *log)["round_off"] for day in (5, 9, 11, 12, 13)] == [
+        None,
+        None,
+        None,
+        None,
+        13,
+    ]
+    only = (log[0], log[2])
+    assert [facts(day, *only)["round_off"] for day in (4, 5, 20)] == [None, 5, 5]
