@@ -1,8 +1,10 @@
 """The number of examples of each property, depending on the loaded Hypothesis profile.
 
 `quick` is the default, `full` tries forty times as many, and `checked` tries as many as `full`,
-but always the same ones. HYPOTHESIS_PROFILE or `--hypothesis-profile` selects a profile. With CI
-set, `checked` is the default, and `quick` repeats its examples too.
+but always the same ones. `brief` always tries the same few examples, and reports the first that
+fails as it is, which suits a program that only asks whether the tests pass. HYPOTHESIS_PROFILE or
+`--hypothesis-profile` selects a profile. With CI set, `checked` is the default, and `quick` repeats
+its examples too.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 FULL = 500
 """Examples of each property in `full`, unless the property sets another number."""
@@ -23,6 +25,10 @@ def register() -> None:
     common: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
     few = FULL // 40
     settings.register_profile("quick", max_examples=few, derandomize=automated, **common)
+    as_found = (Phase.explicit, Phase.generate)
+    settings.register_profile(
+        "brief", max_examples=few, derandomize=True, phases=as_found, **common
+    )
     settings.register_profile("full", max_examples=FULL, derandomize=False, **common)
     settings.register_profile("checked", max_examples=FULL, derandomize=True, **common)
     default = "checked" if automated else "quick"

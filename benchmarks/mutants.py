@@ -1,0 +1,287 @@
+"""Mutation tests of the core: its tests must notice small changes to its code.
+
+    python benchmarks/mutants.py                       all groups of modules
+    python benchmarks/mutants.py facts calendars       some groups
+    python benchmarks/mutants.py language --sample 40  at most 40 mutants of each module
+    python benchmarks/mutants.py facts --only timeline one module of a group
+    python benchmarks/mutants.py facts --afresh        forget the results of earlier runs
+
+Needs the extra `mutants`. mutmut makes the mutants and runs the tests of the group on each, in a copy
+of the code below `build/mutants`. A run that is stopped continues where it was: a mutant is tried
+again only if it has survived so far or its function has changed.
+
+`benchmarks/equal_mutants.yaml` lists mutants that behave like the original, each with the reason.
+They count as neither killed nor survived. A mutant in the list that is killed or no longer exists is
+an error. The exit code is 0 if there is no such error and at least 95 % are killed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mutmut.configuration import reset_config
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.utils.format_utils import get_mutant_name, orig_function_and_class_names_from_key
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parent.parent
+WORK = ROOT / "build" / "mutants"
+EQUAL = ROOT / "benchmarks" / "equal_mutants.yaml"
+PACKAGE = "interview_rules"
+COPIED = (PACKAGE, "rules", "examples", "tests", "docs", "conftest.py")
+PLUGINS = ("_hypothesis_pytestplugin", "interview_rules.pytest_plugin", "no:cacheprovider")
+"""The only plugins of pytest: loading the others takes longer than most tests."""
+GOAL = 0.95
+
+
+@dataclass(frozen=True)
+class Group:
+    """Modules that are tested together, as globs, and the tests that are to notice a change."""
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+    without: tuple[str, ...] = ()
+
+
+GROUPS = {
+    "facts": Group(
+        ("interview_rules/facts/*.py",),
+        (
+            "tests/facts",
+            "tests/state/test_interview_state.py",
+            "tests/evaluation/test_suppression.py",
+            "tests/evaluation/test_what_if.py",
+            "tests/evaluation/test_own_events.py",
+            "tests/evaluation/test_recorded_facts.py",
+            "tests/evaluation/test_place.py",
+            "tests/properties/test_facts_properties.py",
+            "tests/properties/test_competing_offers_properties.py",
+        ),
+    ),
+    "events": Group(
+        ("interview_rules/events/*.py",), ("tests/facts", "tests/state", "tests/schemas")
+    ),
+    "evaluation": Group(
+        ("interview_rules/evaluation/*.py",),
+        (
+            "tests/evaluation",
+            "tests/test_advisor.py",
+            "tests/properties/test_windows_properties.py",
+        ),
+    ),
+    "calendars": Group(
+        ("interview_rules/calendars/*.py",),
+        ("tests/calendars", "tests/properties/test_calendars_properties.py"),
+    ),
+    "language": Group(("interview_rules/language/*.py",), ("tests/language",)),
+    "engines": Group(
+        (
+            "interview_rules/engines/*.py",
+            "interview_rules/engines/compiled/*.py",
+            "interview_rules/engines/durable/*.py",
+        ),
+        ("tests/engines", "tests/properties/test_reference_meaning.py"),
+    ),
+}
+
+
+@dataclass
+class Score:
+    """What became of the mutants of one module: how many there are, those drawn, those alive."""
+
+    made: int
+    drawn: list[str]
+    alive: list[str] = field(default_factory=list)
+    equal: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        drawn, alive = self.drawn + other.drawn, self.alive + other.alive
+        return Score(self.made + other.made, drawn, alive, self.equal + other.equal)
+
+    @property
+    def share(self) -> float:
+        """The share of killed mutants among those that are not equal."""
+        real = len(self.drawn) - self.equal
+        return 1 - len(self.alive) / real if real else 1
+
+    def row(self, name: str) -> str:
+        tried, share = len(self.drawn), f"{100 * self.share:.1f} %"
+        killed = tried - self.equal - len(self.alive)
+        return f"| {name} | {self.made} | {tried} | {self.equal} | {killed} ({share}) |"
+
+
+def prepared(name: str, group: Group) -> Path:
+    """Copy what the tests need into the folder of a group, and return the folder.
+
+    Modules keep their times of change, by which mutmut knows which to mutate again.
+    """
+    folder = WORK / name
+    for each in COPIED:
+        for place in (folder / each, folder / "mutants" / each):
+            if each == PACKAGE:
+                for old in place.rglob("*.py"):
+                    if not (ROOT / each / old.relative_to(place)).exists():
+                        old.unlink()
+            elif place.is_dir():
+                shutil.rmtree(place)
+        if (ROOT / each).is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / each, folder / each, dirs_exist_ok=True, ignore=ignored)
+        else:
+            shutil.copy2(ROOT / each, folder / each)
+    settings = {
+        "source_paths": [PACKAGE],
+        "only_mutate": group.modules,
+        "also_copy": [each for each in COPIED if each != PACKAGE],
+        "pytest_add_cli_args": [f"-p{plugin}" for plugin in PLUGINS],
+        "pytest_add_cli_args_test_selection": [
+            *group.tests,
+            *(f"--deselect={each}" for each in group.without),
+        ],
+        # Every mutant meets empty caches.
+        "process_isolation": "forkserver",
+        "timeout_constant": 3.0,
+        "timeout_multiplier": 4.0,
+        "use_git_change_detection": False,
+        "on_dependency_change": "ignore",
+    }
+    lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
+    pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    text = "\n".join([pyproject, "[tool.mutmut]", *lines, ""])
+    (folder / "pyproject.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def mutants_of(path: Path) -> list[str]:
+    """Return the names of all mutants of a module."""
+    made = mutate_file_contents(str(path), path.read_text(encoding="utf-8"))
+    return [get_mutant_name(path, each) for each in made.mutant_names]
+
+
+def results(path: Path) -> dict[str, int | None]:
+    """Return the exit code of the tests for each mutant of a module, None if it was not tried."""
+    stored = Path("mutants", f"{path}.meta")
+    return json.loads(stored.read_text())["exit_code_by_key"] if stored.exists() else {}
+
+
+def is_killed(code: int | None) -> bool:
+    # 0 are passed tests, 5 and 33 no tests, 2 and 34 interrupted or skipped.
+    return code is not None and code not in {0, 2, 5, 33, 34}
+
+
+def change_of(mutant: str, path: Path) -> tuple[str, str]:
+    """Return the function of a mutant, and the lines that differ, as `- old` and `+ new`."""
+    name, within = orig_function_and_class_names_from_key(mutant)
+    lines = get_diff_for_mutant(mutant, path=path).splitlines()
+    changed = [
+        f"{line[0]} {line[1:].strip()}"
+        for line in lines
+        if line[:1] in {"-", "+"} and line[:3] not in {"---", "+++"}
+    ]
+    module = ".".join(path.with_suffix("").parts[1:])
+    return ".".join(filter(None, (module, within, name))), "\n".join(changed)
+
+
+def run(mutants: list[str]) -> None:
+    """Run the tests on mutants, two at a time."""
+    brief = {"HYPOTHESIS_PROFILE": "brief", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    environment = {**os.environ, **brief}
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "2", *mutants]
+    with Path("mutmut.log").open("a", encoding="utf-8") as log:
+        done = subprocess.run(command, env=environment, stdout=log, stderr=log, check=False)
+    if done.returncode:
+        sys.exit(f"mutmut failed: see {Path('mutmut.log').resolve()}")
+
+
+def tried(group: Group, only: str | None, sample: int | None, seed: int) -> dict[Path, Score]:
+    """Run the tests of a group in the current folder, and return the scores by module."""
+    scores: dict[Path, Score] = {}
+    for path in sorted(path for glob in group.modules for path in Path().glob(glob)):
+        every = mutants_of(path) if only in {None, path.stem} else []
+        if every:
+            count = len(every) if sample is None else min(sample, len(every))
+            drawn = random.Random(f"{seed} {path}").sample(every, count)
+            scores[path] = Score(len(every), drawn)
+    known = {name: code for path in scores for name, code in results(path).items()}
+    drawn = [name for score in scores.values() for name in score.drawn]
+    if left := [name for name in drawn if not is_killed(known.get(name))]:
+        run(left)
+    for path, score in scores.items():
+        codes = results(path)
+        score.alive = [name for name in score.drawn if not is_killed(codes.get(name))]
+    return scores
+
+
+def without_equal(scores: dict[Path, Score], *, complete: bool) -> list[str]:
+    """Take the mutants listed as equal out of the survivors; return the mistakes in the list.
+
+    An entry that fits no survivor is a mistake if all mutants of its module were tried.
+    """
+    listed = YAML(typ="safe").load(EQUAL) if EQUAL.exists() else {}
+    mistakes = []
+    for path, score in scores.items():
+        module = ".".join(path.with_suffix("").parts[1:])
+        entries = {
+            (f"{module}.{function}", each["change"].strip()): 0
+            for function, several in (listed.pop(module, None) or {}).items()
+            for each in several
+        }
+        left = []
+        for mutant in score.alive:
+            change = change_of(mutant, path)
+            if change in entries:
+                entries[change] += 1
+                score.equal += 1
+            else:
+                left.append(mutant)
+        score.alive = left
+        if len(score.drawn) == score.made:
+            unused = [change for change, count in entries.items() if not count]
+            mistakes += [f"{where} is killed or gone:\n{change}" for where, change in unused]
+    if complete:
+        mistakes += [f"{module} is no module of these groups" for module in listed]
+    return mistakes
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
+    parser.add_argument("--only", metavar="MODULE", help="try only one module of the groups")
+    parser.add_argument("--sample", type=int, help="try at most so many mutants of each module")
+    parser.add_argument("--seed", type=int, default=1, help="draw another sample")
+    parser.add_argument("--afresh", action="store_true", help="forget earlier results")
+    asked = parser.parse_args()
+    scores: dict[Path, Score] = {}
+    mistakes: list[str] = []
+    for name in asked.groups or GROUPS:
+        folder = prepared(name, GROUPS[name])
+        if asked.afresh:
+            shutil.rmtree(folder / "mutants", ignore_errors=True)
+        os.chdir(folder)
+        reset_config()
+        found = tried(GROUPS[name], asked.only, asked.sample, asked.seed)
+        mistakes += without_equal(found, complete=False)
+        for path, score in found.items():
+            for mutant in score.alive:
+                print(f"survives: {mutant}\n{change_of(mutant, path)[1]}", flush=True)
+        scores |= found
+    print("| module | mutants | tried | equal | killed |", "|---|---|---|---|---|", sep="\n")
+    for path, score in scores.items():
+        print(score.row(f"`{path.relative_to(PACKAGE)}`"))
+    total = sum(scores.values(), start=Score(0, []))
+    print(total.row("all"))
+    print(*mistakes, sep="\n")
+    sys.exit(1 if mistakes or total.share < GOAL else 0)
+
+
+if __name__ == "__main__":
+    main()
