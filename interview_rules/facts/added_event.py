@@ -122,8 +122,9 @@ def facts_with_other(
         if not other.interviewers:
             return None  # without names, it depends on the other rounds what is known
         return _with_people(timeline, facts, now, happening, other)
-    if event.event in _INVOLVED or event.elsewhere or event.other_role is not None:
+    if event.event in _INVOLVED:
         return None
+    # An event of another employer or role would set other slots here.
     placed = timeline.placed(other)
     slots = happening.sets
     if placed[:_DATE] != happening[:_DATE] or _changes_more(intervals, event, slots):

@@ -44,6 +44,8 @@ def left(now, *events):
         ([note(6), note(7, event="thank-you-failed")], ("Ann", "Ben", "Cem")),
         ([note(6), note(7, "Ben", "thank-you-failed")], ()),
         ([note(6, "Ben"), note(7, "Ben", "thank-you-failed"), note(8, "Ben")], ("Ann", "Cem")),
+        ([note("2026-11-12 12:00", "Ben")], ("Ann", "Cem")),
+        ([note("2026-11-12 12:01", "Ben")], ("Ann", "Ben", "Cem")),
         ([note(6, "Ben", "thank-you-reply")], ("Ann", "Ben", "Cem")),
     ],
 )

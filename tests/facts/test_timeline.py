@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
@@ -324,3 +324,127 @@ def test_a_date_without_calendar_data_is_reported_with_its_event():
     # Without a country, no holidays are needed.
     found = Timeline(tuple(Event.model_validate(each) for each in log), calendar_for("UTC", None))
     assert len(found.happenings) == 2
+
+
+def timeline(*events, recorded=None):
+    log = tuple(Event.model_validate(each) for each in log_of(events))
+    return Timeline(log, calendar_for("UTC", None), recorded)
+
+
+def test_statements_about_advice_are_kept_in_order():
+    found = timeline(
+        (8, "advice-set-aside", {"advice": "wait", **dated(12)}),
+        (7, "advice-set-aside", {"advice": "ask"}),
+        ("2026-11-06 09:00", "advice-done", {"advice": "wait", **dated(12)}),
+    )
+    day = found.calendar.starts
+    said = {number: (day[EVE + number], day[EVE + number + 1], EVE + number) for number in (7, 8)}
+    nine = day[EVE + 6] + 9 * 3600
+    assert found.marks == (
+        ("ask", said[7], NEVER, False),
+        ("wait", (nine, nine, EVE + 6), NEVER, True),
+        ("wait", said[8], day[EVE + 12], False),
+    )
+    assert found.happenings == ()
+
+
+def test_advice_that_an_event_records_counts_as_that_event_when_it_is_done():
+    log = [
+        (6, "advice-done", {"advice": "ask"}),
+        (7, "advice-done", {"advice": "wait"}),
+        (8, "advice-set-aside", {"advice": "ask"}),
+    ]
+    found = timeline(*log, recorded={"ask": "follow-up-sent"})
+    assert [(mark.advice, mark.done) for mark in found.marks] == [("ask", False), ("wait", True)]
+    assert [(h.event.event, h.event.advice, h.day - EVE) for h in found.happenings] == [
+        ("follow-up-sent", None, 6)
+    ]
+    assert [(e.event, e.advice) for e in found.events] == [
+        ("follow-up-sent", None),
+        ("advice-done", "wait"),
+        ("advice-set-aside", "ask"),
+    ]
+    assert [event.event for event in timeline(*log).events] == [name for _day, name, _ in log]
+
+
+def test_events_of_packs_are_kept_apart_in_order_and_once():
+    seen, left = (9, "flat.viewed", dated(12)), (8, "flat.left")
+    noon = ("2026-11-09 12:00", "flat.viewed")
+    same_day = [(9, "flat.viewed", {"detail": word}) for word in ("large", "dark")]
+    log = [noon, seen, (5, "interview"), left, *same_day, seen]
+    for order in (1, -1):
+        found = timeline(*log[::order])
+        assert [(h.event.event, h.event.detail, h.day - EVE) for h in found.of_pack] == [
+            ("flat.left", None, 8),
+            ("flat.viewed", None, 9),
+            ("flat.viewed", "dark", 9),
+            ("flat.viewed", "large", 9),
+            ("flat.viewed", None, 9),
+        ]
+        assert [h.known == h.at for h in found.of_pack] == [True] * 5
+        assert [h.timed for h in found.of_pack] == [False] * 4 + [True]
+        assert {h.sets for h in found.of_pack} == {()}
+        assert [h.event.event for h in found.happenings] == ["interview"]
+    assert timeline((5, "interview")).of_pack == ()
+
+
+def test_holidays_are_kept_with_the_moment_from_which_they_are_known():
+    found = timeline((9, "holiday", dated(25)), (5, "holiday"), (7, "holiday", dated(20)))
+    days = [(known - found.calendar.starts[EVE]) // 86_400 for known, _day in found.free_days]
+    assert list(zip(days, [day[2] - EVE for _known, day in found.free_days], strict=True)) == [
+        (5, 5),
+        (7, 20),
+        (9, 25),
+    ]
+
+
+def test_rounds_with_names_or_foreign_hours_are_noticed():
+    plain = timeline((5, "interview"), (6, "firm-offer"))
+    assert not plain.has_names
+    assert not plain.foreign
+    assert timeline((5, "interview", {"interviewers": ["Ann"]})).has_names
+    assert timeline(("2026-11-05T09:00+02:00", "interview")).foreign
+    assert not timeline(("2026-11-05T09:00+00:00", "interview")).foreign
+    assert not timeline((5, "interview", {"interviewers": ["Ann"], "elsewhere": True})).has_names
+
+
+def test_an_event_is_placed_among_the_rounds_of_the_log():
+    found = timeline((5, "interview"), (10, "interview"), (7, "reply-received"))
+    undated = Event(event="decision-date-set", at=None, date="2026-11-08")
+    placed = found.placed(undated)
+    assert placed.day - EVE == 5
+    assert placed.sets == ("decision_date", "answer", "reopened")
+    assert found.placed(undated.model_copy(update={"date": date(2026, 11, 12)})).day - EVE == 10
+    assert found.placed(Event(event="flat.viewed", at="2026-11-08")).sets == ()
+
+
+def test_rounds_with_another_employer_end_with_its_no_or_that_of_the_candidate():
+    there, elsewhere = {"elsewhere": True, "employer": "Ash"}, {"elsewhere": True}
+    log = [
+        (5, "interview", there),
+        (6, "interview", {**elsewhere, "employer": "Birch"}),
+        (1, "interview-scheduled", {**there, **dated(15)}),
+        (8, "rejection", there),
+        (12, "rejection", elsewhere),
+    ]
+    found = timeline(*log).other_meetings
+    ends = [(m.moment[2] - EVE, m.ended, m.off) for m in found]
+    day = calendar_for("UTC", None).starts
+    assert ends == [
+        (5, day[EVE + 8], NEVER),
+        (6, day[EVE + 12], NEVER),
+        (15, NEVER, day[EVE + 8]),
+    ]
+    assert [m.event.employer for m in found] == ["Ash", "Birch", "Ash"]
+    shown = [facts(day, *log)["other_interview_held"] for day in (4, 5, 7, 9, 13)]
+    assert shown == [None, 5, 6, 6, None]
+    assert [facts(day, *log)["other_interview"] for day in (4, 7, 9)] == [5, 15, None]
+
+
+def test_an_event_without_a_name_ends_only_rounds_without_one_or_all():
+    log = [
+        (5, "interview", {"elsewhere": True}),
+        (8, "rejection", {"elsewhere": True, "employer": "Ash"}),
+    ]
+    (found,) = timeline(*log).other_meetings
+    assert found.ended == NEVER
