@@ -20,6 +20,7 @@ from interview_rules.facts.competing_offers import (
     of_each_employer,
 )
 from interview_rules.facts.contradictions import contradictions
+from interview_rules.facts.folding import encoded
 from interview_rules.facts.happening import SURELY_EARLIER, Happening, beyond, newer, since
 from interview_rules.facts.interval import Interval
 from interview_rules.facts.people import NOTES, people_intervals
@@ -30,13 +31,14 @@ from interview_rules.facts.upcoming import (
     rounds_ahead,
     rounds_held,
 )
-from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS, RARE
+from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.competing_offers import BySlot
+    from interview_rules.facts.folding import Steps
     from interview_rules.facts.happening import Later, Mark, Meeting
     from interview_rules.facts.timeline import Timeline
     from interview_rules.facts.vocabulary import Facts
@@ -56,6 +58,12 @@ SPANS: dict[str, tuple[tuple[str, int, tuple[tuple[str, Later], ...]], ...]] = {
 """The moments that each slot sets: fact, index of the happening's field, what clears the fact."""
 for _name, _slot, _which, _ends, *_rest in MOMENTS:
     SPANS[_slot] = (*SPANS.get(_slot, ()), (_name, Happening._fields.index(_which), _ends))
+
+_DECIDING = {
+    slot: frozenset({slot, *(other for _n, _w, ends in each for other, _later in ends)})
+    for slot, each in SPANS.items()
+}
+"""The slots whose happenings decide the moments that each slot sets."""
 
 LEVEL = {f"{level}-offer": index for index, level in enumerate(OFFER_LEVELS)}
 
@@ -86,21 +94,6 @@ _KNOWN = attrgetter("known")
 _OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
 
 
-_Moment = tuple[int, int, int, int, int, int, int, int, int]
-"""Start and end, three places in the folded list and what is stored there (the start, end and local
-day of the moment), and the bit, which is zero for everyday facts."""
-_Value = tuple[int, int, int, int, int]
-"""Start, end, place in the folded list, bit, and value."""
-
-
-class Steps(NamedTuple):
-    """The intervals as plain tuples, which `fold` can unpack quickly."""
-
-    moments: tuple[_Moment, ...]
-    values: tuple[_Value, ...]
-    counts: tuple[tuple[int, int, int], ...]
-
-
 class FactIntervals(NamedTuple):
     """The intervals during which facts have their values.
 
@@ -109,7 +102,8 @@ class FactIntervals(NamedTuple):
     are the instants at which facts can change, in order. For each, `changes` holds the mask of the
     facts that can change there, and `known_changes` the mask of those that can become known or
     unknown; the facts in `counts` are in both. `marks` are the statements about advice. `by_slot`
-    holds the happenings that set each slot, in order.
+    holds the happenings that set each slot, in order, and `set_by` the intervals that they give to
+    moments.
     """
 
     base: Facts
@@ -123,18 +117,27 @@ class FactIntervals(NamedTuple):
     timeline: Timeline
     marks: tuple[Mark, ...]
     by_slot: BySlot
+    set_by: dict[str, list[Interval]]
+    ahead: list[tuple[int, int, Meeting]]
+
+    @property
+    def foreign(self) -> list[Interval]:
+        """The intervals in which the next round, or else the latest, is in another time zone."""
+        return [each for each in self.values if each.fact == "other_time_zone"]
 
 
 def intervals_of(
     timeline: Timeline,
     standing: Mapping[str, int],
     open_applications: Iterable[tuple[int, int]] = (),
+    before: FactIntervals | None = None,
 ) -> FactIntervals:
     """Compute the intervals of the facts of a log.
 
     `standing` holds the folded values that fields of the state give to facts, by name, without
     defaults, because each fact in it counts as set. `open_applications` are the periods, as
-    instants [start, end), during which each of several applications is open.
+    instants [start, end), during which each of several applications is open. `before` are the
+    intervals of a log with fewer events, which are reused where the new events change nothing.
     """
     by_slot: BySlot = {}
     for happening in timeline.happenings:
@@ -142,14 +145,16 @@ def intervals_of(
             continue  # a round that was called off before it was over
         for slot in happening.sets:
             by_slot.setdefault(slot, []).append(happening)
-    ahead = rounds_ahead(timeline.meetings)
-    values = [*_moments(by_slot, timeline, ahead), *_flags_and_offers(by_slot)]
+    same_rounds = before is not None and before.timeline.meetings is timeline.meetings
+    ahead = before.ahead if before and same_rounds else rounds_ahead(timeline.meetings)
+    set_by = _set_by_slots(by_slot, before)
+    values = [*_moments(set_by, by_slot, timeline, ahead), *_flags_and_offers(by_slot)]
     values += [Interval(a, b, "no_hour", 1, m) for a, b, m in ahead if not m.timed]
     if refusals := by_slot.get("rejection"):
         hopes = [*by_slot.get("offer_made", ()), *by_slot.get("positive_signal", ())]
         values += contradictions(refusals, hopes, by_slot["answer"])
     if timeline.foreign:
-        values += foreign_rounds(timeline, ahead)
+        values += before.foreign if before and same_rounds else foreign_rounds(timeline, ahead)
     if timeline.has_names:
         rounds = _latest([h for h in by_slot.get("round", ()) if h.meeting], (), by_slot)
         notes = [h for h in timeline.happenings if not NOTES.isdisjoint(h.sets)]
@@ -160,7 +165,7 @@ def intervals_of(
     points = sorted(point for point in {*gains, *losses} if -NEVER < point < NEVER)
     return FactIntervals(
         _base(standing),
-        _steps(values, counts),
+        encoded(values, counts),
         tuple(values),
         tuple(counts),
         timeline.calendar,
@@ -170,22 +175,9 @@ def intervals_of(
         timeline,
         timeline.marks,
         by_slot,
+        set_by,
+        ahead,
     )
-
-
-def _steps(values: list[Interval], counts: list[Interval]) -> Steps:
-    moments: list[_Moment] = []
-    others: list[_Value] = []
-    for each in values:
-        fact, value = each.fact, each.value
-        if isinstance(value, tuple):
-            place = OFFSETS[fact]
-            places = (place, place + 1, place + 2)
-            moments.append((each.start, each.end, *places, *value, RARE[fact]))
-        else:
-            others.append((each.start, each.end, OFFSETS[fact], BITS[fact], value))
-    added = [(each.start, each.end, OFFSETS[each.fact]) for each in counts]
-    return Steps(tuple(moments), tuple(others), tuple(added))
 
 
 def _base(standing: Mapping[str, int]) -> Facts:
@@ -196,19 +188,37 @@ def _base(standing: Mapping[str, int]) -> Facts:
     return base
 
 
+def _set_by_slots(by_slot: BySlot, before: FactIntervals | None) -> dict[str, list[Interval]]:
+    """Return the intervals during which each slot of one employer gives moments their values."""
+    several = SLOTS if by_employer(by_slot) else ()
+    kept, earlier = ({}, {}) if before is None else (before.set_by, before.by_slot)
+    slots = by_slot.keys() | earlier.keys() if kept else ()
+    # Most happenings are the same objects as before, so comparing them is fast.
+    changed = {slot for slot in slots if by_slot.get(slot) != earlier.get(slot)}
+    return {
+        slot: kept[slot]
+        if slot in kept and _DECIDING[slot].isdisjoint(changed)
+        else [*_set_by(slot, happenings, by_slot)]
+        for slot, happenings in by_slot.items()
+        if slot in SPANS and slot not in several
+    }
+
+
 def _moments(
-    by_slot: BySlot, timeline: Timeline, ahead: list[tuple[int, int, Meeting]]
+    set_by: dict[str, list[Interval]],
+    by_slot: BySlot,
+    timeline: Timeline,
+    ahead: list[tuple[int, int, Meeting]],
 ) -> list[Interval]:
     """Return the intervals of all moments except `contradiction`."""
     found: list[Interval] = []
-    several = SLOTS if by_employer(by_slot) else ()
-    for slot, happenings in by_slot.items():
-        if slot not in several:
-            found += _set_by(slot, happenings, by_slot)
-    if several:
+    for slot, given in set_by.items():
+        found += (
+            given if slot != "round_off" else (i for each in given for i in outside(each, ahead))
+        )
+    if by_employer(by_slot):
         found += most_pressing(by_slot, _set_by)
     if ahead:
-        found = [interval for each in found for interval in outside(each, ahead)]
         found += [Interval(a, b, "upcoming_interview", m.moment, m) for a, b, m in ahead]
     elsewhere = rounds_ahead(timeline.other_meetings)
     found += [Interval(a, b, "other_interview", m.moment, m) for a, b, m in elsewhere]
@@ -322,8 +332,8 @@ def _changes(
     """Return the masks of the facts that gain a value, and of those that lose one, by instant."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
-    for each in values:
-        start, end, bit = each.start, each.end, BITS[each.fact]
+    for start, end, fact, _value, _origin in values:
+        bit = BITS[fact]
         starts[start] = starts.get(start, 0) | bit
         ends[end] = ends.get(end, 0) | bit
     for each in counts:

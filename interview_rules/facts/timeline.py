@@ -7,6 +7,7 @@ of events: by moment, then by kind, then by content, never by their order in the
 from __future__ import annotations
 
 from bisect import bisect_left
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from interview_rules.events.event import Event
 
 __all__ = ["Timeline", "order_of"]
+
+_READ_AGAIN = frozenset({*ROUND_KINDS, *OFF, "interview-scheduled", "holiday"})
 
 
 class Timeline:
@@ -80,13 +83,12 @@ class Timeline:
         self._read(events, calendar)
 
     def _read(self, events: tuple[Event, ...], calendar: Calendar) -> None:
-        self.marks = tuple(
-            sorted(
-                _mark(event.advice, event, calendar)
-                for event in events
-                if event.advice is not None and event.event in OF_ADVICE and event.at is not None
-            )
-        )
+        marks = {
+            _mark(each.advice, each, calendar)
+            for each in events
+            if each.advice is not None and each.event in OF_ADVICE and each.at is not None
+        }
+        self.marks = tuple(sorted(marks))
         of_pack = [event for event in events if is_of_pack(event.event)]
         if of_pack:
             self.of_pack = _of_pack(of_pack, calendar)
@@ -122,6 +124,29 @@ class Timeline:
         self._rounds: list[Span] | None = None
         self.has_names = any(meeting.event.interviewers for meeting in self.meetings)
         self.foreign = any(meeting.foreign for meeting in self.meetings)
+
+    def with_event(self, event: Event) -> Timeline | None:
+        """Return this timeline with one more event, or None if the log has to be read again.
+
+        It has to for events that change others, such as cancellations, and for one at the moment of
+        another. Raises CalendarError for years without calendar data.
+        """
+        sets = SETS.get(event.event, ())
+        is_own = not event.elsewhere and event.other_role is None and not is_of_pack(event.event)
+        if event.at is None or not is_own or event.event in _READ_AGAIN or "closing" in sets:
+            return None
+        other = copy(self)
+        other.events = (*self.events, event)
+        if event.advice is not None and event.event in OF_ADVICE:
+            other.marks = tuple(sorted({*self.marks, _mark(event.advice, event, self.calendar)}))
+        if sets:
+            added = _placed(event, sets, [], self.calendar)
+            key = order_of(added)
+            place = bisect_left(self.happenings, key, key=order_of)
+            if place < len(self.happenings) and order_of(self.happenings[place]) == key:
+                return None
+            other.happenings = (*self.happenings[:place], added, *self.happenings[place:])
+        return other
 
     def placed(self, event: Event) -> Happening:
         """Return an event of this application, not a round, placed in time among the log's rounds.

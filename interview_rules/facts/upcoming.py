@@ -92,12 +92,7 @@ def _first_of(found: Iterable[tuple[int, int, Any, _T]]) -> list[tuple[int, int,
 
 
 def outside(interval: Interval, ahead: list[tuple[int, int, Meeting]]) -> list[Interval]:
-    """Return a `round_off` interval without the times at which a round is ahead.
-
-    Intervals of other facts are returned unchanged.
-    """
-    if interval.fact != "round_off":
-        return [interval]
+    """Return an interval without the times at which a round is ahead."""
     start, stop = interval.start, interval.end
     found: list[Interval] = []
     for place in range(bisect_right(ahead, start, key=itemgetter(1)), len(ahead)):

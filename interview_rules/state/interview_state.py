@@ -99,12 +99,24 @@ class InterviewState(StateFields):
     @cached_property
     def timeline(self) -> Timeline:
         """The log in chronological order, from which the facts are computed."""
-        return Timeline(self._log, self.calendar)
+        before = self._before
+        found = None if before is None else before.timeline
+        for event in self._log[len(found.events) :] if found is not None else ():
+            found = found and found.with_event(event)
+        return found or Timeline(self._log, self.calendar)
 
     @cached_property
     def intervals(self) -> FactIntervals:
         """The intervals during which each fact has each of its values."""
-        return intervals_of(self.timeline, self.standing)
+        before = None if self._before is None else self._before.intervals
+        found = intervals_of(self.timeline, self.standing, before=before)
+        self.__dict__["_before"] = None  # no longer needed
+        return found
+
+    @cached_property
+    def _before(self) -> InterviewState | None:
+        """The state that this one is with fewer events; the rest of its facts is the same."""
+        return None
 
     @property
     def standing(self) -> dict[str, int]:
@@ -236,6 +248,7 @@ class InterviewState(StateFields):
         for name in _DERIVED - {"calendar"}:
             other.__dict__.pop(name, None)
         other.__dict__["_log"] = (*self._log, *events)
+        other.__dict__["_before"] = self
         return other
 
     def amended(self, changes: Mapping[str, Any]) -> InterviewState:

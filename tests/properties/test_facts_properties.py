@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from drawn import logs, states, zones
+from drawn import events, logs, marks, states, zones
 from hypothesis import given
 from hypothesis import strategies as st
 from profiles import scaled
 
 from interview_rules import InterviewState
+from interview_rules.events.event import Event
+from interview_rules.facts.intervals import FactIntervals, intervals_of
+from interview_rules.facts.timeline import Timeline
 
 EXAMPLES = scaled(500)
 
@@ -62,3 +65,26 @@ def test_facts_change_only_at_the_borders(state):
     borders = state.intervals.change_points
     for left, right in pairwise(borders):
         assert state.facts_at(left) == state.facts_at(right - 1)
+
+
+def plain(intervals: FactIntervals) -> tuple:
+    """Return intervals without the objects that they come from, which are compared by identity."""
+    values = [(each.start, each.end, each.fact, each.value) for each in intervals.values]
+    counts = [(each.start, each.end, each.fact, each.value) for each in intervals.counts]
+    changes = (intervals.change_points, intervals.changes, intervals.known_changes)
+    return intervals.base, intervals.steps, values, counts, *changes, intervals.marks
+
+
+@EXAMPLES
+@given(states(marked=True), st.lists(st.one_of(events(), marks()), min_size=1, max_size=4))
+def test_a_log_with_one_more_event_has_the_intervals_of_the_whole_log(state, further):
+    grown = state
+    for each in further:
+        grown = grown.imagined(Event.model_validate(each))
+        log = grown.timeline.events
+        assert {*log} == {*grown.log()}
+        whole = intervals_of(Timeline(log, grown.calendar), grown.standing)
+        assert plain(grown.intervals) == plain(whole)
+        kept, again = grown.timeline, whole.timeline
+        assert [each[:-1] for each in kept.happenings] == [each[:-1] for each in again.happenings]
+        assert (kept.free_days, kept.of_pack) == (again.free_days, again.of_pack)
