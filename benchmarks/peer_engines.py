@@ -104,8 +104,9 @@ def _compiled_from_dicts(pack: Any) -> Ready:
 
 
 def _durable(pack: Any) -> Ready:
-    from interview_rules.engines.durable.engine import Durable
+    from interview_rules.engines.durable.engine import Durable, keep_memory
 
+    keep_memory()
     return Ready(Durable(pack).evaluate, folder(pack), _first, spread=True)
 
 

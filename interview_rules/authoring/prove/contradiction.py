@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.authoring.invariants import invariants
 from interview_rules.authoring.prove.encoding import Encoding
-from interview_rules.authoring.prove.queries import SECONDS
-from interview_rules.authoring.prove.solver import z3
+from interview_rules.authoring.prove.solver import SECONDS, new_solver, z3
 from interview_rules.authoring.prove.time_models import AnyCalendar
 from interview_rules.language import nodes
 from interview_rules.language.printer import say_condition
@@ -33,9 +32,7 @@ def contradiction(pack: RulePack, index: int, *, advice: bool) -> tuple[str, ...
     encoding = Encoding(pack, AnyCalendar())
     parts = dict(_parts(encoding, index, advice=advice))
     lawful = [encoding.condition(each) for each in invariants()]
-    solver = z3.Solver()
-    solver.set("timeout", SECONDS * 1_000)
-    solver.set("random_seed", 0)
+    solver = new_solver()
     solver.add(encoding.given)
     solver.add(lawful)
     until = monotonic() + SECONDS

@@ -12,7 +12,8 @@ from interview_rules.authoring.prove.counterexamples import (
     FIRST_CALENDAR,
     find_situation,
 )
-from interview_rules.authoring.prove.queries import SEARCHING, SECONDS, PackSolver, impossible
+from interview_rules.authoring.prove.queries import SEARCHING, PackSolver, impossible
+from interview_rules.authoring.prove.solver import SECONDS
 from interview_rules.authoring.prove.time_models import AnyCalendar
 from interview_rules.calendars.formatting import say_hour
 from interview_rules.calendars.regions import known_place

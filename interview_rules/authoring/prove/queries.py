@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.authoring.invariants import invariants, usual
 from interview_rules.authoring.prove.encoding import Encoding, Term
-from interview_rules.authoring.prove.solver import z3
+from interview_rules.authoring.prove.solver import new_solver, z3
 from interview_rules.authoring.prove.time_models import AnyCalendar, OneCalendar
 from interview_rules.authoring.prove.witness_logs import Found
 from interview_rules.facts.place import OTHER, is_of_place
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Condition
     from interview_rules.packs.model import RulePack
 
-__all__ = ["SEARCHING", "SECONDS", "PackSolver", "examples", "impossible"]
+__all__ = ["SEARCHING", "PackSolver", "examples", "impossible"]
 
-SECONDS = 10
-"""Time limit of the solver per query, in seconds."""
 SEARCHING = 20
 """Time limit of the search for examples per claim, in seconds; a running query is completed."""
 
@@ -125,9 +123,7 @@ def _examples(encoding: Encoding, solver: Any, until: float, most: int) -> Itera
 
 
 def _solver(constraints: list[Term]) -> Any:
-    solver = z3.Solver()
-    solver.set("timeout", SECONDS * 1_000)
-    solver.set("random_seed", 0)
+    solver = new_solver()
     solver.add(constraints)
     return solver
 

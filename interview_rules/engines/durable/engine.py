@@ -18,7 +18,6 @@ import itertools
 import json
 import sys
 import weakref
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.engines.durable.rule_set import build_rule_set
@@ -48,7 +47,7 @@ except ImportError as missing:
         message = f"durable_rules does not run on this Python (use 3.11 or 3.12): {missing}"
     raise MissingExtraError(message, name=_name) from None
 
-__all__ = ["Durable"]
+__all__ = ["Durable", "keep_memory"]
 
 _sessions = itertools.count(1)
 _rule_sets = itertools.count(1)
@@ -78,7 +77,6 @@ class Durable:
     )
 
     def __init__(self, pack: RulePack, conflicts: ConflictResolution) -> None:
-        _keep_memory()
         made = build_rule_set(pack)
         self._conflicts = conflicts
         self._fact = made.fact
@@ -120,9 +118,12 @@ class Durable:
         raise RuntimeError("durable_rules fired more rules than the rule set has")
 
 
-@lru_cache(maxsize=1)
-def _keep_memory() -> None:
-    """Make glibc keep the memory of released sessions for reuse; do nothing on other systems."""
+def keep_memory() -> None:
+    """Make glibc keep the memory of released sessions for reuse; do nothing on other systems.
+
+    An evaluation takes about a quarter of the time after that. The setting is one of the whole
+    process, so only the program that calls this library can decide on it.
+    """
     mallopt: Any = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     for option in _MALLOC_THRESHOLDS if mallopt else ():
         mallopt(*option)
