@@ -27,7 +27,7 @@ __all__ = ["files_beside", "page_names", "rule_documents", "write_documents"]
 MARK = "<!-- Made by interview-rules: changes are lost when it is made again. -->"
 """The last line of every page. Files with a different last line are not overwritten."""
 INDEX = "README.md"
-"""File name of the index. Rule ids have no capital letters, so no rule page has this name."""
+"""File name of the index."""
 _MOST_EXAMPLES = 4
 
 
@@ -57,7 +57,15 @@ def rule_documents(pack: RulePack, tests: Iterable[TestFile] = ()) -> dict[str, 
 
 def page_names(pack: RulePack) -> list[str]:
     """Return the file names of the pages of a pack: the index, and one page per rule."""
-    return [INDEX, *(f"{rule.id}.md" for rule in pack.rules)]
+    return [INDEX, *(_page_name(rule.id) for rule in pack.rules)]
+
+
+def _page_name(rule_id: str) -> str:
+    """Return the file name of the page of a rule.
+
+    It differs from that of the index also where file names are compared without case.
+    """
+    return "readme_.md" if rule_id == "readme" else f"{rule_id}.md"
 
 
 def write_documents(folder: str | Path, documents: Mapping[str, str]) -> None:
@@ -146,7 +154,7 @@ def _beside(page: dict[str, Any]) -> list[str]:
 
 
 def _links(rules: Iterable[str]) -> str:
-    return ", ".join(f"[{rule}]({rule}.md)" for rule in rules)
+    return ", ".join(f"[{rule}]({_page_name(rule)})" for rule in rules)
 
 
 def _shows(test: PackTest, rule: Rule) -> bool:
@@ -220,7 +228,9 @@ def _index(pack: RulePack) -> str:
             lines += [f"## {layer}", ""]
             for rule in rules:
                 page = rule_page(pack, rule)
-                lines.append(f"- [{rule.id}]({rule.id}.md): {page['title'] or _concludes(rule)}")
+                lines.append(
+                    f"- [{rule.id}]({_page_name(rule.id)}): {page['title'] or _concludes(rule)}"
+                )
             lines.append("")
     lines += _events(pack)
     lines += _picture(_edges(pack, pack.rules))

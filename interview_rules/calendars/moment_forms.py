@@ -88,6 +88,8 @@ class Refusal(NamedTuple):
 
 def explain(value: object) -> Refusal:
     """Return why a value that is not a moment, or whose year is out of range, is refused."""
+    if isinstance(value, date) and value != value:  # noqa: PLR0124  # true for the NaT of pandas only
+        return Refusal("NaT is not a date", "use None for a moment that is unknown", no_date=True)
     if isinstance(value, date):
         return _wrong_year(value.year)
     if not isinstance(value, str):

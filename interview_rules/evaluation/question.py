@@ -214,9 +214,8 @@ class Question:
 
 
 def _said(value: object) -> str:
-    """Return an invalid answer as a message quotes it; lists and objects are shown by their `repr`."""
-    text = isinstance(value, str) or value is None or isinstance(value, bool | int | float)
-    return shown(value) if text else printable(repr(value), 60)
+    """Return an invalid answer as a message quotes it; of lists and mappings, the beginning."""
+    return printable(repr(value), 60) if isinstance(value, list | tuple | dict) else shown(value)
 
 
 class Questions(Sequence[Question]):

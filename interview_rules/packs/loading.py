@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import PackError, Problem, nearest, printable
+from interview_rules.errors import PackError, Problem, nearest, printable, shown
 from interview_rules.packs import bundled
 from interview_rules.packs.model import RulePack
 from interview_rules.packs.serialization import pack_from_data
@@ -171,6 +171,10 @@ def inspect_text(text: str, name: str, *, installed: bool = True) -> Inspected:
     `name` is the file name in positions. The pack can extend bundled packs and, if `installed` is
     true, packs of installed packages, but no files.
     """
+    if not isinstance(text, str | bytes):
+        message = f"a pack must be YAML text, not {shown(text)}"
+        hint = "pass the text of the pack, or use RulePack.load for a file"
+        raise PackError([Problem("", message, hint, "wrong-form")])
     layers = _layers(installed=installed)
     layers.add_text(text, name)
     return _inspected(layers)
@@ -194,6 +198,10 @@ def pack_from_text(text: str, name: str, *, installed: bool = True) -> RulePack:
     The pack can extend bundled packs and, if `installed` is true, packs of installed packages, but
     no files. Raises PackError.
     """
+    if not isinstance(text, str | bytes):
+        message = f"a pack must be YAML text, not {shown(text)}"
+        hint = "pass the text of the pack, or use RulePack.load for a file"
+        raise PackError([Problem("", message, hint, "wrong-form")])
     layers = _layers(installed=installed)
     layers.add_text(text, name)
     return _assembly(layers).pack()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from collections.abc import Iterable
+from typing import Literal, get_args
 
-from interview_rules.errors import Problem, StateError, nearest, printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from interview_rules.errors import Problem, StateError, nearest, printable, shown
 
 __all__ = ["PARTS", "Part", "parts_of"]
 
@@ -25,6 +23,11 @@ def parts_of(include: Iterable[str] | None) -> tuple[Part, ...]:
     """
     if include is None:
         return PARTS
+    if not isinstance(include, Iterable):
+        message = f"expected a list of parts, not {shown(include)}"
+        raise StateError(
+            [Problem("include", message, f"choose from: {', '.join(PARTS)}", "wrong-type")]
+        )
     given = {include} if isinstance(include, str) else {*include}
     unknown = sorted(str(name) for name in given.difference(PARTS))
     if unknown:

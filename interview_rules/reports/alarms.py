@@ -89,7 +89,7 @@ def _read(value: object) -> Ahead | str:
     if isinstance(value, timedelta):
         ahead = Ahead(value.days, timedelta(seconds=value.seconds))
         if value < timedelta():
-            return f"{value!r} is negative, but an alarm must not ring after its entry begins"
+            return f"-{abs(value)} is negative, but an alarm must not ring after its entry begins"
     elif isinstance(value, str):
         match = _TEXT.fullmatch(value.strip().lower())
         if match is None:
@@ -101,7 +101,7 @@ def _read(value: object) -> Ahead | str:
     else:
         return f"an alarm must be text or a timedelta, not {shown(value)}"
     if timedelta(days=ahead.days) + ahead.clock > _LONGEST:
-        given = quoted(value) if isinstance(value, str) else repr(value)
+        given = quoted(value) if isinstance(value, str) else value
         return f"an alarm must ring at most 366 days before its entry, not {given}"
     return ahead
 

@@ -10,7 +10,7 @@ from interview_rules.reports.alarms import read_alarms
 from interview_rules.reports.application_identity import SEARCH, Identity, identity_of
 from interview_rules.reports.appointments import tasks_of
 from interview_rules.reports.calendar_entries import Style, continued
-from interview_rules.reports.calendar_feed import CalendarFeed, etag_of, read_look
+from interview_rules.reports.calendar_feed import CalendarFeed, etag_of, read_look, read_text
 from interview_rules.reports.rounds import rounds_of
 
 if TYPE_CHECKING:
@@ -57,14 +57,19 @@ class Export(NamedTuple):
 
     def to_ics(self) -> bytes:
         """Return a calendar file. Raises StateError as `ApplicationCalendar.to_ics` does."""
-        rule, before = _all_of(lambda: read_alarms(self.alarms), self._before)
+        rule, before, _name = _all_of(
+            lambda: read_alarms(self.alarms),
+            self._before,
+            lambda: read_text("name", self.parts[0].name),
+        )
         return self._written(rule, before, None)
 
     def to_feed(self, title: str | None, color: str, refresh: timedelta) -> CalendarFeed:
         """Return a feed; None stands for the default title. Raises StateError as `to_feed` does."""
-        rule, before, look = _all_of(
+        rule, before, _name, look = _all_of(
             lambda: read_alarms(self.alarms),
             self._before,
+            lambda: read_text("name", self.parts[0].name),
             lambda: read_look(self._heading() if title is None else title, color, refresh),
         )
         content = self._written(rule, before, look)
@@ -79,7 +84,7 @@ class Export(NamedTuple):
         if self.is_search:
             return "Job search"
         state, name = self.parts[0].session.state, self.parts[0].name
-        return state.about or name or "Job application"
+        return state.about or str(name) or "Job application"
 
     def _written(self, rule: AlarmRule, before: EarlierFile | None, look: FeedLook | None) -> bytes:
         from interview_rules.reports.ics import write_ics  # noqa: PLC0415  # the extra may be missing

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from interview_rules.errors import Problem, StateError, nearest, quoted, shown
 from interview_rules.reports.appointment import without_controls
 
-__all__ = ["COLORS", "CalendarFeed", "FeedLook", "etag_of", "read_look"]
+__all__ = ["COLORS", "CalendarFeed", "FeedLook", "etag_of", "read_look", "read_text"]
 
 COLORS = {
     "black": "#000000",
@@ -33,6 +33,7 @@ COLORS = {
 }
 """Maps the CSS color names that a feed accepts to the hex codes that Apple's calendar reads."""
 _LEAST, _MOST = timedelta(minutes=1), timedelta(days=30)
+_TEXT = "write, for example, 'My applications'"
 _HOURS = "write, for example, timedelta(hours=6)"
 
 
@@ -65,8 +66,12 @@ def read_look(title: str, color: str, refresh: timedelta) -> FeedLook:
     `color` is a name in `COLORS`, and `refresh` is from a minute to 30 days. Raises StateError
     listing everything that is invalid.
     """
-    problems = []
-    if color not in COLORS:
+    problems: list[Problem] = []
+    try:
+        name = read_text("title", title)
+    except StateError as error:
+        problems += error.problems
+    if not isinstance(color, str) or color not in COLORS:
         message = f"unknown color {quoted(str(color))}"
         hint = nearest(str(color), COLORS) or f"choose from: {', '.join(COLORS)}"
         problems.append(Problem("color", message, hint, "unknown-value"))
@@ -74,11 +79,19 @@ def read_look(title: str, color: str, refresh: timedelta) -> FeedLook:
         message = f"a refresh interval must be a timedelta, not {shown(refresh)}"
         problems.append(Problem("refresh", message, _HOURS, "wrong-type"))
     elif not _LEAST <= refresh <= _MOST:
-        message = f"a refresh interval must be from a minute to 30 days, not {refresh!r}"
+        message = f"a refresh interval must be from a minute to 30 days, not {refresh}"
         problems.append(Problem("refresh", message, _HOURS, "out-of-range"))
     if problems:
         raise StateError(problems)
-    return FeedLook(" ".join(without_controls(title).split()), color, refresh)
+    return FeedLook(" ".join(without_controls(name).split()), color, refresh)
+
+
+def read_text(argument: str, value: object) -> str:
+    """Return the value of an argument if it is text. Raises StateError for anything else."""
+    if isinstance(value, str):
+        return value
+    message = f"a {argument} must be text, not {shown(value)}"
+    raise StateError([Problem(argument, message, _TEXT, "wrong-type")])
 
 
 def etag_of(content: bytes) -> str:

@@ -239,6 +239,20 @@ def test_every_rule_has_its_page_and_every_link_leads_to_one(shipped):
 
 
 @pytest.mark.slow
+def test_the_page_of_a_rule_called_readme_is_not_the_index():
+    pack = RulePack.from_text(
+        "pack: mine\nrules:\n"
+        "  - id: readme\n    when: no reply\n"
+        "    advise: {action: a, kind: do, title: A, text: B}\n    source: Us.\n"
+        "  - id: other\n    when: interview is known\n    instead_of: readme\n"
+        "    advise: {action: b, kind: do, title: A, text: B}\n    source: Us.\n"
+    )
+    pages = rule_documents(pack)
+    assert len({name.casefold() for name in pages}) == len(pages) == 3
+    links = {link for text in pages.values() for link in re.findall(r"\]\(([^)]+\.md)\)", text)}
+    assert links == pages.keys() - {"README.md"}
+
+
 def test_rules_are_listed_under_their_packs(shipped):
     pack, pages, _beside = shipped
     index = pages["README.md"]

@@ -377,3 +377,10 @@ def test_the_moment_of_a_report_has_an_accepted_year_in_its_zone(now, zone, mess
             instant_of(given, calendar)
         assert str(caught.value) == message
     assert instant_of(now, calendar_for("UTC")) == datetime.fromisoformat(now).timestamp()
+
+
+def test_a_missing_time_of_pandas_is_no_date() -> None:
+    pandas = pytest.importorskip("pandas")
+    for read in (parse_moment, parse_instant):
+        with pytest.raises(StateError, match=r"NaT is not a date.*use None for a moment"):
+            read(pandas.NaT)

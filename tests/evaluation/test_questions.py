@@ -153,6 +153,11 @@ def test_answers_complete_what_was_said_before():
         ("decision_date", "2026-11-22", "2026-11-22 is too early (write 2026-11-23 or later)"),
         ("intermediary", True, "intermediary: true is not a valid answer"),
         (
+            "intermediary",
+            timedelta(days=1),
+            "intermediary: a value of type timedelta is not a valid answer",
+        ),
+        (
             "interviewers",
             [str(number) for number in range(51)],
             "expected a list of 1 to 50 names, not 51 names",

@@ -407,3 +407,9 @@ def test_errors_about_a_pack_in_another_folder_are_told(tmp_path):
     assert [
         str(problem).partition(" (")[0].replace("sub/../", "") for problem in caught.value.problems
     ] == [f"{base}:4:19: unknown name 'b'"]
+
+
+@pytest.mark.parametrize("text", [3, None, ["pack: mine"]])
+def test_a_pack_that_is_no_text_is_refused(text):
+    with pytest.raises(PackError, match=r"a pack must be YAML text, not .*use RulePack\.load"):
+        RulePack.from_text(text)

@@ -17,7 +17,7 @@ from interview_rules import (
     explain,
     plan,
 )
-from interview_rules.records.parts import PARTS
+from interview_rules.records.parts import PARTS, parts_of
 from interview_rules.schemas.registry import schema_of
 
 NOW = "2026-11-24 12:00"
@@ -149,3 +149,9 @@ def test_a_report_fits_its_schema_and_a_wrong_kind_does_not():
     data["advice"][0]["kind"] = "perhaps"
     with pytest.raises(ValidationError):
         check.validate(data)
+
+
+@pytest.mark.parametrize("include", [3, True, object()])
+def test_parts_that_are_no_list_are_refused(include):
+    with pytest.raises(StateError, match="include: expected a list of parts, not "):
+        parts_of(include)

@@ -46,9 +46,18 @@ def test_all_that_is_wrong_with_a_look_is_named():
     assert str(error.value).split("\n") == [
         "color: unknown color 'steelbleu' (did you mean steelblue?)",
         (
-            "refresh: a refresh interval must be from a minute to 30 days, not datetime.timedelta(seconds=1)"
+            "refresh: a refresh interval must be from a minute to 30 days, not 0:00:01"
             " (write, for example, timedelta(hours=6))"
         ),
     ]
+    with pytest.raises(StateError) as error:
+        plan(STATE, NOW).to_feed(title=3, color=["red"])
+    assert [str(problem).partition(" (")[0] for problem in error.value.problems] == [
+        "title: a title must be text, not 3",
+        "color: unknown color '['red']'",
+    ]
+    for call in (plan(STATE, NOW).to_feed, plan(STATE, NOW).to_ics):
+        with pytest.raises(StateError, match="name: a name must be text, not bytes"):
+            call(name=b"Acme")
     with pytest.raises(StateError, match="must be a timedelta, not 6"):
         plan(STATE, NOW).to_feed(refresh=6)

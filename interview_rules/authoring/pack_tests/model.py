@@ -74,7 +74,8 @@ class TestFile:
     """A checked test file: the pack under test, and its tests.
 
     `files` holds the names of the files under test, as used in positions, but not those of the
-    packs that they extend. `defaults` holds the time zone and the like that the file gives.
+    packs that they extend. `defaults` holds the time zone and the like that the file gives, and
+    `names` the names of all its tests, also if `tests` has only some of them.
     """
 
     __test__ = False  # keeps pytest from collecting it
@@ -84,3 +85,4 @@ class TestFile:
     files: frozenset[str]
     tests: tuple[PackTest, ...]
     defaults: Mapping[str, str] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()

@@ -182,7 +182,8 @@ class _Reader(Shapes):
         if self.problems:
             raise PackError(self.problems)
         files = frozenset(map(file_name, sources)) if self.files is None else self.files
-        return TestFile(self.name, self.pack, files, found, self.defaults)
+        names = frozenset(test.name for test in found)
+        return TestFile(self.name, self.pack, files, found, self.defaults, names)
 
     def _sources(self, node: YamlNode | None, root: YamlNode) -> list[str]:
         words = [self.word(item) for item in self.listing(node)]

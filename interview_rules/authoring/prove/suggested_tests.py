@@ -179,7 +179,7 @@ class _Search:
         return None
 
     def _free_name(self, words: str) -> str:
-        taken = {test.name for test in self.tests}
+        taken = self.file.names | {test.name for test in self.tests}
         number, name = 1, words
         while name in taken:
             number += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview_rules.authoring.pack_tests import Coverage, read_test_file, run_tests
+from interview_rules.authoring.pack_tests.selection import with_name
 
 pytest.importorskip("z3")
 
@@ -140,3 +141,12 @@ def test_suggestions_as_data(tiny):
     }
     found = suggestions_as_data("tiny", list(suggest([tiny()])))["suggestions"]
     assert {*found[0]} == {"file", "name", "yaml", "of", "value"}
+
+
+def test_a_name_of_a_test_that_was_not_selected_is_not_used_again(tiny):
+    first = next(each for each in suggest([tiny()]) if isinstance(each, Suggestion))
+    file = tiny(tests=TESTS + first.yaml)
+    (selected,) = with_name([file], "The date has passed")
+    again = next(each for each in suggest([selected]) if isinstance(each, Suggestion))
+    assert again.gap == first.gap
+    assert again.name == f"{first.name} (2)"
