@@ -105,8 +105,10 @@ class Suggestions:
     def __str__(self) -> str:
         if self.near:
             retyped = not self.word.isascii() and "".join(self.near).isascii()
-            script = ", in Latin letters" if retyped else ""
-            return f"did you mean {', or '.join(self.near)}{script}?"
+            how = ", in Latin letters" if retyped else ""
+            if self.word.strip(_QUOTES) == self.only != self.word:
+                how = ", without quotation marks"
+            return f"did you mean {', or '.join(self.near)}{how}?"
         return f"choose from: {', '.join(self.known)}" if self.known else ""
 
     @property
@@ -115,6 +117,7 @@ class Suggestions:
         return self.near[0] if len(self.near) == 1 else ""
 
 
+_QUOTES = "\"'`´‘’‚“”„«»‹›"  # noqa: RUF001  # typographic quotation marks
 NO_SUGGESTIONS = Suggestions()
 
 

@@ -171,7 +171,7 @@ class Layers(RawRules):
         own = (root.keys or {}).get("parameters")
         parameters = [*self.parameters, *((own and own.keys) or ())]
         keys = self.mapping(root, "a pack", PACK_KEYS, {**of_set(parameters), **IN_PACK})
-        if "pack" not in keys and root.keys is not None:
+        if root.keys is not None and self.lacks(root, keys, "pack"):
             self.note("missing-key", root.at, "missing key 'pack'", "add pack: my-rules")
         return keys
 

@@ -333,7 +333,8 @@ class RawRules(Shapes):
         if not keys and node.keys is None and node.text != "":
             return
         if "id" not in keys:
-            self.note("missing-key", node.at, "missing key 'id' in a rule", "add id: my-rule")
+            if self.lacks(node, keys, "id"):
+                self.note("missing-key", node.at, "missing key 'id' in a rule", "add id: my-rule")
             return
         rule_id = self.identifier(keys["id"])
         if not rule_id:

@@ -37,9 +37,16 @@ class TemplateChecker:
         shift = (node.text or "").find(text) if text else 0
         if keep_lines:
             text = unwrapped(text)
+        doubled = [*_DOUBLED.finditer(text)]
+        for each in doubled:
+            hint = f"write single braces: {{{printable(each['inside'].strip())}}}"
+            message = "a placeholder has single braces"
+            self.layers.note("bad-text", node.locate(shift + each.start()), message, hint)
         for piece in split(text):
             if isinstance(piece, str):
                 for offset in (start + i for i, c in enumerate(piece) if c in "{}"):
+                    if any(each.start() <= offset < each.end() for each in doubled):
+                        continue
                     message = "this brace belongs to no placeholder"
                     self.layers.note(
                         "bad-text",
@@ -54,6 +61,8 @@ class TemplateChecker:
                 continue
             offset, inside, otherwise = piece
             start = text.index("}", offset) + 1
+            if any(each.start() <= offset < each.end() for each in doubled):
+                continue
             placeholder = self._placeholder(node, shift + offset, inside, otherwise)
             if placeholder is not None:
                 pieces.append(placeholder)
@@ -139,6 +148,7 @@ class TemplateChecker:
         return None
 
 
+_DOUBLED = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
 _DAYS = frozenset({"now", "today", "tomorrow", "yesterday"})
 _NO_DAY = "name a moment, such as {decision_date}"
 _ARTICLES = frozenset(

@@ -16,7 +16,7 @@ from interview_rules.sources.yaml_events import error_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Moved", "Retyped", "repair"]
+__all__ = ["Moved", "Retyped", "Unindented", "repair"]
 
 _MOST_ABOVE, _MOST_BELOW = 30, 8
 """Number of lines above and below an error that are read again."""
@@ -26,7 +26,8 @@ _KEY = re.compile(r" *(?:- +)*[a-z][a-z0-9_-]*:(?:\s|$)")
 _ITEM = re.compile(r" *-(?:\s|$)")
 _NO_COLON = re.compile(r"(?P<key> *(?:- +)*[a-z][a-z0-9_-]*)(?P<rest>| +[^\s:#].*)")
 _NO_SPACE = re.compile(r"(?P<before> *(?:- +)*(?:-(?=[a-z])|[a-z][a-z0-9_-]*:))(?P<rest>[^\s:].*)")
-_HEAD = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
+_BULLET = re.compile(r"(?P<indent> *)(?P<sign>[•‣▪◦·*–—]|\d{1,3}[.)])(?P<gap> +)(?P<rest>\S.*)")  # noqa: RUF001  # bullets and dashes
+_HEAD = re.compile(r"(?P<sign>[|>])[-+0-9]*\s*(?:#.*)?$")
 """The end of a line whose text begins in the next line."""
 
 
@@ -41,13 +42,22 @@ class Moved(NamedTuple):
 class Retyped(NamedTuple):
     """A line that lacks a colon or a space, counted from 0; the column and the line as it should be.
 
-    `lacks` is `colon`, or the sign after which a space is missing.
+    `lacks` is `colon`, `hyphen`, or the sign after which a space is missing.
     """
 
     line: int
     column: int
     lacks: str
     meant: str
+
+
+class Unindented(NamedTuple):
+    """The first line of a text after `>` or `|`, counted from 0, its indent, and the least it needs."""
+
+    line: int
+    indent: int
+    meant: int
+    sign: str
 
 
 class _Trial(NamedTuple):
@@ -66,13 +76,16 @@ class _Trial(NamedTuple):
     meant: int
 
 
-def repair(text: str, error_at: int) -> Moved | Retyped | None:
+def repair(text: str, error_at: int) -> Moved | Retyped | Unindented | None:
     """Return the line to change for a text to be YAML up to its error and beyond, and the change.
 
     `error_at` is the line in which the parser gives up, counted from 0. Return None if no change
     of one line helps.
     """
     lines = text.split("\n")
+    unindented = _unindented(lines, error_at)
+    if unindented is not None:
+        return unindented
     first = _start(lines, error_at)
     window = lines[first : error_at + _MOST_BELOW]
     wrong = error_at - first
@@ -113,14 +126,35 @@ def _trials(window: list[str], wrong: int) -> Iterator[_Trial]:
                 )
 
 
+def _unindented(lines: list[str], error_at: int) -> Unindented | None:
+    """Return the text after `>` or `|` above an error that is indented no more than its key."""
+    for head in range(min(error_at, len(lines)) - 1, max(error_at - _MOST_ABOVE, -1), -1):
+        match = _HEAD.search(lines[head])
+        if match is None or not _KEY.match(lines[head]):
+            continue
+        own = _indent(lines[head])
+        for line in range(head + 1, min(error_at + 1, len(lines))):
+            if not lines[line].strip():
+                continue
+            if _indent(lines[line]) > own or _KEY.match(lines[line]) or _ITEM.match(lines[line]):
+                return None
+            return Unindented(line, _indent(lines[line]), own + 2, match["sign"])
+        return None
+    return None
+
+
 def _retyped(window: list[str], wrong: int, furthest: int) -> Retyped | None:
     """Return the line that lacks a colon or a space, if the parser reads as far as a line with it."""
     for place in range(wrong, max(wrong - 3, -1), -1):
         line = window[place]
-        if _in_text(window, place, _indent(line)):
+        if _in_text(window, place, _indent(line)) or _is_text(window, place):
             continue
-        match = _NO_SPACE.fullmatch(line)
+        match = _BULLET.fullmatch(line)
         if match is not None:
+            lacks, column = "hyphen", match.start("sign")
+            spaces = " " * (match.end("gap") - match.end("indent") - 1)
+            meant = f"{match['indent']}-{spaces}{match['rest']}"
+        elif (match := _NO_SPACE.fullmatch(line)) is not None:
             lacks, column = match["before"][-1], match.end("before")
             meant = f"{match['before']} {match['rest']}"
         elif (match := _NO_COLON.fullmatch(line)) is not None and not _ITEM.match(line):
@@ -131,7 +165,7 @@ def _retyped(window: list[str], wrong: int, furthest: int) -> Retyped | None:
         tried = [*window[:place], meant, *window[place + 1 :]]
         stops = error_line("\n".join(tried))
         if (len(window) if stops is None else stops) >= furthest:
-            return Retyped(place, column, lacks, meant.strip())
+            return Retyped(place, column, lacks, " ".join(meant.split()))
     return None
 
 

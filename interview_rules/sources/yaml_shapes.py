@@ -106,10 +106,28 @@ class Shapes:
     def note_comma(self, node: YamlNode, before: str, key: str) -> None:
         """Note that a comma ends the text of the key `before`, and that `key` is the rest of it."""
         start = node.step(before)
-        whole = f"{start.text if start else ''}, {key}"
+        text = start.text if start is not None else ""
+        if text and text.isdigit() and key[:1].isdigit():
+            number = re.match(r"\d+", key)
+            whole = f"{text},{number[0] if number else ''}"
+            message = f"'{printable(whole)}' is not a whole number"
+            hint = "use a whole number; for a length of time, use a smaller unit"
+            self.note("wrong-unit", start.at if start is not None else node.at, message, hint)
+            return
+        whole = f"{text}, {key}"
         message = f"the comma before '{printable(key)}' ends the text of '{printable(before)}'"
         hint = f"put the text in quotes: {in_quotes(whole)}"
         self.note("wrong-form", node.key_at[key], message, hint)
+
+    @staticmethod
+    def lacks(node: YamlNode, keys: Iterable[str], key: str) -> bool:
+        """Return True if a mapping has neither a key nor one that is misspelled.
+
+        `keys` are its known keys; `mapping` has noted the others.
+        """
+        given = {*keys}
+        unknown = [each for each in node.keys or () if each not in given]
+        return key not in given and not any(nearest(each, [key]).near for each in unknown)
 
     def require(
         self, node: YamlNode, what: str, keys: Iterable[str], required: Iterable[str]
@@ -121,10 +139,8 @@ class Shapes:
         """
         if node.keys is None and (node.text != "" or node.quoted):
             return
-        given = {*keys}
-        unknown = [key for key in node.keys or () if key not in given]
         for key in required:
-            if key not in given and not any(nearest(each, [key]).near for each in unknown):
+            if self.lacks(node, keys, key):
                 message = f"missing key '{key}' in {what}"
                 self.note("missing-key", node.at, message, f"add {key}: ...")
 
@@ -175,11 +191,13 @@ class Shapes:
         """
         word = self.text(node, 200)
         if pattern is not None and word and not pattern.fullmatch(word):
+            meant = "-".join(re.findall("[a-z0-9]+", word.lower()))
+            such = f"such as {meant}" if pattern.fullmatch(meant) else f"such as {like}"
             self.note(
                 "bad-name",
                 node.at,
                 f"'{printable(word)}' is not a valid name",
-                f"use lowercase words joined by hyphens, such as {like}",
+                f"use lowercase words joined by hyphens, {such}",
             )
             return ""
         if not word and node.text is not None and not node.text.strip():

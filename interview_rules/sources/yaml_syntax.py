@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_rules.errors import Problem, printable
 from interview_rules.positions import Position, position_in
-from interview_rules.sources.yaml_repairs import Retyped, repair
+from interview_rules.sources.yaml_repairs import Retyped, Unindented, repair
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
@@ -58,12 +58,16 @@ _KEY_AND_TEXT = re.compile(r"\s*(?:- +)*[\w-]+:\s+(?P<text>[^\s\"'|>&*!{\[].*)")
 """A line with a key and a text without quotation marks."""
 _SENTENCE = re.compile(r"\s*(?:[A-Z]|[^\s:-]+\s+[^\s:])[^:]*$")
 """The part of a line before a colon if it makes no key."""
+_ODD_INDENT = re.compile("^ *(?P<space>[\u00a0\u2007\u202f\u3000])", re.MULTILINE)
+_NEAR = 2_000
+"""Number of characters before an error in which an unusual indent is looked for."""
 _REMARK = re.compile(r"(?<=\S)\s+(?P<rest>#.*)")
 _BY_ONE_LINE = (
     "<block end>",
     "<document start>",
     "mapping values are not allowed",
     "could not find expected ':'",
+    "expected a comment or a line break",
 )
 """Parts of the parser's messages for what one line with a wrong indent or sign can cause."""
 _NO_COLON = ("could not find expected ':'", "mapping values are not allowed")
@@ -119,10 +123,15 @@ def _one_line(error: MarkedYAMLError, said: str, text: str, name: str) -> Proble
     moved = repair(text, mark.line)
     if moved is None:
         return None
+    if isinstance(moved, Unindented):
+        message = f"the text after {moved.sign} must be indented more than its key"
+        hint = f"indent each line of it by {moved.meant} spaces"
+        return Problem(Position(name, moved.line + 1, moved.indent + 1), message, hint, "no-yaml")
     if isinstance(moved, Retyped):
-        message = f"a space is missing after '{moved.lacks}'"
-        if moved.lacks == "colon":
-            message = "this line has no colon after its key"
+        message = {
+            "colon": "this line has no colon after its key",
+            "hyphen": "an item of a list begins with a hyphen and a space",
+        }.get(moved.lacks, f"a space is missing after '{moved.lacks}'")
         hint = f"write '{printable(moved.meant)}'"
         return Problem(Position(name, moved.line + 1, moved.column + 1), message, hint, "no-yaml")
     hint = "begin it at the start of the line" if 0 in moved.meant else ""
@@ -147,12 +156,24 @@ def _about_text(
     if mark is None:
         return None
     return (
-        _after_quotes(text, mark.index, last)
+        _odd_indent(text, mark.index)
+        or _after_quotes(text, mark.index, last)
         or _begins_with_brace(text, mark.index)
         or _in_braces(error, text, mark.index)
         or _has_colon(error, text, mark.index)
         or _after_colon(error, text)
     )
+
+
+def _odd_indent(text: str, index: int) -> tuple[int, str, str] | None:
+    """Return the problem of a tab after a colon, or of an unusual space in an indent, or None."""
+    first = text.rfind("\n", 0, index) + 1
+    if text[index : index + 1] == "\t" and text[first:index].strip():
+        return index, "a tab cannot stand here", "type a space instead"
+    for match in _ODD_INDENT.finditer(text, max(0, index - _NEAR), index + 1):
+        message = "unexpected non-breaking space in the indent of a line"
+        return match.start("space"), message, "indent with ordinary spaces"
+    return None
 
 
 def _after_quotes(text: str, index: int, last: YamlEvent | None) -> tuple[int, str, str] | None:

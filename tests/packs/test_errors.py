@@ -199,7 +199,7 @@ WRONG = {
     ),
     "an id with capitals": (
         lines("rules:", "  - id: My_Rule", "    when: no reply", ADVICE.rstrip()),
-        "my.yaml:3:9: 'My_Rule' is not a valid name (use lowercase words joined by hyphens, such as send-thank-you)",
+        "my.yaml:3:9: 'My_Rule' is not a valid name (use lowercase words joined by hyphens, such as my-rule)",
     ),
     "no id": (
         lines("rules:", "  - when: no reply", "    conclude: x", "    source: Because."),
