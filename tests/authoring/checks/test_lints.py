@@ -57,6 +57,23 @@ FOUND = {
         ),
         ["cut-text 3:14"],
     ),
+    # key-in-text
+    "keys that are indented like a text": (
+        pack(
+            "  - id: one\n    when: no reply\n    advise:\n      action: a\n      kind: do\n      title: T\n"
+            "      text: >\n        Write.\n        due: interview\n      order: first\n"
+            "    source: |\n      Us.\n      instead_of: two\n"
+        ),
+        ["key-in-text 11:9", "key-in-text 15:7"],
+    ),
+    "lines that begin with a word and a colon, or with a key in a sentence": (
+        pack(
+            "  - id: one\n    when: no reply\n    advise:\n      action: a\n      kind: do\n      title: T\n"
+            "      text: >\n        Due: soon. Our\n        source: them\n        kindly: yes\n"
+            "        before noon\n      due: interview\n    source: Us.\n"
+        ),
+        ["key-in-text 11:9"],
+    ),
     # instead-of-apart
     "what never meets what it replaces": (
         pack(
