@@ -20,6 +20,8 @@ __all__ = ["Moved", "Retyped", "Unindented", "repair"]
 
 _MOST_ABOVE, _MOST_BELOW = 30, 8
 """Number of lines above and below an error that are read again."""
+_MOST_CHARACTERS = 8_000
+"""Maximum number of characters that are read again, many times."""
 _MOST_TRIED = 6
 """Maximum number of lines that are tried with other indents."""
 _KEY = re.compile(r" *(?:- +)*[a-z][a-z0-9_-]*:(?:\s|$)")
@@ -90,7 +92,9 @@ def repair(text: str, error_at: int) -> Moved | Retyped | Unindented | None:
     window = lines[first : error_at + _MOST_BELOW]
     wrong = error_at - first
     # Read apart from the rest, the lines must have the same error.
-    if wrong >= len(window) or error_line("\n".join(window)) != wrong:
+    if wrong >= len(window) or sum(map(len, window)) > _MOST_CHARACTERS:
+        return None
+    if error_line("\n".join(window)) != wrong:
         return None
     trials = [*_trials(window, wrong)]
     furthest = max((each.stops for each in trials), default=wrong + 1)

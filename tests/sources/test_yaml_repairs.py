@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from interview_rules import PackError, RulePack
@@ -122,6 +124,23 @@ def test_a_sign_that_is_missing_or_too_many(text, said):
     with pytest.raises(PackError) as caught:
         read_yaml(text, "my.yaml")
     assert [str(problem) for problem in caught.value.problems] == [f"my.yaml:{said}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "x " * 40_000 + "\n  b: c\n",
+        "a:\n" + "  b:\n   c\n" * 3_000 + " d: e\n",
+        "- " * 25 + "a: b\n c: d\n",
+        "  " * 2_000 + "a: b\nc: d\n" * 20,
+    ],
+    ids=["a long line", "many lines", "nested lists", "deep indents"],
+)
+def test_a_broken_text_is_refused_in_bounded_time(text):
+    started = time.process_time()
+    with pytest.raises(PackError):
+        read_yaml(text, "my.yaml")
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
