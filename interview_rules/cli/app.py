@@ -50,7 +50,7 @@ from interview_rules.cli.serve import serving
 from interview_rules.cli.text import styled
 from interview_rules.errors import Problem, StateError
 from interview_rules.reports.display import page_of
-from interview_rules.schemas.registry import text_of
+from interview_rules.schemas.registry import OF_RESULTS, text_of
 from interview_rules.sources.files import write_file
 from interview_rules.state.state_file import read_state_file
 
@@ -335,8 +335,14 @@ def schema(
         str | None, typer.Option("--to", metavar="FILE", help="Write the schema to a file instead.")
     ] = None,
 ) -> None:
-    """Print the JSON Schema of an input or a result."""
+    """Print the JSON Schema of an input or a result.
+
+    With --rules, it lists what the pack declares.
+    """
     with complaints():
+        if rules and name in OF_RESULTS:
+            message = "the schema of a result is the same for every pack"
+            raise StateError([Problem("--rules", message, "remove it")])
         text = text_of(cast("SchemaName", name), pack_option(rules))
         if to is None:
             print_json(text.rstrip("\n"))

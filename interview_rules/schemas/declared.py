@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_rules.events.event import EVENTS
 from interview_rules.events.event_names import OF_PACK
 from interview_rules.facts.place import is_of_place
 from interview_rules.schemas.parts import (
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Fact
     from interview_rules.packs.model import RulePack
 
-__all__ = ["described_events", "event_declarations", "fact_value", "own_facts"]
+__all__ = ["described_events", "event_declarations", "fact_value", "own_facts", "with_declared"]
 
 
 def event_declarations() -> Schema:
@@ -59,6 +60,32 @@ def described_events(pack: RulePack, *, acts: bool = False) -> dict[str, str]:
     """Return the descriptions of a pack's own events; with `acts`, only of those by the user."""
     events = pack.events.values()
     return {each.name: sentence(each.doc) for each in events if each.by == "you" or not acts}
+
+
+def with_declared(schema: Schema, pack: RulePack) -> Schema:
+    """Return a schema of states, events or searches with the facts and events of one pack only."""
+    definitions = {**schema["$defs"]}
+    event = definitions["Event"]
+    happened = event["properties"]["event"]
+    names = {"type": "string", "enum": [*EVENTS, *pack.events]}
+    described = [f"{name}: {meaning}" for name, meaning in described_events(pack).items()]
+    happened = {
+        **{key: value for key, value in happened.items() if key not in {"anyOf", "examples"}},
+        **names,
+        "description": "\n".join([happened["description"], *described]),
+    }
+    properties = {**event["properties"], "event": happened}
+    definitions["Event"] = {**event, "properties": properties}
+    if "InterviewState" in definitions:
+        definitions["InterviewState"] = _with_facts(definitions["InterviewState"], pack)
+    return _with_facts({**schema, "$defs": definitions}, pack)
+
+
+def _with_facts(schema: Schema, pack: RulePack) -> Schema:
+    properties = schema.get("properties", {})
+    if "facts" not in properties:
+        return schema
+    return {**schema, "properties": {**properties, "facts": own_facts(pack)}}
 
 
 def own_facts(pack: RulePack) -> Schema:

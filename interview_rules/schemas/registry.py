@@ -19,13 +19,14 @@ from interview_rules.records.explanation import ExplanationRecord
 from interview_rules.records.plan import PlanRecord, SearchPlanRecord
 from interview_rules.records.report import ReportRecord, SearchReportRecord
 from interview_rules.schemas.compact import compact_schema
+from interview_rules.schemas.declared import with_declared
 from interview_rules.schemas.pack import pack_schema
 from interview_rules.schemas.pack_tests import tests_schema
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
 from interview_rules.state.problems import MOST
 
-__all__ = ["SCHEMAS", "SchemaName", "publish", "published", "schema_of", "text_of"]
+__all__ = ["OF_RESULTS", "SCHEMAS", "SchemaName", "publish", "published", "schema_of", "text_of"]
 
 SchemaName = Literal[
     "state", "state-compact", "events", "search", "report", "plan", "explanation", "search-report",
@@ -54,6 +55,7 @@ _TITLES: dict[SchemaName, tuple[str, str]] = {
     "pack": ("RulePack", "A rule pack: rules for what to do after a job interview."),
     "tests": ("PackTests", "Tests of rules: situations, and the advice expected in them."),
 }
+_WITH_DECLARED: frozenset[SchemaName] = frozenset({"state", "events", "search"})
 _RESULTS: dict[SchemaName, type[BaseModel]] = {
     "report": ReportRecord,
     "plan": PlanRecord,
@@ -62,14 +64,18 @@ _RESULTS: dict[SchemaName, type[BaseModel]] = {
     "search-plan": SearchPlanRecord,
 }
 """The class of each result, by the name of its schema."""
+OF_RESULTS: frozenset[SchemaName] = frozenset(_RESULTS)
+"""The schemas that are the same for every pack."""
 
 
 def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
     """Return the JSON Schema of an input (state, events, search, pack, tests) or of a result.
 
-    `state-compact` is a short schema of states for language models; it lists the facts and events
-    that `pack` declares. The schemas of packs and tests list the rules, facts, parameters and
-    actions of `pack`, by default of the default pack. Raises StateError for an unknown name.
+    `state-compact` is a short schema of states for language models. With `pack`, the schemas of
+    states, events and searches list the facts and events that it declares, and allow no others; the
+    results have the same schema for every pack. The schemas of packs and tests list the rules,
+    facts, parameters and actions of `pack`, by default of the default pack. Raises StateError for
+    an unknown name.
     """
     if name == "state":
         found = InterviewState.model_json_schema(mode="validation")
@@ -88,6 +94,8 @@ def schema_of(name: SchemaName, pack: RulePack | None = None) -> dict[str, Any]:
     else:
         message = f"unknown schema {quoted(str(name))}"
         raise StateError([Problem("", message, nearest(str(name), SCHEMAS), "unknown-name")])
+    if pack is not None and name in _WITH_DECLARED:
+        found = with_declared(found, pack)
     title, description = _TITLES[name]
     head = {"$schema": _DIALECT, "$id": f"urn:interview-rules:schema:{name}", "title": title}
     if description:

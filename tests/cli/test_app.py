@@ -235,6 +235,10 @@ def test_nothing_depends_on_colour(state: str) -> None:
             "--rules: cannot read 'in-practise': No such file or directory (did you mean in-practice?)",
         ),
         (("schema", "stat"), "unknown schema 'stat' (did you mean state?)"),
+        (
+            ("schema", "report", "--rules", "in-practice"),
+            "--rules: the schema of a result is the same for every pack (remove it)",
+        ),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(words: tuple[str, ...], problem: str) -> None:

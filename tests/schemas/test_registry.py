@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from interview_rules import InterviewState, JobSearch, StateError, advise, explain, plan
+from interview_rules import InterviewState, JobSearch, RulePack, StateError, advise, explain, plan
 from interview_rules.events.snapshot import SHORTHANDS
 from interview_rules.schemas.registry import (
     FOLDER,
@@ -22,6 +22,7 @@ from interview_rules.schemas.registry import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 STATES: list[dict[str, Any]] = [
@@ -206,3 +207,30 @@ def test_invalid_reports_are_refused(field: str, value: object) -> None:
 def test_an_unknown_schema_is_refused() -> None:
     with pytest.raises(StateError, match=r"unknown schema 'stat' \(did you mean state\?\)"):
         schema_of("stat")  # type: ignore[arg-type]
+
+
+def test_with_a_pack_the_inputs_allow_its_facts_and_events_and_no_others(tmp_path):
+    path = tmp_path / "flats.yaml"
+    path.write_text(
+        "pack: flats\n"
+        "facts:\n  viewing: {type: moment, doc: The viewing.}\n  rooms: {type: count, doc: Rooms.}\n"
+        "events:\n  flat.viewed: {doc: You saw the flat., by: you, sets: {viewing: at}}\n"
+        "rules:\n  - id: seen\n    when: viewing is known and rooms >= 2\n    conclude: looked\n"
+        "    source: Our own practice.\n"
+    )
+    pack = RulePack.load(path)
+    known = {"at": "2026-11-20", "event": "flat.viewed"}
+    unknown = {"at": "2026-11-20", "event": "flat.painted"}
+    shapes: dict[SchemaName, Callable[[Any, Any], Any]] = {
+        "events": lambda event, _facts: [event],
+        "state": lambda event, facts: {"events": [event], "facts": facts},
+        "search": lambda event, facts: {"applications": {"A": {"events": [event], "facts": facts}}},
+    }
+    for name, shaped in shapes.items():
+        checked = Draft202012Validator(schema_of(name, pack))
+        assert checked.is_valid(shaped(known, {"rooms": 3}))
+        assert not checked.is_valid(shaped(unknown, {"rooms": 3}))
+        assert Draft202012Validator(schema_of(name)).is_valid(shaped(unknown, {"rooms": 3}))
+        if name != "events":
+            assert not checked.is_valid(shaped(known, {"windows": 3}))
+            assert not checked.is_valid(shaped(known, {"rooms": "many"}))

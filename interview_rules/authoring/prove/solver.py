@@ -12,14 +12,14 @@ except ModuleNotFoundError as error:
 
 __all__ = ["SECONDS", "new_solver", "z3"]
 
-SECONDS = 10
+SECONDS: float = 10
 """Time limit of the solver per query."""
 
 
 def new_solver() -> z3.Solver:
     """Return a solver that gives the same answers each time, and gives up after `SECONDS`."""
     solver = z3.Solver()
-    solver.set("timeout", SECONDS * 1_000)
+    solver.set("timeout", int(SECONDS * 1_000))
     solver.set("random_seed", 0)
     # With z3's own handler, Ctrl+C would end only the current query, not the program.
     solver.set(ctrl_c=False)
