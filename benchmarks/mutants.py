@@ -25,12 +25,17 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 
 from mutmut.configuration import reset_config
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.mutation.file_mutation import mutate_file_contents
-from mutmut.utils.format_utils import get_mutant_name, orig_function_and_class_names_from_key
+from mutmut.utils.format_utils import (
+    get_mutant_name,
+    mangled_name_from_mutant_name,
+    orig_function_and_class_names_from_key,
+)
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parent.parent
@@ -40,6 +45,9 @@ PACKAGE = "interview_rules"
 COPIED = (PACKAGE, "rules", "examples", "tests", "docs", "conftest.py")
 PLUGINS = ("_hypothesis_pytestplugin", "interview_rules.pytest_plugin", "no:cacheprovider")
 """The only plugins of pytest: loading the others takes longer than most tests."""
+QUICK = ("--capture=sys", "--tb=native", "--assert=plain")
+"""Options with which a test that fails takes no longer than one that passes."""
+TRIED = "tried.txt"
 GOAL = 0.95
 
 
@@ -75,7 +83,7 @@ GROUPS = {
     ),
     "calendars": Group(
         ("interview_rules/calendars/*.py",),
-        ("tests/calendars", "tests/properties/test_calendars_properties.py"),
+        ("tests/calendars",),
     ),
     "language": Group(("interview_rules/language/*.py",), ("tests/language",)),
     "engines": Group(
@@ -126,13 +134,16 @@ def prepared(name: str, group: Group) -> Path:
                 for old in place.rglob("*.py"):
                     if not (ROOT / each / old.relative_to(place)).exists():
                         old.unlink()
+                if place.is_relative_to(folder / "mutants"):
+                    continue  # mutmut writes these
             elif place.is_dir():
                 shutil.rmtree(place)
-        if (ROOT / each).is_dir():
-            ignored = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(ROOT / each, folder / each, dirs_exist_ok=True, ignore=ignored)
-        else:
-            shutil.copy2(ROOT / each, folder / each)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if (ROOT / each).is_dir():
+                ignored = shutil.ignore_patterns("__pycache__")
+                shutil.copytree(ROOT / each, place, dirs_exist_ok=True, ignore=ignored)
+            else:
+                shutil.copy2(ROOT / each, place)
     settings = {
         "source_paths": [PACKAGE],
         "only_mutate": group.modules,
@@ -186,15 +197,70 @@ def change_of(mutant: str, path: Path) -> tuple[str, str]:
     return ".".join(filter(None, (module, within, name))), "\n".join(changed)
 
 
-def run(mutants: list[str]) -> None:
-    """Run the tests on mutants, two at a time."""
-    brief = {"HYPOTHESIS_PROFILE": "brief", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    environment = {**os.environ, **brief}
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "2", *mutants]
-    with Path("mutmut.log").open("a", encoding="utf-8") as log:
-        done = subprocess.run(command, env=environment, stdout=log, stderr=log, check=False)
-    if done.returncode:
-        sys.exit(f"mutmut failed: see {Path('mutmut.log').resolve()}")
+def mutated(some: str) -> dict[str, tuple[list[str], int]]:
+    """Let mutmut make the mutants, and try one of them, which also checks that the tests pass.
+
+    Return for each function the tests that reach it, fast ones first, and their time in seconds.
+    """
+    stored = Path("mutants", "mutmut-stats.json")
+    sources = [path for each in (PACKAGE, "tests", "rules") for path in Path(each).rglob("*.*")]
+    if not stored.exists() or stored.stat().st_mtime < max(s.stat().st_mtime for s in sources):
+        stored.unlink(missing_ok=True)
+        done("mutmut", ["-m", "mutmut", "run", "--max-children", "2", some], Path())
+    stats = json.loads(stored.read_text(encoding="utf-8"))
+    takes: dict[str, float] = stats["duration_by_test"]
+    return {
+        function: (sorted(tests, key=takes.__getitem__), ceil(sum(takes[each] for each in tests)))
+        for function, tests in stats["tests_by_mangled_function_name"].items()
+    }
+
+
+def run(mutants: list[str], tests: tuple[str, ...]) -> None:
+    """Run the tests on mutants in forked processes, and add the exit codes to mutmut's results."""
+    reached = mutated(mutants[0])
+    wanted: dict[str, tuple[list[str], int, list[str]]] = {}
+    for mutant in mutants:
+        function = mangled_name_from_mutant_name(mutant)
+        if function not in wanted:
+            some, seconds = reached.get(function, ([], 0))
+            wanted[function] = (some, 10 + 10 * seconds, [])
+        wanted[function][2].append(mutant)
+    Path("mutants.json").write_text(json.dumps(wanted), encoding="utf-8")
+    plugins = [f"-p{plugin}" for plugin in (*PLUGINS, "mutant_runner")]
+    done("pytest", ["-m", "pytest", "-q", *QUICK, *plugins, *tests], Path("mutants"))
+
+
+def done(name: str, arguments: list[str], folder: Path) -> None:
+    log = Path(f"{name}.log")
+    environment = {
+        **os.environ,
+        "HYPOTHESIS_PROFILE": "brief",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTHONPATH": os.pathsep.join([str(Path("mutants").resolve()), str(Path(__file__).parent)]),
+        "MUTANTS": str(Path("mutants.json").resolve()),
+        "MUTANTS_TRIED": str(Path(TRIED).resolve()),
+    }
+    with log.open("w", encoding="utf-8") as out:
+        command = [sys.executable, *arguments]
+        ended = subprocess.run(
+            command, cwd=folder, env=environment, stdout=out, stderr=out, check=False
+        )
+    if ended.returncode:
+        sys.exit(f"{name} failed: see {log.resolve()}")
+
+
+def keep_results() -> None:
+    """Move the exit codes of the last run, which may have been stopped, to mutmut's results."""
+    if not Path(TRIED).exists():
+        return
+    lines = Path(TRIED).read_text(encoding="utf-8").splitlines()
+    codes = dict(line.rsplit(" ", 1) for line in lines)
+    for stored in Path("mutants", PACKAGE).rglob("*.meta"):
+        data = json.loads(stored.read_text(encoding="utf-8"))
+        known = data["exit_code_by_key"]
+        known |= {name: int(code) for name, code in codes.items() if name in known}
+        stored.write_text(json.dumps(data), encoding="utf-8")
+    Path(TRIED).unlink()
 
 
 def tried(group: Group, only: list[str] | None, sample: int | None, seed: int) -> dict[Path, Score]:
@@ -206,10 +272,12 @@ def tried(group: Group, only: list[str] | None, sample: int | None, seed: int) -
             count = len(every) if sample is None else min(sample, len(every))
             drawn = random.Random(f"{seed} {path}").sample(every, count)
             scores[path] = Score(len(every), drawn)
+    keep_results()
     known = {name: code for path in scores for name, code in results(path).items()}
     drawn = [name for score in scores.values() for name in score.drawn]
     if left := [name for name in drawn if not is_killed(known.get(name))]:
-        run(left)
+        run(left, group.tests)
+        keep_results()
     for path, score in scores.items():
         codes = results(path)
         score.alive = [name for name in score.drawn if not is_killed(codes.get(name))]

@@ -25,8 +25,7 @@ class Apart(NamedTuple, Generic[_T]):
         own = self.names.get(employer, [])
         if employer is None:
             return [item for _place, item in own]
-        places = merge(own, self.common, key=itemgetter(0)) if self.common else own
-        return [item for _place, item in places]
+        return [item for _place, item in merge(own, self.common, key=itemgetter(0))]
 
 
 def apart(

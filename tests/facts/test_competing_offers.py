@@ -90,3 +90,11 @@ def test_an_offer_without_a_deadline_comes_between_those_ahead_and_those_past():
     assert [seen["other_offer_deadline"] for seen in found] == [10, 12, None]
     gone = (13, "offer-declined", B)
     assert facts(14, *log, gone)["other_offer_deadline"] == 12
+
+
+def test_an_ending_without_an_employer_ends_all_offers():
+    log = [(3, "firm-offer", A), (4, "firm-offer", B), (5, "offer-accepted", B)]
+    assert facts(8, *log)["other_offer"] is not None
+    for over in ("offer-declined", "offer-withdrawn"):
+        seen = facts(8, *log, (7, over, UNNAMED))
+        assert (seen["other_offer"], seen["accepted_elsewhere"]) == (None, None)

@@ -127,3 +127,19 @@ def test_two_refusals_and_an_offer_of_one_day():
     log[2] = (8, "verbal-offer", {"contact": "Cem Kar"})
     assert causes(9, "contradiction", *log) == [("verbal-offer", 8)]
     assert facts(9, *log)["contradiction"] == 8
+
+
+def test_a_good_sign_replaces_a_contradiction_although_it_is_no_answer():
+    log = [
+        (5, "rejection", ANN),
+        (8, "positive-signal", BOB),
+        (9, "rejection", ANN),
+        (11, "positive-signal", BOB),
+    ]
+    found = {day: causes(day, "contradiction", *log) for day in (7, 8, 10, 12)}
+    assert found == {
+        7: [],
+        8: [("positive-signal", 8)],
+        10: [("rejection", 9)],
+        12: [("positive-signal", 11)],
+    }

@@ -13,6 +13,7 @@ from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.moments import resolve
 from interview_rules.events.effects import ELSEWHERE, RANK, SETS
 from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE
+from interview_rules.facts.interval import Interval
 from interview_rules.facts.intervals import _beside, _joined
 from interview_rules.facts.vocabulary import OFFSETS
 
@@ -363,3 +364,9 @@ def test_a_whole_day_is_not_newer_than_an_hour_up_to_three_days_away():
     assert facts(13, *log, **zones)["unanswered_follow_ups"] == 1
     log = [*answers, ("2026-11-11T01:00+14:00", "follow-up-sent")]
     assert facts(13, *log, **zones)["unanswered_follow_ups"] == 0
+
+
+def test_an_interval_has_its_start_and_not_its_end():
+    interval = Interval(5, 9, "rounds", 1)
+    assert [instant for instant in range(12) if interval.contains(instant)] == [5, 6, 7, 8]
+    assert interval.during(6, 7) == Interval(6, 7, "rounds", 1)

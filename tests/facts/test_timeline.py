@@ -388,6 +388,11 @@ def test_events_of_packs_are_kept_apart_in_order_and_once():
     assert timeline((5, "interview")).of_pack == ()
 
 
+def test_events_of_packs_are_in_the_order_of_their_moments_in_any_zone():
+    found = timeline(("2026-11-09T23:00-11:00", "flat.viewed"), (10, "flat.left"))
+    assert [h.event.event for h in found.of_pack] == ["flat.left", "flat.viewed"]
+
+
 def test_holidays_are_kept_with_the_moment_from_which_they_are_known():
     found = timeline((9, "holiday", dated(25)), (5, "holiday"), (7, "holiday", dated(20)))
     days = [(known - found.calendar.starts[EVE]) // 86_400 for known, _day in found.free_days]

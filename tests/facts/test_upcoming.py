@@ -66,3 +66,8 @@ def test_a_cancellation_counts_only_while_no_other_round_is_ahead():
     ]
     only = (log[0], log[2])
     assert [facts(day, *only)["round_off"] for day in (4, 5, 20)] == [None, 5, 5]
+
+
+def test_a_round_that_was_missed_counts_as_missed_from_the_moment_it_is_stated():
+    log = [(1, "interview-scheduled", dated(2)), (5, "missed-interview")]
+    assert [facts(day, *log)["round_off"] for day in (1, 3, 4, 5)] == [None, None, None, 5]
