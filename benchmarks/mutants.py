@@ -57,7 +57,6 @@ class Group:
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
-    without: tuple[str, ...] = ()
 
 
 GROUPS = {
@@ -78,7 +77,6 @@ GROUPS = {
         (
             "tests/evaluation",
             "tests/test_advisor.py",
-            "tests/properties/test_windows_properties.py",
         ),
     ),
     "calendars": Group(
@@ -149,10 +147,7 @@ def prepared(name: str, group: Group) -> Path:
         "only_mutate": group.modules,
         "also_copy": [each for each in COPIED if each != PACKAGE],
         "pytest_add_cli_args": [f"-p{plugin}" for plugin in PLUGINS],
-        "pytest_add_cli_args_test_selection": [
-            *group.tests,
-            *(f"--deselect={each}" for each in group.without),
-        ],
+        "pytest_add_cli_args_test_selection": group.tests,
         # Every mutant meets empty caches.
         "process_isolation": "forkserver",
         "timeout_constant": 3.0,
@@ -200,7 +195,8 @@ def change_of(mutant: str, path: Path) -> tuple[str, str]:
 def mutated(some: str) -> dict[str, tuple[list[str], int]]:
     """Let mutmut make the mutants, and try one of them, which also checks that the tests pass.
 
-    Return for each function the tests that reach it, fast ones first, and their time in seconds.
+    Return for each function the tests that reach it and their time in seconds. Those of its module
+    come first, then fast ones.
     """
     stored = Path("mutants", "mutmut-stats.json")
     sources = [path for each in (PACKAGE, "tests", "rules") for path in Path(each).rglob("*.*")]
@@ -209,10 +205,12 @@ def mutated(some: str) -> dict[str, tuple[list[str], int]]:
         done("mutmut", ["-m", "mutmut", "run", "--max-children", "2", some], Path())
     stats = json.loads(stored.read_text(encoding="utf-8"))
     takes: dict[str, float] = stats["duration_by_test"]
-    return {
-        function: (sorted(tests, key=takes.__getitem__), ceil(sum(takes[each] for each in tests)))
-        for function, tests in stats["tests_by_mangled_function_name"].items()
-    }
+    found = {}
+    for function, tests in stats["tests_by_mangled_function_name"].items():
+        own = f"test_{function.split('.x')[0].rpartition('.')[2]}.py"
+        first = sorted(tests, key=lambda test: (own not in test, takes[test]))
+        found[function] = (first, ceil(sum(takes[test] for test in tests)))
+    return found
 
 
 def run(mutants: list[str], tests: tuple[str, ...]) -> None:
