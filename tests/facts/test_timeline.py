@@ -243,6 +243,9 @@ def test_a_date_that_is_withdrawn_without_another_leaves_none():
     assert (facts(9, *log)["decision_date"], facts(9, *log)["no_date"]) == (20, None)
     assert (facts(9, *log, gone)["decision_date"], facts(9, *log, gone)["no_date"]) == (None, 8)
     assert (facts(9, *log, moved)["decision_date"], facts(9, *log, moved)["no_date"]) == (25, None)
+    # It is a message all the same.
+    assert facts(9, *log, gone)["last_contact"] == 8
+    assert facts(9, (6, "rejection"), gone)["rejection"] is None
     set_again = (10, "decision-date-set", dated(28))
     assert facts(11, *log, gone, set_again)["no_date"] is None
 
@@ -313,17 +316,35 @@ def test_a_round_that_was_called_off_is_never_the_latest():
     assert held.day - EVE == 3
 
 
-def test_a_date_without_calendar_data_is_reported_with_its_event():
-    log = log_of([(5, "interview"), (6, "decision-date-set", {"date": "2199-01-04"})])
-    calendar = calendar_for("UTC", "US")
+FAR = "2199-01-04"
+
+
+@pytest.mark.parametrize(
+    ("event", "more"),
+    [
+        ("interview", {"at": FAR}),
+        ("interview", {"end": FAR}),
+        ("interview-scheduled", {"date": FAR}),
+        ("interview-scheduled", {"at": FAR, **dated(20)}),
+        ("interview-scheduled", {**dated(20), "end": FAR}),
+        ("interview-cancelled", {"at": FAR}),
+        ("missed-interview", {"date": FAR}),
+        ("rejection", {"at": FAR}),
+        ("reply-received", {"at": FAR}),
+        ("decision-date-set", {"date": FAR}),
+        ("decision-date-set", {"date": "2199-02-04", "earliest": FAR}),
+        ("advice-done", {"at": FAR, "advice": "wait"}),
+        ("advice-set-aside", {"date": FAR, "advice": "wait"}),
+        ("flat.viewed", {"at": FAR}),
+    ],
+)
+def test_a_date_without_calendar_data_is_reported_with_its_event(event, more):
+    log = [{"at": "2026-11-05", "event": event, **more}]
+    events = tuple(Event.model_validate(each) for each in log)
     with pytest.raises(CalendarError) as raised:
-        Timeline(tuple(Event.model_validate(each) for each in log), calendar)
-    assert [problem.message.split(":")[0] for problem in raised.value.problems] == [
-        "decision-date-set"
-    ]
-    # Without a country, no holidays are needed.
-    found = Timeline(tuple(Event.model_validate(each) for each in log), calendar_for("UTC", None))
-    assert len(found.happenings) == 2
+        Timeline(events, calendar_for("UTC", "US"))
+    assert [problem.message.split(": ")[0] for problem in raised.value.problems] == [event]
+    assert len(Timeline(events, calendar_for("UTC", None)).events) == 1
 
 
 def timeline(*events, recorded=None):
@@ -336,6 +357,7 @@ def test_statements_about_advice_are_kept_in_order():
         (8, "advice-set-aside", {"advice": "wait", **dated(12)}),
         (7, "advice-set-aside", {"advice": "ask"}),
         ("2026-11-06 09:00", "advice-done", {"advice": "wait", **dated(12)}),
+        (9, "thank-you-not-sent", {"advice": "wait"}),
     )
     day = found.calendar.starts
     said = {number: (day[EVE + number], day[EVE + number + 1], EVE + number) for number in (7, 8)}
@@ -345,7 +367,7 @@ def test_statements_about_advice_are_kept_in_order():
         ("wait", (nine, nine, EVE + 6), NEVER, True),
         ("wait", said[8], day[EVE + 12], False),
     )
-    assert found.happenings == ()
+    assert [h.event.event for h in found.happenings] == ["thank-you-not-sent"]
 
 
 def test_advice_that_an_event_records_counts_as_that_event_when_it_is_done():
