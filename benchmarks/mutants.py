@@ -194,14 +194,14 @@ def change_of(mutant: str, path: Path) -> tuple[str, str]:
 def mutated(some: str) -> dict[str, tuple[list[str], int]]:
     """Let mutmut make the mutants, and try one of them, which also checks that the tests pass.
 
-    Return for each function the tests that reach it and their time in seconds. Those of its module
+    mutmut forgets the results of functions that have changed. Return for each function the tests that reach it and their time in seconds. Those of its module
     come first, then fast ones.
     """
     stored = Path("mutants", "mutmut-stats.json")
     sources = [path for each in (PACKAGE, "tests", "rules") for path in Path(each).rglob("*.*")]
     if not stored.exists() or stored.stat().st_mtime < max(s.stat().st_mtime for s in sources):
         stored.unlink(missing_ok=True)
-        done("mutmut", ["-m", "mutmut", "run", "--max-children", "2", some], Path())
+        python("mutmut", ["-m", "mutmut", "run", "--max-children", "2", some], Path())
     stats = json.loads(stored.read_text(encoding="utf-8"))
     takes: dict[str, float] = stats["duration_by_test"]
     found = {}
@@ -212,9 +212,10 @@ def mutated(some: str) -> dict[str, tuple[list[str], int]]:
     return found
 
 
-def run(mutants: list[str], tests: tuple[str, ...]) -> None:
+def run(
+    mutants: list[str], reached: dict[str, tuple[list[str], int]], tests: tuple[str, ...]
+) -> None:
     """Run the tests on mutants in forked processes, and add the exit codes to mutmut's results."""
-    reached = mutated(mutants[0])
     wanted: dict[str, tuple[list[str], int, list[str]]] = {}
     for mutant in mutants:
         function = mangled_name_from_mutant_name(mutant)
@@ -224,10 +225,11 @@ def run(mutants: list[str], tests: tuple[str, ...]) -> None:
         wanted[function][2].append(mutant)
     Path("mutants.json").write_text(json.dumps(wanted), encoding="utf-8")
     plugins = [f"-p{plugin}" for plugin in (*PLUGINS, "mutant_runner")]
-    done("pytest", ["-m", "pytest", "-q", *QUICK, *plugins, *tests], Path("mutants"))
+    python("pytest", ["-m", "pytest", "-q", *QUICK, *plugins, *tests], Path("mutants"))
 
 
-def done(name: str, arguments: list[str], folder: Path) -> None:
+def python(name: str, arguments: list[str], folder: Path) -> None:
+    """Run Python in a folder, with few and repeatable examples of properties, and keep a log."""
     log = Path(f"{name}.log")
     environment = {
         **os.environ,
@@ -269,9 +271,10 @@ def tried(group: Group, only: list[str] | None, sample: int | None, seed: int) -
             count = len(every) if sample is None else min(sample, len(every))
             random.Random(f"{seed} {path}").shuffle(every)
             scores[path] = Score(len(every), every[:count])
-    keep_results()
-    known = {name: code for path in scores for name, code in results(path).items()}
     drawn = [name for score in scores.values() for name in score.drawn]
+    keep_results()
+    reached = mutated(drawn[0])
+    known = {name: code for path in scores for name, code in results(path).items()}
     listed = {
         mutant
         for path, score in scores.items()
@@ -279,7 +282,7 @@ def tried(group: Group, only: list[str] | None, sample: int | None, seed: int) -
         if known.get(mutant) == 0 and change_of(mutant, path) in equal_in(path)
     }
     if left := [name for name in drawn if not is_killed(known.get(name)) and name not in listed]:
-        run(left, group.tests)
+        run(left, reached, group.tests)
         keep_results()
     for path, score in scores.items():
         codes = results(path)

@@ -10,13 +10,13 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from interview_rules.calendars import calendar as calendar_module
 from interview_rules.calendars.calendar import Calendar, calendar_for
-from interview_rules.errors import CalendarError, Problem
+from interview_rules.errors import CalendarError, Problem, Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -418,3 +418,68 @@ def test_values_that_cannot_be_hashed_are_refused_as_others_are(given, where):
     with pytest.raises(CalendarError) as caught:
         calendar_for(**given)
     assert caught.value.problems[0].where == where
+
+
+LAST = date(9998, 12, 31).toordinal()
+
+
+def test_a_weekday_that_a_zone_skipped_is_no_business_day() -> None:
+    # Samoa went from Thursday 29 to Saturday 31 December 2011.
+    apia = calendar_for("Pacific/Apia")
+    found = [apia.is_business(ordinal(f"2011-12-{day}")) for day in range(28, 32)]
+    assert found == [True, True, False, False]
+    assert apia.business(ordinal("2011-12-29"), 1) == ordinal("2012-01-02")
+    assert calendar_for("UTC").is_business(ordinal("2011-12-30"))
+
+
+def test_the_first_and_the_last_known_year_are_known() -> None:
+    calendar = calendar_for("UTC", "JP")
+    first, last = calendar.known_years
+    for year in (first, last):
+        midsummer = date(year, 6, 20).toordinal()
+        assert midsummer <= calendar.business(midsummer, 0) < midsummer + 4
+    for year in (first - 1, last + 1):
+        with pytest.raises(CalendarError):
+            calendar.business(date(year, 6, 20).toordinal(), 0)
+
+
+def test_without_a_country_all_years_are_known() -> None:
+    assert calendar_for("UTC").known_years == (1, 9998)
+
+
+@pytest.mark.parametrize("zone", ["America/Juneau", "Asia/Manila", "Pacific/Kiritimati", "UTC"])
+def test_the_first_and_the_last_day_are_found_whatever_the_clock_is_now(zone: str) -> None:
+    calendar = calendar_for(zone)
+    for day in (1, 2, LAST - 1, LAST):
+        start, end = calendar.starts[day], calendar.starts[day + 1]
+        assert [calendar.day_of(each) for each in (start, end - 1)] == [day, day]
+        hour = calendar.to_datetime(start + 3600)
+        assert (hour.replace(tzinfo=None) - datetime.fromordinal(day)).total_seconds() == 3600
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (("Europe/Berln",), "unknown-timezone"),
+        ((3,), "unknown-timezone"),
+        (("UTC", "UK"), "unknown-country"),
+        (("UTC", 49), "unknown-country"),
+        (("UTC", "DE", "Bayern"), "unknown-subdivision"),
+        (("UTC", "DE", 5), "unknown-subdivision"),
+        (("UTC", None, "BY"), "invalid-value"),
+    ],
+)
+def test_an_unknown_place_has_a_code_that_says_what_is_unknown(given: Any, code: str) -> None:
+    with pytest.raises(CalendarError) as caught:
+        calendar_for(*given)
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_a_misspelled_place_is_suggested_in_place_of_the_word() -> None:
+    with pytest.raises(CalendarError) as caught:
+        calendar_for("Europe/Berln")
+    (problem,) = caught.value.problems
+    assert problem.suggestions == Suggestions("Europe/Berln", near=("Europe/Berlin",))
+    with pytest.raises(CalendarError) as caught:
+        calendar_for("UTC", "DE", "bayern")
+    assert caught.value.problems[0].suggestions == Suggestions("bayern", near=("BY",))

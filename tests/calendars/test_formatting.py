@@ -17,6 +17,7 @@ def test_a_day_an_instant_and_a_part_of_a_day():
     at = START + 15 * HOUR
     assert said((at, at, DAY), BERLIN) == "Friday 27 November 2026, 15:00"
     assert said((at, at + HOUR, DAY), BERLIN) == "Friday 27 November 2026, 15:00"
+    assert said((at, START + 24 * HOUR, DAY), BERLIN) == "Friday 27 November 2026, 15:00"
     assert said((at, at + 24 * HOUR, DAY), BERLIN) == "Friday 27 November 2026"
     assert said((START, START, DAY), BERLIN) == "Friday 27 November 2026"
     assert said((START, START + HOUR, DAY), BERLIN) == "Friday 27 November 2026"

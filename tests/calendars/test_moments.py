@@ -384,3 +384,15 @@ def test_a_missing_time_of_pandas_is_no_date() -> None:
     for read in (parse_moment, parse_instant):
         with pytest.raises(StateError, match=r"NaT is not a date.*use None for a moment"):
             read(pandas.NaT)
+
+
+def test_an_offset_with_fractions_of_a_second_is_cut_off_to_seconds() -> None:
+    odd = timezone(timedelta(hours=1, seconds=30, microseconds=7))
+    read = parse_moment(datetime(2026, 11, 19, 15, tzinfo=odd))
+    assert isinstance(read, datetime)
+    assert read.utcoffset() == timedelta(hours=1, seconds=30)
+
+
+def test_a_field_for_an_instant_says_what_is_wrong_with_a_value() -> None:
+    with pytest.raises(ValidationError, match="hour 24 is not supported"):
+        TypeAdapter(InstantOnly).validate_python("2026-11-19 24:00")

@@ -224,6 +224,7 @@ def test_a_date_that_nobody_dated_was_given_in_the_last_round_up_to_it(undated, 
     (given,) = [h for h in state.timeline.happenings if h.event.event == "decision-date-set"]
     assert (given.day - EVE if given.day > 0 else None) == since
     assert given.known == -NEVER
+    assert (given.at == -NEVER) is (since is None)
     assert not given.timed
     # It is no contact of its own.
     assert facts(12, *log)["last_contact"] == 10
