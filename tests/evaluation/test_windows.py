@@ -36,6 +36,10 @@ rules:
      advise: {action: never, kind: know, title: A, text: A.}}
   - {id: look, when: ready and from seen + 2 hours, source: Us.,
      advise: {action: look, kind: do, title: A, text: A.}}
+  - {id: gap, when: from interview and (before interview + 3 hours or from interview + 6 hours),
+     source: Us., advise: {action: gap, kind: know, title: A, text: A.}}
+  - {id: both, when: from interview + 6 hours or from interview + 4 hours, source: Us.,
+     advise: {action: both, kind: know, title: A, text: A.}}
   - {id: before-all, when: before interview or no interview, source: Us.,
      advise: {action: before-all, kind: know, title: A, text: A.}}
 """
@@ -56,6 +60,7 @@ OF_PACK = [
     {"at": "2026-11-06 03:00", "event": "it.seen"},
 ]
 MARKS = [
+    {"at": "2026-11-04 18:00", "event": "advice-set-aside", "advice": "ask", "date": "2026-11-04 20:00"},
     {"at": "2026-11-03 11:00", "event": "advice-set-aside", "advice": "early", "date": "2026-11-03 13:00"},
     {"at": "2026-11-05 01:00", "event": "advice-done", "advice": "silent"},
     {"at": "2026-11-06 04:00", "event": "advice-set-aside", "advice": "always", "date": "2026-11-08"},
@@ -171,3 +176,20 @@ def test_windows_of_a_session_share_what_they_compute():
     assert one._known is other._known
     assert any(each is facts for each in one._known.values())
     assert one.suppressed_at(instant) == 0
+
+
+def test_a_window_begins_a_second_before_a_change_that_makes_no_difference():
+    text = """\
+pack: seconds
+rules:
+  - {id: either, when: from interview + 1 hour or decision_date is known, source: Us.,
+     advise: {action: either, kind: do, title: A, text: A.}}
+"""
+    log = [
+        {"at": "2026-11-03 10:00:00", "event": "interview"},
+        {"at": "2026-11-03 11:00:01", "event": "decision-date-set", "date": "2026-11-06"},
+    ]
+    session = Session(program_for(RulePack.from_text(text)), InterviewState.from_events(log))
+    eleven = FIRST + 35 * 3600
+    for now in (eleven, eleven + 1, eleven + 2, eleven + 3600):
+        assert session.windows(now).window(0) == (eleven, None)
