@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from log_facts import dated, facts
+from log_facts import EVE, causes, dated, facts, log_of
 
 from interview_rules import InterviewState
 from interview_rules.calendars.calendar import NEVER
@@ -15,7 +15,7 @@ from interview_rules.events.effects import ELSEWHERE, RANK, SETS
 from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE
 from interview_rules.facts.interval import Interval
 from interview_rules.facts.intervals import _beside, _joined
-from interview_rules.facts.vocabulary import OFFSETS
+from interview_rules.facts.vocabulary import BITS, FACTS, OFFSETS, PLACES
 
 
 def test_every_event_has_a_place_in_the_order_and_in_the_table():
@@ -370,3 +370,60 @@ def test_an_interval_has_its_start_and_not_its_end():
     interval = Interval(5, 9, "rounds", 1)
     assert [instant for instant in range(12) if interval.contains(instant)] == [5, 6, 7, 8]
     assert interval.during(6, 7) == Interval(6, 7, "rounds", 1)
+
+
+CHANGING = [
+    (2, "interview"),
+    (3, "interview-scheduled", {"date": "2026-11-09 10:00"}),
+    ("2026-11-04 09:00", "follow-up-sent", {"asked": True}),
+    (5, "contact-failed"),
+    (6, "decision-date-set", dated(14)),
+    (7, "interview-cancelled"),
+    ("2026-11-08 12:00", "decision-date-set", dated(16)),
+    (8, "firm-offer", {"elsewhere": True}),
+    (10, "verbal-offer"),
+    (11, "rejection", {"contact": "Ann"}),
+    (12, "holiday", dated(13)),
+]
+
+
+def test_facts_change_at_the_change_points_alone():
+    state = InterviewState.from_events(log_of(CHANGING))
+    intervals = state.intervals
+    points = intervals.change_points
+    assert list(points) == sorted(set(points))
+    first = state.calendar.starts[EVE]
+    hours = [first + 3600 * hour for hour in range(24 * 20)]
+    changed = {hour for hour in hours if state.facts_at(hour) != state.facts_at(hour - 1)}
+    assert changed
+    assert changed <= {*points} <= {*hours}
+    for point, changes, known in zip(
+        points, intervals.changes, intervals.known_changes, strict=True
+    ):
+        before, after = state.facts_at(point - 1), state.facts_at(point)
+        for name, bit in BITS.items():
+            if before[PLACES[name]] != after[PLACES[name]]:
+                assert changes & bit, name
+            if FACTS[name].type == "moment":
+                place = OFFSETS[name]
+                differs = (before[place] == NEVER) != (after[place] == NEVER)
+                assert bool(known & bit) is differs, name
+
+
+def test_what_gives_flags_and_counts_their_values():
+    assert causes(6, "no_hour", (3, "interview-scheduled", dated(9))) == [
+        ("interview-scheduled", 9)
+    ]
+    assert facts(6, (3, "interview-scheduled", dated(9)))["no_hour"] == 1
+    assert facts(6, (3, "interview-scheduled", {"date": "2026-11-09 10:00"}))["no_hour"] == 0
+    assert causes(9, "solid_offers", *CHANGING) == [("firm-offer", 8)]
+    assert causes(9, "date_asked", *CHANGING) == [("follow-up-sent", 4)]
+    assert causes(9, "rounds", *CHANGING) == [("interview", 2)]
+    assert causes(9, "follow_ups", *CHANGING) == [("follow-up-sent", 4)]
+    assert causes(10, "offer", *CHANGING) == [("verbal-offer", 10)]
+    assert causes(6, "upcoming_interview", *CHANGING) == [("interview-scheduled", 9)]
+    assert causes(9, "decision_date", *CHANGING) == [("decision-date-set", 8)]
+    there = {"elsewhere": True}
+    log = [(3, "interview", there), (4, "interview-scheduled", {**there, **dated(9)})]
+    assert causes(6, "other_interview", *log) == [("interview-scheduled", 9)]
+    assert causes(6, "other_interview_held", *log) == [("interview", 3)]
