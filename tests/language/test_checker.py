@@ -262,3 +262,52 @@ def test_all_problems_of_a_condition_are_reported_together():
         "unknown name 'ah'",
         "n is a count, not a condition",
     ]
+
+
+@pytest.mark.parametrize(
+    ("when", "code", "word", "hint"),
+    [
+        ("f and nonesuch", "unknown-name", "nonesuch", None),
+        ("from a + nonesuch", "unknown-name", "nonesuch", None),
+        ("f and a = calm", "unknown-name", "calm", None),
+        ("f and n is calm", "wrong-kind", "n is", "write 'n >= 1' or 'no n'"),
+        ("f and mood = calm", "wrong-kind", "mood", "write 'mood is calm'"),
+        ("f and a is calm", "wrong-kind", "a is", "write 'a is known', 'no a' or 'after a'"),
+        ("n = mood", "wrong-kind", "mood", "write a number such as 3"),
+        ("n >= pause", "wrong-kind", "pause", "write a number such as 3"),
+        ("from a + f", "wrong-kind", "f", "write a duration such as 3 days"),
+        ("before n", "wrong-kind", "n", "name a moment, such as decision_date"),
+        ("f >= 2", "wrong-kind", "f", "write 'f' or 'not f'"),
+        ("f and either is known", "wrong-kind", "either", "write 'either' or 'not either'"),
+        ("mood is happy", "unknown-value", "happy", "choose from: calm, glad, sad"),
+        ("mood is at least glad", "wrong-kind", "glad", "write 'mood is glad'"),
+        ("f and days", "syntax", "days", "write, for example, '3 days'"),
+    ],
+)
+def test_a_problem_has_a_code_and_is_at_the_word_that_causes_it(when, code, word, hint):
+    with pytest.raises(PackError) as caught:
+        pack_of(when)
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    text = json.dumps({"pack": "tiny", **SECTIONS, "rules": [{"id": "it", "when": when}]})
+    assert problem.span.start.column == text.rindex(when) + when.rindex(word) + 1
+    if hint is not None:
+        assert problem.hint == hint
+
+
+def test_a_definition_that_refers_to_itself_is_reported_where_it_does():
+    circle = {
+        "one": {"condition": "f or two", "doc": "It names the other."},
+        "two": {"condition": "g and one", "doc": "It names the first."},
+    }
+    rule = {"id": "it", "when": "one", "conclude": "so", "source": "This test."}
+    text = json.dumps(
+        {"pack": "tiny", "facts": SECTIONS["facts"], "definitions": circle, "rules": [rule]}
+    )
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(text, "tiny.yaml")
+    (problem,) = caught.value.problems
+    assert problem.code == "loop"
+    assert problem.message == "the definition refers to itself: one -> two -> one"
+    assert problem.hint == "remove a reference from this cycle"
+    assert problem.span.start.column == text.index('one", "doc": "It names the first') + 1
