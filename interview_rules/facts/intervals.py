@@ -48,6 +48,8 @@ __all__ = [
     "FLAGS",
     "LEVEL",
     "OFFER_ENDS",
+    "OTHER_ENDS",
+    "SOLID",
     "SPANS",
     "FactIntervals",
     "around",
@@ -87,11 +89,11 @@ COUNTED: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
 )
 """Counts of happenings: the slot that adds one, the fact, and what clears it."""
 OFFER_ENDS: tuple[tuple[str, Later], ...] = (("closing", beyond),)
-_SOLID = frozenset({"firm-offer", "written-offer"})
+SOLID = frozenset({"firm-offer", "written-offer"})
 _FEW = 8
 """Up to this number of happenings, a loop is faster than a binary search."""
 _KNOWN = attrgetter("known")
-_OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
+OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
 
 
 class FactIntervals(NamedTuple):
@@ -253,8 +255,8 @@ def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
             for start, end in _lasts(happening, ends, by_slot):
                 found.append(Interval(start, end, name, 1, happening))
     for own in of_each_employer(by_slot).values() if "other_offer" in by_slot else ():
-        for start, end, happening in _latest(own["other_offer"], _OTHER_ENDS, own):
-            if happening.event.event in _SOLID:
+        for start, end, happening in _latest(own["other_offer"], OTHER_ENDS, own):
+            if happening.event.event in SOLID:
                 found.append(Interval(start, end, "solid_offers", 1, happening))
     return found
 

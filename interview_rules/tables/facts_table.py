@@ -1,52 +1,45 @@
 """`facts_table`: an event log of many applications as a table of facts.
 
-Each application is read with the same code as a single log. `advise_table` accepts the result if
-its `keep` names the column of the application and the kept columns.
+Applications are folded in columns, many at once, and those that need it one by one. `advise_table`
+accepts the result if its `keep` names the column of the application and the kept columns.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, cast
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
-from interview_rules.calendars.calendar import NEVER, calendar_for
+from interview_rules.calendars.calendar import calendar_for
 from interview_rules.calendars.moments import instant_of
 from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable
-from interview_rules.evaluation.own_facts import own_facts, with_changes
-from interview_rules.evaluation.unknown_names import unknown_names
-from interview_rules.events.event import Event
-from interview_rules.facts.place import is_of_place
-from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.loading import pack_of
-from interview_rules.state.interview_state import InterviewState
-from interview_rules.tables.columns import DAY
+from interview_rules.tables.folding.events import APP, MOMENTS, read_events
+from interview_rules.tables.folding.fact_columns import columns_of, types_of
+from interview_rules.tables.folding.facts import fold_events
+from interview_rules.tables.folding.moments import PLACE
+from interview_rules.tables.folding.places import places_of
+from interview_rules.tables.folding.singly import OF_EVENTS, Single, problems_of
 from interview_rules.tables.frames import Frame, grouped
 from interview_rules.tables.regions import PLACE_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from interview_rules.calendars.calendar import Calendar
     from interview_rules.calendars.moments import Now
-    from interview_rules.facts.vocabulary import Fact, Facts
     from interview_rules.packs.loading import Rules
-    from interview_rules.packs.model import RulePack
+    from interview_rules.tables.folding.places import PlacesOfApplications
 
 __all__ = ["facts_table"]
 
-_OF_EVENTS = tuple(name for name in Event.model_fields if name not in {"id", "meta"})
-"""The fields of an event that columns can hold. A column `id` is not read as the id of an event,
-because it more often identifies the application."""
-_FIELDS = (*_OF_EVENTS, *PLACE_COLUMNS)
-_MOMENTS = ("at", "date", "earliest", "end")
+_FIELDS = (*OF_EVENTS, *PLACE_COLUMNS)
+ROWS = 500_000
+"""Number of events in a batch, at least, unless it is the last one."""
 _MOST = 200
 """Number of problems beyond which reading stops; further problems are usually of the same kind."""
-_UTC = pl.Datetime("us", "UTC")
-_HINTS = {"no-holidays": "correct the date, or leave out the country"}
-"""Hints that replace those for a state, by the code of the problem. A table has no free days."""
 
 
 def facts_table(
@@ -89,10 +82,11 @@ def facts_table(
         instant = instant_of(now, calendar_for(timezone or "UTC", country, subdivision))
     except CalendarError as error:
         raise StateError(error.problems) from None
-    kept = tuple(dict.fromkeys((keep,) if isinstance(keep, str) else keep))
+    named = (keep,) if isinstance(keep, str) else keep
+    kept = tuple(name for name in dict.fromkeys(named) if name != application)
     default = {"timezone": timezone, "country": country, "subdivision": subdivision}
-    folded = _Folded(application, kept, instant, default, pack)
-    made = grouped(events, application, folded, _MOMENTS)
+    folded = _Folded(application, kept, default, Single(instant, pack))
+    made = grouped(events, application, folded, MOMENTS)
     return cast("Frame", made)
 
 
@@ -102,69 +96,64 @@ class _Folded:
 
     application: str
     keep: tuple[str, ...]
-    now: int
     default: Mapping[str, str | None]
-    pack: RulePack | None
+    single: Single
 
     def __call__(self, part: pl.DataFrame) -> pl.DataFrame:
         self._check(part)
         problems: list[Problem] = []
-        rows: list[list[object]] = []
-        for name, events in _applications(part, self.application):
-            place = {column: self._place(column, events) for column in PLACE_COLUMNS}
-            if place["country"] != self.default["country"]:
-                place["subdivision"] = _first(events, "subdivision")
-            kept = [_first(events, column) for column in self.keep]
-            try:
-                state = InterviewState.from_events(
-                    [_event(each, self.keep) for each in events],
-                    **{column: value for column, value in place.items() if value is not None},
-                )
-                values = [*self._values(state)]
-            except StateError as error:
-                where = f"{self.application} {printable(str(name))}"
-                problems += [
-                    Problem(
-                        f"{where}: {each.where}", each.message, _HINTS.get(each.code, each.hint)
-                    )
-                    for each in error.problems
-                ]
-                if len(problems) > _MOST:
-                    break
-                continue
-            places = [state.calendar.zone, state.calendar.country, state.calendar.subdivision]
-            rows.append([name, *kept, *places, *values])
+        made: list[pl.DataFrame] = []
+        for events in _batches(part, self.application):
+            made.append(self._folded(events, problems))
+            if len(problems) > _MOST:
+                break
         if problems:
             raise StateError(problems)
-        own = (self.application, *self.keep)
-        of_pack = _columns(self._of_pack())
-        schema = {**{column: part.schema[column] for column in own}, **_SCHEMA, **of_pack}
-        return pl.DataFrame(rows, schema=schema, orient="row")
+        return pl.concat(made, rechunk=False)
 
-    def _values(self, state: InterviewState) -> Iterator[object]:
-        """Yield the values of the fact columns of one application, in the order of the schema.
+    def _folded(self, events: pl.DataFrame, problems: list[Problem]) -> pl.DataFrame:
+        """Return the facts of applications, whose numbers in `APP` are 0 and following.
 
-        Raises StateError for events that the pack does not know.
+        Problems are added to a list; if there are any, the result does not count.
         """
-        yield from _values(FACTS.values(), state.facts_at(self.now), state.calendar)
-        events = state.timeline.of_pack
-        if self.pack is None:
-            return
-        if events and (unknown := unknown_names(self.pack, state)):
-            raise StateError(unknown)
-        own = with_changes(own_facts(self.pack, state), self.pack, events)
-        of_pack = self._of_pack()
-        width = sum(fact.width for fact in of_pack)
-        # The facts about the place come last.
-        yield from _values(of_pack, own.at(self.now)[1][:width], state.calendar)
+        copied = pl.col(self.application, *self.keep).drop_nulls().first()
+        named = events.group_by(APP).agg(copied).sort(APP).drop(APP)
+        places = places_of(events, self.default)
+        events = events.with_columns(places.numbers.gather(events[APP]).alias(PLACE))
+        fields = [name for name in OF_EVENTS if name in events.columns]
+        read = read_events(events.select(APP, PLACE, *fields), places.calendars)
+        folded = fold_events(read, self.single.now, places.calendars)
+        columns = columns_of(self.single.facts, folded.facts, named.height)
+        hard = events.filter(pl.col(APP).is_in(folded.hard.implode()))
+        if not hard.is_empty():
+            rows = self._singly(hard, places, problems)
+            columns = columns.select(
+                each.scatter(rows[APP], rows[each.name]) for each in columns.iter_columns()
+            )
+        return pl.concat([named, places.columns[places.numbers], columns], how="horizontal")
 
-    def _of_pack(self) -> list[Fact]:
-        """Return the facts of the pack, without those on the place, which have columns already."""
-        facts = () if self.pack is None else self.pack.facts.values()
-        return [fact for fact in facts if not is_of_place(fact)]
+    def _singly(
+        self, events: pl.DataFrame, places: PlacesOfApplications, problems: list[Problem]
+    ) -> pl.DataFrame:
+        """Return the columns of facts of applications that are folded one by one."""
+        rows: list[list[object]] = []
+        for number, each in groupby(events.iter_rows(named=True), itemgetter(APP)):
+            of_one = [*each]
+            try:
+                values = self.single.values(of_one, places.fields[of_one[0][PLACE]])
+            except StateError as error:
+                name = printable(str(of_one[0][self.application]))
+                problems += problems_of(error, f"{self.application} {name}")
+                if len(problems) > _MOST:
+                    break
+            else:
+                rows.append([number, *values])
+        schema = {APP: events.schema[APP], **types_of(self.single.facts)}
+        return pl.DataFrame(rows, schema=schema, orient="row")
 
     def _check(self, part: pl.DataFrame) -> None:
         known = (*_FIELDS, self.application, *self.keep)
+        taken = {*_FIELDS, *types_of(self.single.facts)}
         problems = [
             Problem(
                 name,
@@ -185,7 +174,7 @@ class _Folded:
                 "rename the column",
             )
             for name in (self.application, *self.keep)
-            if name in _SCHEMA or name in _OF_EVENTS or name in _columns(self._of_pack())
+            if name in taken
         ]
         problems += [
             Problem(
@@ -203,73 +192,24 @@ class _Folded:
         if problems:
             raise StateError(problems)
 
-    def _place(self, column: str, events: list[dict[str, Any]]) -> Any:
-        found = _first(events, column)
-        return self.default[column] if found is None else found
 
+def _batches(part: pl.DataFrame, column: str) -> Iterator[pl.DataFrame]:
+    """Yield the events of some applications each, with their numbers from 0 on in `APP`.
 
-def _applications(part: pl.DataFrame, column: str) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
-    """Yield each application with its events, in order of appearance."""
-    found: dict[Any, list[dict[str, Any]]] = {}
-    for row in part.iter_rows(named=True):
-        found.setdefault(row.pop(column), []).append(row)
-    return iter(found.items())
-
-
-def _first(events: list[dict[str, Any]], column: str) -> Any:
-    """Return the first value of a column that is not null, or None."""
-    return next((value for event in events if (value := event.get(column)) is not None), None)
-
-
-def _event(row: Mapping[str, Any], keep: tuple[str, ...]) -> dict[str, Any]:
-    """Return a row as the fields of an event, without nulls.
-
-    A null in `at` is kept: it means that the moment was not recorded.
+    Applications, and the events of each, are in order of appearance.
     """
-    fields = {
-        name: value
-        for name, value in row.items()
-        if name not in PLACE_COLUMNS and name not in keep and (value is not None or name == "at")
-    }
-    people = fields.get("interviewers")
-    if isinstance(people, str):
-        fields["interviewers"] = [each.strip() for each in people.split(",") if each.strip()]
-    return fields
-
-
-def _columns(facts: Iterable[Fact]) -> dict[str, Any]:
-    """Return the columns of facts with their types: two columns for a moment."""
-    found: dict[str, Any] = {}
-    for fact in facts:
-        if fact.type == "moment":
-            found[fact.name] = _UTC
-            found[f"{fact.name}{DAY}"] = pl.Date
-        else:
-            types = {"flag": pl.Boolean, "count": pl.Int32, "choice": pl.String}
-            found[fact.name] = types[fact.type]
-    return found
-
-
-_SCHEMA = {**dict.fromkeys(PLACE_COLUMNS, pl.String), **_columns(FACTS.values())}
-
-
-def _values(kinds: Iterable[Fact], facts: Facts, calendar: Calendar) -> Iterator[object]:
-    """Yield the values of the columns of facts; `facts` ends with the folded values of them all."""
-    place = len(facts) - sum(fact.width for fact in kinds)
-    for fact in kinds:
-        value = facts[place]
-        if fact.type == "choice":
-            yield fact.choices[value]
-        elif fact.type == "flag":
-            yield bool(value)
-        elif fact.type == "count":
-            yield int(value)
-        elif value == NEVER:
-            yield from (None, None)
-        elif value == facts[place + 1] < calendar.starts[facts[place + 2] + 1]:
-            yield from (datetime.fromtimestamp(value, UTC), None)
-        else:
-            # A whole day, or a moment with an end, which counts as its day. A day that the zone
-            # skipped ends at the instant it begins.
-            yield from (None, date.fromordinal(facts[place + 2]))
-        place += fact.width
+    names = part.select(column).unique(maintain_order=True).with_row_index(APP)
+    numbers = part.select(column).join(names, on=column, how="left", maintain_order="left")[APP]
+    order = None
+    if not numbers.is_sorted():
+        order = numbers.to_frame().with_row_index("row").sort(APP, maintain_order=True)["row"]
+        numbers = numbers.gather(order)
+    ends = numbers.to_frame().group_by(APP, maintain_order=True).len()["len"].cum_sum().to_list()
+    start = first = 0
+    for number, end in enumerate(ends, 1):
+        if end - start >= ROWS or number == len(ends):
+            rows = part[start:end] if order is None else part[order[start:end]]
+            yield rows.with_columns((numbers[start:end] - first).alias(APP))
+            start, first = end, number
+    if not ends:
+        yield part.with_columns(numbers.alias(APP))
