@@ -1,9 +1,10 @@
-"""Benchmark of tables: `python benchmarks/tables.py [--rows N] [--write]`.
+"""Benchmark of tables: `python benchmarks/tables.py [--rows N] [--events] [--write]`.
 
 Each part runs in its own process, so that its peak memory can be measured. The parts are the
 twenty peer rules on a million rows in memory, compared with a hand-written loop; the default packs
 on a Parquet file with thirty time zones, with the results aggregated, written, or in the long
-form; and the memory bandwidth of the machine. `--write` writes the figures to docs/tables.md.
+form; and the memory bandwidth of the machine. `--events` measures tables of events instead, in
+memory and from a file. `--write` writes the figures to docs/tables.md.
 """
 
 from __future__ import annotations
@@ -232,7 +233,29 @@ def scanned(path: str, rows: int) -> dict[str, float]:
     return {"rows a second": rows / (time.perf_counter() - start)}
 
 
-PARTS = {each.__name__: each for each in (peer, added_up, written, long, memory, scanned)}
+def folded(rows: int) -> dict[str, float]:
+    """Measure events in memory: a state for each application, and `facts_table`."""
+    from event_logs import events, measured
+
+    return measured(events(rows, PLACES, NOW, 1), NOW)
+
+
+def folded_file(path: str, rows: int) -> dict[str, float]:
+    """Measure the advice for a file of events of `rows` applications, written as a file."""
+    from interview_rules.tables.event_files import advise_event_file
+
+    target = Path(path).with_name("advice-of-events.parquet")
+    used = time.process_time()
+    advise_event_file(path, target, NOW)
+    used = time.process_time() - used
+    target.unlink()
+    return {"applications a second and core": rows / used}
+
+
+PARTS = {
+    each.__name__: each
+    for each in (peer, added_up, written, long, memory, scanned, folded, folded_file)
+}
 
 
 def part(name: str, *arguments: object) -> dict[str, float]:
@@ -244,9 +267,42 @@ def part(name: str, *arguments: object) -> dict[str, float]:
     return json.loads(done.stdout)
 
 
+def of_events(say, applications: int) -> None:
+    """Measure tables of events, in memory and from a file."""
+    from event_logs import scattered
+
+    found = part("folded", 100_000)
+    each = found["a state for each application"]
+    title = f"100,000 applications with {found['events']:.1f} events each"
+    say(f"| {title} | applications a second and core | times the loop |")
+    say("|---|--:|--:|")
+    for name in ("a state for each application", "`facts_table`"):
+        say(f"| {name} | {found[name]:,.0f} | {found[name] / each:.1f} |")
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_DIR")) as folder:
+        path = Path(folder) / "events.parquet"
+        count = scattered(path, applications, PLACES, NOW)
+        found = part("folded_file", path, applications)
+    rate = found["applications a second and core"]
+    say(
+        f"\n`table --events` advises on {rate:,.0f} applications a second and core, from a file of"
+        f" {count:,} events, and needs {found['peak']:.0f} MB."
+    )
+
+
+def put(lines: list[str], block: str) -> None:
+    """Write lines to a block of docs/tables.md."""
+    page = Path(__file__).parent.parent / "docs" / "tables.md"
+    first, last = f"<!-- {block} -->", f"<!-- /{block} -->"
+    figures = "\n".join((first, *lines, last))
+    found = re.compile(f"{first}.*{last}", re.DOTALL)
+    page.write_text(found.sub(lambda _: figures, page.read_text()))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=50_000_000)
+    parser.add_argument("--applications", type=int, default=1_000_000)
+    parser.add_argument("--events", action="store_true", help="measure tables of events instead")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--part", nargs="+")
     options = parser.parse_args()
@@ -262,6 +318,11 @@ def main() -> None:
         print(line, flush=True)
         lines.append(line)
 
+    if options.events:
+        of_events(say, options.applications)
+        if options.write:
+            put(lines, "figures of events")
+        return
     rows = options.rows
     twenty = part("peer", 1_000_000)
     loop = twenty["a loop by hand"]
@@ -298,12 +359,7 @@ def main() -> None:
         f"{bandwidth / row / 1e6:.0f} million rows a second."
     )
     if options.write:
-        page = Path(__file__).parent.parent / "docs" / "tables.md"
-        text = page.read_text()
-        figures = "<!-- figures -->\n" + "\n".join(lines) + "\n<!-- /figures -->"
-        page.write_text(
-            re.sub(r"<!-- figures -->.*<!-- /figures -->", lambda _: figures, text, flags=re.DOTALL)
-        )
+        put(lines, "figures")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -55,7 +56,7 @@ from interview_rules.sources.files import write_file
 from interview_rules.state.state_file import read_state_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from interview_rules.engines.engine import EngineName
     from interview_rules.records.parts import Part
@@ -66,8 +67,11 @@ __all__ = ["app", "run"]
 INTERRUPTED, BROKEN_PIPE = 130, 141
 """The exit statuses that shells report for SIGINT and SIGPIPE."""
 
-_OF_TABLES = {name: f"--{name}" for name in ("now", "keep", "timezone", "country", "subdivision")}
-"""The options of `table` by the names of the arguments of `advise_file`."""
+_OF_TABLES = {
+    name: f"--{name}"
+    for name in ("now", "keep", "timezone", "country", "subdivision", "application")
+}
+"""The options of `table` by the names of the arguments of `advise_file` and `advise_event_file`."""
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(checking)
 app.add_typer(testing)
@@ -249,6 +253,17 @@ def table(
         list[str] | None,
         typer.Option("--keep", metavar="COLUMN", help="Column to copy to OUT. Repeat for several."),
     ] = None,
+    events: Annotated[
+        bool,
+        typer.Option("--events", help="IN has a row for each event, not for each application."),
+    ] = False,
+    application: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="With --events, the column that identifies the application; default: application.",
+        ),
+    ] = None,
     long: Annotated[
         bool, typer.Option("--long", help="Write a row for each piece of advice, with its window.")
     ] = False,
@@ -271,19 +286,29 @@ def table(
 ) -> None:
     """Advise on a table of applications.
 
-    Each row of IN is one application; its columns are named after the facts.
+    Each row of IN is one application; its columns are named after the facts. With --events, each
+    row is one event of an application; the columns are named after the fields of an event.
     """
     with complaints():
-        if no_windows and not long:
-            raise StateError(
-                [Problem("--no-windows", "has no effect without --long", "add --long")]
-            )
+        for option, needs, wrong in (
+            ("--no-windows", "--long", no_windows and not long),
+            ("--application", "--events", application is not None and not events),
+        ):
+            if wrong:
+                raise StateError(
+                    [Problem(option, f"has no effect without {needs}", f"add {needs}")]
+                )
     with complaints(), _stopped_gently():
         from interview_rules.cli.progress import progress_bar  # noqa: PLC0415  # only this command draws a bar
+        from interview_rules.tables.event_files import advise_event_file  # noqa: PLC0415  # the extra may be missing
         from interview_rules.tables.files import advise_file  # noqa: PLC0415  # the extra may be missing
 
-        with progress_bar("applications") as progress, options_named(_OF_TABLES):
-            advise_file(
+        advise: Callable[..., int] = advise_file
+        if events:
+            advise = partial(advise_event_file, application=application or "application")
+        what = "events" if events else "applications"
+        with progress_bar(what) as progress, options_named(_OF_TABLES):
+            advise(
                 source,
                 target,
                 now,

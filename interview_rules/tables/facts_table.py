@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["facts_table"]
 
 _FIELDS = (*OF_EVENTS, *PLACE_COLUMNS)
-ROWS = 500_000
+ROWS = 200_000
 """Number of events in a batch, at least, unless it is the last one."""
 _MOST = 200
 """Number of problems beyond which reading stops; further problems are usually of the same kind."""
@@ -109,7 +109,13 @@ class _Folded:
                 break
         if problems:
             raise StateError(problems)
-        return pl.concat(made, rechunk=False)
+        return pl.concat(made, rechunk=False) if made else self._nothing(part)
+
+    def _nothing(self, part: pl.DataFrame) -> pl.DataFrame:
+        """Return the facts of no application."""
+        named = part.select(self.application, *self.keep).clear()
+        places = pl.DataFrame(schema=dict.fromkeys(PLACE_COLUMNS, pl.String))
+        return pl.concat([named, places, columns_of(self.single.facts, {}, 0)], how="horizontal")
 
     def _folded(self, events: pl.DataFrame, problems: list[Problem]) -> pl.DataFrame:
         """Return the facts of applications, whose numbers in `APP` are 0 and following.
@@ -211,5 +217,3 @@ def _batches(part: pl.DataFrame, column: str) -> Iterator[pl.DataFrame]:
             rows = part[start:end] if order is None else part[order[start:end]]
             yield rows.with_columns((numbers[start:end] - first).alias(APP))
             start, first = end, number
-    if not ends:
-        yield part.with_columns(numbers.alias(APP))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from interview_rules.calendars.moments import Now
     from interview_rules.packs.loading import Rules as RulesGiven
 
-__all__ = ["KINDS", "advise_file"]
+__all__ = ["KINDS", "advise_file", "check_files", "read_errors", "write_advice"]
 
 KINDS = (".parquet", ".csv")
 """The supported file types, by suffix."""
@@ -56,17 +56,45 @@ def advise_file(
     if the target cannot be written.
     """
     source, target = Path(source), real_path(Path(target))
-    _check(source, target)
+    check_files(source, target)
     kept = (keep,) if isinstance(keep, str) else tuple(keep)
     pack = pack_of(rules)
-    with _read_errors(source):
+    with read_errors(source):
         scanned = _scan(
             source, {name for name in kept if not is_named(name, {**FACTS, **pack.facts})}
         )
+    return write_advice(
+        scanned,
+        source,
+        target,
+        progress=progress,
+        now=now,
+        rules=pack,
+        keep=kept,
+        timezone=timezone,
+        country=country,
+        subdivision=subdivision,
+        form=form,
+        include=include,
+    )
+
+
+def write_advice(
+    scanned: pl.LazyFrame,
+    source: Path,
+    target: Path,
+    *,
+    progress: Callable[[int, int], object] | None,
+    **arguments: Any,
+) -> int:
+    """Write the advice for a table of facts to a file; return the number of rows of the table.
+
+    `source` is the file that errors name, and `arguments` are those of `advise_table`.
+    """
+    with read_errors(source):
         if target.suffix.lower() == ".csv":
-            _refuse_nested(
-                scanned.select(name for name in scanned.collect_schema() if name in kept)
-            )
+            kept = [name for name in scanned.collect_schema() if name in arguments["keep"]]
+            _refuse_nested(scanned.select(kept))
         total = int(scanned.select(pl.len()).collect(engine="streaming").item())
     read, writing = 0, False
     counting = threading.Lock()
@@ -79,19 +107,12 @@ def advise_file(
                 progress(read, total)
         return rows
 
-    with _read_errors(source), replaced_when_complete(target) as unfinished:
+    with read_errors(source), replaced_when_complete(target) as unfinished:
         made = advise_table(
             scanned.map_batches(
                 counted, projection_pushdown=True, streamable=True, validate_output_schema=False
             ),
-            now,
-            pack,
-            keep=kept,
-            timezone=timezone,
-            country=country,
-            subdivision=subdivision,
-            form=form,
-            include=include,
+            **arguments,
         )
         # Up to here, the table was only checked.
         writing = True
@@ -102,7 +123,8 @@ def advise_file(
     return total
 
 
-def _check(source: Path, target: Path) -> None:
+def check_files(source: Path, target: Path) -> None:
+    """Raise StateError if a file has an unknown type, or the source is missing or the target."""
     problems = []
     for path, what in ((source, "read"), (target, "write")):
         if path.suffix.lower() not in KINDS:
@@ -152,7 +174,7 @@ def _scan(source: Path, copied: set[str]) -> pl.LazyFrame:
 
 
 @contextmanager
-def _read_errors(source: Path) -> Iterator[None]:
+def read_errors(source: Path) -> Iterator[None]:
     """Convert an error of Polars in this context to a StateError with a one-line message."""
     try:
         yield

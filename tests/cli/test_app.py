@@ -423,6 +423,8 @@ def test_parts_are_chosen_only_for_json() -> None:
     )
 
 
-def test_windows_are_left_out_only_of_the_long_form() -> None:
+def test_options_of_tables_that_need_another_one() -> None:
     said = "--no-windows: has no effect without --long (add --long)\n"
     assert run("table", "in.csv", "out.csv", "--no-windows", status=2) == said
+    said = "--application: has no effect without --events (add --events)\n"
+    assert run("table", "in.csv", "out.csv", "--application", "id", status=2) == said

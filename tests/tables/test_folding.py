@@ -32,6 +32,14 @@ COMMON = (
     "written-offer", "offer-declined", "positive-signal", "holiday", "other-offer",
     "other-offer-deadline", "position-on-hold", "call-missed",
 )  # fmt: skip
+AROUND_ROUNDS = (
+    "interview", "test-taken", "interview-scheduled", "interview-scheduled", "interview-cancelled",
+    "missed-interview", "missed-interview", "withdrawn", "decision-date-set",
+)  # fmt: skip
+AROUND_OFFERS = (
+    "other-offer", "other-offer", "other-offer-deadline", "written-offer", "offer-accepted",
+    "offer-declined", "offer-deadline", "rejection", "positive-signal", "reply-received",
+)  # fmt: skip
 EACH = tuple(name for name in EVENTS if name not in OF_ADVICE)
 # Clocks change on 25 October in Europe, on 1 November in America, and at midnight in Havana.
 FIRST = date(2026, 10, 22)
@@ -184,7 +192,11 @@ def folded_singly(monkeypatch):
 
 
 @scaled(400)
-@given(st.integers(0, 2**32), st.sampled_from((COMMON, EACH)), st.sampled_from((0.0, 0.1, 0.4)))
+@given(
+    st.integers(0, 2**32),
+    st.sampled_from((COMMON, EACH, AROUND_ROUNDS, AROUND_OFFERS)),
+    st.sampled_from((0.0, 0.1, 0.4)),
+)
 def test_many_applications_have_the_facts_of_single_calls(seed, names, rare):
     rnd = seeded(seed)
     drawn = Drawn(rnd, names, rare=rare)
@@ -202,23 +214,58 @@ def test_events_of_a_pack_stand_among_the_others(seed):
     assert_as_single_calls(applications, NOW, PACK)
 
 
-@pytest.mark.parametrize("shift", ["same moment", "same day", "next day"])
-def test_every_pair_of_events(shift):
-    """Each event after each other one, in every order that a day allows."""
-    moments = {
-        "same moment": ("2026-10-29", "2026-10-29"),
-        "same day": ("2026-10-29", "2026-10-29T15:00"),
-        "next day": ("2026-10-29T15:00", "2026-10-30T09:00"),
-    }[shift]
+@scaled(100)
+@given(st.integers(0, 2**32))
+def test_rounds_are_planned_held_and_called_off_as_in_single_calls(seed):
+    rnd = seeded(seed)
+    drawn = Drawn(rnd, AROUND_ROUNDS, rare=0.0)
+    now = NOW + timedelta(hours=rnd.randint(-240, 100))
+    assert_as_single_calls(valid((drawn.log(4), rnd.choice(PLACES)) for _ in range(120)), now)
+
+
+SHIFTS = (
+    ("2026-10-29", "2026-10-29"),
+    ("2026-10-29", "2026-10-29T15:00"),
+    ("2026-10-29T15:00", "2026-10-30T09:00"),
+)
+
+
+@pytest.mark.parametrize(
+    "shifts", [SHIFTS[:1], pytest.param(SHIFTS[1:], marks=pytest.mark.slow)], ids=["same", "later"]
+)
+def test_every_event_after_every_other_one(shifts):
     applications = []
-    for pair in product(EACH, EACH):
+    for pair, shift in product(product(EACH, EACH), shifts):
         log = [
             {"event": name, "at": at, "date": "2026-11-05" if name in NEEDS_DATE else None}
-            for name, at in zip(pair, moments, strict=True)
+            for name, at in zip(pair, shift, strict=True)
         ]
         if "interview-scheduled" in pair:
             log[pair.index("interview-scheduled")]["date"] = "2026-11-02T10:00"
         applications.append((log, ("Europe/Berlin", "DE")))
+    assert_as_single_calls(applications)
+
+
+def test_a_day_and_its_midnight_are_told_apart():
+    """The order of two events at one instant depends on their content."""
+    pairs = product(("materials-sent", "contact-update", "correction-sent"), repeat=2)
+    at = ("2026-10-29", "2026-10-29T00:00")
+    logs = [[{"event": n, "at": t} for n, t in zip(pair, at, strict=True)] for pair in pairs]
+    assert_as_single_calls([(log[::step], ("UTC", None)) for log in logs for step in (1, -1)])
+
+
+def test_offers_of_several_employers_compete():
+    applications = []
+    for first, second in product((None, "Birch", "Cobalt"), repeat=2):
+        log = [
+            {"event": "other-offer", "at": "2026-10-24", "employer": first},
+            {"event": "other-offer-deadline", "at": "2026-10-24", "date": "2026-11-09",
+             "employer": first},
+            {"event": "other-offer", "at": "2026-10-26", "employer": second},
+            {"event": "other-offer-deadline", "at": "2026-10-26", "date": "2026-11-12",
+             "employer": second},
+        ]  # fmt: skip
+        applications.append((log, ("UTC", None)))
     assert_as_single_calls(applications)
 
 
@@ -367,3 +414,15 @@ def test_reading_stops_after_many_problems():
     with pytest.raises(StateError) as caught:
         facts_table(log, NOW)
     assert 200 < len(caught.value.problems) < 210
+
+
+def test_no_events_give_no_applications():
+    log = table_of([([{"event": "interview", "at": "2026-10-28"}], ("Europe/Berlin", "DE"))])
+    log = log.with_columns(company=pl.lit("Birch"))
+    full, empty = (
+        facts_table(log, NOW, keep="company"),
+        facts_table(log.clear(), NOW, keep="company"),
+    )
+    assert empty.is_empty()
+    assert empty.schema == full.schema
+    assert facts_table(log.lazy(), NOW, keep="company").collect().equals(full)
