@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 __all__ = ["advise_event_file"]
 
-EVENTS = 1_000_000
+EVENTS = 500_000
 """Number of events that are in memory at a time, roughly."""
 _ROW_GROUP = 125_000
+_PART = "__part"
 _YES_OR_NO = ("elsewhere", "message", "asked")
 
 
@@ -56,7 +57,7 @@ def advise_event_file(
     Return the number of events. The columns of the source are those of `facts_table`, and
     `application` names the one that identifies the application; the result has this column, those
     in `keep`, and those of `advise_table`. Columns of a CSV file are read as text, except for
-    fields that are true or false. If there are more than a million events, applications are in no
+    fields that are true or false. If there are more than half a million events, applications are in no
     particular order. `progress` is called with the number of events folded so far and the total.
     Raises StateError for problems of the events and for files as in `advise_file`, PackError for
     rules that are invalid or that `advise_table` does not support, and OSError if a file cannot be
@@ -131,14 +132,16 @@ def _parts(
     if count <= 1:
         yield scanned.collect(engine="streaming")
         return
-    files: dict[int, list[Path]] = {number: [] for number in range(count)}
+    files: dict[int, list[Path]] = {}
     for start in range(0, total, EVENTS):
         rows = scanned.slice(start, EVENTS).collect(engine="streaming")
-        numbers = rows[application].cast(pl.String).hash() % count
-        for number, of_part in files.items():
-            of_part.append(folder / f"events-{number}-{start}.parquet")
-            rows.filter(numbers == number).write_parquet(of_part[-1])
-    for of_part in files.values():
-        yield pl.concat([pl.read_parquet(file, glob=False) for file in of_part])
-        for file in of_part:
+        numbers = (rows[application].cast(pl.String).hash() % count).alias(_PART)
+        parts = rows.with_columns(numbers).partition_by(_PART, as_dict=True, include_key=False)
+        for (number,), of_part in parts.items():
+            file = folder / f"events-{number}-{start}.parquet"
+            of_part.write_parquet(file)
+            files.setdefault(number, []).append(file)
+    for _number, written in sorted(files.items()):
+        yield pl.concat([pl.read_parquet(file, glob=False) for file in written])
+        for file in written:
             file.unlink()
