@@ -87,7 +87,7 @@ def advise_event_file(
 
     with TemporaryDirectory(prefix=".", suffix=".part", dir=target.parent) as temporary:
         folder = Path(temporary)
-        with read_errors(source):
+        with read_errors(source, folder):
             scanned = _scan(source, folder)
             facts(scanned.head(0).collect())  # reports problems of the columns
             total = int(scanned.select(pl.len()).collect(engine="streaming").item())

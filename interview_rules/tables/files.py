@@ -6,6 +6,7 @@ when it is complete, and is removed after an error.
 
 from __future__ import annotations
 
+import os
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ __all__ = ["KINDS", "advise_file", "check_files", "read_errors", "write_advice"]
 
 KINDS = (".parquet", ".csv")
 """The supported file types, by suffix."""
+_MORE = 65_536
+"""Bytes to write to find out whether a disk is full."""
 
 
 def advise_file(
@@ -107,7 +110,7 @@ def write_advice(
                 progress(read, total)
         return rows
 
-    with read_errors(source), replaced_when_complete(target) as unfinished:
+    with replaced_when_complete(target) as unfinished, read_errors(source, unfinished):
         made = advise_table(
             scanned.map_batches(
                 counted, projection_pushdown=True, streamable=True, validate_output_schema=False
@@ -174,12 +177,26 @@ def _scan(source: Path, copied: set[str]) -> pl.LazyFrame:
 
 
 @contextmanager
-def read_errors(source: Path) -> Iterator[None]:
-    """Convert an error of Polars in this context to a StateError with a one-line message."""
+def read_errors(source: Path, target: Path | None = None) -> Iterator[None]:
+    """Convert an error of Polars in this context to a StateError with a one-line message.
+
+    Polars calls a full disk an invalid file. So if something is written to the file or folder
+    `target`, an error raises OSError instead if nothing more can be written there.
+    """
     try:
         yield
     except pl.exceptions.PolarsError as error:
+        if target is not None:
+            _write_more(target / "more" if target.is_dir() else target)
         reason = printable(str(error).strip().split("\n")[0], 200)
         message = f"cannot read '{printable(source.name)}': {reason}"
         kind = "CSV file with a header" if source.suffix.lower() == ".csv" else "Parquet file"
         raise StateError([Problem("", message, f"check that this is a {kind}")]) from None
+
+
+def _write_more(path: Path) -> None:
+    """Write to the end of a file that is removed afterwards. Raises OSError on a full disk."""
+    with path.open("ab") as file:
+        file.write(bytes(_MORE))
+        file.flush()
+        os.fsync(file.fileno())

@@ -31,6 +31,28 @@ def command(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.process
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems may end the process")
+@pytest.mark.parametrize("events", [(), ("--events", "--application", "id")])
+@pytest.mark.parametrize("kind", ["parquet", "csv"])
+def test_a_full_disk_is_an_error_of_the_output(tmp_path, kind, events):
+    source, target = tmp_path / "in.csv", tmp_path / f"out.{kind}"
+    rows = "".join(f"{number},2026-11-20,interview\n" for number in range(20_000))
+    source.write_text(f"id,{'at,event' if events else 'interview,position'}\n{rows}")
+    words = ["table", str(source), str(target), "--keep", "id", *events]
+    # A limit on the size of a file stops a writer as a full disk does.
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "from interview_rules.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code, *words], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("cannot write the output: ")
+    assert sorted(tmp_path.iterdir()) == [source]
+
+
+@pytest.mark.process
 @pytest.mark.parametrize("kind", ["parquet", "csv"])
 @pytest.mark.parametrize(
     ("options", "form"),
