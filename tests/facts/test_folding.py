@@ -6,7 +6,8 @@ import pytest
 from log_facts import EVE, dated, log_of
 
 from interview_rules import InterviewState
-from interview_rules.facts.vocabulary import BITS, RARE
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.facts.vocabulary import BITS, FACTS, RARE, default_of
 
 
 def known(now, *events, **fields):
@@ -37,3 +38,9 @@ def test_the_mask_has_the_rare_facts_that_are_known(log, fields, expected):
     names, mask = known(8, *log, **fields)
     assert names == expected
     assert mask == sum(RARE[name] for name in expected)
+
+
+def test_an_empty_state_has_the_default_of_each_fact():
+    folded = InterviewState.from_events([]).facts_at(0)
+    assert folded == [0, *(place for fact in FACTS.values() for place in default_of(fact))]
+    assert [default_of(FACTS[name]) for name in ("interview", "rounds")] == [[NEVER] * 3, [0]]
