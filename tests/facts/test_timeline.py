@@ -310,11 +310,12 @@ def test_the_latest_round_is_the_last_that_is_over_and_took_place():
     assert [latest(f"2026-11-{hour}") for hour in hours] == [None, 3, 3, 3, 7, 7, 10]
 
 
-def test_a_round_that_was_called_off_is_never_the_latest():
-    log = [(3, "interview"), (1, "interview-scheduled", dated(7)), (7, "missed-interview")]
+def test_a_round_that_was_missed_is_the_latest_until_that_is_stated():
+    log = [(3, "interview"), (1, "interview-scheduled", dated(7)), (9, "missed-interview")]
     timeline = InterviewState.from_events(log_of(log)).timeline
-    held = timeline.latest_round(timeline.calendar.starts[EVE + 9])
-    assert held.day - EVE == 3
+    starts = timeline.calendar.starts
+    found = [timeline.latest_round(starts[EVE + day]).day - EVE for day in (7, 8, 9, 10)]
+    assert found == [3, 7, 3, 3]
 
 
 FAR = "2199-01-04"
