@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from interview_rules.facts.vocabulary import BITS, OFFSETS, RARE
+from interview_rules.facts.vocabulary import OFFSETS
 
 if TYPE_CHECKING:
-    from interview_rules.facts.interval import Interval
     from interview_rules.facts.intervals import FactIntervals
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["Steps", "encoded", "fold"]
+__all__ = ["fold"]
 
 _PENDING = OFFSETS["follow_up_pending"]
 _FOLLOW_UPS = OFFSETS["follow_ups"]
 _UNANSWERED = OFFSETS["unanswered_follow_ups"]
-
-
-_Moment = tuple[int, int, int, int, int, int, int, int, int]
-"""Start and end, three places in the folded list and what is stored there (the start, end and local
-day of the moment), and the bit, which is zero for everyday facts."""
-_Value = tuple[int, int, int, int, int]
-"""Start, end, place in the folded list, bit, and value."""
-
-
-class Steps(NamedTuple):
-    """The intervals as plain tuples, which `fold` can unpack quickly."""
-
-    moments: tuple[_Moment, ...]
-    values: tuple[_Value, ...]
-    counts: tuple[tuple[int, int, int], ...]
-
-
-def encoded(values: list[Interval], counts: list[Interval]) -> Steps:
-    """Return the intervals of facts, and those that add one to a count, as plain tuples."""
-    moments: list[_Moment] = []
-    others: list[_Value] = []
-    for start, end, fact, value, _origin in values:
-        place = OFFSETS[fact]
-        if isinstance(value, tuple):
-            first, over, day = value
-            moments.append((start, end, place, place + 1, place + 2, first, over, day, RARE[fact]))
-        else:
-            others.append((start, end, place, BITS[fact], value))
-    added = [(each.start, each.end, OFFSETS[each.fact]) for each in counts]
-    return Steps(tuple(moments), tuple(others), tuple(added))
 
 
 def fold(intervals: FactIntervals, now: int) -> Facts:

@@ -20,10 +20,10 @@ from interview_rules.facts.competing_offers import (
     of_each_employer,
 )
 from interview_rules.facts.contradictions import contradictions
-from interview_rules.facts.folding import encoded
 from interview_rules.facts.happening import SURELY_EARLIER, Happening, beyond, newer, since
 from interview_rules.facts.interval import Interval
 from interview_rules.facts.people import NOTES, people_intervals
+from interview_rules.facts.steps import steps_of
 from interview_rules.facts.upcoming import (
     foreign_rounds,
     free_days,
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.competing_offers import BySlot
-    from interview_rules.facts.folding import Steps
     from interview_rules.facts.happening import Later, Mark, Meeting
+    from interview_rules.facts.steps import Steps
     from interview_rules.facts.timeline import Timeline
     from interview_rules.facts.vocabulary import Facts
 
@@ -167,7 +167,7 @@ def intervals_of(
     points = sorted(point for point in {*gains, *losses} if -NEVER < point < NEVER)
     return FactIntervals(
         _base(standing),
-        encoded(values, counts),
+        steps_of(values, counts),
         tuple(values),
         tuple(counts),
         timeline.calendar,
