@@ -71,7 +71,9 @@ def columns_of(facts: Iterable[Fact], found: Mapping[str, Values], count: int) -
             column = pl.repeat(default, count, eager=True).cast(dtype)
             if values is not None:
                 of_column = _of_column(fact, values, of_day=name != fact.name).cast(dtype)
-                column = column.scatter(values.applications, of_column)
+                # Places have to be in order.
+                order = values.applications.arg_sort()
+                column = column.scatter(values.applications[order], of_column[order])
             columns[name] = column
     return pl.DataFrame(columns)
 
