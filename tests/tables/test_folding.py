@@ -254,6 +254,16 @@ def test_a_day_and_its_midnight_are_told_apart():
     assert_as_single_calls([(log[::step], ("UTC", None)) for log in logs for step in (1, -1)])
 
 
+@pytest.mark.parametrize("announced", ["2026-10-23", "2026-10-24", "2026-10-24T09:00"])
+@pytest.mark.parametrize("off", ["2026-10-23", "2026-10-24", "2026-10-24T09:00"])
+def test_a_cancellation_is_about_a_plan_announced_before_it_ends(announced, off):
+    log = [
+        {"event": "reschedule-requested", "at": off},
+        {"event": "interview-scheduled", "at": announced, "date": "2026-11-04T12:30"},
+    ]
+    assert_as_single_calls([(log, ("UTC", None))])
+
+
 def test_offers_of_several_employers_compete():
     applications = []
     for first, second in product((None, "Birch", "Cobalt"), repeat=2):

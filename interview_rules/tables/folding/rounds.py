@@ -102,7 +102,9 @@ def _called_off(plans: pl.DataFrame, events: Events) -> pl.DataFrame:
     each = plans.join(_offs(plans, events), on=APP)
     plan, announced = pl.col("plan"), pl.col("announced")
     named = pl.col("date_day").is_not_null()
-    before, by_its_end = announced < pl.col("at_start"), announced <= pl.col("at_end")
+    before = announced < pl.col("at_start")
+    # An instant ends when it starts.
+    by_its_end = announced < pl.max_horizontal(pl.col("at_start") + 1, "at_end")
     known = ~named & pl.when(before.any().over(APP)).then(before).otherwise(by_its_end)
     ahead = known & (pl.col("day") >= pl.col("at_day"))
     each = each.with_columns(
